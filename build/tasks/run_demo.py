@@ -1,0 +1,90 @@
+"""`dev.py run`: an embedded central with made-up people and the desk; with --tour the same job is played and pictured."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from demo_parts import Central, Desk, DemoError, Reader
+
+from platformdirs import user_state_path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the demo until its window is closed, or play the tour; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="dev.py run", description=__doc__)
+    parser.add_argument("--home", type=Path, help="where the demo keeps its data (kept between runs)")
+    parser.add_argument("--tour", type=Path, metavar="DIR", help="play the main job and save pictures here")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.tour is not None:
+            return _tour(chosen.home, chosen.tour)
+        return _demo(chosen.home or user_state_path("clinic-front-desk-demo"))
+    except DemoError as error:
+        sys.stderr.write(f"The demo did not come up: {error}\n")
+        return 1
+
+
+def _tour(home: Path | None, folder: Path) -> int:
+    import tempfile
+
+    from tour import Tour
+
+    def play(at: Path) -> int:
+        figures = Tour(at.resolve(), folder.resolve()).play()
+        sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
+        return 0 if sound(figures) else 1
+
+    if home is not None:
+        home.mkdir(parents=True, exist_ok=True)
+        return play(home)
+    with tempfile.TemporaryDirectory(prefix="cfd-tour-") as scratch:
+        return play(Path(scratch))
+
+
+def sound(figures: dict[str, object]) -> bool:
+    """Return whether the tour's numbers hold: nothing lost, nothing doubled, everything at central."""
+    online, offline = int(str(figures["booked_online"])), int(str(figures["booked_offline"]))
+    return (
+        figures["double_booked"] == 0
+        and figures["lost"] == 0
+        and offline >= 3
+        and figures["central_bookings"] == online + offline
+        and int(str(figures["keys_new_patient"])) <= 26
+        and int(str(figures["keys_known_patient"])) <= 8
+    )
+
+
+def _demo(home: Path) -> int:
+    home.mkdir(parents=True, exist_ok=True)
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform == "linux":
+        sys.stderr.write("No screen here: use `run --tour DIR` to play the main job and save its pictures.\n")
+        return 2
+    central = Central(home)
+    reader = Reader(home, "reader-a")
+    desk = Desk(home, "desk-a", "3 号窗", reader.port)
+    sys.stdout.write(f"Preparing the demo in {home.name} (the first time takes about half a minute)...\n")
+    try:
+        central.prepare()
+        central.start()
+        reader.start()
+        desk.enroll(central.enroll_code(desk.window))
+        central.sign_roster()
+        desk.start("--demo-reader", str(reader.control))
+        sys.stdout.write(f"Codes that patients would get by SMS appear in {central.log}\n")
+        assert desk.process is not None
+        assert desk.process.child is not None
+        return desk.process.child.wait()
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        desk.stop()
+        reader.process.stop()
+        central.stop()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""The desk: the program a registration clerk works in."""

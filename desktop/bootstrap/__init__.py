@@ -1,0 +1,1 @@
+"""The one place that names concrete adapters: command line, enrolment, and the parts of an unlocked desk."""

@@ -1,0 +1,1 @@
+"""Card readers, scanners and ticket printers, each with an emulator that speaks real bytes."""

@@ -1,0 +1,88 @@
+"""Audit events and their hash chain; random ids only, never a name, number or query text (A1, SECURITY §3)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
+from desktop.domain.ids import DeskId, StaffId
+
+GENESIS = bytes(32)
+
+
+class AuditAct(StrEnum):
+    """What is traced; values are stable."""
+
+    SIGN_IN = "sign-in"
+    SIGN_IN_FAILED = "sign-in.failed"
+    SIGN_OUT = "sign-out"
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    SEARCH_OPENED = "search.opened"
+    SEARCH_CLOSED = "search.closed"
+    LOOKUP = "lookup"
+    CARD_READ = "card.read"
+    PATIENT_OPENED = "patient.opened"
+    REVEAL = "reveal"
+    REGISTER = "patient.register"
+    NOTICE = "notice.show"
+    CONSENT = "consent.record"
+    CODE_SENT = "code.sent"
+    BOOK = "booking.book"
+    CANCEL = "booking.cancel"
+    PRINT = "print"
+    REPRINT = "reprint"
+    FILE_ERASURE = "erasure.file"
+    APPROVE_ERASURE = "erasure.approve"
+    ERASED = "erasure.done"
+    MINOR_REFUSED = "minor.refused"
+    TASK_RESOLVED = "task.resolve"
+    SETTING = "setting"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One line of the trace. `subject` is the patient's random audit id, `facts` are non-personal."""
+
+    seq: int
+    at: datetime
+    desk: DeskId
+    actor: StaffId | None
+    role: str
+    act: AuditAct
+    result: str = "ok"
+    subject: str | None = None
+    object_id: str | None = None
+    address: str | None = None
+    facts: tuple[tuple[str, str | int], ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """Return the canonical bytes that the chain covers."""
+        return facts_to_bytes(
+            {
+                "v": 1, "seq": self.seq, "t": round(self.at.timestamp() * 1000), "desk": self.desk,
+                "actor": self.actor, "role": self.role, "act": self.act.value, "result": self.result,
+                "subj": self.subject, "obj": self.object_id, "addr": self.address, "facts": dict(self.facts),
+            }
+        )  # fmt: skip
+
+
+def link(previous: bytes, event: bytes) -> bytes:
+    """Return the chain hash of an event after `previous` (32 bytes)."""
+    leaf = hashlib.sha256(b"\x00" + event).digest()
+    return hashlib.sha256(b"\x02" + previous + leaf).digest()
+
+
+def first_break(rows: Iterable[tuple[bytes, bytes]], start: bytes = GENESIS) -> int | None:
+    """Return the index of the first row (event bytes, stored hash) that does not follow from the one before."""
+    previous = start
+    for index, (event, stored) in enumerate(rows):
+        previous = link(previous, event)
+        if previous != stored or facts_from_bytes(event).get("seq") != index + 1:
+            return index
+    return None

@@ -1,0 +1,27 @@
+"""The contexts (AAD, HPKE info) that desk and central must agree on, in one place."""
+
+from __future__ import annotations
+
+from desktop.domain.canonical import pack
+from desktop.domain.ids import DeskId, PatientId
+from desktop.domain.operations import KeyKind
+
+
+def central_row(table: str, row_id: str, version: int, key_kind: KeyKind) -> bytes:
+    """Return the AAD of a row that central seals under a person's data key and sends down as it stands."""
+    return pack("central-row", table, row_id, version, key_kind.value)
+
+
+def keys_for_central(patient: PatientId) -> bytes:
+    """Return the HPKE info of a new person's data keys on their way up (32 bytes record key | 32 bytes account key)."""
+    return pack("patient-keys-up", patient)
+
+
+def keys_for_desk(patient: PatientId, desk: DeskId) -> bytes:
+    """Return the HPKE info of a person's data keys on their way down (JSON of base64 by key kind)."""
+    return pack("patient-keys-down", patient, desk)
+
+
+def request(desk: DeskId, request_no: int, method: str, path: str, body_sha256: bytes) -> bytes:
+    """Return what a desk signs for each request to central."""
+    return pack("request", desk, request_no, method, path, body_sha256)

@@ -1,0 +1,48 @@
+"""Requests of people over their data; here the plain form of a deletion (P25, DECISIONS 12-13)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from desktop.domain.canonical import pack
+from desktop.domain.errors import SelfApprovalError
+from desktop.domain.ids import CaseId, PatientId, StaffId
+
+COOLING = timedelta(hours=24)
+
+
+class CaseState(StrEnum):
+    """A deletion goes filed -> approved (restricted) -> destroyed (keys gone at central) -> done (every desk's receipt)."""
+
+    FILED = "filed"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+    DESTROYED = "destroyed"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureEffect:
+    """The exact frozen effect that both people sign; a changed record makes it void."""
+
+    case_id: CaseId
+    patient_id: PatientId
+    patient_version: int
+    filed_by: StaffId
+    filed_at: datetime
+    ground: str
+
+    def to_bytes(self) -> bytes:
+        """Return the bytes under both signatures."""
+        return pack(
+            "erasure-effect", self.case_id, self.patient_id, self.patient_version, self.filed_by, self.filed_at,
+            self.ground,
+        )  # fmt: skip
+
+
+def check_approver(filed_by: StaffId, approver: StaffId) -> None:
+    """Raise SelfApprovalError when the approver is the person who filed (A3)."""
+    if filed_by == approver:
+        raise SelfApprovalError

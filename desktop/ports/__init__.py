@@ -1,0 +1,1 @@
+"""Roles that the services need, fulfilled by adapters and fakes."""

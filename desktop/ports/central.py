@@ -1,0 +1,76 @@
+"""Central as the services see it: small calls with plain answers.
+
+Every call may raise CentralUnreachableError, CentralRefusedError or the known error that the refusal's code names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.domain.ids import PatientId
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTicket:
+    """A code was sent; `resend_after_s` seconds before the next one."""
+
+    code_id: str
+    expires_in_s: int
+    resend_after_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A masked answer to an exact look-up at central."""
+
+    patient_id: PatientId
+    name: str
+    sex: str
+    birth: str
+    number: str
+    phone: str
+
+
+class Verification(Protocol):
+    """Codes and the name-number match."""
+
+    def send_code(self, phone: str) -> CodeTicket:
+        """Send a six-digit code; raises TooManyCodesError, PhoneInvalidError."""
+
+    def check_code(self, code_id: str, code: str) -> str:
+        """Return the proof; raises CodeWrongError, CodeExpiredError."""
+
+    def check_name(self, document_type: str, number: str, name: str) -> str:
+        """Return a value of domain.verification.NameCheck."""
+
+
+class Directory(Protocol):
+    """Exact look-ups outside the working set (DECISIONS 4)."""
+
+    def look_up(
+        self, by: str, value: str, document_type: str = "", digits: str = ""
+    ) -> tuple[tuple[FoundPerson, ...], bool]:
+        """Return at most five masked people and whether there were too many."""
+
+    def fetch(self, patient_id: PatientId) -> None:
+        """Bring a person into the local store for 24 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeOutcome:
+    """What one exchange did."""
+
+    pushed: int
+    pulled: int
+    more: bool
+    waiting: int
+    skew_s: float
+    quarantined: bool = False
+
+
+class Exchange(Protocol):
+    """One request in flight: push, rights, pull."""
+
+    def run(self, *, pull: bool) -> ExchangeOutcome:
+        """Run one exchange and commit its answer; with `pull` False only what waits is pushed (a claim)."""

@@ -1,0 +1,112 @@
+"""Keys as roles: where secrets lie, who opens the desk, who seals, who signs (DECISIONS 9-16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.domain.ids import DeskId, StaffId
+
+
+class KeyVault(Protocol):
+    """Where this account keeps the device secret (32 bytes)."""
+
+    def load(self, name: str) -> bytes | None:
+        """Return the secret, or None when the vault does not hold it."""
+
+    def save(self, name: str, secret: bytes) -> None:
+        """Keep the secret; replaces an older one."""
+
+    def delete(self, name: str) -> None:
+        """Forget the secret; no error when there is none."""
+
+    def describe(self) -> str:
+        """Return a stable code for the screen: `credential-manager`, `secret-service` or `file`."""
+
+
+class Sealer(Protocol):
+    """Seals rows under data keys and wraps data keys; knows no table and no clinic word."""
+
+    def new_data_key(self) -> bytes:
+        """Return 32 fresh random bytes."""
+
+    def wrap(self, data_key: bytes, context: bytes) -> bytes:
+        """Return the data key wrapped under the epoch's wrap key."""
+
+    def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
+        """Return the data key; raises SealBrokenError."""
+
+    def seal(self, data_key: bytes, plain: bytes, context: bytes) -> bytes:
+        """Seal under a data key; `context` is bound as AAD."""
+
+    def unseal(self, data_key: bytes, sealed: bytes, context: bytes) -> bytes:
+        """Open; raises SealBrokenError."""
+
+    def index(self, field: str, value: str) -> bytes:
+        """Return the keyed search token (32 bytes) of a normalised value for this desk only."""
+
+
+class DeskKeys(Protocol):
+    """The enrolled desk's own keys."""
+
+    @property
+    def desk(self) -> DeskId:
+        """Return the desk that the keys belong to."""
+
+    def sign(self, purpose: str, message: bytes) -> bytes:
+        """Return the desk's Ed25519 signature (64 bytes)."""
+
+    def seal_to_central(self, plain: bytes, info: bytes) -> bytes:
+        """Seal to central's public key (HPKE)."""
+
+    def open_from_central(self, sealed: bytes, info: bytes) -> bytes:
+        """Open what central sealed to this desk; raises SealBrokenError."""
+
+
+class PersonKeys(Protocol):
+    """The signed-in person's own keys at this desk."""
+
+    @property
+    def person(self) -> StaffId:
+        """Return whose keys these are."""
+
+    def sign(self, purpose: str, message: bytes) -> bytes:
+        """Return the person's Ed25519 signature (64 bytes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotInfo:
+    """A person who can sign in here (nothing secret)."""
+
+    staff_id: StaffId
+    name: str
+    initials: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenKeys:
+    """What an unlocked desk holds. `file_key` (32 bytes) opens the store; never printed."""
+
+    file_key: bytes
+    sealer: Sealer
+    desk: DeskKeys
+    person: PersonKeys
+    staff: SlotInfo
+
+
+class Safe(Protocol):
+    """The locked desk: key slots on disk and the device secret in the vault."""
+
+    def people(self) -> tuple[SlotInfo, ...]:
+        """Return who has a slot here."""
+
+    def open(self, staff_id: StaffId, passphrase: bytearray) -> OpenKeys:
+        """Open with passphrase and device secret; zeroes the passphrase; raises WrongPassphraseError, VaultMissingError."""
+
+
+class SignatureCheck(Protocol):
+    """Verifies signatures of others (central's, the founding key's, a person's)."""
+
+    def verify(self, public: bytes, signature: bytes, purpose: str, message: bytes) -> bool:
+        """Return whether the Ed25519 signature holds."""

@@ -1,0 +1,1 @@
+"""Qt-free page logic: frozen State out, intents in."""

@@ -1,0 +1,309 @@
+"""The slot board of the form: department, day, the half-hour picked, and what happens when somebody was faster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+from desktop.domain.errors import KnownError
+from desktop.domain.ids import DepartmentId
+from desktop.domain.schedules import Department
+from desktop.presenters.needs import Boards
+from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
+from desktop.presenters.registration_state import BoardState, CellKey, Chip, DayTile, Target
+from desktop.presenters.runner import READ
+from desktop.presenters.serving import Serving
+from desktop.services.board import Board, BoardCell, BoardLine, DayLeft
+
+DAYS_SHOWN = 7
+FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """The chosen half-hour with all that the order block says of it."""
+
+    key: CellKey
+    department: Department
+    line: BoardLine
+    cell: BoardCell
+    day: date
+    starts: time
+
+
+class BoardBlock:
+    """Keeps department and day from one patient to the next; filter, cursor and choice belong to the patient."""
+
+    def __init__(self, boards: Boards, serving: Serving) -> None:
+        self._boards = boards
+        self._serving = serving
+        self._departments: tuple[Department, ...] = ()
+        self._days: tuple[DayLeft, ...] = ()
+        self._department: DepartmentId | None = None
+        self._day: date | None = None
+        self._board: Board | None = None
+        self._filter = ""
+        self._doctor_wanted = ""
+        self._selected: CellKey | None = None
+        self._picked: Picked | None = None
+        self._cursor: CellKey | None = None
+        self._note = NOTHING
+        self._asked = 0
+        self._caret_follows = False
+
+    @property
+    def picked(self) -> Picked | None:
+        """Return the chosen half-hour."""
+        return self._picked
+
+    def start(self) -> None:
+        """Read departments and days; the first department is shown."""
+        self._serving.ask_anyway(READ, self._boards.departments, self._got_departments, self._failed)
+
+    def refresh(self) -> None:
+        """Read the counts again; choice, cursor and caret stay (UX rule 3)."""
+        if not self._departments:
+            self.start()
+            return
+        first = self._serving.today()
+        self._serving.ask_anyway(
+            READ, lambda: self._boards.days(first, DAYS_SHOWN), self._got_days, self._failed
+        )
+        self._load()
+
+    def clear(self) -> None:
+        """Forget what belongs to the patient; the department stays, the day is today again."""
+        self._filter = self._doctor_wanted = ""
+        self._selected = self._cursor = None
+        self._picked = None
+        self._note = NOTHING
+        self._caret_follows = False
+        if self._day != self._serving.today():
+            self._day = self._serving.today()
+            self._load()
+
+    def type_filter(self, text: str) -> None:
+        """Narrow by department name, its initials, or a doctor's initials."""
+        self._filter, self._note = text, NOTHING
+        wanted = text.strip().lower()
+        found = _department_for(self._departments, wanted) if wanted else None
+        self._doctor_wanted = wanted if found is None else ""
+        if found is not None:
+            self._show(found.id)
+        self._serving.changed()
+
+    def enter_filter(self) -> None:
+        """Go to the first free half-hour, as soon as the board is there."""
+        self._caret_follows = True
+        if self._board is not None and self._matches(self._board):
+            self._to_first_free(self._board)
+        self._serving.changed()
+
+    def choose_department(self, department_id: DepartmentId) -> None:
+        """Show a department's board."""
+        self._filter = self._doctor_wanted = ""
+        self._show(department_id)
+        self._serving.changed()
+
+    def choose_day(self, day: date) -> None:
+        """Show another day."""
+        if day != self._day:
+            self._day = day
+            self._load()
+        self._serving.changed()
+
+    def step_day(self, step: int) -> None:
+        """PgUp, PgDn: the day before or after, within the days shown; the caret stays on the board."""
+        if self._day is None:
+            return
+        first = self._serving.today()
+        day = max(first, min(first + timedelta(days=DAYS_SHOWN - 1), self._day + timedelta(days=step)))
+        self._caret_follows = day != self._day
+        self.choose_day(day)
+
+    def pick(self, key: CellKey) -> bool:
+        """Choose a free half-hour; returns whether it could be chosen."""
+        picked = self._find(key)
+        if picked is None or picked.cell.kind != FREE:
+            return False
+        self._selected, self._picked, self._cursor = key, picked, key
+        self._note = NOTHING
+        self._serving.changed()
+        return True
+
+    def release(self) -> None:
+        """Esc on the board: nothing is chosen any more."""
+        self._selected, self._picked = None, None
+        self._serving.changed()
+
+    def taken(self) -> None:
+        """Somebody was faster: the cell turns full, the nearest free one waits under the caret (one Enter accepts)."""
+        lost, board = self._selected, self._board
+        self._selected, self._picked = None, None
+        if lost is None or board is None:
+            self._note = note(NoteKind.WARN, "slot-taken")
+            return
+        near = _nearest(board, lost)
+        self._board = _marked_full(board, lost)
+        self._cursor = near[0] if near else None
+        if near is None:
+            self._note = note(NoteKind.WARN, "slot-taken-none-left")
+        else:
+            self._note = note(NoteKind.WARN, "slot-taken-near", starts=f"{near[1]:%H:%M}", doctor=near[2])
+            self._serving.want(Target.BOARD)
+
+    def state(self) -> BoardState:
+        """Return what the page shows."""
+        today = self._serving.today()
+        return BoardState(
+            filter=self._filter,
+            chips=tuple(Chip(d.id, d.name, d.id == self._department) for d in self._departments),
+            days=tuple(DayTile(d.day, _when(d.day, today), d.left, d.day == self._day) for d in self._days),
+            board=self._board,
+            selected=self._selected,
+            cursor=self._cursor,
+            note=self._note,
+        )
+
+    def choice(self) -> tuple[DepartmentId | None, date | None, CellKey | None]:
+        """Return what a parked form keeps of the board."""
+        return self._department, self._day, self._selected
+
+    def restore(self, choice: tuple[DepartmentId | None, date | None, CellKey | None]) -> None:
+        """Bring a parked form's board back; the half-hour is chosen again if it is still free."""
+        department, day, key = choice
+        if department is None or day is None:
+            return
+        self._day, self._department = max(day, self._serving.today()), department
+        self._selected = key
+        self._load()
+
+    def _show(self, department_id: DepartmentId) -> None:
+        if department_id != self._department:
+            self._department = department_id
+            self._load()
+
+    def _load(self) -> None:
+        department, day = self._department, self._day
+        if department is None or day is None:
+            return
+        self._asked += 1
+        asked = self._asked
+        self._serving.ask_anyway(
+            READ,
+            lambda: self._boards.board(department, day),
+            lambda board: self._got_board(asked, board),
+            self._failed,
+        )
+
+    def _got_departments(self, departments: tuple[Department, ...]) -> None:
+        self._departments = departments
+        if departments and self._department is None:
+            self._department = departments[0].id
+            self._day = self._serving.today()
+        if departments:
+            self.refresh()
+
+    def _got_days(self, days: tuple[DayLeft, ...]) -> None:
+        self._days = days
+
+    def _got_board(self, asked: int, board: Board) -> None:
+        if asked != self._asked:
+            return
+        self._board = board
+        if self._selected is not None:
+            # A half-hour on another board stays chosen: looking elsewhere is not giving up.
+            self._picked = self._find(self._selected) or self._picked
+        if self._caret_follows:
+            self._to_first_free(board)
+
+    def _failed(self, error: KnownError) -> None:
+        self._note = error_note(error)
+
+    def _matches(self, board: Board) -> bool:
+        return board.department.id == self._department and board.day == self._day
+
+    def _to_first_free(self, board: Board) -> None:
+        self._caret_follows = False
+        found = _first_free(board, self._doctor_wanted)
+        if found is None:
+            self._note = note(NoteKind.WARN, "no-free-slot")
+            return
+        self._cursor = found
+        self._serving.want(Target.BOARD)
+
+    def _find(self, key: CellKey) -> Picked | None:
+        if self._board is None:
+            return None
+        for line in self._board.rows:
+            for at, cell in zip(self._board.times, line.cells, strict=True):
+                if _key(cell) == key:
+                    return Picked(key, self._board.department, line, cell, self._board.day, at)
+        return None
+
+
+def _key(cell: BoardCell) -> CellKey | None:
+    return CellKey(cell.session_id, cell.half_hour) if cell.session_id is not None else None
+
+
+def _department_for(departments: tuple[Department, ...], wanted: str) -> Department | None:
+    for department in departments:
+        if department.initials.lower().startswith(wanted) or wanted in department.name.lower():
+            return department
+    return None
+
+
+def _first_free(board: Board, doctor: str) -> CellKey | None:
+    rows = [r for r in board.rows if doctor and r.doctor.initials.lower().startswith(doctor)] or board.rows
+    for line in rows:
+        for cell in line.cells:
+            if cell.kind == FREE:
+                return _key(cell)
+    return None
+
+
+def _nearest(board: Board, lost: CellKey) -> tuple[CellKey, time, str] | None:
+    """Return the free half-hour next to a lost one: same doctor first, then the same hour, the later of two."""
+    row, column = _place(board, lost)
+    found: list[tuple[tuple[int, int, int], CellKey, time, str]] = []
+    for r, line in enumerate(board.rows):
+        for c, cell in enumerate(line.cells):
+            key = _key(cell)
+            if cell.kind == FREE and key is not None and key != lost:
+                rank = (abs(r - row), abs(c - column), -c)
+                found.append((rank, key, board.times[c], line.doctor.name))
+    if not found:
+        return None
+    best = min(found, key=lambda entry: entry[0])
+    return best[1], best[2], best[3]
+
+
+def _place(board: Board, key: CellKey) -> tuple[int, int]:
+    for r, line in enumerate(board.rows):
+        for c, cell in enumerate(line.cells):
+            if _key(cell) == key:
+                return r, c
+    return 0, 0
+
+
+def _marked_full(board: Board, lost: CellKey) -> Board:
+    rows = tuple(
+        replace(line, cells=tuple(_full(cell) if _key(cell) == lost else cell for cell in line.cells))
+        for line in board.rows
+    )
+    return replace(board, rows=rows)
+
+
+def _full(cell: BoardCell) -> BoardCell:
+    return replace(cell, kind="full", left=0)
+
+
+def _when(day: date, today: date) -> str:
+    return {0: "today", 1: "tomorrow"}.get((day - today).days, "weekday")
+
+
+def remaining_note(picked: Picked | None) -> Note:
+    """Return a warning when the chosen half-hour has meanwhile filled up."""
+    if picked is not None and picked.cell.kind != FREE:
+        return note(NoteKind.WARN, "slot-taken")
+    return NOTHING

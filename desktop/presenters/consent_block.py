@@ -1,0 +1,93 @@
+"""The account's consent: the patient's own act, never the clerk's; declining is one key and care goes on (P30, P37)."""
+
+from __future__ import annotations
+
+from desktop.domain.consent import ConsentAct
+from desktop.domain.errors import KnownError
+from desktop.presenters.identity_form import IdentityForm
+from desktop.presenters.needs import Notices
+from desktop.presenters.phone_block import PhoneBlock
+from desktop.presenters.registration_state import ConsentState, ConsentStep, PhoneStep
+from desktop.presenters.runner import READ
+from desktop.presenters.serving import Serving
+from desktop.services.notice import Notice
+
+SHOWN_ON_SCREEN = "patient-screen"
+SHOWN_ON_PAPER = "paper"
+SHOWN_POSTED = "posted"
+ACTS = {
+    ConsentStep.ON_SCREEN: ConsentAct.PATIENT_SCREEN,
+    ConsentStep.ON_PAPER: ConsentAct.PAPER,
+}
+
+
+class ConsentBlock:
+    """Holds the decision of this patient and the notice in force; `decision` travels with a parked form."""
+
+    def __init__(self, notices: Notices, serving: Serving, phone: PhoneBlock) -> None:
+        self._notices = notices
+        self._serving = serving
+        self._phone = phone
+        self.decision: ConsentStep | None = None
+        self.notice: Notice | None = None
+        self.screen_attached = False
+
+    def load_notice(self) -> None:
+        """Read the notice in force."""
+        self._serving.ask_anyway(READ, self._notices.current, self._loaded, self._not_loaded)
+
+    def on_screen(self, *, agreed: bool) -> None:
+        """The patient touched one of the two buttons of the second screen."""
+        if agreed:
+            self.decision = ConsentStep.ON_SCREEN
+            self._serving.changed()
+        else:
+            self.decline()
+
+    def on_paper(self) -> None:
+        """Alt+P: the patient signed the paper form; the same key again takes it back."""
+        self.decision = None if self.decision is ConsentStep.ON_PAPER else ConsentStep.ON_PAPER
+        self._serving.changed()
+
+    def decline(self) -> None:
+        """Alt+D: no account, no consent row, no code awaited any more; the same key again takes it back."""
+        if self.decision is ConsentStep.DECLINED:
+            self.decision = None
+            self._phone.back_to_code()
+        else:
+            self.decision = ConsentStep.DECLINED
+            self._phone.decline()
+        self._serving.changed()
+
+    def step(self, identity: IdentityForm) -> ConsentStep:
+        """Return where the consent stands for this person."""
+        if identity.under_age:
+            return ConsentStep.UNDER_AGE
+        patient = identity.patient
+        if patient is not None and patient.has_account and self._phone.form.step is PhoneStep.EARLIER:
+            return ConsentStep.HAS_ACCOUNT
+        if self.decision is not None:
+            return self.decision
+        return ConsentStep.WAITING if self._phone.asks_for_account else ConsentStep.NOT_ASKED
+
+    def state(self, identity: IdentityForm) -> ConsentState:
+        """Return what the page shows."""
+        return ConsentState(
+            step=self.step(identity), notice_version=self.version(), notice_how=self.how_shown()
+        )
+
+    def version(self) -> str:
+        """Return the notice in force, "" while none was received."""
+        return self.notice.version if self.notice else ""
+
+    def how_shown(self) -> str:
+        """Return how the patient could see the notice."""
+        if self.decision is ConsentStep.ON_PAPER:
+            return SHOWN_ON_PAPER
+        return SHOWN_ON_SCREEN if self.screen_attached else SHOWN_POSTED
+
+    def _loaded(self, notice: Notice) -> None:
+        self.notice = notice
+
+    def _not_loaded(self, _error: KnownError) -> None:
+        self.notice = None

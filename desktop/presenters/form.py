@@ -1,0 +1,142 @@
+"""All blocks of one registration together: whether it is empty, what is missing, how it is put aside and brought back."""
+
+from __future__ import annotations
+
+from desktop.presenters import order_block
+from desktop.presenters.board_block import BoardBlock, Picked
+from desktop.presenters.consent_block import ConsentBlock
+from desktop.presenters.identity_block import IdentityBlock
+from desktop.presenters.kept_draft import KeptForm
+from desktop.presenters.notes import Note
+from desktop.presenters.panel import panel
+from desktop.presenters.phone_block import PhoneBlock, PhoneForm
+from desktop.presenters.registration_state import PhoneStep, RegistrationState, Step, Target
+from desktop.presenters.serving import Serving
+from desktop.services.drafts import RegistrationDraft
+
+
+class Form:
+    """The form in hand."""
+
+    def __init__(
+        self,
+        serving: Serving,
+        identity: IdentityBlock,
+        phone: PhoneBlock,
+        consent: ConsentBlock,
+        board: BoardBlock,
+    ) -> None:
+        self._serving = serving
+        self.identity = identity
+        self.phone = phone
+        self.consent = consent
+        self.board = board
+        self.first_visit: bool | None = None
+        self.insurance: bool | None = None
+
+    def empty(self) -> bool:
+        """Return whether nothing of a patient stands there."""
+        return self.identity.form.empty and not self.phone.form.text
+
+    def clear(self) -> None:
+        """Everything of the patient goes: fields, sex, visit type, masks, selection (UX rule 6)."""
+        self._serving.next_patient()
+        self.identity.clear()
+        self.phone.form = PhoneForm()
+        self.consent.decision = None
+        self.board.clear()
+        self.first_visit = self.insurance = None
+        self._serving.want(Target.NUMBER)
+
+    def keep(self) -> KeptForm:
+        """Return the form as it stands."""
+        return KeptForm(
+            self.identity.form,
+            self.phone.form,
+            self.consent.decision,
+            self.board.choice(),
+            self.first_visit,
+            self.insurance,
+        )
+
+    def put(self, kept: KeptForm) -> None:
+        """Bring a form back; who it is is asked again when the answer was not kept."""
+        self.identity.form = kept.identity
+        self.phone.form = kept.phone
+        self.consent.decision = kept.decision
+        self.first_visit, self.insurance = kept.first_visit, kept.insurance
+        self.board.restore(kept.choice)
+        if not kept.identity.settled:
+            self.identity.identify_again()
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the codes of what is missing before F9."""
+        return order_block.missing(self.identity.form, self.phone, self.consent, self.board.picked)
+
+    def only_waits(self) -> bool:
+        """Return whether nothing but an answer that is on its way is missing."""
+        codes = self.missing()
+        if codes == ("code",):
+            return self.phone.form.step is PhoneStep.CHECKING
+        return not codes and self.identity.form.waiting > 0
+
+    def draft(self, picked: Picked) -> RegistrationDraft:
+        """Return everything that F9 confirms."""
+        return order_block.registration_draft(
+            self.identity.form,
+            self.phone,
+            self.consent,
+            picked,
+            first_visit=self.first_visit,
+            insurance=self.insurance,
+        )
+
+    def after_identity(self) -> None:
+        """The person is known: on to the guardian, the phone, or straight to the department."""
+        form = self.identity.form
+        if form.needs_guardian and not form.guardian_complete:
+            self._serving.want(Target.GUARDIAN)
+        elif self.phone.settled:
+            self._serving.want(Target.DEPARTMENT)
+        else:
+            self._serving.want(Target.PHONE)
+
+    def after_slot(self) -> None:
+        """A half-hour is chosen: back to the code that the patient reads out, or to the button."""
+        if not self.phone.settled and self.phone.asks_for_account:
+            self._serving.want(Target.CODE)
+        else:
+            self._serving.want(Target.CONFIRM)
+
+    def after_code(self) -> None:
+        """The code was right: to the button, or to the board when no half-hour is chosen yet."""
+        self._serving.want(Target.CONFIRM if self.board.picked is not None else Target.DEPARTMENT)
+
+    def state(self, *, confirming: bool, armed: bool, note: Note) -> RegistrationState:
+        """Return the part of the page's state that the form itself decides."""
+        form = self.identity.form
+        codes = self.missing()
+        done = order_block.steps(form, self.phone, codes)
+        return RegistrationState(
+            step=next((step for step in Step if step not in done), Step.PRINT),
+            done=done,
+            identity=self.identity.state(),
+            phone=self.phone.state(),
+            consent=self.consent.state(form),
+            first_visit=self.first_visit,
+            insurance=self.insurance,
+            board=self.board.state(),
+            order=order_block.order_state(
+                self.board.picked,
+                self._serving.today(),
+                missing_codes=codes,
+                confirming=confirming,
+                armed=armed,
+                provisional=order_block.provisional(form),
+                note=note,
+            ),
+            panel=panel(form, self.phone.form),
+            offline=not self._serving.online(),
+            reader=self.identity.reader_note,
+            focus=self._serving.focus,
+        )

@@ -1,0 +1,291 @@
+"""What the clerk typed or the card said about the person, and what became known of it: values and pure steps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.domain.documents import DocumentType, Finding, Sex, check_document
+from desktop.domain.ids import PatientId
+from desktop.domain.masking import Surface, mask_number
+from desktop.domain.people import EvidenceLevel, GuardianInfo, Match
+from desktop.domain.verification import NameCheck
+from desktop.presenters.notes import NOTHING, Note, NoteKind, note
+from desktop.presenters.registration_state import GuardianState, Target
+from desktop.services.drafts import Identified, PatientCard, PersonDraft
+
+UNKNOWN_NAME = "无名氏"
+EMERGENCY_REASONS = ("unconscious", "documents-lost", "newborn", "refused-to-show")
+GUARDIAN_FIELDS = ("guardian-name", "guardian-relation", "guardian-document", "guardian-phone")
+_BIRTH = re.compile(r"^(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?$")
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityForm:
+    """`hidden` says that the number is shown masked; `card` keeps what only the chip says (units, issue, validity)."""
+
+    document_type: DocumentType = DocumentType.RESIDENT_CARD
+    number: str = ""
+    hidden: bool = False
+    name: str = ""
+    sex: Sex | None = None
+    birth_text: str = ""
+    birth: date | None = None
+    emergency: str = ""
+    card: PersonDraft | None = None
+    identified: Identified | None = None
+    patient_id: PatientId | None = None
+    patient: PatientCard | None = None
+    guardian: GuardianState = GuardianState()
+    name_check: NameCheck = NameCheck.NOT_ASKED
+    waiting: int = 0
+    doubtful: bool = False
+    likely_open: bool = False
+    likely_settled: bool = False
+    number_note: Note = NOTHING
+    name_note: Note = NOTHING
+    birth_note: Note = NOTHING
+    sex_note: Note = NOTHING
+
+    @property
+    def empty(self) -> bool:
+        """Return whether nothing was typed or read."""
+        return not (self.number or self.name or self.birth_text or self.sex or self.patient_id)
+
+    @property
+    def settled(self) -> bool:
+        """Return whether the person is identified and nothing forbids going on."""
+        return self.patient is not None or (self.identified is not None and not self.identified.rejected)
+
+    @property
+    def blocked_by_name(self) -> bool:
+        """Return whether a wrong name must be changed or flagged first (P3, N1)."""
+        if self.doubtful:
+            return False
+        differs = self.identified is not None and self.identified.match is Match.NAME_DIFFERS
+        return self.name_check is NameCheck.MISMATCH or (differs and self.patient_id is None)
+
+    @property
+    def needs_guardian(self) -> bool:
+        """Return whether a guardian must be named before F9 (P32)."""
+        return self.identified is not None and self.identified.minor.guardian_required
+
+    @property
+    def under_age(self) -> bool:
+        """Return whether no platform account may be opened for this person."""
+        return self.identified is not None and not self.identified.minor.account_allowed
+
+    @property
+    def guardian_complete(self) -> bool:
+        """Return whether everything asked of the guardian stands there."""
+        return all((self.guardian.name, self.guardian.relation, self.guardian.document, self.guardian.phone))
+
+    def shown_number(self) -> str:
+        """Return the number as the field shows it."""
+        if not self.hidden or not self.number:
+            return self.number
+        return mask_number(
+            self.document_type, self.number, Surface.TASK, birth_visible=self.birth is not None
+        )
+
+    def draft(self) -> PersonDraft:
+        """Return the person as the services take it; what the clerk did not change keeps the card's evidence."""
+        guardian = self.guardian
+        info = None
+        if self.needs_guardian and self.guardian_complete:
+            info = GuardianInfo(guardian.name, guardian.relation, guardian.document, guardian.phone)
+        typed = PersonDraft(
+            document_type=self.document_type,
+            number=self.number,
+            name=self.name,
+            sex=self.sex or Sex.UNKNOWN,
+            birth=self.birth,
+            evidence=EvidenceLevel.TYPED,
+        )
+        base = self.card if self.card is not None and self.card.number == self.number else typed
+        if base.name != self.name:
+            base = replace(base, name_units=None, card_cut=False, evidence=EvidenceLevel.TYPED)
+        return replace(
+            base,
+            name=self.name,
+            sex=self.sex or Sex.UNKNOWN,
+            birth=self.birth,
+            emergency_reason=self.emergency or None,
+            guardian=info,
+        )
+
+
+def fresh_number(form: IdentityForm, text: str) -> IdentityForm:
+    """A number is typed: whoever was identified before is not this person any more."""
+    started_over = form.hidden or form.identified is not None or form.patient_id is not None
+    base = IdentityForm(document_type=form.document_type) if started_over else form
+    return replace(base, number=text, number_note=NOTHING)
+
+
+def changed_name(form: IdentityForm, text: str) -> IdentityForm:
+    """The name is changed: the answer about the person is asked for again, the check of the old name is void."""
+    return replace(
+        _unanswered(form), name=text, name_note=NOTHING, name_check=NameCheck.NOT_ASKED, doubtful=False
+    )
+
+
+def changed_birth(form: IdentityForm, text: str) -> IdentityForm:
+    """The birth date is typed in any usual form."""
+    return replace(_unanswered(form), birth_text=text, birth=parse_birth(text), birth_note=NOTHING)
+
+
+def changed_guardian(form: IdentityForm, field: str, text: str) -> IdentityForm:
+    """One field of the guardian block is typed."""
+    guardian = form.guardian
+    match field:
+        case "guardian-name":
+            guardian = replace(guardian, name=text)
+        case "guardian-relation":
+            guardian = replace(guardian, relation=text)
+        case "guardian-document":
+            guardian = replace(guardian, document=text)
+        case _:
+            guardian = replace(guardian, phone=text)
+    return replace(form, guardian=guardian)
+
+
+def changed_document(form: IdentityForm, document_type: DocumentType) -> IdentityForm:
+    """Another document: number and answer go, name, sex and birth stay as typed unless a card said them."""
+    kept = IdentityForm() if form.card is not None or form.patient_id is not None else form
+    return IdentityForm(
+        document_type=document_type,
+        name=kept.name,
+        sex=kept.sex,
+        birth_text=kept.birth_text,
+        birth=kept.birth,
+        emergency=EMERGENCY_REASONS[0] if document_type is DocumentType.NONE else "",
+    )
+
+
+def from_draft(draft: PersonDraft) -> IdentityForm:
+    """Fill the form from a card or a stored person; the number is shown masked at once."""
+    return IdentityForm(
+        document_type=draft.document_type,
+        number=draft.number,
+        hidden=True,
+        name=draft.name,
+        sex=None if draft.sex is Sex.UNKNOWN else draft.sex,
+        birth_text=draft.birth.isoformat() if draft.birth else "",
+        birth=draft.birth,
+        emergency=draft.emergency_reason or "",
+        card=draft,
+    )
+
+
+def answered(form: IdentityForm, answer: Identified) -> IdentityForm:
+    """Take the local answer: fill what the number tells, put each finding under its field."""
+    draft = answer.draft
+    birth = draft.birth
+    form = replace(
+        form,
+        number=draft.number,
+        name=draft.name,
+        sex=draft.sex if draft.sex is not Sex.UNKNOWN else form.sex,
+        birth=birth,
+        birth_text=birth.isoformat() if birth else form.birth_text,
+        hidden=not answer.rejected,
+        identified=answer,
+        patient=answer.patient,
+        patient_id=answer.patient.patient_id if answer.patient else None,
+        birth_note=note(NoteKind.PLAIN, "age", years=answer.age) if answer.age is not None else NOTHING,
+    )
+    if answer.patient is not None:
+        form = replace(form, name_check=answer.patient.name_check)
+    return _with_findings(form, answer.findings)
+
+
+def opened(form: IdentityForm, patient: PatientCard) -> IdentityForm:
+    """A person picked from a list is served: their stored document stands in the form, masked."""
+    age = note(NoteKind.PLAIN, "age", years=patient.age) if patient.age is not None else NOTHING
+    on_file = note(NoteKind.OK, "person-on-file")
+    return replace(
+        form,
+        patient=patient,
+        patient_id=patient.patient_id,
+        name_check=patient.name_check,
+        number_note=on_file,
+        birth_note=age,
+    )
+
+
+def first_problem(form: IdentityForm, today: date) -> tuple[IdentityForm, Target | None]:
+    """Check what is typed, field by field; returns the form with its notes and where the caret belongs, or None."""
+    if form.document_type is not DocumentType.NONE:
+        form, target = _checked_number(form, today)
+        if target is not None:
+            return form, target
+    elif not form.name:
+        form = replace(form, name=UNKNOWN_NAME)
+    if not form.name.strip():
+        return replace(form, name_note=note(NoteKind.WARN, "name-needed")), Target.NAME
+    if form.birth_text and form.birth is None:
+        return replace(form, birth_note=note(NoteKind.ERROR, "birth-unreadable")), Target.BIRTH
+    if form.document_type is not DocumentType.NONE:
+        if form.sex is None:
+            return replace(form, sex_note=note(NoteKind.WARN, "sex-needed")), Target.SEX
+        if form.birth is None:
+            return replace(form, birth_note=note(NoteKind.WARN, "birth-needed")), Target.BIRTH
+    return form, None
+
+
+def parse_birth(text: str) -> date | None:
+    """Read 19900307, 1990-3-7, 1990.3.7, 1990/03/07 or 1990年3月7日; None when it is not a date."""
+    found = _BIRTH.match(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None
+
+
+def finding_note(finding: Finding) -> Note:
+    """Return the note of a finding: rejecting ones are errors, the others warnings with what to do."""
+    kind = NoteKind.ERROR if finding.severity.value == "reject" else NoteKind.WARN
+    return note(kind, finding.code)
+
+
+def _checked_number(form: IdentityForm, today: date) -> tuple[IdentityForm, Target | None]:
+    if not form.number.strip():
+        return replace(form, number_note=note(NoteKind.ERROR, "number-needed")), Target.NUMBER
+    check = check_document(form.document_type, form.number, today=today, birth=form.birth, sex=form.sex)
+    if check.rejected:
+        return _with_findings(form, check.findings), Target.NUMBER
+    birth = form.birth or check.birth
+    form = replace(
+        form,
+        number=check.number,
+        birth=birth,
+        birth_text=birth.isoformat() if birth and not form.birth_text else form.birth_text,
+        sex=form.sex or (check.sex if check.sex is not Sex.UNKNOWN else None),
+        sex_note=NOTHING,
+        birth_note=NOTHING,
+    )
+    return _with_findings(form, check.findings), None
+
+
+def _with_findings(form: IdentityForm, findings: tuple[Finding, ...]) -> IdentityForm:
+    """Put the gravest finding of each field under it."""
+    notes = {"number": form.number_note, "name": form.name_note, "birth": form.birth_note}
+    for finding in sorted(findings, key=lambda f: f.severity.value != "reject", reverse=True):
+        notes[_field_of(finding)] = finding_note(finding)
+    return replace(form, number_note=notes["number"], name_note=notes["name"], birth_note=notes["birth"])
+
+
+def _field_of(finding: Finding) -> str:
+    if finding.code.startswith("name"):
+        return "name"
+    return "birth" if finding.code.startswith("birth") else "number"
+
+
+def _unanswered(form: IdentityForm) -> IdentityForm:
+    return replace(
+        form, identified=None, patient=None, patient_id=None, waiting=0, likely_open=False, likely_settled=False
+    )

@@ -1,0 +1,141 @@
+"""A form that is put aside: in memory for a parked patient, as bytes for the sealed draft of its owner (N29)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from desktop.domain.documents import DocumentType, Sex
+from desktop.domain.ids import DepartmentId, SessionId
+from desktop.domain.people import EvidenceLevel
+from desktop.presenters.identity_form import IdentityForm, from_draft, parse_birth
+from desktop.presenters.phone_block import PhoneForm
+from desktop.presenters.registration_state import CellKey, ConsentStep, GuardianState, PhoneStep
+from desktop.services.drafts import PersonDraft
+
+VERSION = 1
+Choice = tuple[DepartmentId | None, date | None, CellKey | None]
+_KEPT_STEPS = (PhoneStep.NONE, PhoneStep.RELATIVE, PhoneStep.LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """One patient's form as it stood."""
+
+    identity: IdentityForm
+    phone: PhoneForm
+    decision: ConsentStep | None
+    choice: Choice
+    first_visit: bool | None
+    insurance: bool | None
+
+
+def to_bytes(kept: KeptForm) -> bytes:
+    """Return JSON of what was typed or read; answers, codes and proofs are not kept, they are asked for again."""
+    identity, phone = kept.identity, kept.phone
+    department, day, key = kept.choice
+    person: dict[str, Any] = {
+        "document_type": identity.document_type.value,
+        "number": identity.number,
+        "name": identity.name,
+        "sex": identity.sex.value if identity.sex is not None else None,
+        "birth": identity.birth_text,
+        "emergency": identity.emergency,
+        "guardian": [
+            identity.guardian.name, identity.guardian.relation, identity.guardian.document, identity.guardian.phone,
+        ],
+        "card": _card(identity.card),
+    }  # fmt: skip
+    stands_in = phone.step in _KEPT_STEPS
+    return json.dumps(
+        {
+            "v": VERSION,
+            "person": person,
+            "phone": {
+                "text": phone.text,
+                "step": phone.step.value if stands_in else PhoneStep.TYPING.value,
+                "reason": phone.reason if stands_in else "",
+            },
+            "choice": [
+                department, day.isoformat() if day else None, key.session_id if key else None,
+                key.half_hour if key else 0,
+            ],
+            "first_visit": kept.first_visit,
+            "insurance": kept.insurance,
+        },
+        ensure_ascii=False,
+        sort_keys=True,
+    ).encode()  # fmt: skip
+
+
+def from_bytes(raw: bytes) -> KeptForm:
+    """Read it back; a consent is never restored, the patient decides again (P37)."""
+    data = json.loads(raw)
+    if data["v"] != VERSION:
+        raise ValueError("a draft of another version")
+    person, phone = data["person"], data["phone"]
+    department, day, session, half_hour = data["choice"]
+    return KeptForm(
+        identity=_identity(person),
+        phone=PhoneForm(text=phone["text"], step=PhoneStep(phone["step"]), reason=phone["reason"]),
+        decision=None,
+        choice=(
+            DepartmentId(department) if department else None,
+            date.fromisoformat(day) if day else None,
+            CellKey(SessionId(session), half_hour) if session else None,
+        ),
+        first_visit=data["first_visit"],
+        insurance=data["insurance"],
+    )
+
+
+def _identity(person: dict[str, Any]) -> IdentityForm:
+    guardian = GuardianState(*person["guardian"])
+    if person["card"] is not None:
+        base = from_draft(_draft(person["card"]))
+    else:
+        base = IdentityForm(
+            document_type=DocumentType(person["document_type"]), number=person["number"], hidden=False
+        )
+    return IdentityForm(
+        document_type=base.document_type,
+        number=base.number,
+        hidden=base.hidden,
+        name=person["name"],
+        sex=Sex(person["sex"]) if person["sex"] is not None else None,
+        birth_text=person["birth"],
+        birth=parse_birth(person["birth"]),
+        emergency=person["emergency"],
+        card=base.card,
+        guardian=guardian,
+    )
+
+
+def _card(draft: PersonDraft | None) -> dict[str, Any] | None:
+    if draft is None:
+        return None
+    values = asdict(draft)
+    values.pop("guardian")
+    values["document_type"] = draft.document_type.value
+    values["sex"] = draft.sex.value
+    values["evidence"] = draft.evidence.value
+    values["birth"] = draft.birth.isoformat() if draft.birth else None
+    values["valid_until"] = draft.valid_until.isoformat() if draft.valid_until else None
+    values["name_units"] = draft.name_units.hex() if draft.name_units is not None else None
+    return values
+
+
+def _draft(values: dict[str, Any]) -> PersonDraft:
+    return PersonDraft(
+        **{
+            **values,
+            "document_type": DocumentType(values["document_type"]),
+            "sex": Sex(values["sex"]),
+            "evidence": EvidenceLevel(values["evidence"]),
+            "birth": date.fromisoformat(values["birth"]) if values["birth"] else None,
+            "valid_until": date.fromisoformat(values["valid_until"]) if values["valid_until"] else None,
+            "name_units": bytes.fromhex(values["name_units"]) if values["name_units"] is not None else None,
+        }
+    )

@@ -1,0 +1,111 @@
+"""What the presenters need of the services, as roles, so that a test can stand in for each of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from desktop.domain.ids import BookingId, CaseId, DepartmentId, PatientId, TaskId
+from desktop.domain.schedules import Department
+from desktop.domain.slips import Slip
+from desktop.domain.verification import NameCheck
+from desktop.ports.central import CodeTicket
+from desktop.ports.id_reader import CardRead
+from desktop.ports.ticket_printer import PrinterState
+from desktop.services.board import Board, DayLeft
+from desktop.services.drafts import Confirmed, Hit, Identified, PatientCard, PersonDraft, RegistrationDraft
+from desktop.services.notice import Notice
+from desktop.services.rights import CaseLine
+from desktop.services.supervision import TaskLine
+from desktop.services.syncing import OutboxLine, SyncStatus
+
+
+class Line(Protocol):
+    """Whether central answers."""
+
+    def online(self) -> bool:
+        """Return whether the last exchange was answered."""
+
+    def line_lost(self) -> None:
+        """Take note that a call just failed."""
+
+
+class Identifies(Protocol):
+    """services.identify.IdentifyService."""
+
+    def draft_from_card(self, card: CardRead) -> PersonDraft: ...
+    def identify(self, draft: PersonDraft) -> Identified: ...
+    def identify_at_central(self, draft: PersonDraft) -> Identified | None: ...
+    def open_patient(self, patient_id: PatientId) -> PatientCard: ...
+    def draft_of(self, patient_id: PatientId) -> PersonDraft: ...
+    def refuse_minor(self) -> None: ...
+
+
+class Verifies(Protocol):
+    """services.verify.VerifyService."""
+
+    def send_code(self, phone: str) -> CodeTicket: ...
+    def check_code(self, code_id: str, code: str) -> str: ...
+    def check_name(self, draft: PersonDraft) -> NameCheck: ...
+
+
+class Notices(Protocol):
+    """services.notice.NoticeService."""
+
+    def current(self) -> Notice: ...
+
+
+class Boards(Protocol):
+    """services.board.BoardService."""
+
+    def departments(self) -> tuple[Department, ...]: ...
+    def days(self, first: date, count: int) -> tuple[DayLeft, ...]: ...
+    def board(self, department_id: DepartmentId, day: date) -> Board: ...
+
+
+class Registers(Protocol):
+    """services.registration.RegistrationService."""
+
+    def confirm(self, draft: RegistrationDraft) -> Confirmed: ...
+    def undo(self, booking_id: BookingId) -> None: ...
+
+
+class Prints(Protocol):
+    """services.slips.SlipService."""
+
+    def print_slip(self, slip: Slip, booking_id: BookingId) -> PrinterState: ...
+    def reprint(self, booking_id: BookingId) -> Slip: ...
+
+
+class Searches(Protocol):
+    """services.search.SearchService."""
+
+    def begin(self) -> str: ...
+    def find(self, overlay: str, text: str) -> tuple[Hit, ...]: ...
+    def find_at_central(self, overlay: str, text: str, digits: str = "") -> tuple[tuple[Hit, ...], bool]: ...
+    def bring(self, patient_id: PatientId) -> None: ...
+    def end(self, overlay: str, *, opened: bool) -> None: ...
+    def recent(self) -> tuple[Hit, ...]: ...
+
+
+class Syncs(Protocol):
+    """services.syncing.SyncService."""
+
+    def status(self) -> SyncStatus: ...
+    def run_once(self) -> SyncStatus: ...
+    def outbox(self, limit: int) -> tuple[OutboxLine, ...]: ...
+
+
+class Rights(Protocol):
+    """services.rights.RightsService."""
+
+    def file_deletion(self, patient_id: PatientId, ground: str) -> CaseId: ...
+    def cases(self) -> tuple[CaseLine, ...]: ...
+    def approve(self, case_id: CaseId) -> None: ...
+
+
+class Supervises(Protocol):
+    """services.supervision.SupervisionService."""
+
+    def tasks(self) -> tuple[TaskLine, ...]: ...
+    def resolve(self, task_id: TaskId, outcome: str) -> None: ...

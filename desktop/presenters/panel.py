@@ -1,0 +1,76 @@
+"""The context panel: who is served, masked as a set, with what is proved and what to watch (N4, G10, G17)."""
+
+from __future__ import annotations
+
+from desktop.domain.documents import DocumentType, Sex
+from desktop.domain.masking import Surface, mask_number, mask_phone
+from desktop.domain.people import EvidenceLevel, Match
+from desktop.domain.verification import NameCheck
+from desktop.presenters.identity_form import IdentityForm
+from desktop.presenters.notes import Note, NoteKind, note
+from desktop.presenters.phone_block import PhoneForm
+from desktop.presenters.registration_state import Panel, PhoneStep, Tag
+
+NOTHING_KNOWN = "--"
+_NAME_TAGS = {NameCheck.MATCH: "ok", NameCheck.MISMATCH: "warn"}
+
+
+def panel(identity: IdentityForm, phone: PhoneForm) -> Panel | None:
+    """Return the panel of an identified person, None before that."""
+    if not identity.settled:
+        return None
+    patient, answer = identity.patient, identity.identified
+    age = patient.age if patient else answer.age if answer else None
+    return Panel(
+        name=patient.name if patient else identity.name,
+        sex=patient.sex if patient else identity.sex or Sex.UNKNOWN,
+        age=age,
+        birth=patient.birth if patient else identity.birth,
+        number=patient.number_masked if patient else _number(identity),
+        phone=_phone(identity, phone),
+        card=patient.card_masked if patient else NOTHING_KNOWN,
+        notice=patient.notice if patient else "",
+        tags=_tags(identity, phone),
+        alerts=_alerts(identity),
+        visits=patient.visits if patient else (),
+    )
+
+
+def _number(identity: IdentityForm) -> str:
+    if identity.document_type is DocumentType.NONE or not identity.number:
+        return NOTHING_KNOWN
+    seen = identity.birth is not None
+    return mask_number(identity.document_type, identity.number, Surface.TASK, birth_visible=seen)
+
+
+def _phone(identity: IdentityForm, phone: PhoneForm) -> str:
+    if phone.masked:
+        return phone.masked
+    if phone.valid:
+        return mask_phone(phone.text, Surface.TASK)
+    return identity.patient.phone_masked if identity.patient else NOTHING_KNOWN
+
+
+def _tags(identity: IdentityForm, phone: PhoneForm) -> tuple[Tag, ...]:
+    tags = [Tag(f"name-check-{identity.name_check.value}", _NAME_TAGS.get(identity.name_check, "plain"))]
+    evidence = identity.patient.evidence if identity.patient else identity.draft().evidence
+    tags.append(Tag(f"evidence-{evidence.value}", "ok" if evidence is EvidenceLevel.CHIP_READ else "plain"))
+    if phone.step in (PhoneStep.VERIFIED, PhoneStep.EARLIER):
+        tags.append(Tag("phone-verified", "ok"))
+    if identity.patient is not None and identity.patient.has_account:
+        tags.append(Tag("has-account", "info"))
+    if identity.under_age:
+        tags.append(Tag("under-age", "warn"))
+    return tuple(tags)
+
+
+def _alerts(identity: IdentityForm) -> tuple[Note, ...]:
+    alerts: list[Note] = []
+    answer = identity.identified
+    if answer is not None and identity.patient is None and not identity.likely_settled:
+        code = "name-differs" if answer.match is Match.NAME_DIFFERS else "likely-duplicate"
+        if answer.likely:
+            alerts.append(note(NoteKind.WARN, code, count=len(answer.likely)))
+    if identity.patient is not None:
+        alerts.extend(note(NoteKind.WARN, f"alert-{code}") for code in identity.patient.alerts)
+    return tuple(alerts)

@@ -1,0 +1,161 @@
+"""Filing a deletion for the person at the window, and how far each case has come (P25, plain form)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from desktop.domain.errors import KnownError
+from desktop.domain.ids import CaseId, PatientId
+from desktop.presenters.needs import Identifies, Rights
+from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
+from desktop.presenters.publishing import Publisher
+from desktop.presenters.runner import READ, STORE, Runner
+from desktop.services.drafts import PatientCard
+from desktop.services.rights import CaseLine
+
+DUE_SOON_DAYS = 5
+DUE_NOW_DAYS = 2
+
+
+class Ground(StrEnum):
+    """Why the person asks (PIPL 47); the code is part of the frozen effect."""
+
+    CLOSE_ACCOUNT = "close-account"
+    WITHDRAWN_CONSENT = "withdrawn-consent"
+    PURPOSE_ENDED = "purpose-ended"
+    MINOR = "minor"
+
+
+class Urgency(StrEnum):
+    """How near the last day of the answer is; the view adds words, icon and colour."""
+
+    CALM = "calm"
+    SOON = "soon"
+    NOW = "now"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case: days left in words, how many desks have not sent their receipt yet."""
+
+    case_id: CaseId
+    kind: str
+    masked_name: str
+    filed_by: str
+    filed_at: datetime
+    state: str
+    due: date
+    days_left: int
+    urgency: Urgency
+    desks_pending: int
+    destroy_after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RightsState:
+    """The person in hand, the ground chosen, whether the confirm page is open, and all cases."""
+
+    subject: PatientCard | None = None
+    ground: Ground | None = None
+    confirming: bool = False
+    filing: bool = False
+    cases: tuple[CaseRow, ...] = ()
+    loaded: bool = False
+    note: Note = NOTHING
+
+    @property
+    def can_ask(self) -> bool:
+        """Return whether the request can be looked over before it is filed."""
+        return self.subject is not None and self.ground is not None and not self.filing
+
+
+class RightsPresenter:
+    """Files after a confirm page with what goes and what stays by law: here a question is right (UX §6.7)."""
+
+    def __init__(
+        self, rights: Rights, identify: Identifies, runner: Runner, staff_names: Callable[[str], str] = str
+    ) -> None:
+        self._rights = rights
+        self._identify = identify
+        self._runner = runner
+        self._staff_names = staff_names
+        self._out = Publisher(RightsState())
+        self.subscribe = self._out.subscribe
+
+    @property
+    def state(self) -> RightsState:
+        """Return the newest state."""
+        return self._out.state
+
+    def load(self) -> None:
+        """Read the cases again."""
+        self._runner.run(READ, self._rights.cases, self._loaded, self._failed)
+
+    def open_patient(self, patient_id: PatientId) -> None:
+        """Open the person who asks; audited before anything is shown."""
+        self._runner.run(STORE, lambda: self._identify.open_patient(patient_id), self.serve, self._failed)
+
+    def serve(self, patient: PatientCard | None) -> None:
+        """Take the person who is already open at this window, or nobody."""
+        self._out.publish(replace(self.state, subject=patient, ground=None, confirming=False, note=NOTHING))
+
+    def choose_ground(self, ground: Ground) -> None:
+        """Keep why the person asks."""
+        self._out.publish(replace(self.state, ground=ground, note=NOTHING))
+
+    def ask(self) -> None:
+        """Open the confirm page, or say what is missing."""
+        if self.state.can_ask:
+            self._out.publish(replace(self.state, confirming=True, note=NOTHING))
+            return
+        missing = "rights-no-person" if self.state.subject is None else "rights-no-ground"
+        self._out.publish(replace(self.state, note=note(NoteKind.ERROR, missing)))
+
+    def cancel(self) -> None:
+        """Leave the confirm page; nothing was filed."""
+        self._out.publish(replace(self.state, confirming=False))
+
+    def file(self) -> None:
+        """File the deletion that the confirm page shows."""
+        subject, ground = self.state.subject, self.state.ground
+        if not self.state.confirming or self.state.filing or subject is None or ground is None:
+            return
+        self._out.publish(replace(self.state, filing=True))
+        self._runner.run(
+            STORE,
+            lambda: self._rights.file_deletion(subject.patient_id, ground.value),
+            self._filed,
+            self._failed,
+        )
+
+    def _filed(self, _case_id: CaseId) -> None:
+        filed = note(NoteKind.OK, "deletion-filed")
+        self._out.publish(
+            replace(self.state, subject=None, ground=None, confirming=False, filing=False, note=filed)
+        )
+        self.load()
+
+    def _loaded(self, cases: tuple[CaseLine, ...]) -> None:
+        rows = tuple(self._row(case) for case in cases)
+        self._out.publish(replace(self.state, cases=rows, loaded=True))
+
+    def _failed(self, error: KnownError) -> None:
+        self._out.publish(replace(self.state, filing=False, note=error_note(error)))
+
+    def _row(self, case: CaseLine) -> CaseRow:
+        return CaseRow(
+            case.case_id, case.kind, case.masked_name, self._staff_names(case.filed_by), case.filed_at,
+            case.state, case.due, case.days_left, _urgency(case), len(case.desks_pending), case.destroy_after,
+        )  # fmt: skip
+
+
+def _urgency(case: CaseLine) -> Urgency:
+    if case.state in ("done", "withdrawn"):
+        return Urgency.CLOSED
+    if case.days_left <= DUE_NOW_DAYS:
+        return Urgency.NOW
+    return Urgency.SOON if case.days_left <= DUE_SOON_DAYS else Urgency.CALM

@@ -1,0 +1,1 @@
+"""Use cases: what a clerk, supervisor or IT person can do."""

@@ -1,0 +1,124 @@
+"""The slot board: departments, days, doctors × half-hours with what is left (G24, G66, N25)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from desktop.domain.ids import DepartmentId, SessionId
+from desktop.domain.operations import Right
+from desktop.domain.schedules import ClinicSession, Department, Doctor, SessionState, clinic_day, clinic_time
+from desktop.services.desk import Desk, Line
+
+
+@dataclass(frozen=True, slots=True)
+class DayLeft:
+    """One day tile."""
+
+    day: date
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCell:
+    """One half-hour of one doctor. `kind` is free, full, past, stopped or none."""
+
+    kind: str
+    left: int
+    session_id: SessionId | None
+    half_hour: int
+    next_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One doctor; the cells line up with Board.times."""
+
+    doctor: Doctor
+    place: str
+    cells: tuple[BoardCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A department's day. `source` is pool (central's counts) or lease (this desk's own numbers)."""
+
+    department: Department
+    day: date
+    times: tuple[time, ...]
+    rows: tuple[BoardLine, ...]
+    source: str
+    updated_at: datetime
+
+
+NO_CELL = BoardCell("none", 0, None, 0, 0)
+
+
+class BoardService:
+    """Reads what the last exchange brought; while the line is down, counts this desk's leased numbers."""
+
+    def __init__(self, desk: Desk, line: Line) -> None:
+        self._desk = desk
+        self._line = line
+
+    def departments(self) -> tuple[Department, ...]:
+        """Return all departments in display order."""
+        with self._desk.store.read() as tx:
+            return tx.schedules.departments()
+
+    def days(self, first: date, count: int) -> tuple[DayLeft, ...]:
+        """Return `count` day tiles from `first` on."""
+        with self._desk.store.read() as tx:
+            return tuple(DayLeft(day, left) for day, left in tx.schedules.day_totals(first, count))
+
+    def board(self, department_id: DepartmentId, day: date) -> Board:
+        """Return the board of a department's day; past half-hours of today are marked."""
+        now = self._desk.clock.now()
+        online = self._line.online()
+        with self._desk.store.read() as tx:
+            department = next(d for d in tx.schedules.departments() if d.id == department_id)
+            doctors = tx.schedules.doctors(department_id)
+            sessions = tx.schedules.sessions(department_id, day)
+            rights = () if online else tx.rights.held()
+        times = tuple(sorted({s.half_hour_start(i) for s in sessions for i in range(len(s.left))}))
+        leased = _leased(rights)
+        lines = []
+        for doctor in doctors:
+            own = [s for s in sessions if s.doctor_id == doctor.id]
+            if own:
+                by_time = {t: c for s in own for t, c in _cells(s, now, None if online else leased)}
+                cells = tuple(by_time.get(t, NO_CELL) for t in times)
+                lines.append(BoardLine(doctor, own[0].place, cells))
+        source = "pool" if online else "lease"
+        return Board(department, day, times, tuple(lines), source, now)
+
+
+def _leased(rights: tuple[Right, ...]) -> dict[tuple[SessionId, int], list[int]]:
+    held: dict[tuple[SessionId, int], list[int]] = {}
+    for right in sorted(rights):
+        held.setdefault((right.session_id, right.half_hour), []).append(right.number)
+    return held
+
+
+def _cells(
+    session: ClinicSession, now: datetime, leased: dict[tuple[SessionId, int], list[int]] | None
+) -> list[tuple[time, BoardCell]]:
+    cells = []
+    for index, left in enumerate(session.left):
+        number = session.next_number[index]
+        if leased is not None:
+            numbers = leased.get((session.id, index), [])
+            left, number = len(numbers), numbers[0] if numbers else 0
+        kind = _kind(session, index, left, now)
+        cells.append((session.half_hour_start(index), BoardCell(kind, left, session.id, index, number)))
+    return cells
+
+
+def _kind(session: ClinicSession, index: int, left: int, now: datetime) -> str:
+    if session.day == clinic_day(now) and session.half_hour_end(index) <= clinic_time(now):
+        return "past"
+    if session.state is not SessionState.OPEN:
+        return "stopped"
+    return "free" if left > 0 else "full"
+
+

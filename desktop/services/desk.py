@@ -1,0 +1,154 @@
+"""The unlocked desk that every use case works on, and how acts are logged: operation and audit row together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from desktop.domain.audit import AuditAct, AuditEvent
+from desktop.domain.canonical import facts_to_bytes
+from desktop.domain.ids import OperationId, PatientId, uuid7
+from desktop.domain.operations import (
+    Approval,
+    KeyKind,
+    Operation,
+    OperationKind,
+    Right,
+    SignedOperation,
+    operation_context,
+)
+from desktop.domain.schedules import clinic_day
+from desktop.domain.staff import Action, Role, require
+from desktop.ports.clock import Clock, Randomness
+from desktop.ports.keys import OpenKeys
+from desktop.ports.store import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where this desk stands; printed on slips and shown in the top bar."""
+
+    hospital: str
+    window: str
+    demo: bool = False
+    guardian_path: bool = True
+    address: str = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What an operation carries sealed: the person's key, its kind and the plain bytes."""
+
+    key: bytes
+    kind: KeyKind
+    plain: bytes
+
+
+class Line(Protocol):
+    """Whether central answers; services tell it when a call has just failed."""
+
+    def online(self) -> bool:
+        """Return whether the last exchange was answered."""
+
+    def line_lost(self) -> None:
+        """Take note that a call just failed."""
+
+
+class Desk:
+    """The open store, the keys of the signed-in person, the clock: what a use case needs to act."""
+
+    def __init__(
+        self, store: Store, keys: OpenKeys, clock: Clock, randomness: Randomness, place: Place
+    ) -> None:
+        self.store = store
+        self.keys = keys
+        self.clock = clock
+        self.randomness = randomness
+        self.place = place
+
+    @property
+    def role(self) -> Role:
+        """Return the role of the signed-in person."""
+        return Role(self.keys.staff.role)
+
+    def require(self, action: Action) -> None:
+        """Raise NotPermittedError when the signed-in person may not do this."""
+        require(self.role, action)
+
+    def today(self) -> date:
+        """Return the hospital's calendar day."""
+        return clinic_day(self.clock.now())
+
+    def new_id(self) -> str:
+        """Return a fresh UUIDv7."""
+        return uuid7(round(self.clock.now().timestamp() * 1000), self.randomness.bytes(10))
+
+    def trace(
+        self,
+        tx: Transaction,
+        act: AuditAct,
+        *,
+        subject: str | None = None,
+        object_id: str | None = None,
+        result: str = "ok",
+        facts: Mapping[str, str | int] | None = None,
+    ) -> None:
+        """Append one audit row in the transaction of the act itself."""
+        staff = self.keys.staff
+        tx.audit.append(
+            AuditEvent(
+                seq=tx.audit.next_seq(),
+                at=self.clock.now(),
+                desk=self.keys.desk.desk,
+                actor=staff.staff_id,
+                role=staff.role,
+                act=act,
+                result=result,
+                subject=subject,
+                object_id=object_id,
+                address=self.place.address,
+                facts=tuple(sorted((facts or {}).items())),
+            )
+        )
+
+    def record(
+        self,
+        tx: Transaction,
+        kind: OperationKind,
+        entity: str,
+        *,
+        subject: PatientId | None = None,
+        facts: Mapping[str, object] | None = None,
+        sealing: Sealing | None = None,
+        right: Right | None = None,
+        base_version: int = 0,
+        approvals: tuple[Approval, ...] = (),
+    ) -> Operation:
+        """Append the next signed operation of this desk in the transaction of the act itself."""
+        head = tx.outbox.head()
+        operation_id = OperationId(self.new_id())
+        key_kind = sealing.kind if sealing else None
+        context = operation_context(operation_id, kind, subject, key_kind)
+        operation = Operation(
+            desk=self.keys.desk.desk,
+            incarnation=head.incarnation,
+            seq=head.seq + 1,
+            prev_hash=head.hash,
+            id=operation_id,
+            kind=kind,
+            entity=entity,
+            author=self.keys.staff.staff_id,
+            happened_at=self.clock.now(),
+            subject=subject,
+            base_version=base_version,
+            right=right,
+            facts=facts_to_bytes(dict(facts or {})),
+            key_kind=key_kind,
+            sealed=self.keys.sealer.seal(sealing.key, sealing.plain, context) if sealing else b"",
+            approvals=approvals,
+        )
+        signature = self.keys.desk.sign("operation", operation.hash())
+        tx.outbox.append(SignedOperation(operation, signature))
+        return operation

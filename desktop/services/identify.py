@@ -1,0 +1,270 @@
+"""Who stands at the window: one of four answers in one key (N1), minors as P32 says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.bookings import BookingState
+from desktop.domain.cards import CardLayout
+from desktop.domain.documents import DocumentCheck, DocumentType, Sex, age_on, check_document
+from desktop.domain.errors import CentralRefusedError
+from desktop.domain.ids import PatientId
+from desktop.domain.masking import Surface, mask_name, mask_number, mask_phone
+from desktop.domain.names import check_name, normalise_name
+from desktop.domain.payloads import PatientRecord
+from desktop.domain.people import (
+    Candidate,
+    Document,
+    EvidenceLevel,
+    Match,
+    Person,
+    PhoneStatus,
+    match_person,
+    rule_for_age,
+)
+from desktop.domain.schedules import clinic_day
+from desktop.domain.staff import Action
+from desktop.domain.verification import NameCheck
+from desktop.ports.central import Directory
+from desktop.ports.id_reader import CardRead
+from desktop.ports.store import CandidateRow, StoredPatient, Transaction
+from desktop.services.desk import Desk
+from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft, Visit
+
+RECENT_VISITS = 3
+DOCUMENT_OF_LAYOUT = {
+    CardLayout.RESIDENT: DocumentType.RESIDENT_CARD,
+    CardLayout.HMT_RESIDENCE: DocumentType.HMT_RESIDENCE_PERMIT,
+    CardLayout.FOREIGNER_2023: DocumentType.FOREIGNER_CARD,
+    CardLayout.FOREIGNER_2017: DocumentType.FOREIGNER_CARD_2017,
+}
+
+
+class IdentifyService:
+    """Reads a draft of a person and finds out whether this desk, or central, knows them."""
+
+    def __init__(self, desk: Desk, directory: Directory) -> None:
+        self._desk = desk
+        self._directory = directory
+
+    def draft_from_card(self, card: CardRead) -> PersonDraft:
+        """Return what the chip says; birth and sex printed on the card win over the number's digits."""
+        read = card.unverified_card
+        return PersonDraft(
+            document_type=DOCUMENT_OF_LAYOUT.get(read.layout, DocumentType.RESIDENT_CARD),
+            number=read.number,
+            name=normalise_name(read.name),
+            sex=Sex(read.sex_code) if read.sex_code in set(Sex) else Sex.UNKNOWN,
+            birth=read.birth,
+            evidence=EvidenceLevel.CHIP_READ,
+            valid_until=read.valid_until,
+            name_units=read.name_units,
+            address=read.address or None,
+            sam_number=card.sam_number,
+            card_cut=read.name_fills_field,
+        )
+
+    def identify(self, draft: PersonDraft) -> Identified:
+        """Return the local answer; a known person is opened, which begins a task and is audited (DECISIONS 4)."""
+        self._desk.require(Action.REGISTER)
+        draft, check = self._checked(draft)
+        findings = check.findings + tuple(check_name(draft.name))
+        age = age_on(draft.birth, self._desk.today()) if draft.birth else None
+        minor = rule_for_age(
+            age, guardian_path=self._desk.place.guardian_path, emergency=draft.emergency_reason is not None
+        )
+        if check.rejected:
+            return Identified(draft, findings, Match.NEW, None, (), minor, age)
+        with self._desk.store.write() as tx:
+            match, ids = self._match(tx, draft, check.match_key)
+            card = None
+            if match is Match.KNOWN:
+                card = self._opened(tx, ids[0])
+            elif draft.evidence is EvidenceLevel.CHIP_READ:
+                self._desk.trace(tx, AuditAct.CARD_READ, facts={"sam": draft.sam_number or "", "match": match.value})
+            likely = () if match is Match.KNOWN else self._likely(tx, ids)
+        return Identified(draft, findings, match, card, likely, minor, age)
+
+    def identify_at_central(self, draft: PersonDraft) -> Identified | None:
+        """Ask central for exactly this document; None when nobody there has it. Needs the line."""
+        checked, check = self._checked(draft)
+        if check.rejected or not check.match_key or draft.document_type is DocumentType.NONE:
+            return None
+        found, _too_many = self._directory.look_up("document", check.match_key, checked.document_type.value)
+        if not found:
+            return None
+        for person in found:
+            self._directory.fetch(person.patient_id)
+        with self._desk.store.write() as tx:
+            self._desk.trace(tx, AuditAct.LOOKUP, facts={"by": "document", "rows": len(found)})
+        return self.identify(draft)
+
+    def open_patient(self, patient_id: PatientId) -> PatientCard:
+        """Open a person picked from a list; the audit row is committed before anything is shown (A2)."""
+        self._desk.require(Action.OPEN_PATIENT)
+        with self._desk.store.write() as tx:
+            return self._opened(tx, patient_id)
+
+    def draft_of(self, patient_id: PatientId) -> PersonDraft:
+        """Return the stored person as a draft for the form (the document was checked when it was stored)."""
+        self._desk.require(Action.OPEN_PATIENT)
+        with self._desk.store.read() as tx:
+            record = _present(tx.patients.get(patient_id)).record
+        return PersonDraft(
+            document_type=DocumentType(record.document_type),
+            number=record.document_number or "",
+            name=record.name,
+            sex=Sex(record.sex),
+            birth=record.birth_date(),
+            evidence=EvidenceLevel(record.evidence),
+        )
+
+    def refuse_minor(self) -> None:
+        """Count an account attempt by a person under 18; nothing that identifies anybody is kept (P32)."""
+        with self._desk.store.write() as tx:
+            self._desk.trace(tx, AuditAct.MINOR_REFUSED)
+
+    def _checked(self, draft: PersonDraft) -> tuple[PersonDraft, DocumentCheck]:
+        check = check_document(
+            draft.document_type,
+            draft.number,
+            today=self._desk.today(),
+            birth=draft.birth,
+            sex=draft.sex,
+            valid_until=draft.valid_until,
+        )
+        sex = draft.sex
+        if sex is Sex.UNKNOWN and check.sex is not None:
+            sex = check.sex
+        return (
+            replace(
+                draft,
+                number=check.number,
+                issue_number=check.issue_number or draft.issue_number,
+                name=normalise_name(draft.name),
+                birth=draft.birth or check.birth,
+                sex=sex,
+            ),
+            check,
+        )
+
+    def _match(
+        self, tx: Transaction, draft: PersonDraft, match_key: str | None
+    ) -> tuple[Match, tuple[PatientId, ...]]:
+        birth = draft.birth.isoformat() if draft.birth else None
+        rows = tx.patients.candidates(draft.document_type.value, match_key, draft.name, birth, None)
+        document = None
+        if draft.document_type is not DocumentType.NONE and match_key:
+            document = Document(draft.document_type, match_key, draft.issue_number, draft.valid_until)
+        person = Person(draft.name, draft.sex, draft.birth, document, draft.name_units, None)
+        return match_person(person, None, [_candidate(row) for row in rows])
+
+    def _likely(self, tx: Transaction, ids: tuple[PatientId, ...]) -> tuple[Likely, ...]:
+        found = []
+        for patient_id in ids[:5]:
+            patient = tx.patients.get(patient_id)
+            if patient is None:
+                continue
+            record = patient.record
+            kind = DocumentType(record.document_type)
+            found.append(
+                Likely(
+                    patient_id=patient_id,
+                    name=mask_name(record.name, Surface.LIST),
+                    birth=record.birth_date(),
+                    number_masked=mask_number(kind, record.document_number or "", Surface.LIST, birth_visible=True),
+                    phone_masked=_phone(patient),
+                    last_seen=clinic_day(patient.status.served_at) if patient.status.served_at else None,
+                )
+            )
+        return tuple(found)
+
+    def _opened(self, tx: Transaction, patient_id: PatientId) -> PatientCard:
+        patient = _present(tx.patients.get(patient_id))
+        self._desk.trace(tx, AuditAct.PATIENT_OPENED, subject=patient.audit_id)
+        return patient_card(tx, patient, self._desk.today())
+
+
+def _present(patient: StoredPatient | None) -> StoredPatient:
+    if patient is None:
+        raise CentralRefusedError(reason="person-gone")
+    return patient
+
+
+def _candidate(row: CandidateRow) -> Candidate:
+    return Candidate(
+        row.id,
+        row.name,
+        DocumentType(row.document_type),
+        row.match_key,
+        date.fromisoformat(row.birth) if row.birth else None,
+        row.phone_tail,
+    )
+
+
+def _phone(patient: StoredPatient) -> str:
+    if patient.account is None or not patient.account.phone:
+        return "--"
+    return mask_phone(patient.account.phone, Surface.TASK)
+
+
+def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> PatientCard:
+    """Return what the context panel shows of a person who is being served."""
+    record = patient.record
+    birth = record.birth_date()
+    account = patient.account
+    kind = DocumentType(record.document_type)
+    notice = tx.cases.last_notice(patient.id)
+    verified = account.verified_at if account else None
+    return PatientCard(
+        patient_id=patient.id,
+        name=record.name,
+        sex=Sex(record.sex),
+        birth=birth,
+        age=age_on(birth, today) if birth else None,
+        number_masked=_number(kind, record),
+        phone_masked=_phone(patient),
+        card_masked=record.card_number or "--",
+        document_type=kind,
+        evidence=EvidenceLevel(patient.status.evidence),
+        name_check=NameCheck(patient.status.name_check),
+        phone_status=PhoneStatus(account.phone_status) if account else None,
+        phone_verified_on=date.fromisoformat(verified[:10]) if verified else None,
+        has_account=bool(account and account.is_account),
+        notice=f"{notice.version} {clinic_day(notice.at):%Y-%m-%d}" if notice else "",
+        visits=_visits(tx, patient.id),
+        alerts=_alerts(patient),
+    )
+
+
+def _number(kind: DocumentType, record: PatientRecord) -> str:
+    if not record.document_number:
+        return "--"
+    return mask_number(kind, record.document_number, Surface.TASK, birth_visible=True)
+
+
+def _alerts(patient: StoredPatient) -> tuple[str, ...]:
+    status = patient.status
+    alerts = []
+    if status.name_check == NameCheck.MISMATCH.value:
+        alerts.append("name-mismatch")
+    if status.same_as is not None:
+        alerts.append("likely-duplicate")
+    if status.restricted:
+        alerts.append("restricted")
+    return tuple(alerts)
+
+
+def _visits(tx: Transaction, patient_id: PatientId) -> tuple[Visit, ...]:
+    visits = []
+    names = {d.id: d.name for d in tx.schedules.departments()}
+    for booking in tx.bookings.of_patient(patient_id, RECENT_VISITS + 3):
+        session = tx.schedules.session(booking.session_id)
+        if session is None or booking.state in (BookingState.PENDING.value, BookingState.REFUSED.value):
+            continue
+        doctor = tx.schedules.doctor(session.doctor_id)
+        name = doctor.name if doctor else ""
+        visits.append(Visit(booking.day, names.get(session.department_id, ""), name, booking.state))
+    return tuple(visits[:RECENT_VISITS])

@@ -1,0 +1,188 @@
+"""Acts on a person inside one transaction: register, phone and account, notice, consent (G11, N20, P30, P37)."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import replace
+
+from desktop.domain import bindings
+from desktop.domain.audit import AuditAct
+from desktop.domain.consent import ConsentAct, ConsentGiven, Purpose
+from desktop.domain.documents import DocumentType, temporary_number
+from desktop.domain.ids import PatientId
+from desktop.domain.operations import KeyKind, OperationKind
+from desktop.domain.payloads import AccountRecord, PatientRecord
+from desktop.domain.people import PhoneStatus
+from desktop.domain.phones import normalise_phone
+from desktop.ports.store import (
+    ConsentEvent,
+    DataKeys,
+    NoticeEvent,
+    PatientStatus,
+    StoredPatient,
+    Transaction,
+)
+from desktop.services.desk import Desk, Sealing
+from desktop.services.drafts import PersonDraft, RegistrationDraft
+
+TEMPORARY_SERIAL = "temporary/serial"
+
+
+def register_person(desk: Desk, tx: Transaction, draft: RegistrationDraft) -> PatientId:
+    """Make a new person: data keys, sealed rows, operation with the keys sealed to central, audit row."""
+    patient_id = PatientId(desk.new_id())
+    sealer = desk.keys.sealer
+    keys = DataKeys(sealer.new_data_key(), sealer.new_data_key())
+    assert keys.record is not None
+    assert keys.account is not None
+    record = _record(desk, tx, draft.person)
+    upward = desk.keys.desk.seal_to_central(keys.record + keys.account, bindings.keys_for_central(patient_id))
+    desk.record(
+        tx,
+        OperationKind.REGISTER_PATIENT,
+        patient_id,
+        subject=patient_id,
+        facts={
+            "keys_for_central": base64.b64encode(upward).decode(),
+            "name_check": draft.name_check.value,
+            "doubtful": draft.flagged_doubtful,
+        },
+        sealing=Sealing(keys.record, KeyKind.RECORD, record.to_bytes()),
+    )
+    status = PatientStatus(name_check=draft.name_check.value, evidence=draft.person.evidence.value)
+    tx.patients.put(patient_id, record, None, keys, replace(status, served_at=desk.clock.now()))
+    stored = tx.patients.get(patient_id)
+    assert stored is not None
+    desk.trace(
+        tx,
+        AuditAct.REGISTER,
+        subject=stored.audit_id,
+        facts={"evidence": draft.person.evidence.value, "name_check": draft.name_check.value},
+    )
+    return patient_id
+
+
+def _record(desk: Desk, tx: Transaction, person: PersonDraft) -> PatientRecord:
+    number: str | None = person.number or None
+    if person.document_type is DocumentType.NONE:
+        number = _next_temporary(desk, tx)
+    guardian = person.guardian
+    return PatientRecord(
+        name=person.name,
+        sex=person.sex.value,
+        birth=person.birth.isoformat() if person.birth else None,
+        document_type=person.document_type.value,
+        document_number=number,
+        issue_number=person.issue_number,
+        document_valid_until=person.valid_until.isoformat() if person.valid_until else None,
+        name_units_hex=person.name_units.hex() if person.name_units else None,
+        evidence=person.evidence.value,
+        sam_number=person.sam_number,
+        address=person.address,
+        guardian_name=guardian.name if guardian else None,
+        guardian_relation=guardian.relation if guardian else None,
+        guardian_document=guardian.document if guardian else None,
+        guardian_phone=guardian.phone if guardian else None,
+        emergency_reason=person.emergency_reason,
+    )
+
+
+def _next_temporary(desk: Desk, tx: Transaction) -> str:
+    raw = tx.state.get(TEMPORARY_SERIAL)
+    serial = int(raw or b"0") + 1
+    tx.state.set(TEMPORARY_SERIAL, str(serial).encode())
+    return temporary_number(desk.keys.desk.desk[-4:].upper(), serial)
+
+
+def note_served(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: StoredPatient) -> None:
+    """Bring a known person's status up to date: served now, and a name check made at this window."""
+    status = replace(patient.status, served_at=desk.clock.now())
+    if draft.name_check.value not in ("not-asked", "unavailable"):
+        status = replace(status, name_check=draft.name_check.value)
+    tx.patients.set_status(patient.id, status)
+
+
+def put_account(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: StoredPatient) -> bool:
+    """Keep the phone and, with a proof and the patient's own act, the account; returns whether one was opened."""
+    consent = account_consent(desk, draft)
+    opened = bool(draft.code_proof and consent and consent.given)
+    verified = desk.clock.now().isoformat() if draft.code_proof else None
+    before = patient.account
+    if before and before.phone and not draft.code_proof and draft.phone in (None, before.phone):
+        return False
+    account = AccountRecord(
+        phone=normalise_phone(draft.phone) if draft.phone else None,
+        phone_status=draft.phone_status.value,
+        verified_at=verified,
+        is_account=opened or bool(before and before.is_account),
+        reason=draft.phone_reason,
+    )
+    keys = tx.patients.keys(patient.id)
+    if keys.account is None:
+        return False
+    desk.record(
+        tx,
+        OperationKind.PUT_ACCOUNT,
+        patient.id,
+        subject=patient.id,
+        facts={"proof": draft.code_proof} if draft.code_proof else {},
+        sealing=Sealing(keys.account, KeyKind.ACCOUNT, account.to_bytes()),
+        base_version=patient.status.version,
+    )
+    status = replace(patient.status, phone_verified=verified is not None)
+    tx.patients.put(patient.id, patient.record, account, keys, status)
+    return opened
+
+
+def account_consent(desk: Desk, draft: RegistrationDraft) -> ConsentGiven | None:
+    """Return the patient's own act about the account; None when nobody asked or answered (P37)."""
+    if draft.account_consent_act is None:
+        return None
+    return ConsentGiven(
+        Purpose.ACCOUNT,
+        draft.notice_version,
+        ConsentAct(draft.account_consent_act),
+        not draft.account_declined,
+        desk.clock.now(),
+    )
+
+
+def record_consent(desk: Desk, tx: Transaction, patient: StoredPatient, given: ConsentGiven) -> None:
+    """Append a consent given by the patient; declining leaves no consent row (P37)."""
+    if not given.given:
+        return
+    event_id = desk.new_id()
+    facts = {
+        "id": event_id,
+        "purpose": given.purpose.value,
+        "notice_version": given.notice_version,
+        "act": given.act.value,
+        "given": given.given,
+    }
+    desk.record(tx, OperationKind.RECORD_CONSENT, event_id, subject=patient.id, facts=facts)
+    tx.cases.add_consent(
+        ConsentEvent(
+            event_id, patient.id, given.purpose.value, given.notice_version, given.act.value, True, given.at
+        )
+    )
+    desk.trace(tx, AuditAct.CONSENT, subject=patient.audit_id, facts={"purpose": given.purpose.value})
+
+
+def record_notice(desk: Desk, tx: Transaction, patient: StoredPatient, version: str, how: str) -> None:
+    """Record that this version of the notice was shown, once per person and version (P30)."""
+    if not version:
+        return
+    last = tx.cases.last_notice(patient.id)
+    if last is not None and last.version == version:
+        return
+    facts = {"version": version, "how": how}
+    desk.record(tx, OperationKind.SHOW_NOTICE, patient.id, subject=patient.id, facts=facts)
+    tx.cases.add_notice(NoticeEvent(patient.id, version, how, desk.clock.now()))
+    desk.trace(tx, AuditAct.NOTICE, subject=patient.audit_id, facts=facts)
+
+
+def phone_settled(draft: RegistrationDraft) -> bool:
+    """Return whether the phone question has an answer: proved, or one of the three keys with a reason (N20)."""
+    if draft.phone_status is PhoneStatus.VERIFIED:
+        return draft.code_proof is not None or draft.patient_id is not None
+    return bool(draft.phone_reason)

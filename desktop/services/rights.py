@@ -1,0 +1,153 @@
+"""A deletion, plain form: a clerk files, another person approves, both sign the exact frozen effect (P25, N14)."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.errors import CentralRefusedError
+from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.masking import Surface, mask_name
+from desktop.domain.operations import Approval, OperationKind
+from desktop.domain.rights import CaseState, ErasureEffect, check_approver
+from desktop.domain.schedules import clinic_day
+from desktop.domain.staff import Action
+from desktop.ports.store import StoredCase, Transaction
+from desktop.services.desk import Desk
+
+ANSWER_WITHIN = timedelta(days=15)
+SIGNED_AS = "erasure"
+OPEN_STATES = tuple(state.value for state in CaseState)
+
+
+class CaseVoidError(CentralRefusedError):
+    """The record changed after the request was filed; file it again."""
+
+    code = "case-void"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case as lists show it. `due` is the last day of the 15-day answer (P31)."""
+
+    case_id: CaseId
+    kind: str
+    masked_name: str
+    filed_by: StaffId
+    filed_at: datetime
+    state: str
+    due: date
+    days_left: int
+    desks_pending: tuple[str, ...]
+    own: bool
+    destroy_after: datetime | None
+
+
+class RightsService:
+    """Files and approves deletions; destruction itself happens only after central accepted both signatures."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def file_deletion(self, patient_id: PatientId, ground: str) -> CaseId:
+        """File a deletion for a person whose identity was checked at the window; returns the case."""
+        desk = self._desk
+        desk.require(Action.FILE_DELETION)
+        with desk.store.write() as tx:
+            patient = tx.patients.get(patient_id)
+            if patient is None:
+                raise CentralRefusedError(reason="person-gone")
+            effect = ErasureEffect(
+                case_id=CaseId(desk.new_id()),
+                patient_id=patient_id,
+                patient_version=patient.status.version,
+                filed_by=desk.keys.staff.staff_id,
+                filed_at=desk.clock.now(),
+                ground=ground,
+            )
+            frozen = effect.to_bytes()
+            desk.record(
+                tx,
+                OperationKind.FILE_ERASURE,
+                effect.case_id,
+                subject=patient_id,
+                facts=_filed_facts(effect, frozen),
+                base_version=effect.patient_version,
+                approvals=(self._signature(frozen),),
+            )
+            tx.cases.put_case(_stored(effect, frozen))
+            desk.trace(tx, AuditAct.FILE_ERASURE, subject=patient.audit_id, object_id=effect.case_id)
+        return effect.case_id
+
+    def approve(self, case_id: CaseId) -> None:
+        """Sign the frozen effect as the second person; raises SelfApprovalError, NotPermittedError."""
+        desk = self._desk
+        desk.require(Action.APPROVE_DELETION)
+        with desk.store.write() as tx:
+            case = tx.cases.case(case_id)
+            if case is None or case.state != CaseState.FILED.value:
+                raise CaseVoidError(reason="case-not-open")
+            check_approver(StaffId(case.filed_by), desk.keys.staff.staff_id)
+            desk.record(
+                tx,
+                OperationKind.APPROVE_ERASURE,
+                case_id,
+                subject=case.patient_id,
+                facts={"case_id": case_id},
+                approvals=(self._signature(case.effect),),
+            )
+            patient = tx.patients.get(case.patient_id)
+            subject = patient.audit_id if patient else None
+            desk.trace(tx, AuditAct.APPROVE_ERASURE, subject=subject, object_id=case_id)
+
+    def cases(self) -> tuple[CaseLine, ...]:
+        """Return all cases, the earliest last day first."""
+        with self._desk.store.read() as tx:
+            lines = [self._line(tx, case) for case in tx.cases.cases(OPEN_STATES)]
+        return tuple(sorted(lines, key=lambda line: (line.due, line.filed_at)))
+
+    def _signature(self, frozen: bytes) -> Approval:
+        person = self._desk.keys.person
+        return Approval(person.person, person.sign(SIGNED_AS, frozen))
+
+    def _line(self, tx: Transaction, case: StoredCase) -> CaseLine:
+        patient = tx.patients.get(case.patient_id)
+        due = clinic_day(case.filed_at) + ANSWER_WITHIN
+        return CaseLine(
+            case_id=case.id,
+            kind="delete",
+            masked_name=mask_name(patient.record.name, Surface.LIST) if patient else "--",
+            filed_by=StaffId(case.filed_by),
+            filed_at=case.filed_at,
+            state=case.state,
+            due=due,
+            days_left=(due - self._desk.today()).days,
+            desks_pending=case.desks_pending,
+            own=case.filed_by == self._desk.keys.staff.staff_id,
+            destroy_after=case.destroy_after,
+        )
+
+
+def _stored(effect: ErasureEffect, frozen: bytes) -> StoredCase:
+    return StoredCase(
+        id=effect.case_id,
+        patient_id=effect.patient_id,
+        patient_version=effect.patient_version,
+        state=CaseState.FILED.value,
+        filed_by=effect.filed_by,
+        filed_at=effect.filed_at,
+        ground=effect.ground,
+        effect=frozen,
+        destroy_after=None,
+    )
+
+
+def _filed_facts(effect: ErasureEffect, frozen: bytes) -> dict[str, object]:
+    return {
+        "case_id": effect.case_id,
+        "ground": effect.ground,
+        "filed_at": effect.filed_at.isoformat(),
+        "effect": base64.b64encode(frozen).decode(),
+    }

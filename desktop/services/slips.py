@@ -1,0 +1,106 @@
+"""The slip: built from a saved booking, printed, reprinted with a trace (G56, G60, DECISIONS 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.errors import CentralRefusedError
+from desktop.domain.ids import BookingId, OperationId
+from desktop.domain.masking import Surface, mask_name
+from desktop.domain.schedules import CHINA
+from desktop.domain.slips import Slip, SlipCode
+from desktop.domain.staff import Action
+from desktop.ports.store import StoredBooking, StoredPatient, Transaction
+from desktop.ports.ticket_printer import PrinterState, Raster, TicketPrinter
+from desktop.services.desk import Desk
+from desktop.services.notice import notice_of
+
+
+class SlipService:
+    """Makes slips and sends them to the printer; a printer fault never touches the registration."""
+
+    def __init__(self, desk: Desk, printer: TicketPrinter, paint: Callable[[Slip], Raster]) -> None:
+        self._desk = desk
+        self._printer = printer
+        self._paint = paint
+
+    def slip_of(self, booking: StoredBooking) -> Slip:
+        """Return the slip of a booking that is saved (A4); the name is masked, the number's last four only."""
+        with self._desk.store.read() as tx:
+            return self._built(tx, booking, reprint=booking.prints)
+
+    def print_slip(self, slip: Slip, booking_id: BookingId) -> PrinterState:
+        """Print, and note it in the trace; raises the printer's known errors."""
+        self._printer.print_raster(self._paint(slip), booking_id)
+        with self._desk.store.write() as tx:
+            act = AuditAct.REPRINT if slip.reprint else AuditAct.PRINT
+            self._desk.trace(tx, act, object_id=booking_id, facts={"copy": slip.reprint})
+        return self._printer.state()
+
+    def printer_state(self) -> PrinterState:
+        """Return what the printer says of itself."""
+        return self._printer.state()
+
+    def reprint(self, booking_id: BookingId) -> Slip:
+        """Return the slip again, marked with the count of reprints (G61)."""
+        self._desk.require(Action.PRINT)
+        with self._desk.store.write() as tx:
+            booking = tx.bookings.get(booking_id)
+            if booking is None:
+                raise CentralRefusedError(reason="booking-gone")
+            booking = replace(booking, prints=booking.prints + 1)
+            tx.bookings.put(booking)
+            return self._built(tx, booking, reprint=booking.prints)
+
+    def _built(self, tx: Transaction, booking: StoredBooking, *, reprint: int) -> Slip:
+        session = tx.schedules.session(booking.session_id)
+        patient = tx.patients.get(booking.patient_id)
+        if session is None or patient is None:
+            raise CentralRefusedError(reason="booking-gone")
+        doctor = tx.schedules.doctor(session.doctor_id)
+        department = next(d for d in tx.schedules.departments() if d.id == session.department_id)
+        notice = notice_of(tx)
+        place = self._desk.place
+        return Slip(
+            hospital=place.hospital,
+            department=department.name,
+            doctor=doctor.name if doctor else "",
+            doctor_title=doctor.title if doctor else "",
+            date=session.day,
+            starts=session.half_hour_start(booking.half_hour),
+            ends=session.half_hour_end(booking.half_hour),
+            number=booking.number,
+            place=session.place or department.place,
+            masked_name=mask_name(patient.record.name, Surface.SLIP),
+            document_tail=_tail(patient),
+            fee_fen=booking.fee_fen,
+            provisional=booking.provisional,
+            reprint=reprint,
+            qr=self._code(booking),
+            window=place.window,
+            staff_name=self._desk.keys.staff.name,
+            printed_at=_local(self._desk.clock.now()),
+            contact=notice.contact if notice else "",
+        )
+
+    def _code(self, booking: StoredBooking) -> str:
+        keys = self._desk.keys.desk
+        code = SlipCode(
+            booking.session_id,
+            booking.number,
+            booking.epoch,
+            OperationId(booking.operation_id or booking.id),
+            keys.desk,
+        )
+        return replace(code, signature=keys.sign("slip", code.signed_bytes())).encode()
+
+
+def _tail(patient: StoredPatient) -> str:
+    return (patient.record.document_number or "")[-4:]
+
+
+def _local(now: datetime) -> datetime:
+    return now.astimezone(CHINA)

@@ -1,0 +1,153 @@
+"""Keeping up with central: status in words, the outbox, erasures finished with a signed receipt (G65, G68, G74, N8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.errors import (
+    CentralRefusedError,
+    CentralUnreachableError,
+    KnownError,
+    StoreBusyError,
+    StoreFullError,
+)
+from desktop.domain.operations import OperationKind
+from desktop.ports.central import Exchange, ExchangeOutcome
+from desktop.services.desk import Desk
+
+SKEW_LIMIT_S = 300.0
+RECEIPT_PREFIX = "erasure/due/"
+MAX_PAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """The line and the outbox at a glance. `since` is when the present state (on or off line) began."""
+
+    online: bool
+    since: datetime
+    last_success: datetime | None
+    waiting: int
+    skew_s: float
+    rights_left: int
+    quarantined: bool
+    error_code: str
+
+    @property
+    def clock_wrong(self) -> bool:
+        """Return whether this PC's clock differs from central's by more than five minutes."""
+        return abs(self.skew_s) > SKEW_LIMIT_S
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxLine:
+    """One operation as the sync page lists it."""
+
+    kind: str
+    happened_at: datetime
+    state: str
+    reason: str
+    tries: int
+
+
+class SyncService:
+    """Runs exchanges and remembers how the last ones went."""
+
+    def __init__(self, desk: Desk, exchange: Exchange) -> None:
+        self._desk = desk
+        self._exchange = exchange
+        now = desk.clock.now()
+        self._status = SyncStatus(False, now, None, 0, 0.0, 0, False, "")
+
+    def status(self) -> SyncStatus:
+        """Return the last known status; reads nothing."""
+        return self._status
+
+    def online(self) -> bool:
+        """Return whether the last exchange was answered."""
+        return self._status.online
+
+    def run_once(self) -> SyncStatus:
+        """Run exchanges until nothing more is to be pulled; line trouble only changes the status."""
+        try:
+            outcome = self._exchange.run(pull=True)
+            pages = 1
+            while outcome.more and pages < MAX_PAGES:
+                outcome = self._exchange.run(pull=True)
+                pages += 1
+            if self._finish_erasures():
+                outcome = self._exchange.run(pull=False)
+            self._succeeded(outcome)
+        except (CentralUnreachableError, CentralRefusedError, StoreBusyError, StoreFullError) as error:
+            self._failed(error)
+        return self._status
+
+    def outbox(self, limit: int) -> tuple[OutboxLine, ...]:
+        """Return the newest operations with their state (G68)."""
+        with self._desk.store.read() as tx:
+            items = tx.outbox.items(limit)
+        return tuple(
+            OutboxLine(
+                item.operation.kind.value,
+                item.operation.happened_at,
+                item.state,
+                item.result.reason if item.result else item.last_error,
+                item.tries,
+            )
+            for item in items
+        )
+
+    def _finish_erasures(self) -> bool:
+        """Scrub the file, and only when nothing is left sign the receipts (DECISIONS 13)."""
+        with self._desk.store.read() as tx:
+            due = tx.state.names(RECEIPT_PREFIX)
+        if not due or not self._desk.store.scrub():
+            return False
+        with self._desk.store.write() as tx:
+            for name in due:
+                ledger_id = name.removeprefix(RECEIPT_PREFIX)
+                self._desk.record(
+                    tx, OperationKind.RECEIPT_ERASURE, ledger_id, facts={"ledger_id": ledger_id}
+                )
+                self._desk.trace(tx, AuditAct.ERASED, object_id=ledger_id)
+                tx.state.set(name, None)
+        return True
+
+    def _succeeded(self, outcome: ExchangeOutcome) -> None:
+        now = self._desk.clock.now()
+        with self._desk.store.read() as tx:
+            rights = len(tx.rights.held())
+            waiting = tx.outbox.waiting_count()
+        before = self._status
+        self._status = SyncStatus(
+            online=not outcome.quarantined,
+            since=before.since if before.online else now,
+            last_success=now,
+            waiting=waiting,
+            skew_s=outcome.skew_s,
+            rights_left=rights,
+            quarantined=outcome.quarantined,
+            error_code="",
+        )
+
+    def _failed(self, error: KnownError) -> None:
+        now = self._desk.clock.now()
+        before = self._status
+        with self._desk.store.read() as tx:
+            rights = len(tx.rights.held())
+            waiting = tx.outbox.waiting_count()
+        self._status = replace(
+            before,
+            online=False,
+            since=now if before.online else before.since,
+            waiting=waiting,
+            rights_left=rights,
+            error_code=str(error.facts.get("reason") or error.code),
+        )
+
+    def line_lost(self) -> None:
+        """Take note at once that a call just failed, without waiting for the next exchange."""
+        if self._status.online:
+            self._status = replace(self._status, online=False, since=self._desk.clock.now())

@@ -1,0 +1,1 @@
+"""The sealed local store; the only room of the desk that touches SQLAlchemy."""

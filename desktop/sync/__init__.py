@@ -1,0 +1,1 @@
+"""Operations up, rows down: the wire, the plan, the loop and the transport."""

@@ -1,0 +1,236 @@
+"""Rows down: each kind of row goes into its repository; what this desk changed meanwhile stays on top (rebase)."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import msgspec
+
+from desktop.domain import bindings
+from desktop.domain.ids import PatientId
+from desktop.domain.operations import KeyKind
+from desktop.domain.payloads import AccountRecord, PatientRecord
+from desktop.domain.schedules import ClinicSession, Department, Doctor, HalfDay, SessionState
+from desktop.ports.keys import DeskKeys, Sealer
+from desktop.ports.store import (
+    ConsentEvent,
+    DataKeys,
+    PatientStatus,
+    StoredBooking,
+    StoredCase,
+    StoredTask,
+    Transaction,
+)
+from desktop.sync.wire import (
+    BookingRow,
+    CaseRow,
+    ConsentRow,
+    DepartmentRow,
+    DoctorRow,
+    ErasureRow,
+    GoneRow,
+    NoticeRow,
+    Page,
+    PatientRow,
+    RosterRow,
+    SessionRow,
+    TaskRow,
+)
+
+ERASURE_PREFIX = "erasure/"
+CURSOR_PREFIX = "cursor/"
+NOTICE = "notice/current"
+ROSTER = "roster/newest"
+LOOKUP_KEPT = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class RowContext:
+    """What the handlers need besides the row: keys, the time, and what is still on its way up."""
+
+    keys: DeskKeys
+    sealer: Sealer
+    now: datetime
+    busy: frozenset[str]
+    roster_holds: Callable[[RosterRow, bytes | None], bool]
+    looked_up: bool = False
+
+
+def apply_page(tx: Transaction, page: Page, context: RowContext) -> int:
+    """Apply all rows and move the cursor, in the caller's transaction; returns how many rows there were."""
+    for row in page.rows:
+        apply_row(row, tx, context)
+    tx.state.set(CURSOR_PREFIX + page.stream, str(page.position).encode())
+    return len(page.rows)
+
+
+@functools.singledispatch
+def apply_row(row: object, tx: Transaction, context: RowContext) -> None:
+    """Put one row where it belongs; one registered function per kind of row."""
+    raise TypeError(f"no place for a {type(row).__name__}")
+
+
+@apply_row.register
+def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
+    if row.id in context.busy:
+        return
+    if tx.state.get(ERASURE_PREFIX + "dead/" + row.id) is not None:
+        return
+    old = tx.patients.get(row.id)
+    keys = _keys(row, context)
+    if keys.record is None or row.sealed_record is None:
+        return
+    record_context = bindings.central_row("patient", row.id, row.version, KeyKind.RECORD)
+    record = PatientRecord.from_bytes(context.sealer.unseal(keys.record, row.sealed_record, record_context))
+    account = None
+    if keys.account is not None and row.sealed_account is not None:
+        account_context = bindings.central_row("patient", row.id, row.version, KeyKind.ACCOUNT)
+        plain = context.sealer.unseal(keys.account, row.sealed_account, account_context)
+        account = AccountRecord.from_bytes(plain)
+    status = PatientStatus(
+        version=row.version,
+        name_check=row.name_check,
+        evidence=row.evidence,
+        phone_verified=row.phone_verified,
+        restricted=row.restricted,
+        same_as=row.same_as,
+        served_at=old.status.served_at if old else None,
+        keep_until=_keep_until(old.status.keep_until if old else None, context),
+    )
+    tx.patients.put(row.id, record, account, keys, status)
+
+
+def _keep_until(before: datetime | None, context: RowContext) -> datetime | None:
+    if not context.looked_up:
+        return before
+    return context.now + LOOKUP_KEPT
+
+
+def _keys(row: PatientRow, context: RowContext) -> DataKeys:
+    if not row.keys:
+        return DataKeys(None, None)
+    opened = context.keys.open_from_central(row.keys, bindings.keys_for_desk(row.id, context.keys.desk))
+    by_kind = {kind: base64.b64decode(value) for kind, value in json.loads(opened).items() if value}
+    return DataKeys(by_kind.get(KeyKind.RECORD.value), by_kind.get(KeyKind.ACCOUNT.value))
+
+
+@apply_row.register
+def _consent(row: ConsentRow, tx: Transaction, context: RowContext) -> None:
+    event = ConsentEvent(row.id, row.patient_id, row.purpose, row.notice_version, row.act, row.given, row.at)
+    tx.cases.add_consent(event)
+
+
+@apply_row.register
+def _booking(row: BookingRow, tx: Transaction, context: RowContext) -> None:
+    if row.id in context.busy:
+        return
+    old = tx.bookings.get(row.id)
+    booking = StoredBooking(
+        id=row.id,
+        patient_id=row.patient_id,
+        session_id=row.session_id,
+        half_hour=row.half_hour,
+        number=row.number,
+        epoch=row.epoch,
+        state=row.state,
+        channel=row.channel,
+        provisional=row.provisional,
+        fee_fen=row.fee_fen,
+        day=row.day,
+        made_at=row.made_at,
+        version=row.version,
+    )
+    if old is not None:
+        booking = replace(booking, operation_id=old.operation_id, staff_id=old.staff_id, prints=old.prints)
+    tx.bookings.put(booking)
+
+
+@apply_row.register
+def _session(row: SessionRow, tx: Transaction, context: RowContext) -> None:
+    tx.schedules.put_session(
+        ClinicSession(
+            id=row.id,
+            department_id=row.department_id,
+            doctor_id=row.doctor_id,
+            day=row.day,
+            half_day=HalfDay(row.half_day),
+            starts=row.starts,
+            place=row.place,
+            fee_fen=row.fee_fen,
+            state=SessionState(row.state),
+            left=row.left,
+            next_number=row.next_number,
+            version=row.version,
+        )
+    )
+
+
+@apply_row.register
+def _department(row: DepartmentRow, tx: Transaction, context: RowContext) -> None:
+    tx.schedules.put_department(Department(row.id, row.name, row.initials, row.place, row.order))
+
+
+@apply_row.register
+def _doctor(row: DoctorRow, tx: Transaction, context: RowContext) -> None:
+    tx.schedules.put_doctor(
+        Doctor(row.id, row.department_id, row.name, row.title, row.skill, row.initials, row.fee_fen)
+    )
+
+
+@apply_row.register
+def _notice(row: NoticeRow, tx: Transaction, context: RowContext) -> None:
+    tx.state.set("notice/" + row.version, msgspec.json.encode(row))
+    tx.state.set(NOTICE, msgspec.json.encode(row))
+
+
+@apply_row.register
+def _erasure(row: ErasureRow, tx: Transaction, context: RowContext) -> None:
+    tx.patients.erase(row.patient_id, row.keys)
+    tx.state.set(ERASURE_PREFIX + "dead/" + row.patient_id, b"1")
+    tx.state.set(ERASURE_PREFIX + "due/" + row.ledger_id, row.case_id.encode())
+
+
+@apply_row.register
+def _case(row: CaseRow, tx: Transaction, context: RowContext) -> None:
+    tx.cases.put_case(
+        StoredCase(
+            row.id,
+            row.patient_id,
+            row.patient_version,
+            row.state,
+            row.filed_by,
+            row.filed_at,
+            row.ground,
+            row.effect,
+            row.approved_by,
+            row.destroy_after,
+            row.desks_pending,
+        )
+    )
+
+
+@apply_row.register
+def _task(row: TaskRow, tx: Transaction, context: RowContext) -> None:
+    if row.id in context.busy:
+        return
+    tx.cases.put_task(
+        StoredTask(row.id, row.kind, row.state, row.at, row.patient_id, row.booking_id, row.reason)
+    )
+
+
+@apply_row.register
+def _roster(row: RosterRow, tx: Transaction, context: RowContext) -> None:
+    held = tx.state.get(ROSTER)
+    if context.roster_holds(row, held):
+        tx.state.set(ROSTER, msgspec.json.encode(row))
+
+
+@apply_row.register
+def _gone(row: GoneRow, tx: Transaction, context: RowContext) -> None:
+    if row.kind == "patient" and row.id not in context.busy:
+        tx.patients.drop(PatientId(row.id))

@@ -1,0 +1,144 @@
+"""Signed calls to central: encode, sign, send, decode, and turn refusals into errors a person can act on."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+
+from desktop.domain import errors
+from desktop.domain.bindings import request
+from desktop.ports.central import CodeTicket, FoundPerson
+from desktop.ports.keys import DeskKeys
+from desktop.ports.network import Network, Reply
+from desktop.sync.wire import (
+    CodeCheck,
+    CodeProof,
+    CodeRequest,
+    CodeSent,
+    LookupRequest,
+    LookupResult,
+    MaskedRow,
+    Message,
+    NameCheckRequest,
+    NameCheckResult,
+    Refusal,
+)
+
+M = TypeVar("M", bound=Message)
+
+KNOWN: dict[str, type[errors.KnownError]] = {
+    e.code: e
+    for e in (
+        errors.TooManyCodesError,
+        errors.CodeWrongError,
+        errors.CodeExpiredError,
+        errors.PhoneInvalidError,
+        errors.SlotTakenError,
+        errors.SessionStoppedError,
+    )
+}
+
+
+class RequestNumbers:
+    """Numbers that only grow, over restarts too: `reserve(count)` keeps a block and returns its first number."""
+
+    def __init__(self, reserve: Callable[[int], int], block: int = 256) -> None:
+        self._reserve = reserve
+        self._block = block
+        self._numbers = itertools.count(1)
+        self._end = 0
+        self._lock = threading.Lock()
+
+    def take(self) -> int:
+        """Return the next number."""
+        with self._lock:
+            number = next(self._numbers)
+            if number >= self._end:
+                first = self._reserve(self._block)
+                self._end = first + self._block
+                number = first
+                self._numbers = itertools.count(first + 1)
+            return number
+
+
+class CentralClient:
+    """Calls of one enrolled desk."""
+
+    def __init__(self, network: Network, keys: DeskKeys, numbers: RequestNumbers) -> None:
+        self._network = network
+        self._keys = keys
+        self._numbers = numbers
+        self._in_flight = threading.Lock()
+
+    def call(self, path: str, message: Message, answer: type[M], timeout_s: float = 5.0) -> M:
+        """Send one message; raises CentralUnreachableError, CentralRefusedError or the error of the refusal."""
+        body = msgspec.json.encode(message)
+        with self._in_flight:
+            reply = self._network.send("POST", path, self._headers(path, body), body, timeout_s)
+        return _decoded(reply, answer)
+
+    def _headers(self, path: str, body: bytes) -> dict[str, str]:
+        number = self._numbers.take()
+        covered = request(self._keys.desk, number, "POST", path, hashlib.sha256(body).digest())
+        signature = base64.b64encode(self._keys.sign("request", covered)).decode()
+        return {
+            "Content-Type": "application/json",
+            "X-Desk": self._keys.desk,
+            "X-Request-No": str(number),
+            "X-Signature": signature,
+        }
+
+
+def _decoded(reply: Reply, answer: type[M]) -> M:
+    try:
+        if reply.status == 200:
+            return msgspec.json.decode(reply.body, type=answer)
+        refusal = msgspec.json.decode(reply.body, type=Refusal)
+    except msgspec.DecodeError as error:
+        raise errors.CentralUnreachableError(cause="not-understood", status=reply.status) from error
+    if reply.status >= 500:
+        raise errors.CentralUnreachableError(cause=refusal.code, status=reply.status)
+    known = KNOWN.get(refusal.code)
+    if known is not None:
+        raise known(**refusal.facts)
+    raise errors.CentralRefusedError(reason=refusal.code)
+
+
+class HttpVerification:
+    """Codes and name checks over the line (ports.central.Verification)."""
+
+    def __init__(self, client: CentralClient) -> None:
+        self._client = client
+
+    def send_code(self, phone: str) -> CodeTicket:
+        """Ask central to send a code."""
+        sent = self._client.call("/v1/codes", CodeRequest(phone), CodeSent)
+        return CodeTicket(sent.code_id, sent.expires_in_s, sent.resend_after_s)
+
+    def check_code(self, code_id: str, code: str) -> str:
+        """Return the proof for a right code."""
+        return self._client.call("/v1/codes/check", CodeCheck(code_id, code), CodeProof).proof
+
+    def check_name(self, document_type: str, number: str, name: str) -> str:
+        """Return the outcome of the name-number match."""
+        message = NameCheckRequest(document_type, number, name)
+        return self._client.call("/v1/name-check", message, NameCheckResult).outcome
+
+
+def found_person(row: MaskedRow) -> FoundPerson:
+    """Return the plain form of a masked row."""
+    return FoundPerson(row.patient_id, row.name, row.sex, row.birth, row.number, row.phone)
+
+
+def look_up(
+    client: CentralClient, by: str, value: str, document_type: str, digits: str
+) -> tuple[tuple[FoundPerson, ...], bool]:
+    """Ask central for at most five masked people."""
+    result = client.call("/v1/lookup", LookupRequest(by, value, document_type, digits), LookupResult)
+    return tuple(found_person(row) for row in result.rows), result.too_many

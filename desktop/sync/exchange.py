@@ -1,0 +1,158 @@
+"""The exchange loop's one step: snapshot, ask, send, judge, commit (ARCHITECTURE §6, PROTOCOL.md)."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from desktop.domain.errors import CentralUnreachableError, KnownError
+from desktop.domain.ids import PatientId
+from desktop.ports.central import ExchangeOutcome, FoundPerson
+from desktop.ports.clock import Clock
+from desktop.ports.keys import DeskKeys, Sealer
+from desktop.ports.store import Store, Transaction
+from desktop.sync.apply import CURSOR_PREFIX, RowContext, apply_page, apply_row
+from desktop.sync.client import CentralClient, look_up
+from desktop.sync.plan import STREAMS, AnswerPlan, Snapshot, Verdict, ask, judge, unspent
+from desktop.sync.roster import RosterJudge
+from desktop.sync.wire import (
+    MAX_OPERATIONS,
+    ExchangeRequest,
+    ExchangeResponse,
+    FetchRequest,
+    FetchResult,
+    Page,
+)
+
+SERVER_EPOCH = "sync/server-epoch"
+CLAIM_TIMEOUT_S = 3.0
+PULL_TIMEOUT_S = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeParts:
+    """What the exchange works with."""
+
+    store: Store
+    client: CentralClient
+    keys: DeskKeys
+    sealer: Sealer
+    judge: RosterJudge
+    clock: Clock
+    program: str
+
+
+class DeskExchange:
+    """Runs exchanges one at a time; the store is the only memory between them."""
+
+    def __init__(self, parts: ExchangeParts, pull_rows: int = 100) -> None:
+        self._parts = parts
+        self._pull_rows = pull_rows
+        self._one_at_a_time = threading.Lock()
+
+    def run(self, *, pull: bool) -> ExchangeOutcome:
+        """Run one exchange and commit its answer; raises CentralUnreachableError, CentralRefusedError."""
+        with self._one_at_a_time:
+            snapshot = self._snapshot()
+            question = ask(snapshot, pull_rows=self._pull_rows if pull else 0)
+            answer = self._send(question, PULL_TIMEOUT_S if pull else CLAIM_TIMEOUT_S)
+            plan = judge(snapshot, answer)
+            self._commit(plan, answer)
+            pulled = sum(self._commit_page(page) for page in answer.pages)
+            with self._parts.store.read() as tx:
+                waiting = tx.outbox.waiting_count()
+            return ExchangeOutcome(
+                pushed=len(question.operations),
+                pulled=pulled,
+                more=any(page.more for page in answer.pages),
+                waiting=waiting,
+                skew_s=plan.skew_s,
+                quarantined=answer.quarantined,
+            )
+
+    def _snapshot(self) -> Snapshot:
+        parts = self._parts
+        with parts.store.read() as tx:
+            streams = (*STREAMS, "desk:" + parts.keys.desk)
+            return Snapshot(
+                head=tx.outbox.head(),
+                acknowledged=tx.outbox.acknowledged(),
+                waiting=tx.outbox.waiting(MAX_OPERATIONS),
+                held=tx.rights.held(),
+                cursors={stream: _number(tx, CURSOR_PREFIX + stream) for stream in streams},
+                server_epoch=_number(tx, SERVER_EPOCH),
+                now=parts.clock.now(),
+                program=parts.program,
+            )
+
+    def _send(self, question: ExchangeRequest, timeout_s: float) -> ExchangeResponse:
+        try:
+            return self._parts.client.call("/v1/exchange", question, ExchangeResponse, timeout_s)
+        except KnownError as error:
+            if question.operations:
+                code = error.facts.get("reason") or error.facts.get("cause") or error.code
+                with self._parts.store.write() as tx:
+                    tx.outbox.note_failure(str(code))
+            raise
+
+    def _commit(self, plan: AnswerPlan, answer: ExchangeResponse) -> None:
+        with self._parts.store.write() as tx:
+            if plan.verdict in (Verdict.CENTRAL_KNOWS_MORE, Verdict.DIFFERS):
+                self._heal(tx)
+                return
+            tx.outbox.settle(plan.settle)
+            if plan.rights is not None:
+                tx.rights.replace(unspent(plan.rights, tx.outbox.spent_rights()))
+            if plan.reset_cursors:
+                for name in tx.state.names(CURSOR_PREFIX):
+                    tx.state.set(name, None)
+            tx.state.set(SERVER_EPOCH, str(answer.server_epoch).encode())
+
+    def _heal(self, tx: Transaction) -> None:
+        """Our chain was rolled back (DECISIONS 23): rights are void, a new incarnation begins, everything is pulled."""
+        tx.rights.replace(())
+        tx.outbox.start_incarnation(tx.outbox.head().incarnation + 1)
+        for name in tx.state.names(CURSOR_PREFIX):
+            tx.state.set(name, None)
+
+    def _commit_page(self, page: Page) -> int:
+        with self._parts.store.write() as tx:
+            return apply_page(tx, page, self.row_context(tx))
+
+    def row_context(self, tx: Transaction, *, looked_up: bool = False) -> RowContext:
+        """Return what row handlers need, with what is still on its way up."""
+        parts = self._parts
+        waiting = tx.outbox.waiting(MAX_OPERATIONS)
+        busy = {s.operation.entity for s in waiting} | {s.operation.subject or "" for s in waiting}
+        return RowContext(
+            parts.keys, parts.sealer, parts.clock.now(), frozenset(busy), parts.judge.holds, looked_up
+        )
+
+
+class HttpDirectory:
+    """Exact look-ups at central; a fetched person stays 24 hours (DECISIONS 4)."""
+
+    def __init__(self, exchange: DeskExchange, parts: ExchangeParts) -> None:
+        self._exchange = exchange
+        self._parts = parts
+
+    def look_up(
+        self, by: str, value: str, document_type: str = "", digits: str = ""
+    ) -> tuple[tuple[FoundPerson, ...], bool]:
+        """Return at most five masked people and whether there were too many."""
+        return look_up(self._parts.client, by, value, document_type, digits)
+
+    def fetch(self, patient_id: PatientId) -> None:
+        """Bring a person and what belongs to them into the local store."""
+        result = self._parts.client.call("/v1/fetch", FetchRequest(patient_id), FetchResult)
+        if not result.rows:
+            raise CentralUnreachableError(cause="nobody-fetched")
+        with self._parts.store.write() as tx:
+            context = self._exchange.row_context(tx, looked_up=True)
+            for row in result.rows:
+                apply_row(row, tx, context)
+
+
+def _number(tx: Transaction, name: str) -> int:
+    raw = tx.state.get(name)
+    return int(raw) if raw else 0

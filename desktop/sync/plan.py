@@ -1,0 +1,117 @@
+"""What one exchange asks and what its answer means: pure tables, no store and no line (STYLE 3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.operations import OperationResult, Right, SignedOperation
+from desktop.ports.store import ChainHead
+from desktop.sync.wire import (
+    MAX_BODY_BYTES,
+    MAX_OPERATIONS,
+    PROTOCOL,
+    Acknowledged,
+    ExchangeRequest,
+    ExchangeResponse,
+    rights_digest,
+    to_result,
+    to_wire,
+)
+
+STREAMS = ("erasure", "reference", "clinic")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The desk's side at the moment of asking."""
+
+    head: ChainHead
+    acknowledged: ChainHead
+    waiting: tuple[SignedOperation, ...]
+    held: tuple[Right, ...]
+    cursors: dict[str, int]
+    server_epoch: int
+    now: datetime
+    program: str
+
+
+class Verdict(StrEnum):
+    """How central's acknowledgement compares with our chain."""
+
+    AGREES = "agrees"
+    CENTRAL_KNOWS_MORE = "central-knows-more"
+    CENTRAL_KNOWS_LESS = "central-knows-less"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPlan:
+    """What to do with an answer, decided before anything is done."""
+
+    verdict: Verdict
+    settle: tuple[OperationResult, ...]
+    rights: tuple[Right, ...] | None
+    reset_cursors: bool
+    skew_s: float
+
+
+def ask(snapshot: Snapshot, *, pull_rows: int) -> ExchangeRequest:
+    """Return the request: what waits (bounded in number and bytes), the digest of rights, the cursors."""
+    return ExchangeRequest(
+        protocol=PROTOCOL,
+        incarnation=snapshot.head.incarnation,
+        known=Acknowledged(snapshot.acknowledged.seq, snapshot.acknowledged.hash),
+        server_epoch=snapshot.server_epoch,
+        operations=tuple(to_wire(signed) for signed in _bounded(snapshot.waiting)),
+        rights_digest=rights_digest(snapshot.held),
+        cursors=snapshot.cursors if pull_rows else {},
+        pull_rows=pull_rows,
+        desk_time=snapshot.now,
+        program=snapshot.program,
+    )
+
+
+def _bounded(waiting: tuple[SignedOperation, ...]) -> list[SignedOperation]:
+    chosen: list[SignedOperation] = []
+    size = 0
+    for signed in waiting[:MAX_OPERATIONS]:
+        size += len(signed.operation.sealed) * 4 // 3 + len(signed.operation.facts) * 4 // 3 + 600
+        if chosen and size > MAX_BODY_BYTES:
+            break
+        chosen.append(signed)
+    return chosen
+
+
+def judge(snapshot: Snapshot, response: ExchangeResponse) -> AnswerPlan:
+    """Return the plan for an answer: results, the new list of rights, whether our chain was rolled back."""
+    verdict = _verdict(snapshot, response)
+    listed = None
+    if response.rights is not None:
+        listed = tuple(Right(r.session_id, r.half_hour, r.number, r.epoch) for r in response.rights)
+    return AnswerPlan(
+        verdict=verdict,
+        settle=tuple(to_result(result) for result in response.results),
+        rights=listed,
+        reset_cursors=response.server_epoch != snapshot.server_epoch and snapshot.server_epoch != 0,
+        skew_s=(snapshot.now - response.server_time).total_seconds(),
+    )
+
+
+def unspent(listed: tuple[Right, ...], spent: tuple[Right, ...]) -> tuple[Right, ...]:
+    """Return central's list without the rights that operations on their way have already used."""
+    used = set(spent)
+    return tuple(right for right in listed if right not in used)
+
+
+def _verdict(snapshot: Snapshot, response: ExchangeResponse) -> Verdict:
+    theirs = response.acknowledged
+    if theirs.seq > snapshot.head.seq:
+        return Verdict.CENTRAL_KNOWS_MORE
+    if theirs.seq < snapshot.acknowledged.seq:
+        return Verdict.CENTRAL_KNOWS_LESS
+    known = {snapshot.head.seq: snapshot.head.hash, snapshot.acknowledged.seq: snapshot.acknowledged.hash}
+    known.update({s.operation.seq: s.operation.hash() for s in snapshot.waiting})
+    ours = known.get(theirs.seq)
+    return Verdict.AGREES if ours is None or ours == theirs.hash else Verdict.DIFFERS

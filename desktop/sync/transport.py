@@ -1,0 +1,67 @@
+"""HTTPS to central: pinned CA, no redirects, no proxies, no plain text (DECISIONS 21)."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import urllib3
+from urllib3.exceptions import HTTPError
+
+from desktop.domain.errors import CentralUnreachableError
+from desktop.ports.network import Reply
+
+MAX_ANSWER_BYTES = 8 * 1024 * 1024
+
+
+def pinned_context(ca_pem: str) -> ssl.SSLContext:
+    """Return a TLS 1.3 client context that trusts this CA and no other."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.load_verify_locations(cadata=ca_pem)
+    return context
+
+
+class HttpsNetwork:
+    """The real line: a small pool of kept connections to one host."""
+
+    def __init__(self, base_url: str, ca_pem: str) -> None:
+        parts = urlsplit(base_url)
+        if parts.scheme != "https" or not parts.hostname:
+            raise ValueError("central's address must begin with https")
+        self._pool = urllib3.HTTPSConnectionPool(
+            parts.hostname,
+            parts.port or 443,
+            maxsize=3,
+            retries=False,
+            ssl_context=pinned_context(ca_pem),
+        )
+
+    def send(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes, timeout_s: float
+    ) -> Reply:
+        """Return the answer; raises CentralUnreachableError when none came in time or it is too large."""
+        try:
+            response = self._pool.urlopen(
+                method,
+                path,
+                body=body,
+                headers=dict(headers),
+                timeout=urllib3.Timeout(connect=min(timeout_s, 2.0), read=timeout_s),
+                redirect=False,
+                preload_content=False,
+            )
+            try:
+                answer = response.read(MAX_ANSWER_BYTES + 1)
+            finally:
+                response.release_conn()
+        except (HTTPError, OSError) as error:
+            raise CentralUnreachableError(cause=type(error).__name__) from error
+        if len(answer) > MAX_ANSWER_BYTES:
+            raise CentralUnreachableError(cause="answer-too-large")
+        return Reply(response.status, answer)
+
+    def close(self) -> None:
+        """Close the pool; a later request opens it again."""
+        self._pool.close()

@@ -1,0 +1,1 @@
+"""Windows, pages and widgets; the only room that touches PySide6."""

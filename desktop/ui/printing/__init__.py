@@ -1,0 +1,1 @@
+"""What leaves the window on paper: one painter per paper, for the raster printer and for PDF."""
