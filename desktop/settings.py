@@ -73,7 +73,12 @@ def _checked(base: Settings, values: dict[str, Any]) -> Settings:
         if type(value) is not kinds[key]:
             raise SettingsError(f"desk.json: {key} must be a {kinds[key].__name__}")
     settings = base.with_values(**values)
-    for key, allowed in (("vault", VAULTS), ("printer", PRINTERS), ("language", LANGUAGES), ("theme", THEMES)):
+    for key, allowed in (
+        ("vault", VAULTS),
+        ("printer", PRINTERS),
+        ("language", LANGUAGES),
+        ("theme", THEMES),
+    ):
         if getattr(settings, key) not in allowed:
             raise SettingsError(f"desk.json: {key} must be one of {', '.join(allowed)}")
     return settings

@@ -8,8 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from demo_parts import Central, Desk, DemoError, Reader
-
+from demo_parts import Central, DemoError, Desk, Reader
 from platformdirs import user_state_path
 
 

@@ -349,7 +349,9 @@ class Tour:
     def _write(self, seconds: float) -> dict[str, Any]:
         rows = self.central.bookings()
         totals = rows["totals"]
-        numbers = {(b["session"], b["number"]) for b in rows["bookings"] if b["live"] and b["channel"] == "desk"}
+        numbers = {
+            (b["session"], b["number"]) for b in rows["bookings"] if b["live"] and b["channel"] == "desk"
+        }
         slips = len(self.desk_a.slips())
         figures = {
             "registered": self.figures.registered,

@@ -88,7 +88,9 @@ def pinned_ca(code: EnrolCode, timeout_s: float = 10.0) -> str:
     return pem
 
 
-def enrol(network: Network, code: EnrolCode, sign_public: bytes, seal_public: bytes, name: str) -> EnrollResponse:
+def enrol(
+    network: Network, code: EnrolCode, sign_public: bytes, seal_public: bytes, name: str
+) -> EnrollResponse:
     """Trade the one-time token for an identity; raises CentralRefusedError when it was used or has expired."""
     body = msgspec.json.encode(EnrollRequest(code.token, sign_public, seal_public, name))
     reply = network.send("POST", "/v1/enroll", {"Content-Type": "application/json"}, body, 15.0)

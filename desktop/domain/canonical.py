@@ -40,7 +40,9 @@ def _raw(part: Part) -> tuple[bytes, bytes]:
 
 def facts_to_bytes(facts: Mapping[str, Any]) -> bytes:
     """Return JSON with sorted keys and no spaces (a subset of RFC 8785: text, integers, booleans, null, lists)."""
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return json.dumps(
+        facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
 
 
 def facts_from_bytes(raw: bytes) -> dict[str, Any]:

@@ -67,5 +67,7 @@ class AccountRecord:
         return cls(**facts_from_bytes(raw))
 
 
-def _set_fields(values: dict[str, Any], keep: tuple[str, ...] = ("name", "birth", "document_number")) -> dict[str, Any]:
+def _set_fields(
+    values: dict[str, Any], keep: tuple[str, ...] = ("name", "birth", "document_number")
+) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None or key in keep}

@@ -123,7 +123,9 @@ class ApprovalsPresenter:
             self._out.publish(replace(self.state, note=note(NoteKind.ERROR, current.why_not)))
             return
         self._out.publish(replace(self.state, deciding=True, note=NOTHING))
-        self._runner.run(STORE, lambda: self._act(current, outcome), lambda _: self._decided(outcome), self._failed)
+        self._runner.run(
+            STORE, lambda: self._act(current, outcome), lambda _: self._decided(outcome), self._failed
+        )
 
     def _act(self, item: Waiting, outcome: Outcome) -> None:
         if item.ask is Ask.DELETION:

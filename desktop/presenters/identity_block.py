@@ -218,7 +218,9 @@ class IdentityBlock:
     def _identified(self, answer: Identified) -> None:
         self._identifying = False
         read = answer.draft.evidence is EvidenceLevel.CHIP_READ
-        self._put(number_note=note(NoteKind.OK, "card-read" if read else "number-plausible"), name_note=NOTHING)
+        self._put(
+            number_note=note(NoteKind.OK, "card-read" if read else "number-plausible"), name_note=NOTHING
+        )
         self.form = identity_form.answered(self.form, answer)
         if answer.rejected:
             self._advance = False
@@ -303,4 +305,3 @@ class IdentityBlock:
     def _replace(self, form: IdentityForm) -> None:
         self.form = form
         self._serving.changed()
-

@@ -287,5 +287,11 @@ def _field_of(finding: Finding) -> str:
 
 def _unanswered(form: IdentityForm) -> IdentityForm:
     return replace(
-        form, identified=None, patient=None, patient_id=None, waiting=0, likely_open=False, likely_settled=False
+        form,
+        identified=None,
+        patient=None,
+        patient_id=None,
+        waiting=0,
+        likely_open=False,
+        likely_settled=False,
     )

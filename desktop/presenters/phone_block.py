@@ -185,7 +185,9 @@ class PhoneBlock:
         return PhoneState(
             step=form.step,
             phone=FieldState(form.masked or _grouped(form.text), self._phone_note(left)),
-            code=FieldState(form.code, form.code_note, enabled=awaited and form.step is not PhoneStep.VERIFIED),
+            code=FieldState(
+                form.code, form.code_note, enabled=awaited and form.step is not PhoneStep.VERIFIED
+            ),
             can_send=form.step in SENDABLE and left == 0,
             resend_s=left,
             reason=form.reason,

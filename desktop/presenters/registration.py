@@ -216,7 +216,9 @@ class RegistrationPresenter:
                 self.confirm()
                 return
         state = self._form.state(
-            confirming=self._confirming, armed=self._armed, note=self._order_note if self._order_note.code else self._drafts.note
+            confirming=self._confirming,
+            armed=self._armed,
+            note=self._order_note if self._order_note.code else self._drafts.note,
         )
         raw = self.draft_bytes()
         self._out.publish(
@@ -245,9 +247,7 @@ class RegistrationPresenter:
         self._serving.want(Target.DEPARTMENT)
         if before is PhoneStep.TYPING and self.phone.form.reason == UNDER_AGE:
             # An account attempt by a person under 18: counted, nothing else is kept (P32).
-            self._serving.ask_anyway(
-                STORE, self._needs.identify.refuse_minor, lambda _: None, lambda _: None
-            )
+            self._serving.ask_anyway(STORE, self._needs.identify.refuse_minor, lambda _: None, lambda _: None)
 
     def _confirmed(self, confirmed: Confirmed, masked_name: str) -> None:
         read_next = self._read_next

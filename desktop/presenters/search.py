@@ -87,7 +87,10 @@ class SearchPresenter:
         self._out.publish(SearchState(shown=True))
         this = self._round
         self._runner.run(
-            STORE, self._service.begin, lambda overlay: self._begun(this, overlay), lambda e: self._fail(this, e)
+            STORE,
+            self._service.begin,
+            lambda overlay: self._begun(this, overlay),
+            lambda e: self._fail(this, e),
         )
 
     def type(self, text: str) -> None:

@@ -120,5 +120,3 @@ def _kind(session: ClinicSession, index: int, left: int, now: datetime) -> str:
     if session.state is not SessionState.OPEN:
         return "stopped"
     return "free" if left > 0 else "full"
-
-

@@ -83,7 +83,9 @@ class IdentifyService:
             if match is Match.KNOWN:
                 card = self._opened(tx, ids[0])
             elif draft.evidence is EvidenceLevel.CHIP_READ:
-                self._desk.trace(tx, AuditAct.CARD_READ, facts={"sam": draft.sam_number or "", "match": match.value})
+                self._desk.trace(
+                    tx, AuditAct.CARD_READ, facts={"sam": draft.sam_number or "", "match": match.value}
+                )
             likely = () if match is Match.KNOWN else self._likely(tx, ids)
         return Identified(draft, findings, match, card, likely, minor, age)
 
@@ -174,7 +176,9 @@ class IdentifyService:
                     patient_id=patient_id,
                     name=mask_name(record.name, Surface.LIST),
                     birth=record.birth_date(),
-                    number_masked=mask_number(kind, record.document_number or "", Surface.LIST, birth_visible=True),
+                    number_masked=mask_number(
+                        kind, record.document_number or "", Surface.LIST, birth_visible=True
+                    ),
                     phone_masked=_phone(patient),
                     last_seen=clinic_day(patient.status.served_at) if patient.status.served_at else None,
                 )

@@ -10,7 +10,6 @@ from desktop.domain.errors import CentralUnreachableError
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk
 
-
 CURRENT = "notice/current"
 
 

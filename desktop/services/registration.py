@@ -108,7 +108,11 @@ class RegistrationService:
         person = draft.person
         if draft.patient_id is None:
             check = check_document(
-                person.document_type, person.number, today=self._desk.today(), birth=person.birth, sex=person.sex
+                person.document_type,
+                person.number,
+                today=self._desk.today(),
+                birth=person.birth,
+                sex=person.sex,
             )
             if check.rejected or not person.name:
                 raise DraftIncompleteError(missing="identity")

@@ -53,9 +53,7 @@ class SearchService:
         by = _kind_of(text, digits)
         people, too_many = self._directory.look_up(by, text.strip(), digits=digits)
         with self._desk.store.write() as tx:
-            self._desk.trace(
-                tx, AuditAct.LOOKUP, object_id=overlay, facts={"by": by, "rows": len(people)}
-            )
+            self._desk.trace(tx, AuditAct.LOOKUP, object_id=overlay, facts={"by": by, "rows": len(people)})
         self._shown[overlay] += len(people)
         return tuple(self._central_hit(person) for person in people), too_many
 

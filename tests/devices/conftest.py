@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import pytest
-from tests.fakes.id_reader import FakeIdReader
-from tests.fakes.timing import FakeTiming
 
 from desktop.devices.card_encoding import encode_card_text
 from desktop.devices.emulated_sam import NO_DELAYS, EmulatedSam
@@ -18,6 +16,8 @@ from desktop.devices.serial_id_reader import READ_SLICE_S, SerialIdReader
 from desktop.devices.system_timing import SystemTiming
 from desktop.domain.cards import parse_card_text
 from desktop.ports.id_reader import IdReader
+from tests.fakes.id_reader import FakeIdReader
+from tests.fakes.timing import FakeTiming
 
 MADE_UP = {
     "name": "单雪·海日古丽",

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.fakes.timing import FakeTiming
 
 from desktop.devices.emulated_sam import NO_DELAYS, EmulatedSam
 from desktop.devices.reader_emulator import ReaderEmulator
@@ -26,6 +25,7 @@ from desktop.domain.errors import (
     ReaderError,
     ReaderUnpluggedError,
 )
+from tests.fakes.timing import FakeTiming
 
 if TYPE_CHECKING:
     from tests.devices.conftest import VirtualBench

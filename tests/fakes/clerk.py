@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
+from desktop.presenters.registration_state import CellKey, RegistrationState, Target
 from tests.fakes.front_desk import KNOWN_NAME, KNOWN_NUMBER, PHONE, RIGHT_CODE, FakeDesk, card
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.runner import InlineRunner
-
-from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
-from desktop.presenters.registration_state import CellKey, RegistrationState, Target
 
 
 class Clerk:

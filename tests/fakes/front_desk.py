@@ -14,7 +14,16 @@ from desktop.domain.errors import (
     CodeWrongError,
     KnownError,
 )
-from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, SessionId, StaffId, TaskId
+from desktop.domain.ids import (
+    BookingId,
+    CaseId,
+    DepartmentId,
+    DoctorId,
+    PatientId,
+    SessionId,
+    StaffId,
+    TaskId,
+)
 from desktop.domain.people import EvidenceLevel, Match, PhoneStatus, rule_for_age
 from desktop.domain.schedules import Department, Doctor
 from desktop.domain.slips import Slip
@@ -23,7 +32,16 @@ from desktop.ports.central import CodeTicket
 from desktop.ports.id_reader import CardRead
 from desktop.ports.ticket_printer import PrinterState
 from desktop.services.board import Board, BoardCell, BoardLine, DayLeft
-from desktop.services.drafts import Confirmed, Hit, Identified, Likely, PatientCard, PersonDraft, RegistrationDraft, Visit
+from desktop.services.drafts import (
+    Confirmed,
+    Hit,
+    Identified,
+    Likely,
+    PatientCard,
+    PersonDraft,
+    RegistrationDraft,
+    Visit,
+)
 from desktop.services.notice import Notice
 from desktop.services.rights import CaseLine
 from desktop.services.supervision import TaskLine
@@ -38,7 +56,10 @@ KNOWN_NAME = "张志强"
 PHONE = "15400138000"
 RIGHT_CODE = "472915"
 KNOWN_ID = PatientId("patient-known")
-TIMES = tuple(time(h, m) for h, m in ((10, 30), (11, 0), (11, 30), (13, 30), (14, 0), (14, 30), (15, 0), (15, 30), (16, 0)))
+TIMES = tuple(
+    time(h, m)
+    for h, m in ((10, 30), (11, 0), (11, 30), (13, 30), (14, 0), (14, 30), (15, 0), (15, 30), (16, 0))
+)
 
 
 def card(number: str = NEW_NUMBER, name: str = NEW_NAME, birth: date = date(1990, 3, 7)) -> UnverifiedCard:
@@ -156,9 +177,7 @@ class FakeIdentify(Scripted):
     def draft_of(self, patient_id: PatientId) -> PersonDraft:
         number = next((n for n, p in self.known.items() if p.patient_id == patient_id), KNOWN_NUMBER)
         found = self.known.get(number, known_patient())
-        return PersonDraft(
-            found.document_type, number, found.name, found.sex, found.birth, found.evidence
-        )
+        return PersonDraft(found.document_type, number, found.name, found.sex, found.birth, found.evidence)
 
     def refuse_minor(self) -> None:
         self.minors_refused += 1
@@ -300,7 +319,9 @@ class FakeRegistration(Scripted):
             self._clock.now(), "4000-000-000",
         )  # fmt: skip
         opened = draft.account_consent_act is not None
-        return Confirmed(draft.patient_id or PatientId("patient-new"), booking, slip, offline, offline, opened)
+        return Confirmed(
+            draft.patient_id or PatientId("patient-new"), booking, slip, offline, offline, opened
+        )
 
     def undo(self, booking_id: BookingId) -> None:
         self._maybe_fail("undo")

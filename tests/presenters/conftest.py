@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.fakes.clerk import Clerk
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.runner import HeldRunner, InlineRunner

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.fakes.clerk import Clerk
-from tests.fakes.front_desk import CHILD_NUMBER, KNOWN_ID, NEW_NUMBER, PHONE, card, known_patient
 
 from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.errors import ReaderError, StoreBusyError
@@ -17,6 +15,8 @@ from desktop.presenters.identity_form import UNKNOWN_NAME, parse_birth
 from desktop.presenters.notes import NoteKind
 from desktop.presenters.registration_state import ConsentStep, PhoneStep, Target
 from desktop.services.drafts import Likely
+from tests.fakes.clerk import Clerk
+from tests.fakes.front_desk import CHILD_NUMBER, KNOWN_ID, NEW_NUMBER, PHONE, card, known_patient
 
 CANDIDATE = Likely(KNOWN_ID, "单*", date(1990, 3, 7), "8900 **** **** **28", "154 **** 8000", None)
 
@@ -294,7 +294,9 @@ def test_a_reader_fault_is_told_apart_from_a_bad_card() -> None:
     assert type(ReaderError()) is ReaderError
 
 
-@pytest.mark.parametrize("text", ["19900307", "1990-3-7", "1990.3.7", "1990/03/07", "1990年3月7日", "１９９００３０７"])
+@pytest.mark.parametrize(
+    "text", ["19900307", "1990-3-7", "1990.3.7", "1990/03/07", "1990年3月7日", "１９９００３０７"]
+)
 def test_a_birth_date_is_read_in_every_usual_form(text: str) -> None:
     assert parse_birth(text) == date(1990, 3, 7)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tests.fakes.clerk import Clerk
-from tests.fakes.front_desk import NEW_NUMBER, PHONE, RIGHT_CODE
 
 from desktop.domain.errors import CentralUnreachableError, PhoneInvalidError, TooManyCodesError
 from desktop.domain.people import PhoneStatus
 from desktop.presenters.notes import NoteKind
 from desktop.presenters.registration_state import ConsentStep, PhoneStep, Target
+from tests.fakes.clerk import Clerk
+from tests.fakes.front_desk import NEW_NUMBER, PHONE, RIGHT_CODE
 
 
 def test_a_short_number_is_refused_at_the_field_with_the_digits_counted(clerk: Clerk) -> None:
@@ -236,7 +236,9 @@ def test_declining_without_any_phone_works_too_and_can_be_taken_back(clerk: Cler
     assert "phone" in clerk.state.order.missing
 
 
-def test_a_patient_who_declines_after_the_code_was_right_keeps_the_proof_without_account(clerk: Clerk) -> None:
+def test_a_patient_who_declines_after_the_code_was_right_keeps_the_proof_without_account(
+    clerk: Clerk,
+) -> None:
     clerk.card_on_reader()
     clerk.verified()
     clerk.form.consent.on_screen(agreed=False)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.fakes.clerk import Clerk
-from tests.fakes.front_desk import KNOWN_ID, NEW_NUMBER, PHONE, RIGHT_CODE, FakeDesk, card
-from tests.fakes.runner import HeldRunner
 
 from desktop.domain.errors import (
     CentralRefusedError,
@@ -21,6 +18,9 @@ from desktop.domain.printing_errors import PaperOutError
 from desktop.domain.verification import NameCheck
 from desktop.presenters.notes import NoteKind
 from desktop.presenters.registration_state import ConsentStep, PhoneStep, RegistrationState, Step, Target
+from tests.fakes.clerk import Clerk
+from tests.fakes.front_desk import KNOWN_ID, NEW_NUMBER, PHONE, RIGHT_CODE, FakeDesk, card
+from tests.fakes.runner import HeldRunner
 
 
 def test_the_caret_goes_the_way_of_a_new_patient(clerk: Clerk) -> None:
@@ -216,7 +216,9 @@ def test_slot_taken_turns_the_cell_full_and_one_enter_takes_the_next(clerk: Cler
         (NoRightsLeftError(), "no-rights-left"),
     ],
 )
-def test_a_refused_confirm_says_why_at_the_button_and_keeps_the_form(clerk: Clerk, error: Exception, code: str) -> None:
+def test_a_refused_confirm_says_why_at_the_button_and_keeps_the_form(
+    clerk: Clerk, error: Exception, code: str
+) -> None:
     clerk.ready()
     before = clerk.state.identity, clerk.state.phone.phone, clerk.state.first_visit
     clerk.desk.registration.fail("confirm", error)  # type: ignore[arg-type]  # parametrised known errors

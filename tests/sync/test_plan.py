@@ -30,7 +30,15 @@ def operations(count: int) -> tuple[SignedOperation, ...]:
     previous = GENESIS
     for seq in range(1, count + 1):
         operation = Operation(
-            DESK, 1, seq, previous, OperationId(f"op-{seq}"), OperationKind.SHOW_NOTICE, "p", StaffId("S001"), NOW
+            DESK,
+            1,
+            seq,
+            previous,
+            OperationId(f"op-{seq}"),
+            OperationKind.SHOW_NOTICE,
+            "p",
+            StaffId("S001"),
+            NOW,
         )
         made.append(SignedOperation(operation, bytes(64)))
         previous = operation.hash()

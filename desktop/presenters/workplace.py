@@ -1,0 +1,45 @@
+"""What a signed-in window is made of: the presenters of its pages and what its frame says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.ports.keys import SlotInfo
+from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.registration import RegistrationPresenter
+from desktop.presenters.rights import RightsPresenter
+from desktop.presenters.search import SearchPresenter
+from desktop.presenters.syncing import SyncPresenter
+
+
+@dataclass(frozen=True, slots=True)
+class FrameInfo:
+    """What top bar and title say; `vault` is a code of KeyVault.describe(), `file` is said on screen."""
+
+    hospital: str
+    window: str
+    staff: SlotInfo
+    demo: bool
+    vault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Made anew at each sign-in by bootstrap. `pages` are rail codes in order.
+
+    `today_count` reads how many people this window registered today (READ lane); `close` stops the exchange,
+    signs out and closes the store.
+    """
+
+    frame: FrameInfo
+    pages: tuple[str, ...]
+    registration: RegistrationPresenter
+    patient_screen: PatientScreenPresenter | None
+    search: SearchPresenter
+    rights: RightsPresenter
+    approvals: ApprovalsPresenter
+    sync: SyncPresenter
+    today_count: Callable[[], int]
+    close: Callable[[], None]
