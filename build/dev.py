@@ -61,14 +61,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "PYTHONUTF8": "1",
     }  # fmt: skip
     try:
-        return subprocess.run([str(python), str(script), *chosen.rest], cwd=ROOT, env=env, check=False).returncode
+        return subprocess.run(
+            [str(python), str(script), *chosen.rest], cwd=ROOT, env=env, check=False
+        ).returncode
     except KeyboardInterrupt:
         return 130
 
 
 def set_up() -> Path:
     """Bring the virtual environment and the system packages to what the lock files say; returns its Python."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # an older Python must hear it in words
         raise SetUpError("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ".")
     system_packages()
     python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -109,17 +111,26 @@ def system_packages() -> None:
         if importlib.util.find_spec("ensurepip") is None:
             raise SetUpError("This Python has no ensurepip; install Python from python.org.")
         return
-    wanted = [line.strip() for line in DEBIAN.read_text("utf-8").splitlines() if line.strip()[:1] not in ("", "#")]
+    wanted = [
+        line.strip() for line in DEBIAN.read_text("utf-8").splitlines() if line.strip()[:1] not in ("", "#")
+    ]
     if shutil.which("dpkg-query") is None:
-        sys.stderr.write("This is not Debian: make sure that its counterparts of these are there: " + " ".join(wanted) + "\n")
+        sys.stderr.write(
+            "Not Debian: make sure that the counterparts of these are there: " + " ".join(wanted) + "\n"
+        )
         return
     missing = [name for name in wanted if not _installed(name)]
     if importlib.util.find_spec("ensurepip") is not None and "python3-venv" in missing:
         missing.remove("python3-venv")
-    if not missing:
-        return
-    if os.geteuid() != 0:
-        raise SetUpError("Missing Debian packages; as root: apt-get install --no-install-recommends " + " ".join(missing))
+    if missing and os.geteuid() != 0:
+        raise SetUpError(
+            "Missing packages; as root: apt-get install --no-install-recommends " + " ".join(missing)
+        )
+    if missing:
+        _install(missing)
+
+
+def _install(missing: list[str]) -> None:
     sys.stderr.write("Installing Debian packages: " + " ".join(missing) + "\n")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (

@@ -33,7 +33,9 @@ def main() -> int:
         if done.returncode != 0:
             failed.append(name)
             sys.stdout.write(done.stdout[-6000:] + done.stderr[-3000:] + "\n")
-    sys.stdout.write("check: " + ("all hold\n" if not failed else f"{len(failed)} failed: {', '.join(failed)}\n"))
+    sys.stdout.write(
+        "check: " + ("all hold\n" if not failed else f"{len(failed)} failed: {', '.join(failed)}\n")
+    )
     return 1 if failed else 0
 
 

@@ -163,11 +163,10 @@ class Central:
 
     def codes(self) -> list[str]:
         """Return the codes that the local sender showed in central's log window, oldest first."""
-        found = []
-        for line in self.log.read_text("utf-8", "replace").splitlines():
-            if line.startswith("SMS ") and " code " in line:
-                found.append(line.rsplit(" ", 1)[-1].strip())
-        return found
+        lines = self.log.read_text("utf-8", "replace").splitlines()
+        return [
+            line.rsplit(" ", 1)[-1].strip() for line in lines if line.startswith("SMS ") and " code " in line
+        ]
 
 
 class Reader:
@@ -178,7 +177,8 @@ class Reader:
         self.log = home / "log" / f"{name}.log"
         self.port = str(home / f"{name}.tty")
         words = [
-            sys.executable, "-m", "desktop.devices.reader_emulator", "--control", str(self.control), "--link", self.port,
+            sys.executable, "-m", "desktop.devices.reader_emulator", "--control", str(self.control),
+            "--link", self.port,
         ]  # fmt: skip
         self.process = Process(name, words, self.log, {"PYTHONUNBUFFERED": "1"})
 

@@ -34,7 +34,20 @@ def running_postgres() -> Iterator[str]:
             os.chown(folder, NOBODY, NOBODY)
             os.chown(data, NOBODY, NOBODY)
         port = _free_port()
-        _run(tools / "initdb", "-D", data, "-U", "clinic", "-A", "trust", "-E", "UTF8", "--no-locale", "-N", root=root)
+        _run(
+            tools / "initdb",
+            "-D",
+            data,
+            "-U",
+            "clinic",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-locale",
+            "-N",
+            root=root,
+        )
         options = (
             f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} "
             "-c max_connections=60 -c shared_buffers=64MB"

@@ -23,7 +23,9 @@ def main() -> int:
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run([sys.executable, "-c", CALLS], env=env, check=False)
     if done.returncode != 0:
-        sys.stderr.write("This PySide6 loses references to None on this Python: take PySide6 < 6.12 or Python >= 3.12.\n")
+        sys.stderr.write(
+            "This PySide6 loses references to None here: take PySide6 < 6.12 or Python >= 3.12.\n"
+        )
     return 0 if done.returncode == 0 else 1
 
 

@@ -1,4 +1,4 @@
-"""`dev.py run`: an embedded central with made-up people and the desk; with --tour the same job is played and pictured."""
+"""`dev.py run`: a central with made-up people and the desk; with --tour the same job is played and pictured."""
 
 from __future__ import annotations
 

@@ -25,7 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
             "QT_SCALE_FACTOR": "1",
             "LC_ALL": "C.UTF-8",
         }
-        return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=ROOT, env=env, check=False).returncode
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", *words], cwd=ROOT, env=env, check=False
+        ).returncode
 
 
 if __name__ == "__main__":

@@ -122,7 +122,7 @@ class ReaderEmulator:
         action, done = self._actions.get_nowait()
         try:
             action()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # handed over to whoever waits for the answer
             done.set_exception(error)
         else:
             done.set_result(None)

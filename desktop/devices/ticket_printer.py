@@ -24,7 +24,7 @@ _JOB_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 def open_device_path(path: str) -> BinaryIO:
     """Open a printer's device file (for example a USB line printer) unbuffered for both directions."""
-    return open(path, "r+b", buffering=0)
+    return Path(path).open("r+b", buffering=0)
 
 
 def open_network_printer(host: str, port: int = 9_100, timeout_s: float = 5.0) -> BinaryIO:
@@ -76,7 +76,7 @@ class SpoolTicketPrinter:
         target = self._folder / f"{job_id}.escpos"
         part = self._folder / f"{job_id}.part"
         try:
-            with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(escpos_bytes(raster))
                 file.flush()
                 os.fsync(file.fileno())

@@ -14,7 +14,7 @@ COOLING = timedelta(hours=24)
 
 
 class CaseState(StrEnum):
-    """A deletion goes filed -> approved (restricted) -> destroyed (keys gone at central) -> done (every desk's receipt)."""
+    """A deletion: filed, approved (restricted), destroyed (keys gone at central), done (every desk's receipt)."""
 
     FILED = "filed"
     APPROVED = "approved"

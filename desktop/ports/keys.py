@@ -102,7 +102,7 @@ class Safe(Protocol):
         """Return who has a slot here."""
 
     def open(self, staff_id: StaffId, passphrase: bytearray) -> OpenKeys:
-        """Open with passphrase and device secret; zeroes the passphrase; raises WrongPassphraseError, VaultMissingError."""
+        """Open with passphrase (zeroed) and device secret; raises WrongPassphraseError, VaultMissingError."""
 
 
 class SignatureCheck(Protocol):

@@ -1,4 +1,4 @@
-"""All blocks of one registration together: whether it is empty, what is missing, how it is put aside and brought back."""
+"""All blocks of one registration together: empty or not, what is missing, how it is put aside and brought back."""
 
 from __future__ import annotations
 

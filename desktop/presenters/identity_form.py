@@ -19,6 +19,7 @@ from desktop.services.drafts import Identified, PatientCard, PersonDraft
 UNKNOWN_NAME = "无名氏"
 EMERGENCY_REASONS = ("unconscious", "documents-lost", "newborn", "refused-to-show")
 GUARDIAN_FIELDS = ("guardian-name", "guardian-relation", "guardian-document", "guardian-phone")
+NO_GUARDIAN = GuardianState()
 _BIRTH = re.compile(r"^(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?$")
 
 
@@ -38,7 +39,7 @@ class IdentityForm:
     identified: Identified | None = None
     patient_id: PatientId | None = None
     patient: PatientCard | None = None
-    guardian: GuardianState = GuardianState()
+    guardian: GuardianState = NO_GUARDIAN
     name_check: NameCheck = NameCheck.NOT_ASKED
     waiting: int = 0
     doubtful: bool = False
@@ -217,7 +218,8 @@ def opened(form: IdentityForm, patient: PatientCard) -> IdentityForm:
 
 def first_problem(form: IdentityForm, today: date) -> tuple[IdentityForm, Target | None]:
     """Check what is typed, field by field; returns the form with its notes and where the caret belongs, or None."""
-    if form.document_type is not DocumentType.NONE:
+    undocumented = form.document_type is DocumentType.NONE
+    if not undocumented:
         form, target = _checked_number(form, today)
         if target is not None:
             return form, target
@@ -227,11 +229,14 @@ def first_problem(form: IdentityForm, today: date) -> tuple[IdentityForm, Target
         return replace(form, name_note=note(NoteKind.WARN, "name-needed")), Target.NAME
     if form.birth_text and form.birth is None:
         return replace(form, birth_note=note(NoteKind.ERROR, "birth-unreadable")), Target.BIRTH
-    if form.document_type is not DocumentType.NONE:
-        if form.sex is None:
-            return replace(form, sex_note=note(NoteKind.WARN, "sex-needed")), Target.SEX
-        if form.birth is None:
-            return replace(form, birth_note=note(NoteKind.WARN, "birth-needed")), Target.BIRTH
+    return (form, None) if undocumented else _checked_rest(form)
+
+
+def _checked_rest(form: IdentityForm) -> tuple[IdentityForm, Target | None]:
+    if form.sex is None:
+        return replace(form, sex_note=note(NoteKind.WARN, "sex-needed")), Target.SEX
+    if form.birth is None:
+        return replace(form, birth_note=note(NoteKind.WARN, "birth-needed")), Target.BIRTH
     return form, None
 
 

@@ -67,9 +67,10 @@ class RegistrationPresenter:
         self._out = Publisher(RegistrationState())
         self.subscribe = self._out.subscribe
         self._serving = Serving(runner, clock, line, self._changed)
-        events = IdentityEvents(self._other_person, self._identified, lambda: self._form.after_identity())
+        # The form is made of the blocks and the blocks tell the form: hence the late look-up.
+        events = IdentityEvents(self._other_person, self._identified, lambda: self._form.after_identity())  # noqa: PLW0108
         self.identity = IdentityBlock(needs.identify, needs.verify, needs.reader, self._serving, events)
-        self.phone = PhoneBlock(needs.verify, self._serving, lambda: self._form.after_code())
+        self.phone = PhoneBlock(needs.verify, self._serving, lambda: self._form.after_code())  # noqa: PLW0108
         self.consent = ConsentBlock(needs.notice, self._serving, self.phone)
         self.board = BoardBlock(needs.board, self._serving)
         self._form = Form(self._serving, self.identity, self.phone, self.consent, self.board)
@@ -215,10 +216,11 @@ class RegistrationPresenter:
             if not self._form.missing():
                 self.confirm()
                 return
+        trouble = self._order_note if self._order_note.code else self._drafts.note
         state = self._form.state(
             confirming=self._confirming,
             armed=self._armed,
-            note=self._order_note if self._order_note.code else self._drafts.note,
+            note=trouble,
         )
         raw = self.draft_bytes()
         self._out.publish(

@@ -1,4 +1,4 @@
-"""The search overlay: masked rows, recent patients first, exact look-up at central, focus back where it was (G1, G16)."""
+"""The search overlay: masked rows, recent patients first, exact look-up at central (G1, G16)."""
 
 from __future__ import annotations
 

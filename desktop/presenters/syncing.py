@@ -30,7 +30,7 @@ class Headline(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """The line in words; `offline_minutes` counts since the line went, `skew_s` is this PC's clock against central's."""
+    """The line in words; `offline_minutes` counts since the line went, `skew_s` is our clock against central's."""
 
     headline: Headline = Headline.NEVER
     online: bool = False

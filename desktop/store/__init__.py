@@ -1,1 +1,1 @@
-"""The sealed local store; the only room of the desk that touches SQLAlchemy."""
+"""The sealed local store: SQLCipher file, tables, one repository a module, migrations, search (ARCHITECTURE §4)."""

@@ -1,7 +1,7 @@
 """Messages between desk and central, as JSON by msgspec (bytes are base64, times RFC 3339, UTC).
 
 Every request but `/v1/ca`, `/v1/enroll` and `/v1/online/...` carries the headers `X-Desk`, `X-Request-No`
-(grows by one) and `X-Signature` (base64, Ed25519, purpose "request", over bindings.request). PROTOCOL.md tells the rules.
+(grows by one) and `X-Signature` (base64, Ed25519, purpose "request", over bindings.request). PROTOCOL.md has the rules.
 """
 
 from __future__ import annotations
@@ -326,7 +326,10 @@ class EnrollRequest(Message, frozen=True):
 
 
 class EnrollResponse(Message, frozen=True):
-    """Who the desk is and whom it trusts. `demo` is fixed for the life of the installation."""
+    """Who the desk is and whom it trusts. `demo` is fixed for the life of the installation.
+
+    `founding_public` (32 bytes) is believed only when its SHA-256 is the enrolment code's fingerprint.
+    """
 
     hospital_id: HospitalId
     hospital: str
@@ -335,6 +338,7 @@ class EnrollResponse(Message, frozen=True):
     window: str
     central_seal_public: bytes
     central_sign_public: bytes
+    founding_public: bytes
     demo: bool
     region: str
 
@@ -428,7 +432,7 @@ class FetchResult(Message, frozen=True):
 
 
 class OnlineBooking(Message, frozen=True):
-    """The public channel: a person with an account books from the shared pool; header `Idempotency-Key` names the order."""
+    """The public channel: an account books from the shared pool; the header `Idempotency-Key` names the order."""
 
     patient_id: PatientId
     session_id: SessionId

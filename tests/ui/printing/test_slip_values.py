@@ -46,7 +46,7 @@ def test_a_full_name_or_a_longer_number_cannot_be_put_on_a_slip(slip: Slip, fiel
 
 def test_a_time_without_a_zone_cannot_be_printed(slip: Slip) -> None:
     with pytest.raises(ValueError, match="zone"):
-        replace(slip, printed_at=datetime(2026, 11, 24))
+        replace(slip, printed_at=datetime(2026, 11, 24))  # noqa: DTZ001  # the missing zone is the point
 
 
 @given(CODES)

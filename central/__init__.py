@@ -1,0 +1,1 @@
+"""The central server: pools, rights, the order of acceptance, the erasure ledger."""

@@ -1,0 +1,1 @@
+"""Central's use cases; they see the store and ports, never a cipher or a socket."""

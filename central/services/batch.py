@@ -1,0 +1,226 @@
+"""One exchange's work: the rows it needs, loaded in sets, and what it leaves for the end of the transaction."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from central.services import roster
+from central.services.errors import OperationRefusedError
+from central.services.parts import CentralParts, key_context
+from central.services.roster import People
+from central.store import feed, people, tables
+from central.store.rowset import RowSet
+from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.operations import KeyKind, Operation, OperationKind
+
+CODE_LENGTH = 64
+
+
+class Facts:
+    """An operation's facts, read strictly; what is missing or of another kind refuses the operation as malformed."""
+
+    def __init__(self, operation: Operation) -> None:
+        try:
+            self._values = facts_from_bytes(operation.facts)
+        except ValueError as error:
+            raise OperationRefusedError("malformed") from error
+
+    def text(self, name: str, *, most: int = CODE_LENGTH) -> str:
+        """Return a short text."""
+        value = self._values.get(name)
+        if not isinstance(value, str) or len(value) > most or "\x00" in value:
+            raise OperationRefusedError("malformed")
+        return value
+
+    def flag(self, name: str) -> bool:
+        """Return a truth value."""
+        value = self._values.get(name)
+        if not isinstance(value, bool):
+            raise OperationRefusedError("malformed")
+        return value
+
+    def number(self, name: str) -> int:
+        """Return a whole number that a column can hold."""
+        value = self._values.get(name)
+        if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 2**31:
+            raise OperationRefusedError("malformed")
+        return value
+
+    def raw(self, name: str) -> bytes:
+        """Return bytes written as base64."""
+        try:
+            return base64.b64decode(self.text(name, most=4096), validate=True)
+        except ValueError as error:
+            raise OperationRefusedError("malformed") from error
+
+    def has(self, name: str) -> bool:
+        """Return whether a fact is there."""
+        return name in self._values
+
+
+class Batch:
+    """The working rows of one transaction. `finish` writes them; the feed moves after it."""
+
+    def __init__(self, parts: CentralParts, connection: Connection, desk_id: str) -> None:
+        self.parts = parts
+        self.connection = connection
+        self.hospital = parts.hospital_id
+        self.desk_id = desk_id
+        self.now: datetime = parts.now()
+        self.touched = feed.Touched()
+        self.patients = self._rows(tables.patients)
+        self.keys = self._rows(tables.patient_keys)
+        self.index = self._rows(tables.patient_index)
+        self.bookings = self._rows(tables.bookings)
+        self.slots = self._rows(tables.slots)
+        self.sessions = self._rows(tables.sessions)
+        self.cases = self._rows(tables.cases)
+        self.tasks = self._rows(tables.tasks)
+        self.consents = self._rows(tables.consents)
+        self.notices_shown = self._rows(tables.notices_shown)
+        self.served = self._rows(tables.served)
+        self.checks = self._rows(tables.verification_queue)
+        self.codes = self._rows(tables.codes)
+        self.accounts = self._rows(tables.accounts)
+        self.members = self._rows(tables.account_members)
+        self.receipts = self._rows(tables.erasure_receipts)
+        self.ledger = self._rows(tables.erasure_ledger)
+        self.proofs: dict[bytes, tuple[str, bytes]] = {}
+        self.new_documents: dict[str, bytes] = {}
+        self.account_wishes: dict[str, bytes] = {}
+        self._plain_keys: dict[tuple[str, str], bytes] = {}
+        self._people: People | None = None
+
+    def _rows(self, table: Any) -> RowSet:
+        return RowSet(self.connection, table, self.hospital)
+
+    @property
+    def people(self) -> People:
+        """Return who is on the newest roster."""
+        if self._people is None:
+            self._people = roster.current(self.connection, self.hospital)
+        return self._people
+
+    def preload(self, operations: Sequence[Operation]) -> None:
+        """Read in sets what these operations will ask for."""
+        subjects = {op.subject for op in operations if op.subject}
+        self.patients.load((patient,) for patient in subjects)
+        kinds = [kind.value for kind in (KeyKind.RECORD, KeyKind.ACCOUNT)]
+        sealed = {op.subject for op in operations if op.subject and op.sealed}
+        self.keys.load((patient, kind) for patient in sealed for kind in kinds)
+        self.served.load((self.desk_id, patient) for patient in subjects)
+        bookings = {op.entity for op in operations if op.kind.value.startswith("booking.")}
+        self.bookings.load((booking,) for booking in bookings)
+        self.checks.load((booking,) for booking in bookings)
+        rights = [op.right for op in operations if op.right is not None]
+        self.sessions.load((right.session_id,) for right in rights)
+        numbers = {(right.session_id, right.number) for right in rights if right.number}
+        numbers |= {(row["session_id"], row["number"]) for row in map(self.bookings.get, bookings) if row}
+        self.slots.load(numbers)
+        self.consents.load((op.entity,) for op in operations if op.kind is OperationKind.RECORD_CONSENT)
+        self.notices_shown.load((op.id,) for op in operations if op.kind is OperationKind.SHOW_NOTICE)
+        hashes = [digest for digest in map(_proof_hash, operations) if digest]
+        self.proofs = people.proofs(self.connection, self.hospital, hashes) if hashes else {}
+
+    def data_key(self, patient_id: str, kind: str) -> bytes | None:
+        """Return a person's plain data key, None when it was destroyed."""
+        if (patient_id, kind) not in self._plain_keys:
+            row = self.keys.get(patient_id, kind)
+            if row is None:
+                return None
+            context = key_context(self.hospital, patient_id, kind)
+            self._plain_keys[patient_id, kind] = self.parts.keys.unwrap(bytes(row["wrapped"]), context)
+        return self._plain_keys[patient_id, kind]
+
+    def put_key(self, patient_id: str, kind: str, data_key: bytes) -> None:
+        """Store a new data key, wrapped."""
+        wrapped = self.parts.keys.wrap(data_key, key_context(self.hospital, patient_id, kind))
+        self.keys.add(patient_id=patient_id, key_kind=kind, wrapped=wrapped)
+        self._plain_keys[patient_id, kind] = data_key
+
+    def old_tokens(self, patient_id: str) -> list[tuple[str, bytes]]:
+        """Return the tokens that central already has of a person; a new person has none."""
+        if self.patients.is_new(patient_id):
+            return []
+        return people.tokens_of(self.connection, self.hospital, patient_id)
+
+    def note_served(self, patient_id: str) -> None:
+        """Remember that this desk serves the person now."""
+        if self.served.get(self.desk_id, patient_id) is None:
+            self.served.add(desk_id=self.desk_id, patient_id=patient_id, at=self.now)
+        else:
+            self.served.change(self.desk_id, patient_id, at=self.now)
+
+    def open_task(
+        self, kind: str, *, patient_id: str | None = None, booking_id: str | None = None, reason: str = ""
+    ) -> None:
+        """Put something on the supervisors' list; the person comes into every desk's scope with it."""
+        task_id = self.parts.new_id()
+        self.tasks.add(
+            task_id=task_id, kind=kind, state=people.OPEN, at=self.now, patient_id=patient_id, booking_id=booking_id,
+            reason=reason, desk_id=self.desk_id or None, outcome="",
+        )  # fmt: skip
+        if patient_id is not None:
+            self.touched.add(feed.CLINIC, "patient", patient_id)
+        self.touched.add(feed.CLINIC, "task", task_id)
+
+    def finish(self) -> None:
+        """Settle what needs all operations to be known, then write every row; the feed is not moved yet."""
+        self._settle_duplicates()
+        self._settle_accounts()
+        for rows in (
+            self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
+            self.consents, self.notices_shown, self.served, self.checks, self.codes, self.accounts, self.members,
+            self.ledger, self.receipts,
+        ):  # fmt: skip
+            rows.flush()
+
+    def _settle_duplicates(self) -> None:
+        """Two people with the same document stay two; the younger is marked and a person looks (SYNC §2)."""
+        if not self.new_documents:
+            return
+        older = people.with_tokens(self.connection, self.hospital, "document", list(self.new_documents.values()))
+        first: dict[bytes, str] = {token: ids[0] for token, ids in older.items()}
+        for patient_id, token in self.new_documents.items():
+            other = first.setdefault(token, patient_id)
+            if other != patient_id:
+                self.patients.change(patient_id, same_as=other)
+                self.open_task("likely-duplicate", patient_id=patient_id)
+        self.new_documents = {}
+
+    def _settle_accounts(self) -> None:
+        """A proved phone is one account; a second person with it joins (DECISIONS 1: many to many)."""
+        if not self.account_wishes:
+            return
+        found = people.open_accounts(self.connection, self.hospital, self.account_wishes.values())
+        self.members.load((account, patient) for account in found.values() for patient in self.account_wishes)
+        for patient_id, token in self.account_wishes.items():
+            if token not in found:
+                found[token] = self.parts.new_id()
+                self.accounts.add(
+                    account_id=found[token], phone_token=token, state=people.OPEN, opened_at=self.now
+                )
+            if self.members.get(found[token], patient_id) is None:
+                self.members.add(account_id=found[token], patient_id=patient_id, since=self.now)
+        self.account_wishes = {}
+
+
+def proof_hash(proof: str) -> bytes:
+    """Return how a code's proof is kept."""
+    return hashlib.sha256(proof.encode()).digest()
+
+
+def _proof_hash(operation: Operation) -> bytes | None:
+    if operation.kind is not OperationKind.PUT_ACCOUNT:
+        return None
+    try:
+        facts = Facts(operation)
+        return proof_hash(facts.text("proof", most=512)) if facts.has("proof") else None
+    except OperationRefusedError:
+        return None

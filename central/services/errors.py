@@ -1,0 +1,45 @@
+"""What central refuses a desk, as codes without personal facts."""
+
+from __future__ import annotations
+
+from desktop.domain.errors import KnownError
+
+
+class DeskUnknownError(KnownError):
+    """No desk of this name is enrolled here."""
+
+    code = "desk-unknown"
+
+
+class DeskRevokedError(KnownError):
+    """The desk was revoked; enrol it again."""
+
+    code = "desk-revoked"
+
+
+class DeskQuarantinedError(KnownError):
+    """The desk's chain has forked; a supervisor must look at it before it may ask for anything personal."""
+
+    code = "desk-quarantined"
+
+
+class ProtocolError(KnownError):
+    """The message is of another protocol or larger than allowed; facts: `what`."""
+
+    code = "protocol"
+
+
+class TooManyLookupsError(KnownError):
+    """This desk looked up too many people within a minute; facts: `retry_after_s`."""
+
+    code = "too-many-lookups"
+
+
+class OperationRefusedError(KnownError):
+    """An operation may not be applied; facts: `reason`. Its answer is kept like any other."""
+
+    code = "operation-refused"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason=reason)

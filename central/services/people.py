@@ -1,0 +1,225 @@
+"""Operations on people: register, correct, phone and account, notice, consent (G11, N1, P30, P37)."""
+
+from __future__ import annotations
+
+from central.services.batch import Batch, Facts, proof_hash
+from central.services.errors import OperationRefusedError
+from central.services.tokens import DOCUMENT, PHONE, account_tokens, phone_token, record_tokens
+from central.store import feed
+from central.store.people import ERASED, KEPT, LIVE
+from desktop.domain import bindings
+from desktop.domain.errors import SealBrokenError
+from desktop.domain.operations import KeyKind, Operation
+from desktop.domain.payloads import AccountRecord, PatientRecord
+from desktop.domain.schedules import clinic_day
+
+RECORD = KeyKind.RECORD.value
+ACCOUNT = KeyKind.ACCOUNT.value
+KEY_BYTES = 32
+PERSON_ERASED = "person-erased"
+
+
+def erased(batch: Batch, patient_id: str | None) -> bool:
+    """Return whether the person was erased: their later operations keep their skeleton, what is personal is dropped."""
+    row = batch.patients.get(patient_id) if patient_id else None
+    return row is not None and row["state"] in (ERASED, KEPT)
+
+
+def register(batch: Batch, op: Operation) -> None:
+    """Take a new person: their data keys (sealed to central by the desk), their record, their tokens."""
+    patient_id = _subject(op)
+    if batch.patients.get(patient_id) is not None:
+        raise OperationRefusedError("person-exists")
+    facts = Facts(op)
+    record_key, account_key = _new_keys(batch, patient_id, facts)
+    record = _record(batch, op, record_key)
+    name_check = facts.text("name_check")
+    new_person(batch, patient_id, record, record_key, account_key, name_check)
+    batch.patients.change(patient_id, changed_by=op.desk)
+    batch.note_served(patient_id)
+    if facts.flag("doubtful"):
+        batch.open_task("doubtful-registration", patient_id=patient_id)
+
+
+def new_person(
+    batch: Batch, patient_id: str, record: PatientRecord, record_key: bytes, account_key: bytes, name_check: str
+) -> None:
+    """Add a person under fresh data keys; also for demonstration data."""
+    asked = name_check not in ("not-asked", "unavailable")
+    batch.put_key(patient_id, RECORD, record_key)
+    batch.put_key(patient_id, ACCOUNT, account_key)
+    context = bindings.central_row("patient", patient_id, 1, KeyKind.RECORD)  # type: ignore[arg-type]  # any row id
+    batch.patients.add(
+        patient_id=patient_id, version=1, state=LIVE, evidence=record.evidence, name_check=name_check,
+        sealed_record=batch.parts.keys.seal(record_key, record.to_bytes(), context),
+        name_checked_at=batch.now if asked else None, restricted=False, phone_verified=False, changed_from=0,
+        made_at=batch.now,
+    )  # fmt: skip
+    _index(batch, patient_id, record, None)
+    batch.touched.add(feed.CLINIC, "patient", patient_id)
+
+
+def put_account(batch: Batch, op: Operation) -> str:
+    """Take a phone and, when central itself proved it, open the account; returns a reason when it was not proved."""
+    patient_id = _subject(op)
+    record_key, account_key = batch.data_key(patient_id, RECORD), batch.data_key(patient_id, ACCOUNT)
+    row = batch.patients.get(patient_id)
+    if row is None or record_key is None or account_key is None:
+        raise OperationRefusedError("person-unknown")
+    account = _account(batch, op, account_key)
+    facts = Facts(op)
+    proved = _spend_proof(batch, facts.text("proof", most=512), account) if facts.has("proof") else False
+    record = PatientRecord.from_bytes(_opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
+    _reseal(batch, op, record, account)
+    batch.patients.change(patient_id, phone_verified=proved)
+    _index(batch, patient_id, None, account)
+    if account.is_account and account.phone:
+        batch.account_wishes[patient_id] = phone_token(batch.parts.keys, account.phone)
+    if facts.has("proof") and not proved:
+        batch.open_task("phone-not-proved", patient_id=patient_id)
+        return "phone-not-proved"
+    return ""
+
+
+def correct(batch: Batch, op: Operation) -> None:
+    """Replace a record; what rests on an older version than central's goes to a person (SYNC §2)."""
+    patient_id = _subject(op)
+    row = batch.patients.get(patient_id)
+    record_key = batch.data_key(patient_id, RECORD)
+    if row is None or record_key is None:
+        raise OperationRefusedError("person-unknown")
+    if not same_version(row, op.desk, op.base_version):
+        batch.open_task("correction-conflict", patient_id=patient_id)
+        raise OperationRefusedError("version-conflict")
+    record = _record(batch, op, record_key)
+    account_key = batch.data_key(patient_id, ACCOUNT)
+    account = None
+    if account_key is not None and row["sealed_account"] is not None:
+        account = AccountRecord.from_bytes(_opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
+    _reseal(batch, op, record, account)
+    batch.patients.change(patient_id, evidence=record.evidence, name_check="not-asked", name_checked_at=None)
+    _index(batch, patient_id, record, None)
+
+
+def show_notice(batch: Batch, op: Operation) -> None:
+    """Keep that a version of the notice was shown (P30)."""
+    facts = Facts(op)
+    if batch.notices_shown.get(op.id) is None:
+        batch.notices_shown.add(
+            operation_id=op.id, patient_id=_subject(op), version=facts.text("version"), how=facts.text("how"),
+            at=op.happened_at, desk_id=op.desk,
+        )  # fmt: skip
+
+
+def record_consent(batch: Batch, op: Operation) -> None:
+    """Append a consent event; the same one again changes nothing."""
+    facts = Facts(op)
+    consent_id = facts.text("id")
+    if batch.consents.get(consent_id) is None:
+        batch.consents.add(
+            consent_id=consent_id, patient_id=_subject(op), purpose=facts.text("purpose"),
+            notice_version=facts.text("notice_version"), act=facts.text("act"), given=facts.flag("given"),
+            at=op.happened_at, desk_id=op.desk,
+        )  # fmt: skip
+        batch.touched.add(feed.CLINIC, "consent", consent_id)
+
+
+def same_version(row: dict[str, object], desk_id: str, version: int) -> bool:
+    """Return whether a desk that saw `version` has seen everything but its own later changes."""
+    if version == row["version"]:
+        return True
+    changed_from = row["changed_from"]
+    assert isinstance(changed_from, int)
+    return row["changed_by"] == desk_id and version >= changed_from
+
+
+def _subject(op: Operation) -> str:
+    if not op.subject:
+        raise OperationRefusedError("malformed")
+    return op.subject
+
+
+def _new_keys(batch: Batch, patient_id: str, facts: Facts) -> tuple[bytes, bytes]:
+    info = bindings.keys_for_central(patient_id)  # type: ignore[arg-type]  # the subject's id
+    try:
+        both = batch.parts.keys.open_from_desk(facts.raw("keys_for_central"), info)
+    except SealBrokenError as error:
+        raise OperationRefusedError("keys-unreadable") from error
+    if len(both) != 2 * KEY_BYTES:
+        raise OperationRefusedError("keys-unreadable")
+    return both[:KEY_BYTES], both[KEY_BYTES:]
+
+
+def _record(batch: Batch, op: Operation, key: bytes) -> PatientRecord:
+    try:
+        return PatientRecord.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))
+    except (SealBrokenError, ValueError, TypeError) as error:
+        raise OperationRefusedError("payload-unreadable") from error
+
+
+def _account(batch: Batch, op: Operation, key: bytes) -> AccountRecord:
+    try:
+        return AccountRecord.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))
+    except (SealBrokenError, ValueError, TypeError) as error:
+        raise OperationRefusedError("payload-unreadable") from error
+
+
+def _opened(batch: Batch, row: dict[str, object], column: str, kind: KeyKind, key: bytes) -> bytes:
+    patient_id, version, sealed = row["patient_id"], row["version"], row[column]
+    assert isinstance(patient_id, str)
+    assert isinstance(version, int)
+    assert isinstance(sealed, bytes)
+    return batch.parts.keys.unseal(key, sealed, bindings.central_row("patient", patient_id, version, kind))
+
+
+def _reseal(batch: Batch, op: Operation, record: PatientRecord, account: AccountRecord | None) -> None:
+    """Move a person to the next version: both parts are sealed anew, because their context names the version."""
+    patient_id = _subject(op)
+    row = batch.patients.get(patient_id)
+    assert row is not None
+    version = row["version"] + 1
+    keys = batch.parts.keys
+    record_key, account_key = batch.data_key(patient_id, RECORD), batch.data_key(patient_id, ACCOUNT)
+    assert record_key is not None
+    sealed_account = None
+    if account is not None and account_key is not None:
+        context = bindings.central_row("patient", patient_id, version, KeyKind.ACCOUNT)
+        sealed_account = keys.seal(account_key, account.to_bytes(), context)
+    context = bindings.central_row("patient", patient_id, version, KeyKind.RECORD)
+    batch.patients.change(
+        patient_id,
+        version=version,
+        sealed_record=keys.seal(record_key, record.to_bytes(), context),
+        sealed_account=sealed_account,
+        changed_by=op.desk,
+        changed_from=row["changed_from"] if row["changed_by"] == op.desk else row["version"],
+    )
+    batch.touched.add(feed.CLINIC, "patient", patient_id)
+
+
+def _index(batch: Batch, patient_id: str, record: PatientRecord | None, account: AccountRecord | None) -> None:
+    keys = batch.parts.keys
+    tokens = list(record_tokens(keys, record, clinic_day(batch.now))) if record else []
+    tokens += list(account_tokens(keys, account))
+    old = batch.old_tokens(patient_id)
+    replaced = {DOCUMENT, "card", "name4"} if record else {PHONE}
+    for field, token in old:
+        if field in replaced and (field, token) not in tokens:
+            batch.index.remove(field, token, patient_id)
+    for field, token in tokens:
+        if (field, token) not in old and batch.index.get(field, token, patient_id) is None:
+            batch.index.add(field=field, token=token, patient_id=patient_id)
+        if field == DOCUMENT:
+            batch.new_documents[patient_id] = token
+
+
+def _spend_proof(batch: Batch, proof: str, account: AccountRecord) -> bool:
+    """Believe a proof once, and only for the phone that central itself proved (P1)."""
+    found = batch.proofs.pop(proof_hash(proof), None)
+    if found is None or not account.phone:
+        return False
+    code_id, token = found
+    if token != phone_token(batch.parts.keys, account.phone):
+        return False
+    batch.codes.change(code_id, spent_at=batch.now)
+    return True

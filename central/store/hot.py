@@ -1,0 +1,29 @@
+"""The one PostgreSQL form of a hot statement (DECISIONS 27); the portable form under the same contract decides too."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+# Passes over numbers that others are taking at this moment, so a rush does not queue on the lowest one.
+_CLAIM = sa.text(
+    """
+    UPDATE slots SET state = 'spent', epoch = epoch + 1, booking_id = :booking, desk_id = NULL
+    WHERE hospital_id = :hospital AND session_id = :session AND state = 'pool' AND number = (
+        SELECT number FROM slots
+        WHERE hospital_id = :hospital AND session_id = :session AND half_hour = :half_hour AND state = 'pool'
+        ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING number, epoch
+    """
+)
+
+
+def claim_lowest(
+    connection: Connection, hospital_id: str, session_id: str, half_hour: int, booking_id: str
+) -> tuple[int, int] | None:
+    """Take the lowest number that nobody else is just taking; None is no proof that all are gone."""
+    row = connection.execute(
+        _CLAIM,
+        {"hospital": hospital_id, "session": session_id, "half_hour": half_hour, "booking": booking_id},
+    ).first()
+    return None if row is None else (row.number, row.epoch)

@@ -1,0 +1,73 @@
+"""The devices that the settings name."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from desktop.bootstrap.opening import Devices
+from desktop.devices.serial_id_reader import SerialIdReader
+from desktop.devices.system_timing import SystemTiming
+from desktop.devices.ticket_printer import (
+    RawTicketPrinter,
+    SpoolTicketPrinter,
+    open_device_path,
+    open_network_printer,
+)
+from desktop.domain.errors import ReaderUnpluggedError
+from desktop.domain.printing_errors import PrinterUnreachableError
+from desktop.ports.id_reader import CardRead, IdReader, ReaderInfo
+from desktop.ports.ticket_printer import PrinterState, Raster, TicketPrinter
+from desktop.settings import Settings
+
+SPOOL = "spool"
+
+
+class NoReader:
+    """A window without a card reader: documents are typed."""
+
+    def read(self) -> CardRead:
+        """There is nothing to read with."""
+        raise ReaderUnpluggedError
+
+    def poll(self) -> bool:
+        """No card ever lies there."""
+        return False
+
+    def describe(self) -> ReaderInfo:
+        """There is no reader."""
+        raise ReaderUnpluggedError
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class NoPrinter:
+    """A window without a printer: the slip is shown and can be printed elsewhere."""
+
+    def print_raster(self, raster: Raster, job_id: str) -> None:
+        """There is nothing to print on."""
+        raise PrinterUnreachableError
+
+    def state(self) -> PrinterState:
+        """There is no printer."""
+        return PrinterState.UNREACHABLE
+
+
+def devices(settings: Settings) -> Devices:
+    """Return reader and printer; ports are opened when first used, not here."""
+    reader: IdReader = SerialIdReader(settings.reader, SystemTiming()) if settings.reader else NoReader()
+    return Devices(reader, _printer(settings))
+
+
+def _printer(settings: Settings) -> TicketPrinter:
+    if settings.printer == "none":
+        return NoPrinter()
+    if settings.printer == "device":
+        target = settings.printer_device
+        host, _, port = target.partition(":")
+        if port.isdigit():
+            return RawTicketPrinter(partial(open_network_printer, host, int(port)), answers=True)
+        return RawTicketPrinter(partial(open_device_path, target))
+    folder = settings.home / SPOOL
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return SpoolTicketPrinter(folder)

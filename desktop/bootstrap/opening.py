@@ -1,0 +1,117 @@
+"""The unlocked desk: store, line and use cases, made when a person signs in and closed when they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.machine import SystemClock, SystemRandomness
+from desktop.crypto.desk_keys import Ed25519Check
+from desktop.domain.slips import Slip
+from desktop.ports.id_reader import IdReader
+from desktop.ports.keys import OpenKeys
+from desktop.ports.network import Network
+from desktop.ports.ticket_printer import Raster, TicketPrinter
+from desktop.services.board import BoardService
+from desktop.services.desk import Desk, Place
+from desktop.services.identify import IdentifyService
+from desktop.services.notice import NoticeService
+from desktop.services.registration import RegistrationService
+from desktop.services.rights import RightsService
+from desktop.services.search import SearchService
+from desktop.services.slips import SlipService
+from desktop.services.supervision import SupervisionService
+from desktop.services.syncing import SyncService
+from desktop.services.verify import VerifyService
+from desktop.settings import Settings
+from desktop.store.open import open_store
+from desktop.sync.client import CentralClient, HttpVerification, RequestNumbers
+from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
+from desktop.sync.roster import RosterJudge
+from desktop.sync.transport import HttpsNetwork
+
+PROGRAM = "clinic-desk 0.1"
+STORE_FILE = "desk.db"
+REQUEST_NUMBER = "sync/request-no"
+
+
+def open_desk(home: Path, installation: Installation, settings: Settings, keys: OpenKeys) -> Desk:
+    """Open the sealed store with the file key; raises StoreDamagedError, StoreTooNewError, StoreBusyError."""
+    clock, randomness = SystemClock(), SystemRandomness()
+    store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
+    place = Place(installation.hospital, installation.window, installation.demo, settings.guardian_path)
+    return Desk(store, keys, clock, randomness, place)
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    """The services of one signed-in person, sharing one desk and one line."""
+
+    identify: IdentifyService
+    verify: VerifyService
+    notice: NoticeService
+    board: BoardService
+    registration: RegistrationService
+    slips: SlipService
+    search: SearchService
+    rights: RightsService
+    supervision: SupervisionService
+    sync: SyncService
+    network: Network
+
+
+def request_numbers(desk: Desk) -> RequestNumbers:
+    """Return numbers that grow over restarts, kept in the store by blocks."""
+
+    def reserve(count: int) -> int:
+        with desk.store.write() as tx:
+            first = int(tx.state.get(REQUEST_NUMBER) or b"1")
+            tx.state.set(REQUEST_NUMBER, str(first + count).encode())
+        return first
+
+    return RequestNumbers(reserve)
+
+
+def line_to_central(installation: Installation) -> Network:
+    """Return the real line: HTTPS with the CA that enrolment pinned."""
+    return HttpsNetwork(installation.url, installation.ca_pem)
+
+
+def use_cases(
+    desk: Desk,
+    installation: Installation,
+    network: Network,
+    printer: TicketPrinter,
+    paint: Callable[[Slip], Raster],
+) -> UseCases:
+    """Make the services over a line to central."""
+    client = CentralClient(network, desk.keys.desk, request_numbers(desk))
+    judge = RosterJudge(Ed25519Check(), installation.founding_public, installation.founding_sha256)
+    parts = ExchangeParts(desk.store, client, desk.keys.desk, desk.keys.sealer, judge, desk.clock, PROGRAM)
+    exchange = DeskExchange(parts)
+    directory = HttpDirectory(exchange, parts)
+    sync = SyncService(desk, exchange)
+    slips = SlipService(desk, printer, paint)
+    return UseCases(
+        identify=IdentifyService(desk, directory),
+        verify=VerifyService(desk, HttpVerification(client)),
+        notice=NoticeService(desk),
+        board=BoardService(desk, sync),
+        registration=RegistrationService(desk, exchange, sync, slips),
+        slips=slips,
+        search=SearchService(desk, directory),
+        rights=RightsService(desk),
+        supervision=SupervisionService(desk),
+        sync=sync,
+        network=network,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """What stands on the desk."""
+
+    reader: IdReader
+    printer: TicketPrinter

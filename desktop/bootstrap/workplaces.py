@@ -1,0 +1,177 @@
+"""From a signed-in person to the presenters of their window."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.bootstrap.devices import SPOOL
+from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_cases
+from desktop.domain.errors import KnownError
+from desktop.domain.staff import Action, Role, allowed
+from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
+from desktop.presenters.rights import RightsPresenter
+from desktop.presenters.runner import DEVICE, READ, Runner
+from desktop.presenters.search import SearchPresenter
+from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.workplace import FrameInfo, Workplace
+from desktop.services.desk import Desk
+from desktop.services.drafts import Confirmed
+from desktop.services.session import SessionService, SignedIn
+from desktop.settings import Settings
+from desktop.sync.apply import ROSTER
+from desktop.sync.roster import read_roster
+from desktop.ui.printing.slip_painter import slip_pdf, slip_raster
+
+DRAFT = "draft/"
+MOST_TODAY = 2000
+PAGES: tuple[tuple[str, Action], ...] = (
+    ("registration", Action.REGISTER),
+    ("rights", Action.FILE_DELETION),
+    ("approvals", Action.APPROVE_DELETION),
+    ("sync", Action.SEARCH),
+)
+
+
+class WorkplaceMaker:
+    """Makes the window's presenters at each sign-in; devices and settings outlive a session."""
+
+    def __init__(
+        self,
+        home: Path,
+        installation: Installation,
+        settings: Settings,
+        devices: Devices,
+        session: SessionService,
+    ) -> None:
+        self._home = home
+        self._installation = installation
+        self._settings = settings
+        self._devices = devices
+        self._session = session
+
+    def __call__(self, signed_in: SignedIn, runner: Runner) -> Workplace:
+        """Return the workplace of one person; their sealed draft comes back into the form."""
+        desk = signed_in.desk
+        network = line_to_central(self._installation)
+        cases = use_cases(desk, self._installation, network, self._devices.printer, slip_raster)
+        names = StaffNames(desk, runner)
+        draft = DRAFT + signed_in.staff.staff_id
+        registration = self._registration(desk, cases, runner, draft)
+        settings = self._settings
+        patient_screen = None
+        if settings.patient_screen:
+            patient_screen = PatientScreenPresenter(registration, self._installation.hospital)
+        role = Role(signed_in.staff.role)
+
+        def changed() -> None:
+            names.refresh()
+            registration.tick()
+
+        workplace = Workplace(
+            frame=FrameInfo(
+                self._installation.hospital, self._installation.window, signed_in.staff, self._installation.demo,
+                settings.vault,
+            ),
+            pages=tuple(page for page, action in PAGES if allowed(role, action) or page == "sync"),
+            registration=registration,
+            patient_screen=patient_screen,
+            search=SearchPresenter(
+                cases.search, runner, desk.clock, cases.sync, registration.open_patient, registration.new_person
+            ),
+            rights=RightsPresenter(cases.rights, cases.identify, runner, names),
+            approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
+            sync=SyncPresenter(cases.sync, runner, desk.clock, changed),
+            today_count=lambda: _made_today(desk),
+            close=lambda: self._close(cases),
+        )  # fmt: skip
+        _restore(desk, runner, registration, draft)
+        return workplace
+
+    def _registration(self, desk: Desk, cases: UseCases, runner: Runner, draft: str) -> RegistrationPresenter:
+        def keep(raw: bytes | None) -> None:
+            with desk.store.write() as tx:
+                tx.state.set(draft, raw)
+
+        needs = RegistrationNeeds(
+            cases.identify, cases.verify, cases.notice, cases.board, cases.registration, cases.slips,
+            self._devices.reader,
+        )  # fmt: skip
+        return RegistrationPresenter(
+            needs, runner, desk.clock, cases.sync, keep_draft=keep, confirmed=self._confirmed(runner)
+        )
+
+    def _confirmed(self, runner: Runner) -> Callable[[Confirmed], None] | None:
+        """In the demo every slip is kept as PDF too, beside the printer's own bytes."""
+        if not (self._installation.demo and self._settings.printer == SPOOL):
+            return None
+        folder = self._home / SPOOL
+
+        def keep_pdf(confirmed: Confirmed) -> None:
+            path = folder / f"{confirmed.booking_id}.pdf"
+            runner.run(DEVICE, lambda: slip_pdf(confirmed.slip, path), _nothing, _no_pdf)
+
+        return keep_pdf
+
+    def _close(self, cases: UseCases) -> None:
+        cases.network.close()
+        self._session.sign_out()
+
+
+def _nothing(_answer: None) -> None:
+    """What was asked for is done; nobody waits for it."""
+
+
+def _no_pdf(error: KnownError) -> None:
+    logging.getLogger("desktop").warning("no PDF of a slip: %s", error.code)
+
+
+def _restore(desk: Desk, runner: Runner, registration: RegistrationPresenter, draft: str) -> None:
+    def read() -> bytes | None:
+        with desk.store.read() as tx:
+            return tx.state.get(draft)
+
+    def put(raw: bytes | None) -> None:
+        if raw is not None:
+            registration.restore(raw)
+
+    runner.run(READ, read, put, _no_draft)
+
+
+def _no_draft(error: KnownError) -> None:
+    logging.getLogger("desktop").warning("no draft was read: %s", error.code)
+
+
+def _made_today(desk: Desk) -> int:
+    with desk.store.read() as tx:
+        return len(tx.bookings.made_here(desk.today(), MOST_TODAY))
+
+
+class StaffNames:
+    """How a staff number becomes a name, by the newest roster this desk holds; read on a lane, asked anywhere."""
+
+    def __init__(self, desk: Desk, runner: Runner) -> None:
+        self._desk = desk
+        self._runner = runner
+        self._names: dict[str, str] = {}
+        self.refresh()
+
+    def __call__(self, staff_id: str) -> str:
+        """Return the name, or the number while the roster does not tell it."""
+        return self._names.get(staff_id, staff_id)
+
+    def refresh(self) -> None:
+        """Read the roster again."""
+        self._runner.run(READ, self._read, self._take, _no_draft)
+
+    def _read(self) -> dict[str, str]:
+        with self._desk.store.read() as tx:
+            roster = read_roster(tx.state.get(ROSTER))
+        return {e.person: e.name for e in roster.entries} if roster else {}
+
+    def _take(self, names: dict[str, str]) -> None:
+        self._names = names

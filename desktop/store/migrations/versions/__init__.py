@@ -1,0 +1,1 @@
+"""The migration scripts, one file a version; a released script is never changed."""

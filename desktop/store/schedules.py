@@ -1,0 +1,152 @@
+"""Reference rows: departments, doctors, clinic sessions and what is left of them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, time, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from desktop.domain.ids import DepartmentId, DoctorId, SessionId
+from desktop.domain.schedules import ClinicSession, Department, Doctor, HalfDay, SessionState
+from desktop.store import tables
+
+_dep = tables.departments.c
+_doc = tables.doctors.c
+_ses = tables.sessions.c
+
+_PUT_DEPARTMENT = sa.insert(tables.departments).prefix_with("OR REPLACE")
+_PUT_DOCTOR = sa.insert(tables.doctors).prefix_with("OR REPLACE")
+_PUT_SESSION = sa.insert(tables.sessions).prefix_with("OR REPLACE")
+_DEPARTMENTS = sa.select(tables.departments).order_by(_dep.position, _dep.id)
+_DOCTORS = (
+    sa.select(tables.doctors).where(_doc.department_id == sa.bindparam("department")).order_by(_doc.id)
+)
+_DOCTOR = sa.select(tables.doctors).where(_doc.id == sa.bindparam("wanted"))
+_SESSIONS = (
+    sa.select(tables.sessions)
+    .where(_ses.day == sa.bindparam("on"), _ses.department_id == sa.bindparam("department"))
+    .order_by(_ses.starts, _ses.doctor_id, _ses.id)
+)
+_SESSION = sa.select(tables.sessions).where(_ses.id == sa.bindparam("wanted"))
+_TOTALS = (
+    sa.select(_ses.day, sa.func.sum(_ses.open_left))
+    .where(_ses.day >= sa.bindparam("first"), _ses.day < sa.bindparam("end"))
+    .group_by(_ses.day)
+)
+
+
+class SealedSchedules:
+    """Implements ports.store.ScheduleRepository."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def put_department(self, department: Department) -> None:
+        """Insert or replace."""
+        values = {
+            "id": department.id,
+            "name": department.name,
+            "initials": department.initials,
+            "place": department.place,
+            "position": department.order,
+        }
+        self._connection.execute(_PUT_DEPARTMENT, values)
+
+    def put_doctor(self, doctor: Doctor) -> None:
+        """Insert or replace."""
+        values = {
+            "id": doctor.id,
+            "department_id": doctor.department_id,
+            "name": doctor.name,
+            "title": doctor.title,
+            "skill": doctor.skill,
+            "initials": doctor.initials,
+            "fee_fen": doctor.fee_fen,
+        }
+        self._connection.execute(_PUT_DOCTOR, values)
+
+    def put_session(self, session: ClinicSession) -> None:
+        """Insert or replace."""
+        open_left = sum(session.left) if session.state is SessionState.OPEN else 0
+        values = {
+            "id": session.id,
+            "department_id": session.department_id,
+            "doctor_id": session.doctor_id,
+            "day": session.day.isoformat(),
+            "half_day": session.half_day.value,
+            "starts": session.starts.isoformat(),
+            "place": session.place,
+            "fee_fen": session.fee_fen,
+            "state": session.state.value,
+            "left_json": json.dumps(session.left),
+            "next_json": json.dumps(session.next_number),
+            "open_left": open_left,
+            "version": session.version,
+        }
+        self._connection.execute(_PUT_SESSION, values)
+
+    def departments(self) -> tuple[Department, ...]:
+        """Return all departments in display order."""
+        return tuple(
+            Department(DepartmentId(r.id), r.name, r.initials, r.place, r.position)
+            for r in self._connection.execute(_DEPARTMENTS)
+        )
+
+    def doctors(self, department_id: DepartmentId) -> tuple[Doctor, ...]:
+        """Return a department's doctors by id."""
+        found = self._connection.execute(_DOCTORS, {"department": department_id})
+        return tuple(_doctor(row) for row in found)
+
+    def doctor(self, doctor_id: DoctorId) -> Doctor | None:
+        """Return one doctor."""
+        row = self._connection.execute(_DOCTOR, {"wanted": doctor_id}).one_or_none()
+        return None if row is None else _doctor(row)
+
+    def sessions(self, department_id: DepartmentId, day: date) -> tuple[ClinicSession, ...]:
+        """Return a department's sessions of a day, the earliest first."""
+        values = {"on": day.isoformat(), "department": department_id}
+        return tuple(_session(row) for row in self._connection.execute(_SESSIONS, values))
+
+    def session(self, session_id: SessionId) -> ClinicSession | None:
+        """Return one session."""
+        row = self._connection.execute(_SESSION, {"wanted": session_id}).one_or_none()
+        return None if row is None else _session(row)
+
+    def day_totals(self, first: date, days: int) -> tuple[tuple[date, int], ...]:
+        """Return what is left in all open sessions of each day (0 for a day without any)."""
+        end = first + timedelta(days=days)
+        found = self._connection.execute(_TOTALS, {"first": first.isoformat(), "end": end.isoformat()})
+        left = {day: int(total) for day, total in found}
+        wanted = [first + timedelta(days=offset) for offset in range(days)]
+        return tuple((day, left.get(day.isoformat(), 0)) for day in wanted)
+
+
+def _doctor(row: sa.Row[Any]) -> Doctor:
+    return Doctor(
+        DoctorId(row.id),
+        DepartmentId(row.department_id),
+        row.name,
+        row.title,
+        row.skill,
+        row.initials,
+        row.fee_fen,
+    )
+
+
+def _session(row: sa.Row[Any]) -> ClinicSession:
+    return ClinicSession(
+        id=SessionId(row.id),
+        department_id=DepartmentId(row.department_id),
+        doctor_id=DoctorId(row.doctor_id),
+        day=date.fromisoformat(row.day),
+        half_day=HalfDay(row.half_day),
+        starts=time.fromisoformat(row.starts),
+        place=row.place,
+        fee_fen=row.fee_fen,
+        state=SessionState(row.state),
+        left=tuple(json.loads(row.left_json)),
+        next_number=tuple(json.loads(row.next_json)),
+        version=row.version,
+    )

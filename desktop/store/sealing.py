@@ -1,0 +1,132 @@
+"""Who a person is, sealed under that person's own data keys; the keys lie wrapped in a table of their own.
+
+Record row:   seal(record key, audit id (16 bytes) | canonical JSON of PatientRecord)
+Account row:  seal(account key, canonical JSON of AccountRecord)
+Context of a row: "store-row", store id, table, patient, revision. Context of a wrapped key: "data-key", store id,
+patient, kind. So nothing opens in another store, at another person or as an older revision.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from desktop.domain.canonical import pack
+from desktop.domain.ids import PatientId
+from desktop.domain.operations import KeyKind
+from desktop.domain.payloads import AccountRecord, PatientRecord
+from desktop.ports.keys import Sealer
+from desktop.ports.store import DataKeys
+from desktop.store import tables
+
+AUDIT_ID_BYTES = 16
+
+_keys = tables.data_keys.c
+_who = sa.bindparam("patient")
+_KEYS = sa.select(_keys.kind, _keys.wrapped).where(_keys.patient_id == _who)
+_PUT_KEY = sa.insert(tables.data_keys).prefix_with("OR REPLACE")
+_DROP_KEY = sa.delete(tables.data_keys).where(_keys.patient_id == _who, _keys.kind == sa.bindparam("which"))
+_SEALED = {
+    KeyKind.RECORD: tables.patient_records,
+    KeyKind.ACCOUNT: tables.patient_accounts,
+}
+_GET = {
+    kind: sa.select(table.c.revision, table.c.sealed).where(table.c.patient_id == _who)
+    for kind, table in _SEALED.items()
+}
+_PUT = {kind: sa.insert(table).prefix_with("OR REPLACE") for kind, table in _SEALED.items()}
+_DROP = {kind: sa.delete(table).where(table.c.patient_id == _who) for kind, table in _SEALED.items()}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenedRecord:
+    """An opened record row; `audit_id` is the random id (hex) that the trace names."""
+
+    audit_id: str
+    record: PatientRecord
+
+
+class PersonSeals:
+    """Seals and opens the rows of one person at a time."""
+
+    def __init__(self, connection: sa.Connection, sealer: Sealer, store_id: bytes) -> None:
+        self._connection = connection
+        self._sealer = sealer
+        self._store_id = store_id
+
+    def keys(self, patient_id: PatientId) -> DataKeys:
+        """Return the unwrapped data keys; None for a kind that is destroyed or not held."""
+        found = self._connection.execute(_KEYS, {"patient": patient_id})
+        wrapped = {kind: bytes(value) for kind, value in found}
+        return DataKeys(
+            self._unwrap(patient_id, KeyKind.RECORD, wrapped),
+            self._unwrap(patient_id, KeyKind.ACCOUNT, wrapped),
+        )
+
+    def keep_keys(self, patient_id: PatientId, held: DataKeys, keys: DataKeys) -> None:
+        """Write what differs from the keys held now; a kind that is None goes."""
+        for kind, before, now in (
+            (KeyKind.RECORD, held.record, keys.record),
+            (KeyKind.ACCOUNT, held.account, keys.account),
+        ):
+            if now is None and before is not None:
+                self.destroy(patient_id, kind)
+            elif now is not None and now != before:
+                wrapped = self._sealer.wrap(now, self._key_context(patient_id, kind))
+                row = {"patient_id": patient_id, "kind": kind.value, "wrapped": wrapped}
+                self._connection.execute(_PUT_KEY, row)
+
+    def record(self, patient_id: PatientId, key: bytes | None) -> OpenedRecord | None:
+        """Open the record row; None when there is none or its key is gone; raises SealBrokenError."""
+        plain = self._open(patient_id, KeyKind.RECORD, key)
+        if plain is None:
+            return None
+        return OpenedRecord(plain[:AUDIT_ID_BYTES].hex(), PatientRecord.from_bytes(plain[AUDIT_ID_BYTES:]))
+
+    def account(self, patient_id: PatientId, key: bytes | None) -> AccountRecord | None:
+        """Open the account row; None when there is none or its key is gone; raises SealBrokenError."""
+        plain = self._open(patient_id, KeyKind.ACCOUNT, key)
+        return None if plain is None else AccountRecord.from_bytes(plain)
+
+    def put_record(self, patient_id: PatientId, key: bytes, opened: OpenedRecord) -> None:
+        """Seal the record under its key as the next revision."""
+        plain = bytes.fromhex(opened.audit_id) + opened.record.to_bytes()
+        self._seal(patient_id, KeyKind.RECORD, key, plain)
+
+    def put_account(self, patient_id: PatientId, key: bytes | None, account: AccountRecord | None) -> None:
+        """Seal the account under its key as the next revision; without one the row goes."""
+        if account is None or key is None:
+            self._connection.execute(_DROP[KeyKind.ACCOUNT], {"patient": patient_id})
+        else:
+            self._seal(patient_id, KeyKind.ACCOUNT, key, account.to_bytes())
+
+    def destroy(self, patient_id: PatientId, kind: KeyKind) -> None:
+        """Delete a wrapped key and what was sealed under it."""
+        self._connection.execute(_DROP_KEY, {"patient": patient_id, "which": kind.value})
+        if kind in _DROP:
+            self._connection.execute(_DROP[kind], {"patient": patient_id})
+
+    def _unwrap(self, patient_id: PatientId, kind: KeyKind, wrapped: dict[str, bytes]) -> bytes | None:
+        value = wrapped.get(kind.value)
+        return None if value is None else self._sealer.unwrap(value, self._key_context(patient_id, kind))
+
+    def _open(self, patient_id: PatientId, kind: KeyKind, key: bytes | None) -> bytes | None:
+        row = self._connection.execute(_GET[kind], {"patient": patient_id}).one_or_none()
+        if row is None or key is None:
+            return None
+        return self._sealer.unseal(key, bytes(row.sealed), self._row_context(patient_id, kind, row.revision))
+
+    def _seal(self, patient_id: PatientId, kind: KeyKind, key: bytes, plain: bytes) -> None:
+        row = self._connection.execute(_GET[kind], {"patient": patient_id}).one_or_none()
+        revision = 1 if row is None else int(row.revision) + 1
+        sealed = self._sealer.seal(key, plain, self._row_context(patient_id, kind, revision))
+        self._connection.execute(
+            _PUT[kind], {"patient_id": patient_id, "revision": revision, "sealed": sealed}
+        )
+
+    def _row_context(self, patient_id: PatientId, kind: KeyKind, revision: int) -> bytes:
+        return pack("store-row", self._store_id, _SEALED[kind].name, patient_id, revision)
+
+    def _key_context(self, patient_id: PatientId, kind: KeyKind) -> bytes:
+        return pack("data-key", self._store_id, patient_id, kind.value)

@@ -1,0 +1,68 @@
+"""What a person is found by: folded terms and their endings; pure, no tables.
+
+A term is the name, each spelling of it in pinyin (full and initials, in any reading), the clerk's own reading, the
+phone, the card number, the last four of the document number. Every ending of a term from two characters on is kept
+as a gram, so that any part of a term that somebody types begins one of them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from desktop.domain.documents import DocumentType, match_key
+from desktop.domain.payloads import AccountRecord, PatientRecord
+from desktop.domain.pinyin import search_keys
+
+LEAST = 2
+LONGEST_TERM = 64
+TAIL = 4
+
+
+def folded(text: str) -> str:
+    """Return text as it is compared: full and half width alike, lower case, without dots, spaces and hyphens."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in plain if char.isalnum() or unicodedata.category(char) == "Co")
+
+
+def terms_of(record: PatientRecord, account: AccountRecord | None) -> tuple[str, ...]:
+    """Return the terms in a stable order, the name first, without repeats."""
+    name = folded(record.name)
+    number = folded(record.document_number or "")
+    terms = [name, *spellings(record.name), folded(record.reading or "")]
+    terms += [folded((account.phone if account else None) or ""), folded(record.card_number or ""), number[-TAIL:]]
+    return tuple(dict.fromkeys(term[:LONGEST_TERM] for term in terms if len(term) >= LEAST))
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return the name in pinyin, full and initials, in any reading that people type."""
+    return tuple(sorted(folded(key) for key in search_keys(name, readings_of(name))))
+
+
+def readings_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the readings of each character, the likeliest first; pypinyin is loaded here, at the first write."""
+    import pypinyin
+
+    return tuple(
+        tuple(
+            pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)[0]
+            if pypinyin.pinyin(char, errors="ignore")
+            else ()
+        )
+        for char in name
+    )
+
+
+def grams_of(terms: tuple[str, ...]) -> frozenset[str]:
+    """Return every ending of two characters or more."""
+    return frozenset(term[start:] for term in terms for start in range(len(term) - LEAST + 1))
+
+
+def document_keys(text: str) -> tuple[str, ...]:
+    """Return what typed text would be as a document number, for each type of document."""
+    found = ((kind, match_key(kind, text)) for kind in DocumentType)
+    return tuple(document_value(kind, key) for kind, key in found if key)
+
+
+def document_value(kind: str, key: str) -> str:
+    """Return the value under which a document is indexed."""
+    return f"{kind}\x1f{key}"

@@ -1,0 +1,158 @@
+"""Inputs of a form: a line that knows when an input method is composing, a list that the wheel does not change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from desktop.presenters.registration_state import FieldState
+from desktop.ui.widgets.drawing import restyle
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+MASK = "*"
+DIGITS = Qt.InputMethodHint.ImhDigitsOnly
+LATIN = Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhPreferUppercase
+
+
+class TypedLine(QLineEdit):
+    """Tells `typed` for what a person typed or committed, `entered` for Enter; never while composing."""
+
+    typed = Signal(str)
+    entered = Signal()
+    down = Signal()
+
+    def __init__(
+        self,
+        focus_name: str,
+        hints: Qt.InputMethodHint = Qt.InputMethodHint.ImhNone,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._composing = False
+        self.setProperty("focusName", focus_name)
+        self.setInputMethodHints(hints)
+        self.textEdited.connect(self.typed)
+
+    @property
+    def composing(self) -> bool:
+        """Return whether an input method holds characters that are not committed yet."""
+        return self._composing
+
+    def show_text(self, text: str) -> None:
+        """Show a text without moving the caret among the characters that stay; nothing while composing."""
+        if text == self.text() or self._composing:
+            return
+        before = self.text()[: self.cursorPosition()]
+        at_end = self.cursorPosition() == len(self.text())
+        solid = sum(not c.isspace() for c in before)
+        self.setText(text)
+        self.setCursorPosition(len(text) if at_end else _after(text, solid))
+
+    def show_field(self, field: FieldState) -> None:
+        """Show a field's text; one that takes no input stays in the tab order and keeps the caret."""
+        self.show_text(field.text)
+        if self.isReadOnly() is field.enabled:
+            self.setReadOnly(not field.enabled)
+            restyle(self)
+
+    # Qt's own names below
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802  # Qt override
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
+        if event.key() in ENTER:
+            if not self._composing:
+                self.entered.emit()
+            event.accept()
+        elif event.key() == Qt.Key.Key_Down and not self._composing:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt override
+        super().focusInEvent(event)
+        if MASK in self.text():
+            # What is typed comes after the mask and so replaces all of it; half a mask would mean nothing.
+            self.deselect()
+            self.end(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt override
+        self._composing = False
+        super().focusOutEvent(event)
+
+
+class ChoiceBox(QComboBox):
+    """A drop-down of codes: `chosen` when a person chose one, `entered` for Enter on the closed box."""
+
+    chosen = Signal(str)
+    entered = Signal()
+
+    def __init__(
+        self, focus_name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("focusName", focus_name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.show_choices(choices)
+        self.activated.connect(self._on_activated)
+
+    def show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer these codes with their words; nothing happens when they are offered already."""
+        offered = [(self.itemData(i), self.itemText(i)) for i in range(self.count())]
+        if offered == list(choices):
+            return
+        self.clear()
+        for code, text in choices:
+            self.addItem(text, code)
+        self.setCurrentIndex(-1)
+
+    def show_choice(self, code: str | None) -> None:
+        """Show which code is chosen."""
+        index = self.findData(code) if code else -1
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+        self.setToolTip(self.currentText())
+
+    def _on_activated(self, index: int) -> None:
+        self.chosen.emit(str(self.itemData(index)))
+
+    # Qt's own names below
+    def event(self, event: QEvent) -> bool:
+        # F4 opens the list here, as on every Windows desk, instead of beginning a new patient (UX §5).
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_F4 and not event.modifiers():
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
+        if event.key() in ENTER:
+            self.entered.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt override
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+def _after(text: str, solid: int) -> int:
+    """Return the place behind the `solid`-th character that is not a space."""
+    if solid == 0:
+        return 0
+    for at, character in enumerate(text, start=1):
+        solid -= not character.isspace()
+        if solid == 0:
+            return at
+    return len(text)

@@ -1,0 +1,70 @@
+"""The form card: two rows on one 12-column grid, a third for a child's guardian."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from desktop.presenters.registration import RegistrationPresenter
+from desktop.presenters.registration_state import RegistrationState, Target
+from desktop.ui.pages.guardian_fields import GuardianFields
+from desktop.ui.pages.identity_fields import IdentityFields
+from desktop.ui.pages.phone_fields import PhoneFields
+from desktop.ui.pages.visit_fields import VisitFields
+
+COLUMNS = 12
+GAP_PX = 16
+
+
+class RegistrationForm(QFrame):
+    """Renders the form's part of the state; Enter anywhere asks the presenter where to go."""
+
+    def __init__(self, form: RegistrationPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Card")
+        self.identity = IdentityFields(form.identity, form.enter, self)
+        self.phone = PhoneFields(form.phone, form.enter, self)
+        self.visit = VisitFields(form, form.enter, self)
+        self.guardian = GuardianFields(form.identity, form.enter, self)
+        self.identity.read.clicked.connect(form.read_card)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(GAP_PX, 10, GAP_PX, 6)
+        grid.setHorizontalSpacing(GAP_PX)
+        grid.setVerticalSpacing(2)
+        for part, row in ((self.identity, 0), (self.phone, 1), (self.visit, 1)):
+            part.place(grid, row)
+        grid.addWidget(self.guardian, 2, 0, 1, COLUMNS)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, 40)
+        self._put_in_tab_order()
+
+    def render_state(self, state: RegistrationState) -> None:
+        """Show the state."""
+        self.identity.render(state.identity)
+        self.guardian.render(state.identity.guardian)
+        self.phone.render(state.phone)
+        self.visit.render(state)
+
+    def focus(self, target: Target) -> bool:
+        """Put the caret on a field; returns whether the target stands in this form."""
+        if target is Target.GUARDIAN:
+            self.guardian.focus_first_empty()
+            return True
+        return self.identity.focus(target) or self.phone.focus(target)
+
+    def keys(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """Return the shortcuts of all blocks."""
+        return (*self.phone.keys(), *self.visit.keys())
+
+    def _put_in_tab_order(self) -> None:
+        """Reading order: first row, guardian, second row."""
+        stops: list[QWidget] = [
+            self.identity.document, self.identity.number, self.identity.reason, self.identity.name,
+            self.identity.sex, self.identity.birth,
+            self.guardian.name, self.guardian.relation, self.guardian.document, self.guardian.phone,
+            self.phone.phone, self.phone.code, self.phone.reason, self.visit.consent, self.visit.visit, self.visit.pay,
+        ]  # fmt: skip
+        for before, after in zip(stops, stops[1:], strict=False):
+            QWidget.setTabOrder(before, after)

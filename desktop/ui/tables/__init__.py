@@ -1,0 +1,1 @@
+"""Tables painted by hand: the slot board, and plain lists of rows."""

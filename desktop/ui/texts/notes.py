@@ -1,0 +1,58 @@
+"""What stands under a field or beside a block: the presenters' note codes (facts in braces)."""
+
+from __future__ import annotations
+
+from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
+
+NOTES: dict[str, str] = {
+    # identity
+    "age": QT_TRANSLATE_NOOP("Note", "{years} 岁"),
+    "birth-needed": QT_TRANSLATE_NOOP("Note", "请填写出生日期"),
+    "birth-unreadable": QT_TRANSLATE_NOOP("Note", "不是有效日期，如 1990-03-07"),
+    "card-read": QT_TRANSLATE_NOOP("Note", "已读取芯片信息"),
+    "card-reading": QT_TRANSLATE_NOOP("Note", "正在读卡…"),
+    "flagged-doubtful": QT_TRANSLATE_NOOP("Note", "已标记存疑，交主管核对"),
+    "name-mismatch": QT_TRANSLATE_NOOP("Note", "与证件不符，请改正或按 Alt+U"),
+    "name-needed": QT_TRANSLATE_NOOP("Note", "请填写姓名"),
+    "number-needed": QT_TRANSLATE_NOOP("Note", "请放卡读取，或输入证件号码"),
+    "number-plausible": QT_TRANSLATE_NOOP("Note", "号码格式正确"),
+    "person-on-file": QT_TRANSLATE_NOOP("Note", "已建档患者"),
+    "sex-needed": QT_TRANSLATE_NOOP("Note", "请选择性别"),
+    # phone and code
+    "code-awaited": QT_TRANSLATE_NOOP("Note", "等患者报码，可先选号"),
+    "code-checking": QT_TRANSLATE_NOOP("Note", "正在核对…"),
+    "code-right": QT_TRANSLATE_NOOP("Note", "验证码正确"),
+    "code-sending": QT_TRANSLATE_NOOP("Note", "正在发送，可先选号"),
+    "code-sent": QT_TRANSLATE_NOOP("Note", "已发送，{seconds} 秒后可重发"),
+    "code-sent-again-possible": QT_TRANSLATE_NOOP("Note", "已发送，现在可以重发"),
+    "phone-offline": QT_TRANSLATE_NOOP("Note", "离线，号码联网后再验证"),
+    "phone-press-enter": QT_TRANSLATE_NOOP("Note", "按回车发送验证码"),
+    "phone-under-age": QT_TRANSLATE_NOOP("Note", "未满 18 岁不开账户，留作监护人电话"),
+    "phone-verified": QT_TRANSLATE_NOOP("Note", "手机号已验证"),
+    "phone-verified-on": QT_TRANSLATE_NOOP("Note", "已于 {day} 验证"),
+    # board
+    "no-free-slot": QT_TRANSLATE_NOOP("Note", "这一天没有可约的号，请换一天或换科室"),
+    "slot-taken-near": QT_TRANSLATE_NOOP("Note", "刚被约走，已移到{doctor} {starts}，回车选定"),
+    "slot-taken-none-left": QT_TRANSLATE_NOOP("Note", "刚被约走，这一天没有号了，请换一天"),
+    # order, slip, printer
+    "booking-undone": QT_TRANSLATE_NOOP("Note", "已撤销，号源已放回，凭条作废"),
+    "line-lost-try-again": QT_TRANSLATE_NOOP("Note", "网络刚中断，再按 F9 用本窗号池"),
+    "printer-ready": QT_TRANSLATE_NOOP("Note", "凭条打印机就绪"),
+    "printer-paper-low": QT_TRANSLATE_NOOP("Note", "凭条纸快用完"),
+    "printer-unknown": QT_TRANSLATE_NOOP("Note", "凭条打印机已接收"),
+    "reader-ready": QT_TRANSLATE_NOOP("Note", "读卡器就绪"),
+    "slip-printed": QT_TRANSLATE_NOOP("Note", "凭条已打印"),
+    "slip-printing": QT_TRANSLATE_NOOP("Note", "正在打印凭条…"),
+    # context panel
+    "alert-likely-duplicate": QT_TRANSLATE_NOOP("Note", "疑似重复档案，主管尚未核对"),
+    "alert-name-mismatch": QT_TRANSLATE_NOOP("Note", "上次实名核验不一致，请核对证件"),
+    "alert-restricted": QT_TRANSLATE_NOOP("Note", "正在办理删除，信息已限制使用"),
+    "likely-duplicate": QT_TRANSLATE_NOOP("Note", "疑似重复档案 {count} 条"),
+    "name-differs": QT_TRANSLATE_NOOP("Note", "此证件号已用另一姓名建档"),
+    # rights and approvals
+    "decided-confirmed": QT_TRANSLATE_NOOP("Note", "已批准"),
+    "decided-refused": QT_TRANSLATE_NOOP("Note", "已驳回"),
+    "deletion-filed": QT_TRANSLATE_NOOP("Note", "已提交，等主管审批"),
+    "rights-no-ground": QT_TRANSLATE_NOOP("Note", "请先选择申请理由（按 1–4）"),
+    "rights-no-person": QT_TRANSLATE_NOOP("Note", "请先读卡或按 F3 找到申请人"),
+}

@@ -1,0 +1,142 @@
+"""Codes in, sentences out; a code without a sentence is shown as itself, never hidden (a test keeps that from happening)."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.documents import Sex
+from desktop.presenters.notes import Note
+from desktop.ui.texts import words
+from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
+from desktop.ui.texts.errors import ERRORS, REASONS
+from desktop.ui.texts.notes import NOTES
+from desktop.ui.texts.states import OUTBOX_STATES, TASK_KINDS, VISIT_STATES
+
+translate = QCoreApplication.translate
+NOTHING = "--"
+
+# context of the catalogue -> the table with its Chinese texts
+TABLES: dict[str, dict[str, str]] = {
+    "Note": NOTES,
+    "Error": ERRORS,
+    "Finding": FINDINGS,
+    "Reason": REASONS,
+    "Document": DOCUMENTS,
+    "Word": words.SEXES,
+    "Tag": words.TAGS,
+    "PhoneReason": words.PHONE_REASONS,
+    "EmergencyReason": words.EMERGENCY_REASONS,
+    "Relation": words.RELATIONS,
+    "ConsentStep": words.CONSENT_STEPS,
+    "Missing": words.MISSING,
+    "Step": words.STEPS,
+    "Ground": words.GROUNDS,
+    "CaseKind": words.CASE_KINDS,
+    "CaseState": words.CASE_STATES,
+    "Operation": words.OPERATIONS,
+    "OutboxState": OUTBOX_STATES,
+    "TaskKind": TASK_KINDS,
+    "VisitState": VISIT_STATES,
+}
+
+
+def word(table: str, code: str) -> str:
+    """Return the translated word of a code in one table; a code without a word comes back as it is."""
+    source = TABLES[table].get(code)
+    return code if source is None else translate(table, source)
+
+
+def sentence(code: str, facts: dict[str, str | int] | None = None) -> str:
+    """Return the sentence of a note, error or finding code with its facts filled in; "" for an empty code."""
+    for table in ("Note", "Error", "Finding"):
+        if code in TABLES[table]:
+            return _filled(word(table, code), facts or {})
+    return code
+
+
+def note_text(note: Note) -> str:
+    """Return what a note says; "" when the field's own hint stands there."""
+    return sentence(note.code, dict(note.facts)) if note.code else ""
+
+
+def has_sentence(code: str) -> bool:
+    """Return whether a note, error or finding code has a sentence."""
+    return any(code in TABLES[table] for table in ("Note", "Error", "Finding"))
+
+
+def reason_text(code: str) -> str:
+    """Return why central refused, or the last line trouble, in plain words; "" for an empty code."""
+    if not code:
+        return ""
+    return word("Reason", code) if code in REASONS else sentence(code)
+
+
+def missing_text(codes: tuple[str, ...]) -> str:
+    """Return what is still missing, in one line."""
+    return translate("Missing", "、").join(word("Missing", code) for code in codes)
+
+
+def money(fen: int | None) -> str:
+    """Return ¥50.00 with thousands marks, or -- when there is no amount."""
+    return NOTHING if fen is None else f"¥{fen // 100:,}.{fen % 100:02d}"
+
+
+def short_money(fen: int) -> str:
+    """Return ¥50, with cents only where there are some."""
+    return f"¥{fen // 100:,}" if fen % 100 == 0 else money(fen)
+
+
+def period(starts: time | None, ends: time | None) -> str:
+    """Return 14:00–14:30."""
+    return NOTHING if starts is None or ends is None else f"{starts:%H:%M}–{ends:%H:%M}"
+
+
+def half_day(at: time) -> str:
+    """Return the word for morning or afternoon."""
+    return translate("Day", "上午") if at.hour < 12 else translate("Day", "下午")
+
+
+def weekday(day: date) -> str:
+    """Return 周二."""
+    names = (
+        translate("Day", "周一"),
+        translate("Day", "周二"),
+        translate("Day", "周三"),
+        translate("Day", "周四"),
+        translate("Day", "周五"),
+        translate("Day", "周六"),
+        translate("Day", "周日"),
+    )
+    return names[day.weekday()]
+
+
+def day_name(day: date, when: str) -> str:
+    """Return 今天 or the day of the week; `when` is today, tomorrow or weekday."""
+    return translate("Day", "今天") if when == "today" else weekday(day)
+
+
+def sex(code: Sex) -> str:
+    """Return 男, 女 or 未知."""
+    return word("Word", code.value)
+
+
+def years(age: int | None) -> str:
+    """Return 36 岁."""
+    return NOTHING if age is None else translate("Note", "{years} 岁").format(years=age)
+
+
+def _filled(text: str, facts: dict[str, str | int]) -> str:
+    values: dict[str, str | int] = dict(facts)
+    values["reason_text"] = reason_text(str(facts.get("reason", ""))) or NOTHING
+    if "missing" in facts:
+        values["missing_text"] = word("Missing", str(facts["missing"]))
+    return text.format_map(_Facts(values))
+
+
+class _Facts(dict[str, "str | int"]):
+    """A fact that did not come along is shown as a gap instead of breaking the page."""
+
+    def __missing__(self, key: str) -> str:
+        return NOTHING

@@ -1,0 +1,113 @@
+"""The fixed words of the pages: documents, tags, reasons, states, kinds."""
+
+from __future__ import annotations
+
+from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
+
+SEXES: dict[str, str] = {
+    "1": QT_TRANSLATE_NOOP("Word", "男"),
+    "2": QT_TRANSLATE_NOOP("Word", "女"),
+    "0": QT_TRANSLATE_NOOP("Word", "未知"),
+    "9": QT_TRANSLATE_NOOP("Word", "未说明"),
+}
+
+TAGS: dict[str, str] = {
+    "evidence-chip-read": QT_TRANSLATE_NOOP("Tag", "读过芯片"),
+    "has-account": QT_TRANSLATE_NOOP("Tag", "平台账户"),
+    "name-check-match": QT_TRANSLATE_NOOP("Tag", "实名已核验"),
+    "name-check-mismatch": QT_TRANSLATE_NOOP("Tag", "实名不一致"),
+    "name-check-no-record": QT_TRANSLATE_NOOP("Tag", "实名无记录"),
+    "name-check-not-asked": QT_TRANSLATE_NOOP("Tag", "实名未核验"),
+    "phone-verified": QT_TRANSLATE_NOOP("Tag", "手机已验证"),
+    "under-age": QT_TRANSLATE_NOOP("Tag", "未满 18 岁"),
+}
+
+PHONE_REASONS: dict[str, str] = {
+    "account-declined": QT_TRANSLATE_NOOP("PhoneReason", "患者不开账户"),
+    "code-not-arriving": QT_TRANSLATE_NOOP("PhoneReason", "收不到短信"),
+    "no-phone-here": QT_TRANSLATE_NOOP("PhoneReason", "没带手机"),
+    "no-phone-owned": QT_TRANSLATE_NOOP("PhoneReason", "没有手机"),
+    "offline": QT_TRANSLATE_NOOP("PhoneReason", "离线"),
+    "phone-elsewhere": QT_TRANSLATE_NOOP("PhoneReason", "手机不在身边"),
+    "phone-off": QT_TRANSLATE_NOOP("PhoneReason", "手机没开机"),
+    "phone-refused": QT_TRANSLATE_NOOP("PhoneReason", "不愿提供"),
+    "relative-carer": QT_TRANSLATE_NOOP("PhoneReason", "照护人电话"),
+    "relative-child": QT_TRANSLATE_NOOP("PhoneReason", "子女电话"),
+    "relative-parent": QT_TRANSLATE_NOOP("PhoneReason", "父母电话"),
+    "relative-spouse": QT_TRANSLATE_NOOP("PhoneReason", "配偶电话"),
+    "under-age": QT_TRANSLATE_NOOP("PhoneReason", "监护人电话"),
+}
+
+EMERGENCY_REASONS: dict[str, str] = {
+    "documents-lost": QT_TRANSLATE_NOOP("EmergencyReason", "证件遗失"),
+    "newborn": QT_TRANSLATE_NOOP("EmergencyReason", "新生儿"),
+    "refused-to-show": QT_TRANSLATE_NOOP("EmergencyReason", "不愿出示证件"),
+    "unconscious": QT_TRANSLATE_NOOP("EmergencyReason", "昏迷或无法说明"),
+}
+
+RELATIONS: dict[str, str] = {
+    "father": QT_TRANSLATE_NOOP("Relation", "父亲"),
+    "mother": QT_TRANSLATE_NOOP("Relation", "母亲"),
+    "grandparent": QT_TRANSLATE_NOOP("Relation", "祖父母"),
+    "other-guardian": QT_TRANSLATE_NOOP("Relation", "其他监护人"),
+}
+
+CONSENT_STEPS: dict[str, str] = {
+    "not-asked": QT_TRANSLATE_NOOP("ConsentStep", "验证手机时询问"),
+    "waiting": QT_TRANSLATE_NOOP("ConsentStep", "等患者在屏上选"),
+    "on-screen": QT_TRANSLATE_NOOP("ConsentStep", "患者已在屏上同意"),
+    "on-paper": QT_TRANSLATE_NOOP("ConsentStep", "患者已签纸质"),
+    "declined": QT_TRANSLATE_NOOP("ConsentStep", "患者不开账户"),
+    "has-account": QT_TRANSLATE_NOOP("ConsentStep", "已有账户"),
+    "under-age": QT_TRANSLATE_NOOP("ConsentStep", "未满 18 岁不开"),
+}
+
+MISSING: dict[str, str] = {
+    "identity": QT_TRANSLATE_NOOP("Missing", "身份"),
+    "name": QT_TRANSLATE_NOOP("Missing", "姓名核对"),
+    "guardian": QT_TRANSLATE_NOOP("Missing", "监护人"),
+    "phone": QT_TRANSLATE_NOOP("Missing", "手机"),
+    "code": QT_TRANSLATE_NOOP("Missing", "手机验证"),
+    "consent": QT_TRANSLATE_NOOP("Missing", "账户同意"),
+    "slot": QT_TRANSLATE_NOOP("Missing", "号源"),
+}
+
+STEPS: dict[str, str] = {
+    "identity": QT_TRANSLATE_NOOP("Step", "身份"),
+    "phone": QT_TRANSLATE_NOOP("Step", "手机"),
+    "slot": QT_TRANSLATE_NOOP("Step", "号源"),
+    "print": QT_TRANSLATE_NOOP("Step", "打印"),
+}
+
+GROUNDS: dict[str, str] = {
+    "close-account": QT_TRANSLATE_NOOP("Ground", "注销账户，不再使用"),
+    "withdrawn-consent": QT_TRANSLATE_NOOP("Ground", "撤回同意"),
+    "purpose-ended": QT_TRANSLATE_NOOP("Ground", "用途已实现，不再需要"),
+    "minor": QT_TRANSLATE_NOOP("Ground", "未满 18 岁开的账户"),
+}
+
+CASE_KINDS: dict[str, str] = {"delete": QT_TRANSLATE_NOOP("CaseKind", "删除")}
+
+CASE_STATES: dict[str, str] = {
+    "filed": QT_TRANSLATE_NOOP("CaseState", "待审批"),
+    "approved": QT_TRANSLATE_NOOP("CaseState", "已批准，冷静期 24 小时"),
+    "withdrawn": QT_TRANSLATE_NOOP("CaseState", "已撤回"),
+    "destroyed": QT_TRANSLATE_NOOP("CaseState", "密钥已销毁，等各窗回执"),
+    "done": QT_TRANSLATE_NOOP("CaseState", "已办结"),
+}
+
+OPERATIONS: dict[str, str] = {
+    "patient.register": QT_TRANSLATE_NOOP("Operation", "建档"),
+    "patient.correct": QT_TRANSLATE_NOOP("Operation", "更正档案"),
+    "account.put": QT_TRANSLATE_NOOP("Operation", "平台账户"),
+    "notice.show": QT_TRANSLATE_NOOP("Operation", "告知隐私政策"),
+    "consent.record": QT_TRANSLATE_NOOP("Operation", "记录同意"),
+    "booking.claim": QT_TRANSLATE_NOOP("Operation", "联网挂号"),
+    "booking.promise": QT_TRANSLATE_NOOP("Operation", "离线挂号"),
+    "booking.cancel": QT_TRANSLATE_NOOP("Operation", "撤销挂号"),
+    "right.return": QT_TRANSLATE_NOOP("Operation", "退回号池"),
+    "erasure.file": QT_TRANSLATE_NOOP("Operation", "提交删除申请"),
+    "erasure.approve": QT_TRANSLATE_NOOP("Operation", "批准删除"),
+    "erasure.receipt": QT_TRANSLATE_NOOP("Operation", "删除回执"),
+    "task.resolve": QT_TRANSLATE_NOOP("Operation", "处理核对事项"),
+}
