@@ -14,7 +14,7 @@ from central.services import roster
 from central.services.errors import OperationRefusedError
 from central.services.parts import CentralParts, key_context
 from central.services.roster import People
-from central.store import feed, people, tables
+from central.store import feed, people, tables, work
 from central.store.rowset import RowSet
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.operations import KeyKind, Operation, OperationKind
@@ -94,7 +94,9 @@ class Batch:
         self.proofs: dict[bytes, tuple[str, bytes]] = {}
         self.new_documents: dict[str, bytes] = {}
         self.account_wishes: dict[str, bytes] = {}
+        self._tokens: dict[str, set[tuple[str, bytes]]] = {}
         self._plain_keys: dict[tuple[str, str], bytes] = {}
+        self._strangers: set[str] = set()
         self._people: People | None = None
 
     def _rows(self, table: Any) -> RowSet:
@@ -114,6 +116,8 @@ class Batch:
         kinds = [kind.value for kind in (KeyKind.RECORD, KeyKind.ACCOUNT)]
         sealed = {op.subject for op in operations if op.subject and op.sealed}
         self.keys.load((patient, kind) for patient in sealed for kind in kinds)
+        known = people.tokens_of(self.connection, self.hospital, sorted(sealed))
+        self._tokens.update({patient: known.get(patient, set()) for patient in sealed})
         self.served.load((self.desk_id, patient) for patient in subjects)
         bookings = {op.entity for op in operations if op.kind.value.startswith("booking.")}
         self.bookings.load((booking,) for booking in bookings)
@@ -144,11 +148,12 @@ class Batch:
         self.keys.add(patient_id=patient_id, key_kind=kind, wrapped=wrapped)
         self._plain_keys[patient_id, kind] = data_key
 
-    def old_tokens(self, patient_id: str) -> list[tuple[str, bytes]]:
-        """Return the tokens that central already has of a person; a new person has none."""
-        if self.patients.is_new(patient_id):
-            return []
-        return people.tokens_of(self.connection, self.hospital, patient_id)
+    def tokens_of(self, patient_id: str) -> set[tuple[str, bytes]]:
+        """Return the tokens of a person as they stand now; the caller keeps the set up to date."""
+        if patient_id not in self._tokens:
+            known = people.tokens_of(self.connection, self.hospital, [patient_id])
+            self._tokens[patient_id] = known.get(patient_id, set())
+        return self._tokens[patient_id]
 
     def note_served(self, patient_id: str) -> None:
         """Remember that this desk serves the person now."""
@@ -170,6 +175,13 @@ class Batch:
             self.touched.add(feed.CLINIC, "patient", patient_id)
         self.touched.add(feed.CLINIC, "task", task_id)
 
+    def report_stranger(self, author: str) -> None:
+        """Tell a supervisor, once, that this desk acts for somebody who is not on the roster (I7)."""
+        if author not in self._strangers:
+            self._strangers.add(author)
+            if not work.has_open(self.connection, self.hospital, "author-unknown", author, self.desk_id):
+                self.open_task("author-unknown", reason=author)
+
     def finish(self) -> None:
         """Settle what needs all operations to be known, then write every row; the feed is not moved yet."""
         self._settle_duplicates()
@@ -185,7 +197,9 @@ class Batch:
         """Two people with the same document stay two; the younger is marked and a person looks (SYNC §2)."""
         if not self.new_documents:
             return
-        older = people.with_tokens(self.connection, self.hospital, "document", list(self.new_documents.values()))
+        older = people.with_tokens(
+            self.connection, self.hospital, "document", list(self.new_documents.values())
+        )
         first: dict[bytes, str] = {token: ids[0] for token, ids in older.items()}
         for patient_id, token in self.new_documents.items():
             other = first.setdefault(token, patient_id)

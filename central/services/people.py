@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from central.services.batch import Batch, Facts, proof_hash
 from central.services.errors import OperationRefusedError
-from central.services.tokens import DOCUMENT, PHONE, account_tokens, phone_token, record_tokens
+from central.services.tokens import (
+    CARD,
+    DOCUMENT,
+    NAME4,
+    PHONE,
+    account_tokens,
+    document_token,
+    phone_token,
+    record_tokens,
+)
 from central.store import feed
 from central.store.people import ERASED, KEPT, LIVE
 from desktop.domain import bindings
@@ -33,22 +44,27 @@ def register(batch: Batch, op: Operation) -> None:
     facts = Facts(op)
     record_key, account_key = _new_keys(batch, patient_id, facts)
     record = _record(batch, op, record_key)
-    name_check = facts.text("name_check")
+    name_check, doubtful = facts.text("name_check"), facts.flag("doubtful")
     new_person(batch, patient_id, record, record_key, account_key, name_check)
     batch.patients.change(patient_id, changed_by=op.desk)
     batch.note_served(patient_id)
-    if facts.flag("doubtful"):
+    if doubtful:
         batch.open_task("doubtful-registration", patient_id=patient_id)
 
 
 def new_person(
-    batch: Batch, patient_id: str, record: PatientRecord, record_key: bytes, account_key: bytes, name_check: str
+    batch: Batch,
+    patient_id: str,
+    record: PatientRecord,
+    record_key: bytes,
+    account_key: bytes,
+    name_check: str,
 ) -> None:
     """Add a person under fresh data keys; also for demonstration data."""
     asked = name_check not in ("not-asked", "unavailable")
     batch.put_key(patient_id, RECORD, record_key)
     batch.put_key(patient_id, ACCOUNT, account_key)
-    context = bindings.central_row("patient", patient_id, 1, KeyKind.RECORD)  # type: ignore[arg-type]  # any row id
+    context = bindings.central_row("patient", patient_id, 1, KeyKind.RECORD)
     batch.patients.add(
         patient_id=patient_id, version=1, state=LIVE, evidence=record.evidence, name_check=name_check,
         sealed_record=batch.parts.keys.seal(record_key, record.to_bytes(), context),
@@ -95,7 +111,9 @@ def correct(batch: Batch, op: Operation) -> None:
     account_key = batch.data_key(patient_id, ACCOUNT)
     account = None
     if account_key is not None and row["sealed_account"] is not None:
-        account = AccountRecord.from_bytes(_opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
+        account = AccountRecord.from_bytes(
+            _opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key)
+        )
     _reseal(batch, op, record, account)
     batch.patients.change(patient_id, evidence=record.evidence, name_check="not-asked", name_checked_at=None)
     _index(batch, patient_id, record, None)
@@ -151,17 +169,28 @@ def _new_keys(batch: Batch, patient_id: str, facts: Facts) -> tuple[bytes, bytes
 
 
 def _record(batch: Batch, op: Operation, key: bytes) -> PatientRecord:
+    """Open a record and try everything that is done with it later, so that a strange one is refused here."""
     try:
-        return PatientRecord.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))
+        record = PatientRecord.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))
+        _check_texts(asdict(record))
+        list(record_tokens(batch.parts.keys, record, clinic_day(batch.now)))
     except (SealBrokenError, ValueError, TypeError) as error:
         raise OperationRefusedError("payload-unreadable") from error
+    return record
 
 
 def _account(batch: Batch, op: Operation, key: bytes) -> AccountRecord:
     try:
-        return AccountRecord.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))
+        account = AccountRecord.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))
+        _check_texts({**asdict(account), "is_account": None})
     except (SealBrokenError, ValueError, TypeError) as error:
         raise OperationRefusedError("payload-unreadable") from error
+    return account
+
+
+def _check_texts(values: dict[str, object]) -> None:
+    if not all(value is None or isinstance(value, str) for value in values.values()):
+        raise TypeError("a field is not a text")
 
 
 def _opened(batch: Batch, row: dict[str, object], column: str, kind: KeyKind, key: bytes) -> bytes:
@@ -197,20 +226,23 @@ def _reseal(batch: Batch, op: Operation, record: PatientRecord, account: Account
     batch.touched.add(feed.CLINIC, "patient", patient_id)
 
 
-def _index(batch: Batch, patient_id: str, record: PatientRecord | None, account: AccountRecord | None) -> None:
+def _index(
+    batch: Batch, patient_id: str, record: PatientRecord | None, account: AccountRecord | None
+) -> None:
     keys = batch.parts.keys
-    tokens = list(record_tokens(keys, record, clinic_day(batch.now))) if record else []
-    tokens += list(account_tokens(keys, account))
-    old = batch.old_tokens(patient_id)
-    replaced = {DOCUMENT, "card", "name4"} if record else {PHONE}
-    for field, token in old:
-        if field in replaced and (field, token) not in tokens:
+    wanted = set(record_tokens(keys, record, clinic_day(batch.now))) if record else set()
+    wanted |= set(account_tokens(keys, account))
+    there = batch.tokens_of(patient_id)
+    replaced = (DOCUMENT, CARD, NAME4) if record else (PHONE,)
+    for field, token in sorted(there - wanted):
+        if field in replaced:
             batch.index.remove(field, token, patient_id)
-    for field, token in tokens:
-        if (field, token) not in old and batch.index.get(field, token, patient_id) is None:
-            batch.index.add(field=field, token=token, patient_id=patient_id)
-        if field == DOCUMENT:
-            batch.new_documents[patient_id] = token
+            there.discard((field, token))
+    for field, token in sorted(wanted - there):
+        batch.index.add(field=field, token=token, patient_id=patient_id)
+        there.add((field, token))
+    if record and record.document_number:
+        batch.new_documents[patient_id] = document_token(keys, record.document_number)
 
 
 def _spend_proof(batch: Batch, proof: str, account: AccountRecord) -> bool:

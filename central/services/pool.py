@@ -77,9 +77,13 @@ def promise(batch: Batch, op: Operation) -> numbers.Taken:
     if batch.bookings.get(op.entity) is not None:
         raise OperationRefusedError("booking-exists")
     if slot is None or not _holds(slot, op.desk, right):
-        batch.open_task("wrong-epoch", patient_id=patient_id, reason=f"{right.session_id}/{right.number}"[:64])
+        batch.open_task(
+            "wrong-epoch", patient_id=patient_id, reason=f"{right.session_id}/{right.number}"[:64]
+        )
         raise OperationRefusedError("wrong-epoch")
-    batch.slots.change(right.session_id, right.number, state=numbers.SPENT, booking_id=op.entity, desk_id=None)
+    batch.slots.change(
+        right.session_id, right.number, state=numbers.SPENT, booking_id=op.entity, desk_id=None
+    )
     wish = Wish(
         op.entity, patient_id, right.session_id, slot["half_hour"], "desk", "promise", op.happened_at, provisional,
         op.desk, op.id,
@@ -136,7 +140,8 @@ def _book(batch: Batch, wish: Wish, number: int, epoch: int, fee_fen: int, day: 
     )  # fmt: skip
     if wish.provisional:
         batch.checks.add(
-            booking_id=wish.booking_id, patient_id=wish.patient_id, state="waiting", due_at=batch.now, tries=0, outcome=""
+            booking_id=wish.booking_id, patient_id=wish.patient_id, state="waiting", due_at=batch.now, tries=0,
+            outcome="",
         )  # fmt: skip
     _touch(batch, wish.patient_id, wish.booking_id, wish.session_id)
 

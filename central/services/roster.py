@@ -38,9 +38,7 @@ class People:
         """Return whether the person stands on the roster at all."""
         return any(e.person == person for e in self.entries)
 
-    def signed(
-        self, keys: CentralKeys, person: str, signature: bytes, message: bytes, at: datetime
-    ) -> bool:
+    def signed(self, keys: CentralKeys, person: str, signature: bytes, message: bytes, at: datetime) -> bool:
         """Return whether a signature over an erasure's effect is by a valid key of this person."""
         return any(
             keys.verify(e.sign_public, signature, "erasure", message) for e in self.entries_of(person, at)

@@ -25,7 +25,9 @@ class Head:
     hash: bytes = GENESIS
 
 
-def desk(connection: Connection, hospital_id: str, desk_id: str, *, lock: bool = False) -> dict[str, Any] | None:
+def desk(
+    connection: Connection, hospital_id: str, desk_id: str, *, lock: bool = False
+) -> dict[str, Any] | None:
     """Return a desk's row; with `lock` its exchanges follow one another."""
     query = sa.select(desks).where(desks.c.hospital_id == hospital_id, desks.c.desk_id == desk_id)
     row = connection.execute(query.with_for_update() if lock else query).mappings().first()
@@ -76,7 +78,9 @@ def answers(
     """Return the first answers to the operations of these numbers, as far as central has them."""
     found: dict[int, OperationResult] = {}
     for part in chunks(sorted(seqs)):
-        query = sa.select(operations).where(*_chain(hospital_id, desk_id, incarnation), operations.c.seq.in_(part))
+        query = sa.select(operations).where(
+            *_chain(hospital_id, desk_id, incarnation), operations.c.seq.in_(part)
+        )
         for row in connection.execute(query):
             found[row.seq] = OperationResult(
                 row.seq, bytes(row.hash), ResultStatus(row.status), row.reason, row.number, row.epoch
@@ -85,7 +89,10 @@ def answers(
 
 
 def log(
-    connection: Connection, hospital_id: str, answered: Iterable[tuple[Operation, OperationResult]], at: datetime
+    connection: Connection,
+    hospital_id: str,
+    answered: Iterable[tuple[Operation, OperationResult]],
+    at: datetime,
 ) -> None:
     """Append operations with their answers."""
     rows = [
@@ -121,8 +128,8 @@ def keep_aside(
     there = {(row.seq, bytes(row.hash)) for row in connection.execute(query)}
     rows = [
         {
-            "hospital_id": hospital_id, "desk_id": op.desk, "incarnation": op.incarnation, "seq": op.seq, "hash": digest,
-            "reason": reason, "received_at": at, "body": msgspec.json.encode(wire),
+            "hospital_id": hospital_id, "desk_id": op.desk, "incarnation": op.incarnation, "seq": op.seq,
+            "hash": digest, "reason": reason, "received_at": at, "body": msgspec.json.encode(wire),
         }
         for op, digest, wire in kept
         if (op.seq, digest) not in there

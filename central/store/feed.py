@@ -48,7 +48,7 @@ def move(connection: Connection, hospital_id: str, touched: Touched) -> None:
     query = sa.select(streams.c.stream, streams.c.head).where(
         streams.c.hospital_id == hospital_id, streams.c.stream.in_(names)
     )
-    heads: dict[str, int] = {name: head for name, head in connection.execute(query)}
+    heads: dict[str, int] = {row.stream: row.head for row in connection.execute(query)}
     for name in names:
         entities = list(touched.by_stream[name])
         first = heads[name] - len(entities) + 1
@@ -81,7 +81,13 @@ def _replace(
     connection.execute(
         sa.insert(feed),
         [
-            {"hospital_id": hospital_id, "stream": stream, "kind": kind, "id": entity, "position": first + offset}
+            {
+                "hospital_id": hospital_id,
+                "stream": stream,
+                "kind": kind,
+                "id": entity,
+                "position": first + offset,
+            }
             for offset, (kind, entity) in enumerate(entities)
         ],
     )
@@ -101,7 +107,7 @@ def read(connection: Connection, hospital_id: str, stream: str, after: int, limi
 def heads(connection: Connection, hospital_id: str) -> dict[str, int]:
     """Return the head of every stream."""
     query = sa.select(streams.c.stream, streams.c.head).where(streams.c.hospital_id == hospital_id)
-    return {name: head for name, head in connection.execute(query)}
+    return {row.stream: row.head for row in connection.execute(query)}
 
 
 def touch(stream: str, kind: str, ids: Iterable[str]) -> Touched:

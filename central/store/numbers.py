@@ -45,7 +45,11 @@ def claim_lowest(
             return None
         step = (
             sa.update(slots)
-            .where(*_one(hospital_id, session_id, free.number), slots.c.state == POOL, slots.c.epoch == free.epoch)
+            .where(
+                *_one(hospital_id, session_id, free.number),
+                slots.c.state == POOL,
+                slots.c.epoch == free.epoch,
+            )
             .values(state=SPENT, epoch=free.epoch + 1, booking_id=booking_id, desk_id=None)
         )
         if connection.execute(step).rowcount:
@@ -77,10 +81,14 @@ def rights_of(connection: Connection, hospital_id: str, desk_id: str) -> tuple[W
         .where(slots.c.hospital_id == hospital_id, slots.c.desk_id == desk_id, slots.c.state == LEASED)
         .order_by(slots.c.session_id, slots.c.half_hour, slots.c.number)
     )
-    return tuple(WireRight(SessionId(r.session_id), r.half_hour, r.number, r.epoch) for r in connection.execute(query))
+    return tuple(
+        WireRight(SessionId(r.session_id), r.half_hour, r.number, r.epoch) for r in connection.execute(query)
+    )
 
 
-def left(connection: Connection, hospital_id: str, session_ids: Sequence[str]) -> dict[tuple[str, int], tuple[int, int]]:
+def left(
+    connection: Connection, hospital_id: str, session_ids: Sequence[str]
+) -> dict[tuple[str, int], tuple[int, int]]:
     """Return (how many are free, the next number) of each half-hour that has any, for all these sessions at once."""
     found: dict[tuple[str, int], tuple[int, int]] = {}
     for part in chunks(session_ids):
@@ -112,7 +120,10 @@ def sessions_to_lease(
     mine = outage_desks.alias("mine")
     sharing = (
         sa.select(sa.func.count())
-        .where(outage_desks.c.hospital_id == hospital_id, outage_desks.c.department_id == sessions.c.department_id)
+        .where(
+            outage_desks.c.hospital_id == hospital_id,
+            outage_desks.c.department_id == sessions.c.department_id,
+        )
         .scalar_subquery()
     )
     given = sa.exists().where(
@@ -121,8 +132,16 @@ def sessions_to_lease(
         leases.c.desk_id == desk_id,
     )
     query = (
-        sa.select(sessions.c.session_id, sessions.c.day, sessions.c.starts, sessions.c.half_hours, sharing.label("desks"))
-        .join(mine, sa.and_(mine.c.hospital_id == hospital_id, mine.c.department_id == sessions.c.department_id))
+        sa.select(
+            sessions.c.session_id,
+            sessions.c.day,
+            sessions.c.starts,
+            sessions.c.half_hours,
+            sharing.label("desks"),
+        )
+        .join(
+            mine, sa.and_(mine.c.hospital_id == hospital_id, mine.c.department_id == sessions.c.department_id)
+        )
         .where(
             sessions.c.hospital_id == hospital_id,
             mine.c.desk_id == desk_id,
@@ -145,7 +164,7 @@ def totals(connection: Connection, hospital_id: str, session_ids: Sequence[str])
             .where(slots.c.hospital_id == hospital_id, slots.c.session_id.in_(part))
             .group_by(slots.c.session_id)
         )
-        found.update({session_id: count for session_id, count in connection.execute(query)})
+        found.update({row[0]: row[1] for row in connection.execute(query)})
     return found
 
 
@@ -205,12 +224,14 @@ def freeze(connection: Connection, hospital_id: str, desk_id: str) -> int:
     """Set aside all unspent numbers of a desk that was put back, until their sessions end; returns how many."""
     here = (slots.c.hospital_id == hospital_id, slots.c.desk_id == desk_id, slots.c.state == LEASED)
     count = connection.execute(sa.update(slots).where(*here).values(state=FROZEN)).rowcount
-    connection.execute(sa.delete(leases).where(leases.c.hospital_id == hospital_id, leases.c.desk_id == desk_id))
+    connection.execute(
+        sa.delete(leases).where(leases.c.hospital_id == hospital_id, leases.c.desk_id == desk_id)
+    )
     return count
 
 
 def close_sessions(connection: Connection, hospital_id: str, session_ids: Sequence[str]) -> None:
-    """End sessions; their unspent numbers go back, epoch and last holder unchanged (a late promise is still honoured)."""
+    """End sessions; unspent numbers go back with epoch and last holder unchanged (a late promise is honoured)."""
     for part in chunks(session_ids):
         connection.execute(
             sa.update(sessions)

@@ -11,9 +11,18 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from central.store.rowset import chunks
-from central.store.tables import accounts, bookings, cases, codes, held, patient_index, patient_keys, patients
+from central.store.tables import (
+    accounts,
+    bookings,
+    cases,
+    codes,
+    held,
+    patient_index,
+    patient_keys,
+    patients,
+    tasks,
+)
 from central.store.tables import served as served_table
-from central.store.tables import tasks
 from desktop.domain.rights import CaseState
 
 LIVE = "live"
@@ -54,15 +63,23 @@ def with_tokens(
     return found
 
 
-def tokens_of(connection: Connection, hospital_id: str, patient_id: str) -> list[tuple[str, bytes]]:
-    """Return every token under which a person is found."""
-    query = sa.select(patient_index.c.field, patient_index.c.token).where(
-        patient_index.c.hospital_id == hospital_id, patient_index.c.patient_id == patient_id
-    )
-    return [(row.field, bytes(row.token)) for row in connection.execute(query)]
+def tokens_of(
+    connection: Connection, hospital_id: str, ids: Sequence[str]
+) -> dict[str, set[tuple[str, bytes]]]:
+    """Return every (field, token) under which people are found."""
+    found: dict[str, set[tuple[str, bytes]]] = {}
+    for part in chunks(sorted(set(ids))):
+        query = sa.select(patient_index).where(
+            patient_index.c.hospital_id == hospital_id, patient_index.c.patient_id.in_(part)
+        )
+        for row in connection.execute(query):
+            found.setdefault(row.patient_id, set()).add((row.field, bytes(row.token)))
+    return found
 
 
-def open_accounts(connection: Connection, hospital_id: str, phone_tokens: Iterable[bytes]) -> dict[bytes, str]:
+def open_accounts(
+    connection: Connection, hospital_id: str, phone_tokens: Iterable[bytes]
+) -> dict[bytes, str]:
     """Return the open account of each phone."""
     found: dict[bytes, str] = {}
     for part in chunks(sorted(set(phone_tokens))):
@@ -73,14 +90,18 @@ def open_accounts(connection: Connection, hospital_id: str, phone_tokens: Iterab
     return found
 
 
-def proofs(connection: Connection, hospital_id: str, hashes: Sequence[bytes]) -> dict[bytes, tuple[str, bytes]]:
+def proofs(
+    connection: Connection, hospital_id: str, hashes: Sequence[bytes]
+) -> dict[bytes, tuple[str, bytes]]:
     """Return (code id, phone token) of each unspent proof."""
     found: dict[bytes, tuple[str, bytes]] = {}
     for part in chunks(sorted(set(hashes))):
         query = sa.select(codes.c.proof_hash, codes.c.code_id, codes.c.phone_token).where(
             codes.c.hospital_id == hospital_id, codes.c.proof_hash.in_(part), codes.c.spent_at.is_(None)
         )
-        found.update({bytes(r.proof_hash): (r.code_id, bytes(r.phone_token)) for r in connection.execute(query)})
+        found.update(
+            {bytes(r.proof_hash): (r.code_id, bytes(r.phone_token)) for r in connection.execute(query)}
+        )
     return found
 
 
@@ -189,6 +210,8 @@ def people(connection: Connection, hospital_id: str, ids: Sequence[str]) -> dict
     """Return the rows of people."""
     found: dict[str, dict[str, Any]] = {}
     for part in chunks(sorted(set(ids))):
-        query = sa.select(patients).where(patients.c.hospital_id == hospital_id, patients.c.patient_id.in_(part))
+        query = sa.select(patients).where(
+            patients.c.hospital_id == hospital_id, patients.c.patient_id.in_(part)
+        )
         found.update({row["patient_id"]: dict(row) for row in connection.execute(query).mappings()})
     return found

@@ -37,7 +37,9 @@ def add(connection: Connection, hospital_id: str, version: int, body: bytes, at:
     )
 
 
-def note_people(connection: Connection, hospital_id: str, people: Iterable[tuple[str, str, str, str]]) -> None:
+def note_people(
+    connection: Connection, hospital_id: str, people: Iterable[tuple[str, str, str, str]]
+) -> None:
     """Bring the staff list (id, name, initials, role) up to the roster."""
     rows = {person: (name, initials, role) for person, name, initials, role in sorted(people)}
     connection.execute(
@@ -47,7 +49,13 @@ def note_people(connection: Connection, hospital_id: str, people: Iterable[tuple
         connection.execute(
             sa.insert(staff),
             [
-                {"hospital_id": hospital_id, "staff_id": person, "name": name, "initials": initials, "role": role}
+                {
+                    "hospital_id": hospital_id,
+                    "staff_id": person,
+                    "name": name,
+                    "initials": initials,
+                    "role": role,
+                }
                 for person, (name, initials, role) in rows.items()
             ],
         )

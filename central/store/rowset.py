@@ -45,10 +45,8 @@ class RowSet:
 
     def _select(self, keys: Sequence[Key]) -> sa.Select[Any]:
         columns = [self._table.c[name] for name in self._keys]
-        if len(columns) == 1:
-            among = columns[0].in_([key[0] for key in keys])
-        else:
-            among = sa.tuple_(*columns).in_(keys)
+        single = len(columns) == 1
+        among = columns[0].in_([key[0] for key in keys]) if single else sa.tuple_(*columns).in_(keys)
         return (
             sa.select(self._table)
             .where(self._table.c.hospital_id == self._hospital, among)
@@ -70,10 +68,6 @@ class RowSet:
         self._rows[key] = row
         self._fresh[key] = None
         return row
-
-    def is_new(self, *key: Any) -> bool:
-        """Return whether a row was added in this transaction."""
-        return key in self._fresh
 
     def change(self, *key: Any, **values: Any) -> Row:
         """Change a row that was loaded or added; returns it."""
@@ -103,14 +97,17 @@ class RowSet:
         where = [self._table.c.hospital_id == self._hospital]
         where += [self._table.c[name] == sa.bindparam("key_" + name) for name in self._keys]
         if self._gone:
-            self._connection.execute(sa.delete(self._table).where(*where), [self._bound(k) for k in self._gone])
+            self._connection.execute(
+                sa.delete(self._table).where(*where), [self._bound(k) for k in self._gone]
+            )
         if self._fresh:
             self._connection.execute(sa.insert(self._table), [self._present(key) for key in self._fresh])
         if self._dirty:
             rest = [c.name for c in self._table.columns if c.name not in ("hospital_id", *self._keys)]
             change = sa.update(self._table).where(*where).values({name: sa.bindparam(name) for name in rest})
             rows = [
-                {**self._bound(key), **{name: self._present(key)[name] for name in rest}} for key in sorted(self._dirty)
+                {**self._bound(key), **{name: self._present(key)[name] for name in rest}}
+                for key in sorted(self._dirty)
             ]
             self._connection.execute(change, rows)
         self._gone.clear()

@@ -65,9 +65,9 @@ meta = _table("meta", _key("name", CODE), _must("value", sa.Text))
 
 # cooling_s: seconds between approval and destruction (86400 in earnest, 0 in demo). Public keys are 32 raw bytes.
 hospitals = _table(
-    "hospitals", _must("name", sa.Text), _must("demo", sa.Boolean), _must("region", CODE), _must("cooling_s", sa.Integer),
-    _must("share_percent", sa.Integer), _must("lookups_per_minute", sa.Integer), _must("founding_public", sa.LargeBinary),
-    _must("sign_public", sa.LargeBinary), _must("seal_public", sa.LargeBinary), _must("made_at", Utc),
+    "hospitals", _must("name", sa.Text), _must("demo", sa.Boolean), _must("region", CODE),
+    _must("cooling_s", sa.Integer), _must("share_percent", sa.Integer), _must("lookups_per_minute", sa.Integer),
+    _must("founding_public", sa.LargeBinary), _must("sign_public", sa.LargeBinary), _must("seal_public", sa.LargeBinary), _must("made_at", Utc),
 )  # fmt: skip
 settings = _table("settings", _key("name", CODE), _must("value", sa.Text))
 
@@ -126,7 +126,7 @@ leases = _table(
     "leases", _key("session_id"), _key("desk_id"), _must("given", sa.Integer), _must("given_at", Utc)
 )
 
-# ---------------------------------------------------------------- what desks did (a skeleton without personal data, for ever)
+# ---------------------------------------------------------------- what desks did: a skeleton, kept for ever
 operations = _table(
     "operations", _key("desk_id"), _key("incarnation", sa.Integer), _key("seq", sa.Integer),
     _must("hash", sa.LargeBinary(32)), _must("operation_id", ID), _must("kind", CODE), _must("entity", ID),
@@ -147,7 +147,8 @@ patients = _table(
     "patients", _key("patient_id"), _must("version", sa.Integer), _must("state", CODE),
     _may("sealed_record", sa.LargeBinary), _may("sealed_account", sa.LargeBinary), _must("name_check", CODE),
     _may("name_checked_at", Utc), _must("evidence", CODE), _must("restricted", sa.Boolean), _may("same_as", ID),
-    _must("phone_verified", sa.Boolean), _may("changed_by", ID), _must("changed_from", sa.Integer), _must("made_at", Utc),
+    _must("phone_verified", sa.Boolean), _may("changed_by", ID), _must("changed_from", sa.Integer),
+    _must("made_at", Utc),
 )  # fmt: skip
 # Wrapped data keys, in a table of their own. key_kind: record | account | record-legal. No row: destroyed.
 patient_keys = _table(
@@ -204,13 +205,13 @@ verification_queue = _table(
 _index(verification_queue, "state", "due_at")
 # Online orders: the idempotency key binds to the body's SHA-256 and to the first answer (JSON).
 online_orders = _table(
-    "online_orders", _key("order_key", sa.String(128)), _must("body_hash", sa.LargeBinary(32)), _must("status", sa.Integer),
-    _must("answer", sa.LargeBinary), _may("booking_id", ID), _must("at", Utc),
+    "online_orders", _key("order_key", sa.String(128)), _must("body_hash", sa.LargeBinary(32)),
+    _must("status", sa.Integer), _must("answer", sa.LargeBinary), _may("booking_id", ID), _must("at", Utc),
 )  # fmt: skip
 tasks = _table(
     "tasks", _key("task_id"), _must("kind", CODE), _must("state", CODE), _must("at", Utc), _may("patient_id", ID),
-    _may("booking_id", ID), _must("reason", CODE), _may("desk_id", ID), _may("resolved_by", ID), _may("resolved_at", Utc),
-    _must("outcome", CODE),
+    _may("booking_id", ID), _must("reason", CODE), _may("desk_id", ID), _may("resolved_by", ID),
+    _may("resolved_at", Utc), _must("outcome", CODE),
 )  # fmt: skip
 _index(tasks, "state", "kind")
 
@@ -227,7 +228,8 @@ _index(cases, "state", "destroy_after")
 _index(cases, "patient_id")
 # Random ids only (DECISIONS 13). keys: key kinds parted by commas.
 erasure_ledger = _table(
-    "erasure_ledger", _key("ledger_id"), _must("patient_id", ID), _must("case_id", ID), _must("keys", CODE), _must("at", Utc)
+    "erasure_ledger", _key("ledger_id"), _must("patient_id", ID), _must("case_id", ID), _must("keys", CODE),
+    _must("at", Utc),
 )  # fmt: skip
 _index(erasure_ledger, "patient_id")
 # One row a desk that must answer; received_at when its signed receipt came.
@@ -235,7 +237,7 @@ erasure_receipts = _table(
     "erasure_receipts", _key("ledger_id"), _key("desk_id"), _may("received_at", Utc), _may("operation_id", ID)
 )
 
-# ---------------------------------------------------------------- feeds (DECISIONS 27): ids only, one row an entity, moved forward
+# ---------------------------------------------------------------- feeds (DECISIONS 27): ids only, one row an entity
 streams = _table("streams", _key("stream", sa.String(96)), _must("head", sa.BigInteger))
 feed = _table(
     "feed",

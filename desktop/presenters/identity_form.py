@@ -10,7 +10,7 @@ from datetime import date
 from desktop.domain.documents import DocumentType, Finding, Sex, check_document
 from desktop.domain.ids import PatientId
 from desktop.domain.masking import Surface, mask_number
-from desktop.domain.people import EvidenceLevel, GuardianInfo, Match
+from desktop.domain.people import EvidenceLevel, GuardianInfo, Match, rule_for_age
 from desktop.domain.verification import NameCheck
 from desktop.presenters.notes import NOTHING, Note, NoteKind, note
 from desktop.presenters.registration_state import GuardianState, Target
@@ -76,7 +76,11 @@ class IdentityForm:
     @property
     def under_age(self) -> bool:
         """Return whether no platform account may be opened for this person."""
-        return self.identified is not None and not self.identified.minor.account_allowed
+        if self.identified is not None:
+            return not self.identified.minor.account_allowed
+        if self.patient is None:
+            return False
+        return not rule_for_age(self.patient.age, guardian_path=True, emergency=False).account_allowed
 
     @property
     def guardian_complete(self) -> bool:

@@ -55,7 +55,7 @@ class IdentifyService:
         return PersonDraft(
             document_type=DOCUMENT_OF_LAYOUT.get(read.layout, DocumentType.RESIDENT_CARD),
             number=read.number,
-            name=normalise_name(read.name),
+            name=normalise_name(read.name_for_record),
             sex=Sex(read.sex_code) if read.sex_code in set(Sex) else Sex.UNKNOWN,
             birth=read.birth,
             evidence=EvidenceLevel.CHIP_READ,
@@ -70,12 +70,12 @@ class IdentifyService:
         """Return the local answer; a known person is opened, which begins a task and is audited (DECISIONS 4)."""
         self._desk.require(Action.REGISTER)
         draft, check = self._checked(draft)
-        findings = check.findings + tuple(check_name(draft.name))
         age = age_on(draft.birth, self._desk.today()) if draft.birth else None
         minor = rule_for_age(
             age, guardian_path=self._desk.place.guardian_path, emergency=draft.emergency_reason is not None
         )
-        if check.rejected:
+        findings = check.findings + check_name(draft.name) + minor.findings
+        if check.rejected or not minor.care_allowed:
             return Identified(draft, findings, Match.NEW, None, (), minor, age)
         with self._desk.store.write() as tx:
             match, ids = self._match(tx, draft, check.match_key)

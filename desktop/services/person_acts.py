@@ -8,11 +8,11 @@ from dataclasses import replace
 from desktop.domain import bindings
 from desktop.domain.audit import AuditAct
 from desktop.domain.consent import ConsentAct, ConsentGiven, Purpose
-from desktop.domain.documents import DocumentType, temporary_number
+from desktop.domain.documents import DocumentType, age_on, temporary_number
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind, OperationKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
-from desktop.domain.people import PhoneStatus
+from desktop.domain.people import PhoneStatus, rule_for_age
 from desktop.domain.phones import normalise_phone
 from desktop.ports.store import (
     ConsentEvent,
@@ -135,8 +135,8 @@ def put_account(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: 
 
 
 def account_consent(desk: Desk, draft: RegistrationDraft) -> ConsentGiven | None:
-    """Return the patient's own act about the account; None when nobody asked or answered (P37)."""
-    if draft.account_consent_act is None:
+    """Return the patient's own act about the account; None when nobody asked or answered (P37), or under 18 (P32)."""
+    if draft.account_consent_act is None or not _account_allowed(desk, draft.person):
         return None
     return ConsentGiven(
         Purpose.ACCOUNT,
@@ -145,6 +145,13 @@ def account_consent(desk: Desk, draft: RegistrationDraft) -> ConsentGiven | None
         not draft.account_declined,
         desk.clock.now(),
     )
+
+
+def _account_allowed(desk: Desk, person: PersonDraft) -> bool:
+    age = age_on(person.birth, desk.today()) if person.birth else None
+    return rule_for_age(
+        age, guardian_path=desk.place.guardian_path, emergency=person.emergency_reason is not None
+    ).account_allowed
 
 
 def record_consent(desk: Desk, tx: Transaction, patient: StoredPatient, given: ConsentGiven) -> None:

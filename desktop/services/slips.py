@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.documents import DocumentType
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import BookingId, OperationId
-from desktop.domain.masking import Surface, mask_name
+from desktop.domain.masking import Surface, mask_name, mask_number
 from desktop.domain.schedules import CHINA
 from desktop.domain.slips import Slip, SlipCode
 from desktop.domain.staff import Action
@@ -99,7 +100,8 @@ class SlipService:
 
 
 def _tail(patient: StoredPatient) -> str:
-    return (patient.record.document_number or "")[-4:]
+    record = patient.record
+    return mask_number(DocumentType(record.document_type), record.document_number or "", Surface.SLIP)
 
 
 def _local(now: datetime) -> datetime:

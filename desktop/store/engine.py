@@ -6,6 +6,7 @@ The file is SQLCipher 4 (AES-256-CBC pages with HMAC-SHA512) under a raw 32-byte
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -88,8 +89,8 @@ def writer_engine(connect: Connect) -> sa.Engine:
 
 def reader_engine(first: Connect, other: Connect) -> sa.Engine:
     """Return the engine of the two readers; the one that is used first and most has the large cache."""
-    waiting = [first]
-    return _engine(lambda: (waiting.pop() if waiting else other)(), size=2, begin="BEGIN")
+    order = itertools.chain((first,), itertools.repeat(other))
+    return _engine(lambda: next(order)(), size=2, begin="BEGIN")
 
 
 def _engine(connect: Connect, *, size: int, begin: str) -> sa.Engine:

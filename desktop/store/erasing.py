@@ -1,7 +1,7 @@
 """How a person goes: for good (an erasure), or out of this desk's scope; and whether anything was left behind.
 
 At a desk the record key dies with the account key (DECISIONS 12): visits lose their link, consents, notices and
-drafts go. What stays are random ids: the signed operations, the case, the trace, the mark that the person is erased.
+kept drafts go. What stays are random ids: the signed operations, the case, the trace, the mark that the person is erased.
 """
 
 from __future__ import annotations
@@ -101,9 +101,13 @@ def remember(connection: sa.Connection, patient_id: PatientId, kind: KeyKind, pe
 
 
 def forget(connection: sa.Connection, patient_id: PatientId) -> None:
-    """Delete what tells of an erased person: status, consents, notices, drafts, and every link to them."""
+    """Delete what tells of an erased person: status, consents, notices, and every link to them."""
     for statement in (_DROP_STATUS, _DROP_CONSENTS, _DROP_NOTICES, _UNLINK_BOOKINGS, _UNLINK_TASKS, _UNLINK_TWINS):
         connection.execute(statement, {"patient": patient_id})
+
+
+def drop_drafts(connection: sa.Connection) -> None:
+    """Delete every kept draft: one of them may name a person who is being erased."""
     connection.execute(_DROP_DRAFTS)
 
 

@@ -115,6 +115,8 @@ class SealedPatients:
         """Destroy the named keys and all that lies under them, for good (DECISIONS 12-13)."""
         named = frozenset(kinds)
         if KeyKind.RECORD in named:
+            if self._status(patient_id) is not None:
+                erasing.drop_drafts(self._connection)
             person = self._entries.remove(patient_id)
             erasing.forget(self._connection, patient_id)
             named |= {KeyKind.ACCOUNT}  # nothing of an account can stand without its person

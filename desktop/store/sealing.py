@@ -8,6 +8,7 @@ patient, kind. So nothing opens in another store, at another person or as an old
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -35,6 +36,15 @@ _GET = {
     kind: sa.select(table.c.revision, table.c.sealed).where(table.c.patient_id == _who)
     for kind, table in _SEALED.items()
 }
+_SEVERAL = (
+    sa.select(
+        _keys.patient_id, _keys.wrapped, tables.patient_records.c.revision, tables.patient_records.c.sealed
+    )
+    .join(tables.patient_records, tables.patient_records.c.patient_id == _keys.patient_id)
+    .where(
+        _keys.kind == KeyKind.RECORD.value, _keys.patient_id.in_(sa.bindparam("patients", expanding=True))
+    )
+)
 _PUT = {kind: sa.insert(table).prefix_with("OR REPLACE") for kind, table in _SEALED.items()}
 _DROP = {kind: sa.delete(table).where(table.c.patient_id == _who) for kind, table in _SEALED.items()}
 
@@ -83,6 +93,18 @@ class PersonSeals:
         if plain is None:
             return None
         return OpenedRecord(plain[:AUDIT_ID_BYTES].hex(), PatientRecord.from_bytes(plain[AUDIT_ID_BYTES:]))
+
+    def records(self, patient_ids: Collection[str]) -> dict[str, PatientRecord]:
+        """Open the record rows of the people of one list, with one statement."""
+        found = self._connection.execute(_SEVERAL, {"patients": patient_ids}).all() if patient_ids else []
+        opened: dict[str, PatientRecord] = {}
+        for patient_id, wrapped, revision, sealed in found:
+            who = PatientId(patient_id)
+            key = self._sealer.unwrap(bytes(wrapped), self._key_context(who, KeyKind.RECORD))
+            context = self._row_context(who, KeyKind.RECORD, revision)
+            plain = self._sealer.unseal(key, bytes(sealed), context)
+            opened[who] = PatientRecord.from_bytes(plain[AUDIT_ID_BYTES:])
+        return opened
 
     def account(self, patient_id: PatientId, key: bytes | None) -> AccountRecord | None:
         """Open the account row; None when there is none or its key is gone; raises SealBrokenError."""

@@ -107,7 +107,7 @@ class SearchEntries:
             added = self._connection.execute(_ADD, {"patient_id": patient_id, **values})
             person, before = int(added.inserted_primary_key[0]), frozenset[str]()
         else:
-            self._connection.execute(_CHANGE.values(**values), {"patient": patient_id})
+            self._connection.execute(_CHANGE, {"patient": patient_id, **values})
             person, before = entry.person, grams_of(tuple(entry.terms.split("\n")))
         now = grams_of(terms)
         self._drop_grams(person, before - now)
@@ -175,24 +175,10 @@ class SearchEntries:
         return CandidateRow(patient_id, record.name, record.document_type, key, record.birth, phone[-4:])
 
     def _shown(self, rows: Iterable[sa.Row[Any]], limit: int) -> tuple[SearchRow, ...]:
-        chosen = {row.patient_id: row for row in rows}
-        return tuple(self._search_row(row) for row in list(chosen.values())[:limit])
-
-    def _search_row(self, row: sa.Row[Any]) -> SearchRow:
-        """The document number stands nowhere but in the sealed row: it is opened for the rows that are shown."""
-        patient_id = PatientId(row.patient_id)
-        opened = self._seals.record(patient_id, self._seals.keys(patient_id).record)
-        return SearchRow(
-            id=patient_id,
-            name=row.name,
-            sex=row.sex,
-            birth=row.birth,
-            document_type=row.document_type,
-            document_number=opened.record.document_number if opened else None,
-            phone=row.phone,
-            card_number=row.card_number,
-            served_at=from_us_or_none(row.served_us),
-        )
+        """Open the sealed rows of those who are shown: the document number stands nowhere else."""
+        chosen = list({row.patient_id: row for row in rows}.values())[:limit]
+        opened = self._seals.records([row.patient_id for row in chosen])
+        return tuple(_search_row(row, opened.get(row.patient_id)) for row in chosen)
 
     def _write_token(self, patient_id: PatientId, record: PatientRecord) -> None:
         key = match_key_of(record)
@@ -208,6 +194,20 @@ class SearchEntries:
         if grams:
             rows = [{"gone": gram, "whose": person} for gram in sorted(grams)]
             self._connection.execute(_DROP_GRAM, rows)
+
+
+def _search_row(row: sa.Row[Any], record: PatientRecord | None) -> SearchRow:
+    return SearchRow(
+        id=PatientId(row.patient_id),
+        name=row.name,
+        sex=row.sex,
+        birth=row.birth,
+        document_type=row.document_type,
+        document_number=record.document_number if record else None,
+        phone=row.phone,
+        card_number=row.card_number,
+        served_at=from_us_or_none(row.served_us),
+    )
 
 
 def _ranked(rows: Iterable[sa.Row[Any]], typed: str) -> list[sa.Row[Any]]:

@@ -72,6 +72,7 @@ class SealedStore:
         self._writing = threading.Lock()
         self._gate = ReaderGate()
         self._own = threading.local()
+        self._closed = False
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
@@ -86,6 +87,7 @@ class SealedStore:
         if inside is not None:
             yield inside
             return
+        self._refuse_closed()
         with self._gate.reading(), sealed.known_errors(), self._parts.reader.begin() as connection:
             self._own.reading = SealedTransaction(connection, self._patient_parts)
             try:
@@ -121,8 +123,11 @@ class SealedStore:
         return len(gone)
 
     def close(self) -> None:
-        """Close every connection; the last one empties the log into the file."""
-        with sealed.known_errors():
+        """Let running work end (at most the busy time), then close; the last connection empties the log."""
+        self._closed = True
+        with self._gate.paused(self._parts.busy_timeout_s), sealed.known_errors():
+            if self._writing.acquire(timeout=self._parts.busy_timeout_s):
+                self._writing.release()
             self._parts.reader.dispose()
             self._parts.writer.dispose()
 
@@ -130,6 +135,7 @@ class SealedStore:
     def _write_lane(self) -> Iterator[None]:
         if getattr(self._own, "writing", False):
             raise RuntimeError("a write inside a write of the same thread")
+        self._refuse_closed()
         if not self._writing.acquire(timeout=self._parts.busy_timeout_s):
             raise StoreBusyError
         self._own.writing = True
@@ -138,6 +144,10 @@ class SealedStore:
         finally:
             self._own.writing = False
             self._writing.release()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise StoreBusyError(cause="closed")
 
     def _emptied_log(self) -> bool:
         with closing(self._parts.connect()) as connection:

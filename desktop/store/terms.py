@@ -8,13 +8,16 @@ as a gram, so that any part of a term that somebody types begins one of them.
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 
-from desktop.domain.documents import DocumentType, match_key
+from desktop.domain.document_numbers import read_number
+from desktop.domain.documents import CITIZEN_NUMBER_TYPES, DocumentType, normalise_number
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.pinyin import search_keys
 
 LEAST = 2
 LONGEST_TERM = 64
+LEAST_NUMBER = 5
 TAIL = 4
 
 
@@ -40,16 +43,10 @@ def spellings(name: str) -> tuple[str, ...]:
 
 def readings_of(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the readings of each character, the likeliest first; pypinyin is loaded here, at the first write."""
-    import pypinyin
+    from pypinyin import Style, pinyin
 
-    return tuple(
-        tuple(
-            pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)[0]
-            if pypinyin.pinyin(char, errors="ignore")
-            else ()
-        )
-        for char in name
-    )
+    found = (pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore") for char in name)
+    return tuple(tuple(readings[0]) if readings else () for readings in found)
 
 
 def grams_of(terms: tuple[str, ...]) -> frozenset[str]:
@@ -57,12 +54,27 @@ def grams_of(terms: tuple[str, ...]) -> frozenset[str]:
     return frozenset(term[start:] for term in terms for start in range(len(term) - LEAST + 1))
 
 
+def match_key_of(record: PatientRecord) -> str | None:
+    """Return what two numbers of the same document have in common; None for a person without a document."""
+    if not record.document_number:
+        return None
+    return _match_key(DocumentType(record.document_type), record.document_number)
+
+
 def document_keys(text: str) -> tuple[str, ...]:
-    """Return what typed text would be as a document number, for each type of document."""
-    found = ((kind, match_key(kind, text)) for kind in DocumentType)
-    return tuple(document_value(kind, key) for kind, key in found if key)
+    """Return what typed text would be as a whole document number, for each kind of document."""
+    if len(folded(text)) < LEAST_NUMBER:
+        return ()
+    found = ((kind, _match_key(kind, text)) for kind in DocumentType)
+    return tuple(dict.fromkeys(document_value(kind, key) for kind, key in found if key))
 
 
 def document_value(kind: str, key: str) -> str:
-    """Return the value under which a document is indexed."""
-    return f"{kind}\x1f{key}"
+    """Return the value under which a document is indexed; a card and the booklet carry one number."""
+    series = "citizen" if kind in CITIZEN_NUMBER_TYPES else kind
+    return f"{series}\x1f{key}"
+
+
+def _match_key(kind: DocumentType, number: str) -> str | None:
+    # the last day there is: whether a birth date lies in the future is not asked here
+    return read_number(kind, normalise_number(kind, number), date.max).match_key

@@ -49,8 +49,8 @@ from desktop.services.syncing import OutboxLine, SyncStatus
 
 MONDAY = datetime(2026, 11, 24, 2, 42, 18, tzinfo=UTC)
 NEW_NUMBER = "890000199003070028"
-KNOWN_NUMBER = "89000019851212002X"
-CHILD_NUMBER = "890000201505050015"
+KNOWN_NUMBER = "890000198512120025"
+CHILD_NUMBER = "890000201505050019"
 NEW_NAME = "单雪"
 KNOWN_NAME = "张志强"
 PHONE = "15400138000"
@@ -122,7 +122,7 @@ def known_patient() -> PatientCard:
         sex=Sex.MALE,
         birth=date(1985, 12, 12),
         age=40,
-        number_masked="8900 **** **** **2X",
+        number_masked="8900 **** **** **25",
         phone_masked="154 **** 8000",
         card_masked="00 8812 0461",
         document_type=DocumentType.RESIDENT_CARD,

@@ -66,6 +66,12 @@ class OptionBar(QFrame):
         """Put the caret on the chosen option, or on the first."""
         self._buttons[self._at()].setFocus(reason)
 
+    def stops(self) -> list[QWidget]:
+        """Return the options as tab stops, to be put in order; `show_choice` leaves one of them."""
+        for button in self._buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return list(self._buttons)
+
     def _at(self) -> int:
         return self._codes.index(self._choice) if self._choice in self._codes else 0
 

@@ -60,11 +60,15 @@ class RegistrationForm(QFrame):
 
     def _put_in_tab_order(self) -> None:
         """Reading order: first row, guardian, second row."""
+        identity, guardian, phone, visit = self.identity, self.guardian, self.phone, self.visit
+        bars = (identity.sex, visit.consent, visit.visit, visit.pay)
+        sex, consent, first, pay = (bar.stops() for bar in bars)
         stops: list[QWidget] = [
-            self.identity.document, self.identity.number, self.identity.reason, self.identity.name,
-            self.identity.sex, self.identity.birth,
-            self.guardian.name, self.guardian.relation, self.guardian.document, self.guardian.phone,
-            self.phone.phone, self.phone.code, self.phone.reason, self.visit.consent, self.visit.visit, self.visit.pay,
+            identity.document, identity.number, identity.reason, identity.name, *sex, identity.birth,
+            guardian.name, guardian.relation, guardian.document, guardian.phone,
+            phone.phone, phone.code, phone.reason, *consent, *first, *pay,
         ]  # fmt: skip
         for before, after in zip(stops, stops[1:], strict=False):
             QWidget.setTabOrder(before, after)
+        for bar in bars:
+            bar.show_choice(None)

@@ -1,0 +1,94 @@
+"""Each kind of operation to its use case, and the first answer to each (I2, I3, I7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from central.services import erasure, people, pool
+from central.services.batch import Batch, Facts
+from central.services.chain import Arrived
+from central.services.errors import OperationRefusedError
+from central.store import feed
+from central.store.numbers import Taken
+from central.store.people import OPEN
+from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus
+from desktop.domain.staff import Action
+
+Answer = Taken | str | None
+
+# What may be refused to a person without the right: acts for which the desk has central's answer before it shows
+# anything. A promise or a registration of somebody who left the roster meanwhile is kept, and a supervisor told.
+PERMITS = {
+    OperationKind.CLAIM_BOOKING: Action.BOOK,
+    OperationKind.RESOLVE_TASK: Action.RESOLVE_TASK,
+}
+OF_THE_PERSON = (
+    OperationKind.CORRECT_PATIENT,
+    OperationKind.PUT_ACCOUNT,
+    OperationKind.SHOW_NOTICE,
+    OperationKind.RECORD_CONSENT,
+)
+BY_THE_DESK = (OperationKind.RETURN_RIGHT, OperationKind.RECEIPT_ERASURE)
+
+
+def apply_operation(batch: Batch, arrived: Arrived) -> OperationResult:
+    """Apply one new operation in memory and return its answer."""
+    op = arrived.signed.operation
+    try:
+        answer = _decide(batch, op)
+    except OperationRefusedError as refusal:
+        return OperationResult(op.seq, arrived.hash, ResultStatus.REFUSED, refusal.reason)
+    if isinstance(answer, Taken):
+        return OperationResult(op.seq, arrived.hash, ResultStatus.ACCEPTED, "", answer.number, answer.epoch)
+    return OperationResult(op.seq, arrived.hash, ResultStatus.ACCEPTED, answer or "")
+
+
+def _decide(batch: Batch, op: Operation) -> Answer:
+    _check_author(batch, op)
+    if people.erased(batch, op.subject):
+        if op.kind in OF_THE_PERSON:
+            return people.PERSON_ERASED
+        if op.kind is OperationKind.CLAIM_BOOKING:
+            raise OperationRefusedError(people.PERSON_ERASED)
+    return KINDS[op.kind](batch, op)
+
+
+def _check_author(batch: Batch, op: Operation) -> None:
+    action = PERMITS.get(op.kind)
+    if action is not None and not batch.people.may(op.author, action, batch.now):
+        raise OperationRefusedError("not-permitted")
+    if op.kind not in BY_THE_DESK and not batch.people.knows(op.author):
+        batch.report_stranger(op.author)
+
+
+def _resolve_task(batch: Batch, op: Operation) -> None:
+    """Close a task; one already closed stays as it was."""
+    outcome = Facts(op).text("outcome")
+    task = batch.tasks.get(op.entity)
+    if task is None:
+        raise OperationRefusedError("task-unknown")
+    if task["state"] != OPEN:
+        return
+    batch.tasks.change(
+        op.entity, state="resolved", outcome=outcome, resolved_by=op.author, resolved_at=batch.now
+    )
+    batch.touched.add(feed.CLINIC, "task", op.entity)
+    if task["patient_id"]:
+        batch.touched.add(feed.CLINIC, "patient", task["patient_id"])
+
+
+KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
+    OperationKind.REGISTER_PATIENT: people.register,
+    OperationKind.CORRECT_PATIENT: people.correct,
+    OperationKind.PUT_ACCOUNT: people.put_account,
+    OperationKind.SHOW_NOTICE: people.show_notice,
+    OperationKind.RECORD_CONSENT: people.record_consent,
+    OperationKind.CLAIM_BOOKING: pool.claim,
+    OperationKind.PROMISE_BOOKING: pool.promise,
+    OperationKind.CANCEL_BOOKING: pool.cancel,
+    OperationKind.RETURN_RIGHT: pool.return_right,
+    OperationKind.FILE_ERASURE: erasure.file_erasure,
+    OperationKind.APPROVE_ERASURE: erasure.approve_erasure,
+    OperationKind.RECEIPT_ERASURE: erasure.receipt,
+    OperationKind.RESOLVE_TASK: _resolve_task,
+}

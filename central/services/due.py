@@ -1,0 +1,172 @@
+"""What becomes due by itself: provisional name checks, destructions after cooling, ends of sessions, the day's turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.engine import Connection
+
+from central.services import erasure
+from central.services.batch import Batch
+from central.services.opening import record_of
+from central.services.parts import CentralParts
+from central.services.ports import NameCheckProvider
+from central.store import erasures, feed, numbers, people, places, work
+from central.store.work import WaitingCheck
+from desktop.domain.documents import DocumentType
+from desktop.domain.payloads import PatientRecord
+from desktop.domain.schedules import CHINA, HALF_HOUR, clinic_day
+from desktop.domain.verification import NameCheck, can_be_asked
+
+AT_ONCE = 20
+SCOPE_DAY = "scope_day"
+RETRY = timedelta(seconds=30)
+LONGEST_RETRY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DueReport:
+    """What one step did."""
+
+    checked: int = 0
+    destroyed: int = 0
+    sessions_ended: int = 0
+    scope_moved: int = 0
+
+
+class DueService:
+    """Runs what is due; a step may be run again or by two nodes at once, every effect happens once (I3)."""
+
+    def __init__(self, parts: CentralParts, provider: NameCheckProvider) -> None:
+        self._parts = parts
+        self._provider = provider
+
+    def run_due(self) -> DueReport:
+        """Run one step of everything; call it every second or two."""
+        return DueReport(
+            checked=self._check_names(),
+            destroyed=self._destroy(),
+            sessions_ended=self._end_sessions(),
+            scope_moved=self._begin_day(),
+        )
+
+    # ------------------------------------------------------------ provisional name checks (N5, P3)
+    def _check_names(self) -> int:
+        parts = self._parts
+        with parts.database.read() as connection:
+            waiting = work.waiting_checks(connection, parts.hospital_id, parts.now(), AT_ONCE)
+            records = self._records(connection, [check.patient_id for check in waiting])
+        outcomes = {patient: self._ask(record) for patient, record in records.items()}
+        done = 0
+        for check in waiting:
+            outcome = outcomes.get(check.patient_id, NameCheck.NOT_ASKED.value)
+            done += self._in_batch(lambda batch, check=check, outcome=outcome: _settle(batch, check, outcome))  # type: ignore[misc]  # bound in the loop
+        return done
+
+    def _records(self, connection: Connection, ids: list[str]) -> dict[str, PatientRecord]:
+        rows = people.people(connection, self._parts.hospital_id, ids)
+        wrapped = people.wrapped_keys(connection, self._parts.hospital_id, ids)
+        opened = {patient: record_of(self._parts, row, wrapped) for patient, row in rows.items()}
+        return {patient: record for patient, record in opened.items() if record is not None}
+
+    def _ask(self, record: PatientRecord) -> str:
+        """Ask the provider, outside of any transaction."""
+        number = record.document_number
+        if not number or not can_be_asked(DocumentType(record.document_type)):
+            return NameCheck.NOT_ASKED.value
+        return self._provider.check(record.document_type, number, record.name)
+
+    # ------------------------------------------------------------ destructions (DECISIONS 12)
+    def _destroy(self) -> int:
+        parts = self._parts
+        with parts.database.read() as connection:
+            due = erasures.due(connection, parts.hospital_id, parts.now(), AT_ONCE)
+            waiting = erasures.waiting(connection, parts.hospital_id)
+        destroyed = sum(self._in_batch(lambda batch, case=case: erasure.destroy(batch, case)) for case in due)  # type: ignore[misc]  # bound in the loop
+        for ledger_id in waiting:
+            self._in_batch(lambda batch, ledger_id=ledger_id: erasure.close_if_receipted(batch, ledger_id))  # type: ignore[misc]  # bound in the loop
+        return destroyed
+
+    # ------------------------------------------------------------ the clinic's clock
+    def _end_sessions(self) -> int:
+        parts = self._parts
+        now = parts.now()
+
+        def end(batch: Batch) -> int:
+            rows = numbers.open_sessions_until(batch.connection, batch.hospital, clinic_day(now))
+            ended = [row["session_id"] for row in rows if _end_of(row["day"], row) <= now]
+            numbers.close_sessions(batch.connection, batch.hospital, ended)
+            batch.touched.add(feed.CLINIC, "session", *ended)
+            return len(ended)
+
+        with parts.database.read() as connection:
+            rows = numbers.open_sessions_until(connection, parts.hospital_id, clinic_day(now))
+        if not any(_end_of(row["day"], row) <= now for row in rows):
+            return 0
+        return self._in_batch(end)
+
+    def _begin_day(self) -> int:
+        """Once a day: whose bookings entered or left the working set moves in the feed (DECISIONS 25)."""
+        parts = self._parts
+        now = parts.now()
+        today = clinic_day(now)
+        with parts.database.read() as connection:
+            before = places.value(connection, parts.hospital_id, SCOPE_DAY)
+        if before == today.isoformat():
+            return 0
+
+        def begin(batch: Batch) -> int:
+            places.put_value(batch.connection, batch.hospital, SCOPE_DAY, today.isoformat())
+            if before is None:
+                return 0
+            moved = people.crossing(batch.connection, batch.hospital, date.fromisoformat(before), today, now)
+            batch.touched.add(feed.CLINIC, "patient", *moved)
+            return len(moved)
+
+        return self._in_batch(begin)
+
+    def _in_batch(self, act: Callable[[Batch], int]) -> int:
+        def work(connection: Connection) -> int:
+            batch = Batch(self._parts, connection, "")
+            count = act(batch)
+            batch.finish()
+            feed.move(connection, self._parts.hospital_id, batch.touched)
+            return int(count)
+
+        return self._parts.database.run(work)
+
+
+def _end_of(day: date, row: dict[str, object]) -> datetime:
+    starts, half_hours = row["starts"], row["half_hours"]
+    assert isinstance(starts, time)
+    assert isinstance(half_hours, int)
+    return datetime.combine(day, starts, CHINA) + HALF_HOUR * half_hours
+
+
+def _settle(batch: Batch, check: WaitingCheck, outcome: str) -> int:
+    """Keep an outcome, once: a match frees the booking, a mismatch goes to a supervisor."""
+    queued = batch.checks.get(check.booking_id)
+    if queued is None or queued["state"] != work.WAITING:
+        return 0
+    if outcome == "unavailable":
+        wait = min(RETRY * 2 ** min(check.tries, 10), LONGEST_RETRY)
+        batch.checks.change(check.booking_id, tries=check.tries + 1, due_at=batch.now + wait)
+        return 0
+    batch.checks.change(check.booking_id, state=work.DONE, outcome=outcome, done_at=batch.now)
+    booking, patient = batch.bookings.get(check.booking_id), batch.patients.get(check.patient_id)
+    if booking is None or patient is None or patient["state"] != people.LIVE:
+        return 0
+    matched = outcome == NameCheck.MATCH.value
+    batch.bookings.change(
+        check.booking_id, checked_at=batch.now, provisional=booking["provisional"] and not matched,
+        version=booking["version"] + 1,
+    )  # fmt: skip
+    batch.touched.add(feed.CLINIC, "patient", check.patient_id)
+    batch.touched.add(feed.CLINIC, "booking", check.booking_id)
+    if outcome != NameCheck.NOT_ASKED.value:
+        batch.patients.change(check.patient_id, name_check=outcome, name_checked_at=batch.now)
+    if not matched:
+        batch.open_task("name-" + outcome, patient_id=check.patient_id, booking_id=check.booking_id)
+    return 1

@@ -1,0 +1,183 @@
+"""Deletions, plain form: filed, approved by another person, destroyed after cooling, receipted by every desk.
+
+DECISIONS 12-13, P25, A3: both signatures are checked against the newest roster; the ledger holds random ids only.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from central.services.batch import Batch, Facts
+from central.services.errors import OperationRefusedError
+from central.services.parts import key_context
+from central.services.people import ACCOUNT, RECORD, erased, same_version
+from central.store import erasures, feed
+from central.store.chains import live_desks
+from central.store.people import ERASED, KEPT
+from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.operations import KeyKind, Operation
+from desktop.domain.rights import CaseState, ErasureEffect
+from desktop.domain.staff import Action
+
+RECORD_LEGAL = "record-legal"
+LEAVING = (KeyKind.ACCOUNT, KeyKind.RECORD)
+OPEN_STATES = (CaseState.FILED.value, CaseState.APPROVED.value)
+
+
+def file_erasure(batch: Batch, op: Operation) -> None:
+    """Take a case: the filer's own signature over the frozen effect, by a person who may file, on what is there now."""
+    facts = Facts(op)
+    frozen, ground, patient_id = facts.raw("effect"), facts.text("ground"), op.subject or ""
+    effect = ErasureEffect(
+        CaseId(op.entity), PatientId(patient_id), op.base_version, op.author, _time(facts), ground
+    )
+    if effect.to_bytes() != frozen:
+        raise OperationRefusedError("effect-differs")
+    _check_signature(batch, op, frozen, Action.FILE_DELETION)
+    if batch.cases.get(op.entity) is not None:
+        raise OperationRefusedError("case-exists")
+    row = batch.patients.get(patient_id)
+    if row is None or erased(batch, patient_id):
+        raise OperationRefusedError("person-unknown")
+    holds = same_version(row, op.desk, op.base_version)
+    state = CaseState.FILED if holds else CaseState.WITHDRAWN
+    batch.cases.add(
+        case_id=op.entity, patient_id=patient_id, patient_version=op.base_version, central_version=row["version"],
+        state=state.value, filed_by=op.author, filed_at=effect.filed_at, ground=ground, effect=frozen,
+        filed_signature=op.approvals[0].signature, kept="",
+    )  # fmt: skip
+    batch.touched.add(feed.CLINIC, "patient", patient_id)
+    batch.touched.add(feed.CLINIC, "case", op.entity)
+    if not holds:
+        raise OperationRefusedError("case-void")
+
+
+def approve_erasure(batch: Batch, op: Operation) -> None:
+    """Take the second signature: another person, permitted, over the same effect on an unchanged record.
+
+    The person is restricted at once; the keys are destroyed after the hospital's cooling time.
+    """
+    case = batch.cases.get(op.entity)
+    if case is None or case["state"] != CaseState.FILED.value:
+        raise OperationRefusedError("case-not-open")
+    if case["filed_by"] == op.author:
+        raise OperationRefusedError("self-approval")
+    _check_signature(batch, op, bytes(case["effect"]), Action.APPROVE_DELETION)
+    patient = batch.patients.get(case["patient_id"])
+    batch.touched.add(feed.CLINIC, "patient", case["patient_id"])
+    batch.touched.add(feed.CLINIC, "case", op.entity)
+    if patient is None or patient["version"] != case["central_version"]:
+        batch.cases.change(op.entity, state=CaseState.WITHDRAWN.value)
+        raise OperationRefusedError("case-void")
+    cooling = timedelta(seconds=erasures.cooling_s(batch.connection, batch.hospital))
+    batch.cases.change(
+        op.entity, state=CaseState.APPROVED.value, approved_by=op.author, approved_at=batch.now,
+        approved_signature=op.approvals[0].signature, destroy_after=batch.now + cooling,
+    )  # fmt: skip
+    batch.patients.change(case["patient_id"], restricted=True)
+
+
+def receipt(batch: Batch, op: Operation) -> None:
+    """Note that a desk has deleted and scrubbed; the case is done when every desk has."""
+    ledger_id = Facts(op).text("ledger_id")
+    row = batch.receipts.get(ledger_id, op.desk)
+    entry = batch.ledger.get(ledger_id)
+    if row is None or entry is None or row["received_at"] is not None:
+        return
+    batch.receipts.change(ledger_id, op.desk, received_at=batch.now, operation_id=op.id)
+    batch.touched.add(feed.CLINIC, "case", entry["case_id"])
+    close_if_receipted(batch, ledger_id)
+
+
+def close_if_receipted(batch: Batch, ledger_id: str) -> bool:
+    """Close the case of a ledger entry when every desk that is not revoked has sent its receipt."""
+    entry = batch.ledger.get(ledger_id)
+    assert entry is not None
+    desks = erasures.expected(batch.connection, batch.hospital, ledger_id)
+    batch.receipts.load((ledger_id, desk) for desk in desks)
+    rows = [row for desk in desks if (row := batch.receipts.get(ledger_id, desk))]
+    case = batch.cases.get(entry["case_id"])
+    if (
+        case is None
+        or case["state"] == CaseState.DONE.value
+        or any(row["received_at"] is None for row in rows)
+    ):
+        return False
+    batch.cases.change(entry["case_id"], state=CaseState.DONE.value)
+    batch.touched.add(feed.CLINIC, "case", entry["case_id"])
+    return True
+
+
+def destroy(batch: Batch, case_id: str) -> bool:
+    """Destroy an approved person's keys and rows, once; returns False when the case is not due any more.
+
+    The account key goes everywhere. The record key leaves every desk; where law keeps a visit it stays at central
+    alone, wrapped for the legal path (DOMAIN §4.3).
+    """
+    case = batch.cases.get(case_id)
+    if case is None or case["state"] != CaseState.APPROVED.value:
+        return False
+    patient_id = case["patient_id"]
+    kept = erasures.visits_to_keep(batch.connection, batch.hospital, patient_id)
+    record_key = batch.data_key(patient_id, RECORD) if kept else None
+    if record_key is not None:
+        context = key_context(batch.hospital, patient_id, RECORD_LEGAL)
+        wrapped = batch.parts.keys.wrap_for_law(record_key, context)
+        batch.keys.add(patient_id=patient_id, key_kind=RECORD_LEGAL, wrapped=wrapped)
+    for kind in (RECORD, ACCOUNT):
+        batch.keys.remove(patient_id, kind)
+    for field, token in sorted(batch.tokens_of(patient_id)):
+        batch.index.remove(field, token, patient_id)
+    changes = {"state": KEPT} if record_key is not None else {"state": ERASED, "sealed_record": None}
+    batch.patients.change(
+        patient_id, sealed_account=None, restricted=True, phone_verified=False, same_as=None,
+        name_check="not-asked", name_checked_at=None, **changes,
+    )  # fmt: skip
+    resolved = erasures.forget(batch.connection, batch.hospital, patient_id, batch.now)
+    batch.touched.add(feed.CLINIC, "task", *resolved)
+    batch.cases.change(
+        case_id, state=CaseState.DESTROYED.value, kept="record" if record_key is not None else ""
+    )
+    _withdraw_others(batch, patient_id, case_id)
+    _enter_ledger(batch, case_id, patient_id)
+    return True
+
+
+def _withdraw_others(batch: Batch, patient_id: str, case_id: str) -> None:
+    for other in erasures.open_cases(batch.connection, batch.hospital, patient_id, OPEN_STATES):
+        if other != case_id:
+            batch.cases.change(other, state=CaseState.WITHDRAWN.value)
+            batch.touched.add(feed.CLINIC, "case", other)
+
+
+def _enter_ledger(batch: Batch, case_id: str, patient_id: str) -> None:
+    ledger_id = batch.parts.new_id()
+    keys = ",".join(kind.value for kind in LEAVING)
+    batch.ledger.add(ledger_id=ledger_id, patient_id=patient_id, case_id=case_id, keys=keys, at=batch.now)
+    desks = live_desks(batch.connection, batch.hospital)
+    for desk in desks:
+        batch.receipts.add(ledger_id=ledger_id, desk_id=desk["desk_id"])
+    if not desks:
+        batch.cases.change(case_id, state=CaseState.DONE.value)
+    batch.touched.add(feed.ERASURE, "erasure", ledger_id)
+    batch.touched.add(feed.CLINIC, "case", case_id)
+
+
+def _check_signature(batch: Batch, op: Operation, message: bytes, action: Action) -> None:
+    """Raise unless the author's own signature stands over the message and their role allows the act, today."""
+    if len(op.approvals) != 1 or op.approvals[0].person != op.author:
+        raise OperationRefusedError("signature-missing")
+    if not batch.people.may(op.author, action, batch.now):
+        raise OperationRefusedError("not-permitted")
+    if not batch.people.signed(batch.parts.keys, op.author, op.approvals[0].signature, message, batch.now):
+        raise OperationRefusedError("signature-wrong")
+
+
+def _time(facts: Facts) -> datetime:
+    try:
+        at = datetime.fromisoformat(facts.text("filed_at"))
+    except ValueError as error:
+        raise OperationRefusedError("malformed") from error
+    if at.tzinfo is None:
+        raise OperationRefusedError("malformed")
+    return at

@@ -1,0 +1,35 @@
+"""The public channel's side of the pool: the same numbers, the same one decision (G30, I1)."""
+
+from __future__ import annotations
+
+from sqlalchemy.engine import Connection
+
+from central.services.batch import Batch
+from central.services.parts import CentralParts
+from central.services.pool import Wish, claim_number
+from central.store.feed import Touched
+from central.store.people import LIVE
+from desktop.domain.errors import CentralRefusedError
+from desktop.domain.ids import BookingId
+from desktop.sync.wire import OnlineBooked, OnlineBooking
+
+
+def book_public(
+    parts: CentralParts, connection: Connection, order: OnlineBooking
+) -> tuple[OnlineBooked, Touched]:
+    """Book from the shared pool in the caller's transaction.
+
+    The caller keeps its order row and then, as the last call, moves the feed by what is returned. Raises
+    SlotTakenError, SessionStoppedError, CentralRefusedError (nobody of this id, or restricted).
+    """
+    batch = Batch(parts, connection, "")
+    patient = batch.patients.get(order.patient_id)
+    if patient is None or patient["state"] != LIVE or patient["restricted"]:
+        raise CentralRefusedError(reason="person-unknown")
+    booking_id = parts.new_id()
+    wish = Wish(
+        booking_id, order.patient_id, order.session_id, order.half_hour, "online", "public", batch.now
+    )
+    taken = claim_number(batch, wish)
+    batch.finish()
+    return OnlineBooked(booking_id=BookingId(booking_id), number=taken.number), batch.touched

@@ -1,0 +1,160 @@
+"""The rows that go down, read at pull time in sets: what was erased meanwhile cannot be sent (SYNC §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from central.store import erasures, numbers, rosters, tables
+from central.store.rowset import chunks
+from desktop.domain.operations import KeyKind
+from desktop.sync import wire
+
+Found = dict[str, wire.Message]
+
+
+def _rows(
+    connection: Connection, hospital_id: str, table: sa.Table, column: str, ids: Sequence[str]
+) -> Iterator[Any]:
+    for part in chunks(sorted(set(ids))):
+        query = sa.select(table).where(table.c.hospital_id == hospital_id, table.c[column].in_(part))
+        yield from connection.execute(query.order_by(*table.primary_key.columns))
+
+
+def sessions(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return sessions with what their shared pool has left."""
+    left = numbers.left(connection, hospital_id, sorted(set(ids)))
+    found: Found = {}
+    for row in _rows(connection, hospital_id, tables.sessions, "session_id", ids):
+        halves = [left.get((row.session_id, half), (0, 0)) for half in range(row.half_hours)]
+        found[row.session_id] = wire.SessionRow(
+            id=row.session_id, version=row.version, department_id=row.department_id, doctor_id=row.doctor_id,
+            day=row.day, half_day=row.half_day, starts=row.starts, place=row.place, fee_fen=row.fee_fen,
+            state=row.state,
+            left=tuple(count for count, _ in halves), next_number=tuple(lowest for _, lowest in halves),
+        )  # fmt: skip
+    return found
+
+
+def departments(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return departments."""
+    return {
+        r.department_id: wire.DepartmentRow(
+            id=r.department_id, name=r.name, initials=r.initials, place=r.place, order=r.sort_order
+        )
+        for r in _rows(connection, hospital_id, tables.departments, "department_id", ids)
+    }
+
+
+def doctors(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return doctors."""
+    return {
+        r.doctor_id: wire.DoctorRow(
+            id=r.doctor_id, department_id=r.department_id, name=r.name, title=r.title, skill=r.skill,
+            initials=r.initials, fee_fen=r.fee_fen,
+        )
+        for r in _rows(connection, hospital_id, tables.doctors, "doctor_id", ids)
+    }  # fmt: skip
+
+
+def notices(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return versions of the privacy notice."""
+    return {
+        r.version: wire.NoticeRow(
+            version=r.version, effective=r.effective, text=r.text, text_en=r.text_en, operator=r.operator,
+            contact=r.contact, hospital=r.hospital,
+        )
+        for r in _rows(connection, hospital_id, tables.notices, "version", ids)
+    }  # fmt: skip
+
+
+def roster(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return the newest roster for its one entry of the feed."""
+    body = rosters.newest(connection, hospital_id)
+    return {} if body is None else dict.fromkeys(ids, msgspec.json.decode(body, type=wire.RosterRow))
+
+
+def ledger(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return entries of the erasure ledger."""
+    return {
+        r.ledger_id: wire.ErasureRow(
+            ledger_id=r.ledger_id, patient_id=r.patient_id, case_id=r.case_id,
+            keys=tuple(KeyKind(kind) for kind in r.keys.split(",")), at=r.at,
+        )
+        for r in _rows(connection, hospital_id, tables.erasure_ledger, "ledger_id", ids)
+    }  # fmt: skip
+
+
+def cases(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return deletion cases with the desks they wait for."""
+    pending = erasures.pending(connection, hospital_id, sorted(set(ids)))
+    return {
+        r.case_id: wire.CaseRow(
+            id=r.case_id, patient_id=r.patient_id, patient_version=r.patient_version, state=r.state,
+            filed_by=r.filed_by, filed_at=r.filed_at, ground=r.ground, effect=bytes(r.effect),
+            approved_by=r.approved_by, destroy_after=r.destroy_after, desks_pending=pending.get(r.case_id, ()),
+        )
+        for r in _rows(connection, hospital_id, tables.cases, "case_id", ids)
+    }  # fmt: skip
+
+
+def tasks(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return tasks."""
+    return {
+        r.task_id: wire.TaskRow(
+            id=r.task_id, kind=r.kind, state=r.state, at=r.at, patient_id=r.patient_id, booking_id=r.booking_id,
+            reason=r.reason,
+        )
+        for r in _rows(connection, hospital_id, tables.tasks, "task_id", ids)
+    }  # fmt: skip
+
+
+SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
+    "session": sessions,
+    "department": departments,
+    "doctor": doctors,
+    "notice": notices,
+    "roster": roster,
+    "erasure": ledger,
+    "case": cases,
+    "task": tasks,
+}
+
+
+def owners(connection: Connection, hospital_id: str, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    """Return whose each booking or consent is."""
+    table, column = (tables.bookings, "booking_id") if kind == "booking" else (tables.consents, "consent_id")
+    return {getattr(r, column): r.patient_id for r in _rows(connection, hospital_id, table, column, ids)}
+
+
+def bookings_of(
+    connection: Connection, hospital_id: str, patients: Sequence[str]
+) -> dict[str, list[wire.BookingRow]]:
+    """Return the bookings of people."""
+    found: dict[str, list[wire.BookingRow]] = {}
+    for r in _rows(connection, hospital_id, tables.bookings, "patient_id", patients):
+        row = wire.BookingRow(
+            id=r.booking_id, version=r.version, patient_id=r.patient_id, session_id=r.session_id, half_hour=r.half_hour,
+            number=r.number, epoch=r.epoch, state=r.state, channel=r.channel, provisional=r.provisional,
+            fee_fen=r.fee_fen, day=r.day, made_at=r.made_at,
+        )  # fmt: skip
+        found.setdefault(r.patient_id, []).append(row)
+    return found
+
+
+def consents_of(
+    connection: Connection, hospital_id: str, patients: Sequence[str]
+) -> dict[str, list[wire.ConsentRow]]:
+    """Return the consent events of people."""
+    found: dict[str, list[wire.ConsentRow]] = {}
+    for r in _rows(connection, hospital_id, tables.consents, "patient_id", patients):
+        row = wire.ConsentRow(
+            id=r.consent_id, patient_id=r.patient_id, purpose=r.purpose, notice_version=r.notice_version, act=r.act,
+            given=r.given, at=r.at,
+        )  # fmt: skip
+        found.setdefault(r.patient_id, []).append(row)
+    return found

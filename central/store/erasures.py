@@ -1,0 +1,165 @@
+"""What erasing needs of the rows: cooling time, visits that law keeps, who must answer, what is forgotten at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from central.store.people import BOOKED, OPEN
+from central.store.rowset import chunks
+from central.store.tables import (
+    account_members,
+    accounts,
+    bookings,
+    cases,
+    desks,
+    erasure_ledger,
+    erasure_receipts,
+    held,
+    hospitals,
+    served,
+    tasks,
+    verification_queue,
+)
+from desktop.domain.rights import CaseState
+
+
+def cooling_s(connection: Connection, hospital_id: str) -> int:
+    """Return the seconds between approval and destruction."""
+    query = sa.select(hospitals.c.cooling_s).where(hospitals.c.hospital_id == hospital_id)
+    return connection.scalar(query) or 0
+
+
+def due(connection: Connection, hospital_id: str, now: datetime, limit: int) -> list[str]:
+    """Return approved cases whose time has come."""
+    query = (
+        sa.select(cases.c.case_id)
+        .where(
+            cases.c.hospital_id == hospital_id,
+            cases.c.state == CaseState.APPROVED.value,
+            cases.c.destroy_after <= now,
+        )
+        .order_by(cases.c.destroy_after, cases.c.case_id)
+        .limit(limit)
+    )
+    return list(connection.scalars(query))
+
+
+def visits_to_keep(connection: Connection, hospital_id: str, patient_id: str) -> bool:
+    """Return whether registration data belong to an outpatient record (a booking not cancelled; DOMAIN §4.3)."""
+    query = sa.select(sa.func.count()).where(
+        bookings.c.hospital_id == hospital_id,
+        bookings.c.patient_id == patient_id,
+        bookings.c.state == BOOKED,
+    )
+    return bool(connection.scalar(query))
+
+
+def open_cases(connection: Connection, hospital_id: str, patient_id: str, states: Sequence[str]) -> list[str]:
+    """Return a person's cases in these states."""
+    query = sa.select(cases.c.case_id).where(
+        cases.c.hospital_id == hospital_id, cases.c.patient_id == patient_id, cases.c.state.in_(states)
+    )
+    return list(connection.scalars(query.order_by(cases.c.case_id)))
+
+
+def expected(connection: Connection, hospital_id: str, ledger_id: str) -> list[str]:
+    """Return the desks, not revoked since, that must send a receipt for a ledger entry."""
+    query = (
+        sa.select(erasure_receipts.c.desk_id)
+        .join(
+            desks,
+            sa.and_(
+                desks.c.hospital_id == erasure_receipts.c.hospital_id,
+                desks.c.desk_id == erasure_receipts.c.desk_id,
+            ),
+        )
+        .where(
+            erasure_receipts.c.hospital_id == hospital_id,
+            erasure_receipts.c.ledger_id == ledger_id,
+            desks.c.state != "revoked",
+        )
+        .order_by(erasure_receipts.c.desk_id)
+    )
+    return list(connection.scalars(query))
+
+
+def waiting(connection: Connection, hospital_id: str) -> list[str]:
+    """Return the ledger entries whose case is destroyed and not done."""
+    query = (
+        sa.select(erasure_ledger.c.ledger_id)
+        .join(
+            cases,
+            sa.and_(
+                cases.c.hospital_id == erasure_ledger.c.hospital_id,
+                cases.c.case_id == erasure_ledger.c.case_id,
+            ),
+        )
+        .where(erasure_ledger.c.hospital_id == hospital_id, cases.c.state == CaseState.DESTROYED.value)
+        .order_by(erasure_ledger.c.ledger_id)
+    )
+    return list(connection.scalars(query))
+
+
+def pending(connection: Connection, hospital_id: str, case_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the windows of desks whose receipt each case still waits for."""
+    found: dict[str, list[str]] = {}
+    for part in chunks(case_ids):
+        query = (
+            sa.select(erasure_ledger.c.case_id, desks.c.window)
+            .join(
+                erasure_receipts,
+                sa.and_(
+                    erasure_receipts.c.hospital_id == erasure_ledger.c.hospital_id,
+                    erasure_receipts.c.ledger_id == erasure_ledger.c.ledger_id,
+                ),
+            )
+            .join(
+                desks,
+                sa.and_(
+                    desks.c.hospital_id == erasure_receipts.c.hospital_id,
+                    desks.c.desk_id == erasure_receipts.c.desk_id,
+                ),
+            )
+            .where(
+                erasure_ledger.c.hospital_id == hospital_id,
+                erasure_ledger.c.case_id.in_(part),
+                erasure_receipts.c.received_at.is_(None),
+                desks.c.state != "revoked",
+            )
+            .order_by(desks.c.desk_id)
+        )
+        for case_id, window in connection.execute(query):
+            found.setdefault(case_id, []).append(window)
+    return {case_id: tuple(windows) for case_id, windows in found.items()}
+
+
+def forget(connection: Connection, hospital_id: str, patient_id: str, at: datetime) -> list[str]:
+    """Delete membership (an empty account closes), scope and waiting checks; returns the tasks that this resolves.
+
+    Consent events stay: random ids only, and proof of what was lawful until now.
+    """
+    members = account_members
+    here = (members.c.hospital_id == hospital_id, members.c.patient_id == patient_id)
+    mine = list(connection.scalars(sa.select(members.c.account_id).where(*here)))
+    for table in (members, served, held, verification_queue):
+        connection.execute(
+            sa.delete(table).where(table.c.hospital_id == hospital_id, table.c.patient_id == patient_id)
+        )
+    left = sa.exists().where(
+        members.c.hospital_id == accounts.c.hospital_id, members.c.account_id == accounts.c.account_id
+    )
+    connection.execute(
+        sa.update(accounts)
+        .where(accounts.c.hospital_id == hospital_id, accounts.c.account_id.in_(mine), ~left)
+        .values(state="closed", closed_at=at, phone_token=b"")
+    )
+    about = (tasks.c.hospital_id == hospital_id, tasks.c.patient_id == patient_id, tasks.c.state == OPEN)
+    resolved = list(connection.scalars(sa.select(tasks.c.task_id).where(*about)))
+    connection.execute(
+        sa.update(tasks).where(*about).values(state="resolved", outcome="person-erased", resolved_at=at)
+    )
+    return resolved

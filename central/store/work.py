@@ -1,0 +1,51 @@
+"""Tasks for people and checks that wait for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from central.store.people import OPEN
+from central.store.tables import tasks, verification_queue
+
+WAITING = "waiting"
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCheck:
+    """A provisional booking whose person's name has not been checked yet."""
+
+    booking_id: str
+    patient_id: str
+    tries: int
+
+
+def has_open(connection: Connection, hospital_id: str, kind: str, reason: str, desk_id: str) -> bool:
+    """Return whether such a task of this desk is open already."""
+    query = sa.select(sa.func.count()).where(
+        tasks.c.hospital_id == hospital_id,
+        tasks.c.state == OPEN,
+        tasks.c.kind == kind,
+        tasks.c.reason == reason,
+        tasks.c.desk_id == desk_id,
+    )
+    return bool(connection.scalar(query))
+
+
+def waiting_checks(
+    connection: Connection, hospital_id: str, now: datetime, limit: int
+) -> Sequence[WaitingCheck]:
+    """Return checks that are due, the longest waiting first."""
+    queue = verification_queue
+    query = (
+        sa.select(queue.c.booking_id, queue.c.patient_id, queue.c.tries)
+        .where(queue.c.hospital_id == hospital_id, queue.c.state == WAITING, queue.c.due_at <= now)
+        .order_by(queue.c.due_at, queue.c.booking_id)
+        .limit(limit)
+    )
+    return [WaitingCheck(r.booking_id, r.patient_id, r.tries) for r in connection.execute(query)]

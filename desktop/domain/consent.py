@@ -1,0 +1,47 @@
+"""Consent is the patient's own act; care does not rest on it (DECISIONS 2, P37)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What personal data are used for; the value is stored with each consent."""
+
+    CARE = "care"
+    ACCOUNT = "account"
+
+
+class ConsentAct(StrEnum):
+    """How the patient said so; a clerk never agrees for anybody."""
+
+    PATIENT_SCREEN = "patient-screen"
+    SIGNATURE = "signature"
+    PAPER = "paper"
+
+
+def rests_on_consent(purpose: Purpose) -> bool:
+    """Return whether the purpose needs consent; care rests on contract or legal duty."""
+    return purpose is not Purpose.CARE
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """A decision of the patient about one purpose under one version of the notice; `at` is aware.
+
+    Raises ValueError for a purpose that does not rest on consent and for a time without a zone.
+    """
+
+    purpose: Purpose
+    notice_version: str
+    act: ConsentAct
+    given: bool
+    at: datetime
+
+    def __post_init__(self) -> None:
+        if not rests_on_consent(self.purpose):
+            raise ValueError("care does not rest on consent")
+        if self.at.tzinfo is None:
+            raise ValueError("the time of a decision needs a zone")

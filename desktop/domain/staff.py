@@ -1,0 +1,84 @@
+"""Roles of staff and what each may do: one table, everything else is refused (DECISIONS 19, SECURITY §4.1)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from desktop.domain.errors import NotPermittedError
+
+
+class Role(StrEnum):
+    """What a person is at the hospital; the value stands in the roster and in key slots and is never reused."""
+
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+    PRIVACY_OFFICER = "privacy-officer"
+    SYSTEM_ADMIN = "system-admin"
+    SECURITY_ADMIN = "security-admin"
+    AUDITOR = "auditor"
+
+
+class Action(StrEnum):
+    """What somebody wants to do; the value names the act in NotPermittedError."""
+
+    UNLOCK_DESK = "desk.unlock"
+    REGISTER = "patient.register"
+    BOOK = "booking.book"
+    CANCEL = "booking.cancel"
+    PRINT = "slip.print"
+    SEARCH = "patient.search"
+    OPEN_PATIENT = "patient.open"
+    REVEAL = "patient.reveal"
+    FILE_DELETION = "deletion.file"
+    APPROVE_DELETION = "deletion.approve"
+    RESOLVE_TASK = "task.resolve"
+    ADD_STAFF = "staff.add-slot"
+    READ_AUDIT = "audit.read"
+    SIGN_ROSTER = "roster.sign"
+    ENROL_DESK = "desk.enrol"
+
+
+# The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
+_AT_THE_WINDOW = frozenset(
+    {
+        Action.UNLOCK_DESK,
+        Action.REGISTER,
+        Action.BOOK,
+        Action.CANCEL,
+        Action.PRINT,
+        Action.SEARCH,
+        Action.OPEN_PATIENT,
+        Action.REVEAL,
+        Action.FILE_DELETION,
+    }
+)
+PERMISSIONS: dict[Role, frozenset[Action]] = {
+    Role.CLERK: _AT_THE_WINDOW,
+    Role.SUPERVISOR: _AT_THE_WINDOW | {Action.APPROVE_DELETION, Action.RESOLVE_TASK, Action.ADD_STAFF},
+    Role.PRIVACY_OFFICER: frozenset(
+        {
+            Action.UNLOCK_DESK,
+            Action.SEARCH,
+            Action.OPEN_PATIENT,
+            Action.REVEAL,
+            Action.FILE_DELETION,
+            Action.APPROVE_DELETION,
+            Action.ADD_STAFF,
+            Action.READ_AUDIT,
+        }
+    ),
+    Role.SYSTEM_ADMIN: frozenset({Action.ENROL_DESK}),
+    Role.SECURITY_ADMIN: frozenset({Action.SIGN_ROSTER}),
+    Role.AUDITOR: frozenset({Action.READ_AUDIT}),
+}
+
+
+def allowed(role: Role, action: Action) -> bool:
+    """Return whether the table names this action for this role; what it does not name is refused."""
+    return action in PERMISSIONS.get(role, frozenset())
+
+
+def require(role: Role, action: Action) -> None:
+    """Raise NotPermittedError(action) unless the role may do this."""
+    if not allowed(role, action):
+        raise NotPermittedError(action=action.value)

@@ -1,0 +1,174 @@
+"""What waits for a second person: the list at the left, the thing in hand at the right, A and R (UX §6.8)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.domain.schedules import CHINA
+from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
+from desktop.ui.pages.erasure_words import days_left, goes, stays
+from desktop.ui.pages.page import Page
+from desktop.ui.tables.row_model import Cell, Row, RowModel
+from desktop.ui.tables.row_table import RowTable
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.drawing import set_state
+from desktop.ui.widgets.field import HelperLine
+from desktop.ui.widgets.icon import Icon
+from desktop.ui.widgets.layout import hbox, label, sep, vbox
+
+DETAIL_PX = 380
+SOON_DAYS, NOW_DAYS = 5, 2
+
+
+class ApprovalsPage(Page):
+    """Renders ApprovalsState; A approves and R refuses while the caret is in no text field."""
+
+    def __init__(self, presenter: ApprovalsPresenter, parent: QWidget | None = None) -> None:
+        super().__init__("approvals", parent)
+        self._presenter = presenter
+        headings = (self.tr("事项"), self.tr("对象"), self.tr("科室"), self.tr("提出人"), self.tr("时间"), self.tr("剩余"))
+        self.model = RowModel(headings)
+        self.table = RowTable(self.model, (22, 12, 16, 14, 16, 20), "approvals")
+        self.table.setAccessibleName(self.tr("待审批"))
+        self.table.moved.connect(presenter.select)
+        self._empty = label(self.tr("没有待审批的事项"), "label")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card = QFrame()
+        card.setObjectName("Card")
+        inside = vbox(self._empty, spacing=8, margins=(16, 14, 16, 12))
+        inside.addWidget(self.table, 1)
+        card.setLayout(inside)
+        self.detail = _Detail(presenter)
+        row = hbox(spacing=16)
+        row.addWidget(card, 1)
+        row.addWidget(self.detail)
+        self._note = HelperLine()
+        head = hbox(label(self.tr("审批"), "title"), 16, spacing=8)
+        head.addWidget(self._note, 1)
+        self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
+        self._column.addLayout(row, 1)
+        self.setLayout(self._column)
+        self.follow(presenter.subscribe, self._render)
+
+    def set_compact(self, compact: bool) -> None:
+        """Less air."""
+        self._column.setContentsMargins(*((16, 8, 16, 8) if compact else (20, 14, 20, 14)))
+
+    def take_focus(self) -> None:
+        """The list is where one works."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """F5: read the list again."""
+        self._presenter.load()
+
+    def _render(self, state: ApprovalsState) -> None:
+        self._empty.setVisible(state.loaded and not state.items)
+        self.table.setVisible(bool(state.items))
+        self.model.show([_row(item) for item in state.items])
+        self.table.put_row(state.selected)
+        self._note.say(say.note_text(state.note))
+        set_state(self._note, "state", state.note.kind.value)
+        self.detail.render_state(state)
+
+    # Qt's own names below
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() == Qt.Key.Key_A:
+            self._presenter.approve()
+        elif plain and event.key() == Qt.Key.Key_R:
+            self._presenter.refuse()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
+        super().showEvent(event)
+        self._presenter.load()
+
+
+class _Detail(QFrame):
+    """The thing in hand: what will happen, and the two buttons."""
+
+    def __init__(self, presenter: ApprovalsPresenter) -> None:
+        super().__init__()
+        self.setObjectName("Card")
+        self.setFixedWidth(DETAIL_PX)
+        self._title = label("", "section")
+        self._facts = label("", "label")
+        self._facts.setWordWrap(True)
+        self._effect = _effect()
+        self._why_not = label("", "label", state="warn")
+        self._why_not.setWordWrap(True)
+        self.approve = KeyButton(self.tr("批准"), "A", kind="primary")
+        self.refuse = KeyButton(self.tr("驳回"), "R")
+        for button, name in ((self.approve, "approve"), (self.refuse, "refuse")):
+            button.setProperty("focusName", name)
+        self.approve.clicked.connect(presenter.approve)
+        self.refuse.clicked.connect(presenter.refuse)
+        self._body = QWidget()
+        buttons = hbox(spacing=8)
+        buttons.addWidget(self.approve, 1)
+        buttons.addWidget(self.refuse, 1)
+        column = vbox(self._title, self._facts, 4, sep(), 4, self._effect, None, self._why_not, spacing=4)
+        column.addSpacing(4)
+        column.addLayout(buttons)
+        self._body.setLayout(column)
+        self.setLayout(vbox(self._body, margins=(20, 16, 20, 16)))
+
+    def render_state(self, state: ApprovalsState) -> None:
+        """Show the line in hand."""
+        item = state.current
+        self._body.setVisible(item is not None)
+        if item is None:
+            return
+        self._title.setText(f"{_kind(item)}·{item.masked_name}")
+        at = f"{item.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
+        who = self.tr("提出：{who}").format(who=item.asked_by) if item.asked_by else ""
+        self._facts.setText("  ".join(part for part in (who, at, item.place) if part))
+        self._effect.setVisible(item.ask is Ask.DELETION)
+        self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
+        self.approve.setEnabled(not state.deciding and not item.why_not)
+        self.refuse.setVisible(item.can_refuse)
+        self.refuse.setEnabled(not state.deciding and not item.why_not)
+
+
+def _effect() -> QWidget:
+    box = QWidget()
+    column = vbox(spacing=4)
+    for heading, icon, colour, lines in (
+        (say.translate("Erasure", "将删除"), "alert", "danger", goes()),
+        (say.translate("Erasure", "依法保留"), "check", "ok", stays()),
+    ):
+        column.addLayout(hbox(Icon(icon, colour, 16), label(heading, "strong"), None, spacing=6))
+        for line in lines:
+            text = label(line, "label")
+            text.setWordWrap(True)
+            column.addWidget(text)
+        column.addSpacing(6)
+    box.setLayout(column)
+    return box
+
+
+def _kind(item: Waiting) -> str:
+    table = "CaseKind" if item.ask is Ask.DELETION else "TaskKind"
+    return say.word(table, item.kind)
+
+
+def _row(item: Waiting) -> Row:
+    left, look, icon = say.NOTHING, "", ""
+    if item.days_left is not None and item.due is not None:
+        left = days_left(item.days_left, item.due, closed=False)
+        look, icon = ("danger", "alert") if item.days_left <= NOW_DAYS else ("", "clock")
+        look = "warn" if NOW_DAYS < item.days_left <= SOON_DAYS else look
+    cells = (
+        Cell(_kind(item)),
+        Cell(item.masked_name),
+        Cell(item.place or say.NOTHING),
+        Cell(item.asked_by or say.NOTHING),
+        Cell(f"{item.at.astimezone(CHINA):%m-%d %H:%M}", "muted"),
+        Cell(left, look, icon),
+    )
+    return Row(item.id, cells)

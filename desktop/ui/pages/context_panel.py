@@ -1,0 +1,217 @@
+"""Who is served, always in the same place: name in full, everything else masked as a set (UX rule 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.presenters.notes import Note
+from desktop.presenters.registration import RegistrationPresenter
+from desktop.presenters.registration_state import Panel, RegistrationState, Tag
+from desktop.services.drafts import Visit
+from desktop.ui.pages.last_card import LastCard
+from desktop.ui.pages.order_block import OrderBlock
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.icon import Icon
+from desktop.ui.widgets.layout import hbox, label, sep, tag, vbox
+
+WIDTH_PX = 328
+CAPTION_PX = 64
+DECIDABLE = ("likely-duplicate", "name-differs")
+VISIT_LOOKS = {"no-show": "warn"}
+
+
+class ContextPanel(QFrame):
+    """Renders the panel, the previous patient and the order of the registration state."""
+
+    def __init__(
+        self, form: RegistrationPresenter, mend: Callable[[str], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("Panel")
+        self.setFixedWidth(WIDTH_PX)
+        self._compact = False
+        self.person = _Person(lambda: form.identity.show_likely(True))
+        self._nobody = _nobody(self.tr("放卡自动读取，或按 F2 读卡"), self.tr("已建档患者可按 F3 查找"))
+        self.last = LastCard(form)
+        self.order = OrderBlock(form.confirm, mend)
+        column = vbox(self.person, self._nobody, None, self.last, spacing=0, margins=(16, 18, 16, 14))
+        column.addSpacing(12)
+        column.addWidget(self.order)
+        self.setLayout(column)
+
+    def set_compact(self, compact: bool) -> None:
+        """Low screens: no recent visits."""
+        self.person.set_compact(compact)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(16, 12 if compact else 18, 16, 10 if compact else 14)
+
+    def render_state(self, state: RegistrationState) -> None:
+        """Show the state."""
+        self.person.setVisible(state.panel is not None)
+        self._nobody.setVisible(state.panel is None)
+        if state.panel is not None:
+            self.person.render_state(state.panel)
+        self.last.render_state(state.last)
+        ready = say.note_text(state.printer) or self.tr("凭条打印机就绪")
+        self.order.render_state(state.order, self.tr("{printer}·打印后进入下一位").format(printer=ready))
+
+
+class _Person(QWidget):
+    """The served patient."""
+
+    def __init__(self, check: Callable[[], None]) -> None:
+        super().__init__()
+        self._compact = False
+        self._name = label("", "name")
+        self._name.setWordWrap(True)
+        self._facts = label("", "label")
+        self._tags: QHBoxLayout = hbox(spacing=6)
+        self._more_tags: QHBoxLayout = hbox(spacing=6)
+        self._number, self._phone = label("", "body"), label("", "body")
+        self._card, self._notice = label("", "body"), label("", "body")
+        self._alerts = _Alerts(check)
+        self._visits = _Visits()
+        rows = (
+            (self.tr("证件号"), self._number),
+            (self.tr("手机"), self._phone),
+            (self.tr("就诊卡"), self._card),
+            (self.tr("隐私告知"), self._notice),
+        )
+        column = vbox(self._name, self._facts, 2, self._tags, self._more_tags, 4, spacing=4)
+        for caption, value in rows:
+            column.addLayout(_row(caption, value))
+        column.addSpacing(4)
+        column.addWidget(self._alerts)
+        column.addSpacing(8)
+        column.addWidget(self._visits)
+        self.setLayout(column)
+        self._shown: Panel | None = None
+
+    def set_compact(self, compact: bool) -> None:
+        """Hide the recent visits on low screens."""
+        self._compact = compact
+        self._visits.setVisible(not compact)
+
+    def render_state(self, panel: Panel) -> None:
+        """Show the panel."""
+        if panel == self._shown:
+            return
+        self._shown = panel
+        self._name.setText(panel.name)
+        self._name.setAccessibleName(panel.name)
+        birth = panel.birth.isoformat() if panel.birth else say.NOTHING
+        self._facts.setText("·".join((say.sex(panel.sex), say.years(panel.age), birth)))
+        self._number.setText(panel.number)
+        self._phone.setText(panel.phone)
+        self._card.setText(panel.card)
+        self._notice.setText(panel.notice or say.NOTHING)
+        _fill_tags(self._tags, panel.tags[:3])
+        _fill_tags(self._more_tags, panel.tags[3:])
+        self._alerts.render_state(panel.alerts)
+        self._visits.render_state(panel.visits)
+
+
+class _Alerts(QWidget):
+    """What to watch, inline; the ones the clerk decides carry their key."""
+
+    def __init__(self, check: Callable[[], None]) -> None:
+        super().__init__()
+        self._check = check
+        self._shown: tuple[Note, ...] | None = None
+        self.setLayout(vbox(spacing=6))
+
+    def render_state(self, alerts: tuple[Note, ...]) -> None:
+        """Show the alerts."""
+        if alerts == self._shown:
+            return
+        self._shown = alerts
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        _empty(layout)
+        for alert in alerts:
+            layout.addWidget(self._frame(alert))
+        self.setVisible(bool(alerts))
+
+    def _frame(self, alert: Note) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("Notice")
+        text = label(say.note_text(alert), "strong")
+        text.setWordWrap(True)
+        row = hbox(Icon("alert", "warn", 18), spacing=8, margins=(12, 8, 8, 8))
+        row.addWidget(text, 1)
+        if alert.code in DECIDABLE:
+            button = KeyButton(self.tr("核对"), "Alt", "M")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(self._check)
+            row.addWidget(button)
+        frame.setLayout(row)
+        return frame
+
+
+class _Visits(QWidget):
+    """The last visits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Visit, ...] | None = None
+        self._rows = vbox(spacing=6)
+        self._none = label(self.tr("没有就诊记录"), "caption")
+        whole = vbox(sep(), 6, label(self.tr("近期就诊"), "section"), self._none, spacing=6)
+        whole.addLayout(self._rows)
+        self.setLayout(whole)
+
+    def render_state(self, visits: tuple[Visit, ...]) -> None:
+        """Show the visits."""
+        if visits == self._shown:
+            return
+        self._shown = visits
+        _empty(self._rows)
+        self._none.setVisible(not visits)
+        for visit in visits:
+            place = label(" ".join(part for part in (visit.department, visit.doctor) if part), "body")
+            state = label(say.word("VisitState", visit.state), "caption", state=VISIT_LOOKS.get(visit.state, ""))
+            self._rows.addLayout(hbox(label(f"{visit.day:%m-%d}", "caption"), 4, place, None, state, spacing=6))
+
+
+def _row(caption: str, value: QLabel) -> QHBoxLayout:
+    name = label(caption, "caption")
+    name.setMinimumWidth(CAPTION_PX)
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    value.setAccessibleName(caption)
+    return hbox(name, value, None, spacing=8)
+
+
+def _fill_tags(row: QHBoxLayout, tags: tuple[Tag, ...]) -> None:
+    _empty(row)
+    for each in tags:
+        row.addWidget(tag(say.word("Tag", each.code), each.kind))
+    row.addStretch(1)
+
+
+def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            return
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QHBoxLayout | QVBoxLayout):
+            _empty(inner)
+            inner.deleteLater()
+
+
+def _nobody(first: str, second: str) -> QWidget:
+    box = QWidget()
+    lines = label(first, "strong"), label(second, "caption")
+    for line in lines:
+        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        line.setWordWrap(True)
+    box.setLayout(vbox(40, hbox(None, Icon("card", "ctlBottom", 44), None), 8, *lines, spacing=4))
+    return box

@@ -1,0 +1,44 @@
+"""The one banner of an outage: what still works, what changes, how many wait (UX §7)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from desktop.presenters.syncing import SyncPresenter, SyncState
+from desktop.ui.widgets.buttons import Btn
+from desktop.ui.widgets.icon import Icon
+from desktop.ui.widgets.layout import hbox, label
+
+
+class OfflineBanner(QFrame):
+    """Renders how long the line has been down; shown only while the form says that it is."""
+
+    def __init__(self, sync: SyncPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Notice")
+        self.setFixedHeight(40)
+        self._headline = label("", "strong")
+        self._rest = label("", "label")
+        self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        retry = Btn(self.tr("立即重试"))
+        retry.setProperty("kind", "quiet")
+        retry.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        retry.clicked.connect(sync.retry)
+        row = hbox(Icon("alert", "warn", 18), self._headline, spacing=8, margins=(12, 2, 6, 2))
+        row.addWidget(self._rest, 1)
+        row.addWidget(retry)
+        self.setLayout(row)
+        self.hide()
+
+    def render_state(self, state: SyncState) -> None:
+        """Show the figures."""
+        minutes = self.tr("网络中断 {n} 分钟，可继续挂号。").format(n=state.offline_minutes)
+        now = self.tr("网络中断，可继续挂号。")
+        self._headline.setText(minutes if state.offline_minutes else now)
+        rest = self.tr("本窗号池还剩 {left} 个号；验证码以后再补，实名待核验；恢复后自动上传 {waiting} 笔。").format(
+            left=state.rights_left, waiting=state.waiting
+        )
+        self._rest.setText(rest)
+        self._rest.setToolTip(rest)
+        self.setAccessibleName(f"{self._headline.text()} {rest}")

@@ -1,0 +1,26 @@
+"""From a rail code to its page: the only place that knows every page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.presenters.workplace import Workplace
+from desktop.ui.pages.approvals import ApprovalsPage
+from desktop.ui.pages.page import Page
+from desktop.ui.pages.registration import RegistrationPage
+from desktop.ui.pages.rights import RightsPage
+from desktop.ui.pages.sync import SyncPage
+
+CODES = ("registration", "rights", "approvals", "sync")
+
+
+def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) -> Page:
+    """Return a new page over the presenters of one signed-in person; raises KeyError for an unknown code."""
+    makers = {
+        "registration": lambda: RegistrationPage(workplace.registration, workplace.sync, parent),
+        "rights": lambda: RightsPage(workplace.rights, workplace.registration, parent),
+        "approvals": lambda: ApprovalsPage(workplace.approvals, parent),
+        "sync": lambda: SyncPage(workplace.sync, parent),
+    }
+    page: Page = makers[code]()
+    return page

@@ -1,0 +1,219 @@
+"""Requests at the window: who asks and why, what goes and what stays, and how far every case has come (UX §6.7)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from desktop.domain.schedules import CHINA
+from desktop.presenters.registration import RegistrationPresenter
+from desktop.presenters.rights import CaseRow, Ground, RightsPresenter, RightsState, Urgency
+from desktop.ui.pages.erasure_words import days_left, goes, stays
+from desktop.ui.pages.ground_list import GroundList
+from desktop.ui.pages.page import Page
+from desktop.ui.tables.row_model import Cell, Row, RowModel
+from desktop.ui.tables.row_table import RowTable
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import Btn, KeyButton
+from desktop.ui.widgets.field import HelperLine
+from desktop.ui.widgets.drawing import set_state
+from desktop.ui.widgets.icon import Icon
+from desktop.ui.widgets.layout import hbox, label, sep, vbox
+
+FORM_PX = 380
+LOOKS = {
+    Urgency.CALM: ("", "clock"),
+    Urgency.SOON: ("warn", "clock"),
+    Urgency.NOW: ("danger", "alert"),
+    Urgency.CLOSED: ("ok", "check"),
+}
+
+
+class RightsPage(Page):
+    """Takes the person who is served at this window as the one who asks; Ctrl+N goes one step further each time."""
+
+    def __init__(
+        self, presenter: RightsPresenter, registration: RegistrationPresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("rights", parent)
+        self._presenter = presenter
+        self._registration = registration
+        self._was_confirming = False
+        self.request = _Request(presenter)
+        self.confirm = _Confirm(presenter)
+        self._forms = QStackedWidget()
+        self._forms.addWidget(self.request)
+        self._forms.addWidget(self.confirm)
+        form = QFrame()
+        form.setObjectName("Card")
+        form.setFixedWidth(FORM_PX)
+        form.setLayout(vbox(self._forms, margins=(20, 16, 20, 16)))
+        headings = (self.tr("剩余"), self.tr("类型"), self.tr("申请人"), self.tr("受理日"), self.tr("状态"), self.tr("经办"))
+        self.model = RowModel(headings)
+        self.table = RowTable(self.model, (25, 9, 12, 12, 28, 14), "cases")
+        self.table.setAccessibleName(self.tr("权利请求"))
+        self._empty = label(self.tr("还没有权利请求"), "label")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        cases = QFrame()
+        cases.setObjectName("Card")
+        inside = vbox(label(self.tr("全部请求"), "section"), self._empty, spacing=8, margins=(16, 14, 16, 12))
+        inside.addWidget(self.table, 1)
+        cases.setLayout(inside)
+        row = hbox(form, spacing=16)
+        row.addWidget(cases, 1)
+        self._column = vbox(label(self.tr("权利请求"), "title"), spacing=12, margins=(20, 14, 20, 14))
+        self._column.addLayout(row, 1)
+        self.setLayout(self._column)
+        self.add_key("Ctrl+N", self._on_next)
+        self.add_key("Escape", presenter.cancel)
+        self.follow(presenter.subscribe, self._render)
+
+    def set_compact(self, compact: bool) -> None:
+        """Less air."""
+        self._column.setContentsMargins(*((16, 8, 16, 8) if compact else (20, 14, 20, 14)))
+
+    def take_focus(self) -> None:
+        """The reason is what is asked first."""
+        self.request.grounds.focus_ground()
+
+    def refresh(self) -> None:
+        """F5: read the cases again."""
+        self._presenter.load()
+
+    def _on_next(self) -> None:
+        """Ctrl+N: from the request to the confirm page, from there to filing."""
+        (self._presenter.file if self._was_confirming else self._presenter.ask)()
+
+    def _render(self, state: RightsState) -> None:
+        self.request.render_state(state)
+        self.confirm.render_state(state)
+        self._forms.setCurrentWidget(self.confirm if state.confirming else self.request)
+        if state.confirming != self._was_confirming:
+            self._was_confirming = state.confirming
+            self._move_caret()
+        self._empty.setVisible(state.loaded and not state.cases)
+        self.table.setVisible(bool(state.cases))
+        self.model.show([_row(case) for case in state.cases])
+
+    def _move_caret(self) -> None:
+        if not self.isVisible():
+            return
+        if self._was_confirming:
+            self.confirm.file.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.request.grounds.focus_ground()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
+        super().showEvent(event)
+        served = self._registration.identity.form.patient
+        if served != self._presenter.state.subject:
+            self._presenter.serve(served)
+        self._presenter.load()
+
+
+class _Request(QWidget):
+    """Who asks, and on what ground."""
+
+    def __init__(self, presenter: RightsPresenter) -> None:
+        super().__init__()
+        self._name = label("", "name")
+        self._facts = label("", "label")
+        self._hint = label(self.tr("在挂号页读卡，或按 F3 找到申请人"), "label")
+        self._hint.setWordWrap(True)
+        self.grounds = GroundList([(g.value, say.word("Ground", g.value)) for g in Ground])
+        self.grounds.chosen.connect(lambda code: presenter.choose_ground(Ground(code)))
+        self.grounds.entered.connect(presenter.ask)
+        self.ask = KeyButton(self.tr("下一步，核对后提交"), "Ctrl", "N")
+        self.ask.setProperty("focusName", "ask")
+        self.ask.clicked.connect(presenter.ask)
+        self._note = HelperLine()
+        self._icon = Icon("error", "danger", 14)
+        foot = hbox(self._icon, spacing=4)
+        foot.addWidget(self._note, 1)
+        self.setLayout(
+            vbox(
+                label(self.tr("删除个人信息"), "section"), 4,
+                label(self.tr("申请人（当面核验身份）"), "label"), self._name, self._facts, self._hint, 8, sep(), 8,
+                label(self.tr("理由"), "label"), self.grounds, 8, self.ask, foot, None, spacing=4,
+            )  # fmt: skip
+        )
+
+    def render_state(self, state: RightsState) -> None:
+        """Show the state."""
+        subject = state.subject
+        for shown, there in ((self._name, True), (self._facts, True), (self._hint, False)):
+            shown.setVisible((subject is not None) is there)
+        if subject is not None:
+            self._name.setText(subject.name)
+            self._facts.setText("·".join((say.sex(subject.sex), say.years(subject.age), subject.number_masked)))
+        self.grounds.show_choice(state.ground.value if state.ground else None)
+        kind = state.note.kind.value
+        self._note.say("" if state.confirming else say.note_text(state.note))
+        set_state(self._note, "state", kind)
+        self._icon.setVisible(bool(self._note.whole) and kind in ("error", "ok"))
+        self._icon.set(*(("check", "ok") if kind == "ok" else ("error", "danger")))
+
+
+class _Confirm(QWidget):
+    """What goes, what stays by law, and who must agree: here a question is right."""
+
+    def __init__(self, presenter: RightsPresenter) -> None:
+        super().__init__()
+        self._who = label("", "strong")
+        self._who.setWordWrap(True)
+        self._ground = label("", "label")
+        self.file = Btn(self.tr("提交，交主管审批"))
+        self.file.setProperty("kind", "danger")
+        self.file.setProperty("focusName", "file")
+        self.file.clicked.connect(presenter.file)
+        back = KeyButton(self.tr("返回"), "Esc")
+        back.clicked.connect(presenter.cancel)
+        self._note = HelperLine()
+        buttons = hbox(spacing=8)
+        buttons.addWidget(self.file, 1)
+        buttons.addWidget(back)
+        column = vbox(label(self.tr("核对后提交"), "section"), self._who, self._ground, 4, sep(), 4, spacing=4)
+        for heading, icon, colour, lines in (
+            (self.tr("将删除"), "alert", "danger", goes()),
+            (self.tr("依法保留"), "check", "ok", stays()),
+        ):
+            column.addLayout(hbox(Icon(icon, colour, 16), label(heading, "strong"), None, spacing=6))
+            for line in lines:
+                text = label(line, "label")
+                text.setWordWrap(True)
+                column.addWidget(text)
+            column.addSpacing(6)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        column.addWidget(self._note)
+        self.setLayout(column)
+
+    def render_state(self, state: RightsState) -> None:
+        """Show the state."""
+        if state.subject is not None:
+            self._who.setText(f"{state.subject.name}  {state.subject.number_masked}")
+        ground = say.word("Ground", state.ground.value) if state.ground else say.NOTHING
+        self._ground.setText(self.tr("理由：{ground}").format(ground=ground))
+        self.file.setEnabled(not state.filing)
+        self.file.setText(self.tr("正在提交…") if state.filing else self.tr("提交，交主管审批"))
+        self._note.say(say.note_text(state.note) if state.confirming else "")
+        set_state(self._note, "state", state.note.kind.value)
+
+
+def _row(case: CaseRow) -> Row:
+    look, icon = LOOKS[case.urgency]
+    due = days_left(case.days_left, case.due, closed=case.urgency is Urgency.CLOSED)
+    state = say.word("CaseState", case.state)
+    if case.desks_pending:
+        waiting = say.translate("Rights", "还差 {n} 个窗口").format(n=case.desks_pending)
+        state = f"{state}·{waiting}"
+    cells = (
+        Cell(due, look, icon),
+        Cell(say.word("CaseKind", case.kind)),
+        Cell(case.masked_name),
+        Cell(f"{case.filed_at.astimezone(CHINA):%Y-%m-%d}", "muted"),
+        Cell(state),
+        Cell(case.filed_by),
+    )
+    return Row(case.case_id, cells)

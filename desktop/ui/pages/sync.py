@@ -1,0 +1,129 @@
+"""The sync page: one big line first, then what waits and what came of it (UX §6.10, G68)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.domain.schedules import CHINA
+from desktop.presenters.syncing import Headline, SyncPresenter, SyncState
+from desktop.services.syncing import OutboxLine
+from desktop.ui.pages.page import Page
+from desktop.ui.tables.row_model import Cell, Row, RowModel
+from desktop.ui.tables.row_table import RowTable
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import Btn
+from desktop.ui.widgets.icon import Icon
+from desktop.ui.widgets.layout import hbox, label, vbox
+
+ICONS = {
+    Headline.SYNCED: ("check", "ok"),
+    Headline.NEVER: ("clock", "text3"),
+    Headline.OFFLINE: ("alert", "warn"),
+    Headline.QUARANTINED: ("error", "danger"),
+    Headline.CLOCK_WRONG: ("clock", "danger"),
+}
+STATE_LOOKS = {"waiting": ("warn", "clock"), "accepted": ("ok", "check"), "refused": ("danger", "error")}
+
+
+class SyncPage(Page):
+    """Renders SyncState; the rows are kept fresh only while the page is open."""
+
+    def __init__(self, presenter: SyncPresenter, parent: QWidget | None = None) -> None:
+        super().__init__("sync", parent)
+        self._presenter = presenter
+        self._icon = Icon("clock", "text3", 32)
+        self._headline = label("", "name")
+        self._detail = label("", "label")
+        self._detail.setWordWrap(True)
+        self.retry = Btn(self.tr("立即重试"))
+        self.retry.setProperty("focusName", "retry")
+        self.retry.clicked.connect(presenter.retry)
+        figures = QFrame()
+        figures.setObjectName("Card")
+        row = hbox(self._icon, 8, spacing=8, margins=(20, 18, 20, 18))
+        row.addLayout(vbox(self._headline, self._detail, spacing=4), 1)
+        row.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignVCenter)
+        figures.setLayout(row)
+        headings = (self.tr("时间"), self.tr("事项"), self.tr("状态"), self.tr("说明"), self.tr("次数"))
+        self.model = RowModel(headings)
+        self.table = RowTable(self.model, (16, 18, 14, 42, 10), "outbox")
+        self.table.setAccessibleName(self.tr("待上传与已上传"))
+        self._empty = label(self.tr("还没有要上传的内容"), "label")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        card = QFrame()
+        card.setObjectName("Card")
+        inside = vbox(label(self.tr("上传记录"), "section"), self._empty, spacing=8, margins=(16, 14, 16, 12))
+        inside.addWidget(self.table, 1)
+        card.setLayout(inside)
+        self._column = vbox(label(self.tr("同步"), "title"), figures, spacing=12, margins=(20, 14, 20, 14))
+        self._column.addWidget(card, 1)
+        self.setLayout(self._column)
+        self.follow(presenter.subscribe, self._render)
+
+    def set_compact(self, compact: bool) -> None:
+        """Less air."""
+        self._column.setContentsMargins(*((16, 8, 16, 8) if compact else (20, 14, 20, 14)))
+
+    def take_focus(self) -> None:
+        """The table is where one looks."""
+        (self.table if self.model.rowCount() else self.retry).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """F5: run an exchange now."""
+        self._presenter.retry()
+
+    def _render(self, state: SyncState) -> None:
+        self._icon.set(*ICONS[state.headline])
+        self._headline.setText(self._big_line(state))
+        self._detail.setText(self._small_line(state))
+        self.retry.setEnabled(not state.running)
+        self.retry.setText(self.tr("正在重试…") if state.running else self.tr("立即重试"))
+        self._empty.setVisible(not state.lines)
+        self.table.setVisible(bool(state.lines))
+        self.model.show([_row(i, line) for i, line in enumerate(state.lines)])
+
+    def _big_line(self, state: SyncState) -> str:
+        at = f"{state.last_success.astimezone(CHINA):%H:%M:%S}" if state.last_success else say.NOTHING
+        return {
+            Headline.SYNCED: self.tr("已同步 {at}").format(at=at),
+            Headline.NEVER: self.tr("还没有同步过"),
+            Headline.OFFLINE: self.tr("离线 {n} 分钟，可继续挂号").format(n=state.offline_minutes),
+            Headline.QUARANTINED: self.tr("本机已被中心停用，请联系信息科"),
+            Headline.CLOCK_WRONG: self.tr("本机时间差 {n} 秒，请信息科校时").format(n=abs(state.skew_s)),
+        }[state.headline]
+
+    def _small_line(self, state: SyncState) -> str:
+        parts = [
+            self.tr("待上传 {n} 笔").format(n=state.waiting),
+            self.tr("本窗号池 {n} 个号").format(n=state.rights_left),
+        ]
+        if state.note.code:
+            parts.append(say.note_text(state.note))
+        elif state.error_code:
+            parts.append(say.reason_text(state.error_code))
+        return "·".join(parts)
+
+
+    # Qt's own names below
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
+        super().showEvent(event)
+        self._presenter.watch(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt override
+        super().hideEvent(event)
+        self._presenter.watch(False)
+
+
+def _row(index: int, line: OutboxLine) -> Row:
+    look, icon = STATE_LOOKS.get(line.state, ("", ""))
+    at = line.happened_at.astimezone(CHINA)
+    cells = (
+        Cell(f"{at:%m-%d %H:%M:%S}", "muted"),
+        Cell(say.word("Operation", line.kind)),
+        Cell(say.word("OutboxState", line.state), look, icon),
+        Cell(say.reason_text(line.reason) or say.NOTHING),
+        Cell(str(line.tries) if line.tries else say.NOTHING),
+    )
+    return Row(f"{line.happened_at.isoformat()} {line.kind} {index}", cells)

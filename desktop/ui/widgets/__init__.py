@@ -1,0 +1,1 @@
+"""Small controls that paint from the current theme and know nothing of the clinic."""

@@ -1,0 +1,151 @@
+"""What every Store keeps about operations: a chain, answered once, never lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.ids import PatientId, StaffId
+from desktop.domain.operations import (
+    GENESIS,
+    Approval,
+    KeyKind,
+    OperationKind,
+    OperationResult,
+    ResultStatus,
+    Right,
+    SignedOperation,
+)
+from desktop.ports.store import ChainHead, Store
+from tests.fakes.clinic import MORNING, operation
+
+
+def put(store: Store, count: int, **fields: object) -> list[SignedOperation]:
+    with store.write() as tx:
+        made = []
+        for _ in range(count):
+            made.append(operation(tx.outbox.head(), **fields))
+            tx.outbox.append(made[-1])
+    return made
+
+
+def answer(signed: SignedOperation, status: ResultStatus = ResultStatus.ACCEPTED) -> OperationResult:
+    return OperationResult(signed.operation.seq, signed.operation.hash(), status, "", 17, 3)
+
+
+def test_a_new_chain_begins_at_nothing(store: Store) -> None:
+    with store.read() as tx:
+        assert tx.outbox.head() == tx.outbox.acknowledged() == ChainHead(1, 0, GENESIS)
+        assert tx.outbox.waiting(9) == ()
+        assert tx.outbox.waiting_count() == 0
+
+
+@pytest.mark.rows("I2")
+def test_an_operation_comes_back_to_the_last_bit(store: Store) -> None:
+    made = put(
+        store,
+        1,
+        kind=OperationKind.PROMISE_BOOKING,
+        subject=PatientId("p1"),
+        base_version=4,
+        right=Right(MORNING, 2, 17, 3),
+        facts='{"fee_fen":2500,"名":"无"}'.encode(),
+        key_kind=KeyKind.RECORD,
+        sealed=bytes(range(256)),
+        approvals=(Approval(StaffId("s1"), b"\x01" * 64), Approval(StaffId("s2"), b"\xff" * 64)),
+    )
+    with store.read() as tx:
+        assert list(tx.outbox.waiting(9)) == made
+        assert tx.outbox.waiting(9)[0].operation.hash() == made[0].operation.hash()
+        assert tx.outbox.head() == ChainHead(1, 1, made[0].operation.hash())
+
+
+def test_operations_wait_in_order_until_they_are_answered(store: Store) -> None:
+    made = put(store, 4)
+    with store.write() as tx:
+        tx.outbox.settle([answer(made[0]), answer(made[1], ResultStatus.REFUSED)])
+    with store.read() as tx:
+        assert list(tx.outbox.waiting(9)) == made[2:]
+        assert list(tx.outbox.waiting(1)) == made[2:3]
+        assert list(tx.outbox.waiting(9, up_to_seq=3)) == made[2:3]
+        assert tx.outbox.waiting_count() == 2
+        assert tx.outbox.result_of(1) == answer(made[0])
+        assert tx.outbox.result_of(2) == answer(made[1], ResultStatus.REFUSED)
+        assert tx.outbox.result_of(3) is None
+        assert tx.outbox.result_of(99) is None
+        assert tx.outbox.acknowledged() == ChainHead(1, 2, made[1].operation.hash())
+
+
+@pytest.mark.rows("I3")
+def test_the_first_answer_stays_and_an_answer_to_another_hash_is_not_ours(store: Store) -> None:
+    made = put(store, 2)
+    with store.write() as tx:
+        tx.outbox.settle([answer(made[0])])
+        tx.outbox.settle([answer(made[0], ResultStatus.REFUSED), replace(answer(made[1]), hash=b"x" * 32)])
+    with store.read() as tx:
+        assert tx.outbox.result_of(1) == answer(made[0])
+        assert tx.outbox.result_of(2) is None
+
+
+@pytest.mark.rows("G68")
+def test_the_newest_operations_are_listed_with_their_state(store: Store) -> None:
+    made = put(store, 3)
+    with store.write() as tx:
+        tx.outbox.settle([answer(made[0], ResultStatus.REFUSED)])
+        tx.outbox.note_failure("central-unreachable")
+        tx.outbox.note_failure("clock-skew")
+    with store.read() as tx:
+        items = tx.outbox.items(9)
+        assert [item.operation for item in items] == [one.operation for one in reversed(made)]
+        assert [item.state for item in items] == ["waiting", "waiting", "refused"]
+        assert [(item.tries, item.last_error) for item in items] == [(2, "clock-skew")] * 2 + [(0, "")]
+        assert items[2].result == answer(made[0], ResultStatus.REFUSED)
+        assert len(tx.outbox.items(2)) == 2
+
+
+@pytest.mark.parametrize("wrong", [{"seq": 7}, {"prev_hash": b"x" * 32}, {"incarnation": 2}])
+def test_an_operation_that_does_not_follow_the_head_is_a_mistake(store: Store, wrong: dict[str, object]) -> None:
+    put(store, 1)
+    with pytest.raises(ValueError, match="does not follow"), store.write() as tx:
+        tx.outbox.append(operation(tx.outbox.head(), **wrong))
+    with store.read() as tx:
+        assert tx.outbox.waiting_count() == 1
+
+
+@pytest.mark.rows("I4", "I1")
+def test_rights_of_unanswered_promises_and_returns_are_spent(store: Store) -> None:
+    first, second, third = (Right(MORNING, 2, number, 1) for number in (1, 2, 3))
+    promise = put(store, 1, kind=OperationKind.PROMISE_BOOKING, right=first)
+    put(store, 1, kind=OperationKind.RETURN_RIGHT, right=second)
+    put(store, 1, kind=OperationKind.CLAIM_BOOKING, right=third)
+    with store.write() as tx:
+        assert tx.outbox.spent_rights() == (first, second)
+        tx.outbox.settle([answer(promise[0])])
+        assert tx.outbox.spent_rights() == (second,)
+        tx.outbox.start_incarnation(2)
+        assert tx.outbox.spent_rights() == (second,), "the slip with this number is in somebody's hand"
+
+
+def test_a_new_incarnation_begins_a_new_chain_and_keeps_the_old_one(store: Store) -> None:
+    old = put(store, 2)
+    with store.write() as tx:
+        tx.outbox.settle([answer(old[0])])
+        tx.outbox.start_incarnation(2)
+        assert tx.outbox.head() == tx.outbox.acknowledged() == ChainHead(2, 0, GENESIS)
+        assert tx.outbox.waiting(9) == ()
+        assert tx.outbox.waiting_count() == 0
+        assert tx.outbox.result_of(1) is None
+    new = put(store, 1)
+    assert (new[0].operation.incarnation, new[0].operation.seq) == (2, 1)
+    with store.read() as tx:
+        assert list(tx.outbox.waiting(9)) == new
+        assert [item.operation for item in tx.outbox.items(9)] == [s.operation for s in (new[0], old[1], old[0])]
+
+
+def test_an_incarnation_never_goes_back(store: Store) -> None:
+    with store.write() as tx:
+        tx.outbox.start_incarnation(3)
+        tx.outbox.start_incarnation(3)
+    with pytest.raises(ValueError, match="never goes back"), store.write() as tx:
+        tx.outbox.start_incarnation(2)
