@@ -54,11 +54,11 @@ def _decide(batch: Batch, op: Operation) -> Answer:
 
 
 def _check_author(batch: Batch, op: Operation) -> None:
+    if op.kind not in BY_THE_DESK and not batch.people.knows(op.author):
+        batch.report_stranger(op.author)
     action = PERMITS.get(op.kind)
     if action is not None and not batch.people.may(op.author, action, batch.now):
         raise OperationRefusedError("not-permitted")
-    if op.kind not in BY_THE_DESK and not batch.people.knows(op.author):
-        batch.report_stranger(op.author)
 
 
 def _resolve_task(batch: Batch, op: Operation) -> None:

@@ -8,12 +8,11 @@ from datetime import date, datetime, timedelta
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.store import feed, numbers
-from central.store.people import BOOKED
+from desktop.domain.bookings import BookingEvent, BookingState, IllegalTransitionError, next_state
 from desktop.domain.errors import SessionStoppedError, SlotTakenError
 from desktop.domain.operations import Operation, Right
 from desktop.domain.schedules import CHINA, HALF_HOUR, SessionState, clinic_day
 
-CANCELLED = "cancelled"
 MOST_SESSIONS = 400
 
 
@@ -97,13 +96,17 @@ def promise(batch: Batch, op: Operation) -> numbers.Taken:
 
 
 def cancel(batch: Batch, op: Operation) -> None:
-    """Cancel a booking and give its number back to the pool; a second cancellation changes nothing."""
+    """Cancel a booking and give its number back to the pool; what cannot be cancelled any more stays as it is."""
     facts = Facts(op)
     booking = batch.bookings.get(op.entity)
-    if booking is None or booking["state"] == CANCELLED:
+    if booking is None:
+        return
+    try:
+        state = next_state(BookingState(booking["state"]), BookingEvent.CANCEL)
+    except IllegalTransitionError:
         return
     batch.bookings.change(
-        op.entity, state=CANCELLED, cancelled_at=op.happened_at, cancel_reason=facts.text("reason"),
+        op.entity, state=state.value, cancelled_at=op.happened_at, cancel_reason=facts.text("reason"),
         version=booking["version"] + 1,
     )  # fmt: skip
     if batch.checks.get(op.entity) is not None:
@@ -134,7 +137,7 @@ def _holds(slot: dict[str, object], desk_id: str, right: Right) -> bool:
 def _book(batch: Batch, wish: Wish, number: int, epoch: int, fee_fen: int, day: date) -> None:
     batch.bookings.add(
         booking_id=wish.booking_id, version=1, patient_id=wish.patient_id, session_id=wish.session_id,
-        half_hour=wish.half_hour, number=number, epoch=epoch, state=BOOKED, channel=wish.channel, made_by=wish.made_by,
+        half_hour=wish.half_hour, number=number, epoch=epoch, state=BookingState.BOOKED.value, channel=wish.channel, made_by=wish.made_by,
         provisional=wish.provisional, fee_fen=fee_fen, day=day, made_at=wish.made_at, desk_id=wish.desk_id,
         operation_id=wish.operation_id, cancel_reason="",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What central's use cases need from outside: keys, time, chance and the real-name service."""
+"""What central's use cases need from outside: keys, time, chance, SMS gateway and real-name service."""
 
 from __future__ import annotations
 
@@ -59,3 +59,10 @@ class NameCheckProvider(Protocol):
 
     def check(self, document_type: str, number: str, name: str) -> str:
         """Return a value of domain.verification.NameCheck; "unavailable" when the service does not answer."""
+
+
+class CodeSender(Protocol):
+    """The SMS gateway (P1)."""
+
+    def send_code(self, phone: str, code: str) -> None:
+        """Send a six-digit code; raises KnownError when the gateway did not take it."""

@@ -22,8 +22,8 @@ Token = tuple[str, bytes]
 
 
 def plain_form(value: str) -> str:
-    """Return a number without spaces, full-width signs and small letters."""
-    return "".join(unicodedata.normalize("NFKC", value).split()).upper()
+    """Return a number without spaces, hyphens, full-width signs and small letters."""
+    return "".join(unicodedata.normalize("NFKC", value).replace("-", "").split()).upper()
 
 
 def document_token(keys: CentralKeys, value: str) -> bytes:

@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.store.people import BOOKED, OPEN
+from central.store.people import HOLDING, OPEN
 from central.store.rowset import chunks
 from central.store.tables import (
     account_members,
@@ -53,7 +53,7 @@ def visits_to_keep(connection: Connection, hospital_id: str, patient_id: str) ->
     query = sa.select(sa.func.count()).where(
         bookings.c.hospital_id == hospital_id,
         bookings.c.patient_id == patient_id,
-        bookings.c.state == BOOKED,
+        bookings.c.state.in_(HOLDING),
     )
     return bool(connection.scalar(query))
 

@@ -23,12 +23,13 @@ from central.store.tables import (
     tasks,
 )
 from central.store.tables import served as served_table
+from desktop.domain.bookings import LIVE as BOOKING_LIVE
 from desktop.domain.rights import CaseState
 
 LIVE = "live"
 KEPT = "kept"
 ERASED = "erased"
-BOOKED = "booked"
+HOLDING = tuple(sorted(state.value for state in BOOKING_LIVE))
 OPEN = "open"
 AHEAD = timedelta(days=2)
 SERVED_KEPT = timedelta(days=30)
@@ -140,7 +141,7 @@ def _reasons(hospital_id: str, scope: Scope) -> list[sa.Select[Any]]:
         sa.select(bookings.c.patient_id).where(
             bookings.c.hospital_id == hospital_id,
             bookings.c.day.between(scope.today, scope.today + AHEAD),
-            bookings.c.state == BOOKED,
+            bookings.c.state.in_(HOLDING),
         ),
         sa.select(served_table.c.patient_id).where(
             served_table.c.hospital_id == hospital_id,

@@ -67,7 +67,8 @@ meta = _table("meta", _key("name", CODE), _must("value", sa.Text))
 hospitals = _table(
     "hospitals", _must("name", sa.Text), _must("demo", sa.Boolean), _must("region", CODE),
     _must("cooling_s", sa.Integer), _must("share_percent", sa.Integer), _must("lookups_per_minute", sa.Integer),
-    _must("founding_public", sa.LargeBinary), _must("sign_public", sa.LargeBinary), _must("seal_public", sa.LargeBinary), _must("made_at", Utc),
+    _must("founding_public", sa.LargeBinary), _must("sign_public", sa.LargeBinary),
+    _must("seal_public", sa.LargeBinary), _must("made_at", Utc),
 )  # fmt: skip
 settings = _table("settings", _key("name", CODE), _must("value", sa.Text))
 

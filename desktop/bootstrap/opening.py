@@ -26,7 +26,7 @@ from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
 from desktop.services.verify import VerifyService
 from desktop.settings import Settings
-from desktop.store.open import open_store
+from desktop.store.store import open_store
 from desktop.sync.client import CentralClient, HttpVerification, RequestNumbers
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.roster import RosterJudge

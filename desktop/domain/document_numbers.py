@@ -21,7 +21,10 @@ _MOST_FREE_TEXT = 40
 
 @dataclass(frozen=True, slots=True, repr=False)
 class NumberRead:
-    """What one number holds; `birth_yymmdd` is a birth date whose century the number does not tell."""
+    """What one number holds; `birth_yymmdd` is a birth date whose century the number does not tell.
+
+    A 15-digit number is rejected as a document and still has a `match_key`, by which old records are found.
+    """
 
     findings: tuple[Finding, ...] = ()
     match_key: str | None = None
@@ -40,7 +43,8 @@ def read_number(document_type: DocumentType, number: str, today: date) -> Number
 def _citizen(number: str, today: date) -> NumberRead:
     if citizen_numbers.is_old_form(number):
         # First-generation cards ended in 2013: good for finding an old record, never as a document shown today.
-        return NumberRead((reject("number-fifteen"),), suggestion=citizen_numbers.to_eighteen(number))
+        eighteen = citizen_numbers.to_eighteen(number)
+        return NumberRead((reject("number-fifteen"),), match_key=eighteen, suggestion=eighteen)
     read = _eighteen(number, today)
     if has_reject(read.findings):
         return read

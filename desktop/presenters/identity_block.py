@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop.domain.documents import DocumentType, Sex
-from desktop.domain.errors import KnownError, ReaderError, ReaderUnpluggedError
+from desktop.domain.errors import KnownError, NoCardError, ReaderError, ReaderUnpluggedError
 from desktop.domain.ids import PatientId
 from desktop.domain.people import EvidenceLevel, Match
 from desktop.domain.verification import NameCheck, can_be_asked
@@ -191,7 +191,10 @@ class IdentityBlock:
     def _card_failed(self, error: KnownError) -> None:
         self._reading = self._advance = False
         self._note_reader(error)
-        self._put(number_note=error_note(error))
+        read_before = self.form.card is not None and self.form.settled
+        # The card read by itself a moment ago must be laid down anew; pressing F2 as well is no fault of anybody.
+        again = isinstance(error, NoCardError) and read_before
+        self._put(number_note=note(NoteKind.OK, "card-read") if again else error_note(error))
         self._serving.want(Target.NUMBER)
 
     def _polled(self, fresh: bool) -> None:

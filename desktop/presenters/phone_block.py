@@ -272,8 +272,10 @@ class PhoneBlock:
 
 
 def without_mask(text: str, masked: str) -> str:
-    """Return what was typed beside a shown mask; a mask that was cut into is gone as a whole."""
-    return text.replace(masked, "", 1) if masked in text else ""
+    """Return what was typed beside a shown mask, or over all of it; a mask that was cut into is gone as a whole."""
+    if masked in text:
+        return text.replace(masked, "", 1)
+    return "" if "*" in text else text
 
 
 def _digits(text: str) -> str:

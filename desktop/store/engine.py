@@ -34,6 +34,7 @@ _KNOWN: dict[int, type[KnownError]] = {
     13: StoreFullError,  # SQLITE_FULL
     26: StoreDamagedError,  # SQLITE_NOTADB: wrong key, or not our file
 }
+_WRITE_REFUSED = 778  # SQLITE_IOERR_WRITE: a quota, or a disk that takes no more
 
 Connect = Callable[[], sqlcipher.Connection]
 
@@ -138,6 +139,6 @@ def known_errors() -> Iterator[None]:
 
 
 def _translated(error: BaseException | None) -> KnownError | None:
-    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    kind = _KNOWN.get(primary)
+    code = getattr(error, "sqlite_errorcode", 0)
+    kind = StoreFullError if code == _WRITE_REFUSED else _KNOWN.get(code & 0xFF)
     return kind() if kind else None

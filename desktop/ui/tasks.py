@@ -34,10 +34,11 @@ class _Job:
 class TaskDoor(QObject):
     """Implements presenters.runner.Runner; lives on the GUI thread.
 
-    A known error goes to `failed`; anything else is a bug and goes to the crash handler. After `close` no answer is
-    told any more, work that has not begun is dropped, and new work is not taken.
+    A known error goes to `failed`; anything else is a bug and goes to the crash handler. After `finish` no answer is
+    told any more and no new work is taken; writes that were asked for are still done.
     """
 
+    finished = Signal()
     _answered = Signal(int, object)
     _refused = Signal(int, object)
 
@@ -45,8 +46,9 @@ class TaskDoor(QObject):
         super().__init__(parent)
         self._crashed = crashed or _to_excepthook
         self._jobs: dict[int, _Job] = {}
+        self._runs: dict[int, _Run] = {}
         self._last = 0
-        self._open = True
+        self._final = 0
         self._pools = {lane: self._pool(lane, threads) for lane, threads in LANES.items()}
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._refused.connect(self._on_refused, Qt.ConnectionType.QueuedConnection)
@@ -65,41 +67,45 @@ class TaskDoor(QObject):
         failed: Callable[[KnownError], None],
     ) -> None:
         """Run `work` on a lane; `done` or `failed` is called later, on the GUI thread, never from inside this call."""
-        if not self._open:
-            return
-        self._last += 1
-        self._jobs[self._last] = _Job(work, done, failed)
-        self._pools[lane].start(_Run(self._last, work, self))
+        if not self._final:
+            self._start(lane, _Job(work, done, failed))
 
     def busy(self) -> bool:
         """Return whether any answer is still awaited."""
         return bool(self._jobs)
 
-    def close(self, wait_ms: int = 5000) -> bool:
-        """Drop what has not begun, wait for what runs, tell nobody; returns whether all lanes came to rest."""
-        self._open = False
+    def finish(self, last: Callable[[], None]) -> None:
+        """Tell nobody any more, do what is left on the writer's lane, then `last` there; then emit `finished`."""
+        if self._final:
+            return
         self._jobs.clear()
-        for pool in self._pools.values():
-            pool.clear()
+        for lane, pool in self._pools.items():
+            if lane != STORE:
+                pool.clear()
+        self._start(STORE, _Job(last, _nothing, _nothing))
+        self._final = self._last
+
+    def wait(self, wait_ms: int = 10_000) -> bool:
+        """Wait until all lanes are at rest, at the very end of the program; returns whether they came to rest."""
         return all([pool.waitForDone(wait_ms) for pool in self._pools.values()])
 
-    def tell(self, number: int, answer: Any) -> None:
-        """Bring an answer over from a lane."""
-        self._answered.emit(number, answer)
-
-    def tell_error(self, number: int, error: BaseException) -> None:
-        """Bring an error over from a lane."""
-        self._refused.emit(number, error)
+    def _start(self, lane: str, job: _Job) -> None:
+        self._last += 1
+        self._jobs[self._last] = job
+        run = _Run(self._last, job.work, self._answered.emit, self._refused.emit)
+        # Qt runs the C++ half; the Python half must live until the answer is here.
+        self._runs[self._last] = run
+        self._pools[lane].start(run)
 
     @Slot(int, object)
     def _on_answered(self, number: int, answer: Any) -> None:
-        job = self._jobs.pop(number, None)
+        job = self._ended(number)
         if job is not None:
             job.done(answer)
 
     @Slot(int, object)
     def _on_refused(self, number: int, error: BaseException) -> None:
-        job = self._jobs.pop(number, None)
+        job = self._ended(number)
         if job is None:
             return
         if isinstance(error, KnownError):
@@ -107,22 +113,40 @@ class TaskDoor(QObject):
         else:
             self._crashed(error)
 
+    def _ended(self, number: int) -> _Job | None:
+        self._runs.pop(number, None)
+        job = self._jobs.pop(number, None)
+        if number == self._final:
+            self.finished.emit()
+        return job
+
 
 class _Run(QRunnable):
-    """Runs on a lane; touches no widget."""
+    """Runs on a lane; touches no widget. Every end of the work is carried over, there the two families part."""
 
-    def __init__(self, number: int, work: Callable[[], Any], door: TaskDoor) -> None:
+    def __init__(
+        self,
+        number: int,
+        work: Callable[[], Any],
+        answered: Callable[[int, Any], None],
+        refused: Callable[[int, BaseException], None],
+    ) -> None:
         super().__init__()
-        self._number, self._work, self._door = number, work, door
+        self.setAutoDelete(False)
+        self._number, self._work, self._answered, self._refused = number, work, answered, refused
 
     def run(self) -> None:
-        """Do the work; every end of it is carried over to the GUI thread, where the two families of error part."""
+        """Do the work."""
         try:
             answer = self._work()
         except BaseException as error:  # noqa: BLE001  # nothing may be lost between two threads
-            self._door.tell_error(self._number, error)
+            self._refused(self._number, error)
             return
-        self._door.tell(self._number, answer)
+        self._answered(self._number, answer)
+
+
+def _nothing(_answer: Any) -> None:
+    """Nobody waits for this answer."""
 
 
 def _to_excepthook(error: BaseException) -> None:

@@ -131,7 +131,7 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """Return the one style sheet with the theme's colours."""
     folder = resources() / "style"
-    source = Template((folder / "desk.qss").read_text("utf-8"))
+    source = Template("".join((folder / part).read_text("utf-8") for part in ("desk.qss", "pages.qss")))
     return source.substitute(theme.colours, arrow=(folder / f"arrow-{theme.name}.svg").as_posix())
 
 

@@ -62,10 +62,11 @@ TIMES = tuple(
 )
 
 
-def card(number: str = NEW_NUMBER, name: str = NEW_NAME, birth: date = date(1990, 3, 7)) -> UnverifiedCard:
-    """Return a made-up card as the chip would say it."""
+def card(number: str = NEW_NUMBER, name: str = NEW_NAME, birth: date | None = None) -> UnverifiedCard:
+    """Return a made-up card as the chip would say it; the birth date is the number's own."""
+    born = birth or date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     return UnverifiedCard(
-        CardLayout.RESIDENT, name, name.encode("utf-16-le"), sex_code="2", birth=birth, number=number
+        CardLayout.RESIDENT, name, name.encode("utf-16-le"), sex_code="2", birth=born, number=number
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.schedules import CHINA
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
+from desktop.presenters.rights import DUE_NOW_DAYS, DUE_SOON_DAYS
 from desktop.ui.pages.erasure_words import days_left, goes, stays
 from desktop.ui.pages.page import Page
 from desktop.ui.tables.row_model import Cell, Row, RowModel
@@ -20,7 +21,6 @@ from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
 
 DETAIL_PX = 380
-SOON_DAYS, NOW_DAYS = 5, 2
 
 
 class ApprovalsPage(Page):
@@ -112,9 +112,10 @@ class _Detail(QFrame):
         buttons = hbox(spacing=8)
         buttons.addWidget(self.approve, 1)
         buttons.addWidget(self.refuse, 1)
-        column = vbox(self._title, self._facts, 4, sep(), 4, self._effect, None, self._why_not, spacing=4)
+        column = vbox(self._title, self._facts, 4, sep(), 4, self._effect, self._why_not, spacing=4)
         column.addSpacing(4)
         column.addLayout(buttons)
+        column.addStretch(1)
         self._body.setLayout(column)
         self.setLayout(vbox(self._body, margins=(20, 16, 20, 16)))
 
@@ -161,8 +162,8 @@ def _row(item: Waiting) -> Row:
     left, look, icon = say.NOTHING, "", ""
     if item.days_left is not None and item.due is not None:
         left = days_left(item.days_left, item.due, closed=False)
-        look, icon = ("danger", "alert") if item.days_left <= NOW_DAYS else ("", "clock")
-        look = "warn" if NOW_DAYS < item.days_left <= SOON_DAYS else look
+        look, icon = ("danger", "alert") if item.days_left <= DUE_NOW_DAYS else ("", "clock")
+        look = "warn" if DUE_NOW_DAYS < item.days_left <= DUE_SOON_DAYS else look
     cells = (
         Cell(_kind(item)),
         Cell(item.masked_name),

@@ -33,6 +33,7 @@ class BoardPanel(QFrame):
         self.departments = DepartmentRow()
         self.model = SlotModel()
         self.table = SlotTable(self.model)
+        self.table.setObjectName("Board")
         self._updated = label("", "caption")
         self._foot = QWidget()
         foot = hbox(Legend(), None, label(translate("Board", "方向键在可约时段间移动，回车选定"), "caption"), 12)

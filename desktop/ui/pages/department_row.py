@@ -36,6 +36,8 @@ class DepartmentRow(QWidget):
         self._icon = Icon("alert", "warn", 15)
         self._note = label("", "help")
         self._note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._icon.hide()
+        self._note.hide()
         row: QHBoxLayout = hbox(self.box, 4, spacing=8)
         row.addWidget(self.chips, 1)
         row.addWidget(self._icon)

@@ -6,17 +6,21 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from desktop.presenters.notes import Note
+from desktop.presenters.notes import Note, NoteKind
 from desktop.ui.texts.say import note_text
 from desktop.ui.widgets.drawing import T, font
 from desktop.ui.widgets.field import Field
 
 LEAST_TARGET_PX = 24
+# warnings that only ask for patience keep the clock
+WAITING = ("code-sent", "code-awaited")
 
 
 def show_note(field: Field, note: Note) -> None:
     """Show a note in the field's helper line; an empty one brings the field's own hint back."""
     field.state(note.kind.value, note_text(note) if note.code else None)
+    if note.kind is NoteKind.WARN and note.code not in WAITING:
+        field.icon.set("alert", "warn")
 
 
 class KeyToggle(QAbstractButton):

@@ -78,7 +78,7 @@ class _Facts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._heading = label(self.tr("请核对挂号信息"), "section")
+        self._heading = label(self.tr("请核对挂号信息"), "name")
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
         column = vbox(self._heading, 4, spacing=10)
         for code, caption in (
@@ -88,10 +88,13 @@ class _Facts(QWidget):
             ("clinic", self.tr("科室")),
             ("time", self.tr("时间")),
         ):
-            name, value = label(caption, "label"), label("", "big")
+            name, value = label(caption, "reading"), label("", "big")
+            value.setWordWrap(True)
             name.setMinimumWidth(96)
             self._values[code] = name, value
-            column.addLayout(hbox(name, value, None, spacing=12))
+            row = hbox(name, spacing=12)
+            row.addWidget(value, 1)
+            column.addLayout(row)
         column.addStretch(1)
         self.setLayout(column)
 
@@ -120,7 +123,7 @@ class _Ask(QWidget):
     def __init__(self, presenter: PatientScreenPresenter) -> None:
         super().__init__()
         self.facts = _Facts()
-        self._text = label("", "body")
+        self._text = label("", "reading")
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._version = label("", "caption")
@@ -129,20 +132,22 @@ class _Ask(QWidget):
         inner = QWidget()
         inner.setLayout(vbox(self._text, None, margins=(0, 0, 12, 0)))
         scroll.setWidget(inner)
+        for clear in (scroll.viewport(), inner):
+            clear.setAutoFillBackground(False)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         notice = QFrame()
         notice.setObjectName("Card")
-        heading = hbox(label(self.tr("隐私告知"), "section"), None, self._version)
+        heading = hbox(label(self.tr("隐私告知"), "name"), None, self._version)
         inside: QVBoxLayout = vbox(heading, spacing=8, margins=(18, 14, 18, 14))
         inside.addWidget(scroll, 1)
         notice.setLayout(inside)
-        question = label(self.tr("要不要开通预约平台账户？不开也可以挂号、看病"), "strong")
+        question = label(self.tr("要不要开通预约平台账户？不开也可以挂号、看病"), "big")
         question.setWordWrap(True)
         self.decline = Btn(self.tr("暂不开通"))
         self.agree = Btn(self.tr("同意并开通"))
         for button in (self.decline, self.agree):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setProperty("size", "big")
+            button.setObjectName("PatientButton")
             button.setMinimumHeight(56)
         self.agree.clicked.connect(presenter.agree)
         self.decline.clicked.connect(presenter.decline)
@@ -181,7 +186,7 @@ class _Closing(QWidget):
 
 def _message(icon: str, first: str, second: str) -> QWidget:
     box = QWidget()
-    lines = label(first, "name"), label(second, "body")
+    lines = label(first, "name"), label(second, "reading")
     for line in lines:
         line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         line.setWordWrap(True)

@@ -98,7 +98,7 @@ class RegistrationPage(Page):
         """Less air, flat tiles, no legend, no recent visits."""
         self.board.set_compact(compact)
         self.panel.set_compact(compact)
-        self._column.setContentsMargins(*((16, 6, 16, 8) if compact else (20, 14, 20, 14)))
+        self._column.setContentsMargins(*((16, 6, 16, 8) if compact else (20, 12, 20, 12)))
         self._column.setSpacing(8 if compact else 12)
         self._header.setFixedHeight(30 if compact else 36)
 

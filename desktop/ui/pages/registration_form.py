@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import RegistrationState, Target
+from desktop.ui.pages.fields import LEAST_TARGET_PX
 from desktop.ui.pages.guardian_fields import GuardianFields
 from desktop.ui.pages.identity_fields import IdentityFields
 from desktop.ui.pages.phone_fields import PhoneFields
 from desktop.ui.pages.visit_fields import VisitFields
+from desktop.ui.widgets.field import Field
 
 COLUMNS = 12
 GAP_PX = 16
@@ -29,16 +31,23 @@ class RegistrationForm(QFrame):
         self.guardian = GuardianFields(form.identity, form.enter, self)
         self.identity.read.clicked.connect(form.read_card)
         grid = QGridLayout(self)
-        grid.setContentsMargins(GAP_PX, 10, GAP_PX, 6)
+        grid.setContentsMargins(GAP_PX, 8, GAP_PX, 4)
         grid.setHorizontalSpacing(GAP_PX)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(0)
         for part, row in ((self.identity, 0), (self.phone, 1), (self.visit, 1)):
             part.place(grid, row)
         grid.addWidget(self.guardian, 2, 0, 1, COLUMNS)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 40)
+        for field in self._second_row():
+            # Keys stand beside two of these labels; all five keep one line with them.
+            field.title.setMinimumHeight(LEAST_TARGET_PX)
         self._put_in_tab_order()
+
+    def _second_row(self) -> tuple[Field, ...]:
+        phone, visit = self.phone, self.visit
+        return phone.f_phone, phone.f_code, phone.f_reason, visit.f_consent, visit.f_visit, visit.f_pay
 
     def render_state(self, state: RegistrationState) -> None:
         """Show the state."""

@@ -15,7 +15,7 @@ from desktop.ui.pages.page import Page
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
-from desktop.ui.widgets.buttons import Btn, KeyButton
+from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.icon import Icon
@@ -51,7 +51,7 @@ class RightsPage(Page):
         form.setLayout(vbox(self._forms, margins=(20, 16, 20, 16)))
         headings = (self.tr("剩余"), self.tr("类型"), self.tr("申请人"), self.tr("受理日"), self.tr("状态"), self.tr("经办"))
         self.model = RowModel(headings)
-        self.table = RowTable(self.model, (25, 9, 12, 12, 28, 14), "cases")
+        self.table = RowTable(self.model, (21, 8, 11, 13, 35, 12), "cases")
         self.table.setAccessibleName(self.tr("权利请求"))
         self._empty = label(self.tr("还没有权利请求"), "label")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -100,7 +100,7 @@ class RightsPage(Page):
         if not self.isVisible():
             return
         if self._was_confirming:
-            self.confirm.file.setFocus(Qt.FocusReason.TabFocusReason)
+            self.confirm.back.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.request.grounds.focus_ground()
 
@@ -163,11 +163,12 @@ class _Confirm(QWidget):
         self._who = label("", "strong")
         self._who.setWordWrap(True)
         self._ground = label("", "label")
-        self.file = Btn(self.tr("提交，交主管审批"))
-        self.file.setProperty("kind", "danger")
+        self.file = KeyButton(self.tr("提交，交主管审批"), "Ctrl", "N", kind="primary")
         self.file.setProperty("focusName", "file")
         self.file.clicked.connect(presenter.file)
-        back = KeyButton(self.tr("返回"), "Esc")
+        # The caret waits on the way back: a second Enter must not file what was not read.
+        self.back = back = KeyButton(self.tr("返回"), "Esc")
+        back.setProperty("focusName", "back")
         back.clicked.connect(presenter.cancel)
         self._note = HelperLine()
         buttons = hbox(spacing=8)
@@ -184,9 +185,10 @@ class _Confirm(QWidget):
                 text.setWordWrap(True)
                 column.addWidget(text)
             column.addSpacing(6)
-        column.addStretch(1)
+        column.addSpacing(8)
         column.addLayout(buttons)
         column.addWidget(self._note)
+        column.addStretch(1)
         self.setLayout(column)
 
     def render_state(self, state: RightsState) -> None:

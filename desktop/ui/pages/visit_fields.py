@@ -34,7 +34,7 @@ class VisitFields(QObject):
         super().__init__(parent)
         self._block: ConsentBlock = form.consent
         self.consent = OptionBar(
-            "consent", [(PAPER, self.tr("纸质同意")), (DECLINE, self.tr("不开"))], toggles=True
+            "consent", [(PAPER, self.tr("纸质")), (DECLINE, self.tr("不开"))], toggles=True
         )
         self.visit = OptionBar("visit", [(FIRST, self.tr("初诊")), (RETURN, self.tr("复诊"))])
         self.pay = OptionBar("pay", [(INSURED, self.tr("医保")), (OWN, self.tr("自费"))])

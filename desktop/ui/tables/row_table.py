@@ -40,6 +40,7 @@ class RowTable(QTableView):
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         self.setModel(model)
         model.modelReset.connect(self._on_reset)
+        self.setObjectName("Lines")
         self.setProperty("focusName", focus_name)
         self.setItemDelegate(_RowDelegate(self))
         self.setShowGrid(False)

@@ -5,6 +5,12 @@ from __future__ import annotations
 from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 
 NOTES: dict[str, str] = {
+    # sign-in and lock
+    "passphrase-needed": QT_TRANSLATE_NOOP("Note", "请输入口令"),
+    "signing-in": QT_TRANSLATE_NOOP("Note", "正在打开工作站…"),
+    "staff-needed": QT_TRANSLATE_NOOP("Note", "请输入工号或姓名首字母"),
+    "unlocking": QT_TRANSLATE_NOOP("Note", "正在核对…"),
+    "wrong-passphrase-left": QT_TRANSLATE_NOOP("Note", "口令不正确，还可试 {left} 次"),
     # identity
     "age": QT_TRANSLATE_NOOP("Note", "{years} 岁"),
     "birth-needed": QT_TRANSLATE_NOOP("Note", "请填写出生日期"),

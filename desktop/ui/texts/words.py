@@ -12,12 +12,17 @@ SEXES: dict[str, str] = {
 }
 
 TAGS: dict[str, str] = {
+    "evidence-authority": QT_TRANSLATE_NOOP("Tag", "权威库核验"),
     "evidence-chip-read": QT_TRANSLATE_NOOP("Tag", "读过芯片"),
+    "evidence-none": QT_TRANSLATE_NOOP("Tag", "无证明"),
+    "evidence-phone-code": QT_TRANSLATE_NOOP("Tag", "仅验证手机"),
+    "evidence-typed": QT_TRANSLATE_NOOP("Tag", "看过证件"),
     "has-account": QT_TRANSLATE_NOOP("Tag", "平台账户"),
     "name-check-match": QT_TRANSLATE_NOOP("Tag", "实名已核验"),
     "name-check-mismatch": QT_TRANSLATE_NOOP("Tag", "实名不一致"),
     "name-check-no-record": QT_TRANSLATE_NOOP("Tag", "实名无记录"),
     "name-check-not-asked": QT_TRANSLATE_NOOP("Tag", "实名未核验"),
+    "name-check-unavailable": QT_TRANSLATE_NOOP("Tag", "实名待核验"),
     "phone-verified": QT_TRANSLATE_NOOP("Tag", "手机已验证"),
     "under-age": QT_TRANSLATE_NOOP("Tag", "未满 18 岁"),
 }

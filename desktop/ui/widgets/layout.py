@@ -55,7 +55,7 @@ def tag(text: str, kind: str) -> QLabel:
     return made
 
 
-def separator(*, across: bool = True) -> QFrame:
+def sep(*, across: bool = True) -> QFrame:
     """Return a dividing line, across or down."""
     line = QFrame()
     line.setObjectName("Sep")

@@ -1,0 +1,22 @@
+"""The server's clock and randomness: the doors through which time and chance enter central."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+
+
+class SystemClock:
+    """The server's clock."""
+
+    def now(self) -> datetime:
+        """Return the wall clock as an aware UTC time."""
+        return datetime.now(UTC)  # noqa: TID251  # the one door through which time enters central
+
+
+class SystemRandomness:
+    """The operating system's random generator."""
+
+    def bytes(self, count: int) -> bytes:
+        """Return strong random bytes."""
+        return secrets.token_bytes(count)

@@ -1,0 +1,194 @@
+"""Who sits down at the desk: staff number or initials, then the passphrase; errors stay at the field (UX §6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+from desktop.domain.errors import KnownError, WrongPassphraseError
+from desktop.ports.keys import SlotInfo
+from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
+from desktop.presenters.publishing import Publisher
+from desktop.presenters.runner import STORE, Runner
+from desktop.services.session import SignedIn, UnknownStaffError
+
+
+class Sessions(Protocol):
+    """services.session.SessionService, as far as sign-in and lock need it."""
+
+    def people(self) -> tuple[SlotInfo, ...]: ...
+    def sign_in(self, text: str, passphrase: bytearray) -> SignedIn: ...
+    def lock(self) -> None: ...
+    def unlock(self, passphrase: bytearray) -> None: ...
+
+
+class RememberedName(Protocol):
+    """Where this PC keeps the staff name of the last sign-in, never a secret (P9)."""
+
+    def load(self) -> str:
+        """Return what was typed last, "" when nothing is remembered."""
+
+    def save(self, text: str) -> None:
+        """Remember it; "" forgets."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """A made-up person of the demo and how to sign in as them; shown on screen, so nothing secret."""
+
+    name: str
+    initials: str
+    role: str
+    passphrase: str
+
+
+class SignInField(StrEnum):
+    """Where the caret can be sent."""
+
+    STAFF = "staff"
+    PASSPHRASE = "passphrase"  # noqa: S105  # the name of a field
+
+
+@dataclass(frozen=True, slots=True)
+class SignInState:
+    """What the page shows. `serial` grows with each wish for the caret; the view obeys each once.
+
+    `cleared` grows whenever the passphrase field must be emptied.
+    """
+
+    staff: str = ""
+    person: SlotInfo | None = None
+    staff_note: Note = NOTHING
+    passphrase_note: Note = NOTHING
+    busy: bool = False
+    remembered: bool = False
+    demo: tuple[DemoAccount, ...] = ()
+    focus: SignInField = SignInField.STAFF
+    serial: int = 0
+    cleared: int = 0
+
+
+class SignInPresenter:
+    """Publishes SignInState; `signed_in` gets the person whose desk is open now."""
+
+    def __init__(
+        self,
+        session: Sessions,
+        runner: Runner,
+        remembered: RememberedName,
+        signed_in: Callable[[SignedIn], None],
+        demo: Sequence[DemoAccount] = (),
+    ) -> None:
+        self._session = session
+        self._runner = runner
+        self._remembered = remembered
+        self._signed_in = signed_in
+        self._out = Publisher(SignInState(demo=tuple(demo)))
+        self.subscribe = self._out.subscribe
+
+    @property
+    def state(self) -> SignInState:
+        """Return the newest state."""
+        return self._out.state
+
+    def start(self) -> None:
+        """Show the page: the remembered name stands there and the caret waits for the passphrase."""
+        staff = self._remembered.load()
+        self._out.publish(
+            replace(
+                self.state,
+                staff=staff,
+                person=self._find(staff),
+                staff_note=NOTHING,
+                passphrase_note=NOTHING,
+                busy=False,
+                remembered=bool(staff),
+                cleared=self.state.cleared + 1,
+            )
+        )
+        self._want(SignInField.PASSPHRASE if self.state.person else SignInField.STAFF)
+
+    def type_staff(self, text: str) -> None:
+        """Take typed text; the name appears once number or initials are known."""
+        found = self._find(text)
+        self._out.publish(
+            replace(self.state, staff=text, person=found, staff_note=NOTHING, passphrase_note=NOTHING)
+        )
+
+    def enter_staff(self) -> None:
+        """Enter on the name: on to the passphrase, or say that nobody is known by it."""
+        if self.state.person is None:
+            empty = not self.state.staff.strip()
+            trouble = note(NoteKind.ERROR, "staff-needed" if empty else UnknownStaffError.code)
+            self._out.publish(replace(self.state, staff_note=trouble))
+            self._want(SignInField.STAFF)
+            return
+        self._want(SignInField.PASSPHRASE)
+
+    def sign_in(self, passphrase: bytearray) -> None:
+        """Enter on the passphrase; the bytes are zeroed by whoever opens the key slot."""
+        state = self.state
+        if state.busy:
+            return
+        if state.person is None:
+            self.enter_staff()
+            return
+        if not passphrase:
+            needed = note(NoteKind.ERROR, "passphrase-needed")
+            self._out.publish(replace(state, passphrase_note=needed))
+            self._want(SignInField.PASSPHRASE)
+            return
+        opening = note(NoteKind.BUSY, "signing-in")
+        self._out.publish(
+            replace(state, busy=True, staff_note=NOTHING, passphrase_note=opening, cleared=state.cleared + 1)
+        )
+        text = state.staff.strip()
+        self._runner.run(
+            STORE,
+            lambda: self._session.sign_in(text, passphrase),
+            lambda signed_in: self._done(text, signed_in),
+            self._failed,
+        )
+
+    def choose(self, account: DemoAccount) -> None:
+        """Demo: put an account's initials into the field; the passphrase stands beside it to be typed."""
+        self.type_staff(account.initials)
+        self._want(SignInField.PASSPHRASE)
+
+    def forget(self) -> None:
+        """One click forgets the remembered name (P9)."""
+        self._remembered.save("")
+        self._out.publish(
+            replace(self.state, staff="", person=None, remembered=False, staff_note=NOTHING, passphrase_note=NOTHING)
+        )
+        self._want(SignInField.STAFF)
+
+    def _done(self, text: str, signed_in: SignedIn) -> None:
+        self._remembered.save(text)
+        self._out.publish(replace(self.state, busy=False, passphrase_note=NOTHING, remembered=True))
+        self._signed_in(signed_in)
+
+    def _failed(self, error: KnownError) -> None:
+        trouble = error_note(error)
+        if isinstance(error, UnknownStaffError):
+            self._out.publish(replace(self.state, busy=False, staff_note=trouble, passphrase_note=NOTHING))
+            self._want(SignInField.STAFF)
+            return
+        if isinstance(error, WrongPassphraseError) and "left" in error.facts:
+            trouble = note(NoteKind.ERROR, "wrong-passphrase-left", left=int(error.facts["left"]))
+        self._out.publish(replace(self.state, busy=False, passphrase_note=trouble))
+        self._want(SignInField.PASSPHRASE)
+
+    def _find(self, text: str) -> SlotInfo | None:
+        wanted = text.strip().lower()
+        if not wanted:
+            return None
+        for person in self._session.people():
+            if wanted in (person.staff_id.lower(), person.initials.lower()):
+                return person
+        return None
+
+    def _want(self, field: SignInField) -> None:
+        self._out.publish(replace(self.state, focus=field, serial=self.state.serial + 1))

@@ -1,0 +1,141 @@
+"""The first page: staff number or initials, then the passphrase (UX §6.1)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from desktop.presenters.sign_in import DemoAccount, SignInField, SignInPresenter, SignInState
+from desktop.ui.pages.fields import show_note
+from desktop.ui.pages.inputs import LATIN, TypedLine
+from desktop.ui.shell.options import Premises
+from desktop.ui.texts.roles import role_word
+from desktop.ui.widgets.buttons import Btn, KeyButton
+from desktop.ui.widgets.field import Field, HelperLine
+from desktop.ui.widgets.icon import Icon
+from desktop.ui.widgets.layout import hbox, label, sep, tag, vbox
+from desktop.ui.widgets.passphrase import PassphraseLine
+
+CARD_PX = 420
+
+
+class SignInPage(QWidget):
+    """Renders SignInState; obeys each wish for the caret once."""
+
+    def __init__(self, presenter: SignInPresenter, premises: Premises, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._obeyed = self._cleared = 0
+        self.setObjectName("Cover")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.staff = TypedLine("staff", LATIN)
+        self.passphrase = PassphraseLine()
+        self.f_staff = Field(self.tr("工号或姓名首字母"), self.staff, self.tr("输入后按回车"))
+        self.f_passphrase = Field(self.tr("口令"), self.passphrase)
+        self.forget = Btn(self.tr("不再记住"), "quiet")
+        self.forget.setToolTip(self.tr("本机只记住工号，不记口令"))
+        self.f_staff.add_corner(self.forget)
+        self.button = KeyButton(self.tr("登录"), "Enter", kind="primary")
+        self.button.setProperty("size", "big")
+        self._who = HelperLine(role="strong")
+        column = vbox(spacing=16)
+        column.addStretch(1)
+        column.addWidget(self._card(premises), 0, Qt.AlignmentFlag.AlignHCenter)
+        demo = presenter.state.demo
+        if demo:
+            column.addWidget(_DemoCard(demo, presenter), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        column.addWidget(_vault_line(premises), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.setContentsMargins(24, 24, 24, 16)
+        self.setLayout(column)
+        self._bind(presenter)
+        presenter.subscribe(self._render)
+
+    def _card(self, premises: Premises) -> QFrame:
+        card = QFrame()
+        card.setObjectName("Sheet")
+        card.setFixedWidth(CARD_PX)
+        head = hbox(label(premises.hospital, "title"), None, spacing=8)
+        if premises.demo:
+            head.addWidget(tag(self.tr("演示"), "warn"))
+        place = label(self.tr("门诊挂号·{window}").format(window=premises.window), "label")
+        card.setLayout(
+            vbox(
+                head, place, 8, sep(), 8, self.f_staff, self._who, 4, self.f_passphrase, 8, self.button,
+                spacing=4, margins=(28, 24, 28, 24),
+            )  # fmt: skip
+        )
+        return card
+
+    def _bind(self, presenter: SignInPresenter) -> None:
+        self.staff.typed.connect(presenter.type_staff)
+        self.staff.entered.connect(presenter.enter_staff)
+        self.passphrase.entered.connect(presenter.sign_in)
+        self.passphrase.caps.connect(self._on_caps)
+        self.button.clicked.connect(self.passphrase.enter)
+        self.forget.clicked.connect(presenter.forget)
+
+    def _render(self, state: SignInState) -> None:
+        self.staff.show_text(state.staff)
+        self.staff.setReadOnly(state.busy)
+        self.button.setEnabled(not state.busy)
+        self.forget.setVisible(state.remembered)
+        person = state.person
+        self._who.say(f"{person.name}·{role_word(person.role)}" if person else "")
+        show_note(self.f_staff, state.staff_note)
+        show_note(self.f_passphrase, state.passphrase_note)
+        if state.cleared != self._cleared:
+            self._cleared = state.cleared
+            self.passphrase.clear()
+        if state.serial != self._obeyed:
+            self._obeyed = state.serial
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the caret where the presenter last wanted it."""
+        wanted = self._presenter.state.focus
+        line = self.staff if wanted is SignInField.STAFF else self.passphrase
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_caps(self, on: bool) -> None:
+        if on:
+            self.f_passphrase.state("warn", self.tr("大写锁定已开"))
+        else:
+            show_note(self.f_passphrase, self._presenter.state.passphrase_note)
+
+
+class _DemoCard(QFrame):
+    """Demo only: the made-up staff, and how to sign in as each of them."""
+
+    def __init__(self, accounts: tuple[DemoAccount, ...], presenter: SignInPresenter) -> None:
+        super().__init__()
+        self.setObjectName("Notice")
+        self.setFixedWidth(CARD_PX)
+        self.setProperty("kind", "info")
+        head = label(self.tr("演示账户，均为虚构人员"), "strong")
+        column = vbox(head, spacing=4, margins=(20, 12, 12, 12))
+        for account in accounts:
+            column.addLayout(self._line(account, presenter))
+        self.setLayout(column)
+
+    def _line(self, account: DemoAccount, presenter: SignInPresenter) -> QHBoxLayout:
+        who = label(f"{account.name}·{role_word(account.role)}", "label")
+        secret = QLabel(account.passphrase)
+        secret.setProperty("role", "label")
+        secret.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        secret.setAccessibleName(self.tr("口令 {text}").format(text=account.passphrase))
+        use = Btn(account.initials, "quiet")
+        use.setAccessibleName(self.tr("以 {name} 登录").format(name=account.name))
+        use.setToolTip(use.accessibleName())
+        use.setMinimumWidth(56)
+        use.clicked.connect(lambda: presenter.choose(account))
+        return hbox(use, who, None, secret, 8, spacing=8)
+
+
+def _vault_line(premises: Premises) -> QWidget:
+    """Say that the device secret lies in a file, where it does (DECISIONS 15)."""
+    line = QWidget()
+    if premises.vault == "file":
+        text = SignInPage.tr("本机密钥存放于文件，只用于服务器、测试和演示")
+        line.setLayout(hbox(Icon("lock", "text3", 15), label(text, "caption"), spacing=6))
+    return line

@@ -1,0 +1,66 @@
+"""What bootstrap tells the window: how it looks, where it stands, how often it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop.presenters.sign_in import DemoAccount, RememberedName
+from desktop.ui.demo_reader import DemoCard
+from desktop.ui.tasks import CrashHandler
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`theme` is light, dark or system; `language` is zh_CN or en."""
+
+    theme: str = "light"
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What stands on the sign-in page before anybody is signed in; `vault` is a code of KeyVault.describe()."""
+
+    hospital: str
+    window: str
+    demo: bool = False
+    vault: str = ""
+
+
+class ForgetfulName:
+    """Remembers for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._text = ""
+
+    def load(self) -> str:
+        """Return the name."""
+        return self._text
+
+    def save(self, text: str) -> None:
+        """Keep the name."""
+        self._text = text
+
+
+@dataclass(frozen=True, slots=True)
+class DemoReader:
+    """Cards for the small window that puts them on the emulated reader."""
+
+    cards: Sequence[DemoCard]
+    lift: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOptions:
+    """`poll_ms` between exchanges, `lock_after_s` without a key or click (0: never); the rest is for the demo."""
+
+    poll_ms: int = 2000
+    lock_after_s: int = 180
+    patient_screen: bool = True
+    remembered: RememberedName = field(default_factory=ForgetfulName)
+    crashed: CrashHandler | None = None
+    demo_accounts: tuple[DemoAccount, ...] = ()
+    demo_reader: DemoReader | None = None
+    status_file: Path | None = None

@@ -1,0 +1,72 @@
+"""A real central in a process of its own, and desks enrolled with it by one-time codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build" / "tasks"))
+
+from demo_parts import Central  # noqa: E402  # the tour's own parts, found through the line above
+
+from desktop.domain.made_up import MadeUpPerson  # noqa: E402
+from desktop.domain.staff import Role  # noqa: E402
+from tests.journeys.headless import HeadlessDesk, strangers  # noqa: E402
+
+PEOPLE = 40
+
+
+@pytest.fixture(scope="session")
+def prepared_central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
+    """One central for all journeys of a worker; journeys take different departments and people."""
+    central = Central(tmp_path_factory.mktemp("central"), people=PEOPLE)
+    central.prepare()
+    central.start()
+    yield central
+    central.stop()
+
+
+@pytest.fixture
+def central(prepared_central: Central) -> Central:
+    """The central, running."""
+    if not prepared_central.process.alive():
+        prepared_central.start()
+    return prepared_central
+
+
+@pytest.fixture
+def make_desk(central: Central, tmp_path: Path) -> Iterator[Callable[..., HeadlessDesk]]:
+    """Enrol desks; they are closed afterwards."""
+    made: list[HeadlessDesk] = []
+
+    def make(name: str, role: Role = Role.CLERK) -> HeadlessDesk:
+        desk = HeadlessDesk(tmp_path / name, name, central, role)
+        made.append(desk)
+        assert desk.sync()
+        return desk
+
+    yield make
+    for desk in made:
+        desk.close()
+
+
+@pytest.fixture
+def fresh_central(tmp_path: Path) -> Iterator[Central]:
+    """A central of this test alone: its desks are all the desks there are."""
+    central = Central(tmp_path / "fresh", people=PEOPLE)
+    central.prepare()
+    central.start()
+    yield central
+    central.stop()
+
+
+_people = strangers()
+
+
+@pytest.fixture
+def people() -> Iterator[MadeUpPerson]:
+    """Fresh strangers, never the same twice in a worker."""
+    return _people

@@ -1,0 +1,55 @@
+"""A signed-in window's presenters over the made-up clinic, for tests of the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.ids import StaffId
+from desktop.domain.staff import Role
+from desktop.ports.keys import SlotInfo
+from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.rights import RightsPresenter
+from desktop.presenters.search import SearchPresenter
+from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.workplace import FrameInfo, Workplace
+from tests.fakes.clerk import Clerk
+from tests.fakes.front_desk import FakeDesk
+from tests.fakes.runner import InlineRunner
+
+HOSPITAL = "市第一人民医院"
+
+
+@dataclass
+class FakeWorkplace:
+    """The presenters, and the stand-ins behind them."""
+
+    desk: FakeDesk
+    clerk: Clerk
+    workplace: Workplace
+
+
+def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None) -> FakeWorkplace:
+    """Return a supervisor's workplace at window 3."""
+    desk = desk or FakeDesk()
+    runner = runner or InlineRunner()
+    clerk = Clerk(desk, runner)
+    form = clerk.form
+    staff = SlotInfo(StaffId("s-1"), "王晓敏", "wxm", Role.SUPERVISOR.value)
+    sync = SyncPresenter(desk.sync, runner, desk.clock, lambda: None)
+    sync.refresh()
+    workplace = Workplace(
+        frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
+        pages=("registration", "rights", "approvals", "sync"),
+        registration=form,
+        patient_screen=PatientScreenPresenter(form, HOSPITAL),
+        search=SearchPresenter(
+            desk.search, runner, desk.clock, desk.line, form.open_patient, form.new_person
+        ),
+        rights=RightsPresenter(desk.rights, desk.identify, runner),
+        approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role.SUPERVISOR),
+        sync=sync,
+        today_count=lambda: 86,
+        close=lambda: None,
+    )
+    return FakeWorkplace(desk, clerk, workplace)
