@@ -82,3 +82,15 @@ def _checked(base: Settings, values: dict[str, Any]) -> Settings:
         if getattr(settings, key) not in allowed:
             raise SettingsError(f"desk.json: {key} must be one of {', '.join(allowed)}")
     return settings
+
+
+def sources(home: Path | None, settings: Settings) -> tuple[tuple[str, str, str], ...]:
+    """Return every setting as (name, value, where it is from): default, desk.json or command line."""
+    base = Settings(home=home or default_home())
+    kept = load(home)
+    rows = []
+    for field in fields(settings):
+        value, default, file = (getattr(s, field.name) for s in (settings, base, kept))
+        source = "command line" if value != file else "desk.json" if file != default else "default"
+        rows.append((field.name, str(value), source))
+    return tuple(rows)

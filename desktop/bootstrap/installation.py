@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from desktop.domain.errors import KnownError
 
 FILE = "installation.json"
-_BYTES = frozenset({"founding_public", "founding_sha256", "central_seal_public", "central_sign_public"})
 
 
 class NotEnrolledError(KnownError):
@@ -40,10 +39,7 @@ class Installation:
 
     def save(self, home: Path) -> None:
         """Write whole or not at all (mode 0600)."""
-        values = {
-            key: base64.b64encode(value).decode() if isinstance(value, bytes) else value
-            for key, value in asdict(self).items()
-        }
+        raw = msgspec.json.format(msgspec.json.encode(self), indent=1)
         fresh = home / (FILE + ".new")
         with os.fdopen(
             os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
@@ -57,7 +53,6 @@ class Installation:
     def load(cls, home: Path) -> Installation:
         """Read it; raises NotEnrolledError when the home holds none or it cannot be read."""
         try:
-            values = json.loads((home / FILE).read_text("utf-8"))
-            return cls(**{k: base64.b64decode(v) if k in _BYTES else v for k, v in values.items()})
-        except (OSError, ValueError, TypeError) as error:
+            return msgspec.json.decode((home / FILE).read_bytes(), type=cls)
+        except (OSError, msgspec.DecodeError) as error:
             raise NotEnrolledError from error

@@ -35,6 +35,8 @@ from desktop.sync.transport import HttpsNetwork
 PROGRAM = "clinic-desk 0.1"
 STORE_FILE = "desk.db"
 REQUEST_NUMBER = "sync/request-no"
+# Requests of the enrolment itself carry smaller numbers: there is no store yet that could remember them.
+ENROLMENT_REQUESTS = 1000
 
 
 def open_desk(home: Path, installation: Installation, settings: Settings, keys: OpenKeys) -> Desk:
@@ -67,7 +69,7 @@ def request_numbers(desk: Desk) -> RequestNumbers:
 
     def reserve(count: int) -> int:
         with desk.store.write() as tx:
-            first = int(tx.state.get(REQUEST_NUMBER) or b"1")
+            first = int(tx.state.get(REQUEST_NUMBER) or ENROLMENT_REQUESTS)
             tx.state.set(REQUEST_NUMBER, str(first + count).encode())
         return first
 

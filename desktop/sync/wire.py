@@ -351,6 +351,10 @@ class StaffKeysRequest(Message, frozen=True):
     seal_public: bytes
 
 
+class Done(Message, frozen=True):
+    """An act without an answer of its own was done (`{}`)."""
+
+
 class CodeRequest(Message, frozen=True):
     """Ask central to send a six-digit code to a phone (P1)."""
 

@@ -256,7 +256,7 @@ def test_no_time_out_takes_a_leased_number_back_before_its_session_ends(world: W
     desk = HeadlessDesk(world)
     desk.exchange()
     held = desk.rights
-    world.clock.forward(minutes=170)
+    world.clock.forward(minutes=169)
     world.due.run_due()
     assert len(world.rows(tables.slots, state="leased")) == len(held)
     world.clock.forward(minutes=1)

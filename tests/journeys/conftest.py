@@ -10,11 +10,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build" / "tasks"))
 
-from demo_parts import Central  # noqa: E402  # the tour's own parts, found through the line above
+from demo_parts import Central  # the tour's own parts, found through the line above
 
-from desktop.domain.made_up import MadeUpPerson  # noqa: E402
-from desktop.domain.staff import Role  # noqa: E402
-from tests.journeys.headless import HeadlessDesk, strangers  # noqa: E402
+from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.staff import Role
+from tests.journeys.headless import HeadlessDesk, strangers
 
 PEOPLE = 40
 

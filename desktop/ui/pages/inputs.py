@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.presenters.registration_state import FieldState
@@ -59,6 +59,14 @@ class TypedLine(QLineEdit):
             restyle(self)
 
     # Qt's own names below
+    def event(self, event: QEvent) -> bool:
+        # With nothing typed to take back, Ctrl+Z belongs to the page: the last registration, or the parked form.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+                event.ignore()
+                return False
+        return super().event(event)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802  # Qt override
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)

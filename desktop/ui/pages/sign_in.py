@@ -17,6 +17,7 @@ from desktop.ui.widgets.layout import hbox, label, sep, tag, vbox
 from desktop.ui.widgets.passphrase import PassphraseLine
 
 CARD_PX = 420
+FILE_VAULT = "file"
 
 
 class SignInPage(QWidget):
@@ -45,7 +46,7 @@ class SignInPage(QWidget):
         if demo:
             column.addWidget(_DemoCard(demo, presenter), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        column.addWidget(_vault_line(premises), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._vault_line(premises), 0, Qt.AlignmentFlag.AlignHCenter)
         column.setContentsMargins(24, 24, 24, 16)
         self.setLayout(column)
         self._bind(presenter)
@@ -66,6 +67,14 @@ class SignInPage(QWidget):
             )  # fmt: skip
         )
         return card
+
+    def _vault_line(self, premises: Premises) -> QWidget:
+        """Say that the device secret lies in a file, where it does (DECISIONS 15)."""
+        line = QWidget()
+        if premises.vault == FILE_VAULT:
+            text = self.tr("本机密钥存放于文件，只用于服务器、测试和演示")
+            line.setLayout(hbox(Icon("lock", "text3", 15), label(text, "caption"), spacing=6))
+        return line
 
     def _bind(self, presenter: SignInPresenter) -> None:
         self.staff.typed.connect(presenter.type_staff)
@@ -130,12 +139,3 @@ class _DemoCard(QFrame):
         use.setMinimumWidth(56)
         use.clicked.connect(lambda: presenter.choose(account))
         return hbox(use, who, None, secret, 8, spacing=8)
-
-
-def _vault_line(premises: Premises) -> QWidget:
-    """Say that the device secret lies in a file, where it does (DECISIONS 15)."""
-    line = QWidget()
-    if premises.vault == "file":
-        text = SignInPage.tr("本机密钥存放于文件，只用于服务器、测试和演示")
-        line.setLayout(hbox(Icon("lock", "text3", 15), label(text, "caption"), spacing=6))
-    return line

@@ -44,11 +44,3 @@ ERRORS: dict[str, str] = {
     "vault-missing": QT_TRANSLATE_NOOP("Error", "此账户下没有本机密钥，请联系信息科"),
     "wrong-passphrase": QT_TRANSLATE_NOOP("Error", "口令不正确"),
 }
-
-REASONS: dict[str, str] = {
-    "booking-gone": QT_TRANSLATE_NOOP("Reason", "这次挂号已不在"),
-    "case-not-open": QT_TRANSLATE_NOOP("Reason", "申请已办结"),
-    "outside-hours": QT_TRANSLATE_NOOP("Reason", "不在放号时间内"),
-    "person-gone": QT_TRANSLATE_NOOP("Reason", "此人档案已不在"),
-    "task-not-open": QT_TRANSLATE_NOOP("Reason", "此事已有人处理"),
-}

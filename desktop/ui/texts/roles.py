@@ -9,8 +9,8 @@ ROLES: dict[str, str] = {
     "clerk": QT_TRANSLATE_NOOP("Role", "挂号员"),
     "supervisor": QT_TRANSLATE_NOOP("Role", "主管"),
     "privacy-officer": QT_TRANSLATE_NOOP("Role", "个人信息保护专员"),
-    "system-administrator": QT_TRANSLATE_NOOP("Role", "系统管理员"),
-    "security-administrator": QT_TRANSLATE_NOOP("Role", "安全管理员"),
+    "system-admin": QT_TRANSLATE_NOOP("Role", "系统管理员"),
+    "security-admin": QT_TRANSLATE_NOOP("Role", "安全管理员"),
     "auditor": QT_TRANSLATE_NOOP("Role", "审计员"),
 }
 

@@ -10,8 +10,9 @@ from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
 from desktop.ui.texts import words
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
-from desktop.ui.texts.errors import ERRORS, REASONS
+from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
+from desktop.ui.texts.reasons import REASONS
 from desktop.ui.texts.states import OUTBOX_STATES, TASK_KINDS, VISIT_STATES
 
 translate = QCoreApplication.translate

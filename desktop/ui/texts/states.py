@@ -31,7 +31,15 @@ OUTBOX_STATES: dict[str, str] = {
 }
 
 TASK_KINDS: dict[str, str] = {
-    "name-mismatch": QT_TRANSLATE_NOOP("TaskKind", "实名核验不一致"),
+    "author-unknown": QT_TRANSLATE_NOOP("TaskKind", "经办人不在名册上"),
+    "correction-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时更正"),
+    "desk-quarantined": QT_TRANSLATE_NOOP("TaskKind", "窗口被隔离"),
+    "doubtful-registration": QT_TRANSLATE_NOOP("TaskKind", "姓名存疑的挂号"),
     "likely-duplicate": QT_TRANSLATE_NOOP("TaskKind", "疑似重复档案"),
-    "doubtful": QT_TRANSLATE_NOOP("TaskKind", "存疑挂号"),
+    "name-mismatch": QT_TRANSLATE_NOOP("TaskKind", "实名核验不一致"),
+    "name-no-record": QT_TRANSLATE_NOOP("TaskKind", "实名库无记录"),
+    "name-not-asked": QT_TRANSLATE_NOOP("TaskKind", "实名未能核验"),
+    "numbers-set-aside": QT_TRANSLATE_NOOP("TaskKind", "号码待核对后放回"),
+    "phone-not-proved": QT_TRANSLATE_NOOP("TaskKind", "手机验证未被承认"),
+    "session-stopped": QT_TRANSLATE_NOOP("TaskKind", "停诊后的挂号待改约"),
 }

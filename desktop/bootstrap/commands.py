@@ -1,0 +1,137 @@
+"""The command line of the desk: the window, and what IT does without one. Exit codes: 0 done, 1 refused, 2 misuse."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop import settings as desk_settings
+from desktop.bootstrap.audit_check import verify_audit
+from desktop.bootstrap.enrolment import enrol_desk
+from desktop.crypto.safe import NewPerson
+from desktop.domain.errors import KnownError
+from desktop.domain.ids import StaffId
+from desktop.domain.made_up import DEMO_STAFF, DemoStaff
+from desktop.domain.staff import Role
+from desktop.ports.keys import SlotInfo
+from desktop.settings import Settings, SettingsError
+
+SLOTLESS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a sub-command, or open the window; known errors are said in one line on standard error."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        settings = desk_settings.load(chosen.home).with_values(
+            reader=getattr(chosen, "reader", None),
+            status_file=getattr(chosen, "status_file", None),
+            theme=getattr(chosen, "theme", None),
+            language=getattr(chosen, "language", None),
+        )
+        run: Callable[[argparse.Namespace, Settings], int] = chosen.run
+        return run(chosen, settings)
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except KnownError as error:
+        facts = "".join(f" {key}={value}" for key, value in sorted(error.facts.items()))
+        sys.stderr.write(f"{error.code}{facts}: {(type(error).__doc__ or '').splitlines()[0]}\n")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    home = argparse.ArgumentParser(add_help=False)
+    home.add_argument(
+        "--home", type=Path, help="folder of store, keys and settings (default: the PC's program data)"
+    )
+    parser = argparse.ArgumentParser(prog="clinic-desk", description="门诊前台 · the desk", parents=[home])
+    parser.add_argument("--reader", help="port of the card reader (for example COM3 or /dev/ttyUSB0)")
+    parser.add_argument("--theme", choices=desk_settings.THEMES)
+    parser.add_argument("--language", choices=desk_settings.LANGUAGES)
+    parser.add_argument("--status-file", help="demo only: where the window says what it shows")
+    parser.add_argument("--demo-reader", help="demo only: control socket of the reader emulator")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(title="without a window", metavar="")
+    enroll = commands.add_parser("enroll", parents=[home], help="make this PC a desk with a one-time code")
+    enroll.add_argument("--code", required=True, help="CFD1.… as `clinic-central enroll-code` printed it")
+    enroll.add_argument("--name", default="", help="what IT calls this PC")
+    enroll.add_argument(
+        "--demo-staff", action="store_true", help="made-up staff; refused outside a demo central"
+    )
+    enroll.add_argument(
+        "--person", action="append", default=[], metavar="NUMBER:NAME:INITIALS:ROLE",
+        help="somebody who works here; each chooses a passphrase at the prompt (repeat for more)",
+    )  # fmt: skip
+    enroll.set_defaults(run=_enroll)
+    show = commands.add_parser(
+        "show-config", parents=[home], help="every setting with its value and where it is from"
+    )
+    show.set_defaults(run=_show_config)
+    audit = commands.add_parser(
+        "verify-audit", parents=[home], help="check the chained trace; names the first bad entry"
+    )
+    audit.add_argument("--person", required=True, help="staff number of who opens the store")
+    audit.add_argument("--json", action="store_true", help="print the answer as JSON")
+    audit.set_defaults(run=_verify_audit)
+    return parser
+
+
+def _window(chosen: argparse.Namespace, settings: Settings) -> int:
+    # Qt is loaded here only: the sub-commands run on servers without a screen.
+    from desktop.bootstrap.window import open_window
+
+    return open_window(settings, demo_reader=chosen.demo_reader)
+
+
+def _enroll(chosen: argparse.Namespace, settings: Settings) -> int:
+    if not chosen.demo_staff and not chosen.person:
+        sys.stderr.write("Name at least one person with --person, a supervisor first.\n")
+        return 2
+    people = (
+        [_made_up(member) for member in DEMO_STAFF if member.role not in SLOTLESS]
+        if chosen.demo_staff
+        else []
+    )
+    people += [_asked(text) for text in chosen.person]
+    installation = enrol_desk(
+        settings.home, settings, chosen.code, chosen.name or "desk", people, made_up=chosen.demo_staff
+    )
+    sys.stdout.write(f"{installation.desk_id}\n")
+    return 0
+
+
+def _made_up(staff: DemoStaff) -> NewPerson:
+    info = SlotInfo(staff.staff_id, staff.name, staff.initials, staff.role.value)
+    return NewPerson(info, bytearray(staff.passphrase.encode()))
+
+
+def _asked(text: str) -> NewPerson:
+    parts = text.split(":")
+    if len(parts) != 4 or parts[3] not in {role.value for role in Role}:
+        raise SettingsError(f"--person wants NUMBER:NAME:INITIALS:ROLE with a role of {', '.join(Role)}")
+    number, name, initials, role = parts
+    first = getpass.getpass(f"Passphrase of {number} (at least 12 characters): ")
+    if first != getpass.getpass("Once more: "):
+        raise SettingsError(f"the two passphrases of {number} differ; nothing was made")
+    return NewPerson(SlotInfo(StaffId(number), name, initials, role), bytearray(first.encode()))
+
+
+def _show_config(chosen: argparse.Namespace, settings: Settings) -> int:
+    for name, value, source in desk_settings.sources(chosen.home, settings):
+        sys.stdout.write(f"{name} = {value}  ({source})\n")
+    return 0
+
+
+def _verify_audit(chosen: argparse.Namespace, settings: Settings) -> int:
+    passphrase = bytearray(getpass.getpass(f"Passphrase of {chosen.person}: ").encode())
+    report = verify_audit(settings, StaffId(chosen.person), passphrase)
+    if chosen.json:
+        sys.stdout.write(json.dumps(report.facts()) + "\n")
+    else:
+        sys.stdout.write(report.sentence() + "\n")
+    return 0 if report.whole else 1

@@ -1,0 +1,41 @@
+"""The locked desk: which vault holds the device secret, and the key file that it opens."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.machine import SystemRandomness
+from desktop.crypto.desk_keys import DeskIdentity
+from desktop.crypto.file_vault import FileVault
+from desktop.crypto.keyring_vault import credential_manager, secret_service
+from desktop.crypto.safe import SlotSafe
+from desktop.domain.ids import DeskId
+from desktop.ports.keys import KeyVault
+from desktop.settings import Settings
+
+VAULT_FOLDER = "vault"
+
+
+def vault_of(home: Path, settings: Settings) -> KeyVault:
+    """Return the one vault that the settings name; there is no second choice (DECISIONS 15)."""
+    if settings.vault == "credential-manager":
+        return credential_manager()
+    if settings.vault == "secret-service":
+        return secret_service()
+    return FileVault(home / VAULT_FOLDER)
+
+
+def identity_of(installation: Installation) -> DeskIdentity:
+    """Return what enrolment bound into the key file."""
+    return DeskIdentity(
+        DeskId(installation.desk_id),
+        installation.central_seal_public,
+        installation.central_sign_public,
+        installation.founding_public,
+    )
+
+
+def open_safe(home: Path, settings: Settings, installation: Installation) -> SlotSafe:
+    """Return the locked desk; nothing is read before somebody asks."""
+    return SlotSafe(home, vault_of(home, settings), identity_of(installation), SystemRandomness())

@@ -1,0 +1,35 @@
+"""What can go wrong with keys, besides the errors of domain/errors.py."""
+
+from __future__ import annotations
+
+from desktop.domain.errors import KnownError
+
+
+class SelfTestError(KnownError):
+    """This build of the cryptography computes something wrong and must not be used; facts: `check`."""
+
+    code = "self-test"
+
+
+class WeakSlotError(KnownError):
+    """A key slot asks for less work per guess than this program accepts, or for absurdly much (floor and ceiling)."""
+
+    code = "weak-slot"
+
+
+class PassphraseShortError(KnownError):
+    """The passphrase is too short for a new key slot; facts: `least` characters."""
+
+    code = "passphrase-short"
+
+
+class VaultUnavailableError(KnownError):
+    """The vault of this account is locked or does not answer; facts: `vault` (its code)."""
+
+    code = "vault-unavailable"
+
+
+class SlotExistsError(KnownError):
+    """This person already has a key slot on this desk."""
+
+    code = "slot-exists"

@@ -1,0 +1,219 @@
+"""Who opens the desk: the key file under `home/keys/` and the device secret in the vault (ports.keys.Safe)."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys, SlotPersonKeys
+from desktop.crypto.errors import SlotExistsError
+from desktop.crypto.formats import OpeningKey, SigningKey
+from desktop.crypto.key_file import KeyFile, KeyName, check_mac, decode_file, device_check
+from desktop.crypto.sealer import EpochSealer
+from desktop.crypto.slots import KdfCost, PersonPrivates, Slot, make_slot, open_slot, seal_epoch_key, wipe
+from desktop.crypto.tries import Tries
+from desktop.crypto.whole_files import write_whole
+from desktop.domain.errors import SealBrokenError, StoreDamagedError, VaultMissingError, WrongPassphraseError
+from desktop.domain.ids import StaffId
+from desktop.domain.staff import Action, Role, require
+from desktop.ports.clock import Randomness
+from desktop.ports.keys import KeyVault, OpenKeys, SlotInfo
+
+FOLDER = "keys"
+KEY_FILE = "desk.keys"
+TRIES_FILE = "tries"
+DEVICE_SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewPerson:
+    """Somebody who gets a slot; the passphrase (UTF-8) is their own choice and is zeroed when it was used."""
+
+    info: SlotInfo
+    passphrase: bytearray
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPublics:
+    """A person's public keys at this desk (32 bytes each), for wire.StaffKeysRequest and then the roster."""
+
+    person: StaffId
+    sign_public: bytes
+    seal_public: bytes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Opened:
+    """What a right passphrase gives."""
+
+    file: KeyFile
+    slot: Slot
+    privates: PersonPrivates
+    epoch_key: bytes
+    device_secret: bytes
+
+
+class SlotSafe:
+    """ports.keys.Safe over one key file.
+
+    `identity` is what the desk believes of itself and of central (bootstrap reads it beside the store); it must be
+    the one that enrolment bound into the key file, so that nobody swaps central's keys by editing a public file.
+    """
+
+    def __init__(self, home: Path, vault: KeyVault, identity: DeskIdentity, randomness: Randomness) -> None:
+        self._folder = home / FOLDER
+        self._vault = vault
+        self._identity = identity
+        self._randomness = randomness
+
+    def people(self) -> tuple[SlotInfo, ...]:
+        """Return who has a slot here, in the order they were added; raises StoreDamagedError."""
+        return tuple(slot.person for slot in self._read()[1].slots)
+
+    def ready(self) -> bool:
+        """Return whether this account's vault holds this desk's secret: asked before anybody types a passphrase."""
+        try:
+            self._device_secret(self._read()[1])
+        except VaultMissingError:
+            return False
+        return True
+
+    def open(self, staff_id: StaffId, passphrase: bytearray) -> OpenKeys:
+        """Open the desk for one person; the passphrase is zeroed in any case.
+
+        Raises VaultMissingError before anything is computed, WrongPassphraseError(left) also when no try is left,
+        StoreDamagedError when the key file was altered, WeakSlotError below the floor, StoreFullError when the try
+        cannot be noted.
+        """
+        try:
+            return self._open_keys(self._opened(staff_id, passphrase))
+        finally:
+            wipe(passphrase)
+
+    def add_person(
+        self, by: StaffId, passphrase: bytearray, person: NewPerson, cost: KdfCost
+    ) -> PersonPublics:
+        """Give one more person a slot while a supervisor or officer stands by with their own passphrase.
+
+        Returns the new public keys for wire.StaffKeysRequest. Raises what `open` raises, NotPermittedError when `by`
+        or the new person's role may not, SlotExistsError, PassphraseShortError(least), WeakSlotError.
+        """
+        try:
+            opened = self._opened(by, passphrase)
+            require(Role(opened.slot.person.role), Action.ADD_STAFF)
+            slot = new_slot(opened.file, person, opened.device_secret, cost, self._randomness)
+            slot = seal_epoch_key(slot, opened.epoch_key, opened.file.installation, opened.file.epoch)
+            changed = replace(opened.file, slots=(*opened.file.slots, slot))
+            write_whole(self._path, changed.encode(opened.epoch_key, opened.device_secret))
+        finally:
+            wipe(passphrase)
+            wipe(person.passphrase)
+        return publics_of(slot)
+
+    def forgive(self, by: StaffId, passphrase: bytearray, staff_id: StaffId) -> None:
+        """Give a locked-out person their tries back, a supervisor or officer standing by; raises as `add_person`."""
+        try:
+            opened = self._opened(by, passphrase)
+            require(Role(opened.slot.person.role), Action.ADD_STAFF)
+            self._tries(opened.file, opened.device_secret).forgive(staff_id)
+        finally:
+            wipe(passphrase)
+
+    @property
+    def _path(self) -> Path:
+        return self._folder / KEY_FILE
+
+    def _read(self) -> tuple[bytes, KeyFile]:
+        try:
+            raw = self._path.read_bytes()
+        except OSError as error:
+            raise StoreDamagedError from error
+        return raw, decode_file(raw)
+
+    def _device_secret(self, file: KeyFile) -> bytes:
+        secret = self._vault.load(secret_name(file.installation.id))
+        if secret is None or len(secret) != DEVICE_SECRET_BYTES:
+            raise VaultMissingError
+        if not hmac.compare_digest(device_check(secret, file.installation.id), file.device_check):
+            raise VaultMissingError
+        return secret
+
+    def _tries(self, file: KeyFile, device_secret: bytes) -> Tries:
+        return Tries(self._folder / TRIES_FILE, device_secret, file.installation.id)
+
+    def _opened(self, staff_id: StaffId, passphrase: bytearray) -> _Opened:
+        raw, file = self._read()
+        device_secret = self._device_secret(file)
+        slot = next((s for s in file.slots if s.person.staff_id == staff_id), None)
+        if slot is None:
+            raise WrongPassphraseError(left=0)
+        tries = self._tries(file, device_secret)
+        if tries.left(staff_id) == 0:
+            raise WrongPassphraseError(left=0)
+        left = tries.begin(staff_id)
+        try:
+            privates = open_slot(slot, passphrase, device_secret, file.installation)
+        except WrongPassphraseError:
+            raise WrongPassphraseError(left=left) from None
+        except SealBrokenError as error:
+            raise StoreDamagedError from error
+        tries.forgive(staff_id)
+        epoch_key = _epoch_key(file, slot, privates)
+        check_mac(raw, epoch_key, device_secret)
+        if file.identity != self._identity.packed():
+            raise StoreDamagedError
+        return _Opened(file, slot, privates, epoch_key, device_secret)
+
+    def _open_keys(self, opened: _Opened) -> OpenKeys:
+        try:
+            keys = opened.file.open_keys(opened.epoch_key)
+        except SealBrokenError as error:
+            raise StoreDamagedError from error
+        return open_keys(keys, self._identity, opened.slot.person, opened.privates, self._randomness)
+
+
+def open_keys(
+    keys: dict[KeyName, bytes],
+    identity: DeskIdentity,
+    staff: SlotInfo,
+    privates: PersonPrivates,
+    randomness: Randomness,
+) -> OpenKeys:
+    """Return what an unlocked desk holds, from the opened keys of the key file."""
+    return OpenKeys(
+        file_key=keys[KeyName.FILE],
+        sealer=EpochSealer(keys[KeyName.WRAP], keys[KeyName.INDEX], randomness),
+        desk=EnrolledDeskKeys(
+            identity, SigningKey(keys[KeyName.DESK_SIGN]), OpeningKey(keys[KeyName.DESK_OPEN])
+        ),
+        person=SlotPersonKeys(staff.staff_id, privates.signing),
+        staff=staff,
+    )
+
+
+def new_slot(
+    file: KeyFile, person: NewPerson, device_secret: bytes, cost: KdfCost, randomness: Randomness
+) -> Slot:
+    """Make a slot for one more person of this file; raises SlotExistsError, NotPermittedError and as make_slot."""
+    require(Role(person.info.role), Action.UNLOCK_DESK)
+    if any(slot.person.staff_id == person.info.staff_id for slot in file.slots):
+        raise SlotExistsError
+    return make_slot(person.info, person.passphrase, device_secret, file.installation, cost, randomness)
+
+
+def publics_of(slot: Slot) -> PersonPublics:
+    """Return the public keys of a slot."""
+    return PersonPublics(slot.person.staff_id, slot.sign_public, slot.seal_public)
+
+
+def secret_name(installation_id: bytes) -> str:
+    """Return the vault's name of a desk's device secret; two desks under one account do not meet."""
+    return f"device-secret/{installation_id.hex()}"
+
+
+def _epoch_key(file: KeyFile, slot: Slot, privates: PersonPrivates) -> bytes:
+    try:
+        return privates.opening.open(slot.sealed_epoch_key, slot.epoch_info(file.installation, file.epoch))
+    except SealBrokenError as error:
+        raise StoreDamagedError from error

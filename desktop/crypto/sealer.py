@@ -1,0 +1,42 @@
+"""Seals rows under data keys and wraps data keys under the epoch's wrap key (DECISIONS 9)."""
+
+from __future__ import annotations
+
+from desktop.crypto import formats
+from desktop.ports.clock import Randomness
+
+
+class EpochSealer:
+    """ports.keys.Sealer over two 32-byte keys: `wrap_key` changes with the epoch, `index_key` never does."""
+
+    def __init__(self, wrap_key: bytes, index_key: bytes, randomness: Randomness) -> None:
+        self._wrap_key = wrap_key
+        self._index_key = index_key
+        self._randomness = randomness
+
+    def new_data_key(self) -> bytes:
+        """Return 32 fresh random bytes."""
+        return self._randomness.bytes(formats.KEY_BYTES)
+
+    def wrap(self, data_key: bytes, context: bytes) -> bytes:
+        """Return the data key sealed under the wrap key."""
+        return formats.seal(self._wrap_key, data_key, context, self._randomness)
+
+    def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
+        """Return the data key; raises SealBrokenError."""
+        return formats.unseal(self._wrap_key, wrapped, context)
+
+    def seal(self, data_key: bytes, plain: bytes, context: bytes) -> bytes:
+        """Seal under a data key; `context` is bound as AAD."""
+        return formats.seal(data_key, plain, context, self._randomness)
+
+    def unseal(self, data_key: bytes, sealed: bytes, context: bytes) -> bytes:
+        """Open; raises SealBrokenError."""
+        return formats.unseal(data_key, sealed, context)
+
+    def index(self, field: str, value: str) -> bytes:
+        """Return the keyed search token (32 bytes) of a normalised value."""
+        return formats.keyed_index(self._index_key, field, value)
+
+    def __repr__(self) -> str:
+        return "EpochSealer(...)"

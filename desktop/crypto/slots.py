@@ -1,0 +1,221 @@
+"""A key slot: one person's own private keys at one desk, opened by passphrase and device secret together.
+
+    PK   = Argon2id(passphrase, salt 16 bytes, cost)                        32 bytes
+    UK   = HKDF-SHA256(PK | device secret, salt = installation, "slot")      32 bytes
+    slot = version (1 byte, 1) | person, name, initials, role (each length 4 | UTF-8)
+           | memory KiB (4) | iterations (4) | lanes (4) | salt (16)
+           | sign public (32) | seal public (32) | commitment (32) | sealed private keys (length 4 | 93)
+           | sealed epoch key (length 4 | 81)
+
+The private keys (Ed25519 32 | X25519 32) are sealed under HKDF(UK, "slot-key") with everything before them, the
+installation and the demo mark as AAD: moved to another person, role, desk or cost they do not open. The commitment is
+HKDF(UK, "slot-commitment"), compared first: AES-GCM alone does not commit to its key. The epoch key is sealed with
+HPKE to the seal public, `info` naming installation, person and epoch; a new epoch needs nobody's passphrase.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass, replace
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from desktop.crypto import formats
+from desktop.crypto.errors import PassphraseShortError, WeakSlotError
+from desktop.crypto.formats import OpeningKey, SigningKey
+from desktop.crypto.layout import Parts, framed, number
+from desktop.domain.canonical import pack
+from desktop.domain.errors import SealBrokenError, StoreDamagedError, WrongPassphraseError
+from desktop.domain.ids import StaffId
+from desktop.ports.clock import Randomness
+from desktop.ports.keys import SlotInfo
+
+SLOT_VERSION = 1
+SALT_BYTES = 16
+SECRET_BYTES = 32
+PUBLIC_BYTES = 32
+COMMITMENT_BYTES = 32
+LEAST_PASSPHRASE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class KdfCost:
+    """What one guess at a passphrase costs: memory in KiB, passes, lanes."""
+
+    memory_kib: int
+    iterations: int
+    lanes: int
+
+    def check(self, *, demo: bool) -> None:
+        """Raise WeakSlotError below the floor (a lighter one for made-up people) or above the ceiling."""
+        floor = DEMO_FLOOR if demo else FLOOR
+        mine = (self.memory_kib, self.iterations, self.lanes)
+        least = (floor.memory_kib, floor.iterations, floor.lanes)
+        most = (CEILING.memory_kib, CEILING.iterations, CEILING.lanes)
+        if not all(low <= value <= high for low, value, high in zip(least, mine, most, strict=True)):
+            raise WeakSlotError
+
+
+FLOOR = KdfCost(memory_kib=64 * 1024, iterations=3, lanes=1)
+EARNEST = KdfCost(memory_kib=64 * 1024, iterations=3, lanes=4)
+# Only for an installation that is marked as a demo for ever: its people are made up.
+DEMO_FLOOR = KdfCost(memory_kib=1024, iterations=1, lanes=1)
+DEMO = KdfCost(memory_kib=8 * 1024, iterations=1, lanes=1)
+# A damaged or hostile file must not make sign-in eat the memory of the PC.
+CEILING = KdfCost(memory_kib=1024 * 1024, iterations=16, lanes=16)
+
+
+@dataclass(frozen=True, slots=True)
+class InstallationMark:
+    """What every slot of one desk is bound to: its random id (16 bytes) and whether it is a demo."""
+
+    id: bytes
+    demo: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonPrivates:
+    """What lies in a slot."""
+
+    signing: SigningKey
+    opening: OpeningKey
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One slot as it lies in the key file; nothing in it is secret by itself."""
+
+    person: SlotInfo
+    cost: KdfCost
+    salt: bytes
+    sign_public: bytes
+    seal_public: bytes
+    commitment: bytes = bytes(COMMITMENT_BYTES)
+    sealed_private: bytes = b""
+    sealed_epoch_key: bytes = b""
+
+    def _open_part(self) -> bytes:
+        person, cost = self.person, self.cost
+        texts = (person.staff_id, person.name, person.initials, person.role)
+        return b"".join(
+            (
+                bytes([SLOT_VERSION]),
+                *(framed(text) for text in texts),
+                number(cost.memory_kib), number(cost.iterations), number(cost.lanes),
+                self.salt, self.sign_public, self.seal_public, self.commitment,
+            )
+        )  # fmt: skip
+
+    def encode(self) -> bytes:
+        """Return the layout of the module's docstring."""
+        return self._open_part() + framed(self.sealed_private) + framed(self.sealed_epoch_key)
+
+    def context(self, installation: InstallationMark) -> bytes:
+        """Return the AAD of the private keys."""
+        return pack("slot", installation.id, installation.demo, self._open_part())
+
+    def epoch_info(self, installation: InstallationMark, epoch: int) -> bytes:
+        """Return the HPKE info of the epoch key."""
+        return pack("epoch-key", installation.id, self.person.staff_id, self.seal_public, epoch)
+
+
+def decode_slot(raw: bytes) -> Slot:
+    """Read a slot back; raises StoreDamagedError unless it is exactly what `encode` makes."""
+    parts = Parts(raw)
+    if parts.fixed(1) != bytes([SLOT_VERSION]):
+        raise StoreDamagedError
+    person = SlotInfo(StaffId(parts.text()), parts.text(), parts.text(), parts.text())
+    cost = KdfCost(parts.number(), parts.number(), parts.number())
+    slot = Slot(
+        person,
+        cost,
+        salt=parts.fixed(SALT_BYTES),
+        sign_public=parts.fixed(PUBLIC_BYTES),
+        seal_public=parts.fixed(PUBLIC_BYTES),
+        commitment=parts.fixed(COMMITMENT_BYTES),
+        sealed_private=parts.framed(),
+        sealed_epoch_key=parts.framed(),
+    )
+    parts.end()
+    return slot
+
+
+def make_slot(
+    person: SlotInfo,
+    passphrase: bytearray,
+    device_secret: bytes,
+    installation: InstallationMark,
+    cost: KdfCost,
+    randomness: Randomness,
+) -> Slot:
+    """Make fresh keys for a person and seal them; the passphrase is zeroed.
+
+    Raises WeakSlotError for a cost below the floor, PassphraseShortError(least).
+    """
+    cost.check(demo=installation.demo)
+    if len(passphrase) < LEAST_PASSPHRASE:
+        raise PassphraseShortError(least=LEAST_PASSPHRASE)
+    privates = PersonPrivates(SigningKey.new(randomness), OpeningKey.new(randomness))
+    slot = Slot(person, cost, randomness.bytes(SALT_BYTES), privates.signing.public, privates.opening.public)
+    unlocking = _unlocking_key(slot, passphrase, device_secret, installation)
+    slot = replace(slot, commitment=formats.derive(unlocking, "slot-commitment"))
+    plain = privates.signing.private + privates.opening.private
+    key = formats.derive(unlocking, "slot-key")
+    return replace(slot, sealed_private=formats.seal(key, plain, slot.context(installation), randomness))
+
+
+def open_slot(
+    slot: Slot, passphrase: bytearray, device_secret: bytes, installation: InstallationMark
+) -> PersonPrivates:
+    """Open a slot; the passphrase is zeroed in any case.
+
+    Raises WrongPassphraseError (also when the slot belongs elsewhere), WeakSlotError before anything is computed, and
+    SealBrokenError when the passphrase is right and a byte is not.
+    """
+    try:
+        slot.cost.check(demo=installation.demo)
+        unlocking = _unlocking_key(slot, passphrase, device_secret, installation)
+    finally:
+        wipe(passphrase)
+    if not hmac.compare_digest(formats.derive(unlocking, "slot-commitment"), slot.commitment):
+        raise WrongPassphraseError
+    key = formats.derive(unlocking, "slot-key")
+    plain = formats.unseal(key, slot.sealed_private, slot.context(installation))
+    if len(plain) != 2 * formats.KEY_BYTES:
+        raise SealBrokenError
+    privates = PersonPrivates(SigningKey(plain[: formats.KEY_BYTES]), OpeningKey(plain[formats.KEY_BYTES :]))
+    if (privates.signing.public, privates.opening.public) != (slot.sign_public, slot.seal_public):
+        raise SealBrokenError
+    return privates
+
+
+def seal_epoch_key(slot: Slot, epoch_key: bytes, installation: InstallationMark, epoch: int) -> Slot:
+    """Return the slot with an epoch's key sealed to it; needs no secret of the person."""
+    sealed = formats.seal_to(slot.seal_public, epoch_key, slot.epoch_info(installation, epoch))
+    return replace(slot, sealed_epoch_key=sealed)
+
+
+def wipe(secret: bytearray) -> None:
+    """Overwrite a secret in place."""
+    secret[:] = bytes(len(secret))
+
+
+def _unlocking_key(
+    slot: Slot, passphrase: bytearray, device_secret: bytes, installation: InstallationMark
+) -> bytes:
+    cost = slot.cost
+    kdf = Argon2id(
+        salt=slot.salt,
+        length=SECRET_BYTES,
+        iterations=cost.iterations,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+    )
+    both = bytearray(2 * SECRET_BYTES)
+    try:
+        kdf.derive_into(passphrase, memoryview(both)[:SECRET_BYTES])
+        both[SECRET_BYTES:] = device_secret
+        return formats.derive(bytes(both), "slot", installation.id)
+    finally:
+        wipe(both)
+        wipe(passphrase)

@@ -1,0 +1,223 @@
+"""The desk of one signed-in person: bars around the pages, one registry of keys, the search over everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from desktop.domain.errors import KnownError
+from desktop.presenters.registration_state import RegistrationState
+from desktop.presenters.runner import READ, Runner
+from desktop.presenters.syncing import SyncState
+from desktop.presenters.workplace import Workplace
+from desktop.ui.pages.page import Page
+from desktop.ui.pages.search_overlay import SearchOverlay
+from desktop.ui.shell.actions import Actions, Command
+from desktop.ui.shell.function_keys import FunctionKeys
+from desktop.ui.shell.rail import Rail, page_word
+from desktop.ui.shell.status_bar import StatusBar
+from desktop.ui.shell.top_bar import TopBar
+from desktop.ui.widgets.announcing import announce
+from desktop.ui.widgets.focus_ring import FocusRing
+from desktop.ui.widgets.layout import hbox, vbox
+
+LOW_PX = 840
+CLOCK_MS = 5_000
+REGISTRATION = frozenset({"registration"})
+# where a person found by the search is taken in hand
+TAKES_PERSON = frozenset({"registration", "rights"})
+PageMaker = Callable[[str, Workplace], Page]
+
+
+@runtime_checkable
+class Starts(Protocol):
+    """A page that begins to work when the desk is open."""
+
+    def start(self) -> None:
+        """Begin."""
+
+
+@runtime_checkable
+class HasAreas(Protocol):
+    """A page with areas for F6."""
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """Return where F6 goes, in reading order."""
+
+
+class DeskFrame(QWidget):
+    """Built anew at each sign-in; `lock_asked` by key or button."""
+
+    lock_asked = Signal()
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        runner: Runner,
+        poll_ms: int,
+        make_page: PageMaker,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("Canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._workplace, self._runner = workplace, runner
+        self._compact: bool | None = None
+        self._booking: object = None
+        self.pages = {code: make_page(code, workplace) for code in workplace.pages}
+        self.actions_ = Actions(self, self._commands())
+        self.top = TopBar(workplace.frame)
+        self.rail = Rail(workplace.pages)
+        self.strip = FunctionKeys(self.actions_)
+        self.status = StatusBar()
+        self._stack = QStackedWidget()
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+        middle = hbox(self.rail, spacing=0)
+        middle.addWidget(self._stack, 1)
+        column = vbox(self.top, spacing=0)
+        column.addLayout(middle, 1)
+        column.addWidget(self.strip)
+        column.addWidget(self.status)
+        self.setLayout(column)
+        self.ring = FocusRing(self)
+        self.search = SearchOverlay(workplace.search, self)
+        self._ends: list[Callable[[], None]] = []
+        self._connect(poll_ms)
+
+    def _connect(self, poll_ms: int) -> None:
+        workplace = self._workplace
+        self.top.search_asked.connect(self._on_search)
+        self.top.lock_asked.connect(self.lock_asked)
+        self.rail.chosen.connect(self.show_page)
+        self.search.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
+        self.search.closed.connect(self._on_search_closed)
+        self._ends = [
+            workplace.registration.subscribe(self._on_registration),
+            workplace.sync.subscribe(self._on_sync),
+            workplace.approvals.subscribe(
+                lambda state: self.rail.show_badge("approvals", len(state.items))
+            ),
+        ]
+        self._exchange = QTimer(self)
+        self._exchange.setInterval(poll_ms)
+        self._exchange.timeout.connect(workplace.sync.tick)
+        self._clock = QTimer(self)
+        self._clock.setInterval(CLOCK_MS)
+        self._clock.timeout.connect(self.status.show_time)
+
+    @property
+    def page(self) -> str:
+        """Return the code of the page that is open."""
+        shown = self._stack.currentWidget()
+        return shown.code if isinstance(shown, Page) else ""
+
+    def start(self) -> None:
+        """Open the first page, begin to exchange with central."""
+        for page in self.pages.values():
+            if isinstance(page, Starts):
+                page.start()
+        self.show_page(self._workplace.pages[0])
+        self.status.show_time()
+        self._clock.start()
+        self._exchange.start()
+        self._workplace.sync.tick()
+
+    def release(self) -> None:
+        """Hear nothing more; called once, before the widgets go."""
+        self._exchange.stop()
+        self._clock.stop()
+        while self._ends:
+            self._ends.pop()()
+        self.search.release()
+        for page in self.pages.values():
+            page.release()
+
+    def show_page(self, code: str) -> None:
+        """Open a page and put the caret on it."""
+        page = self.pages.get(code)
+        if page is None or (self._stack.currentWidget() is page and self.rail.items[code].isChecked()):
+            return
+        self.rail.show_page(code)
+        self.actions_.show_page(code)
+        self._stack.setCurrentWidget(page)
+        page.take_focus()
+        announce(page, page_word(code))
+
+    def _commands(self) -> list[Command]:
+        form = self._workplace.registration
+        own = REGISTRATION
+        commands = [
+            Command("read-card", "F2", self.tr("读卡"), form.read_card, on_strip=True, pages=own),
+            Command("search", "F3", self.tr("找患者"), self._on_search, on_strip=True),
+            Command("new-patient", "F4", self.tr("清空重来"), form.new_patient, on_strip=True, pages=own),
+            Command("refresh", "F5", self.tr("刷新"), self._on_refresh, on_strip=True),
+            Command("area", "F6", self.tr("换区域"), lambda: self._on_area(1), on_strip=True, pages=own),
+            Command("area-back", "Shift+F6", self.tr("上一区域"), lambda: self._on_area(-1), pages=own),
+            Command("reprint", "F8", self.tr("补打凭条"), form.reprint, on_strip=True, pages=own),
+            Command("undo", "Ctrl+Z", self.tr("撤销"), form.undo, on_strip=True, at_end=True, pages=own),
+            Command(
+                "confirm", "F9", self.tr("确认并打印"), form.confirm, on_strip=True, at_end=True, primary=True, pages=own,
+            ),
+            Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
+        ]  # fmt: skip
+        for number, code in enumerate(self._workplace.pages, start=1):
+            commands.append(
+                Command(f"page-{code}", f"Alt+{number}", page_word(code), lambda c=code: self.show_page(c))
+            )
+        return commands
+
+    def _on_search(self) -> None:
+        self.search.open()
+
+    def _on_search_closed(self, accepted: bool) -> None:
+        self.actions_.suspend(False)
+        if accepted and self.page not in TAKES_PERSON:
+            self.show_page("registration")
+
+    def _on_refresh(self) -> None:
+        page = self.pages.get(self.page)
+        if page is not None:
+            page.refresh()
+
+    def _on_area(self, step: int) -> None:
+        page = self.pages.get(self.page)
+        if not isinstance(page, HasAreas):
+            return
+        areas = page.areas()
+        now = QApplication.focusWidget()
+        inside = [i for i, area in enumerate(areas) if now is area or (now and area.isAncestorOf(now))]
+        at = inside[0] + step if inside else 0
+        areas[at % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_registration(self, state: RegistrationState) -> None:
+        self.status.show_devices(state)
+        self.actions_.action("confirm").setToolTip(self.tr("确认并打印"))
+        made = (state.last.booking_id, state.last.undone) if state.last else None
+        if self._booking != made or made is None is self._booking:
+            self._booking = made
+            self._count_today()
+
+    def _on_sync(self, state: SyncState) -> None:
+        self.status.show_line(state)
+        self.rail.show_badge("sync", state.waiting)
+
+    def _count_today(self) -> None:
+        self._runner.run(READ, self._workplace.today_count, self.status.show_today, _unknown)
+
+    # Qt's own names below
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt override
+        super().resizeEvent(event)
+        compact = self.height() < LOW_PX
+        if compact is not self._compact:
+            self._compact = compact
+            for page in self.pages.values():
+                page.set_compact(compact)
+
+
+def _unknown(_error: KnownError) -> None:
+    """The count is a courtesy; when the store is busy the old one stays."""

@@ -1,0 +1,138 @@
+"""The navigation rail: the pages a person may use, Alt+1…9, what waits as a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from desktop.ui import assets, theme
+from desktop.ui.texts import say
+from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
+from desktop.ui.widgets.drawing import T, font
+from desktop.ui.widgets.layout import vbox
+
+RAIL_PX, ITEM_PX, ICON_PX = 84, 62, 22
+MOST_BADGE = 99
+# code -> icon, word; pages about the desk itself stand at the foot
+PAGES: dict[str, tuple[str, str]] = {
+    "registration": ("register", QT_TRANSLATE_NOOP("Rail", "挂号")),
+    "rights": ("rights", QT_TRANSLATE_NOOP("Rail", "权利请求")),
+    "approvals": ("approve", QT_TRANSLATE_NOOP("Rail", "审批")),
+    "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
+}
+AT_FOOT = frozenset({"sync"})
+
+
+def page_word(code: str) -> str:
+    """Return the word of a page."""
+    return say.translate("Rail", PAGES[code][1])
+
+
+class Rail(QWidget):
+    """Emits `chosen` with a page's code."""
+
+    chosen = Signal(str)
+
+    def __init__(self, codes: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(RAIL_PX)
+        self.setAccessibleName(self.tr("页面"))
+        self.items: dict[str, RailItem] = {}
+        column = vbox(spacing=0, margins=(0, 10, 0, 10))
+        foot: list[RailItem] = []
+        for number, code in enumerate(codes, start=1):
+            item = RailItem(PAGES[code][0], page_word(code), number)
+            item.clicked.connect(lambda _=False, c=code: self.chosen.emit(c))
+            self.items[code] = item
+            if code in AT_FOOT:
+                foot.append(item)
+            else:
+                column.addWidget(item)
+        column.addStretch(1)
+        for item in foot:
+            column.addWidget(item)
+        self.setLayout(column)
+
+    def show_page(self, code: str) -> None:
+        """Mark the page that is open."""
+        self.items[code].setChecked(True)
+
+    def show_badge(self, code: str, count: int) -> None:
+        """Show how much waits on a page; 0 shows nothing."""
+        if code in self.items:
+            self.items[code].show_badge(count)
+
+    # Qt's own names below
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
+        QPainter(self).fillRect(self.rect(), T("rail"))
+
+
+class RailItem(QAbstractButton):
+    """Icon over word; the open page has a bar at its left and a lighter ground."""
+
+    def __init__(self, icon: str, text: str, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._badge = icon, 0
+        self.setText(text)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFixedSize(RAIL_PX, ITEM_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setToolTip(f"{text} (Alt+{number})")
+        self._name()
+
+    def show_badge(self, count: int) -> None:
+        """Show a number at the icon."""
+        if count != self._badge:
+            self._badge = count
+            self._name()
+            self.update()
+
+    def _name(self) -> None:
+        self.setAccessibleName(f"{self.text()} {self._badge}" if self._badge else self.text())
+
+    # Qt's own names below
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt override
+        return QSize(RAIL_PX, ITEM_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on = self.isChecked()
+        painter.setPen(Qt.PenStyle.NoPen)
+        if on or self.underMouse():
+            ground = QColor(T("railOn"))
+            ground.setAlphaF(1.0 if on else 0.55)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(QRectF(8, 3, RAIL_PX - 16, ITEM_PX - 6), 8, 8)
+        if on:
+            painter.setBrush(T("railMark"))
+            painter.drawRoundedRect(QRectF(0, 18, 3, 26), 1.5, 1.5)
+        colour = theme.current()["railTextOn" if on else "railText"]
+        drawn = assets.pixmap(self._icon, colour, ICON_PX, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF((RAIL_PX - ICON_PX) / 2, 11), drawn)
+        painter.setPen(QColor(colour))
+        painter.setFont(font(12, bold=on))
+        words = QFontMetrics(painter.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, RAIL_PX - 12
+        )
+        painter.drawText(QRectF(0, 36, RAIL_PX, 18), Qt.AlignmentFlag.AlignCenter, words)
+        if self._badge:
+            self._paint_badge(painter, on=on)
+
+    def _paint_badge(self, painter: QPainter, *, on: bool) -> None:
+        text = str(self._badge) if self._badge <= MOST_BADGE else f"{MOST_BADGE}+"
+        face = font(11, bold=True)
+        width = max(16, QFontMetrics(face).horizontalAdvance(text) + 9)
+        area = QRectF(47, 7, width, 16)
+        painter.setPen(QPen(T("railOn" if on else "rail"), 2))
+        painter.setBrush(T("badge"))
+        painter.drawRoundedRect(area, 8, 8)
+        painter.setPen(T("onBadge"))
+        painter.setFont(face)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,294 @@
+"""A deletion over two desks and central: filed, approved by another person, destroyed, receipted (P25, A3, I6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+
+from central.services.parts import key_context
+from central.store import chains, tables
+from desktop.domain.errors import SealBrokenError
+from desktop.domain.operations import KeyKind, ResultStatus
+from desktop.domain.payloads import PatientRecord
+from desktop.domain import bindings
+from desktop.domain.rights import CaseState
+from tests.central.people import FIRST, account, record
+from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
+from tests.fakes.headless_desk import HeadlessDesk
+
+
+class Deletion:
+    """Two desks and a person with an account, known at both."""
+
+    def __init__(self, world: World, *, booked: bool = False) -> None:
+        world.add_session("s-1")
+        self.world = world
+        self.a, self.b = HeadlessDesk(world, "desk-a"), HeadlessDesk(world, "desk-b")
+        self.patient = self.a.register(record())
+        self.a.put_account(self.patient, account())
+        if booked:
+            self.a.claim(self.patient, "s-1")
+        self.quiet()
+
+    def quiet(self) -> None:
+        for desk in (self.a, self.b):
+            desk.catch_up()
+
+    def filed(self, version: int = 2) -> str:
+        case = self.a.file_deletion(self.patient, version)
+        self.quiet()
+        return case
+
+    def destroyed(self) -> str:
+        """File, approve and let the cooling time pass; returns the case."""
+        case = self.filed()
+        self.b.approve_deletion(case)
+        self.b.exchange()
+        self.world.due.run_due()
+        return case
+
+    def case(self, case: str) -> dict[str, object]:
+        return self.world.rows(tables.cases, case_id=case)[0]
+
+    def person(self) -> dict[str, object]:
+        return self.world.rows(tables.patients, patient_id=self.patient)[0]
+
+
+@pytest.fixture
+def deletion(world: World) -> Deletion:
+    return Deletion(world)
+
+
+@pytest.mark.rows("P25", "I6", "A3", "N8")
+def test_a_deletion_filed_at_one_desk_and_approved_at_another_is_gone_on_both_and_at_central(
+    deletion: Deletion, world: World
+) -> None:
+    case = deletion.destroyed()
+    deletion.quiet()
+    for desk in (deletion.a, deletion.b):
+        assert deletion.patient not in desk.rows["patient"]
+        (ledger_id,) = desk.rows["erasure"]
+        desk.receipt(ledger_id)
+        assert desk.rows["case"][case].state == CaseState.DESTROYED.value
+    assert world.rows(tables.patient_keys) == []
+    assert world.rows(tables.patient_index) == []
+    person = deletion.person()
+    assert (person["state"], person["sealed_record"], person["sealed_account"]) == ("erased", None, None)
+    assert world.rows(tables.account_members) == []
+    assert world.rows(tables.accounts)[0]["state"] == "closed"
+    deletion.a.exchange()
+    deletion.b.catch_up()
+    assert deletion.b.rows["case"][case].desks_pending == ("desk-b 窗",)
+    deletion.quiet()
+    assert deletion.b.rows["case"][case].state == CaseState.DONE.value
+    assert deletion.case(case)["state"] == CaseState.DONE.value
+
+
+@pytest.mark.rows("I6")
+def test_the_erasure_comes_down_before_every_other_row(deletion: Deletion) -> None:
+    deletion.destroyed()
+    deletion.b.cursors = dict.fromkeys(deletion.b.cursors, 0)
+    answer = deletion.b.ask()
+    assert answer.pages[0].stream == "erasure"
+    (row,) = answer.pages[0].rows
+    assert row.keys == (KeyKind.ACCOUNT, KeyKind.RECORD)
+    assert deletion.patient not in {getattr(r, "id", None) for page in answer.pages for r in page.rows}
+
+
+@pytest.mark.rows("P25", "I6")
+def test_a_visit_that_law_keeps_leaves_the_record_at_central_for_the_legal_path_only(world: World) -> None:
+    deletion = Deletion(world, booked=True)
+    case = deletion.filed()
+    deletion.b.approve_deletion(case)
+    deletion.b.exchange()
+    world.due.run_due()
+    deletion.quiet()
+    assert deletion.patient not in deletion.b.rows["patient"]
+    assert deletion.case(case)["kept"] == "record"
+    (key,) = world.rows(tables.patient_keys)
+    assert key["key_kind"] == "record-legal"
+    person = deletion.person()
+    assert (person["state"], person["sealed_account"]) == ("kept", None)
+    context = key_context(world.hospital, deletion.patient, "record-legal")
+    wrapped, sealed = key["wrapped"], person["sealed_record"]
+    assert isinstance(wrapped, bytes)
+    assert isinstance(sealed, bytes)
+    with pytest.raises(SealBrokenError):
+        world.keys.unwrap(wrapped, context)
+    opened = world.keys.unwrap_for_law(wrapped, context)
+    row_context = bindings.central_row("patient", deletion.patient, 2, KeyKind.RECORD)
+    assert PatientRecord.from_bytes(world.keys.unseal(opened, sealed, row_context)) == record()
+    assert len(world.rows(tables.slots, state="spent")) == 1  # the number stays used
+
+
+@pytest.mark.rows("I6")
+def test_later_operations_on_an_erased_person_keep_their_skeleton_and_lose_their_payload(
+    deletion: Deletion, world: World
+) -> None:
+    deletion.a.exchange()
+    right = deletion.a.rights[0]
+    deletion.destroyed()
+    late = deletion.a.put_account(deletion.patient, account(FIRST + 1))
+    consent = deletion.a.consent(deletion.patient)
+    promise = deletion.a.promise(deletion.patient, right)
+    claim = deletion.a.claim(deletion.patient, "s-1")
+    deletion.quiet()
+    assert deletion.a.answer_to(late).reason == "person-erased"
+    assert {deletion.a.answer_to(op).status for op in (late, consent, promise)} == {ResultStatus.ACCEPTED}
+    assert deletion.a.answer_to(claim).status is ResultStatus.REFUSED
+    assert deletion.person()["sealed_account"] is None
+    assert world.rows(tables.patient_index) == []
+    assert world.rows(tables.consents) == []
+    assert deletion.patient not in deletion.b.rows["patient"]
+    assert world.live_by_slot() == {("s-1", right.number): 1}
+
+
+@pytest.mark.rows("I6")
+def test_the_same_person_may_register_again_without_link_or_block(deletion: Deletion, world: World) -> None:
+    deletion.destroyed()
+    again = deletion.a.register(record())
+    deletion.a.exchange()
+    deletion.a.catch_up()
+    assert deletion.a.patient(again).same_as is None
+    assert world.rows(tables.tasks) == []
+
+
+@pytest.mark.rows("P25")
+def test_approval_restricts_at_once_and_destroys_only_after_the_cooling_time(make_world: Callable[..., World]) -> None:
+    world = make_world(cooling_s=86_400)
+    deletion = Deletion(world)
+    case = deletion.filed()
+    deletion.b.approve_deletion(case)
+    deletion.quiet()
+    world.due.run_due()
+    deletion.quiet()
+    assert deletion.a.patient(deletion.patient).restricted
+    world.clock.forward(hours=23, minutes=59)
+    assert world.due.run_due().destroyed == 0
+    world.clock.forward(minutes=1)
+    assert world.due.run_due().destroyed == 1
+    assert world.due.run_due().destroyed == 0
+
+
+@pytest.mark.rows("A3", "I7")
+def test_nobody_approves_what_they_filed(world: World) -> None:
+    deletion = Deletion(world)
+    case = deletion.a.file_deletion(deletion.patient, 2, SUPERVISOR)
+    deletion.quiet()
+    own = deletion.b.approve_deletion(case, SUPERVISOR)
+    deletion.quiet()
+    assert deletion.b.answer_to(own).reason == "self-approval"
+    assert deletion.case(case)["state"] == CaseState.FILED.value
+    assert not deletion.person()["restricted"]
+
+
+@pytest.mark.rows("I7")
+def test_a_clerk_may_not_approve_and_a_stranger_may_not_file(deletion: Deletion, world: World) -> None:
+    case = deletion.filed()
+    world.roster_with({CLERK: "clerk", SUPERVISOR: "clerk"})
+    by_clerk = deletion.b.approve_deletion(case)
+    deletion.b.exchange()
+    assert deletion.b.answer_to(by_clerk).reason == "not-permitted"
+    deletion.a.file_deletion(deletion.patient, 2, STRANGER)
+    deletion.a.exchange()
+    assert deletion.a.answers[deletion.a.seq].reason == "not-permitted"
+    assert len(world.rows(tables.cases)) == 1
+
+
+@pytest.mark.rows("I7", "T9")
+def test_signatures_count_only_over_the_exact_frozen_effect_and_by_a_key_of_the_newest_roster(
+    deletion: Deletion, world: World
+) -> None:
+    case = deletion.filed()
+    other = deletion.b.approve_deletion(case, frozen=b"another effect")
+    deletion.b.exchange()
+    assert deletion.b.answer_to(other).reason == "signature-wrong"
+    world.people[SUPERVISOR] = world.people[STRANGER]  # signs with a key that the roster does not name
+    forged = deletion.b.approve_deletion(case)
+    deletion.b.exchange()
+    assert deletion.b.answer_to(forged).reason == "signature-wrong"
+    assert deletion.case(case)["state"] == CaseState.FILED.value
+
+
+@pytest.mark.rows("P25")
+def test_a_record_that_changed_after_filing_makes_the_case_void(deletion: Deletion, world: World) -> None:
+    case = deletion.filed()
+    deletion.a.put_account(deletion.patient, account(FIRST + 1))
+    deletion.a.exchange()
+    late = deletion.b.approve_deletion(case)
+    deletion.b.exchange()
+    deletion.quiet()
+    assert deletion.b.answer_to(late).reason == "case-void"
+    assert deletion.a.rows["case"][case].state == CaseState.WITHDRAWN.value
+    assert not deletion.person()["restricted"]
+
+
+@pytest.mark.rows("I2")
+def test_the_desk_that_made_the_newest_changes_may_file_before_it_has_heard_of_their_version(world: World) -> None:
+    a, b = HeadlessDesk(world, "desk-a"), HeadlessDesk(world, "desk-b")
+    world.add_session("s-1")
+    patient = a.register(record())
+    a.put_account(patient, account())
+    a.claim(patient, "s-1")
+    fresh = a.file_deletion(patient, 0)
+    a.exchange()
+    assert a.answers[a.seq].status is ResultStatus.ACCEPTED
+    b.catch_up()
+    a.put_account(patient, account(FIRST + 1))
+    a.exchange()
+    b.file_deletion(patient, 2)  # has not heard of the newest phone
+    b.exchange()
+    assert b.answers[b.seq].reason == "case-void"
+    assert {row["case_id"]: row["state"] for row in world.rows(tables.cases)}[fresh] == CaseState.FILED.value
+
+
+@pytest.mark.rows("I6")
+def test_a_case_waits_for_every_desk_but_not_for_one_that_was_revoked(deletion: Deletion, world: World) -> None:
+    case = deletion.destroyed()
+    deletion.a.catch_up()
+    (ledger_id,) = deletion.a.rows["erasure"]
+    deletion.a.receipt(ledger_id)
+    deletion.a.exchange()
+    assert deletion.case(case)["state"] == CaseState.DESTROYED.value
+    with world.database.begin() as connection:
+        chains.change_desk(connection, world.hospital, "desk-b", state="revoked")
+    world.due.run_due()
+    assert deletion.case(case)["state"] == CaseState.DONE.value
+
+
+@pytest.mark.rows("I3")
+def test_a_second_receipt_and_one_for_an_unknown_entry_change_nothing(deletion: Deletion, world: World) -> None:
+    deletion.destroyed()
+    deletion.a.catch_up()
+    (ledger_id,) = deletion.a.rows["erasure"]
+    deletion.a.receipt(ledger_id)
+    deletion.a.receipt(ledger_id)
+    deletion.a.receipt("nothing")
+    deletion.a.exchange()
+    first = world.rows(tables.erasure_receipts, desk_id="desk-a")[0]
+    assert first["operation_id"] == world.rows(tables.operations, kind="erasure.receipt")[0]["operation_id"]
+
+
+@pytest.mark.rows("I6")
+def test_the_ledger_holds_random_ids_only(deletion: Deletion, world: World) -> None:
+    deletion.destroyed()
+    with world.database.read() as connection:
+        row = connection.execute(sa.select(tables.erasure_ledger).where(
+            tables.erasure_ledger.c.hospital_id == world.hospital)).mappings().one()  # fmt: skip
+    assert set(row) == {"hospital_id", "ledger_id", "patient_id", "case_id", "keys", "at"}
+
+
+def test_a_quarantined_desk_still_hears_of_erasures_and_of_nothing_else(deletion: Deletion) -> None:
+    deletion.b.prev = b"\x07" * 32
+    deletion.b.consent(deletion.patient)
+    assert deletion.b.exchange().quarantined
+    case = deletion.a.file_deletion(deletion.patient, 2)
+    deletion.a.catch_up()
+    deletion.a.approve_deletion(case)
+    deletion.a.exchange()
+    deletion.world.due.run_due()
+    answer = deletion.b.exchange()
+    assert [page.stream for page in answer.pages] == ["erasure"]
+    assert deletion.patient not in deletion.b.rows["patient"]
