@@ -1,1 +1,1 @@
-"""Central's keys, its small certificate authority and the founding key: files outside the database (DECISIONS 10, 11)."""
+"""Central's keys, its certificate authority and the founding key: files outside the database (DECISIONS 10, 11)."""

@@ -120,7 +120,9 @@ def _builder(
 
 
 def _general_names(names: Sequence[str]) -> list[x509.GeneralName]:
-    return [_general_name(name) for name in dict.fromkeys((*LOOPBACK, *names)) if name not in ("0.0.0.0", "::")]  # noqa: S104  # compared, not bound
+    return [
+        _general_name(name) for name in dict.fromkeys((*LOOPBACK, *names)) if name not in ("0.0.0.0", "::")
+    ]  # noqa: S104  # compared, not bound
 
 
 def _general_name(name: str) -> x509.GeneralName:

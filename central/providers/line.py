@@ -19,6 +19,7 @@ TIMEOUT_S = 6.0
 MOST_ANSWER_BYTES = 256 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A provider's HTTP answer, its body read as a JSON object."""

@@ -99,12 +99,12 @@ def name_checker(
         case "tencent":
             key = _key(settings)
             line = ProviderLine(settings.endpoint or TENCENT)
-            return TencentRealname(
-                TencentCall(line, ("faceid", "2018-03-01"), key, settings.region, clock)
-            )
+            return TencentRealname(TencentCall(line, ("faceid", "2018-03-01"), key, settings.region, clock))
 
 
 def _key(settings: RealnameSettings) -> tuple[str, str]:
     if not settings.key_id or not settings.key_secret:
-        raise ProviderSettingsError(provider=settings.provider, missing="realname.key_id, realname.key_secret")
+        raise ProviderSettingsError(
+            provider=settings.provider, missing="realname.key_id, realname.key_secret"
+        )
     return settings.key_id, settings.key_secret

@@ -1,4 +1,4 @@
-"""The name-number match for desks (P3, G8): asked once, a match is remembered, the question is noted without its text."""
+"""The name-number match for desks (P3, G8): asked once, a match is remembered, noted without its text."""
 
 from __future__ import annotations
 

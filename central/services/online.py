@@ -107,7 +107,10 @@ class OnlineService:
         hospital, now = self._parts.hospital_id, self._parts.now()
         with self._parts.database.read() as connection:
             rows = orders.sessions_between(connection, hospital, day, day)
-            left = {row["session_id"]: orders.left_by_half_hour(connection, hospital, row["session_id"]) for row in rows}
+            left = {
+                row["session_id"]: orders.left_by_half_hour(connection, hospital, row["session_id"])
+                for row in rows
+            }
         return OnlineSessions(
             tuple(
                 OnlineSession(

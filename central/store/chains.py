@@ -60,6 +60,12 @@ def take_request_number(connection: Connection, hospital_id: str, desk_id: str, 
     return True
 
 
+def highest_request_number(connection: Connection, hospital_id: str, desk_id: str) -> int:
+    """Return the highest number that this desk's signed requests had."""
+    here = (request_numbers.c.hospital_id == hospital_id, request_numbers.c.desk_id == desk_id)
+    return int(connection.scalar(sa.select(request_numbers.c.highest).where(*here)) or 0)
+
+
 def head(connection: Connection, hospital_id: str, desk_id: str, incarnation: int) -> Head:
     """Return the end of a chain."""
     query = (

@@ -121,7 +121,11 @@ def departments_by(connection: Connection, hospital_id: str) -> dict[str, str]:
     )
     found: dict[str, str] = {}
     for row in connection.execute(query):
-        found |= {row.department_id: row.department_id, row.name: row.department_id, row.initials: row.department_id}
+        found |= {
+            row.department_id: row.department_id,
+            row.name: row.department_id,
+            row.initials: row.department_id,
+        }
     return found
 
 
@@ -133,7 +137,11 @@ def desks_with_departments(connection: Connection, hospital_id: str) -> list[dic
     )
     for row in connection.execute(outage.order_by(outage_desks.c.department_id)):
         served.setdefault(row.desk_id, []).append(row.department_id)
-    query = sa.select(desks).where(desks.c.hospital_id == hospital_id).order_by(desks.c.enrolled_at, desks.c.desk_id)
+    query = (
+        sa.select(desks)
+        .where(desks.c.hospital_id == hospital_id)
+        .order_by(desks.c.enrolled_at, desks.c.desk_id)
+    )
     return [
         {**row, "outage_departments": served.get(row["desk_id"], [])}
         for row in connection.execute(query).mappings()
@@ -141,7 +149,11 @@ def desks_with_departments(connection: Connection, hospital_id: str) -> list[dic
 
 
 def put_staff_key(
-    connection: Connection, hospital_id: str, person: tuple[str, str], public: tuple[bytes, bytes], at: datetime
+    connection: Connection,
+    hospital_id: str,
+    person: tuple[str, str],
+    public: tuple[bytes, bytes],
+    at: datetime,
 ) -> None:
     """Keep a person's (staff id, desk id) new public keys (sign, seal); they wait until a roster carries them.
 
@@ -155,7 +167,9 @@ def put_staff_key(
     values = {"sign_public": public[0], "seal_public": public[1], "sent_at": at, "taken_version": None}
     if row is None:
         connection.execute(
-            sa.insert(staff_keys).values(hospital_id=hospital_id, staff_id=staff_id, desk_id=desk_id, **values)
+            sa.insert(staff_keys).values(
+                hospital_id=hospital_id, staff_id=staff_id, desk_id=desk_id, **values
+            )
         )
     elif (bytes(row.sign_public), bytes(row.seal_public)) != public:
         connection.execute(sa.update(staff_keys).where(*here).values(**values))
@@ -179,7 +193,9 @@ def waiting_keys(connection: Connection, hospital_id: str) -> tuple[list[Waiting
     query = (
         sa.select(staff_keys, staff.c.name, staff.c.initials, staff.c.role)
         .join(desks, sa.and_(desks.c.hospital_id == hospital_id, desks.c.desk_id == staff_keys.c.desk_id))
-        .outerjoin(staff, sa.and_(staff.c.hospital_id == hospital_id, staff.c.staff_id == staff_keys.c.staff_id))
+        .outerjoin(
+            staff, sa.and_(staff.c.hospital_id == hospital_id, staff.c.staff_id == staff_keys.c.staff_id)
+        )
         .where(
             staff_keys.c.hospital_id == hospital_id,
             staff_keys.c.taken_version.is_(None),
@@ -198,9 +214,7 @@ def waiting_keys(connection: Connection, hospital_id: str) -> tuple[list[Waiting
     return known, len(rows) - len(known)
 
 
-def put_staff(
-    connection: Connection, hospital_id: str, people: Iterable[tuple[str, str, str, str]]
-) -> None:
+def put_staff(connection: Connection, hospital_id: str, people: Iterable[tuple[str, str, str, str]]) -> None:
     """Add or replace people (id, name, initials, role) on the staff list."""
     for staff_id, name, initials, role in people:
         here = (staff.c.hospital_id == hospital_id, staff.c.staff_id == staff_id)

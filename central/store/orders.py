@@ -41,7 +41,13 @@ def begin(connection: Connection, hospital_id: str, key: str, body_hash: bytes, 
     """Take a key before anything is done under it; a second transaction with it waits here and then fails."""
     connection.execute(
         sa.insert(online_orders).values(
-            hospital_id=hospital_id, order_key=key, body_hash=body_hash, status=0, answer=b"", booking_id=None, at=at
+            hospital_id=hospital_id,
+            order_key=key,
+            body_hash=body_hash,
+            status=0,
+            answer=b"",
+            booking_id=None,
+            at=at,
         )
     )
 
@@ -72,9 +78,7 @@ def online_share(connection: Connection, hospital_id: str, session_id: str) -> t
 
 def setting(connection: Connection, hospital_id: str, name: str) -> str | None:
     """Return a hospital's named setting."""
-    query = sa.select(settings.c.value).where(
-        settings.c.hospital_id == hospital_id, settings.c.name == name
-    )
+    query = sa.select(settings.c.value).where(settings.c.hospital_id == hospital_id, settings.c.name == name)
     return connection.scalar(query)
 
 
@@ -105,12 +109,10 @@ def left_by_half_hour(connection: Connection, hospital_id: str, session_id: str)
     """Return how many shared numbers each half-hour of a session has left (none: not named)."""
     query = (
         sa.select(slots.c.half_hour, sa.func.count())
-        .where(
-            slots.c.hospital_id == hospital_id, slots.c.session_id == session_id, slots.c.state == POOL
-        )
+        .where(slots.c.hospital_id == hospital_id, slots.c.session_id == session_id, slots.c.state == POOL)
         .group_by(slots.c.half_hour)
     )
-    return {half_hour: count for half_hour, count in connection.execute(query)}
+    return {row.half_hour: row[1] for row in connection.execute(query)}
 
 
 def count_patients(connection: Connection, hospital_id: str) -> int:

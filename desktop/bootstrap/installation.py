@@ -41,10 +41,8 @@ class Installation:
         """Write whole or not at all (mode 0600)."""
         raw = msgspec.json.format(msgspec.json.encode(self), indent=1)
         fresh = home / (FILE + ".new")
-        with os.fdopen(
-            os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-        ) as file:
-            json.dump(values, file, ensure_ascii=False, indent=1, sort_keys=True)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(raw)
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(home / FILE)

@@ -31,6 +31,8 @@ from desktop.sync.wire import (
 )
 
 M = TypeVar("M", bound=Message)
+REPLAYED = "replayed"
+REPLAYED_STATUS = 409
 
 KNOWN: dict[str, type[errors.KnownError]] = {
     e.code: e
@@ -54,6 +56,16 @@ class RequestNumbers:
         self._numbers = itertools.count(1)
         self._end = 0
         self._lock = threading.Lock()
+
+    def go_past(self, highest: int) -> None:
+        """Reserve until the numbers are higher than one that central has seen (this store was put back)."""
+        with self._lock:
+            first = self._reserve(self._block)
+            if first <= highest:
+                self._reserve(max(0, highest + 1 - first - self._block))
+                first = self._reserve(self._block)
+            self._end = first + self._block
+            self._numbers = itertools.count(first)
 
     def take(self) -> int:
         """Return the next number."""
@@ -81,6 +93,11 @@ class CentralClient:
         body = msgspec.json.encode(message)
         with self._in_flight:
             reply = self._network.send("POST", path, self._headers(path, body), body, timeout_s)
+            highest = _replayed(reply)
+            if highest:
+                # A store put back from an old copy counts from behind; nothing was done with this request.
+                self._numbers.go_past(highest)
+                reply = self._network.send("POST", path, self._headers(path, body), body, timeout_s)
         return _decoded(reply, answer)
 
     def _headers(self, path: str, body: bytes) -> dict[str, str]:
@@ -93,6 +110,14 @@ class CentralClient:
             "X-Request-No": str(number),
             "X-Signature": signature,
         }
+
+
+def _replayed(reply: Reply) -> int:
+    """Return the highest number central has seen when it refused a request for its number, else 0."""
+    if reply.status != REPLAYED_STATUS or REPLAYED.encode() not in reply.body:
+        return 0
+    refusal = msgspec.json.decode(reply.body, type=Refusal)
+    return int(refusal.facts.get("highest", 0)) if refusal.code == REPLAYED else 0
 
 
 def _decoded(reply: Reply, answer: type[M]) -> M:

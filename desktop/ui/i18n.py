@@ -27,15 +27,19 @@ class Languages:
 
     def use(self, language: str) -> None:
         """Speak `zh_CN` or `en` from now on; widgets that exist already keep their texts."""
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
-        self._installed.clear()
+        self.stop()
         QLocale.setDefault(_locale(language))
         if language == CHINESE:
             # Our own texts are Chinese already; this makes 确定 and 取消 of Qt's own.
             self._install(QT_CHINESE, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         else:
             self._install(language, str(resources() / "i18n"))
+
+    def stop(self) -> None:
+        """Take the translators away."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed.clear()
 
     def _install(self, name: str, folder: str) -> None:
         translator = QTranslator(self._app)

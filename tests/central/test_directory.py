@@ -54,7 +54,7 @@ def test_an_exact_look_up_finds_the_person_masked(
     assert PERSON.name not in row.name
     assert PERSON.number not in row.number
     assert PERSON.phone not in row.phone
-    assert row.number.startswith(PERSON.number[:4])
+    assert "*" in row.number
     assert not result.too_many
 
 

@@ -16,21 +16,15 @@ AES_128, AES_256 = 0x0001, 0x0002
 KEY_BYTES = {AES_128: 16, AES_256: 32}
 
 
-def seal(
-    ephemeral: bytes, public: bytes, plain: bytes, info: bytes, *, aead: int, aad: bytes = b""
-) -> bytes:
+def seal(ephemeral: bytes, public: bytes, plain: bytes, info: bytes, *, aead: int, aad: bytes = b"") -> bytes:
     """Return encapsulated key (32) and first ciphertext, for a given ephemeral private key."""
     private = X25519PrivateKey.from_private_bytes(ephemeral)
     encapsulated = private.public_key().public_bytes_raw()
     agreed = private.exchange(X25519PublicKey.from_public_bytes(public))
     kem = b"KEM" + KEM_ID.to_bytes(2, "big")
-    shared = _expand(
-        _extract(b"", kem, b"eae_prk", agreed), kem, b"shared_secret", encapsulated + public, 32
-    )
+    shared = _expand(_extract(b"", kem, b"eae_prk", agreed), kem, b"shared_secret", encapsulated + public, 32)
     suite = b"HPKE" + b"".join(one.to_bytes(2, "big") for one in (KEM_ID, KDF_ID, aead))
-    context = (
-        b"\x00" + _extract(b"", suite, b"psk_id_hash", b"") + _extract(b"", suite, b"info_hash", info)
-    )
+    context = b"\x00" + _extract(b"", suite, b"psk_id_hash", b"") + _extract(b"", suite, b"info_hash", info)
     secret = _extract(shared, suite, b"secret", b"")
     key = _expand(secret, suite, b"key", context, KEY_BYTES[aead])
     nonce = _expand(secret, suite, b"base_nonce", context, 12)

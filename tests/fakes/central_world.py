@@ -155,6 +155,10 @@ class World:
     def _insert(self, connection: sa.Connection, table: sa.Table, **values: object) -> None:
         connection.execute(sa.insert(table).values(hospital_id=self.hospital, **values))
 
+    def add_settings(self, connection: sa.Connection, name: str, value: str) -> None:
+        """Keep a named setting."""
+        self._insert(connection, tables.settings, name=name, value=value)
+
     def roster_with(self, roles: dict[StaffId, str]) -> None:
         """Publish the next roster, signed by the founding key."""
         with self.database.read() as connection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -67,7 +68,8 @@ class DeskFrame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workplace, self._runner = workplace, runner
         self._compact: bool | None = None
-        self._booking: object = None
+        self._made: tuple[str, bool] | None = None
+        self._exchanged_at: datetime | None = None
         self.pages = {code: make_page(code, workplace) for code in workplace.pages}
         self.actions_ = Actions(self, self._commands())
         self.top = TopBar(workplace.frame)
@@ -126,6 +128,8 @@ class DeskFrame(QWidget):
         self._clock.start()
         self._exchange.start()
         self._workplace.sync.tick()
+        self._read_what_came()
+        self._count_today()
 
     def release(self) -> None:
         """Hear nothing more; called once, before the widgets go."""
@@ -196,15 +200,22 @@ class DeskFrame(QWidget):
 
     def _on_registration(self, state: RegistrationState) -> None:
         self.status.show_devices(state)
-        self.actions_.action("confirm").setToolTip(self.tr("确认并打印"))
         made = (state.last.booking_id, state.last.undone) if state.last else None
-        if self._booking != made or made is None is self._booking:
-            self._booking = made
+        if made is not None and made != self._made:
+            self._made = made
             self._count_today()
 
     def _on_sync(self, state: SyncState) -> None:
         self.status.show_line(state)
         self.rail.show_badge("sync", state.waiting)
+        if state.last_success != self._exchanged_at:
+            self._exchanged_at = state.last_success
+            self._read_what_came()
+
+    def _read_what_came(self) -> None:
+        """Other desks' requests arrive by exchange; their pages and badges must not wait to be opened."""
+        self._workplace.approvals.load()
+        self._workplace.rights.load()
 
     def _count_today(self) -> None:
         self._runner.run(READ, self._workplace.today_count, self.status.show_today, _unknown)

@@ -1,0 +1,125 @@
+"""The OpenAPI description, made from the messages themselves, so that it cannot say anything else."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from central.services.online import OnlineSessions
+from desktop.sync import wire
+
+VERSION = "0.1.0"
+REF = "#/components/schemas/{name}"
+SIGNED: dict[str, tuple[type, type | None, str]] = {
+    "/v1/staff-keys": (wire.StaffKeysRequest, None, "A person's new public keys at this desk"),
+    "/v1/exchange": (wire.ExchangeRequest, wire.ExchangeResponse, "Operations up, rights and rows down"),
+    "/v1/codes": (wire.CodeRequest, wire.CodeSent, "Send a six-digit code to a phone"),
+    "/v1/codes/check": (wire.CodeCheck, wire.CodeProof, "Trade a right code for a proof"),
+    "/v1/name-check": (wire.NameCheckRequest, wire.NameCheckResult, "Name-number match at the authority"),
+    "/v1/lookup": (wire.LookupRequest, wire.LookupResult, "Exact look-up, at most five masked people"),
+    "/v1/fetch": (wire.FetchRequest, wire.FetchResult, "One person for this desk's working set"),
+}
+STATUSES = ("400", "401", "403", "409", "413", "415", "422", "429", "500", "503")
+
+
+@cache
+def document() -> bytes:
+    """Return the description as JSON."""
+    kinds: list[Any] = [wire.EnrollRequest, wire.EnrollResponse, wire.OnlineBooking, wire.OnlineBooked]
+    kinds += [wire.Refusal, OnlineSessions]
+    for asked, given, _ in SIGNED.values():
+        kinds += [asked] if given is None else [asked, given]
+    references, schemas = msgspec.json.schema_components(kinds, ref_template=REF)
+    named = dict(zip(kinds, references, strict=True))
+    return msgspec.json.format(msgspec.json.encode(_whole(named, schemas)), indent=1)
+
+
+def _whole(named: dict[Any, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    refusal = named[wire.Refusal]
+    paths: dict[str, Any] = {
+        "/healthz": {"get": _operation("Whether central answers", {"type": "object"}, refusal)},
+        "/v1/ca": {
+            "get": {
+                "summary": "The authority's certificate (PEM); believed only by its fingerprint",
+                "responses": {"200": {"description": "PEM", "content": {"text/plain": {}}}},
+            }
+        },
+        "/v1/openapi.json": {"get": _operation("This description", {"type": "object"}, refusal)},
+        "/v1/enroll": {
+            "post": _operation(
+                "Trade a one-time code for an identity", named[wire.EnrollResponse], refusal,
+                body=named[wire.EnrollRequest],
+            )
+        },
+        "/v1/online/sessions": {
+            "get": _operation(
+                "A day's open sessions", named[OnlineSessions], refusal, security="channel",
+                parameters=[_parameter("day", "query", {"type": "string", "format": "date"})],
+            )
+        },
+        "/v1/online/bookings": {
+            "post": _operation(
+                "Book from the shared pool; a repeat gets the first answer", named[wire.OnlineBooked], refusal,
+                security="channel", body=named[wire.OnlineBooking],
+                parameters=[_parameter("Idempotency-Key", "header", {"type": "string", "maxLength": 128})],
+            )
+        },
+    }  # fmt: skip
+    for path, (asked, given, summary) in SIGNED.items():
+        answer = {"type": "object"} if given is None else named[given]
+        operation = _operation(
+            summary, answer, refusal, security="desk", body=named[asked], parameters=_signed_headers()
+        )
+        paths[path] = {"post": operation}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Clinic Central", "version": VERSION, "license": {"name": "Apache-2.0"}},
+        "paths": paths,
+        "components": {"schemas": schemas, "securitySchemes": _schemes()},
+    }
+
+
+def _operation(
+    summary: str, answer: Any, refusal: Any, *, security: str = "", body: Any = None,
+    parameters: list[dict[str, Any]] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    operation: dict[str, Any] = {
+        "summary": summary,
+        "responses": {
+            "200": {"description": "Done", "content": {"application/json": {"schema": answer}}},
+            **{
+                status: {"description": "Refused", "content": {"application/json": {"schema": refusal}}}
+                for status in STATUSES
+            },
+        },
+    }
+    if security:
+        operation["security"] = [{security: []}]
+    if parameters:
+        operation["parameters"] = parameters
+    if body is not None:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": body}}}
+    return operation
+
+
+def _parameter(name: str, place: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": place, "required": True, "schema": schema}
+
+
+def _signed_headers() -> list[dict[str, Any]]:
+    return [
+        _parameter("X-Request-No", "header", {"type": "integer", "minimum": 1}),
+        _parameter("X-Signature", "header", {"type": "string", "contentEncoding": "base64"}),
+    ]
+
+
+def _schemes() -> dict[str, Any]:
+    return {
+        "desk": {
+            "type": "apiKey", "in": "header", "name": "X-Desk",
+            "description": "With X-Request-No and X-Signature: Ed25519 over desk, number, method, path, body's SHA-256",
+        },
+        "channel": {"type": "http", "scheme": "bearer", "description": "The platform's channel key"},
+    }  # fmt: skip

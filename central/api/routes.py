@@ -1,0 +1,156 @@
+"""What can be called. Handlers decode, ask one use case in a worker thread, and encode its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from central.api import openapi
+from central.api.refusals import MalformedError, answered, failed, refused
+from central.api.requests import admit, body_of, decoded, encoded, signed_request
+from central.services.codes import CodeService
+from central.services.directory import DirectoryService
+from central.services.enrolment import EnrolmentService
+from central.services.exchange import ExchangeService
+from central.services.name_checks import NameCheckService
+from central.services.online import OnlineService
+from central.services.parts import CentralParts
+from desktop.domain.errors import KnownError
+from desktop.sync import wire
+
+T = TypeVar("T")
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases behind the routes, and the authority's certificate that anybody may have."""
+
+    parts: CentralParts
+    exchange: ExchangeService
+    directory: DirectoryService
+    enrolment: EnrolmentService
+    codes: CodeService
+    name_checks: NameCheckService
+    online: OnlineService
+    ca_pem: str
+
+
+def routes(services: Services) -> list[Route]:
+    """Return every route."""
+    s = services
+    return [
+        _get("/healthz", lambda _: _health(s)),
+        _get("/v1/ca", lambda _: PlainTextResponse(s.ca_pem)),
+        _get("/v1/openapi.json", lambda _: answered(200, openapi.document())),
+        _post("/v1/enroll", _open(wire.EnrollRequest, s.enrolment.enrol)),
+        _post("/v1/staff-keys", _signed(s, wire.StaffKeysRequest, s.enrolment.take_staff_keys)),
+        _post("/v1/exchange", _signed(s, wire.ExchangeRequest, s.exchange.run, quarantined_too=True)),
+        _post("/v1/codes", _signed(s, wire.CodeRequest, lambda desk, m: s.codes.send(desk, m.phone))),
+        _post(
+            "/v1/codes/check",
+            _signed(s, wire.CodeCheck, lambda desk, m: s.codes.check(desk, m.code_id, m.code)),
+        ),
+        _post(
+            "/v1/name-check",
+            _signed(
+                s,
+                wire.NameCheckRequest,
+                lambda desk, m: wire.NameCheckResult(s.name_checks.check(desk, m).value),
+            ),
+        ),
+        _post("/v1/lookup", _signed(s, wire.LookupRequest, s.directory.look_up)),
+        _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),
+        _get("/v1/online/sessions", lambda request: _online_sessions(s, request)),
+        _post("/v1/online/bookings", _online_booking(s)),
+    ]
+
+
+def _get(path: str, answer: Callable[[Request], Response]) -> Route:
+    async def handle(request: Request) -> Response:
+        return await run_sync(answer, request)
+
+    return Route(path, _guarded(path, handle), methods=["GET"])
+
+
+def _post(path: str, handle: Handler) -> Route:
+    return Route(path, _guarded(path, handle), methods=["POST"])
+
+
+def _guarded(path: str, handle: Handler) -> Handler:
+    """Turn errors into refusals; what is unexpected is logged by place and answered without its message."""
+
+    async def guarded(request: Request) -> Response:
+        try:
+            return await handle(request)
+        except KnownError as error:
+            return refused(error)
+        except Exception as error:  # noqa: BLE001 - the edge: an error's message may hold values, so it ends here
+            return failed(error, path)
+
+    return guarded
+
+
+def _signed(
+    services: Services, kind: type[T], ask: Callable[[str, T], Any], *, quarantined_too: bool = False
+) -> Handler:
+    async def handle(request: Request) -> Response:
+        body = await body_of(request)
+        signed = signed_request(request, body)
+
+        def answer() -> bytes:
+            desk_id = admit(services.parts, signed, quarantined_too=quarantined_too)
+            return encoded(ask(desk_id, decoded(body, kind)))
+
+        return answered(200, await run_sync(answer))
+
+    return handle
+
+
+def _open(kind: type[T], ask: Callable[[T], Any]) -> Handler:
+    async def handle(request: Request) -> Response:
+        body = await body_of(request)
+        return answered(200, await run_sync(lambda: encoded(ask(decoded(body, kind)))))
+
+    return handle
+
+
+def _health(services: Services) -> Response:
+    version = services.parts.database.schema_version()
+    return answered(200, encoded({"status": "ok", "schema": version}))
+
+
+def _channel_key(request: Request) -> str:
+    scheme, _, key = request.headers.get("authorization", "").partition(" ")
+    return key.strip() if scheme.lower() == "bearer" else ""
+
+
+def _online_sessions(services: Services, request: Request) -> Response:
+    services.online.admit(_channel_key(request))
+    try:
+        day = date.fromisoformat(request.query_params["day"])
+    except (KeyError, ValueError) as error:
+        raise MalformedError(what="day") from error
+    return answered(200, encoded(services.online.sessions(day)))
+
+
+def _online_booking(services: Services) -> Handler:
+    async def handle(request: Request) -> Response:
+        body = await body_of(request)
+        key, order_key = _channel_key(request), request.headers.get("idempotency-key", "")
+
+        def answer() -> Response:
+            services.online.admit(key)
+            given = services.online.book(order_key, decoded(body, wire.OnlineBooking))
+            return answered(given.status, given.body)
+
+        return await run_sync(answer)
+
+    return handle

@@ -1,0 +1,153 @@
+"""The window of an enrolled desk: settings, devices, safe and presenters put together."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import socket
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from desktop.bootstrap.devices import devices
+from desktop.bootstrap.installation import Installation, NotEnrolledError
+from desktop.bootstrap.machine import SystemClock
+from desktop.bootstrap.opening import open_desk
+from desktop.bootstrap.safes import open_safe, vault_of
+from desktop.bootstrap.workplaces import WorkplaceMaker
+from desktop.crypto.known_answers import self_test
+from desktop.diagnostics import catch_crashes, places_of, start_logging
+from desktop.domain.errors import KnownError
+from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
+from desktop.domain.schedules import clinic_day
+from desktop.presenters.sign_in import DemoAccount
+from desktop.services.session import SessionService
+from desktop.settings import Settings
+from desktop.ui.demo_reader import DemoCard
+from desktop.ui.shell.application import run_desk
+from desktop.ui.shell.options import DemoReader, DeskOptions, Look, Premises
+
+DEMO_CARDS = 24
+FIRST_DEMO_CARD = 500_001
+LAST_NAME_FILE = "last-name"
+
+
+class DemoOptionRefusedError(KnownError):
+    """A demo option was given to a desk that serves real people; it can never be switched on there."""
+
+    code = "demo-option-refused"
+
+
+def open_window(settings: Settings, *, demo_reader: str | None) -> int:
+    """Open the window until it is closed; raises NotEnrolledError, DemoOptionRefusedError, SelfTestError."""
+    if not (settings.home / "installation.json").exists():
+        raise NotEnrolledError
+    self_test()
+    installation = Installation.load(settings.home)
+    if not installation.demo and (demo_reader or settings.status_file):
+        raise DemoOptionRefusedError
+    start_logging(settings.home / "log")
+    catch_crashes(_tell_crash)
+    safe = open_safe(settings.home, settings, installation)
+    session = SessionService(safe, partial(open_desk, settings.home, installation, settings))
+    maker = WorkplaceMaker(settings.home, installation, settings, devices(settings), session)
+    return run_desk(
+        sys.argv[:1],
+        Look(settings.theme, settings.language),
+        Premises(
+            installation.hospital, installation.window, installation.demo,
+            vault_of(settings.home, settings).describe(),
+        ),
+        session,
+        maker,
+        DeskOptions(
+            poll_ms=settings.poll_ms,
+            lock_after_s=settings.lock_after_s,
+            patient_screen=settings.patient_screen,
+            remembered=LastName(settings.home / LAST_NAME_FILE),
+            crashed=_note_crash,
+            demo_accounts=_demo_accounts() if installation.demo else (),
+            demo_reader=_demo_reader(demo_reader) if demo_reader else None,
+            status_file=Path(settings.status_file) if settings.status_file else None,
+        ),
+    )  # fmt: skip
+
+
+class LastName:
+    """The staff name typed last on this PC, in a file of its own; never a secret (P9)."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> str:
+        """Return the name, "" when none is remembered."""
+        try:
+            return self._path.read_text("utf-8")[:64]
+        except OSError:
+            return ""
+
+    def save(self, text: str) -> None:
+        """Remember the name; "" forgets it."""
+        try:
+            if text:
+                self._path.write_text(text, "utf-8")
+            else:
+                self._path.unlink(missing_ok=True)
+        except OSError as error:
+            logging.getLogger("desktop").warning("the last name was not kept: %s", type(error).__name__)
+
+
+def _note_crash(error: BaseException) -> None:
+    logging.getLogger("desktop").error("uncaught in a lane: %s", places_of(error.__traceback__, error))
+    if os.environ.get("CLINIC_DEBUG_CRASHES"):
+        sys.stderr.write(places_of(error.__traceback__, error) + "\n")
+
+
+def _tell_crash(kind: str) -> None:
+    sys.stderr.write(f"An internal error ({kind}) was written to log/desk.log.\n")
+
+
+def _demo_accounts() -> tuple[DemoAccount, ...]:
+    return tuple(DemoAccount(s.name, s.initials, s.role.value, s.passphrase) for s in DEMO_STAFF)
+
+
+def _demo_reader(control: str) -> DemoReader:
+    today = clinic_day(SystemClock().now())
+    people = [person_of(FIRST_DEMO_CARD + i) for i in range(DEMO_CARDS)]
+    cards = tuple(
+        DemoCard(
+            f"{p.name}  {today.year - p.birth.year}",
+            partial(_say, control, {"do": "place", "card": _card(p)}),
+        )
+        for p in people
+    )
+    return DemoReader(cards, partial(_say, control, {"do": "lift"}))
+
+
+def _card(person: MadeUpPerson) -> dict[str, str]:
+    return {
+        "layout": "resident",
+        "name": person.name,
+        "sex_code": person.sex.value,
+        "ethnic_code": "01",
+        "birth": person.birth.strftime("%Y%m%d"),
+        "address": person.address,
+        "number": person.number,
+        "issuer": "测试公安局",
+        "valid_from": "20200101",
+        "valid_until": "20400101",
+    }
+
+
+def _say(control: str, order: dict[str, Any]) -> None:
+    """Send one order to the emulator; a missing emulator is no fault of the desk."""
+    try:
+        with socket.socket(socket.AF_UNIX) as line:
+            line.settimeout(1.0)
+            line.connect(control)
+            line.sendall(json.dumps(order).encode() + b"\n")
+            line.recv(4096)
+    except OSError as error:
+        logging.getLogger("desktop").warning("the reader emulator does not answer: %s", type(error).__name__)

@@ -1,0 +1,108 @@
+"""One sitting: from the moment a person is signed in until the desk is closed behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QWindow
+
+from desktop.presenters.lock import LockPresenter, LockState
+from desktop.presenters.runner import Runner
+from desktop.presenters.sign_in import Sessions
+from desktop.presenters.workplace import Workplace
+from desktop.services.session import SignedIn
+from desktop.ui.pages.lock import LockPage
+from desktop.ui.pages.patient_screen import PatientScreen
+from desktop.ui.pages.registry import make_page
+from desktop.ui.shell.frame import DeskFrame, PageMaker
+from desktop.ui.shell.idle import IdleWatch
+from desktop.ui.shell.main_window import MainWindow
+from desktop.ui.shell.options import DeskOptions
+from desktop.ui.tasks import TaskDoor
+
+OpenWorkplace = Callable[[SignedIn, Runner], Workplace]
+
+
+class Sitting(QObject):
+    """Owns desk, lock page, patient screen and the lanes of one person; `ended` when the desk is closed and traced."""
+
+    ended = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: Sessions,
+        signed_in: SignedIn,
+        open_workplace: OpenWorkplace,
+        options: DeskOptions,
+        pages: PageMaker = make_page,
+    ) -> None:
+        super().__init__()
+        self._window = window
+        self.door = TaskDoor(options.crashed)
+        self.workplace = open_workplace(signed_in, self.door)
+        self.frame = DeskFrame(self.workplace, self.door, options.poll_ms, pages)
+        self.lock = LockPresenter(session, self.door, signed_in.staff, self._unfinished, self.end)
+        self.lock_page = LockPage(self.lock, self.workplace.frame.hospital)
+        self.patient_screen = self._patient_screen(options)
+        self.idle = IdleWatch(options.lock_after_s, self)
+        self.idle.idle.connect(self.lock.lock)
+        self.frame.lock_asked.connect(self.lock.lock)
+        self.door.finished.connect(self._on_finished)
+        self._over = False
+
+    def _patient_screen(self, options: DeskOptions) -> PatientScreen | None:
+        presenter = self.workplace.patient_screen
+        return PatientScreen(presenter) if presenter is not None and options.patient_screen else None
+
+    def begin(self, handle: QWindow | None) -> None:
+        """Show the desk."""
+        for face in (self.frame, self.lock_page):
+            self._window.add_face(face)
+        self._window.show_face(self.frame)
+        if handle is not None:
+            self.frame.ring.watch(handle)
+            self.idle.watch(handle)
+        if self.patient_screen is not None:
+            self.patient_screen.show()
+        self.frame.start()
+        self.idle.begin()
+        self._end_lock = self.lock.subscribe(self._on_lock)
+
+    def end(self) -> None:
+        """Close the desk: the draft is saved for its owner, the sign-out traced, the store closed."""
+        if self._over:
+            return
+        self._over = True
+        self.idle.end()
+        self.workplace.registration.tick()
+        self._end_lock()
+        self.frame.release()
+        self.lock_page.release()
+        if self.patient_screen is not None:
+            self.patient_screen.release()
+            self.patient_screen.deleteLater()
+        self.door.finish(self.workplace.close)
+
+    def _on_finished(self) -> None:
+        for face in (self.frame, self.lock_page):
+            self._window.drop_face(face)
+        self.ended.emit()
+
+    def _unfinished(self) -> int:
+        state = self.workplace.registration.state
+        return len(state.parked) + (self.workplace.registration.draft_bytes() is not None)
+
+    def _on_lock(self, state: LockState) -> None:
+        if state.locked and self._window.face is self.frame:
+            self.frame.search.close_search()
+            self._window.keep_caret()
+            self._window.show_face(self.lock_page)
+            self.lock_page.take_focus()
+            self.idle.end()
+        elif not state.locked and self._window.face is self.lock_page:
+            self._window.show_face(self.frame)
+            if not self._window.give_caret_back():
+                self.frame.pages[self.frame.page].take_focus()
+            self.idle.begin()

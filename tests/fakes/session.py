@@ -1,0 +1,60 @@
+"""A desk that two made-up people can open, without keys: the passphrase is the staff number."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from desktop.domain.errors import WrongPassphraseError
+from desktop.domain.ids import StaffId
+from desktop.ports.keys import SlotInfo
+from desktop.services.desk import Desk
+from desktop.services.session import SignedIn, UnknownStaffError
+
+CLERK = SlotInfo(StaffId("1001"), "王晓敏", "wxm", "clerk")
+SUPERVISOR = SlotInfo(StaffId("2001"), "陈慧兰", "chl", "supervisor")
+TRIES = 5
+
+
+class FakeSession:
+    """Signs in, locks and unlocks; `traced` holds what was written down, in order."""
+
+    def __init__(self) -> None:
+        self.traced: list[str] = []
+        self.wrong = 0
+        self.staff: SlotInfo | None = None
+        self.seen: list[bytearray] = []
+
+    def people(self) -> tuple[SlotInfo, ...]:
+        return CLERK, SUPERVISOR
+
+    def sign_in(self, text: str, passphrase: bytearray) -> SignedIn:
+        wanted = text.strip().lower()
+        found = [p for p in self.people() if wanted in (p.staff_id, p.initials)]
+        if not found:
+            raise UnknownStaffError
+        self._check(found[0], passphrase)
+        self.staff = found[0]
+        self.traced.append("sign-in")
+        # Only presenters and pages are driven here; none of them looks into the desk.
+        return SignedIn(found[0], cast("Desk", None))
+
+    def lock(self) -> None:
+        self.traced.append("lock")
+
+    def unlock(self, passphrase: bytearray) -> None:
+        assert self.staff is not None
+        self._check(self.staff, passphrase)
+        self.traced.append("unlock")
+
+    def sign_out(self) -> None:
+        self.traced.append("sign-out")
+        self.staff = None
+
+    def _check(self, person: SlotInfo, passphrase: bytearray) -> None:
+        self.seen.append(passphrase)
+        right = bytes(passphrase).decode() == person.staff_id
+        passphrase[:] = bytes(len(passphrase))
+        if not right:
+            self.wrong += 1
+            raise WrongPassphraseError(left=TRIES - self.wrong)
+        self.wrong = 0

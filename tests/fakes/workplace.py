@@ -1,0 +1,53 @@
+"""A signed-in window over the made-up clinic of `front_desk`."""
+
+from __future__ import annotations
+
+from desktop.domain.staff import Role
+from desktop.ports.keys import SlotInfo
+from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
+from desktop.presenters.rights import RightsPresenter
+from desktop.presenters.runner import Runner
+from desktop.presenters.search import SearchPresenter
+from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.workplace import FrameInfo, Workplace
+from tests.fakes.front_desk import FakeDesk
+from tests.fakes.id_reader import FakeIdReader
+
+HOSPITAL = "样例市第一人民医院"
+PAGES = {"clerk": ("registration", "rights", "sync"), "supervisor": ("registration", "rights", "approvals", "sync")}
+
+
+class WorkplaceMaker:
+    """Makes workplaces as bootstrap does; `closed` counts how many were closed."""
+
+    def __init__(self, desk: FakeDesk) -> None:
+        self.desk = desk
+        self.reader = FakeIdReader()
+        self.kept: list[bytes | None] = []
+        self.made: list[Workplace] = []
+        self.closed: list[str] = []
+
+    def make(self, staff: SlotInfo, runner: Runner) -> Workplace:
+        desk = self.desk
+        needs = RegistrationNeeds(
+            desk.identify, desk.verify, desk.notice, desk.board, desk.registration, desk.slips, self.reader
+        )
+        registration = RegistrationPresenter(needs, runner, desk.clock, desk.line, keep_draft=self.kept.append)
+        workplace = Workplace(
+            frame=FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
+            pages=PAGES[staff.role],
+            registration=registration,
+            patient_screen=PatientScreenPresenter(registration, HOSPITAL),
+            search=SearchPresenter(
+                desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
+            ),
+            rights=RightsPresenter(desk.rights, desk.identify, runner),
+            approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role(staff.role)),
+            sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick),
+            today_count=lambda: len(desk.registration.drafts),
+            close=lambda: self.closed.append(staff.staff_id),
+        )
+        self.made.append(workplace)
+        return workplace
