@@ -10,7 +10,7 @@ from central.services.chain import Arrived
 from central.services.errors import OperationRefusedError
 from central.store import feed
 from central.store.numbers import Taken
-from central.store.people import OPEN
+from central.store.people import LIVE, OPEN
 from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus
 from desktop.domain.staff import Action
 
@@ -34,6 +34,7 @@ BY_THE_DESK = (OperationKind.RETURN_RIGHT, OperationKind.RECEIPT_ERASURE)
 def apply_operation(batch: Batch, arrived: Arrived) -> OperationResult:
     """Apply one new operation in memory and return its answer."""
     op = arrived.signed.operation
+    _move_again(batch, op)
     try:
         answer = _decide(batch, op)
     except OperationRefusedError as refusal:
@@ -41,6 +42,15 @@ def apply_operation(batch: Batch, arrived: Arrived) -> OperationResult:
     if isinstance(answer, Taken):
         return OperationResult(op.seq, arrived.hash, ResultStatus.ACCEPTED, "", answer.number, answer.epoch)
     return OperationResult(op.seq, arrived.hash, ResultStatus.ACCEPTED, answer or "")
+
+
+def _move_again(batch: Batch, op: Operation) -> None:
+    """Move what the operation is about: its desk left out rows of it while the operation was on its way (rebase)."""
+    patient = batch.patients.get(op.subject) if op.subject else None
+    if patient is not None and patient["state"] == LIVE:
+        batch.touched.add(feed.CLINIC, "patient", patient["patient_id"])
+    if op.kind is OperationKind.RESOLVE_TASK and batch.tasks.get(op.entity) is not None:
+        batch.touched.add(feed.CLINIC, "task", op.entity)
 
 
 def _decide(batch: Batch, op: Operation) -> Answer:
@@ -72,7 +82,6 @@ def _resolve_task(batch: Batch, op: Operation) -> None:
     batch.tasks.change(
         op.entity, state="resolved", outcome=outcome, resolved_by=op.author, resolved_at=batch.now
     )
-    batch.touched.add(feed.CLINIC, "task", op.entity)
     if task["patient_id"]:
         batch.touched.add(feed.CLINIC, "patient", task["patient_id"])
 

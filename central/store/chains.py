@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 
 from central.store.rowset import chunks
 from central.store.tables import desks, operations, quarantine, request_numbers
@@ -54,9 +55,12 @@ def take_request_number(connection: Connection, hospital_id: str, desk_id: str, 
         return True
     if connection.scalar(sa.select(request_numbers.c.highest).where(*here)) is not None:
         return False
-    connection.execute(
-        sa.insert(request_numbers).values(hospital_id=hospital_id, desk_id=desk_id, highest=number)
-    )
+    first = sa.insert(request_numbers).values(hospital_id=hospital_id, desk_id=desk_id, highest=number)
+    try:
+        with connection.begin_nested():
+            connection.execute(first)
+    except IntegrityError:
+        return bool(connection.execute(step).rowcount)
     return True
 
 

@@ -73,5 +73,3 @@ def pool_rows(session_id: str, half_hours: int, each: int) -> list[dict[str, Any
         }
         for number in range(1, half_hours * each + 1)
     ]
-
-

@@ -33,7 +33,7 @@ class KeyringVault:
     ) -> None:
         self._backend = backend
         self._code = code
-        self._foreign = (KeyringError, OSError, *foreign)
+        self._foreign: tuple[type[BaseException], ...] = (KeyringError, OSError, *foreign)
 
     def load(self, name: str) -> bytes | None:
         """Return the secret, or None when the vault does not hold it; raises VaultUnavailableError."""
@@ -78,12 +78,14 @@ def credential_manager() -> KeyringVault:
     Raises VaultUnavailableError anywhere else.
     """
     try:
-        from keyring.backends.Windows import WinVaultKeyring, pywintypes
-    except ImportError as error:
+        from keyring.backends import Windows
+
+        foreign: type[BaseException] = Windows.pywintypes.error  # type: ignore[attr-defined]  # there on Windows only
+    except (ImportError, AttributeError) as error:
         raise VaultUnavailableError(vault=CREDENTIAL_MANAGER) from error
-    backend = _plain(WinVaultKeyring)
+    backend = _plain(Windows.WinVaultKeyring)
     backend.persist = "local machine"
-    return KeyringVault(backend, CREDENTIAL_MANAGER, (pywintypes.error,))
+    return KeyringVault(backend, CREDENTIAL_MANAGER, (foreign,))
 
 
 def secret_service() -> KeyringVault:

@@ -213,7 +213,8 @@ def _unlocking_key(
     )
     both = bytearray(2 * SECRET_BYTES)
     try:
-        kdf.derive_into(passphrase, memoryview(both)[:SECRET_BYTES])
+        # Any buffer will do at run time; a copy in bytes could not be wiped.
+        kdf.derive_into(passphrase, memoryview(both)[:SECRET_BYTES])  # type: ignore[arg-type]
         both[SECRET_BYTES:] = device_secret
         return formats.derive(bytes(both), "slot", installation.id)
     finally:

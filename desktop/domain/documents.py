@@ -109,9 +109,10 @@ def normalise_number(document_type: DocumentType, number: str) -> str:
     if document_type is DocumentType.NONE:
         return plain.strip()
     joined = "".join(plain.split())
-    if document_type in (DocumentType.OFFICER_CARD, DocumentType.POLICE_CARD):
-        return joined
-    return "".join(c for c in joined.upper() if c not in _HYPHENS)
+    if document_type not in (DocumentType.OFFICER_CARD, DocumentType.POLICE_CARD):
+        joined = "".join(c for c in joined.upper() if c not in _HYPHENS)
+    # once more: a space that fell away may leave a letter beside its accent
+    return unicodedata.normalize("NFKC", joined)
 
 
 def age_on(birth: date, today: date) -> int:

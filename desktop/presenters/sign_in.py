@@ -161,7 +161,14 @@ class SignInPresenter:
         """One click forgets the remembered name (P9)."""
         self._remembered.save("")
         self._out.publish(
-            replace(self.state, staff="", person=None, remembered=False, staff_note=NOTHING, passphrase_note=NOTHING)
+            replace(
+                self.state,
+                staff="",
+                person=None,
+                remembered=False,
+                staff_note=NOTHING,
+                passphrase_note=NOTHING,
+            )
         )
         self._want(SignInField.STAFF)
 

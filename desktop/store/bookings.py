@@ -91,9 +91,7 @@ class SealedBookings:
     def made_here(self, day: date, limit: int) -> tuple[StoredBooking, ...]:
         """Return bookings made at this desk on a day (hospital's calendar), newest first."""
         begins = datetime.combine(day, time(), CHINA)
-        return self._list(
-            _MADE_HERE, first=to_us(begins), end=to_us(begins + timedelta(days=1)), most=limit
-        )
+        return self._list(_MADE_HERE, first=to_us(begins), end=to_us(begins + timedelta(days=1)), most=limit)
 
     def _list(self, statement: sa.Select[Any], **values: object) -> tuple[StoredBooking, ...]:
         return tuple(_booking(row) for row in self._connection.execute(statement, values))

@@ -26,16 +26,10 @@ _CASES = (
     .order_by(_case.filed_us, _case.id)
 )
 _PUT_TASK = sa.insert(tables.tasks).prefix_with("OR REPLACE")
-_TASKS = (
-    sa.select(tables.tasks)
-    .where(_task.state == sa.bindparam("wanted"))
-    .order_by(_task.at_us, _task.id)
-)
+_TASKS = sa.select(tables.tasks).where(_task.state == sa.bindparam("wanted")).order_by(_task.at_us, _task.id)
 _ADD_CONSENT = sa.insert(tables.consents).prefix_with("OR IGNORE")
 _CONSENTS = (
-    sa.select(tables.consents)
-    .where(_con.patient_id == sa.bindparam("patient"))
-    .order_by(_con.at_us, _con.id)
+    sa.select(tables.consents).where(_con.patient_id == sa.bindparam("patient")).order_by(_con.at_us, _con.id)
 )
 _ADD_NOTICE = sa.insert(tables.notices)
 _LAST_NOTICE = (

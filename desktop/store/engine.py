@@ -132,10 +132,11 @@ def known_errors() -> Iterator[None]:
     """Turn the driver's errors into StoreFullError, StoreBusyError, StoreDamagedError; others travel on."""
     try:
         yield
-    except DBAPIError as error:
-        raise _translated(error.orig) or error from error
-    except sqlcipher.Error as error:
-        raise _translated(error) or error from error
+    except (DBAPIError, sqlcipher.Error) as error:
+        known = _translated(error.orig if isinstance(error, DBAPIError) else error)
+        if known is None:
+            raise
+        raise known from error
 
 
 def _translated(error: BaseException | None) -> KnownError | None:

@@ -26,20 +26,14 @@ _book = tables.bookings.c
 _state = tables.state.c
 _ops = tables.operations.c
 
-_IS_ERASED = sa.select(_erased.kind).where(
-    _erased.patient_id == _who, _erased.kind == sa.bindparam("which")
-)
+_IS_ERASED = sa.select(_erased.kind).where(_erased.patient_id == _who, _erased.kind == sa.bindparam("which"))
 _REMEMBER = sa.insert(tables.erased).prefix_with("OR IGNORE")
 _DROP_STATUS = sa.delete(tables.patient_status).where(_status.patient_id == _who)
 _DROP_CONSENTS = sa.delete(tables.consents).where(tables.consents.c.patient_id == _who)
 _DROP_NOTICES = sa.delete(tables.notices).where(tables.notices.c.patient_id == _who)
 _DROP_BOOKINGS = sa.delete(tables.bookings).where(_book.patient_id == _who)
-_UNLINK_BOOKINGS = (
-    sa.update(tables.bookings).where(_book.patient_id == _who).values(patient_id=NOBODY)
-)
-_UNLINK_TASKS = (
-    sa.update(tables.tasks).where(tables.tasks.c.patient_id == _who).values(patient_id=None)
-)
+_UNLINK_BOOKINGS = sa.update(tables.bookings).where(_book.patient_id == _who).values(patient_id=NOBODY)
+_UNLINK_TASKS = sa.update(tables.tasks).where(tables.tasks.c.patient_id == _who).values(patient_id=None)
 _UNLINK_TWINS = sa.update(tables.patient_status).where(_status.same_as == _who).values(same_as=None)
 # a draft is sealed and cannot be searched; the form on the screen seals itself again with its next change
 _DROP_DRAFTS = sa.delete(tables.state).where(_state.name >= DRAFT_PREFIX, _state.name < DRAFT_PREFIX + LAST)
@@ -102,7 +96,14 @@ def remember(connection: sa.Connection, patient_id: PatientId, kind: KeyKind, pe
 
 def forget(connection: sa.Connection, patient_id: PatientId) -> None:
     """Delete what tells of an erased person: status, consents, notices, and every link to them."""
-    for statement in (_DROP_STATUS, _DROP_CONSENTS, _DROP_NOTICES, _UNLINK_BOOKINGS, _UNLINK_TASKS, _UNLINK_TWINS):
+    for statement in (
+        _DROP_STATUS,
+        _DROP_CONSENTS,
+        _DROP_NOTICES,
+        _UNLINK_BOOKINGS,
+        _UNLINK_TASKS,
+        _UNLINK_TWINS,
+    ):
         connection.execute(statement, {"patient": patient_id})
 
 

@@ -37,7 +37,9 @@ def row_of(signed: SignedOperation, state: str) -> dict[str, object]:
         "facts": operation.facts,
         "key_kind": operation.key_kind.value if operation.key_kind else None,
         "sealed": operation.sealed,
-        "approvals": json.dumps([[a.person, base64.b64encode(a.signature).decode()] for a in operation.approvals]),
+        "approvals": json.dumps(
+            [[a.person, base64.b64encode(a.signature).decode()] for a in operation.approvals]
+        ),
         "signature": signed.signature,
         "state": state,
         "reason": "",

@@ -65,9 +65,7 @@ _RESULT = sa.select(tables.operations).where(
     _t.incarnation == _now, _t.seq == sa.bindparam("wanted"), _t.state != WAITING
 )
 _ITEMS = (
-    sa.select(tables.operations)
-    .order_by(_t.incarnation.desc(), _t.seq.desc())
-    .limit(sa.bindparam("most"))
+    sa.select(tables.operations).order_by(_t.incarnation.desc(), _t.seq.desc()).limit(sa.bindparam("most"))
 )
 _COUNT = (
     sa.select(sa.func.count())

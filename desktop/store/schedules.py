@@ -20,9 +20,7 @@ _PUT_DEPARTMENT = sa.insert(tables.departments).prefix_with("OR REPLACE")
 _PUT_DOCTOR = sa.insert(tables.doctors).prefix_with("OR REPLACE")
 _PUT_SESSION = sa.insert(tables.sessions).prefix_with("OR REPLACE")
 _DEPARTMENTS = sa.select(tables.departments).order_by(_dep.position, _dep.id)
-_DOCTORS = (
-    sa.select(tables.doctors).where(_doc.department_id == sa.bindparam("department")).order_by(_doc.id)
-)
+_DOCTORS = sa.select(tables.doctors).where(_doc.department_id == sa.bindparam("department")).order_by(_doc.id)
 _DOCTOR = sa.select(tables.doctors).where(_doc.id == sa.bindparam("wanted"))
 _SESSIONS = (
     sa.select(tables.sessions)

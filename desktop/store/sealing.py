@@ -41,9 +41,7 @@ _SEVERAL = (
         _keys.patient_id, _keys.wrapped, tables.patient_records.c.revision, tables.patient_records.c.sealed
     )
     .join(tables.patient_records, tables.patient_records.c.patient_id == _keys.patient_id)
-    .where(
-        _keys.kind == KeyKind.RECORD.value, _keys.patient_id.in_(sa.bindparam("patients", expanding=True))
-    )
+    .where(_keys.kind == KeyKind.RECORD.value, _keys.patient_id.in_(sa.bindparam("patients", expanding=True)))
 )
 _PUT = {kind: sa.insert(table).prefix_with("OR REPLACE") for kind, table in _SEALED.items()}
 _DROP = {kind: sa.delete(table).where(table.c.patient_id == _who) for kind, table in _SEALED.items()}

@@ -183,7 +183,9 @@ class SearchEntries:
     def _write_token(self, patient_id: PatientId, record: PatientRecord) -> None:
         key = match_key_of(record)
         now = {self._sealer.index("document", document_value(record.document_type, key))} if key else set()
-        held = {bytes(token) for token in self._connection.execute(_TOKENS, {"patient": patient_id}).scalars()}
+        held = {
+            bytes(token) for token in self._connection.execute(_TOKENS, {"patient": patient_id}).scalars()
+        }
         if held == now:
             return
         self._connection.execute(_DROP_TOKENS, {"patient": patient_id})

@@ -32,7 +32,11 @@ def terms_of(record: PatientRecord, account: AccountRecord | None) -> tuple[str,
     name = folded(record.name)
     number = folded(record.document_number or "")
     terms = [name, *spellings(record.name), folded(record.reading or "")]
-    terms += [folded((account.phone if account else None) or ""), folded(record.card_number or ""), number[-TAIL:]]
+    terms += [
+        folded((account.phone if account else None) or ""),
+        folded(record.card_number or ""),
+        number[-TAIL:],
+    ]
     return tuple(dict.fromkeys(term[:LONGEST_TERM] for term in terms if len(term) >= LEAST))
 
 

@@ -87,7 +87,8 @@ class TaskDoor(QObject):
 
     def wait(self, wait_ms: int = 10_000) -> bool:
         """Wait until all lanes are at rest, at the very end of the program; returns whether they came to rest."""
-        return all([pool.waitForDone(wait_ms) for pool in self._pools.values()])
+        rested = [pool.waitForDone(wait_ms) for pool in self._pools.values()]
+        return all(rested)
 
     def _start(self, lane: str, job: _Job) -> None:
         self._last += 1

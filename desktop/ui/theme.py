@@ -37,32 +37,32 @@ class Theme:
 
 
 # fmt: off
-LIGHT = Theme("light", dict(
-    bg="#EDF1F5", surface="#FFFFFF", surface2="#F5F7FA", surface3="#E8EDF3",
-    rail="#10263D", railText="#B9C7D6", railTextOn="#FFFFFF", railOn="#24415F", railMark="#6FB1FF",
-    badge="#C93A30", onBadge="#FFFFFF",
-    border="#DBE2EA", ctl="#C2CCD8", ctlBottom="#75839A",
-    text="#15202B", text2="#445163", text3="#5B6878", disabled="#9AA5B3",
-    primary="#1457AE", primaryHover="#104892", primaryPress="#0C3A77", onPrimary="#FFFFFF",
-    primarySoft="#E5EEFA", primarySoft2="#D3E2F6", primaryLine="#8FB6E6",
-    ok="#12693F", okSoft="#E2F3EA", okLine="#8CCBAA",
-    warn="#855000", warnSoft="#FFF2D8", warnLine="#E3B04B",
-    danger="#B3261E", dangerSoft="#FCEBE9", dangerLine="#E29B95",
-    hatch="#DDE3EA", ring="#0B4AA2", shadow="#20304A", scrim="#0B1420",
-))
-DARK = Theme("dark", dict(
-    bg="#0F141A", surface="#171E26", surface2="#1D2630", surface3="#273240",
-    rail="#0A0E13", railText="#97A6B7", railTextOn="#FFFFFF", railOn="#1D2C3D", railMark="#7DB5FF",
-    badge="#C93A30", onBadge="#FFFFFF",
-    border="#2A3541", ctl="#3B4856", ctlBottom="#8592A3",
-    text="#E9EEF4", text2="#BAC5D1", text3="#98A5B4", disabled="#5E6B79",
-    primary="#74AEFA", primaryHover="#93C1FC", primaryPress="#5B97E6", onPrimary="#08182B",
-    primarySoft="#1A2F49", primarySoft2="#223D5E", primaryLine="#3F6798",
-    ok="#6CCB9B", okSoft="#15301F", okLine="#2F6A4A",
-    warn="#F2BE63", warnSoft="#35290F", warnLine="#7E6122",
-    danger="#FF958B", dangerSoft="#3C1F1D", dangerLine="#8A4843",
-    hatch="#2A3440", ring="#A8CDFF", shadow="#000000", scrim="#0B1420",
-))
+LIGHT = Theme("light", {
+    "bg": "#EDF1F5", "surface": "#FFFFFF", "surface2": "#F5F7FA", "surface3": "#E8EDF3",
+    "rail": "#10263D", "railText": "#B9C7D6", "railTextOn": "#FFFFFF", "railOn": "#24415F", "railMark": "#6FB1FF",
+    "badge": "#C93A30", "onBadge": "#FFFFFF",
+    "border": "#DBE2EA", "ctl": "#C2CCD8", "ctlBottom": "#75839A",
+    "text": "#15202B", "text2": "#445163", "text3": "#5B6878", "disabled": "#9AA5B3",
+    "primary": "#1457AE", "primaryHover": "#104892", "primaryPress": "#0C3A77", "onPrimary": "#FFFFFF",
+    "primarySoft": "#E5EEFA", "primarySoft2": "#D3E2F6", "primaryLine": "#8FB6E6",
+    "ok": "#12693F", "okSoft": "#E2F3EA", "okLine": "#8CCBAA",
+    "warn": "#855000", "warnSoft": "#FFF2D8", "warnLine": "#E3B04B",
+    "danger": "#B3261E", "dangerSoft": "#FCEBE9", "dangerLine": "#E29B95",
+    "hatch": "#DDE3EA", "ring": "#0B4AA2", "shadow": "#20304A", "scrim": "#0B1420",
+})
+DARK = Theme("dark", {
+    "bg": "#0F141A", "surface": "#171E26", "surface2": "#1D2630", "surface3": "#273240",
+    "rail": "#0A0E13", "railText": "#97A6B7", "railTextOn": "#FFFFFF", "railOn": "#1D2C3D", "railMark": "#7DB5FF",
+    "badge": "#C93A30", "onBadge": "#FFFFFF",
+    "border": "#2A3541", "ctl": "#3B4856", "ctlBottom": "#8592A3",
+    "text": "#E9EEF4", "text2": "#BAC5D1", "text3": "#98A5B4", "disabled": "#5E6B79",
+    "primary": "#74AEFA", "primaryHover": "#93C1FC", "primaryPress": "#5B97E6", "onPrimary": "#08182B",
+    "primarySoft": "#1A2F49", "primarySoft2": "#223D5E", "primaryLine": "#3F6798",
+    "ok": "#6CCB9B", "okSoft": "#15301F", "okLine": "#2F6A4A",
+    "warn": "#F2BE63", "warnSoft": "#35290F", "warnLine": "#7E6122",
+    "danger": "#FF958B", "dangerSoft": "#3C1F1D", "dangerLine": "#8A4843",
+    "hatch": "#2A3440", "ring": "#A8CDFF", "shadow": "#000000", "scrim": "#0B1420",
+})
 PALETTE = (
     (Role.Window, "bg"), (Role.WindowText, "text"), (Role.Base, "surface"), (Role.AlternateBase, "surface2"),
     (Role.Text, "text"), (Role.Button, "surface"), (Role.ButtonText, "text"), (Role.PlaceholderText, "text3"),
@@ -81,7 +81,8 @@ PAIRS = (
     ("text2", "okSoft", 4.5), ("railText", "rail", 4.5), ("railTextOn", "railOn", 4.5), ("onBadge", "badge", 4.5),
     ("ctlBottom", "surface", 3), ("ctlBottom", "surface2", 3), ("primary", "bg", 3), ("ring", "surface", 3),
     ("ring", "bg", 3), ("danger", "bg", 3), ("railMark", "rail", 3),
-)  # fmt: on
+)
+# fmt: on
 
 _THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 _current = LIGHT

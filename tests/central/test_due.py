@@ -20,7 +20,9 @@ def desk(world: World) -> HeadlessDesk:
     return made
 
 
-def offline_booking(desk: HeadlessDesk, serial: int = FIRST, document_type: str = "resident-card") -> tuple[str, str]:
+def offline_booking(
+    desk: HeadlessDesk, serial: int = FIRST, document_type: str = "resident-card"
+) -> tuple[str, str]:
     """Register and promise while the line is down; then it is back."""
     patient = desk.register(replace(record(serial), document_type=document_type), name_check="not-asked")
     booking = desk.promise(patient, desk.rights[0]).entity
@@ -44,7 +46,9 @@ def test_a_provisional_booking_is_checked_when_the_line_is_back_and_freed_by_a_m
 
 
 @pytest.mark.rows("N5", "G69")
-@pytest.mark.parametrize(("outcome", "kind"), [("mismatch", "name-mismatch"), ("no-record", "name-no-record")])
+@pytest.mark.parametrize(
+    ("outcome", "kind"), [("mismatch", "name-mismatch"), ("no-record", "name-no-record")]
+)
 def test_a_mismatch_keeps_the_booking_provisional_and_goes_to_a_supervisor(
     desk: HeadlessDesk, world: World, outcome: str, kind: str
 ) -> None:

@@ -17,7 +17,9 @@ from tests.fakes.headless_desk import HeadlessDesk
 
 
 @pytest.mark.rows("I2", "G66")
-def test_every_operation_reaches_central_under_its_own_id_and_is_acknowledged_with_its_hash(world: World) -> None:
+def test_every_operation_reaches_central_under_its_own_id_and_is_acknowledged_with_its_hash(
+    world: World,
+) -> None:
     desk = HeadlessDesk(world)
     patient = desk.register(record())
     consent = desk.consent(patient)
@@ -55,7 +57,9 @@ def test_repeats_and_new_operations_in_one_request_are_each_answered_once(world:
 
 
 @pytest.mark.rows("I7")
-def test_another_operation_under_a_known_number_is_a_fork_and_nothing_of_the_request_is_applied(world: World) -> None:
+def test_another_operation_under_a_known_number_is_a_fork_and_nothing_of_the_request_is_applied(
+    world: World,
+) -> None:
     world.add_session("s-1")
     desk = HeadlessDesk(world)
     patient = desk.register(record())
@@ -207,8 +211,10 @@ def test_a_malformed_operation_is_refused_alone_and_the_rest_goes_on(world: Worl
     assert world.rows(tables.notices_shown) == []
 
 
-@pytest.mark.rows("I7", "T12")
-def test_a_claim_by_somebody_who_is_not_on_the_roster_is_refused_and_a_supervisor_is_told_once(world: World) -> None:
+@pytest.mark.rows("I7")
+def test_a_claim_by_somebody_who_is_not_on_the_roster_is_refused_and_a_supervisor_is_told_once(
+    world: World,
+) -> None:
     from tests.fakes.central_world import STRANGER
 
     world.add_session("s-1")

@@ -75,7 +75,12 @@ def test_a_stopped_session_takes_no_claim(world: World) -> None:
 
 @pytest.mark.rows("N6", "I4")
 def test_an_outage_desk_is_given_its_block_of_today_and_of_tomorrows_first_session_once(world: World) -> None:
-    for session, day, half in (("am", TODAY, "am"), ("pm", TODAY, "pm"), ("t-am", TOMORROW, "am"), ("t-pm", TOMORROW, "pm")):
+    for session, day, half in (
+        ("am", TODAY, "am"),
+        ("pm", TODAY, "pm"),
+        ("t-am", TOMORROW, "am"),
+        ("t-pm", TOMORROW, "pm"),
+    ):
         world.add_session(session, day, half)
     a, b = HeadlessDesk(world, "desk-a"), HeadlessDesk(world, "desk-b")
     other = HeadlessDesk(world, "desk-c", outage=False)
@@ -266,7 +271,9 @@ def test_no_time_out_takes_a_leased_number_back_before_its_session_ends(world: W
 
 
 @pytest.mark.rows("I1", "I8")
-def test_a_desk_put_back_from_an_old_copy_gets_new_numbers_and_its_old_ones_are_set_aside(world: World) -> None:
+def test_a_desk_put_back_from_an_old_copy_gets_new_numbers_and_its_old_ones_are_set_aside(
+    world: World,
+) -> None:
     world.add_session("s-1", per_half_hour=10)
     desk = HeadlessDesk(world)
     desk.exchange()

@@ -29,7 +29,7 @@ def at_once(desks: list[HeadlessDesk], *, times: int = 1) -> list[ExchangeRespon
         return list(pool.map(send, range(len(requests))))
 
 
-@pytest.mark.rows("I1", "G30")
+@pytest.mark.rows("I1", "G24")
 def test_two_desks_that_claim_the_last_number_at_once_get_one_yes_and_one_no(world: World) -> None:
     desks = [HeadlessDesk(world, name, outage=False) for name in ("desk-a", "desk-b")]
     patients = [desk.register(record(FIRST + place)) for place, desk in enumerate(desks)]
@@ -47,7 +47,7 @@ def test_two_desks_that_claim_the_last_number_at_once_get_one_yes_and_one_no(wor
     assert world.live_by_slot() == {(f"s-{turn}", 1): 1 for turn in range(6)}
 
 
-@pytest.mark.rows("I1", "I2")
+@pytest.mark.rows("I1", "G24")
 def test_a_rush_of_desks_gives_each_number_once_and_refuses_the_rest(world: World) -> None:
     world.add_session("s-1", half_hours=1, per_half_hour=6)
     desks = [HeadlessDesk(world, f"desk-{place}", outage=False) for place in range(8)]

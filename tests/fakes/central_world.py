@@ -120,9 +120,7 @@ class World:
         self.clock = SetClock()
         self.keys = RealFormatKeys(self.randomness)
         self.founding = SigningKey.new(self.randomness)
-        self.people = {
-            person: SigningKey.new(self.randomness) for person in (CLERK, SUPERVISOR, STRANGER)
-        }
+        self.people = {person: SigningKey.new(self.randomness) for person in (CLERK, SUPERVISOR, STRANGER)}
         self.parts = CentralParts(self.hospital, self.database, self.keys, self.clock, self.randomness)
         self.exchange = ExchangeService(self.parts)
         self.names = SaidNames()
@@ -133,7 +131,8 @@ class World:
         with self.database.begin() as connection:
             connection.execute(
                 sa.insert(tables.hospitals).values(
-                    hospital_id=self.hospital, name="市第一人民医院", demo=True, region="310000", cooling_s=self.cooling_s,
+                    hospital_id=self.hospital, name="市第一人民医院", demo=True, region="310000",
+                    cooling_s=self.cooling_s,
                     share_percent=self.share_percent, lookups_per_minute=20, founding_public=self.founding.public,
                     sign_public=b"", seal_public=self.keys.opening.public, made_at=self.clock.now(),
                 )

@@ -29,7 +29,9 @@ HEART = DepartmentId("heart")
 MORNING = SessionId("session-1")
 RECORD = PatientRecord("单雪", "2", "1990-03-07", RESIDENT, "890000199003070028", card_number="0088120461")
 ACCOUNT = AccountRecord("15400138000", "verified", verified_at="2026-11-24T02:42:18+00:00", is_account=True)
-STATUS = PatientStatus(version=3, name_check="match", evidence="chip-read", phone_verified=True, served_at=NOW)
+STATUS = PatientStatus(
+    version=3, name_check="match", evidence="chip-read", phone_verified=True, served_at=NOW
+)
 
 
 def keep(

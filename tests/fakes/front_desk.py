@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from desktop.domain.cards import CardLayout, UnverifiedCard
-from desktop.domain.documents import DocumentType, Sex, age_on, check_document
+from desktop.domain.documents import DocumentType, Sex, age_on, check_document, has_reject
 from desktop.domain.errors import (
     CentralUnreachableError,
     CodeExpiredError,
@@ -193,10 +193,11 @@ class FakeIdentify(Scripted):
         minor = rule_for_age(
             age, guardian_path=self.guardian_path, emergency=draft.emergency_reason is not None
         )
-        if patient is not None and not check.rejected:
-            return Identified(draft, check.findings, Match.KNOWN, patient, (), minor, age)
+        findings = check.findings + minor.findings
+        if patient is not None and not has_reject(findings):
+            return Identified(draft, findings, Match.KNOWN, patient, (), minor, age)
         match, likely = self.matches.get(draft.number, (Match.NEW, ()))
-        return Identified(draft, check.findings, match, None, likely, minor, age)
+        return Identified(draft, findings, match, None, likely, minor, age)
 
 
 class FakeVerify(Scripted):

@@ -1,4 +1,4 @@
-"""A desk without windows and without a file: it chains, signs and seals as the real one does, and keeps rows in dicts."""
+"""A desk without windows and without a file: it chains, signs and seals as the real one does; rows lie in dicts."""
 
 from __future__ import annotations
 
@@ -78,13 +78,17 @@ class HeadlessDesk:
         self.seq, self.prev = operation.seq, operation.hash()
         return operation
 
-    def register(self, record: PatientRecord, *, name_check: str = "match", doubtful: bool = False) -> PatientId:
+    def register(
+        self, record: PatientRecord, *, name_check: str = "match", doubtful: bool = False
+    ) -> PatientId:
         """Register a person under fresh data keys."""
         patient = PatientId(self.world.parts.new_id())
         keys = {kind: self.world.randomness.bytes(32) for kind in ("record", "account")}
         self.keys[patient] = keys
         upward = seal_to(
-            self.world.keys.opening.public, keys["record"] + keys["account"], bindings.keys_for_central(patient)
+            self.world.keys.opening.public,
+            keys["record"] + keys["account"],
+            bindings.keys_for_central(patient),
         )
         self.record(
             OperationKind.REGISTER_PATIENT, patient, subject=patient,
@@ -95,16 +99,22 @@ class HeadlessDesk:
         )  # fmt: skip
         return patient
 
-    def put_account(self, patient: str, account: AccountRecord, *, proof: str | None = None, base: int = 0) -> Operation:
+    def put_account(
+        self, patient: str, account: AccountRecord, *, proof: str | None = None, base: int = 0
+    ) -> Operation:
         """Send a phone."""
         return self.record(
             OperationKind.PUT_ACCOUNT, patient, subject=patient, facts={"proof": proof} if proof else {},
             sealing=(self.keys[patient]["account"], KeyKind.ACCOUNT, account.to_bytes()), base_version=base,
         )  # fmt: skip
 
-    def claim(self, patient: str, session: str, half_hour: int = 0, *, provisional: bool = False) -> Operation:
+    def claim(
+        self, patient: str, session: str, half_hour: int = 0, *, provisional: bool = False
+    ) -> Operation:
         """Ask for any number of a half-hour."""
-        return self._book(OperationKind.CLAIM_BOOKING, patient, Right(SessionId(session), half_hour), provisional)
+        return self._book(
+            OperationKind.CLAIM_BOOKING, patient, Right(SessionId(session), half_hour), provisional
+        )
 
     def promise(self, patient: str, right: wire.WireRight, *, provisional: bool = True) -> Operation:
         """Give a leased number."""
@@ -142,7 +152,12 @@ class HeadlessDesk:
     def file_deletion(self, patient: str, version: int, author: StaffId = CLERK) -> CaseId:
         """File a deletion with the author's signature over the frozen effect."""
         effect = ErasureEffect(
-            CaseId(self.world.parts.new_id()), PatientId(patient), version, author, self.world.clock.now(), "withdrawn"
+            CaseId(self.world.parts.new_id()),
+            PatientId(patient),
+            version,
+            author,
+            self.world.clock.now(),
+            "withdrawn",
         )
         frozen = effect.to_bytes()
         facts: dict[str, object] = {
@@ -155,7 +170,9 @@ class HeadlessDesk:
         )  # fmt: skip
         return effect.case_id
 
-    def approve_deletion(self, case: str, author: StaffId = SUPERVISOR, *, frozen: bytes | None = None) -> Operation:
+    def approve_deletion(
+        self, case: str, author: StaffId = SUPERVISOR, *, frozen: bytes | None = None
+    ) -> Operation:
         """Sign a case that came down as the second person."""
         row = self.rows["case"][case]
         assert isinstance(row, wire.CaseRow)

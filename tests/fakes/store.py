@@ -318,7 +318,9 @@ class FakeBookings:
 
     def made_here(self, day: date, limit: int) -> tuple[StoredBooking, ...]:
         own = [
-            b for b in self._rows.bookings.values() if b.operation_id is not None and clinic_day(b.made_at) == day
+            b
+            for b in self._rows.bookings.values()
+            if b.operation_id is not None and clinic_day(b.made_at) == day
         ]
         return tuple(sorted(own, key=lambda b: (b.made_at, b.id), reverse=True)[:limit])
 

@@ -16,7 +16,10 @@ from tests.fakes.front_desk import FakeDesk
 from tests.fakes.id_reader import FakeIdReader
 
 HOSPITAL = "样例市第一人民医院"
-PAGES = {"clerk": ("registration", "rights", "sync"), "supervisor": ("registration", "rights", "approvals", "sync")}
+PAGES = {
+    "clerk": ("registration", "rights", "sync"),
+    "supervisor": ("registration", "rights", "approvals", "sync"),
+}
 
 
 class WorkplaceMaker:
@@ -34,7 +37,9 @@ class WorkplaceMaker:
         needs = RegistrationNeeds(
             desk.identify, desk.verify, desk.notice, desk.board, desk.registration, desk.slips, self.reader
         )
-        registration = RegistrationPresenter(needs, runner, desk.clock, desk.line, keep_draft=self.kept.append)
+        registration = RegistrationPresenter(
+            needs, runner, desk.clock, desk.line, keep_draft=self.kept.append
+        )
         workplace = Workplace(
             frame=FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
             pages=PAGES[staff.role],

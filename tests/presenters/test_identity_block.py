@@ -266,6 +266,45 @@ def test_a_child_without_guardian_cannot_be_confirmed(clerk: Clerk) -> None:
     assert "guardian" in clerk.state.order.missing
 
 
+@pytest.mark.rows("P32")
+def test_where_the_guardian_path_is_off_a_child_is_sent_on_and_nothing_can_be_confirmed(clerk: Clerk) -> None:
+    clerk.desk.identify.guardian_path = False
+    clerk.card_on_reader(CHILD_NUMBER, "小明")
+    assert clerk.state.identity.birth.note.kind is NoteKind.ERROR
+    assert clerk.state.identity.birth.note.code == "birth-no-guardian-path"
+    assert "identity" in clerk.state.order.missing
+    assert clerk.state.panel is None
+
+
+@pytest.mark.rows("P32")
+@pytest.mark.parametrize("guardian_path", [True, False])
+def test_a_child_in_an_emergency_is_registered_without_guardian_or_account(
+    clerk: Clerk, guardian_path: bool
+) -> None:
+    clerk.desk.identify.guardian_path = guardian_path
+    clerk.form.identity.choose_document(DocumentType.NONE)
+    clerk.form.identity.type("birth", "2015-05-05")
+    clerk.form.enter(Target.NUMBER)
+    assert clerk.state.identity.guardian is None
+    assert clerk.state.consent.step is ConsentStep.UNDER_AGE
+    clerk.form.phone.stand_in(PhoneStep.NONE)
+    clerk.pick_first()
+    assert clerk.state.order.can_confirm
+
+
+@pytest.mark.rows("P32")
+def test_a_child_on_file_picked_from_a_list_gets_no_account_either(clerk: Clerk) -> None:
+    child = replace(
+        known_patient(), birth=date(2015, 5, 5), age=11, has_account=False, phone_verified_on=None
+    )
+    clerk.desk.identify.known = {CHILD_NUMBER: child}
+    clerk.form.identity.open(child.patient_id)
+    assert clerk.state.consent.step is ConsentStep.UNDER_AGE
+    clerk.send_code()
+    assert clerk.desk.verify.sent_to == []
+    assert clerk.state.phone.phone.note.code == "phone-under-age"
+
+
 @pytest.mark.rows("G11")
 def test_somebody_without_a_document_is_registered_with_a_reason(clerk: Clerk) -> None:
     clerk.form.identity.choose_document(DocumentType.NONE)

@@ -47,7 +47,9 @@ class DeskFile:
     def files(self) -> dict[str, bytes]:
         """Return the bytes of the file, its log and its index as they lie on the disk now."""
         return {
-            path.name: path.read_bytes() for path in self.path.parent.iterdir() if path.name.startswith(self.path.name)
+            path.name: path.read_bytes()
+            for path in self.path.parent.iterdir()
+            if path.name.startswith(self.path.name)
         }
 
     def close(self) -> None:

@@ -21,7 +21,7 @@ from desktop.store.migrations import SCRIPTS, Scripts, bring_up_to_date
 from tests.fakes.clinic import keep
 from tests.store.conftest import DeskFile
 
-NEXT = '''
+NEXT = """
 from alembic import op
 
 revision = "0002"
@@ -33,7 +33,7 @@ def upgrade():
     op.execute("ALTER TABLE tasks ADD COLUMN words TEXT")
     op.execute("UPDATE tasks SET words = 'moved'")
     op.execute("CREATE INDEX later_words ON later (words)")
-'''
+"""
 UP_TO_DATE = """
 import sys
 from pathlib import Path

@@ -18,7 +18,14 @@ from tests.store.conftest import DeskFile
 from tests.store.leak_search import PAGE, decrypted_log, decrypted_pages, forms_of, found
 
 NAMES = ("欧阳雪莲花", "覃子𬱖一梅", "ABDULLAH RAHMATOV")
-CANARIES = (*NAMES, "15400138011", "16900009922", "89000019851212005X", "890000199003070028", "三十七号楼二单元")
+CANARIES = (
+    *NAMES,
+    "15400138011",
+    "16900009922",
+    "89000019851212005X",
+    "890000199003070028",
+    "三十七号楼二单元",
+)
 LISTED = {*NAMES, "15400138011", "16900009922"}
 
 
@@ -57,7 +64,9 @@ def test_nothing_personal_stands_in_the_file_its_log_or_its_index(desk_file: Des
     open_files = desk_file.files()
     assert set(open_files) == {"desk.db", "desk.db-wal", "desk.db-shm"}
     assert len(open_files["desk.db-wal"]) > PAGE, "the log holds what was just written"
-    assert {name: found(CANARIES, data) for name, data in open_files.items()} == dict.fromkeys(open_files, set())
+    assert {name: found(CANARIES, data) for name, data in open_files.items()} == dict.fromkeys(
+        open_files, set()
+    )
     clear = decrypted_log(open_files["desk.db-wal"], desk_file.key)
     assert found(CANARIES, clear) == LISTED, "control: under the key the log holds the lists"
     store.close()
@@ -83,8 +92,12 @@ def test_number_and_address_need_the_persons_own_key_even_inside_the_file(desk_f
 def test_after_an_erasure_neither_rows_nor_keys_are_left_in_any_page(desk_file: DeskFile) -> None:
     store = desk_file.open()
     _fill(store)
-    wrapped = [bytes(row[0]) for row in desk_file.ask("SELECT wrapped FROM data_keys WHERE patient_id = 'p0'")]
-    sealed = [bytes(row[0]) for row in desk_file.ask("SELECT sealed FROM patient_records WHERE patient_id = 'p0'")]
+    wrapped = [
+        bytes(row[0]) for row in desk_file.ask("SELECT wrapped FROM data_keys WHERE patient_id = 'p0'")
+    ]
+    sealed = [
+        bytes(row[0]) for row in desk_file.ask("SELECT sealed FROM patient_records WHERE patient_id = 'p0'")
+    ]
     assert store.scrub() is True
     before = decrypted_pages(desk_file.files()["desk.db"], desk_file.key)
     assert all(value in before for value in wrapped + sealed), "control"

@@ -19,11 +19,20 @@ from desktop.ui.i18n import Languages
 from desktop.ui.shell.application import DeskApplication
 from desktop.ui.shell.options import DeskOptions, Premises
 from tests.fakes.front_desk import FakeDesk
-from tests.fakes.session import FakeSession
+from tests.fakes.session import CLERK, FakeSession
 from tests.fakes.workplace import HOSPITAL, WorkplaceMaker
 
+# Qt 6.11's offscreen platform says so at every window with a smallest size; looked at again with 6.12
+OFFSCREEN = "This plugin does not support propagateSizeHints"
 PREMISES = Premises(HOSPITAL, "3 号窗", demo=True, vault="file")
 WAIT_MS = 5000
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the one known line of the offscreen platform pass."""
+    for item in items:
+        if "tests/ui" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN))
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +101,11 @@ class Seat:
         self.clinic = FakeDesk()
         self.maker = WorkplaceMaker(self.clinic)
         self.app = DeskApplication(
-            app, PREMISES, self.session, lambda signed_in, runner: self.maker.make(signed_in.staff, runner), options
+            app,
+            PREMISES,
+            self.session,
+            lambda signed_in, runner: self.maker.make(signed_in.staff, runner),
+            options,
         )
         self.app.show()
         self.window = self.app.window
@@ -103,7 +116,7 @@ class Seat:
         """Wait for a condition."""
         self.qtbot.waitUntil(condition, timeout=WAIT_MS)
 
-    def sign_in(self, initials: str = "wxm", passphrase: str = "1001") -> None:
+    def sign_in(self, initials: str = "wxm", passphrase: str = CLERK.staff_id) -> None:
         """Sign in with the keyboard and wait for the desk."""
         self.until(lambda: QApplication.focusWidget() is not None)
         page = self.app.sign_in_page

@@ -26,9 +26,9 @@ class Scripts:
 
 SCRIPTS = Scripts(Path(__file__).parent, ("0001",))
 
-_HAS_VERSION = sa.text("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :table").bindparams(
-    table=VERSION_TABLE
-)
+_HAS_VERSION = sa.text(
+    "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :table"
+).bindparams(table=VERSION_TABLE)
 _VERSION = sa.text("SELECT version_num FROM " + VERSION_TABLE)
 
 

@@ -39,7 +39,7 @@ class LockPage(QWidget):
         self.passphrase = PassphraseLine()
         self.f_passphrase = Field(self.tr("口令"), self.passphrase, self.tr("解锁后回到原处"))
         self.button = KeyButton(self.tr("解锁"), "Enter", kind="primary")
-        self.button.setProperty("size", "big")
+        self.button.setProperty("scale", "big")
         self.other = Btn(self.tr("换人登录"), "quiet")
         self.other.setToolTip(self.tr("草稿会封存，留给本人"))
         center = Qt.AlignmentFlag.AlignHCenter
@@ -65,9 +65,17 @@ class LockPage(QWidget):
         who = hbox(Icon("lock", "text2", 20), self._who, None, spacing=8)
         card.setLayout(
             vbox(
-                who, self._drafts, 8, self.f_passphrase, 4, self.button, 4, hbox(None, self.other, None),
-                spacing=4, margins=(24, 20, 24, 12),
-            )  # fmt: skip
+                who,
+                self._drafts,
+                8,
+                self.f_passphrase,
+                4,
+                self.button,
+                4,
+                hbox(None, self.other, None),
+                spacing=4,
+                margins=(24, 20, 24, 12),
+            )
         )
         return card
 

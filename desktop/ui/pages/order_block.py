@@ -38,7 +38,7 @@ class OrderBlock(QFrame):
         self.button = Btn(self.tr("确认并打印  F9"))
         self.button.setObjectName("Confirm")
         self.button.setProperty("kind", "primary")
-        self.button.setProperty("size", "big")
+        self.button.setProperty("scale", "big")
         self.button.setProperty("focusName", "confirm")
         self.button.setAccessibleName(self.tr("确认并打印"))
         self.button.clicked.connect(confirm)

@@ -34,7 +34,7 @@ class SearchOverlay(QWidget):
 
     def __init__(self, presenter: SearchPresenter, root: QWidget) -> None:
         super().__init__(root)
-        self._presenter = presenter
+        self._presenter, self._root = presenter, root
         self._before: QWidget | None = None
         self._accepting = False
         self.hide()
@@ -176,7 +176,7 @@ class SearchOverlay(QWidget):
         self.closed.emit(self._accepting)
 
     def _place(self) -> None:
-        root = self.parentWidget()
+        root = self._root
         self.setGeometry(root.rect())
         width = min(WIDTH_PX, root.width() - 48)
         height = min(HEIGHT_PX, root.height() - TOP_PX - 60)
@@ -203,11 +203,9 @@ class SearchOverlay(QWidget):
             self._presenter.move(STEPS[Qt.Key(key)])
         elif key == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self._presenter.find_at_central()
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            # One field only: leaving it for the page behind the scrim would be a trap of another kind.
-            return True
         else:
-            return False
+            # One field only: Tab must not lead to the page behind the scrim.
+            return key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt override

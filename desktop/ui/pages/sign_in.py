@@ -37,7 +37,7 @@ class SignInPage(QWidget):
         self.forget.setToolTip(self.tr("本机只记住工号，不记口令"))
         self.f_staff.add_corner(self.forget)
         self.button = KeyButton(self.tr("登录"), "Enter", kind="primary")
-        self.button.setProperty("size", "big")
+        self.button.setProperty("scale", "big")
         self._who = HelperLine(role="strong")
         column = vbox(spacing=16)
         column.addStretch(1)
@@ -62,9 +62,20 @@ class SignInPage(QWidget):
         place = label(self.tr("门诊挂号·{window}").format(window=premises.window), "label")
         card.setLayout(
             vbox(
-                head, place, 8, sep(), 8, self.f_staff, self._who, 4, self.f_passphrase, 8, self.button,
-                spacing=4, margins=(28, 24, 28, 24),
-            )  # fmt: skip
+                head,
+                place,
+                8,
+                sep(),
+                8,
+                self.f_staff,
+                self._who,
+                4,
+                self.f_passphrase,
+                8,
+                self.button,
+                spacing=4,
+                margins=(28, 24, 28, 24),
+            )
         )
         return card
 
@@ -122,7 +133,7 @@ class _DemoCard(QFrame):
         self.setFixedWidth(CARD_PX)
         self.setProperty("kind", "info")
         head = label(self.tr("演示账户，均为虚构人员"), "strong")
-        column = vbox(head, spacing=4, margins=(20, 12, 12, 12))
+        column = vbox(head, spacing=0, margins=(20, 12, 12, 8))
         for account in accounts:
             column.addLayout(self._line(account, presenter))
         self.setLayout(column)

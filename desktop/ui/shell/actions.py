@@ -26,6 +26,10 @@ class Command:
     primary: bool = False
     pages: frozenset[str] = frozenset()
 
+    def works_on(self, page: str) -> bool:
+        """Return whether the command has a meaning on a page."""
+        return not self.pages or page in self.pages
+
 
 class Actions:
     """Holds a QAction a command, bound to one widget: they sleep while that widget is hidden or suspended."""
@@ -33,6 +37,7 @@ class Actions:
     def __init__(self, owner: QWidget, commands: Sequence[Command]) -> None:
         self.commands = tuple(commands)
         self._suspended = False
+        self._spare: frozenset[str] = frozenset()
         self._page = ""
         self._actions: dict[str, QAction] = {}
         for command in self.commands:
@@ -55,11 +60,10 @@ class Actions:
 
     def suspend(self, suspended: bool, spare: frozenset[str] = frozenset()) -> None:
         """Let all commands but the spared ones sleep, while an overlay has the keys."""
-        self._suspended = suspended
-        self._refresh(spare)
+        self._suspended, self._spare = suspended, spare
+        self._refresh()
 
-    def _refresh(self, spare: frozenset[str] = frozenset()) -> None:
+    def _refresh(self) -> None:
         for command in self.commands:
-            here = not command.pages or self._page in command.pages
-            awake = not self._suspended or command.code in spare
-            self._actions[command.code].setEnabled(here and awake)
+            awake = not self._suspended or command.code in self._spare
+            self._actions[command.code].setEnabled(command.works_on(self._page) and awake)

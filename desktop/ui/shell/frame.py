@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -101,9 +102,7 @@ class DeskFrame(QWidget):
         self._ends = [
             workplace.registration.subscribe(self._on_registration),
             workplace.sync.subscribe(self._on_sync),
-            workplace.approvals.subscribe(
-                lambda state: self.rail.show_badge("approvals", len(state.items))
-            ),
+            workplace.approvals.subscribe(lambda state: self.rail.show_badge("approvals", len(state.items))),
         ]
         self._exchange = QTimer(self)
         self._exchange.setInterval(poll_ms)
@@ -148,6 +147,7 @@ class DeskFrame(QWidget):
             return
         self.rail.show_page(code)
         self.actions_.show_page(code)
+        self.strip.show_page(code)
         self._stack.setCurrentWidget(page)
         page.take_focus()
         announce(page, page_word(code))
@@ -165,15 +165,15 @@ class DeskFrame(QWidget):
             Command("reprint", "F8", self.tr("补打凭条"), form.reprint, on_strip=True, pages=own),
             Command("undo", "Ctrl+Z", self.tr("撤销"), form.undo, on_strip=True, at_end=True, pages=own),
             Command(
-                "confirm", "F9", self.tr("确认并打印"), form.confirm, on_strip=True, at_end=True, primary=True, pages=own,
+                "confirm", "F9", self.tr("确认并打印"), form.confirm, on_strip=True, at_end=True, primary=True,
+                pages=own,
             ),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
-        for number, code in enumerate(self._workplace.pages, start=1):
-            commands.append(
-                Command(f"page-{code}", f"Alt+{number}", page_word(code), lambda c=code: self.show_page(c))
-            )
-        return commands
+        return commands + [
+            Command(f"page-{code}", f"Alt+{number}", page_word(code), partial(self.show_page, code))
+            for number, code in enumerate(self._workplace.pages, start=1)
+        ]
 
     def _on_search(self) -> None:
         self.search.open()
@@ -189,7 +189,7 @@ class DeskFrame(QWidget):
             page.refresh()
 
     def _on_area(self, step: int) -> None:
-        page = self.pages.get(self.page)
+        page: object = self.pages.get(self.page)
         if not isinstance(page, HasAreas):
             return
         areas = page.areas()

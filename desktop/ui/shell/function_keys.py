@@ -24,14 +24,20 @@ class FunctionKeys(QWidget):
         self.setFixedHeight(STRIP_PX)
         row = hbox(spacing=2, margins=(12, 0, 12, 0))
         shown = [command for command in actions.commands if command.on_strip]
+        self.keys = {command.code: FunctionKey(command, actions.action(command.code)) for command in shown}
         for command in shown:
             if not command.at_end:
-                row.addWidget(FunctionKey(command, actions.action(command.code)))
+                row.addWidget(self.keys[command.code])
         row.addStretch(1)
         for command in shown:
             if command.at_end:
-                row.addWidget(FunctionKey(command, actions.action(command.code)))
+                row.addWidget(self.keys[command.code])
         self.setLayout(row)
+
+    def show_page(self, page: str) -> None:
+        """Show the keys that work on a page."""
+        for key in self.keys.values():
+            key.setVisible(key.command.works_on(page))
 
 
 class FunctionKey(QAbstractButton):
@@ -39,7 +45,7 @@ class FunctionKey(QAbstractButton):
 
     def __init__(self, command: Command, action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._command, self._action = command, action
+        self.command = command
         self.setText(command.text)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -48,31 +54,27 @@ class FunctionKey(QAbstractButton):
         self.setAccessibleName(command.text)
         self.setAccessibleDescription(command.key)
         self.clicked.connect(action.trigger)
-        action.enabledChanged.connect(self._on_enabled)
+        action.enabledChanged.connect(self.setEnabled)
         self._key_px = max(KEY_PX, QFontMetrics(font(12, bold=True)).horizontalAdvance(command.key) + 12)
         self.setFixedSize(self.sizeHint())
-        self._on_enabled(action.isEnabled())
-
-    def _on_enabled(self, enabled: bool) -> None:
-        self.setEnabled(enabled)
-        self.setVisible(enabled or not self._command.pages)
+        self.setEnabled(action.isEnabled())
 
     # Qt's own names below
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt override
-        words = QFontMetrics(font(13, bold=self._command.primary)).horizontalAdvance(self.text())
+        words = QFontMetrics(font(13, bold=self.command.primary)).horizontalAdvance(self.text())
         return QSize(self._key_px + words + 24, KEY_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        primary = self._command.primary
+        primary = self.command.primary
         if self.isEnabled() and (self.underMouse() or self.isDown()):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(T("surface3"))
             painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
         painter.setFont(font(12, bold=True))
         cap = QRectF(6.5, 4.5, self._key_px, CAP_PX)
-        draw_key(painter, cap, self._command.key, primary=primary and self.isEnabled())
+        draw_key(painter, cap, self.command.key, primary=primary and self.isEnabled())
         painter.setPen(T("disabled" if not self.isEnabled() else "text" if primary else "text2"))
         painter.setFont(font(13, bold=primary))
         words = QRectF(self._key_px + 13, 0, self.width(), KEY_PX)

@@ -30,7 +30,7 @@ class MainWindow(QMainWindow):
         self.resize(WANTED.boundedTo(room))
 
     @property
-    def face(self) -> QWidget:
+    def face(self) -> QWidget | None:
         """Return what is shown now."""
         return self._faces.currentWidget()
 
@@ -50,7 +50,8 @@ class MainWindow(QMainWindow):
     def keep_caret(self) -> None:
         """Remember what has the caret, before a cover hides it."""
         now = QApplication.focusWidget()
-        self._caret = now if now is not None and self.face.isAncestorOf(now) else None
+        face = self.face
+        self._caret = now if face is not None and now is not None and face.isAncestorOf(now) else None
 
     def give_caret_back(self) -> bool:
         """Put the caret where it was, the text cursor untouched; returns whether that was possible."""

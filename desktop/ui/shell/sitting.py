@@ -65,7 +65,11 @@ class Sitting(QObject):
             self.frame.ring.watch(handle)
             self.idle.watch(handle)
         if self.patient_screen is not None:
+            active = self._window.isActiveWindow()
             self.patient_screen.show()
+            if active:
+                # Some window systems hand the keyboard to every new window, whatever the window asked for.
+                self._window.activateWindow()
         self.frame.start()
         self.idle.begin()
         self._end_lock = self.lock.subscribe(self._on_lock)

@@ -42,9 +42,17 @@ class StatusBar(QWidget):
         self._now = label("", "caption")
         self.setLayout(
             hbox(
-                self.line, sep(across=False), self.reader, self.printer, None,
-                self._today, sep(across=False), self._now, spacing=14, margins=(16, 5, 16, 5),
-            )  # fmt: skip
+                self.line,
+                sep(across=False),
+                self.reader,
+                self.printer,
+                None,
+                self._today,
+                sep(across=False),
+                self._now,
+                spacing=14,
+                margins=(16, 5, 16, 5),
+            )
         )
         self.reader.say(self.tr("读卡器"), "text3")
         self.printer.say(self.tr("凭条打印机"), "text3")

@@ -96,8 +96,8 @@ class HitDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, HitModel):
             return
-        on = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]  # C++ struct
-        area = QRectF(option.rect).adjusted(8, 1, -8, -1)  # type: ignore[attr-defined]  # C++ struct
+        on = bool(option.state & QStyle.StateFlag.State_Selected)
+        area = QRectF(option.rect).adjusted(8, 1, -8, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if on:
@@ -108,7 +108,7 @@ class HitDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(area.left(), area.top() + 12, 3, area.height() - 24), 1.5, 1.5)
         hit = model.hit(index.row())
         colour = theme.current()["primary" if on else "text2"]
-        ratio = option.widget.devicePixelRatioF()  # type: ignore[attr-defined]  # C++ struct
+        ratio = option.widget.devicePixelRatioF()
         drawn = assets.pixmap("person" if hit else "person-new", colour, ICON_PX, ratio)
         painter.drawPixmap(QPointF(area.left() + 14, area.center().y() - ICON_PX / 2), drawn)
         if hit is None:

@@ -33,11 +33,12 @@ class SlotTable(QTableView):
         self._typed = ""
         self._kept: CellKey | None = None
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
-        model.modelReset.connect(self._on_reset)
         model.dataChanged.connect(self._on_changed)
         self.setModel(model)
         self.setItemDelegate(SlotDelegate(self))
         self.setHorizontalHeader(SlotHeader(self))
+        # After the header's own connection: it must know its sections before they are given a width.
+        model.modelReset.connect(self._on_reset)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(LEAST_ROW_PX)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

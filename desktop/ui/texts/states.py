@@ -42,4 +42,5 @@ TASK_KINDS: dict[str, str] = {
     "numbers-set-aside": QT_TRANSLATE_NOOP("TaskKind", "号码待核对后放回"),
     "phone-not-proved": QT_TRANSLATE_NOOP("TaskKind", "手机验证未被承认"),
     "session-stopped": QT_TRANSLATE_NOOP("TaskKind", "停诊后的挂号待改约"),
+    "wrong-epoch": QT_TRANSLATE_NOOP("TaskKind", "号池版本不符，请核对"),
 }

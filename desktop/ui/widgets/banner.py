@@ -12,7 +12,12 @@ from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label
 
 # kind -> icon, colour
-LOOKS = {"warn": ("alert", "warn"), "danger": ("error", "danger"), "info": ("screen", "primary"), "ok": ("check", "ok")}
+LOOKS = {
+    "warn": ("alert", "warn"),
+    "danger": ("error", "danger"),
+    "info": ("screen", "primary"),
+    "ok": ("check", "ok"),
+}
 
 
 class Banner(QFrame):

@@ -74,7 +74,10 @@ class KeyButton(Btn):
     # Qt's own names below
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt override
         hint = super().sizeHint()
-        return QSize(12 + self.fontMetrics().horizontalAdvance(self.text()) + 10 + self._cap.width() + 12, hint.height())
+        return QSize(
+            12 + self.fontMetrics().horizontalAdvance(self.text()) + 10 + self._cap.width() + 12,
+            hint.height(),
+        )
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt override
         return self.sizeHint()

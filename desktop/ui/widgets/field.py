@@ -64,7 +64,7 @@ class Field(QWidget):
         text: str,
         control: QWidget,
         hint: str = "",
-        required: bool = False,  # noqa: FBT001, FBT002  # written often and always beside its word in the form
+        required: bool = False,
         trailing: QWidget | None = None,
     ) -> None:
         super().__init__()

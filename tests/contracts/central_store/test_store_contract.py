@@ -99,7 +99,10 @@ def test_working_rows_are_loaded_changed_added_and_removed_in_sets(world: World)
 
     work(add)
     work(change)
-    assert [(r["number"], r["state"], r["epoch"]) for r in world.rows(tables.slots)] == [(1, "leased", 1), (2, "spent", 0)]
+    assert [(r["number"], r["state"], r["epoch"]) for r in world.rows(tables.slots)] == [
+        (1, "leased", 1),
+        (2, "spent", 0),
+    ]
 
 
 @pytest.mark.rows("I1")

@@ -105,7 +105,9 @@ def test_the_newest_operations_are_listed_with_their_state(store: Store) -> None
 
 
 @pytest.mark.parametrize("wrong", [{"seq": 7}, {"prev_hash": b"x" * 32}, {"incarnation": 2}])
-def test_an_operation_that_does_not_follow_the_head_is_a_mistake(store: Store, wrong: dict[str, object]) -> None:
+def test_an_operation_that_does_not_follow_the_head_is_a_mistake(
+    store: Store, wrong: dict[str, object]
+) -> None:
     put(store, 1)
     with pytest.raises(ValueError, match="does not follow"), store.write() as tx:
         tx.outbox.append(operation(tx.outbox.head(), **wrong))
@@ -140,7 +142,9 @@ def test_a_new_incarnation_begins_a_new_chain_and_keeps_the_old_one(store: Store
     assert (new[0].operation.incarnation, new[0].operation.seq) == (2, 1)
     with store.read() as tx:
         assert list(tx.outbox.waiting(9)) == new
-        assert [item.operation for item in tx.outbox.items(9)] == [s.operation for s in (new[0], old[1], old[0])]
+        assert [item.operation for item in tx.outbox.items(9)] == [
+            s.operation for s in (new[0], old[1], old[0])
+        ]
 
 
 def test_an_incarnation_never_goes_back(store: Store) -> None:

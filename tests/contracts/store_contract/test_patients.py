@@ -64,7 +64,9 @@ def test_without_an_account_key_there_is_no_account(store: Store) -> None:
 
 
 def test_the_status_is_replaced_without_touching_the_rest(store: Store) -> None:
-    later = replace(STATUS, served_at=NOW + timedelta(hours=1), name_check="mismatch", same_as=PatientId("p9"))
+    later = replace(
+        STATUS, served_at=NOW + timedelta(hours=1), name_check="mismatch", same_as=PatientId("p9")
+    )
     with store.write() as tx:
         who = keep(tx)
         tx.patients.set_status(who, later)

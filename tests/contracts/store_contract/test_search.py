@@ -27,7 +27,9 @@ def put_names(store: Store, *names: str) -> None:
 
 
 @pytest.mark.rows("N2", "G1")
-@pytest.mark.parametrize("typed", ["单雪", "shan", "shanxue", "SX", "sx", "dan", "danxue", "dx", "chan", "anxu", "xue"])
+@pytest.mark.parametrize(
+    "typed", ["单雪", "shan", "shanxue", "SX", "sx", "dan", "danxue", "dx", "chan", "anxu", "xue"]
+)
 def test_a_name_is_found_in_any_reading_full_or_by_initials(store: Store, typed: str) -> None:
     put_names(store, "单雪", "王建国")
     assert found(store, typed) == ["单雪"]
@@ -66,7 +68,19 @@ def test_names_are_found_as_people_type_them(store: Store, name: str, typed: str
 @pytest.mark.rows("G1", "G67")
 @pytest.mark.parametrize(
     "typed",
-    ["54", "1540", "154 0013 8000", "8000", "0138", "00 8812", "0461", "88", "005X", "05x", "89000019851212005x"],
+    [
+        "54",
+        "1540",
+        "154 0013 8000",
+        "8000",
+        "0138",
+        "00 8812",
+        "0461",
+        "88",
+        "005X",
+        "05x",
+        "89000019851212005x",
+    ],
 )
 def test_phone_card_number_and_last_four_are_found_by_any_two_characters(store: Store, typed: str) -> None:
     with store.write() as tx:

@@ -1,0 +1,71 @@
+"""A made-up desk with three people, on the lightest cost that only a demo may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from desktop.crypto.desk_keys import DeskIdentity
+from desktop.crypto.new_safe import NewDesk, NewSafe, create_safe
+from desktop.crypto.safe import NewPerson, SlotSafe
+from desktop.crypto.slots import DEMO_FLOOR
+from desktop.domain.ids import StaffId
+from desktop.domain.made_up import DEMO_STAFF, DemoStaff
+from desktop.domain.staff import Action, allowed
+from desktop.ports.keys import OpenKeys, SlotInfo
+from tests.fakes.keys import FakeCentralKeys, FakeRandomness, FakeVault
+
+STAFF = tuple(s for s in DEMO_STAFF if allowed(s.role, Action.UNLOCK_DESK))
+
+
+def info_of(staff: DemoStaff) -> SlotInfo:
+    return SlotInfo(staff.staff_id, staff.name, staff.initials, staff.role.value)
+
+
+def new_person(staff: DemoStaff) -> NewPerson:
+    return NewPerson(info_of(staff), bytearray(staff.passphrase.encode()))
+
+
+@dataclass
+class MadeDesk:
+    """A desk on disk, its vault, and what enrolment gave."""
+
+    home: Path
+    vault: FakeVault
+    identity: DeskIdentity
+    desk: NewDesk
+    made: NewSafe
+    randomness: FakeRandomness
+
+    @property
+    def safe(self) -> SlotSafe:
+        """A safe as a restarted program makes it."""
+        return SlotSafe(self.home, self.vault, self.identity, self.randomness)
+
+    @property
+    def key_file(self) -> Path:
+        return self.home / "keys" / "desk.keys"
+
+    def open(self, staff: DemoStaff = STAFF[0], passphrase: str | None = None) -> OpenKeys:
+        typed = staff.passphrase if passphrase is None else passphrase
+        return self.safe.open(staff.staff_id, bytearray(typed.encode()))
+
+
+def make_desk(home: Path, name: str = "desk-1", staff: tuple[DemoStaff, ...] = STAFF) -> MadeDesk:
+    randomness, vault = FakeRandomness(name), FakeVault()
+    identity = FakeCentralKeys().identity(name)
+    desk = NewDesk.make(randomness)
+    people = [new_person(one) for one in staff]
+    made = create_safe(home, vault, desk, identity, people, DEMO_FLOOR, randomness, demo=True)
+    return MadeDesk(home, vault, identity, desk, made, randomness)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> MadeDesk:
+    return make_desk(tmp_path)
+
+
+def staff_id(text: str) -> StaffId:
+    return StaffId(text)

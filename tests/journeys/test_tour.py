@@ -1,0 +1,69 @@
+"""The tour as a newcomer runs it: real windows on a virtual screen, figures from outside, nothing left in clear."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TIMEOUT_S = 420
+NEEDED = ("Xvfb", "openbox", "xdotool", "xinput", "import")
+
+
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Play it once; returns the folder that holds `home` and `pictures`."""
+    missing = [tool for tool in NEEDED if shutil.which(tool) is None]
+    assert not missing, f"dev.py installs these: {missing}"
+    folder = tmp_path_factory.mktemp("tour")
+    env = {key: value for key, value in os.environ.items() if key not in ("QT_QPA_PLATFORM", "DISPLAY")}
+    env |= {
+        "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "build" / "tasks"))),
+        "HOME": str(folder / "user"),
+        "TMPDIR": str(folder / "tmp"),
+    }
+    (folder / "user").mkdir()
+    (folder / "tmp").mkdir()
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build" / "tasks" / "run_command.py"), "--home", str(folder / "home"),
+         "--tour", str(folder / "pictures")],
+        cwd=ROOT, env=env, capture_output=True, text=True, timeout=TIMEOUT_S, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-1500:] + done.stderr[-2500:]
+    return folder
+
+
+@pytest.mark.rows("G62", "G65", "G66", "N5", "N6", "I1", "I2")
+def test_the_tours_figures_hold(tour: Path) -> None:
+    figures = json.loads((tour / "pictures" / "tour.json").read_text())
+    assert figures["double_booked"] == 0
+    assert figures["lost"] == 0
+    assert figures["booked_offline"] >= 3
+    assert figures["central_bookings"] == figures["booked_online"] + figures["booked_offline"]
+    assert figures["keys_new_patient"] <= 26
+    assert figures["keys_known_patient"] <= 8
+    assert figures["provisional_checked"] >= figures["booked_offline"]
+    assert figures["booked_public"] > 0
+
+
+def test_the_tour_leaves_numbered_pictures_and_a_slip(tour: Path) -> None:
+    pictures = sorted((tour / "pictures").glob("*.png"))
+    assert len(pictures) == json.loads((tour / "pictures" / "tour.json").read_text())["pictures"]
+    assert all(picture.stat().st_size > 10_000 for picture in pictures)
+    assert (tour / "pictures" / "slip.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.rows("P17", "T3", "A1", "G72")
+def test_after_the_tour_no_file_holds_a_made_up_person_in_clear(tour: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build" / "tasks" / "leaks.py"), str(tour / "home"), str(tour / "user"),
+         str(tour / "tmp")],
+        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]

@@ -1,0 +1,123 @@
+"""A deletion filed with few keys after a look at what goes and what stays, and approved by another person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from desktop.presenters.rights import Ground
+from tests.fakes.front_desk import KNOWN_ID, case, task
+from tests.ui.pages.desk_window import DeskWindow
+from tests.ui.pages.workplace import FakeWorkplace
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+Opened = Callable[..., DeskWindow]
+
+
+def words(window: DeskWindow) -> str:
+    return " ".join(w.text() for w in window.page.findChildren(QLabel) if w.isVisible())
+
+
+@pytest.mark.rows("P25")
+def test_a_deletion_is_filed_with_a_reason_and_a_look_at_what_stays(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    work.clerk.known_card()
+    window = open_page(work, "rights")
+    assert "张志强" in words(window)
+    window.text("2")
+    assert work.workplace.rights.state.ground is Ground.WITHDRAWN_CONSENT
+    window.press(Key.Key_N, modifier=CTRL)
+    assert work.workplace.rights.state.confirming
+    assert "15 年" in words(window)
+    assert window.caret() == "back", "Enter alone files nothing"
+    window.press(Key.Key_N, modifier=CTRL)
+    assert work.desk.rights.filed == [(KNOWN_ID, "withdrawn-consent")]
+    assert window.keys == 3
+
+
+def test_enter_on_the_confirm_page_goes_back_and_files_nothing(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    work.clerk.known_card()
+    window = open_page(work, "rights")
+    window.press(Key.Key_Down, Key.Key_Return, Key.Key_Return)
+    assert work.workplace.rights.state.confirming
+    window.press(Key.Key_Return)
+    assert not work.workplace.rights.state.confirming
+    assert work.desk.rights.filed == []
+    assert work.workplace.rights.state.ground is Ground.WITHDRAWN_CONSENT
+
+
+def test_without_a_person_or_a_reason_the_page_says_what_is_missing(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = open_page(work, "rights")
+    window.press(Key.Key_N, modifier=CTRL)
+    assert work.workplace.rights.state.note.code == "rights-no-person"
+    work.clerk.known_card()
+    window.hide()
+    window.show()
+    window.press(Key.Key_N, modifier=CTRL)
+    assert work.workplace.rights.state.note.code == "rights-no-ground"
+    assert not work.workplace.rights.state.confirming
+
+
+def test_cases_say_their_days_in_words(open_page: Opened, work: FakeWorkplace) -> None:
+    work.desk.rights.lines = [
+        case("c-1", days_left=2), case("c-2", days_left=5), case("c-3", days_left=13),
+        case("c-4", days_left=-1), case("c-5", days_left=0), case("c-6", state="done", days_left=3),
+    ]  # fmt: skip
+    window = open_page(work, "rights")
+    rows = window.page.model.rows  # type: ignore[attr-defined]  # the rights page
+    assert [row.cells[0].text for row in rows] == [
+        "剩 2 天（11-26）", "剩 5 天（11-29）", "剩 13 天（12-07）", "超期 1 天（11-23）", "今天到期（11-24）", "已结束",
+    ]  # fmt: skip
+    assert [row.cells[0].look for row in rows] == ["danger", "warn", "", "danger", "danger", "ok"]
+    assert all(row.cells[0].icon for row in rows)
+
+
+@pytest.mark.rows("P25")
+def test_a_approves_the_deletion_in_hand(open_page: Opened, work: FakeWorkplace) -> None:
+    work.desk.rights.lines = [case("c-1")]
+    window = open_page(work, "approvals")
+    assert "15 年" in words(window)
+    window.text("a")
+    assert work.desk.rights.approved == ["c-1"]
+
+
+@pytest.mark.rows("A3")
+def test_ones_own_request_cannot_be_approved_and_says_why(open_page: Opened, work: FakeWorkplace) -> None:
+    work.desk.rights.lines = [case("c-1", own=True)]
+    window = open_page(work, "approvals")
+    window.text("a")
+    assert work.desk.rights.approved == []
+    assert "另一人" in words(window)
+
+
+def test_r_refuses_a_task_and_arrows_choose_it(open_page: Opened, work: FakeWorkplace) -> None:
+    work.desk.rights.lines = [case("c-1")]
+    work.desk.supervision.lines = [task("t-1"), task("t-2", "likely-duplicate")]
+    window = open_page(work, "approvals")
+    window.text("r")
+    assert work.desk.supervision.resolved == [], "a deletion is refused by letter, not here"
+    window.press(Key.Key_Down, Key.Key_Down)
+    window.text("r")
+    assert work.desk.supervision.resolved == [("t-2", "refused")]
+    assert window.caret() == "approvals"
+
+
+def test_a_newer_list_keeps_the_line_in_hand(open_page: Opened, work: FakeWorkplace) -> None:
+    work.desk.supervision.lines = [task("t-1"), task("t-2")]
+    window = open_page(work, "approvals")
+    window.press(Key.Key_Down)
+    work.desk.supervision.lines.insert(0, task("t-0"))
+    work.workplace.approvals.load()
+    current = work.workplace.approvals.state.current
+    assert current is not None
+    assert current.id == "t-2"
+    assert window.page.table.currentIndex().row() == 2  # type: ignore[attr-defined]  # the approvals page
