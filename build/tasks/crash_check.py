@@ -39,7 +39,7 @@ class Findings:
     faults: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
-    def expect(self, holds: bool, fault: str) -> None:  # noqa: FBT001  # reads as a sentence
+    def expect(self, holds: bool, fault: str) -> None:  # reads as a sentence
         """Note a fault unless it holds."""
         if not holds:
             self.faults.append(fault)
@@ -75,7 +75,9 @@ def _operations_chained(
         findings.expect(operation.prev_hash == previous, f"operation {place} does not follow the one before")
         previous = operation.hash()
     head = tx.outbox.head()
-    findings.expect((head.seq, head.hash) == (len(operations), previous), "the head is not the last operation")
+    findings.expect(
+        (head.seq, head.hash) == (len(operations), previous), "the head is not the last operation"
+    )
     public = desk_public(desk)
     check = Ed25519Check()
     for signed in operations[signed_from - 1 :]:
@@ -135,7 +137,9 @@ def _nothing_half(
     for what, (one, other) in same.items():
         findings.expect(one == other, f"{what} differ: {len(one)} and {len(other)}")
     registered = [event for event in trace if event["act"] == AuditAct.REGISTER.value]
-    findings.expect(tx.patients.count() == len(people) == len(registered), "people, operations and audit differ")
+    findings.expect(
+        tx.patients.count() == len(people) == len(registered), "people, operations and audit differ"
+    )
     opened = {patient: tx.patients.get(patient) for patient in people if patient is not None}
     findings.expect(all(opened.values()), "a registered person cannot be opened")
     findings.expect({b.patient_id for b in bookings.values()} <= set(opened), "a booking has no person")

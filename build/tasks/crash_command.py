@@ -106,7 +106,9 @@ class Killer:
     def _watched(self, reading: int) -> bytes:
         """Read until the moment to kill: soon after the start, or a part of a turn after some acknowledgements."""
         if self._chance.random() < EARLY_SHARE:
-            return _read_until(reading, time.monotonic() + self._chance.uniform(0, EARLY_S), lambda _raw: False)
+            return _read_until(
+                reading, time.monotonic() + self._chance.uniform(0, EARLY_S), lambda _raw: False
+            )
         wanted = self._chance.randint(1, MOST_PER_CYCLE)
         raw = _read_until(
             reading, time.monotonic() + PATIENCE_S, lambda so_far: so_far.count(b"\n") >= wanted
@@ -128,7 +130,9 @@ class Killer:
         with os.fdopen(reading) as pipe:
             raw = pipe.read()
         os.waitpid(child, 0)
-        return Findings(**json.loads(raw)) if raw else Findings(["the store could not be opened and looked at"])
+        return (
+            Findings(**json.loads(raw)) if raw else Findings(["the store could not be opened and looked at"])
+        )
 
 
 def _read_until(reading: int, moment: float, enough: Callable[[bytes], bool]) -> bytes:
@@ -168,7 +172,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Kill, look, and report; exit code 1 when anything was lost or half, 2 where processes cannot be forked."""
     parser = argparse.ArgumentParser(prog="dev.py crash", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--cycles", type=int, default=200, help="how many kills (default 200)")
-    parser.add_argument("--seed", type=int, default=None, help="repeat the moments of another run, as far as time does")
+    parser.add_argument(
+        "--seed", type=int, default=None, help="repeat the moments of another run, as far as time does"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the result here")
     parser.add_argument("--home", type=Path, help="keep the store here (must be empty)")
     chosen = parser.parse_args(arguments)

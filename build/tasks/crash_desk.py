@@ -96,9 +96,7 @@ def prepare(home: Path, cycles: int) -> int:
     rights = leased(cycles * MOST_PER_CYCLE)
     with desk.store.write() as tx:
         tx.schedules.put_department(Department(DEPARTMENT, "心血管内科", "xxg", "2 号楼 2 层"))
-        tx.schedules.put_doctor(
-            Doctor(DOCTOR, DEPARTMENT, "李建国", "主任医师", "冠心病介入", "ljg", 5000)
-        )
+        tx.schedules.put_doctor(Doctor(DOCTOR, DEPARTMENT, "李建国", "主任医师", "冠心病介入", "ljg", 5000))
         for session_id in sorted({right.session_id for right in rights}):
             tx.schedules.put_session(_session(session_id, desk.clock.now()))
         tx.rights.replace(rights)

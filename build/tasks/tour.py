@@ -269,6 +269,10 @@ class Tour:
         self.screen.keys("F2")
         self.desk_a.wait("the known patient", identity="known", busy=False)
         self._rail(self.desk_a, "rights")
+        # the reason, the confirm page, the request itself
+        self.screen.keys("1")
+        self.screen.keys("ctrl+n")
+        self._picture(self.desk_a, "deletion-confirm")
         self.screen.keys("ctrl+n")
         self.desk_a.wait("the case is filed", cases=1)
         self._picture(self.desk_a, "deletion-filed")

@@ -61,6 +61,6 @@ async def _again_and_again(step: Callable[[], object], every_s: float) -> None:
     while True:
         try:
             await run_sync(step)
-        except Exception as error:
-            log.error("a due step failed", exc_info=error)
+        except Exception:  # one failed step must not end the server; the log keeps its place only
+            log.exception("a due step failed")
         await asyncio.sleep(every_s)

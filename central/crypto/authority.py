@@ -27,6 +27,7 @@ from central.crypto.files import read_private, write_private
 
 CA_CERTIFICATE, CA_KEY = "ca.pem", "ca.key"
 SERVER_CERTIFICATE, SERVER_KEY = "server.pem", "server.key"
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - no name of a server; compared, never bound
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 CA_LIFE = timedelta(days=3650)
 SERVER_LIFE = timedelta(days=397)
@@ -120,9 +121,7 @@ def _builder(
 
 
 def _general_names(names: Sequence[str]) -> list[x509.GeneralName]:
-    return [
-        _general_name(name) for name in dict.fromkeys((*LOOPBACK, *names)) if name not in ("0.0.0.0", "::")
-    ]  # noqa: S104  # compared, not bound
+    return [_general_name(name) for name in dict.fromkeys((*LOOPBACK, *names)) if name not in EVERYWHERE]
 
 
 def _general_name(name: str) -> x509.GeneralName:

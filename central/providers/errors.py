@@ -5,12 +5,6 @@ from __future__ import annotations
 from desktop.domain.errors import KnownError
 
 
-class DemoOnlyError(KnownError):
-    """A demonstration provider was asked for outside of a demonstration. Facts: `provider`."""
-
-    code = "demo-only"
-
-
 class ProviderSettingsError(KnownError):
     """A provider's settings are not complete. Facts: `provider`, `missing`."""
 

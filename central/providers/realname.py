@@ -5,9 +5,10 @@ Only a clear "mismatch" speaks against a person. Whatever is no answer (down, qu
 
 from __future__ import annotations
 
-from central.providers.errors import DemoOnlyError, ProviderDownError, ProviderSettingsError
+from central.providers.errors import ProviderDownError, ProviderSettingsError
 from central.providers.line import ProviderLine
 from central.providers.vendors import AliyunCall, TencentCall, tencent_error
+from central.services.errors import DemoOnlyError
 from central.services.ports import Clock, NameCheckProvider, Randomness
 from central.settings import RealnameSettings
 from desktop.domain.verification import NameCheck
@@ -17,12 +18,12 @@ TENCENT = "https://faceid.tencentcloudapi.com"
 ALIYUN_ANSWERS = {"1": NameCheck.MATCH, "2": NameCheck.MISMATCH, "3": NameCheck.NO_RECORD}
 TENCENT_ANSWERS = {"0": NameCheck.MATCH, "-1": NameCheck.MISMATCH, "-5": NameCheck.NO_RECORD}
 MADE_UP_REGION = "89"
-MISMATCH_SEQUENCE, NO_RECORD_SEQUENCE = "444", "555"
+MISMATCH_SEQUENCE, NO_RECORD_SEQUENCE = "999", "998"
 
 
 class LocalRealname:
     """A made-up authority for demonstrations: it knows the numbers of region 89 and says "match", except that sequence
-    digits (places 15 to 17) 444 mismatch and 555 are not on record. Any other region has no record here.
+    digits (places 15 to 17) 999 mismatch and 998 are not on record. Any other region has no record here.
     """
 
     def __init__(self, *, demo: bool) -> None:

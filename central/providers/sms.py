@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TextIO
 
-from central.providers.errors import DemoOnlyError, ProviderSettingsError, SmsNotSentError
+from central.providers.errors import ProviderSettingsError, SmsNotSentError
 from central.providers.line import ProviderLine
 from central.providers.vendors import AliyunCall, TencentCall, tencent_error
+from central.services.errors import DemoOnlyError
 from central.services.ports import Clock, CodeSender, Randomness
 from central.settings import SmsSettings
 from desktop.domain.masking import Surface, mask_phone

@@ -148,6 +148,10 @@ class Batch:
         self.keys.add(patient_id=patient_id, key_kind=kind, wrapped=wrapped)
         self._plain_keys[patient_id, kind] = data_key
 
+    def expect_new(self, patient_ids: Sequence[str]) -> None:
+        """Say that these people are only now being made, so that nothing of theirs is looked for."""
+        self._tokens.update({patient_id: set() for patient_id in patient_ids})
+
     def tokens_of(self, patient_id: str) -> set[tuple[str, bytes]]:
         """Return the tokens of a person as they stand now; the caller keeps the set up to date."""
         if patient_id not in self._tokens:
@@ -214,13 +218,15 @@ class Batch:
             return
         found = people.open_accounts(self.connection, self.hospital, self.account_wishes.values())
         self.members.load((account, patient) for account in found.values() for patient in self.account_wishes)
+        opened: set[bytes] = set()
         for patient_id, token in self.account_wishes.items():
             if token not in found:
                 found[token] = self.parts.new_id()
+                opened.add(token)
                 self.accounts.add(
                     account_id=found[token], phone_token=token, state=people.OPEN, opened_at=self.now
                 )
-            if self.members.get(found[token], patient_id) is None:
+            if token in opened or self.members.get(found[token], patient_id) is None:
                 self.members.add(account_id=found[token], patient_id=patient_id, since=self.now)
         self.account_wishes = {}
 

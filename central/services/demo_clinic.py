@@ -62,7 +62,7 @@ NIGHT_DOCTOR = 4
 
 
 def hours_of(doctor: int, department: int, day: int) -> tuple[Hours, ...]:
-    """Return the sessions of a department's doctor (0 to 4) on a day (0 is the first); somebody is there every half-day.
+    """Return the sessions of a department's doctor (0 to 4) on a day (0 is the first); no half-day is empty.
 
     The head works every other morning, the deputy the rest of the mornings and the other afternoons, one doctor every
     day, one all but every seventh day, one every night.
@@ -93,7 +93,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("骆开阳", "lky", "心力衰竭"),
             DoctorPlan("佟抒怀", "tsh", "心血管常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "骨科",
         "gk",
@@ -105,7 +105,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("虞笃行", "ydx", "手足外科"),
             DoctorPlan("祁若岚", "qrl", "骨科常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "呼吸内科",
         "hxnk",
@@ -117,7 +117,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("卞晏如", "byr", "睡眠呼吸"),
             DoctorPlan("齐其琛", "qqc", "呼吸常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "消化内科",
         "xhnk",
@@ -129,7 +129,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("聂令仪", "nly", "消化内镜"),
             DoctorPlan("焦子衿", "jzj", "消化常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "儿科",
         "ek",
@@ -141,7 +141,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("鲁沐晨", "lmc", "儿童消化"),
             DoctorPlan("詹仲景", "zzj", "儿科常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "皮肤科",
         "pfk",
@@ -153,7 +153,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("柳星野", "lxy", "真菌病"),
             DoctorPlan("童见素", "tjs", "皮肤常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "眼科",
         "yk",
@@ -165,7 +165,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("简季良", "jjl", "屈光不正"),
             DoctorPlan("艾载舟", "azz", "眼科常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "口腔科",
         "kqk",
@@ -177,7 +177,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("耿采薇", "gcw", "正畸"),
             DoctorPlan("关润之", "grz", "口腔常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "妇科",
         "fk",
@@ -189,7 +189,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("舒书瑶", "ssy", "更年期"),
             DoctorPlan("屈望舒", "qws", "妇科常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "神经内科",
         "sjnk",
@@ -201,7 +201,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("应懿德", "yyd", "癫痫"),
             DoctorPlan("费鹤鸣", "fhm", "神经常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "内分泌科",
         "nfmk",
@@ -213,7 +213,7 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("边亦凡", "byf", "骨质疏松"),
             DoctorPlan("席令闻", "xlw", "内分泌常见病"),
         ),
-    ),  # fmt: skip
+    ),
     ClinicPlan(
         "泌尿外科",
         "mnwk",
@@ -225,5 +225,5 @@ CLINICS: tuple[ClinicPlan, ...] = (
             DoctorPlan("游自珍", "yzz", "男科"),
             DoctorPlan("苗存善", "mcs", "泌尿常见病"),
         ),
-    ),  # fmt: skip
+    ),
 )

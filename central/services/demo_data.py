@@ -14,7 +14,8 @@ from sqlalchemy.engine import Connection
 
 from central.services.batch import Batch
 from central.services.demo_clinic import CLINICS, GRADES, NIGHT_DOCTOR, hours_of
-from central.services.notices import model_policy
+from central.services.errors import DemoOnlyError
+from central.services.notices import MODEL_VERSION, model_policy
 from central.services.online import ended
 from central.services.parts import CentralParts
 from central.services.people import new_person
@@ -41,12 +42,6 @@ OPERATOR = "示例健康科技有限公司（演示）"
 CONTACT = "400-000-0000（演示）"
 # how many days ahead a booking lies, in turn: most are for today and the next days
 AHEAD = (0, 0, 1, 0, 2, 1, 3, 5, 0, 8, 1, 12)
-
-
-class DemoOnlyError(KnownError):
-    """This hospital was not made as a demonstration, and never becomes one."""
-
-    code = "demo-only"
 
 
 class DemoDataThereError(KnownError):
@@ -103,8 +98,8 @@ def _clinic(parts: CentralParts, connection: Connection) -> dict[str, int]:
         connection, parts.hospital_id, tables.notices,
         [
             {
-                "version": notice.version, "effective": notice.effective, "text": notice.text, "text_en": notice.text_en,
-                "operator": OPERATOR, "contact": CONTACT, "hospital": hospital["name"],
+                "version": notice.version, "effective": notice.effective, "text": notice.text,
+                "text_en": notice.text_en, "operator": OPERATOR, "contact": CONTACT, "hospital": hospital["name"],
             }
         ],
     )  # fmt: skip
@@ -181,15 +176,14 @@ class ClinicRows:
 # ---------------------------------------------------------------- people
 def _people(parts: CentralParts, connection: Connection, serials: Sequence[int]) -> tuple[list[str], int]:
     batch = Batch(parts, connection, "")
-    ids = []
+    ids = [parts.new_id() for _ in serials]
+    batch.expect_new(ids)
     accounts = 0
-    for serial in serials:
+    for serial, patient_id in zip(serials, ids, strict=True):
         person = person_of(serial)
-        patient_id = parts.new_id()
         keys = parts.randomness.bytes(KEY_BYTES), parts.randomness.bytes(KEY_BYTES)
         new_person(batch, patient_id, record_of(person), *keys, NameCheck.MATCH.value)
         accounts += _account(batch, patient_id, person, keys[1])
-        ids.append(patient_id)
     batch.finish()
     feed.move(connection, parts.hospital_id, batch.touched)
     return ids, accounts
@@ -249,15 +243,10 @@ def _phone_status(person: MadeUpPerson, *, opened: bool) -> PhoneStatus:
 def _consent(batch: Batch, patient_id: str) -> None:
     consent_id = batch.parts.new_id()
     batch.consents.add(
-        consent_id=consent_id, patient_id=patient_id, purpose=Purpose.ACCOUNT.value, notice_version=model_policy_version(),
+        consent_id=consent_id, patient_id=patient_id, purpose=Purpose.ACCOUNT.value, notice_version=MODEL_VERSION,
         act=ConsentAct.PATIENT_SCREEN.value, given=True, at=batch.now, desk_id="",
     )  # fmt: skip
     batch.touched.add(feed.CLINIC, "consent", consent_id)
-
-
-def model_policy_version() -> str:
-    """Return the version to which made-up account holders agreed."""
-    return "M1"
 
 
 # ---------------------------------------------------------------- bookings

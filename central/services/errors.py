@@ -43,3 +43,9 @@ class OperationRefusedError(KnownError):
     def __init__(self, reason: str) -> None:
         self.reason = reason
         super().__init__(reason=reason)
+
+
+class DemoOnlyError(KnownError):
+    """Only a hospital that `init` made as a demonstration has this; no other ever becomes one. Facts: `provider`."""
+
+    code = "demo-only"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+MODEL_VERSION, MODEL_EFFECTIVE = "M1", date(2026, 11, 1)
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 
@@ -19,12 +20,11 @@ class Policy:
     text_en: str
 
 
-def model_policy(version: int = 1, effective: date = date(2026, 11, 1)) -> Policy:
-    """Return a version of the model policy."""
-    texts = [
-        _paragraphs(RESOURCES / "policy" / f"model-{version}.{language}.md") for language in ("zh_CN", "en")
-    ]
-    return Policy(f"M{version}", effective, texts[0], texts[1])
+def model_policy() -> Policy:
+    """Return the model policy's first version."""
+    folder = RESOURCES / "policy"
+    text, text_en = (_paragraphs(folder / f"model-1.{language}.md") for language in ("zh_CN", "en"))
+    return Policy(MODEL_VERSION, MODEL_EFFECTIVE, text, text_en)
 
 
 def _paragraphs(path: Path) -> str:

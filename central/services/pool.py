@@ -138,8 +138,8 @@ def _book(batch: Batch, wish: Wish, number: int, epoch: int, fee_fen: int, day: 
     batch.bookings.add(
         booking_id=wish.booking_id, version=1, patient_id=wish.patient_id, session_id=wish.session_id,
         half_hour=wish.half_hour, number=number, epoch=epoch, state=BookingState.BOOKED.value, channel=wish.channel,
-        made_by=wish.made_by, provisional=wish.provisional, fee_fen=fee_fen, day=day, made_at=wish.made_at, desk_id=wish.desk_id,
-        operation_id=wish.operation_id, cancel_reason="",
+        made_by=wish.made_by, provisional=wish.provisional, fee_fen=fee_fen, day=day, made_at=wish.made_at,
+        desk_id=wish.desk_id, operation_id=wish.operation_id, cancel_reason="",
     )  # fmt: skip
     if wish.provisional:
         batch.checks.add(

@@ -7,22 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from central.services.errors import DemoOnlyError
 from central.services.online import OnlineService, OrderAnswer, ended, last_day
 from central.services.parts import CentralParts
 from central.store import orders, places
-from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId, SessionId
 from desktop.domain.schedules import clinic_day
 from desktop.sync.wire import OnlineBooking
 
 REPEAT_EVERY = 5
 LEAST_LEFT = 2
-
-
-class DemoChannelError(KnownError):
-    """The simulated channel was asked for outside of a demonstration."""
-
-    code = "demo-only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +34,7 @@ class SimulatedChannel:
         with parts.database.read() as connection:
             hospital = places.hospital(connection, parts.hospital_id)
         if hospital is None or not hospital["demo"]:
-            raise DemoChannelError
+            raise DemoOnlyError
         self._parts = parts
         self._service = OnlineService(parts)
         self._steps = 0

@@ -20,8 +20,6 @@ from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.settings import Settings, SettingsError
 
-SLOTLESS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a sub-command, or open the window; known errors are said in one line on standard error."""

@@ -21,7 +21,7 @@ from desktop.sync.client import CentralClient, RequestNumbers
 from desktop.sync.transport import HttpsNetwork
 from desktop.sync.wire import Done, EnrollResponse, StaffKeysRequest
 
-REGION = "CN"
+REGION = "cn"
 
 
 class WrongRegionError(KnownError):

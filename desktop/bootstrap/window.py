@@ -22,6 +22,7 @@ from desktop.diagnostics import catch_crashes, places_of, start_logging
 from desktop.domain.errors import KnownError
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
 from desktop.domain.schedules import clinic_day
+from desktop.domain.staff import Action, allowed
 from desktop.presenters.sign_in import DemoAccount
 from desktop.services.session import SessionService
 from desktop.settings import Settings
@@ -110,7 +111,11 @@ def _tell_crash(kind: str) -> None:
 
 
 def _demo_accounts() -> tuple[DemoAccount, ...]:
-    return tuple(DemoAccount(s.name, s.initials, s.role.value, s.passphrase) for s in DEMO_STAFF)
+    return tuple(
+        DemoAccount(s.name, s.initials, s.role.value, s.passphrase)
+        for s in DEMO_STAFF
+        if allowed(s.role, Action.UNLOCK_DESK)
+    )
 
 
 def _demo_reader(control: str) -> DemoReader:

@@ -153,7 +153,8 @@ def make_slot(
     Raises WeakSlotError for a cost below the floor, PassphraseShortError(least).
     """
     cost.check(demo=installation.demo)
-    if len(passphrase) < LEAST_PASSPHRASE:
+    # Characters, not bytes of UTF-8, and without a copy in text that nobody could wipe.
+    if sum(byte & 0xC0 != 0x80 for byte in passphrase) < LEAST_PASSPHRASE:
         raise PassphraseShortError(least=LEAST_PASSPHRASE)
     privates = PersonPrivates(SigningKey.new(randomness), OpeningKey.new(randomness))
     slot = Slot(person, cost, randomness.bytes(SALT_BYTES), privates.signing.public, privates.opening.public)

@@ -1,16 +1,18 @@
 """The one table that grades every stored field: how sensitive, for what purpose, kept how long (P18, A5).
 
-Grades follow the five levels of GB/T 39725 as DOMAIN §4.5 reads them. A field is named "Class.field"; whoever adds a
-field to a stored class adds its row here, or the build fails.
+Grades follow the five levels of GB/T 39725 as DOMAIN §4.5 reads them. The rows stand in grading_rows (fields of our
+classes, "Class.field") and grading_columns (columns of both databases); whoever adds a field or a column adds its row
+there, or the build fails.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from desktop.domain.grading_columns import CENTRAL, DESK, EVERYWHERE_AT_CENTRAL
 from desktop.domain.grading_rows import GRADED
 
 
@@ -86,7 +88,52 @@ class FieldRule:
 
 def rule_of(record: type[Any], field: str) -> FieldRule:
     """Return the rule of a field; raises KeyError when it has none."""
-    grade, purpose, retention = GRADED[f"{record.__name__}.{field}"].split()
+    return _rule(GRADED[f"{record.__name__}.{field}"])
+
+
+class Database(StrEnum):
+    """Whose database a table is in: their tables share names."""
+
+    DESK = "desk"
+    CENTRAL = "central"
+
+
+def rule_of_column(database: Database, table: str, column: str) -> FieldRule:
+    """Return the rule of a column; raises KeyError when it has none."""
+    if _is_everywhere(database, f"{table}.{column}"):
+        return _rule(EVERYWHERE_AT_CENTRAL[column])
+    return _rule(_columns(database)[f"{table}.{column}"])
+
+
+def columns_without_grade(database: Database, tables: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return the columns of these tables (name -> columns) that the table does not grade, as "table.column"."""
+    graded = _columns(database)
+    named = (f"{table}.{column}" for table, columns in tables.items() for column in columns)
+    return tuple(name for name in named if name not in graded and not _is_everywhere(database, name))
+
+
+def columns_that_are_gone(database: Database, tables: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return the rows of the table that these tables have no column for any more."""
+    named = {f"{table}.{column}" for table, columns in tables.items() for column in columns}
+    return tuple(sorted(set(_columns(database)) - named))
+
+
+def _columns(database: Database) -> dict[str, str]:
+    tables = DESK if database is Database.DESK else CENTRAL
+    return {
+        f"{table}.{column}": rule
+        for table, rules in tables.items()
+        for rule, columns in rules.items()
+        for column in columns.split()
+    }
+
+
+def _is_everywhere(database: Database, name: str) -> bool:
+    return database is Database.CENTRAL and name.partition(".")[2] in EVERYWHERE_AT_CENTRAL
+
+
+def _rule(text: str) -> FieldRule:
+    grade, purpose, retention = text.split()
     return FieldRule(Grade(int(grade)), Purpose(purpose), Retention(retention))
 
 

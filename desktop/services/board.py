@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from desktop.domain.ids import DepartmentId, SessionId
 from desktop.domain.operations import Right
-from desktop.domain.schedules import ClinicSession, Department, Doctor, SessionState, clinic_day, clinic_time
+from desktop.domain.schedules import CHINA, HALF_HOUR, ClinicSession, Department, Doctor, SessionState
 from desktop.services.desk import Desk, Line
 
 
@@ -52,6 +52,7 @@ class Board:
 
 
 NO_CELL = BoardCell("none", 0, None, 0, 0)
+MOST_COLUMNS = 16
 
 
 class BoardService:
@@ -80,7 +81,7 @@ class BoardService:
             doctors = tx.schedules.doctors(department_id)
             sessions = tx.schedules.sessions(department_id, day)
             rights = () if online else tx.rights.held()
-        times = tuple(sorted({s.half_hour_start(i) for s in sessions for i in range(len(s.left))}))
+        times = _columns(sessions, now)
         leased = _leased(rights)
         lines = []
         for doctor in doctors:
@@ -88,9 +89,24 @@ class BoardService:
             if own:
                 by_time = {t: c for s in own for t, c in _cells(s, now, None if online else leased)}
                 cells = tuple(by_time.get(t, NO_CELL) for t in times)
-                lines.append(BoardLine(doctor, own[0].place, cells))
+                if any(cell is not NO_CELL for cell in cells):
+                    lines.append(BoardLine(doctor, own[0].place, cells))
         source = "pool" if online else "lease"
         return Board(department, day, times, tuple(lines), source, now)
+
+
+def _columns(sessions: tuple[ClinicSession, ...], now: datetime) -> tuple[time, ...]:
+    """Return when the half-hours begin: all of the day, or when these are too many, the first from now on."""
+    begins = {s.half_hour_start(i): _ends(s, i) for s in sessions for i in range(len(s.left))}
+    times = sorted(begins)
+    if len(times) > MOST_COLUMNS:
+        times = [at for at in times if begins[at] > now] or times
+    return tuple(times[:MOST_COLUMNS])
+
+
+def _ends(session: ClinicSession, index: int) -> datetime:
+    """Return when a half-hour is over; the last of a night ends on the next day."""
+    return datetime.combine(session.day, session.starts, CHINA) + HALF_HOUR * (index + 1)
 
 
 def _leased(rights: tuple[Right, ...]) -> dict[tuple[SessionId, int], list[int]]:
@@ -115,7 +131,7 @@ def _cells(
 
 
 def _kind(session: ClinicSession, index: int, left: int, now: datetime) -> str:
-    if session.day == clinic_day(now) and session.half_hour_end(index) <= clinic_time(now):
+    if _ends(session, index) <= now:
         return "past"
     if session.state is not SessionState.OPEN:
         return "stopped"

@@ -23,6 +23,7 @@ class SealedAudit:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+        self._end: tuple[int, bytes] | None = None  # only this transaction can move it
 
     def append(self, event: AuditEvent) -> None:
         """Append; raises ValueError when `event.seq` is not the next one."""
@@ -30,7 +31,9 @@ class SealedAudit:
         if event.seq != seq + 1:
             raise ValueError(f"audit event {event.seq} does not follow {seq}")
         raw = event.to_bytes()
-        self._connection.execute(_INSERT, {"seq": event.seq, "event": raw, "hash": link(previous, raw)})
+        chained = link(previous, raw)
+        self._connection.execute(_INSERT, {"seq": event.seq, "event": raw, "hash": chained})
+        self._end = (event.seq, chained)
 
     def next_seq(self) -> int:
         """Return the next sequence number (1 at the start)."""
@@ -42,5 +45,7 @@ class SealedAudit:
         return tuple((bytes(event), bytes(link_hash)) for event, link_hash in found)
 
     def _last(self) -> tuple[int, bytes]:
-        row = self._connection.execute(_LAST).one_or_none()
-        return (0, GENESIS) if row is None else (row.seq, bytes(row.hash))
+        if self._end is None:
+            row = self._connection.execute(_LAST).one_or_none()
+            self._end = (0, GENESIS) if row is None else (row.seq, bytes(row.hash))
+        return self._end

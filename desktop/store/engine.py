@@ -91,7 +91,11 @@ def writer_engine(connect: Connect) -> sa.Engine:
 def reader_engine(first: Connect, other: Connect) -> sa.Engine:
     """Return the engine of the two readers; the one that is used first and most has the large cache."""
     order = itertools.chain((first,), itertools.repeat(other))
-    return _engine(lambda: next(order)(), size=2, begin="BEGIN")
+
+    def connect() -> sqlcipher.Connection:
+        return next(order)()
+
+    return _engine(connect, size=2, begin="BEGIN")
 
 
 def _engine(connect: Connect, *, size: int, begin: str) -> sa.Engine:

@@ -1,7 +1,7 @@
 """How a person goes: for good (an erasure), or out of this desk's scope; and whether anything was left behind.
 
 At a desk the record key dies with the account key (DECISIONS 12): visits lose their link, consents, notices and
-kept drafts go. What stays are random ids: the signed operations, the case, the trace, the mark that the person is erased.
+kept drafts go. What stays are random ids: signed operations, the case, the trace, the mark that the person is erased.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from desktop.store.state import LAST
 DRAFT_PREFIX = "draft/"
 WAITING = "waiting"
 
-_who = sa.bindparam("patient")
+_who: sa.BindParameter[str] = sa.bindparam("patient")
 _erased = tables.erased.c
 _status = tables.patient_status.c
 _book = tables.bookings.c
 _state = tables.state.c
 _ops = tables.operations.c
 
-_IS_ERASED = sa.select(_erased.kind).where(_erased.patient_id == _who, _erased.kind == sa.bindparam("which"))
+_ERASED_KINDS = sa.select(_erased.kind).where(_erased.patient_id == _who)
 _REMEMBER = sa.insert(tables.erased).prefix_with("OR IGNORE")
 _DROP_STATUS = sa.delete(tables.patient_status).where(_status.patient_id == _who)
 _DROP_CONSENTS = sa.delete(tables.consents).where(tables.consents.c.patient_id == _who)
@@ -82,10 +82,10 @@ _LEFT_OF_GRAMS = (
 _LEFT = (*_LEFT_OF_RECORD, _LEFT_OF_KEYS, _LEFT_OF_ACCOUNTS, _LEFT_OF_GRAMS)
 
 
-def is_erased(connection: sa.Connection, patient_id: PatientId, kind: KeyKind) -> bool:
-    """Return whether this key of the person was destroyed here."""
-    found = connection.execute(_IS_ERASED, {"patient": patient_id, "which": kind.value})
-    return found.one_or_none() is not None
+def erased_kinds(connection: sa.Connection, patient_id: PatientId) -> frozenset[KeyKind]:
+    """Return which keys of the person were destroyed here."""
+    found = connection.execute(_ERASED_KINDS, {"patient": patient_id}).scalars()
+    return frozenset(KeyKind(kind) for kind in found)
 
 
 def remember(connection: sa.Connection, patient_id: PatientId, kind: KeyKind, person: int | None) -> None:

@@ -13,7 +13,7 @@ from desktop.domain.operations import Approval, KeyKind, Operation, OperationKin
 from desktop.store.times import from_us, to_us
 
 
-def row_of(signed: SignedOperation, state: str) -> dict[str, object]:
+def row_of(signed: SignedOperation, state: str) -> dict[str, Any]:
     """Return the column values of an operation that has no answer yet."""
     operation = signed.operation
     right = operation.right
@@ -80,7 +80,7 @@ def signed_of(row: sa.Row[Any]) -> SignedOperation:
     return SignedOperation(operation_of(row), bytes(row.signature))
 
 
-def right_of(row: sa.Row[Any]) -> Right | None:
+def right_of(row: Any) -> Right | None:
     """Return the right that a row names."""
     if row.right_session is None:
         return None

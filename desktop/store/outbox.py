@@ -24,7 +24,7 @@ FIRST_INCARNATION = 1
 
 _t = tables.operations.c
 _inc = tables.incarnations.c
-_now = sa.bindparam("now")
+_now: sa.BindParameter[int] = sa.bindparam("now")
 _INCARNATION = sa.select(sa.func.max(_inc.incarnation))
 _START = sa.insert(tables.incarnations).prefix_with("OR IGNORE")
 _HEAD = sa.select(_t.seq, _t.hash).where(_t.incarnation == _now).order_by(_t.seq.desc()).limit(1)
@@ -87,10 +87,13 @@ class SealedOutbox:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
         self._incarnation: int | None = None
+        self._head: ChainHead | None = None  # only this transaction can move it
 
     def head(self) -> ChainHead:
         """Return the end of this incarnation's chain."""
-        return self._end(_HEAD)
+        if self._head is None:
+            self._head = self._end(_HEAD)
+        return self._head
 
     def append(self, signed: SignedOperation) -> None:
         """Append the next operation; raises ValueError when it does not follow the head."""
@@ -98,7 +101,9 @@ class SealedOutbox:
         follows = (operation.incarnation, operation.seq, operation.prev_hash)
         if follows != (head.incarnation, head.seq + 1, head.hash):
             raise ValueError("the operation does not follow the head of the chain")
-        self._connection.execute(_APPEND, row_of(signed, WAITING))
+        row = row_of(signed, WAITING)
+        self._connection.execute(_APPEND, row)
+        self._head = ChainHead(operation.incarnation, operation.seq, row["hash"])
 
     def waiting(self, limit: int, up_to_seq: int | None = None) -> tuple[SignedOperation, ...]:
         """Return unanswered operations of this incarnation in order."""
@@ -156,7 +161,7 @@ class SealedOutbox:
         if known is not None and incarnation < known:
             raise ValueError("an incarnation never goes back")
         self._connection.execute(_START, {"incarnation": incarnation})
-        self._incarnation = None
+        self._incarnation, self._head = None, None
 
     def _current(self) -> int:
         if self._incarnation is None:

@@ -19,7 +19,7 @@ from desktop.store.search import SearchEntries
 from desktop.store.times import from_us_or_none, to_us_or_none
 
 _t = tables.patient_status.c
-_who = sa.bindparam("patient")
+_who: sa.BindParameter[str] = sa.bindparam("patient")
 _PUT_STATUS = sa.insert(tables.patient_status).prefix_with("OR REPLACE")
 _STATUS = sa.select(tables.patient_status).where(_t.patient_id == _who)
 _COUNT = sa.select(sa.func.count()).select_from(tables.patient_status)
@@ -52,21 +52,24 @@ class SealedPatients:
         status: PatientStatus,
     ) -> None:
         """Insert or replace a person; an erased person stays erased (I6). Needs the record key (ValueError)."""
-        if keys.record is None:
+        record_key = keys.record
+        if record_key is None:
             raise ValueError("a person cannot be kept without a record key")
-        if erasing.is_erased(self._connection, patient_id, KeyKind.RECORD):
+        gone = erasing.erased_kinds(self._connection, patient_id)
+        if KeyKind.RECORD in gone:
             return
-        if erasing.is_erased(self._connection, patient_id, KeyKind.ACCOUNT):
-            account, keys = None, DataKeys(keys.record, None)
+        if KeyKind.ACCOUNT in gone:
+            account, keys = None, DataKeys(record_key, None)
         held = self._seals.keys(patient_id)
         before = self._seals.record(patient_id, held.record)
         audit_id = before.audit_id if before else self._randomness.bytes(AUDIT_ID_BYTES).hex()
-        self._seals.keep_keys(patient_id, held, keys)
-        self._seals.put_record(patient_id, keys.record, OpenedRecord(audit_id, record))
+        revision = before.revision + 1 if before else 1
         kept = account if keys.account is not None else None
-        self._seals.put_account(patient_id, keys.account, kept)
+        self._seals.keep_keys(patient_id, held, keys)
+        self._seals.put_record(patient_id, record_key, OpenedRecord(audit_id, record, revision))
+        self._seals.put_account(patient_id, keys.account, kept, revision)
         self._put_status(patient_id, status)
-        self._entries.write(patient_id, record, kept, status)
+        self._entries.write(patient_id, record, kept, status, new=before is None)
 
     def get(self, patient_id: PatientId) -> StoredPatient | None:
         """Open one person; None when unknown or erased; raises SealBrokenError."""
@@ -95,7 +98,7 @@ class SealedPatients:
             return
         patient = self.get(patient_id)
         if patient is not None:
-            self._entries.write(patient_id, patient.record, patient.account, status)
+            self._entries.write(patient_id, patient.record, patient.account, status, new=False)
 
     def candidates(
         self, document_type: str, match_key: str | None, name: str, birth: str | None, phone: str | None
@@ -142,7 +145,7 @@ class SealedPatients:
     def _rewrite_entries(self, patient_id: PatientId) -> None:
         patient = self.get(patient_id)
         if patient is not None:
-            self._entries.write(patient_id, patient.record, patient.account, patient.status)
+            self._entries.write(patient_id, patient.record, patient.account, patient.status, new=False)
 
     def _status(self, patient_id: PatientId) -> PatientStatus | None:
         row = self._connection.execute(_STATUS, {"patient": patient_id}).one_or_none()

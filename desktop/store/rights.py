@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -74,5 +75,5 @@ class SealedRights:
         return None if row is None else _right(row)
 
 
-def _right(row: sa.Row[tuple[str, int, int, int]]) -> Right:
+def _right(row: Any) -> Right:
     return Right(SessionId(row.session_id), row.half_hour, row.number, row.epoch)

@@ -4,6 +4,7 @@ Record row:   seal(record key, audit id (16 bytes) | canonical JSON of PatientRe
 Account row:  seal(account key, canonical JSON of AccountRecord)
 Context of a row: "store-row", store id, table, patient, revision. Context of a wrapped key: "data-key", store id,
 patient, kind. So nothing opens in another store, at another person or as an older revision.
+A new account row takes the revision of the record that was written with it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from desktop.store import tables
 AUDIT_ID_BYTES = 16
 
 _keys = tables.data_keys.c
-_who = sa.bindparam("patient")
+_who: sa.BindParameter[str] = sa.bindparam("patient")
 _KEYS = sa.select(_keys.kind, _keys.wrapped).where(_keys.patient_id == _who)
 _PUT_KEY = sa.insert(tables.data_keys).prefix_with("OR REPLACE")
 _DROP_KEY = sa.delete(tables.data_keys).where(_keys.patient_id == _who, _keys.kind == sa.bindparam("which"))
@@ -53,6 +54,7 @@ class OpenedRecord:
 
     audit_id: str
     record: PatientRecord
+    revision: int
 
 
 class PersonSeals:
@@ -87,10 +89,12 @@ class PersonSeals:
 
     def record(self, patient_id: PatientId, key: bytes | None) -> OpenedRecord | None:
         """Open the record row; None when there is none or its key is gone; raises SealBrokenError."""
-        plain = self._open(patient_id, KeyKind.RECORD, key)
-        if plain is None:
+        opened = self._open(patient_id, KeyKind.RECORD, key)
+        if opened is None:
             return None
-        return OpenedRecord(plain[:AUDIT_ID_BYTES].hex(), PatientRecord.from_bytes(plain[AUDIT_ID_BYTES:]))
+        plain, revision = opened
+        record = PatientRecord.from_bytes(plain[AUDIT_ID_BYTES:])
+        return OpenedRecord(plain[:AUDIT_ID_BYTES].hex(), record, revision)
 
     def records(self, patient_ids: Collection[str]) -> dict[str, PatientRecord]:
         """Open the record rows of the people of one list, with one statement."""
@@ -106,20 +110,22 @@ class PersonSeals:
 
     def account(self, patient_id: PatientId, key: bytes | None) -> AccountRecord | None:
         """Open the account row; None when there is none or its key is gone; raises SealBrokenError."""
-        plain = self._open(patient_id, KeyKind.ACCOUNT, key)
-        return None if plain is None else AccountRecord.from_bytes(plain)
+        opened = self._open(patient_id, KeyKind.ACCOUNT, key)
+        return None if opened is None else AccountRecord.from_bytes(opened[0])
 
     def put_record(self, patient_id: PatientId, key: bytes, opened: OpenedRecord) -> None:
-        """Seal the record under its key as the next revision."""
+        """Seal the record under its key as this revision."""
         plain = bytes.fromhex(opened.audit_id) + opened.record.to_bytes()
-        self._seal(patient_id, KeyKind.RECORD, key, plain)
+        self._seal(patient_id, KeyKind.RECORD, key, plain, opened.revision)
 
-    def put_account(self, patient_id: PatientId, key: bytes | None, account: AccountRecord | None) -> None:
-        """Seal the account under its key as the next revision; without one the row goes."""
-        if account is None or key is None:
+    def put_account(
+        self, patient_id: PatientId, key: bytes | None, account: AccountRecord | None, revision: int
+    ) -> None:
+        """Seal the account under its key as this revision; without one the row goes."""
+        if account is not None and key is not None:
+            self._seal(patient_id, KeyKind.ACCOUNT, key, account.to_bytes(), revision)
+        elif revision > 1:
             self._connection.execute(_DROP[KeyKind.ACCOUNT], {"patient": patient_id})
-        else:
-            self._seal(patient_id, KeyKind.ACCOUNT, key, account.to_bytes())
 
     def destroy(self, patient_id: PatientId, kind: KeyKind) -> None:
         """Delete a wrapped key and what was sealed under it."""
@@ -131,15 +137,16 @@ class PersonSeals:
         value = wrapped.get(kind.value)
         return None if value is None else self._sealer.unwrap(value, self._key_context(patient_id, kind))
 
-    def _open(self, patient_id: PatientId, kind: KeyKind, key: bytes | None) -> bytes | None:
-        row = self._connection.execute(_GET[kind], {"patient": patient_id}).one_or_none()
-        if row is None or key is None:
+    def _open(self, patient_id: PatientId, kind: KeyKind, key: bytes | None) -> tuple[bytes, int] | None:
+        if key is None:
             return None
-        return self._sealer.unseal(key, bytes(row.sealed), self._row_context(patient_id, kind, row.revision))
-
-    def _seal(self, patient_id: PatientId, kind: KeyKind, key: bytes, plain: bytes) -> None:
         row = self._connection.execute(_GET[kind], {"patient": patient_id}).one_or_none()
-        revision = 1 if row is None else int(row.revision) + 1
+        if row is None:
+            return None
+        context = self._row_context(patient_id, kind, row.revision)
+        return self._sealer.unseal(key, bytes(row.sealed), context), int(row.revision)
+
+    def _seal(self, patient_id: PatientId, kind: KeyKind, key: bytes, plain: bytes, revision: int) -> None:
         sealed = self._sealer.seal(key, plain, self._row_context(patient_id, kind, revision))
         self._connection.execute(
             _PUT[kind], {"patient_id": patient_id, "revision": revision, "sealed": sealed}

@@ -6,6 +6,7 @@ card that is read still says who it is.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,7 +28,7 @@ LOOKED_AT = 200  # people looked at before the best are chosen; keeps two common
 _row = tables.search_rows.c
 _gram = tables.grams.c
 _doc = tables.document_tokens.c
-_who = sa.bindparam("patient")
+_who: sa.BindParameter[str] = sa.bindparam("patient")
 _LIST = (
     _row.person, _row.patient_id, _row.name, _row.sex, _row.birth, _row.document_type, _row.phone,
     _row.card_number, _row.served_us, _row.terms,
@@ -37,9 +38,10 @@ _ADD = sa.insert(tables.search_rows)
 _CHANGE = sa.update(tables.search_rows).where(_row.patient_id == _who)
 _SERVED = _CHANGE.values(served_us=sa.bindparam("at"))
 _DROP = sa.delete(tables.search_rows).where(_row.patient_id == _who)
-_ADD_GRAM = sa.insert(tables.grams).prefix_with("OR IGNORE")
-_DROP_GRAM = sa.delete(tables.grams).where(
-    _gram.gram == sa.bindparam("gone"), _gram.person == sa.bindparam("whose")
+# one statement for all grams of a person: forty bound rows would cost more than all the rest of a registration
+_ADD_GRAMS = sa.text("INSERT OR IGNORE INTO grams SELECT value, :person FROM json_each(:grams)")
+_DROP_GRAMS = sa.text(
+    "DELETE FROM grams WHERE person = :person AND gram IN (SELECT value FROM json_each(:grams))"
 )
 _TOKENS = sa.select(_doc.token).where(_doc.patient_id == _who)
 _ADD_TOKEN = sa.insert(tables.document_tokens).prefix_with("OR IGNORE")
@@ -84,9 +86,11 @@ class SearchEntries:
         record: PatientRecord,
         account: AccountRecord | None,
         status: PatientStatus,
+        *,
+        new: bool,
     ) -> None:
-        """Bring a person's entries up to date; only the grams that differ are touched."""
-        self._write_token(patient_id, record)
+        """Bring a person's entries up to date; only the grams that differ are touched. `new`: there are none yet."""
+        self._write_token(patient_id, record, new=new)
         if status.restricted:
             self.remove_lists(patient_id)
             return
@@ -102,19 +106,13 @@ class SearchEntries:
             "served_us": to_us_or_none(status.served_at),
             "terms": "\n".join(terms),
         }
-        entry = self._connection.execute(_ENTRY, {"patient": patient_id}).one_or_none()
-        if entry is None:
+        person, before = (None, frozenset[str]()) if new else self._entry(patient_id)
+        if person is None:
             added = self._connection.execute(_ADD, {"patient_id": patient_id, **values})
-            person, before = int(added.inserted_primary_key[0]), frozenset[str]()
+            person = int(added.lastrowid)
         else:
             self._connection.execute(_CHANGE, {"patient": patient_id, **values})
-            person, before = entry.person, grams_of(tuple(entry.terms.split("\n")))
-        now = grams_of(terms)
-        self._drop_grams(person, before - now)
-        if now - before:
-            self._connection.execute(
-                _ADD_GRAM, [{"gram": gram, "person": person} for gram in sorted(now - before)]
-            )
+        self._change_grams(person, before, grams_of(terms))
 
     def set_served(self, patient_id: PatientId, status: PatientStatus) -> None:
         """Bring only the time of the last service up to date."""
@@ -123,12 +121,11 @@ class SearchEntries:
 
     def remove_lists(self, patient_id: PatientId) -> int | None:
         """Take a person out of search and lists; returns the number the grams knew them by."""
-        entry = self._connection.execute(_ENTRY, {"patient": patient_id}).one_or_none()
-        if entry is None:
-            return None
-        self._drop_grams(entry.person, grams_of(tuple(entry.terms.split("\n"))))
-        self._connection.execute(_DROP, {"patient": patient_id})
-        return int(entry.person)
+        person, grams = self._entry(patient_id)
+        if person is not None:
+            self._change_grams(person, grams, frozenset())
+            self._connection.execute(_DROP, {"patient": patient_id})
+        return person
 
     def remove(self, patient_id: PatientId) -> int | None:
         """Take a person out of search, lists and the document index."""
@@ -174,31 +171,40 @@ class SearchEntries:
         key = match_key_of(record)
         return CandidateRow(patient_id, record.name, record.document_type, key, record.birth, phone[-4:])
 
-    def _shown(self, rows: Iterable[sa.Row[Any]], limit: int) -> tuple[SearchRow, ...]:
+    def _shown(self, rows: Iterable[Any], limit: int) -> tuple[SearchRow, ...]:
         """Open the sealed rows of those who are shown: the document number stands nowhere else."""
         chosen = list({row.patient_id: row for row in rows}.values())[:limit]
         opened = self._seals.records([row.patient_id for row in chosen])
         return tuple(_search_row(row, opened.get(row.patient_id)) for row in chosen)
 
-    def _write_token(self, patient_id: PatientId, record: PatientRecord) -> None:
+    def _write_token(self, patient_id: PatientId, record: PatientRecord, *, new: bool) -> None:
         key = match_key_of(record)
         now = {self._sealer.index("document", document_value(record.document_type, key))} if key else set()
-        held = {
-            bytes(token) for token in self._connection.execute(_TOKENS, {"patient": patient_id}).scalars()
-        }
-        if held == now:
-            return
-        self._connection.execute(_DROP_TOKENS, {"patient": patient_id})
-        for token in now:
+        held: set[bytes] = set()
+        if not new:
+            found = self._connection.execute(_TOKENS, {"patient": patient_id})
+            held = {bytes(token) for token in found.scalars()}
+        if held - now:
+            self._connection.execute(_DROP_TOKENS, {"patient": patient_id})
+            held = set()
+        for token in now - held:
             self._connection.execute(_ADD_TOKEN, {"token": token, "patient_id": patient_id})
 
-    def _drop_grams(self, person: int, grams: frozenset[str]) -> None:
-        if grams:
-            rows = [{"gone": gram, "whose": person} for gram in sorted(grams)]
-            self._connection.execute(_DROP_GRAM, rows)
+    def _entry(self, patient_id: PatientId) -> tuple[int | None, frozenset[str]]:
+        """Return the number and the grams that a person has now."""
+        row = self._connection.execute(_ENTRY, {"patient": patient_id}).one_or_none()
+        if row is None:
+            return None, frozenset()
+        return int(row.person), grams_of(tuple(row.terms.split("\n")))
+
+    def _change_grams(self, person: int, before: frozenset[str], now: frozenset[str]) -> None:
+        for statement, grams in ((_DROP_GRAMS, before - now), (_ADD_GRAMS, now - before)):
+            if grams:
+                values = {"person": person, "grams": json.dumps(sorted(grams), ensure_ascii=False)}
+                self._connection.execute(statement, values)
 
 
-def _search_row(row: sa.Row[Any], record: PatientRecord | None) -> SearchRow:
+def _search_row(row: Any, record: PatientRecord | None) -> SearchRow:
     return SearchRow(
         id=PatientId(row.patient_id),
         name=row.name,
@@ -212,11 +218,12 @@ def _search_row(row: sa.Row[Any], record: PatientRecord | None) -> SearchRow:
     )
 
 
-def _ranked(rows: Iterable[sa.Row[Any]], typed: str) -> list[sa.Row[Any]]:
+def _ranked(rows: Iterable[Any], typed: str) -> list[Any]:
     """A term that begins with the text first, then the one who was served last."""
 
-    def rank(row: sa.Row[Any]) -> tuple[bool, int, int]:
-        begins = any(term.startswith(typed) for term in row.terms.split("\n"))
-        return (not begins, -(row.served_us or 0), -row.person)
+    begins = "\n" + typed
+
+    def rank(row: Any) -> tuple[bool, int, int]:
+        return (begins not in "\n" + row.terms, -(row.served_us or 0), -row.person)
 
     return sorted(rows, key=rank)

@@ -20,8 +20,8 @@ from desktop.store import erasing, tables
 from desktop.store.audit import SealedAudit
 from desktop.store.bookings import SealedBookings
 from desktop.store.cases import SealedCases
-from desktop.store.migrations import bring_up_to_date
 from desktop.store.gate import ReaderGate
+from desktop.store.migrations import bring_up_to_date
 from desktop.store.outbox import SealedOutbox
 from desktop.store.patients import PatientParts, SealedPatients
 from desktop.store.rights import SealedRights

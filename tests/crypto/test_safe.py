@@ -93,7 +93,6 @@ def test_a_wrong_passphrase_says_how_many_tries_are_left(desk: MadeDesk) -> None
     assert raised.value.facts == {"left": MOST_TRIES - 1}
 
 
-@pytest.mark.rows("G81")
 def test_after_ten_wrong_passphrases_a_person_is_locked_out_over_restarts_until_a_supervisor_helps(
     desk: MadeDesk,
 ) -> None:

@@ -162,9 +162,10 @@ def test_a_real_desk_asks_64_mib_and_three_passes_for_each_guess() -> None:
     assert open_slot(made, words(), DEVICE, in_earnest).signing.public == made.sign_public
 
 
-def test_a_short_passphrase_gets_no_slot() -> None:
+@pytest.mark.parametrize("short", ["elevenchars", "春江花月夜"])
+def test_a_passphrase_short_of_twelve_characters_gets_no_slot(short: str) -> None:
     with pytest.raises(PassphraseShortError) as raised:
-        make_slot(WANG, words("elevenchars"), DEVICE, HERE, DEMO_FLOOR, FakeRandomness())
+        make_slot(WANG, words(short), DEVICE, HERE, DEMO_FLOOR, FakeRandomness())
     assert raised.value.facts == {"least": 12}
 
 

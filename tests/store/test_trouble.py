@@ -53,10 +53,15 @@ def test_a_full_disk_saves_nothing_and_everything_before_stays(desk_file: DeskFi
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     saved = 1
+
+    def until_it_is_full() -> None:
+        nonlocal saved
+        for number in range(2, 100):
+            _register(store, number)
+            saved = number
+
     with pytest.raises(StoreFullError):
-        while saved < 100:
-            _register(store, saved + 1)
-            saved += 1
+        until_it_is_full()
     assert _people(store) == (saved, saved, saved)
     with store._parts.writer.begin() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 100000")
@@ -103,9 +108,8 @@ def test_a_second_writer_in_this_process_waits_for_the_first(desk_file: DeskFile
 
 def test_a_second_writer_that_waits_too_long_is_told_so(desk_file: DeskFile) -> None:
     store = desk_file.open(busy_timeout_ms=30)
-    with ThreadPoolExecutor(1) as pool, store.write():
-        with pytest.raises(StoreBusyError):
-            pool.submit(_register, store, 1).result(20)
+    with ThreadPoolExecutor(1) as pool, store.write(), pytest.raises(StoreBusyError):
+        pool.submit(_register, store, 1).result(20)
 
 
 def test_readers_go_on_while_somebody_writes(desk_file: DeskFile) -> None:

@@ -13,8 +13,6 @@ import sqlalchemy as sa
 
 from desktop.domain.errors import StoreTooNewError
 
-VERSION_TABLE = "alembic_version"
-
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
@@ -26,10 +24,8 @@ class Scripts:
 
 SCRIPTS = Scripts(Path(__file__).parent, ("0001",))
 
-_HAS_VERSION = sa.text(
-    "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :table"
-).bindparams(table=VERSION_TABLE)
-_VERSION = sa.text("SELECT version_num FROM " + VERSION_TABLE)
+_HAS_VERSION = sa.text("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'")
+_VERSION = sa.text("SELECT version_num FROM alembic_version")
 
 
 def bring_up_to_date(writer: sa.Engine, scripts: Scripts = SCRIPTS) -> int:

@@ -29,7 +29,14 @@ class ApprovalsPage(Page):
     def __init__(self, presenter: ApprovalsPresenter, parent: QWidget | None = None) -> None:
         super().__init__("approvals", parent)
         self._presenter = presenter
-        headings = (self.tr("事项"), self.tr("对象"), self.tr("科室"), self.tr("提出人"), self.tr("时间"), self.tr("剩余"))
+        headings = (
+            self.tr("事项"),
+            self.tr("对象"),
+            self.tr("科室"),
+            self.tr("提出人"),
+            self.tr("时间"),
+            self.tr("剩余"),
+        )
         self.model = RowModel(headings)
         self.table = RowTable(self.model, (22, 12, 16, 14, 16, 20), "approvals")
         self.table.setAccessibleName(self.tr("待审批"))

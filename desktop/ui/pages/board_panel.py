@@ -36,7 +36,9 @@ class BoardPanel(QFrame):
         self.table.setObjectName("Board")
         self._updated = label("", "caption")
         self._foot = QWidget()
-        foot = hbox(Legend(), None, label(translate("Board", "方向键在可约时段间移动，回车选定"), "caption"), 12)
+        foot = hbox(
+            Legend(), None, label(translate("Board", "方向键在可约时段间移动，回车选定"), "caption"), 12
+        )
         foot.addWidget(self._updated)
         self._foot.setLayout(foot)
         self._column = QVBoxLayout(self)

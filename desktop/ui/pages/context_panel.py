@@ -174,8 +174,12 @@ class _Visits(QWidget):
         self._none.setVisible(not visits)
         for visit in visits:
             place = label(" ".join(part for part in (visit.department, visit.doctor) if part), "body")
-            state = label(say.word("VisitState", visit.state), "caption", state=VISIT_LOOKS.get(visit.state, ""))
-            self._rows.addLayout(hbox(label(f"{visit.day:%m-%d}", "caption"), 4, place, None, state, spacing=6))
+            state = label(
+                say.word("VisitState", visit.state), "caption", state=VISIT_LOOKS.get(visit.state, "")
+            )
+            self._rows.addLayout(
+                hbox(label(f"{visit.day:%m-%d}", "caption"), 4, place, None, state, spacing=6)
+            )
 
 
 def _row(caption: str, value: QLabel) -> QHBoxLayout:

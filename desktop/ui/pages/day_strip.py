@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.presenters.registration_state import DayTile
@@ -127,7 +127,9 @@ class _Tile(QAbstractButton):
         self._line(painter, QRectF(x + name_px + 6, 0, left_px + 2, height), self._left, 12, weak)
 
     @staticmethod
-    def _line(painter: QPainter, area: QRectF, text: str, px: int, colour: object, *, bold: bool = False) -> None:
+    def _line(
+        painter: QPainter, area: QRectF, text: str, px: int, colour: QColor, *, bold: bool = False
+    ) -> None:
         painter.setFont(font(px, bold=bold))
-        painter.setPen(colour)  # type: ignore[call-overload]  # a QColor
+        painter.setPen(colour)
         painter.drawText(area, CENTER, text)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from desktop.domain.ids import DepartmentId
 from desktop.presenters.notes import Note
 from desktop.presenters.registration_state import BoardState, Chip
 from desktop.ui.pages.inputs import TypedLine
@@ -71,7 +72,7 @@ class _Chips(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._buttons: dict[str, Btn] = {}
+        self._buttons: dict[DepartmentId, Btn] = {}
         self._chips: tuple[Chip, ...] = ()
         self._more = QLabel(self)
         self._more.setProperty("role", "caption")
@@ -126,7 +127,7 @@ class _Chips(QWidget):
         self._place()
 
 
-def _fitting(chips: tuple[Chip, ...], widths: dict[str, int], room: int) -> tuple[Chip, ...]:
+def _fitting(chips: tuple[Chip, ...], widths: dict[DepartmentId, int], room: int) -> tuple[Chip, ...]:
     """Return the chips that fit, from the left, making room for the chosen one."""
     chosen = [chip for chip in chips if chip.selected]
     if sum(widths[chip.id] + 8 for chip in chips) <= room:

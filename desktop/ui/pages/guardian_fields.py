@@ -51,7 +51,7 @@ class GuardianFields(QWidget):
             widget.entered.connect(lambda: go(Target.GUARDIAN))
         self.hide()
 
-    def render(self, state: GuardianState | None) -> None:
+    def render_state(self, state: GuardianState | None) -> None:
         """Show the row when a guardian is asked for."""
         self.setVisible(state is not None)
         shown = state or GuardianState()

@@ -81,7 +81,9 @@ class IdentityFields(QObject):
     def render(self, state: IdentityState) -> None:
         """Show the state."""
         self.document.show_choice(state.document_type.value)
-        self._number_or_reason.setCurrentWidget(self.f_reason if state.emergency is not None else self.f_number)
+        self._number_or_reason.setCurrentWidget(
+            self.f_reason if state.emergency is not None else self.f_number
+        )
         self.reason.show_choice(state.emergency)
         self.number.show_field(state.number)
         self.name.show_field(state.name)
@@ -95,7 +97,9 @@ class IdentityFields(QObject):
     def focus(self, target: Target) -> bool:
         """Put the caret on one of these fields; returns whether the target is one of them."""
         widgets: dict[Target, QWidget] = {
-            Target.NUMBER: self.number if self._number_or_reason.currentWidget() is self.f_number else self.reason,
+            Target.NUMBER: self.number
+            if self._number_or_reason.currentWidget() is self.f_number
+            else self.reason,
             Target.EMERGENCY: self.reason,
             Target.NAME: self.name,
             Target.BIRTH: self.birth,

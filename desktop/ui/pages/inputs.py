@@ -61,10 +61,10 @@ class TypedLine(QLineEdit):
     # Qt's own names below
     def event(self, event: QEvent) -> bool:
         # With nothing typed to take back, Ctrl+Z belongs to the page: the last registration, or the parked form.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
-                event.ignore()
-                return False
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and _is_undo(event) and not self.isUndoAvailable():
+            event.ignore()
+            return False
         return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802  # Qt override
@@ -135,10 +135,10 @@ class ChoiceBox(QComboBox):
     # Qt's own names below
     def event(self, event: QEvent) -> bool:
         # F4 opens the list here, as on every Windows desk, instead of beginning a new patient (UX §5).
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_F4 and not event.modifiers():
-                event.accept()
-                return True
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and _is_plain_f4(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
@@ -153,6 +153,14 @@ class ChoiceBox(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def _is_undo(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+
+
+def _is_plain_f4(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F4 and not event.modifiers()
 
 
 def _after(text: str, solid: int) -> int:

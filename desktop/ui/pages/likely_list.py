@@ -1,4 +1,4 @@
-"""The duplicate check (Alt+M): masked candidates over the board; one key says whether it is the same person (N1, G3)."""
+"""The duplicate check (Alt+M): masked candidates over the board, one key says whether it is the person (N1, G3)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ class LikelyList(QFrame):
         other.clicked.connect(block.somebody_else)
         self._other = other
         hint = label(self.tr("↑↓ 选择，回车确认是同一人，Esc 稍后再看"), "caption")
-        body = vbox(label(self.tr("是不是同一个人？"), "section"), hint, 4, spacing=4, margins=(20, 16, 20, 16))
+        body = vbox(
+            label(self.tr("是不是同一个人？"), "section"), hint, 4, spacing=4, margins=(20, 16, 20, 16)
+        )
         body.addLayout(self._rows)
         body.addSpacing(8)
         body.addLayout(hbox(other, None))
@@ -41,6 +43,8 @@ class LikelyList(QFrame):
     def render_state(self, state: IdentityState) -> None:
         """Open, close, or change the candidates."""
         opened = state.likely_open and bool(state.likely)
+        now = QApplication.focusWidget()
+        inside = now is not None and self.isAncestorOf(now)
         if state.likely != self._shown:
             self._fill(state.likely)
         if opened and self.isHidden():
@@ -49,10 +53,9 @@ class LikelyList(QFrame):
             self.raise_()
             (self._buttons[0] if self._buttons else self._other).setFocus(Qt.FocusReason.TabFocusReason)
         elif not opened and not self.isHidden():
-            self._close()
+            self._close(inside=inside)
 
-    def _close(self) -> None:
-        inside = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+    def _close(self, *, inside: bool) -> None:
         self.hide()
         if inside and self._before is not None:
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,4 +92,4 @@ def _line(person: Likely) -> str:
     birth = person.birth.isoformat() if person.birth else say.NOTHING
     seen = f"{person.last_seen:%Y-%m-%d}" if person.last_seen else say.NOTHING
     last = say.translate("LikelyList", "末次 {day}").format(day=seen)
-    return "   ".join((person.name, birth, person.number_masked, person.phone_masked, last))
+    return f"{person.name}   {birth}   {person.number_masked}   {person.phone_masked}   {last}"

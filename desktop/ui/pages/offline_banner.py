@@ -36,9 +36,9 @@ class OfflineBanner(QFrame):
         minutes = self.tr("网络中断 {n} 分钟，可继续挂号。").format(n=state.offline_minutes)
         now = self.tr("网络中断，可继续挂号。")
         self._headline.setText(minutes if state.offline_minutes else now)
-        rest = self.tr("本窗号池还剩 {left} 个号；验证码以后再补，实名待核验；恢复后自动上传 {waiting} 笔。").format(
-            left=state.rights_left, waiting=state.waiting
-        )
+        rest = self.tr(
+            "本窗号池还剩 {left} 个号；验证码以后再补，实名待核验；恢复后自动上传 {waiting} 笔。"
+        ).format(left=state.rights_left, waiting=state.waiting)
         self._rest.setText(rest)
         self._rest.setToolTip(rest)
         self.setAccessibleName(f"{self._headline.text()} {rest}")

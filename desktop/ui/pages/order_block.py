@@ -44,15 +44,25 @@ class OrderBlock(QFrame):
         self.button.clicked.connect(confirm)
         self._foot = _Foot(mend)
         figures = hbox(
-            vbox(label(self.tr("就诊序号"), "caption"), self._number, spacing=0), None,
-            vbox(fee_caption, self._fee, spacing=0), spacing=8,
-        )  # fmt: skip
+            vbox(label(self.tr("就诊序号"), "caption"), self._number, spacing=0),
+            None,
+            vbox(fee_caption, self._fee, spacing=0),
+            spacing=8,
+        )
         head = hbox(label(self.tr("本次挂号"), "section"), None, self._provisional, spacing=6)
         self.setLayout(
             vbox(
-                head, self._department, self._time, 2, figures, 4, self.button, self._foot,
-                spacing=4, margins=(14, 12, 14, 6),
-            )  # fmt: skip
+                head,
+                self._department,
+                self._time,
+                2,
+                figures,
+                4,
+                self.button,
+                self._foot,
+                spacing=4,
+                margins=(14, 12, 14, 6),
+            )
         )
 
     def render_state(self, state: OrderState, ready: str) -> None:
@@ -164,4 +174,3 @@ def _when(state: OrderState) -> str:
         return ""
     day = say.day_name(state.day, "today" if state.today else "weekday")
     return f"{day} {state.day:%m-%d}  {say.half_day(state.starts)} {say.period(state.starts, state.ends)}"
-

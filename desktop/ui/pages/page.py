@@ -33,7 +33,9 @@ class Page(QWidget):
         """F5: read again what the page shows."""
 
     def follow(
-        self, subscribe: Callable[[Callable[[State], None]], Callable[[], None]], render: Callable[[State], None]
+        self,
+        subscribe: Callable[[Callable[[State], None]], Callable[[], None]],
+        render: Callable[[State], None],
     ) -> None:
         """Render a presenter's state now and at each change, until the page is released."""
         self._ends.append(subscribe(render))
@@ -48,4 +50,3 @@ class Page(QWidget):
         shortcut = QShortcut(QKeySequence(sequence), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
-

@@ -26,7 +26,9 @@ class PatientScreen(QWidget):
         self.resize(900, 640)
         self.setMinimumSize(640, 480)
         self._hospital = label("", "title")
-        self._idle = _message("card", self.tr("请把身份证放在读卡器上"), self.tr("没有证件也可以挂号，请告诉工作人员"))
+        self._idle = _message(
+            "card", self.tr("请把身份证放在读卡器上"), self.tr("没有证件也可以挂号，请告诉工作人员")
+        )
         self._thanks = _Closing("check", self.tr("同意已记录"), self.tr("请稍候，正在挂号"))
         self._declined = _Closing("check", self.tr("好的，不开平台账户"), self.tr("不影响挂号和看病"))
         self._confirm = _Facts()

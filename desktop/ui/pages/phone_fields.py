@@ -31,7 +31,9 @@ class PhoneFields(QObject):
         self.send = Btn(self.tr("发送验证码"))
         self.send.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.send.setMinimumWidth(self.send.fontMetrics().horizontalAdvance(self.send.text()) + 30)
-        self._stand_ins = {step: KeyToggle(key, self._short(step), name=self._long(step)) for step, key in STAND_INS}
+        self._stand_ins = {
+            step: KeyToggle(key, self._short(step), name=self._long(step)) for step, key in STAND_INS
+        }
         self.f_phone = Field(
             self.tr("手机号"), self.phone, self.tr("按回车发送，发送后可先选号"), True, self.send
         )
@@ -115,4 +117,3 @@ class PhoneFields(QObject):
         block = self._block
         stand_ins = tuple((f"Alt+{key}", lambda s=step: block.stand_in(s)) for step, key in STAND_INS)
         return (*stand_ins, ("Alt+C", block.back_to_code), ("Alt+S", block.send))
-

@@ -68,13 +68,24 @@ class RegistrationPage(Page):
 
     def _make_header(self) -> QWidget:
         self._draft = QWidget()
-        self._draft.setLayout(hbox(Icon("check", "ok", 15), label(self.tr("草稿已自动保存"), "caption"), spacing=6))
+        self._draft.setLayout(
+            hbox(Icon("check", "ok", 15), label(self.tr("草稿已自动保存"), "caption"), spacing=6)
+        )
         self._parked = KeyButton("", "Alt", "B")
         self._parked.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._parked.clicked.connect(self._form_presenter.resume)
         header = QWidget()
         header.setLayout(
-            hbox(label(self.tr("现场挂号"), "title"), 16, self._steps, None, self._parked, 8, self._draft, spacing=8)
+            hbox(
+                label(self.tr("现场挂号"), "title"),
+                16,
+                self._steps,
+                None,
+                self._parked,
+                8,
+                self._draft,
+                spacing=8,
+            )
         )
         header.setFixedHeight(36)
         return header
@@ -155,7 +166,9 @@ class RegistrationPage(Page):
 
     def _on_second(self) -> None:
         self._form_presenter.tick()
-        self._form_presenter.identity.poll_card()
+        if self.isVisible():
+            # Under the lock page, or on another page, no card may open a person.
+            self._form_presenter.identity.poll_card()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt override
         super().resizeEvent(event)

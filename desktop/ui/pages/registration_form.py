@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
@@ -52,7 +53,7 @@ class RegistrationForm(QFrame):
     def render_state(self, state: RegistrationState) -> None:
         """Show the state."""
         self.identity.render(state.identity)
-        self.guardian.render(state.identity.guardian)
+        self.guardian.render_state(state.identity.guardian)
         self.phone.render(state.phone)
         self.visit.render(state)
 
@@ -77,7 +78,7 @@ class RegistrationForm(QFrame):
             guardian.name, guardian.relation, guardian.document, guardian.phone,
             phone.phone, phone.code, phone.reason, *consent, *first, *pay,
         ]  # fmt: skip
-        for before, after in zip(stops, stops[1:], strict=False):
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         for bar in bars:
             bar.show_choice(None)

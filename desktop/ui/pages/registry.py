@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.workplace import Workplace
@@ -16,11 +18,10 @@ CODES = ("registration", "rights", "approvals", "sync")
 
 def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) -> Page:
     """Return a new page over the presenters of one signed-in person; raises KeyError for an unknown code."""
-    makers = {
+    makers: dict[str, Callable[[], Page]] = {
         "registration": lambda: RegistrationPage(workplace.registration, workplace.sync, parent),
         "rights": lambda: RightsPage(workplace.rights, workplace.registration, parent),
         "approvals": lambda: ApprovalsPage(workplace.approvals, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
-    page: Page = makers[code]()
-    return page
+    return makers[code]()

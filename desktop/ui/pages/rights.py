@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from desktop.domain.schedules import CHINA
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.rights import CaseRow, Ground, RightsPresenter, RightsState, Urgency
+from desktop.services.drafts import PatientCard
 from desktop.ui.pages.erasure_words import days_left, goes, stays
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.pages.page import Page
@@ -16,8 +17,8 @@ from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
-from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.drawing import set_state
+from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
 
@@ -40,6 +41,7 @@ class RightsPage(Page):
         self._presenter = presenter
         self._registration = registration
         self._was_confirming = False
+        self._in_hand: PatientCard | None = None
         self.request = _Request(presenter)
         self.confirm = _Confirm(presenter)
         self._forms = QStackedWidget()
@@ -49,7 +51,14 @@ class RightsPage(Page):
         form.setObjectName("Card")
         form.setFixedWidth(FORM_PX)
         form.setLayout(vbox(self._forms, margins=(20, 16, 20, 16)))
-        headings = (self.tr("剩余"), self.tr("类型"), self.tr("申请人"), self.tr("受理日"), self.tr("状态"), self.tr("经办"))
+        headings = (
+            self.tr("剩余"),
+            self.tr("类型"),
+            self.tr("申请人"),
+            self.tr("受理日"),
+            self.tr("状态"),
+            self.tr("经办"),
+        )
         self.model = RowModel(headings)
         self.table = RowTable(self.model, (21, 8, 11, 13, 35, 12), "cases")
         self.table.setAccessibleName(self.tr("权利请求"))
@@ -68,6 +77,7 @@ class RightsPage(Page):
         self.add_key("Ctrl+N", self._on_next)
         self.add_key("Escape", presenter.cancel)
         self.follow(presenter.subscribe, self._render)
+        self.follow(registration.subscribe, lambda _: self._take_in_hand())
 
     def set_compact(self, compact: bool) -> None:
         """Less air."""
@@ -84,6 +94,13 @@ class RightsPage(Page):
     def _on_next(self) -> None:
         """Ctrl+N: from the request to the confirm page, from there to filing."""
         (self._presenter.file if self._was_confirming else self._presenter.ask)()
+
+    def _take_in_hand(self) -> None:
+        """Whoever is opened at this window is who asks; the same person is not taken twice."""
+        served = self._registration.identity.form.patient
+        if self.isVisible() and served != self._in_hand:
+            self._in_hand = served
+            self._presenter.serve(served)
 
     def _render(self, state: RightsState) -> None:
         self.request.render_state(state)
@@ -106,9 +123,8 @@ class RightsPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
-        served = self._registration.identity.form.patient
-        if served != self._presenter.state.subject:
-            self._presenter.serve(served)
+        self._in_hand = None
+        self._take_in_hand()
         self._presenter.load()
 
 
@@ -133,10 +149,23 @@ class _Request(QWidget):
         foot.addWidget(self._note, 1)
         self.setLayout(
             vbox(
-                label(self.tr("删除个人信息"), "section"), 4,
-                label(self.tr("申请人（当面核验身份）"), "label"), self._name, self._facts, self._hint, 8, sep(), 8,
-                label(self.tr("理由"), "label"), self.grounds, 8, self.ask, foot, None, spacing=4,
-            )  # fmt: skip
+                label(self.tr("删除个人信息"), "section"),
+                4,
+                label(self.tr("申请人（当面核验身份）"), "label"),
+                self._name,
+                self._facts,
+                self._hint,
+                8,
+                sep(),
+                8,
+                label(self.tr("理由"), "label"),
+                self.grounds,
+                8,
+                self.ask,
+                foot,
+                None,
+                spacing=4,
+            )
         )
 
     def render_state(self, state: RightsState) -> None:
@@ -146,7 +175,9 @@ class _Request(QWidget):
             shown.setVisible((subject is not None) is there)
         if subject is not None:
             self._name.setText(subject.name)
-            self._facts.setText("·".join((say.sex(subject.sex), say.years(subject.age), subject.number_masked)))
+            self._facts.setText(
+                "·".join((say.sex(subject.sex), say.years(subject.age), subject.number_masked))
+            )
         self.grounds.show_choice(state.ground.value if state.ground else None)
         kind = state.note.kind.value
         self._note.say("" if state.confirming else say.note_text(state.note))
@@ -174,7 +205,9 @@ class _Confirm(QWidget):
         buttons = hbox(spacing=8)
         buttons.addWidget(self.file, 1)
         buttons.addWidget(back)
-        column = vbox(label(self.tr("核对后提交"), "section"), self._who, self._ground, 4, sep(), 4, spacing=4)
+        column = vbox(
+            label(self.tr("核对后提交"), "section"), self._who, self._ground, 4, sep(), 4, spacing=4
+        )
         for heading, icon, colour, lines in (
             (self.tr("将删除"), "alert", "danger", goes()),
             (self.tr("依法保留"), "check", "ok", stays()),

@@ -83,6 +83,11 @@ class SearchOverlay(QWidget):
         sheet.setLayout(column)
         return sheet
 
+    @property
+    def rested(self) -> bool:
+        """Return whether the pause after the last letter is over."""
+        return not self._pause.isActive()
+
     def open(self) -> None:
         """Show the overlay; the caret is remembered."""
         if self._presenter.state.shown:

@@ -105,7 +105,6 @@ class SyncPage(Page):
             parts.append(say.reason_text(state.error_code))
         return "·".join(parts)
 
-
     # Qt's own names below
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)

@@ -104,10 +104,10 @@ class _RowDelegate(QStyledItemDelegate):
     """Draws one cell; the row in hand is tinted and ringed, never by colour alone."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = option.widget  # type: ignore[attr-defined]  # an attribute of the C++ struct
+        view = option.widget
         if not isinstance(view, QTableView):
             return
-        area = QRectF(option.rect)  # type: ignore[attr-defined]  # an attribute of the C++ struct
+        area = QRectF(option.rect)
         current = view.currentIndex().row() == index.row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -129,7 +129,9 @@ class _RowDelegate(QStyledItemDelegate):
         colour = LOOKS.get(cell.look, "text")
         left = area.left() + 12
         if cell.icon:
-            painter.drawPixmap(QPointF(left, area.center().y() - 8), assets.pixmap(cell.icon, theme.current()[colour], 16))
+            painter.drawPixmap(
+                QPointF(left, area.center().y() - 8), assets.pixmap(cell.icon, theme.current()[colour], 16)
+            )
             left += 22
         face = font(14, bold=cell.look in ("warn", "danger"))
         painter.setFont(face)

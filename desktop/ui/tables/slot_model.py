@@ -186,7 +186,9 @@ class SlotModel(QAbstractTableModel):
             return self.cell_text(index.row(), index.column())
         line = self.lines[index.row()]
         fee = translate("Board", "挂号费 {fee}").format(fee=say.short_money(line.doctor.fee_fen))
-        return " ".join(part for part in (line.doctor.name, line.doctor.title, line.doctor.skill, fee) if part)
+        return " ".join(
+            part for part in (line.doctor.name, line.doctor.title, line.doctor.skill, fee) if part
+        )
 
     def headerData(  # noqa: N802  # Qt override
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

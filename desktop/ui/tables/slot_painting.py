@@ -25,10 +25,10 @@ class SlotDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
-        model, view = index.model(), option.widget  # type: ignore[attr-defined]  # Qt sets both
+        model, view = index.model(), option.widget
         if not isinstance(model, SlotModel) or not isinstance(view, QTableView):
             return
-        area = QRectF(option.rect)  # type: ignore[attr-defined]  # an attribute of the C++ struct
+        area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(T("border"), 1))
@@ -38,7 +38,7 @@ class SlotDelegate(QStyledItemDelegate):
             _draw_doctor(painter, area, model.lines[index.row()])
         else:
             box = area.adjusted(3, 4, -3, -5)
-            hover = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]  # C++ struct
+            hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
             if model.is_selected(index):
                 _draw_selected(painter, box)
             else:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.presenters.registration_state import CellKey
-from desktop.ui.tables.slot_model import Index, SlotModel
+from desktop.ui.tables.slot_model import Index, SlotModel, Span
 from desktop.ui.tables.slot_painting import SlotDelegate, SlotHeader
 from desktop.ui.texts import say
 
@@ -15,8 +15,8 @@ translate = say.translate
 DOCTOR_PX = 212
 LEAST_ROW_PX, MOST_ROW_PX = 40, 54
 Key = Qt.Key
-SIDEWAYS = {Key.Key_Left: -1, Key.Key_Right: 1}
-UPDOWN = {Key.Key_Up: -1, Key.Key_Down: 1}
+SIDEWAYS: dict[int, int] = {Key.Key_Left: -1, Key.Key_Right: 1}
+UPDOWN: dict[int, int] = {Key.Key_Up: -1, Key.Key_Down: 1}
 PICK = (Key.Key_Return, Key.Key_Enter, Key.Key_Space)
 
 
@@ -32,6 +32,7 @@ class SlotTable(QTableView):
         self._slots = model
         self._typed = ""
         self._kept: CellKey | None = None
+        self._spans: tuple[Span, ...] = ()
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.dataChanged.connect(self._on_changed)
         self.setModel(model)
@@ -134,20 +135,17 @@ class SlotTable(QTableView):
 
     def _span(self) -> None:
         wanted = tuple(self._slots.spans())
-        if wanted == self._spans_now():
+        if wanted == self._spans:
             return
         self.clearSpans()
         for span in wanted:
             self.setSpan(span.row, span.column, 1, span.columns)
         self._spans = wanted
 
-    def _spans_now(self) -> tuple[object, ...]:
-        return getattr(self, "_spans", ())
-
     def _fit(self) -> None:
         """Share out the width; rows take the height that is there, within limits."""
         self.clearSpans()
-        self._spans: tuple[object, ...] = ()
+        self._spans = ()
         self._span()
         rows = max(1, self._slots.rowCount())
         height = max(LEAST_ROW_PX, min(MOST_ROW_PX, self.viewport().height() // rows))

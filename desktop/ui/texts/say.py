@@ -1,4 +1,4 @@
-"""Codes in, sentences out; a code without a sentence is shown as itself, never hidden (a test keeps that from happening)."""
+"""Codes in, sentences out; a code without a sentence is shown as itself, never hidden (a test finds it first)."""
 
 from __future__ import annotations
 

@@ -214,10 +214,14 @@ def test_a_transaction_is_kept_whole_or_not_at_all(store: Store) -> None:
     class WrongTurnError(Exception):
         """Something went wrong half way."""
 
-    with pytest.raises(WrongTurnError), store.write() as tx:
-        tx.state.set("one", b"1")
-        tx.bookings.put(booking())
-        raise WrongTurnError
+    def half_way() -> None:
+        with store.write() as tx:
+            tx.state.set("one", b"1")
+            tx.bookings.put(booking())
+            raise WrongTurnError
+
+    with pytest.raises(WrongTurnError):
+        half_way()
     with store.read() as tx:
         assert tx.state.names("") == ()
         assert tx.bookings.get(BookingId("b1")) is None

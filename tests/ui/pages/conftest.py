@@ -62,4 +62,3 @@ def open_page(qtbot: QtBot, look: str) -> Iterator[Callable[..., DeskWindow]]:
 @pytest.fixture
 def desk_page(open_page: Callable[..., DeskWindow], work: FakeWorkplace) -> DeskWindow:
     return open_page(work, "registration")
-

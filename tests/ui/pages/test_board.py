@@ -42,7 +42,10 @@ def test_half_hours_that_are_over_for_all_are_folded_and_counted() -> None:
     model = shown("ppffff", "pp0fff")
     assert model.folded == 2
     assert model.times[0] == time(10)
-    assert [(b.name, b.first, b.last, b.folded) for b in model.bands()] == [("上午", 1, 1, 2), ("下午", 2, 4, 0)]
+    assert [(b.name, b.first, b.last, b.folded) for b in model.bands()] == [
+        ("上午", 1, 1, 2),
+        ("下午", 2, 4, 0),
+    ]
 
 
 def test_a_half_hour_that_is_over_for_one_doctor_only_stays() -> None:

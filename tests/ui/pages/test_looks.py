@@ -33,7 +33,9 @@ def themed(request: pytest.FixtureRequest, qapp: QApplication, look: str) -> Ite
 def english_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     compiled = tmp_path_factory.mktemp("i18n") / "en.qm"
     tool = Path(sys.executable).parent / "pyside6-lrelease"
-    subprocess.run([str(tool), "-silent", str(CATALOGUE), "-qm", str(compiled)], check=True, capture_output=True)
+    subprocess.run(
+        [str(tool), "-silent", str(CATALOGUE), "-qm", str(compiled)], check=True, capture_output=True
+    )
     return compiled
 
 
@@ -48,7 +50,10 @@ def english(qapp: QApplication, english_file: Path) -> Iterator[None]:
 
 def busy(work: FakeWorkplace) -> FakeWorkplace:
     """Put something of everything on the pages."""
-    work.desk.rights.lines = [case("c-1", days_left=2), case("c-2", days_left=9, state="approved", desks=("d",))]
+    work.desk.rights.lines = [
+        case("c-1", days_left=2),
+        case("c-2", days_left=9, state="approved", desks=("d",)),
+    ]
     work.desk.supervision.lines = [task("t-1")]
     work.clerk.ready()
     work.workplace.approvals.load()
@@ -109,7 +114,9 @@ def test_a_low_screen_shows_five_doctors(open_page: Opened, work: FakeWorkplace)
     window.page.set_compact(True)
     QApplication.processEvents()
     table = window.form.board.table
-    whole = [r for r in range(6) if table.rowViewportPosition(r) + table.rowHeight(r) <= table.viewport().height()]
+    whole = [
+        r for r in range(6) if table.rowViewportPosition(r) + table.rowHeight(r) <= table.viewport().height()
+    ]
     assert len(whole) >= 5
 
 

@@ -27,6 +27,7 @@ CANDIDATE = Likely(KNOWN_ID, "单*", date(1990, 3, 7), "8900 **** **** **28", "1
 
 
 def shown_words(*widgets: object) -> str:
+    QApplication.processEvents()
     return " ".join(
         label.text()
         for widget in widgets
@@ -72,7 +73,11 @@ def test_the_outbox_says_what_waits_and_why_something_was_refused(
     assert "离线 3 分钟" in shown_words(window.page)
     rows = window.page.model.rows  # type: ignore[attr-defined]  # the sync page
     assert [cell.text for cell in rows[0].cells[1:3]] == ["离线挂号", "待上传"]
-    assert [cell.text for cell in rows[1].cells[1:4]] == ["联网挂号", "未接受", "这个号刚被约走，请选其他时段"]
+    assert [cell.text for cell in rows[1].cells[1:4]] == [
+        "联网挂号",
+        "未接受",
+        "这个号刚被约走，请选其他时段",
+    ]
     runs = work.desk.sync.runs
     window.page.retry.setFocus()  # type: ignore[attr-defined]  # the sync page
     window.press(Key.Key_Return)

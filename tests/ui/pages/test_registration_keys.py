@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from desktop.domain.documents import DocumentType
 from desktop.domain.errors import SlotTakenError
@@ -133,7 +133,8 @@ def test_a_wrong_code_keeps_the_caret_and_says_how_many_tries_are_left(desk_page
 
 @pytest.mark.rows("N20")
 @pytest.mark.parametrize(
-    ("letter", "status"), [("N", PhoneStatus.NO_PHONE), ("R", PhoneStatus.RELATIVE), ("L", PhoneStatus.CODE_LATER)]
+    ("letter", "status"),
+    [("N", PhoneStatus.NO_PHONE), ("R", PhoneStatus.RELATIVE), ("L", PhoneStatus.CODE_LATER)],
 )
 def test_one_key_stands_in_for_the_code(desk_page: DeskWindow, letter: str, status: PhoneStatus) -> None:
     desk_page.work.clerk.reader.place(card())
@@ -237,8 +238,8 @@ def test_a_slot_that_was_taken_is_mended_with_one_enter(desk_page: DeskWindow) -
 
 
 def test_a_missing_thing_under_the_button_leads_to_its_field(desk_page: DeskWindow) -> None:
-    foot = [b for b in desk_page.form.panel.order.findChildren(type(desk_page.form.panel.order.button))]
-    links = [b for b in foot if b.property("kind") == "link" and not b.isHidden()]
+    order = desk_page.form.panel.order
+    links = [b for b in order.findChildren(QPushButton) if b.property("kind") == "link" and not b.isHidden()]
     assert [b.text() for b in links] == ["身份", "手机", "号源"]
     links[1].setFocus()
     desk_page.press(Key.Key_Return)

@@ -60,8 +60,6 @@ def test_without_a_person_or_a_reason_the_page_says_what_is_missing(
     window.press(Key.Key_N, modifier=CTRL)
     assert work.workplace.rights.state.note.code == "rights-no-person"
     work.clerk.known_card()
-    window.hide()
-    window.show()
     window.press(Key.Key_N, modifier=CTRL)
     assert work.workplace.rights.state.note.code == "rights-no-ground"
     assert not work.workplace.rights.state.confirming
@@ -75,7 +73,8 @@ def test_cases_say_their_days_in_words(open_page: Opened, work: FakeWorkplace) -
     window = open_page(work, "rights")
     rows = window.page.model.rows  # type: ignore[attr-defined]  # the rights page
     assert [row.cells[0].text for row in rows] == [
-        "剩 2 天（11-26）", "剩 5 天（11-29）", "剩 13 天（12-07）", "超期 1 天（11-23）", "今天到期（11-24）", "已结束",
+        "剩 2 天（11-26）", "剩 5 天（11-29）", "剩 13 天（12-07）",
+        "超期 1 天（11-23）", "今天到期（11-24）", "已结束",
     ]  # fmt: skip
     assert [row.cells[0].look for row in rows] == ["danger", "warn", "", "danger", "danger", "ok"]
     assert all(row.cells[0].icon for row in rows)

@@ -42,7 +42,7 @@ FAMILIES = {
 }
 # words of presenters that name fields or ways and are never shown as a sentence
 NOT_SHOWN = {
-    "guardian-name", "guardian-relation", "guardian-document", "guardian-phone", "patient-screen",
+    "guardian-name", "guardian-relation", "guardian-document", "guardian-phone", "patient-screen", "clock-wrong",
 }  # fmt: skip
 
 
@@ -145,9 +145,7 @@ def test_every_reason_of_central_has_plain_words() -> None:
     for keyword in ("reason", "cause"):
         for name in ("CentralRefusedError", "CentralUnreachableError", "CaseVoidError"):
             for call in calls(name, "desktop"):
-                codes |= {
-                    text for k in call.keywords if k.arg == keyword for text in strings(k.value)
-                }
+                codes |= {text for k in call.keywords if k.arg == keyword for text in strings(k.value)}
     assert codes
     assert {code for code in codes if say.reason_text(code) == code} == set()
 
@@ -173,7 +171,10 @@ def test_every_task_of_central_has_a_name() -> None:
         ("CaseState", [state.value for state in CaseState]),
         ("Operation", [kind.value for kind in OperationKind]),
         ("VisitState", [state.value for state in BookingState]),
-        ("Tag", [*FAMILIES["name-check-"], *FAMILIES["evidence-"], "phone-verified", "has-account", "under-age"]),
+        (
+            "Tag",
+            [*FAMILIES["name-check-"], *FAMILIES["evidence-"], "phone-verified", "has-account", "under-age"],
+        ),
         ("OutboxState", ["waiting", "accepted", "refused"]),
     ],
 )

@@ -1,0 +1,208 @@
+"""`dev.py bench`: speeds as ratios within one run, each with an absolute ceiling beside it (DECISIONS 33)."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from desktop.bootstrap.machine import SystemClock, SystemRandomness
+from desktop.crypto.sealer import EpochSealer
+from desktop.domain.audit import GENESIS, link
+from desktop.domain.documents import DocumentType
+from desktop.domain.ids import PatientId
+from desktop.domain.made_up import MadeUpPerson, person_of
+from desktop.domain.payloads import AccountRecord, PatientRecord
+from desktop.ports.store import DataKeys, PatientStatus, Store
+from desktop.store.store import open_store
+
+ROUNDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One line: median milliseconds, the yardstick's, their ratio, and the ceilings of both."""
+
+    name: str
+    ms: float
+    yardstick: str
+    yardstick_ms: float
+    ratio: float
+    ratio_ceiling: float
+    ms_ceiling: float
+
+    @property
+    def holds(self) -> bool:
+        """Return whether both ceilings hold."""
+        return self.ratio <= self.ratio_ceiling and self.ms <= self.ms_ceiling
+
+
+def median_ms(work: Callable[[int], object], rounds: int = ROUNDS) -> float:
+    """Return the median of single timings in milliseconds."""
+    times = []
+    for round_no in range(rounds):
+        began = time.perf_counter()
+        work(round_no)
+        times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times)
+
+
+def fill(store: Store, sealer: EpochSealer, people: Iterable[MadeUpPerson], batch: int = 500) -> int:
+    """Put made-up people into a store; returns how many."""
+    count = 0
+    waiting: list[MadeUpPerson] = []
+
+    def flush() -> None:
+        with store.write() as tx:
+            for person in waiting:
+                record, account = records_of(person)
+                keys = DataKeys(sealer.new_data_key(), sealer.new_data_key())
+                tx.patients.put(PatientId(f"bench-{person.number}"), record, account, keys, PatientStatus())
+        waiting.clear()
+
+    for person in people:
+        waiting.append(person)
+        count += 1
+        if len(waiting) == batch:
+            flush()
+    flush()
+    return count
+
+
+def records_of(person: MadeUpPerson) -> tuple[PatientRecord, AccountRecord]:
+    """Return the two sealed parts of a made-up person."""
+    record = PatientRecord(
+        name=person.name, sex=person.sex.value, birth=person.birth.isoformat(),
+        document_type=DocumentType.RESIDENT_CARD.value, document_number=person.number,
+    )  # fmt: skip
+    return record, AccountRecord(person.phone, "code-later")
+
+
+def plain_database(path: Path, people: list[MadeUpPerson]) -> sqlite3.Connection:
+    """Return the yardstick: SQLite without encryption or search rows, the same durability."""
+    plain = sqlite3.connect(path, isolation_level=None)
+    plain.execute("pragma journal_mode=wal")
+    plain.execute("pragma synchronous=full")
+    plain.execute("create table people (id integer primary key, name text, number text, phone text)")
+    plain.execute("begin")
+    plain.executemany(
+        "insert into people (name, number, phone) values (?, ?, ?)",
+        [(p.name, p.number, p.phone) for p in people],
+    )
+    plain.execute("commit")
+    return plain
+
+
+def measure(folder: Path, people_count: int) -> list[Measure]:
+    """Run all measurements in one process; ours and the yardstick alternate so that load hits both."""
+    randomness, clock = SystemRandomness(), SystemClock()
+    sealer = EpochSealer(randomness.bytes(32), randomness.bytes(32), randomness)
+    store = open_store(folder / "desk.db", randomness.bytes(32), sealer, randomness, clock)
+    people = [person_of(serial) for serial in range(people_count)]
+    began = time.perf_counter()
+    fill(store, sealer, people)
+    sys.stderr.write(f"{people_count} people sealed in {time.perf_counter() - began:.1f} s\n")
+    plain = plain_database(folder / "plain.db", people)
+    extra = [person_of(people_count + i) for i in range(ROUNDS)]
+
+    def ours_register(i: int) -> None:
+        fill(store, sealer, extra[i : i + 1])
+
+    def plain_register(i: int) -> None:
+        person = extra[i]
+        plain.execute(
+            "insert into people (name, number, phone) values (?, ?, ?)",
+            (person.name, person.number, person.phone),
+        )
+
+    def ours_search(i: int) -> object:
+        text = people[i * 7 % people_count].name[:2]
+        with store.read() as tx:
+            return tx.patients.search(text, 20)
+
+    def plain_scan(i: int) -> object:
+        text = people[i * 7 % people_count].name[:2]
+        return plain.execute("select * from people where name like ? limit 20", (f"%{text}%",)).fetchall()
+
+    def ours_open(i: int) -> object:
+        with store.read() as tx:
+            return tx.patients.get(PatientId(f"bench-{people[i].number}"))
+
+    def plain_open(i: int) -> object:
+        return plain.execute("select * from people where id = ?", (i + 1,)).fetchall()
+
+    events = [f"event {i}".encode() for i in range(50_000)]
+    measures = [
+        _line("one registration saved", ours_register, "one row in plain SQLite", plain_register, 25, 60),
+        _line("search by two characters, 20 rows", ours_search, "LIKE over plain SQLite", plain_scan, 8, 20),
+        _line("one sealed person opened", ours_open, "one plain row by key", plain_open, 60, 10),
+    ]  # fmt: skip
+    chain_ms, sha_ms = _chain_ms(events), _sha_ms(events)
+    measures.append(
+        Measure("audit chain, per 1000 events", chain_ms, "SHA-256 alone", sha_ms, chain_ms / sha_ms, 12, 50)
+    )
+    store.close()
+    plain.close()
+    return measures
+
+
+def _chain_ms(events: list[bytes]) -> float:
+    began = time.perf_counter()
+    previous = GENESIS
+    for event in events:
+        previous = link(previous, event)
+    return (time.perf_counter() - began) * 1000 / len(events) * 1000
+
+
+def _sha_ms(events: list[bytes]) -> float:
+    began = time.perf_counter()
+    for event in events:
+        hashlib.sha256(event).digest()
+    return (time.perf_counter() - began) * 1000 / len(events) * 1000
+
+
+def _line(
+    name: str,
+    ours: Callable[[int], object],
+    yardstick: str,
+    theirs: Callable[[int], object],
+    ratio: float,
+    ms: float,
+) -> Measure:
+    mine, other = median_ms(ours), median_ms(theirs)
+    return Measure(name, mine, yardstick, other, mine / max(other, 1e-6), ratio, ms)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print the table, write JSON; returns 1 when a ceiling does not hold."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("--people", type=int, default=20_000)
+    parser.add_argument("--json", type=Path)
+    chosen = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="cfd-bench-") as scratch:
+        began = time.monotonic()
+        measures = measure(Path(scratch), chosen.people)
+        took = timedelta(seconds=round(time.monotonic() - began))
+    for m in measures:
+        verdict = "ok" if m.holds else "OVER"
+        sys.stdout.write(
+            f"{verdict:5}{m.name:46} {m.ms:8.3f} ms  x{m.ratio:6.1f} of {m.yardstick} ({m.yardstick_ms:.3f} ms); "
+            f"ceilings x{m.ratio_ceiling:g}, {m.ms_ceiling:g} ms\n"
+        )
+    sys.stdout.write(f"{chosen.people} people, {took}\n")
+    if chosen.json:
+        chosen.json.write_text(json.dumps([asdict(m) for m in measures], indent=1) + "\n")
+    return 0 if all(m.holds for m in measures) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""The commands of `clinic-central`: words in, one use case, an honest exit code."""

@@ -1,0 +1,207 @@
+"""Desks and people: `enroll-code`, `desks`, `revoke-desk`, `staff`, `roster`, `online-key`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from central.cli.opened import Opened, open_central
+from central.crypto import authority
+from central.crypto.founding import FoundingKey, fingerprint
+from central.services.enrolment import (
+    DeskPlan,
+    EnrolmentService,
+    Pins,
+    draft_roster,
+    publish_roster,
+)
+from central.services.online import OnlineService
+from central.services.roster import newest
+from central.store import chains, enrolments
+from desktop.domain.errors import KnownError
+from desktop.domain.staff import Role
+
+
+class WrongFoundingKeyError(KnownError):
+    """This is not the hospital's founding key; the roster stays as it is."""
+
+    code = "wrong-founding-key"
+
+
+class AddressError(KnownError):
+    """A desk reaches central by https://host[:port] and nothing behind it."""
+
+    code = "address"
+
+
+class DeskMissingError(KnownError):
+    """No desk has this id."""
+
+    code = "desk-unknown"
+
+
+def enroll_code(chosen: argparse.Namespace) -> int:
+    """Print a one-time code as the last line."""
+    parts = urlsplit(chosen.url)
+    if parts.scheme != "https" or not parts.hostname or parts.path not in ("", "/") or parts.query:
+        raise AddressError
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        pins = Pins(
+            chosen.url.rstrip("/"), authority.ca_fingerprint(chosen.home), fingerprint(opened.founding_public)
+        )
+        plan = DeskPlan(
+            chosen.window, chosen.site, chosen.outage_departments, timedelta(minutes=chosen.valid_minutes)
+        )
+        code = EnrolmentService(opened.parts).make_code(plan, pins)
+    finally:
+        opened.close()
+    sys.stdout.write(f"Valid once, for {chosen.valid_minutes} minutes:\n{code}\n")
+    return 0
+
+
+def desks(chosen: argparse.Namespace) -> int:
+    """List desks."""
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        with opened.parts.database.read() as connection:
+            rows = enrolments.desks_with_departments(connection, opened.parts.hospital_id)
+    finally:
+        opened.close()
+    shown = [_shown(row) for row in rows]
+    if chosen.json:
+        sys.stdout.write(json.dumps({"desks": shown}, ensure_ascii=False) + "\n")
+        return 0
+    for desk in shown:
+        sys.stdout.write(
+            f"{desk['id']}  {desk['state']:12} {desk['window']}  seen {desk['last_seen'] or 'never'}  "
+            f"outage desk of {len(desk['outage_departments'])}\n"
+        )
+    return 0
+
+
+def _shown(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": row["desk_id"],
+        "window": row["window"],
+        "site": row["site"],
+        "name": row["name"],
+        "state": row["state"],
+        "reason": row["state_reason"],
+        "incarnation": row["incarnation"],
+        "program": row["program"],
+        "enrolled_at": row["enrolled_at"].isoformat(timespec="seconds"),
+        "last_seen": row["last_seen"].isoformat(timespec="seconds") if row["last_seen"] else None,
+        "outage_departments": row["outage_departments"],
+    }
+
+
+def revoke_desk(chosen: argparse.Namespace) -> int:
+    """Revoke a desk: from now on it is refused, and it must be enrolled again."""
+    opened = open_central(chosen.home, chosen.database)
+    hospital = opened.parts.hospital_id
+    try:
+        with opened.parts.database.begin() as connection:
+            if chains.desk(connection, hospital, chosen.desk, lock=True) is None:
+                raise DeskMissingError
+            chains.change_desk(connection, hospital, chosen.desk, state="revoked", state_reason="by-it")
+    finally:
+        opened.close()
+    sys.stdout.write("revoked\n")
+    return 0
+
+
+def staff_add(chosen: argparse.Namespace) -> int:
+    """Put a person on the staff list, so that the next roster can carry their keys."""
+    person = (chosen.id, chosen.name, chosen.initials, Role(chosen.role).value)
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        with opened.parts.database.begin() as connection:
+            enrolments.put_staff(connection, opened.parts.hospital_id, [person])
+    finally:
+        opened.close()
+    sys.stdout.write("kept\n")
+    return 0
+
+
+def staff_list(chosen: argparse.Namespace) -> int:
+    """List the staff."""
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        with opened.parts.database.read() as connection:
+            rows = enrolments.staff_list(connection, opened.parts.hospital_id)
+    finally:
+        opened.close()
+    shown = [{name: row[name] for name in ("staff_id", "name", "initials", "role")} for row in rows]
+    if chosen.json:
+        sys.stdout.write(json.dumps({"staff": shown}, ensure_ascii=False) + "\n")
+        return 0
+    for person in shown:
+        sys.stdout.write(
+            f"{person['staff_id']}  {person['role']:16} {person['initials']:6} {person['name']}\n"
+        )
+    return 0
+
+
+def roster_sign(chosen: argparse.Namespace) -> int:
+    """Put waiting staff keys on a new version, signed by the founding key."""
+    key = FoundingKey.load(chosen.founding_key)
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        return _sign(opened, key)
+    finally:
+        opened.close()
+
+
+def _sign(opened: Opened, key: FoundingKey) -> int:
+    if key.public != opened.founding_public:
+        raise WrongFoundingKeyError
+    draft = draft_roster(opened.parts)
+    if draft.unknown:
+        sys.stderr.write(
+            f"{draft.unknown} waiting keys belong to nobody on the staff list (see `staff add`)\n"
+        )
+    if not draft.taken:
+        sys.stdout.write("no key waits; the roster stays as it is\n")
+        return 0
+    publish_roster(opened.parts, draft, key.sign_roster(draft.roster.signed_bytes()))
+    sys.stdout.write(f"roster version {draft.roster.version}: {draft.taken} keys taken\n")
+    return 0
+
+
+def roster_show(chosen: argparse.Namespace) -> int:
+    """Say which version is published and what waits."""
+    opened = open_central(chosen.home, chosen.database)
+    hospital = opened.parts.hospital_id
+    try:
+        with opened.parts.database.read() as connection:
+            row = newest(connection, hospital)
+            waiting, unknown = enrolments.waiting_keys(connection, hospital)
+    finally:
+        opened.close()
+    answer = {
+        "version": row.version if row else 0,
+        "entries": len(row.entries) if row else 0,
+        "waiting": len(waiting),
+        "waiting_unknown": unknown,
+    }
+    if chosen.json:
+        sys.stdout.write(json.dumps(answer) + "\n")
+    else:
+        sys.stdout.write("".join(f"{name}: {value}\n" for name, value in answer.items()))
+    return 0
+
+
+def online_key(chosen: argparse.Namespace) -> int:
+    """Print a new key of the public channel; the one before ends."""
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        key = OnlineService(opened.parts).new_channel_key()
+    finally:
+        opened.close()
+    sys.stdout.write(f"{key}\n")
+    return 0

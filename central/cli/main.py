@@ -1,0 +1,203 @@
+"""The words of `clinic-central` and its exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from central.cli import desks, reports, setting_up
+from desktop.domain.errors import KnownError
+from desktop.domain.staff import Role
+
+EPILOG = """exit codes: 0 done; 1 refused, or `verify` found something broken; 2 wrong words; 130 interrupted.
+Nothing personal is printed. Keys lie in the home folder (mode 0600), never in the database."""
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    chosen = parser().parse_args(arguments)
+    run: Run = chosen.run
+    try:
+        return run(chosen)
+    except KnownError as error:
+        sys.stderr.write(f"central: {_said(error)}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _said(error: KnownError) -> str:
+    """Return code, facts and what to do, from the error's own first sentence."""
+    facts = " ".join(f"{name}={value}" for name, value in sorted(error.facts.items()))
+    sentence = (type(error).__doc__ or "").strip().splitlines()[0]
+    return " - ".join(part for part in (f"{error.code} {facts}".strip(), sentence) if part)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole grammar."""
+    top = argparse.ArgumentParser(
+        prog="clinic-central",
+        description="The central server: schedules, number pools, desks, people's keys, the erasure ledger.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _setting_up(commands)
+    _serving(commands)
+    _desks(commands)
+    _people(commands)
+    _reports(commands)
+    return top
+
+
+type_commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives this type no public name
+
+
+def _command(
+    commands: type_commands[argparse.ArgumentParser], name: str, run: Run, says: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=says, description=says)
+    command.add_argument(
+        "--home", type=Path, required=True, metavar="DIR", help="folder of keys, settings and SQLite file"
+    )
+    command.add_argument(
+        "--database",
+        metavar="URL",
+        help="sqlite:///FILE or postgresql+psycopg://…; default: what central.json says, else SQLite in the home",
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="machine-readable answer")
+
+
+def _setting_up(commands: type_commands[argparse.ArgumentParser]) -> None:
+    init = _command(
+        commands, "init", setting_up.init, "make keys, CA, founding key, settings and an empty database"
+    )
+    init.add_argument("--hospital", required=True, metavar="NAME", help="the hospital's name")
+    init.add_argument(
+        "--demo", action="store_true", help="a demonstration for ever: made-up people, local gateways"
+    )
+    init.add_argument(
+        "--name",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="host name or address for the server certificate",
+    )
+    init.add_argument(
+        "--founding-key", type=Path, metavar="FILE", help="file of the founding key (founding.key in the home)"
+    )  # fmt: skip
+    _json(init)
+    demo = _command(
+        commands, "demo-data", setting_up.demo_data, "fill a demonstration with a made-up hospital, once"
+    )
+    demo.add_argument(
+        "--people", type=_count, default=3000, metavar="N", help="how many made-up people (3000)"
+    )
+    _json(demo)
+
+
+def _serving(commands: type_commands[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "serve", _serve, "serve desks and the online channel over HTTPS (TLS 1.3)")
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    command.add_argument("--port", type=_port, default=8443, help="port to listen on (8443)")
+    command.add_argument(
+        "--demo-online",
+        action="store_true",
+        help="a simulated public channel keeps booking (demonstrations only)",
+    )
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from central.cli.serving import serve
+
+    return serve(chosen)
+
+
+def _desks(commands: type_commands[argparse.ArgumentParser]) -> None:
+    code = _command(
+        commands, "enroll-code", desks.enroll_code, "print a one-time code for a new desk (last line)"
+    )
+    code.add_argument("--window", required=True, metavar="NAME", help="the window's name as patients see it")
+    code.add_argument("--site", default="", metavar="NAME", help="the site, when the hospital has several")
+    code.add_argument(
+        "--url", required=True, metavar="URL", help="https://host:port by which the desk reaches central"
+    )
+    code.add_argument(
+        "--outage-departments", default="", metavar="LIST",
+        help="departments whose numbers the desk holds for outages: all, or names, initials or ids parted by commas",
+    )  # fmt: skip
+    code.add_argument(
+        "--valid-minutes", type=_count, default=1440, metavar="N", help="how long the code is good (1440)"
+    )
+    listing = _command(commands, "desks", desks.desks, "list desks, their state and when they were seen")
+    _json(listing)
+    revoke = _command(commands, "revoke-desk", desks.revoke_desk, "refuse a desk from now on")
+    revoke.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
+    _command(
+        commands, "online-key", desks.online_key, "print a new key of the public channel; the one before ends"
+    )
+
+
+def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
+    staff = commands.add_parser("staff", help="the staff list", description="The staff list: add, list")
+    acts = staff.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add = _command(acts, "add", desks.staff_add, "put a person on the staff list, or change them")
+    for name, says in (
+        ("id", "staff number"),
+        ("name", "name"),
+        ("initials", "pinyin initials for the keyboard"),
+    ):
+        add.add_argument(f"--{name}", required=True, help=says)
+    add.add_argument(
+        "--role", required=True, choices=[role.value for role in Role], help="what the person is"
+    )
+    _json(_command(acts, "list", desks.staff_list, "list the staff"))
+    roster = commands.add_parser(
+        "roster", help="the signed roster of people", description="The roster: sign, show"
+    )
+    acts = roster.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    sign = _command(
+        acts, "sign", desks.roster_sign, "put waiting staff keys on a new version, signed by the founding key"
+    )
+    sign.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
+    )
+    _json(_command(acts, "show", desks.roster_show, "say which version is published and how many keys wait"))
+
+
+def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
+    export = _command(
+        commands, "export-bookings", reports.bookings, "central's own rows of bookings, and totals"
+    )
+    _json(export)
+    _json(
+        _command(
+            commands, "verify", reports.check, "look at every row: do the rules hold? (exit code 1 when not)"
+        )
+    )
+    openapi = commands.add_parser(
+        "openapi", help="print the OpenAPI description", description="Print the OpenAPI description"
+    )
+    openapi.set_defaults(run=reports.describe)
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return value
+
+
+def _port(text: str) -> int:
+    value = int(text)
+    if not 0 < value < 65_536:
+        raise argparse.ArgumentTypeError("must be a port from 1 to 65535")
+    return value

@@ -1,0 +1,60 @@
+"""An opened central: settings, keys and database of one home, found to belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from central.crypto.errors import WrongKeysError
+from central.crypto.key_file import KeyFile
+from central.crypto.keys import FileKeys
+from central.machine import SystemClock, SystemRandomness
+from central.services.enrolment import HospitalMissingError
+from central.services.parts import CentralParts
+from central.settings import KEY_FILE, Settings, load
+from central.store import places
+from central.store.engine import open_database
+from central.store.tables import SCHEMA_VERSION
+from desktop.domain.errors import StoreTooNewError
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One hospital's central. `hospital` is its row; `demo` was fixed by `init`."""
+
+    settings: Settings
+    keys: FileKeys
+    parts: CentralParts
+    hospital: str
+    demo: bool
+    founding_public: bytes
+
+    def close(self) -> None:
+        """Close the database."""
+        self.parts.database.close()
+
+
+def open_central(home: Path, database: str | None) -> Opened:
+    """Open a home; raises KeyFileMissingError, HospitalMissingError, WrongKeysError, StoreTooNewError.
+
+    The public keys in the database must be those of the key file, whose derivation names hospital and mode: a flag
+    that was altered on either side fits no more, so a demonstration stays one and nothing real becomes one.
+    """
+    settings = load(home, database)
+    file = KeyFile.load(home / KEY_FILE)
+    keys = FileKeys(file, SystemRandomness())
+    store = open_database(settings.database)
+    version = store.schema_version()
+    if version is None:
+        raise HospitalMissingError
+    if version > SCHEMA_VERSION:
+        raise StoreTooNewError(found=version, known=SCHEMA_VERSION)
+    with store.read() as connection:
+        row = places.hospital(connection, file.hospital_id)
+    if row is None:
+        raise HospitalMissingError
+    public = bytes(row["sign_public"]), bytes(row["seal_public"])
+    if row["demo"] != file.demo or public != (keys.sign_public, keys.seal_public):
+        raise WrongKeysError
+    parts = CentralParts(file.hospital_id, store, keys, SystemClock(), SystemRandomness())
+    return Opened(settings, keys, parts, row["name"], file.demo, bytes(row["founding_public"]))

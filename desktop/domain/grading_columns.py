@@ -1,0 +1,191 @@
+"""Grade, purpose and retention of every column of the two databases: rule -> columns, for each table (P18, A5).
+
+A sealed column has the grade of what it holds. Columns that no row names are found by `columns_without_grade`.
+"""
+
+from __future__ import annotations
+
+DESK: dict[str, dict[str, str]] = {
+    "audit": {"3 trace audit-12-months": "event", "2 trace audit-12-months": "seq hash"},
+    "bookings": {
+        "4 care desk-scope": "patient_id session_id half_hour number state day made_us",
+        "3 care desk-scope": "id provisional fee_fen",
+        "3 trace desk-scope": "staff_id operation_id prints",
+        "2 operation desk-scope": "epoch channel version",
+    },
+    "cases": {
+        "3 rights case-3-years": "id patient_id patient_version state filed_by filed_us ground effect approved_by",
+        "2 rights case-3-years": "destroy_after_us desks_pending",
+    },
+    "consents": {"3 account case-3-years": "id patient_id purpose notice_version act given at_us"},
+    "data_keys": {"3 operation with-person": "patient_id kind", "5 protection with-person": "wrapped"},
+    "departments": {"1 operation until-replaced": "id name initials place position"},
+    "doctors": {"1 operation until-replaced": "id department_id name title skill initials fee_fen"},
+    "document_tokens": {"4 care desk-scope": "token", "3 operation desk-scope": "patient_id"},
+    "erased": {"3 rights skeleton": "patient_id kind person"},
+    "grams": {"4 care desk-scope": "gram", "3 operation desk-scope": "person"},
+    "incarnations": {"2 protection skeleton": "incarnation"},
+    "meta": {"2 operation skeleton": "name value"},
+    "notices": {"3 account case-3-years": "position patient_id version how at_us"},
+    "operations": {
+        "4 care with-person": "sealed",
+        "3 trace skeleton": "author happened_us approvals",
+        "3 operation skeleton": "entity subject facts",
+        "2 protection skeleton": "prev_hash hash signature",
+        "2 operation skeleton": (
+            "incarnation seq id desk kind base_version right_session right_half_hour right_number right_epoch key_kind"
+            " state reason given_number given_epoch tries last_error"
+        ),
+    },
+    "patient_accounts": {
+        "4 account account-closed": "sealed",
+        "3 operation with-person": "patient_id",
+        "2 operation with-person": "revision",
+    },
+    "patient_records": {
+        "4 care record-law": "sealed",
+        "3 operation with-person": "patient_id",
+        "2 operation with-person": "revision",
+    },
+    "patient_status": {
+        "4 care desk-scope": "served_us",
+        "3 care desk-scope": "patient_id name_check evidence phone_verified same_as",
+        "3 rights with-person": "restricted",
+        "2 operation desk-scope": "version keep_until_us",
+    },
+    "rights": {"2 operation skeleton": "session_id half_hour number epoch"},
+    "search_rows": {
+        "4 care desk-scope": "name folded sex birth phone card_number served_us terms",
+        "3 care desk-scope": "document_type",
+        "3 operation desk-scope": "person patient_id",
+    },
+    "sessions": {
+        "1 operation until-replaced": (
+            "id department_id doctor_id day half_day starts place fee_fen state left_json next_json open_left"
+        ),
+        "2 operation until-replaced": "version",
+    },
+    # A draft of the form lies among the named values.
+    "state": {"4 operation desk-scope": "value", "2 operation desk-scope": "name"},
+    "tasks": {"3 operation case-3-years": "id kind state at_us patient_id booking_id reason"},
+}
+
+CENTRAL: dict[str, dict[str, str]] = {
+    "account_members": {"3 account account-closed": "account_id patient_id since"},
+    "accounts": {
+        "4 account account-closed": "phone_token",
+        "3 account account-closed": "account_id state opened_at closed_at",
+    },
+    "bookings": {
+        "4 care record-law": "patient_id session_id half_hour number state day made_at cancelled_at cancel_reason",
+        "3 care record-law": "booking_id provisional checked_at fee_fen",
+        "2 operation record-law": "version epoch channel made_by desk_id operation_id",
+    },
+    "cases": {
+        "3 rights case-3-years": (
+            "case_id patient_id patient_version central_version state filed_by filed_at ground effect approved_by"
+            " approved_at"
+        ),
+        "2 rights case-3-years": "filed_signature approved_signature destroy_after kept",
+    },
+    "codes": {
+        "4 account account-closed": "phone_token code_hash proof_hash",
+        "2 account account-closed": "code_id desk_id sent_at expires_at tries used_at spent_at",
+    },
+    "consents": {
+        "3 account case-3-years": "consent_id patient_id purpose notice_version act given at",
+        "2 account case-3-years": "desk_id",
+    },
+    "departments": {"1 operation until-replaced": "department_id name initials place sort_order"},
+    "desks": {
+        "2 protection skeleton": (
+            "desk_id name site window sign_public seal_public state state_reason incarnation enrolled_at last_seen"
+            " program"
+        ),
+    },
+    "doctors": {"1 operation until-replaced": "doctor_id department_id name title skill initials fee_fen"},
+    "enrol_tokens": {
+        "2 protection audit-12-months": (
+            "token_hash window site outage_departments made_at expires_at used_at desk_id"
+        ),
+    },
+    "erasure_ledger": {"3 rights skeleton": "ledger_id patient_id case_id keys at"},
+    "erasure_receipts": {"2 rights skeleton": "ledger_id desk_id received_at operation_id"},
+    "feed": {"3 operation until-replaced": "id", "2 operation until-replaced": "stream kind position"},
+    "held": {"3 operation desk-scope": "desk_id patient_id"},
+    "hospitals": {
+        "1 operation until-replaced": "name demo region",
+        "2 protection skeleton": (
+            "cooling_s share_percent lookups_per_minute founding_public sign_public seal_public made_at"
+        ),
+    },
+    "leases": {"2 operation skeleton": "session_id desk_id given given_at"},
+    "lookups": {"3 trace audit-12-months": "lookup_id desk_id at act found"},
+    "meta": {"2 operation skeleton": "name value"},
+    "notices": {
+        "1 operation until-replaced": "version effective text text_en operator contact hospital",
+    },
+    "notices_shown": {
+        "3 account case-3-years": "operation_id patient_id version how at",
+        "2 account case-3-years": "desk_id",
+    },
+    "online_orders": {
+        "3 operation audit-12-months": "order_key body_hash answer booking_id",
+        "2 operation audit-12-months": "status at",
+    },
+    "operations": {
+        "3 trace skeleton": "author happened_at entity",
+        "2 operation skeleton": (
+            "desk_id incarnation seq hash operation_id kind received_at status reason number epoch"
+        ),
+    },
+    "outage_desks": {"2 operation until-replaced": "department_id desk_id"},
+    "patient_index": {
+        "4 care record-law": "token",
+        "3 operation record-law": "patient_id",
+        "2 operation record-law": "field",
+    },
+    "patient_keys": {"5 protection with-person": "wrapped", "3 operation with-person": "patient_id key_kind"},
+    "patients": {
+        "4 care record-law": "sealed_record",
+        "4 account account-closed": "sealed_account",
+        "3 care record-law": "patient_id state name_check name_checked_at evidence same_as phone_verified",
+        "3 rights with-person": "restricted",
+        "2 operation record-law": "version changed_by changed_from made_at",
+    },
+    # Whole operations of desks that are not trusted; what is personal in them is sealed.
+    "quarantine": {
+        "4 care case-3-years": "body",
+        "2 protection case-3-years": "desk_id incarnation seq hash reason received_at",
+    },
+    "request_numbers": {"2 protection skeleton": "desk_id highest"},
+    "rosters": {"3 protection skeleton": "body", "2 protection skeleton": "version made_at"},
+    "served": {"4 care desk-scope": "desk_id patient_id at"},
+    "sessions": {
+        "1 operation until-replaced": (
+            "session_id department_id doctor_id day half_day starts half_hours place fee_fen state"
+        ),
+        "2 operation until-replaced": "version",
+    },
+    "settings": {"2 operation until-replaced": "name value"},
+    "slots": {
+        "3 operation record-law": "booking_id",
+        "2 operation record-law": "session_id number half_hour epoch state desk_id",
+    },
+    "staff": {"3 protection skeleton": "staff_id name initials role"},
+    "staff_keys": {
+        "3 protection skeleton": "staff_id",
+        "2 protection skeleton": "desk_id sign_public seal_public sent_at taken_version",
+    },
+    "streams": {"2 operation skeleton": "stream head"},
+    "tasks": {
+        "3 operation case-3-years": (
+            "task_id kind state at patient_id booking_id reason desk_id resolved_by resolved_at outcome"
+        ),
+    },
+    "verification_queue": {
+        "3 care record-law": "booking_id patient_id state due_at tries outcome done_at",
+    },
+}
+# First in every key of central, and always the same in one database.
+EVERYWHERE_AT_CENTRAL = {"hospital_id": "1 operation skeleton"}

@@ -1,0 +1,68 @@
+"""Who may do what: written down here a second time, cell by cell, and compared with the one table."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from desktop.domain.errors import NotPermittedError
+from desktop.domain.staff import PERMISSIONS, Action, Role, allowed, require
+
+# clerk, supervisor, privacy officer, system administrator, security administrator, auditor
+EXPECTED = {
+    Action.UNLOCK_DESK: "yyy---",
+    Action.REGISTER: "yy----",
+    Action.BOOK: "yy----",
+    Action.CANCEL: "yy----",
+    Action.PRINT: "yy----",
+    Action.SEARCH: "yyy---",
+    Action.OPEN_PATIENT: "yyy---",
+    Action.REVEAL: "yyy---",
+    Action.FILE_DELETION: "yyy---",
+    Action.APPROVE_DELETION: "-yy---",
+    Action.RESOLVE_TASK: "-y----",
+    Action.ADD_STAFF: "-yy---",
+    Action.READ_AUDIT: "--y--y",
+    Action.SIGN_ROSTER: "----y-",
+    Action.ENROL_DESK: "---y--",
+}
+CELLS = [
+    (role, action, EXPECTED[action][column] == "y")
+    for (column, role), action in itertools.product(enumerate(Role), Action)
+]
+
+
+def test_every_action_is_in_the_expected_table() -> None:
+    assert set(EXPECTED) == set(Action)
+    assert all(len(row) == len(Role) for row in EXPECTED.values())
+
+
+@pytest.mark.rows("G75")
+@pytest.mark.parametrize(("role", "action", "expected"), CELLS)
+def test_each_role_may_exactly_what_the_table_says(role: Role, action: Action, *, expected: bool) -> None:
+    assert allowed(role, action) is expected
+    if expected:
+        require(role, action)
+        return
+    with pytest.raises(NotPermittedError) as raised:
+        require(role, action)
+    assert raised.value.facts == {"action": action.value}
+
+
+def test_what_no_row_names_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(PERMISSIONS, Role.CLERK)
+    assert not any(allowed(Role.CLERK, action) for action in Action)
+
+
+@pytest.mark.rows("T12")
+def test_administrators_and_auditors_touch_no_patient_data() -> None:
+    of_patients = set(Action) - {Action.ENROL_DESK, Action.SIGN_ROSTER, Action.READ_AUDIT}
+    for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR):
+        assert not PERMISSIONS[role] & of_patients
+
+
+def test_values_are_as_they_stand_in_rosters_and_slots() -> None:
+    assert [role.value for role in Role] == [
+        "clerk", "supervisor", "privacy-officer", "system-admin", "security-admin", "auditor",
+    ]  # fmt: skip
