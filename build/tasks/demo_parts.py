@@ -97,9 +97,10 @@ class Process:
 class Central:
     """A demo central on SQLite: made once per home, then only served."""
 
-    def __init__(self, home: Path, *, people: int = 3000) -> None:
+    def __init__(self, home: Path, *, people: int = 3000, online_channel: bool = True) -> None:
         self.home = home / "central"
         self.people = people
+        self.online_channel = online_channel
         self.port = free_port()
         self.log = home / "log" / "central.log"
         self.process = self._process()
@@ -107,7 +108,7 @@ class Central:
     def _process(self) -> Process:
         words = [
             sys.executable, "-m", "central", "serve", "--home", str(self.home), "--host", "127.0.0.1",
-            "--port", str(self.port), "--demo-online",
+            "--port", str(self.port), *(["--demo-online"] if self.online_channel else []),
         ]  # fmt: skip
         return Process("central", words, self.log, {"PYTHONUNBUFFERED": "1"})
 

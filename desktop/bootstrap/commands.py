@@ -16,7 +16,7 @@ from desktop.crypto.safe import NewPerson
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
 from desktop.domain.made_up import DEMO_STAFF, DemoStaff
-from desktop.domain.staff import Role
+from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.keys import SlotInfo
 from desktop.settings import Settings, SettingsError
 
@@ -90,11 +90,8 @@ def _enroll(chosen: argparse.Namespace, settings: Settings) -> int:
     if not chosen.demo_staff and not chosen.person:
         sys.stderr.write("Name at least one person with --person, a supervisor first.\n")
         return 2
-    people = (
-        [_made_up(member) for member in DEMO_STAFF if member.role not in SLOTLESS]
-        if chosen.demo_staff
-        else []
-    )
+    with_slot = [member for member in DEMO_STAFF if allowed(member.role, Action.UNLOCK_DESK)]
+    people = [_made_up(member) for member in with_slot] if chosen.demo_staff else []
     people += [_asked(text) for text in chosen.person]
     installation = enrol_desk(
         settings.home, settings, chosen.code, chosen.name or "desk", people, made_up=chosen.demo_staff

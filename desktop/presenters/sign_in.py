@@ -94,7 +94,7 @@ class SignInPresenter:
         return self._out.state
 
     def start(self) -> None:
-        """Show the page: the remembered name stands there and the caret waits for the passphrase."""
+        """Show the page with the remembered name; the caret is on it, so that another person simply types theirs."""
         staff = self._remembered.load()
         self._out.publish(
             replace(
@@ -108,7 +108,7 @@ class SignInPresenter:
                 cleared=self.state.cleared + 1,
             )
         )
-        self._want(SignInField.PASSPHRASE if self.state.person else SignInField.STAFF)
+        self._want(SignInField.STAFF)
 
     def type_staff(self, text: str) -> None:
         """Take typed text; the name appears once number or initials are known."""

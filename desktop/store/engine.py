@@ -14,6 +14,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -25,6 +26,7 @@ KEY_BYTES = 32
 FIRST_READER_KIB = 192 * 1024
 OTHER_CACHE_KIB = 16 * 1024
 FULL_CACHE_AT_MIB = 8 * 1024
+POOL_TIMEOUT_S = 5.0
 
 _KNOWN: dict[int, type[KnownError]] = {
     5: StoreBusyError,  # SQLITE_BUSY
@@ -106,6 +108,7 @@ def _engine(connect: Connect, *, size: int, begin: str) -> sa.Engine:
         poolclass=QueuePool,
         pool_size=size,
         max_overflow=0,
+        pool_timeout=POOL_TIMEOUT_S,
         pool_use_lifo=True,
         hide_parameters=True,  # no personal data in an error text (A1)
     )
@@ -136,6 +139,8 @@ def known_errors() -> Iterator[None]:
     """Turn the driver's errors into StoreFullError, StoreBusyError, StoreDamagedError; others travel on."""
     try:
         yield
+    except PoolTimeoutError as error:
+        raise StoreBusyError from error
     except (DBAPIError, sqlcipher.Error) as error:
         known = _translated(error.orig if isinstance(error, DBAPIError) else error)
         if known is None:

@@ -23,7 +23,7 @@ from desktop.store.terms import LEAST, document_keys, document_value, folded, gr
 from desktop.store.times import from_us_or_none, to_us_or_none
 
 MOST_CANDIDATES = 20
-LOOKED_AT = 200  # people looked at before the best are chosen; keeps two common letters fast
+LOOKED_AT = 100  # people looked at before the best are chosen; keeps two common letters fast
 
 _row = tables.search_rows.c
 _gram = tables.grams.c

@@ -97,8 +97,8 @@ class SealedStore:
 
     def scrub(self) -> bool:
         """Empty the log into the file and look whether anything of an erased person is left (DECISIONS 13)."""
-        with self._write_lane(), sealed.known_errors():
-            with self._gate.paused(READER_PAUSE_S) as quiet:
+        with sealed.known_errors():
+            with self._write_lane(), self._gate.paused(READER_PAUSE_S) as quiet:
                 done = quiet and self._emptied_log()
             return done and self._read_back()
 

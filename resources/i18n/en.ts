@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient's screen asks</translation>
+        <translation>Patient&apos;s screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -262,19 +262,19 @@
     <name>DemoReaderWindow</name>
     <message>
         <source>演示读卡器</source>
-        <translation type="unfinished" />
+        <translation>Demo card reader</translation>
     </message>
     <message>
         <source>虚构人员的身份证</source>
-        <translation type="unfinished" />
+        <translation>ID cards of made-up people</translation>
     </message>
     <message>
         <source>双击把卡放到读卡器上，均为虚构人员</source>
-        <translation type="unfinished" />
+        <translation>Double-click puts a card on the reader; all people are made up</translation>
     </message>
     <message>
         <source>取走卡片</source>
-        <translation type="unfinished" />
+        <translation>Take the card away</translation>
     </message>
 </context>
 <context>
@@ -285,27 +285,27 @@
     </message>
     <message>
         <source>找患者</source>
-        <translation type="unfinished" />
+        <translation>Find patient</translation>
     </message>
     <message>
         <source>清空重来</source>
-        <translation type="unfinished" />
+        <translation>New patient</translation>
     </message>
     <message>
         <source>刷新</source>
-        <translation type="unfinished" />
+        <translation>Refresh</translation>
     </message>
     <message>
         <source>换区域</source>
-        <translation type="unfinished" />
+        <translation>Next area</translation>
     </message>
     <message>
         <source>上一区域</source>
-        <translation type="unfinished" />
+        <translation>Previous area</translation>
     </message>
     <message>
         <source>补打凭条</source>
-        <translation type="unfinished" />
+        <translation>Reprint slip</translation>
     </message>
     <message>
         <source>撤销</source>
@@ -317,14 +317,14 @@
     </message>
     <message>
         <source>锁屏</source>
-        <translation type="unfinished" />
+        <translation>Lock</translation>
     </message>
 </context>
 <context>
     <name>Document</name>
     <message>
         <source>居民身份证</source>
-        <translation>Resident ID card</translation>
+        <translation>Resident ID</translation>
     </message>
     <message>
         <source>临时身份证</source>
@@ -356,7 +356,7 @@
     </message>
     <message>
         <source>港澳台居民居住证</source>
-        <translation>HK/Macao/Taiwan residence permit</translation>
+        <translation>HK/Macao/Taiwan resident</translation>
     </message>
     <message>
         <source>外国人永居证（2023 版）</source>
@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person's keys here and elsewhere, and with them all backups</translation>
+        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>本机时间不准，请信息科校时后再试</source>
-        <translation>This PC's clock is wrong: call IT</translation>
+        <translation>This PC&apos;s clock is wrong: call IT</translation>
     </message>
     <message>
         <source>已过期，请重发</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system's key store is locked</translation>
+        <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
         <source>此账户下没有本机密钥，请联系信息科</source>
@@ -636,7 +636,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children's window</translation>
+        <translation>Under 18: children&apos;s window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -730,7 +730,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian's name</translation>
+        <translation>Guardian&apos;s name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -742,11 +742,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian's document number</translation>
+        <translation>Guardian&apos;s document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -846,31 +846,31 @@
     <name>LockPage</name>
     <message>
         <source>口令</source>
-        <translation type="unfinished" />
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>解锁后回到原处</source>
-        <translation type="unfinished" />
+        <translation>You come back to where you were</translation>
     </message>
     <message>
         <source>解锁</source>
-        <translation type="unfinished" />
+        <translation>Unlock</translation>
     </message>
     <message>
         <source>换人登录</source>
-        <translation type="unfinished" />
+        <translation>Sign in as someone else</translation>
     </message>
     <message>
         <source>草稿会封存，留给本人</source>
-        <translation type="unfinished" />
+        <translation>The draft stays sealed for its owner</translation>
     </message>
     <message>
         <source>还有 {n} 份未完成草稿</source>
-        <translation type="unfinished" />
+        <translation>Unfinished drafts: {n}</translation>
     </message>
     <message>
         <source>已锁定</source>
-        <translation type="unfinished" />
+        <translation>Locked</translation>
     </message>
 </context>
 <context>
@@ -880,8 +880,8 @@
         <translation>Identity</translation>
     </message>
     <message>
-        <source>姓名核对</source>
-        <translation>Name</translation>
+        <source>姓名核对（Alt+U 存疑）</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>监护人</source>
@@ -916,15 +916,15 @@
     </message>
     <message>
         <source>请输入口令</source>
-        <translation type="unfinished" />
+        <translation>Enter your passphrase</translation>
     </message>
     <message>
         <source>正在打开工作站…</source>
-        <translation type="unfinished" />
+        <translation>Opening the desk…</translation>
     </message>
     <message>
         <source>请输入工号或姓名首字母</source>
-        <translation type="unfinished" />
+        <translation>Enter staff number or initials</translation>
     </message>
     <message>
         <source>正在核对…</source>
@@ -932,7 +932,7 @@
     </message>
     <message>
         <source>口令不正确，还可试 {left} 次</source>
-        <translation type="unfinished" />
+        <translation>Wrong passphrase, {left} tries left</translation>
     </message>
     <message>
         <source>请填写出生日期</source>
@@ -979,7 +979,7 @@
         <translation>Choose the sex</translation>
     </message>
     <message>
-        <source>等患者报码，可先选号</source>
+        <source>等报码，可先选号</source>
         <translation>Pick a slot meanwhile</translation>
     </message>
     <message>
@@ -1008,7 +1008,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian's phone</translation>
+        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -1290,7 +1290,7 @@
     </message>
     <message>
         <source>{n} 位数字，满位自动核对</source>
-        <translation>{n} digits, checked at once</translation>
+        <translation>{n} digits</translation>
     </message>
     <message>
         <source>不用验证码的原因</source>
@@ -1314,7 +1314,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -1361,34 +1361,34 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer's phone</translation>
+        <translation>Carer&apos;s phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child's phone</translation>
+        <translation>Child&apos;s phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent's phone</translation>
+        <translation>Parent&apos;s phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse's phone</translation>
+        <translation>Spouse&apos;s phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
     <name>Rail</name>
     <message>
         <source>挂号</source>
-        <translation type="unfinished" />
+        <translation>Register</translation>
     </message>
     <message>
         <source>权利请求</source>
-        <translation>Rights requests</translation>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>审批</source>
@@ -1400,7 +1400,7 @@
     </message>
     <message>
         <source>页面</source>
-        <translation type="unfinished" />
+        <translation>Pages</translation>
     </message>
 </context>
 <context>
@@ -1670,42 +1670,42 @@
     <name>Role</name>
     <message>
         <source>挂号员</source>
-        <translation type="unfinished" />
+        <translation>Clerk</translation>
     </message>
     <message>
         <source>主管</source>
-        <translation type="unfinished" />
+        <translation>Supervisor</translation>
     </message>
     <message>
         <source>个人信息保护专员</source>
-        <translation type="unfinished" />
+        <translation>Privacy officer</translation>
     </message>
     <message>
         <source>系统管理员</source>
-        <translation type="unfinished" />
+        <translation>System administrator</translation>
     </message>
     <message>
         <source>安全管理员</source>
-        <translation type="unfinished" />
+        <translation>Security administrator</translation>
     </message>
     <message>
         <source>审计员</source>
-        <translation type="unfinished" />
+        <translation>Auditor</translation>
     </message>
 </context>
 <context>
     <name>Search</name>
     <message>
         <source>未找到？用“{text}”新建</source>
-        <translation type="unfinished" />
+        <translation>Not found? New person “{text}”</translation>
     </message>
     <message>
         <source>证件 {number}</source>
-        <translation type="unfinished" />
+        <translation>ID {number}</translation>
     </message>
     <message>
         <source>手机 {phone}</source>
-        <translation type="unfinished" />
+        <translation>Phone {phone}</translation>
     </message>
     <message>
         <source>末次 {day}</source>
@@ -1713,112 +1713,112 @@
     </message>
     <message>
         <source>疑似重复</source>
-        <translation type="unfinished" />
+        <translation>Duplicate?</translation>
     </message>
     <message>
         <source>中心</source>
-        <translation type="unfinished" />
+        <translation>Central</translation>
     </message>
 </context>
 <context>
     <name>SearchOverlay</name>
     <message>
         <source>姓名 / 拼音首字母 / 证件号后 4 位 / 手机号，两个字起</source>
-        <translation type="unfinished" />
+        <translation>Name / initials / last 4 of the ID / phone, two characters or more</translation>
     </message>
     <message>
         <source>找患者</source>
-        <translation type="unfinished" />
+        <translation>Find patient</translation>
     </message>
     <message>
         <source>Alt+C 到中心精确查找</source>
-        <translation type="unfinished" />
+        <translation>Alt+C exact look-up at central</translation>
     </message>
     <message>
         <source>找到的患者</source>
-        <translation type="unfinished" />
+        <translation>Patients found</translation>
     </message>
     <message>
         <source>↑↓ 选择    回车 打开    Esc 关闭</source>
-        <translation type="unfinished" />
+        <translation>↑↓ choose    Enter open    Esc close</translation>
     </message>
     <message>
         <source>正在查找…</source>
-        <translation type="unfinished" />
+        <translation>Searching…</translation>
     </message>
     <message>
         <source>最近的患者</source>
-        <translation type="unfinished" />
+        <translation>Recent patients</translation>
     </message>
     <message>
         <source>输入两个字开始查找</source>
-        <translation type="unfinished" />
+        <translation>Type two characters to search</translation>
     </message>
     <message>
         <source>中心</source>
-        <translation type="unfinished" />
+        <translation>Central</translation>
     </message>
     <message>
         <source>本窗</source>
-        <translation type="unfinished" />
+        <translation>This desk</translation>
     </message>
     <message>
         <source>{where} {n} 条，{s} 秒</source>
-        <translation type="unfinished" />
+        <translation>{where}: {n} found in {s} s</translation>
     </message>
     <message>
         <source>结果太多，请再输入一些</source>
-        <translation type="unfinished" />
+        <translation>Too many, type a little more</translation>
     </message>
 </context>
 <context>
     <name>SignInPage</name>
     <message>
         <source>工号或姓名首字母</source>
-        <translation type="unfinished" />
+        <translation>Staff number or initials</translation>
     </message>
     <message>
         <source>输入后按回车</source>
-        <translation type="unfinished" />
+        <translation>Then press Enter</translation>
     </message>
     <message>
         <source>口令</source>
-        <translation type="unfinished" />
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>不再记住</source>
-        <translation type="unfinished" />
+        <translation>Forget me</translation>
     </message>
     <message>
         <source>本机只记住工号，不记口令</source>
-        <translation type="unfinished" />
+        <translation>This PC remembers the name only, never the passphrase</translation>
     </message>
     <message>
         <source>登录</source>
-        <translation type="unfinished" />
+        <translation>Sign in</translation>
     </message>
     <message>
         <source>演示</source>
-        <translation type="unfinished" />
+        <translation>Demo</translation>
     </message>
     <message>
         <source>门诊挂号·{window}</source>
-        <translation type="unfinished" />
+        <translation>Outpatient registration · {window}</translation>
     </message>
     <message>
         <source>本机密钥存放于文件，只用于服务器、测试和演示</source>
-        <translation type="unfinished" />
+        <translation>The key of this PC lies in a file: for servers, tests and demo only</translation>
     </message>
     <message>
         <source>大写锁定已开</source>
-        <translation type="unfinished" />
+        <translation>Caps Lock is on</translation>
     </message>
 </context>
 <context>
     <name>Slip</name>
     <message>
         <source>挂号凭条</source>
-        <translation type="unfinished" />
+        <translation>Registration slip</translation>
     </message>
     <message>
         <source>第 {n} 号</source>
@@ -1842,15 +1842,15 @@
     </message>
     <message>
         <source>时段</source>
-        <translation type="unfinished" />
+        <translation>Time</translation>
     </message>
     <message>
         <source>地点</source>
-        <translation type="unfinished" />
+        <translation>Place</translation>
     </message>
     <message>
         <source>挂号费</source>
-        <translation type="unfinished" />
+        <translation>Fee</translation>
     </message>
     <message>
         <source>上午</source>
@@ -1894,54 +1894,54 @@
     </message>
     <message>
         <source>联网后核验身份，请带好证件</source>
-        <translation type="unfinished" />
+        <translation>Identity is checked later; keep your ID with you</translation>
     </message>
     <message>
         <source>补打 {n}</source>
-        <translation type="unfinished" />
+        <translation>Reprint {n}</translation>
     </message>
     <message>
         <source>请到诊区扫码报到，过号需重新排队</source>
-        <translation type="unfinished" />
+        <translation>Scan this code at the clinic; if you miss your turn, queue again</translation>
     </message>
     <message>
         <source>咨询电话</source>
-        <translation type="unfinished" />
+        <translation>Phone</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
         <source>读卡器</source>
-        <translation type="unfinished" />
+        <translation>Card reader</translation>
     </message>
     <message>
         <source>凭条打印机</source>
-        <translation type="unfinished" />
+        <translation>Slip printer</translation>
     </message>
     <message>
         <source>本窗今日 {n} 人</source>
-        <translation type="unfinished" />
+        <translation>Today at this window: {n}</translation>
     </message>
     <message>
         <source>本机已停用同步，请联系信息科</source>
-        <translation type="unfinished" />
+        <translation>Sync is switched off for this PC, call IT</translation>
     </message>
     <message>
         <source>本机时间不准，请信息科校时</source>
-        <translation type="unfinished" />
+        <translation>The clock of this PC is wrong, call IT</translation>
     </message>
     <message>
         <source>尚未同步</source>
-        <translation type="unfinished" />
+        <translation>Not synced yet</translation>
     </message>
     <message>
         <source>离线 {m} 分钟·待上传 {n}</source>
-        <translation type="unfinished" />
+        <translation>Offline {m} min · {n} to send</translation>
     </message>
     <message>
         <source>已同步 {time}·待上传 {n}</source>
-        <translation type="unfinished" />
+        <translation>Synced {time} · {n} to send</translation>
     </message>
 </context>
 <context>
@@ -2027,7 +2027,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC's clock is {n} s off: call IT</translation>
+        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -2148,35 +2148,35 @@
     <name>TopBar</name>
     <message>
         <source>找患者：姓名 / 首字母 / 证件号后几位 / 手机号</source>
-        <translation type="unfinished" />
+        <translation>Find: name / initials / end of ID / phone</translation>
     </message>
     <message>
         <source>找患者</source>
-        <translation type="unfinished" />
+        <translation>Find patient</translation>
     </message>
     <message>
         <source>锁屏</source>
-        <translation type="unfinished" />
+        <translation>Lock</translation>
     </message>
     <message>
         <source>{role}·{window}</source>
-        <translation type="unfinished" />
+        <translation>{role} · {window}</translation>
     </message>
     <message>
         <source>门诊挂号</source>
-        <translation type="unfinished" />
+        <translation>Registration</translation>
     </message>
     <message>
         <source>演示</source>
-        <translation type="unfinished" />
+        <translation>Demo</translation>
     </message>
     <message>
         <source>密钥在文件</source>
-        <translation type="unfinished" />
+        <translation>Key in a file</translation>
     </message>
     <message>
         <source>本机密钥存放于文件，只用于服务器、测试和演示</source>
-        <translation type="unfinished" />
+        <translation>The key of this PC lies in a file: for servers, tests and demo only</translation>
     </message>
 </context>
 <context>
@@ -2377,15 +2377,15 @@
     <name>_DemoCard</name>
     <message>
         <source>演示账户，均为虚构人员</source>
-        <translation type="unfinished" />
+        <translation>Demo accounts, all made up</translation>
     </message>
     <message>
         <source>口令 {text}</source>
-        <translation type="unfinished" />
+        <translation>Passphrase {text}</translation>
     </message>
     <message>
         <source>以 {name} 登录</source>
-        <translation type="unfinished" />
+        <translation>Sign in as {name}</translation>
     </message>
 </context>
 <context>

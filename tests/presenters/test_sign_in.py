@@ -86,7 +86,7 @@ def test_the_staff_name_is_remembered_and_one_click_forgets_it(door: Door) -> No
     door.enter("wxm", "1001")
     assert door.remembered.load() == "wxm"
     door.page.start()
-    assert (door.page.state.staff, door.page.state.focus) == ("wxm", SignInField.PASSPHRASE)
+    assert (door.page.state.staff, door.page.state.focus) == ("wxm", SignInField.STAFF)
     door.page.forget()
     assert door.remembered.load() == ""
     assert not door.page.state.remembered

@@ -120,7 +120,7 @@ class Seat:
         """Sign in with the keyboard and wait for the desk."""
         self.until(lambda: QApplication.focusWidget() is not None)
         page = self.app.sign_in_page
-        page.staff.setFocus(Qt.FocusReason.BacktabFocusReason)
+        assert focus() is page.staff
         self.keys.type(initials)
         self.keys.press(Qt.Key.Key_Return)
         assert focus() is page.passphrase

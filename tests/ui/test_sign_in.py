@@ -59,6 +59,8 @@ def test_after_signing_out_only_the_name_stands_there_and_one_click_forgets_it(s
     seat.until(lambda: seat.app.sitting is None)
     page = seat.app.sign_in_page
     assert (page.staff.text(), page.passphrase.text()) == ("wxm", "")
+    assert focus() is page.staff
+    seat.keys.press(Key.Key_Return)
     assert focus() is page.passphrase
     page.forget.click()
     assert page.staff.text() == ""

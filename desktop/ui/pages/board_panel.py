@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QFontMetrics, QMoveEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.schedules import clinic_time
@@ -22,6 +22,8 @@ translate = say.translate
 
 class BoardPanel(QFrame):
     """Renders BoardState; the current cell moves only when the presenter wishes for the board."""
+
+    placed = Signal()
 
     def __init__(self, form: RegistrationPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,14 @@ class BoardPanel(QFrame):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt override
+        super().resizeEvent(event)
+        self.placed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802  # Qt override
+        super().moveEvent(event)
+        self.placed.emit()
 
     def _on_left(self) -> None:
         """Esc: the choice is given up and the caret goes back to the department."""

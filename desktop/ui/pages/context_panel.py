@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.presenters.notes import Note
+from desktop.presenters.notes import Note, NoteKind
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import Panel, RegistrationState, Tag
 from desktop.services.drafts import Visit
@@ -15,6 +16,7 @@ from desktop.ui.pages.last_card import LastCard
 from desktop.ui.pages.order_block import OrderBlock
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.drawing import font
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, sep, tag, vbox
 
@@ -57,8 +59,14 @@ class ContextPanel(QFrame):
         if state.panel is not None:
             self.person.render_state(state.panel)
         self.last.render_state(state.last)
-        ready = say.note_text(state.printer) or self.tr("凭条打印机就绪")
-        self.order.render_state(state.order, self.tr("{printer}·打印后进入下一位").format(printer=ready))
+        self.order.render_state(state.order, self._printer(state.printer), _look(state.printer))
+
+    def _printer(self, note: Note) -> str:
+        """Return the sentence under a live button: all is well, or what is wrong with the printer."""
+        if _look(note):
+            return say.note_text(note)
+        ready = say.note_text(note) or self.tr("凭条打印机就绪")
+        return self.tr("{printer}·打印后进入下一位").format(printer=ready)
 
 
 class _Person(QWidget):
@@ -83,8 +91,10 @@ class _Person(QWidget):
             (self.tr("隐私告知"), self._notice),
         )
         column = vbox(self._name, self._facts, 2, self._tags, self._more_tags, 4, spacing=4)
+        metrics = QFontMetrics(font(12))
+        width = max(CAPTION_PX, *(metrics.horizontalAdvance(caption) for caption, _ in rows))
         for caption, value in rows:
-            column.addLayout(_row(caption, value))
+            column.addLayout(_row(caption, value, width))
         column.addSpacing(4)
         column.addWidget(self._alerts)
         column.addSpacing(8)
@@ -182,11 +192,14 @@ class _Visits(QWidget):
             )
 
 
-def _row(caption: str, value: QLabel) -> QHBoxLayout:
+def _look(note: Note) -> str:
+    return note.kind.value if note.kind in (NoteKind.WARN, NoteKind.ERROR) else ""
+
+
+def _row(caption: str, value: QLabel, width: int) -> QHBoxLayout:
     name = label(caption, "caption")
-    name.setMinimumWidth(CAPTION_PX)
+    name.setMinimumWidth(width)
     value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-    value.setAccessibleName(caption)
     return hbox(name, value, None, spacing=8)
 
 

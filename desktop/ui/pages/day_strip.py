@@ -68,7 +68,7 @@ class _Tile(QAbstractButton):
     def __init__(self, index: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._index = index
-        self._name = self._left = ""
+        self._name = self._left = self._figure = ""
         self._full = False
         self.day: object = None
         self.setCheckable(True)
@@ -81,6 +81,7 @@ class _Tile(QAbstractButton):
         """Show a day."""
         self.day = tile.day
         self._full = tile.left == 0
+        self._figure = str(tile.left)
         self._name = f"{say.day_name(tile.day, tile.when)} {tile.day:%m-%d}"
         left = translate("Board", "余 {n}").format(n=tile.left)
         self._left = translate("Board", "约满") if self._full else left
@@ -121,10 +122,14 @@ class _Tile(QAbstractButton):
             self._line(painter, QRectF(0, 26, width, 18), self._left, 12, weak)
             return
         name_px = QFontMetrics(font(13, bold=True)).horizontalAdvance(self._name)
-        left_px = QFontMetrics(font(12)).horizontalAdvance(self._left)
+        left = self._left
+        left_px = QFontMetrics(font(12)).horizontalAdvance(left)
+        if name_px + left_px + 10 > width and not self._full:
+            left = self._figure
+            left_px = QFontMetrics(font(12)).horizontalAdvance(left)
         x = max(2.0, (width - name_px - 6 - left_px) / 2)
         self._line(painter, QRectF(x, 0, name_px + 2, height), self._name, 13, strong, bold=True)
-        self._line(painter, QRectF(x + name_px + 6, 0, left_px + 2, height), self._left, 12, weak)
+        self._line(painter, QRectF(x + name_px + 6, 0, left_px + 2, height), left, 12, weak)
 
     @staticmethod
     def _line(

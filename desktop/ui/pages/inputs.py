@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from desktop.presenters.registration_state import FieldState
 from desktop.ui.widgets.drawing import restyle
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MASK = "*"
+COMBO = QStyle.ComplexControl.CC_ComboBox
 DIGITS = Qt.InputMethodHint.ImhDigitsOnly
 LATIN = Qt.InputMethodHint.ImhLatinOnly | Qt.InputMethodHint.ImhPreferUppercase
 
@@ -147,6 +148,18 @@ class ChoiceBox(QComboBox):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
+        # Styled boxes cut long names without a mark; the whole one stands in the tooltip.
+        painter = QStylePainter(self)
+        shown = QStyleOptionComboBox()
+        self.initStyleOption(shown)
+        room = self.style().subControlRect(COMBO, shown, QStyle.SubControl.SC_ComboBoxEditField, self).width()
+        shown.currentText = self.fontMetrics().elidedText(
+            shown.currentText, Qt.TextElideMode.ElideRight, room - 2
+        )
+        painter.drawComplexControl(COMBO, shown)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, shown)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt override
         if self.hasFocus():

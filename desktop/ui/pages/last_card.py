@@ -9,6 +9,7 @@ from desktop.presenters.notes import NoteKind
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import LastState
 from desktop.ui.texts import say
+from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import restyle
 from desktop.ui.widgets.icon import Icon
@@ -60,7 +61,10 @@ class LastCard(QFrame):
         self._left.setText(left if undo_open else "")
         self.reprint.setEnabled(not state.undone)
         self._look(state.print_note.kind)
-        self.setAccessibleName(f"{self.tr('上一位')} {self._who.text()} {self._note.text()}")
+        said = f"{self.tr('上一位')} {self._who.text()} {self._note.text()}"
+        if said != self.accessibleName():
+            self.setAccessibleName(said)
+            announce(self, said)
 
     def _look(self, kind: NoteKind) -> None:
         self._icon.set(*LOOKS.get(kind, ("alert", "warn")))

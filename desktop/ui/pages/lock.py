@@ -92,6 +92,7 @@ class LockPage(QWidget):
         self._who.setText(f"{staff.name}·{role_word(staff.role)}" if staff else "")
         waiting = self.tr("还有 {n} 份未完成草稿").format(n=state.drafts)
         self._drafts.setText(waiting if state.drafts else self.tr("已锁定"))
+        self.passphrase.setReadOnly(state.busy)
         self.button.setEnabled(not state.busy)
         self.other.setEnabled(not state.busy)
         show_note(self.f_passphrase, state.note)

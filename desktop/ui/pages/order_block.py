@@ -65,8 +65,8 @@ class OrderBlock(QFrame):
             )
         )
 
-    def render_state(self, state: OrderState, ready: str) -> None:
-        """Show the state; `ready` is the sentence under a live button."""
+    def render_state(self, state: OrderState, ready: str, look: str = "") -> None:
+        """Show the state; `ready` is the sentence under a live button, `look` is "", warn or error."""
         chosen = state.starts is not None
         self._department.setText(_who(state) if chosen else self.tr("尚未选号"))
         self._time.setText(_when(state) if chosen else self.tr("选定时段后显示序号和费用"))
@@ -74,7 +74,7 @@ class OrderBlock(QFrame):
         self._show(self._fee, say.money(state.fee_fen), chosen)
         self._provisional.setVisible(state.provisional)
         self._show_button(state)
-        self._foot.render_state(state, ready)
+        self._foot.render_state(state, ready, look)
         self.button.setAccessibleDescription(self._foot.text())
 
     def _show_button(self, state: OrderState) -> None:
@@ -122,12 +122,13 @@ class _Foot(QWidget):
         """Return what the line says."""
         return str(self._shown[0]) if self._shown else ""
 
-    def render_state(self, state: OrderState, ready: str) -> None:
+    def render_state(self, state: OrderState, ready: str, look: str) -> None:
         """Show the state."""
-        text, kind = ready, ""
+        text, kind = ready, look
         if state.note.code:
             text, kind = say.note_text(state.note), state.note.kind.value
         elif state.missing:
+            kind = ""
             text = self.tr("还差：{what}").format(what=say.missing_text(state.missing))
         links = () if state.note.code else state.missing
         if (text, kind, links) == self._shown:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.presenters.patient_screen import PatientScreenPresenter, PatientScreenState, Scene
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn
+from desktop.ui.widgets.drawing import font
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
 
@@ -83,16 +84,19 @@ class _Facts(QWidget):
         self._heading = label(self.tr("请核对挂号信息"), "name")
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
         column = vbox(self._heading, 4, spacing=10)
-        for code, caption in (
+        captions = (
             ("name", self.tr("姓名")),
             ("tail", self.tr("证件尾号")),
             ("phone", self.tr("手机尾号")),
             ("clinic", self.tr("科室")),
             ("time", self.tr("时间")),
-        ):
+        )
+        metrics = QFontMetrics(font(16))
+        width = max(96, *(metrics.horizontalAdvance(caption) for _, caption in captions))
+        for code, caption in captions:
             name, value = label(caption, "reading"), label("", "big")
             value.setWordWrap(True)
-            name.setMinimumWidth(96)
+            name.setMinimumWidth(width)
             self._values[code] = name, value
             row = hbox(name, spacing=12)
             row.addWidget(value, 1)

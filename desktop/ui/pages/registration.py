@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.presenters.registration import RegistrationPresenter
@@ -55,6 +54,7 @@ class RegistrationPage(Page):
         self._column.addWidget(self.board, 1)
         self._center.setLayout(self._column)
         self.likely = LikelyList(form.identity, self._center)
+        self.board.placed.connect(self._place_likely)
         row: QHBoxLayout = hbox(spacing=0)
         row.addWidget(self._center, 1)
         row.addWidget(self.panel)
@@ -170,9 +170,6 @@ class RegistrationPage(Page):
             # Under the lock page, or on another page, no card may open a person.
             self._form_presenter.identity.poll_card()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt override
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self._place_likely)
-
     def _place_likely(self) -> None:
+        """The duplicate check lies exactly over the board."""
         self.likely.setGeometry(self.board.geometry())

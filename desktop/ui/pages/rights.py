@@ -60,7 +60,7 @@ class RightsPage(Page):
             self.tr("经办"),
         )
         self.model = RowModel(headings)
-        self.table = RowTable(self.model, (21, 8, 11, 13, 35, 12), "cases")
+        self.table = RowTable(self.model, (20, 10, 11, 13, 34, 12), "cases")
         self.table.setAccessibleName(self.tr("权利请求"))
         self._empty = label(self.tr("还没有权利请求"), "label")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -97,7 +97,8 @@ class SignInPage(QWidget):
 
     def _render(self, state: SignInState) -> None:
         self.staff.show_text(state.staff)
-        self.staff.setReadOnly(state.busy)
+        for line in (self.staff, self.passphrase):
+            line.setReadOnly(state.busy)
         self.button.setEnabled(not state.busy)
         self.forget.setVisible(state.remembered)
         person = state.person
@@ -113,9 +114,11 @@ class SignInPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the caret where the presenter last wanted it."""
-        wanted = self._presenter.state.focus
-        line = self.staff if wanted is SignInField.STAFF else self.passphrase
-        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._presenter.state.focus is SignInField.PASSPHRASE:
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.staff.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.staff.selectAll()
 
     def _on_caps(self, on: bool) -> None:
         if on:

@@ -25,7 +25,7 @@ NOTES: dict[str, str] = {
     "person-on-file": QT_TRANSLATE_NOOP("Note", "已建档患者"),
     "sex-needed": QT_TRANSLATE_NOOP("Note", "请选择性别"),
     # phone and code
-    "code-awaited": QT_TRANSLATE_NOOP("Note", "等患者报码，可先选号"),
+    "code-awaited": QT_TRANSLATE_NOOP("Note", "等报码，可先选号"),
     "code-checking": QT_TRANSLATE_NOOP("Note", "正在核对…"),
     "code-right": QT_TRANSLATE_NOOP("Note", "验证码正确"),
     "code-sending": QT_TRANSLATE_NOOP("Note", "正在发送，可先选号"),

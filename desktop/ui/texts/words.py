@@ -69,7 +69,7 @@ CONSENT_STEPS: dict[str, str] = {
 
 MISSING: dict[str, str] = {
     "identity": QT_TRANSLATE_NOOP("Missing", "身份"),
-    "name": QT_TRANSLATE_NOOP("Missing", "姓名核对"),
+    "name": QT_TRANSLATE_NOOP("Missing", "姓名核对（Alt+U 存疑）"),
     "guardian": QT_TRANSLATE_NOOP("Missing", "监护人"),
     "phone": QT_TRANSLATE_NOOP("Missing", "手机"),
     "code": QT_TRANSLATE_NOOP("Missing", "手机验证"),

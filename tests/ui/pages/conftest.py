@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import theme
-from desktop.ui.pages.page import Page
 from tests.ui.pages.desk_window import DeskWindow, a_window
 from tests.ui.pages.workplace import FakeWorkplace, a_workplace
 
@@ -52,8 +51,7 @@ def open_page(qtbot: QtBot, look: str) -> Iterator[Callable[..., DeskWindow]]:
 
     yield open_one
     for window in opened:
-        page: Page = window.page
-        page.release()
+        window.release()
         window.close()
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
