@@ -24,8 +24,9 @@ from tests.rows.after_import import after_import
 _outcomes: dict[str, str] = {}
 
 
-def pytest_configure() -> None:
-    """Set the replacement up before any test module is imported."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Set the replacement up before any conftest or test module takes the name out of its module."""
     wanted = os.environ.get("CFD_SABOTAGE", "")
     if not wanted:
         return

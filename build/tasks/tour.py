@@ -80,6 +80,8 @@ class Tour:
         for desk in (self.desk_a, self.desk_b):
             desk.enroll(self.central.enroll_code(desk.window))
         self.central.sign_roster()
+        # One patient screen is enough; a second one would lie over it.
+        (self.desk_b.home / "desk.json").write_text('{"patient_screen": false}')
 
     def _open(self, desk: Desk, x: int, *options: str) -> None:
         desk.start(*options)
@@ -193,6 +195,7 @@ class Tour:
         desk.wait("the patient screen asks", patient_screen="asking")
         window = self._patient_window()
         place = desk.status()["agree_at"]
+        self.screen.activate(window)
         self.screen.click(window, int(place[0]), int(place[1]))
         desk.wait("the patient's answer", consent="given")
         self.screen.activate(self.windows[desk.name])

@@ -96,9 +96,10 @@ class XScreen:
         raise ScreenError(f"no window of process {pid} with a title ending in {title_end}")
 
     def place(self, window: str, x: int, y: int, width: int, height: int) -> None:
-        """Move and size a window."""
+        """Move, size and raise a window."""
         self._xdo("windowsize", "--sync", window, str(width), str(height))
         self._xdo("windowmove", window, str(x), str(y))
+        self._xdo("windowraise", window)
 
     def activate(self, window: str) -> None:
         """Give a window the keyboard."""

@@ -94,7 +94,7 @@ def demo_data(chosen: argparse.Namespace) -> int:
     """Fill a demonstration hospital."""
     opened = open_central(chosen.home, chosen.database)
     try:
-        report = make_demo_data(opened.parts, chosen.people)
+        report = make_demo_data(opened.parts, chosen.people, chosen.days)
     finally:
         opened.close()
     counts = {name: getattr(report, name) for name in report.__slots__}

@@ -5,7 +5,7 @@ Only a hospital that `init` made as a demonstration takes it, and only once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -63,12 +63,9 @@ class DemoReport:
     bookings: int
 
 
-def make_demo_data(
-    parts: CentralParts, people: int, say: Callable[[str], None] = lambda _: None
-) -> DemoReport:
+def make_demo_data(parts: CentralParts, people: int, days: int = DAYS) -> DemoReport:
     """Fill a demonstration hospital; raises DemoOnlyError, DemoDataThereError."""
-    counts = parts.database.run(lambda c: _clinic(parts, c))
-    say(f"{counts['sessions']} sessions with {counts['numbers']} numbers")
+    counts = parts.database.run(lambda c: _clinic(parts, c, days))
     ids: list[str] = []
     accounts = 0
     for first in range(1, people + 1, PEOPLE_AT_ONCE):
@@ -76,19 +73,18 @@ def make_demo_data(
         made, opened = parts.database.run(lambda c, serials=serials: _people(parts, c, serials))  # type: ignore[misc]  # bound in the loop
         ids += made
         accounts += opened
-        say(f"{len(ids)} people")
     bookings = parts.database.run(lambda c: _bookings(parts, c, ids[::BOOKED_EACH]))
     return DemoReport(**counts, people=len(ids), accounts=accounts, bookings=bookings)
 
 
 # ---------------------------------------------------------------- clinic
-def _clinic(parts: CentralParts, connection: Connection) -> dict[str, int]:
+def _clinic(parts: CentralParts, connection: Connection, days: int) -> dict[str, int]:
     hospital = places.hospital(connection, parts.hospital_id)
     if hospital is None or not hospital["demo"]:
         raise DemoOnlyError
     if hospitals.has_departments(connection, parts.hospital_id):
         raise DemoDataThereError
-    rows = ClinicRows(parts)
+    rows = ClinicRows(parts, days)
     for table, values in rows.by_table():
         hospitals.add_rows(connection, parts.hospital_id, table, values)
     staff = [(s.staff_id, s.name, s.initials, s.role.value) for s in DEMO_STAFF]
@@ -118,14 +114,15 @@ def _clinic(parts: CentralParts, connection: Connection) -> dict[str, int]:
 
 
 class ClinicRows:
-    """The rows of departments, doctors, sessions and slots for two weeks from today."""
+    """The rows of departments, doctors, sessions and slots from today on."""
 
-    def __init__(self, parts: CentralParts) -> None:
+    def __init__(self, parts: CentralParts, days: int) -> None:
         self.departments: list[dict[str, Any]] = []
         self.doctors: list[dict[str, Any]] = []
         self.sessions: list[dict[str, Any]] = []
         self.slots: list[dict[str, Any]] = []
         self._parts = parts
+        self._days = days
         self._today = clinic_day(parts.now())
         for place in range(len(CLINICS)):
             self._add_department(place)
@@ -159,7 +156,7 @@ class ClinicRows:
     def _add_sessions(self, place: int, rank: int, department_id: str, doctor_id: str) -> None:
         grade = GRADES[rank]
         room = f"{CLINICS[place].place} {rank + 1:02d} 诊室" + ("（夜）" if rank == NIGHT_DOCTOR else "")
-        for ahead in range(DAYS):
+        for ahead in range(self._days):
             for hours in hours_of(rank, place, ahead):
                 session_id = self._parts.new_id()
                 self.sessions.append(

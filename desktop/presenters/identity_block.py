@@ -181,9 +181,9 @@ class IdentityBlock:
         self._reading = False
         self.reader_note = note(NoteKind.OK, "reader-ready")
         draft = self._identifies.draft_from_card(card)
+        advance = self._advance
         if self.form.settled and self.form.number != draft.number:
             self._events.other_person()
-        advance = self._advance
         self.form = identity_form.from_draft(draft)
         self._advance = advance
         self._identify(draft)
@@ -268,7 +268,7 @@ class IdentityBlock:
                 NETWORK,
                 lambda: self._identifies.identify_at_central(draft),
                 lambda found: self._found_at_central(question, found),
-                lambda _: self._no_answer(question),
+                lambda _: self._give_up(question),
             )
         if can_be_asked(draft.document_type) and self.form.name_check is not NameCheck.MATCH:
             self._put(waiting=self.form.waiting + 1)
@@ -276,7 +276,7 @@ class IdentityBlock:
                 NETWORK,
                 lambda: self._verifies.check_name(draft),
                 lambda outcome: self._name_checked(question, outcome),
-                lambda _: self._no_answer(question),
+                lambda _: self._give_up(question),
             )
 
     def _found_at_central(self, question: int, answer: Identified | None) -> None:
@@ -301,6 +301,9 @@ class IdentityBlock:
             return False
         self._put(waiting=self.form.waiting - 1)
         return True
+
+    def _give_up(self, question: int) -> None:
+        self._no_answer(question)
 
     def _put(self, **changes: object) -> None:
         self.form = replace(self.form, **changes)  # type: ignore[arg-type]  # field names are checked by replace

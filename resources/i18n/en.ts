@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient&apos;s screen asks</translation>
+        <translation>Patient's screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -376,7 +376,7 @@
     </message>
     <message>
         <source>无证件</source>
-        <translation>No document</translation>
+        <translation>None</translation>
     </message>
 </context>
 <context>
@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
+        <translation>The person's keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>本机时间不准，请信息科校时后再试</source>
-        <translation>This PC&apos;s clock is wrong: call IT</translation>
+        <translation>This PC's clock is wrong: call IT</translation>
     </message>
     <message>
         <source>已过期，请重发</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system&apos;s key store is locked</translation>
+        <translation>The system's key store is locked</translation>
     </message>
     <message>
         <source>此账户下没有本机密钥，请联系信息科</source>
@@ -636,7 +636,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children&apos;s window</translation>
+        <translation>Under 18: children's window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -730,7 +730,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian&apos;s name</translation>
+        <translation>Guardian's name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -742,11 +742,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian&apos;s document number</translation>
+        <translation>Guardian's document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
 </context>
 <context>
@@ -881,7 +881,7 @@
     </message>
     <message>
         <source>姓名核对（Alt+U 存疑）</source>
-        <translation type="unfinished"></translation>
+        <translation>Name (Alt+U: doubtful)</translation>
     </message>
     <message>
         <source>监护人</source>
@@ -955,8 +955,8 @@
         <translation>Flagged for the supervisor</translation>
     </message>
     <message>
-        <source>与证件不符，请改正或按 Alt+U</source>
-        <translation>Name differs: correct it or press Alt+U</translation>
+        <source>不符，改正或 Alt+U</source>
+        <translation>Differs: fix, or Alt+U</translation>
     </message>
     <message>
         <source>请填写姓名</source>
@@ -1008,7 +1008,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
+        <translation>Under 18: no account, kept as guardian's phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -1297,6 +1297,18 @@
         <translation>Instead of a code</translation>
     </message>
     <message>
+        <source>不需要手机号</source>
+        <translation>No phone needed</translation>
+    </message>
+    <message>
+        <source>亲属的号码，回车继续</source>
+        <translation>A relative's number, Enter goes on</translation>
+    </message>
+    <message>
+        <source>回车继续，验证码以后补</source>
+        <translation>Enter goes on, code later</translation>
+    </message>
+    <message>
         <source>无手机</source>
         <translation>none</translation>
     </message>
@@ -1314,7 +1326,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative&apos;s phone</translation>
+        <translation>A relative's phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -1333,15 +1345,15 @@
     </message>
     <message>
         <source>收不到短信</source>
-        <translation>No message arrives</translation>
+        <translation>No message</translation>
     </message>
     <message>
         <source>没带手机</source>
-        <translation>Phone not here</translation>
+        <translation>Not with them</translation>
     </message>
     <message>
         <source>没有手机</source>
-        <translation>Owns no phone</translation>
+        <translation>Has none</translation>
     </message>
     <message>
         <source>离线</source>
@@ -1349,35 +1361,35 @@
     </message>
     <message>
         <source>手机不在身边</source>
-        <translation>Phone elsewhere</translation>
+        <translation>Elsewhere</translation>
     </message>
     <message>
         <source>手机没开机</source>
-        <translation>Phone is off</translation>
+        <translation>Switched off</translation>
     </message>
     <message>
         <source>不愿提供</source>
-        <translation>Would not say</translation>
+        <translation>Refused</translation>
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer&apos;s phone</translation>
+        <translation>Carer's phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child&apos;s phone</translation>
+        <translation>Child's phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent&apos;s phone</translation>
+        <translation>Parent's phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse&apos;s phone</translation>
+        <translation>Spouse's phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
 </context>
 <context>
@@ -1940,6 +1952,10 @@
         <translation>Offline {m} min · {n} to send</translation>
     </message>
     <message>
+        <source>离线·待上传 {n}</source>
+        <translation>Offline · {n} to send</translation>
+    </message>
+    <message>
         <source>已同步 {time}·待上传 {n}</source>
         <translation>Synced {time} · {n} to send</translation>
     </message>
@@ -2027,7 +2043,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
+        <translation>This PC's clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>

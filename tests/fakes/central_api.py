@@ -1,4 +1,4 @@
-"""Central's real application over a made-up hospital, called without a socket; and a gateway that keeps what it sends."""
+"""Central's real application over a made-up hospital, without a socket; and a gateway that keeps what it sends."""
 
 from __future__ import annotations
 

@@ -142,6 +142,23 @@ def test_typing_over_a_masked_number_starts_another_person(clerk: Clerk) -> None
     assert clerk.state.identity.number.text == ""
 
 
+def test_typing_over_the_whole_mask_loses_no_character(clerk: Clerk) -> None:
+    clerk.card_on_reader()
+    clerk.form.identity.type("number", "8")
+    assert clerk.state.identity.number.text == "8"
+    clerk.card_on_reader()
+    clerk.form.identity.type("number", NEW_NUMBER)
+    assert clerk.state.identity.number.text == NEW_NUMBER
+
+
+def test_f2_after_the_card_was_read_by_itself_is_no_fault(clerk: Clerk) -> None:
+    clerk.reader.place(card())
+    clerk.form.identity.poll_card()
+    clerk.form.read_card()
+    assert clerk.state.identity.number.note.code == "card-read"
+    assert clerk.state.panel is not None
+
+
 def test_likely_duplicates_are_shown_masked_and_the_clerk_decides(clerk: Clerk) -> None:
     clerk.desk.identify.matches[NEW_NUMBER] = (Match.LIKELY, (CANDIDATE,))
     clerk.card_on_reader()

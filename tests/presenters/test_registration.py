@@ -19,7 +19,16 @@ from desktop.domain.verification import NameCheck
 from desktop.presenters.notes import NoteKind
 from desktop.presenters.registration_state import ConsentStep, PhoneStep, RegistrationState, Step, Target
 from tests.fakes.clerk import Clerk
-from tests.fakes.front_desk import KNOWN_ID, NEW_NUMBER, PHONE, RIGHT_CODE, FakeDesk, card
+from tests.fakes.front_desk import (
+    KNOWN_ID,
+    KNOWN_NAME,
+    KNOWN_NUMBER,
+    NEW_NUMBER,
+    PHONE,
+    RIGHT_CODE,
+    FakeDesk,
+    card,
+)
 from tests.fakes.runner import HeldRunner
 
 
@@ -376,3 +385,20 @@ def test_a_board_without_a_free_place_keeps_the_caret(clerk: Clerk) -> None:
     clerk.form.enter(Target.DEPARTMENT)
     assert clerk.state.board.note.code == "no-free-slot"
     assert clerk.caret is Target.NUMBER
+
+
+@pytest.mark.rows("G18")
+def test_enter_pressed_while_the_next_card_is_read_goes_on_with_the_next_person(desk: FakeDesk) -> None:
+    runner = HeldRunner(at_once=("read", "network", "store"))
+    clerk = Clerk(desk, runner)
+    clerk.reader.place(card())
+    clerk.form.read_card()
+    runner.release("device")
+    clerk.reader.lift()
+    clerk.reader.place(card(KNOWN_NUMBER, KNOWN_NAME))
+    clerk.form.read_card()
+    clerk.form.enter(Target.NUMBER)
+    runner.release("device")
+    assert clerk.state.panel is not None
+    assert clerk.state.panel.name == KNOWN_NAME
+    assert clerk.caret is Target.DEPARTMENT

@@ -131,9 +131,7 @@ def test_the_sealed_store_hides_everybody_and_its_key_shows_everybody(tmp_path: 
     people = [p for p in PEOPLE if p.phone]
     with store.write() as tx:
         for person in people:
-            record = type(RECORD)(
-                person.name, "1", person.birth.isoformat(), "resident-card", person.number
-            )
+            record = type(RECORD)(person.name, "1", person.birth.isoformat(), "resident-card", person.number)
             account = AccountRecord(person.phone, "verified", is_account=True)
             keep(tx, f"p{person.serial}", record, account)
     assert found_in_store(store, people) == ()

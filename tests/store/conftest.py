@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -24,8 +25,8 @@ class DeskFile:
 
     path: Path
     sealer: FormatSealer = field(default_factory=FormatSealer)
-    key: bytes = FILE_KEY
-    _stack: ExitStack = field(default_factory=ExitStack)
+    key: bytes = field(default=FILE_KEY, repr=False)
+    _stack: ExitStack = field(default_factory=ExitStack, repr=False)
 
     def open(self, clock: Clock | None = None, busy_timeout_ms: int = 2000) -> SealedStore:
         """Return the open store; closed at the end of the test."""
@@ -39,7 +40,7 @@ class DeskFile:
         self._stack.callback(connection.close)
         return connection
 
-    def ask(self, sql: str) -> list[tuple[object, ...]]:
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of one statement, on a connection of its own."""
         with closing(connector(self.path, self.key, 2000, 50)()) as connection:
             return [tuple(row) for row in connection.execute(sql)]
@@ -63,9 +64,3 @@ def desk_file(tmp_path: Path) -> Iterator[DeskFile]:
     made = DeskFile(tmp_path / "store" / "desk.db")
     yield made
     made.close()
-
-
-@pytest.fixture
-def new_desk_file(tmp_path: Path) -> Callable[[str], DeskFile]:
-    """Return a maker of further files."""
-    return lambda name: DeskFile(tmp_path / name / "desk.db")

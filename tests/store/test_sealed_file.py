@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import stat
 from dataclasses import replace
 
 import pytest
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.domain.errors import KnownError, SealBrokenError, StoreDamagedError
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind
-from desktop.store.engine import LEAST_SQLITE, sqlcipher
+from desktop.store.engine import LEAST_SQLITE
 from desktop.store.store import SealedStore
 from tests.fakes.clinic import ACCOUNT, RECORD, booking, event, keep, operation
 from tests.store.conftest import DeskFile
@@ -47,14 +49,8 @@ def test_the_leak_search_finds_every_form_it_looks_for(canary: str) -> None:
     for form in forms_of(canary).values():
         for before in (b"", b"x", b"xy"):
             assert found([canary], before + form + b"z") == {canary}
-    for before in ("", "一", "ab", "c"):
-        assert found([canary], _base64(before + canary + "尾")) == {canary}
-
-
-def _base64(text: str) -> bytes:
-    import base64
-
-    return base64.b64encode(text.encode())
+    for neighbour in ("", "一", "ab", "c"):
+        assert found([canary], base64.b64encode(f"{neighbour}{canary}尾".encode())) == {canary}
 
 
 @pytest.mark.rows("G72", "P17", "A1")
@@ -125,9 +121,10 @@ def test_the_wrong_key_opens_nothing_and_changes_nothing(desk_file: DeskFile) ->
 
 def _told(error: BaseException) -> str:
     texts = []
-    while error is not None:
-        texts.append(repr(error) + str(error))
-        error = error.__cause__ or error.__context__  # type: ignore[assignment]  # ends with None
+    one: BaseException | None = error
+    while one is not None:
+        texts.append(repr(one) + str(one))
+        one = one.__cause__ or one.__context__
     return "".join(texts)
 
 

@@ -47,6 +47,7 @@ class ApprovalsPage(Page):
         card.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 14, 16, 12))
         inside.addWidget(self.table, 1)
+        inside.setStretchFactor(self._empty, 1)
         card.setLayout(inside)
         self.detail = _Detail(presenter)
         row = hbox(spacing=16)

@@ -47,6 +47,13 @@ class PhoneFields(QObject):
         self._code_or_reason.addWidget(self.f_reason)
         self._connect(block, go)
 
+    def _hint(self, step: PhoneStep) -> str:
+        return {
+            PhoneStep.NONE: self.tr("不需要手机号"),
+            PhoneStep.RELATIVE: self.tr("亲属的号码，回车继续"),
+            PhoneStep.LATER: self.tr("回车继续，验证码以后补"),
+        }.get(step, self.tr("按回车发送，发送后可先选号"))
+
     def _short(self, step: PhoneStep) -> str:
         return {
             PhoneStep.NONE: self.tr("无手机"),
@@ -98,6 +105,7 @@ class PhoneFields(QObject):
         again = self.tr("重发 {n} 秒").format(n=state.resend_s)
         self.send.setText(again if state.resend_s else self.tr("发送验证码"))
         self.send.setEnabled(state.can_send)
+        self.f_phone.hint = self._hint(state.step)
         show_note(self.f_phone, state.phone.note)
         if state.reason and not state.reasons:
             self.f_code.state("", word("PhoneReason", state.reason))

@@ -82,7 +82,6 @@ class RegistrationPage(Page):
                 self._steps,
                 None,
                 self._parked,
-                8,
                 self._draft,
                 spacing=8,
             )

@@ -68,6 +68,7 @@ class RightsPage(Page):
         cases.setObjectName("Card")
         inside = vbox(label(self.tr("全部请求"), "section"), self._empty, spacing=8, margins=(16, 14, 16, 12))
         inside.addWidget(self.table, 1)
+        inside.setStretchFactor(self._empty, 1)
         cases.setLayout(inside)
         row = hbox(form, spacing=16)
         row.addWidget(cases, 1)

@@ -56,6 +56,7 @@ class SyncPage(Page):
         card.setObjectName("Card")
         inside = vbox(label(self.tr("上传记录"), "section"), self._empty, spacing=8, margins=(16, 14, 16, 12))
         inside.addWidget(self.table, 1)
+        inside.setStretchFactor(self._empty, 1)
         card.setLayout(inside)
         self._column = vbox(label(self.tr("同步"), "title"), figures, spacing=12, margins=(20, 14, 20, 14))
         self._column.addWidget(card, 1)

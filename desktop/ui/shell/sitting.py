@@ -84,9 +84,10 @@ class Sitting(QObject):
         self._end_lock()
         self.frame.release()
         self.lock_page.release()
-        if self.patient_screen is not None:
-            self.patient_screen.release()
-            self.patient_screen.deleteLater()
+        screen, self.patient_screen = self.patient_screen, None
+        if screen is not None:
+            screen.release()
+            screen.deleteLater()
         self.door.finish(self.workplace.close)
 
     def _on_finished(self) -> None:

@@ -18,7 +18,7 @@ NOTES: dict[str, str] = {
     "card-read": QT_TRANSLATE_NOOP("Note", "已读取芯片信息"),
     "card-reading": QT_TRANSLATE_NOOP("Note", "正在读卡…"),
     "flagged-doubtful": QT_TRANSLATE_NOOP("Note", "已标记存疑，交主管核对"),
-    "name-mismatch": QT_TRANSLATE_NOOP("Note", "与证件不符，请改正或按 Alt+U"),
+    "name-mismatch": QT_TRANSLATE_NOOP("Note", "不符，改正或 Alt+U"),
     "name-needed": QT_TRANSLATE_NOOP("Note", "请填写姓名"),
     "number-needed": QT_TRANSLATE_NOOP("Note", "请放卡读取，或输入证件号码"),
     "number-plausible": QT_TRANSLATE_NOOP("Note", "号码格式正确"),

@@ -23,7 +23,7 @@ Opened = Callable[..., DeskWindow]
 
 
 @pytest.fixture(params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, qapp: QApplication, look: str) -> Iterator[str]:
+def themed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     theme.apply(qapp, request.param)
     yield str(request.param)
     theme.apply(qapp, "light")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -36,7 +36,7 @@ def shown_words(*widgets: object) -> str:
     )
 
 
-@pytest.mark.rows("G65", "G74")
+@pytest.mark.rows("G74")
 def test_one_banner_says_what_still_works_while_the_line_is_down(
     desk_page: DeskWindow, work: FakeWorkplace
 ) -> None:
@@ -85,18 +85,16 @@ def test_the_outbox_says_what_waits_and_why_something_was_refused(
 
 
 @pytest.fixture
-def patient(qtbot: QtBot, look: str, work: FakeWorkplace) -> Iterator[PatientScreen]:
+def patient(qtbot: QtBot, work: FakeWorkplace) -> Iterator[PatientScreen]:
     assert work.workplace.patient_screen is not None
     screen = PatientScreen(work.workplace.patient_screen)
     screen.show()
     qtbot.waitExposed(screen)
     yield screen
     screen.release()
-    screen.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-@pytest.mark.rows("N31", "P37", "P30")
+@pytest.mark.rows("P37", "P30")
 def test_the_patient_sees_masked_facts_and_the_notice_and_agrees_alone(
     patient: PatientScreen, work: FakeWorkplace
 ) -> None:

@@ -42,7 +42,7 @@ def new_patient(window: DeskWindow) -> None:
     assert window.caret() == "confirm"
 
 
-@pytest.mark.rows("G62", "G7", "G9", "P1")
+@pytest.mark.rows("G62")
 def test_a_new_patient_takes_at_most_26_keys_and_no_mouse(desk_page: DeskWindow) -> None:
     new_patient(desk_page)
     desk_page.press(Key.Key_F9)

@@ -8,6 +8,7 @@ import pkgutil
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,10 +47,14 @@ NOT_SHOWN = {
 }  # fmt: skip
 
 
+@cache
+def parsed(folder: str) -> tuple[ast.Module, ...]:
+    return tuple(ast.parse(path.read_text("utf-8")) for path in sorted((ROOT / folder).rglob("*.py")))
+
+
 def trees(*folders: str) -> Iterator[ast.Module]:
     for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            yield ast.parse(path.read_text("utf-8"))
+        yield from parsed(folder)
 
 
 def calls(name: str, *folders: str) -> Iterator[ast.Call]:

@@ -1,0 +1,60 @@
+"""What the store in memory holds; a transaction works on a copy."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field, fields
+
+from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, SessionId, TaskId
+from desktop.domain.operations import (
+    KeyKind,
+    OperationResult,
+    Right,
+    SignedOperation,
+)
+from desktop.domain.schedules import ClinicSession, Department, Doctor
+from desktop.ports.store import (
+    ConsentEvent,
+    DataKeys,
+    NoticeEvent,
+    StoredBooking,
+    StoredCase,
+    StoredPatient,
+    StoredTask,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One operation with its answer."""
+
+    signed: SignedOperation
+    result: OperationResult | None = None
+    tries: int = 0
+    last_error: str = ""
+
+
+@dataclass
+class Rows:
+    """Everything the store holds; a transaction works on a copy."""
+
+    patients: dict[PatientId, StoredPatient] = field(default_factory=dict)
+    keys: dict[PatientId, DataKeys] = field(default_factory=dict)
+    erased: set[tuple[PatientId, KeyKind]] = field(default_factory=set)
+    bookings: dict[BookingId, StoredBooking] = field(default_factory=dict)
+    departments: dict[DepartmentId, Department] = field(default_factory=dict)
+    doctors: dict[DoctorId, Doctor] = field(default_factory=dict)
+    sessions: dict[SessionId, ClinicSession] = field(default_factory=dict)
+    incarnation: int = 1
+    operations: dict[tuple[int, int], Logged] = field(default_factory=dict)
+    rights: set[Right] = field(default_factory=set)
+    audit: list[tuple[bytes, bytes]] = field(default_factory=list)
+    cases: dict[CaseId, StoredCase] = field(default_factory=dict)
+    tasks: dict[TaskId, StoredTask] = field(default_factory=dict)
+    consents: dict[str, ConsentEvent] = field(default_factory=dict)
+    notices: list[NoticeEvent] = field(default_factory=list)
+    state: dict[str, bytes] = field(default_factory=dict)
+    people_made: int = 0
+
+    def copied(self) -> Rows:
+        return Rows(**{f.name: copy.copy(getattr(self, f.name)) for f in fields(self)})
