@@ -1,4 +1,4 @@
-"""A made-up desk off line, and the clerk on it who is going to be killed: real keys, real sealed store, real services."""
+"""A made-up desk off line, and the clerk on it who will be killed: real keys, real sealed store, real services."""
 
 from __future__ import annotations
 

@@ -329,6 +329,9 @@ class Tour:
     def _new_patient_until_slot(self, person: MadeUpPerson) -> None:
         desk = self.desk_a
         self.screen.activate(self.windows[desk.name])
+        # The draft of the sitting before came back; this patient begins with an empty form.
+        self.screen.keys("F4")
+        desk.wait("an empty form", identity="empty")
         self.reader.place(person)
         self.screen.keys("F2")
         desk.wait("the card", identity="ok", busy=False)

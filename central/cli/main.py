@@ -98,8 +98,9 @@ def _setting_up(commands: type_commands[argparse.ArgumentParser]) -> None:
     demo = _command(
         commands, "demo-data", setting_up.demo_data, "fill a demonstration with a made-up hospital, once"
     )
+    demo.add_argument("--people", type=_count, default=3000, metavar="N", help="how many people (3000)")
     demo.add_argument(
-        "--people", type=_count, default=3000, metavar="N", help="how many made-up people (3000)"
+        "--days", type=_count, default=14, metavar="N", help="days with sessions, from today (14)"
     )
     _json(demo)
 

@@ -84,7 +84,6 @@ PAIRS = (
 )
 # fmt: on
 
-_THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 _current = LIGHT
 
 

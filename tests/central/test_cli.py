@@ -105,14 +105,14 @@ def test_the_founding_key_can_be_written_elsewhere(tmp_path: Path, run: Run) -> 
 def test_what_began_in_earnest_never_becomes_a_demonstration(tmp_path: Path, run: Run, altered: str) -> None:
     folder = tmp_path / "central"
     run("init", "--home", folder, "--hospital", "X")
-    code, _, err = run("demo-data", "--home", folder, "--people", 1)
+    code, _, err = run("demo-data", "--home", folder, "--people", 1, "--days", 2)
     assert (code, err.split()[1]) == (1, "demo-only")
     if altered != "key file":
         in_database(folder, "UPDATE hospitals SET demo = 1")
     if altered != "database":
         keys = json.loads((folder / KEY_FILE).read_text())
         (folder / KEY_FILE).write_text(json.dumps({**keys, "demo": True}))
-    code, _, err = run("demo-data", "--home", folder, "--people", 1)
+    code, _, err = run("demo-data", "--home", folder, "--people", 1, "--days", 2)
     assert (code, err.split()[1]) == (1, "wrong-keys")
 
 
@@ -178,7 +178,7 @@ def test_the_online_key_is_new_each_time(home: Path, run: Run) -> None:
 
 # ---------------------------------------------------------------- reports
 def test_verify_says_what_is_broken_and_ends_with_one(home: Path, run: Run) -> None:
-    run("demo-data", "--home", home, "--people", 16)
+    run("demo-data", "--home", home, "--people", 16, "--days", 2)
     code, out, _ = run("verify", "--home", home, "--json")
     assert (code, json.loads(out)["sound"]) == (0, True)
     in_database(home, "UPDATE bookings SET number = number + 1 WHERE rowid = 1")
@@ -194,7 +194,7 @@ def test_verify_says_what_is_broken_and_ends_with_one(home: Path, run: Run) -> N
 
 
 def test_the_export_counts_what_demo_data_booked(home: Path, run: Run) -> None:
-    made = json.loads(run("demo-data", "--home", home, "--people", "24", "--json")[1])
+    made = json.loads(run("demo-data", "--home", home, "--people", "24", "--days", 2, "--json")[1])
     code, out, _ = run("export-bookings", "--home", home, "--json")
     totals = json.loads(out)["totals"]
     assert code == 0
@@ -202,7 +202,7 @@ def test_the_export_counts_what_demo_data_booked(home: Path, run: Run) -> None:
 
 
 def test_nothing_personal_is_printed(home: Path, run: Run) -> None:
-    said = run("demo-data", "--home", home, "--people", "24")[1]
+    said = run("demo-data", "--home", home, "--people", "24", "--days", 2)[1]
     for words in (("verify",), ("export-bookings", "--json"), ("desks", "--json"), ("roster", "show")):
         said += run(*words, "--home", home)[1]
     for person in (person_of(serial) for serial in range(1, 25)):
@@ -243,7 +243,7 @@ def test_all_of_it_works_on_postgresql_too(tmp_path: Path, run: Run, postgres_sc
     folder = tmp_path / "central"
     where = ("--home", folder, "--database", postgres_schema)
     assert run("init", *where, "--hospital", "H " + uuid.uuid4().hex, "--demo")[0] == 0
-    assert run("demo-data", *where, "--people", "16")[0] == 0
+    assert run("demo-data", *where, "--people", "16", "--days", 2)[0] == 0
     assert run("verify", *where)[0] == 0
     assert json.loads(run("export-bookings", "--home", folder, "--json")[1])["totals"]["demo"] == 2
     assert (
@@ -305,7 +305,7 @@ class Served:
 @pytest.fixture
 def served(home: Path, run: Run, tmp_path: Path) -> Iterator[Served]:
     """Yield a served demonstration with a simulated channel."""
-    run("demo-data", "--home", home, "--people", 16)
+    run("demo-data", "--home", home, "--people", 16, "--days", 2)
     central = Served(home, tmp_path / "central.log", "--demo-online")
     try:
         central.wait()

@@ -49,7 +49,7 @@ def test_it_is_a_whole_hospital_with_two_weeks_of_sessions(empty: World) -> None
 
 @pytest.mark.rows("P30", "P36")
 def test_a_desk_gets_clinic_notice_and_the_people_who_come_today(empty: World) -> None:
-    report = make_demo_data(empty.parts, PEOPLE)
+    report = make_demo_data(empty.parts, PEOPLE, days=6)
     desk = HeadlessDesk(empty, outage=False)
     desk.catch_up(pull_rows=500)
     assert (len(desk.rows["department"]), len(desk.rows["doctor"])) == (12, 60)
@@ -75,7 +75,7 @@ def test_a_desk_gets_clinic_notice_and_the_people_who_come_today(empty: World) -
 
 
 def test_its_people_are_found_again_by_document_and_phone(empty: World) -> None:
-    make_demo_data(empty.parts, 8)
+    make_demo_data(empty.parts, 8, days=1)
     person = person_of(1)
     tokens = [row["token"] for row in empty.rows(tables.patient_index)]
     assert empty.keys.index("document", person.number) in tokens
@@ -84,7 +84,7 @@ def test_its_people_are_found_again_by_document_and_phone(empty: World) -> None:
 
 @pytest.mark.rows("P17")
 def test_a_dump_of_its_tables_names_nobody(empty: World) -> None:
-    make_demo_data(empty.parts, PEOPLE)
+    make_demo_data(empty.parts, PEOPLE, days=2)
     dump = "\n".join(repr(row) for table in tables.metadata.sorted_tables for row in empty.rows(table))
     people = [person_of(serial) for serial in range(1, PEOPLE + 1)]
     for person in people:
@@ -98,9 +98,9 @@ def test_a_dump_of_its_tables_names_nobody(empty: World) -> None:
 
 
 def test_it_is_made_once(empty: World) -> None:
-    make_demo_data(empty.parts, 1)
+    make_demo_data(empty.parts, 1, days=1)
     with pytest.raises(DemoDataThereError):
-        make_demo_data(empty.parts, 1)
+        make_demo_data(empty.parts, 1, days=1)
 
 
 def test_a_hospital_in_earnest_never_takes_it(empty: World) -> None:
@@ -108,7 +108,7 @@ def test_a_hospital_in_earnest_never_takes_it(empty: World) -> None:
         here = tables.hospitals.c.hospital_id == empty.hospital
         connection.execute(tables.hospitals.update().where(here).values(demo=False))
     with pytest.raises(DemoOnlyError):
-        make_demo_data(empty.parts, 1)
+        make_demo_data(empty.parts, 1, days=1)
     assert empty.rows(tables.departments) == []
 
 
@@ -157,7 +157,7 @@ def test_its_numbers_lie_in_a_region_that_no_place_has() -> None:
 
 
 def test_sessions_that_come_down_name_their_rooms(empty: World) -> None:
-    make_demo_data(empty.parts, 1)
+    make_demo_data(empty.parts, 1, days=1)
     desk = HeadlessDesk(empty, outage=False)
     desk.catch_up(pull_rows=500)
     rows = [row for row in desk.rows["session"].values() if isinstance(row, SessionRow)]

@@ -70,7 +70,7 @@ def run_suite(folder: Path, source: str, *words: str) -> tuple[int, str, Path]:
     (folder / "test_suite.py").write_text(source)
     file = folder / "evidence" / "rows.jsonl"
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(folder),
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:pytest-qt", "--rootdir", str(folder),
          "--rows-evidence", str(file), *words, "test_suite.py"],
         cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -117,7 +117,7 @@ def some_server() -> Iterator[int]:
     """Serve on a free port and yield it."""
 
     class Answers(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802  # the library's name
+        def do_GET(self) -> None:
             self.send_response(204)
             self.end_headers()
 
@@ -163,6 +163,7 @@ def test_a_central_started_as_a_child_is_seen_by_its_command() -> None:
 
 
 @pytest.mark.rows("G62")
+@pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
 def test_keys_count_only_when_a_visible_window_of_ours_gets_them(qtbot: QtBot) -> None:
     bare, window = QWidget(), QWidget()
     for widget in (bare, window):

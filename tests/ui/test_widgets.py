@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.buttons import Btn, KeyButton
 from desktop.ui.widgets.field import Field, HelperLine
 from desktop.ui.widgets.focus_ring import FocusRing
@@ -118,19 +117,6 @@ def test_steps_say_where_one_is(qtbot: QtBot) -> None:
     qtbot.addWidget(steps)
     steps.set(2, [0, 1])
     assert steps.accessibleName() == "3/4 号源"
-
-
-def test_a_banner_is_there_only_while_it_has_something_to_say(qtbot: QtBot, stage: Stage) -> None:
-    banner = Banner("warn", "立即重试")
-    stage(banner)
-    assert banner.isHidden()
-    banner.say("网络中断 3 分钟", "可继续挂号")
-    assert banner.isVisible()
-    assert banner.accessibleName() == "网络中断 3 分钟 可继续挂号"
-    with qtbot.waitSignal(banner.acted):
-        banner.findChildren(QPushButton)[0].click()
-    banner.say("")
-    assert banner.isHidden()
 
 
 def test_the_ring_follows_the_keyboard_and_not_the_mouse(stage: Stage) -> None:

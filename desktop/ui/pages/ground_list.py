@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.pages.inputs import ENTER
-from desktop.ui.widgets.buttons import Btn, KeyCap
+from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.layout import hbox, vbox
+from desktop.ui.widgets.keys import KeyCap
 
 
 class GroundList(QWidget):

@@ -11,8 +11,6 @@ from desktop.ui.widgets.icon import REDRAW
 from desktop.ui.widgets.keys import KeyCap
 from desktop.ui.widgets.layout import hbox
 
-__all__ = ["Btn", "Chip", "KeyButton", "KeyCap"]
-
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -81,13 +79,3 @@ class KeyButton(Btn):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt override
         return self.sizeHint()
-
-
-class Chip(Btn):
-    """A round button that is on or off."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent=parent)
-        self.setCheckable(True)
-        self.setProperty("chip", "1")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
