@@ -1,4 +1,4 @@
-"""Whether a desk's store is whole after a kill: nothing acknowledged is missing or half, no chain is broken."""
+"""Whether a store is whole after a kill: nothing acknowledged is missing, nothing is half, no chain is broken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A made-up desk off line, and the clerk on it who will be killed: real keys, real sealed store, real services."""
+"""A made-up desk off line, and its clerk who is going to be killed: real keys, real sealed store, real services."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from desktop.domain.consent import ConsentAct
 from desktop.domain.documents import DocumentType
 from desktop.domain.errors import CentralUnreachableError
 from desktop.domain.ids import BookingId, DepartmentId, DoctorId, PatientId, SessionId
-from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
+from desktop.domain.made_up import DEMO_STAFF, DemoStaff, MadeUpPerson, person_of
 from desktop.domain.operations import Right
 from desktop.domain.people import EvidenceLevel, PhoneStatus
 from desktop.domain.printing_errors import PrinterUnreachableError
@@ -41,7 +41,7 @@ HALF_HOURS = 4
 NUMBERS = 25
 DEPARTMENT = DepartmentId("heart")
 DOCTOR = DoctorId("heart-1")
-STAFF = DEMO_STAFF[0]
+CLERK, SUPERVISOR = DEMO_STAFF[0], DEMO_STAFF[2]
 
 
 class DownLine:
@@ -85,10 +85,12 @@ def prepare(home: Path, cycles: int) -> int:
         central_sign_public=SigningKey.new(randomness).public, demo=True,
     )  # fmt: skip
     settings = Settings(home=home, vault="file")
-    slot = SlotInfo(STAFF.staff_id, STAFF.name, STAFF.initials, STAFF.role.value)
-    person = NewPerson(slot, bytearray(STAFF.passphrase.encode()))
+    people = [
+        NewPerson(SlotInfo(s.staff_id, s.name, s.initials, s.role.value), bytearray(s.passphrase.encode()))
+        for s in (CLERK, SUPERVISOR)
+    ]
     create_safe(
-        home, vault_of(home, settings), NewDesk.make(randomness), identity_of(installation), [person], DEMO,
+        home, vault_of(home, settings), NewDesk.make(randomness), identity_of(installation), people, DEMO,
         randomness, demo=True,
     )  # fmt: skip
     installation.save(home)
@@ -122,12 +124,12 @@ def _session(session_id: SessionId, now: datetime) -> ClinicSession:
     )  # fmt: skip
 
 
-def unlocked(home: Path) -> Desk:
+def unlocked(home: Path, staff: DemoStaff = CLERK) -> Desk:
     """Sign in with passphrase and device secret, and open the store."""
     settings = Settings(home=home, vault="file")
     installation = Installation.load(home)
     safe = open_safe(home, settings, installation)
-    keys = safe.open(STAFF.staff_id, bytearray(STAFF.passphrase.encode()))
+    keys = safe.open(staff.staff_id, bytearray(staff.passphrase.encode()))
     return open_desk(home, installation, settings, keys)
 
 

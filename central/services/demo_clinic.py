@@ -52,10 +52,10 @@ AFTERNOON = Hours("pm", time(13, 30), 7)
 NIGHT = Hours("pm", time(17, 30), 13)
 
 GRADES: tuple[Grade, ...] = (
-    Grade("主任医师", 5000, 3),
-    Grade("副主任医师", 3500, 4),
-    Grade("主治医师", 2500, 5),
-    Grade("主治医师", 2500, 5),
+    Grade("主任医师", 5000, 4),
+    Grade("副主任医师", 3500, 5),
+    Grade("主治医师", 2500, 6),
+    Grade("主治医师", 2500, 6),
     Grade("夜门诊 · 主治医师", 2500, 5),
 )
 NIGHT_DOCTOR = 4

@@ -10,6 +10,7 @@ from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.domain.slips import Slip
+from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.ports.keys import OpenKeys
 from desktop.ports.network import Network
@@ -19,6 +20,7 @@ from desktop.services.desk import Desk, Place
 from desktop.services.identify import IdentifyService
 from desktop.services.notice import NoticeService
 from desktop.services.registration import RegistrationService
+from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
 from desktop.services.search import SearchService
 from desktop.services.slips import SlipService
@@ -39,9 +41,14 @@ REQUEST_NUMBER = "sync/request-no"
 ENROLMENT_REQUESTS = 1000
 
 
-def open_desk(home: Path, installation: Installation, settings: Settings, keys: OpenKeys) -> Desk:
-    """Open the sealed store with the file key; raises StoreDamagedError, StoreTooNewError, StoreBusyError."""
-    clock, randomness = SystemClock(), SystemRandomness()
+def open_desk(
+    home: Path, installation: Installation, settings: Settings, keys: OpenKeys, clock: Clock | None = None
+) -> Desk:
+    """Open the sealed store with the file key; raises StoreDamagedError, StoreTooNewError, StoreBusyError.
+
+    The desk goes by `clock`, by the PC's own when none is given.
+    """
+    clock, randomness = clock or SystemClock(), SystemRandomness()
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(installation.hospital, installation.window, installation.demo, settings.guardian_path)
     return Desk(store, keys, clock, randomness, place)
@@ -56,6 +63,7 @@ class UseCases:
     notice: NoticeService
     board: BoardService
     registration: RegistrationService
+    reveal: RevealService
     slips: SlipService
     search: SearchService
     rights: RightsService
@@ -102,6 +110,7 @@ def use_cases(
         notice=NoticeService(desk),
         board=BoardService(desk, sync),
         registration=RegistrationService(desk, exchange, sync, slips),
+        reveal=RevealService(desk),
         slips=slips,
         search=SearchService(desk, directory),
         rights=RightsService(desk),

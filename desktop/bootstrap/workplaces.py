@@ -11,9 +11,11 @@ from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_cases
 from desktop.domain.errors import KnownError
 from desktop.domain.staff import Action, Role, allowed
+from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
+from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.runner import DEVICE, READ, Runner
 from desktop.presenters.search import SearchPresenter
@@ -47,7 +49,9 @@ class WorkplaceMaker:
         settings: Settings,
         devices: Devices,
         session: SessionService,
+        line: Callable[[Installation], Network] = line_to_central,
     ) -> None:
+        self._line = line
         self._home = home
         self._installation = installation
         self._settings = settings
@@ -57,7 +61,7 @@ class WorkplaceMaker:
     def __call__(self, signed_in: SignedIn, runner: Runner) -> Workplace:
         """Return the workplace of one person; their sealed draft comes back into the form."""
         desk = signed_in.desk
-        network = line_to_central(self._installation)
+        network = self._line(self._installation)
         cases = use_cases(desk, self._installation, network, self._devices.printer, slip_raster)
         names = StaffNames(desk, runner)
         draft = DRAFT + signed_in.staff.staff_id
@@ -79,6 +83,7 @@ class WorkplaceMaker:
             ),
             pages=tuple(page for page, action in PAGES if allowed(role, action) or page == "sync"),
             registration=registration,
+            reveal=RevealPresenter(cases.reveal, registration, runner, desk.clock),
             patient_screen=patient_screen,
             search=SearchPresenter(
                 cases.search, runner, desk.clock, cases.sync, registration.open_patient, registration.new_person

@@ -30,6 +30,18 @@ class SelfApprovalError(KnownError):
     code = "self-approval"
 
 
+class SecondPersonNeededError(KnownError):
+    """The person has used up what they may reveal alone today; facts: `limit`. A second person is needed."""
+
+    code = "second-person-needed"
+
+
+class RevealReasonNeededError(KnownError):
+    """Somebody who is not being served may be revealed only with a reason."""
+
+    code = "reveal-reason-needed"
+
+
 class SlotTakenError(KnownError):
     """Somebody else took the last number of this half-hour a moment ago."""
 

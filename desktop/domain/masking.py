@@ -119,6 +119,21 @@ def mask_phone(phone: str, surface: Surface) -> str:
     return f"{head} **** {tail}"
 
 
+def mask_card(card_number: str, surface: Surface) -> str:
+    """Return a hospital card's number with its last four characters to the clerk, nothing in public."""
+    if surface in PUBLIC:
+        return ""
+    tail = min(4, max(0, len(card_number) - LEAST_HIDDEN))
+    return STAR * 4 + (f" {card_number[-tail:]}" if tail else "")
+
+
+def mask_address(address: str, surface: Surface) -> str:
+    """Return where about somebody lives to the clerk: at most the first third, at most six characters."""
+    if surface in PUBLIC:
+        return ""
+    return address.strip()[: min(6, len(address.strip()) // 3)] + STAR * 4
+
+
 def _shown(document_type: DocumentType, number: str, surface: Surface, *, birth_visible: bool) -> Shown:
     if document_type in _HOLDS_BIRTH:
         row = NUMBER_MASKS.get((document_type, len(number)), _NOTHING)

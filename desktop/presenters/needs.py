@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from desktop.domain.ids import BookingId, CaseId, DepartmentId, PatientId, TaskId
+from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.schedules import Department
 from desktop.domain.slips import Slip
 from desktop.domain.verification import NameCheck
@@ -75,6 +76,15 @@ class Prints(Protocol):
 
     def print_slip(self, slip: Slip, booking_id: BookingId) -> PrinterState: ...
     def reprint(self, booking_id: BookingId) -> Slip: ...
+
+
+class Reveals(Protocol):
+    """services.reveal.RevealService."""
+
+    def serve(self, patient_id: PatientId | None) -> None: ...
+    def reveal(
+        self, patient_id: PatientId, field: RevealField, reason: RevealReason | None = None
+    ) -> str: ...
 
 
 class Searches(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.masking import Surface, mask_number, mask_phone
 from desktop.domain.people import EvidenceLevel, Match
+from desktop.domain.reveals import RevealField
 from desktop.domain.verification import NameCheck
 from desktop.presenters.identity_form import IdentityForm
 from desktop.presenters.notes import Note, NoteKind, note
@@ -33,7 +34,24 @@ def panel(identity: IdentityForm, phone: PhoneForm) -> Panel | None:
         tags=_tags(identity, phone),
         alerts=_alerts(identity),
         visits=patient.visits if patient else (),
+        address=patient.address_masked if patient else NOTHING_KNOWN,
+        hidden=_hidden(identity, phone),
     )
+
+
+def _hidden(identity: IdentityForm, phone: PhoneForm) -> tuple[RevealField, ...]:
+    """What is on file and masked here. A number that is only typed yet stands in the clerk's own field."""
+    patient = identity.patient
+    if patient is None:
+        return ()
+    typed_anew = phone.valid and not phone.masked
+    shown = {
+        RevealField.DOCUMENT_NUMBER: patient.number_masked,
+        RevealField.PHONE: NOTHING_KNOWN if typed_anew else patient.phone_masked,
+        RevealField.CARD_NUMBER: patient.card_masked,
+        RevealField.ADDRESS: patient.address_masked,
+    }
+    return tuple(field for field, masked in shown.items() if masked != NOTHING_KNOWN)
 
 
 def _number(identity: IdentityForm) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.ids import BookingId, DepartmentId, SessionId
+from desktop.domain.reveals import RevealField
 from desktop.presenters.notes import NOTHING, Note
 from desktop.services.board import Board
 from desktop.services.drafts import Likely, Visit
@@ -145,7 +146,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The served patient: the name in full (a task), everything else masked."""
+    """The served patient: the name in full (a task), everything else masked; `hidden` can be shown on demand."""
 
     name: str
     sex: Sex
@@ -158,6 +159,8 @@ class Panel:
     tags: tuple[Tag, ...] = ()
     alerts: tuple[Note, ...] = ()
     visits: tuple[Visit, ...] = ()
+    address: str = "--"
+    hidden: tuple[RevealField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

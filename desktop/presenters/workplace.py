@@ -9,6 +9,7 @@ from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.registration import RegistrationPresenter
+from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.syncing import SyncPresenter
@@ -36,6 +37,7 @@ class Workplace:
     frame: FrameInfo
     pages: tuple[str, ...]
     registration: RegistrationPresenter
+    reveal: RevealPresenter
     patient_screen: PatientScreenPresenter | None
     search: SearchPresenter
     rights: RightsPresenter

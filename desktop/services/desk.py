@@ -67,6 +67,7 @@ class Desk:
         self.clock = clock
         self.randomness = randomness
         self.place = place
+        self._opened: set[PatientId] = set()
 
     @property
     def role(self) -> Role:
@@ -76,6 +77,14 @@ class Desk:
     def require(self, action: Action) -> None:
         """Raise NotPermittedError when the signed-in person may not do this."""
         require(self.role, action)
+
+    def note_opened(self, patient_id: PatientId) -> None:
+        """Take note that a person was opened by card, scan or picked row, with its trace (DECISIONS 4)."""
+        self._opened.add(patient_id)
+
+    def was_opened(self, patient_id: PatientId) -> bool:
+        """Return whether the signed-in person opened this patient in this session: only such a one can be served."""
+        return patient_id in self._opened
 
     def today(self) -> date:
         """Return the hospital's calendar day."""

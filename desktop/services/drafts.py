@@ -63,6 +63,7 @@ class PatientCard:
     notice: str
     visits: tuple[Visit, ...] = ()
     alerts: tuple[str, ...] = ()
+    address_masked: str = "--"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from desktop.domain.cards import CardLayout
 from desktop.domain.documents import DocumentCheck, DocumentType, Sex, age_on, check_document
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import PatientId
-from desktop.domain.masking import Surface, mask_name, mask_number, mask_phone
+from desktop.domain.masking import Surface, mask_address, mask_card, mask_name, mask_number, mask_phone
 from desktop.domain.names import check_name, normalise_name
 from desktop.domain.payloads import PatientRecord
 from desktop.domain.people import (
@@ -188,6 +188,7 @@ class IdentifyService:
     def _opened(self, tx: Transaction, patient_id: PatientId) -> PatientCard:
         patient = _present(tx.patients.get(patient_id))
         self._desk.trace(tx, AuditAct.PATIENT_OPENED, subject=patient.audit_id)
+        self._desk.note_opened(patient_id)
         return patient_card(tx, patient, self._desk.today())
 
 
@@ -230,7 +231,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
         age=age_on(birth, today) if birth else None,
         number_masked=_number(kind, record),
         phone_masked=_phone(patient),
-        card_masked=record.card_number or "--",
+        card_masked=mask_card(record.card_number, Surface.TASK) if record.card_number else "--",
         document_type=kind,
         evidence=EvidenceLevel(patient.status.evidence),
         name_check=NameCheck(patient.status.name_check),
@@ -240,6 +241,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
         notice=f"{notice.version} {clinic_day(notice.at):%Y-%m-%d}" if notice else "",
         visits=_visits(tx, patient.id),
         alerts=_alerts(patient),
+        address_masked=mask_address(record.address, Surface.TASK) if record.address else "--",
     )
 
 

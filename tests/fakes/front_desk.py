@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import ClassVar
 
 from desktop.domain.cards import CardLayout, UnverifiedCard
 from desktop.domain.documents import DocumentType, Sex, age_on, check_document, has_reject
@@ -25,6 +26,7 @@ from desktop.domain.ids import (
     TaskId,
 )
 from desktop.domain.people import EvidenceLevel, Match, PhoneStatus, rule_for_age
+from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.schedules import Department, Doctor
 from desktop.domain.slips import Slip
 from desktop.domain.verification import NameCheck
@@ -125,7 +127,7 @@ def known_patient() -> PatientCard:
         age=40,
         number_masked="8900 **** **** **25",
         phone_masked="154 **** 8000",
-        card_masked="00 8812 0461",
+        card_masked="**** 0461",
         document_type=DocumentType.RESIDENT_CARD,
         evidence=EvidenceLevel.CHIP_READ,
         name_check=NameCheck.MATCH,
@@ -138,6 +140,7 @@ def known_patient() -> PatientCard:
             Visit(date(2026, 8, 17), "心血管内科", "普通门诊", "completed"),
             Visit(date(2026, 5, 9), "消化内科", "许静", "no-show"),
         ),
+        address_masked="样例省样例市****",
     )
 
 
@@ -394,6 +397,30 @@ class FakeSearch(Scripted):
         return self.recents
 
 
+class FakeReveal(Scripted):
+    """Shows the known person's values; `traced` is written before each."""
+
+    VALUES: ClassVar[dict[RevealField, str]] = {
+        RevealField.DOCUMENT_NUMBER: KNOWN_NUMBER,
+        RevealField.PHONE: PHONE,
+        RevealField.CARD_NUMBER: "0088120461",
+        RevealField.ADDRESS: "样例省样例市样例区样例路 5 号",
+    }
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.served: list[PatientId | None] = []
+        self.traced: list[RevealField] = []
+
+    def serve(self, patient_id: PatientId | None) -> None:
+        self.served.append(patient_id)
+
+    def reveal(self, patient_id: PatientId, field: RevealField, reason: RevealReason | None = None) -> str:
+        self._maybe_fail("reveal")
+        self.traced.append(field)
+        return self.VALUES[field]
+
+
 class FakeSync(Scripted):
     """A line that a test cuts."""
 
@@ -491,6 +518,7 @@ class FakeDesk:
         self.registration = FakeRegistration(self.line, self.clock)
         self.slips = FakeSlips()
         self.search = FakeSearch()
+        self.reveal = FakeReveal()
         self.sync = FakeSync(self.clock, self.line)
         self.rights = FakeRights()
         self.supervision = FakeSupervision()

@@ -7,6 +7,7 @@ from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
+from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.runner import Runner
 from desktop.presenters.search import SearchPresenter
@@ -44,6 +45,7 @@ class WorkplaceMaker:
             frame=FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
             pages=PAGES[staff.role],
             registration=registration,
+            reveal=RevealPresenter(desk.reveal, registration, runner, desk.clock),
             patient_screen=PatientScreenPresenter(registration, HOSPITAL),
             search=SearchPresenter(
                 desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person

@@ -70,7 +70,7 @@ def run_suite(folder: Path, source: str, *words: str) -> tuple[int, str, Path]:
     (folder / "test_suite.py").write_text(source)
     file = folder / "evidence" / "rows.jsonl"
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:pytest-qt", "--rootdir", str(folder),
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "xdist", "--rootdir", str(folder),
          "--rows-evidence", str(file), *words, "test_suite.py"],
         cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip

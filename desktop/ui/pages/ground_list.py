@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.pages.inputs import ENTER
 from desktop.ui.widgets.buttons import Btn
-from desktop.ui.widgets.layout import hbox, vbox
 from desktop.ui.widgets.keys import KeyCap
+from desktop.ui.widgets.layout import hbox, vbox
 
 
 class GroundList(QWidget):

@@ -9,6 +9,7 @@ from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.syncing import SyncPresenter
@@ -42,6 +43,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
         pages=("registration", "rights", "approvals", "sync"),
         registration=form,
+        reveal=RevealPresenter(desk.reveal, form, runner, desk.clock),
         patient_screen=PatientScreenPresenter(form, HOSPITAL),
         search=SearchPresenter(
             desk.search, runner, desk.clock, desk.line, form.open_patient, form.new_person
