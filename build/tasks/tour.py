@@ -47,7 +47,7 @@ class Tour:
         self.desk_b = Desk(home, "desk-b", "5 号窗", "")
         self.figures = Figures()
         self.windows: dict[str, str] = {}
-        self.strangers = iter(_adults())
+        self.strangers = iter(tour_strangers())
 
     def play(self) -> dict[str, Any]:
         """Play everything; always stops what it started; returns the figures written to tour.json."""
@@ -386,7 +386,8 @@ class Tour:
         return figures
 
 
-def _adults() -> list[MadeUpPerson]:
+def tour_strangers() -> list[MadeUpPerson]:
+    """Return the people whom the tour registers, in order: adults with an own phone."""
     people = (person_of(serial) for serial in range(FIRST_STRANGER, FIRST_STRANGER + 400))
     return [p for p in people if p.birth.year < 2000 and "·" not in p.name and len(p.phone) == 11]
 

@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient's screen asks</translation>
+        <translation>Patient&apos;s screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person's keys here and elsewhere, and with them all backups</translation>
+        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>本机时间不准，请信息科校时后再试</source>
-        <translation>This PC's clock is wrong: call IT</translation>
+        <translation>This PC&apos;s clock is wrong: call IT</translation>
     </message>
     <message>
         <source>已过期，请重发</source>
@@ -548,8 +548,16 @@
         <translation>Card unreadable: type the number</translation>
     </message>
     <message>
+        <source>不在办理中的患者，查看前要选原因</source>
+        <translation>Not being served: choose a reason before looking</translation>
+    </message>
+    <message>
         <source>这条记录打不开，请联系信息科</source>
         <translation>This record does not open: call IT</translation>
+    </message>
+    <message>
+        <source>今天已查看 {limit} 次，再看需另一人授权</source>
+        <translation>{limit} looks used up today; a second person must allow more</translation>
     </message>
     <message>
         <source>加密自检没有通过，本程序不能使用，请联系信息科</source>
@@ -601,7 +609,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system's key store is locked</translation>
+        <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
         <source>此账户下没有本机密钥，请联系信息科</source>
@@ -636,7 +644,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children's window</translation>
+        <translation>Under 18: children&apos;s window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -730,7 +738,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian's name</translation>
+        <translation>Guardian&apos;s name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -742,11 +750,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian's document number</translation>
+        <translation>Guardian&apos;s document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -871,6 +879,37 @@
     <message>
         <source>已锁定</source>
         <translation>Locked</translation>
+    </message>
+</context>
+<context>
+    <name>MaskedRows</name>
+    <message>
+        <source>证件号</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>就诊卡</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>隐私告知</source>
+        <translation>Privacy notice</translation>
+    </message>
+    <message>
+        <source>按住查看{what}</source>
+        <translation>Hold to show: {what}</translation>
+    </message>
+    <message>
+        <source>按住查看，最多 10 秒，会留痕（Alt+V）</source>
+        <translation>Hold to show for 10 s at most; it is logged (Alt+V)</translation>
     </message>
 </context>
 <context>
@@ -1008,7 +1047,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian's phone</translation>
+        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -1302,7 +1341,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative's number, Enter goes on</translation>
+        <translation>A relative&apos;s number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -1326,7 +1365,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -1373,23 +1412,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer's phone</translation>
+        <translation>Carer&apos;s phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child's phone</translation>
+        <translation>Child&apos;s phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent's phone</translation>
+        <translation>Parent&apos;s phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse's phone</translation>
+        <translation>Spouse&apos;s phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -2043,7 +2082,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC's clock is {n} s off: call IT</translation>
+        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -2455,25 +2494,6 @@
     <message>
         <source>还差：</source>
         <translation>Missing:</translation>
-    </message>
-</context>
-<context>
-    <name>_Person</name>
-    <message>
-        <source>证件号</source>
-        <translation>Document</translation>
-    </message>
-    <message>
-        <source>手机</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>就诊卡</source>
-        <translation>Card</translation>
-    </message>
-    <message>
-        <source>隐私告知</source>
-        <translation>Privacy notice</translation>
     </message>
 </context>
 <context>

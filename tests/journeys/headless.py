@@ -81,13 +81,8 @@ class HeadlessDesk:
 
     def sign_in(self, role: Role) -> None:
         """Open the desk for the first made-up person of a role."""
-        staff = next(s for s in DEMO_STAFF if s.role is role)
-        settings = Settings(home=self.home)
         installation = Installation.load(self.home)
-        keys = open_safe(self.home, settings, installation).open(
-            StaffId(staff.staff_id), bytearray(staff.passphrase.encode())
-        )
-        self.desk: Desk = open_desk(self.home, installation, settings, keys)
+        self.desk: Desk = desk_of(self.home, role)
         self.wire = Wire(line_to_central(installation))
         self.cases: UseCases = use_cases(self.desk, installation, self.wire, self.printer, blank)
 
@@ -137,6 +132,16 @@ class HeadlessDesk:
             phone_reason="code-not-arriving",
         )
         return self.cases.registration.confirm(draft)
+
+
+def desk_of(home: Path, role: Role) -> Desk:
+    """Open an enrolled demo desk for the first made-up person of a role."""
+    staff = next(s for s in DEMO_STAFF if s.role is role)
+    settings = Settings(home=home)
+    installation = Installation.load(home)
+    safe = open_safe(home, settings, installation)
+    keys = safe.open(StaffId(staff.staff_id), bytearray(staff.passphrase.encode()))
+    return open_desk(home, installation, settings, keys)
 
 
 def draft_of(person: MadeUpPerson) -> PersonDraft:

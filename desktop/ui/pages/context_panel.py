@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.presenters.notes import Note, NoteKind
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import Panel, RegistrationState, Tag
+from desktop.presenters.reveal import RevealPresenter
 from desktop.services.drafts import Visit
 from desktop.ui.pages.last_card import LastCard
+from desktop.ui.pages.masked_rows import MaskedRows
 from desktop.ui.pages.order_block import OrderBlock
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
-from desktop.ui.widgets.drawing import font
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, sep, tag, vbox
 
 WIDTH_PX = 328
-CAPTION_PX = 64
 DECIDABLE = ("likely-duplicate", "name-differs")
 VISIT_LOOKS = {"no-show": "warn"}
 
@@ -30,13 +29,18 @@ class ContextPanel(QFrame):
     """Renders the panel, the previous patient and the order of the registration state."""
 
     def __init__(
-        self, form: RegistrationPresenter, mend: Callable[[str], None], parent: QWidget | None = None
+        self,
+        form: RegistrationPresenter,
+        reveal: RevealPresenter,
+        mend: Callable[[str], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("Panel")
         self.setFixedWidth(WIDTH_PX)
         self._compact = False
-        self.person = _Person(lambda: form.identity.show_likely(True))
+        self.rows = MaskedRows(reveal)
+        self.person = _Person(lambda: form.identity.show_likely(True), self.rows)
         self._nobody = _nobody(self.tr("放卡自动读取，或按 F2 读卡"), self.tr("已建档患者可按 F3 查找"))
         self.last = LastCard(form)
         self.order = OrderBlock(form.confirm, mend)
@@ -72,7 +76,7 @@ class ContextPanel(QFrame):
 class _Person(QWidget):
     """The served patient."""
 
-    def __init__(self, check: Callable[[], None]) -> None:
+    def __init__(self, check: Callable[[], None], rows: MaskedRows) -> None:
         super().__init__()
         self._compact = False
         self._name = label("", "name")
@@ -80,21 +84,11 @@ class _Person(QWidget):
         self._facts = label("", "label")
         self._tags: QHBoxLayout = hbox(spacing=6)
         self._more_tags: QHBoxLayout = hbox(spacing=6)
-        self._number, self._phone = label("", "body"), label("", "body")
-        self._card, self._notice = label("", "body"), label("", "body")
+        self._rows = rows
         self._alerts = _Alerts(check)
         self._visits = _Visits()
-        rows = (
-            (self.tr("证件号"), self._number),
-            (self.tr("手机"), self._phone),
-            (self.tr("就诊卡"), self._card),
-            (self.tr("隐私告知"), self._notice),
-        )
         column = vbox(self._name, self._facts, 2, self._tags, self._more_tags, 4, spacing=4)
-        metrics = QFontMetrics(font(12))
-        width = max(CAPTION_PX, *(metrics.horizontalAdvance(caption) for caption, _ in rows))
-        for caption, value in rows:
-            column.addLayout(_row(caption, value, width))
+        column.addWidget(rows)
         column.addSpacing(4)
         column.addWidget(self._alerts)
         column.addSpacing(8)
@@ -116,10 +110,7 @@ class _Person(QWidget):
         self._name.setAccessibleName(panel.name)
         birth = panel.birth.isoformat() if panel.birth else say.NOTHING
         self._facts.setText("·".join((say.sex(panel.sex), say.years(panel.age), birth)))
-        self._number.setText(panel.number)
-        self._phone.setText(panel.phone)
-        self._card.setText(panel.card)
-        self._notice.setText(panel.notice or say.NOTHING)
+        self._rows.render_state(panel)
         _fill_tags(self._tags, panel.tags[:3])
         _fill_tags(self._more_tags, panel.tags[3:])
         self._alerts.render_state(panel.alerts)
@@ -194,13 +185,6 @@ class _Visits(QWidget):
 
 def _look(note: Note) -> str:
     return note.kind.value if note.kind in (NoteKind.WARN, NoteKind.ERROR) else ""
-
-
-def _row(caption: str, value: QLabel, width: int) -> QHBoxLayout:
-    name = label(caption, "caption")
-    name.setMinimumWidth(width)
-    value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-    return hbox(name, value, None, spacing=8)
 
 
 def _fill_tags(row: QHBoxLayout, tags: tuple[Tag, ...]) -> None:

@@ -19,6 +19,8 @@ from desktop.ui.widgets.layout import hbox, label, vbox
 
 CAPTION_PX = 64
 EYE_PX = 26
+# two lines: an address in full must not move what stands under it
+ADDRESS_PX = 40
 
 
 class MaskedRows(QWidget):
@@ -44,9 +46,13 @@ class MaskedRows(QWidget):
         self._trouble = label("", "help", state="error")
         self._trouble.setWordWrap(True)
         self._trouble.hide()
-        column = vbox(spacing=0)
-        for field, text in captions.items():
-            column.addWidget(_row(text, width, self.values[field], self.eyes[field]))
+        rows = {
+            field: _row(text, width, self.values[field], self.eyes[field]) for field, text in captions.items()
+        }
+        self._address = rows[RevealField.ADDRESS]
+        self._address.setFixedHeight(ADDRESS_PX)
+        self.values[RevealField.ADDRESS].setWordWrap(True)
+        column = vbox(*rows.values(), spacing=0)
         column.addWidget(_row(notice, width, self._notice, None))
         column.addWidget(self._trouble)
         self.setLayout(column)
@@ -88,6 +94,7 @@ class MaskedRows(QWidget):
             plain = self._state.value(field)
             self.values[field].setText(text if plain is None else plain)
             self.eyes[field].setVisible(field in panel.hidden)
+        self._address.setVisible(panel.address != say.NOTHING)
 
     def _eye(self, field: RevealField, caption: str) -> Btn:
         eye = Btn(kind="icon")
@@ -124,5 +131,9 @@ def _row(caption: str, width: int, value: QLabel, eye: Btn | None) -> QWidget:
     name.setMinimumWidth(width)
     row = QWidget()
     row.setFixedHeight(EYE_PX)
-    row.setLayout(hbox(name, value, None, *([eye] if eye else []), spacing=8))
+    line = hbox(name, spacing=8)
+    line.addWidget(value, 1)
+    if eye is not None:
+        line.addWidget(eye)
+    row.setLayout(line)
     return row

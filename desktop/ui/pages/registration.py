@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import FocusWish, RegistrationState, Step, Target
+from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.ui.pages.board_panel import BoardPanel
 from desktop.ui.pages.context_panel import ContextPanel
@@ -38,14 +39,18 @@ class RegistrationPage(Page):
     """Obeys each FocusWish once, never moves the caret otherwise (UX rule 3)."""
 
     def __init__(
-        self, form: RegistrationPresenter, sync: SyncPresenter, parent: QWidget | None = None
+        self,
+        form: RegistrationPresenter,
+        sync: SyncPresenter,
+        reveal: RevealPresenter,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("registration", parent)
         self._form_presenter = form
         self._obeyed = -1
         self.form = RegistrationForm(form)
         self.board = BoardPanel(form)
-        self.panel = ContextPanel(form, self._mend)
+        self.panel = ContextPanel(form, reveal, self._mend)
         self.banner = OfflineBanner(sync)
         self._steps = Steps([say.word("Step", step.value) for step in STEPS])
         self._header = self._make_header()
@@ -62,6 +67,7 @@ class RegistrationPage(Page):
         self._bind(form)
         self.follow(form.subscribe, self._render)
         self.follow(sync.subscribe, self.banner.render_state)
+        self._ends.append(self.panel.rows.follow())
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
         self._second.timeout.connect(self._on_second)

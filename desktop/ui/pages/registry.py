@@ -19,7 +19,9 @@ CODES = ("registration", "rights", "approvals", "sync")
 def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) -> Page:
     """Return a new page over the presenters of one signed-in person; raises KeyError for an unknown code."""
     makers: dict[str, Callable[[], Page]] = {
-        "registration": lambda: RegistrationPage(workplace.registration, workplace.sync, parent),
+        "registration": lambda: RegistrationPage(
+            workplace.registration, workplace.sync, workplace.reveal, parent
+        ),
         "rights": lambda: RightsPage(workplace.rights, workplace.registration, parent),
         "approvals": lambda: ApprovalsPage(workplace.approvals, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),

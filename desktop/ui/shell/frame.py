@@ -25,6 +25,7 @@ from desktop.ui.shell.status_bar import StatusBar
 from desktop.ui.shell.top_bar import TopBar
 from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.focus_ring import FocusRing
+from desktop.ui.widgets.hold_key import HoldKey
 from desktop.ui.widgets.layout import hbox, vbox
 
 LOW_PX = 840
@@ -88,6 +89,7 @@ class DeskFrame(QWidget):
         column.addWidget(self.status)
         self.setLayout(column)
         self.ring = FocusRing(self)
+        self.reveal_key = HoldKey(Qt.Key.Key_V, self)
         self.search = SearchOverlay(workplace.search, self)
         self._ends: list[Callable[[], None]] = []
         self._connect(poll_ms)
@@ -97,6 +99,8 @@ class DeskFrame(QWidget):
         self.top.search_asked.connect(self._on_search)
         self.top.lock_asked.connect(self.lock_asked)
         self.rail.chosen.connect(self.show_page)
+        self.reveal_key.pressed.connect(self._on_reveal)
+        self.reveal_key.released.connect(workplace.reveal.hide)
         self.search.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
         self.search.closed.connect(self._on_search_closed)
         self._ends = [
@@ -177,6 +181,11 @@ class DeskFrame(QWidget):
 
     def _on_search(self) -> None:
         self.search.open()
+
+    def _on_reveal(self) -> None:
+        """Alt+V goes down: only where the patient is on the screen and nothing lies over them."""
+        if self.isVisible() and self.page in REGISTRATION and not self.search.isVisible():
+            self._workplace.reveal.hold()
 
     def _on_search_closed(self, accepted: bool) -> None:
         self.actions_.suspend(False)

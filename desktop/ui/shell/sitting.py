@@ -64,6 +64,7 @@ class Sitting(QObject):
         if handle is not None:
             self.frame.ring.watch(handle)
             self.idle.watch(handle)
+            self.frame.reveal_key.watch(handle)
         if self.patient_screen is not None:
             active = self._window.isActiveWindow()
             self.patient_screen.show()
@@ -101,6 +102,7 @@ class Sitting(QObject):
 
     def _on_lock(self, state: LockState) -> None:
         if state.locked and self._window.face is self.frame:
+            self.workplace.reveal.hide()
             self.frame.search.close_search()
             self._window.keep_caret()
             self._window.show_face(self.lock_page)

@@ -134,7 +134,10 @@ def _draw_selected(painter: QPainter, box: QRectF) -> None:
     painter.drawRoundedRect(box, 6, 6)
     painter.setPen(T("onPrimary"))
     painter.setFont(font(14, bold=True))
-    painter.drawText(box, CENTER, translate("Board", "已选"))
+    word = translate("Board", "已选")
+    # A narrow column in another language holds no word: the mark alone says it, the colour too.
+    fits = painter.fontMetrics().horizontalAdvance(word) <= box.width() - 6
+    painter.drawText(box, CENTER, word if fits else "✓")
 
 
 def _draw_cell(painter: QPainter, box: QRectF, cell: BoardCell, *, hover: bool) -> None:

@@ -1,0 +1,565 @@
+"""A real window over a real desk: real store, keys and line; a test presses keys and looks at what stands there."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from demo_parts import Central, command
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop.bootstrap.devices import SPOOL, devices
+from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.opening import Devices, line_to_central, open_desk
+from desktop.bootstrap.safes import open_safe, vault_of
+from desktop.bootstrap.workplaces import WorkplaceMaker
+from desktop.domain.audit import AuditAct, AuditEvent
+from desktop.domain.cards import CardLayout, UnverifiedCard
+from desktop.domain.documents import DocumentType
+from desktop.domain.ids import PatientId
+from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
+from desktop.domain.people import EvidenceLevel
+from desktop.ports.clock import Clock
+from desktop.ports.id_reader import IdReader
+from desktop.ports.store import StoredBooking, StoredPatient
+from desktop.presenters.registration_state import RegistrationState
+from desktop.services.desk import Desk
+from desktop.services.drafts import PersonDraft
+from desktop.services.session import SessionService
+from desktop.settings import Settings
+from desktop.ui.pages.approvals import ApprovalsPage
+from desktop.ui.pages.registration import RegistrationPage
+from desktop.ui.pages.rights import RightsPage
+from desktop.ui.pages.sync import SyncPage
+from desktop.ui.shell.application import DeskApplication
+from desktop.ui.shell.frame import DeskFrame
+from desktop.ui.shell.options import DeskOptions, Premises
+from desktop.ui.shell.sitting import Sitting
+from desktop.ui.shell.tour_status import focus_name
+from desktop.ui.widgets.field import Field, HelperLine
+from tests.fakes.id_reader import FakeIdReader
+from tests.journeys.headless import Wire
+
+Key = Qt.Key
+NONE, ALT, CTRL = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+WAIT_MS = 15_000
+QUIET_POLL_MS = 600_000
+CLERK, SUPERVISOR = "wxm", "chl"
+MISMATCHING, UNRECORDED = (
+    998,
+    997,
+)  # serial % 999: central's made-up authority says mismatch, or has no record
+FIRST_SERIAL = 1_500_001
+
+
+def enrol(central: Central, home: Path, window: str) -> Path:
+    """Make a home an enrolled desk of this central with the made-up staff."""
+    code = central.enroll_code(window)
+    command("desktop", "enroll", "--home", str(home), "--code", code, "--demo-staff")
+    central.sign_roster()
+    return home
+
+
+def central_rows(central: Central, query: str, *values: object) -> list[tuple[Any, ...]]:
+    """Read central's own rows (SQLite, from outside of its process)."""
+    with closing(sqlite3.connect(central.home / "central.db", timeout=10)) as database:
+        return list(database.execute(query, values))
+
+
+def change_central(central: Central, statement: str, *values: object) -> None:
+    """Change a row of central as IT would: a limit of the hospital, or time gone by."""
+    with closing(sqlite3.connect(central.home / "central.db", timeout=10)) as database, database:
+        database.execute(statement, values)
+
+
+def strangers(first: int = FIRST_SERIAL) -> Iterator[MadeUpPerson]:
+    """Return grown-ups with a phone of their own whom nobody knows and about whom the authority says "match"."""
+    serial = first
+    while True:
+        person = person_of(serial)
+        twin = serial % 250 in (247, 249)
+        odd = serial % 999 in (MISMATCHING, UNRECORDED) or len(person.name) not in (2, 3)
+        if person.birth.year < 2000 and person.phone and person.guardian is None and not (twin or odd):
+            yield person
+        serial += 1
+
+
+def special(kind: int, first: int = FIRST_SERIAL) -> Iterator[MadeUpPerson]:
+    """Return grown-ups about whom the authority says "mismatch" or has no record."""
+    serial = first - first % 999 + kind
+    while True:
+        person = person_of(serial)
+        if person.birth.year < 2000 and person.phone and person.guardian is None:
+            yield person
+        serial += 999
+
+
+def children(first: int = FIRST_SERIAL) -> Iterator[MadeUpPerson]:
+    """Return made-up people under 18 with a number that the authority matches."""
+    serial = first
+    while True:
+        person = person_of(serial)
+        if person.guardian is not None and person.birth.year >= 2010 and serial % 999 < UNRECORDED:
+            yield person
+        serial += 1
+
+
+def card_of(person: MadeUpPerson, **changes: Any) -> UnverifiedCard:
+    """Return a made-up person's resident card as the chip says it."""
+    card = UnverifiedCard(
+        layout=CardLayout.RESIDENT,
+        name=person.name,
+        name_units=person.name.encode("utf-16-le"),
+        sex_code=person.sex.value,
+        ethnic_code="01",
+        birth=person.birth,
+        address=person.address,
+        number=person.number,
+    )
+    return replace(card, **changes)
+
+
+def draft_of_card(person: MadeUpPerson) -> PersonDraft:
+    """Return what a service takes for the same card."""
+    return PersonDraft(
+        DocumentType.RESIDENT_CARD,
+        person.number,
+        person.name,
+        person.sex,
+        person.birth,
+        EvidenceLevel.CHIP_READ,
+        address=person.address,
+    )
+
+
+def said(control: QWidget) -> str:
+    """Return what stands in the helper line of the field around a control."""
+    around: QWidget | None = control
+    while around is not None and not isinstance(around, Field):
+        around = around.parentWidget()
+    assert around is not None, "the control stands in no field"
+    return around.help.whole
+
+
+@dataclass
+class Choices:
+    """What a test may put in the place of a usual part."""
+
+    settings: dict[str, Any] = field(default_factory=dict)
+    reader: IdReader | None = None
+    clock: Clock | None = None
+    poll_ms: int = 1000
+    patient_screen: bool = False
+
+
+class WindowDesk:
+    """One enrolled desk with its window; keys go to whatever has the caret, as from a keyboard."""
+
+    def __init__(
+        self, qtbot: QtBot, app: QApplication, home: Path, central: Central, choices: Choices | None = None
+    ) -> None:
+        chosen = choices or Choices()
+        self.qtbot, self.home, self.central = qtbot, home, central
+        self.keys = 0
+        self.crashes: list[BaseException] = []
+        settings = Settings(home=home).with_values(patient_screen=chosen.patient_screen, **chosen.settings)
+        installation = Installation.load(home)
+        self.wire = Wire(line_to_central(installation))
+        self.fake_reader = FakeIdReader()
+        parts = Devices(chosen.reader or self.fake_reader, devices(settings).printer)
+        self.session = SessionService(
+            open_safe(home, settings, installation),
+            partial(open_desk, home, installation, settings, clock=chosen.clock),
+        )
+        maker = WorkplaceMaker(home, installation, settings, parts, self.session, lambda _: self.wire)
+        self.app = DeskApplication(
+            app,
+            Premises(
+                installation.hospital,
+                installation.window,
+                installation.demo,
+                vault_of(home, settings).describe(),
+            ),
+            self.session,
+            maker,
+            DeskOptions(
+                poll_ms=chosen.poll_ms, patient_screen=chosen.patient_screen, crashed=self.crashes.append
+            ),
+        )
+        self.app.show()
+        self.window = self.app.window
+        qtbot.waitExposed(self.window)
+        self.front()
+
+    # ------------------------------------------------------------ the hand at the keyboard
+    def front(self) -> None:
+        """Bring this window to the front, as Alt+Tab does."""
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+
+    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            self.keys += 1
+            QTest.keyClick(self._target(), key, modifier)
+
+    def alt(self, letter: str) -> None:
+        """Press Alt with a letter or a digit."""
+        self.press(Key[f"Key_{letter}"], modifier=ALT)
+
+    def ctrl(self, letter: str) -> None:
+        """Press Ctrl with a letter."""
+        self.press(Key[f"Key_{letter}"], modifier=CTRL)
+
+    def text(self, text: str) -> None:
+        """Type characters one by one; Chinese ones arrive as an input method commits them."""
+        for character in text:
+            self.keys += 1
+            QTest.keyClicks(self._target(), character)
+
+    def _target(self) -> QWidget:
+        now = QApplication.focusWidget()
+        return now if now is not None and now.window() is self.window else self.window
+
+    def caret(self) -> str:
+        """Return the name of what has the caret."""
+        return focus_name(QApplication.focusWidget())
+
+    def until(self, condition: Callable[[], object]) -> None:
+        """Wait for a condition."""
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
+
+    def until_caret(self, name: str) -> None:
+        """Wait until the caret stands there."""
+        try:
+            self.until(lambda: self.caret() == name)
+        except Exception as error:
+            raise AssertionError(
+                f"the caret is at {self.caret()!r}, not at {name!r}; on the screen: {self.words()}"
+            ) from error
+
+    # ------------------------------------------------------------ what stands on the screen
+    @property
+    def sitting(self) -> Sitting:
+        """Return the sitting of the signed-in person."""
+        assert self.app.sitting is not None
+        return self.app.sitting
+
+    @property
+    def frame(self) -> DeskFrame:
+        """Return the frame around the pages."""
+        return self.sitting.frame
+
+    @property
+    def page(self) -> RegistrationPage:
+        """Return the registration page."""
+        return cast("RegistrationPage", self.frame.pages["registration"])
+
+    @property
+    def rights_page(self) -> RightsPage:
+        """Return the page of requests."""
+        return cast("RightsPage", self.frame.pages["rights"])
+
+    @property
+    def approvals_page(self) -> ApprovalsPage:
+        """Return the page of what waits for a second person."""
+        return cast("ApprovalsPage", self.frame.pages["approvals"])
+
+    @property
+    def sync_page(self) -> SyncPage:
+        """Return the page of line and outbox."""
+        return cast("SyncPage", self.frame.pages["sync"])
+
+    @property
+    def state(self) -> RegistrationState:
+        """Return what the registration page was last told."""
+        return self.sitting.workplace.registration.state
+
+    def words(self, part: QWidget | None = None) -> str:
+        """Return everything that can be read now, in labels, fields, buttons and tables."""
+        root = part or self.window
+        found = []
+        for widget in (root, *root.findChildren(QWidget)):
+            if widget.isVisible():
+                found.append(_text_of(widget))
+        return " ".join(text for text in found if text)
+
+    def messages(self) -> str:
+        """Return everything that the program says of its own, tooltips and descriptions too; not what was typed."""
+        found = []
+        for widget in self.window.findChildren(QWidget):
+            if widget.isVisible() and not isinstance(widget, QLineEdit):
+                found += [_text_of(widget), widget.toolTip(), widget.accessibleName()]
+            found.append(widget.accessibleDescription())
+        return " ".join(found)
+
+    def line(self) -> str:
+        """Return what the status bar says of the line."""
+        return self.frame.status.line.text
+
+    # ------------------------------------------------------------ the sealed store
+    @property
+    def desk(self) -> Desk:
+        """Return the open desk."""
+        now = self.session.current()
+        assert now is not None
+        return now.desk
+
+    def held(self, person: MadeUpPerson) -> list[StoredPatient]:
+        """Return who this desk holds under a person's document number."""
+        with self.desk.store.read() as tx:
+            rows = tx.patients.candidates(
+                DocumentType.RESIDENT_CARD.value, person.number, person.name, None, None
+            )
+            found = [tx.patients.get(row.id) for row in rows]
+        return [one for one in found if one is not None and one.record.document_number == person.number]
+
+    def one(self, person: MadeUpPerson) -> StoredPatient:
+        """Return the one file of a person."""
+        found = self.held(person)
+        assert len(found) == 1, f"{len(found)} files"
+        return found[0]
+
+    def patient(self, patient_id: PatientId) -> StoredPatient:
+        """Return a person by id."""
+        with self.desk.store.read() as tx:
+            found = tx.patients.get(patient_id)
+        assert found is not None
+        return found
+
+    def bookings(self, patient_id: PatientId) -> tuple[StoredBooking, ...]:
+        """Return a person's bookings."""
+        with self.desk.store.read() as tx:
+            return tx.bookings.of_patient(patient_id, 20)
+
+    def count(self) -> int:
+        """Return how many people this desk holds."""
+        with self.desk.store.read() as tx:
+            return tx.patients.count()
+
+    def waiting(self) -> int:
+        """Return how many operations central has not answered."""
+        with self.desk.store.read() as tx:
+            return tx.outbox.waiting_count()
+
+    def next_trace(self) -> int:
+        """Return the number of the next audit row."""
+        with self.desk.store.read() as tx:
+            return tx.audit.next_seq()
+
+    def traces(self, since: int, act: AuditAct | None = None) -> list[AuditEvent]:
+        """Return the audit rows from a number on, perhaps of one act only."""
+        with self.desk.store.read() as tx:
+            events = [AuditEvent.from_bytes(raw) for raw, _ in tx.audit.rows(since, 5000)]
+        return [event for event in events if act is None or event.act is act]
+
+    def slips(self) -> list[Path]:
+        """Return the printed slips as files."""
+        return sorted((self.home / SPOOL).glob("*.escpos"))
+
+    # ------------------------------------------------------------ steps of the main job
+    def sign_in(self, initials: str = CLERK) -> None:
+        """Sign in by keys; the passphrase is the made-up person's own."""
+        staff = next(s for s in DEMO_STAFF if s.initials == initials)
+        self.until_caret("staff")
+        self.press(Key.Key_A, modifier=CTRL)
+        self.text(initials)
+        self.press(Key.Key_Return)
+        self.until_caret("passphrase")
+        self.text(staff.passphrase)
+        self.press(Key.Key_Return)
+        self.until(lambda: self.app.sitting is not None and self.window.face is self.app.sitting.frame)
+
+    def ready(self) -> None:
+        """Wait until central answered and the board stands there."""
+        self.until(lambda: self.sitting.workplace.sync.state.online)
+        self.until(lambda: self.state.board.board is not None and self.state.board.board.rows)
+
+    def put_card(self, person: MadeUpPerson, **changes: Any) -> None:
+        """Lay a card on the reader and press F2."""
+        self.fake_reader.place(card_of(person, **changes))
+        self.press(Key.Key_F2)
+        self.until(lambda: not self.state.identity.reading)
+
+    def card_read(self, person: MadeUpPerson, **changes: Any) -> None:
+        """Lay a card on the reader, press F2, wait for the person, and for what central says of them."""
+        self.put_card(person, **changes)
+        self.until(self.page.panel.person.isVisible)
+        self.settled()
+
+    def settled(self) -> None:
+        """Wait until central has answered everything asked about the person in hand."""
+        self.until(lambda: not self.sitting.workplace.registration.identity.form.waiting)
+
+    def type_person(self, person: MadeUpPerson) -> None:
+        """Type number and name as they stand on a card that no reader reads."""
+        self.text(person.number)
+        self.press(Key.Key_Return)
+        self.until_caret("name")
+        self.text(person.name)
+        self.press(Key.Key_Return)
+
+    def choose(self, initials: str) -> None:
+        """Department by initials, then its first free half-hour; on another day when today has none left."""
+        self.until_caret("department")
+        self.text(initials)
+        self.press(Key.Key_Return)
+        self.until_caret("board")
+        self.press(Key.Key_Return)
+        self.until(lambda: self.state.board.selected is not None)
+
+    def slot_first(self, initials: str) -> None:
+        """Take the caret to the board from wherever it is, and choose."""
+        while self.caret() != "department":
+            self.press(Key.Key_Tab)
+        self.choose(initials)
+
+    def confirm(self) -> StoredBooking:
+        """Press F9, wait for the next patient's empty form, and return the booking that was saved."""
+        slips = len(self.slips())
+        self.until(lambda: self.state.order.can_confirm)
+        self.press(Key.Key_F9)
+        return self.confirmed(slips)
+
+    def confirmed(self, slips: int) -> StoredBooking:
+        """Wait for the slip after F9 and return the booking that was saved."""
+        try:
+            self.until(lambda: self.state.last is not None and len(self.slips()) == slips + 1)
+        except Exception as error:
+            raise AssertionError(f"not confirmed: {self.words(self.page.panel.order)}") from error
+        last = self.state.last
+        assert last is not None
+        with self.desk.store.read() as tx:
+            booking = tx.bookings.get(last.booking_id)
+        assert booking is not None
+        return booking
+
+    def code_later(self, person: MadeUpPerson) -> None:
+        """Phone in, code later: one key, the number, Enter."""
+        self.until_caret("phone")
+        self.alt("L")
+        self.text(person.phone)
+        self.press(Key.Key_Return)
+        self.until_caret("department")
+
+    def register(self, person: MadeUpPerson, initials: str = "xxg") -> StoredBooking:
+        """Register somebody by card without a code ("code later") and give a number."""
+        self.card_read(person)
+        self.press(Key.Key_Return)
+        self.code_later(person)
+        self.choose(initials)
+        booking = self.confirm()
+        self.fake_reader.lift()
+        return booking
+
+    def send_code(self, phone: str) -> str:
+        """Type the phone, send the code, and return what the patient reads in the message."""
+        codes = len(self.central.codes())
+        self.until_caret("phone")
+        self.text(phone)
+        self.press(Key.Key_Return)
+        self.until_caret("department")
+        self.until(lambda: len(self.central.codes()) > codes)
+        return self.central.codes()[-1]
+
+    def search(self, text: str) -> list[str]:
+        """Open the search, type, and return the rows shown once they belong to the text."""
+        if self.caret() != "search":
+            self.press(Key.Key_F3)
+            self.until_caret("search")
+            self.until(lambda: self.sitting.workplace.search.state.hits or not text or self._overlay_begun())
+        self.press(Key.Key_A, modifier=CTRL)
+        self.text(text)
+        overlay = self.frame.search
+        self.until(lambda: overlay.rested and not self.sitting.workplace.search.state.searching)
+        return self.rows()
+
+    def _overlay_begun(self) -> bool:
+        return self.sitting.workplace.search._overlay is not None
+
+    def rows(self) -> list[str]:
+        """Return the rows of the search, without the one for somebody new."""
+        model = self.frame.search.model
+        return [
+            str(model.data(model.index(row, 0)))
+            for row in range(model.rowCount())
+            if model.hit(row) is not None
+        ]
+
+    def table_rows(self, table: QTableView) -> list[list[str]]:
+        """Return what a table shows."""
+        return _rows(table)
+
+    def to_page(self, code: str) -> None:
+        """Open a page by Alt and its number."""
+        pages = self.sitting.workplace.pages
+        self.press(Key(Key.Key_0 + pages.index(code) + 1), modifier=ALT)
+        self.until(lambda: self.frame.page == code)
+
+    def sync(self) -> None:
+        """F5 on the sync page runs an exchange now; back to registration afterwards."""
+        before = self.sitting.workplace.sync.state.last_success
+        self.to_page("sync")
+        self.press(Key.Key_F5)
+        self.until(lambda: self.sitting.workplace.sync.state.last_success not in (None, before))
+        self.to_page("registration")
+
+    # ------------------------------------------------------------ the end
+    def sign_out(self) -> None:
+        """Leave nothing in the form and close the desk as the window's cross does."""
+        sitting = self.app.sitting
+        if sitting is not None:
+            registration = sitting.workplace.registration
+            self.until(lambda: not registration.state.order.confirming)
+            registration.new_patient()
+            sitting.end()
+            self.until(lambda: self.app.sitting is None)
+
+    def close(self) -> None:
+        """Sign out and end every lane; a crash in one fails the test."""
+        self.sign_out()
+        self.app.door.wait()
+        self.wire.close()
+        assert not self.crashes, self.crashes
+
+
+def _text_of(widget: QWidget) -> str:
+    if isinstance(widget, HelperLine):
+        return widget.whole
+    if isinstance(widget, QLineEdit):
+        return "" if widget.echoMode() is not QLineEdit.EchoMode.Normal else widget.text()
+    if isinstance(widget, QLabel | QAbstractButton):
+        return widget.text()
+    if isinstance(widget, QComboBox):
+        return widget.currentText()
+    if isinstance(widget, QTableView):
+        return " ".join(cell for row in _rows(widget) for cell in row)
+    return ""
+
+
+def _rows(table: QTableView) -> list[list[str]]:
+    model = table.model()
+    return [
+        [str(model.data(model.index(row, column)) or "") for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
