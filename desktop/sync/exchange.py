@@ -90,7 +90,7 @@ class DeskExchange:
             return self._parts.client.call("/v1/exchange", question, ExchangeResponse, timeout_s)
         except KnownError as error:
             if question.operations:
-                code = error.facts.get("reason") or error.facts.get("cause") or error.code
+                code = error.facts.get("reason") or error.code
                 with self._parts.store.write() as tx:
                     tx.outbox.note_failure(str(code))
             raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.presenters.registration_state import DayTile
@@ -50,6 +50,18 @@ class DayStrip(QWidget):
             tile.setVisible(index < len(days))
             if index < len(days):
                 tile.show_day(days[index])
+        self._agree_on_words()
+
+    def _agree_on_words(self) -> None:
+        """All tiles say "left" or none does: one that is too narrow decides for its neighbours."""
+        shown = [tile for tile in self._tiles if not tile.isHidden()]
+        wordy = all(tile.holds_words() for tile in shown)
+        for tile in shown:
+            tile.say_words(wordy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt override
+        super().resizeEvent(event)
+        self._agree_on_words()
 
     def _step(self, index: int) -> None:
         if 0 <= index < len(self._tiles) and self._tiles[index].isVisible():
@@ -70,6 +82,7 @@ class _Tile(QAbstractButton):
         self._index = index
         self._name = self._left = self._figure = ""
         self._full = False
+        self._wordy = True
         self.day: object = None
         self.setCheckable(True)
         self.setProperty("focusName", "day")
@@ -90,6 +103,18 @@ class _Tile(QAbstractButton):
         if not self.hasFocus():
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus if tile.selected else Qt.FocusPolicy.NoFocus)
         self.update()
+
+    def holds_words(self) -> bool:
+        """Return whether day and "left" fit side by side with air around them."""
+        name_px = QFontMetrics(font(13, bold=True)).horizontalAdvance(self._name)
+        left_px = QFontMetrics(font(12)).horizontalAdvance(self._left)
+        return self._full or name_px + left_px + 20 <= self.width()
+
+    def say_words(self, wordy: bool) -> None:
+        """Say "left" in words, or the figure alone."""
+        if wordy != self._wordy:
+            self._wordy = wordy
+            self.update()
 
     # Qt's own names below
     def nextCheckState(self) -> None:  # noqa: N802  # Qt override
@@ -122,11 +147,8 @@ class _Tile(QAbstractButton):
             self._line(painter, QRectF(0, 26, width, 18), self._left, 12, weak)
             return
         name_px = QFontMetrics(font(13, bold=True)).horizontalAdvance(self._name)
-        left = self._left
+        left = self._left if self._wordy or self._full else self._figure
         left_px = QFontMetrics(font(12)).horizontalAdvance(left)
-        if name_px + left_px + 10 > width and not self._full:
-            left = self._figure
-            left_px = QFontMetrics(font(12)).horizontalAdvance(left)
         x = max(2.0, (width - name_px - 6 - left_px) / 2)
         self._line(painter, QRectF(x, 0, name_px + 2, height), self._name, 13, strong, bold=True)
         self._line(painter, QRectF(x + name_px + 6, 0, left_px + 2, height), left, 12, weak)

@@ -79,6 +79,8 @@ class RegistrationPage(Page):
         )
         self._parked = KeyButton("", "Alt", "B")
         self._parked.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Lower than other buttons: the head is 30 px on low screens.
+        self._parked.setStyleSheet("min-height: 24px; max-height: 24px; padding-top: 0; padding-bottom: 0;")
         self._parked.clicked.connect(self._form_presenter.resume)
         header = QWidget()
         header.setLayout(
