@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import sabotage
-import test_command
 
 from tests.rows.plugin import LAST_EVIDENCE
 from tests.rows.titles import Row, read_rows
@@ -96,8 +96,10 @@ def main(arguments: list[str] | None = None) -> int:
         return sabotage.run(chosen.sabotage, as_json=chosen.json)
     file = chosen.evidence or ROOT / LAST_EVIDENCE
     if chosen.run or not file.exists():
-        # What pytest says goes to the standard error there, so that --json stays JSON.
-        test_command.main(["-q", "-m", "rows", "--rows-evidence", str(file), *rest])
+        words = ["-q", "-m", "rows", "--rows-evidence", str(file), *rest]
+        script = Path(__file__).with_name("test_command.py")
+        # What pytest says goes to standard error, so that --json stays JSON.
+        subprocess.run([sys.executable, str(script), *words], cwd=ROOT, stdout=sys.stderr, check=False)
     if not file.exists():
         sys.stderr.write("the run wrote no evidence\n")
         return 2

@@ -17,7 +17,7 @@ from central.services.batch import proof_hash
 from central.services.parts import CentralParts
 from central.services.ports import CodeSender
 from central.services.tokens import phone_token
-from central.store import codes
+from central.store import codes, hot
 from central.store.codes import SentCode
 from desktop.domain.errors import CodeExpiredError, CodeWrongError, KnownError, TooManyCodesError
 from desktop.domain.phones import normalise_phone
@@ -67,7 +67,7 @@ class CodeService:
         hashed = self._hash(code_id, code)
 
         def work(connection: Connection) -> datetime | None:
-            codes.one_after_another(connection)
+            hot.one_after_another(connection)
             now = self._parts.now()
             again = self._free_from(connection, desk_id, token, now)
             if again is None:

@@ -25,15 +25,6 @@ class SentCode:
     used_at: datetime | None = None
 
 
-def one_after_another(connection: Connection) -> None:
-    """Make what this transaction counts certain: two at once end with one beginning anew. Must be its first statement.
-
-    SQLite's writers follow one another anyway.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")
-
-
 def sent_to(connection: Connection, hospital_id: str, phone_token: bytes, since: datetime) -> list[datetime]:
     """Return when codes were sent to a phone since a time, oldest first."""
     query = (

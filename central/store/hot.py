@@ -1,4 +1,4 @@
-"""The one PostgreSQL form of a hot statement (DECISIONS 27); the portable form under the same contract decides too."""
+"""What PostgreSQL is told in words of its own (DECISIONS 27); the portable forms stand under the same contract."""
 
 from __future__ import annotations
 
@@ -27,3 +27,12 @@ def claim_lowest(
         {"hospital": hospital_id, "session": session_id, "half_hour": half_hour, "booking": booking_id},
     ).first()
     return None if row is None else (row.number, row.epoch)
+
+
+def one_after_another(connection: Connection) -> None:
+    """Make what this transaction counts certain: of two at once, one begins anew. Must be its first statement.
+
+    SQLite's writers follow one another anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")

@@ -100,8 +100,8 @@ class SearchPresenter:
         if len(text.strip()) < LEAST_TEXT:
             self._show_recent(self._round)
 
-    def find(self) -> None:
-        """Search this desk's people for the text."""
+    def find(self, *, open_exact: bool = False) -> None:
+        """Search this desk's people for the text; `open_exact` opens the one who has this number, at once (G2)."""
         text = self.state.text.strip()
         overlay = self._overlay
         if overlay is None or len(text) < LEAST_TEXT:
@@ -112,7 +112,7 @@ class SearchPresenter:
         self._runner.run(
             READ,
             lambda: self._service.find(overlay, text),
-            lambda hits: self._found(this, asked, began, hits),
+            lambda hits: self._found(this, asked, began, hits, open_exact=open_exact),
             lambda error: self._fail(this, error),
         )
 
@@ -216,9 +216,15 @@ class SearchPresenter:
         if this == self._round and asked == self._asked:
             self._show(hits, Where.RECENT, 0)
 
-    def _found(self, this: int, asked: int, began: float, hits: tuple[Hit, ...]) -> None:
+    def _found(
+        self, this: int, asked: int, began: float, hits: tuple[Hit, ...], *, open_exact: bool
+    ) -> None:
         if this == self._round and asked == self._asked:
             self._show(hits, Where.HERE, self._ms_since(began))
+            exact = [i for i, hit in enumerate(hits) if hit.exact]
+            if open_exact and len(exact) == 1:
+                self.select(exact[0])
+                self.accept()
 
     def _found_at_central(
         self, this: int, asked: int, began: float, hits: tuple[Hit, ...], too_many: bool

@@ -132,7 +132,7 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One masked row of the search overlay."""
+    """One masked row of the search overlay; `exact` says that what was typed is the whole of a number of theirs."""
 
     patient_id: PatientId
     name: str
@@ -144,6 +144,7 @@ class Hit:
     last_seen: datetime | None
     likely_duplicate: bool
     at_central: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

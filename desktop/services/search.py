@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from desktop.domain.audit import AuditAct
@@ -43,7 +44,7 @@ class SearchService:
         with self._desk.store.read() as tx:
             rows = tx.patients.search(text.strip(), MOST_ROWS)
         self._shown[overlay] += len(rows)
-        return self._hits(rows)
+        return self._hits(rows, _plain(text))
 
     def find_at_central(self, overlay: str, text: str, digits: str = "") -> tuple[tuple[Hit, ...], bool]:
         """Look up exactly at central: document number, full phone, card, or name with four digits."""
@@ -78,13 +79,13 @@ class SearchService:
             rows = tx.patients.recent(RECENT_ROWS)
         return self._hits(rows)
 
-    def _hits(self, rows: tuple[SearchRow, ...]) -> tuple[Hit, ...]:
+    def _hits(self, rows: tuple[SearchRow, ...], typed: str = "") -> tuple[Hit, ...]:
         seen: dict[tuple[str, str | None], int] = {}
         for row in rows:
             seen[row.name, row.birth] = seen.get((row.name, row.birth), 0) + 1
-        return tuple(self._hit(row, twin=seen[row.name, row.birth] > 1) for row in rows)
+        return tuple(self._hit(row, typed, twin=seen[row.name, row.birth] > 1) for row in rows)
 
-    def _hit(self, row: SearchRow, *, twin: bool) -> Hit:
+    def _hit(self, row: SearchRow, typed: str, *, twin: bool) -> Hit:
         birth = date.fromisoformat(row.birth) if row.birth else None
         number = row.document_number
         kind = DocumentType(row.document_type)
@@ -98,6 +99,7 @@ class SearchService:
             phone_masked=mask_phone(row.phone, Surface.LIST) if row.phone else "--",
             last_seen=row.served_at,
             likely_duplicate=twin,
+            exact=bool(typed) and typed in (number, row.phone, row.card_number),
         )
 
     def _central_hit(self, person: FoundPerson) -> Hit:
@@ -114,6 +116,11 @@ class SearchService:
             likely_duplicate=False,
             at_central=True,
         )
+
+
+def _plain(text: str) -> str:
+    """Return a typed number as numbers are stored: half width, capitals, no spaces and hyphens."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).upper() if c.isalnum())
 
 
 def _kind_of(text: str, digits: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from central.services.batch import proof_hash
@@ -146,3 +148,18 @@ def test_neither_phone_nor_code_is_kept_in_clear(
     assert PHONE not in kept
     assert f"'{gateway.last_code}'" not in kept
     assert proof not in kept
+
+
+@pytest.mark.rows("P1")
+def test_two_desks_at_once_cannot_both_send_to_one_phone(world: World, gateway: KeptCodes) -> None:
+    def send(desk: int) -> bool:
+        try:
+            CodeService(world.parts, gateway).send(f"desk-{desk}", PHONE)
+        except TooManyCodesError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as lanes:
+        sent = list(lanes.map(send, range(6)))
+    assert sum(sent) == 1
+    assert len(gateway.sent) == 1

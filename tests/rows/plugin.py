@@ -39,7 +39,7 @@ def _evidence_file(config: pytest.Config) -> Path | None:
     asked = config.getoption("--rows-evidence")
     if asked is not None:
         return Path(asked)
-    narrowed = config.getoption("keyword") or config.getoption("markexpr")
+    narrowed = any(config.getoption(option, None) for option in ("keyword", "markexpr", "lf", "collectonly"))
     if config.args_source is pytest.Config.ArgsSource.TESTPATHS and not narrowed:
         return config.rootpath / LAST_EVIDENCE
     return None

@@ -1,42 +1,59 @@
-"""The services on a real desk: real keys, the sealed store, a line that is down, a clock that a test moves."""
+"""Use cases over the store in memory and over the sealed one, under a clock that a test moves."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build" / "tasks"))
+from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.staff import Role
+from desktop.ports.store import Store
+from desktop.services.desk import Desk, Place
+from desktop.store.store import open_store
+from tests.fakes.front_desk import FakeClock
+from tests.fakes.keys import FakeOpenKeys, FakeRandomness
+from tests.fakes.store import FakeStore
 
-from crash_desk import prepare  # found through the line above
-
-from tests.services.window import Window  # after the path of the tools
-
-
-@pytest.fixture(scope="session")
-def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One prepared desk for all tests of a worker; each gets its own copy."""
-    home = tmp_path_factory.mktemp("prepared") / "desk"
-    home.mkdir(mode=0o700)
-    prepare(home, 1)
-    return home
+MakeDesk = Callable[..., Desk]
 
 
 @pytest.fixture
-def window(prepared_home: Path, tmp_path: Path) -> Iterator[Window]:
-    """A clerk at the window, signed in."""
-    home = tmp_path / "desk"
-    home.mkdir(mode=0o700)
-    for source in prepared_home.rglob("*"):
-        target = home / source.relative_to(prepared_home)
-        if source.is_dir():
-            target.mkdir(mode=0o700)
-        else:
-            target.write_bytes(source.read_bytes())
-            os.chmod(target, 0o600)  # noqa: PTH101  # the rights of the original
-    window = Window(home)
-    yield window
-    window.close()
+def keys() -> FakeOpenKeys:
+    return FakeOpenKeys()
+
+
+@pytest.fixture(params=["fake", "sealed"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, keys: FakeOpenKeys) -> Iterator[Store]:
+    """Return an empty open store."""
+    with ExitStack() as stack:
+        if request.param == "fake":
+            yield FakeStore()
+            return
+        sealed = open_store(tmp_path / "desk.db", keys.file_key, keys.sealer, FakeRandomness("store"))
+        stack.callback(sealed.close)
+        yield sealed
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def sign_in(store: Store, keys: FakeOpenKeys, clock: FakeClock) -> MakeDesk:
+    """Return `sign_in(role, staff_id)`: the same store, opened by another person."""
+    chance = FakeRandomness("ids")
+
+    def open_for(role: Role = Role.CLERK, staff_id: str = "1001") -> Desk:
+        return Desk(store, keys.open_keys(staff_id, role), clock, chance, Place("样例医院", "3 号窗"))
+
+    return open_for
+
+
+def traced(store: Store) -> list[dict[str, object]]:
+    """Return the audit events as they are stored, in order."""
+    with store.read() as tx:
+        return [facts_from_bytes(event) for event, _ in tx.audit.rows(1, 1000)]

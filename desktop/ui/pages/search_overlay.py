@@ -111,10 +111,11 @@ class SearchOverlay(QWidget):
         self._pause.start()
 
     def _on_entered(self) -> None:
-        # Enter right behind the last key: the rows of an older text must not be opened.
+        # Enter right behind the last key: rows of an older text must not be opened, the one person of a number is.
         if self._pause.isActive():
             self._pause.stop()
-            self._presenter.find()
+            self._accepting = True
+            self._presenter.find(open_exact=True)
             return
         self._accept()
 

@@ -74,7 +74,9 @@ class Field(QWidget):
         self.title = label(text, "label")
         self.title.setBuddy(control)
         self._star = label("*", "label", state="error")
-        self._star.setVisible(required)
+        if not required:
+            # Never shown here: without a parent yet it would be a window of its own for a moment.
+            self._star.hide()
         self.icon = Icon("error", "danger", ICON_PX)
         self.icon.hide()
         self.help = HelperLine(hint)

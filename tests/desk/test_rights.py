@@ -14,7 +14,7 @@ from desktop.domain.errors import NotPermittedError, SelfApprovalError
 from desktop.domain.ids import CaseId
 from desktop.domain.operations import OperationKind
 from desktop.services.rights import CaseVoidError
-from tests.services.window import Window
+from tests.desk.window import Window
 
 
 @pytest.mark.rows("A3", "G84", "P25", "N14")

@@ -16,7 +16,7 @@ from desktop.domain.people import EvidenceLevel, Match, PhoneStatus
 from desktop.domain.schedules import SessionState
 from desktop.domain.verification import NameCheck
 from desktop.services.registration import DraftIncompleteError, UndoTooLateError
-from tests.services.window import Window, child
+from tests.desk.window import Window, child
 
 
 @pytest.mark.rows("G65", "G66", "N5", "N6", "I4", "A4")

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from desktop.domain.audit import AuditAct, first_break
 from desktop.domain.ids import PatientId
 from desktop.services.search import SearchService
-from tests.services.window import Window
+from tests.desk.window import Window
 
 
 @pytest.mark.rows("A2", "G77", "T1")
