@@ -29,6 +29,7 @@ class AuditAct(StrEnum):
     PATIENT_OPENED = "patient.opened"
     REVEAL = "reveal"
     REGISTER = "patient.register"
+    CORRECT = "patient.correct"
     NOTICE = "notice.show"
     CONSENT = "consent.record"
     CODE_SENT = "code.sent"

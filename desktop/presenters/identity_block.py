@@ -143,8 +143,9 @@ class IdentityBlock:
 
     def same_person(self, patient_id: PatientId) -> None:
         """The clerk says that a candidate is this person: the visit goes on their file."""
+        draft = self.form.draft()
         self._serving.ask(
-            STORE, lambda: self._identifies.open_patient(patient_id), self._same, self._not_identified
+            STORE, lambda: self._identifies.same_person(patient_id, draft), self._same, self._not_identified
         )
 
     def somebody_else(self) -> None:
@@ -182,9 +183,10 @@ class IdentityBlock:
         self.reader_note = note(NoteKind.OK, "reader-ready")
         draft = self._identifies.draft_from_card(card)
         advance = self._advance
-        if self.form.settled and self.form.number != draft.number:
+        begun = self.form.unfinished
+        if self.form.settled and self.form.number != draft.number and begun is None:
             self._events.other_person()
-        self.form = identity_form.from_draft(draft)
+        self.form = replace(identity_form.from_draft(draft), begun=begun)
         self._advance = advance
         self._identify(draft)
 

@@ -9,12 +9,12 @@ from datetime import date
 
 from desktop.domain.documents import DocumentType, Finding, Sex, check_document
 from desktop.domain.ids import PatientId
-from desktop.domain.masking import Surface, mask_number
+from desktop.domain.masking import Surface, mask_name, mask_number
 from desktop.domain.people import EvidenceLevel, GuardianInfo, Match, rule_for_age
 from desktop.domain.verification import NameCheck
 from desktop.presenters.notes import NOTHING, Note, NoteKind, note
 from desktop.presenters.registration_state import GuardianState, Target
-from desktop.services.drafts import Identified, PatientCard, PersonDraft
+from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft
 
 UNKNOWN_NAME = "无名氏"
 EMERGENCY_REASONS = ("unconscious", "documents-lost", "newborn", "refused-to-show")
@@ -25,7 +25,10 @@ _BIRTH = re.compile(r"^(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?$")
 
 @dataclass(frozen=True, slots=True)
 class IdentityForm:
-    """`hidden` says that the number is shown masked; `card` keeps what only the chip says (units, issue, validity)."""
+    """`hidden` says that the number is shown masked; `card` keeps what only the chip says (units, issue, validity).
+
+    `begun` is a file without a document that was in hand when this document came: it may be the same person (G11).
+    """
 
     document_type: DocumentType = DocumentType.RESIDENT_CARD
     number: str = ""
@@ -39,6 +42,7 @@ class IdentityForm:
     identified: Identified | None = None
     patient_id: PatientId | None = None
     patient: PatientCard | None = None
+    begun: PatientCard | None = None
     guardian: GuardianState = NO_GUARDIAN
     name_check: NameCheck = NameCheck.NOT_ASKED
     waiting: int = 0
@@ -59,6 +63,12 @@ class IdentityForm:
     def settled(self) -> bool:
         """Return whether the person is identified and nothing forbids going on."""
         return self.patient is not None or (self.identified is not None and not self.identified.rejected)
+
+    @property
+    def unfinished(self) -> PatientCard | None:
+        """Return the file in hand when it was begun without a document, so that one can still be put into it."""
+        patient = self.patient
+        return patient if patient is not None and patient.document_type is DocumentType.NONE else None
 
     @property
     def blocked_by_name(self) -> bool:
@@ -166,6 +176,7 @@ def changed_document(form: IdentityForm, document_type: DocumentType) -> Identit
         birth_text=kept.birth_text,
         birth=kept.birth,
         emergency=EMERGENCY_REASONS[0] if document_type is DocumentType.NONE else "",
+        begun=form.unfinished or form.begun,
     )
 
 
@@ -186,6 +197,7 @@ def from_draft(draft: PersonDraft) -> IdentityForm:
 
 def answered(form: IdentityForm, answer: Identified) -> IdentityForm:
     """Take the local answer: fill what the number tells, put each finding under its field."""
+    answer = _with_begun(answer, form.begun)
     draft = answer.draft
     birth = draft.birth
     form = replace(
@@ -204,6 +216,23 @@ def answered(form: IdentityForm, answer: Identified) -> IdentityForm:
     if answer.patient is not None:
         form = replace(form, name_check=answer.patient.name_check)
     return _with_findings(form, answer.findings)
+
+
+def _with_begun(answer: Identified, begun: PatientCard | None) -> Identified:
+    """Put the file that was begun without a document first among the candidates; the clerk says who it is."""
+    if begun is None or answer.patient is not None or answer.rejected:
+        return answer
+    candidate = Likely(
+        begun.patient_id,
+        mask_name(begun.name, Surface.LIST),
+        begun.birth,
+        begun.number_masked,
+        begun.phone_masked,
+        last_seen=None,
+    )
+    others = tuple(one for one in answer.likely if one.patient_id != begun.patient_id)
+    match = Match.LIKELY if answer.match is Match.NEW else answer.match
+    return replace(answer, match=match, likely=(candidate, *others))
 
 
 def opened(form: IdentityForm, patient: PatientCard) -> IdentityForm:

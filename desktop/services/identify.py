@@ -32,6 +32,7 @@ from desktop.ports.id_reader import CardRead
 from desktop.ports.store import CandidateRow, StoredPatient, Transaction
 from desktop.services.desk import Desk
 from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft, Visit
+from desktop.services.person_acts import complete_record
 
 RECENT_VISITS = 3
 DOCUMENT_OF_LAYOUT = {
@@ -107,6 +108,20 @@ class IdentifyService:
         """Open a person picked from a list; the audit row is committed before anything is shown (A2)."""
         self._desk.require(Action.OPEN_PATIENT)
         with self._desk.store.write() as tx:
+            return self._opened(tx, patient_id)
+
+    def same_person(self, patient_id: PatientId, draft: PersonDraft) -> PatientCard:
+        """Open a candidate whom the clerk knows to be the person of the draft; raises CentralRefusedError.
+
+        A file that was begun without a document is finished with the one that is here now (G11).
+        """
+        self._desk.require(Action.OPEN_PATIENT)
+        with self._desk.store.write() as tx:
+            patient = _present(tx.patients.get(patient_id))
+            documented = draft.document_type is not DocumentType.NONE
+            if documented and patient.record.document_type == DocumentType.NONE.value:
+                self._desk.require(Action.REGISTER)
+                complete_record(self._desk, tx, patient, draft)
             return self._opened(tx, patient_id)
 
     def draft_of(self, patient_id: PatientId) -> PersonDraft:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop.domain import bindings
 from desktop.domain.audit import AuditAct
-from desktop.domain.consent import ConsentAct, ConsentGiven, Purpose
+from desktop.domain.consent import ConsentAct, ConsentGiven, LegalBasis, Purpose, basis_of
 from desktop.domain.documents import DocumentType, age_on, temporary_number
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind, OperationKind
@@ -46,6 +46,7 @@ def register_person(desk: Desk, tx: Transaction, draft: RegistrationDraft) -> Pa
             "keys_for_central": base64.b64encode(upward).decode(),
             "name_check": draft.name_check.value,
             "doubtful": draft.flagged_doubtful,
+            "basis": care_basis(draft.person).value,
         },
         sealing=Sealing(keys.record, KeyKind.RECORD, record.to_bytes()),
     )
@@ -57,9 +58,44 @@ def register_person(desk: Desk, tx: Transaction, draft: RegistrationDraft) -> Pa
         tx,
         AuditAct.REGISTER,
         subject=stored.audit_id,
-        facts={"evidence": draft.person.evidence.value, "name_check": draft.name_check.value},
+        facts={
+            "evidence": draft.person.evidence.value,
+            "name_check": draft.name_check.value,
+            "basis": care_basis(draft.person).value,
+        },
     )
     return patient_id
+
+
+def care_basis(person: PersonDraft) -> LegalBasis:
+    """Return on what care registration rests for this person (P7)."""
+    return basis_of(Purpose.CARE, emergency=person.emergency_reason is not None)
+
+
+def complete_record(desk: Desk, tx: Transaction, patient: StoredPatient, person: PersonDraft) -> None:
+    """Put the document that came later into the file of somebody registered without one (G11)."""
+    keys = tx.patients.keys(patient.id)
+    if keys.record is None:
+        return
+    before = patient.record
+    # The reason of the emergency stays: the file was begun without a document, and a review may ask why.
+    record = replace(
+        _record(desk, tx, person),
+        card_number=before.card_number,
+        reading=before.reading,
+        emergency_reason=before.emergency_reason,
+    )
+    desk.record(
+        tx,
+        OperationKind.CORRECT_PATIENT,
+        patient.id,
+        subject=patient.id,
+        sealing=Sealing(keys.record, KeyKind.RECORD, record.to_bytes()),
+        base_version=patient.status.version,
+    )
+    status = replace(patient.status, name_check="not-asked", evidence=person.evidence.value)
+    tx.patients.put(patient.id, record, patient.account, keys, status)
+    desk.trace(tx, AuditAct.CORRECT, subject=patient.audit_id, facts={"evidence": person.evidence.value})
 
 
 def _record(desk: Desk, tx: Transaction, person: PersonDraft) -> PatientRecord:
@@ -172,7 +208,10 @@ def record_consent(desk: Desk, tx: Transaction, patient: StoredPatient, given: C
             event_id, patient.id, given.purpose.value, given.notice_version, given.act.value, True, given.at
         )
     )
-    desk.trace(tx, AuditAct.CONSENT, subject=patient.audit_id, facts={"purpose": given.purpose.value})
+    basis = basis_of(given.purpose).value
+    desk.trace(
+        tx, AuditAct.CONSENT, subject=patient.audit_id, facts={"purpose": given.purpose.value, "basis": basis}
+    )
 
 
 def record_notice(desk: Desk, tx: Transaction, patient: StoredPatient, version: str, how: str) -> None:

@@ -52,6 +52,7 @@ class _Written:
     booking: StoredBooking
     operation: Operation
     account_opened: bool
+    basis: str
 
 
 class RegistrationService:
@@ -122,7 +123,7 @@ class RegistrationService:
             raise DraftIncompleteError(missing="consent")
 
     def _write(self, draft: RegistrationDraft, *, claim: bool) -> _Written:
-        desk = self._desk
+        desk, basis = self._desk, person_acts.care_basis(draft.person).value
         with desk.store.write() as tx:
             session = tx.schedules.session(draft.session_id)
             if session is None or session.state is not SessionState.OPEN:
@@ -164,9 +165,16 @@ class RegistrationService:
             booking = replace(booking, operation_id=operation.id)
             tx.bookings.put(booking)
             if not claim:
-                desk.trace(tx, AuditAct.BOOK, subject=patient.audit_id, object_id=booking.id)
+                self._trace_booking(tx, patient, booking, basis)
         self._unfinished = (draft.person, patient_id)
-        return _Written(patient_id, booking, operation, opened)
+        return _Written(patient_id, booking, operation, opened, basis)
+
+    def _trace_booking(
+        self, tx: Transaction, patient: StoredPatient, booking: StoredBooking, basis: str, result: str = "ok"
+    ) -> None:
+        self._desk.trace(
+            tx, AuditAct.BOOK, subject=patient.audit_id, object_id=booking.id, result=result, facts={"basis": basis}
+        )
 
     def _spent_right(self, tx: Transaction, draft: RegistrationDraft) -> Right:
         right = tx.rights.lowest(draft.session_id, draft.half_hour)
@@ -197,9 +205,7 @@ class RegistrationService:
         with self._desk.store.write() as tx:
             tx.bookings.put(booking)
             patient = _again(tx, written.patient_id)
-            self._desk.trace(
-                tx, AuditAct.BOOK, subject=patient.audit_id, object_id=booking.id, result=result.status.value
-            )
+            self._trace_booking(tx, patient, booking, written.basis, result.status.value)
         if not accepted:
             raise _refusal(result)
         return booking

@@ -57,11 +57,12 @@ def test_a_driver_lays_a_card_on_a_reader_that_runs_as_its_own_program(tmp_path:
             assert driver.order(do="place", card=CARD) == {"ok": True}
             assert reader.read().unverified_card.number == CARD["number"]
             assert driver.order(do="stop") == {"ok": True}
+            assert program.wait(30) == 0
         finally:
             driver.close()
             reader.close()
-            program.terminate()
-        assert program.wait(10) == 0
+            if program.poll() is None:
+                program.terminate()
     assert not control.exists()
 
 

@@ -178,6 +178,9 @@ class FakeIdentify(Scripted):
         self.opened.append(patient_id)
         return next((p for p in self.known.values() if p.patient_id == patient_id), known_patient())
 
+    def same_person(self, patient_id: PatientId, draft: PersonDraft) -> PatientCard:
+        return self.open_patient(patient_id)
+
     def draft_of(self, patient_id: PatientId) -> PersonDraft:
         number = next((n for n, p in self.known.items() if p.patient_id == patient_id), KNOWN_NUMBER)
         found = self.known.get(number, known_patient())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.domain.errors import StoreFullError
 from desktop.domain.reveals import RevealField
+from desktop.presenters.registration import RegistrationPresenter
 from desktop.ui.pages.masked_rows import MaskedRows
 from tests.fakes.front_desk import KNOWN_NAME, KNOWN_NUMBER, PHONE, FakeReveal, card
 from tests.ui.conftest import Seat
@@ -33,7 +34,7 @@ class Eyes:
         self.until(lambda: self.rows.isVisible() and not self.busy())
 
     @property
-    def form(self):  # noqa: ANN202  # RegistrationPresenter
+    def form(self) -> RegistrationPresenter:
         return self.seat.maker.made[0].registration
 
     @property
@@ -140,7 +141,7 @@ def test_lock_window_change_and_next_patient_hide_at_once(eyes: Eyes) -> None:
     eyes.alt_v(down=False)
     eyes.seat.keys.type("1001")
     eyes.seat.keys.press(Key.Key_Return)
-    eyes.until(lambda: eyes.rows.isVisible())
+    eyes.until(eyes.rows.isVisible)
     eyes.alt_v(down=True)
     eyes.until(lambda: not eyes.masked())
     eyes.form.new_patient()

@@ -86,7 +86,7 @@ def test_the_last_row_begins_a_new_person_with_what_was_typed(desk: Seat) -> Non
     desk.until(lambda: desk.maker.made[0].search.state.where.value == "here" and found.rested)
     assert found.model.data(found.model.index(0, 0)) == "未找到？用“xx”新建"
     desk.keys.press(Key.Key_Return)
-    assert found.isHidden()
+    desk.until(found.isHidden)
     assert desk.maker.made[0].registration.identity.form.name == "xx"
 
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from demo_parts import Central, command
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -235,7 +236,12 @@ class WindowDesk:
         """Type characters one by one; Chinese ones arrive as an input method commits them."""
         for character in text:
             self.keys += 1
-            QTest.keyClicks(self._target(), character)
+            if character.isascii():
+                QTest.keyClick(self._target(), character)
+            else:
+                committed = QInputMethodEvent("", [])
+                committed.setCommitString(character)
+                QApplication.sendEvent(self._target(), committed)
 
     def _target(self) -> QWidget:
         now = QApplication.focusWidget()

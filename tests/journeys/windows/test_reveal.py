@@ -1,0 +1,45 @@
+"""Alt+V in a real window over the sealed store: every value shown stands in the trace before (N18, A2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.reveals import RevealField
+from tests.journeys.windows.desk_at_work import ALT, Key, WindowDesk
+
+REGISTERED = (RevealField.DOCUMENT_NUMBER, RevealField.PHONE, RevealField.ADDRESS)
+
+
+@pytest.mark.rows("N18", "A2", "G83", "T1")
+def test_alt_v_shows_what_is_on_file_while_it_is_down_and_leaves_a_trace_for_each(
+    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
+) -> None:
+    desk, person = window_desk, next(people)
+    desk.register(person)
+    desk.card_read(person)
+    rows = desk.page.panel.rows
+    values = {
+        RevealField.DOCUMENT_NUMBER: person.number,
+        RevealField.PHONE: person.phone,
+        RevealField.ADDRESS: person.address,
+    }
+    assert not any(value in desk.words() for value in values.values())
+    before = desk.next_trace()
+    handle = desk.window.windowHandle()
+    QTest.keyPress(handle, Key.Key_V, ALT)
+    desk.until(lambda: rows.values[RevealField.PHONE].text() == person.phone)
+    assert {field: rows.values[field].text() for field in REGISTERED} == values
+    with desk.desk.store.read() as tx:
+        events = [facts_from_bytes(raw) for raw, _ in tx.audit.rows(before, 100)]
+    reveals = [event for event in events if event["act"] == AuditAct.REVEAL.value]
+    assert [event["facts"]["field"] for event in reveals] == [field.value for field in REGISTERED]
+    assert {event["subj"] for event in reveals} == {desk.one(person).audit_id}
+    QTest.keyRelease(handle, Key.Key_V, ALT)
+    assert not any(value in desk.words() for value in values.values())
+    desk.fake_reader.lift()
