@@ -8,7 +8,7 @@ import os
 import sys
 from pathlib import Path
 
-from demo_parts import Central, DemoError, Desk, Reader
+from demo_parts import ROOT, Central, DemoError, Desk, Reader
 from platformdirs import user_state_path
 
 
@@ -18,13 +18,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--home", type=Path, help="where the demo keeps its data (kept between runs)")
     parser.add_argument("--tour", type=Path, metavar="DIR", help="play the main job and save pictures here")
     chosen = parser.parse_args(arguments)
+    tour = chosen.tour
+    if tour is None and _no_screen():
+        tour = ROOT / "dist" / "tour"
+        sys.stderr.write(f"No screen here: playing the main job on a virtual one; pictures go to {tour}\n")
     try:
-        if chosen.tour is not None:
-            return _tour(chosen.home, chosen.tour)
+        if tour is not None:
+            return _tour(chosen.home, tour)
         return _demo(chosen.home or user_state_path("clinic-front-desk-demo"))
     except DemoError as error:
         sys.stderr.write(f"The demo did not come up: {error}\n")
         return 1
+
+
+def _no_screen() -> bool:
+    return sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _tour(home: Path | None, folder: Path) -> int:
@@ -59,9 +67,6 @@ def sound(figures: dict[str, object]) -> bool:
 
 def _demo(home: Path) -> int:
     home.mkdir(parents=True, exist_ok=True)
-    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY") and sys.platform == "linux":
-        sys.stderr.write("No screen here: use `run --tour DIR` to play the main job and save its pictures.\n")
-        return 2
     central = Central(home)
     reader = Reader(home, "reader-a")
     desk = Desk(home, "desk-a", "3 号窗", reader.port)
