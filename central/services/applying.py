@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from central.services import erasure, people, pool
 from central.services.batch import Batch, Facts
 from central.services.chain import Arrived
 from central.services.errors import OperationRefusedError
 from central.store import feed
+from central.store.chains import Issued
 from central.store.numbers import Taken
 from central.store.people import LIVE, OPEN
 from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus
@@ -42,6 +44,15 @@ def apply_operation(batch: Batch, arrived: Arrived) -> OperationResult:
     if isinstance(answer, Taken):
         return OperationResult(op.seq, arrived.hash, ResultStatus.ACCEPTED, "", answer.number, answer.epoch)
     return OperationResult(op.seq, arrived.hash, ResultStatus.ACCEPTED, answer or "")
+
+
+def answer_again(batch: Batch, arrived: Arrived, before: Issued) -> OperationResult:
+    """Return the first answer to an operation that comes again in a new incarnation; it has no second effect (I3)."""
+    op = arrived.signed.operation
+    _move_again(batch, op)
+    if (before.kind, before.entity) != (op.kind.value, op.entity):
+        return OperationResult(op.seq, arrived.hash, ResultStatus.REFUSED, "operation-differs")
+    return replace(before.result, seq=op.seq, hash=arrived.hash)
 
 
 def _move_again(batch: Batch, op: Operation) -> None:

@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from central.services import pool
-from central.services.applying import apply_operation
+from central.services.applying import answer_again, apply_operation
 from central.services.batch import Batch
 from central.services.chain import Arrived, ChainVerdict, judge_chain
 from central.services.errors import DeskRevokedError, DeskUnknownError, ProtocolError
 from central.services.feed import Puller
 from central.services.parts import CentralParts
 from central.store import chains, feed, numbers, places
-from central.store.chains import Head
+from central.store.chains import Head, Issued
 from desktop.domain.ids import DeskId
 from desktop.domain.operations import Operation, OperationResult
 from desktop.sync.wire import (
@@ -122,6 +122,7 @@ class ExchangeService:
             acknowledged=Acknowledged(head.seq, head.hash), results=tuple(map(_wire_result, results)),
             rights=self._rights(connection, desk_id, request.rights_digest),
             pages=self._pages(connection, desk, request, epoch),
+            incarnation=max(desk["incarnation"], request.incarnation),
         )  # fmt: skip
         feed.move(connection, hospital, batch.touched)
         return answer
@@ -221,10 +222,20 @@ def _storable(op: Operation) -> bool:
 
 
 def _apply(batch: Batch, fresh: Sequence[Arrived]) -> list[tuple[Operation, OperationResult]]:
+    """Apply in order; an id that this desk sent before, in an incarnation that was put back, is answered as then."""
     operations = [item.signed.operation for item in fresh]
-    if operations:
-        batch.preload(operations)
-    return [(item.signed.operation, apply_operation(batch, item)) for item in fresh]
+    if not operations:
+        return []
+    batch.preload(operations)
+    issued = chains.issued(batch.connection, batch.hospital, batch.desk_id, [op.id for op in operations])
+    answered = []
+    for item in fresh:
+        op = item.signed.operation
+        before = issued.get(op.id)
+        result = apply_operation(batch, item) if before is None else answer_again(batch, item, before)
+        issued.setdefault(op.id, Issued(op.kind.value, op.entity, result))
+        answered.append((op, result))
+    return answered
 
 
 def _wire_result(result: OperationResult) -> WireResult:

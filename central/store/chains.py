@@ -92,9 +92,43 @@ def answers(
             *_chain(hospital_id, desk_id, incarnation), operations.c.seq.in_(part)
         )
         for row in connection.execute(query):
-            found[row.seq] = OperationResult(
-                row.seq, bytes(row.hash), ResultStatus(row.status), row.reason, row.number, row.epoch
+            found[row.seq] = _result(row)
+    return found
+
+
+def _result(row: Any) -> OperationResult:
+    return OperationResult(
+        row.seq, bytes(row.hash), ResultStatus(row.status), row.reason, row.number, row.epoch
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An operation that this desk sent before, in whichever incarnation, and its first answer."""
+
+    kind: str
+    entity: str
+    result: OperationResult
+
+
+def issued(
+    connection: Connection, hospital_id: str, desk_id: str, operation_ids: Sequence[str]
+) -> dict[str, Issued]:
+    """Return what central already has of these operation ids of a desk."""
+    found: dict[str, Issued] = {}
+    for part in chunks(sorted(operation_ids)):
+        query = (
+            sa.select(operations)
+            .where(
+                operations.c.hospital_id == hospital_id,
+                operations.c.operation_id.in_(part),
+                operations.c.desk_id == desk_id,
             )
+            .order_by(operations.c.incarnation.desc(), operations.c.seq.desc())
+        )
+        for row in connection.execute(query):
+            # oldest last: the first answer is the one that counts
+            found[row.operation_id] = Issued(row.kind, row.entity, _result(row))
     return found
 
 

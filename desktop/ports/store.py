@@ -9,7 +9,16 @@ from datetime import date, datetime
 from typing import Protocol
 
 from desktop.domain.audit import AuditEvent
-from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, SessionId, TaskId
+from desktop.domain.ids import (
+    BookingId,
+    CaseId,
+    DepartmentId,
+    DoctorId,
+    OperationId,
+    PatientId,
+    SessionId,
+    TaskId,
+)
 from desktop.domain.operations import KeyKind, Operation, OperationResult, Right, SignedOperation
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.schedules import ClinicSession, Department, Doctor
@@ -281,8 +290,8 @@ class OutboxRepository(Protocol):
     def note_failure(self, error_code: str) -> None:
         """Count a try for all waiting operations."""
 
-    def result_of(self, seq: int) -> OperationResult | None:
-        """Return central's answer to one operation."""
+    def result_of(self, operation_id: OperationId) -> OperationResult | None:
+        """Return central's answer to one operation, in whichever incarnation it went up."""
 
     def items(self, limit: int) -> tuple[OutboxItem, ...]:
         """Return the newest operations with their state."""
@@ -298,6 +307,12 @@ class OutboxRepository(Protocol):
 
     def start_incarnation(self, incarnation: int) -> None:
         """Begin a new chain (seq 0) after re-enrolment or a healed roll-back."""
+
+    def take_left_behind(self) -> tuple[Operation, ...]:
+        """Take out the unanswered operations of earlier incarnations, in order, to be issued again in this one.
+
+        They go back in by `append`, in the same transaction and under their own ids: nothing may be lost (I2).
+        """
 
 
 class RightRepository(Protocol):

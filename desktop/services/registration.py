@@ -16,7 +16,7 @@ from desktop.domain.errors import (
     SessionStoppedError,
     SlotTakenError,
 )
-from desktop.domain.ids import BookingId, PatientId
+from desktop.domain.ids import BookingId, OperationId, PatientId
 from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus, Right
 from desktop.domain.schedules import SessionState
 from desktop.domain.staff import Action
@@ -197,7 +197,7 @@ class RegistrationService:
         return None
 
     def _claimed(self, written: _Written) -> StoredBooking:
-        result = self._answer_to(written.operation.seq)
+        result = self._answer_to(written.operation.id)
         accepted = result.status is ResultStatus.ACCEPTED
         event = BookingEvent.CONFIRM if accepted else BookingEvent.REFUSE
         state = next_state(BookingState.PENDING, event)
@@ -210,11 +210,11 @@ class RegistrationService:
             raise _refusal(result)
         return booking
 
-    def _answer_to(self, seq: int) -> OperationResult:
+    def _answer_to(self, operation_id: OperationId) -> OperationResult:
         for _ in range(CLAIM_TRIES):
             self._exchange.run(pull=False)
             with self._desk.store.read() as tx:
-                result = tx.outbox.result_of(seq)
+                result = tx.outbox.result_of(operation_id)
             if result is not None:
                 return result
         raise CentralUnreachableError(cause="no-answer-to-claim")

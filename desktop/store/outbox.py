@@ -7,8 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.domain.ids import OperationId
 from desktop.domain.operations import (
     GENESIS,
+    Operation,
     OperationKind,
     OperationResult,
     ResultStatus,
@@ -61,9 +63,10 @@ _FAILED = (
     .where(_t.state == WAITING, _t.incarnation == _now)
     .values(tries=_t.tries + 1, last_error=sa.bindparam("code"))
 )
-_RESULT = sa.select(tables.operations).where(
-    _t.incarnation == _now, _t.seq == sa.bindparam("wanted"), _t.state != WAITING
-)
+_RESULT = sa.select(tables.operations).where(_t.id == sa.bindparam("wanted"), _t.state != WAITING)
+_BEHIND = (_t.state == WAITING, _t.incarnation < _now)
+_LEFT_BEHIND = sa.select(tables.operations).where(*_BEHIND).order_by(_t.incarnation, _t.seq)
+_TAKE_OUT = sa.delete(tables.operations).where(*_BEHIND)
 _ITEMS = (
     sa.select(tables.operations).order_by(_t.incarnation.desc(), _t.seq.desc()).limit(sa.bindparam("most"))
 )
@@ -131,9 +134,10 @@ class SealedOutbox:
         """Count a try for all waiting operations."""
         self._connection.execute(_FAILED, {"now": self._current(), "code": error_code})
 
-    def result_of(self, seq: int) -> OperationResult | None:
-        """Return central's answer to one operation of this incarnation."""
-        return next((_result(row) for row in self._rows(_RESULT, wanted=seq)), None)
+    def result_of(self, operation_id: OperationId) -> OperationResult | None:
+        """Return central's answer to one operation, in whichever incarnation it went up."""
+        found = self._connection.execute(_RESULT, {"wanted": operation_id})
+        return next((_result(row) for row in found), None)
 
     def items(self, limit: int) -> tuple[OutboxItem, ...]:
         """Return the newest operations with their state, also of earlier incarnations."""
@@ -162,6 +166,13 @@ class SealedOutbox:
             raise ValueError("an incarnation never goes back")
         self._connection.execute(_START, {"incarnation": incarnation})
         self._incarnation, self._head = None, None
+
+    def take_left_behind(self) -> tuple[Operation, ...]:
+        """Take out the unanswered operations of earlier incarnations, in order, to be issued again in this one."""
+        taken = tuple(operation_of(row) for row in self._rows(_LEFT_BEHIND))
+        if taken:
+            self._connection.execute(_TAKE_OUT, {"now": self._current()})
+        return taken
 
     def _current(self) -> int:
         if self._incarnation is None:

@@ -7,13 +7,23 @@ from dataclasses import dataclass
 
 from desktop.domain.errors import CentralUnreachableError, KnownError
 from desktop.domain.ids import PatientId
+from desktop.domain.operations import SignedOperation
 from desktop.ports.central import ExchangeOutcome, FoundPerson
 from desktop.ports.clock import Clock
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.store import Store, Transaction
 from desktop.sync.apply import CURSOR_PREFIX, RowContext, apply_page, apply_row
 from desktop.sync.client import CentralClient, look_up
-from desktop.sync.plan import STREAMS, AnswerPlan, Snapshot, Verdict, ask, judge, unspent
+from desktop.sync.plan import (
+    STREAMS,
+    AnswerPlan,
+    Snapshot,
+    ask,
+    greet,
+    issued_again,
+    judge,
+    unspent,
+)
 from desktop.sync.roster import RosterJudge
 from desktop.sync.wire import (
     MAX_OPERATIONS,
@@ -27,6 +37,7 @@ from desktop.sync.wire import (
 SERVER_EPOCH = "sync/server-epoch"
 CLAIM_TIMEOUT_S = 3.0
 PULL_TIMEOUT_S = 15.0
+ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +60,16 @@ class DeskExchange:
         self._parts = parts
         self._pull_rows = pull_rows
         self._one_at_a_time = threading.Lock()
+        self._greeted = False
 
     def run(self, *, pull: bool) -> ExchangeOutcome:
         """Run one exchange and commit its answer; raises CentralUnreachableError, CentralRefusedError."""
         with self._one_at_a_time:
+            if not self._greeted:
+                self._greet()
             snapshot = self._snapshot()
             question = ask(snapshot, pull_rows=self._pull_rows if pull else 0)
-            answer = self._send(question, PULL_TIMEOUT_S if pull else CLAIM_TIMEOUT_S)
+            answer = self._send(snapshot, question, PULL_TIMEOUT_S if pull else CLAIM_TIMEOUT_S)
             plan = judge(snapshot, answer)
             self._commit(plan, answer)
             pulled = sum(self._commit_page(page) for page in answer.pages)
@@ -70,14 +84,26 @@ class DeskExchange:
                 quarantined=answer.quarantined,
             )
 
-    def _snapshot(self) -> Snapshot:
+    def _greet(self) -> None:
+        """Ask where central sees our chain, before anything goes up; heal when the store was put back."""
+        snapshot = self._snapshot(ALL)
+        answer = self._send(snapshot, greet(snapshot), CLAIM_TIMEOUT_S)
+        plan = judge(snapshot, answer, greeting=True)
+        with self._parts.store.write() as tx:
+            if plan.heal_to is not None:
+                self._heal(tx, plan.heal_to)
+            else:
+                self._issue_again(tx)
+        self._greeted = True
+
+    def _snapshot(self, most: int = MAX_OPERATIONS) -> Snapshot:
         parts = self._parts
         with parts.store.read() as tx:
             streams = (*STREAMS, "desk:" + parts.keys.desk)
             return Snapshot(
                 head=tx.outbox.head(),
                 acknowledged=tx.outbox.acknowledged(),
-                waiting=tx.outbox.waiting(MAX_OPERATIONS),
+                waiting=tx.outbox.waiting(most),
                 held=tx.rights.held(),
                 cursors={stream: _number(tx, CURSOR_PREFIX + stream) for stream in streams},
                 server_epoch=_number(tx, SERVER_EPOCH),
@@ -85,11 +111,11 @@ class DeskExchange:
                 program=parts.program,
             )
 
-    def _send(self, question: ExchangeRequest, timeout_s: float) -> ExchangeResponse:
+    def _send(self, snapshot: Snapshot, question: ExchangeRequest, timeout_s: float) -> ExchangeResponse:
         try:
             return self._parts.client.call("/v1/exchange", question, ExchangeResponse, timeout_s)
         except KnownError as error:
-            if question.operations:
+            if snapshot.waiting:
                 code = error.facts.get("reason") or error.code
                 with self._parts.store.write() as tx:
                     tx.outbox.note_failure(str(code))
@@ -97,8 +123,8 @@ class DeskExchange:
 
     def _commit(self, plan: AnswerPlan, answer: ExchangeResponse) -> None:
         with self._parts.store.write() as tx:
-            if plan.verdict in (Verdict.CENTRAL_KNOWS_MORE, Verdict.DIFFERS):
-                self._heal(tx)
+            if plan.heal_to is not None:
+                self._heal(tx, plan.heal_to)
                 return
             tx.outbox.settle(plan.settle)
             if plan.rights is not None:
@@ -108,12 +134,20 @@ class DeskExchange:
                     tx.state.set(name, None)
             tx.state.set(SERVER_EPOCH, str(answer.server_epoch).encode())
 
-    def _heal(self, tx: Transaction) -> None:
+    def _heal(self, tx: Transaction, incarnation: int) -> None:
         """Our chain was rolled back (DECISIONS 23): rights are void, a new incarnation begins, everything is pulled."""
         tx.rights.replace(())
-        tx.outbox.start_incarnation(tx.outbox.head().incarnation + 1)
+        tx.outbox.start_incarnation(incarnation)
+        self._issue_again(tx)
         for name in tx.state.names(CURSOR_PREFIX):
             tx.state.set(name, None)
+
+    def _issue_again(self, tx: Transaction) -> None:
+        """What an earlier incarnation left unanswered goes up in this one; central answers each id once (I2, I3)."""
+        for left in tx.outbox.take_left_behind():
+            operation = issued_again(left, tx.outbox.head())
+            signature = self._parts.keys.sign("operation", operation.hash())
+            tx.outbox.append(SignedOperation(operation, signature))
 
     def _commit_page(self, page: Page) -> int:
         with self._parts.store.write() as tx:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.operations import OperationResult, Right, SignedOperation
+from desktop.domain.operations import Operation, OperationResult, Right, SignedOperation
 from desktop.ports.store import ChainHead
 from desktop.sync.wire import (
     MAX_BODY_BYTES,
@@ -46,15 +46,30 @@ class Verdict(StrEnum):
     DIFFERS = "differs"
 
 
+ROLLED_BACK = frozenset({Verdict.CENTRAL_KNOWS_MORE, Verdict.DIFFERS})
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerPlan:
-    """What to do with an answer, decided before anything is done."""
+    """What to do with an answer, decided before anything is done.
+
+    `heal_to` is the incarnation to begin when our chain was rolled back, None when it was not.
+    """
 
     verdict: Verdict
+    heal_to: int | None
     settle: tuple[OperationResult, ...]
     rights: tuple[Right, ...] | None
     reset_cursors: bool
     skew_s: float
+
+
+def greet(snapshot: Snapshot) -> ExchangeRequest:
+    """Return the first request after sign-in: nothing goes up before central has said where our chain ends.
+
+    A store that was put back from an old copy and then worked with would otherwise look like a fork.
+    """
+    return ask(replace(snapshot, waiting=()), pull_rows=0)
 
 
 def ask(snapshot: Snapshot, *, pull_rows: int) -> ExchangeRequest:
@@ -84,19 +99,32 @@ def _bounded(waiting: tuple[SignedOperation, ...]) -> list[SignedOperation]:
     return chosen
 
 
-def judge(snapshot: Snapshot, response: ExchangeResponse) -> AnswerPlan:
-    """Return the plan for an answer: results, the new list of rights, whether our chain was rolled back."""
+def judge(snapshot: Snapshot, response: ExchangeResponse, *, greeting: bool = False) -> AnswerPlan:
+    """Return the plan for an answer: results, the new list of rights, whether our chain was rolled back.
+
+    An incarnation newer than ours means a roll-back only at the greeting: later it is somebody else who works as
+    this desk, and that goes to a person (central puts aside what we send).
+    """
     verdict = _verdict(snapshot, response)
+    behind = greeting and response.incarnation > snapshot.head.incarnation
+    rolled_back = not response.quarantined and (behind or verdict in ROLLED_BACK)
+    newest = max(snapshot.head.incarnation, response.incarnation)
     listed = None
     if response.rights is not None:
         listed = tuple(Right(r.session_id, r.half_hour, r.number, r.epoch) for r in response.rights)
     return AnswerPlan(
         verdict=verdict,
+        heal_to=newest + 1 if rolled_back else None,
         settle=tuple(to_result(result) for result in response.results),
         rights=listed,
         reset_cursors=response.server_epoch != snapshot.server_epoch and snapshot.server_epoch != 0,
         skew_s=(snapshot.now - response.server_time).total_seconds(),
     )
+
+
+def issued_again(operation: Operation, head: ChainHead) -> Operation:
+    """Return an operation of an earlier incarnation as the next one of this chain; id and content stay (I2, I3)."""
+    return replace(operation, incarnation=head.incarnation, seq=head.seq + 1, prev_hash=head.hash)
 
 
 def unspent(listed: tuple[Right, ...], spent: tuple[Right, ...]) -> tuple[Right, ...]:

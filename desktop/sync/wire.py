@@ -304,7 +304,10 @@ class Page(Message, frozen=True):
 
 
 class ExchangeResponse(Message, frozen=True):
-    """Central's answer. `rights` is the whole list of unspent rights of this desk, or None when the digest matched."""
+    """Central's answer. `rights` is the whole list of unspent rights of this desk, or None when the digest matched.
+
+    `incarnation` is the newest one of this desk that central has seen (0: none yet).
+    """
 
     protocol: int
     server_epoch: int
@@ -314,6 +317,7 @@ class ExchangeResponse(Message, frozen=True):
     rights: tuple[WireRight, ...] | None = None
     pages: tuple[Page, ...] = ()
     quarantined: bool = False
+    incarnation: int = 0
 
 
 class EnrollRequest(Message, frozen=True):

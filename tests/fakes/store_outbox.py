@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from desktop.domain.ids import OperationId
 from desktop.domain.operations import (
     GENESIS,
+    Operation,
     OperationKind,
     OperationResult,
     Right,
@@ -51,9 +53,9 @@ class FakeOutbox:
             if at[0] == self._rows.incarnation and one.result is None:
                 self._rows.operations[at] = replace(one, tries=one.tries + 1, last_error=error_code)
 
-    def result_of(self, seq: int) -> OperationResult | None:
-        one = self._rows.operations.get((self._rows.incarnation, seq))
-        return one.result if one else None
+    def result_of(self, operation_id: OperationId) -> OperationResult | None:
+        found = (o.result for o in self._rows.operations.values() if o.signed.operation.id == operation_id)
+        return next(found, None)
 
     def items(self, limit: int) -> tuple[OutboxItem, ...]:
         newest = sorted(self._rows.operations.items(), key=lambda item: item[0], reverse=True)[:limit]
@@ -83,6 +85,16 @@ class FakeOutbox:
         if incarnation < self._rows.incarnation:
             raise ValueError("an incarnation never goes back")
         self._rows.incarnation = incarnation
+
+    def take_left_behind(self) -> tuple[Operation, ...]:
+        left = {
+            at: one.signed.operation
+            for at, one in sorted(self._rows.operations.items())
+            if at[0] < self._rows.incarnation and one.result is None
+        }
+        for at in left:
+            del self._rows.operations[at]
+        return tuple(left.values())
 
     def _own(self) -> list[Logged]:
         return [one for at, one in sorted(self._rows.operations.items()) if at[0] == self._rows.incarnation]

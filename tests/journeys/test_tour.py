@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,10 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.rows("G62", "G65", "G66", "N5", "N6", "I1", "I2")
-def test_the_tours_figures_hold(tour: Path) -> None:
+def test_the_tours_figures_hold(tour: Path, reached_outside: Callable[[str, str], None]) -> None:
+    reached_outside("window", "keys counted at the X server")
+    reached_outside("store", "slips are printed only after the sealed store committed")
+    reached_outside("central", "figures from clinic-central export-bookings")
     figures = json.loads((tour / "pictures" / "tour.json").read_text())
     assert figures["double_booked"] == 0
     assert figures["lost"] == 0

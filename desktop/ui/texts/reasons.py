@@ -14,6 +14,7 @@ REASONS: dict[str, str] = {
     "effect-differs": QT_TRANSLATE_NOOP("Reason", "申请内容与签名不符"),
     "keys-unreadable": QT_TRANSLATE_NOOP("Reason", "密钥打不开"),
     "malformed": QT_TRANSLATE_NOOP("Reason", "内容格式不对"),
+    "operation-differs": QT_TRANSLATE_NOOP("Reason", "同一编号的内容不一致"),
     "payload-unreadable": QT_TRANSLATE_NOOP("Reason", "加密内容打不开"),
     "person-exists": QT_TRANSLATE_NOOP("Reason", "此人已建档"),
     "person-gone": QT_TRANSLATE_NOOP("Reason", "此人档案已不在"),

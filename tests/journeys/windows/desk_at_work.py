@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from pytestqt.exceptions import TimeoutError as QtBotTimeout
 from pytestqt.qtbot import QtBot
 
 from desktop.bootstrap.devices import SPOOL, devices
@@ -30,7 +31,8 @@ from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import Devices, line_to_central, open_desk
 from desktop.bootstrap.safes import open_safe, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
-from desktop.domain.audit import AuditAct, AuditEvent
+from desktop.domain.audit import AuditAct
+from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.cards import CardLayout, UnverifiedCard
 from desktop.domain.documents import DocumentType
 from desktop.domain.ids import PatientId
@@ -162,6 +164,15 @@ def said(control: QWidget) -> str:
     return around.help.whole
 
 
+@dataclass(frozen=True)
+class Trace:
+    """What an audit row says besides who and when."""
+
+    subject: str | None
+    object_id: str | None
+    facts: dict[str, str | int]
+
+
 @dataclass
 class Choices:
     """What a test may put in the place of a usual part."""
@@ -259,7 +270,7 @@ class WindowDesk:
         """Wait until the caret stands there."""
         try:
             self.until(lambda: self.caret() == name)
-        except Exception as error:
+        except QtBotTimeout as error:
             raise AssertionError(
                 f"the caret is at {self.caret()!r}, not at {name!r}; on the screen: {self.words()}"
             ) from error
@@ -309,6 +320,20 @@ class WindowDesk:
             if widget.isVisible():
                 found.append(_text_of(widget))
         return " ".join(text for text in found if text)
+
+    def sees(self, text: str, part: QWidget | None = None) -> None:
+        """Wait until a text can be read, in a part of the window or anywhere."""
+        try:
+            self.until(lambda: text in self.words(part))
+        except QtBotTimeout as error:
+            raise AssertionError(f"{text!r} is not among: {self.words(part)}") from error
+
+    def says(self, control: QWidget, text: str) -> None:
+        """Wait until a field says this in its helper line."""
+        try:
+            self.until(lambda: said(control) == text)
+        except QtBotTimeout as error:
+            raise AssertionError(f"not {text!r} but {said(control)!r}") from error
 
     def messages(self) -> str:
         """Return everything that the program says of its own, tooltips and descriptions too; not what was typed."""
@@ -373,11 +398,15 @@ class WindowDesk:
         with self.desk.store.read() as tx:
             return tx.audit.next_seq()
 
-    def traces(self, since: int, act: AuditAct | None = None) -> list[AuditEvent]:
-        """Return the audit rows from a number on, perhaps of one act only."""
+    def traces(self, since: int, act: AuditAct) -> list[Trace]:
+        """Return the audit rows of one act from a number on."""
         with self.desk.store.read() as tx:
-            events = [AuditEvent.from_bytes(raw) for raw, _ in tx.audit.rows(since, 5000)]
-        return [event for event in events if act is None or event.act is act]
+            rows = [facts_from_bytes(raw) for raw, _ in tx.audit.rows(since, 5000)]
+        return [
+            Trace(row.get("subject"), row.get("object"), dict(row.get("facts") or {}))
+            for row in rows
+            if row["act"] == act.value
+        ]
 
     def slips(self) -> list[Path]:
         """Return the printed slips as files."""
@@ -451,7 +480,7 @@ class WindowDesk:
         """Wait for the slip after F9 and return the booking that was saved."""
         try:
             self.until(lambda: self.state.last is not None and len(self.slips()) == slips + 1)
-        except Exception as error:
+        except QtBotTimeout as error:
             raise AssertionError(f"not confirmed: {self.words(self.page.panel.order)}") from error
         last = self.state.last
         assert last is not None

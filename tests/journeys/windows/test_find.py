@@ -34,7 +34,7 @@ def test_one_box_finds_by_name_any_reading_phone_last_four_and_number(
     desk.until(lambda: desk.traces(since, AuditAct.SEARCH_CLOSED))
     opened, closed = desk.traces(since, AuditAct.SEARCH_OPENED), desk.traces(since, AuditAct.SEARCH_CLOSED)
     assert len(opened) == len(closed) == 1, "one pair of traces an overlay"
-    assert dict(closed[0].facts)["rows"] >= 10
+    assert closed[0].facts["rows"] >= 10
     assert not any(word in str(closed + opened) for word in (NAME, "shan", person.phone, person.number))
 
 
@@ -63,7 +63,7 @@ def test_a_whole_number_and_one_enter_open_the_record_at_once(
     desk.text(getattr(person, field))
     desk.press(Key.Key_Return)
     desk.until(desk.page.panel.person.isVisible)
-    assert person.name in desk.words(desk.page.panel.person)
+    desk.sees(person.name, desk.page.panel.person)
     assert not desk.frame.search.isVisible()
     subject = desk.patient(booking.patient_id).audit_id
     assert [event.subject for event in desk.traces(since, AuditAct.PATIENT_OPENED)] == [subject]
@@ -123,7 +123,7 @@ def test_a_desk_holds_only_its_scope_and_finds_others_exactly_at_central(window_
     assert desk.count() == before, "a masked row brings nobody here"
     desk.press(Key.Key_Return)
     desk.until(desk.page.panel.person.isVisible)
-    assert person.name in desk.words(desk.page.panel.person)
+    desk.sees(person.name, desk.page.panel.person)
     assert desk.one(person).status.keep_until is not None, "brought for 24 hours"
     asked = central_rows(desk.central, "select act from lookups where desk_id = ?", desk.desk.keys.desk.desk)
     assert {("document",), ("fetch",)} <= set(asked)

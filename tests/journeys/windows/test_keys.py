@@ -31,7 +31,7 @@ def test_a_new_patient_takes_26_keys_and_a_known_one_8(
 ) -> None:
     desk, person = open_window(patient_screen=True), next(people)
     desk.card_read(person)
-    assert person.name in desk.words(desk.page.panel.person)
+    desk.sees(person.name, desk.page.panel.person)
     desk.press(Key.Key_Return)
     code = desk.send_code(person.phone)
     desk.choose("xxg")
@@ -40,7 +40,7 @@ def test_a_new_patient_takes_26_keys_and_a_known_one_8(
     desk.text(code)
     booking = desk.confirm()
     assert desk.keys <= MOST_KEYS_NEW
-    assert f"第 {booking.number} 号" in desk.words(desk.page.panel.last)
+    desk.sees(f"第 {booking.number} 号", desk.page.panel.last)
     assert not desk.page.panel.person.isVisible(), "the form is the next patient's"
     stored = desk.patient(booking.patient_id)
     assert stored.record.document_number == person.number
@@ -58,7 +58,7 @@ def test_a_new_patient_takes_26_keys_and_a_known_one_8(
     desk.keys = 0
     desk.fake_reader.lift()
     desk.card_read(person)
-    assert "已有账户" in desk.words(desk.page.form)
+    desk.sees("已有账户", desk.page.form)
     desk.press(Key.Key_Return)
     desk.choose("gk")
     second = desk.confirm()
@@ -109,8 +109,8 @@ def test_a_card_is_read_over_the_serial_line_and_keeps_the_chips_own_characters_
     plate.place(block_of(person, RARE))
     # nobody presses a key: an empty form takes the card that lies there
     desk.until(desk.page.panel.person.isVisible)
-    assert "已读取芯片信息" in desk.words(desk.page.form)
-    assert "有生僻字，请对照证件" in desk.words(desk.page.form)
+    desk.sees("已读取芯片信息", desk.page.form)
+    desk.sees("有生僻字，请对照证件", desk.page.form)
     desk.settled()
     desk.press(Key.Key_Return)
     desk.code_later(person)
@@ -158,8 +158,8 @@ def test_the_slip_is_a_file_and_a_reprint_is_counted_and_marked(
     desk.press(Key.Key_F8)
     desk.until(lambda: desk.traces(since, AuditAct.REPRINT))
     assert slip.read_bytes() != first, "the copy says that it is one"
-    assert [dict(event.facts) for event in desk.traces(since, AuditAct.PRINT)] == [{"copy": 0}]
-    assert [dict(event.facts) for event in desk.traces(since, AuditAct.REPRINT)] == [{"copy": 1}]
+    assert [event.facts for event in desk.traces(since, AuditAct.PRINT)] == [{"copy": 0}]
+    assert [event.facts for event in desk.traces(since, AuditAct.REPRINT)] == [{"copy": 1}]
     with desk.desk.store.read() as tx:
         again = tx.bookings.get(booking.id)
     assert again is not None
@@ -181,11 +181,11 @@ def test_two_patients_in_hand_are_parked_and_brought_back_without_mixing(
     desk.press(Key.Key_F4)
     desk.until(lambda: not desk.page.panel.person.isVisible())
     assert first.name not in desk.words()
-    assert mask_name(first.name, Surface.LIST) in desk.words(desk.page._header)
+    desk.sees(mask_name(first.name, Surface.LIST), desk.page._header)
     ours = desk.register(second)
     desk.alt("B")
     desk.until(desk.page.panel.person.isVisible)
-    assert first.name in desk.words(desk.page.panel.person)
+    desk.sees(first.name, desk.page.panel.person)
     assert second.name not in desk.words()
     assert desk.page.form.phone.phone.text().replace(" ", "") == first.phone
     desk.settled()
