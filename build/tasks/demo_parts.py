@@ -95,12 +95,22 @@ class Process:
 
 
 class Central:
-    """A demo central on SQLite: made once per home, then only served."""
+    """A demo central, on SQLite unless a database is named: made once per home, then only served."""
 
-    def __init__(self, home: Path, *, people: int = 3000, online_channel: bool = True) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        people: int = 3000,
+        days: int = 14,
+        online_channel: bool = True,
+        database: str = "",
+    ) -> None:
         self.home = home / "central"
         self.people = people
+        self.days = days
         self.online_channel = online_channel
+        self.database = database
         self.port = free_port()
         self.log = home / "log" / "central.log"
         self.process = self._process()
@@ -119,9 +129,18 @@ class Central:
             self.port = int(marker.read_text())
             self.process = self._process()
             return
-        command("central", "init", "--home", str(self.home), "--hospital", HOSPITAL, "--demo")
-        command("central", "demo-data", "--home", str(self.home), "--people", str(self.people))
+        home = ("--home", str(self.home))
+        where = ("--database", self.database) if self.database else ()
+        command("central", "init", *home, *where, "--hospital", HOSPITAL, "--demo")
+        command("central", "demo-data", *home, "--people", str(self.people), "--days", str(self.days))
         marker.write_text(str(self.port))
+
+    def another_process(self) -> Central:
+        """Return one more process on the same keys and database, on a port of its own (central keeps no state)."""
+        twin = Central(self.home.parent, online_channel=False, database=self.database)
+        twin.log = self.log.with_name(f"central-{twin.port}.log")
+        twin.process = twin._process()  # the same class
+        return twin
 
     def start(self) -> None:
         """Serve, and wait until the port answers."""

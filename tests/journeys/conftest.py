@@ -17,12 +17,13 @@ from desktop.domain.staff import Role
 from tests.journeys.headless import HeadlessDesk, strangers
 
 PEOPLE = 40
+DAYS = 3
 
 
 @pytest.fixture(scope="session")
 def prepared_central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
     """One central for all journeys of a worker; journeys take different departments and people."""
-    central = Central(tmp_path_factory.mktemp("central"), people=PEOPLE, online_channel=False)
+    central = Central(tmp_path_factory.mktemp("central"), people=PEOPLE, days=DAYS, online_channel=False)
     central.prepare()
     central.start()
     yield central
@@ -56,7 +57,7 @@ def make_desk(central: Central, tmp_path: Path) -> Iterator[Callable[..., Headle
 @pytest.fixture
 def fresh_central(tmp_path: Path) -> Iterator[Central]:
     """A central of this test alone: its desks are all the desks there are."""
-    central = Central(tmp_path / "fresh", people=PEOPLE, online_channel=False)
+    central = Central(tmp_path / "fresh", people=PEOPLE, days=DAYS, online_channel=False)
     central.prepare()
     central.start()
     yield central

@@ -10,7 +10,7 @@ import pytest
 from desktop.domain.ids import DeskId, OperationId, SessionId, StaffId
 from desktop.domain.operations import GENESIS, Operation, OperationKind, Right, SignedOperation
 from desktop.ports.store import ChainHead
-from desktop.sync.plan import Snapshot, Verdict, ask, judge, unspent
+from desktop.sync.plan import Snapshot, Verdict, ask, greet, issued_again, judge, unspent
 from desktop.sync.wire import (
     PROTOCOL,
     Acknowledged,
@@ -116,3 +116,42 @@ def test_the_digest_of_rights_does_not_depend_on_their_order() -> None:
 def test_a_restored_central_makes_the_desk_pull_everything_again() -> None:
     plan = judge(snapshot(), answer(0, GENESIS, server_epoch=4))
     assert plan.reset_cursors
+
+
+@pytest.mark.rows("I8", "I2")
+def test_the_greeting_sends_nothing_up_and_asks_for_nothing() -> None:
+    request = greet(snapshot(operations(3)))
+    assert (request.operations, request.pull_rows, request.cursors) == ((), 0, {})
+    assert request.incarnation == 1
+
+
+@pytest.mark.rows("I8")
+@pytest.mark.parametrize(
+    ("theirs", "seen", "greeting", "heal_to"),
+    [
+        ((5, b"x" * 32), 1, True, 2),
+        ((5, b"x" * 32), 1, False, 2),
+        ((0, GENESIS), 3, True, 4),
+        ((0, GENESIS), 3, False, None),
+        ((5, b"x" * 32), 4, True, 5),
+        ((0, GENESIS), 1, True, None),
+    ],
+)
+def test_a_rolled_back_chain_goes_on_behind_the_newest_incarnation_that_central_has_seen(
+    theirs: tuple[int, bytes], seen: int, greeting: bool, heal_to: int | None
+) -> None:
+    assert judge(snapshot(), answer(*theirs, incarnation=seen), greeting=greeting).heal_to == heal_to
+
+
+@pytest.mark.rows("I7")
+def test_a_quarantined_desk_does_not_heal_itself() -> None:
+    plan = judge(snapshot(), answer(5, b"x" * 32, quarantined=True), greeting=True)
+    assert plan.heal_to is None
+
+
+@pytest.mark.rows("I2", "I3")
+def test_what_is_issued_again_keeps_its_id_and_its_content() -> None:
+    first, second = (signed.operation for signed in operations(2))
+    again = issued_again(second, ChainHead(4, 7, first.hash()))
+    assert (again.incarnation, again.seq, again.prev_hash) == (4, 8, first.hash())
+    assert replace(again, incarnation=1, seq=2, prev_hash=second.prev_hash) == second

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.ids import PatientId, StaffId
+from desktop.domain.ids import OperationId, PatientId, StaffId
 from desktop.domain.operations import (
     GENESIS,
     Approval,
@@ -70,10 +70,10 @@ def test_operations_wait_in_order_until_they_are_answered(store: Store) -> None:
         assert list(tx.outbox.waiting(1)) == made[2:3]
         assert list(tx.outbox.waiting(9, up_to_seq=3)) == made[2:3]
         assert tx.outbox.waiting_count() == 2
-        assert tx.outbox.result_of(1) == answer(made[0])
-        assert tx.outbox.result_of(2) == answer(made[1], ResultStatus.REFUSED)
-        assert tx.outbox.result_of(3) is None
-        assert tx.outbox.result_of(99) is None
+        assert tx.outbox.result_of(made[0].operation.id) == answer(made[0])
+        assert tx.outbox.result_of(made[1].operation.id) == answer(made[1], ResultStatus.REFUSED)
+        assert tx.outbox.result_of(made[2].operation.id) is None
+        assert tx.outbox.result_of(OperationId("never-made")) is None
         assert tx.outbox.acknowledged() == ChainHead(1, 2, made[1].operation.hash())
 
 
@@ -84,8 +84,8 @@ def test_the_first_answer_stays_and_an_answer_to_another_hash_is_not_ours(store:
         tx.outbox.settle([answer(made[0])])
         tx.outbox.settle([answer(made[0], ResultStatus.REFUSED), replace(answer(made[1]), hash=b"x" * 32)])
     with store.read() as tx:
-        assert tx.outbox.result_of(1) == answer(made[0])
-        assert tx.outbox.result_of(2) is None
+        assert tx.outbox.result_of(made[0].operation.id) == answer(made[0])
+        assert tx.outbox.result_of(made[1].operation.id) is None
 
 
 @pytest.mark.rows("G68")
@@ -137,7 +137,8 @@ def test_a_new_incarnation_begins_a_new_chain_and_keeps_the_old_one(store: Store
         assert tx.outbox.head() == tx.outbox.acknowledged() == ChainHead(2, 0, GENESIS)
         assert tx.outbox.waiting(9) == ()
         assert tx.outbox.waiting_count() == 0
-        assert tx.outbox.result_of(1) is None
+        assert tx.outbox.result_of(old[0].operation.id) == answer(old[0])
+        assert tx.outbox.result_of(old[1].operation.id) is None
     new = put(store, 1)
     assert (new[0].operation.incarnation, new[0].operation.seq) == (2, 1)
     with store.read() as tx:
@@ -145,6 +146,31 @@ def test_a_new_incarnation_begins_a_new_chain_and_keeps_the_old_one(store: Store
         assert [item.operation for item in tx.outbox.items(9)] == [
             s.operation for s in (new[0], old[1], old[0])
         ]
+
+
+@pytest.mark.rows("I2", "I1")
+def test_what_an_earlier_incarnation_left_unanswered_is_taken_out_in_order_and_goes_up_again(
+    store: Store,
+) -> None:
+    right = Right(MORNING, 2, 5, 1)
+    old = put(store, 3, kind=OperationKind.PROMISE_BOOKING, right=right)
+    with store.write() as tx:
+        assert tx.outbox.take_left_behind() == (), "this incarnation's own operations stay"
+        tx.outbox.settle([answer(old[0])])
+        tx.outbox.start_incarnation(2)
+        left = tx.outbox.take_left_behind()
+        assert left == (old[1].operation, old[2].operation)
+        assert tx.outbox.take_left_behind() == ()
+        for operation_left in left:
+            head = tx.outbox.head()
+            again = replace(operation_left, incarnation=2, seq=head.seq + 1, prev_hash=head.hash)
+            tx.outbox.append(SignedOperation(again, b"\x08" * 64))
+    with store.read() as tx:
+        waiting = tx.outbox.waiting(9)
+        assert [(s.operation.incarnation, s.operation.seq) for s in waiting] == [(2, 1), (2, 2)]
+        assert [s.operation.id for s in waiting] == [s.operation.id for s in old[1:]]
+        assert tx.outbox.spent_rights() == (right, right)
+        assert len(tx.outbox.items(9)) == 3
 
 
 def test_an_incarnation_never_goes_back(store: Store) -> None:

@@ -403,7 +403,7 @@ class WindowDesk:
         with self.desk.store.read() as tx:
             rows = [facts_from_bytes(raw) for raw, _ in tx.audit.rows(since, 5000)]
         return [
-            Trace(row.get("subject"), row.get("object"), dict(row.get("facts") or {}))
+            Trace(row["subj"], row["obj"], row["facts"])
             for row in rows
             if row["act"] == act.value
         ]

@@ -99,10 +99,8 @@ def test_recent_patients_stand_there_before_anything_is_typed(
     assert shown[1].startswith(mask_name(older.name, Surface.LIST))
     desk.press(Key.Key_Down, Key.Key_Return)
     desk.until(desk.page.panel.person.isVisible)
-    words = desk.words(desk.page.panel.person)
-    assert older.name in words
-    assert "实名已核验" in words
-    assert "读过芯片" in words
+    for text in (older.name, "实名已核验", "读过芯片"):
+        desk.sees(text, desk.page.panel.person)
     assert desk.one(older).status.name_check == "match"
 
 

@@ -18,7 +18,6 @@ from tests.journeys.windows.desk_at_work import (
     card_of,
     central_rows,
     children,
-    said,
     special,
 )
 
@@ -112,9 +111,9 @@ def test_central_says_match_and_it_stands_on_the_screen_in_the_store_and_at_cent
     desk.type_person(person)
     desk.until(desk.page.panel.person.isVisible)
     desk.settled()
-    words = desk.words(desk.page.panel.person)
-    assert "实名已核验" in words
-    assert "看过证件" in words, "typed by a clerk who saw it, not read by a chip"
+    desk.sees("实名已核验", desk.page.panel.person)
+    # typed by a clerk who saw it, not read by a chip
+    desk.sees("看过证件", desk.page.panel.person)
     desk.code_later(person)
     desk.choose("xxg")
     booking = desk.confirm()
@@ -136,7 +135,7 @@ def test_a_name_that_does_not_match_is_said_at_the_name_and_goes_on_only_flagged
     desk, person = window_desk, next(_mismatching)
     desk.card_read(person)
     name = desk.page.form.identity.name
-    assert said(name) == "不符，改正或 Alt+U"
+    desk.says(name, "不符，改正或 Alt+U")
     assert name.property("state") == "error"
     assert name.text() == person.name, "the form keeps what stood there"
     desk.sees("实名不一致", desk.page.panel.person)
@@ -149,7 +148,7 @@ def test_a_name_that_does_not_match_is_said_at_the_name_and_goes_on_only_flagged
     desk.sees("姓名核对（Alt+U 存疑）", desk.page.panel.order)
     assert desk.held(person) == []
     desk.alt("U")
-    assert said(name) == "已标记存疑，交主管核对"
+    desk.says(name, "已标记存疑，交主管核对")
     booking = desk.confirm()
     assert len(desk.slips()) == len(slips) + 1
     assert booking.provisional
@@ -299,7 +298,7 @@ def test_a_child_is_registered_through_a_guardian_and_the_account_attempt_is_onl
     desk.text(child.phone)
     desk.press(Key.Key_Return)
     desk.until_caret("department")
-    assert said(desk.page.form.phone.phone) == "未满 18 岁不开账户，留作监护人电话"
+    desk.says(desk.page.form.phone.phone, "未满 18 岁不开账户，留作监护人电话")
     desk.until(lambda: desk.traces(since, AuditAct.MINOR_REFUSED))
     refused = desk.traces(since, AuditAct.MINOR_REFUSED)
     assert [(e.subject, e.object_id, e.facts) for e in refused] == [(None, None, {})], "a count, nobody in it"
@@ -328,7 +327,7 @@ def test_without_the_guardian_path_a_child_is_sent_on_but_an_emergency_is_never_
     before = desk.count()
     desk.put_card(child)
     birth = desk.page.form.identity.birth
-    desk.until(lambda: said(birth) == "未满 18 岁，请到儿童窗口")
+    desk.says(birth, "未满 18 岁，请到儿童窗口")
     assert not desk.page.panel.person.isVisible()
     desk.press(Key.Key_F9)
     desk.sees("身份", desk.page.panel.order)
