@@ -216,9 +216,7 @@ class SearchPresenter:
         if this == self._round and asked == self._asked:
             self._show(hits, Where.RECENT, 0)
 
-    def _found(
-        self, this: int, asked: int, began: float, hits: tuple[Hit, ...], *, open_exact: bool
-    ) -> None:
+    def _found(self, this: int, asked: int, began: float, hits: tuple[Hit, ...], *, open_exact: bool) -> None:
         if this == self._round and asked == self._asked:
             self._show(hits, Where.HERE, self._ms_since(began))
             exact = [i for i, hit in enumerate(hits) if hit.exact]

@@ -173,7 +173,12 @@ class RegistrationService:
         self, tx: Transaction, patient: StoredPatient, booking: StoredBooking, basis: str, result: str = "ok"
     ) -> None:
         self._desk.trace(
-            tx, AuditAct.BOOK, subject=patient.audit_id, object_id=booking.id, result=result, facts={"basis": basis}
+            tx,
+            AuditAct.BOOK,
+            subject=patient.audit_id,
+            object_id=booking.id,
+            result=result,
+            facts={"basis": basis},
         )
 
     def _spent_right(self, tx: Transaction, draft: RegistrationDraft) -> Right:

@@ -1489,6 +1489,10 @@
         <translation>malformed</translation>
     </message>
     <message>
+        <source>同一编号的内容不一致</source>
+        <translation>The same number came with other content</translation>
+    </message>
+    <message>
         <source>加密内容打不开</source>
         <translation>sealed part does not open</translation>
     </message>

@@ -128,8 +128,8 @@ def test_undo_within_a_minute_gives_the_number_back_also_off_line(
     assert not rows[offline.booking_id]["live"]
 
 
-@pytest.mark.rows("I7", "I8")
-def test_a_desk_put_back_from_an_old_copy_heals_itself_and_its_rights_are_void(
+@pytest.mark.rows("I1", "I2", "I3", "I7", "I8")
+def test_a_desk_put_back_from_an_old_copy_heals_itself_and_what_was_promised_in_it_arrives(
     make_desk: MakeDesk, central: Central, people: Iterator[MadeUpPerson]
 ) -> None:
     desk = make_desk("copied")
@@ -145,10 +145,23 @@ def test_a_desk_put_back_from_an_old_copy_heals_itself_and_its_rights_are_void(
     for path, content in copies.items():
         path.write_bytes(content)
     desk.sign_in(desk.role)
+    with desk.desk.store.read() as tx:
+        void = set(tx.rights.held())
+    desk.wire.cut = True
+    assert not desk.sync()
+    copied = desk.register(next(people), "pfk")
+    assert copied.offline, "the copy has no word from central yet"
+    desk.wire.cut = False
+    assert desk.sync()
     desk.sync()
-    desk.sync()
+    with desk.desk.store.read() as tx:
+        assert tx.outbox.head().incarnation == 2
+        assert tx.outbox.waiting_count() == 0
+        assert not void & set(tx.rights.held())
     confirmed = desk.register(next(people), "gk")
     rows = {b["id"]: b for b in central.bookings()["bookings"]}
     assert rows[lost.booking_id]["live"], "what central had stays"
+    assert rows[copied.booking_id]["live"], "the slip of the copy is in somebody's hand"
+    assert rows[copied.booking_id]["number"] == copied.slip.number
     assert rows[confirmed.booking_id]["live"]
     live_of(central)

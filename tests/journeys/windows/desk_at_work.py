@@ -315,11 +315,8 @@ class WindowDesk:
     def words(self, part: QWidget | None = None) -> str:
         """Return everything that can be read now, in labels, fields, buttons and tables."""
         root = part or self.window
-        found = []
-        for widget in (root, *root.findChildren(QWidget)):
-            if widget.isVisible():
-                found.append(_text_of(widget))
-        return " ".join(text for text in found if text)
+        shown = (widget for widget in (root, *root.findChildren(QWidget)) if widget.isVisible())
+        return " ".join(filter(None, map(_text_of, shown)))
 
     def sees(self, text: str, part: QWidget | None = None) -> None:
         """Wait until a text can be read, in a part of the window or anywhere."""
@@ -402,11 +399,7 @@ class WindowDesk:
         """Return the audit rows of one act from a number on."""
         with self.desk.store.read() as tx:
             rows = [facts_from_bytes(raw) for raw, _ in tx.audit.rows(since, 5000)]
-        return [
-            Trace(row["subj"], row["obj"], row["facts"])
-            for row in rows
-            if row["act"] == act.value
-        ]
+        return [Trace(row["subj"], row["obj"], row["facts"]) for row in rows if row["act"] == act.value]
 
     def slips(self) -> list[Path]:
         """Return the printed slips as files."""

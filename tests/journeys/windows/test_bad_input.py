@@ -182,9 +182,7 @@ def test_a_slot_taken_a_moment_ago_is_said_on_the_board_and_one_enter_takes_the_
     assert sorted(mine) == ["booked", "refused"], "one person, one live booking"
 
 
-def take_all(
-    desk: HeadlessDesk, session_id: str, half_hour: int, people: Iterator[MadeUpPerson]
-) -> int:
+def take_all(desk: HeadlessDesk, session_id: str, half_hour: int, people: Iterator[MadeUpPerson]) -> int:
     """Book one half-hour until central says that nothing is left; returns how many were booked."""
     service: RegistrationService = desk.cases.registration
     for count in range(40):
@@ -228,9 +226,9 @@ def test_central_away_is_said_in_the_search_and_at_the_phone_and_f9_goes_on(
     assert booking.state == "booked"
     desk.wire.cut = False
     desk.sync()
-    assert central_rows(desk.central, "select state, made_by from bookings where booking_id = ?", booking.id) == [
-        ("booked", "promise")
-    ]
+    assert central_rows(
+        desk.central, "select state, made_by from bookings where booking_id = ?", booking.id
+    ) == [("booked", "promise")]
 
 
 class WrongClock(SystemClock):
@@ -326,7 +324,5 @@ def test_a_desk_that_central_refuses_says_so_on_the_sync_page(open_window: OpenW
     desk.sees("本机已被停用，请重新登记", desk.sync_page)
     with desk.desk.store.read() as tx:
         assert tx.patients.count() >= 0
-    state = central_rows(
-        desk.central, "select state from desks where desk_id = ?", desk.desk.keys.desk.desk
-    )
+    state = central_rows(desk.central, "select state from desks where desk_id = ?", desk.desk.keys.desk.desk)
     assert state == [("revoked",)]

@@ -70,9 +70,7 @@ def test_a_whole_number_and_one_enter_open_the_record_at_once(
 
 
 @pytest.mark.rows("G2")
-def test_half_a_number_and_enter_open_nobody(
-    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
-) -> None:
+def test_half_a_number_and_enter_open_nobody(window_desk: WindowDesk, people: Iterator[MadeUpPerson]) -> None:
     desk, person = window_desk, next(people)
     desk.register(person)
     desk.press(Key.Key_F3)

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson, person_of
+from desktop.ports.store import StoredBooking
 from tests.journeys.windows.desk_at_work import (
     FIRST_SERIAL,
     MISMATCHING,
@@ -94,7 +95,7 @@ def test_a_number_with_another_name_is_known_and_the_visit_goes_on_the_one_file(
     assert desk.one(person).record.name == person.name
 
 
-def after_phone(desk: WindowDesk, person: MadeUpPerson):  # type: ignore[no-untyped-def]  # a StoredBooking
+def after_phone(desk: WindowDesk, person: MadeUpPerson) -> StoredBooking:
     """The phone question is still open: code later."""
     desk.alt("L")
     desk.until_caret("phone")
@@ -315,7 +316,7 @@ def test_a_child_is_registered_through_a_guardian_and_the_account_attempt_is_onl
         assert tx.cases.consents(booking.patient_id) == ()
     assert len(desk.central.codes()) == codes, "no code was sent"
     for table in ("account_members", "consents"):
-        query = f"select count(*) from {table} where patient_id = ?"  # noqa: S608  # two names of ours
+        query = f"select count(*) from {table} where patient_id = ?"  # two names of ours
         assert central_rows(desk.central, query, booking.patient_id) == [(0,)]
 
 

@@ -65,7 +65,9 @@ def test_a_new_patient_takes_26_keys_and_a_known_one_8(
     assert desk.keys <= MOST_KEYS_KNOWN
     assert second.patient_id == booking.patient_id
     rows = central_rows(
-        desk.central, "select booking_id, number, state from bookings where patient_id = ?", booking.patient_id
+        desk.central,
+        "select booking_id, number, state from bookings where patient_id = ?",
+        booking.patient_id,
     )
     assert sorted(rows) == sorted((b.id, b.number, "booked") for b in (booking, second))
     told = central_rows(
@@ -82,7 +84,9 @@ def touch_agree(desk: WindowDesk) -> None:
     assert screen is not None
     assert notice is not None
     desk.until(screen._ask.agree.isVisible)
-    read = " ".join(label.text() for label in screen.findChildren(type(screen._hospital)) if label.isVisible())
+    read = " ".join(
+        label.text() for label in screen.findChildren(type(screen._hospital)) if label.isVisible()
+    )
     assert notice.text in read
     assert notice.version in read
     QTest.mouseClick(screen._ask.agree, Qt.MouseButton.LeftButton)

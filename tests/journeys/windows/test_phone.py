@@ -194,7 +194,7 @@ def test_declining_the_account_is_one_key_care_goes_on_and_no_consent_row_is_lef
     assert shown is not None
     assert shown.how == "posted"
     for table in ("consents", "account_members"):
-        query = f"select count(*) from {table} where patient_id = ?"  # noqa: S608  # two names of ours
+        query = f"select count(*) from {table} where patient_id = ?"  # two names of ours
         assert central_rows(desk.central, query, booking.patient_id) == [(0,)]
     told = central_rows(
         desk.central, "select version, how from notices_shown where patient_id = ?", booking.patient_id
