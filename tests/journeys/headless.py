@@ -111,6 +111,14 @@ class HeadlessDesk:
                         return cell
         raise AssertionError(f"no free half-hour in {initials}")
 
+    def leased_cell(self, initials: str) -> BoardCell:
+        """Return a free half-hour of today of which this desk holds a number for the hours without a line."""
+        with self.desk.store.read() as tx:
+            held = {(right.session_id, right.half_hour) for right in tx.rights.held()}
+        board = self.cases.board.board(self.department(initials).id, self.desk.today())
+        cells = (cell for line in board.rows for cell in line.cells if cell.kind == "free")
+        return next(cell for cell in cells if (cell.session_id, cell.half_hour) in held)
+
     def identify(self, person: MadeUpPerson) -> Identified:
         """Put the person's card on the reader, so to say."""
         return self.cases.identify.identify(draft_of(person))

@@ -83,8 +83,9 @@ def test_an_answer_lost_on_the_way_gives_a_leased_number_and_doubles_nothing(
     make_desk: MakeDesk, central: Central, people: Iterator[MadeUpPerson]
 ) -> None:
     desk = make_desk("lossy")
+    cell = desk.leased_cell("gk")
     desk.wire.drop_answers = 1
-    confirmed = desk.register(next(people), "gk")
+    confirmed = desk.register(next(people), "gk", cell=cell)
     assert confirmed.offline
     desk.sync()
     rows = {b["id"]: b for b in central.bookings()["bookings"]}
