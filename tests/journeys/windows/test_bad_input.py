@@ -204,33 +204,6 @@ def take_all(desk: HeadlessDesk, session_id: str, half_hour: int, people: Iterat
     raise AssertionError("the half-hour never filled up")
 
 
-@pytest.mark.rows("G65", "G74")
-def test_central_away_is_said_in_the_search_and_at_the_phone_and_f9_goes_on(
-    open_window: OpenWindow, people: Iterator[MadeUpPerson]
-) -> None:
-    desk, person = open_window(poll_ms=600_000), next(people)
-    desk.wire.cut = True
-    desk.search(person.number)
-    desk.alt("C")
-    desk.sees("连不上中心，可继续挂号，稍后自动重试", desk.frame.search)
-    desk.press(Key.Key_Escape)
-    desk.sees("离线", desk.frame.status)
-    desk.card_read(person)
-    desk.press(Key.Key_Return)
-    desk.until_caret("phone")
-    desk.text(person.phone)
-    desk.press(Key.Key_Return)
-    desk.says(desk.page.form.phone.phone, "离线，号码联网后再验证")
-    desk.choose("xxg")
-    booking = desk.confirm()
-    assert booking.state == "booked"
-    desk.wire.cut = False
-    desk.sync()
-    assert central_rows(
-        desk.central, "select state, made_by from bookings where booking_id = ?", booking.id
-    ) == [("booked", "promise")]
-
-
 class WrongClock(SystemClock):
     """A PC whose clock is a day ahead."""
 
@@ -279,40 +252,6 @@ def held_by_another(desk: WindowDesk) -> Iterator[None]:
     finally:
         other.execute("ROLLBACK")
         other.close()
-
-
-@pytest.mark.rows("A4", "A1")
-@pytest.mark.parametrize(
-    ("trouble", "sentence"),
-    [
-        (full_disk, "磁盘已满，没有保存，请联系信息科"),
-        (held_by_another, "本机数据正忙，没有保存，请再按一次"),
-    ],
-    ids=["disk full", "database locked"],
-)
-def test_what_cannot_be_saved_is_said_under_the_button_and_nothing_is_half(
-    open_window: OpenWindow,
-    people: Iterator[MadeUpPerson],
-    trouble: Callable[[WindowDesk], Iterator[None]],
-    sentence: str,
-) -> None:
-    desk, person = open_window("9 号窗", poll_ms=600_000), next(people)
-    desk.card_read(person)
-    desk.press(Key.Key_Return)
-    desk.code_later(person)
-    desk.choose("xxg")
-    before = desk.count(), desk.waiting()
-    slips = desk.slips()
-    with trouble(desk):  # type: ignore[attr-defined]  # a context manager
-        desk.press(Key.Key_F9)
-        desk.sees(sentence, desk.page.panel.order)
-        assert desk.page.form.identity.name.text() == person.name
-        assert desk.page.form.phone.phone.text().replace(" ", "") == person.phone
-        assert person.number not in desk.messages()
-        assert (desk.count(), desk.waiting()) == before
-        assert desk.slips() == slips
-    booking = desk.confirm()
-    assert [b.id for b in desk.bookings(booking.patient_id)] == [booking.id]
 
 
 @pytest.mark.rows("G68", "T11", "I7")
