@@ -57,8 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     script = ROOT / "build" / "tasks" / f"{chosen.command}_command.py"
     env = {
-        **os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(script.parent))), "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONUTF8": "1",
+        **os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(script.parent))), "PYTHONUTF8": "1",
+        # compiled once and outside of the tree: the demo and the journeys start a program some hundred times
+        "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(VENV / "bytecode"),
     }  # fmt: skip
     try:
         return subprocess.run(

@@ -168,6 +168,10 @@ def _sign(opened: Opened, key: FoundingKey) -> int:
     if not draft.taken:
         sys.stdout.write("no key waits; the roster stays as it is\n")
         return 0
+    for entry in draft.fresh:
+        # whoever signs compares this with what the person read off their desk: any enrolled desk can send any key
+        key_sha256 = fingerprint(entry.sign_public).hex()[:16]
+        sys.stdout.write(f"{entry.person}  {entry.role:16} desk {entry.desk}  key {key_sha256}\n")
     publish_roster(opened.parts, draft, key.sign_roster(draft.roster.signed_bytes()))
     sys.stdout.write(f"roster version {draft.roster.version}: {draft.taken} keys taken\n")
     return 0

@@ -17,6 +17,7 @@ from central.services.roster import People
 from central.store import feed, people, tables, work
 from central.store.rowset import RowSet
 from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.legal_basis import BASIS, LegalBasis
 from desktop.domain.operations import KeyKind, Operation, OperationKind
 
 CODE_LENGTH = 64
@@ -56,6 +57,13 @@ class Facts:
         """Return bytes written as base64."""
         try:
             return base64.b64decode(self.text(name, most=4096), validate=True)
+        except ValueError as error:
+            raise OperationRefusedError("malformed") from error
+
+    def basis(self) -> LegalBasis:
+        """Return on what the processing rests (P7); what names none is not taken."""
+        try:
+            return LegalBasis(self.text(BASIS))
         except ValueError as error:
             raise OperationRefusedError("malformed") from error
 

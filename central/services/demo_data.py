@@ -26,6 +26,7 @@ from desktop.domain import bindings
 from desktop.domain.consent import ConsentAct, Purpose
 from desktop.domain.document_kinds import DocumentType
 from desktop.domain.errors import KnownError, SessionStoppedError, SlotTakenError
+from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
@@ -179,7 +180,7 @@ def _people(parts: CentralParts, connection: Connection, serials: Sequence[int])
     for serial, patient_id in zip(serials, ids, strict=True):
         person = person_of(serial)
         keys = parts.randomness.bytes(KEY_BYTES), parts.randomness.bytes(KEY_BYTES)
-        new_person(batch, patient_id, record_of(person), *keys, NameCheck.MATCH.value)
+        new_person(batch, patient_id, record_of(person), *keys, NameCheck.MATCH.value, LegalBasis.CONTRACT)
         accounts += _account(batch, patient_id, person, keys[1])
     batch.finish()
     feed.move(connection, parts.hospital_id, batch.touched)

@@ -13,7 +13,7 @@ from central.services.batch import Batch
 from central.services.opening import record_of
 from central.services.parts import CentralParts
 from central.services.ports import NameCheckProvider
-from central.store import erasures, feed, numbers, people, places, work
+from central.store import codes, erasures, feed, numbers, people, places, work
 from central.store.work import WaitingCheck
 from desktop.domain.documents import DocumentType
 from desktop.domain.payloads import PatientRecord
@@ -24,6 +24,9 @@ AT_ONCE = 20
 SCOPE_DAY = "scope_day"
 RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(hours=1)
+# the longest limit on codes looks back a day (services.codes); a desk off line may keep a proof for its lease
+CODES_KEPT = timedelta(days=2)
+PROOFS_KEPT = timedelta(days=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class DueService:
     def __init__(self, parts: CentralParts, provider: NameCheckProvider) -> None:
         self._parts = parts
         self._provider = provider
+        # destroyed keys may stand in the database's own log; true at first, for what another process left behind
+        self._log_to_empty = True
 
     def run_due(self) -> DueReport:
         """Run one step of everything; call it every second or two."""
@@ -87,6 +92,9 @@ class DueService:
         destroyed = sum(self._in_batch(lambda batch, case=case: erasure.destroy(batch, case)) for case in due)  # type: ignore[misc]  # bound in the loop
         for ledger_id in waiting:
             self._in_batch(lambda batch, ledger_id=ledger_id: erasure.close_if_receipted(batch, ledger_id))  # type: ignore[misc]  # bound in the loop
+        self._log_to_empty |= destroyed > 0
+        if self._log_to_empty:
+            self._log_to_empty = not parts.database.empty_log()
         return destroyed
 
     # ------------------------------------------------------------ the clinic's clock
@@ -108,7 +116,7 @@ class DueService:
         return self._in_batch(end)
 
     def _begin_day(self) -> int:
-        """Once a day: whose bookings entered or left the working set moves in the feed (DECISIONS 25)."""
+        """Once a day: whose bookings entered or left the working set moves in the feed (DECISIONS 25); old codes go."""
         parts = self._parts
         now = parts.now()
         today = clinic_day(now)
@@ -119,6 +127,7 @@ class DueService:
 
         def begin(batch: Batch) -> int:
             places.put_value(batch.connection, batch.hospital, SCOPE_DAY, today.isoformat())
+            codes.forget(batch.connection, batch.hospital, now - CODES_KEPT, now - PROOFS_KEPT)
             if before is None:
                 return 0
             moved = people.crossing(batch.connection, batch.hospital, date.fromisoformat(before), today, now)

@@ -170,11 +170,16 @@ class EnrolmentService:
 
 @dataclass(frozen=True, slots=True)
 class RosterDraft:
-    """The next roster without its signature, and what went into it."""
+    """The next roster without its signature, the entries of waiting keys in it, and how many keys it left waiting."""
 
     roster: Roster
-    taken: int
+    fresh: tuple[RosterEntry, ...]
     unknown: int
+
+    @property
+    def taken(self) -> int:
+        """Return how many waiting keys went into it."""
+        return len(self.fresh)
 
 
 def draft_roster(parts: CentralParts) -> RosterDraft:
@@ -189,11 +194,12 @@ def draft_roster(parts: CentralParts) -> RosterDraft:
         held = roster.newest(connection, parts.hospital_id)
     before = roster.domain_roster(held) if held else None
     entries = {(e.person, e.desk): e for e in (before.entries if before else ())}
-    entries |= {(entry.person, entry.desk): entry for entry in (_entry(key, now) for key in waiting)}
+    fresh = tuple(_entry(key, now) for key in waiting)
+    entries |= {(entry.person, entry.desk): entry for entry in fresh}
     version = before.version + 1 if before else 1
     previous = before.hash() if before else bytes(32)
     ordered = tuple(entries[place] for place in sorted(entries))
-    return RosterDraft(Roster(version, previous, ordered), len(waiting), unknown)
+    return RosterDraft(Roster(version, previous, ordered), fresh, unknown)
 
 
 def publish_roster(parts: CentralParts, draft: RosterDraft, signature: bytes) -> None:

@@ -15,7 +15,7 @@ WITHDRAWN = "line-lost"
 
 
 def export_bookings(parts: CentralParts) -> dict[str, Any]:
-    """Return `bookings` and `totals`, ready for JSON.
+    """Return `bookings`, `totals` and `bases` (how much rests on which legal basis, P7), ready for JSON.
 
     Totals: `desk` = `claimed` + `promised`, all bookings for which a slip was printed, later cancelled ones too;
     `withdrawn` = claims taken back before their slip (in none of the others); `public` by the online channel; `demo`
@@ -24,7 +24,8 @@ def export_bookings(parts: CentralParts) -> dict[str, Any]:
     """
     with parts.database.read() as connection:
         rows = [_shown(row) for row in exports.all_bookings(connection, parts.hospital_id)]
-    return {"bookings": rows, "totals": totals_of(rows)}
+        bases = exports.by_basis(connection, parts.hospital_id)
+    return {"bookings": rows, "totals": totals_of(rows), "bases": bases}
 
 
 def totals_of(rows: list[dict[str, Any]]) -> dict[str, int]:
@@ -62,5 +63,6 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "desk": row["desk_id"],
         "provisional": row["provisional"],
         "checked": row["checked_at"] is not None,
+        "basis": row["basis"],
         "withdrawn": row["made_by"] == CLAIM and row["cancel_reason"] == WITHDRAWN,
     }

@@ -131,5 +131,5 @@ class Puller:
             id=patient_id, version=row["version"], sealed_record=row["sealed_record"],
             sealed_account=row["sealed_account"], keys=sealed, name_check=row["name_check"],
             name_checked_at=row["name_checked_at"], evidence=row["evidence"], restricted=row["restricted"],
-            same_as=row["same_as"], phone_verified=row["phone_verified"],
+            same_as=row["same_as"], phone_verified=row["phone_verified"], basis=row["basis"],
         )  # fmt: skip

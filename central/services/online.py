@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,7 +18,7 @@ from central.services.public import book_public
 from central.store import feed, orders
 from desktop.domain.errors import KnownError, SessionStoppedError, SlotTakenError
 from desktop.domain.ids import DepartmentId, DoctorId, SessionId
-from desktop.domain.schedules import CHINA, HALF_HOUR
+from desktop.domain.schedules import CHINA, HALF_HOUR, clinic_day
 from desktop.sync.wire import OnlineBooking, Refusal
 
 KEY_BYTES = 32
@@ -153,6 +154,7 @@ class OnlineService:
         touched = feed.Touched()
         booking_id = None
         try:
+            self._check_time(connection, order)
             self._check_share(connection, order)
             booked, touched = book_public(self._parts, connection, order)
             booking_id = booked.booking_id
@@ -165,6 +167,16 @@ class OnlineService:
         feed.move(connection, hospital, touched)
         return answer
 
+    def _check_time(self, connection: Connection, order: OnlineBooking) -> None:
+        now = self._parts.now()
+        session = orders.session(connection, self._parts.hospital_id, order.session_id)
+        if (
+            session is None
+            or session["day"] > last_day(clinic_day(now))
+            or ended(session, order.half_hour, now)
+        ):
+            raise SessionStoppedError
+
     def _check_share(self, connection: Connection, order: OnlineBooking) -> None:
         hospital = self._parts.hospital_id
         percent = int(orders.setting(connection, hospital, SHARE) or DEFAULT_SHARE)
@@ -173,7 +185,7 @@ class OnlineService:
             raise OnlineShareError
 
 
-def ended(row: dict[str, object], half_hour: int, now: datetime) -> bool:
+def ended(row: Mapping[str, object], half_hour: int, now: datetime) -> bool:
     """Return whether a session's half-hour is over."""
     day, starts = row["day"], row["starts"]
     begins = datetime.combine(day, starts, CHINA)  # type: ignore[arg-type]  # columns of sessions

@@ -19,10 +19,14 @@ from central.services.tokens import (
 from central.store import feed
 from central.store.people import ERASED, KEPT, LIVE
 from desktop.domain import bindings
+from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.errors import SealBrokenError
+from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import KeyKind, Operation
 from desktop.domain.payloads import AccountRecord, PatientRecord
+from desktop.domain.people import EvidenceLevel, PhoneStatus
 from desktop.domain.schedules import clinic_day
+from desktop.domain.verification import NameCheck
 
 RECORD = KeyKind.RECORD.value
 ACCOUNT = KeyKind.ACCOUNT.value
@@ -44,12 +48,14 @@ def register(batch: Batch, op: Operation) -> None:
     facts = Facts(op)
     record_key, account_key = _new_keys(batch, patient_id, facts)
     record = _record(batch, op, record_key)
-    name_check, doubtful = facts.text("name_check"), facts.flag("doubtful")
-    new_person(batch, patient_id, record, record_key, account_key, name_check)
+    name_check, doubtful, basis = _outcome(facts), facts.flag("doubtful"), facts.basis()
+    new_person(batch, patient_id, record, record_key, account_key, name_check, basis)
     batch.patients.change(patient_id, changed_by=op.desk)
     batch.note_served(patient_id)
     if doubtful:
         batch.open_task("doubtful-registration", patient_id=patient_id)
+    if basis is LegalBasis.EMERGENCY:
+        batch.open_task("emergency-review", patient_id=patient_id)
 
 
 def new_person(
@@ -59,6 +65,7 @@ def new_person(
     record_key: bytes,
     account_key: bytes,
     name_check: str,
+    basis: LegalBasis,
 ) -> None:
     """Add a person under fresh data keys; also for demonstration data."""
     asked = name_check not in ("not-asked", "unavailable")
@@ -69,7 +76,7 @@ def new_person(
         patient_id=patient_id, version=1, state=LIVE, evidence=record.evidence, name_check=name_check,
         sealed_record=batch.parts.keys.seal(record_key, record.to_bytes(), context),
         name_checked_at=batch.now if asked else None, restricted=False, phone_verified=False, changed_from=0,
-        made_at=batch.now,
+        made_at=batch.now, basis=basis.value,
     )  # fmt: skip
     _index(batch, patient_id, record, None)
     batch.touched.add(feed.CLINIC, "patient", patient_id)
@@ -115,7 +122,10 @@ def correct(batch: Batch, op: Operation) -> None:
             _opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key)
         )
     _reseal(batch, op, record, account)
-    batch.patients.change(patient_id, evidence=record.evidence, name_check="not-asked", name_checked_at=None)
+    batch.patients.change(
+        patient_id, evidence=record.evidence, name_check="not-asked", name_checked_at=None,
+        basis=Facts(op).basis().value,
+    )  # fmt: skip
     _index(batch, patient_id, record, None)
 
 
@@ -157,6 +167,13 @@ def _subject(op: Operation) -> str:
     return op.subject
 
 
+def _outcome(facts: Facts) -> str:
+    try:
+        return NameCheck(facts.text("name_check")).value
+    except ValueError as error:
+        raise OperationRefusedError("malformed") from error
+
+
 def _new_keys(batch: Batch, patient_id: str, facts: Facts) -> tuple[bytes, bytes]:
     info = bindings.keys_for_central(patient_id)  # type: ignore[arg-type]  # the subject's id
     try:
@@ -173,6 +190,7 @@ def _record(batch: Batch, op: Operation, key: bytes) -> PatientRecord:
     try:
         record = PatientRecord.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))
         _check_texts(asdict(record))
+        _check_codes(record)
         list(record_tokens(batch.parts.keys, record, clinic_day(batch.now)))
     except (SealBrokenError, ValueError, TypeError) as error:
         raise OperationRefusedError("payload-unreadable") from error
@@ -183,9 +201,21 @@ def _account(batch: Batch, op: Operation, key: bytes) -> AccountRecord:
     try:
         account = AccountRecord.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))
         _check_texts({**asdict(account), "is_account": None})
+        PhoneStatus(account.phone_status)
     except (SealBrokenError, ValueError, TypeError) as error:
         raise OperationRefusedError("payload-unreadable") from error
     return account
+
+
+def _check_codes(record: PatientRecord) -> None:
+    """Raise ValueError for a word where every desk reads one of a few codes: it would stop all of them at this row."""
+    for kind, code in (
+        (DocumentType, record.document_type),
+        (Sex, record.sex),
+        (EvidenceLevel, record.evidence),
+    ):
+        kind(code)
+    record.birth_date()
 
 
 def _check_texts(values: dict[str, object]) -> None:

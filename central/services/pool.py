@@ -10,6 +10,7 @@ from central.services.errors import OperationRefusedError
 from central.store import feed, numbers
 from desktop.domain.bookings import BookingEvent, BookingState, IllegalTransitionError, next_state
 from desktop.domain.errors import SessionStoppedError, SlotTakenError
+from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import Operation, Right
 from desktop.domain.schedules import CHINA, HALF_HOUR, SessionState, clinic_day
 
@@ -30,6 +31,7 @@ class Wish:
     provisional: bool = False
     desk_id: str | None = None
     operation_id: str | None = None
+    basis: LegalBasis = LegalBasis.CONTRACT
 
 
 def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
@@ -55,7 +57,7 @@ def claim(batch: Batch, op: Operation) -> numbers.Taken:
         raise OperationRefusedError("booking-exists")
     wish = Wish(
         op.entity, _patient(op), right.session_id, right.half_hour, "desk", "claim", op.happened_at,
-        facts.flag("provisional"), op.desk, op.id,
+        facts.flag("provisional"), op.desk, op.id, facts.basis(),
     )  # fmt: skip
     try:
         taken = claim_number(batch, wish)
@@ -85,7 +87,7 @@ def promise(batch: Batch, op: Operation) -> numbers.Taken:
     )
     wish = Wish(
         op.entity, patient_id, right.session_id, slot["half_hour"], "desk", "promise", op.happened_at, provisional,
-        op.desk, op.id,
+        op.desk, op.id, facts.basis(),
     )  # fmt: skip
     session = batch.sessions.get(right.session_id)
     _book(batch, wish, right.number, right.epoch, fee_fen, session["day"] if session else day)
@@ -139,14 +141,23 @@ def _book(batch: Batch, wish: Wish, number: int, epoch: int, fee_fen: int, day: 
         booking_id=wish.booking_id, version=1, patient_id=wish.patient_id, session_id=wish.session_id,
         half_hour=wish.half_hour, number=number, epoch=epoch, state=BookingState.BOOKED.value, channel=wish.channel,
         made_by=wish.made_by, provisional=wish.provisional, fee_fen=fee_fen, day=day, made_at=wish.made_at,
-        desk_id=wish.desk_id, operation_id=wish.operation_id, cancel_reason="",
+        desk_id=wish.desk_id, operation_id=wish.operation_id, cancel_reason="", basis=wish.basis.value,
     )  # fmt: skip
+    _review_emergency(batch, wish)
     if wish.provisional:
         batch.checks.add(
             booking_id=wish.booking_id, patient_id=wish.patient_id, state="waiting", due_at=batch.now, tries=0,
             outcome="",
         )  # fmt: skip
     _touch(batch, wish.patient_id, wish.booking_id, wish.session_id)
+
+
+def _review_emergency(batch: Batch, wish: Wish) -> None:
+    """An emergency of somebody whose own registration is not already under review is looked at afterwards (P7)."""
+    patient = batch.patients.get(wish.patient_id)
+    begun_so = patient is not None and patient["basis"] == LegalBasis.EMERGENCY.value
+    if wish.basis is LegalBasis.EMERGENCY and not begun_so:
+        batch.open_task("emergency-review", patient_id=wish.patient_id, booking_id=wish.booking_id)
 
 
 def _touch(batch: Batch, patient_id: str, booking_id: str, session_id: str) -> None:

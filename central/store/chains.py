@@ -13,7 +13,9 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from central.store.rowset import chunks
-from central.store.tables import desks, operations, quarantine, request_numbers
+from central.store.tables import desks, operations, patients, quarantine, request_numbers
+from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.legal_basis import BASIS, LegalBasis
 from desktop.domain.operations import GENESIS, Operation, OperationResult, ResultStatus
 from desktop.sync.wire import WireOperation
 
@@ -144,12 +146,21 @@ def log(
             "hospital_id": hospital_id, "desk_id": op.desk, "incarnation": op.incarnation, "seq": op.seq,
             "hash": result.hash, "operation_id": op.id, "kind": op.kind.value, "entity": op.entity, "author": op.author,
             "happened_at": op.happened_at, "received_at": at, "status": result.status.value, "reason": result.reason,
-            "number": result.number, "epoch": result.epoch,
+            "number": result.number, "epoch": result.epoch, "basis": basis_named(op),
         }
         for op, result in answered
     ]  # fmt: skip
     if rows:
         connection.execute(sa.insert(operations), rows)
+
+
+def basis_named(op: Operation) -> str:
+    """Return the legal basis that an operation names, "" when it names none that there is."""
+    try:
+        named = facts_from_bytes(op.facts).get(BASIS)
+    except ValueError:
+        return ""
+    return named if named in set(LegalBasis) else ""
 
 
 def keep_aside(
@@ -159,7 +170,10 @@ def keep_aside(
     reason: str,
     at: datetime,
 ) -> None:
-    """Keep operations (with their hash) of a desk that is not believed; the same one again is kept once."""
+    """Keep operations (with their hash) of a desk that is not believed; the same one again is kept once.
+
+    Of an erased person only the skeleton is kept.
+    """
     if not kept:
         return
     first = kept[0][0]
@@ -170,16 +184,44 @@ def keep_aside(
         quarantine.c.seq.in_([op.seq for op, _, _ in kept]),
     )
     there = {(row.seq, bytes(row.hash)) for row in connection.execute(query)}
+    gone = _erased_among(connection, hospital_id, {op.subject for op, _, _ in kept if op.subject})
     rows = [
         {
             "hospital_id": hospital_id, "desk_id": op.desk, "incarnation": op.incarnation, "seq": op.seq,
-            "hash": digest, "reason": reason, "received_at": at, "body": msgspec.json.encode(wire),
+            "hash": digest, "reason": reason, "received_at": at,
+            "body": msgspec.json.encode(emptied(wire) if op.subject in gone else wire),
         }
         for op, digest, wire in kept
         if (op.seq, digest) not in there
     ]  # fmt: skip
     if rows:
         connection.execute(sa.insert(quarantine), rows)
+
+
+def emptied(wire: WireOperation) -> WireOperation:
+    """Return an operation without what it carries of a person: sealed values, and data keys sealed to central."""
+    return msgspec.structs.replace(wire, facts=b"{}", sealed=b"")
+
+
+def empty_aside(connection: Connection, hospital_id: str, patient_id: str) -> None:
+    """Empty what is kept aside about an erased person; the bodies are few and have no index."""
+    query = sa.select(quarantine).where(quarantine.c.hospital_id == hospital_id)
+    for row in connection.execute(query).mappings().all():
+        wire = msgspec.json.decode(row["body"], type=WireOperation)
+        if wire.subject == patient_id and (wire.sealed or wire.facts != b"{}"):
+            here = [column == row[column.name] for column in quarantine.primary_key.columns]
+            body = msgspec.json.encode(emptied(wire))
+            connection.execute(sa.update(quarantine).where(*here).values(body=body))
+
+
+def _erased_among(connection: Connection, hospital_id: str, ids: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for part in chunks(sorted(ids)):
+        query = sa.select(patients.c.patient_id).where(
+            patients.c.hospital_id == hospital_id, patients.c.patient_id.in_(part), patients.c.state != "live"
+        )
+        found.update(connection.scalars(query))
+    return found
 
 
 def _chain(hospital_id: str, desk_id: str, incarnation: int) -> tuple[sa.ColumnElement[bool], ...]:

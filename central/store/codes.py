@@ -85,6 +85,17 @@ def note_right(
     _change(connection, hospital_id, code_id, used_at=at, proof_hash=proof_hash)
 
 
+def forget(connection: Connection, hospital_id: str, done_before: datetime, all_before: datetime) -> None:
+    """Delete codes that count for no limit any more: used up or never proved, and in the end also unspent proofs."""
+    done = sa.or_(codes.c.spent_at.is_not(None), codes.c.proof_hash.is_(None))
+    connection.execute(
+        sa.delete(codes).where(
+            codes.c.hospital_id == hospital_id,
+            sa.or_(sa.and_(done, codes.c.sent_at < done_before), codes.c.sent_at < all_before),
+        )
+    )
+
+
 def _change(connection: Connection, hospital_id: str, code_id: str, **values: object) -> None:
     here = (codes.c.hospital_id == hospital_id, codes.c.code_id == code_id)
     connection.execute(sa.update(codes).where(*here).values(**values))

@@ -19,6 +19,7 @@ T = TypeVar("T")
 WHOLE = ""
 TRIES = 8
 BUSY_TIMEOUT_MS = 15_000
+CHECKPOINT_WAIT_MS = 200
 AGAIN = ("40001", "40P01", "55P03")
 
 
@@ -53,6 +54,23 @@ class Database:
                     raise
                 time.sleep(random.uniform(0.002, 0.03))  # noqa: S311 - spreads retries, decides nothing
         raise AssertionError("the last try returns or raises")
+
+    def empty_log(self) -> bool:
+        """Write SQLite's log into the file and cut it to nothing, so that no destroyed key stands there any more.
+
+        Returns False when somebody was reading: try again later. PostgreSQL's log falls under the key horizon of its
+        archive (DECISIONS 11).
+        """
+        if self.postgres:
+            return True
+        pooled = self.engine.raw_connection()
+        try:
+            pooled.execute(f"PRAGMA busy_timeout={CHECKPOINT_WAIT_MS}").close()
+            busy, left, _ = pooled.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            pooled.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}").close()
+        finally:
+            pooled.close()
+        return bool(busy == 0 and left == 0)
 
     def create_schema(self) -> None:
         """Make missing tables and note the schema version; raises StoreTooNewError for a newer database."""

@@ -8,6 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.store import chains
 from central.store.people import HOLDING, OPEN
 from central.store.rowset import chunks
 from central.store.tables import (
@@ -138,10 +139,12 @@ def pending(connection: Connection, hospital_id: str, case_ids: Sequence[str]) -
 
 
 def forget(connection: Connection, hospital_id: str, patient_id: str, at: datetime) -> list[str]:
-    """Delete membership (an empty account closes), scope and waiting checks; returns the tasks that this resolves.
+    """Delete membership (an empty account closes), scope and waiting checks, and what operations kept aside carry;
+    returns the tasks that this resolves.
 
     Consent events stay: random ids only, and proof of what was lawful until now.
     """
+    chains.empty_aside(connection, hospital_id, patient_id)
     members = account_members
     here = (members.c.hospital_id == hospital_id, members.c.patient_id == patient_id)
     mine = list(connection.scalars(sa.select(members.c.account_id).where(*here)))

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from central.store import hot
 from central.store.rowset import chunks
-from central.store.tables import departments, hospitals, leases, outage_desks, sessions, slots
+from central.store.tables import hospitals, leases, outage_desks, sessions, slots
 from desktop.domain.ids import SessionId
 from desktop.domain.schedules import SessionState
 from desktop.sync.wire import WireRight
@@ -263,9 +263,3 @@ def share_percent(connection: Connection, hospital_id: str) -> int:
     """Return which part of a session may be leased to outage desks."""
     query = sa.select(hospitals.c.share_percent).where(hospitals.c.hospital_id == hospital_id)
     return connection.scalar(query) or 0
-
-
-def all_departments(connection: Connection, hospital_id: str) -> list[str]:
-    """Return the ids of all departments."""
-    query = sa.select(departments.c.department_id).where(departments.c.hospital_id == hospital_id)
-    return list(connection.scalars(query.order_by(departments.c.department_id)))

@@ -89,6 +89,15 @@ def put_setting(connection: Connection, hospital_id: str, name: str, value: str)
         connection.execute(sa.insert(settings).values(hospital_id=hospital_id, name=name, value=value))
 
 
+def session(connection: Connection, hospital_id: str, session_id: str) -> dict[str, Any] | None:
+    """Return one session."""
+    query = sa.select(sessions).where(
+        sessions.c.hospital_id == hospital_id, sessions.c.session_id == session_id
+    )
+    row = connection.execute(query).mappings().first()
+    return None if row is None else dict(row)
+
+
 def sessions_between(
     connection: Connection, hospital_id: str, first: date, last: date
 ) -> list[dict[str, Any]]:

@@ -22,11 +22,6 @@ def hospital(connection: Connection, hospital_id: str) -> dict[str, Any] | None:
     return None if row is None else dict(row)
 
 
-def hospital_ids(connection: Connection) -> list[str]:
-    """Return the hospitals of this database."""
-    return list(connection.scalars(sa.select(hospitals.c.hospital_id).order_by(hospitals.c.hospital_id)))
-
-
 def value(connection: Connection, hospital_id: str, name: str) -> str | None:
     """Return a named value."""
     return connection.scalar(

@@ -128,11 +128,12 @@ leases = _table(
 )
 
 # ---------------------------------------------------------------- what desks did: a skeleton, kept for ever
+# basis: domain.legal_basis.LegalBasis, "" for what touches nobody (here, in patients and in bookings; P7).
 operations = _table(
     "operations", _key("desk_id"), _key("incarnation", sa.Integer), _key("seq", sa.Integer),
     _must("hash", sa.LargeBinary(32)), _must("operation_id", ID), _must("kind", CODE), _must("entity", ID),
     _must("author", ID), _must("happened_at", Utc), _must("received_at", Utc), _must("status", CODE),
-    _must("reason", CODE), _must("number", sa.Integer), _must("epoch", sa.Integer),
+    _must("reason", CODE), _must("number", sa.Integer), _must("epoch", sa.Integer), _must("basis", CODE),
 )  # fmt: skip
 _index(operations, "operation_id")
 # Kept, listed, never applied: operations of forked, revoked or quarantined desks. body: JSON of wire.WireOperation.
@@ -149,7 +150,7 @@ patients = _table(
     _may("sealed_record", sa.LargeBinary), _may("sealed_account", sa.LargeBinary), _must("name_check", CODE),
     _may("name_checked_at", Utc), _must("evidence", CODE), _must("restricted", sa.Boolean), _may("same_as", ID),
     _must("phone_verified", sa.Boolean), _may("changed_by", ID), _must("changed_from", sa.Integer),
-    _must("made_at", Utc),
+    _must("made_at", Utc), _must("basis", CODE),
 )  # fmt: skip
 # Wrapped data keys, in a table of their own. key_kind: record | account | record-legal. No row: destroyed.
 patient_keys = _table(
@@ -193,7 +194,7 @@ bookings = _table(
     _must("half_hour", sa.Integer), _must("number", sa.Integer), _must("epoch", sa.Integer), _must("state", CODE),
     _must("channel", CODE), _must("made_by", CODE), _must("provisional", sa.Boolean), _may("checked_at", Utc),
     _must("fee_fen", sa.Integer), _must("day", sa.Date), _must("made_at", Utc), _may("desk_id", ID),
-    _may("operation_id", ID), _may("cancelled_at", Utc), _must("cancel_reason", CODE),
+    _may("operation_id", ID), _may("cancelled_at", Utc), _must("cancel_reason", CODE), _must("basis", CODE),
 )  # fmt: skip
 _index(bookings, "patient_id")
 _index(bookings, "session_id", "number")

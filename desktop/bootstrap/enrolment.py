@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.bootstrap.enrolling import EnrolCode, EnrolCodeError, enrol, pinned_ca, read_code
-from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.installation import FILE, Installation
 from desktop.bootstrap.machine import SystemRandomness
-from desktop.bootstrap.opening import ENROLMENT_REQUESTS
+from desktop.bootstrap.opening import ENROLMENT_REQUESTS, STORE_FILE
 from desktop.bootstrap.safes import identity_of, vault_of
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import NewPerson
@@ -30,6 +30,12 @@ class WrongRegionError(KnownError):
     code = "wrong-region"
 
 
+class AlreadyEnrolledError(KnownError):
+    """This home is a desk already; new keys would lock its store and what waits in it for central for ever."""
+
+    code = "already-enrolled"
+
+
 class DemoOnlyError(KnownError):
     """Made-up staff can be made only on a desk of a demo central."""
 
@@ -39,10 +45,13 @@ class DemoOnlyError(KnownError):
 def enrol_desk(
     home: Path, settings: Settings, code_text: str, name: str, people: Sequence[NewPerson], *, made_up: bool
 ) -> Installation:
-    """Enrol once; raises EnrolCodeError, WrongRegionError, DemoOnlyError, CentralRefusedError, CentralUnreachableError.
+    """Enrol once; raises AlreadyEnrolledError, EnrolCodeError, WrongRegionError, DemoOnlyError, CentralRefusedError,
+    CentralUnreachableError.
 
     `made_up` people are taken by a demo central only. What a broken enrolment left behind is replaced by the next.
     """
+    if any((home / name).exists() for name in (FILE, STORE_FILE)):
+        raise AlreadyEnrolledError
     code = read_code(code_text)
     ca_pem = pinned_ca(code)
     network = HttpsNetwork(code.url, ca_pem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from desktop.bootstrap.installation import Installation
@@ -33,6 +34,8 @@ def identity_of(installation: Installation) -> DeskIdentity:
         installation.central_seal_public,
         installation.central_sign_public,
         installation.founding_public,
+        hashlib.sha256(installation.ca_pem.encode()).digest(),
+        installation.demo,
     )
 
 

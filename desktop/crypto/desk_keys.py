@@ -12,18 +12,24 @@ from desktop.domain.ids import DeskId, StaffId
 
 @dataclass(frozen=True, slots=True)
 class DeskIdentity:
-    """Who this desk is and whom it trusts: 32-byte publics, fixed at enrolment and bound into the key file."""
+    """Who this desk is and whom it trusts, fixed at enrolment and bound into the key file.
+
+    Publics have 32 bytes; `ca_sha256` is of the pinned authority's certificate as it is kept (PEM); `demo` is what
+    central said.
+    """
 
     desk_id: DeskId
     central_seal_public: bytes
     central_sign_public: bytes
     founding_public: bytes
+    ca_sha256: bytes
+    demo: bool
 
     def packed(self) -> bytes:
         """Return the bytes that the key file binds."""
         return pack(
-            "desk-identity", 1, self.desk_id, self.central_seal_public, self.central_sign_public,
-            self.founding_public,
+            "desk-identity", 2, self.desk_id, self.central_seal_public, self.central_sign_public,
+            self.founding_public, self.ca_sha256, self.demo,
         )  # fmt: skip
 
 

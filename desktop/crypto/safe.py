@@ -58,7 +58,8 @@ class SlotSafe:
     """ports.keys.Safe over one key file.
 
     `identity` is what the desk believes of itself and of central (bootstrap reads it beside the store); it must be
-    the one that enrolment bound into the key file, so that nobody swaps central's keys by editing a public file.
+    the one that enrolment bound into the key file, so that nobody swaps central's keys, the pinned authority or the
+    demo mark by editing a public file.
     """
 
     def __init__(self, home: Path, vault: KeyVault, identity: DeskIdentity, randomness: Randomness) -> None:

@@ -14,18 +14,6 @@ class Purpose(StrEnum):
     ACCOUNT = "account"
 
 
-class LegalBasis(StrEnum):
-    """On what a processing rests: consent, or one of the six cases that need none; each trace names it (P7)."""
-
-    CONSENT = "consent"
-    CONTRACT = "contract"
-    LEGAL_DUTY = "legal-duty"
-    EMERGENCY = "emergency"
-    PUBLIC_INTEREST = "public-interest"
-    SELF_PUBLISHED = "self-published"
-    BY_LAW = "by-law"
-
-
 class ConsentAct(StrEnum):
     """How the patient said so; a clerk never agrees for anybody."""
 
@@ -37,13 +25,6 @@ class ConsentAct(StrEnum):
 def rests_on_consent(purpose: Purpose) -> bool:
     """Return whether the purpose needs consent; care rests on contract or legal duty."""
     return purpose is not Purpose.CARE
-
-
-def basis_of(purpose: Purpose, *, emergency: bool = False) -> LegalBasis:
-    """Return on what a purpose rests at the window: care on the contract, in an emergency on that (P7)."""
-    if rests_on_consent(purpose):
-        return LegalBasis.CONSENT
-    return LegalBasis.EMERGENCY if emergency else LegalBasis.CONTRACT
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ DESK: dict[str, dict[str, str]] = {
     },
     "patient_status": {
         "4 care desk-scope": "served_us",
-        "3 care desk-scope": "patient_id name_check evidence phone_verified same_as",
+        "3 care desk-scope": "patient_id name_check evidence phone_verified same_as basis",
         "3 rights with-person": "restricted",
         "2 operation desk-scope": "version keep_until_us",
     },
@@ -78,7 +78,7 @@ CENTRAL: dict[str, dict[str, str]] = {
     },
     "bookings": {
         "4 care record-law": "patient_id session_id half_hour number state day made_at cancelled_at cancel_reason",
-        "3 care record-law": "booking_id provisional checked_at fee_fen",
+        "3 care record-law": "booking_id provisional checked_at fee_fen basis",
         "2 operation record-law": "version epoch channel made_by desk_id operation_id",
     },
     "cases": {
@@ -134,7 +134,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 operation audit-12-months": "status at",
     },
     "operations": {
-        "3 trace skeleton": "author happened_at entity",
+        "3 trace skeleton": "author happened_at entity basis",
         "2 operation skeleton": (
             "desk_id incarnation seq hash operation_id kind received_at status reason number epoch"
         ),
@@ -149,7 +149,7 @@ CENTRAL: dict[str, dict[str, str]] = {
     "patients": {
         "4 care record-law": "sealed_record",
         "4 account account-closed": "sealed_account",
-        "3 care record-law": "patient_id state name_check name_checked_at evidence same_as phone_verified",
+        "3 care record-law": "patient_id state name_check name_checked_at evidence same_as phone_verified basis",
         "3 rights with-person": "restricted",
         "2 operation record-law": "version changed_by changed_from made_at",
     },

@@ -37,6 +37,7 @@ GRADED: dict[str, str] = {
     "PatientStatus.same_as": "3 care desk-scope",
     "PatientStatus.served_at": "4 care desk-scope",
     "PatientStatus.keep_until": "2 operation desk-scope",
+    "PatientStatus.basis": "3 care desk-scope",
     "StoredPatient.id": "3 operation with-person",
     "StoredPatient.audit_id": "3 trace with-person",
     "StoredPatient.record": "4 care record-law",

@@ -48,7 +48,3 @@ class Roster:
     def hash(self) -> bytes:
         """Return the hash that the next version links to."""
         return hashlib.sha256(self.signed_bytes()).digest()
-
-    def keys_of(self, person: StaffId, at: datetime) -> tuple[RosterEntry, ...]:
-        """Return the entries of a person that are valid at a time (one per desk)."""
-        return tuple(e for e in self.entries if e.person == person and e.valid_from <= at < e.valid_until)

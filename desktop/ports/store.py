@@ -34,7 +34,10 @@ class DataKeys:
 
 @dataclass(frozen=True, slots=True)
 class PatientStatus:
-    """What is known about a person besides the sealed parts; nothing here identifies anybody."""
+    """What is known about a person besides the sealed parts; nothing here identifies anybody.
+
+    `basis` is the legal basis of their care (legal_basis.LegalBasis); no use case leaves it empty (P7).
+    """
 
     version: int = 0
     name_check: str = "not-asked"
@@ -44,6 +47,7 @@ class PatientStatus:
     same_as: PatientId | None = None
     served_at: datetime | None = None
     keep_until: datetime | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from desktop.domain.errors import KnownError
 from desktop.domain.ids import DepartmentId
 from desktop.domain.schedules import Department
 from desktop.presenters.needs import Boards
-from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
+from desktop.presenters.notes import NOTHING, NoteKind, error_note, note
 from desktop.presenters.registration_state import BoardState, CellKey, Chip, DayTile, Target
 from desktop.presenters.runner import READ
 from desktop.presenters.serving import Serving
@@ -300,10 +300,3 @@ def _full(cell: BoardCell) -> BoardCell:
 
 def _when(day: date, today: date) -> str:
     return {0: "today", 1: "tomorrow"}.get((day - today).days, "weekday")
-
-
-def remaining_note(picked: Picked | None) -> Note:
-    """Return a warning when the chosen half-hour has meanwhile filled up."""
-    if picked is not None and picked.cell.kind != FREE:
-        return note(NoteKind.WARN, "slot-taken")
-    return NOTHING

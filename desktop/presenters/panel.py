@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.domain.consent import Purpose
 from desktop.domain.documents import DocumentType, Sex
+from desktop.domain.legal_basis import LegalBasis, basis_of
 from desktop.domain.masking import Surface, mask_number, mask_phone
 from desktop.domain.people import EvidenceLevel, Match
 from desktop.domain.reveals import RevealField
@@ -79,7 +81,16 @@ def _tags(identity: IdentityForm, phone: PhoneForm) -> tuple[Tag, ...]:
         tags.append(Tag("has-account", "info"))
     if identity.under_age:
         tags.append(Tag("under-age", "warn"))
+    basis = _basis(identity)
+    tags.append(Tag(f"basis-{basis}", "warn" if basis == LegalBasis.EMERGENCY.value else "plain"))
     return tuple(tags)
+
+
+def _basis(identity: IdentityForm) -> str:
+    """Return on what the care of this person rests, or will rest when they are registered (P7)."""
+    if identity.patient is not None:
+        return identity.patient.basis
+    return basis_of(Purpose.CARE, emergency=bool(identity.emergency)).value
 
 
 def _alerts(identity: IdentityForm) -> tuple[Note, ...]:

@@ -10,6 +10,7 @@ from typing import Protocol
 from desktop.domain.audit import AuditAct, AuditEvent
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.ids import OperationId, PatientId, uuid7
+from desktop.domain.legal_basis import BASIS, LegalBasis, basis_for
 from desktop.domain.operations import (
     Approval,
     KeyKind,
@@ -134,8 +135,14 @@ class Desk:
         right: Right | None = None,
         base_version: int = 0,
         approvals: tuple[Approval, ...] = (),
+        basis: LegalBasis | None = None,
     ) -> Operation:
-        """Append the next signed operation of this desk in the transaction of the act itself."""
+        """Append the next signed operation of this desk in the transaction of the act itself.
+
+        `basis` may be left out where the kind has one of its own; raises ValueError where it must be told (P7).
+        """
+        named = basis_for(kind, basis)
+        whole = dict(facts or {}) | ({BASIS: named.value} if named else {})
         head = tx.outbox.head()
         operation_id = OperationId(self.new_id())
         key_kind = sealing.kind if sealing else None
@@ -153,7 +160,7 @@ class Desk:
             subject=subject,
             base_version=base_version,
             right=right,
-            facts=facts_to_bytes(dict(facts or {})),
+            facts=facts_to_bytes(whole),
             key_kind=key_kind,
             sealed=self.keys.sealer.seal(sealing.key, sealing.plain, context) if sealing else b"",
             approvals=approvals,

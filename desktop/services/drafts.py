@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from desktop.domain.documents import DocumentType, Finding, Sex
 from desktop.domain.ids import BookingId, PatientId, SessionId
+from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.people import EvidenceLevel, GuardianInfo, Match, MinorRule, PhoneStatus
 from desktop.domain.slips import Slip
 from desktop.domain.verification import NameCheck
@@ -64,6 +65,7 @@ class PatientCard:
     visits: tuple[Visit, ...] = ()
     alerts: tuple[str, ...] = ()
     address_masked: str = "--"
+    basis: str = LegalBasis.CONTRACT.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from desktop.domain.cards import CardLayout
 from desktop.domain.documents import DocumentCheck, DocumentType, Sex, age_on, check_document
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import PatientId
+from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.masking import Surface, mask_address, mask_card, mask_name, mask_number, mask_phone
 from desktop.domain.names import check_name, normalise_name
 from desktop.domain.payloads import PatientRecord
@@ -257,6 +258,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
         visits=_visits(tx, patient.id),
         alerts=_alerts(patient),
         address_masked=mask_address(record.address, Surface.TASK) if record.address else "--",
+        basis=patient.status.basis,
     )
 
 
@@ -275,6 +277,8 @@ def _alerts(patient: StoredPatient) -> tuple[str, ...]:
         alerts.append("likely-duplicate")
     if status.restricted:
         alerts.append("restricted")
+    if status.basis == LegalBasis.EMERGENCY.value and patient.record.emergency_reason:
+        alerts.append(f"emergency-{patient.record.emergency_reason}")
     return tuple(alerts)
 
 

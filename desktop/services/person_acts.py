@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from desktop.domain import bindings
 from desktop.domain.audit import AuditAct
-from desktop.domain.consent import ConsentAct, ConsentGiven, LegalBasis, Purpose, basis_of
+from desktop.domain.consent import ConsentAct, ConsentGiven, Purpose
 from desktop.domain.documents import DocumentType, age_on, temporary_number
 from desktop.domain.ids import PatientId
+from desktop.domain.legal_basis import ALWAYS, LegalBasis, basis_of
 from desktop.domain.operations import KeyKind, OperationKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import PhoneStatus, rule_for_age
@@ -35,7 +36,7 @@ def register_person(desk: Desk, tx: Transaction, draft: RegistrationDraft) -> Pa
     keys = DataKeys(sealer.new_data_key(), sealer.new_data_key())
     assert keys.record is not None
     assert keys.account is not None
-    record = _record(desk, tx, draft.person)
+    record, basis = _record(desk, tx, draft.person), care_basis(draft.person)
     upward = desk.keys.desk.seal_to_central(keys.record + keys.account, bindings.keys_for_central(patient_id))
     desk.record(
         tx,
@@ -46,11 +47,13 @@ def register_person(desk: Desk, tx: Transaction, draft: RegistrationDraft) -> Pa
             "keys_for_central": base64.b64encode(upward).decode(),
             "name_check": draft.name_check.value,
             "doubtful": draft.flagged_doubtful,
-            "basis": care_basis(draft.person).value,
         },
         sealing=Sealing(keys.record, KeyKind.RECORD, record.to_bytes()),
+        basis=basis,
     )
-    status = PatientStatus(name_check=draft.name_check.value, evidence=draft.person.evidence.value)
+    status = PatientStatus(
+        name_check=draft.name_check.value, evidence=draft.person.evidence.value, basis=basis.value
+    )
     tx.patients.put(patient_id, record, None, keys, replace(status, served_at=desk.clock.now()))
     stored = tx.patients.get(patient_id)
     assert stored is not None
@@ -61,7 +64,7 @@ def register_person(desk: Desk, tx: Transaction, draft: RegistrationDraft) -> Pa
         facts={
             "evidence": draft.person.evidence.value,
             "name_check": draft.name_check.value,
-            "basis": care_basis(draft.person).value,
+            "basis": basis.value,
         },
     )
     return patient_id
@@ -73,7 +76,10 @@ def care_basis(person: PersonDraft) -> LegalBasis:
 
 
 def complete_record(desk: Desk, tx: Transaction, patient: StoredPatient, person: PersonDraft) -> None:
-    """Put the document that came later into the file of somebody registered without one (G11)."""
+    """Put the document that came later into the file of somebody registered without one (G11).
+
+    From now on care rests on the contract; the emergency stands in its own operation, trace and review.
+    """
     keys = tx.patients.keys(patient.id)
     if keys.record is None:
         return
@@ -93,9 +99,11 @@ def complete_record(desk: Desk, tx: Transaction, patient: StoredPatient, person:
         sealing=Sealing(keys.record, KeyKind.RECORD, record.to_bytes()),
         base_version=patient.status.version,
     )
-    status = replace(patient.status, name_check="not-asked", evidence=person.evidence.value)
+    basis = ALWAYS[OperationKind.CORRECT_PATIENT].value
+    status = replace(patient.status, name_check="not-asked", evidence=person.evidence.value, basis=basis)
     tx.patients.put(patient.id, record, patient.account, keys, status)
-    desk.trace(tx, AuditAct.CORRECT, subject=patient.audit_id, facts={"evidence": person.evidence.value})
+    facts = {"evidence": person.evidence.value, "basis": basis}
+    desk.trace(tx, AuditAct.CORRECT, subject=patient.audit_id, facts=facts)
 
 
 def _record(desk: Desk, tx: Transaction, person: PersonDraft) -> PatientRecord:
@@ -164,6 +172,8 @@ def put_account(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: 
         facts={"proof": draft.code_proof} if draft.code_proof else {},
         sealing=Sealing(keys.account, KeyKind.ACCOUNT, account.to_bytes()),
         base_version=patient.status.version,
+        # A phone without an account is there to reach the patient: that is part of care.
+        basis=LegalBasis.CONSENT if account.is_account else care_basis(draft.person),
     )
     status = replace(patient.status, phone_verified=verified is not None)
     tx.patients.put(patient.id, patient.record, account, keys, status)

@@ -30,6 +30,9 @@ from desktop.services.slips import SlipService
 
 UNDO_WINDOW = timedelta(seconds=60)
 CLAIM_TRIES = 3
+MOST_MADE = 10_000
+# the reason by which central counts a claim without a slip apart (central.services.export)
+LINE_LOST = "line-lost"
 
 
 class DraftIncompleteError(KnownError):
@@ -99,7 +102,7 @@ class RegistrationService:
             booking = tx.bookings.get(booking_id)
             if booking is None or not self._young(booking):
                 raise UndoTooLateError
-            self._cancel(tx, booking, "undo")
+            cancel_booking(self._desk, tx, booking, "undo")
 
     def _young(self, booking: StoredBooking) -> bool:
         age = self._desk.clock.now() - booking.made_at
@@ -123,7 +126,7 @@ class RegistrationService:
             raise DraftIncompleteError(missing="consent")
 
     def _write(self, draft: RegistrationDraft, *, claim: bool) -> _Written:
-        desk, basis = self._desk, person_acts.care_basis(draft.person).value
+        desk, basis = self._desk, person_acts.care_basis(draft.person)
         with desk.store.write() as tx:
             session = tx.schedules.session(draft.session_id)
             if session is None or session.state is not SessionState.OPEN:
@@ -160,14 +163,15 @@ class RegistrationService:
                 booking.id,
                 subject=patient_id,
                 facts=_booking_facts(booking),
+                basis=basis,
                 right=right or Right(draft.session_id, draft.half_hour),
             )
             booking = replace(booking, operation_id=operation.id)
             tx.bookings.put(booking)
             if not claim:
-                self._trace_booking(tx, patient, booking, basis)
+                self._trace_booking(tx, patient, booking, basis.value)
         self._unfinished = (draft.person, patient_id)
-        return _Written(patient_id, booking, operation, opened, basis)
+        return _Written(patient_id, booking, operation, opened, basis.value)
 
     def _trace_booking(
         self, tx: Transaction, patient: StoredPatient, booking: StoredBooking, basis: str, result: str = "ok"
@@ -227,18 +231,7 @@ class RegistrationService:
     def _withdraw(self, written: _Written) -> None:
         """The line broke before the answer: the claim goes up with a cancellation behind it, in this order."""
         with self._desk.store.write() as tx:
-            self._cancel(tx, written.booking, "line-lost")
-
-    def _cancel(self, tx: Transaction, booking: StoredBooking, reason: str) -> None:
-        state = next_state(BookingState(booking.state), BookingEvent.CANCEL)
-        facts = {"booking_id": booking.id, "reason": reason}
-        self._desk.record(
-            tx, OperationKind.CANCEL_BOOKING, booking.id, subject=booking.patient_id, facts=facts
-        )
-        tx.bookings.put(replace(booking, state=state.value))
-        patient = tx.patients.get(booking.patient_id)
-        subject = patient.audit_id if patient else None
-        self._desk.trace(tx, AuditAct.CANCEL, subject=subject, object_id=booking.id, facts={"reason": reason})
+            cancel_booking(self._desk, tx, written.booking, LINE_LOST)
 
     def _confirmed(self, written: _Written, booking: StoredBooking, *, offline: bool) -> Confirmed:
         self._unfinished = None
@@ -250,6 +243,27 @@ class RegistrationService:
             provisional=booking.provisional,
             account_opened=written.account_opened,
         )
+
+
+def withdraw_unfinished(desk: Desk, tx: Transaction) -> None:
+    """Withdraw the claims of yesterday and today that were cut off before their slip: the program ended in between."""
+    for day in (desk.today() - timedelta(days=1), desk.today()):
+        for booking in tx.bookings.made_here(day, MOST_MADE):
+            if booking.state == BookingState.PENDING.value:
+                cancel_booking(desk, tx, booking, LINE_LOST)
+
+
+def cancel_booking(desk: Desk, tx: Transaction, booking: StoredBooking, reason: str) -> None:
+    """Cancel by an operation behind the one that made the booking, with its trace."""
+    state = next_state(BookingState(booking.state), BookingEvent.CANCEL)
+    facts = {"booking_id": booking.id, "reason": reason}
+    # the person may be erased or have left the desk's scope since: then the booking names nobody
+    subject = booking.patient_id or None
+    desk.record(tx, OperationKind.CANCEL_BOOKING, booking.id, subject=subject, facts=facts)
+    tx.bookings.put(replace(booking, state=state.value))
+    patient = tx.patients.get(booking.patient_id)
+    audit_id = patient.audit_id if patient else None
+    desk.trace(tx, AuditAct.CANCEL, subject=audit_id, object_id=booking.id, facts={"reason": reason})
 
 
 def _refusal(result: OperationResult) -> KnownError:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.errors import KnownError, WrongPassphraseError
+from desktop.domain.ids import StaffId
 from desktop.ports.keys import OpenKeys, Safe, SlotInfo
+from desktop.ports.store import Transaction
 from desktop.services.desk import Desk
+from desktop.services.registration import withdraw_unfinished
 
 
 class UnknownStaffError(KnownError):
@@ -32,7 +35,7 @@ class SessionService:
         self._safe = safe
         self._open_desk = open_desk
         self._signed_in: SignedIn | None = None
-        self._failures = 0
+        self._failures: list[StaffId] = []
 
     def people(self) -> tuple[SlotInfo, ...]:
         """Return who can sign in here."""
@@ -43,19 +46,28 @@ class SessionService:
         return self._signed_in
 
     def sign_in(self, text: str, passphrase: bytearray) -> SignedIn:
-        """Open the desk; raises UnknownStaffError, WrongPassphraseError(left), VaultMissingError."""
+        """Open the desk; raises UnknownStaffError, WrongPassphraseError(left), VaultMissingError.
+
+        Who was tried in vain before is traced now, since no trace can be written while the desk is closed. A claim that
+        a crash left without its slip is withdrawn. When nothing of this can be saved the desk stays closed.
+        """
         person = self._person(text)
         try:
             keys = self._safe.open(person.staff_id, passphrase)
         except WrongPassphraseError:
-            self._failures += 1
+            self._failures.append(person.staff_id)
             raise
         desk = self._open_desk(keys)
-        with desk.store.write() as tx:
-            for _ in range(self._failures):
-                desk.trace(tx, AuditAct.SIGN_IN_FAILED, result="refused")
-            desk.trace(tx, AuditAct.SIGN_IN)
-        self._failures = 0
+        try:
+            with desk.store.write() as tx:
+                for tried in self._failures:
+                    _trace_failed(desk, tx, tried)
+                desk.trace(tx, AuditAct.SIGN_IN)
+                withdraw_unfinished(desk, tx)
+        except BaseException:
+            desk.store.close()
+            raise
+        self._failures = []
         self._signed_in = SignedIn(person, desk)
         return self._signed_in
 
@@ -67,16 +79,25 @@ class SessionService:
         """Uncover for the same person; raises WrongPassphraseError."""
         if self._signed_in is None:
             raise UnknownStaffError
-        self._safe.open(self._signed_in.staff.staff_id, passphrase)
+        staff, desk = self._signed_in.staff, self._signed_in.desk
+        try:
+            self._safe.open(staff.staff_id, passphrase)
+        except WrongPassphraseError:
+            with desk.store.write() as tx:
+                _trace_failed(desk, tx, staff.staff_id)
+            raise
         self._trace(AuditAct.UNLOCK)
 
     def sign_out(self) -> None:
-        """Trace, close the store and forget the keys."""
+        """Trace, close the store and forget the keys; a full disk keeps nobody signed in."""
         if self._signed_in is None:
             return
-        self._trace(AuditAct.SIGN_OUT)
-        self._signed_in.desk.store.close()
-        self._signed_in = None
+        desk = self._signed_in.desk
+        try:
+            self._trace(AuditAct.SIGN_OUT)
+        finally:
+            self._signed_in = None
+            desk.store.close()
 
     def _trace(self, act: AuditAct) -> None:
         if self._signed_in is not None:
@@ -90,3 +111,8 @@ class SessionService:
             if wanted in (person.staff_id.lower(), person.initials.lower()):
                 return person
         raise UnknownStaffError
+
+
+def _trace_failed(desk: Desk, tx: Transaction, tried: StaffId) -> None:
+    """Trace a wrong passphrase with whose it was not: the actor of the row is who is signed in when it is written."""
+    desk.trace(tx, AuditAct.SIGN_IN_FAILED, result="refused", facts={"person": tried})

@@ -1,7 +1,9 @@
 """How a person goes: for good (an erasure), or out of this desk's scope; and whether anything was left behind.
 
 At a desk the record key dies with the account key (DECISIONS 12): visits lose their link, consents, notices and
-kept drafts go. What stays are random ids: signed operations, the case, the trace, the mark that the person is erased.
+kept drafts go. What stays are random ids: the skeletons of answered operations (what they carried sealed goes, and so
+do the person's keys that the registration carried for central), the case, the trace, the mark that the person is
+erased. An operation without an answer keeps its content until central has it; until then the scrub finds it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from desktop.domain.ids import PatientId
-from desktop.domain.operations import KeyKind
+from desktop.domain.operations import KeyKind, OperationKind
 from desktop.store import tables
 from desktop.store.bookings import NOBODY
 from desktop.store.state import LAST
@@ -37,6 +39,19 @@ _UNLINK_TASKS = sa.update(tables.tasks).where(tables.tasks.c.patient_id == _who)
 _UNLINK_TWINS = sa.update(tables.patient_status).where(_status.same_as == _who).values(same_as=None)
 # a draft is sealed and cannot be searched; the form on the screen seals itself again with its next change
 _DROP_DRAFTS = sa.delete(tables.state).where(_state.name >= DRAFT_PREFIX, _state.name < DRAFT_PREFIX + LAST)
+
+# the registration carries both keys for central, whatever kind of key is destroyed
+_BARE = b"{}"
+_HAS_KEYS = (_ops.kind == OperationKind.REGISTER_PATIENT.value, _ops.facts != _BARE)
+_KEYS_OF_ERASED = (*_HAS_KEYS, _ops.subject.in_(sa.select(_erased.patient_id)))
+_SEALED_OF_ERASED = (
+    _ops.sealed != b"",
+    sa.exists().where(_erased.patient_id == _ops.subject, _erased.kind == _ops.key_kind),
+)
+_EMPTY = (
+    sa.update(tables.operations).where(*_KEYS_OF_ERASED, _ops.state != WAITING).values(facts=_BARE),
+    sa.update(tables.operations).where(*_SEALED_OF_ERASED, _ops.state != WAITING).values(sealed=b""),
+)
 
 _EXPIRED = sa.select(_status.patient_id).where(
     _status.keep_until_us <= sa.bindparam("now"),
@@ -79,7 +94,11 @@ _LEFT_OF_GRAMS = (
     .where(tables.grams.c.person.in_(sa.select(_erased.person).where(_erased.person.is_not(None))))
     .limit(1)
 )
-_LEFT = (*_LEFT_OF_RECORD, _LEFT_OF_KEYS, _LEFT_OF_ACCOUNTS, _LEFT_OF_GRAMS)
+_LEFT_OF_OPERATIONS = tuple(
+    sa.select(sa.literal(1)).select_from(tables.operations).where(*held).limit(1)
+    for held in (_KEYS_OF_ERASED, _SEALED_OF_ERASED)
+)
+_LEFT = (*_LEFT_OF_RECORD, _LEFT_OF_KEYS, _LEFT_OF_ACCOUNTS, _LEFT_OF_GRAMS, *_LEFT_OF_OPERATIONS)
 
 
 def erased_kinds(connection: sa.Connection, patient_id: PatientId) -> frozenset[KeyKind]:
@@ -105,6 +124,12 @@ def forget(connection: sa.Connection, patient_id: PatientId) -> None:
         _UNLINK_TWINS,
     ):
         connection.execute(statement, {"patient": patient_id})
+
+
+def empty_operations(connection: sa.Connection) -> None:
+    """Take out of answered operations what they carried of erased people; number, hash and answer stay."""
+    for statement in _EMPTY:
+        connection.execute(statement)
 
 
 def drop_drafts(connection: sa.Connection) -> None:

@@ -1,4 +1,7 @@
-"""The operation log of this desk: chained within an incarnation, answered by central, never removed by age."""
+"""The operation log of this desk: chained within an incarnation, answered by central, never removed by age.
+
+What it carried of a person goes with an erasure, once central has answered (erasing.empty_operations).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from desktop.domain.operations import (
     SignedOperation,
 )
 from desktop.ports.store import ChainHead, OutboxItem
-from desktop.store import tables
+from desktop.store import erasing, tables
 from desktop.store.operation_rows import operation_of, right_of, row_of, signed_of
 
 WAITING = "waiting"
@@ -129,6 +132,7 @@ class SealedOutbox:
         ]
         if rows:
             self._connection.execute(_SETTLE, rows)
+            erasing.empty_operations(self._connection)
 
     def note_failure(self, error_code: str) -> None:
         """Count a try for all waiting operations."""

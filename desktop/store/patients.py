@@ -128,6 +128,7 @@ class SealedPatients:
         for kind in named:
             self._seals.destroy(patient_id, kind)
             erasing.remember(self._connection, patient_id, kind, person)
+        erasing.empty_operations(self._connection)
         if KeyKind.RECORD not in named:
             self._rewrite_entries(patient_id)
 
@@ -160,6 +161,7 @@ class SealedPatients:
             same_as=PatientId(row.same_as) if row.same_as is not None else None,
             served_at=from_us_or_none(row.served_us),
             keep_until=from_us_or_none(row.keep_until_us),
+            basis=row.basis,
         )
 
     def _put_status(self, patient_id: PatientId, status: PatientStatus) -> None:
@@ -173,5 +175,6 @@ class SealedPatients:
             "same_as": status.same_as,
             "served_us": to_us_or_none(status.served_at),
             "keep_until_us": to_us_or_none(status.keep_until),
+            "basis": status.basis,
         }
         self._connection.execute(_PUT_STATUS, values)

@@ -88,12 +88,14 @@ class SealedStore:
             yield inside
             return
         self._refuse_closed()
-        with self._gate.reading(), sealed.known_errors(), self._parts.reader.begin() as connection:
-            self._own.reading = SealedTransaction(connection, self._patient_parts)
-            try:
-                yield self._own.reading
-            finally:
-                self._own.reading = None
+        with self._gate.reading():
+            self._refuse_closed()  # perhaps it was closed while the door was shut
+            with sealed.known_errors(), self._parts.reader.begin() as connection:
+                self._own.reading = SealedTransaction(connection, self._patient_parts)
+                try:
+                    yield self._own.reading
+                finally:
+                    self._own.reading = None
 
     def scrub(self) -> bool:
         """Empty the log into the file and look whether anything of an erased person is left (DECISIONS 13)."""
@@ -140,6 +142,8 @@ class SealedStore:
             raise StoreBusyError
         self._own.writing = True
         try:
+            # Closed while this one waited: the engine's one connection is gone, and nobody would ever give it back.
+            self._refuse_closed()
             yield
         finally:
             self._own.writing = False

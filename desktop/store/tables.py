@@ -55,6 +55,7 @@ patient_status = _table(
     _text("same_as", nullable=True),
     _number("served_us", nullable=True),
     _number("keep_until_us", nullable=True),
+    _text("basis", server_default="contract"),
     Index("patient_status_keep", "keep_until_us"),
 )
 

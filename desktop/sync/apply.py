@@ -101,6 +101,7 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
         same_as=row.same_as,
         served_at=old.status.served_at if old else None,
         keep_until=_keep_until(old.status.keep_until if old else None, context),
+        basis=row.basis,
     )
     tx.patients.put(row.id, record, account, keys, status)
 

@@ -53,7 +53,8 @@ ROLLED_BACK = frozenset({Verdict.CENTRAL_KNOWS_MORE, Verdict.DIFFERS})
 class AnswerPlan:
     """What to do with an answer, decided before anything is done.
 
-    `heal_to` is the incarnation to begin when our chain was rolled back, None when it was not.
+    `heal_to` is the incarnation to begin when our chain was rolled back, None when it was not. `rights` is None when
+    the list held stays as it is.
     """
 
     verdict: Verdict
@@ -110,7 +111,8 @@ def judge(snapshot: Snapshot, response: ExchangeResponse, *, greeting: bool = Fa
     rolled_back = not response.quarantined and (behind or verdict in ROLLED_BACK)
     newest = max(snapshot.head.incarnation, response.incarnation)
     listed = None
-    if response.rights is not None:
+    # a central that has lost what it acknowledged lists numbers that were given away long ago (I1, DECISIONS 26)
+    if response.rights is not None and verdict is not Verdict.CENTRAL_KNOWS_LESS:
         listed = tuple(Right(r.session_id, r.half_hour, r.number, r.epoch) for r in response.rights)
     return AnswerPlan(
         verdict=verdict,

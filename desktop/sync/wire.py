@@ -100,13 +100,6 @@ class WireResult(Message, frozen=True):
     epoch: int = 0
 
 
-class Want(Message, frozen=True):
-    """How many leased numbers the desk would like of a session."""
-
-    session_id: SessionId
-    count: int
-
-
 class ExchangeRequest(Message, frozen=True):
     """Push, rights, pull. `pull_rows` 0 means push only (a claim)."""
 
@@ -116,7 +109,6 @@ class ExchangeRequest(Message, frozen=True):
     server_epoch: int
     operations: tuple[WireOperation, ...] = ()
     rights_digest: bytes = b""
-    want: tuple[Want, ...] = ()
     cursors: dict[str, int] = {}
     pull_rows: int = PAGE_ROWS
     desk_time: datetime | None = None
@@ -137,6 +129,7 @@ class PatientRow(Message, frozen=True, tag="patient"):
     restricted: bool = False
     same_as: PatientId | None = None
     phone_verified: bool = False
+    basis: str = "contract"
 
 
 class ConsentRow(Message, frozen=True, tag="consent"):

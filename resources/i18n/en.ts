@@ -496,6 +496,10 @@
         <translation>Not allowed: ask a supervisor</translation>
     </message>
     <message>
+        <source>本机已经登记过；重新登记会使原有数据无法打开</source>
+        <translation>This desk is enrolled already: new keys would lock its data for ever</translation>
+    </message>
+    <message>
         <source>本机还没有登记，请联系信息科</source>
         <translation>This desk is not enrolled: call IT</translation>
     </message>
@@ -1100,6 +1104,22 @@
     <message>
         <source>正在打印凭条…</source>
         <translation>Printing the slip…</translation>
+    </message>
+    <message>
+        <source>紧急建档：证件遗失</source>
+        <translation>Emergency file: documents lost</translation>
+    </message>
+    <message>
+        <source>紧急建档：新生儿</source>
+        <translation>Emergency file: newborn</translation>
+    </message>
+    <message>
+        <source>紧急建档：不愿出示证件</source>
+        <translation>Emergency file: refused to show documents</translation>
+    </message>
+    <message>
+        <source>紧急建档：昏迷或无法说明</source>
+        <translation>Emergency file: unconscious or unable to say</translation>
     </message>
     <message>
         <source>疑似重复档案，主管尚未核对</source>
@@ -2100,6 +2120,34 @@
 <context>
     <name>Tag</name>
     <message>
+        <source>依其他法规</source>
+        <translation>Basis: other law</translation>
+    </message>
+    <message>
+        <source>依本人同意</source>
+        <translation>Basis: consent</translation>
+    </message>
+    <message>
+        <source>依就医合同</source>
+        <translation>Basis: contract</translation>
+    </message>
+    <message>
+        <source>依紧急救治</source>
+        <translation>Basis: emergency</translation>
+    </message>
+    <message>
+        <source>依法定职责</source>
+        <translation>Basis: legal duty</translation>
+    </message>
+    <message>
+        <source>依公共利益</source>
+        <translation>Basis: public interest</translation>
+    </message>
+    <message>
+        <source>依自行公开</source>
+        <translation>Basis: self-published</translation>
+    </message>
+    <message>
         <source>权威库核验</source>
         <translation>Authority</translation>
     </message>
@@ -2169,6 +2217,10 @@
     <message>
         <source>姓名存疑的挂号</source>
         <translation>Doubtful name</translation>
+    </message>
+    <message>
+        <source>紧急建档待复核</source>
+        <translation>Emergency file to review</translation>
     </message>
     <message>
         <source>疑似重复档案</source>

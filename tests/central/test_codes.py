@@ -163,3 +163,19 @@ def test_two_desks_at_once_cannot_both_send_to_one_phone(world: World, gateway: 
         sent = list(lanes.map(send, range(6)))
     assert sum(sent) == 1
     assert len(gateway.sent) == 1
+
+
+@pytest.mark.rows("P1")
+def test_codes_are_forgotten_when_they_count_for_no_limit_and_an_unspent_proof_when_its_lease_is_over(
+    world: World, codes: CodeService, gateway: KeptCodes
+) -> None:
+    world.due.run_due()
+    codes.send(DESK, PHONE)
+    proved = codes.send(DESK, OTHER)
+    codes.check(DESK, proved.code_id, gateway.last_code)
+    world.clock.forward(days=3)
+    world.due.run_due()
+    assert [row["code_id"] for row in world.rows(tables.codes)] == [proved.code_id]
+    world.clock.forward(days=13)
+    world.due.run_due()
+    assert world.rows(tables.codes) == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 
@@ -11,9 +13,10 @@ from central.services.parts import key_context
 from central.store import chains, tables
 from desktop.domain import bindings
 from desktop.domain.errors import SealBrokenError
-from desktop.domain.operations import KeyKind, ResultStatus
+from desktop.domain.operations import KeyKind, OperationKind, ResultStatus
 from desktop.domain.payloads import PatientRecord
 from desktop.domain.rights import CaseState
+from desktop.sync import wire
 from tests.central.people import FIRST, account, record
 from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
 from tests.fakes.headless_desk import HeadlessDesk
@@ -302,3 +305,49 @@ def test_a_quarantined_desk_still_hears_of_erasures_and_of_nothing_else(deletion
     answer = deletion.b.exchange()
     assert [page.stream for page in answer.pages] == ["erasure"]
     assert answer.rights is None
+
+
+def _kept_aside(world: World) -> list[wire.WireOperation]:
+    rows = sorted(world.rows(tables.quarantine), key=lambda row: str(row["seq"]))
+    return [msgspec.json.decode(row["body"], type=wire.WireOperation) for row in rows]  # type: ignore[arg-type]  # bytes
+
+
+@pytest.mark.rows("I6")
+def test_what_is_kept_aside_about_an_erased_person_loses_payload_and_keys_also_when_it_comes_later(
+    deletion: Deletion, world: World
+) -> None:
+    who, b = deletion.patient, deletion.b
+    sealing = (deletion.a.keys[who]["record"], KeyKind.RECORD, record().to_bytes())
+    b.prev = b"\x07" * 32
+    for _ in range(2):
+        b.record(
+            OperationKind.REGISTER_PATIENT, who, subject=who, facts={"keys_for_central": "x"}, sealing=sealing
+        )
+    late = b.outbox.pop()
+    assert b.exchange().quarantined
+    (before,) = _kept_aside(world)
+    assert b"keys_for_central" in before.facts, "control"
+    assert before.sealed, "control"
+    case = deletion.a.file_deletion(who, 2)
+    deletion.a.catch_up()
+    deletion.a.approve_deletion(case)
+    deletion.a.exchange()
+    world.due.run_due()
+    b.outbox.append(late)
+    b.exchange()
+    assert [(op.facts, op.sealed, op.subject) for op in _kept_aside(world)] == [(b"{}", b"", who)] * 2
+
+
+@pytest.mark.rows("I6")
+def test_after_a_destruction_the_databases_own_log_holds_no_key_either(
+    deletion: Deletion, world: World
+) -> None:
+    if world.database.postgres:
+        pytest.skip("the log of PostgreSQL falls under the key horizon of its archive")
+    path = Path(str(world.database.engine.url.database))
+    wrapped = [row["wrapped"] for row in world.rows(tables.patient_keys)]
+    both = path.read_bytes() + path.with_name(path.name + "-wal").read_bytes()
+    assert all(key in both for key in wrapped), "control"  # type: ignore[operator]  # bytes
+    deletion.destroyed()
+    both = path.read_bytes() + path.with_name(path.name + "-wal").read_bytes()
+    assert not any(key in both for key in wrapped)  # type: ignore[operator]  # bytes

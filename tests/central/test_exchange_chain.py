@@ -212,6 +212,32 @@ def test_a_malformed_operation_is_refused_alone_and_the_rest_goes_on(world: Worl
 
 
 @pytest.mark.rows("I7")
+@pytest.mark.parametrize(
+    "change", [{"document_type": "library-card"}, {"sex": "x"}, {"evidence": "believed"}, {"birth": "soon"}]
+)
+def test_a_code_that_no_desk_can_read_is_refused_before_it_reaches_any(
+    world: World, change: dict[str, str]
+) -> None:
+    desk = HeadlessDesk(world)
+    odd = replace(record(), document_number=None, **change)  # type: ignore[arg-type]  # one field each
+    desk.register(odd)
+    desk.register(record(700_002), name_check="certainly")
+    desk.exchange()
+    assert [answer.reason for answer in desk.answers.values()] == ["payload-unreadable", "malformed"]
+    assert world.rows(tables.patients) == []
+
+
+@pytest.mark.rows("I7", "T11")
+def test_what_somebody_did_after_leaving_is_kept_and_a_supervisor_is_told(world: World) -> None:
+    desk = HeadlessDesk(world)
+    world.clock.forward(days=366)  # the roster's entries have ended
+    desk.register(record())
+    desk.exchange()
+    assert len(world.rows(tables.patients)) == 1
+    assert [row["kind"] for row in world.rows(tables.tasks)] == ["author-unknown"]
+
+
+@pytest.mark.rows("I7")
 def test_a_claim_by_somebody_who_is_not_on_the_roster_is_refused_and_a_supervisor_is_told_once(
     world: World,
 ) -> None:

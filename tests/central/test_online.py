@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import msgspec
 import pytest
 
 from central.services.errors import DemoOnlyError
 from central.services.online import (
+    DAYS_AHEAD,
     SHARE,
     ChannelClosedError,
     OnlineService,
@@ -195,3 +197,16 @@ def test_the_simulated_channel_is_for_demonstrations_only(world: World) -> None:
         )
     with pytest.raises(DemoOnlyError):
         SimulatedChannel(world.parts)
+
+
+@pytest.mark.rows("G22")
+def test_neither_a_half_hour_that_is_over_nor_a_day_beyond_the_window_is_booked_online(
+    world: World, online: OnlineService, patient: PatientId
+) -> None:
+    world.add_session("s-far", day=TODAY + timedelta(days=DAYS_AHEAD))
+    far = OnlineBooking(patient, SessionId("s-far"), 0)
+    assert online.book("far", far).status == 409
+    world.clock.forward(minutes=25)  # 08:35
+    assert online.book("over", order(patient, 0)).status == 409
+    assert online.book("next", order(patient, 1)).status == 200
+    assert len(world.rows(tables.bookings)) == 1

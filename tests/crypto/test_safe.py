@@ -212,12 +212,14 @@ def test_the_key_file_of_another_desk_opens_nothing_here(tmp_path: Path) -> None
         first.open()
 
 
-def test_swapping_centrals_keys_in_the_public_file_is_noticed(desk: MadeDesk) -> None:
+def test_swapping_centrals_keys_authority_or_demo_mark_in_the_public_file_is_noticed(desk: MadeDesk) -> None:
     for change in (
         {"central_seal_public": bytes(32)},
         {"central_sign_public": bytes(32)},
         {"founding_public": bytes(32)},
         {"desk_id": "desk-9"},
+        {"ca_sha256": bytes(32)},
+        {"demo": False},
     ):
         other = SlotSafe(
             desk.home, desk.vault, replace(desk.identity, **change), desk.randomness  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from desktop.crypto.formats import OpeningKey, SigningKey, seal, seal_to, unseal
 from desktop.domain import bindings
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.ids import BookingId, CaseId, DeskId, OperationId, PatientId, SessionId, StaffId
+from desktop.domain.legal_basis import ALWAYS, BASIS, TOUCHES_NOBODY, LegalBasis
 from desktop.domain.operations import (
     GENESIS,
     Approval,
@@ -25,6 +26,7 @@ from desktop.domain.rights import ErasureEffect
 from desktop.sync import wire
 from tests.fakes.central_world import CLERK, SUPERVISOR, World
 
+CONTRACT = LegalBasis.CONTRACT.value
 STREAMS = ("erasure", "reference", "clinic")
 
 
@@ -62,6 +64,8 @@ class HeadlessDesk:
     ) -> Operation:  # fmt: skip
         """Append the next signed operation."""
         operation_id = OperationId(self.world.parts.new_id())
+        basis = ALWAYS.get(kind, LegalBasis.CONTRACT)
+        whole = {} if kind in TOUCHES_NOBODY else {BASIS: basis.value}
         patient = PatientId(subject) if subject else None
         sealed, key_kind = b"", None
         if sealing is not None:
@@ -71,15 +75,20 @@ class HeadlessDesk:
         operation = Operation(
             desk=self.id, incarnation=self.incarnation, seq=self.seq + 1, prev_hash=self.prev, id=operation_id,
             kind=kind, entity=entity, author=author, happened_at=self.world.clock.now(), subject=patient,
-            base_version=base_version, right=right, facts=facts_to_bytes(facts or {}), key_kind=key_kind, sealed=sealed,
-            approvals=approvals,
+            base_version=base_version, right=right, facts=facts_to_bytes(whole | (facts or {})),
+            key_kind=key_kind, sealed=sealed, approvals=approvals,
         )  # fmt: skip
         self.outbox.append(SignedOperation(operation, self.sign_key.sign("operation", operation.hash())))
         self.seq, self.prev = operation.seq, operation.hash()
         return operation
 
     def register(
-        self, record: PatientRecord, *, name_check: str = "match", doubtful: bool = False
+        self,
+        record: PatientRecord,
+        *,
+        name_check: str = "match",
+        doubtful: bool = False,
+        basis: str = CONTRACT,
     ) -> PatientId:
         """Register a person under fresh data keys."""
         patient = PatientId(self.world.parts.new_id())
@@ -94,39 +103,57 @@ class HeadlessDesk:
             OperationKind.REGISTER_PATIENT, patient, subject=patient,
             facts={
                 "keys_for_central": base64.b64encode(upward).decode(), "name_check": name_check, "doubtful": doubtful,
+                BASIS: basis,
             },
             sealing=(keys["record"], KeyKind.RECORD, record.to_bytes()),
         )  # fmt: skip
         return patient
 
     def put_account(
-        self, patient: str, account: AccountRecord, *, proof: str | None = None, base: int = 0
+        self,
+        patient: str,
+        account: AccountRecord,
+        *,
+        proof: str | None = None,
+        base: int = 0,
+        basis: str = CONTRACT,
     ) -> Operation:
         """Send a phone."""
         return self.record(
-            OperationKind.PUT_ACCOUNT, patient, subject=patient, facts={"proof": proof} if proof else {},
+            OperationKind.PUT_ACCOUNT, patient, subject=patient,
+            facts={BASIS: basis} | ({"proof": proof} if proof else {}),
             sealing=(self.keys[patient]["account"], KeyKind.ACCOUNT, account.to_bytes()), base_version=base,
         )  # fmt: skip
 
     def claim(
-        self, patient: str, session: str, half_hour: int = 0, *, provisional: bool = False
+        self,
+        patient: str,
+        session: str,
+        half_hour: int = 0,
+        *,
+        provisional: bool = False,
+        basis: str = CONTRACT,
     ) -> Operation:
         """Ask for any number of a half-hour."""
         return self._book(
-            OperationKind.CLAIM_BOOKING, patient, Right(SessionId(session), half_hour), provisional
+            OperationKind.CLAIM_BOOKING, patient, Right(SessionId(session), half_hour), provisional, basis
         )
 
-    def promise(self, patient: str, right: wire.WireRight, *, provisional: bool = True) -> Operation:
+    def promise(
+        self, patient: str, right: wire.WireRight, *, provisional: bool = True, basis: str = CONTRACT
+    ) -> Operation:
         """Give a leased number."""
         self.rights = tuple(r for r in self.rights if r != right)
         named = Right(right.session_id, right.half_hour, right.number, right.epoch)
-        return self._book(OperationKind.PROMISE_BOOKING, patient, named, provisional)
+        return self._book(OperationKind.PROMISE_BOOKING, patient, named, provisional, basis)
 
-    def _book(self, kind: OperationKind, patient: str, right: Right, provisional: bool) -> Operation:
+    def _book(
+        self, kind: OperationKind, patient: str, right: Right, provisional: bool, basis: str
+    ) -> Operation:
         booking = BookingId(self.world.parts.new_id())
         facts: dict[str, object] = {
             "booking_id": booking, "patient_id": patient, "provisional": provisional, "fee_fen": 1900,
-            "day": "2026-11-24",
+            "day": "2026-11-24", BASIS: basis,
         }  # fmt: skip
         return self.record(kind, booking, subject=patient, facts=facts, right=right)
 

@@ -57,8 +57,10 @@ class FakeCentralKeys:
         self.signing = SigningKey.new(randomness)
         self.founding = SigningKey.new(randomness)
 
-    def identity(self, desk: str = "desk-1") -> DeskIdentity:
-        return DeskIdentity(DeskId(desk), self.opening.public, self.signing.public, self.founding.public)
+    def identity(self, desk: str = "desk-1", *, demo: bool = True) -> DeskIdentity:
+        return DeskIdentity(
+            DeskId(desk), self.opening.public, self.signing.public, self.founding.public, b"\xca" * 32, demo
+        )
 
 
 class FakeOpenKeys:

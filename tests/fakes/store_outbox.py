@@ -61,7 +61,7 @@ class FakeOutbox:
         newest = sorted(self._rows.operations.items(), key=lambda item: item[0], reverse=True)[:limit]
         return tuple(
             OutboxItem(
-                one.signed.operation,
+                self._without_erased(one),
                 one.result.status.value if one.result else "waiting",
                 one.result,
                 one.tries,
@@ -95,6 +95,18 @@ class FakeOutbox:
         for at in left:
             del self._rows.operations[at]
         return tuple(left.values())
+
+    def _without_erased(self, one: Logged) -> Operation:
+        operation, erased = one.signed.operation, self._rows.erased
+        if one.result is None:
+            return operation
+        if operation.kind is OperationKind.REGISTER_PATIENT and any(
+            operation.subject == who for who, _ in erased
+        ):
+            operation = replace(operation, facts=b"{}")
+        return (
+            replace(operation, sealed=b"") if (operation.subject, operation.key_kind) in erased else operation
+        )
 
     def _own(self) -> list[Logged]:
         return [one for at, one in sorted(self._rows.operations.items()) if at[0] == self._rows.incarnation]

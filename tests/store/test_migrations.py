@@ -24,8 +24,8 @@ from tests.store.conftest import DeskFile
 NEXT = """
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -70,8 +70,8 @@ def two_scripts(tmp_path: Path) -> Scripts:
     """Return the product's scripts and one that a later program might bring."""
     folder = tmp_path / "migrations"
     shutil.copytree(SCRIPTS.folder / "versions", folder / "versions")
-    (folder / "versions" / "v0002_later.py").write_text(NEXT)
-    return Scripts(folder, (*SCRIPTS.revisions, "0002"))
+    (folder / "versions" / "v0003_later.py").write_text(NEXT)
+    return Scripts(folder, (*SCRIPTS.revisions, "0003"))
 
 
 def test_the_scripts_make_exactly_the_tables_of_this_program(engine: Callable[[], Engine]) -> None:
@@ -105,7 +105,7 @@ def test_an_older_store_is_brought_forward_with_its_rows(
     writer = engine()
     assert bring_up_to_date(writer, two_scripts) == 1
     writer.dispose()
-    assert desk_file.ask("SELECT version_num FROM alembic_version") == [("0002",)]
+    assert desk_file.ask("SELECT version_num FROM alembic_version") == [("0003",)]
     assert desk_file.ask("SELECT count(*) FROM patient_records") == [(1,)]
 
 
@@ -121,11 +121,11 @@ def test_a_migration_killed_at_any_statement_is_whole_or_not_there(
     while _killed_at(kills + 1, engine, two_scripts):
         kills += 1
         writer = engine()
-        assert desk_file.ask("SELECT version_num FROM alembic_version") == [("0001",)]
+        assert desk_file.ask("SELECT version_num FROM alembic_version") == [("0002",)]
         assert _schema(writer) == before
         writer.dispose()
     assert kills >= 8, "begin, look, four statements, the version row, commit"
-    assert desk_file.ask("SELECT version_num FROM alembic_version") == [("0002",)]
+    assert desk_file.ask("SELECT version_num FROM alembic_version") == [("0003",)]
     assert desk_file.ask("SELECT count(*) FROM later") == [(0,)]
     assert desk_file.ask("PRAGMA cipher_integrity_check") == []
 

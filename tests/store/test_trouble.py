@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from tests.store.conftest import DeskFile
 
 HOLD = """
 import sys
+import threading
 from pathlib import Path
 from desktop.store.engine import connector
 held = connector(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), 2000, 1000)()
@@ -153,6 +155,8 @@ def test_a_reader_that_holds_the_log_makes_the_scrub_wait_for_another_time(desk_
         "INSERT INTO patient_accounts VALUES ('p1', 1, x'00')",
         "INSERT INTO document_tokens VALUES (x'00', 'p1')",
         "UPDATE bookings SET patient_id = 'p1'",
+        "UPDATE operations SET subject = 'p1', key_kind = 'record', sealed = x'00'",
+        "UPDATE operations SET subject = 'p1', kind = 'patient.register'",
     ],
 )
 def test_a_scrub_that_finds_something_left_says_so(desk_file: DeskFile, leftover: str) -> None:
@@ -207,3 +211,28 @@ def test_people_looked_up_at_central_leave_after_their_hours(desk_file: DeskFile
         assert tx.cases.consents(PatientId("over")) == ()
     clock.at = later
     assert again.forget_expired(clock) == 1
+
+
+def test_whoever_waited_while_the_store_was_closed_is_told_at_once(desk_file: DeskFile) -> None:
+    store = desk_file.open(busy_timeout_ms=2000)
+    _register(store, 1)
+    inside, go = threading.Event(), threading.Event()
+
+    def writes_long() -> None:
+        with store.write():
+            inside.set()
+            go.wait(10)
+
+    with ThreadPoolExecutor(3) as pool:
+        long = pool.submit(writes_long)
+        assert inside.wait(10)
+        waiting = pool.submit(_register, store, 2)
+        closing = pool.submit(store.close)
+        while not store._closed:
+            assert not closing.done()
+        go.set()
+        long.result(10)
+        closing.result(10)
+        with pytest.raises(StoreBusyError):
+            waiting.result(2)
+    assert _people(desk_file.open()) == (1, 1, 1)

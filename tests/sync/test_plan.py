@@ -118,6 +118,17 @@ def test_a_restored_central_makes_the_desk_pull_everything_again() -> None:
     assert plan.reset_cursors
 
 
+@pytest.mark.rows("I1", "I8")
+def test_a_central_that_lost_what_it_acknowledged_cannot_put_spent_numbers_back_into_the_hand() -> None:
+    done = operations(2)
+    ours = ChainHead(1, 2, done[1].operation.hash())
+    listed = (WireRight(SessionId("s"), 0, 1, 1),)
+    behind = judge(
+        replace(snapshot(), head=ours, acknowledged=ours), answer(1, done[0].operation.hash(), rights=listed)
+    )
+    assert (behind.verdict, behind.rights) == (Verdict.CENTRAL_KNOWS_LESS, None)
+
+
 @pytest.mark.rows("I8", "I2")
 def test_the_greeting_sends_nothing_up_and_asks_for_nothing() -> None:
     request = greet(snapshot(operations(3)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 
 ERRORS: dict[str, str] = {
+    "already-enrolled": QT_TRANSLATE_NOOP("Error", "本机已经登记过；重新登记会使原有数据无法打开"),
     "case-void": QT_TRANSLATE_NOOP("Error", "档案已变动，请重新提交申请"),
     "central-refused": QT_TRANSLATE_NOOP("Error", "中心未接受：{reason_text}"),
     "central-unreachable": QT_TRANSLATE_NOOP("Error", "连不上中心，可继续挂号，稍后自动重试"),

@@ -50,6 +50,10 @@ NOTES: dict[str, str] = {
     "slip-printed": QT_TRANSLATE_NOOP("Note", "凭条已打印"),
     "slip-printing": QT_TRANSLATE_NOOP("Note", "正在打印凭条…"),
     # context panel
+    "alert-emergency-documents-lost": QT_TRANSLATE_NOOP("Note", "紧急建档：证件遗失"),
+    "alert-emergency-newborn": QT_TRANSLATE_NOOP("Note", "紧急建档：新生儿"),
+    "alert-emergency-refused-to-show": QT_TRANSLATE_NOOP("Note", "紧急建档：不愿出示证件"),
+    "alert-emergency-unconscious": QT_TRANSLATE_NOOP("Note", "紧急建档：昏迷或无法说明"),
     "alert-likely-duplicate": QT_TRANSLATE_NOOP("Note", "疑似重复档案，主管尚未核对"),
     "alert-name-mismatch": QT_TRANSLATE_NOOP("Note", "上次实名核验不一致，请核对证件"),
     "alert-restricted": QT_TRANSLATE_NOOP("Note", "正在办理删除，信息已限制使用"),

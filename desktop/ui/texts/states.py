@@ -35,6 +35,7 @@ TASK_KINDS: dict[str, str] = {
     "correction-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时更正"),
     "desk-quarantined": QT_TRANSLATE_NOOP("TaskKind", "窗口被隔离"),
     "doubtful-registration": QT_TRANSLATE_NOOP("TaskKind", "姓名存疑的挂号"),
+    "emergency-review": QT_TRANSLATE_NOOP("TaskKind", "紧急建档待复核"),
     "likely-duplicate": QT_TRANSLATE_NOOP("TaskKind", "疑似重复档案"),
     "name-mismatch": QT_TRANSLATE_NOOP("TaskKind", "实名核验不一致"),
     "name-no-record": QT_TRANSLATE_NOOP("TaskKind", "实名库无记录"),

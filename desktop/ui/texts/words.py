@@ -12,6 +12,13 @@ SEXES: dict[str, str] = {
 }
 
 TAGS: dict[str, str] = {
+    "basis-by-law": QT_TRANSLATE_NOOP("Tag", "依其他法规"),
+    "basis-consent": QT_TRANSLATE_NOOP("Tag", "依本人同意"),
+    "basis-contract": QT_TRANSLATE_NOOP("Tag", "依就医合同"),
+    "basis-emergency": QT_TRANSLATE_NOOP("Tag", "依紧急救治"),
+    "basis-legal-duty": QT_TRANSLATE_NOOP("Tag", "依法定职责"),
+    "basis-public-interest": QT_TRANSLATE_NOOP("Tag", "依公共利益"),
+    "basis-self-published": QT_TRANSLATE_NOOP("Tag", "依自行公开"),
     "evidence-authority": QT_TRANSLATE_NOOP("Tag", "权威库核验"),
     "evidence-chip-read": QT_TRANSLATE_NOOP("Tag", "读过芯片"),
     "evidence-none": QT_TRANSLATE_NOOP("Tag", "无证明"),

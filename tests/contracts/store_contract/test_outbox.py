@@ -179,3 +179,30 @@ def test_an_incarnation_never_goes_back(store: Store) -> None:
         tx.outbox.start_incarnation(3)
     with pytest.raises(ValueError, match="never goes back"), store.write() as tx:
         tx.outbox.start_incarnation(2)
+
+
+@pytest.mark.rows("I6")
+@pytest.mark.parametrize("answered_first", [True, False], ids=["answered before", "answered after"])
+def test_of_an_erased_person_only_the_skeleton_of_answered_operations_stays(
+    store: Store, answered_first: bool
+) -> None:
+    keys = b'{"keys_for_central":"sealed to central"}'
+    made = put(store, 1, kind=OperationKind.REGISTER_PATIENT, subject=PatientId("p1"), facts=keys,
+               key_kind=KeyKind.RECORD, sealed=b"who she is")  # fmt: skip
+    made += put(store, 1, kind=OperationKind.REGISTER_PATIENT, subject=PatientId("p2"), facts=keys,
+                key_kind=KeyKind.RECORD, sealed=b"somebody else")  # fmt: skip
+    answers = [answer(one) for one in made]
+    with store.write() as tx:
+        if answered_first:
+            tx.outbox.settle(answers)
+        tx.patients.erase(PatientId("p1"), (KeyKind.RECORD, KeyKind.ACCOUNT))
+    if not answered_first:
+        with store.read() as tx:
+            assert list(tx.outbox.waiting(9)) == made, "central must still get what was acknowledged (I2)"
+        with store.write() as tx:
+            tx.outbox.settle(answers)
+    with store.read() as tx:
+        other, hers = (item.operation for item in tx.outbox.items(9))
+        assert (hers.facts, hers.sealed, hers.id) == (b"{}", b"", made[0].operation.id)
+        assert (other.facts, other.sealed) == (keys, b"somebody else")
+        assert tx.outbox.acknowledged().hash == made[1].operation.hash()

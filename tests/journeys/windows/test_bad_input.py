@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -25,6 +26,7 @@ from tests.journeys.windows.desk_at_work import (
 )
 
 OpenWindow = Callable[..., WindowDesk]
+MOST_THAT_FIT = 8
 
 
 def number(body: str) -> str:
@@ -204,6 +206,33 @@ def take_all(desk: HeadlessDesk, session_id: str, half_hour: int, people: Iterat
     raise AssertionError("the half-hour never filled up")
 
 
+@pytest.mark.rows("G65", "G74")
+def test_central_away_is_said_in_the_search_and_at_the_phone_and_f9_goes_on(
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
+) -> None:
+    desk, person = open_window(), next(people)
+    desk.wire.cut = True
+    desk.search(person.number)
+    desk.alt("C")
+    desk.sees("连不上中心，可继续挂号，稍后自动重试", desk.frame.search)
+    desk.press(Key.Key_Escape)
+    desk.sees("离线", desk.frame.status)
+    desk.card_read(person)
+    desk.press(Key.Key_Return)
+    desk.until_caret("phone")
+    desk.text(person.phone)
+    desk.press(Key.Key_Return)
+    desk.says(desk.page.form.phone.phone, "离线，号码联网后再验证")
+    desk.choose("xxg")
+    booking = desk.confirm()
+    assert booking.state == "booked"
+    desk.wire.cut = False
+    desk.sync()
+    assert central_rows(
+        desk.central, "select state, made_by from bookings where booking_id = ?", booking.id
+    ) == [("booked", "promise")]
+
+
 class WrongClock(SystemClock):
     """A PC whose clock is a day ahead."""
 
@@ -211,7 +240,7 @@ class WrongClock(SystemClock):
         return super().now() + timedelta(days=1)
 
 
-@pytest.mark.rows("G70", "G74")
+@pytest.mark.rows("G74")
 def test_a_clock_wrong_by_a_day_is_said_in_the_status_bar(open_window: OpenWindow) -> None:
     desk = open_window("9 号窗", clock=WrongClock())
     desk.sees("本机时间不准，请信息科校时", desk.frame.status)
@@ -252,6 +281,48 @@ def held_by_another(desk: WindowDesk) -> Iterator[None]:
     finally:
         other.execute("ROLLBACK")
         other.close()
+
+
+@pytest.mark.rows("A4", "A1")
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [
+        (full_disk, "磁盘已满，没有保存，请联系信息科"),
+        (held_by_another, "本机数据正忙，没有保存，请再按一次"),
+    ],
+    ids=["disk full", "database locked"],
+)
+def test_what_cannot_be_saved_is_said_under_the_button_and_nothing_is_half(
+    open_window: OpenWindow,
+    people: Iterator[MadeUpPerson],
+    trouble: Callable[[WindowDesk], Iterator[None]],
+    sentence: str,
+) -> None:
+    desk = open_window("9 号窗", poll_ms=600_000)
+    for person in itertools.islice(people, MOST_THAT_FIT):
+        desk.card_read(person)
+        desk.press(Key.Key_Return)
+        desk.code_later(person)
+        desk.choose("xxg")
+        before = desk.count(), desk.waiting()
+        slips = len(desk.slips())
+        with trouble(desk):  # type: ignore[attr-defined]  # a context manager
+            desk.press(Key.Key_F9)
+            desk.until(
+                lambda: sentence in desk.words(desk.page.panel.order) or len(desk.slips()) > slips  # noqa: B023  # waited for within the round
+            )
+            if len(desk.slips()) == slips:
+                assert desk.page.form.identity.name.text() == person.name
+                assert desk.page.form.phone.phone.text().replace(" ", "") == person.phone
+                assert person.number not in desk.messages()
+                assert (desk.count(), desk.waiting()) == before
+                break
+        # There was room on pages that were begun already; the next person does not fit there any more.
+        desk.fake_reader.lift()
+    else:
+        raise AssertionError("nothing was refused")
+    booking = desk.confirm()
+    assert desk.live(booking.patient_id) == [booking.id]
 
 
 @pytest.mark.rows("G68", "T11", "I7")

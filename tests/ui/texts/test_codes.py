@@ -17,6 +17,7 @@ import desktop
 from desktop.domain.bookings import BookingState
 from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.errors import KnownError
+from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import OperationKind
 from desktop.domain.people import EvidenceLevel
 from desktop.domain.rights import CaseState
@@ -34,7 +35,13 @@ ROOT = Path(__file__).resolve().parents[3]
 CODE = re.compile(r"^[a-z]+(-[a-z0-9]+)+$")
 # families of codes that are put together: the part that stands in the source -> the whole codes
 FAMILIES = {
-    "alert-": ("alert-likely-duplicate", "alert-name-mismatch", "alert-restricted"),
+    "alert-": (
+        "alert-likely-duplicate",
+        "alert-name-mismatch",
+        "alert-restricted",
+        *(f"alert-emergency-{reason}" for reason in EMERGENCY_REASONS),
+    ),
+    "basis-": tuple(f"basis-{basis.value}" for basis in LegalBasis),
     "phone-": (f"phone-{OFFLINE}", f"phone-{UNDER_AGE}"),
     "printer-": tuple(f"printer-{state.value}" for state in PrinterState),
     "decided-": tuple(f"decided-{outcome.value}" for outcome in Outcome),
@@ -178,7 +185,14 @@ def test_every_task_of_central_has_a_name() -> None:
         ("VisitState", [state.value for state in BookingState]),
         (
             "Tag",
-            [*FAMILIES["name-check-"], *FAMILIES["evidence-"], "phone-verified", "has-account", "under-age"],
+            [
+                *FAMILIES["name-check-"],
+                *FAMILIES["evidence-"],
+                *FAMILIES["basis-"],
+                "phone-verified",
+                "has-account",
+                "under-age",
+            ],
         ),
         ("OutboxState", ["waiting", "accepted", "refused"]),
     ],

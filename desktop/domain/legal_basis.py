@@ -1,0 +1,58 @@
+"""On what each processing rests: consent, or one of the six cases of PIPL 13 that need none (P7, DECISIONS 2).
+
+Operations that touch a person name their basis in the fact BASIS; a desk cannot record one without it and central
+takes none. Care rests on the contract, in an emergency on that, never on consent (P37).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from desktop.domain.consent import Purpose, rests_on_consent
+from desktop.domain.operations import OperationKind
+
+BASIS = "basis"
+
+
+class LegalBasis(StrEnum):
+    """Consent and the six cases; the value is stored and part of the wire format."""
+
+    CONSENT = "consent"
+    CONTRACT = "contract"
+    LEGAL_DUTY = "legal-duty"
+    EMERGENCY = "emergency"
+    PUBLIC_INTEREST = "public-interest"
+    SELF_PUBLISHED = "self-published"
+    BY_LAW = "by-law"
+
+
+# What always rests on the same; kinds that are not here must be told their basis each time.
+ALWAYS: dict[OperationKind, LegalBasis] = {
+    OperationKind.CANCEL_BOOKING: LegalBasis.CONTRACT,
+    OperationKind.CORRECT_PATIENT: LegalBasis.CONTRACT,
+    OperationKind.RECORD_CONSENT: LegalBasis.CONSENT,
+    OperationKind.SHOW_NOTICE: LegalBasis.LEGAL_DUTY,
+    OperationKind.FILE_ERASURE: LegalBasis.LEGAL_DUTY,
+    OperationKind.APPROVE_ERASURE: LegalBasis.LEGAL_DUTY,
+}
+# What touches no person's data: a number given back, a receipt, a task closed.
+TOUCHES_NOBODY = frozenset(
+    {OperationKind.RETURN_RIGHT, OperationKind.RECEIPT_ERASURE, OperationKind.RESOLVE_TASK}
+)
+
+
+def basis_of(purpose: Purpose, *, emergency: bool = False) -> LegalBasis:
+    """Return on what a purpose rests at the window: care on the contract, in an emergency on that."""
+    if rests_on_consent(purpose):
+        return LegalBasis.CONSENT
+    return LegalBasis.EMERGENCY if emergency else LegalBasis.CONTRACT
+
+
+def basis_for(kind: OperationKind, told: LegalBasis | None) -> LegalBasis | None:
+    """Return the basis that an operation must name, None when it touches nobody; raises ValueError without one."""
+    if kind in TOUCHES_NOBODY:
+        return None
+    basis = told or ALWAYS.get(kind)
+    if basis is None:
+        raise ValueError(f"{kind.value} names no legal basis")
+    return basis

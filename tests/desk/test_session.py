@@ -1,0 +1,142 @@
+"""Signing in and out of a real desk: failed tries, what a crash left behind, a disk that takes no more (P5, I1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from crash_desk import CLERK, SUPERVISOR
+
+from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.opening import open_desk
+from desktop.bootstrap.safes import open_safe
+from desktop.domain.audit import AuditAct
+from desktop.domain.bookings import BookingState
+from desktop.domain.errors import StoreBusyError, StoreFullError, WrongPassphraseError
+from desktop.domain.ids import BookingId
+from desktop.domain.operations import OperationKind
+from desktop.ports.central import ExchangeOutcome
+from desktop.services.desk import Desk
+from desktop.services.registration import RegistrationService
+from desktop.services.session import SessionService
+from desktop.settings import Settings
+from tests.desk.window import Window
+
+
+@pytest.fixture
+def session(window: Window) -> SessionService:
+    """The sign-in page of the desk, nobody signed in."""
+    window.close()
+    settings = Settings(home=window.home, vault="file")
+    installation = Installation.load(window.home)
+    safe = open_safe(window.home, settings, installation)
+    return SessionService(safe, partial(open_desk, window.home, installation, settings))
+
+
+def signed_in(session: SessionService, staff: object = CLERK) -> Desk:
+    return session.sign_in(staff.staff_id, passphrase(staff)).desk  # type: ignore[attr-defined]  # made-up staff
+
+
+def passphrase(staff: object, wrong: str = "") -> bytearray:
+    return bytearray((wrong or staff.passphrase).encode())  # type: ignore[attr-defined]  # made-up staff
+
+
+def take_seat(window: Window, desk: Desk) -> Window:
+    window.desk = desk
+    return window
+
+
+@pytest.mark.rows("P5")
+def test_a_wrong_passphrase_is_traced_with_whose_it_was_not(window: Window, session: SessionService) -> None:
+    with pytest.raises(WrongPassphraseError):
+        session.sign_in(SUPERVISOR.staff_id, passphrase(SUPERVISOR, "something else"))
+    take_seat(window, signed_in(session))
+    session.lock()
+    with pytest.raises(WrongPassphraseError):
+        session.unlock(passphrase(CLERK, "something else"))
+    tried = [(row["actor"], row["facts"]["person"]) for row in window.trace(AuditAct.SIGN_IN_FAILED)]
+    assert tried == [(CLERK.staff_id, SUPERVISOR.staff_id), (CLERK.staff_id, CLERK.staff_id)]
+
+
+class Killed(BaseException):
+    """The program ends here."""
+
+
+class EndsHere:
+    """A line on which the program ends after the claim was saved and before its answer."""
+
+    def run(self, *, pull: bool) -> ExchangeOutcome:
+        raise Killed
+
+    def online(self) -> bool:
+        return True
+
+    def line_lost(self) -> None:
+        raise AssertionError("the line is there")
+
+
+@pytest.mark.rows("I1", "I2")
+def test_a_claim_that_a_crash_left_without_a_slip_is_withdrawn_at_the_next_sign_in(
+    window: Window, session: SessionService
+) -> None:
+    desk = take_seat(window, signed_in(session)).desk
+    registration = RegistrationService(desk, EndsHere(), EndsHere(), window.cases.slips)
+    draft = window.draft()
+    with pytest.raises(Killed):
+        registration.confirm(draft)
+    desk.store.close()
+    desk = take_seat(window, signed_in(session)).desk
+    claim, cancel = [op for op in window.operations() if op.kind.value.startswith("booking.")]
+    assert (claim.kind, cancel.kind) == (OperationKind.CLAIM_BOOKING, OperationKind.CANCEL_BOOKING)
+    assert claim.entity == cancel.entity
+    with desk.store.read() as tx:
+        booking = tx.bookings.get(BookingId(claim.entity))
+    assert booking is not None
+    assert booking.state == BookingState.CANCELLED.value
+    session.sign_out()
+    take_seat(window, signed_in(session))
+    assert len(window.operations()) == cancel.seq, "withdrawn once"
+
+
+def _closed(desk: Desk) -> bool:
+    try:
+        with desk.store.read():
+            return False
+    except StoreBusyError as error:
+        return error.facts.get("cause") == "closed"
+
+
+def _full(_desk: Desk) -> Callable[..., None]:
+    def refuse(*_args: object, **_more: object) -> None:
+        raise StoreFullError
+
+    return refuse
+
+
+@pytest.mark.rows("G81")
+def test_a_full_disk_neither_opens_a_desk_half_nor_keeps_anybody_signed_in(
+    window: Window, session: SessionService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Desk] = []
+    kept = session._open_desk  # the desk that a refused sign-in must have closed is seen nowhere else
+
+    def remember(keys: object) -> Desk:
+        opened.append(kept(keys))  # type: ignore[arg-type]  # passed through
+        return opened[-1]
+
+    monkeypatch.setattr(session, "_open_desk", remember)
+    with monkeypatch.context() as full:
+        full.setattr(Desk, "trace", _full(window.desk))
+        with pytest.raises(StoreFullError):
+            signed_in(session)
+        assert session.current() is None
+        assert _closed(opened[0])
+    signed_in(session)
+    with monkeypatch.context() as full:
+        full.setattr(Desk, "trace", _full(window.desk))
+        with pytest.raises(StoreFullError):
+            session.sign_out()
+    assert session.current() is None
+    assert _closed(opened[1])
+    take_seat(window, signed_in(session))
