@@ -30,7 +30,7 @@ class Settings:
     """
 
     home: Path
-    vault: str = "file" if os.name != "nt" else "credential-manager"
+    vault: str = "secret-service" if os.name != "nt" else "credential-manager"
     reader: str = ""
     printer: str = "spool"
     printer_device: str = ""
@@ -94,3 +94,14 @@ def sources(home: Path | None, settings: Settings) -> tuple[tuple[str, str, str]
         source = "command line" if value != file else "desk.json" if file != default else "default"
         rows.append((field.name, str(value), source))
     return tuple(rows)
+
+
+def keep(home: Path, **values: str) -> None:
+    """Write values into the home's `desk.json` beside what stands there; raises SettingsError when that is no JSON."""
+    path = home / "desk.json"
+    try:
+        kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    except ValueError as error:
+        raise SettingsError(f"{path.name} is not valid JSON") from error
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.write_text(json.dumps({**kept, **values}, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -254,7 +254,17 @@ class Desk:
     def enroll(self, code: str) -> None:
         """Enrol once; the made-up staff get their key slots."""
         if not (self.home / "installation.json").exists():
-            command("desktop", "enroll", "--home", str(self.home), "--code", code, "--demo-staff")
+            command(
+                "desktop",
+                "enroll",
+                "--home",
+                str(self.home),
+                "--code",
+                code,
+                "--demo-staff",
+                "--vault",
+                "file",
+            )
 
     def start(self, *options: str) -> None:
         """Open the window."""

@@ -1,8 +1,4 @@
-"""`dev.py test`: the whole suite, with PostgreSQL beside it and windows drawn off screen.
-
-What failed while two workers shared the machine is run once more, alone and by name: a window that was starved for
-seconds is told apart from a defect. Both runs are shown; a defect fails twice.
-"""
+"""`dev.py test`: the whole suite, with PostgreSQL beside it and windows drawn off screen."""
 
 from __future__ import annotations
 
@@ -14,7 +10,6 @@ from pathlib import Path
 from postgres import running_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-TESTS_FAILED = 1
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,16 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
             "QT_SCALE_FACTOR": "1",
             "LC_ALL": "C.UTF-8",
         }
-        code = _pytest(words, env)
-        if code == TESTS_FAILED:
-            sys.stdout.write("\nOnce more, alone, what failed:\n")
-            sys.stdout.flush()
-            code = _pytest(["--last-failed", "--last-failed-no-failures", "none", "-v"], env)
-        return code
-
-
-def _pytest(words: list[str], env: dict[str, str]) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=ROOT, env=env, check=False).returncode
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", *words], cwd=ROOT, env=env, check=False
+        ).returncode
 
 
 if __name__ == "__main__":

@@ -81,7 +81,8 @@ class Tour:
             desk.enroll(self.central.enroll_code(desk.window))
         self.central.sign_roster()
         # One patient screen is enough; a second one would lie over it.
-        (self.desk_b.home / "desk.json").write_text('{"patient_screen": false}')
+        settings = self.desk_b.home / "desk.json"
+        settings.write_text(json.dumps({**json.loads(settings.read_text()), "patient_screen": False}))
 
     def _open(self, desk: Desk, x: int, *options: str) -> None:
         desk.start(*options)

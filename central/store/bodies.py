@@ -79,13 +79,20 @@ def roster(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Foun
 
 
 def ledger(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
-    """Return entries of the erasure ledger."""
+    """Return entries of the erasure ledger, each with the frozen effect and the two signatures over it."""
+    rows = list(_rows(connection, hospital_id, tables.erasure_ledger, "ledger_id", ids))
+    case_ids = sorted({r.case_id for r in rows})
+    signed = {r.case_id: r for r in _rows(connection, hospital_id, tables.cases, "case_id", case_ids)}
     return {
         r.ledger_id: wire.ErasureRow(
             ledger_id=r.ledger_id, patient_id=r.patient_id, case_id=r.case_id,
             keys=tuple(KeyKind(kind) for kind in r.keys.split(",")), at=r.at,
+            patient_version=signed[r.case_id].patient_version, ground=signed[r.case_id].ground,
+            filed_by=signed[r.case_id].filed_by, filed_at=signed[r.case_id].filed_at,
+            filed_signature=bytes(signed[r.case_id].filed_signature), approved_by=signed[r.case_id].approved_by,
+            approved_at=signed[r.case_id].approved_at, approved_signature=bytes(signed[r.case_id].approved_signature),
         )
-        for r in _rows(connection, hospital_id, tables.erasure_ledger, "ledger_id", ids)
+        for r in rows
     }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             reader=getattr(chosen, "reader", None),
             status_file=getattr(chosen, "status_file", None),
             theme=getattr(chosen, "theme", None),
+            vault=getattr(chosen, "vault", None),
             language=getattr(chosen, "language", None),
         )
         run: Callable[[argparse.Namespace, Settings], int] = chosen.run
@@ -65,6 +66,10 @@ def _parser() -> argparse.ArgumentParser:
         "--person", action="append", default=[], metavar="NUMBER:NAME:INITIALS:ROLE",
         help="somebody who works here; each chooses a passphrase at the prompt (repeat for more)",
     )  # fmt: skip
+    enroll.add_argument(
+        "--vault", choices=desk_settings.VAULTS,
+        help="where the device secret lies; `file` only for servers, tests and demo (kept in desk.json)",
+    )  # fmt: skip
     enroll.set_defaults(run=_enroll)
     show = commands.add_parser(
         "show-config", parents=[home], help="every setting with its value and where it is from"
@@ -96,6 +101,8 @@ def _enroll(chosen: argparse.Namespace, settings: Settings) -> int:
     installation = enrol_desk(
         settings.home, settings, chosen.code, chosen.name or "desk", people, made_up=chosen.demo_staff
     )
+    if chosen.vault:
+        desk_settings.keep(settings.home, vault=chosen.vault)
     sys.stdout.write(f"{installation.desk_id}\n")
     return 0
 

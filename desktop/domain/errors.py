@@ -72,6 +72,12 @@ class CentralRefusedError(KnownError):
     code = "central-refused"
 
 
+class DeskRevokedError(KnownError):
+    """Central revoked this desk: it gives no numbers any more; IT enrols it again."""
+
+    code = "desk-revoked"
+
+
 class ClockSkewError(KnownError):
     """The clock of this PC differs too much from central's; facts: `seconds`."""
 

@@ -47,6 +47,10 @@ class Sealing:
     plain: bytes
 
 
+# Set when central said that this desk was revoked: it promises nothing any more, also not after a restart.
+REVOKED = "sync/revoked"
+
+
 class Line(Protocol):
     """Whether central answers; services tell it when a call has just failed."""
 

@@ -11,6 +11,7 @@ from desktop.domain.documents import check_document
 from desktop.domain.errors import (
     CentralRefusedError,
     CentralUnreachableError,
+    DeskRevokedError,
     KnownError,
     NoRightsLeftError,
     SessionStoppedError,
@@ -24,7 +25,7 @@ from desktop.domain.verification import is_provisional
 from desktop.ports.central import Exchange
 from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.services import person_acts
-from desktop.services.desk import Desk, Line
+from desktop.services.desk import REVOKED, Desk, Line
 from desktop.services.drafts import Confirmed, PersonDraft, RegistrationDraft
 from desktop.services.slips import SlipService
 
@@ -186,6 +187,8 @@ class RegistrationService:
         )
 
     def _spent_right(self, tx: Transaction, draft: RegistrationDraft) -> Right:
+        if tx.state.get(REVOKED) is not None:
+            raise DeskRevokedError
         right = tx.rights.lowest(draft.session_id, draft.half_hour)
         if right is None or not tx.rights.spend(right):
             raise NoRightsLeftError
@@ -215,6 +218,7 @@ class RegistrationService:
             tx.bookings.put(booking)
             patient = _again(tx, written.patient_id)
             self._trace_booking(tx, patient, booking, written.basis, result.status.value)
+            _count(tx, booking, result)
         if not accepted:
             raise _refusal(result)
         return booking
@@ -264,6 +268,21 @@ def cancel_booking(desk: Desk, tx: Transaction, booking: StoredBooking, reason: 
     patient = tx.patients.get(booking.patient_id)
     audit_id = patient.audit_id if patient else None
     desk.trace(tx, AuditAct.CANCEL, subject=audit_id, object_id=booking.id, facts={"reason": reason})
+
+
+def _count(tx: Transaction, booking: StoredBooking, result: OperationResult) -> None:
+    """Lower this desk's own count at once; the next exchange brings central's."""
+    session = tx.schedules.session(booking.session_id)
+    if session is None:
+        return
+    left, following = list(session.left), list(session.next_number)
+    at = booking.half_hour
+    if result.status is ResultStatus.ACCEPTED:
+        left[at] = max(0, left[at] - 1)
+        following[at] = result.number + 1 if left[at] else 0
+    elif result.reason == SlotTakenError.code:
+        left[at] = following[at] = 0
+    tx.schedules.put_session(replace(session, left=tuple(left), next_number=tuple(following)))
 
 
 def _refusal(result: OperationResult) -> KnownError:

@@ -9,16 +9,19 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.errors import (
     CentralRefusedError,
     CentralUnreachableError,
+    DeskRevokedError,
     KnownError,
     StoreBusyError,
     StoreFullError,
 )
 from desktop.domain.operations import OperationKind
 from desktop.ports.central import Exchange, ExchangeOutcome
-from desktop.services.desk import Desk
+from desktop.services.desk import REVOKED, Desk
 
 SKEW_LIMIT_S = 300.0
 RECEIPT_PREFIX = "erasure/due/"
+UNPROVED_PREFIX = "erasure/unproved/"
+UNPROVED = "erasure-unproved"
 MAX_PAGES = 200
 
 
@@ -120,6 +123,7 @@ class SyncService:
         with self._desk.store.read() as tx:
             rights = len(tx.rights.held())
             waiting = tx.outbox.waiting_count()
+            unproved = bool(tx.state.names(UNPROVED_PREFIX))
         before = self._status
         self._status = SyncStatus(
             online=not outcome.quarantined,
@@ -129,12 +133,15 @@ class SyncService:
             skew_s=outcome.skew_s,
             rights_left=rights,
             quarantined=outcome.quarantined,
-            error_code="",
+            error_code=UNPROVED if unproved else "",
         )
 
     def _failed(self, error: KnownError) -> None:
         now = self._desk.clock.now()
         before = self._status
+        if error.facts.get("reason") == DeskRevokedError.code:
+            with self._desk.store.write() as tx:
+                tx.state.set(REVOKED, b"1")
         with self._desk.store.read() as tx:
             rights = len(tx.rights.held())
             waiting = tx.outbox.waiting_count()

@@ -43,6 +43,7 @@ from desktop.sync.wire import (
 )
 
 ERASURE_PREFIX = "erasure/"
+UNPROVED_PREFIX = ERASURE_PREFIX + "unproved/"
 CURSOR_PREFIX = "cursor/"
 NOTICE = "notice/current"
 ROSTER = "roster/newest"
@@ -58,6 +59,7 @@ class RowContext:
     now: datetime
     busy: frozenset[str]
     roster_holds: Callable[[RosterRow, bytes | None], bool]
+    erasure_proved: Callable[[ErasureRow, bytes | None], bool]
     looked_up: bool = False
 
 
@@ -191,6 +193,16 @@ def _notice(row: NoticeRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _erasure(row: ErasureRow, tx: Transaction, context: RowContext) -> None:
+    """Destroy what two people signed away; whom this desk does not hold needs no proof.
+
+    Central is no authority over destruction: an unproved entry is kept aside and tried again with each newer roster.
+    """
+    aside = UNPROVED_PREFIX + row.ledger_id
+    holds = tx.patients.keys(row.patient_id) != DataKeys(None, None)
+    if holds and not context.erasure_proved(row, tx.state.get(ROSTER)):
+        tx.state.set(aside, msgspec.json.encode(row))
+        return
+    tx.state.set(aside, None)
     tx.patients.erase(row.patient_id, row.keys)
     tx.state.set(ERASURE_PREFIX + "dead/" + row.patient_id, b"1")
     tx.state.set(ERASURE_PREFIX + "due/" + row.ledger_id, row.case_id.encode())
@@ -229,6 +241,10 @@ def _roster(row: RosterRow, tx: Transaction, context: RowContext) -> None:
     held = tx.state.get(ROSTER)
     if context.roster_holds(row, held):
         tx.state.set(ROSTER, msgspec.json.encode(row))
+        for name in tx.state.names(UNPROVED_PREFIX):
+            raw = tx.state.get(name)
+            if raw is not None:
+                _erasure(msgspec.json.decode(raw, type=ErasureRow), tx, context)
 
 
 @apply_row.register

@@ -159,7 +159,13 @@ class DeskExchange:
         waiting = tx.outbox.waiting(MAX_OPERATIONS)
         busy = {s.operation.entity for s in waiting} | {s.operation.subject or "" for s in waiting}
         return RowContext(
-            parts.keys, parts.sealer, parts.clock.now(), frozenset(busy), parts.judge.holds, looked_up
+            parts.keys,
+            parts.sealer,
+            parts.clock.now(),
+            frozenset(busy),
+            parts.judge.holds,
+            parts.judge.erasure_proved,
+            looked_up,
         )
 
 

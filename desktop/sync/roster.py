@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime, timedelta
 
 import msgspec
 
+from desktop.domain.ids import StaffId
+from desktop.domain.rights import ErasureEffect
 from desktop.domain.roster import Roster, RosterEntry
+from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.keys import SignatureCheck
-from desktop.sync.wire import RosterRow
+from desktop.sync.wire import ErasureRow, RosterRow
+
+ERASURE_PURPOSE = "erasure"
+# `filed_at` is the filer's own clock; an entry made on central's clock a moment ago must still count.
+CLOCK_SLACK = timedelta(minutes=10)
 
 
 def roster_of(row: RosterRow) -> Roster:
@@ -47,3 +55,30 @@ class RosterJudge:
         if roster.version == old.version + 1:
             return roster.prev_hash == old.hash()
         return roster.version > old.version
+
+    def erasure_proved(self, row: ErasureRow, held: bytes | None) -> bool:
+        """Return whether two people who may do so signed exactly this effect, by the roster this desk holds (A3)."""
+        roster = read_roster(held)
+        if roster is None or row.filed_by == row.approved_by:
+            return False
+        effect = ErasureEffect(
+            row.case_id, row.patient_id, row.patient_version, row.filed_by, row.filed_at, row.ground
+        ).to_bytes()
+        return self._signed(
+            roster, row.filed_by, Action.FILE_DELETION, row.filed_at, row.filed_signature, effect
+        ) and self._signed(
+            roster, row.approved_by, Action.APPROVE_DELETION, row.approved_at, row.approved_signature, effect
+        )
+
+    def _signed(
+        self, roster: Roster, person: StaffId, action: Action, at: datetime, signature: bytes, message: bytes
+    ) -> bool:
+        return any(
+            self._check.verify(entry.sign_public, signature, ERASURE_PURPOSE, message)
+            for entry in roster.entries
+            if entry.person == person
+            and entry.valid_from <= at + CLOCK_SLACK
+            and at < entry.valid_until
+            and entry.role in set(Role)
+            and allowed(Role(entry.role), action)
+        )

@@ -214,13 +214,25 @@ class NoticeRow(Message, frozen=True, tag="notice"):
 
 
 class ErasureRow(Message, frozen=True, tag="erasure"):
-    """An entry of the erasure ledger: random ids only. `keys` are the key kinds that leave every desk."""
+    """An entry of the erasure ledger: random ids only. `keys` are the key kinds that leave every desk.
+
+    The rest is the frozen effect (domain.rights.ErasureEffect) with both people's signatures: a desk destroys what it
+    holds only when both stand against the roster.
+    """
 
     ledger_id: str
     patient_id: PatientId
     case_id: CaseId
     keys: tuple[KeyKind, ...]
     at: datetime
+    patient_version: int
+    ground: str
+    filed_by: StaffId
+    filed_at: datetime
+    filed_signature: bytes
+    approved_by: StaffId
+    approved_at: datetime
+    approved_signature: bytes
 
 
 class CaseRow(Message, frozen=True, tag="case"):

@@ -584,6 +584,10 @@
         <translation>This person has a key here already</translation>
     </message>
     <message>
+        <source>本机已被停用，不能再发号，请信息科重新登记</source>
+        <translation>This desk was revoked and gives no numbers; ask IT to enrol it again</translation>
+    </message>
+    <message>
         <source>这个号刚被约走，请选其他时段</source>
         <translation>Just taken: pick another</translation>
     </message>
@@ -1563,6 +1567,10 @@
     <message>
         <source>本机已被隔离，请联系信息科</source>
         <translation>this desk is set apart: call IT</translation>
+    </message>
+    <message>
+        <source>有删除指令签名未通过，没有执行，请联系信息科</source>
+        <translation>A deletion without valid signatures was not carried out; tell IT</translation>
     </message>
     <message>
         <source>本机已被停用，请重新登记</source>

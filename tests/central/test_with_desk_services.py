@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ import pytest
 
 from central.services.directory import DirectoryService
 from central.store import tables
+from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.formats import OpeningKey, SigningKey, seal_to
 from desktop.domain.consent import ConsentAct
 from desktop.domain.documents import DocumentType
@@ -29,6 +31,7 @@ from desktop.services.slips import SlipService
 from desktop.services.syncing import SyncService
 from desktop.sync.client import CentralClient, RequestNumbers
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
+from desktop.sync.roster import RosterJudge
 from desktop.sync.wire import ExchangeRequest, FetchRequest, LookupRequest
 from tests.central.people import FIRST
 from tests.fakes.central_world import CLERK, SUPERVISOR, SetClock, World
@@ -122,7 +125,9 @@ class Window:
         self.store, self.line = FakeStore(), InProcessLine(world, name)
         desk = Desk(self.store, opened, clock, world.randomness, Place("市第一人民医院", name))
         client = CentralClient(self.line, keys, RequestNumbers(lambda _count: 1))
-        parts = ExchangeParts(self.store, client, keys, sealer, self, clock, "test")
+        founding = world.founding.public
+        judge = RosterJudge(Ed25519Check(), founding, hashlib.sha256(founding).digest())
+        parts = ExchangeParts(self.store, client, keys, sealer, judge, clock, "test")
         self.exchange = DeskExchange(parts)
         self.sync = SyncService(desk, self.exchange)
         slips = SlipService(desk, FakeTicketPrinter(), lambda _slip: pytest.fail("nothing is printed here"))
@@ -130,10 +135,6 @@ class Window:
         self.rights = RightsService(desk)
         self.directory = HttpDirectory(self.exchange, parts)
         self.sync.run_once()
-
-    def holds(self, row: object, held: bytes | None) -> bool:
-        """Believe every roster (the judge has its own tests)."""
-        return True
 
     def quiet(self) -> None:
         for _ in range(2):

@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from crash_desk import CLERK
 from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.documents import DocumentType
-from desktop.domain.errors import NoRightsLeftError, SessionStoppedError
+from desktop.domain.errors import (
+    CentralRefusedError,
+    DeskRevokedError,
+    NoRightsLeftError,
+    SessionStoppedError,
+)
 from desktop.domain.ids import BookingId
 from desktop.domain.operations import OperationKind
 from desktop.domain.people import EvidenceLevel, Match, PhoneStatus
 from desktop.domain.schedules import SessionState
 from desktop.domain.verification import NameCheck
+from desktop.ports.central import ExchangeOutcome
 from desktop.services.registration import DraftIncompleteError, UndoTooLateError
 from tests.desk.window import Window, child
 
@@ -197,3 +204,25 @@ def test_who_was_registered_is_known_the_next_time_and_not_made_twice(window: Wi
 def test_with_centrals_answer_a_registration_is_not_provisional(window: Window) -> None:
     assert not window.confirm(window.draft(name_check=NameCheck.MATCH)).provisional
     assert window.confirm(window.draft(name_check=NameCheck.MATCH, flagged_doubtful=True)).provisional
+
+
+@pytest.mark.rows("I7", "T11")
+def test_a_desk_that_central_revoked_promises_nothing_any_more(window: Window) -> None:
+    sync = window.cases.sync
+    sync._exchange = Revoking()
+    assert not sync.run_once().online
+    before = window.counts()
+    draft = window.draft()
+    with pytest.raises(DeskRevokedError):
+        window.confirm(draft)
+    assert window.counts() == before
+    window.sign_in(CLERK)
+    with pytest.raises(DeskRevokedError):
+        window.confirm(draft)
+
+
+class Revoking:
+    """A line on which central answers only that the desk was revoked."""
+
+    def run(self, *, pull: bool) -> ExchangeOutcome:
+        raise CentralRefusedError(reason="desk-revoked")

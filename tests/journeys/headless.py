@@ -26,7 +26,7 @@ from desktop.ports.ticket_printer import Raster
 from desktop.services.board import BoardCell
 from desktop.services.desk import Desk
 from desktop.services.drafts import Confirmed, Identified, PersonDraft, RegistrationDraft
-from desktop.settings import Settings
+from desktop.settings import load
 from tests.fakes.ticket_printer import FakeTicketPrinter
 
 
@@ -74,7 +74,17 @@ class HeadlessDesk:
     def __post_init__(self) -> None:
         if not (self.home / "installation.json").exists():
             code = self.central.enroll_code(self.name)
-            command("desktop", "enroll", "--home", str(self.home), "--code", code, "--demo-staff")
+            command(
+                "desktop",
+                "enroll",
+                "--home",
+                str(self.home),
+                "--code",
+                code,
+                "--demo-staff",
+                "--vault",
+                "file",
+            )
             self.central.sign_roster()
         self.printer = FakeTicketPrinter()
         self.sign_in(self.role)
@@ -145,7 +155,7 @@ class HeadlessDesk:
 def desk_of(home: Path, role: Role) -> Desk:
     """Open an enrolled demo desk for the first made-up person of a role."""
     staff = next(s for s in DEMO_STAFF if s.role is role)
-    settings = Settings(home=home)
+    settings = load(home)
     installation = Installation.load(home)
     safe = open_safe(home, settings, installation)
     keys = safe.open(StaffId(staff.staff_id), bytearray(staff.passphrase.encode()))

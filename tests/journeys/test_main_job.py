@@ -46,6 +46,13 @@ def test_a_walk_in_gets_a_number_and_a_second_desk_sees_it_gone(
     )
     assert left == cell.left - 1
     assert first.identify(person).match is Match.KNOWN
+    own = next(
+        c.left
+        for line in first.cases.board.board(first.department("xxg").id, confirmed.slip.date).rows
+        for c in line.cells
+        if (c.session_id, c.half_hour) == (cell.session_id, cell.half_hour)
+    )
+    assert own == cell.left - 1, "its own board counts at once, before the next exchange"
 
 
 @pytest.mark.rows("G66", "G68", "G70", "N5", "N6", "I2", "I3", "I4")

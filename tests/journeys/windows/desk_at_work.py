@@ -46,7 +46,7 @@ from desktop.presenters.registration_state import RegistrationState
 from desktop.services.desk import Desk
 from desktop.services.drafts import PersonDraft
 from desktop.services.session import SessionService
-from desktop.settings import Settings
+from desktop.settings import load
 from desktop.ui.pages.approvals import ApprovalsPage
 from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.rights import RightsPage
@@ -82,7 +82,9 @@ def enrol(central: Central, home: Path, window: str) -> Path:
     """Make a home an enrolled desk of this central with the made-up staff."""
     code = central.enroll_code(window)
     # In this process: a new one would only load the same modules again.
-    assert commands.main(["enroll", "--home", str(home), "--code", code, "--demo-staff"]) == 0
+    assert (
+        commands.main(["enroll", "--home", str(home), "--code", code, "--demo-staff", "--vault", "file"]) == 0
+    )
     central.sign_roster()
     return home
 
@@ -198,7 +200,7 @@ class WindowDesk:
         self.qtbot, self.home, self.central = qtbot, home, central
         self.keys = 0
         self.crashes: list[BaseException] = []
-        settings = Settings(home=home).with_values(patient_screen=chosen.patient_screen, **chosen.settings)
+        settings = load(home).with_values(patient_screen=chosen.patient_screen, **chosen.settings)
         installation = Installation.load(home)
         self.fake_reader = FakeIdReader()
         parts = Devices(chosen.reader or self.fake_reader, devices(settings).printer)
