@@ -10,8 +10,8 @@ from pathlib import Path
 from crash_desk import leased, unlocked
 
 from desktop.crypto.desk_keys import Ed25519Check
-from desktop.crypto.formats import KEY_BYTES
-from desktop.domain.audit import AuditAct, first_break
+from desktop.domain.audit import AuditAct
+from desktop.domain.audit_trace import check_trace
 from desktop.domain.bookings import BookingState
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.ids import BookingId
@@ -87,15 +87,13 @@ def _operations_chained(
 
 def desk_public(desk: Desk) -> bytes:
     """Return the desk's Ed25519 public key out of its own keys."""
-    public = desk.keys.desk._signing.public  # type: ignore[attr-defined]  # noqa: SLF001  # only central has it else
-    assert len(public) == KEY_BYTES
-    return bytes(public)
+    return desk.keys.desk.public
 
 
 def _trace(tx: Transaction, findings: Findings) -> list[dict[str, object]]:
     rows = tx.audit.rows(1, ALL)
-    broken = first_break(rows)
-    findings.expect(broken is None, f"the audit chain breaks at row {broken}")
+    verdict = check_trace(rows)
+    findings.expect(verdict.whole, f"the audit chain breaks at row {verdict.at}: {verdict.fault.name}")
     return [facts_from_bytes(event) for event, _hash in rows]
 
 

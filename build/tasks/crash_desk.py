@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemRandomness
 from desktop.bootstrap.opening import UseCases, open_desk, use_cases
-from desktop.bootstrap.safes import identity_of, open_safe, vault_of
+from desktop.bootstrap.safes import identity_of, open_safe, trace_anchor, vault_of
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import NewPerson
@@ -32,7 +32,7 @@ from desktop.ports.network import Reply
 from desktop.ports.ticket_printer import PrinterState, Raster
 from desktop.services.desk import Desk
 from desktop.services.drafts import PersonDraft, RegistrationDraft
-from desktop.settings import Settings
+from desktop.settings import Settings, load
 
 NOTICE = "v1"
 SERIALS_PER_CYCLE = 1000
@@ -154,7 +154,8 @@ class CrashClerk:
     def __init__(self, home: Path, cycle: int, tell: Callable[[str], None]) -> None:
         self._desk = unlocked(home)
         installation = Installation.load(home)
-        self._cases: UseCases = use_cases(self._desk, installation, DownLine(), NoPaper(), blank)
+        anchor = trace_anchor(home, load(home), installation)
+        self._cases: UseCases = use_cases(self._desk, installation, DownLine(), NoPaper(), blank, anchor)
         self._next = adults(cycle * SERIALS_PER_CYCLE)
         self._tell = tell
         self._last: MadeUpPerson | None = None

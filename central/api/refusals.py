@@ -33,6 +33,7 @@ STATUS: dict[str, int] = {
     "code-expired": 422,
     "keys-refused": 422,
     "idempotency-key-reused": 422,
+    "trace-refused": 422,
     "too-many-codes": 429,
     "too-many-lookups": 429,
     "code-not-sent": 503,

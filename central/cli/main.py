@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from central.cli import desks, reports, setting_up
+from central.cli import desks, reports, setting_up, traces
 from desktop.domain.errors import KnownError
+from desktop.domain.schedules import CHINA
 from desktop.domain.staff import Role
 
 EPILOG = """exit codes: 0 done; 1 refused, or `verify` found something broken; 2 wrong words; 130 interrupted.
@@ -184,10 +186,46 @@ def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
             commands, "verify", reports.check, "look at every row: do the rules hold? (exit code 1 when not)"
         )
     )
+    _traces(commands)
     openapi = commands.add_parser(
         "openapi", help="print the OpenAPI description", description="Print the OpenAPI description"
     )
     openapi.set_defaults(run=reports.describe)
+
+
+def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
+    _json(
+        _command(
+            commands,
+            "verify-audit",
+            traces.check,
+            "check the desks' traces: every entry, every head, every signature",
+        )
+    )
+    anchors = _command(
+        commands,
+        "export-anchors",
+        traces.export_anchors,
+        "one line a head that central signed, for verify-audit at a desk",
+    )
+    anchors.add_argument("--desk", metavar="ID", help="one desk only")
+    listing = _command(commands, "audit", traces.listing, "list entries of the desks' traces, newest first")
+    for name, says in (
+        ("desk", "the desk's id"),
+        ("actor", "staff number of who did it"),
+        ("act", "what was done, e.g. reveal"),
+        ("subject", "the random id of a person in the traces"),
+    ):
+        listing.add_argument(f"--{name}", help=says)
+    for name in ("since", "until"):
+        listing.add_argument(f"--{name}", type=_time, metavar="TIME", help="ISO time with zone, or a day")
+    listing.add_argument("--most", type=_count, default=200, metavar="N", help="how many entries (200)")
+    _json(listing)
+
+
+def _time(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=CHINA)
 
 
 def _count(text: str) -> int:

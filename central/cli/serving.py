@@ -25,6 +25,7 @@ from central.services.exchange import ExchangeService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.simulated_channel import SimulatedChannel
+from central.services.witness import WitnessService
 
 KEEP_ALIVE_S = 30
 STOP_WITHIN_S = 3
@@ -85,6 +86,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         codes=CodeService(parts, sender),
         name_checks=NameCheckService(parts, checker),
         online=OnlineService(parts),
+        witness=WitnessService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )
     due: list[Callable[[], Any]] = [DueService(parts, checker).run_due]

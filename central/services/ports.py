@@ -50,6 +50,13 @@ class CentralKeys(Protocol):
     def seal_to_desk(self, seal_public: bytes, plain: bytes, info: bytes) -> bytes:
         """Seal to a desk's public key (HPKE)."""
 
+    @property
+    def sign_public(self) -> bytes:
+        """Return the Ed25519 public key of central's own signatures (32 bytes)."""
+
+    def sign(self, purpose: str, message: bytes) -> bytes:
+        """Return central's own Ed25519 signature (64 bytes)."""
+
     def verify(self, public: bytes, signature: bytes, purpose: str, message: bytes) -> bool:
         """Return whether the Ed25519 signature by `public` holds for this purpose and message."""
 

@@ -271,3 +271,24 @@ lookups = _table(
     _must("found", sa.Integer),
 )
 _index(lookups, "desk_id", "at")
+
+# ---------------------------------------------------------------- the desks' traces (SECURITY §3)
+# Heads that central took and signed itself (64 bytes a signature); an entry of a trace names nobody.
+trace_heads = _table(
+    "trace_heads", _key("desk_id"), _key("incarnation", sa.Integer), _key("size", sa.BigInteger),
+    _must("base_incarnation", sa.Integer), _must("start", sa.BigInteger), _must("head", sa.LargeBinary(32)),
+    _must("at", Utc), _must("desk_signature", sa.LargeBinary), _must("witnessed_at", Utc),
+    _must("signature", sa.LargeBinary),
+)  # fmt: skip
+trace_events = _table(
+    "trace_events", _key("desk_id"), _key("incarnation", sa.Integer), _key("seq", sa.BigInteger), _must("at", Utc),
+    _must("act", CODE), _must("result", CODE), _may("actor", ID), _may("subject", ID), _must("event", sa.LargeBinary),
+    _must("hash", sa.LargeBinary(32)),
+)  # fmt: skip
+_index(trace_events, "at")
+_index(trace_events, "subject")
+# Heads that did not grow from what central had signed: a trace that was changed, cut or put back.
+trace_forks = _table(
+    "trace_forks", _key("desk_id"), _key("incarnation", sa.Integer), _key("size", sa.BigInteger),
+    _key("head", sa.LargeBinary(32)), _must("at", Utc), _must("desk_signature", sa.LargeBinary), _must("seen_at", Utc),
+)  # fmt: skip

@@ -20,6 +20,9 @@ from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.keys import SlotInfo
 from desktop.settings import Settings, SettingsError
 
+AUDIT_CODES = """exit codes: 0 whole; 2 broken link; 3 bad signature; 4 another trace than an anchor remembers,
+or cut off; 5 gap; 6 times run backwards; 7 not an entry; 1 could not be looked at"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a sub-command, or open the window; known errors are said in one line on standard error."""
@@ -76,9 +79,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.set_defaults(run=_show_config)
     audit = commands.add_parser(
-        "verify-audit", parents=[home], help="check the chained trace; names the first bad entry"
+        "verify-audit",
+        parents=[home],
+        help="check the chained trace; names the first bad entry",
+        epilog=AUDIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     audit.add_argument("--person", required=True, help="staff number of who opens the store")
+    audit.add_argument(
+        "--anchors",
+        type=Path,
+        metavar="FILE",
+        help="what central signed of this trace (clinic-central export-anchors)",
+    )
     audit.add_argument("--json", action="store_true", help="print the answer as JSON")
     audit.set_defaults(run=_verify_audit)
     return parser
@@ -131,9 +144,9 @@ def _show_config(chosen: argparse.Namespace, settings: Settings) -> int:
 
 def _verify_audit(chosen: argparse.Namespace, settings: Settings) -> int:
     passphrase = bytearray(getpass.getpass(f"Passphrase of {chosen.person}: ").encode())
-    report = verify_audit(settings, StaffId(chosen.person), passphrase)
+    report = verify_audit(settings, StaffId(chosen.person), passphrase, chosen.anchors)
     if chosen.json:
         sys.stdout.write(json.dumps(report.facts()) + "\n")
     else:
         sys.stdout.write(report.sentence() + "\n")
-    return 0 if report.whole else 1
+    return report.exit_code

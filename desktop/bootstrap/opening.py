@@ -15,6 +15,8 @@ from desktop.ports.id_reader import IdReader
 from desktop.ports.keys import OpenKeys
 from desktop.ports.network import Network
 from desktop.ports.ticket_printer import Raster, TicketPrinter
+from desktop.ports.trace import AnchorVault
+from desktop.services.anchoring import AnchorService
 from desktop.services.board import BoardService
 from desktop.services.desk import Desk, Place
 from desktop.services.identify import IdentifyService
@@ -29,7 +31,7 @@ from desktop.services.syncing import SyncService
 from desktop.services.verify import VerifyService
 from desktop.settings import Settings
 from desktop.store.store import open_store
-from desktop.sync.client import CentralClient, HttpVerification, RequestNumbers
+from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.roster import RosterJudge
 from desktop.sync.transport import HttpsNetwork
@@ -95,6 +97,7 @@ def use_cases(
     network: Network,
     printer: TicketPrinter,
     paint: Callable[[Slip], Raster],
+    anchor: AnchorVault,
 ) -> UseCases:
     """Make the services over a line to central."""
     client = CentralClient(network, desk.keys.desk, request_numbers(desk))
@@ -102,7 +105,8 @@ def use_cases(
     parts = ExchangeParts(desk.store, client, desk.keys.desk, desk.keys.sealer, judge, desk.clock, PROGRAM)
     exchange = DeskExchange(parts)
     directory = HttpDirectory(exchange, parts)
-    sync = SyncService(desk, exchange)
+    witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)
+    sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor))
     slips = SlipService(desk, printer, paint)
     return UseCases(
         identify=IdentifyService(desk, directory),

@@ -15,7 +15,7 @@ from desktop.bootstrap.devices import devices
 from desktop.bootstrap.installation import Installation, NotEnrolledError
 from desktop.bootstrap.machine import SystemClock
 from desktop.bootstrap.opening import open_desk
-from desktop.bootstrap.safes import open_safe, vault_of
+from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
 from desktop.crypto.known_answers import self_test
 from desktop.diagnostics import catch_crashes, places_of, start_logging
@@ -52,7 +52,8 @@ def open_window(settings: Settings, *, demo_reader: str | None) -> int:
     start_logging(settings.home / "log")
     catch_crashes(_tell_crash)
     safe = open_safe(settings.home, settings, installation)
-    session = SessionService(safe, partial(open_desk, settings.home, installation, settings))
+    anchor = trace_anchor(settings.home, settings, installation)
+    session = SessionService(safe, partial(open_desk, settings.home, installation, settings), anchor)
     maker = WorkplaceMaker(settings.home, installation, settings, devices(settings), session)
     return run_desk(
         sys.argv[:1],

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.bootstrap.devices import SPOOL
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_cases
+from desktop.bootstrap.safes import trace_anchor
 from desktop.domain.errors import KnownError
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
@@ -57,12 +58,13 @@ class WorkplaceMaker:
         self._settings = settings
         self._devices = devices
         self._session = session
+        self._anchor = trace_anchor(home, settings, installation)
 
     def __call__(self, signed_in: SignedIn, runner: Runner) -> Workplace:
         """Return the workplace of one person; their sealed draft comes back into the form."""
         desk = signed_in.desk
         network = self._line(self._installation)
-        cases = use_cases(desk, self._installation, network, self._devices.printer, slip_raster)
+        cases = use_cases(desk, self._installation, network, self._devices.printer, slip_raster, self._anchor)
         names = StaffNames(desk, runner)
         draft = DRAFT + signed_in.staff.staff_id
         registration = self._registration(desk, cases, runner, draft)

@@ -46,6 +46,11 @@ class EnrolledDeskKeys:
         """Return the desk that the keys belong to."""
         return self._identity.desk_id
 
+    @property
+    def public(self) -> bytes:
+        """Return the desk's Ed25519 public key (32 bytes)."""
+        return self._signing.public
+
     def sign(self, purpose: str, message: bytes) -> bytes:
         """Return the desk's Ed25519 signature (64 bytes)."""
         return self._signing.sign(purpose, message)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
+from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.ids import DeskId, StaffId
 
 GENESIS = bytes(32)
@@ -44,6 +43,10 @@ class AuditAct(StrEnum):
     TASK_RESOLVED = "task.resolve"
     SETTING = "setting"
     CLOCK = "clock"
+    ROLLED_BACK = "store.rolled-back"
+    TRACE_FORKED = "trace.forked"
+    TRACE_VERIFIED = "trace.verify"
+    TRACE_READ = "trace.read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +76,11 @@ class AuditEvent:
         )  # fmt: skip
 
 
+def leaf(event: bytes) -> bytes:
+    """Return the 32-byte hash of one event's canonical bytes."""
+    return hashlib.sha256(b"\x00" + event).digest()
+
+
 def link(previous: bytes, event: bytes) -> bytes:
     """Return the chain hash of an event after `previous` (32 bytes)."""
-    leaf = hashlib.sha256(b"\x00" + event).digest()
-    return hashlib.sha256(b"\x02" + previous + leaf).digest()
-
-
-def first_break(rows: Iterable[tuple[bytes, bytes]], start: bytes = GENESIS) -> int | None:
-    """Return the index of the first row (event bytes, stored hash) that does not follow from the one before."""
-    previous = start
-    for index, (event, stored) in enumerate(rows):
-        previous = link(previous, event)
-        if previous != stored or facts_from_bytes(event).get("seq") != index + 1:
-            return index
-    return None
+    return hashlib.sha256(b"\x02" + previous + leaf(event)).digest()

@@ -78,6 +78,18 @@ class DeskRevokedError(KnownError):
     code = "desk-revoked"
 
 
+class RolledBackError(KnownError):
+    """The store was put back from an older copy: no number is given before central has answered."""
+
+    code = "rolled-back"
+
+
+class TraceForkedError(KnownError):
+    """Central's record of this desk's trace is another one than this; facts: `size`."""
+
+    code = "trace-forked"
+
+
 class ClockSkewError(KnownError):
     """The clock of this PC differs too much from central's; facts: `seconds`."""
 

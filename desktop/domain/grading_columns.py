@@ -68,6 +68,11 @@ DESK: dict[str, dict[str, str]] = {
     # A draft of the form lies among the named values.
     "state": {"4 operation desk-scope": "value", "2 operation desk-scope": "name"},
     "tasks": {"3 operation case-3-years": "id kind state at_us patient_id booking_id reason"},
+    "trace_heads": {
+        "2 trace skeleton": (
+            "size desk incarnation base_incarnation start head at_us signature witnessed_us witness"
+        )
+    },
 }
 
 CENTRAL: dict[str, dict[str, str]] = {
@@ -182,6 +187,16 @@ CENTRAL: dict[str, dict[str, str]] = {
         "3 operation case-3-years": (
             "task_id kind state at patient_id booking_id reason desk_id resolved_by resolved_at outcome"
         ),
+    },
+    "trace_events": {
+        "3 trace audit-12-months": "event actor subject at",
+        "2 trace audit-12-months": "desk_id incarnation seq act result hash",
+    },
+    "trace_forks": {"2 trace skeleton": "desk_id incarnation size head at desk_signature seen_at"},
+    "trace_heads": {
+        "2 trace skeleton": (
+            "desk_id incarnation size base_incarnation start head at desk_signature witnessed_at signature"
+        )
     },
     "verification_queue": {
         "3 care record-law": "booking_id patient_id state due_at tries outcome done_at",

@@ -53,6 +53,10 @@ class DeskKeys(Protocol):
     def desk(self) -> DeskId:
         """Return the desk that the keys belong to."""
 
+    @property
+    def public(self) -> bytes:
+        """Return the desk's Ed25519 public key (32 bytes)."""
+
     def sign(self, purpose: str, message: bytes) -> bytes:
         """Return the desk's Ed25519 signature (64 bytes)."""
 

@@ -22,6 +22,7 @@ from desktop.domain.ids import (
 from desktop.domain.operations import KeyKind, Operation, OperationResult, Right, SignedOperation
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.schedules import ClinicSession, Department, Doctor
+from desktop.ports.trace import TraceHeadRepository
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -411,6 +412,8 @@ class Transaction(Protocol):
     def cases(self) -> CaseRepository: ...
     @property
     def state(self) -> StateRepository: ...
+    @property
+    def trace_heads(self) -> TraceHeadRepository: ...
 
 
 class Store(Protocol):

@@ -14,6 +14,7 @@ from desktop.domain.errors import (
     DeskRevokedError,
     KnownError,
     NoRightsLeftError,
+    RolledBackError,
     SessionStoppedError,
     SlotTakenError,
 )
@@ -24,6 +25,7 @@ from desktop.domain.staff import Action
 from desktop.domain.verification import is_provisional
 from desktop.ports.central import Exchange
 from desktop.ports.store import StoredBooking, StoredPatient, Transaction
+from desktop.ports.trace import ROLLED_BACK
 from desktop.services import person_acts
 from desktop.services.desk import REVOKED, Desk, Line
 from desktop.services.drafts import Confirmed, PersonDraft, RegistrationDraft
@@ -189,6 +191,8 @@ class RegistrationService:
     def _spent_right(self, tx: Transaction, draft: RegistrationDraft) -> Right:
         if tx.state.get(REVOKED) is not None:
             raise DeskRevokedError
+        if tx.state.get(ROLLED_BACK) is not None:
+            raise RolledBackError
         right = tx.rights.lowest(draft.session_id, draft.half_hour)
         if right is None or not tx.rights.spend(right):
             raise NoRightsLeftError

@@ -10,6 +10,8 @@ from desktop.domain.errors import KnownError, WrongPassphraseError
 from desktop.domain.ids import StaffId
 from desktop.ports.keys import OpenKeys, Safe, SlotInfo
 from desktop.ports.store import Transaction
+from desktop.ports.trace import AnchorVault
+from desktop.services.anchoring import mark_end, notice_roll_back
 from desktop.services.desk import Desk
 from desktop.services.registration import withdraw_unfinished
 
@@ -31,8 +33,9 @@ class SignedIn:
 class SessionService:
     """Opens the desk for one person; unlocking asks for the same person's passphrase again."""
 
-    def __init__(self, safe: Safe, open_desk: Callable[[OpenKeys], Desk]) -> None:
+    def __init__(self, safe: Safe, open_desk: Callable[[OpenKeys], Desk], vault: AnchorVault) -> None:
         self._safe = safe
+        self._vault = vault
         self._open_desk = open_desk
         self._signed_in: SignedIn | None = None
         self._failures: list[StaffId] = []
@@ -62,6 +65,7 @@ class SessionService:
             with desk.store.write() as tx:
                 for tried in self._failures:
                     _trace_failed(desk, tx, tried)
+                notice_roll_back(desk, tx, self._vault.load)
                 desk.trace(tx, AuditAct.SIGN_IN)
                 withdraw_unfinished(desk, tx)
         except BaseException:
@@ -74,6 +78,7 @@ class SessionService:
     def lock(self) -> None:
         """Note that the page was covered; nothing is closed yet (soft lock)."""
         self._trace(AuditAct.LOCK)
+        self._mark()
 
     def unlock(self, passphrase: bytearray) -> None:
         """Uncover for the same person; raises WrongPassphraseError."""
@@ -95,6 +100,7 @@ class SessionService:
         desk = self._signed_in.desk
         try:
             self._trace(AuditAct.SIGN_OUT)
+            self._mark()
         finally:
             self._signed_in = None
             desk.store.close()
@@ -104,6 +110,10 @@ class SessionService:
             desk = self._signed_in.desk
             with desk.store.write() as tx:
                 desk.trace(tx, act)
+
+    def _mark(self) -> None:
+        if self._signed_in is not None:
+            mark_end(self._signed_in.desk, self._vault)
 
     def _person(self, text: str) -> SlotInfo:
         wanted = text.strip().lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.errors import (
@@ -13,6 +14,7 @@ from desktop.domain.errors import (
     KnownError,
     StoreBusyError,
     StoreFullError,
+    TraceForkedError,
 )
 from desktop.domain.operations import OperationKind
 from desktop.ports.central import Exchange, ExchangeOutcome
@@ -55,10 +57,18 @@ class OutboxLine:
     tries: int
 
 
+class Anchors(Protocol):
+    """Brings the trace's end to its witness after an exchange."""
+
+    def step(self) -> int:
+        """Return how many heads were witnessed."""
+
+
 class SyncService:
     """Runs exchanges and remembers how the last ones went."""
 
-    def __init__(self, desk: Desk, exchange: Exchange) -> None:
+    def __init__(self, desk: Desk, exchange: Exchange, anchors: Anchors | None = None) -> None:
+        self._anchors = anchors
         self._desk = desk
         self._exchange = exchange
         now = desk.clock.now()
@@ -83,6 +93,10 @@ class SyncService:
             if self._finish_erasures():
                 outcome = self._exchange.run(pull=False)
             self._succeeded(outcome)
+            if self._anchors is not None and not outcome.quarantined:
+                self._anchors.step()
+        except TraceForkedError as error:
+            self._status = replace(self._status, error_code=error.code)
         except (CentralUnreachableError, CentralRefusedError, StoreBusyError, StoreFullError) as error:
             self._failed(error)
         return self._status

@@ -28,6 +28,7 @@ from desktop.store.rights import SealedRights
 from desktop.store.schedules import SealedSchedules
 from desktop.store.state import SealedState
 from desktop.store.times import to_us
+from desktop.store.trace_heads import SealedTraceHeads
 
 READER_PAUSE_S = 0.2
 BUSY_TIMEOUT_MS = 2000
@@ -50,6 +51,7 @@ class SealedTransaction:
         self.audit = SealedAudit(connection)
         self.cases = SealedCases(connection)
         self.state = SealedState(connection)
+        self.trace_heads = SealedTraceHeads(connection)
 
 
 @dataclass(frozen=True, slots=True)

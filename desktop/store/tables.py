@@ -209,6 +209,21 @@ audit = _table(
     "audit", _number("seq", primary_key=True, autoincrement=False), _bytes("event"), _bytes("hash")
 )
 
+trace_heads = _table(
+    "trace_heads",
+    _number("size", primary_key=True, autoincrement=False),
+    _text("desk"),
+    _number("incarnation"),
+    _number("base_incarnation"),
+    _number("start"),
+    _bytes("head"),
+    _number("at_us"),
+    _bytes("signature"),
+    _number("witnessed_us", nullable=True),
+    _bytes("witness", nullable=True),
+    Index("trace_heads_witnessed", "witnessed_us", "size"),
+)
+
 cases = _table(
     "cases",
     _text("id", primary_key=True),

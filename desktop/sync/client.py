@@ -12,10 +12,12 @@ from typing import TypeVar
 import msgspec
 
 from desktop.domain import errors
+from desktop.domain.audit_trace import WITNESS_PURPOSE
 from desktop.domain.bindings import request
 from desktop.ports.central import CodeTicket, FoundPerson
-from desktop.ports.keys import DeskKeys
+from desktop.ports.keys import DeskKeys, SignatureCheck
 from desktop.ports.network import Network, Reply
+from desktop.ports.trace import StoredHead, Witnessed
 from desktop.sync.wire import (
     CodeCheck,
     CodeProof,
@@ -28,6 +30,8 @@ from desktop.sync.wire import (
     NameCheckRequest,
     NameCheckResult,
     Refusal,
+    TraceGrown,
+    TraceWitnessed,
 )
 
 M = TypeVar("M", bound=Message)
@@ -43,6 +47,7 @@ KNOWN: dict[str, type[errors.KnownError]] = {
         errors.PhoneInvalidError,
         errors.SlotTakenError,
         errors.SessionStoppedError,
+        errors.TraceForkedError,
     )
 }
 
@@ -167,3 +172,26 @@ def look_up(
     """Ask central for at most five masked people."""
     result = client.call("/v1/lookup", LookupRequest(by, value, document_type, digits), LookupResult)
     return tuple(found_person(row) for row in result.rows), result.too_many
+
+
+class HttpWitness:
+    """Central as witness of the trace (ports.trace.TraceWitness); its signature is checked here."""
+
+    def __init__(self, client: CentralClient, check: SignatureCheck, central_public: bytes) -> None:
+        self._client = client
+        self._check = check
+        self._central_public = central_public
+
+    def take(self, stored: StoredHead, events: tuple[bytes, ...]) -> Witnessed:
+        """Bring one head with the entries it grew by; raises TraceForkedError, CentralRefusedError when unsigned."""
+        head = stored.head
+        message = TraceGrown(
+            head.incarnation, head.base_incarnation, head.start, head.size, head.head, head.at, stored.signature, events
+        )  # fmt: skip
+        answer = self._client.call("/v1/trace", message, TraceWitnessed)
+        signed = self._check.verify(
+            self._central_public, answer.signature, WITNESS_PURPOSE, head.witnessed_bytes(answer.at)
+        )
+        if not signed:
+            raise errors.CentralRefusedError(reason="witness-unsigned")
+        return Witnessed(answer.at, answer.signature)

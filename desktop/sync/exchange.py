@@ -12,6 +12,7 @@ from desktop.ports.central import ExchangeOutcome, FoundPerson
 from desktop.ports.clock import Clock
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.store import Store, Transaction
+from desktop.ports.trace import ROLLED_BACK
 from desktop.sync.apply import CURSOR_PREFIX, RowContext, apply_page, apply_row
 from desktop.sync.client import CentralClient, look_up
 from desktop.sync.plan import (
@@ -94,6 +95,7 @@ class DeskExchange:
                 self._heal(tx, plan.heal_to)
             else:
                 self._issue_again(tx)
+            tx.state.set(ROLLED_BACK, None)
         self._greeted = True
 
     def _snapshot(self, most: int = MAX_OPERATIONS) -> Snapshot:

@@ -444,6 +444,26 @@ class FetchResult(Message, frozen=True):
     rows: tuple[Row, ...]
 
 
+class TraceGrown(Message, frozen=True):
+    """A head of the desk's trace (domain.audit_trace.TraceHead, signed) and the entries from `start` to it."""
+
+    incarnation: int
+    base_incarnation: int
+    start: int
+    size: int
+    head: bytes
+    at: datetime
+    signature: bytes
+    events: tuple[bytes, ...]
+
+
+class TraceWitnessed(Message, frozen=True):
+    """Central's own signature under the head (purpose "audit-witness", TraceHead.witnessed_bytes)."""
+
+    at: datetime
+    signature: bytes
+
+
 class OnlineBooking(Message, frozen=True):
     """The public channel: an account books from the shared pool; the header `Idempotency-Key` names the order."""
 

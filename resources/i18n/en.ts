@@ -584,6 +584,14 @@
         <translation>This person has a key here already</translation>
     </message>
     <message>
+        <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
+        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+    </message>
+    <message>
+        <source>本机日志与中心留存的不一致，请联系信息科</source>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+    </message>
+    <message>
         <source>本机已被停用，不能再发号，请信息科重新登记</source>
         <translation>This desk was revoked and gives no numbers; ask IT to enrol it again</translation>
     </message>
@@ -1607,6 +1615,18 @@
     <message>
         <source>人员名册还没有签发</source>
         <translation>roster not signed yet</translation>
+    </message>
+    <message>
+        <source>本机日志与中心留存的不一致，请联系信息科</source>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+    </message>
+    <message>
+        <source>本机日志的格式中心不认，请联系信息科</source>
+        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
+    </message>
+    <message>
+        <source>中心的签名不符，请联系信息科</source>
+        <translation>Central&apos;s signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>

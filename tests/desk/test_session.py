@@ -10,7 +10,7 @@ from crash_desk import CLERK, SUPERVISOR
 
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import open_desk
-from desktop.bootstrap.safes import open_safe
+from desktop.bootstrap.safes import open_safe, trace_anchor
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
 from desktop.domain.errors import StoreBusyError, StoreFullError, WrongPassphraseError
@@ -31,7 +31,8 @@ def session(window: Window) -> SessionService:
     settings = Settings(home=window.home, vault="file")
     installation = Installation.load(window.home)
     safe = open_safe(window.home, settings, installation)
-    return SessionService(safe, partial(open_desk, window.home, installation, settings))
+    anchor = trace_anchor(window.home, settings, installation)
+    return SessionService(safe, partial(open_desk, window.home, installation, settings), anchor)
 
 
 def signed_in(session: SessionService, staff: object = CLERK) -> Desk:

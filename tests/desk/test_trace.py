@@ -8,7 +8,8 @@ import pytest
 from crash_desk import SUPERVISOR
 from sqlalchemy.exc import IntegrityError
 
-from desktop.domain.audit import AuditAct, first_break
+from desktop.domain.audit import AuditAct
+from desktop.domain.audit_trace import check_trace
 from desktop.domain.ids import PatientId
 from desktop.services.search import SearchService
 from tests.desk.window import Window
@@ -86,7 +87,7 @@ def test_the_whole_trace_of_a_day_is_chained_and_names_nobody(window: Window) ->
     window.cases.rights.approve(window.cases.rights.cases()[0].case_id)
     with window.desk.store.read() as tx:
         rows = tx.audit.rows(1, 1000)
-    assert first_break(rows) is None
+    assert check_trace(rows).whole
     assert len({json.loads(event)["act"] for event, _ in rows}) >= 7
     told = b"".join(event for event, _ in rows).decode()
     for draft in drafts:

@@ -12,6 +12,7 @@ from crash_desk import CLERK, DownLine, NoPaper, adults, blank, card_of, unlocke
 
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import UseCases, use_cases
+from desktop.bootstrap.safes import trace_anchor
 from desktop.domain.audit import AuditAct
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.ids import PatientId
@@ -21,6 +22,7 @@ from desktop.domain.people import PhoneStatus
 from desktop.ports.store import StoredPatient
 from desktop.services.desk import Desk
 from desktop.services.drafts import Confirmed, PersonDraft, RegistrationDraft
+from desktop.settings import load
 
 
 class MovableClock:
@@ -57,7 +59,9 @@ class Window:
         self.desk = unlocked(self.home, staff)
         self.clock = self.clock or MovableClock(self.desk.clock.now())
         self.desk.clock = self.clock
-        self.cases = use_cases(self.desk, Installation.load(self.home), DownLine(), NoPaper(), blank)
+        installation = Installation.load(self.home)
+        self.anchor = trace_anchor(self.home, load(self.home), installation)
+        self.cases = use_cases(self.desk, installation, DownLine(), NoPaper(), blank, self.anchor)
 
     def close(self) -> None:
         """Leave."""

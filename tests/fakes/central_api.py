@@ -18,6 +18,7 @@ from central.services.directory import DirectoryService
 from central.services.enrolment import EnrolmentService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.witness import WitnessService
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.domain import bindings
 from desktop.domain.errors import KnownError
@@ -60,6 +61,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         codes=CodeService(parts, sender),
         name_checks=NameCheckService(parts, world.names),
         online=OnlineService(parts),
+        witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
     )
 
@@ -113,6 +115,10 @@ class RawDesk:
         self.signing, self.opening = SigningKey.new(world.randomness), OpeningKey.new(world.randomness)
         world.enrol(name, self.signing.public, self.opening.public)
         self._world = world
+
+    @property
+    def public(self) -> bytes:
+        return self.signing.public
 
     def sign(self, purpose: str, message: bytes) -> bytes:
         return self.signing.sign(purpose, message)

@@ -62,6 +62,14 @@ class RealFormatKeys:
         self._randomness = randomness
         self._kek = randomness.bytes(32)
         self.opening = OpeningKey.new(randomness)
+        self.signing = SigningKey.new(randomness)
+
+    @property
+    def sign_public(self) -> bytes:
+        return self.signing.public
+
+    def sign(self, purpose: str, message: bytes) -> bytes:
+        return self.signing.sign(purpose, message)
 
     def wrap(self, data_key: bytes, context: bytes) -> bytes:
         return seal(self._kek, data_key, context, self._randomness)
@@ -134,7 +142,8 @@ class World:
                     hospital_id=self.hospital, name="市第一人民医院", demo=True, region="310000",
                     cooling_s=self.cooling_s,
                     share_percent=self.share_percent, lookups_per_minute=20, founding_public=self.founding.public,
-                    sign_public=b"", seal_public=self.keys.opening.public, made_at=self.clock.now(),
+                    sign_public=self.keys.signing.public, seal_public=self.keys.opening.public,
+                    made_at=self.clock.now(),
                 )
             )  # fmt: skip
             self._insert(connection, tables.meta, name="server_epoch", value="1")

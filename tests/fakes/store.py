@@ -12,7 +12,15 @@ from desktop.ports.store import (
 from tests.fakes.store_outbox import FakeOutbox
 from tests.fakes.store_patients import FakePatients
 from tests.fakes.store_rows import Rows
-from tests.fakes.store_tables import FakeAudit, FakeBookings, FakeCases, FakeRights, FakeSchedules, FakeState
+from tests.fakes.store_tables import (
+    FakeAudit,
+    FakeBookings,
+    FakeCases,
+    FakeRights,
+    FakeSchedules,
+    FakeState,
+    FakeTraceHeads,
+)
 
 
 class FakeStore:
@@ -78,3 +86,4 @@ class FakeTransaction:
         self.audit = FakeAudit(rows)
         self.cases = FakeCases(rows)
         self.state = FakeState(rows)
+        self.trace_heads = FakeTraceHeads(rows)

@@ -22,6 +22,7 @@ from desktop.ports.store import (
     StoredPatient,
     StoredTask,
 )
+from desktop.ports.trace import StoredHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Rows:
     operations: dict[tuple[int, int], Logged] = field(default_factory=dict)
     rights: set[Right] = field(default_factory=set)
     audit: list[tuple[bytes, bytes]] = field(default_factory=list)
+    trace_heads: dict[int, StoredHead] = field(default_factory=dict)
     cases: dict[CaseId, StoredCase] = field(default_factory=dict)
     tasks: dict[TaskId, StoredTask] = field(default_factory=dict)
     consents: dict[str, ConsentEvent] = field(default_factory=dict)

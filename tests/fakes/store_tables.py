@@ -21,6 +21,7 @@ from desktop.ports.store import (
     StoredCase,
     StoredTask,
 )
+from desktop.ports.trace import StoredHead
 from tests.fakes.store_rows import Rows
 
 
@@ -200,3 +201,27 @@ class FakeState:
 
     def names(self, prefix: str) -> tuple[str, ...]:
         return tuple(sorted(name for name in self._rows.state if name.startswith(prefix)))
+
+
+class FakeTraceHeads:
+    """Implements ports.trace.TraceHeadRepository."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def put(self, stored: StoredHead) -> None:
+        self._rows.trace_heads[stored.head.size] = stored
+
+    def last(self) -> StoredHead | None:
+        return self.all()[-1] if self._rows.trace_heads else None
+
+    def unwitnessed(self, limit: int) -> tuple[StoredHead, ...]:
+        return tuple(stored for stored in self.all() if stored.witnessed_at is None)[:limit]
+
+    def drop_unwitnessed(self) -> None:
+        for stored in self.all():
+            if stored.witnessed_at is None:
+                del self._rows.trace_heads[stored.head.size]
+
+    def all(self) -> tuple[StoredHead, ...]:
+        return tuple(self._rows.trace_heads[size] for size in sorted(self._rows.trace_heads))

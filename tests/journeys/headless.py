@@ -12,7 +12,7 @@ from demo_parts import Central, command
 
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import UseCases, line_to_central, open_desk, use_cases
-from desktop.bootstrap.safes import open_safe
+from desktop.bootstrap.safes import open_safe, trace_anchor
 from desktop.domain.documents import DocumentType
 from desktop.domain.errors import CentralUnreachableError
 from desktop.domain.ids import DepartmentId, StaffId
@@ -94,7 +94,8 @@ class HeadlessDesk:
         installation = Installation.load(self.home)
         self.desk: Desk = desk_of(self.home, role)
         self.wire = Wire(line_to_central(installation))
-        self.cases: UseCases = use_cases(self.desk, installation, self.wire, self.printer, blank)
+        anchor = trace_anchor(self.home, load(self.home), installation)
+        self.cases: UseCases = use_cases(self.desk, installation, self.wire, self.printer, blank, anchor)
 
     def close(self) -> None:
         """Leave the desk."""

@@ -21,11 +21,13 @@ from desktop.store.migrations import SCRIPTS, Scripts, bring_up_to_date
 from tests.fakes.clinic import keep
 from tests.store.conftest import DeskFile
 
-NEXT = """
+NEWEST = SCRIPTS.revisions[-1]
+LATER = f"{int(NEWEST) + 1:04}"
+NEXT = f"""
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{LATER}"
+down_revision = "{NEWEST}"
 
 
 def upgrade():
@@ -70,8 +72,8 @@ def two_scripts(tmp_path: Path) -> Scripts:
     """Return the product's scripts and one that a later program might bring."""
     folder = tmp_path / "migrations"
     shutil.copytree(SCRIPTS.folder / "versions", folder / "versions")
-    (folder / "versions" / "v0003_later.py").write_text(NEXT)
-    return Scripts(folder, (*SCRIPTS.revisions, "0003"))
+    (folder / "versions" / f"v{LATER}_later.py").write_text(NEXT)
+    return Scripts(folder, (*SCRIPTS.revisions, LATER))
 
 
 def test_the_scripts_make_exactly_the_tables_of_this_program(engine: Callable[[], Engine]) -> None:
@@ -105,7 +107,7 @@ def test_an_older_store_is_brought_forward_with_its_rows(
     writer = engine()
     assert bring_up_to_date(writer, two_scripts) == 1
     writer.dispose()
-    assert desk_file.ask("SELECT version_num FROM alembic_version") == [("0003",)]
+    assert desk_file.ask("SELECT version_num FROM alembic_version") == [(LATER,)]
     assert desk_file.ask("SELECT count(*) FROM patient_records") == [(1,)]
 
 
@@ -121,11 +123,11 @@ def test_a_migration_killed_at_any_statement_is_whole_or_not_there(
     while _killed_at(kills + 1, engine, two_scripts):
         kills += 1
         writer = engine()
-        assert desk_file.ask("SELECT version_num FROM alembic_version") == [("0002",)]
+        assert desk_file.ask("SELECT version_num FROM alembic_version") == [(NEWEST,)]
         assert _schema(writer) == before
         writer.dispose()
     assert kills >= 8, "begin, look, four statements, the version row, commit"
-    assert desk_file.ask("SELECT version_num FROM alembic_version") == [("0003",)]
+    assert desk_file.ask("SELECT version_num FROM alembic_version") == [(LATER,)]
     assert desk_file.ask("SELECT count(*) FROM later") == [(0,)]
     assert desk_file.ask("PRAGMA cipher_integrity_check") == []
 

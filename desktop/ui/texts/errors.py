@@ -42,6 +42,8 @@ ERRORS: dict[str, str] = {
     "session-stopped": QT_TRANSLATE_NOOP("Error", "该医生已停诊，请选其他时段"),
     "slip-code-invalid": QT_TRANSLATE_NOOP("Error", "不是本院凭条，或凭条已改动"),
     "slot-exists": QT_TRANSLATE_NOOP("Error", "此人在本机已有登录密钥"),
+    "rolled-back": QT_TRANSLATE_NOOP("Error", "本机数据被换回旧版，联网核对前不能发号，请先恢复网络"),
+    "trace-forked": QT_TRANSLATE_NOOP("Error", "本机日志与中心留存的不一致，请联系信息科"),
     "desk-revoked": QT_TRANSLATE_NOOP("Error", "本机已被停用，不能再发号，请信息科重新登记"),
     "slot-taken": QT_TRANSLATE_NOOP("Error", "这个号刚被约走，请选其他时段"),
     "store-busy": QT_TRANSLATE_NOOP("Error", "本机数据正忙，没有保存，请再按一次"),

@@ -39,6 +39,9 @@ REASONS: dict[str, str] = {
     "operation-refused": QT_TRANSLATE_NOOP("Reason", "内容未被接受"),
     "protocol": QT_TRANSLATE_NOOP("Reason", "程序版本与中心不符，请更新"),
     "roster-not-held": QT_TRANSLATE_NOOP("Reason", "人员名册还没有签发"),
+    "trace-forked": QT_TRANSLATE_NOOP("Reason", "本机日志与中心留存的不一致，请联系信息科"),
+    "trace-refused": QT_TRANSLATE_NOOP("Reason", "本机日志的格式中心不认，请联系信息科"),
+    "witness-unsigned": QT_TRANSLATE_NOOP("Reason", "中心的签名不符，请联系信息科"),
     "too-many-lookups": QT_TRANSLATE_NOOP("Reason", "查询太频繁，请稍后再查"),
     "wrong-keys": QT_TRANSLATE_NOOP("Reason", "中心密钥不符"),
     # behind central, or the line itself

@@ -30,7 +30,7 @@ from desktop.bootstrap import commands
 from desktop.bootstrap.devices import SPOOL, devices
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import Devices, line_to_central, open_desk
-from desktop.bootstrap.safes import open_safe, vault_of
+from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
 from desktop.domain.audit import AuditAct
 from desktop.domain.canonical import facts_from_bytes
@@ -207,6 +207,7 @@ class WindowDesk:
         self.session = SessionService(
             open_safe(home, settings, installation),
             partial(open_desk, home, installation, settings, clock=chosen.clock),
+            trace_anchor(home, settings, installation),
         )
         maker = WorkplaceMaker(home, installation, settings, parts, self.session, self._new_wire)
         self.app = DeskApplication(

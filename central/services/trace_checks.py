@@ -1,0 +1,72 @@
+"""Are the desks' traces at central whole? Every entry, every head, both signatures (SECURITY §3, P5, G78, N29)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.engine import Connection
+
+from central.services.parts import CentralParts
+from central.store import chains, trace_log
+from central.store.trace_log import WitnessedHead
+from desktop.domain.audit import GENESIS
+from desktop.domain.audit_trace import (
+    HEAD_PURPOSE,
+    WITNESS_PURPOSE,
+    Anchor,
+    Fault,
+    Verdict,
+    check_trace,
+    first_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeskVerdict:
+    """What was found of one incarnation of one desk."""
+
+    desk: str
+    incarnation: int
+    verdict: Verdict
+
+
+def check_traces(parts: CentralParts) -> tuple[DeskVerdict, ...]:
+    """Walk every trace central holds; a fork it refused is named at the entry where it began to differ."""
+    with parts.database.read() as connection:
+        return tuple(_all(parts, connection))
+
+
+def _all(parts: CentralParts, connection: Connection) -> Iterator[DeskVerdict]:
+    hospital = parts.hospital_id
+    own_public = parts.keys.sign_public
+    chains_of: dict[tuple[str, int], list[WitnessedHead]] = {}
+    for taken in trace_log.heads(connection, hospital):
+        chains_of.setdefault((taken.head.desk, taken.head.incarnation), []).append(taken)
+    for (desk_id, incarnation), heads in chains_of.items():
+        desk = chains.desk(connection, hospital, desk_id)
+        public = bytes(desk["sign_public"]) if desk else b""
+        start = _base(connection, parts, heads[0])
+        rows = trace_log.entries(connection, hospital, desk_id, incarnation)
+        anchors = [Anchor(taken.head.size, taken.head.head) for taken in heads]
+        verdicts = [check_trace(rows, anchors, start=start)]
+        verdicts += [_signatures(parts, taken, public, own_public) for taken in heads]
+        yield DeskVerdict(desk_id, incarnation, first_of(*verdicts))
+    for desk_id, incarnation, size, _seen in trace_log.forks(connection, hospital):
+        yield DeskVerdict(desk_id, incarnation, Verdict(size, Fault.FORK, size))
+
+
+def _base(connection: Connection, parts: CentralParts, first: WitnessedHead) -> Anchor:
+    """Return where an incarnation begins: at nothing, or where the one before it was signed."""
+    head = first.head
+    base = trace_log.at_size(connection, parts.hospital_id, head.desk, head.base_incarnation, head.start)
+    return Anchor(0, GENESIS) if head.start == 0 or base is None else Anchor(head.start, base.head.head)
+
+
+def _signatures(parts: CentralParts, taken: WitnessedHead, desk_public: bytes, own_public: bytes) -> Verdict:
+    head, keys = taken.head, parts.keys
+    signed = keys.verify(desk_public, taken.desk_signature, HEAD_PURPOSE, head.to_bytes())
+    witness = head.witnessed_bytes(taken.witnessed_at)
+    if signed and keys.verify(own_public, taken.signature, WITNESS_PURPOSE, witness):
+        return Verdict(head.size)
+    return Verdict(head.size, Fault.BAD_SIGNATURE, head.size)
