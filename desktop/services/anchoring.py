@@ -35,8 +35,17 @@ class AnchorService:
         Raises CentralUnreachableError, CentralRefusedError. A fork is traced once and nothing more is sent until the
         desk has a new incarnation.
         """
+        self._drop_stale()
         mark_end(self._desk, self._vault, everything=False)
         return self._send()
+
+    def _drop_stale(self) -> None:
+        """Heads of a chain that was put back are nobody's any more: the entries get new ones in this incarnation."""
+        with self._desk.store.read() as tx:
+            stale = _stale(tx)
+        if stale:
+            with self._desk.store.write() as tx:
+                tx.trace_heads.drop_unwitnessed()
 
     def _send(self) -> int:
         with self._desk.store.read() as tx:
@@ -73,10 +82,9 @@ def _mark_one(desk: Desk, vault: AnchorVault, everything: bool) -> bool:
             return False
     with desk.store.write() as tx:
         incarnation = tx.outbox.head().incarnation
-        last = tx.trace_heads.last()
-        if last is not None and last.head.incarnation != incarnation:
+        if _stale(tx):
             tx.trace_heads.drop_unwitnessed()
-            last = tx.trace_heads.last()
+        last = tx.trace_heads.last()
         start, base, _at = _end(last) if last else (0, incarnation, None)
         grown = tx.audit.next_seq() - 1 - start
         rows = tx.audit.rows(start + 1, min(grown, MOST_EVENTS))
@@ -84,6 +92,13 @@ def _mark_one(desk: Desk, vault: AnchorVault, everything: bool) -> bool:
         tx.trace_heads.put(StoredHead(head, desk.keys.desk.sign(HEAD_PURPOSE, head.to_bytes())))
     vault.save(Anchor(head.size, head.head))
     return grown > len(rows)
+
+
+def _stale(tx: Transaction) -> bool:
+    """Return whether the newest head is of an older incarnation and nobody has signed it."""
+    last = tx.trace_heads.last()
+    old = last is not None and last.head.incarnation != tx.outbox.head().incarnation
+    return old and last is not None and last.witnessed_at is None
 
 
 def _due(tx: Transaction, now: datetime, everything: bool) -> bool:
