@@ -1,396 +1,63 @@
-"""The sealed local store as the services see it: one transaction, small repositories, domain values."""
+"""The sealed local store as the services see it: one transaction, small repositories, domain values.
+
+The values live in `records`, the repositories in `repositories`; this is the door to all of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Protocol
 
-from desktop.domain.audit import AuditEvent
-from desktop.domain.ids import (
-    BookingId,
-    CaseId,
-    DepartmentId,
-    DoctorId,
-    OperationId,
-    PatientId,
-    SessionId,
-    TaskId,
+from desktop.ports.records import (
+    CandidateRow,
+    ChainHead,
+    ConsentEvent,
+    DataKeys,
+    NoticeEvent,
+    OutboxItem,
+    PatientStatus,
+    SearchRow,
+    StoredBooking,
+    StoredCase,
+    StoredPatient,
+    StoredTask,
 )
-from desktop.domain.operations import KeyKind, Operation, OperationResult, Right, SignedOperation
-from desktop.domain.payloads import AccountRecord, PatientRecord
-from desktop.domain.schedules import ClinicSession, Department, Doctor
+from desktop.ports.repositories import (
+    AuditRepository,
+    BookingRepository,
+    CaseRepository,
+    OutboxRepository,
+    PatientRepository,
+    RightRepository,
+    ScheduleRepository,
+    StateRepository,
+)
 from desktop.ports.trace import TraceHeadRepository
 
-
-@dataclass(frozen=True, slots=True, repr=False)
-class DataKeys:
-    """A person's data keys (32 bytes each, None when destroyed or not held)."""
-
-    record: bytes | None
-    account: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class PatientStatus:
-    """What is known about a person besides the sealed parts; nothing here identifies anybody.
-
-    `basis` is the legal basis of their care (legal_basis.LegalBasis); no use case leaves it empty (P7).
-    """
-
-    version: int = 0
-    name_check: str = "not-asked"
-    evidence: str = "typed"
-    phone_verified: bool = False
-    restricted: bool = False
-    same_as: PatientId | None = None
-    served_at: datetime | None = None
-    keep_until: datetime | None = None
-    basis: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPatient:
-    """One opened patient. `audit_id` is the random id that the audit log names."""
-
-    id: PatientId
-    audit_id: str
-    record: PatientRecord
-    account: AccountRecord | None
-    status: PatientStatus
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRow:
-    """A row of a list; full values, masked by the service before they leave it."""
-
-    id: PatientId
-    name: str
-    sex: str
-    birth: str | None
-    document_type: str
-    document_number: str | None
-    phone: str | None
-    card_number: str | None
-    served_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class CandidateRow:
-    """A person who may be the one at the window (N1)."""
-
-    id: PatientId
-    name: str
-    document_type: str
-    match_key: str | None
-    birth: str | None
-    phone_tail: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredBooking:
-    """A booking; it names nobody. `number` 0 while a claim is not answered."""
-
-    id: BookingId
-    patient_id: PatientId
-    session_id: SessionId
-    half_hour: int
-    number: int
-    epoch: int
-    state: str
-    channel: str
-    provisional: bool
-    fee_fen: int
-    day: date
-    made_at: datetime
-    version: int = 0
-    operation_id: str | None = None
-    staff_id: str | None = None
-    prints: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentEvent:
-    """One consent event (append-only)."""
-
-    id: str
-    patient_id: PatientId
-    purpose: str
-    notice_version: str
-    act: str
-    given: bool
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeEvent:
-    """The notice was shown to a person (P30)."""
-
-    patient_id: PatientId
-    version: str
-    how: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StoredTask:
-    """Something a supervisor must look at."""
-
-    id: TaskId
-    kind: str
-    state: str
-    at: datetime
-    patient_id: PatientId | None
-    booking_id: BookingId | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCase:
-    """A deletion case as central has it, or as filed here."""
-
-    id: CaseId
-    patient_id: PatientId
-    patient_version: int
-    state: str
-    filed_by: str
-    filed_at: datetime
-    ground: str
-    effect: bytes
-    approved_by: str | None = None
-    destroy_after: datetime | None = None
-    desks_pending: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxItem:
-    """One operation and where it stands: waiting, accepted or refused (G68)."""
-
-    operation: Operation
-    state: str
-    result: OperationResult | None
-    tries: int
-    last_error: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChainHead:
-    """Where the operation chain of this incarnation ends (seq 0 and 32 zero bytes at the start)."""
-
-    incarnation: int
-    seq: int
-    hash: bytes
-
-
-class PatientRepository(Protocol):
-    """People: sealed rows, keys, search rows."""
-
-    def put(
-        self,
-        patient_id: PatientId,
-        record: PatientRecord,
-        account: AccountRecord | None,
-        keys: DataKeys,
-        status: PatientStatus,
-    ) -> None:
-        """Insert or replace a person with keys, sealed rows, search rows, readings and grams."""
-
-    def get(self, patient_id: PatientId) -> StoredPatient | None:
-        """Open one person; None when unknown or erased."""
-
-    def keys(self, patient_id: PatientId) -> DataKeys:
-        """Return the person's data keys."""
-
-    def set_status(self, patient_id: PatientId, status: PatientStatus) -> None:
-        """Replace the unsealed status."""
-
-    def candidates(
-        self, document_type: str, match_key: str | None, name: str, birth: str | None, phone: str | None
-    ) -> tuple[CandidateRow, ...]:
-        """Return people with this document, or this name and birth date, or this name and phone; at most 20."""
-
-    def search(self, text: str, limit: int) -> tuple[SearchRow, ...]:
-        """Find by any two characters: name, pinyin full or initials in any reading, last four, phone, card (N2)."""
-
-    def recent(self, limit: int) -> tuple[SearchRow, ...]:
-        """Return the people this desk served last (G16)."""
-
-    def erase(self, patient_id: PatientId, kinds: Iterable[KeyKind]) -> None:
-        """Destroy the named keys and every row and search entry that they or the person's lists hold."""
-
-    def drop(self, patient_id: PatientId) -> None:
-        """Forget a person who left the desk's scope (not an erasure)."""
-
-    def count(self) -> int:
-        """Return how many people this desk holds."""
-
-
-class BookingRepository(Protocol):
-    """Bookings of the working set."""
-
-    def put(self, booking: StoredBooking) -> None:
-        """Insert or replace."""
-
-    def get(self, booking_id: BookingId) -> StoredBooking | None:
-        """Return one booking."""
-
-    def of_patient(self, patient_id: PatientId, limit: int) -> tuple[StoredBooking, ...]:
-        """Return a person's bookings, newest day first."""
-
-    def of_session(self, session_id: SessionId) -> tuple[StoredBooking, ...]:
-        """Return a session's bookings by number."""
-
-    def made_here(self, day: date, limit: int) -> tuple[StoredBooking, ...]:
-        """Return bookings made at this desk on a day, newest first."""
-
-
-class ScheduleRepository(Protocol):
-    """Reference rows."""
-
-    def put_department(self, department: Department) -> None:
-        """Insert or replace."""
-
-    def put_doctor(self, doctor: Doctor) -> None:
-        """Insert or replace."""
-
-    def put_session(self, session: ClinicSession) -> None:
-        """Insert or replace."""
-
-    def departments(self) -> tuple[Department, ...]:
-        """Return all departments in display order."""
-
-    def doctors(self, department_id: DepartmentId) -> tuple[Doctor, ...]:
-        """Return a department's doctors."""
-
-    def doctor(self, doctor_id: DoctorId) -> Doctor | None:
-        """Return one doctor."""
-
-    def sessions(self, department_id: DepartmentId, day: date) -> tuple[ClinicSession, ...]:
-        """Return a department's sessions of a day."""
-
-    def session(self, session_id: SessionId) -> ClinicSession | None:
-        """Return one session."""
-
-    def day_totals(self, first: date, days: int) -> tuple[tuple[date, int], ...]:
-        """Return what is left in all sessions of each day."""
-
-
-class OutboxRepository(Protocol):
-    """The operation log of this desk; nothing is ever removed by age alone."""
-
-    def head(self) -> ChainHead:
-        """Return the end of the chain."""
-
-    def append(self, signed: SignedOperation) -> None:
-        """Append the next operation (same transaction as the rows it tells of)."""
-
-    def waiting(self, limit: int, up_to_seq: int | None = None) -> tuple[SignedOperation, ...]:
-        """Return unanswered operations in order."""
-
-    def settle(self, results: Iterable[OperationResult]) -> None:
-        """Record central's answers."""
-
-    def note_failure(self, error_code: str) -> None:
-        """Count a try for all waiting operations."""
-
-    def result_of(self, operation_id: OperationId) -> OperationResult | None:
-        """Return central's answer to one operation, in whichever incarnation it went up."""
-
-    def items(self, limit: int) -> tuple[OutboxItem, ...]:
-        """Return the newest operations with their state."""
-
-    def waiting_count(self) -> int:
-        """Return how many operations have no answer."""
-
-    def spent_rights(self) -> tuple[Right, ...]:
-        """Return rights named by promises and returns that central has not answered."""
-
-    def acknowledged(self) -> ChainHead:
-        """Return the last operation that central acknowledged."""
-
-    def start_incarnation(self, incarnation: int) -> None:
-        """Begin a new chain (seq 0) after re-enrolment or a healed roll-back."""
-
-    def take_left_behind(self) -> tuple[Operation, ...]:
-        """Take out the unanswered operations of earlier incarnations, in order, to be issued again in this one.
-
-        They go back in by `append`, in the same transaction and under their own ids: nothing may be lost (I2).
-        """
-
-
-class RightRepository(Protocol):
-    """Leased numbers that this desk holds and has not spent."""
-
-    def held(self) -> tuple[Right, ...]:
-        """Return all unspent rights."""
-
-    def replace(self, rights: Iterable[Right]) -> None:
-        """Take central's list as the whole truth of unspent rights."""
-
-    def spend(self, right: Right) -> bool:
-        """Take one right out; False when it is not held."""
-
-    def lowest(self, session_id: SessionId, half_hour: int | None) -> Right | None:
-        """Return the lowest held number of a session (and half-hour)."""
-
-
-class AuditRepository(Protocol):
-    """The chained trace."""
-
-    def append(self, event: AuditEvent) -> None:
-        """Append; `event.seq` must be `next_seq()`."""
-
-    def next_seq(self) -> int:
-        """Return the next sequence number (1 at the start)."""
-
-    def rows(self, first: int, limit: int) -> tuple[tuple[bytes, bytes], ...]:
-        """Return (event bytes, chain hash) from a sequence number on."""
-
-
-class CaseRepository(Protocol):
-    """Deletion cases, tasks, consents and notices."""
-
-    def put_case(self, case: StoredCase) -> None:
-        """Insert or replace."""
-
-    def case(self, case_id: CaseId) -> StoredCase | None:
-        """Return one case."""
-
-    def cases(self, states: Iterable[str]) -> tuple[StoredCase, ...]:
-        """Return cases in these states, oldest first."""
-
-    def put_task(self, task: StoredTask) -> None:
-        """Insert or replace."""
-
-    def tasks(self, state: str) -> tuple[StoredTask, ...]:
-        """Return tasks in a state, oldest first."""
-
-    def add_consent(self, event: ConsentEvent) -> None:
-        """Append (repeats of the same id do nothing)."""
-
-    def consents(self, patient_id: PatientId) -> tuple[ConsentEvent, ...]:
-        """Return a person's consent events in order."""
-
-    def add_notice(self, event: NoticeEvent) -> None:
-        """Append."""
-
-    def last_notice(self, patient_id: PatientId) -> NoticeEvent | None:
-        """Return the newest notice event of a person."""
-
-
-class StateRepository(Protocol):
-    """Small named values: cursors, request number, server epoch, drafts, remembered choices."""
-
-    def get(self, name: str) -> bytes | None:
-        """Return a value."""
-
-    def set(self, name: str, value: bytes | None) -> None:
-        """Keep a value, or remove it with None."""
-
-    def names(self, prefix: str) -> tuple[str, ...]:
-        """Return the names that begin with a prefix."""
+__all__ = [
+    "AuditRepository",
+    "BookingRepository",
+    "CandidateRow",
+    "CaseRepository",
+    "ChainHead",
+    "ConsentEvent",
+    "DataKeys",
+    "NoticeEvent",
+    "OutboxItem",
+    "OutboxRepository",
+    "PatientRepository",
+    "PatientStatus",
+    "RightRepository",
+    "ScheduleRepository",
+    "SearchRow",
+    "StateRepository",
+    "Store",
+    "StoredBooking",
+    "StoredCase",
+    "StoredPatient",
+    "StoredTask",
+    "Transaction",
+]
 
 
 class Transaction(Protocol):

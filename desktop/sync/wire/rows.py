@@ -1,0 +1,212 @@
+"""Rows coming down: a union by tag, each a whole row in its newest version."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from desktop.domain.ids import (
+    BookingId,
+    CaseId,
+    DepartmentId,
+    DeskId,
+    DoctorId,
+    PatientId,
+    SessionId,
+    StaffId,
+    TaskId,
+)
+from desktop.domain.operations import KeyKind
+from desktop.sync.wire.base import Message
+
+
+class PatientRow(Message, frozen=True, tag="patient"):
+    """A person in the desk's scope; sealed parts use bindings.central_row("patient", id, version, key kind)."""
+
+    id: PatientId
+    version: int
+    sealed_record: bytes | None = None
+    sealed_account: bytes | None = None
+    keys: bytes = b""
+    name_check: str = "not-asked"
+    name_checked_at: datetime | None = None
+    evidence: str = "typed"
+    restricted: bool = False
+    same_as: PatientId | None = None
+    phone_verified: bool = False
+    basis: str = "contract"
+
+
+class ConsentRow(Message, frozen=True, tag="consent"):
+    """One consent event of a person (append-only)."""
+
+    id: str
+    patient_id: PatientId
+    purpose: str
+    notice_version: str
+    act: str
+    given: bool
+    at: datetime
+
+
+class BookingRow(Message, frozen=True, tag="booking"):
+    """A booking as central has it; it names nobody."""
+
+    id: BookingId
+    version: int
+    patient_id: PatientId
+    session_id: SessionId
+    half_hour: int
+    number: int
+    epoch: int
+    state: str
+    channel: str
+    provisional: bool
+    fee_fen: int
+    day: date
+    made_at: datetime
+
+
+class SessionRow(Message, frozen=True, tag="session"):
+    """A clinic session with what its shared pool has left per half-hour and the next number there (0 = none)."""
+
+    id: SessionId
+    version: int
+    department_id: DepartmentId
+    doctor_id: DoctorId
+    day: date
+    half_day: str
+    starts: time
+    place: str
+    fee_fen: int
+    state: str
+    left: tuple[int, ...]
+    next_number: tuple[int, ...]
+
+
+class DepartmentRow(Message, frozen=True, tag="department"):
+    """A clinic."""
+
+    id: DepartmentId
+    name: str
+    initials: str
+    place: str
+    order: int
+
+
+class DoctorRow(Message, frozen=True, tag="doctor"):
+    """A doctor."""
+
+    id: DoctorId
+    department_id: DepartmentId
+    name: str
+    title: str
+    skill: str
+    initials: str
+    fee_fen: int
+
+
+class NoticeRow(Message, frozen=True, tag="notice"):
+    """A version of the privacy notice (P30) and who operates (P36); `text` is plain paragraphs."""
+
+    version: str
+    effective: date
+    text: str
+    text_en: str
+    operator: str
+    contact: str
+    hospital: str
+
+
+class ErasureRow(Message, frozen=True, tag="erasure"):
+    """An entry of the erasure ledger: random ids only. `keys` are the key kinds that leave every desk.
+
+    The rest is the frozen effect (domain.rights.ErasureEffect) with both people's signatures: a desk destroys what it
+    holds only when both stand against the roster.
+    """
+
+    ledger_id: str
+    patient_id: PatientId
+    case_id: CaseId
+    keys: tuple[KeyKind, ...]
+    at: datetime
+    patient_version: int
+    ground: str
+    filed_by: StaffId
+    filed_at: datetime
+    filed_signature: bytes
+    approved_by: StaffId
+    approved_at: datetime
+    approved_signature: bytes
+
+
+class CaseRow(Message, frozen=True, tag="case"):
+    """A deletion case: `effect` is ErasureEffect.to_bytes(), signatures are over it (purpose "erasure")."""
+
+    id: CaseId
+    patient_id: PatientId
+    patient_version: int
+    state: str
+    filed_by: StaffId
+    filed_at: datetime
+    ground: str
+    effect: bytes
+    approved_by: StaffId | None = None
+    destroy_after: datetime | None = None
+    desks_pending: tuple[str, ...] = ()
+
+
+class TaskRow(Message, frozen=True, tag="task"):
+    """Something a supervisor must look at; `kind` is a stable code, no personal text."""
+
+    id: TaskId
+    kind: str
+    state: str
+    at: datetime
+    patient_id: PatientId | None = None
+    booking_id: BookingId | None = None
+    reason: str = ""
+
+
+class WireRosterEntry(Message, frozen=True):
+    """See domain.roster.RosterEntry."""
+
+    person: StaffId
+    name: str
+    initials: str
+    role: str
+    desk: DeskId
+    sign_public: bytes
+    seal_public: bytes
+    valid_from: datetime
+    valid_until: datetime
+
+
+class RosterRow(Message, frozen=True, tag="roster"):
+    """The newest signed roster of people."""
+
+    version: int
+    prev_hash: bytes
+    entries: tuple[WireRosterEntry, ...]
+    signature: bytes
+
+
+class GoneRow(Message, frozen=True, tag="gone"):
+    """A row that left the desk's scope (not an erasure)."""
+
+    kind: str
+    id: str
+
+
+Row = (
+    PatientRow | ConsentRow | BookingRow | SessionRow | DepartmentRow | DoctorRow | NoticeRow | ErasureRow
+    | CaseRow | TaskRow | RosterRow | GoneRow
+)  # fmt: skip
+
+
+class Page(Message, frozen=True):
+    """One page of a stream: apply the rows and the new position in one transaction. `more` asks to come again."""
+
+    stream: str
+    position: int
+    rows: tuple[Row, ...]
+    more: bool = False
