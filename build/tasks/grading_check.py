@@ -10,9 +10,9 @@ from typing import Any
 
 from desktop.domain import audit, operations, payloads, rights, roster, schedules
 from desktop.domain.grading import without_field, without_grade
-from desktop.ports import records
+from desktop.ports import pairs, records
 
-MODULES: tuple[ModuleType, ...] = (payloads, records, operations, audit, roster, schedules, rights)
+MODULES: tuple[ModuleType, ...] = (payloads, records, pairs, operations, audit, roster, schedules, rights)
 
 
 def stored_records() -> list[type[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from central.services import erasure, people, pool
+from central.services import erasure, merging, people, pool
 from central.services.batch import Batch, Facts
 from central.services.chain import Arrived
 from central.services.errors import OperationRefusedError
@@ -24,6 +24,7 @@ Answer = Taken | str | None
 PERMITS = {
     OperationKind.CLAIM_BOOKING: Action.BOOK,
     OperationKind.RESOLVE_TASK: Action.RESOLVE_TASK,
+    **dict.fromkeys(merging.KINDS, Action.KEEP_PEOPLE_CLEAN),
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
 TOLD = {
@@ -129,4 +130,10 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.APPROVE_ERASURE: erasure.approve_erasure,
     OperationKind.RECEIPT_ERASURE: erasure.receipt,
     OperationKind.RESOLVE_TASK: _resolve_task,
+    OperationKind.SCAN_DUPLICATES: merging.ask_scan,
+    OperationKind.DISMISS_PAIR: merging.dismiss,
+    OperationKind.FILE_MERGE: merging.file_merge,
+    OperationKind.REFUSE_MERGE: merging.refuse_merge,
+    OperationKind.APPROVE_MERGE: merging.approve_merge,
+    OperationKind.UNDO_MERGE: merging.undo_merge,
 }

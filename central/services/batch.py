@@ -16,6 +16,7 @@ from central.services.parts import CentralParts, key_context
 from central.services.roster import People
 from central.store import feed, people, tables, work
 from central.store.rowset import RowSet
+from central.store.tables_people import people_pairs
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.legal_basis import BASIS, LegalBasis
 from desktop.domain.operations import KeyKind, Operation, OperationKind
@@ -99,6 +100,7 @@ class Batch:
         self.members = self._rows(tables.account_members)
         self.receipts = self._rows(tables.erasure_receipts)
         self.ledger = self._rows(tables.erasure_ledger)
+        self.pairs = self._rows(people_pairs)
         self.proofs: dict[bytes, tuple[str, bytes]] = {}
         self.new_documents: dict[str, bytes] = {}
         self.account_wishes: dict[str, bytes] = {}
@@ -201,7 +203,7 @@ class Batch:
         for rows in (
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.accounts, self.members,
-            self.ledger, self.receipts,
+            self.ledger, self.receipts, self.pairs,
         ):  # fmt: skip
             rows.flush()
 

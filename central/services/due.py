@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.engine import Connection
 
-from central.services import erasure
+from central.services import duplicates, erasure
 from central.services.batch import Batch
 from central.services.opening import record_of
 from central.services.parts import CentralParts
@@ -37,6 +37,7 @@ class DueReport:
     destroyed: int = 0
     sessions_ended: int = 0
     scope_moved: int = 0
+    compared: int = 0
 
 
 class DueService:
@@ -55,6 +56,7 @@ class DueService:
             destroyed=self._destroy(),
             sessions_ended=self._end_sessions(),
             scope_moved=self._begin_day(),
+            compared=self._compare_people(),
         )
 
     # ------------------------------------------------------------ provisional name checks (N5, P3)
@@ -135,6 +137,13 @@ class DueService:
             return len(moved)
 
         return self._in_batch(begin)
+
+    # ------------------------------------------------------------ the scan for duplicates: see services.duplicates
+    def _compare_people(self) -> int:
+        with self._parts.database.read() as connection:
+            if not duplicates.asked(connection, self._parts.hospital_id):
+                return 0
+        return self._in_batch(duplicates.scan_page)
 
     def _in_batch(self, act: Callable[[Batch], int]) -> int:
         def work(connection: Connection) -> int:

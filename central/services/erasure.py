@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
 from central.services.people import ACCOUNT, RECORD, erased, same_version
-from central.store import erasures, feed
+from central.store import erasures, feed, pairs
 from central.store.chains import live_desks
 from central.store.people import ERASED, KEPT
 from desktop.domain.ids import CaseId, PatientId
@@ -28,9 +29,11 @@ def file_erasure(batch: Batch, op: Operation) -> None:
     """Take a case: the filer's own signature over the frozen effect, by a person who may file, on what is there now."""
     facts = Facts(op)
     frozen, ground, patient_id = facts.raw("effect"), facts.text("ground"), op.subject or ""
+    also = pairs.aliases(batch.connection, batch.hospital, [patient_id]).get(patient_id, [])
     effect = ErasureEffect(
-        CaseId(op.entity), PatientId(patient_id), op.base_version, op.author, _time(facts), ground
-    )
+        CaseId(op.entity), PatientId(patient_id), op.base_version, op.author, _time(facts), ground,
+        tuple(PatientId(one) for one in also),
+    )  # fmt: skip
     if effect.to_bytes() != frozen:
         raise OperationRefusedError("effect-differs")
     _check_signature(batch, op, frozen, Action.FILE_DELETION)
@@ -39,6 +42,8 @@ def file_erasure(batch: Batch, op: Operation) -> None:
     row = batch.patients.get(patient_id)
     if row is None or erased(batch, patient_id):
         raise OperationRefusedError("person-unknown")
+    if standing(batch, patient_id) != patient_id:
+        raise OperationRefusedError("person-merged")
     holds = same_version(row, op.desk, op.base_version)
     state = CaseState.FILED if holds else CaseState.WITHDRAWN
     batch.cases.add(
@@ -90,12 +95,16 @@ def receipt(batch: Batch, op: Operation) -> None:
 
 
 def close_if_receipted(batch: Batch, ledger_id: str) -> bool:
-    """Close the case of a ledger entry when every desk that is not revoked has sent its receipt."""
+    """Close the case of a ledger entry when every desk that is not revoked has sent its receipts."""
     entry = batch.ledger.get(ledger_id)
     assert entry is not None
-    desks = erasures.expected(batch.connection, batch.hospital, ledger_id)
-    batch.receipts.load((ledger_id, desk) for desk in desks)
-    rows = [row for desk in desks if (row := batch.receipts.get(ledger_id, desk))]
+    wanted = [
+        (one, desk)
+        for one in erasures.entries_of(batch.connection, batch.hospital, entry["case_id"])
+        for desk in erasures.expected(batch.connection, batch.hospital, one)
+    ]
+    batch.receipts.load(wanted)
+    rows = [row for one, desk in wanted if (row := batch.receipts.get(one, desk))]
     case = batch.cases.get(entry["case_id"])
     if (
         case is None
@@ -112,12 +121,28 @@ def destroy(batch: Batch, case_id: str) -> bool:
     """Destroy an approved person's keys and rows, once; returns False when the case is not due any more.
 
     The account key goes everywhere. The record key leaves every desk; where law keeps a visit it stays at central
-    alone, wrapped for the legal path (DOMAIN §4.3).
+    alone, wrapped for the legal path (DOMAIN §4.3). Records merged into this one go with it, and every snapshot.
     """
     case = batch.cases.get(case_id)
     if case is None or case["state"] != CaseState.APPROVED.value:
         return False
     patient_id = case["patient_id"]
+    merged = pairs.aliases(batch.connection, batch.hospital, [patient_id]).get(patient_id, [])
+    kept = _destroy_person(batch, patient_id)
+    for alias in merged:
+        _destroy_person(batch, alias)
+    batch.cases.change(case_id, state=CaseState.DESTROYED.value, kept="record" if kept else "")
+    _withdraw_others(batch, patient_id, case_id)
+    desks = live_desks(batch.connection, batch.hospital)
+    for one in (patient_id, *merged):
+        _enter_ledger(batch, case_id, one, [desk["desk_id"] for desk in desks])
+    if not desks:
+        batch.cases.change(case_id, state=CaseState.DONE.value)
+    return True
+
+
+def _destroy_person(batch: Batch, patient_id: str) -> bool:
+    """Destroy one record; returns whether law keeps its visits."""
     kept = erasures.visits_to_keep(batch.connection, batch.hospital, patient_id)
     record_key = batch.data_key(patient_id, RECORD) if kept else None
     if record_key is not None:
@@ -133,14 +158,10 @@ def destroy(batch: Batch, case_id: str) -> bool:
         patient_id, sealed_account=None, restricted=True, phone_verified=False, same_as=None,
         name_check="not-asked", name_checked_at=None, **changes,
     )  # fmt: skip
+    forget_pairs(batch, patient_id)
     resolved = erasures.forget(batch.connection, batch.hospital, patient_id, batch.now)
     batch.touched.add(feed.CLINIC, "task", *resolved)
-    batch.cases.change(
-        case_id, state=CaseState.DESTROYED.value, kept="record" if record_key is not None else ""
-    )
-    _withdraw_others(batch, patient_id, case_id)
-    _enter_ledger(batch, case_id, patient_id)
-    return True
+    return record_key is not None
 
 
 def _withdraw_others(batch: Batch, patient_id: str, case_id: str) -> None:
@@ -150,15 +171,12 @@ def _withdraw_others(batch: Batch, patient_id: str, case_id: str) -> None:
             batch.touched.add(feed.CLINIC, "case", other)
 
 
-def _enter_ledger(batch: Batch, case_id: str, patient_id: str) -> None:
+def _enter_ledger(batch: Batch, case_id: str, patient_id: str, desks: list[str]) -> None:
     ledger_id = batch.parts.new_id()
     keys = ",".join(kind.value for kind in LEAVING)
     batch.ledger.add(ledger_id=ledger_id, patient_id=patient_id, case_id=case_id, keys=keys, at=batch.now)
-    desks = live_desks(batch.connection, batch.hospital)
     for desk in desks:
-        batch.receipts.add(ledger_id=ledger_id, desk_id=desk["desk_id"])
-    if not desks:
-        batch.cases.change(case_id, state=CaseState.DONE.value)
+        batch.receipts.add(ledger_id=ledger_id, desk_id=desk)
     batch.touched.add(feed.ERASURE, "erasure", ledger_id)
     batch.touched.add(feed.CLINIC, "case", case_id)
 

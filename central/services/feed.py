@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from central.services.parts import CentralParts, key_context
-from central.store import bodies, feed, people
+from central.store import bodies, feed, pairs, people
 from central.store.people import Scope
 from desktop.domain import bindings
 from desktop.domain.canonical import facts_to_bytes
@@ -99,7 +99,9 @@ class Puller:
         if not wanted:
             return {}
         connection, hospital, desk = self._connection, self._hospital, self._desk["desk_id"]
-        inside = people.in_scope(connection, hospital, self._scope, wanted)
+        became = pairs.survivors(connection, hospital, wanted)
+        scope = people.in_scope(connection, hospital, self._scope, sorted({*wanted, *became.values()}))
+        inside = {one for one in wanted if one in scope or became.get(one) in scope}
         found: dict[str, list[Row]] = self._persons(sorted(inside))
         outside = people.held_by(connection, hospital, desk, sorted(set(moved) - inside))
         found.update({patient: [GoneRow(kind="patient", id=patient)] for patient in outside})
@@ -112,10 +114,16 @@ class Puller:
         wrapped = people.wrapped_keys(connection, hospital, ids)
         consents = bodies.consents_of(connection, hospital, ids)
         bookings = bodies.bookings_of(connection, hospital, ids)
-        return {
+        found: dict[str, list[Row]] = {
             patient: [self._patient(row, wrapped), *consents.get(patient, ()), *bookings.get(patient, ())]
             for patient, row in records.items()
         }
+        merged = pairs.aliases(connection, hospital, ids)
+        if merged:
+            known = self._persons(sorted({one for others in merged.values() for one in others} - set(ids)))
+            for patient, others in merged.items():
+                found[patient] += [row for one in others for row in known.get(one, ())]
+        return found
 
     def _patient(self, row: Mapping[str, Any], wrapped: Mapping[tuple[str, str], bytes]) -> PatientRow:
         patient_id = row["patient_id"]

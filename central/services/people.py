@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from central.services.aliases import follow
 from central.services.batch import Batch, Facts, proof_hash
 from central.services.errors import OperationRefusedError
 from central.services.tokens import (
@@ -78,7 +79,7 @@ def new_person(
         name_checked_at=batch.now if asked else None, restricted=False, phone_verified=False, changed_from=0,
         made_at=batch.now, basis=basis.value,
     )  # fmt: skip
-    _index(batch, patient_id, record, None)
+    index_person(batch, patient_id, record, None)
     batch.touched.add(feed.CLINIC, "patient", patient_id)
 
 
@@ -92,10 +93,10 @@ def put_account(batch: Batch, op: Operation) -> str:
     account = _account(batch, op, account_key)
     facts = Facts(op)
     proved = _spend_proof(batch, facts.text("proof", most=512), account) if facts.has("proof") else False
-    record = PatientRecord.from_bytes(_opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
+    record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
     _reseal(batch, op, record, account)
     batch.patients.change(patient_id, phone_verified=proved)
-    _index(batch, patient_id, None, account)
+    index_person(batch, patient_id, None, account)
     if account.is_account and account.phone:
         batch.account_wishes[patient_id] = phone_token(batch.parts.keys, account.phone)
     if facts.has("proof") and not proved:
@@ -118,15 +119,13 @@ def correct(batch: Batch, op: Operation) -> None:
     account_key = batch.data_key(patient_id, ACCOUNT)
     account = None
     if account_key is not None and row["sealed_account"] is not None:
-        account = AccountRecord.from_bytes(
-            _opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key)
-        )
+        account = AccountRecord.from_bytes(opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
     _reseal(batch, op, record, account)
     batch.patients.change(
         patient_id, evidence=record.evidence, name_check="not-asked", name_checked_at=None,
         basis=Facts(op).basis().value,
     )  # fmt: skip
-    _index(batch, patient_id, record, None)
+    index_person(batch, patient_id, record, None)
 
 
 def show_notice(batch: Batch, op: Operation) -> None:
@@ -134,8 +133,8 @@ def show_notice(batch: Batch, op: Operation) -> None:
     facts = Facts(op)
     if batch.notices_shown.get(op.id) is None:
         batch.notices_shown.add(
-            operation_id=op.id, patient_id=_subject(op), version=facts.text("version"), how=facts.text("how"),
-            at=op.happened_at, desk_id=op.desk,
+            operation_id=op.id, patient_id=follow(batch, _subject(op), "notices", op.id),
+            version=facts.text("version"), how=facts.text("how"), at=op.happened_at, desk_id=op.desk,
         )  # fmt: skip
 
 
@@ -145,9 +144,9 @@ def record_consent(batch: Batch, op: Operation) -> None:
     consent_id = facts.text("id")
     if batch.consents.get(consent_id) is None:
         batch.consents.add(
-            consent_id=consent_id, patient_id=_subject(op), purpose=facts.text("purpose"),
-            notice_version=facts.text("notice_version"), act=facts.text("act"), given=facts.flag("given"),
-            at=op.happened_at, desk_id=op.desk,
+            consent_id=consent_id, patient_id=follow(batch, _subject(op), "consents", consent_id),
+            purpose=facts.text("purpose"), notice_version=facts.text("notice_version"), act=facts.text("act"),
+            given=facts.flag("given"), at=op.happened_at, desk_id=op.desk,
         )  # fmt: skip
         batch.touched.add(feed.CLINIC, "consent", consent_id)
 
@@ -223,7 +222,8 @@ def _check_texts(values: dict[str, object]) -> None:
         raise TypeError("a field is not a text")
 
 
-def _opened(batch: Batch, row: dict[str, object], column: str, kind: KeyKind, key: bytes) -> bytes:
+def opened(batch: Batch, row: dict[str, object], column: str, kind: KeyKind, key: bytes) -> bytes:
+    """Open a sealed part of a person's row."""
     patient_id, version, sealed = row["patient_id"], row["version"], row[column]
     assert isinstance(patient_id, str)
     assert isinstance(version, int)
@@ -256,9 +256,10 @@ def _reseal(batch: Batch, op: Operation, record: PatientRecord, account: Account
     batch.touched.add(feed.CLINIC, "patient", patient_id)
 
 
-def _index(
+def index_person(
     batch: Batch, patient_id: str, record: PatientRecord | None, account: AccountRecord | None
 ) -> None:
+    """Bring the tokens up to date under which a person is found."""
     keys = batch.parts.keys
     wanted = set(record_tokens(keys, record, clinic_day(batch.now))) if record else set()
     wanted |= set(account_tokens(keys, account))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.store import feed, numbers
@@ -137,8 +138,9 @@ def _holds(slot: dict[str, object], desk_id: str, right: Right) -> bool:
 
 
 def _book(batch: Batch, wish: Wish, number: int, epoch: int, fee_fen: int, day: date) -> None:
+    patient_id = follow(batch, wish.patient_id, "bookings", wish.booking_id)
     batch.bookings.add(
-        booking_id=wish.booking_id, version=1, patient_id=wish.patient_id, session_id=wish.session_id,
+        booking_id=wish.booking_id, version=1, patient_id=patient_id, session_id=wish.session_id,
         half_hour=wish.half_hour, number=number, epoch=epoch, state=BookingState.BOOKED.value, channel=wish.channel,
         made_by=wish.made_by, provisional=wish.provisional, fee_fen=fee_fen, day=day, made_at=wish.made_at,
         desk_id=wish.desk_id, operation_id=wish.operation_id, cancel_reason="", basis=wish.basis.value,
@@ -146,10 +148,10 @@ def _book(batch: Batch, wish: Wish, number: int, epoch: int, fee_fen: int, day: 
     _review_emergency(batch, wish)
     if wish.provisional:
         batch.checks.add(
-            booking_id=wish.booking_id, patient_id=wish.patient_id, state="waiting", due_at=batch.now, tries=0,
+            booking_id=wish.booking_id, patient_id=patient_id, state="waiting", due_at=batch.now, tries=0,
             outcome="",
         )  # fmt: skip
-    _touch(batch, wish.patient_id, wish.booking_id, wish.session_id)
+    _touch(batch, patient_id, wish.booking_id, wish.session_id)
 
 
 def _review_emergency(batch: Batch, wish: Wish) -> None:

@@ -38,10 +38,13 @@ class People:
         """Return whether the person stands on the roster at all."""
         return any(e.person == person for e in self.entries)
 
-    def signed(self, keys: CentralKeys, person: str, signature: bytes, message: bytes, at: datetime) -> bool:
-        """Return whether a signature over an erasure's effect is by a valid key of this person."""
+    def signed(
+        self, keys: CentralKeys, person: str, signature: bytes, message: bytes, at: datetime, *,
+        purpose: str = "erasure",
+    ) -> bool:  # fmt: skip
+        """Return whether a signature over a frozen effect is by a valid key of this person."""
         return any(
-            keys.verify(e.sign_public, signature, "erasure", message) for e in self.entries_of(person, at)
+            keys.verify(e.sign_public, signature, purpose, message) for e in self.entries_of(person, at)
         )
 
 

@@ -11,6 +11,9 @@ from sqlalchemy.engine import Connection
 
 from central.store import erasures, numbers, rosters, tables
 from central.store.rowset import chunks
+from central.store.tables_people import people_pairs
+from desktop.domain.ids import PatientId
+from desktop.domain.merging import PairState
 from desktop.domain.operations import KeyKind
 from desktop.sync import wire
 
@@ -83,6 +86,10 @@ def ledger(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Foun
     rows = list(_rows(connection, hospital_id, tables.erasure_ledger, "ledger_id", ids))
     case_ids = sorted({r.case_id for r in rows})
     signed = {r.case_id: r for r in _rows(connection, hospital_id, tables.cases, "case_id", case_ids)}
+    also: dict[str, list[PatientId]] = {}
+    for r in _rows(connection, hospital_id, tables.erasure_ledger, "case_id", case_ids):
+        if r.patient_id != signed[r.case_id].patient_id:
+            also.setdefault(r.case_id, []).append(r.patient_id)
     return {
         r.ledger_id: wire.ErasureRow(
             ledger_id=r.ledger_id, patient_id=r.patient_id, case_id=r.case_id,
@@ -91,6 +98,8 @@ def ledger(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Foun
             filed_by=signed[r.case_id].filed_by, filed_at=signed[r.case_id].filed_at,
             filed_signature=bytes(signed[r.case_id].filed_signature), approved_by=signed[r.case_id].approved_by,
             approved_at=signed[r.case_id].approved_at, approved_signature=bytes(signed[r.case_id].approved_signature),
+            of=signed[r.case_id].patient_id if also.get(r.case_id) else None,
+            also=tuple(sorted(also.get(r.case_id, ()))),
         )
         for r in rows
     }  # fmt: skip
@@ -120,6 +129,19 @@ def tasks(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found
     }  # fmt: skip
 
 
+def pairs(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return pairs of records; who gave which signature stays here."""
+    return {
+        r.pair_id: wire.PairRow(
+            id=r.pair_id, first_id=r.first_id, second_id=r.second_id, score=r.score, reasons=r.reasons, state=r.state,
+            survivor=r.survivor_id, other=r.other_id, taken=r.taken, effect=bytes(r.effect), filed_by=r.filed_by,
+            filed_at=r.filed_at, approved_by=r.approved_by, approved_at=r.approved_at,
+        )
+        for r in _rows(connection, hospital_id, people_pairs, "pair_id", ids)
+        if r.state != PairState.FOUND.value
+    }  # fmt: skip
+
+
 SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "session": sessions,
     "department": departments,
@@ -129,6 +151,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "erasure": ledger,
     "case": cases,
     "task": tasks,
+    "pair": pairs,
 }
 
 

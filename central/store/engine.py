@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from central.store.tables import SCHEMA_VERSION, meta, metadata
+from central.store import tables_people
+from central.store.tables import SCHEMA_VERSION, meta
 from desktop.domain.errors import StoreTooNewError
 
 T = TypeVar("T")
@@ -75,7 +76,7 @@ class Database:
     def create_schema(self) -> None:
         """Make missing tables and note the schema version; raises StoreTooNewError for a newer database."""
         with self.begin() as connection:
-            metadata.create_all(connection)
+            tables_people.metadata.create_all(connection)
             found = _schema_version(connection)
             if found is None:
                 connection.execute(

@@ -88,6 +88,14 @@ def expected(connection: Connection, hospital_id: str, ledger_id: str) -> list[s
     return list(connection.scalars(query))
 
 
+def entries_of(connection: Connection, hospital_id: str, case_id: str) -> list[str]:
+    """Return the ledger entries of a case: one for each record that goes."""
+    query = sa.select(erasure_ledger.c.ledger_id).where(
+        erasure_ledger.c.hospital_id == hospital_id, erasure_ledger.c.case_id == case_id
+    )
+    return list(connection.scalars(query.order_by(erasure_ledger.c.ledger_id)))
+
+
 def waiting(connection: Connection, hospital_id: str) -> list[str]:
     """Return the ledger entries whose case is destroyed and not done."""
     query = (
@@ -134,7 +142,8 @@ def pending(connection: Connection, hospital_id: str, case_ids: Sequence[str]) -
             .order_by(desks.c.desk_id)
         )
         for case_id, window in connection.execute(query):
-            found.setdefault(case_id, []).append(window)
+            if window not in found.setdefault(case_id, []):
+                found[case_id].append(window)
     return {case_id: tuple(windows) for case_id, windows in found.items()}
 
 

@@ -23,7 +23,9 @@ from central.store.tables import (
     tasks,
 )
 from central.store.tables import served as served_table
+from central.store.tables_people import people_pairs
 from desktop.domain.bookings import LIVE as BOOKING_LIVE
+from desktop.domain.merging import PairState
 from desktop.domain.rights import CaseState
 
 LIVE = "live"
@@ -31,6 +33,7 @@ KEPT = "kept"
 ERASED = "erased"
 HOLDING = tuple(sorted(state.value for state in BOOKING_LIVE))
 OPEN = "open"
+LOOKED_AT = (PairState.OPEN.value, PairState.FILED.value)
 AHEAD = timedelta(days=2)
 SERVED_KEPT = timedelta(days=30)
 
@@ -38,7 +41,7 @@ SERVED_KEPT = timedelta(days=30)
 def with_tokens(
     connection: Connection, hospital_id: str, field: str, tokens: Sequence[bytes]
 ) -> dict[bytes, list[str]]:
-    """Return the live, unrestricted people behind each token, oldest first."""
+    """Return the live, unrestricted people behind each token, oldest first; an alias stands for whom it became."""
     found: dict[bytes, list[str]] = {}
     for part in chunks(sorted(set(tokens))):
         query = (
@@ -61,7 +64,40 @@ def with_tokens(
         )
         for row in connection.execute(query):
             found.setdefault(bytes(row.token), []).append(row.patient_id)
+        for token, survivor in connection.execute(_merged_behind(hospital_id, field, part)):
+            known = found.setdefault(bytes(token), [])
+            if survivor not in known:
+                known.append(survivor)
     return found
+
+
+def _merged_behind(hospital_id: str, field: str, tokens: Sequence[bytes]) -> sa.Select[Any]:
+    return (
+        sa.select(patient_index.c.token, people_pairs.c.survivor_id)
+        .join(
+            people_pairs,
+            sa.and_(
+                people_pairs.c.hospital_id == patient_index.c.hospital_id,
+                people_pairs.c.other_id == patient_index.c.patient_id,
+                people_pairs.c.state == PairState.MERGED.value,
+            ),
+        )
+        .join(
+            patients,
+            sa.and_(
+                patients.c.hospital_id == people_pairs.c.hospital_id,
+                patients.c.patient_id == people_pairs.c.survivor_id,
+            ),
+        )
+        .where(
+            patient_index.c.hospital_id == hospital_id,
+            patient_index.c.field == field,
+            patient_index.c.token.in_(tokens),
+            patients.c.state == LIVE,
+            patients.c.restricted.is_(False),
+        )
+        .order_by(people_pairs.c.survivor_id)
+    )
 
 
 def tokens_of(
@@ -118,7 +154,8 @@ class Scope:
 def in_scope(connection: Connection, hospital_id: str, scope: Scope, ids: Sequence[str]) -> set[str]:
     """Return which of these people are in a desk's working set.
 
-    That is: a booking from today to two days ahead, served at this desk within 30 days, an open case or an open task.
+    That is: a booking from today to two days ahead, served at this desk within 30 days, an open case or task, one of a
+    pair that a supervisor is to look at.
     """
     found: set[str] = set()
     for part in chunks(sorted(set(ids))):
@@ -153,6 +190,12 @@ def _reasons(hospital_id: str, scope: Scope) -> list[sa.Select[Any]]:
             cases.c.state.in_((CaseState.FILED.value, CaseState.APPROVED.value)),
         ),
         sa.select(tasks.c.patient_id).where(tasks.c.hospital_id == hospital_id, tasks.c.state == OPEN),
+        *(
+            sa.select(column.label("patient_id")).where(
+                people_pairs.c.hospital_id == hospital_id, people_pairs.c.state.in_(LOOKED_AT)
+            )
+            for column in (people_pairs.c.first_id, people_pairs.c.second_id)
+        ),
     ]
 
 

@@ -53,6 +53,10 @@ DESK: dict[str, dict[str, str]] = {
         "3 rights with-person": "restricted",
         "2 operation desk-scope": "version keep_until_us",
     },
+    "people_pairs": {
+        "3 care record-law": "id first_id second_id score reasons state survivor other taken effect",
+        "3 trace record-law": "filed_by filed_us approved_by approved_us",
+    },
     "rights": {"2 operation skeleton": "session_id half_hour number epoch"},
     "search_rows": {
         "4 care desk-scope": "name folded sex birth phone card_number served_us terms",
@@ -157,6 +161,17 @@ CENTRAL: dict[str, dict[str, str]] = {
         "3 care record-law": "patient_id state name_check name_checked_at evidence same_as phone_verified basis",
         "3 rights with-person": "restricted",
         "2 operation record-law": "version changed_by changed_from made_at",
+    },
+    "people_pairs": {
+        "4 care with-person": "sealed_record sealed_account",
+        "3 care record-law": (
+            "pair_id first_id second_id score reasons state survivor_id other_id survivor_version other_version taken"
+            " effect moved"
+        ),
+        "3 trace record-law": (
+            "filed_by filed_at filed_signature approved_by approved_at approved_signature decided_by decided_at"
+        ),
+        "2 operation record-law": "found_at",
     },
     # Whole operations of desks that are not trusted; what is personal in them is sealed.
     "quarantine": {

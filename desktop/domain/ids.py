@@ -16,6 +16,7 @@ DepartmentId = NewType("DepartmentId", str)
 OperationId = NewType("OperationId", str)
 CaseId = NewType("CaseId", str)
 TaskId = NewType("TaskId", str)
+PairId = NewType("PairId", str)
 
 
 def uuid7(unix_ms: int, random_bytes: bytes) -> str:

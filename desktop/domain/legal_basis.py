@@ -34,10 +34,20 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.SHOW_NOTICE: LegalBasis.LEGAL_DUTY,
     OperationKind.FILE_ERASURE: LegalBasis.LEGAL_DUTY,
     OperationKind.APPROVE_ERASURE: LegalBasis.LEGAL_DUTY,
+    OperationKind.FILE_MERGE: LegalBasis.CONTRACT,
+    OperationKind.APPROVE_MERGE: LegalBasis.CONTRACT,
+    OperationKind.UNDO_MERGE: LegalBasis.CONTRACT,
 }
-# What touches no person's data: a number given back, a receipt, a task closed.
+# What touches no person's data: a number given back, a receipt, a task closed, a pair decided without a change.
 TOUCHES_NOBODY = frozenset(
-    {OperationKind.RETURN_RIGHT, OperationKind.RECEIPT_ERASURE, OperationKind.RESOLVE_TASK}
+    {
+        OperationKind.RETURN_RIGHT,
+        OperationKind.RECEIPT_ERASURE,
+        OperationKind.RESOLVE_TASK,
+        OperationKind.SCAN_DUPLICATES,
+        OperationKind.DISMISS_PAIR,
+        OperationKind.REFUSE_MERGE,
+    }
 )
 
 

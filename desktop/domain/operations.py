@@ -33,6 +33,12 @@ class OperationKind(StrEnum):
     APPROVE_ERASURE = "erasure.approve"
     RECEIPT_ERASURE = "erasure.receipt"
     RESOLVE_TASK = "task.resolve"
+    SCAN_DUPLICATES = "duplicates.scan"
+    DISMISS_PAIR = "pair.dismiss"
+    FILE_MERGE = "merge.file"
+    REFUSE_MERGE = "merge.refuse"
+    APPROVE_MERGE = "merge.approve"
+    UNDO_MERGE = "merge.undo"
 
 
 class KeyKind(StrEnum):

@@ -33,12 +33,13 @@ class ErasureEffect:
     filed_by: StaffId
     filed_at: datetime
     ground: str
+    also: tuple[PatientId, ...] = ()
 
     def to_bytes(self) -> bytes:
-        """Return the bytes under both signatures."""
+        """Return the bytes under both signatures; `also` are the records merged into this one, which go with it."""
         return pack(
             "erasure-effect", self.case_id, self.patient_id, self.patient_version, self.filed_by, self.filed_at,
-            self.ground,
+            self.ground, *sorted(self.also),
         )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ class Action(StrEnum):
     FILE_DELETION = "deletion.file"
     APPROVE_DELETION = "deletion.approve"
     RESOLVE_TASK = "task.resolve"
+    KEEP_PEOPLE_CLEAN = "people.clean"
     ADD_STAFF = "staff.add-slot"
     READ_AUDIT = "audit.read"
     SIGN_ROSTER = "roster.sign"
@@ -54,7 +55,8 @@ _AT_THE_WINDOW = frozenset(
 )
 PERMISSIONS: dict[Role, frozenset[Action]] = {
     Role.CLERK: _AT_THE_WINDOW,
-    Role.SUPERVISOR: _AT_THE_WINDOW | {Action.APPROVE_DELETION, Action.RESOLVE_TASK, Action.ADD_STAFF},
+    Role.SUPERVISOR: _AT_THE_WINDOW
+    | {Action.APPROVE_DELETION, Action.RESOLVE_TASK, Action.KEEP_PEOPLE_CLEAN, Action.ADD_STAFF},
     Role.PRIVACY_OFFICER: frozenset(
         {
             Action.UNLOCK_DESK,
@@ -63,6 +65,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.REVEAL,
             Action.FILE_DELETION,
             Action.APPROVE_DELETION,
+            Action.KEEP_PEOPLE_CLEAN,
             Action.ADD_STAFF,
             Action.READ_AUDIT,
         }

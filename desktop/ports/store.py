@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from desktop.ports.pairs import PairRepository
 from desktop.ports.records import (
     CandidateRow,
     ChainHead,
@@ -81,6 +82,8 @@ class Transaction(Protocol):
     def state(self) -> StateRepository: ...
     @property
     def trace_heads(self) -> TraceHeadRepository: ...
+    @property
+    def pairs(self) -> PairRepository: ...
 
 
 class Store(Protocol):

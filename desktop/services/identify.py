@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -177,7 +178,8 @@ class IdentifyService:
         if draft.document_type is not DocumentType.NONE and match_key:
             document = Document(draft.document_type, match_key, draft.issue_number, draft.valid_until)
         person = Person(draft.name, draft.sex, draft.birth, document, draft.name_units, None)
-        return match_person(person, None, [_candidate(row) for row in rows])
+        match, ids = match_person(person, None, [_candidate(row) for row in _standing(tx, rows)])
+        return match, tuple(dict.fromkeys(ids))
 
     def _likely(self, tx: Transaction, ids: tuple[PatientId, ...]) -> tuple[Likely, ...]:
         found = []
@@ -212,6 +214,16 @@ def _present(patient: StoredPatient | None) -> StoredPatient:
     if patient is None:
         raise CentralRefusedError(reason="person-gone")
     return patient
+
+
+def _standing(tx: Transaction, rows: tuple[CandidateRow, ...]) -> Iterator[CandidateRow]:
+    """Yield candidates; a record that was merged answers for the one it became (G5)."""
+    for row in rows:
+        survivor = tx.pairs.survivor_of(row.id)
+        if survivor is None:
+            yield row
+        elif tx.patients.get(survivor) is not None:
+            yield replace(row, id=survivor)
 
 
 def _candidate(row: CandidateRow) -> Candidate:

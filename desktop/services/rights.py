@@ -66,6 +66,7 @@ class RightsService:
                 filed_by=desk.keys.staff.staff_id,
                 filed_at=desk.clock.now(),
                 ground=ground,
+                also=tx.pairs.aliases_of(patient_id),
             )
             frozen = effect.to_bytes()
             desk.record(

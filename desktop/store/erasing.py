@@ -37,6 +37,9 @@ _DROP_BOOKINGS = sa.delete(tables.bookings).where(_book.patient_id == _who)
 _UNLINK_BOOKINGS = sa.update(tables.bookings).where(_book.patient_id == _who).values(patient_id=NOBODY)
 _UNLINK_TASKS = sa.update(tables.tasks).where(tables.tasks.c.patient_id == _who).values(patient_id=None)
 _UNLINK_TWINS = sa.update(tables.patient_status).where(_status.same_as == _who).values(same_as=None)
+_DROP_PAIRS = sa.delete(tables.people_pairs).where(
+    sa.or_(tables.people_pairs.c.first_id == _who, tables.people_pairs.c.second_id == _who)
+)
 # a draft is sealed and cannot be searched; the form on the screen seals itself again with its next change
 _DROP_DRAFTS = sa.delete(tables.state).where(_state.name >= DRAFT_PREFIX, _state.name < DRAFT_PREFIX + LAST)
 
@@ -122,6 +125,7 @@ def forget(connection: sa.Connection, patient_id: PatientId) -> None:
         _UNLINK_BOOKINGS,
         _UNLINK_TASKS,
         _UNLINK_TWINS,
+        _DROP_PAIRS,
     ):
         connection.execute(statement, {"patient": patient_id})
 

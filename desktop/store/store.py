@@ -23,6 +23,7 @@ from desktop.store.cases import SealedCases
 from desktop.store.gate import ReaderGate
 from desktop.store.migrations import bring_up_to_date
 from desktop.store.outbox import SealedOutbox
+from desktop.store.pairs import SealedPairs
 from desktop.store.patients import PatientParts, SealedPatients
 from desktop.store.rights import SealedRights
 from desktop.store.schedules import SealedSchedules
@@ -52,6 +53,7 @@ class SealedTransaction:
         self.cases = SealedCases(connection)
         self.state = SealedState(connection)
         self.trace_heads = SealedTraceHeads(connection)
+        self.pairs = SealedPairs(connection)
 
 
 @dataclass(frozen=True, slots=True)

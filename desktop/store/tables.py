@@ -273,4 +273,24 @@ notices = _table(
     Index("notices_patient", "patient_id", "at_us"),
 )
 
+people_pairs = _table(
+    "people_pairs",
+    _text("id", primary_key=True),
+    _text("first_id"),
+    _text("second_id"),
+    _number("score"),
+    _text("reasons"),
+    _text("state"),
+    _text("survivor", nullable=True),
+    _text("other", nullable=True),
+    _text("taken"),
+    _bytes("effect"),
+    _text("filed_by", nullable=True),
+    _number("filed_us", nullable=True),
+    _text("approved_by", nullable=True),
+    _number("approved_us", nullable=True),
+    Index("people_pairs_first", "first_id"),
+    Index("people_pairs_second", "second_id"),
+)
+
 state = _table("state", _text("name", primary_key=True), _bytes("value"), sqlite_with_rowid=False)

@@ -17,6 +17,7 @@ from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.schedules import ClinicSession, Department, Doctor, HalfDay, SessionState
 from desktop.ports.keys import DeskKeys, Sealer
+from desktop.ports.pairs import StoredPair
 from desktop.ports.store import (
     ConsentEvent,
     DataKeys,
@@ -36,6 +37,7 @@ from desktop.sync.wire import (
     GoneRow,
     NoticeRow,
     Page,
+    PairRow,
     PatientRow,
     RosterRow,
     SessionRow,
@@ -233,6 +235,28 @@ def _task(row: TaskRow, tx: Transaction, context: RowContext) -> None:
         return
     tx.cases.put_task(
         StoredTask(row.id, row.kind, row.state, row.at, row.patient_id, row.booking_id, row.reason)
+    )
+
+
+@apply_row.register
+def _pair(row: PairRow, tx: Transaction, context: RowContext) -> None:
+    tx.pairs.put(
+        StoredPair(
+            id=row.id,
+            first_id=row.first_id,
+            second_id=row.second_id,
+            score=row.score,
+            reasons=tuple(reason for reason in row.reasons.split(",") if reason),
+            state=row.state,
+            survivor=row.survivor,
+            other=row.other,
+            taken=row.taken,
+            effect=row.effect,
+            filed_by=row.filed_by,
+            filed_at=row.filed_at,
+            approved_by=row.approved_by,
+            approved_at=row.approved_at,
+        )
     )
 
 

@@ -61,8 +61,11 @@ class RosterJudge:
         roster = read_roster(held)
         if roster is None or row.filed_by == row.approved_by:
             return False
+        named = row.of or row.patient_id
+        if row.patient_id not in (named, *row.also):
+            return False
         effect = ErasureEffect(
-            row.case_id, row.patient_id, row.patient_version, row.filed_by, row.filed_at, row.ground
+            row.case_id, named, row.patient_version, row.filed_by, row.filed_at, row.ground, row.also
         ).to_bytes()
         return self._signed(
             roster, row.filed_by, Action.FILE_DELETION, row.filed_at, row.filed_signature, effect

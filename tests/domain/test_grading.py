@@ -26,11 +26,11 @@ from desktop.domain.grading import (
     without_grade,
 )
 from desktop.domain.payloads import AccountRecord, PatientRecord
-from desktop.ports import records
+from desktop.ports import pairs, records
 from desktop.ports.store import DataKeys, SearchRow, StoredBooking
 from desktop.store import tables as desk_tables
 
-MODULES = (payloads, records, operations, audit, roster, schedules, rights)
+MODULES = (payloads, records, pairs, operations, audit, roster, schedules, rights)
 
 
 def dataclasses_of(module: ModuleType) -> list[type[Any]]:

@@ -22,6 +22,7 @@ EXPECTED = {
     Action.FILE_DELETION: "yyy---",
     Action.APPROVE_DELETION: "-yy---",
     Action.RESOLVE_TASK: "-y----",
+    Action.KEEP_PEOPLE_CLEAN: "-yy---",
     Action.ADD_STAFF: "-yy---",
     Action.READ_AUDIT: "--y--y",
     Action.SIGN_ROSTER: "----y-",

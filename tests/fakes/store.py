@@ -10,6 +10,7 @@ from desktop.ports.store import (
     Transaction,
 )
 from tests.fakes.store_outbox import FakeOutbox
+from tests.fakes.store_pairs import FakePairs
 from tests.fakes.store_patients import FakePatients
 from tests.fakes.store_rows import Rows
 from tests.fakes.store_tables import (
@@ -87,3 +88,4 @@ class FakeTransaction:
         self.cases = FakeCases(rows)
         self.state = FakeState(rows)
         self.trace_heads = FakeTraceHeads(rows)
+        self.pairs = FakePairs(rows)

@@ -115,6 +115,7 @@ class FakePatients:
         rows.tasks = {
             k: replace(t, patient_id=None) if t.patient_id == patient_id else t for k, t in rows.tasks.items()
         }
+        rows.pairs = {k: p for k, p in rows.pairs.items() if patient_id not in (p.first_id, p.second_id)}
         for other in rows.patients.values():
             if other.status.same_as == patient_id:
                 self.set_status(other.id, replace(other.status, same_as=None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field, fields
 
-from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, SessionId, TaskId
+from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PairId, PatientId, SessionId, TaskId
 from desktop.domain.operations import (
     KeyKind,
     OperationResult,
@@ -13,6 +13,7 @@ from desktop.domain.operations import (
     SignedOperation,
 )
 from desktop.domain.schedules import ClinicSession, Department, Doctor
+from desktop.ports.pairs import StoredPair
 from desktop.ports.store import (
     ConsentEvent,
     DataKeys,
@@ -57,6 +58,7 @@ class Rows:
     notices: list[NoticeEvent] = field(default_factory=list)
     state: dict[str, bytes] = field(default_factory=dict)
     people_made: int = 0
+    pairs: dict[PairId, StoredPair] = field(default_factory=dict)
 
     def copied(self) -> Rows:
         return Rows(**{f.name: copy.copy(getattr(self, f.name)) for f in fields(self)})

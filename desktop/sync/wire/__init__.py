@@ -39,6 +39,7 @@ from desktop.sync.wire.operations import (
     to_result,
     to_wire,
 )
+from desktop.sync.wire.people import PairRow
 from desktop.sync.wire.rows import (
     BookingRow,
     CaseRow,
@@ -91,6 +92,7 @@ __all__ = [
     "OnlineBooked",
     "OnlineBooking",
     "Page",
+    "PairRow",
     "PatientRow",
     "Refusal",
     "RosterRow",

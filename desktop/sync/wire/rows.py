@@ -17,6 +17,7 @@ from desktop.domain.ids import (
 )
 from desktop.domain.operations import KeyKind
 from desktop.sync.wire.base import Message
+from desktop.sync.wire.people import PairRow
 
 
 class PatientRow(Message, frozen=True, tag="patient"):
@@ -121,7 +122,8 @@ class ErasureRow(Message, frozen=True, tag="erasure"):
     """An entry of the erasure ledger: random ids only. `keys` are the key kinds that leave every desk.
 
     The rest is the frozen effect (domain.rights.ErasureEffect) with both people's signatures: a desk destroys what it
-    holds only when both stand against the roster.
+    holds only when both stand against the roster. Where a record goes because it was merged into another, `of` is that
+    other one, whom the effect names; `also` are all records that the effect names beside it.
     """
 
     ledger_id: str
@@ -137,6 +139,8 @@ class ErasureRow(Message, frozen=True, tag="erasure"):
     approved_by: StaffId
     approved_at: datetime
     approved_signature: bytes
+    of: PatientId | None = None
+    also: tuple[PatientId, ...] = ()
 
 
 class CaseRow(Message, frozen=True, tag="case"):
@@ -199,7 +203,7 @@ class GoneRow(Message, frozen=True, tag="gone"):
 
 Row = (
     PatientRow | ConsentRow | BookingRow | SessionRow | DepartmentRow | DoctorRow | NoticeRow | ErasureRow
-    | CaseRow | TaskRow | RosterRow | GoneRow
+    | CaseRow | TaskRow | RosterRow | GoneRow | PairRow
 )  # fmt: skip
 
 
