@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from central.store import tables_people
 from central.store.tables import SCHEMA_VERSION, meta
+from central.store.tables_people import people_pairs
 from desktop.domain.errors import StoreTooNewError
 
 T = TypeVar("T")
@@ -76,7 +76,7 @@ class Database:
     def create_schema(self) -> None:
         """Make missing tables and note the schema version; raises StoreTooNewError for a newer database."""
         with self.begin() as connection:
-            tables_people.metadata.create_all(connection)
+            people_pairs.metadata.create_all(connection)
             found = _schema_version(connection)
             if found is None:
                 connection.execute(

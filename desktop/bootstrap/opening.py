@@ -21,6 +21,7 @@ from desktop.services.board import BoardService
 from desktop.services.desk import Desk, Place
 from desktop.services.identify import IdentifyService
 from desktop.services.notice import NoticeService
+from desktop.services.people import PeopleService
 from desktop.services.registration import RegistrationService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
@@ -70,6 +71,7 @@ class UseCases:
     search: SearchService
     rights: RightsService
     supervision: SupervisionService
+    people: PeopleService
     sync: SyncService
     network: Network
 
@@ -119,6 +121,7 @@ def use_cases(
         search=SearchService(desk, directory),
         rights=RightsService(desk),
         supervision=SupervisionService(desk),
+        people=PeopleService(desk, directory),
         sync=sync,
         network=network,
     )

@@ -15,6 +15,7 @@ from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
@@ -36,6 +37,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("registration", Action.REGISTER),
     ("rights", Action.FILE_DELETION),
     ("approvals", Action.APPROVE_DELETION),
+    ("people", Action.KEEP_PEOPLE_CLEAN),
     ("sync", Action.SEARCH),
 )
 
@@ -92,6 +94,7 @@ class WorkplaceMaker:
             ),
             rights=RightsPresenter(cases.rights, cases.identify, runner, names),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
+            people=PeoplePresenter(cases.people, runner, names),
             sync=SyncPresenter(cases.sync, runner, desk.clock, changed),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
@@ -42,6 +43,7 @@ class Workplace:
     search: SearchPresenter
     rights: RightsPresenter
     approvals: ApprovalsPresenter
+    people: PeoplePresenter
     sync: SyncPresenter
     today_count: Callable[[], int]
     close: Callable[[], None]

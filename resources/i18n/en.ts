@@ -504,6 +504,10 @@
         <translation>This desk is not enrolled: call IT</translation>
     </message>
     <message>
+        <source>这一组的状态已变，请按 F5 刷新后再办</source>
+        <translation>This pair has changed; press F5 and look again</translation>
+    </message>
+    <message>
         <source>口令太短，至少 {least} 个字符</source>
         <translation>Passphrase too short, at least {least} characters</translation>
     </message>
@@ -929,6 +933,41 @@
     </message>
 </context>
 <context>
+    <name>MergeField</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Birth date</translation>
+    </message>
+    <message>
+        <source>证件</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>就诊卡</source>
+        <translation>Hospital card</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>监护人</source>
+        <translation>Guardian</translation>
+    </message>
+</context>
+<context>
     <name>Missing</name>
     <message>
         <source>身份</source>
@@ -1154,6 +1193,38 @@
         <translation>This number is on file under another name</translation>
     </message>
     <message>
+        <source>已批准，由中心合并</source>
+        <translation>Approved; central merges</translation>
+    </message>
+    <message>
+        <source>已记为不是同一人，不再列出</source>
+        <translation>Noted as two people; not listed again</translation>
+    </message>
+    <message>
+        <source>已提交，等另一人批准</source>
+        <translation>Sent; another person approves</translation>
+    </message>
+    <message>
+        <source>请先按回车并排查看两份档案</source>
+        <translation>Press Enter first to see both records</translation>
+    </message>
+    <message>
+        <source>已驳回，两份档案不变</source>
+        <translation>Refused; both records stay as they are</translation>
+    </message>
+    <message>
+        <source>已请中心比对，结果会陆续出现在这里</source>
+        <translation>Central compares; results appear here</translation>
+    </message>
+    <message>
+        <source>撤销后两份档案各自恢复；再按一次 U 确定</source>
+        <translation>Both records come back; press U again to undo</translation>
+    </message>
+    <message>
+        <source>已提交撤销，由中心恢复两份档案</source>
+        <translation>Sent; central brings both records back</translation>
+    </message>
+    <message>
         <source>已批准</source>
         <translation>Approved</translation>
     </message>
@@ -1247,6 +1318,30 @@
         <source>处理核对事项</source>
         <translation>Settle task</translation>
     </message>
+    <message>
+        <source>比对全部档案</source>
+        <translation>Compare all records</translation>
+    </message>
+    <message>
+        <source>认定不是同一人</source>
+        <translation>Noted as two people</translation>
+    </message>
+    <message>
+        <source>申请合并档案</source>
+        <translation>Merge asked for</translation>
+    </message>
+    <message>
+        <source>驳回合并</source>
+        <translation>Merge refused</translation>
+    </message>
+    <message>
+        <source>批准合并</source>
+        <translation>Approve merge</translation>
+    </message>
+    <message>
+        <source>撤销合并</source>
+        <translation>Undo merge</translation>
+    </message>
 </context>
 <context>
     <name>OrderBlock</name>
@@ -1311,6 +1406,92 @@
     </message>
 </context>
 <context>
+    <name>PairReason</name>
+    <message>
+        <source>、</source>
+        <translation>,</translation>
+    </message>
+    <message>
+        <source>证件相同</source>
+        <translation>same document</translation>
+    </message>
+    <message>
+        <source>证件不同</source>
+        <translation>other document</translation>
+    </message>
+    <message>
+        <source>姓名相同</source>
+        <translation>same name</translation>
+    </message>
+    <message>
+        <source>姓名同音</source>
+        <translation>name sounds alike</translation>
+    </message>
+    <message>
+        <source>姓名差一字</source>
+        <translation>one character apart</translation>
+    </message>
+    <message>
+        <source>姓名不同</source>
+        <translation>other name</translation>
+    </message>
+    <message>
+        <source>生日相同</source>
+        <translation>same birth date</translation>
+    </message>
+    <message>
+        <source>生日差一位</source>
+        <translation>birth date one slip apart</translation>
+    </message>
+    <message>
+        <source>生日不同</source>
+        <translation>other birth date</translation>
+    </message>
+    <message>
+        <source>性别相同</source>
+        <translation>same sex</translation>
+    </message>
+    <message>
+        <source>性别不同</source>
+        <translation>other sex</translation>
+    </message>
+    <message>
+        <source>手机相同</source>
+        <translation>same phone</translation>
+    </message>
+    <message>
+        <source>就诊卡相同</source>
+        <translation>same card</translation>
+    </message>
+    <message>
+        <source>住址相同</source>
+        <translation>same address</translation>
+    </message>
+</context>
+<context>
+    <name>PairState</name>
+    <message>
+        <source>待核对</source>
+        <translation>to check</translation>
+    </message>
+    <message>
+        <source>待另一人批准</source>
+        <translation>to approve</translation>
+    </message>
+    <message>
+        <source>已合并</source>
+        <translation>merged</translation>
+    </message>
+    <message>
+        <source>已撤销合并</source>
+        <translation>undone</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Two people</translation>
+    </message>
+</context>
+<context>
     <name>PatientScreen</name>
     <message>
         <source>{hospital} 患者屏</source>
@@ -1339,6 +1520,56 @@
     <message>
         <source>不影响挂号和看病</source>
         <translation>Your visit goes on all the same</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>档案 {number}：{evidence}，挂号 {count} 次</source>
+        <translation>Record {number}: {evidence}, {count} bookings</translation>
+    </message>
+    <message>
+        <source>相同</source>
+        <translation>same</translation>
+    </message>
+    <message>
+        <source>档案 {number}</source>
+        <translation>record {number}</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>两份档案</source>
+        <translation>Two records</translation>
+    </message>
+    <message>
+        <source>分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>疑似重复</source>
+        <translation>Likely duplicates</translation>
+    </message>
+    <message>
+        <source>没有疑似重复的档案；按 S 请中心比对全部档案</source>
+        <translation>No likely duplicates; press S to compare all records</translation>
+    </message>
+    <message>
+        <source>比对全部档案</source>
+        <translation>Compare all records</translation>
+    </message>
+    <message>
+        <source>重复档案</source>
+        <translation>Duplicates</translation>
     </message>
 </context>
 <context>
@@ -1478,6 +1709,10 @@
         <translation>Approvals</translation>
     </message>
     <message>
+        <source>重复档案</source>
+        <translation>Duplicates</translation>
+    </message>
+    <message>
         <source>同步</source>
         <translation>Sync</translation>
     </message>
@@ -1525,6 +1760,38 @@
         <translation>The same number came with other content</translation>
     </message>
     <message>
+        <source>两份档案之一已变动，请重新核对后提交</source>
+        <translation>one of the records changed; check again and send anew</translation>
+    </message>
+    <message>
+        <source>与中心登记的这一组不是同样的两人</source>
+        <translation>central knows this pair with other people</translation>
+    </message>
+    <message>
+        <source>之后还有一次合并，请先撤销那一次</source>
+        <translation>there is a later merge; undo that one first</translation>
+    </message>
+    <message>
+        <source>这一组的状态已变</source>
+        <translation>this pair has changed</translation>
+    </message>
+    <message>
+        <source>并入方已含合并档案，请以它为保留方</source>
+        <translation>the other record already holds a merged one; keep that one</translation>
+    </message>
+    <message>
+        <source>档案正在删除或受限，不能合并或撤销</source>
+        <translation>a record is restricted or being deleted</translation>
+    </message>
+    <message>
+        <source>合并前的快照已不在</source>
+        <translation>the snapshot is gone</translation>
+    </message>
+    <message>
+        <source>中心没有这一组</source>
+        <translation>central does not know this pair</translation>
+    </message>
+    <message>
         <source>加密内容打不开</source>
         <translation>sealed part does not open</translation>
     </message>
@@ -1535,6 +1802,10 @@
     <message>
         <source>此人档案已不在</source>
         <translation>person is gone</translation>
+    </message>
+    <message>
+        <source>此档案已并入另一份，请对保留的档案办理</source>
+        <translation>this record was merged; act on the one that stayed</translation>
     </message>
     <message>
         <source>中心没有此人档案</source>
@@ -2601,6 +2872,65 @@
     <message>
         <source>理由</source>
         <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>_Sheet</name>
+    <message>
+        <source>按回车并排查看两份档案；查看会留下记录</source>
+        <translation>Press Enter to see both records; the look is traced</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>档案 1</source>
+        <translation>Record 1</translation>
+    </message>
+    <message>
+        <source>档案 2</source>
+        <translation>Record 2</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>Kept</translation>
+    </message>
+    <message>
+        <source>逐项选择</source>
+        <translation>Choose field by field</translation>
+    </message>
+    <message>
+        <source>1、2 选保留哪份档案；←、→ 逐项选用哪一边的值</source>
+        <translation>1, 2: which record stays; ←, →: which value is kept</translation>
+    </message>
+    <message>
+        <source>申请合并</source>
+        <translation>Ask to merge</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Two people</translation>
+    </message>
+    <message>
+        <source>批准合并</source>
+        <translation>Approve merge</translation>
+    </message>
+    <message>
+        <source>驳回</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>撤销合并</source>
+        <translation>Undo merge</translation>
+    </message>
+    <message>
+        <source>保留档案 {number}：{name}</source>
+        <translation>Record {number} stays: {name}</translation>
+    </message>
+    <message>
+        <source>提出：{who}</source>
+        <translation>Asked by {who}</translation>
     </message>
 </context>
 <context>

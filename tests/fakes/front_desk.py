@@ -48,6 +48,7 @@ from desktop.services.notice import Notice
 from desktop.services.rights import CaseLine
 from desktop.services.supervision import TaskLine
 from desktop.services.syncing import OutboxLine, SyncStatus
+from tests.fakes.people_desk import FakePeople
 
 MONDAY = datetime(2026, 11, 24, 2, 42, 18, tzinfo=UTC)
 NEW_NUMBER = "890000199003070028"
@@ -525,6 +526,7 @@ class FakeDesk:
         self.sync = FakeSync(self.clock, self.line)
         self.rights = FakeRights()
         self.supervision = FakeSupervision()
+        self.people = FakePeople()
 
 
 def unreachable() -> Callable[[], KnownError]:

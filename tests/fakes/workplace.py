@@ -6,6 +6,7 @@ from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
@@ -19,7 +20,7 @@ from tests.fakes.id_reader import FakeIdReader
 HOSPITAL = "样例市第一人民医院"
 PAGES = {
     "clerk": ("registration", "rights", "sync"),
-    "supervisor": ("registration", "rights", "approvals", "sync"),
+    "supervisor": ("registration", "rights", "approvals", "people", "sync"),
 }
 
 
@@ -52,6 +53,7 @@ class WorkplaceMaker:
             ),
             rights=RightsPresenter(desk.rights, desk.identify, runner),
             approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role(staff.role)),
+            people=PeoplePresenter(desk.people, runner),
             sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick),
             today_count=lambda: len(desk.registration.drafts),
             close=lambda: self.closed.append(staff.staff_id),

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.approvals import ApprovalsPage
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.people import PeoplePage
 from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.rights import RightsPage
 from desktop.ui.pages.sync import SyncPage
 
-CODES = ("registration", "rights", "approvals", "sync")
+CODES = ("registration", "rights", "approvals", "people", "sync")
 
 
 def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) -> Page:
@@ -24,6 +25,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         ),
         "rights": lambda: RightsPage(workplace.rights, workplace.registration, parent),
         "approvals": lambda: ApprovalsPage(workplace.approvals, parent),
+        "people": lambda: PeoplePage(workplace.people, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()

@@ -21,6 +21,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "registration": ("register", QT_TRANSLATE_NOOP("Rail", "挂号")),
     "rights": ("rights", QT_TRANSLATE_NOOP("Rail", "权利请求")),
     "approvals": ("approve", QT_TRANSLATE_NOOP("Rail", "审批")),
+    "people": ("person", QT_TRANSLATE_NOOP("Rail", "重复档案")),
     "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
 }
 AT_FOOT = frozenset({"sync"})

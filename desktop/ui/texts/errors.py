@@ -22,6 +22,7 @@ ERRORS: dict[str, str] = {
     "no-rights-left": QT_TRANSLATE_NOOP("Error", "本窗号池没有这个时段的号，请选其他时段"),
     "not-permitted": QT_TRANSLATE_NOOP("Error", "没有这项权限，请主管办理"),
     "not-enrolled": QT_TRANSLATE_NOOP("Error", "本机还没有登记，请联系信息科"),
+    "pair-not-open": QT_TRANSLATE_NOOP("Error", "这一组的状态已变，请按 F5 刷新后再办"),
     "passphrase-short": QT_TRANSLATE_NOOP("Error", "口令太短，至少 {least} 个字符"),
     "phone-invalid": QT_TRANSLATE_NOOP("Error", "手机号应为 11 位，已输入 {digits} 位"),
     "printer": QT_TRANSLATE_NOOP("Error", "凭条没打出来，挂号有效，按 F8 补打"),

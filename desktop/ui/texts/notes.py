@@ -59,6 +59,15 @@ NOTES: dict[str, str] = {
     "alert-restricted": QT_TRANSLATE_NOOP("Note", "正在办理删除，信息已限制使用"),
     "likely-duplicate": QT_TRANSLATE_NOOP("Note", "疑似重复档案 {count} 条"),
     "name-differs": QT_TRANSLATE_NOOP("Note", "此证件号已用另一姓名建档"),
+    # people kept clean
+    "people-approved": QT_TRANSLATE_NOOP("Note", "已批准，由中心合并"),
+    "people-dismissed": QT_TRANSLATE_NOOP("Note", "已记为不是同一人，不再列出"),
+    "people-filed": QT_TRANSLATE_NOOP("Note", "已提交，等另一人批准"),
+    "people-open-first": QT_TRANSLATE_NOOP("Note", "请先按回车并排查看两份档案"),
+    "people-refused": QT_TRANSLATE_NOOP("Note", "已驳回，两份档案不变"),
+    "people-scan-asked": QT_TRANSLATE_NOOP("Note", "已请中心比对，结果会陆续出现在这里"),
+    "people-undo-sure": QT_TRANSLATE_NOOP("Note", "撤销后两份档案各自恢复；再按一次 U 确定"),
+    "people-undone": QT_TRANSLATE_NOOP("Note", "已提交撤销，由中心恢复两份档案"),
     # rights and approvals
     "decided-confirmed": QT_TRANSLATE_NOOP("Note", "已批准"),
     "decided-refused": QT_TRANSLATE_NOOP("Note", "已驳回"),

@@ -12,6 +12,7 @@ from desktop.ui.texts import words
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
+from desktop.ui.texts.people import MERGE_FIELDS, PAIR_REASONS, PAIR_STATES
 from desktop.ui.texts.reasons import REASONS
 from desktop.ui.texts.states import OUTBOX_STATES, TASK_KINDS, VISIT_STATES
 
@@ -38,6 +39,9 @@ TABLES: dict[str, dict[str, str]] = {
     "CaseState": words.CASE_STATES,
     "Operation": words.OPERATIONS,
     "OutboxState": OUTBOX_STATES,
+    "PairState": PAIR_STATES,
+    "PairReason": PAIR_REASONS,
+    "MergeField": MERGE_FIELDS,
     "TaskKind": TASK_KINDS,
     "VisitState": VISIT_STATES,
 }

@@ -122,4 +122,10 @@ OPERATIONS: dict[str, str] = {
     "erasure.approve": QT_TRANSLATE_NOOP("Operation", "批准删除"),
     "erasure.receipt": QT_TRANSLATE_NOOP("Operation", "删除回执"),
     "task.resolve": QT_TRANSLATE_NOOP("Operation", "处理核对事项"),
+    "duplicates.scan": QT_TRANSLATE_NOOP("Operation", "比对全部档案"),
+    "pair.dismiss": QT_TRANSLATE_NOOP("Operation", "认定不是同一人"),
+    "merge.file": QT_TRANSLATE_NOOP("Operation", "申请合并档案"),
+    "merge.refuse": QT_TRANSLATE_NOOP("Operation", "驳回合并"),
+    "merge.approve": QT_TRANSLATE_NOOP("Operation", "批准合并"),
+    "merge.undo": QT_TRANSLATE_NOOP("Operation", "撤销合并"),
 }

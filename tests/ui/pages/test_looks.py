@@ -11,9 +11,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
+from desktop.domain.merging import PairState
 from desktop.ui import theme
 from desktop.ui.pages.registry import CODES
 from tests.fakes.front_desk import case, task
+from tests.fakes.people_desk import pair
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace, a_workplace
 
@@ -55,6 +57,11 @@ def busy(work: FakeWorkplace) -> FakeWorkplace:
         case("c-2", days_left=9, state="approved", desks=("d",)),
     ]
     work.desk.supervision.lines = [task("t-1")]
+    work.desk.people.lines = [
+        pair("pair-1"),
+        pair("pair-2", PairState.FILED),
+        pair("pair-3", PairState.MERGED),
+    ]
     work.clerk.ready()
     work.workplace.approvals.load()
     work.workplace.rights.load()

@@ -9,6 +9,7 @@ from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.search import SearchPresenter
@@ -41,7 +42,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     sync.refresh()
     workplace = Workplace(
         frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
-        pages=("registration", "rights", "approvals", "sync"),
+        pages=("registration", "rights", "approvals", "people", "sync"),
         registration=form,
         reveal=RevealPresenter(desk.reveal, form, runner, desk.clock),
         patient_screen=PatientScreenPresenter(form, HOSPITAL),
@@ -50,6 +51,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         ),
         rights=RightsPresenter(desk.rights, desk.identify, runner),
         approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role.SUPERVISOR),
+        people=PeoplePresenter(desk.people, runner),
         sync=sync,
         today_count=lambda: 86,
         close=lambda: None,
