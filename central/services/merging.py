@@ -311,7 +311,7 @@ def _check_signature(batch: Batch, op: Operation, frozen: bytes) -> None:
     if not signed or not batch.people.signed(
         batch.parts.keys, op.author, op.approvals[0].signature, frozen, batch.now, purpose=SIGNED_AS
     ):
-        raise OperationRefusedError("signature")
+        raise OperationRefusedError("signature-wrong")
 
 
 def _effect(op: Operation, facts: Facts) -> MergeEffect:

@@ -238,12 +238,12 @@ def test_a_signature_over_another_effect_or_by_another_person_merges_nothing(twi
     twice.scan()
     forged = twice.file(signer=OFFICER)
     twice.quiet()
-    assert twice.a.answer_to(forged).reason == "signature"
+    assert twice.a.answer_to(forged).reason == "signature-wrong"
     twice.file()
     twice.quiet()
     operation = twice.approve(frozen=b"something else")
     twice.quiet()
-    assert twice.b.answer_to(operation).reason == "signature"
+    assert twice.b.answer_to(operation).reason == "signature-wrong"
     assert not twice.a.patient(twice.bare).restricted
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
@@ -35,7 +37,7 @@ class PeoplePage(Page):
         super().__init__("people", parent)
         self._presenter = presenter
         self.model = RowModel((self.tr("两份档案"), self.tr("分"), self.tr("依据"), self.tr("状态")))
-        self.table = RowTable(self.model, (26, 9, 41, 24), "pairs")
+        self.table = RowTable(self.model, (25, 11, 33, 31), "pairs")
         self.table.setAccessibleName(self.tr("疑似重复"))
         self.table.moved.connect(presenter.select)
         self.table.opened.connect(lambda _row: presenter.open())
@@ -94,7 +96,7 @@ class PeoplePage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         presenter = self._presenter
-        act = {
+        acts: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_M: presenter.merge,
             Qt.Key.Key_A: presenter.approve,
             Qt.Key.Key_R: presenter.refuse,
@@ -103,7 +105,8 @@ class PeoplePage(Page):
             Qt.Key.Key_S: presenter.scan,
             Qt.Key.Key_1: lambda: presenter.keep(0),
             Qt.Key.Key_2: lambda: presenter.keep(1),
-        }.get(Qt.Key(event.key()))
+        }
+        act = acts.get(Qt.Key(event.key()))
         if plain and act is not None:
             act()
         else:
