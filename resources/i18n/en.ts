@@ -1409,7 +1409,7 @@
     <name>PairReason</name>
     <message>
         <source>、</source>
-        <translation>,</translation>
+        <translation>, </translation>
     </message>
     <message>
         <source>证件相同</source>

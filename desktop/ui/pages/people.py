@@ -196,7 +196,7 @@ class _Sheet(QFrame):
         facts = [_record_facts(sheet, side) for side in (0, 1)]
         if state.asked_by:
             facts.append(self.tr("提出：{who}").format(who=state.asked_by))
-        self._facts.setText("    ".join(facts))
+        self._facts.setText("    ".join(facts) + "\n" + _reasons(line))
         self._keys.setVisible(state.can_choose)
         self.model.show([_field_row(field, state) for field in sheet.fields])
         if not was:
@@ -220,6 +220,10 @@ class _Sheet(QFrame):
             button.setEnabled(ready and not (name == "approve" and own))
 
 
+def _reasons(line: PairLine) -> str:
+    return say.translate("PairReason", "、").join(say.word("PairReason", reason) for reason in line.reasons)
+
+
 def _record_facts(sheet: PairSheet, side: int) -> str:
     evidence = say.word("Tag", f"evidence-{sheet.evidence[side]}")
     return say.translate("People", "档案 {number}：{evidence}，挂号 {count} 次").format(
@@ -229,9 +233,7 @@ def _record_facts(sheet: PairSheet, side: int) -> str:
 
 def _row(line: PairLine) -> Row:
     look, icon = STATE_LOOKS.get(line.state, ("", ""))
-    reasons = say.translate("PairReason", "、").join(
-        say.word("PairReason", reason) for reason in line.reasons
-    )
+    reasons = _reasons(line)
     cells = (
         Cell(" / ".join(line.names)),
         Cell(str(line.score) if line.reasons else say.NOTHING),
