@@ -17,6 +17,7 @@ from desktop.domain.errors import KnownError
 FILE = "central.json"
 KEY_FILE = "keys.json"
 FOUNDING_FILE = "founding.key"
+UNFINISHED_FILE = "init.unfinished"
 DATABASE_FILE = "central.db"
 REGION = "cn"
 
@@ -83,8 +84,10 @@ def load(home: Path, database: str | None = None) -> Settings:
 
 
 def save(home: Path, values: SettingsFile) -> None:
-    """Write the file; raises KeyFileExistsError when there is one."""
-    write_private(home / FILE, msgspec.json.format(msgspec.json.encode(values), indent=1) + b"\n")
+    """Write the file, in place of one that is there."""
+    write_private(
+        home / FILE, msgspec.json.format(msgspec.json.encode(values), indent=1) + b"\n", replace=True
+    )
 
 
 def _read(path: Path) -> SettingsFile:

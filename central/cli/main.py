@@ -97,6 +97,10 @@ def _setting_up(commands: type_commands[argparse.ArgumentParser]) -> None:
         "--founding-key", type=Path, metavar="FILE", help="file of the founding key (founding.key in the home)"
     )  # fmt: skip
     _json(init)
+    upgrade = _command(
+        commands, "upgrade", setting_up.upgrade, "bring an older database up to this program, in place"
+    )
+    _json(upgrade)
     demo = _command(
         commands, "demo-data", setting_up.demo_data, "fill a demonstration with a made-up hospital, once"
     )

@@ -14,8 +14,6 @@ from central.services.parts import CentralParts
 from central.settings import KEY_FILE, Settings, load
 from central.store import places
 from central.store.engine import open_database
-from central.store.tables import SCHEMA_VERSION
-from desktop.domain.errors import StoreTooNewError
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,11 @@ class Opened:
         self.parts.database.close()
 
 
-def open_central(home: Path, database: str | None) -> Opened:
+def open_central(home: Path, database: str | None, *, upgrade: bool = False) -> Opened:
     """Open a home; raises KeyFileMissingError, HospitalMissingError, WrongKeysError, StoreTooNewError.
+
+    An older database is brought up to date with `upgrade`, else refused (SchemaOlderError): while a command looks,
+    an older central may still be serving.
 
     The public keys in the database must be those of the key file, whose derivation names hospital and mode: a flag
     that was altered on either side fits no more, so a demonstration stays one and nothing real becomes one.
@@ -44,11 +45,11 @@ def open_central(home: Path, database: str | None) -> Opened:
     file = KeyFile.load(home / KEY_FILE)
     keys = FileKeys(file, SystemRandomness())
     store = open_database(settings.database)
-    version = store.schema_version()
-    if version is None:
+    if store.schema_version() is None:
         raise HospitalMissingError
-    if version > SCHEMA_VERSION:
-        raise StoreTooNewError(found=version, known=SCHEMA_VERSION)
+    if upgrade:
+        store.create_schema()
+    store.require_schema()
     with store.read() as connection:
         row = places.hospital(connection, file.hospital_id)
     if row is None:

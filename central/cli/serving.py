@@ -34,7 +34,7 @@ MOST_AT_ONCE = 400
 
 def serve(chosen: argparse.Namespace) -> int:
     """Serve until stopped by a signal."""
-    opened = open_central(chosen.home, chosen.database)
+    opened = open_central(chosen.home, chosen.database, upgrade=True)
     start_logging()
     try:
         authority.keep_fresh(chosen.home, opened.parts.now(), (*opened.settings.names, chosen.host))

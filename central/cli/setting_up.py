@@ -1,4 +1,4 @@
-"""`init` and `demo-data`: a new central, and a made-up hospital in it."""
+"""`init`, `upgrade` and `demo-data`: a new central, an older one, and a made-up hospital."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Literal
 from central.cli.opened import open_central
 from central.crypto import authority
 from central.crypto.errors import KeyFileExistsError
+from central.crypto.files import read_private, write_private
 from central.crypto.founding import FoundingKey, fingerprint
 from central.crypto.key_file import KeyFile
 from central.crypto.keys import FileKeys
@@ -20,6 +21,7 @@ from central.settings import (
     FOUNDING_FILE,
     KEY_FILE,
     REGION,
+    UNFINISHED_FILE,
     RealnameSettings,
     SettingsFile,
     SmsSettings,
@@ -36,7 +38,10 @@ LOOKUPS_A_MINUTE = 60
 
 
 def init(chosen: argparse.Namespace) -> int:
-    """Make keys, authority, founding key, settings and an empty database; refuses a home that has keys."""
+    """Make keys, authority, founding key, settings and an empty database; refuses a home that has keys.
+
+    What an attempt left that was cut off is taken up again: a marker names its hospital until the key file is there.
+    """
     home: Path = chosen.home
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     if (home / KEY_FILE).exists():
@@ -47,7 +52,7 @@ def init(chosen: argparse.Namespace) -> int:
         hospital_id = _write_files(home, chosen, database)
     finally:
         database.close()
-    founding = chosen.founding_key or home / FOUNDING_FILE
+    founding = _founding_file(chosen)
     answer = {
         "hospital_id": hospital_id,
         "demo": chosen.demo,
@@ -63,14 +68,19 @@ def init(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _founding_file(chosen: argparse.Namespace) -> Path:
+    file: Path = chosen.founding_key or chosen.home / FOUNDING_FILE
+    return file
+
+
 def _write_files(home: Path, chosen: argparse.Namespace, database: Database) -> str:
     clock, randomness = SystemClock(), SystemRandomness()
     now = clock.now()
-    hospital_id = uuid7(round(now.timestamp() * 1000), randomness.bytes(10))
+    hospital_id = _begun(home) or uuid7(round(now.timestamp() * 1000), randomness.bytes(10))
+    write_private(home / UNFINISHED_FILE, hospital_id.encode(), replace=True)
     file = KeyFile.new(hospital_id, randomness, demo=chosen.demo)
     keys = FileKeys(file, randomness)
-    founding = FoundingKey.new(hospital_id, randomness)
-    founding.save(chosen.founding_key or home / FOUNDING_FILE)
+    founding = _founding_key(_founding_file(chosen), hospital_id, randomness)
     authority.create(home, now, chosen.name)
     provider: Literal["local", "none"] = "local" if chosen.demo else "none"
     save(
@@ -85,9 +95,39 @@ def _write_files(home: Path, chosen: argparse.Namespace, database: Database) -> 
     )  # fmt: skip
     with database.begin() as connection:
         add_hospital(connection, hospital_id, row, now)
-        # last, so that a home without this file can be made again
-        file.save(home / KEY_FILE)
+    # last: a home without this file can be made again, one with it is whole
+    file.save(home / KEY_FILE)
+    (home / UNFINISHED_FILE).unlink()
     return hospital_id
+
+
+def _begun(home: Path) -> str:
+    """Return the hospital of an attempt that was cut off, "" when there was none."""
+    marker = home / UNFINISHED_FILE
+    return read_private(marker).decode() if marker.exists() else ""
+
+
+def _founding_key(path: Path, hospital_id: str, randomness: SystemRandomness) -> FoundingKey:
+    """Return the key that this hospital's first attempt wrote, or a new one; never writes over another's."""
+    if path.exists():
+        held = FoundingKey.load(path)
+        if held.hospital_id != hospital_id:
+            raise KeyFileExistsError(file=path.name)
+        return held
+    made = FoundingKey.new(hospital_id, randomness)
+    made.save(path)
+    return made
+
+
+def upgrade(chosen: argparse.Namespace) -> int:
+    """Bring an older database up to this program, in place and in one transaction."""
+    opened = open_central(chosen.home, chosen.database, upgrade=True)
+    try:
+        version = opened.parts.database.schema_version()
+    finally:
+        opened.close()
+    _say({"schema_version": version}, as_json=chosen.json)
+    return 0
 
 
 def demo_data(chosen: argparse.Namespace) -> int:

@@ -37,7 +37,7 @@ Key = ec.EllipticCurvePrivateKey
 
 
 def create(home: Path, now: datetime, names: Sequence[str]) -> None:
-    """Make the authority and a first server certificate; raises KeyFileExistsError."""
+    """Make the authority and a first server certificate, in place of what an attempt left that was cut off."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Clinic Central CA")])
     usage = x509.KeyUsage(
@@ -51,8 +51,8 @@ def create(home: Path, now: datetime, names: Sequence[str]) -> None:
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
-    write_private(home / CA_KEY, _key_pem(key))
-    write_private(home / CA_CERTIFICATE, certificate.public_bytes(Encoding.PEM))
+    write_private(home / CA_KEY, _key_pem(key), replace=True)
+    write_private(home / CA_CERTIFICATE, certificate.public_bytes(Encoding.PEM), replace=True)
     renew(home, now, names)
 
 

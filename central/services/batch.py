@@ -96,7 +96,6 @@ class Batch:
         self.served = self._rows(tables.served)
         self.checks = self._rows(tables.verification_queue)
         self.codes = self._rows(tables.codes)
-        self.accounts = self._rows(tables.accounts)
         self.members = self._rows(tables.account_members)
         self.receipts = self._rows(tables.erasure_receipts)
         self.ledger = self._rows(tables.erasure_ledger)
@@ -202,7 +201,7 @@ class Batch:
         self._settle_accounts()
         for rows in (
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
-            self.consents, self.notices_shown, self.served, self.checks, self.codes, self.accounts, self.members,
+            self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
             self.ledger, self.receipts, self.pairs,
         ):  # fmt: skip
             rows.flush()
@@ -226,17 +225,16 @@ class Batch:
         """A proved phone is one account; a second person with it joins (DECISIONS 1: many to many)."""
         if not self.account_wishes:
             return
-        found = people.open_accounts(self.connection, self.hospital, self.account_wishes.values())
-        self.members.load((account, patient) for account in found.values() for patient in self.account_wishes)
-        opened: set[bytes] = set()
+        tokens = sorted(set(self.account_wishes.values()))
+        found = people.open_accounts(self.connection, self.hospital, tokens)
+        # in order, so that two transactions wait for one another and never in a ring
+        for token in (token for token in tokens if token not in found):
+            found[token] = people.open_account(
+                self.connection, self.hospital, token, self.parts.new_id(), self.now
+            )
+        self.members.load((found[token], patient) for patient, token in self.account_wishes.items())
         for patient_id, token in self.account_wishes.items():
-            if token not in found:
-                found[token] = self.parts.new_id()
-                opened.add(token)
-                self.accounts.add(
-                    account_id=found[token], phone_token=token, state=people.OPEN, opened_at=self.now
-                )
-            if token in opened or self.members.get(found[token], patient_id) is None:
+            if self.members.get(found[token], patient_id) is None:
                 self.members.add(account_id=found[token], patient_id=patient_id, since=self.now)
         self.account_wishes = {}
 

@@ -12,12 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from central.store.tables import SCHEMA_VERSION, meta
-from central.store.tables_people import people_pairs
-from desktop.domain.errors import StoreTooNewError
+from central.store import migrations
 
 T = TypeVar("T")
-WHOLE = ""
 TRIES = 8
 BUSY_TIMEOUT_MS = 15_000
 CHECKPOINT_WAIT_MS = 200
@@ -73,24 +70,24 @@ class Database:
             pooled.close()
         return bool(busy == 0 and left == 0)
 
-    def create_schema(self) -> None:
-        """Make missing tables and note the schema version; raises StoreTooNewError for a newer database."""
+    def create_schema(self) -> tuple[int, ...]:
+        """Make or upgrade every table, in one transaction; returns the scripts that ran.
+
+        Raises StoreTooNewError, SchemaStepMissingError.
+        """
         with self.begin() as connection:
-            people_pairs.metadata.create_all(connection)
-            found = _schema_version(connection)
-            if found is None:
-                connection.execute(
-                    meta.insert().values(hospital_id=WHOLE, name="schema_version", value=str(SCHEMA_VERSION))
-                )
-            elif found > SCHEMA_VERSION:
-                raise StoreTooNewError(found=found, known=SCHEMA_VERSION)
+            return migrations.bring_up_to_date(connection)
 
     def schema_version(self) -> int | None:
         """Return the version of the schema, None before `create_schema`."""
-        if not sa.inspect(self.engine).has_table("meta"):
-            return None
         with self.read() as connection:
-            return _schema_version(connection)
+            return migrations.version_of(connection)
+
+    def require_schema(self) -> None:
+        """Raise SchemaOlderError or StoreTooNewError unless the tables are those of this program."""
+        with self.read() as connection:
+            if migrations.is_behind(connection):
+                raise migrations.SchemaOlderError
 
     def close(self) -> None:
         """Close every connection."""
@@ -136,12 +133,6 @@ def _sqlite(address: sa.URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
-
-
-def _schema_version(connection: Connection) -> int | None:
-    query = sa.select(meta.c.value).where(meta.c.hospital_id == WHOLE, meta.c.name == "schema_version")
-    value = connection.scalar(query)
-    return None if value is None else int(value)
 
 
 def _passing(error: DBAPIError) -> bool:

@@ -33,7 +33,8 @@ class NewHospital:
 
 
 def add_hospital(connection: Connection, hospital_id: str, hospital: NewHospital, at: datetime) -> None:
-    """Keep a new hospital; its server epoch is 1."""
+    """Keep a new hospital, in place of the same one that an `init` left without its key file; server epoch 1."""
+    connection.execute(sa.delete(hospitals).where(hospitals.c.hospital_id == hospital_id))
     connection.execute(
         sa.insert(hospitals).values(
             hospital_id=hospital_id, name=hospital.name, demo=hospital.demo, region=hospital.region,

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 
 from central.store.rowset import chunks
 from central.store.tables import (
@@ -125,6 +126,24 @@ def open_accounts(
         )
         found.update({bytes(token): account for token, account in connection.execute(query)})
     return found
+
+
+def open_account(
+    connection: Connection, hospital_id: str, phone_token: bytes, account_id: str, at: datetime
+) -> str:
+    """Open an account for a phone that had none a moment ago; returns whose it is, ours or the one opened meanwhile.
+
+    The unique index decides between two at once; the second one waits for the first to commit.
+    """
+    fresh = sa.insert(accounts).values(
+        hospital_id=hospital_id, account_id=account_id, phone_token=phone_token, state=OPEN, opened_at=at
+    )
+    try:
+        with connection.begin_nested():
+            connection.execute(fresh)
+    except IntegrityError:
+        return open_accounts(connection, hospital_id, [phone_token])[phone_token]
+    return account_id
 
 
 def proofs(

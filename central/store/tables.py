@@ -11,7 +11,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
 
-SCHEMA_VERSION = 1
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -165,7 +164,12 @@ accounts = _table(
     "accounts", _key("account_id"), _must("phone_token", sa.LargeBinary(32)), _must("state", CODE),
     _must("opened_at", Utc), _may("closed_at", Utc),
 )  # fmt: skip
-_index(accounts, "phone_token")
+# a phone has at most one open account, whoever opens it at the same moment (DECISIONS 1)
+_OPEN = accounts.c.state == "open"
+sa.Index(
+    "ux_accounts_phone", accounts.c.hospital_id, accounts.c.phone_token, unique=True, sqlite_where=_OPEN,
+    postgresql_where=_OPEN,
+)  # fmt: skip
 account_members = _table("account_members", _key("account_id"), _key("patient_id"), _must("since", Utc))
 _index(account_members, "patient_id")
 consents = _table(

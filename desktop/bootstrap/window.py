@@ -18,8 +18,9 @@ from desktop.bootstrap.opening import open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
 from desktop.crypto.known_answers import self_test
-from desktop.diagnostics import catch_crashes, places_of, start_logging
+from desktop.diagnostics import catch_crashes, start_logging
 from desktop.domain.errors import KnownError
+from desktop.domain.log_privacy import places_of
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action, allowed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import base64
 import json
+import os
 import signal
 import socket
 import sqlite3
@@ -90,6 +91,71 @@ def test_init_never_writes_over_keys(home: Path, run: Run) -> None:
     assert code == 1
     assert err.startswith("central: key-file-exists")
     assert (home / KEY_FILE).read_bytes() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the child is forked")
+def test_an_init_killed_at_any_file_can_be_repeated_and_keeps_its_founding_key(
+    tmp_path: Path, run: Run
+) -> None:
+    killed = 0
+    for place in range(1, 40):
+        folder = tmp_path / f"central-{place}"
+        words = ("init", "--home", folder, "--hospital", "X")
+        if not killed_at(place, [str(word) for word in words]):
+            break
+        killed += 1
+        founding = folder / FOUNDING_FILE
+        before = founding.read_bytes() if founding.exists() else None
+        if not (folder / KEY_FILE).exists():
+            assert run(*words)[0] == 0, place
+        assert before in (None, founding.read_bytes())
+        assert run("desks", "--home", folder)[0] == 0, place
+        assert run(*words)[2].startswith("central: key-file-exists")
+    assert killed >= 8, "marker, founding key, authority, server, settings, database, keys"
+
+
+def test_an_init_never_writes_over_another_hospitals_founding_key(tmp_path: Path, run: Run) -> None:
+    stick = tmp_path / "stick.key"
+    assert run("init", "--home", tmp_path / "a", "--hospital", "A", "--founding-key", stick)[0] == 0
+    before = stick.read_bytes()
+    code, _, err = run("init", "--home", tmp_path / "b", "--hospital", "B", "--founding-key", stick)
+    assert (code, err.split()[1]) == (1, "key-file-exists")
+    assert stick.read_bytes() == before
+
+
+def killed_at(place: int, words: list[str]) -> bool:
+    """Run a command in a child that kills itself before its n-th file is put in place; False when it ended first."""
+    child = os.fork()
+    if child == 0:
+        seen = 0
+
+        def count(event: str, _arguments: object) -> None:
+            nonlocal seen
+            if event not in ("os.rename", "os.remove"):
+                return
+            seen += 1
+            if seen == place:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.addaudithook(count)
+            main(words)
+        finally:
+            os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def test_an_older_database_is_refused_by_a_command_and_upgraded_by_upgrade(home: Path, run: Run) -> None:
+    in_database(home, "UPDATE meta SET value = '1' WHERE name = 'schema_version'")
+    code, _, err = run("desks", "--home", home)
+    assert (code, err.split()[1]) == (1, "schema-older")
+    assert run("upgrade", "--home", home, "--json")[0] == 0
+    assert run("desks", "--home", home)[0] == 0
+    in_database(home, "UPDATE meta SET value = '999' WHERE name = 'schema_version'")
+    for command in ("desks", "upgrade"):
+        code, _, err = run(command, "--home", home)
+        assert (code, err.split()[1]) == (1, "store-too-new")
 
 
 def test_the_founding_key_can_be_written_elsewhere(tmp_path: Path, run: Run) -> None:

@@ -10,7 +10,7 @@ import pytest
 from central.store import tables
 from desktop.domain.operations import ResultStatus
 from desktop.sync.wire import ExchangeResponse
-from tests.central.people import FIRST, record
+from tests.central.people import FIRST, account, record
 from tests.fakes.central_world import World
 from tests.fakes.headless_desk import HeadlessDesk
 
@@ -70,3 +70,19 @@ def test_copies_of_one_request_at_the_same_moment_take_effect_once(world: World)
     assert len({answer.results for answer in answers}) == 1
     assert len(world.rows(tables.bookings)) == 1
     assert len(world.rows(tables.operations)) == 2
+
+
+def test_desks_that_open_an_account_of_one_phone_at_once_open_one_and_all_people_are_in_it(
+    world: World,
+) -> None:
+    desks = [HeadlessDesk(world, f"desk-{place}", outage=False) for place in range(6)]
+    patients = [desk.register(record(FIRST + place)) for place, desk in enumerate(desks)]
+    for desk in desks:
+        desk.exchange()
+    for desk, patient in zip(desks, patients, strict=True):
+        desk.put_account(patient, account())
+    at_once(desks)
+    (opened,) = world.rows(tables.accounts)
+    members = world.rows(tables.account_members)
+    assert {row["account_id"] for row in members} == {opened["account_id"]}
+    assert {row["patient_id"] for row in members} == set(patients)

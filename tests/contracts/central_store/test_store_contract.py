@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -13,10 +15,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from central.store import chains, feed, numbers, tables
-from central.store.engine import Database
+from central.store.engine import Database, open_database
+from central.store.migrations import every_table, newest, scripts
 from central.store.rowset import RowSet
-from desktop.domain.errors import StoreTooNewError
+from tests.fakes import central_shapes
 from tests.fakes.central_world import World
+from tests.store.test_central_schema import found_in, old_database
 
 
 def in_threads(count: int, act: Callable[[int], object]) -> list[object]:
@@ -32,25 +36,13 @@ def in_threads(count: int, act: Callable[[int], object]) -> list[object]:
 
 
 def test_the_schema_is_made_once_and_says_its_version(central_database: Database) -> None:
-    central_database.create_schema()
-    assert central_database.schema_version() == tables.SCHEMA_VERSION
-
-
-def test_a_newer_schema_is_refused(tmp_path: object) -> None:
-    from central.store.engine import open_database
-
-    database = open_database(f"sqlite:///{tmp_path}/newer.db")
-    assert database.schema_version() is None
-    database.create_schema()
-    with database.begin() as connection:
-        connection.execute(sa.update(tables.meta).values(value=str(tables.SCHEMA_VERSION + 1)))
-    with pytest.raises(StoreTooNewError):
-        database.create_schema()
-    database.close()
+    assert central_database.create_schema() == ()
+    assert central_database.schema_version() == newest()
+    central_database.require_schema()
 
 
 def test_every_table_has_the_hospital_first_in_its_key(central_database: Database) -> None:
-    for table in tables.metadata.sorted_tables:
+    for table in every_table().sorted_tables:
         assert next(iter(table.primary_key.columns)).name == "hospital_id", table.name
 
 
@@ -199,3 +191,32 @@ def test_a_key_that_is_there_is_an_error_and_not_overwritten(world: World) -> No
     with pytest.raises(IntegrityError), world.database.begin() as connection:
         world.add_settings(connection, "one", "2")
     assert world.rows(tables.settings)[0]["value"] == "1"
+
+
+@pytest.mark.parametrize("number", central_shapes.recorded())
+def test_an_older_postgresql_is_upgraded_in_place_by_one_of_two_processes_at_once(number: int) -> None:
+    url = os.environ.get("CLINIC_TEST_POSTGRES")
+    if not url:
+        pytest.skip("no PostgreSQL here")
+    schema = "t_" + uuid.uuid4().hex
+    admin = sa.create_engine(url)
+    with admin.begin() as connection:
+        connection.execute(sa.schema.CreateSchema(schema))
+    own = sa.make_url(url).update_query_dict({"options": f"-csearch_path={schema}"})
+    databases = [open_database(own.render_as_string(hide_password=False)) for _ in range(2)]
+    try:
+        old_database(databases[0], number)
+        ran = in_threads(2, lambda index: databases[index].create_schema())
+        assert sorted(ran, key=str) == sorted([(), tuple(n for n in scripts() if n > number)], key=str)
+        upgraded = found_in(databases[0])
+        with admin.begin() as connection:
+            connection.execute(sa.schema.DropSchema(schema, cascade=True))
+            connection.execute(sa.schema.CreateSchema(schema))
+        databases[1].create_schema()
+        assert upgraded == found_in(databases[1])
+    finally:
+        for database in databases:
+            database.close()
+        with admin.begin() as connection:
+            connection.execute(sa.schema.DropSchema(schema, cascade=True))
+        admin.dispose()

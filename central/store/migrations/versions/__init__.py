@@ -1,0 +1,1 @@
+"""One script a version; the number is in the file name."""
