@@ -16,6 +16,7 @@ from central.store import tables
 from central.store.migrations import newest
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.domain.errors import CodeWrongError, SlotTakenError, TooManyCodesError
+from desktop.domain.ids import StaffId
 from desktop.domain.log_privacy import PersonalDataFilter
 from desktop.domain.made_up import person_of
 from desktop.ports.network import Reply
@@ -221,8 +222,8 @@ def test_the_desks_client_sends_staff_keys(world: World, client: CentralClient) 
     assert (kept["desk_id"], kept["sign_public"], kept["taken_version"]) == ("desk-a", sign.public, None)
 
 
-def person_of_staff() -> wire.StaffId:
-    return wire.StaffId("1001")
+def person_of_staff() -> StaffId:
+    return StaffId("1001")
 
 
 def test_an_error_that_nobody_foresaw_keeps_its_message_to_itself(
