@@ -16,7 +16,7 @@ from central.store import tables
 from central.store.migrations import newest
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.domain.errors import CodeWrongError, SlotTakenError, TooManyCodesError
-from desktop.domain.ids import StaffId
+from desktop.domain.ids import SessionId, StaffId
 from desktop.domain.log_privacy import PersonalDataFilter
 from desktop.domain.made_up import person_of
 from desktop.ports.network import Reply
@@ -278,7 +278,7 @@ def test_the_online_channel_needs_its_key_and_an_order_key(world: World, api: Ap
     patient = desk.register(record())
     desk.exchange()
     key = api.services.online.new_channel_key()
-    body = msgspec.json.encode(wire.OnlineBooking(patient, wire.SessionId("s-1"), 0))
+    body = msgspec.json.encode(wire.OnlineBooking(patient, SessionId("s-1"), 0))
     path = "/v1/online/bookings"
     plain = {"Content-Type": "application/json"}
     channel = {**plain, "Authorization": f"Bearer {key}"}
@@ -288,7 +288,7 @@ def test_the_online_channel_needs_its_key_and_an_order_key(world: World, api: Ap
     first, again = post(api, ordered, path, body), post(api, ordered, path, body)
     assert (first.status, first.body) == (again.status, again.body)
     assert msgspec.json.decode(first.body, type=wire.OnlineBooked).number == 1
-    other = msgspec.json.encode(wire.OnlineBooking(patient, wire.SessionId("s-1"), 1))
+    other = msgspec.json.encode(wire.OnlineBooking(patient, SessionId("s-1"), 1))
     assert code_of(post(api, ordered, path, other)) == (422, "idempotency-key-reused")
     listed = api.line.send("GET", f"/v1/online/sessions?day={TODAY}", channel, b"", 5.0)
     assert json.loads(listed.body)["sessions"][0]["left"][0] == 4
