@@ -90,8 +90,14 @@ class TraceForkedError(KnownError):
     code = "trace-forked"
 
 
+class EvidenceTooWeakError(KnownError):
+    """The person must be proved better before this act (N4); facts: `act`, `needed` (an evidence level)."""
+
+    code = "evidence-too-weak"
+
+
 class ClockSkewError(KnownError):
-    """The clock of this PC differs too much from central's; facts: `seconds`."""
+    """The clock of this PC is wrong by half a day or more and nobody can correct the day; facts: `seconds`."""
 
     code = "clock-skew"
 

@@ -59,7 +59,7 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ExchangeOutcome:
-    """What one exchange did."""
+    """What one exchange did; `arrived` are the kinds of rows that came down (the tags of the wire's rows)."""
 
     pushed: int
     pulled: int
@@ -67,6 +67,7 @@ class ExchangeOutcome:
     waiting: int
     skew_s: float
     quarantined: bool = False
+    arrived: frozenset[str] = frozenset()
 
 
 class Exchange(Protocol):

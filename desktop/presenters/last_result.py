@@ -28,6 +28,7 @@ class LastResult:
         self._last: LastState | None = None
         self._made_at = 0.0
         self._shown = False
+        self._looks = 0
         self.printer_note = NOTHING
 
     def show(self, confirmed: Confirmed, masked_name: str) -> None:
@@ -46,6 +47,14 @@ class LastResult:
             account_opened=confirmed.account_opened,
         )
         self._print(slip)
+
+    def look(self) -> None:
+        """Ask the printer how it is; what a job of this minute says is not overwritten by an older answer."""
+        self._looks += 1
+        this = self._looks
+        self._serving.ask_anyway(
+            DEVICE, self._prints.printer_state, lambda state: self._looked(this, state), lambda _: None
+        )
 
     def forget(self) -> None:
         """The next patient is known: the card goes; its slip can still be printed again."""
@@ -83,6 +92,7 @@ class LastResult:
         last = self._last
         if last is None:
             return
+        self._looks += 1
         self._note(last, note(NoteKind.BUSY, "slip-printing"))
         self._serving.ask_anyway(
             DEVICE,
@@ -91,9 +101,13 @@ class LastResult:
             lambda error: self._not_printed(last, error),
         )
 
+    def _looked(self, this: int, state: PrinterState) -> None:
+        # a printer that takes jobs but cannot answer has taken none here: nothing to say
+        if this == self._looks and state is not PrinterState.UNKNOWN:
+            self.printer_note = _state_note(state)
+
     def _printed(self, last: LastState, state: PrinterState) -> None:
-        kind = NoteKind.WARN if state in _TROUBLE else NoteKind.OK
-        self.printer_note = note(kind, f"printer-{state.value}")
+        self.printer_note = _state_note(state)
         self._note(last, note(NoteKind.OK, "slip-printed"))
 
     def _not_printed(self, last: LastState, error: KnownError) -> None:
@@ -114,3 +128,7 @@ class LastResult:
 
     def _left(self) -> int:
         return max(0, round(UNDO_SECONDS - (self._serving.monotonic() - self._made_at)))
+
+
+def _state_note(state: PrinterState) -> Note:
+    return note(NoteKind.WARN if state in _TROUBLE else NoteKind.OK, f"printer-{state.value}")

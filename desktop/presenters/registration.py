@@ -27,6 +27,7 @@ from desktop.presenters.serving import Serving
 from desktop.services.drafts import Confirmed
 
 BOARD_EVERY_S = 5.0
+PRINTER_EVERY_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class RegistrationPresenter:
         self._confirming = self._armed = self._read_next = self._just_parked = False
         self._order_note = NOTHING
         self._was_online = line.online()
-        self._board_read_at = clock.monotonic()
+        self._board_read_at = self._printer_seen_at = clock.monotonic()
         self._out = Publisher(RegistrationState())
         self.subscribe = self._out.subscribe
         self._serving = Serving(runner, clock, line, self._changed)
@@ -86,6 +87,7 @@ class RegistrationPresenter:
         """Read departments, board and notice."""
         self.board.start()
         self.consent.load_notice()
+        self._look_at_printer()
         self._changed()
 
     def tick(self) -> None:
@@ -99,6 +101,8 @@ class RegistrationPresenter:
                 self.phone.line_lost()
         elif self._serving.monotonic() - self._board_read_at >= BOARD_EVERY_S:
             self._read_board()
+        if self._serving.monotonic() - self._printer_seen_at >= PRINTER_EVERY_S:
+            self._look_at_printer()
         self._drafts.save(self.draft_bytes())
         self._changed()
 
@@ -270,6 +274,10 @@ class RegistrationPresenter:
             self._order_note = note(NoteKind.WARN, "line-lost-try-again")
         else:
             self._read_board()
+
+    def _look_at_printer(self) -> None:
+        self._printer_seen_at = self._serving.monotonic()
+        self._last.look()
 
     def _read_board(self) -> None:
         self._board_read_at = self._serving.monotonic()

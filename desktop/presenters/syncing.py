@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -43,6 +43,7 @@ class SyncState:
     running: bool = False
     lines: tuple[OutboxLine, ...] = ()
     note: Note = NOTHING
+    came: Mapping[str, int] = field(default_factory=dict)
 
 
 class SyncPresenter:
@@ -120,6 +121,7 @@ class SyncPresenter:
                 rights_left=status.rights_left,
                 skew_s=round(status.skew_s),
                 error_code=status.error_code,
+                came=status.came,
             )
         )
 

@@ -49,6 +49,8 @@ class Sealing:
 
 # Set when central said that this desk was revoked: it promises nothing any more, also not after a restart.
 REVOKED = "sync/revoked"
+# Set to seconds while this PC's clock was found wrong at the last exchange; also known after a restart.
+CLOCK_WRONG = "sync/clock-wrong"
 
 
 class Line(Protocol):

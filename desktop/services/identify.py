@@ -89,7 +89,7 @@ class IdentifyService:
                 self._desk.trace(
                     tx, AuditAct.CARD_READ, facts={"sam": draft.sam_number or "", "match": match.value}
                 )
-            likely = () if match is Match.KNOWN else self._likely(tx, ids)
+            likely = () if match is Match.KNOWN else self._likely(tx, ids, match)
         return Identified(draft, findings, match, card, likely, minor, age)
 
     def identify_at_central(self, draft: PersonDraft) -> Identified | None:
@@ -181,8 +181,9 @@ class IdentifyService:
         match, ids = match_person(person, None, [_candidate(row) for row in _standing(tx, rows)])
         return match, tuple(dict.fromkeys(ids))
 
-    def _likely(self, tx: Transaction, ids: tuple[PatientId, ...]) -> tuple[Likely, ...]:
-        found = []
+    def _likely(self, tx: Transaction, ids: tuple[PatientId, ...], match: Match) -> tuple[Likely, ...]:
+        """Return masked candidates; their rows are opened for it, so one trace stands before they are shown (A2)."""
+        found: list[Likely] = []
         for patient_id in ids[:5]:
             patient = tx.patients.get(patient_id)
             if patient is None:
@@ -200,6 +201,10 @@ class IdentifyService:
                     phone_masked=_phone(patient),
                     last_seen=clinic_day(patient.status.served_at) if patient.status.served_at else None,
                 )
+            )
+        if found:
+            self._desk.trace(
+                tx, AuditAct.LOOKUP, facts={"by": "likely", "match": match.value, "rows": len(found)}
             )
         return tuple(found)
 

@@ -11,6 +11,7 @@ from desktop.domain.documents import check_document
 from desktop.domain.errors import (
     CentralRefusedError,
     CentralUnreachableError,
+    ClockSkewError,
     DeskRevokedError,
     KnownError,
     NoRightsLeftError,
@@ -27,13 +28,15 @@ from desktop.ports.central import Exchange
 from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.ports.trace import ROLLED_BACK
 from desktop.services import person_acts
-from desktop.services.desk import REVOKED, Desk, Line
+from desktop.services.desk import CLOCK_WRONG, REVOKED, Desk, Line
 from desktop.services.drafts import Confirmed, PersonDraft, RegistrationDraft
 from desktop.services.slips import SlipService
 
 UNDO_WINDOW = timedelta(seconds=60)
 CLAIM_TRIES = 3
 MOST_MADE = 10_000
+# Off line nobody else knows the day: with a clock this wrong the slip would name another one.
+WRONG_DAY_S = 12 * 60 * 60
 # the reason by which central counts a claim without a slip apart (central.services.export)
 LINE_LOST = "line-lost"
 
@@ -74,8 +77,9 @@ class RegistrationService:
     def confirm(self, draft: RegistrationDraft) -> Confirmed:
         """Save, claim or promise, and return the slip.
 
-        Raises DraftIncompleteError, SlotTakenError, SessionStoppedError, NoRightsLeftError, StoreFullError,
-        StoreBusyError; the person stays registered when only the number was refused, and a second try finds them.
+        Raises DraftIncompleteError, SlotTakenError, SessionStoppedError, NoRightsLeftError, ClockSkewError,
+        StoreFullError, StoreBusyError; the person stays registered when only the number was refused, and a second
+        try finds them.
         """
         self._desk.require(Action.REGISTER)
         self._desk.require(Action.BOOK)
@@ -193,6 +197,9 @@ class RegistrationService:
             raise DeskRevokedError
         if tx.state.get(ROLLED_BACK) is not None:
             raise RolledBackError
+        wrong_s = int(tx.state.get(CLOCK_WRONG) or 0)
+        if abs(wrong_s) >= WRONG_DAY_S:
+            raise ClockSkewError(seconds=wrong_s)
         right = tx.rights.lowest(draft.session_id, draft.half_hour)
         if right is None or not tx.rights.spend(right):
             raise NoRightsLeftError

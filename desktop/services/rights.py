@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.documents import DocumentType
 from desktop.domain.errors import CentralRefusedError
+from desktop.domain.evidence import Act, level_of, require_evidence
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, OperationKind
+from desktop.domain.people import EvidenceLevel
 from desktop.domain.rights import CaseState, ErasureEffect, check_approver
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
+from desktop.domain.verification import NameCheck
 from desktop.ports.store import StoredCase, Transaction
 from desktop.services.desk import Desk
 
@@ -52,13 +56,19 @@ class RightsService:
         self._desk = desk
 
     def file_deletion(self, patient_id: PatientId, ground: str) -> CaseId:
-        """File a deletion for a person whose identity was checked at the window; returns the case."""
+        """File a deletion for a person whose identity was checked at the window; returns the case.
+
+        Raises EvidenceTooWeakError: what cannot be taken back needs the chip or the authority's word (N4).
+        """
         desk = self._desk
         desk.require(Action.FILE_DELETION)
         with desk.store.write() as tx:
             patient = tx.patients.get(patient_id)
             if patient is None:
                 raise CentralRefusedError(reason="person-gone")
+            kind, status = DocumentType(patient.record.document_type), patient.status
+            level = level_of(kind, EvidenceLevel(status.evidence), NameCheck(status.name_check))
+            require_evidence(Act.DELETION, kind, level)
             effect = ErasureEffect(
                 case_id=CaseId(desk.new_id()),
                 patient_id=patient_id,

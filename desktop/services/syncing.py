@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -18,7 +19,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.operations import OperationKind
 from desktop.ports.central import Exchange, ExchangeOutcome
-from desktop.services.desk import REVOKED, Desk
+from desktop.services.desk import CLOCK_WRONG, REVOKED, Desk
 
 SKEW_LIMIT_S = 300.0
 RECEIPT_PREFIX = "erasure/due/"
@@ -29,7 +30,10 @@ MAX_PAGES = 200
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """The line and the outbox at a glance. `since` is when the present state (on or off line) began."""
+    """The line and the outbox at a glance. `since` is when the present state (on or off line) began.
+
+    `came` counts, for each kind of row, the exchanges that brought any since sign-in.
+    """
 
     online: bool
     since: datetime
@@ -39,6 +43,7 @@ class SyncStatus:
     rights_left: int
     quarantined: bool
     error_code: str
+    came: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def clock_wrong(self) -> bool:
@@ -72,6 +77,7 @@ class SyncService:
         self._desk = desk
         self._exchange = exchange
         now = desk.clock.now()
+        self._came: dict[str, int] = {}
         self._status = SyncStatus(False, now, None, 0, 0.0, 0, False, "")
 
     def status(self) -> SyncStatus:
@@ -85,10 +91,10 @@ class SyncService:
     def run_once(self) -> SyncStatus:
         """Run exchanges until nothing more is to be pulled; line trouble only changes the status."""
         try:
-            outcome = self._exchange.run(pull=True)
+            outcome = self._pull()
             pages = 1
             while outcome.more and pages < MAX_PAGES:
-                outcome = self._exchange.run(pull=True)
+                outcome = self._pull()
                 pages += 1
             if self._finish_erasures():
                 outcome = self._exchange.run(pull=False)
@@ -100,6 +106,12 @@ class SyncService:
         except (CentralUnreachableError, CentralRefusedError, StoreBusyError, StoreFullError) as error:
             self._failed(error)
         return self._status
+
+    def _pull(self) -> ExchangeOutcome:
+        outcome = self._exchange.run(pull=True)
+        for kind in outcome.arrived:
+            self._came[kind] = self._came.get(kind, 0) + 1
+        return outcome
 
     def outbox(self, limit: int) -> tuple[OutboxLine, ...]:
         """Return the newest operations with their state (G68)."""
@@ -138,6 +150,8 @@ class SyncService:
             rights = len(tx.rights.held())
             waiting = tx.outbox.waiting_count()
             unproved = bool(tx.state.names(UNPROVED_PREFIX))
+            told = tx.state.get(CLOCK_WRONG)
+        self._note_clock(told, outcome.skew_s)
         before = self._status
         self._status = SyncStatus(
             online=not outcome.quarantined,
@@ -148,7 +162,18 @@ class SyncService:
             rights_left=rights,
             quarantined=outcome.quarantined,
             error_code=UNPROVED if unproved else "",
+            came=dict(self._came),
         )
+
+    def _note_clock(self, told: bytes | None, skew_s: float) -> None:
+        """Keep that this PC's clock is wrong, with a trace; and one more when it is right again (G70)."""
+        wrong = abs(skew_s) > SKEW_LIMIT_S
+        if wrong is (told is not None):
+            return
+        seconds = round(skew_s)
+        with self._desk.store.write() as tx:
+            tx.state.set(CLOCK_WRONG, str(seconds).encode() if wrong else None)
+            self._desk.trace(tx, AuditAct.CLOCK, facts={"skew_s": seconds})
 
     def _failed(self, error: KnownError) -> None:
         now = self._desk.clock.now()

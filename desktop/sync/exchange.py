@@ -33,6 +33,7 @@ from desktop.sync.wire import (
     FetchRequest,
     FetchResult,
     Page,
+    tag_of,
 )
 
 SERVER_EPOCH = "sync/server-epoch"
@@ -83,6 +84,7 @@ class DeskExchange:
                 waiting=waiting,
                 skew_s=plan.skew_s,
                 quarantined=answer.quarantined,
+                arrived=frozenset(tag_of(row) for page in answer.pages for row in page.rows),
             )
 
     def _greet(self) -> None:

@@ -343,11 +343,15 @@ class FakeSlips(Scripted):
     def __init__(self) -> None:
         super().__init__()
         self.printed: list[tuple[BookingId, int]] = []
+        self.printer = PrinterState.READY
 
     def print_slip(self, slip: Slip, booking_id: BookingId) -> PrinterState:
         self._maybe_fail("print_slip")
         self.printed.append((booking_id, slip.reprint))
         return PrinterState.READY
+
+    def printer_state(self) -> PrinterState:
+        return self.printer
 
     def reprint(self, booking_id: BookingId) -> Slip:
         self._maybe_fail("reprint")

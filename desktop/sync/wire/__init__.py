@@ -56,6 +56,7 @@ from desktop.sync.wire.rows import (
     SessionRow,
     TaskRow,
     WireRosterEntry,
+    tag_of,
 )
 
 __all__ = [
@@ -109,6 +110,7 @@ __all__ = [
     "WireRosterEntry",
     "from_wire",
     "rights_digest",
+    "tag_of",
     "to_result",
     "to_wire",
 ]

@@ -207,6 +207,11 @@ Row = (
 )  # fmt: skip
 
 
+def tag_of(row: Row) -> str:
+    """Return the kind of a row as it stands on the wire."""
+    return str(row.__struct_config__.tag)
+
+
 class Page(Message, frozen=True):
     """One page of a stream: apply the rows and the new position in one transaction. `more` asks to come again."""
 

@@ -1,23 +1,24 @@
-"""The one banner of an outage: what still works, what changes, how many wait (UX §7)."""
+"""The one banner of an outage, or of a wrong clock: what still works, what changes, how many wait (UX §7)."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from desktop.presenters.syncing import SyncPresenter, SyncState
+from desktop.presenters.syncing import Headline, SyncPresenter, SyncState
 from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label
 
 
 class OfflineBanner(QFrame):
-    """Renders how long the line has been down; shown only while the form says that it is."""
+    """Renders how long the line has been down; shown while the form says so, or while the clock is wrong."""
 
     def __init__(self, sync: SyncPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Notice")
         self.setFixedHeight(40)
+        self._offline = self._wrong_clock = False
         self._headline = label("", "strong")
         self._rest = label("", "label")
         self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -32,13 +33,34 @@ class OfflineBanner(QFrame):
         self.hide()
 
     def render_state(self, state: SyncState) -> None:
-        """Show the figures."""
+        """Show the figures, or that this PC's clock is wrong."""
+        self._wrong_clock = state.headline is Headline.CLOCK_WRONG and state.online
+        self._decide()
+        if self._wrong_clock:
+            self._say(
+                self.tr("本机时间与中心相差 {h} 小时 {m} 分。").format(
+                    h=abs(state.skew_s) // 3600, m=abs(state.skew_s) % 3600 // 60
+                ),
+                self.tr("可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。"),
+            )
+            return
         minutes = self.tr("网络中断 {n} 分钟，可继续挂号。").format(n=state.offline_minutes)
         now = self.tr("网络中断，可继续挂号。")
-        self._headline.setText(minutes if state.offline_minutes else now)
         rest = self.tr(
             "本窗号池还剩 {left} 个号；验证码以后再补，实名待核验；恢复后自动上传 {waiting} 笔。"
         ).format(left=state.rights_left, waiting=state.waiting)
+        self._say(minutes if state.offline_minutes else now, rest)
+
+    def set_offline(self, offline: bool) -> None:
+        """The form says whether the line is down."""
+        self._offline = offline
+        self._decide()
+
+    def _decide(self) -> None:
+        self.setVisible(self._offline or self._wrong_clock)
+
+    def _say(self, headline: str, rest: str) -> None:
+        self._headline.setText(headline)
         self._rest.setText(rest)
         self._rest.setToolTip(rest)
-        self.setAccessibleName(f"{self._headline.text()} {rest}")
+        self.setAccessibleName(f"{headline} {rest}")

@@ -140,7 +140,7 @@ class RegistrationPage(Page):
         if state.parked:
             self._parked.setText(self.tr("取回 {name}").format(name=state.parked[-1]))
             self._parked.setToolTip(self.tr("已暂存：{names}").format(names=" ".join(state.parked)))
-        self.banner.setVisible(state.offline)
+        self.banner.set_offline(state.offline)
         self.form.render_state(state)
         self.board.render_state(state.board)
         self.panel.render_state(state)

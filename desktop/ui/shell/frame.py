@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol, runtime_checkable
 
@@ -32,6 +31,8 @@ LOW_PX = 840
 CLOCK_MS = 5_000
 REGISTRATION = frozenset({"registration"})
 # where a person found by the search is taken in hand
+# rows of the exchange after which the lists of requests and tasks are read again
+WORK_ROWS = frozenset({"case", "task", "erasure", "roster"})
 TAKES_PERSON = frozenset({"registration", "rights"})
 PageMaker = Callable[[str, Workplace], Page]
 
@@ -71,7 +72,7 @@ class DeskFrame(QWidget):
         self._workplace, self._runner = workplace, runner
         self._compact: bool | None = None
         self._made: tuple[str, bool] | None = None
-        self._exchanged_at: datetime | None = None
+        self._came: Mapping[str, int] = {}
         self.pages = {code: make_page(code, workplace) for code in workplace.pages}
         self.actions_ = Actions(self, self._commands())
         self.top = TopBar(workplace.frame)
@@ -217,8 +218,9 @@ class DeskFrame(QWidget):
     def _on_sync(self, state: SyncState) -> None:
         self.status.show_line(state)
         self.rail.show_badge("sync", state.waiting)
-        if state.last_success != self._exchanged_at:
-            self._exchanged_at = state.last_success
+        before, self._came = self._came, state.came
+        new = frozenset(kind for kind, times in state.came.items() if times != before.get(kind, 0))
+        if new & WORK_ROWS:
             self._read_what_came()
 
     def _read_what_came(self) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 
 ERRORS: dict[str, str] = {
+    "anchor-file": QT_TRANSLATE_NOOP("Error", "锚点文件不对，请在中心重新导出"),
     "already-enrolled": QT_TRANSLATE_NOOP("Error", "本机已经登记过；重新登记会使原有数据无法打开"),
     "case-void": QT_TRANSLATE_NOOP("Error", "档案已变动，请重新提交申请"),
     "central-refused": QT_TRANSLATE_NOOP("Error", "中心未接受：{reason_text}"),
     "central-unreachable": QT_TRANSLATE_NOOP("Error", "连不上中心，可继续挂号，稍后自动重试"),
-    "clock-skew": QT_TRANSLATE_NOOP("Error", "本机时间不准，请信息科校时后再试"),
+    "clock-skew": QT_TRANSLATE_NOOP(
+        "Error", "本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试"
+    ),
     "code-expired": QT_TRANSLATE_NOOP("Error", "已过期，请重发"),
     "code-wrong": QT_TRANSLATE_NOOP("Error", "不正确，还可试 {left} 次"),
     "demo-only": QT_TRANSLATE_NOOP("Error", "只能在演示环境中使用"),
@@ -17,6 +20,9 @@ ERRORS: dict[str, str] = {
     "disk-full": QT_TRANSLATE_NOOP("Error", "磁盘已满，没有保存，请联系信息科"),
     "draft-incomplete": QT_TRANSLATE_NOOP("Error", "还差：{missing_text}"),
     "enrol-code": QT_TRANSLATE_NOOP("Error", "登记码不能用，请向管理员重新索取"),
+    "evidence-too-weak": QT_TRANSLATE_NOOP(
+        "Error", "本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办"
+    ),
     "illegal-transition": QT_TRANSLATE_NOOP("Error", "这次挂号的状态已变，请刷新后再办"),
     "known": QT_TRANSLATE_NOOP("Error", "无法完成，请重试"),
     "no-rights-left": QT_TRANSLATE_NOOP("Error", "本窗号池没有这个时段的号，请选其他时段"),

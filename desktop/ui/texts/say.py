@@ -26,6 +26,7 @@ TABLES: dict[str, dict[str, str]] = {
     "Finding": FINDINGS,
     "Reason": REASONS,
     "Document": DOCUMENTS,
+    "Evidence": words.EVIDENCE,
     "Word": words.SEXES,
     "Tag": words.TAGS,
     "PhoneReason": words.PHONE_REASONS,
@@ -135,6 +136,8 @@ def years(age: int | None) -> str:
 def _filled(text: str, facts: dict[str, str | int]) -> str:
     values: dict[str, str | int] = dict(facts)
     values["reason_text"] = reason_text(str(facts.get("reason", ""))) or NOTHING
+    if "needed" in facts:
+        values["needed_text"] = word("Evidence", str(facts["needed"]))
     if "missing" in facts:
         values["missing_text"] = word("Missing", str(facts["missing"]))
     return text.format_map(_Facts(values))

@@ -34,6 +34,15 @@ TAGS: dict[str, str] = {
     "under-age": QT_TRANSLATE_NOOP("Tag", "未满 18 岁"),
 }
 
+# what an act needs, as the end of "本事项要求：…" (N4)
+EVIDENCE: dict[str, str] = {
+    "authority": QT_TRANSLATE_NOOP("Evidence", "读过芯片或实名核验一致"),
+    "chip-read": QT_TRANSLATE_NOOP("Evidence", "读过芯片"),
+    "none": QT_TRANSLATE_NOOP("Evidence", "不需证件"),
+    "phone-code": QT_TRANSLATE_NOOP("Evidence", "验证过手机"),
+    "typed": QT_TRANSLATE_NOOP("Evidence", "看过有效证件"),
+}
+
 PHONE_REASONS: dict[str, str] = {
     "account-declined": QT_TRANSLATE_NOOP("PhoneReason", "患者不开账户"),
     "code-not-arriving": QT_TRANSLATE_NOOP("PhoneReason", "收不到短信"),

@@ -11,6 +11,7 @@ import pytest
 from demo_parts import Central, command
 
 from desktop.bootstrap.machine import SystemClock
+from desktop.domain.audit import AuditAct
 from desktop.domain.citizen_numbers import check_character
 from desktop.domain.errors import SlotTakenError
 from desktop.domain.made_up import MadeUpPerson
@@ -250,6 +251,27 @@ def test_a_clock_wrong_by_a_day_is_said_in_the_status_bar(open_window: OpenWindo
         desk.central, "select last_seen from desks where desk_id = ?", desk.desk.keys.desk.desk
     )
     assert seen[0][0], "central goes by its own clock"
+
+
+@pytest.mark.rows("G74", "G70", "A4")
+def test_with_a_clock_wrong_by_a_day_the_page_says_so_and_off_line_no_number_is_promised(
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
+) -> None:
+    desk, person = open_window("9 号窗", clock=WrongClock()), next(people)
+    desk.sees("本机时间与中心相差 2", desk.page.banner)
+    desk.until(lambda: desk.traces(1, AuditAct.CLOCK))
+    assert abs(int(desk.traces(1, AuditAct.CLOCK)[-1].facts["skew_s"])) > 80_000
+    desk.card_read(person)
+    desk.press(Key.Key_Return)
+    desk.code_later(person)
+    desk.choose_leased("xxg")
+    desk.wire.cut = True
+    desk.until(lambda: not desk.sitting.workplace.sync.state.online)
+    slips, before = len(desk.slips()), desk.count()
+    desk.press(Key.Key_F9)
+    desk.sees("本机时间差了半天以上，离线时不能发号", desk.page.panel.order)
+    assert desk.page.form.identity.name.text() == person.name, "what was typed stays"
+    assert (len(desk.slips()), desk.count()) == (slips, before)
 
 
 @contextmanager

@@ -125,7 +125,7 @@ def test_every_known_error_has_a_sentence() -> None:
 
 def test_every_fact_that_a_sentence_fills_in_is_one_its_error_documents() -> None:
     documents = {kind.code: kind.__doc__ or "" for kind in all_errors()}
-    derived = {"reason_text", "missing_text"}
+    derived = {"reason_text", "missing_text", "needed_text"}
     wrong = [
         (code, fact)
         for code, text in say.TABLES["Error"].items()
@@ -178,6 +178,7 @@ def test_every_task_of_central_has_a_name() -> None:
         ("PhoneReason", [*(r for group in REASONS.values() for r in group), OFFLINE, UNDER_AGE, DECLINED]),
         ("EmergencyReason", EMERGENCY_REASONS),
         ("ConsentStep", [step.value for step in ConsentStep]),
+        ("Evidence", [level.value for level in EvidenceLevel]),
         ("Step", [step.value for step in Step]),
         ("Ground", [ground.value for ground in Ground]),
         ("CaseState", [state.value for state in CaseState]),
