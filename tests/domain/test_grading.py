@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import pkgutil
 from dataclasses import dataclass, fields, is_dataclass
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+import central.store
 from central.store import tables as central_tables
 from desktop.domain import audit, operations, payloads, rights, roster, schedules
 from desktop.domain.grading import (
@@ -104,6 +107,10 @@ def test_an_unknown_field_has_no_rule() -> None:
         rule_of(PatientRecord, "blood_group")
 
 
+# every room's tables put themselves on the one metadata when their module is loaded
+for _room in pkgutil.iter_modules(central.store.__path__):
+    if _room.name.startswith("tables_"):
+        importlib.import_module(f"central.store.{_room.name}")
 METADATA = {Database.DESK: desk_tables.metadata, Database.CENTRAL: central_tables.metadata}
 TABLES = {
     database: {table.name: [c.name for c in table.columns] for table in metadata.sorted_tables}

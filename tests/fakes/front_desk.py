@@ -496,8 +496,10 @@ class FakeSupervision(Scripted):
         super().__init__()
         self.lines: list[TaskLine] = []
         self.resolved: list[tuple[TaskId, str]] = []
+        self.reads = 0
 
     def tasks(self) -> tuple[TaskLine, ...]:
+        self.reads += 1
         return tuple(self.lines)
 
     def resolve(self, task_id: TaskId, outcome: str) -> None:

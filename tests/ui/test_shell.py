@@ -112,6 +112,14 @@ def test_requests_of_other_desks_show_on_the_rail_without_opening_their_page(des
         **{**_values(desk), "last_success": MONDAY + timedelta(seconds=2)}
     )
     desk.maker.made[0].sync.refresh()
+    reads = desk.clinic.supervision.reads
+    desk.clinic.sync.now = desk.clinic.sync.now.__class__(
+        **{**_values(desk), "came": {"session": 3, "patient": 1}}
+    )
+    desk.maker.made[0].sync.refresh()
+    assert desk.clinic.supervision.reads == reads, "nothing came that the lists show"
+    desk.clinic.sync.now = desk.clinic.sync.now.__class__(**{**_values(desk), "came": {"task": 1}})
+    desk.maker.made[0].sync.refresh()
     desk.until(lambda: approvals.accessibleName() == "审批 1")
 
 
