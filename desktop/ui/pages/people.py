@@ -71,25 +71,26 @@ class PeoplePage(Page):
         self._column.setContentsMargins(*((16, 8, 16, 8) if compact else (20, 14, 20, 14)))
 
     def take_focus(self) -> None:
-        """The list is where one works."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The list is where one works; while it is empty there is only the scan."""
+        begin = self.table if self._presenter.state.lines else self.scan
+        begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """F5: read the list again."""
         self._presenter.load()
 
     def _render(self, state: PeopleState) -> None:
+        filled = bool(state.lines) and self.table.isHidden()
         self._empty.setVisible(state.loaded and not state.lines)
         self.table.setVisible(bool(state.lines))
         self.model.show([_row(line) for line in state.lines])
         self.table.put_row(state.selected)
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
-        self.scan.setEnabled(not state.busy)
         opened = self.sheet.render_state(state)
         if opened:
             self.sheet.fields.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif state.sheet is None and self.sheet.fields.hasFocus():
+        elif state.sheet is None and (self.sheet.fields.hasFocus() or (filled and self.scan.hasFocus())):
             self.take_focus()
 
     # Qt's own names below

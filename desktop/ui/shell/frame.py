@@ -227,6 +227,8 @@ class DeskFrame(QWidget):
         """Other desks' requests arrive by exchange; their pages and badges must not wait to be opened."""
         self._workplace.approvals.load()
         self._workplace.rights.load()
+        if "people" in self._workplace.pages:
+            self._workplace.people.load()
 
     def _count_today(self) -> None:
         self._runner.run(READ, self._workplace.today_count, self.status.show_today, _unknown)
