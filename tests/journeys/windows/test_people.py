@@ -69,7 +69,10 @@ class Duplicates:
                 for pair in tx.pairs.in_states([state.value])
                 if {pair.first_id, pair.second_id} == self._pair
             ]
-        self.window.until(lambda: self.page.model.row_of(ours[0]) >= 0)
+        lines = self.window.sitting.workplace.people
+        self.window.until(
+            lambda: (ours[0], state) in [(line.pair_id, line.state) for line in lines.state.lines]
+        )
         self.window.until_caret("pairs")
         self.window.press(Key.Key_Home)
         while self.page.table.currentIndex().row() != self.page.model.row_of(ours[0]):
