@@ -8,11 +8,11 @@ from dataclasses import is_dataclass
 from types import ModuleType
 from typing import Any
 
-from desktop.domain import audit, operations, payloads, rights, roster, schedules
+from desktop.domain import audit, operations, payloads, rights, roster, schedules, shifts
 from desktop.domain.grading import without_field, without_grade
-from desktop.ports import pairs, records
+from desktop.ports import money, pairs, records
 
-MODULES: tuple[ModuleType, ...] = (payloads, records, pairs, operations, audit, roster, schedules, rights)
+MODULES: tuple[ModuleType, ...] = (payloads, records, pairs, operations, audit, roster, schedules, rights, money, shifts)
 
 
 def stored_records() -> list[type[Any]]:

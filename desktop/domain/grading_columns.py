@@ -37,6 +37,21 @@ DESK: dict[str, dict[str, str]] = {
             " state reason given_number given_epoch tries last_error"
         ),
     },
+    "payments": {
+        "3 care record-law": (
+            "id booking_id kind cash_fen qr_fen insurance_fen due_fen at_us day of_payment qr_ref insurance_ref"
+            " invoice_no given_fen second reason"
+        ),
+        "3 trace record-law": "shift_id staff_id",
+        "2 operation record-law": "state version",
+    },
+    "shifts": {
+        "3 trace record-law": (
+            "id desk_id staff_id opened_us float_fen state closed_us counted expected_fen difference_fen reason"
+            " left_fen handed_to"
+        ),
+        "2 operation record-law": "version",
+    },
     "patient_accounts": {
         "4 account account-closed": "sealed",
         "3 operation with-person": "patient_id",

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from desktop.ports.pairs import PairRepository
+from desktop.ports.money import MoneyRepository
 from desktop.ports.records import (
     CandidateRow,
     ChainHead,
@@ -78,6 +79,8 @@ class Transaction(Protocol):
     def audit(self) -> AuditRepository: ...
     @property
     def cases(self) -> CaseRepository: ...
+    @property
+    def money(self) -> MoneyRepository: ...
     @property
     def state(self) -> StateRepository: ...
     @property

@@ -22,6 +22,7 @@ from desktop.store.bookings import SealedBookings
 from desktop.store.cases import SealedCases
 from desktop.store.gate import ReaderGate
 from desktop.store.migrations import bring_up_to_date
+from desktop.store.money import SealedMoney
 from desktop.store.outbox import SealedOutbox
 from desktop.store.pairs import SealedPairs
 from desktop.store.patients import PatientParts, SealedPatients
@@ -51,6 +52,7 @@ class SealedTransaction:
         self.rights = SealedRights(connection)
         self.audit = SealedAudit(connection)
         self.cases = SealedCases(connection)
+        self.money = SealedMoney(connection)
         self.state = SealedState(connection)
         self.trace_heads = SealedTraceHeads(connection)
         self.pairs = SealedPairs(connection)

@@ -293,4 +293,50 @@ people_pairs = _table(
     Index("people_pairs_second", "second_id"),
 )
 
+payments = _table(
+    "payments",
+    _text("id", primary_key=True),
+    _text("booking_id"),
+    _text("kind"),
+    _number("cash_fen"),
+    _number("qr_fen"),
+    _number("insurance_fen"),
+    _number("due_fen"),
+    _text("shift_id"),
+    _text("staff_id"),
+    _number("at_us"),
+    _text("day"),
+    _text("of_payment", nullable=True),
+    _text("qr_ref"),
+    _text("insurance_ref"),
+    _text("invoice_no"),
+    _number("given_fen"),
+    _text("second"),
+    _text("reason"),
+    _text("state"),
+    _number("version"),
+    Index("payments_booking", "booking_id", "at_us"),
+    Index("payments_shift", "shift_id", "at_us"),
+)
+
+shifts = _table(
+    "shifts",
+    _text("id", primary_key=True),
+    _text("desk_id"),
+    _text("staff_id"),
+    _number("opened_us"),
+    _number("float_fen"),
+    _text("state"),
+    _number("closed_us", nullable=True),
+    _text("counted"),
+    _number("expected_fen"),
+    _number("difference_fen"),
+    _text("reason"),
+    _number("left_fen"),
+    _text("handed_to"),
+    _number("version"),
+    Index("shifts_desk", "desk_id", "staff_id", "state"),
+    Index("shifts_opened", "opened_us"),
+)
+
 state = _table("state", _text("name", primary_key=True), _bytes("value"), sqlite_with_rowid=False)

@@ -13,7 +13,7 @@ import pytest
 
 import central.store
 from central.store import tables as central_tables
-from desktop.domain import audit, operations, payloads, rights, roster, schedules
+from desktop.domain import audit, operations, payloads, rights, roster, schedules, shifts
 from desktop.domain.grading import (
     CONTROLLER_OF,
     Controller,
@@ -29,11 +29,11 @@ from desktop.domain.grading import (
     without_grade,
 )
 from desktop.domain.payloads import AccountRecord, PatientRecord
-from desktop.ports import pairs, records
+from desktop.ports import money, pairs, records
 from desktop.ports.store import DataKeys, SearchRow, StoredBooking
 from desktop.store import tables as desk_tables
 
-MODULES = (payloads, records, pairs, operations, audit, roster, schedules, rights)
+MODULES = (payloads, records, pairs, operations, audit, roster, schedules, rights, money, shifts)
 
 
 def dataclasses_of(module: ModuleType) -> list[type[Any]]:

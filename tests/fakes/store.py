@@ -9,6 +9,7 @@ from desktop.domain.errors import KnownError, StoreBusyError
 from desktop.ports.store import (
     Transaction,
 )
+from tests.fakes.store_money import FakeMoney
 from tests.fakes.store_outbox import FakeOutbox
 from tests.fakes.store_pairs import FakePairs
 from tests.fakes.store_patients import FakePatients
@@ -86,6 +87,7 @@ class FakeTransaction:
         self.rights = FakeRights(rows)
         self.audit = FakeAudit(rows)
         self.cases = FakeCases(rows)
+        self.money = FakeMoney(rows)
         self.state = FakeState(rows)
         self.trace_heads = FakeTraceHeads(rows)
         self.pairs = FakePairs(rows)

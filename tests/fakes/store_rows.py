@@ -14,6 +14,8 @@ from desktop.domain.operations import (
 )
 from desktop.domain.schedules import ClinicSession, Department, Doctor
 from desktop.ports.pairs import StoredPair
+from desktop.domain.shifts import Shift
+from desktop.ports.money import StoredPayment
 from desktop.ports.store import (
     ConsentEvent,
     DataKeys,
@@ -55,6 +57,8 @@ class Rows:
     cases: dict[CaseId, StoredCase] = field(default_factory=dict)
     tasks: dict[TaskId, StoredTask] = field(default_factory=dict)
     consents: dict[str, ConsentEvent] = field(default_factory=dict)
+    payments: dict[str, StoredPayment] = field(default_factory=dict)
+    shifts: dict[str, Shift] = field(default_factory=dict)
     notices: list[NoticeEvent] = field(default_factory=list)
     state: dict[str, bytes] = field(default_factory=dict)
     people_made: int = 0
