@@ -12,7 +12,18 @@ from desktop.domain import audit, operations, payloads, rights, roster, schedule
 from desktop.domain.grading import without_field, without_grade
 from desktop.ports import money, pairs, records
 
-MODULES: tuple[ModuleType, ...] = (payloads, records, pairs, operations, audit, roster, schedules, rights, money, shifts)
+MODULES: tuple[ModuleType, ...] = (
+    payloads,
+    records,
+    pairs,
+    operations,
+    audit,
+    roster,
+    schedules,
+    rights,
+    money,
+    shifts,
+)
 
 
 def stored_records() -> list[type[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from central.services import erasure, merging, people, pool
+from central.services import erasure, merging, money, people, pool
 from central.services.batch import Batch, Facts
 from central.services.chain import Arrived
 from central.services.errors import OperationRefusedError
@@ -23,6 +23,11 @@ Answer = Taken | str | None
 # anything. A promise or a registration of somebody who left the roster meanwhile is kept, and a supervisor told.
 PERMITS = {
     OperationKind.CLAIM_BOOKING: Action.BOOK,
+    OperationKind.RECORD_PAYMENT: Action.TAKE_PAYMENT,
+    OperationKind.REFUND_PAYMENT: Action.REFUND,
+    OperationKind.OPEN_SHIFT: Action.RUN_SHIFT,
+    OperationKind.HAND_OVER_SHIFT: Action.RUN_SHIFT,
+    OperationKind.SETTLE_SHIFT: Action.RUN_SHIFT,
     OperationKind.RESOLVE_TASK: Action.RESOLVE_TASK,
     **dict.fromkeys(merging.KINDS, Action.KEEP_PEOPLE_CLEAN),
 }
@@ -109,6 +114,7 @@ def _resolve_task(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("task-unknown")
     if task["state"] != OPEN:
         return
+    money.second_signature(batch, task, op, outcome)
     batch.tasks.change(
         op.entity, state="resolved", outcome=outcome, resolved_by=op.author, resolved_at=batch.now
     )
@@ -136,4 +142,9 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.REFUSE_MERGE: merging.refuse_merge,
     OperationKind.APPROVE_MERGE: merging.approve_merge,
     OperationKind.UNDO_MERGE: merging.undo_merge,
+    OperationKind.RECORD_PAYMENT: money.record_payment,
+    OperationKind.REFUND_PAYMENT: money.refund_payment,
+    OperationKind.OPEN_SHIFT: money.open_shift,
+    OperationKind.HAND_OVER_SHIFT: money.close_shift,
+    OperationKind.SETTLE_SHIFT: money.close_shift,
 }

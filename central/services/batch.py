@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from central.services import roster
 from central.services.errors import OperationRefusedError
+from central.services.money_rows import MoneyRows
 from central.services.parts import CentralParts, key_context
 from central.services.roster import People
 from central.store import feed, people, tables, work
@@ -100,6 +101,7 @@ class Batch:
         self.receipts = self._rows(tables.erasure_receipts)
         self.ledger = self._rows(tables.erasure_ledger)
         self.pairs = self._rows(people_pairs)
+        self.money = MoneyRows(connection, self.hospital)
         self.proofs: dict[bytes, tuple[str, bytes]] = {}
         self.new_documents: dict[str, bytes] = {}
         self.account_wishes: dict[str, bytes] = {}
@@ -205,6 +207,7 @@ class Batch:
             self.ledger, self.receipts, self.pairs,
         ):  # fmt: skip
             rows.flush()
+        self.money.flush()
 
     def _settle_duplicates(self) -> None:
         """Two people with the same document stay two; the younger is marked and a person looks (SYNC §2)."""

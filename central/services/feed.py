@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from central.services.parts import CentralParts, key_context
-from central.store import bodies, feed, pairs, people
+from central.store import bodies, feed, money, pairs, people
 from central.store.people import Scope
 from desktop.domain import bindings
 from desktop.domain.canonical import facts_to_bytes
@@ -114,8 +114,14 @@ class Puller:
         wrapped = people.wrapped_keys(connection, hospital, ids)
         consents = bodies.consents_of(connection, hospital, ids)
         bookings = bodies.bookings_of(connection, hospital, ids)
+        payments = money.of_patients(connection, hospital, ids)
         found: dict[str, list[Row]] = {
-            patient: [self._patient(row, wrapped), *consents.get(patient, ()), *bookings.get(patient, ())]
+            patient: [
+                self._patient(row, wrapped),
+                *consents.get(patient, ()),
+                *bookings.get(patient, ()),
+                *payments.get(patient, ()),
+            ]
             for patient, row in records.items()
         }
         merged = pairs.aliases(connection, hospital, ids)

@@ -9,7 +9,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.store import erasures, numbers, rosters, tables
+from central.store import erasures, money, numbers, rosters, tables
 from central.store.rowset import chunks
 from central.store.tables_people import people_pairs
 from desktop.domain.ids import PatientId
@@ -152,6 +152,8 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "case": cases,
     "task": tasks,
     "pair": pairs,
+    "shift": money.shift_rows,
+    "tariff": money.tariffs,
 }
 
 

@@ -21,11 +21,13 @@ from desktop.services.board import BoardService
 from desktop.services.desk import Desk, Place
 from desktop.services.identify import IdentifyService
 from desktop.services.notice import NoticeService
+from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
 from desktop.services.registration import RegistrationService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
 from desktop.services.search import SearchService
+from desktop.services.shifts import ShiftService
 from desktop.services.slips import SlipService
 from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
@@ -66,6 +68,8 @@ class UseCases:
     notice: NoticeService
     board: BoardService
     registration: RegistrationService
+    payments: PaymentService
+    shifts: ShiftService
     reveal: RevealService
     slips: SlipService
     search: SearchService
@@ -116,6 +120,8 @@ def use_cases(
         notice=NoticeService(desk),
         board=BoardService(desk, sync),
         registration=RegistrationService(desk, exchange, sync, slips),
+        payments=PaymentService(desk, exchange, sync),
+        shifts=ShiftService(desk),
         reveal=RevealService(desk),
         slips=slips,
         search=SearchService(desk, directory),

@@ -6,6 +6,7 @@ the rows in force on its day. Reductions for elders are a setting: their age and
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -16,6 +17,8 @@ from typing import Any
 from desktop.domain.errors import KnownError
 
 MOST_FEN = 10_000_000
+# the name under which a desk keeps the newest tariff
+TARIFF = "tariff/current"
 
 
 class TariffInvalidError(KnownError):
@@ -149,7 +152,8 @@ def _check(tariff: Tariff) -> None:
         raise TariffInvalidError(what="fee")
     if any(not 0 < row.percent <= 100 or not 0 < row.min_age < 150 for row in tariff.reductions):
         raise TariffInvalidError(what="reduction")
-    if any(row.last is not None and row.last < row.first for row in (*tariff.fees, *tariff.reductions)):
+    spans = [(r.first, r.last) for r in tariff.fees] + [(r.first, r.last) for r in tariff.reductions]
+    if any(last is not None and last < first for first, last in spans):
         raise TariffInvalidError(what="dates")
     for grade in Grade:
         if _overlap([row for row in tariff.fees if row.grade is grade]):
@@ -159,8 +163,7 @@ def _check(tariff: Tariff) -> None:
 def _overlap(rows: Iterable[FeeRow]) -> bool:
     ordered = sorted(rows, key=lambda row: row.first)
     return any(
-        before.last is None or after.first <= before.last
-        for before, after in zip(ordered, ordered[1:], strict=False)
+        before.last is None or after.first <= before.last for before, after in itertools.pairwise(ordered)
     )
 
 

@@ -189,6 +189,21 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 operation record-law": "found_at",
     },
     # Whole operations of desks that are not trusted; what is personal in them is sealed.
+    "payments": {
+        "3 care record-law": (
+            "payment_id booking_id kind cash_fen qr_fen insurance_fen due_fen at day of_payment qr_ref insurance_ref"
+            " invoice_no given_fen second second_by second_at reason trouble"
+        ),
+        "3 trace record-law": "shift_id desk_id staff_id",
+        "2 operation record-law": "version",
+    },
+    "shifts": {
+        "3 trace record-law": (
+            "shift_id desk_id staff_id opened_at day float_fen state closed_at counted expected_fen difference_fen"
+            " reason left_fen handed_to"
+        ),
+        "2 operation record-law": "version",
+    },
     "quarantine": {
         "4 care case-3-years": "body",
         "2 protection case-3-years": "desk_id incarnation seq hash reason received_at",

@@ -30,6 +30,8 @@ class LegalBasis(StrEnum):
 ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.CANCEL_BOOKING: LegalBasis.CONTRACT,
     OperationKind.CORRECT_PATIENT: LegalBasis.CONTRACT,
+    OperationKind.RECORD_PAYMENT: LegalBasis.CONTRACT,
+    OperationKind.REFUND_PAYMENT: LegalBasis.CONTRACT,
     OperationKind.RECORD_CONSENT: LegalBasis.CONSENT,
     OperationKind.SHOW_NOTICE: LegalBasis.LEGAL_DUTY,
     OperationKind.FILE_ERASURE: LegalBasis.LEGAL_DUTY,
@@ -47,6 +49,9 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.SCAN_DUPLICATES,
         OperationKind.DISMISS_PAIR,
         OperationKind.REFUSE_MERGE,
+        OperationKind.OPEN_SHIFT,
+        OperationKind.HAND_OVER_SHIFT,
+        OperationKind.SETTLE_SHIFT,
     }
 )
 

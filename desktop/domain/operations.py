@@ -39,6 +39,11 @@ class OperationKind(StrEnum):
     REFUSE_MERGE = "merge.refuse"
     APPROVE_MERGE = "merge.approve"
     UNDO_MERGE = "merge.undo"
+    RECORD_PAYMENT = "payment.record"
+    REFUND_PAYMENT = "payment.refund"
+    OPEN_SHIFT = "shift.open"
+    HAND_OVER_SHIFT = "shift.hand-over"
+    SETTLE_SHIFT = "shift.settle"
 
 
 class KeyKind(StrEnum):

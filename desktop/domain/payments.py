@@ -223,9 +223,7 @@ class Ledger:
         return tuple(plan)
 
 
-def check_payment(
-    owed_fen: int, amounts: Amounts, *, given_fen: int, qr_ref: str, insurance_ref: str
-) -> int:
+def check_payment(owed_fen: int, amounts: Amounts, *, given_fen: int, qr_ref: str, insurance_ref: str) -> int:
     """Return the change to give back in fen.
 
     Raises NothingOwedError, AmountDiffersError, ReferenceInvalidError, CashTooLittleError.

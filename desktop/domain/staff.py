@@ -33,6 +33,12 @@ class Action(StrEnum):
     APPROVE_DELETION = "deletion.approve"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
+    TAKE_PAYMENT = "payment.record"
+    REFUND = "payment.refund"
+    REFUND_LATE = "payment.refund-late"
+    RUN_SHIFT = "shift.run"
+    READ_REPORT = "report.read"
+    READ_REPORT_NAMES = "report.names"
     ADD_STAFF = "staff.add-slot"
     READ_AUDIT = "audit.read"
     SIGN_ROSTER = "roster.sign"
@@ -51,11 +57,17 @@ _AT_THE_WINDOW = frozenset(
         Action.OPEN_PATIENT,
         Action.REVEAL,
         Action.FILE_DELETION,
+        Action.TAKE_PAYMENT,
+        Action.REFUND,
+        Action.RUN_SHIFT,
     }
 )
+# The day report names people only to whom the window names them; officers see figures.
+_OVER_THE_DAY = frozenset({Action.REFUND_LATE, Action.READ_REPORT, Action.READ_REPORT_NAMES})
 PERMISSIONS: dict[Role, frozenset[Action]] = {
     Role.CLERK: _AT_THE_WINDOW,
     Role.SUPERVISOR: _AT_THE_WINDOW
+    | _OVER_THE_DAY
     | {Action.APPROVE_DELETION, Action.RESOLVE_TASK, Action.KEEP_PEOPLE_CLEAN, Action.ADD_STAFF},
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -67,6 +79,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.APPROVE_DELETION,
             Action.KEEP_PEOPLE_CLEAN,
             Action.ADD_STAFF,
+            Action.READ_REPORT,
             Action.READ_AUDIT,
         }
     ),

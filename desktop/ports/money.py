@@ -15,7 +15,8 @@ from desktop.domain.shifts import Shift
 class StoredPayment:
     """A payment or a refund; it names nobody. `due_fen` is what the visit cost when it was made.
 
-    `state`: pending (asked of central), done, refused. `invoice_no` is the electronic invoice's number, if there is one.
+    `state`: pending (asked of central), done, refused. `invoice_no` is the electronic
+    invoice's number, if there is one.
     """
 
     id: str

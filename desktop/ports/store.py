@@ -8,8 +8,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from desktop.ports.pairs import PairRepository
 from desktop.ports.money import MoneyRepository
+from desktop.ports.pairs import PairRepository
 from desktop.ports.records import (
     CandidateRow,
     ChainHead,

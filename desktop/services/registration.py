@@ -30,6 +30,7 @@ from desktop.ports.trace import ROLLED_BACK
 from desktop.services import person_acts
 from desktop.services.desk import CLOCK_WRONG, REVOKED, Desk, Line
 from desktop.services.drafts import Confirmed, PersonDraft, RegistrationDraft
+from desktop.services.money_acts import give_back
 from desktop.services.slips import SlipService
 
 UNDO_WINDOW = timedelta(seconds=60)
@@ -275,7 +276,9 @@ def cancel_booking(desk: Desk, tx: Transaction, booking: StoredBooking, reason: 
     # the person may be erased or have left the desk's scope since: then the booking names nobody
     subject = booking.patient_id or None
     desk.record(tx, OperationKind.CANCEL_BOOKING, booking.id, subject=subject, facts=facts)
-    tx.bookings.put(replace(booking, state=state.value))
+    cancelled = replace(booking, state=state.value)
+    tx.bookings.put(cancelled)
+    give_back(desk, tx, cancelled, reason)
     patient = tx.patients.get(booking.patient_id)
     audit_id = patient.audit_id if patient else None
     desk.trace(tx, AuditAct.CANCEL, subject=audit_id, object_id=booking.id, facts={"reason": reason})

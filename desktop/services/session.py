@@ -13,6 +13,7 @@ from desktop.ports.store import Transaction
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import mark_end, notice_roll_back
 from desktop.services.desk import Desk
+from desktop.services.payments import insist_on_unfinished
 from desktop.services.registration import withdraw_unfinished
 
 
@@ -68,6 +69,7 @@ class SessionService:
                 notice_roll_back(desk, tx, self._vault.load)
                 desk.trace(tx, AuditAct.SIGN_IN)
                 withdraw_unfinished(desk, tx)
+                insist_on_unfinished(desk, tx)
         except BaseException:
             desk.store.close()
             raise

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import bindings
+from desktop.domain.fees import TARIFF
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
@@ -27,6 +28,7 @@ from desktop.ports.store import (
     StoredTask,
     Transaction,
 )
+from desktop.sync.apply_money import domain_shift, stored_payment
 from desktop.sync.wire import (
     BookingRow,
     CaseRow,
@@ -39,8 +41,11 @@ from desktop.sync.wire import (
     Page,
     PairRow,
     PatientRow,
+    PaymentRow,
     RosterRow,
     SessionRow,
+    ShiftRow,
+    TariffRow,
     TaskRow,
 )
 
@@ -173,6 +178,23 @@ def _session(row: SessionRow, tx: Transaction, context: RowContext) -> None:
             version=row.version,
         )
     )
+
+
+@apply_row.register
+def _payment(row: PaymentRow, tx: Transaction, context: RowContext) -> None:
+    if row.id not in context.busy:
+        tx.money.put(stored_payment(row))
+
+
+@apply_row.register
+def _shift(row: ShiftRow, tx: Transaction, context: RowContext) -> None:
+    if row.id not in context.busy:
+        tx.money.put_shift(domain_shift(row))
+
+
+@apply_row.register
+def _tariff(row: TariffRow, tx: Transaction, context: RowContext) -> None:
+    tx.state.set(TARIFF, row.body)
 
 
 @apply_row.register

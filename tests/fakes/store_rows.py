@@ -13,9 +13,9 @@ from desktop.domain.operations import (
     SignedOperation,
 )
 from desktop.domain.schedules import ClinicSession, Department, Doctor
-from desktop.ports.pairs import StoredPair
 from desktop.domain.shifts import Shift
 from desktop.ports.money import StoredPayment
+from desktop.ports.pairs import StoredPair
 from desktop.ports.store import (
     ConsentEvent,
     DataKeys,

@@ -67,6 +67,56 @@ class BookingRow(Message, frozen=True, tag="booking"):
     made_at: datetime
 
 
+class PaymentRow(Message, frozen=True, tag="payment"):
+    """A payment or refund of a booking; it names nobody. Amounts in fen by channel, `kind` pay or refund."""
+
+    id: str
+    version: int
+    booking_id: BookingId
+    kind: str
+    cash_fen: int
+    qr_fen: int
+    insurance_fen: int
+    due_fen: int
+    shift_id: str
+    staff_id: str
+    at: datetime
+    day: date
+    of: str | None = None
+    qr_ref: str = ""
+    insurance_ref: str = ""
+    invoice_no: str = ""
+    given_fen: int = 0
+    second: str = ""
+    reason: str = ""
+
+
+class ShiftRow(Message, frozen=True, tag="shift"):
+    """A clerk's shift at a desk; `counted` is domain.shifts.Count.encode()."""
+
+    id: str
+    version: int
+    desk_id: str
+    staff_id: str
+    opened_at: datetime
+    float_fen: int
+    state: str
+    closed_at: datetime | None = None
+    counted: str = ""
+    expected_fen: int = 0
+    difference_fen: int = 0
+    reason: str = ""
+    left_fen: int = 0
+    handed_to: str = ""
+
+
+class TariffRow(Message, frozen=True, tag="tariff"):
+    """The newest tariff: `body` is domain.fees.Tariff.to_bytes()."""
+
+    version: int
+    body: bytes
+
+
 class SessionRow(Message, frozen=True, tag="session"):
     """A clinic session with what its shared pool has left per half-hour and the next number there (0 = none)."""
 
@@ -203,7 +253,7 @@ class GoneRow(Message, frozen=True, tag="gone"):
 
 Row = (
     PatientRow | ConsentRow | BookingRow | SessionRow | DepartmentRow | DoctorRow | NoticeRow | ErasureRow
-    | CaseRow | TaskRow | RosterRow | GoneRow | PairRow
+    | CaseRow | TaskRow | RosterRow | GoneRow | PairRow | PaymentRow | ShiftRow | TariffRow
 )  # fmt: skip
 
 

@@ -89,6 +89,11 @@ def money(fen: int | None) -> str:
     return NOTHING if fen is None else f"¥{fen // 100:,}.{fen % 100:02d}"
 
 
+def signed_money(fen: int) -> str:
+    """Return an amount with a minus sign below nothing."""
+    return f"-{money(-fen)}" if fen < 0 else money(fen)
+
+
 def short_money(fen: int) -> str:
     """Return ¥50, with cents only where there are some."""
     return f"¥{fen // 100:,}" if fen % 100 == 0 else money(fen)
@@ -134,7 +139,10 @@ def years(age: int | None) -> str:
 
 
 def _filled(text: str, facts: dict[str, str | int]) -> str:
-    values: dict[str, str | int] = dict(facts)
+    values: dict[str, str | int] = {
+        name: signed_money(value) if name.endswith("_fen") and isinstance(value, int) else value
+        for name, value in facts.items()
+    }
     values["reason_text"] = reason_text(str(facts.get("reason", ""))) or NOTHING
     if "needed" in facts:
         values["needed_text"] = word("Evidence", str(facts["needed"]))

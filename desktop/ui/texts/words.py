@@ -137,4 +137,9 @@ OPERATIONS: dict[str, str] = {
     "merge.refuse": QT_TRANSLATE_NOOP("Operation", "驳回合并"),
     "merge.approve": QT_TRANSLATE_NOOP("Operation", "批准合并"),
     "merge.undo": QT_TRANSLATE_NOOP("Operation", "撤销合并"),
+    "payment.record": QT_TRANSLATE_NOOP("Operation", "收费"),
+    "payment.refund": QT_TRANSLATE_NOOP("Operation", "退费"),
+    "shift.open": QT_TRANSLATE_NOOP("Operation", "开班"),
+    "shift.hand-over": QT_TRANSLATE_NOOP("Operation", "交班"),
+    "shift.settle": QT_TRANSLATE_NOOP("Operation", "结账"),
 }

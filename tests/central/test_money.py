@@ -1,0 +1,263 @@
+"""Money at central: the desk's rules once more, what a hand-made client tries, second signatures, other desks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from central.services.tariff import put_tariff
+from central.store import tables
+from central.store.tables_money import payments, shifts
+from desktop.domain.fees import Tariff
+from desktop.domain.operations import Operation, OperationKind
+from desktop.sync import wire
+from tests.central.people import record
+from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
+from tests.fakes.headless_desk import HeadlessDesk
+
+FEE = 1900
+K = OperationKind
+
+
+class Till:
+    """A desk with a shift and one booked person."""
+
+    def __init__(self, world: World, name: str = "desk-a", *, book: bool = True) -> None:
+        self.world = world
+        self.desk = HeadlessDesk(world, name, outage=False)
+        self.shift = self.desk.record(K.OPEN_SHIFT, f"shift-{name}", facts={"float_fen": 10_000}).entity
+        if book:
+            self.patient = self.desk.register(record())
+            self.booking = self.desk.claim(self.patient, "s-1").entity
+        self.send()
+
+    def send(self) -> None:
+        self.desk.catch_up()
+
+    def pay(self, name: str = "pay-1", **changes: Any) -> Operation:
+        author = changes.pop("author", CLERK)
+        facts: dict[str, Any] = {
+            "booking_id": self.booking, "shift_id": self.shift, "due_fen": FEE, "cash_fen": FEE, "qr_fen": 0,
+            "insurance_fen": 0, "given_fen": 2000, "qr_ref": "", "insurance_ref": "", "invoice_no": "",
+            "offline": False,
+        }  # fmt: skip
+        return self.desk.record(
+            K.RECORD_PAYMENT, name, subject=self.patient, facts=facts | changes, author=author
+        )
+
+    def refund(self, name: str = "back-1", **changes: Any) -> Operation:
+        author = changes.pop("author", CLERK)
+        facts: dict[str, Any] = {
+            "booking_id": self.booking, "shift_id": self.shift, "due_fen": FEE, "cash_fen": FEE, "qr_fen": 0,
+            "insurance_fen": 0, "of": "pay-1", "reason": "undo", "second": "",
+        }  # fmt: skip
+        return self.desk.record(
+            K.REFUND_PAYMENT, name, subject=self.patient, facts=facts | changes, author=author
+        )
+
+    def close(self, **changes: Any) -> Operation:
+        facts = {
+            "counted": "10000:1,1000:1,500:1,100:4",
+            "expected_fen": 11_900,
+            "reason": "",
+            "left_fen": 10_000,
+            "handed_to": "",
+        }
+        return self.desk.record(K.SETTLE_SHIFT, self.shift, facts=facts | changes)
+
+    def reason(self, operation: Operation) -> str:
+        self.send()
+        return self.desk.answer_to(operation).reason
+
+
+@pytest.fixture
+def till(world: World) -> Till:
+    """A clerk's open till."""
+    world.add_session("s-1")
+    return Till(world)
+
+
+def set_booking(world: World, booking: str, state: str) -> None:
+    """Move a booking as the queue or the clock would."""
+    with world.database.begin() as connection:
+        here = (
+            tables.bookings.c.hospital_id == world.hospital,
+            tables.bookings.c.booking_id == booking,
+        )
+        connection.execute(sa.update(tables.bookings).where(*here).values(state=state))
+
+
+@pytest.mark.rows("G53")
+def test_a_payment_is_kept_once_and_reaches_every_desk(till: Till) -> None:
+    paid = till.pay()
+    till.send()
+    (row,) = till.world.rows(payments)
+    assert (row["cash_fen"], row["booking_id"], row["trouble"]) == (FEE, till.booking, "")
+    assert till.reason(till.pay(paid.entity, offline=True)) == ""
+    assert len(till.world.rows(payments)) == 1
+    other = HeadlessDesk(till.world, "desk-b", outage=False)
+    other.catch_up()
+    down = other.rows["payment"]["pay-1"]
+    assert isinstance(down, wire.PaymentRow)
+    assert (down.cash_fen, down.given_fen, down.kind) == (FEE, 2000, "pay")
+    shift = other.rows["shift"][till.shift]
+    assert isinstance(shift, wire.ShiftRow)
+    assert (shift.staff_id, shift.float_fen, shift.state) == (CLERK, 10_000, "open")
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"due_fen": 1, "cash_fen": 1}, "fee-differs"),
+        ({"cash_fen": 1800}, "amount-differs"),
+        ({"cash_fen": 0}, "malformed"),
+        ({"cash_fen": -1900}, "malformed"),
+        ({"cash_fen": True}, "malformed"),
+        ({"given_fen": 1899}, "cash-too-little"),
+        ({"cash_fen": 0, "qr_fen": FEE, "given_fen": 0}, "reference-invalid"),
+        ({"cash_fen": 0, "insurance_fen": FEE, "given_fen": 0, "insurance_ref": "1"}, "reference-invalid"),
+        ({"shift_id": "nobodys"}, "no-open-shift"),
+        ({"booking_id": "unknown"}, "booking-unknown"),
+        ({"author": SUPERVISOR}, "no-open-shift"),
+        ({"author": STRANGER}, "not-permitted"),
+    ],
+)
+@pytest.mark.rows("G53", "G55", "I7")
+def test_what_only_a_hand_made_client_sends_is_refused(
+    till: Till, changes: dict[str, Any], reason: str
+) -> None:
+    assert till.reason(till.pay(**changes)) == reason
+    assert till.world.rows(payments) == []
+
+
+@pytest.mark.rows("G47", "N23")
+def test_a_stopped_session_takes_no_payment_on_line_and_what_was_taken_off_line_becomes_a_task(
+    till: Till,
+) -> None:
+    till.world.set_session_state("s-1", "stopped")
+    assert till.reason(till.pay()) == "session-stopped"
+    assert till.world.rows(payments) == []
+    assert till.reason(till.pay(offline=True)) == ""
+    (row,) = till.world.rows(payments)
+    assert row["trouble"] == "session-stopped"
+    tasks = [t for t in till.desk.rows["task"].values() if isinstance(t, wire.TaskRow)]
+    assert [(t.kind, t.reason, t.booking_id) for t in tasks] == [
+        ("payment-trouble", "session-stopped", till.booking)
+    ]
+
+
+@pytest.mark.rows("G47")
+def test_two_desks_that_took_the_money_off_line_are_both_heard_and_a_supervisor_told(till: Till) -> None:
+    other = Till(till.world, "desk-b", book=False)
+    other.patient, other.booking = till.patient, till.booking
+    till.pay()
+    till.send()
+    assert other.reason(other.pay("pay-2")) == "nothing-owed"
+    assert other.reason(other.pay("pay-2", offline=True)) == ""
+    assert sorted(str(r["trouble"]) for r in till.world.rows(payments)) == ["", "nothing-owed"]
+
+
+@pytest.mark.rows("G44", "G47")
+def test_the_refund_behind_a_cancellation_gives_back_what_came_and_no_more(till: Till) -> None:
+    till.pay()
+    assert till.reason(till.refund("early")) == "not-refundable"
+    till.desk.cancel(till.booking, till.patient)
+    assert till.reason(till.refund("qr", cash_fen=0, qr_fen=FEE)) == "refund-too-much"
+    assert till.reason(till.refund("other", of="nothing")) == "payment-unknown"
+    assert till.reason(till.refund()) == ""
+    assert till.reason(till.refund("twice")) == "refund-too-much"
+    rows = till.world.rows(payments)
+    assert [(r["kind"], r["cash_fen"], r["of_payment"]) for r in rows] == [
+        ("refund", FEE, "pay-1"), ("pay", FEE, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.rows("G44")
+def test_a_late_refund_is_refused_to_a_clerk_by_day_and_signed_by_another_person_after_the_night(
+    till: Till,
+) -> None:
+    till.pay()
+    till.send()
+    set_booking(till.world, till.booking, "missed")
+    assert till.reason(till.refund()) == "late-refund"
+    put_tariff(till.world.parts, b'{"alone_from":"00:00","alone_until":"23:59","version":1}')
+    assert till.reason(till.refund("night")) == ""
+    (task,) = [t for t in till.world.rows(tables.tasks) if t["kind"] == "late-refund"]
+    assert task["reason"] == "night"
+
+    def resolve(author: str, outcome: str) -> Operation:
+        facts: dict[str, object] = {"task_id": task["task_id"], "outcome": outcome}
+        return elsewhere.desk.record(K.RESOLVE_TASK, str(task["task_id"]), facts=facts, author=author)  # type: ignore[arg-type]  # a staff id
+
+    elsewhere = Till(till.world, "desk-b", book=False)
+    assert elsewhere.reason(resolve(CLERK, "confirmed")) == "not-permitted"
+    assert elsewhere.reason(resolve(SUPERVISOR, "confirmed")) == ""
+    (refund,) = till.world.rows(payments, payment_id="night")
+    assert (refund["second"], refund["second_by"]) == ("signed", SUPERVISOR)
+    till.send()
+    down = till.desk.rows["payment"]["night"]
+    assert isinstance(down, wire.PaymentRow)
+    assert down.second == "signed"
+
+
+@pytest.mark.rows("G44")
+def test_nobody_gives_the_second_signature_under_their_own_refund(till: Till) -> None:
+    till.world.roster_with({CLERK: "clerk", SUPERVISOR: "supervisor", STRANGER: "clerk"})
+    till.pay()
+    till.send()
+    set_booking(till.world, till.booking, "no-show")
+    put_tariff(till.world.parts, b'{"alone_from":"00:00","alone_until":"23:59","version":1}')
+    assert till.reason(till.refund("night")) == ""
+    till.world.roster_with({CLERK: "supervisor", SUPERVISOR: "supervisor"})
+    (task,) = [t for t in till.world.rows(tables.tasks) if t["kind"] == "late-refund"]
+    facts: dict[str, object] = {"task_id": task["task_id"], "outcome": "confirmed"}
+    own = till.desk.record(K.RESOLVE_TASK, str(task["task_id"]), facts=facts, author=CLERK)
+    assert till.reason(own) == "self-approval"
+    other = till.desk.record(
+        K.RESOLVE_TASK, str(task["task_id"]), facts=facts | {"outcome": "refused"}, author=SUPERVISOR
+    )
+    assert till.reason(other) == ""
+    (refund,) = till.world.rows(payments, payment_id="night")
+    assert refund["second"] == "disputed"
+
+
+@pytest.mark.rows("G54")
+def test_a_shift_is_settled_against_centrals_own_sum(till: Till) -> None:
+    till.pay()
+    till.send()
+    for changes, reason in (
+        ({"expected_fen": 11_800}, "shift-differs"),
+        ({"counted": "10000:1"}, "difference-unexplained"),
+        ({"counted": "7:1"}, "count-invalid"),
+        ({"left_fen": 12_000}, "left-too-much"),
+        ({"handed_to": "x"}, "malformed"),
+        ({"reason": "because"}, "malformed"),
+    ):
+        assert till.reason(till.close(**changes)) == reason
+    assert till.reason(till.close()) == ""
+    (row,) = till.world.rows(shifts)
+    assert (row["state"], row["expected_fen"], row["difference_fen"], row["left_fen"]) == (
+        "settled", 11_900, 0, 10_000,
+    )  # fmt: skip
+    assert till.reason(till.close()) == "no-open-shift"
+    assert till.reason(till.pay("after")) == "no-open-shift"
+
+
+@pytest.mark.rows("G54")
+def test_a_shortage_reaches_the_supervisor_as_a_task(till: Till) -> None:
+    assert till.reason(till.close(expected_fen=10_000, counted="5000:1", reason="unknown", left_fen=0)) == ""
+    (task,) = till.world.rows(tables.tasks)
+    assert (task["kind"], task["reason"]) == ("shift-difference", till.shift)
+
+
+@pytest.mark.rows("G53")
+def test_a_tariff_reaches_the_desks_and_a_wrong_one_is_refused(till: Till) -> None:
+    body = b'{"reductions":[{"code":"elder","min_age":65,"percent":50,"first":"2026-01-01"}],"version":2}'
+    put_tariff(till.world.parts, body)
+    till.send()
+    (row,) = till.desk.rows["tariff"].values()
+    assert isinstance(row, wire.TariffRow)
+    assert Tariff.from_bytes(row.body).reductions[0].code == "elder"
+    assert till.reason(till.pay(due_fen=950, cash_fen=950)) == ""
