@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from central.services import erasure, merging, money, people, pool
+from central.services import changes, erasure, merging, money, people, pool
 from central.services.batch import Batch, Facts
 from central.services.chain import Arrived
 from central.services.errors import OperationRefusedError
@@ -37,6 +37,9 @@ TOLD = {
     OperationKind.CORRECT_PATIENT: Action.REGISTER,
     OperationKind.PUT_ACCOUNT: Action.REGISTER,
     OperationKind.PROMISE_BOOKING: Action.BOOK,
+    OperationKind.CANCEL_BOOKING: Action.CANCEL,
+    OperationKind.RESTORE_BOOKING: Action.CANCEL,
+    OperationKind.MOVE_BOOKING: Action.BOOK,
 }
 OF_THE_PERSON = (
     OperationKind.CORRECT_PATIENT,
@@ -85,9 +88,16 @@ def _decide(batch: Batch, op: Operation) -> Answer:
     if people.erased(batch, op.subject):
         if op.kind in OF_THE_PERSON:
             return people.PERSON_ERASED
-        if op.kind is OperationKind.CLAIM_BOOKING:
+        if op.kind is OperationKind.CLAIM_BOOKING or (
+            op.kind is OperationKind.MOVE_BOOKING and not _named(op)
+        ):
             raise OperationRefusedError(people.PERSON_ERASED)
     return KINDS[op.kind](batch, op)
+
+
+def _named(op: Operation) -> bool:
+    """Return whether a move names the number it promised."""
+    return op.right is not None and op.right.number > 0
 
 
 def _check_author(batch: Batch, op: Operation) -> None:
@@ -130,7 +140,11 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.RECORD_CONSENT: people.record_consent,
     OperationKind.CLAIM_BOOKING: pool.claim,
     OperationKind.PROMISE_BOOKING: pool.promise,
-    OperationKind.CANCEL_BOOKING: pool.cancel,
+    OperationKind.CANCEL_BOOKING: changes.cancel,
+    OperationKind.RESTORE_BOOKING: changes.restore,
+    OperationKind.MOVE_BOOKING: changes.move,
+    OperationKind.ASK_LATE_CANCEL: changes.ask_late,
+    OperationKind.CANCEL_LATE: changes.cancel_late,
     OperationKind.RETURN_RIGHT: pool.return_right,
     OperationKind.FILE_ERASURE: erasure.file_erasure,
     OperationKind.APPROVE_ERASURE: erasure.approve_erasure,

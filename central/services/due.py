@@ -13,7 +13,7 @@ from central.services.batch import Batch
 from central.services.opening import record_of
 from central.services.parts import CentralParts
 from central.services.ports import NameCheckProvider
-from central.store import codes, erasures, feed, numbers, people, places, work
+from central.store import changed, codes, erasures, feed, numbers, people, places, work
 from central.store.work import WaitingCheck
 from desktop.domain.documents import DocumentType
 from desktop.domain.payloads import PatientRecord
@@ -21,6 +21,7 @@ from desktop.domain.schedules import CHINA, HALF_HOUR, clinic_day
 from desktop.domain.verification import NameCheck, can_be_asked
 
 AT_ONCE = 20
+MOST_RESTED = 500
 SCOPE_DAY = "scope_day"
 RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(hours=1)
@@ -38,6 +39,7 @@ class DueReport:
     sessions_ended: int = 0
     scope_moved: int = 0
     compared: int = 0
+    numbers_freed: int = 0
 
 
 class DueService:
@@ -57,6 +59,7 @@ class DueService:
             sessions_ended=self._end_sessions(),
             scope_moved=self._begin_day(),
             compared=self._compare_people(),
+            numbers_freed=self._free_rested(),
         )
 
     # ------------------------------------------------------------ provisional name checks (N5, P3)
@@ -116,6 +119,22 @@ class DueService:
         if not any(_end_of(row["day"], row) <= now for row in rows):
             return 0
         return self._in_batch(end)
+
+    def _free_rested(self) -> int:
+        """Numbers that were given back go to the end of their row when their rest is over (N21)."""
+        parts = self._parts
+        now = parts.now()
+
+        def free(batch: Batch) -> int:
+            found = changed.rested(batch.connection, batch.hospital, now, MOST_RESTED)
+            if found:
+                changed.free_again(batch.connection, batch.hospital, found, now)
+                batch.touched.add(feed.CLINIC, "session", *sorted({session for session, _ in found}))
+            return len(found)
+
+        with parts.database.read() as connection:
+            due = changed.rested(connection, parts.hospital_id, now, 1)
+        return self._in_batch(free) if due else 0
 
     def _begin_day(self) -> int:
         """Once a day: whose bookings entered or left the working set moves in the feed (DECISIONS 25); old codes go."""

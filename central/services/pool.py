@@ -1,15 +1,18 @@
-"""Operations on numbers: claim, promise, cancel, return; and the blocks of outage desks (DECISIONS 22-24, G24, N6)."""
+"""Operations on numbers: claim, promise, return; and the blocks of outage desks (DECISIONS 22-24, G24, N6)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
-from central.store import feed, numbers
-from desktop.domain.bookings import BookingEvent, BookingState, IllegalTransitionError, next_state
+from central.store import changed, feed, numbers
+from desktop.domain.bookings import BookingState
+from desktop.domain.changes import RETAKEN_WITHIN
 from desktop.domain.errors import SessionStoppedError, SlotTakenError
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import Operation, Right
@@ -33,6 +36,7 @@ class Wish:
     desk_id: str | None = None
     operation_id: str | None = None
     basis: LegalBasis = LegalBasis.CONTRACT
+    moved_from: str | None = None
 
 
 def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
@@ -46,19 +50,20 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     if taken is None:
         raise SlotTakenError
     batch.slots.forget(wish.session_id, taken.number)
+    _flag_retaken(batch, wish, taken.number)
     _book(batch, wish, taken.number, taken.epoch, session["fee_fen"], session["day"])
     return taken
 
 
-def claim(batch: Batch, op: Operation) -> numbers.Taken:
+def claim(batch: Batch, op: Operation, moved_from: str | None = None) -> numbers.Taken:
     """Decide a desk's claim."""
-    right = _right(op)
+    right = right_of(op)
     facts = Facts(op)
     if batch.bookings.get(op.entity) is not None:
         raise OperationRefusedError("booking-exists")
     wish = Wish(
-        op.entity, _patient(op), right.session_id, right.half_hour, "desk", "claim", op.happened_at,
-        facts.flag("provisional"), op.desk, op.id, facts.basis(),
+        op.entity, patient_of(op), right.session_id, right.half_hour, "desk", "claim", op.happened_at,
+        facts.flag("provisional"), op.desk, op.id, facts.basis(), moved_from,
     )  # fmt: skip
     try:
         taken = claim_number(batch, wish)
@@ -68,12 +73,12 @@ def claim(batch: Batch, op: Operation) -> numbers.Taken:
     return taken
 
 
-def promise(batch: Batch, op: Operation) -> numbers.Taken:
+def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbers.Taken:
     """Honour a number that this desk holds; always accepted when it was leased to it with this epoch (I2).
 
     Another epoch or holder must never happen: it is refused and a supervisor is told at once.
     """
-    right, facts, patient_id = _right(op), Facts(op), _patient(op)
+    right, facts, patient_id = right_of(op), Facts(op), patient_of(op)
     fee_fen, day, provisional = facts.number("fee_fen"), _day(facts), facts.flag("provisional")
     slot = batch.slots.get(right.session_id, right.number)
     if batch.bookings.get(op.entity) is not None:
@@ -88,7 +93,7 @@ def promise(batch: Batch, op: Operation) -> numbers.Taken:
     )
     wish = Wish(
         op.entity, patient_id, right.session_id, slot["half_hour"], "desk", "promise", op.happened_at, provisional,
-        op.desk, op.id, facts.basis(),
+        op.desk, op.id, facts.basis(), moved_from,
     )  # fmt: skip
     session = batch.sessions.get(right.session_id)
     _book(batch, wish, right.number, right.epoch, fee_fen, session["day"] if session else day)
@@ -98,33 +103,9 @@ def promise(batch: Batch, op: Operation) -> numbers.Taken:
     return numbers.Taken(right.number, right.epoch)
 
 
-def cancel(batch: Batch, op: Operation) -> None:
-    """Cancel a booking and give its number back to the pool; what cannot be cancelled any more stays as it is."""
-    facts = Facts(op)
-    booking = batch.bookings.get(op.entity)
-    if booking is None:
-        return
-    try:
-        state = next_state(BookingState(booking["state"]), BookingEvent.CANCEL)
-    except IllegalTransitionError:
-        return
-    batch.bookings.change(
-        op.entity, state=state.value, cancelled_at=op.happened_at, cancel_reason=facts.text("reason"),
-        version=booking["version"] + 1,
-    )  # fmt: skip
-    if batch.checks.get(op.entity) is not None:
-        batch.checks.remove(op.entity)
-    slot = batch.slots.get(booking["session_id"], booking["number"])
-    if slot is not None and slot["booking_id"] == op.entity:
-        batch.slots.change(
-            booking["session_id"], booking["number"], state=numbers.POOL, booking_id=None, desk_id=None
-        )
-    _touch(batch, booking["patient_id"], op.entity, booking["session_id"])
-
-
 def return_right(batch: Batch, op: Operation) -> None:
     """Take a leased number back from its holder; one that it no longer holds changes nothing."""
-    right = _right(op)
+    right = right_of(op)
     slot = batch.slots.get(right.session_id, right.number)
     if slot is None or not _holds(slot, op.desk, right):
         return
@@ -144,6 +125,7 @@ def _book(batch: Batch, wish: Wish, number: int, epoch: int, fee_fen: int, day: 
         half_hour=wish.half_hour, number=number, epoch=epoch, state=BookingState.BOOKED.value, channel=wish.channel,
         made_by=wish.made_by, provisional=wish.provisional, fee_fen=fee_fen, day=day, made_at=wish.made_at,
         desk_id=wish.desk_id, operation_id=wish.operation_id, cancel_reason="", basis=wish.basis.value,
+        cancelled_from="", moved_from=wish.moved_from,
     )  # fmt: skip
     _review_emergency(batch, wish)
     if wish.provisional:
@@ -151,7 +133,19 @@ def _book(batch: Batch, wish: Wish, number: int, epoch: int, fee_fen: int, day: 
             booking_id=wish.booking_id, patient_id=patient_id, state="waiting", due_at=batch.now, tries=0,
             outcome="",
         )  # fmt: skip
-    _touch(batch, patient_id, wish.booking_id, wish.session_id)
+    touch(batch, patient_id, wish.booking_id, wish.session_id)
+
+
+def _flag_retaken(batch: Batch, wish: Wish, number: int) -> None:
+    """A number given back and taken again within minutes at the same window by somebody else is looked at (N21)."""
+    since = batch.now - RETAKEN_WITHIN
+    if wish.desk_id is None or wish.moved_from is not None:
+        return
+    before = changed.given_back_since(
+        batch.connection, batch.hospital, wish.session_id, number, wish.desk_id, since
+    )
+    if before is not None and before != wish.patient_id:
+        batch.open_task("retaken-at-window", patient_id=wish.patient_id, booking_id=wish.booking_id)
 
 
 def _review_emergency(batch: Batch, wish: Wish) -> None:
@@ -162,20 +156,23 @@ def _review_emergency(batch: Batch, wish: Wish) -> None:
         batch.open_task("emergency-review", patient_id=wish.patient_id, booking_id=wish.booking_id)
 
 
-def _touch(batch: Batch, patient_id: str, booking_id: str, session_id: str) -> None:
+def touch(batch: Batch, patient_id: str, booking_id: str, session_id: str) -> None:
+    """Move person, booking and session in the feed."""
     batch.touched.add(feed.CLINIC, "session", session_id)
     batch.touched.add(feed.CLINIC, "patient", patient_id)
     batch.touched.add(feed.CLINIC, "booking", booking_id)
 
 
-def _right(op: Operation) -> Right:
+def right_of(op: Operation) -> Right:
+    """Return where the number is wanted; refused as malformed without one."""
     right = op.right
     if right is None or max(abs(right.half_hour), abs(right.number), abs(right.epoch)) >= 2**31:
         raise OperationRefusedError("malformed")
     return right
 
 
-def _patient(op: Operation) -> str:
+def patient_of(op: Operation) -> str:
+    """Return whose booking it is; refused as malformed without one."""
     if not op.subject:
         raise OperationRefusedError("malformed")
     return op.subject
@@ -186,6 +183,11 @@ def _day(facts: Facts) -> date:
         return date.fromisoformat(facts.text("day"))
     except ValueError as error:
         raise OperationRefusedError("malformed") from error
+
+
+def begins(session: Mapping[str, Any], half_hour: int) -> datetime:
+    """Return when a session's half-hour begins, from its row."""
+    return datetime.combine(session["day"], session["starts"], CHINA) + HALF_HOUR * half_hour
 
 
 def grant(batch: Batch) -> None:

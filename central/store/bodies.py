@@ -123,7 +123,7 @@ def tasks(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found
     return {
         r.task_id: wire.TaskRow(
             id=r.task_id, kind=r.kind, state=r.state, at=r.at, patient_id=r.patient_id, booking_id=r.booking_id,
-            reason=r.reason,
+            reason=r.reason, asked_by=r.asked_by,
         )
         for r in _rows(connection, hospital_id, tables.tasks, "task_id", ids)
     }  # fmt: skip

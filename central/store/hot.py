@@ -12,7 +12,7 @@ _CLAIM = sa.text(
     WHERE hospital_id = :hospital AND session_id = :session AND state = 'pool' AND number = (
         SELECT number FROM slots
         WHERE hospital_id = :hospital AND session_id = :session AND half_hour = :half_hour AND state = 'pool'
-        ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
+        ORDER BY turn, number LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING number, epoch
     """
 )

@@ -21,6 +21,12 @@ POOL = "pool"
 LEASED = "leased"
 SPENT = "spent"
 FROZEN = "frozen"
+RESTING = "resting"
+ROW_WIDTH = 100_000
+
+
+# what was given back comes after what nobody had
+_IN_ROW = slots.c.turn * ROW_WIDTH + slots.c.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def _lowest(hospital_id: str, session_id: str, half_hour: int) -> sa.Select[Any]
             slots.c.half_hour == half_hour,
             slots.c.state == POOL,
         )
-        .order_by(slots.c.number)
+        .order_by(slots.c.turn, slots.c.number)
         .limit(1)
     )
 
@@ -93,12 +99,12 @@ def left(
     found: dict[tuple[str, int], tuple[int, int]] = {}
     for part in chunks(session_ids):
         query = (
-            sa.select(slots.c.session_id, slots.c.half_hour, sa.func.count(), sa.func.min(slots.c.number))
+            sa.select(slots.c.session_id, slots.c.half_hour, sa.func.count(), sa.func.min(_IN_ROW))
             .where(slots.c.hospital_id == hospital_id, slots.c.session_id.in_(part), slots.c.state == POOL)
             .group_by(slots.c.session_id, slots.c.half_hour)
         )
         for session_id, half_hour, count, lowest in connection.execute(query):
-            found[session_id, half_hour] = (count, lowest)
+            found[session_id, half_hour] = (count, lowest % ROW_WIDTH)
     return found
 
 

@@ -61,8 +61,8 @@ class RowSet:
         return self._rows[key]
 
     def add(self, **values: Any) -> Row:
-        """Add a row that is not there yet; columns left out are None."""
-        row = {column.name: values.get(column.name) for column in self._table.columns}
+        """Add a row that is not there yet; columns left out have their default, or None."""
+        row = {column.name: values.get(column.name, _default(column)) for column in self._table.columns}
         row["hospital_id"] = self._hospital
         key = tuple(row[name] for name in self._keys)
         self._rows[key] = row
@@ -121,3 +121,7 @@ class RowSet:
 
     def _bound(self, key: Key) -> Row:
         return {"key_" + name: value for name, value in zip(self._keys, key, strict=True)}
+
+
+def _default(column: Any) -> Any:
+    return column.default.arg if column.default is not None else None

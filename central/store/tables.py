@@ -113,11 +113,13 @@ sessions = _table(
     _must("place", sa.Text), _must("fee_fen", sa.Integer), _must("state", CODE),
 )  # fmt: skip
 _index(sessions, "day", "department_id")
-# state: pool | leased | spent | frozen. epoch grows with every grant and every claim. desk_id: who holds or held it.
-# A returned-by-end slot is `pool` with desk_id and epoch unchanged, so a late promise can still be honoured.
+# state: pool | leased | spent | frozen | resting. epoch grows with every grant and every claim. desk_id: who holds or
+# held it. A returned-by-end slot is `pool` with desk_id and epoch unchanged, so a late promise can still be honoured.
+# What was given back is `resting` until free_at, then at the row's end: its turn is the second of its return, 0 before.
 slots = _table(
     "slots", _key("session_id"), _key("number", sa.Integer), _must("half_hour", sa.Integer), _must("epoch", sa.Integer),
-    _must("state", CODE), _may("desk_id", ID), _may("booking_id", ID),
+    _must("state", CODE), _may("desk_id", ID), _may("booking_id", ID), _must("turn", sa.BigInteger, default=0),
+    _may("free_at", Utc),
 )  # fmt: skip
 _index(slots, "session_id", "half_hour", "state", "number")
 _index(slots, "desk_id", "state")
@@ -193,12 +195,14 @@ held = _table("held", _key("desk_id"), _key("patient_id"))
 
 # ---------------------------------------------------------------- bookings and what hangs on them
 # made_by: claim | promise | public. channel: desk | online. checked_at: when the provisional check had an answer.
+# cancelled_from: the state before; cancelled_desk: at which window; moved_from: the booking that this one replaced.
 bookings = _table(
     "bookings", _key("booking_id"), _must("version", sa.Integer), _must("patient_id", ID), _must("session_id", ID),
     _must("half_hour", sa.Integer), _must("number", sa.Integer), _must("epoch", sa.Integer), _must("state", CODE),
     _must("channel", CODE), _must("made_by", CODE), _must("provisional", sa.Boolean), _may("checked_at", Utc),
     _must("fee_fen", sa.Integer), _must("day", sa.Date), _must("made_at", Utc), _may("desk_id", ID),
     _may("operation_id", ID), _may("cancelled_at", Utc), _must("cancel_reason", CODE), _must("basis", CODE),
+    _must("cancelled_from", CODE, default=""), _may("cancelled_desk", ID), _may("moved_from", ID),
 )  # fmt: skip
 _index(bookings, "patient_id")
 _index(bookings, "session_id", "number")
@@ -216,7 +220,7 @@ online_orders = _table(
 )  # fmt: skip
 tasks = _table(
     "tasks", _key("task_id"), _must("kind", CODE), _must("state", CODE), _must("at", Utc), _may("patient_id", ID),
-    _may("booking_id", ID), _must("reason", CODE), _may("desk_id", ID), _may("resolved_by", ID),
+    _may("booking_id", ID), _must("reason", CODE), _may("asked_by", ID), _may("desk_id", ID), _may("resolved_by", ID),
     _may("resolved_at", Utc), _must("outcome", CODE),
 )  # fmt: skip
 _index(tasks, "state", "kind")

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.crypto.desk_keys import Ed25519Check
+from desktop.domain.changes import LATE_TASK
 from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
@@ -18,8 +19,10 @@ from desktop.ports.ticket_printer import Raster, TicketPrinter
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
 from desktop.services.board import BoardService
+from desktop.services.changes import ChangeService
 from desktop.services.desk import Desk, Place
 from desktop.services.identify import IdentifyService
+from desktop.services.late_cancel import LateCancelService
 from desktop.services.notice import NoticeService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
@@ -76,6 +79,8 @@ class UseCases:
     rights: RightsService
     supervision: SupervisionService
     people: PeopleService
+    changes: ChangeService
+    late: LateCancelService
     sync: SyncService
     network: Network
 
@@ -114,6 +119,7 @@ def use_cases(
     witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)
     sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor))
     slips = SlipService(desk, printer, paint)
+    late = LateCancelService(desk)
     return UseCases(
         identify=IdentifyService(desk, directory),
         verify=VerifyService(desk, HttpVerification(client)),
@@ -126,8 +132,10 @@ def use_cases(
         slips=slips,
         search=SearchService(desk, directory),
         rights=RightsService(desk),
-        supervision=SupervisionService(desk),
         people=PeopleService(desk, directory),
+        supervision=SupervisionService(desk, {LATE_TASK: late.approve}),
+        changes=ChangeService(desk, exchange, sync, slips),
+        late=late,
         sync=sync,
         network=network,
     )

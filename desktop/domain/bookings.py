@@ -36,12 +36,16 @@ class BookingState(StrEnum):
 
 
 class BookingEvent(StrEnum):
-    """What happens to a booking. SUSPEND is the hospital's act (停诊), CLOSE_SESSION the end of the session."""
+    """What happens to a booking. SUSPEND is the hospital's act (停诊), CLOSE_SESSION the end of the session.
+
+    RESTORE undoes a cancellation within 60 seconds (N30); when it may is `domain.changes.may_restore`.
+    """
 
     CONFIRM = "confirm"
     REFUSE = "refuse"
     CANCEL = "cancel"
     CANCEL_LATE = "cancel-late"
+    RESTORE = "restore"
     SUSPEND = "suspend"
     REBOOK = "rebook"
     REFUND = "refund"
@@ -68,7 +72,7 @@ TRANSITIONS: dict[BookingState, dict[BookingEvent, BookingState]] = {
     _S.REFUSED: {},
     # Only somebody who never came is a no-show, and never when the hospital stopped the session.
     _S.BOOKED: {_E.COLLECT: _S.COLLECTED, _E.CLOSE_SESSION: _S.NO_SHOW, **_CANCEL, **_STOP},
-    _S.CANCELLED: {},
+    _S.CANCELLED: {_E.RESTORE: _S.BOOKED},
     _S.CANCELLED_LATE: {},
     _S.SUSPENDED: {_E.REBOOK: _S.REBOOKED, _E.REFUND: _S.REFUNDED},
     _S.REBOOKED: {},

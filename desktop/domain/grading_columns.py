@@ -86,7 +86,7 @@ DESK: dict[str, dict[str, str]] = {
     },
     # A draft of the form lies among the named values.
     "state": {"4 operation desk-scope": "value", "2 operation desk-scope": "name"},
-    "tasks": {"3 operation case-3-years": "id kind state at_us patient_id booking_id reason"},
+    "tasks": {"3 operation case-3-years": "id kind state at_us patient_id booking_id reason asked_by"},
     "trace_heads": {
         "2 trace skeleton": (
             "size desk incarnation base_incarnation start head at_us signature witnessed_us witness"
@@ -102,8 +102,8 @@ CENTRAL: dict[str, dict[str, str]] = {
     },
     "bookings": {
         "4 care record-law": "patient_id session_id half_hour number state day made_at cancelled_at cancel_reason",
-        "3 care record-law": "booking_id provisional checked_at fee_fen basis",
-        "2 operation record-law": "version epoch channel made_by desk_id operation_id",
+        "3 care record-law": "booking_id provisional checked_at fee_fen basis cancelled_from moved_from",
+        "2 operation record-law": "version epoch channel made_by desk_id operation_id cancelled_desk",
     },
     "cases": {
         "3 rights case-3-years": (
@@ -220,7 +220,7 @@ CENTRAL: dict[str, dict[str, str]] = {
     "settings": {"2 operation until-replaced": "name value"},
     "slots": {
         "3 operation record-law": "booking_id",
-        "2 operation record-law": "session_id number half_hour epoch state desk_id",
+        "2 operation record-law": "session_id number half_hour epoch state desk_id turn free_at",
     },
     "staff": {"3 protection skeleton": "staff_id name initials role"},
     "staff_keys": {
@@ -230,7 +230,7 @@ CENTRAL: dict[str, dict[str, str]] = {
     "streams": {"2 operation skeleton": "stream head"},
     "tasks": {
         "3 operation case-3-years": (
-            "task_id kind state at patient_id booking_id reason desk_id resolved_by resolved_at outcome"
+            "task_id kind state at patient_id booking_id reason asked_by desk_id resolved_by resolved_at outcome"
         ),
     },
     "trace_events": {

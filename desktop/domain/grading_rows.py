@@ -92,6 +92,7 @@ GRADED: dict[str, str] = {
     "StoredTask.patient_id": "3 operation case-3-years",
     "StoredTask.booking_id": "3 operation case-3-years",
     "StoredTask.reason": "3 operation case-3-years",
+    "StoredTask.asked_by": "3 operation case-3-years",
     "StoredCase.id": "3 rights case-3-years",
     "StoredCase.patient_id": "3 rights case-3-years",
     "StoredCase.patient_version": "3 rights case-3-years",

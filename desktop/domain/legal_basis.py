@@ -29,6 +29,10 @@ class LegalBasis(StrEnum):
 # What always rests on the same; kinds that are not here must be told their basis each time.
 ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.CANCEL_BOOKING: LegalBasis.CONTRACT,
+    OperationKind.RESTORE_BOOKING: LegalBasis.CONTRACT,
+    OperationKind.MOVE_BOOKING: LegalBasis.CONTRACT,
+    OperationKind.ASK_LATE_CANCEL: LegalBasis.CONTRACT,
+    OperationKind.CANCEL_LATE: LegalBasis.CONTRACT,
     OperationKind.CORRECT_PATIENT: LegalBasis.CONTRACT,
     OperationKind.RECORD_PAYMENT: LegalBasis.CONTRACT,
     OperationKind.REFUND_PAYMENT: LegalBasis.CONTRACT,

@@ -25,6 +25,7 @@ class Action(StrEnum):
     REGISTER = "patient.register"
     BOOK = "booking.book"
     CANCEL = "booking.cancel"
+    APPROVE_LATE_CANCEL = "booking.approve-late"
     PRINT = "slip.print"
     SEARCH = "patient.search"
     OPEN_PATIENT = "patient.open"
@@ -68,7 +69,13 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
     Role.CLERK: _AT_THE_WINDOW,
     Role.SUPERVISOR: _AT_THE_WINDOW
     | _OVER_THE_DAY
-    | {Action.APPROVE_DELETION, Action.RESOLVE_TASK, Action.KEEP_PEOPLE_CLEAN, Action.ADD_STAFF},
+    | {
+        Action.ADD_STAFF,
+        Action.APPROVE_DELETION,
+        Action.APPROVE_LATE_CANCEL,
+        Action.KEEP_PEOPLE_CLEAN,
+        Action.RESOLVE_TASK,
+    },
     Role.PRIVACY_OFFICER: frozenset(
         {
             Action.UNLOCK_DESK,

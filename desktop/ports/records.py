@@ -130,6 +130,7 @@ class StoredTask:
     patient_id: PatientId | None
     booking_id: BookingId | None
     reason: str
+    asked_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,9 +161,19 @@ class ApprovalsPresenter:
         )  # fmt: skip
 
     def _task(self, task: TaskLine) -> Waiting:
-        why_not = self._forbidden(Action.RESOLVE_TASK)
+        why_not = "self-approval" if task.own else self._forbidden(Action.RESOLVE_TASK)
+        asked_by = self._staff_names(task.asked_by) if task.asked_by else ""
         return Waiting(
-            Ask.TASK, task.task_id, task.kind, task.masked_name, task.place, "", task.at, None, None, why_not
+            Ask.TASK,
+            task.task_id,
+            task.kind,
+            task.masked_name,
+            task.place,
+            asked_by,
+            task.at,
+            None,
+            None,
+            why_not,
         )
 
     def _forbidden(self, action: Action) -> str:

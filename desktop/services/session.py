@@ -14,7 +14,7 @@ from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import mark_end, notice_roll_back
 from desktop.services.desk import Desk
 from desktop.services.payments import insist_on_unfinished
-from desktop.services.registration import withdraw_unfinished
+from desktop.services.slot_acts import withdraw_unfinished
 
 
 class UnknownStaffError(KnownError):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.domain.audit import AuditAct
-from desktop.domain.errors import CentralRefusedError
+from desktop.domain.errors import CentralRefusedError, SelfApprovalError
 from desktop.domain.ids import TaskId
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import OperationKind
 from desktop.domain.staff import Action
+from desktop.ports.store import StoredTask, Transaction
 from desktop.services.desk import Desk
 
 OPEN = "open"
 RESOLVED = "resolved"
+CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,17 @@ class TaskLine:
     at: datetime
     masked_name: str
     place: str
+    asked_by: str = ""
+    own: bool = False
+    reason: str = ""
 
 
 class SupervisionService:
-    """Lists and resolves tasks."""
+    """Lists and resolves tasks. `approve` names, by kind of task, what a confirmation does besides closing it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, approve: Mapping[str, Callable[[TaskId], None]] | None = None) -> None:
         self._desk = desk
+        self._approve = approve or {}
 
     def tasks(self) -> tuple[TaskLine, ...]:
         """Return open tasks, oldest first."""
@@ -45,18 +52,32 @@ class SupervisionService:
                 session = tx.schedules.session(booking.session_id) if booking else None
                 name = mask_name(patient.record.name, Surface.LIST) if patient else "--"
                 place = departments.get(session.department_id, "") if session else ""
-                lines.append(TaskLine(task.id, task.kind, task.at, name, place))
+                asked_by = task.asked_by or ""
+                own = asked_by == self._desk.keys.staff.staff_id
+                lines.append(TaskLine(task.id, task.kind, task.at, name, place, asked_by, own, task.reason))
         return tuple(lines)
 
     def resolve(self, task_id: TaskId, outcome: str) -> None:
-        """Close a task with an outcome code; raises NotPermittedError."""
+        """Close a task with an outcome code; raises NotPermittedError, SelfApprovalError."""
         desk = self._desk
         desk.require(Action.RESOLVE_TASK)
+        with desk.store.read() as tx:
+            kind = _open_task(tx, task_id).kind
+        if outcome == CONFIRMED and kind in self._approve:
+            self._approve[kind](task_id)
+            return
         with desk.store.write() as tx:
-            task = next((t for t in tx.cases.tasks(OPEN) if t.id == task_id), None)
-            if task is None:
-                raise CentralRefusedError(reason="task-not-open")
+            task = _open_task(tx, task_id)
+            if task.asked_by == desk.keys.staff.staff_id:
+                raise SelfApprovalError
             facts = {"task_id": task_id, "outcome": outcome}
             desk.record(tx, OperationKind.RESOLVE_TASK, task_id, facts=facts)
             tx.cases.put_task(replace(task, state=RESOLVED))
             desk.trace(tx, AuditAct.TASK_RESOLVED, object_id=task_id, facts={"outcome": outcome})
+
+
+def _open_task(tx: Transaction, task_id: TaskId) -> StoredTask:
+    task = next((t for t in tx.cases.tasks(OPEN) if t.id == task_id), None)
+    if task is None:
+        raise CentralRefusedError(reason="task-not-open")
+    return task

@@ -83,6 +83,7 @@ class SealedCases:
             "patient_id": task.patient_id,
             "booking_id": task.booking_id,
             "reason": task.reason,
+            "asked_by": task.asked_by,
         }
         self._connection.execute(_PUT_TASK, values)
 
@@ -161,4 +162,5 @@ def _task_of(row: sa.Row[Any]) -> StoredTask:
         patient_id=PatientId(row.patient_id) if row.patient_id is not None else None,
         booking_id=BookingId(row.booking_id) if row.booking_id is not None else None,
         reason=row.reason,
+        asked_by=row.asked_by,
     )

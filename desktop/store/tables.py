@@ -248,6 +248,7 @@ tasks = _table(
     _text("patient_id", nullable=True),
     _text("booking_id", nullable=True),
     _text("reason"),
+    _text("asked_by", nullable=True),
     Index("tasks_state", "state", "at_us"),
 )
 

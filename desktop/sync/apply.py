@@ -256,7 +256,9 @@ def _task(row: TaskRow, tx: Transaction, context: RowContext) -> None:
     if row.id in context.busy:
         return
     tx.cases.put_task(
-        StoredTask(row.id, row.kind, row.state, row.at, row.patient_id, row.booking_id, row.reason)
+        StoredTask(
+            row.id, row.kind, row.state, row.at, row.patient_id, row.booking_id, row.reason, row.asked_by
+        )
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
+from desktop.domain.changes import also_touched
 from desktop.domain.errors import CentralUnreachableError, KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import SignedOperation
@@ -162,6 +163,7 @@ class DeskExchange:
         parts = self._parts
         waiting = tx.outbox.waiting(MAX_OPERATIONS)
         busy = {s.operation.entity for s in waiting} | {s.operation.subject or "" for s in waiting}
+        busy |= {also for s in waiting for also in also_touched(s.operation)}
         return RowContext(
             parts.keys,
             parts.sealer,

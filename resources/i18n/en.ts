@@ -715,6 +715,22 @@
         <source>收费标准有误，请核对后再导入</source>
         <translation>The tariff is wrong; check it and import again</translation>
     </message>
+    <message>
+        <source>已过退号时限，可提交主管批准</source>
+        <translation>Too late to cancel freely; it can go to a supervisor</translation>
+    </message>
+    <message>
+        <source>请先选退号理由</source>
+        <translation>Choose a reason first</translation>
+    </message>
+    <message>
+        <source>这个号已不能退或改</source>
+        <translation>This booking can no longer be cancelled or moved</translation>
+    </message>
+    <message>
+        <source>号码已给了别人，请重新挂号</source>
+        <translation>The number went to somebody else; book again</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -1394,10 +1410,6 @@
         <translation>Booking off line</translation>
     </message>
     <message>
-        <source>撤销挂号</source>
-        <translation>Cancel booking</translation>
-    </message>
-    <message>
         <source>退回号池</source>
         <translation>Return numbers</translation>
     </message>
@@ -1460,6 +1472,26 @@
     <message>
         <source>结账</source>
         <translation>Settle shift</translation>
+    </message>
+    <message>
+        <source>退号</source>
+        <translation>Cancellation</translation>
+    </message>
+    <message>
+        <source>撤销退号</source>
+        <translation>Cancellation undone</translation>
+    </message>
+    <message>
+        <source>改约</source>
+        <translation>Moved booking</translation>
+    </message>
+    <message>
+        <source>申请逾期退号</source>
+        <translation>Late cancellation asked</translation>
+    </message>
+    <message>
+        <source>批准逾期退号</source>
+        <translation>Late cancellation approved</translation>
     </message>
 </context>
 <context>
@@ -2130,6 +2162,22 @@
         <source>已经开班</source>
         <translation>The shift is open</translation>
     </message>
+    <message>
+        <source>已过退号时限，须主管批准</source>
+        <translation>too late; a supervisor must approve</translation>
+    </message>
+    <message>
+        <source>这个号已不能退或改</source>
+        <translation>this booking can no longer be changed</translation>
+    </message>
+    <message>
+        <source>号码已给了别人</source>
+        <translation>the number went to somebody else</translation>
+    </message>
+    <message>
+        <source>不是同一位患者的号</source>
+        <translation>the booking is another patient&apos;s</translation>
+    </message>
 </context>
 <context>
     <name>RegistrationPage</name>
@@ -2755,6 +2803,26 @@
     <message>
         <source>交班长短款待复核</source>
         <translation>Shift difference to be reviewed</translation>
+    </message>
+    <message>
+        <source>逾期退号待批准</source>
+        <translation>Late cancellation to approve</translation>
+    </message>
+    <message>
+        <source>改约中断，请核对号码</source>
+        <translation>Move cut off, check the number</translation>
+    </message>
+    <message>
+        <source>改约后原号未能释放</source>
+        <translation>Moved, but the old number stayed</translation>
+    </message>
+    <message>
+        <source>退号后在同一窗口又被挂走</source>
+        <translation>Given back, retaken at one window</translation>
+    </message>
+    <message>
+        <source>撤销退号时号码已被挂走</source>
+        <translation>Undo too late, number taken</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ LEGAL = {
     (S.PENDING, E.CANCEL): S.CANCELLED,
     (S.BOOKED, E.CANCEL): S.CANCELLED,
     (S.BOOKED, E.CANCEL_LATE): S.CANCELLED_LATE,
+    (S.CANCELLED, E.RESTORE): S.BOOKED,
     (S.BOOKED, E.SUSPEND): S.SUSPENDED,
     (S.BOOKED, E.COLLECT): S.COLLECTED,
     (S.BOOKED, E.CLOSE_SESSION): S.NO_SHOW,
@@ -56,7 +57,7 @@ LEGAL = {
     (S.REQUEUED, E.CANCEL_LATE): S.CANCELLED_LATE,
     (S.REQUEUED, E.SUSPEND): S.SUSPENDED,
 }
-ENDS = {S.REFUSED, S.CANCELLED, S.CANCELLED_LATE, S.REBOOKED, S.REFUNDED, S.DONE, S.NO_SHOW}
+ENDS = {S.REFUSED, S.CANCELLED_LATE, S.REBOOKED, S.REFUNDED, S.DONE, S.NO_SHOW}
 
 
 @pytest.mark.parametrize(("state", "event"), list(itertools.product(BookingState, BookingEvent)))
@@ -97,13 +98,18 @@ def test_nobody_is_a_no_show_when_the_hospital_stopped_the_session() -> None:
 
 
 @given(st.lists(st.sampled_from(list(BookingEvent)), max_size=30))
-def test_a_number_that_was_let_go_is_never_held_again(events: list[BookingEvent]) -> None:
+def test_a_number_that_was_let_go_is_held_again_only_by_undoing_a_cancellation(
+    events: list[BookingEvent],
+) -> None:
     state, let_go = S.PENDING, False
     for event in events:
         try:
             after = next_state(state, event)
         except IllegalTransitionError:
             continue
+        if event is E.RESTORE:
+            assert state is S.CANCELLED
+            let_go = False
         let_go |= state in LIVE and after not in LIVE
         assert not (let_go and after in LIVE)
         state = after

@@ -15,6 +15,7 @@ EXPECTED = {
     Action.REGISTER: "yy----",
     Action.BOOK: "yy----",
     Action.CANCEL: "yy----",
+    Action.APPROVE_LATE_CANCEL: "-y----",
     Action.PRINT: "yy----",
     Action.SEARCH: "yyy---",
     Action.OPEN_PATIENT: "yyy---",

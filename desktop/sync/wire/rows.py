@@ -219,6 +219,7 @@ class TaskRow(Message, frozen=True, tag="task"):
     patient_id: PatientId | None = None
     booking_id: BookingId | None = None
     reason: str = ""
+    asked_by: str | None = None
 
 
 class WireRosterEntry(Message, frozen=True):

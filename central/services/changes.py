@@ -1,0 +1,252 @@
+"""Changes to bookings at central: cancelled, restored, moved, cancelled late with two signatures (G42, G43, N21, N30).
+
+The same domain rules as at the desk decide. A promise is always kept; what cannot follow it is a supervisor's task.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from central.services import pool
+from central.services.aliases import standing
+from central.services.batch import Batch, Facts
+from central.services.errors import OperationRefusedError
+from central.store import feed, numbers, orders
+from central.store.people import OPEN
+from desktop.domain import changes
+from desktop.domain.bookings import BookingEvent, BookingState, IllegalTransitionError, next_state
+from desktop.domain.changes import Freely, LateCancelEffect
+from desktop.domain.ids import BookingId, StaffId, TaskId
+from desktop.domain.operations import Operation
+from desktop.domain.schedules import HALF_HOUR, SessionState
+from desktop.domain.staff import Action
+
+# whole minutes, at most, by which a number given back rests before it goes to the end of its row; 0 or unset: none
+RETURN_DELAY = "return-delay-minutes"
+REASONS = frozenset(changes.CancelReason) | changes.NEVER_HELD
+Row = dict[str, Any]
+
+
+def cancel(batch: Batch, op: Operation) -> None:
+    """Cancel a booking and give its number back; what cannot be cancelled any more stays as it is.
+
+    Refuses what is late: that needs `cancel_late`.
+    """
+    reason = Facts(op).text("reason")
+    booking = batch.bookings.get(op.entity)
+    if booking is None:
+        return
+    if reason not in REASONS:
+        raise OperationRefusedError("malformed")
+    _touch(batch, booking)
+    state = BookingState(booking["state"])
+    young = op.happened_at - booking["made_at"] <= changes.UNDO_WINDOW
+    never_held = reason == changes.LINE_LOST or (reason == changes.UNDO and young)
+    if not never_held and _freely(batch, booking, op) is Freely.LATE:
+        raise OperationRefusedError("cancel-late")
+    try:
+        after = next_state(state, BookingEvent.CANCEL)
+    except IllegalTransitionError:
+        return
+    _end(batch, booking, op, after, reason, rests=not never_held)
+    if reason == changes.LINE_LOST and booking["moved_from"]:
+        _put_back(batch, booking["moved_from"])
+
+
+def restore(batch: Batch, op: Operation) -> None:
+    """Undo a cancellation within its 60 seconds: the booking holds its own number again (N30)."""
+    booking = batch.bookings.get(op.entity)
+    if booking is None:
+        raise OperationRefusedError("booking-gone")
+    _touch(batch, booking)
+    if booking["state"] != BookingState.CANCELLED.value:
+        return
+    at = booking["cancelled_at"]
+    young = at is not None and changes.may_restore(
+        booking["cancelled_from"], booking["cancel_reason"], at, op.happened_at
+    )
+    if not young or booking["cancelled_desk"] != op.desk:
+        raise OperationRefusedError("undo-too-late")
+    if not _hold_again(batch, booking):
+        batch.open_task("undo-number-gone", patient_id=booking["patient_id"], booking_id=op.entity)
+        raise OperationRefusedError("number-gone")
+
+
+def move(batch: Batch, op: Operation) -> numbers.Taken:
+    """Give the new number first; only then is the old one freed (G42). A claim may be refused, a promise not (I2)."""
+    facts = Facts(op)
+    left = batch.bookings.get(facts.text("from"))
+    promised = pool.right_of(op).number > 0
+    subject = standing(batch, pool.patient_of(op))
+    if left is not None and subject != standing(batch, left["patient_id"]):
+        raise OperationRefusedError("person-differs")
+    event = None if left is None else changes.leaving(BookingState(left["state"]))
+    if left is not None:
+        _touch(batch, left)
+    if not promised:
+        if left is None or event is None:
+            raise OperationRefusedError("cannot-change")
+        if event is BookingEvent.CANCEL and _freely(batch, left, op) is Freely.LATE:
+            raise OperationRefusedError("cancel-late")
+    source = left["booking_id"] if left is not None else None
+    taken = (pool.promise if promised else pool.claim)(batch, op, source)
+    if left is None or event is None:
+        batch.open_task("move-old-kept", patient_id=op.subject, booking_id=op.entity)
+        return taken
+    _end(batch, left, op, next_state(BookingState(left["state"]), event), changes.MOVED)
+    return taken
+
+
+def ask_late(batch: Batch, op: Operation) -> None:
+    """Take a request for a late cancellation with the asker's signature; a supervisor finds it on the list."""
+    facts = Facts(op)
+    effect = LateCancelEffect(
+        TaskId(op.entity), BookingId(facts.text("booking_id")), op.author, facts.text("reason")
+    )
+    _check_signature(batch, op, effect, Action.CANCEL)
+    if batch.tasks.get(op.entity) is not None:
+        raise OperationRefusedError("case-exists")
+    booking = batch.bookings.get(effect.booking_id)
+    subject = standing(batch, pool.patient_of(op))
+    if booking is None or subject != standing(batch, booking["patient_id"]):
+        raise OperationRefusedError("booking-gone")
+    batch.tasks.add(
+        task_id=op.entity, kind=changes.LATE_TASK, state=OPEN, at=batch.now, patient_id=booking["patient_id"],
+        booking_id=effect.booking_id, reason=effect.reason, asked_by=op.author, desk_id=op.desk, outcome="",
+    )  # fmt: skip
+    batch.touched.add(feed.CLINIC, "patient", booking["patient_id"])
+    batch.touched.add(feed.CLINIC, "task", op.entity)
+
+
+def cancel_late(batch: Batch, op: Operation) -> None:
+    """End a booking late: by another person than the asker, permitted, who signed the same effect (A3)."""
+    task = batch.tasks.get(Facts(op).text("ask_id"))
+    booking = batch.bookings.get(op.entity)
+    if booking is not None:
+        _touch(batch, booking)
+    if (
+        task is None
+        or task["kind"] != changes.LATE_TASK
+        or task["booking_id"] != op.entity
+        or booking is None
+    ):
+        raise OperationRefusedError("task-unknown")
+    batch.touched.add(feed.CLINIC, "task", task["task_id"])
+    if task["state"] != OPEN:
+        raise OperationRefusedError("task-not-open")
+    if task["asked_by"] == op.author:
+        raise OperationRefusedError("self-approval")
+    effect = LateCancelEffect(
+        TaskId(task["task_id"]), BookingId(op.entity), StaffId(task["asked_by"]), task["reason"]
+    )
+    _check_signature(batch, op, effect, Action.APPROVE_LATE_CANCEL)
+    batch.tasks.change(
+        task["task_id"], state="resolved", outcome="confirmed", resolved_by=op.author, resolved_at=batch.now
+    )
+    try:
+        after = next_state(BookingState(booking["state"]), BookingEvent.CANCEL_LATE)
+    except IllegalTransitionError:
+        raise OperationRefusedError("cannot-change") from None
+    _end(batch, booking, op, after, task["reason"])
+
+
+def _freely(batch: Batch, booking: Row, op: Operation) -> Freely:
+    """Judge at the time of the event: a desk off line could not do it later."""
+    session = batch.sessions.get(booking["session_id"])
+    state = BookingState(booking["state"])
+    if session is None:
+        return changes.freely(state, op.happened_at + HALF_HOUR, op.happened_at)
+    begins = pool.begins(session, booking["half_hour"])
+    if booking["made_at"] >= begins:
+        begins += HALF_HOUR
+    return changes.freely(state, begins, op.happened_at)
+
+
+def _end(
+    batch: Batch, booking: Row, op: Operation, after: BookingState, reason: str, *, rests: bool = True
+) -> None:
+    """Write the end of a booking and let its number go."""
+    booking_id = booking["booking_id"]
+    held = BookingState(booking["state"])
+    batch.bookings.change(
+        booking_id, state=after.value, cancelled_at=op.happened_at, cancel_reason=reason, cancelled_from=held.value,
+        cancelled_desk=op.desk, version=booking["version"] + 1,
+    )  # fmt: skip
+    if batch.checks.get(booking_id) is not None:
+        batch.checks.remove(booking_id)
+    slot = batch.slots.get(booking["session_id"], booking["number"])
+    if slot is not None and slot["booking_id"] == booking_id:
+        changed: Row = {"state": numbers.POOL, "booking_id": None, "desk_id": None}
+        if rests:
+            # the undo still finds it under its booking (N30)
+            rest = changes.UNDO_WINDOW + _delay(batch, booking)
+            changed = {"state": numbers.RESTING, "desk_id": None, "free_at": batch.now + rest}
+        batch.slots.change(booking["session_id"], booking["number"], **changed)
+    _touch(batch, booking)
+
+
+def _delay(batch: Batch, booking: Row) -> timedelta:
+    """Return the random delay of the hospital's setting; none once the session has begun (DECISIONS 28)."""
+    most = int(orders.setting(batch.connection, batch.hospital, RETURN_DELAY) or 0) * 60
+    session = batch.sessions.get(booking["session_id"])
+    if most <= 0 or session is None or pool.begins(session, 0) <= batch.now:
+        return timedelta()
+    return timedelta(seconds=int.from_bytes(batch.parts.randomness.bytes(4), "big") % most)
+
+
+def _hold_again(batch: Batch, booking: Row) -> bool:
+    """Let a cancelled booking hold its number again, unless somebody else has it."""
+    slot = batch.slots.get(booking["session_id"], booking["number"])
+    own = slot is not None and slot["epoch"] == booking["epoch"] and (
+        (slot["state"] == numbers.RESTING and slot["booking_id"] == booking["booking_id"])
+        or slot["state"] == numbers.POOL
+    )  # fmt: skip
+    session = batch.sessions.get(booking["session_id"])
+    if not own or (session is not None and session["state"] == SessionState.STOPPED.value):
+        return False
+    batch.slots.change(
+        booking["session_id"], booking["number"], state=numbers.SPENT, booking_id=booking["booking_id"],
+        desk_id=None, free_at=None,
+    )  # fmt: skip
+    before = BookingState(booking["cancelled_from"])
+    batch.bookings.change(
+        booking["booking_id"], state=before.value, cancelled_at=None, cancel_reason="", cancelled_from="",
+        cancelled_desk=None, version=booking["version"] + 1,
+    )  # fmt: skip
+    if booking["provisional"]:
+        batch.checks.add(
+            booking_id=booking["booking_id"], patient_id=booking["patient_id"], state="waiting", due_at=batch.now,
+            tries=0, outcome="",
+        )  # fmt: skip
+    _touch(batch, booking)
+    return True
+
+
+def _put_back(batch: Batch, left_id: str) -> None:
+    """A move whose answer never came is withdrawn: the patient has the old number again, or a supervisor is told."""
+    left = batch.bookings.get(left_id)
+    if (
+        left is None
+        or left["state"] != BookingState.CANCELLED.value
+        or left["cancel_reason"] != changes.MOVED
+    ):
+        return
+    if not _hold_again(batch, left):
+        batch.open_task("move-cut-off", patient_id=left["patient_id"], booking_id=left_id)
+
+
+def _check_signature(batch: Batch, op: Operation, effect: LateCancelEffect, action: Action) -> None:
+    if len(op.approvals) != 1 or op.approvals[0].person != op.author:
+        raise OperationRefusedError("signature-missing")
+    if not batch.people.may(op.author, action, batch.now):
+        raise OperationRefusedError("not-permitted")
+    signature, message = op.approvals[0].signature, effect.to_bytes()
+    if not batch.people.signed(
+        batch.parts.keys, op.author, signature, message, batch.now, purpose=changes.LATE_SIGNED_AS
+    ):
+        raise OperationRefusedError("signature-wrong")
+
+
+def _touch(batch: Batch, booking: Row) -> None:
+    pool.touch(batch, booking["patient_id"], booking["booking_id"], booking["session_id"])
