@@ -8,12 +8,13 @@ from dataclasses import is_dataclass
 from types import ModuleType
 from typing import Any
 
-from desktop.domain import audit, operations, payloads, rights, roster, schedules, shifts
+from desktop.domain import audit, operations, payloads, queue_entry, rights, roster, schedules, shifts
 from desktop.domain.grading import without_field, without_grade
 from desktop.ports import money, pairs, records
 
 MODULES: tuple[ModuleType, ...] = (
     payloads,
+    queue_entry,
     records,
     pairs,
     operations,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from central.services import changes, erasure, merging, money, people, pool
+from central.services import changes, erasure, merging, money, people, pool, queueing
 from central.services.batch import Batch, Facts
 from central.services.chain import Arrived
 from central.services.errors import OperationRefusedError
@@ -145,6 +145,8 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.MOVE_BOOKING: changes.move,
     OperationKind.ASK_LATE_CANCEL: changes.ask_late,
     OperationKind.CANCEL_LATE: changes.cancel_late,
+    OperationKind.CHECK_IN: queueing.apply_step,
+    OperationKind.QUEUE_STEP: queueing.apply_step,
     OperationKind.RETURN_RIGHT: pool.return_right,
     OperationKind.FILE_ERASURE: erasure.file_erasure,
     OperationKind.APPROVE_ERASURE: erasure.approve_erasure,

@@ -15,7 +15,7 @@ from central.services.errors import OperationRefusedError
 from central.services.money_rows import MoneyRows
 from central.services.parts import CentralParts, key_context
 from central.services.roster import People
-from central.store import feed, people, tables, work
+from central.store import feed, people, tables, tables_queue, work
 from central.store.rowset import RowSet
 from central.store.tables_people import people_pairs
 from desktop.domain.canonical import facts_from_bytes
@@ -88,6 +88,7 @@ class Batch:
         self.keys = self._rows(tables.patient_keys)
         self.index = self._rows(tables.patient_index)
         self.bookings = self._rows(tables.bookings)
+        self.queue = self._rows(tables_queue.queue)
         self.slots = self._rows(tables.slots)
         self.sessions = self._rows(tables.sessions)
         self.cases = self._rows(tables.cases)
@@ -133,6 +134,8 @@ class Batch:
         bookings = {op.entity for op in operations if op.kind.value.startswith("booking.")}
         self.bookings.load((booking,) for booking in bookings)
         self.checks.load((booking,) for booking in bookings)
+        lines = (OperationKind.CHECK_IN, OperationKind.QUEUE_STEP)
+        self.queue.load((op.entity,) for op in operations if op.kind in lines)
         rights = [op.right for op in operations if op.right is not None]
         self.sessions.load((right.session_id,) for right in rights)
         numbers = {(right.session_id, right.number) for right in rights if right.number}
@@ -204,7 +207,7 @@ class Batch:
         for rows in (
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
-            self.ledger, self.receipts, self.pairs,
+            self.ledger, self.receipts, self.pairs, self.queue,
         ):  # fmt: skip
             rows.flush()
         self.money.flush()

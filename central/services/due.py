@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.engine import Connection
 
-from central.services import duplicates, erasure
+from central.services import duplicates, erasure, queueing
 from central.services.batch import Batch
 from central.services.opening import record_of
 from central.services.parts import CentralParts
@@ -110,6 +110,7 @@ class DueService:
         def end(batch: Batch) -> int:
             rows = numbers.open_sessions_until(batch.connection, batch.hospital, clinic_day(now))
             ended = [row["session_id"] for row in rows if _end_of(row["day"], row) <= now]
+            queueing.close_sessions(batch, ended)
             numbers.close_sessions(batch.connection, batch.hospital, ended)
             batch.touched.add(feed.CLINIC, "session", *ended)
             return len(ended)

@@ -114,6 +114,7 @@ class Puller:
         wrapped = people.wrapped_keys(connection, hospital, ids)
         consents = bodies.consents_of(connection, hospital, ids)
         bookings = bodies.bookings_of(connection, hospital, ids)
+        places = bodies.places_of(connection, hospital, ids)
         payments = money.of_patients(connection, hospital, ids)
         found: dict[str, list[Row]] = {
             patient: [
@@ -121,6 +122,7 @@ class Puller:
                 *consents.get(patient, ()),
                 *bookings.get(patient, ()),
                 *payments.get(patient, ()),
+                *places.get(patient, ()),
             ]
             for patient, row in records.items()
         }

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from central.store import erasures, money, numbers, rosters, tables
 from central.store.rowset import chunks
 from central.store.tables_people import people_pairs
+from central.store.tables_queue import queue
 from desktop.domain.ids import PatientId
 from desktop.domain.merging import PairState
 from desktop.domain.operations import KeyKind
@@ -175,6 +176,30 @@ def bookings_of(
             fee_fen=r.fee_fen, day=r.day, made_at=r.made_at,
         )  # fmt: skip
         found.setdefault(r.patient_id, []).append(row)
+    return found
+
+
+def places_of(
+    connection: Connection, hospital_id: str, patients: Sequence[str]
+) -> dict[str, list[wire.QueueRow]]:
+    """Return the places in lines of people's bookings."""
+    found: dict[str, list[wire.QueueRow]] = {}
+    for part in chunks(sorted(set(patients))):
+        query = (
+            sa.select(tables.bookings.c.patient_id, queue.c.booking_id, queue.c.entry)
+            .join(
+                tables.bookings,
+                sa.and_(
+                    tables.bookings.c.hospital_id == queue.c.hospital_id,
+                    tables.bookings.c.booking_id == queue.c.booking_id,
+                ),
+            )
+            .where(queue.c.hospital_id == hospital_id, tables.bookings.c.patient_id.in_(part))
+            .order_by(queue.c.booking_id)
+        )
+        for patient_id, booking_id, entry in connection.execute(query):
+            row = wire.QueueRow(id=booking_id, entry=bytes(entry))
+            found.setdefault(patient_id, []).append(row)
     return found
 
 

@@ -23,9 +23,11 @@ from desktop.services.changes import ChangeService
 from desktop.services.desk import Desk, Place
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
+from desktop.services.lines import LinesService
 from desktop.services.notice import NoticeService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
+from desktop.services.queueing import QueueService
 from desktop.services.registration import RegistrationService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
@@ -75,6 +77,8 @@ class UseCases:
     shifts: ShiftService
     reveal: RevealService
     slips: SlipService
+    queue: QueueService
+    lines: LinesService
     search: SearchService
     rights: RightsService
     supervision: SupervisionService
@@ -130,6 +134,8 @@ def use_cases(
         shifts=ShiftService(desk),
         reveal=RevealService(desk),
         slips=slips,
+        queue=QueueService(desk),
+        lines=LinesService(desk),
         search=SearchService(desk, directory),
         rights=RightsService(desk),
         people=PeopleService(desk, directory),

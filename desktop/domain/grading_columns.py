@@ -72,6 +72,7 @@ DESK: dict[str, dict[str, str]] = {
         "3 care record-law": "id first_id second_id score reasons state survivor other taken effect",
         "3 trace record-law": "filed_by filed_us approved_by approved_us",
     },
+    "queue": {"3 care desk-scope": "booking_id session_id entry"},
     "rights": {"2 operation skeleton": "session_id half_hour number epoch"},
     "search_rows": {
         "4 care desk-scope": "name folded sex birth phone card_number served_us terms",
@@ -203,6 +204,9 @@ CENTRAL: dict[str, dict[str, str]] = {
             " reason left_fen handed_to"
         ),
         "2 operation record-law": "version",
+    },
+    "queue": {
+        "3 care record-law": "booking_id session_id entry checked_in_at called_at started_at finished_at"
     },
     "quarantine": {
         "4 care case-3-years": "body",

@@ -33,6 +33,8 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.MOVE_BOOKING: LegalBasis.CONTRACT,
     OperationKind.ASK_LATE_CANCEL: LegalBasis.CONTRACT,
     OperationKind.CANCEL_LATE: LegalBasis.CONTRACT,
+    OperationKind.CHECK_IN: LegalBasis.CONTRACT,
+    OperationKind.QUEUE_STEP: LegalBasis.CONTRACT,
     OperationKind.CORRECT_PATIENT: LegalBasis.CONTRACT,
     OperationKind.RECORD_PAYMENT: LegalBasis.CONTRACT,
     OperationKind.REFUND_PAYMENT: LegalBasis.CONTRACT,

@@ -32,6 +32,8 @@ class OperationKind(StrEnum):
     MOVE_BOOKING = "booking.move"
     ASK_LATE_CANCEL = "booking.ask-late"
     CANCEL_LATE = "booking.cancel-late"
+    CHECK_IN = "booking.check-in"
+    QUEUE_STEP = "booking.queue-step"
     RETURN_RIGHT = "right.return"
     FILE_ERASURE = "erasure.file"
     APPROVE_ERASURE = "erasure.approve"

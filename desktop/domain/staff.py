@@ -26,6 +26,9 @@ class Action(StrEnum):
     BOOK = "booking.book"
     CANCEL = "booking.cancel"
     APPROVE_LATE_CANCEL = "booking.approve-late"
+    CHECK_IN = "booking.check-in"
+    QUEUE = "booking.queue"
+    EXCUSE = "booking.excuse"
     PRINT = "slip.print"
     SEARCH = "patient.search"
     OPEN_PATIENT = "patient.open"
@@ -53,6 +56,8 @@ _AT_THE_WINDOW = frozenset(
         Action.REGISTER,
         Action.BOOK,
         Action.CANCEL,
+        Action.CHECK_IN,
+        Action.QUEUE,
         Action.PRINT,
         Action.SEARCH,
         Action.OPEN_PATIENT,
@@ -73,6 +78,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.ADD_STAFF,
         Action.APPROVE_DELETION,
         Action.APPROVE_LATE_CANCEL,
+        Action.EXCUSE,
         Action.KEEP_PEOPLE_CLEAN,
         Action.RESOLVE_TASK,
     },

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from desktop.ports.money import MoneyRepository
 from desktop.ports.pairs import PairRepository
+from desktop.ports.queue import QueueRepository
 from desktop.ports.records import (
     CandidateRow,
     ChainHead,
@@ -69,6 +70,8 @@ class Transaction(Protocol):
     def patients(self) -> PatientRepository: ...
     @property
     def bookings(self) -> BookingRepository: ...
+    @property
+    def queue(self) -> QueueRepository: ...
     @property
     def schedules(self) -> ScheduleRepository: ...
     @property

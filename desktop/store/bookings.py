@@ -78,7 +78,7 @@ class SealedBookings:
     def get(self, booking_id: BookingId) -> StoredBooking | None:
         """Return one booking."""
         row = self._connection.execute(_GET, {"wanted": booking_id}).one_or_none()
-        return None if row is None else _booking(row)
+        return None if row is None else booking_of(row)
 
     def of_patient(self, patient_id: PatientId, limit: int) -> tuple[StoredBooking, ...]:
         """Return a person's bookings, newest day first."""
@@ -94,10 +94,11 @@ class SealedBookings:
         return self._list(_MADE_HERE, first=to_us(begins), end=to_us(begins + timedelta(days=1)), most=limit)
 
     def _list(self, statement: sa.Select[Any], **values: object) -> tuple[StoredBooking, ...]:
-        return tuple(_booking(row) for row in self._connection.execute(statement, values))
+        return tuple(booking_of(row) for row in self._connection.execute(statement, values))
 
 
-def _booking(row: sa.Row[Any]) -> StoredBooking:
+def booking_of(row: sa.Row[Any]) -> StoredBooking:
+    """Return the booking of a row that has its columns."""
     return StoredBooking(
         id=BookingId(row.id),
         patient_id=PatientId(row.patient_id),

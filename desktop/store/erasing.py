@@ -33,6 +33,9 @@ _REMEMBER = sa.insert(tables.erased).prefix_with("OR IGNORE")
 _DROP_STATUS = sa.delete(tables.patient_status).where(_status.patient_id == _who)
 _DROP_CONSENTS = sa.delete(tables.consents).where(tables.consents.c.patient_id == _who)
 _DROP_NOTICES = sa.delete(tables.notices).where(tables.notices.c.patient_id == _who)
+_DROP_PLACES = sa.delete(tables.queue).where(
+    tables.queue.c.booking_id.in_(sa.select(_book.id).where(_book.patient_id == _who))
+)
 _DROP_BOOKINGS = sa.delete(tables.bookings).where(_book.patient_id == _who)
 _UNLINK_BOOKINGS = sa.update(tables.bookings).where(_book.patient_id == _who).values(patient_id=NOBODY)
 _UNLINK_TASKS = sa.update(tables.tasks).where(tables.tasks.c.patient_id == _who).values(patient_id=None)
@@ -143,7 +146,7 @@ def drop_drafts(connection: sa.Connection) -> None:
 
 def let_go(connection: sa.Connection, patient_id: PatientId) -> None:
     """Delete what belongs to a person who left the desk's scope; central still has it."""
-    for statement in (_DROP_STATUS, _DROP_CONSENTS, _DROP_NOTICES, _DROP_BOOKINGS):
+    for statement in (_DROP_STATUS, _DROP_CONSENTS, _DROP_NOTICES, _DROP_PLACES, _DROP_BOOKINGS):
         connection.execute(statement, {"patient": patient_id})
 
 

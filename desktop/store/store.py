@@ -26,6 +26,7 @@ from desktop.store.money import SealedMoney
 from desktop.store.outbox import SealedOutbox
 from desktop.store.pairs import SealedPairs
 from desktop.store.patients import PatientParts, SealedPatients
+from desktop.store.queue import SealedQueue
 from desktop.store.rights import SealedRights
 from desktop.store.schedules import SealedSchedules
 from desktop.store.state import SealedState
@@ -47,6 +48,7 @@ class SealedTransaction:
     def __init__(self, connection: sa.Connection, parts: PatientParts) -> None:
         self.patients = SealedPatients(connection, parts)
         self.bookings = SealedBookings(connection)
+        self.queue = SealedQueue(connection)
         self.schedules = SealedSchedules(connection)
         self.outbox = SealedOutbox(connection)
         self.rights = SealedRights(connection)

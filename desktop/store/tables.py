@@ -122,6 +122,14 @@ bookings = _table(
     Index("bookings_made", "made_us"),
 )
 
+queue = _table(
+    "queue",
+    _text("booking_id", primary_key=True),
+    _text("session_id"),
+    _bytes("entry"),
+    Index("queue_session", "session_id"),
+)
+
 departments = _table(
     "departments",
     _text("id", primary_key=True),

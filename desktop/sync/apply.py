@@ -16,6 +16,7 @@ from desktop.domain.fees import TARIFF
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
+from desktop.domain.queue_entry import QueueEntry
 from desktop.domain.schedules import ClinicSession, Department, Doctor, HalfDay, SessionState
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.pairs import StoredPair
@@ -42,6 +43,7 @@ from desktop.sync.wire import (
     PairRow,
     PatientRow,
     PaymentRow,
+    QueueRow,
     RosterRow,
     SessionRow,
     ShiftRow,
@@ -158,6 +160,12 @@ def _booking(row: BookingRow, tx: Transaction, context: RowContext) -> None:
     if old is not None:
         booking = replace(booking, operation_id=old.operation_id, staff_id=old.staff_id, prints=old.prints)
     tx.bookings.put(booking)
+
+
+@apply_row.register
+def _queue(row: QueueRow, tx: Transaction, context: RowContext) -> None:
+    if row.id not in context.busy:
+        tx.queue.put(row.id, QueueEntry.from_bytes(row.entry))
 
 
 @apply_row.register

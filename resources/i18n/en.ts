@@ -496,6 +496,14 @@
         <translation>This desk is enrolled already: new keys would lock its data for ever</translation>
     </message>
     <message>
+        <source>今天没有可报到的预约，请先挂号</source>
+        <translation>No booking to check in today; register first</translation>
+    </message>
+    <message>
+        <source>预约日期是 {day}，当天才能报到</source>
+        <translation>Booked for {day}; check-in is on that day</translation>
+    </message>
+    <message>
         <source>本机还没有登记，请联系信息科</source>
         <translation>This desk is not enrolled: call IT</translation>
     </message>
@@ -598,6 +606,14 @@
     <message>
         <source>这个号刚被约走，请选其他时段</source>
         <translation>Just taken: pick another</translation>
+    </message>
+    <message>
+        <source>本班次还没结束，不能记爽约</source>
+        <translation>The session is not over yet; nobody is a no-show</translation>
+    </message>
+    <message>
+        <source>已超过 60 秒或之后又有操作，不能撤销</source>
+        <translation>Over 60 seconds or something followed; cannot be undone</translation>
     </message>
     <message>
         <source>本机数据正忙，没有保存，请再按一次</source>
@@ -1410,6 +1426,14 @@
         <translation>Booking off line</translation>
     </message>
     <message>
+        <source>报到</source>
+        <translation>Check-in</translation>
+    </message>
+    <message>
+        <source>叫号排队</source>
+        <translation>Queue step</translation>
+    </message>
+    <message>
         <source>退回号池</source>
         <translation>Return numbers</translation>
     </message>
@@ -1977,6 +2001,26 @@
     <message>
         <source>没有这件事项</source>
         <translation>no such task</translation>
+    </message>
+    <message>
+        <source>别的窗口已做过同样操作</source>
+        <translation>another window did the same already</translation>
+    </message>
+    <message>
+        <source>这次挂号的状态不允许</source>
+        <translation>the booking's state does not allow it</translation>
+    </message>
+    <message>
+        <source>不是预约当天</source>
+        <translation>not the day of the booking</translation>
+    </message>
+    <message>
+        <source>别的窗口已先操作，以中心为准</source>
+        <translation>another window was first; central's state holds</translation>
+    </message>
+    <message>
+        <source>没有这个班次</source>
+        <translation>no such session</translation>
     </message>
     <message>
         <source>别的窗口已先改过</source>
@@ -2783,6 +2827,10 @@
     <message>
         <source>手机验证未被承认</source>
         <translation>Phone proof refused</translation>
+    </message>
+    <message>
+        <source>两个窗口同时叫号或报到</source>
+        <translation>Two windows acted on one queue place</translation>
     </message>
     <message>
         <source>停诊后的挂号待改约</source>

@@ -13,7 +13,7 @@ import pytest
 
 import central.store
 from central.store import tables as central_tables
-from desktop.domain import audit, operations, payloads, rights, roster, schedules, shifts
+from desktop.domain import audit, operations, payloads, queue_entry, rights, roster, schedules, shifts
 from desktop.domain.grading import (
     CONTROLLER_OF,
     Controller,
@@ -33,7 +33,7 @@ from desktop.ports import money, pairs, records
 from desktop.ports.store import DataKeys, SearchRow, StoredBooking
 from desktop.store import tables as desk_tables
 
-MODULES = (payloads, records, pairs, operations, audit, roster, schedules, rights, money, shifts)
+MODULES = (payloads, queue_entry, records, pairs, operations, audit, roster, schedules, rights, money, shifts)
 
 
 def dataclasses_of(module: ModuleType) -> list[type[Any]]:

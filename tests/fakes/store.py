@@ -13,6 +13,7 @@ from tests.fakes.store_money import FakeMoney
 from tests.fakes.store_outbox import FakeOutbox
 from tests.fakes.store_pairs import FakePairs
 from tests.fakes.store_patients import FakePatients
+from tests.fakes.store_queue import FakeQueue
 from tests.fakes.store_rows import Rows
 from tests.fakes.store_tables import (
     FakeAudit,
@@ -82,6 +83,7 @@ class FakeTransaction:
     def __init__(self, rows: Rows) -> None:
         self.patients = FakePatients(rows)
         self.bookings = FakeBookings(rows)
+        self.queue = FakeQueue(rows)
         self.schedules = FakeSchedules(rows)
         self.outbox = FakeOutbox(rows)
         self.rights = FakeRights(rows)

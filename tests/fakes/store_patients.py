@@ -132,6 +132,8 @@ class FakePatients:
         rows.keys.pop(patient_id, None)
         rows.consents = {k: e for k, e in rows.consents.items() if e.patient_id != patient_id}
         rows.notices = [n for n in rows.notices if n.patient_id != patient_id]
+        gone = {k for k, b in rows.bookings.items() if b.patient_id == patient_id}
+        rows.queue = {k: e for k, e in rows.queue.items() if k not in gone}
         rows.bookings = {k: b for k, b in rows.bookings.items() if b.patient_id != patient_id}
 
     def count(self) -> int:

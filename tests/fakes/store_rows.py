@@ -12,6 +12,7 @@ from desktop.domain.operations import (
     Right,
     SignedOperation,
 )
+from desktop.domain.queue_entry import QueueEntry
 from desktop.domain.schedules import ClinicSession, Department, Doctor
 from desktop.domain.shifts import Shift
 from desktop.ports.money import StoredPayment
@@ -46,6 +47,7 @@ class Rows:
     keys: dict[PatientId, DataKeys] = field(default_factory=dict)
     erased: set[tuple[PatientId, KeyKind]] = field(default_factory=set)
     bookings: dict[BookingId, StoredBooking] = field(default_factory=dict)
+    queue: dict[BookingId, QueueEntry] = field(default_factory=dict)
     departments: dict[DepartmentId, Department] = field(default_factory=dict)
     doctors: dict[DoctorId, Doctor] = field(default_factory=dict)
     sessions: dict[SessionId, ClinicSession] = field(default_factory=dict)

@@ -117,6 +117,13 @@ class TariffRow(Message, frozen=True, tag="tariff"):
     body: bytes
 
 
+class QueueRow(Message, frozen=True, tag="queue"):
+    """A booking's place in a line: `entry` is QueueEntry.to_bytes(); `id` is the booking's, it names nobody."""
+
+    id: BookingId
+    entry: bytes
+
+
 class SessionRow(Message, frozen=True, tag="session"):
     """A clinic session with what its shared pool has left per half-hour and the next number there (0 = none)."""
 
@@ -254,7 +261,7 @@ class GoneRow(Message, frozen=True, tag="gone"):
 
 Row = (
     PatientRow | ConsentRow | BookingRow | SessionRow | DepartmentRow | DoctorRow | NoticeRow | ErasureRow
-    | CaseRow | TaskRow | RosterRow | GoneRow | PairRow | PaymentRow | ShiftRow | TariffRow
+    | CaseRow | TaskRow | RosterRow | GoneRow | PairRow | QueueRow | PaymentRow | ShiftRow | TariffRow
 )  # fmt: skip
 
 

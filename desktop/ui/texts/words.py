@@ -130,6 +130,8 @@ OPERATIONS: dict[str, str] = {
     "booking.move": QT_TRANSLATE_NOOP("Operation", "改约"),
     "booking.ask-late": QT_TRANSLATE_NOOP("Operation", "申请逾期退号"),
     "booking.cancel-late": QT_TRANSLATE_NOOP("Operation", "批准逾期退号"),
+    "booking.check-in": QT_TRANSLATE_NOOP("Operation", "报到"),
+    "booking.queue-step": QT_TRANSLATE_NOOP("Operation", "叫号排队"),
     "right.return": QT_TRANSLATE_NOOP("Operation", "退回号池"),
     "erasure.file": QT_TRANSLATE_NOOP("Operation", "提交删除申请"),
     "erasure.approve": QT_TRANSLATE_NOOP("Operation", "批准删除"),

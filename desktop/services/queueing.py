@@ -1,0 +1,258 @@
+"""The lines of the day at this desk: who waits where, every step, undo, and the clock's no-shows (G32-G39, G45-G47)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.bookings import BookingState
+from desktop.domain.documents import age_on
+from desktop.domain.errors import KnownError
+from desktop.domain.ids import BookingId, PatientId, SessionId
+from desktop.domain.lines import ELDER_FROM, is_walk_in, served_of
+from desktop.domain.operations import Operation, OperationKind
+from desktop.domain.queue_entry import PriorityClass, QueueEntry
+from desktop.domain.queueing import (
+    THE_CLOCK,
+    Act,
+    CheckInBy,
+    QueueStep,
+    StepUndoLateError,
+    may_undo,
+    new_entry,
+    take,
+    undo,
+)
+from desktop.domain.schedules import SessionState
+from desktop.domain.staff import Action
+from desktop.ports.store import StoredBooking, Transaction
+from desktop.services.desk import Desk
+from desktop.services.lines import ends, sessions_of_day, standings
+
+_ENDED = frozenset(
+    {BookingState.CANCELLED.value, BookingState.CANCELLED_LATE.value, BookingState.REFUSED.value,
+     BookingState.PENDING.value, BookingState.REBOOKED.value, BookingState.REFUNDED.value}
+)  # fmt: skip
+RIGHTS = {QueueStep.CHECK_IN: Action.CHECK_IN, QueueStep.EXCUSE: Action.EXCUSE}
+MOST_OF_ONE = 20
+
+
+class NotTodayError(KnownError):
+    """Somebody checks in on the day of the booking; facts: `day`."""
+
+    code = "not-today"
+
+
+class StepTooEarlyError(KnownError):
+    """Nobody is a no-show before the session is over."""
+
+    code = "step-too-early"
+
+
+class NobodyBookedError(KnownError):
+    """This person has no booking for today; register them as a walk-in."""
+
+    code = "nobody-booked"
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """What a step left: where the booking stands, and the operation that undo names."""
+
+    booking_id: BookingId
+    state: BookingState
+    step: QueueStep
+    operation_id: str
+
+
+class QueueService:
+    """Every step is one transaction: booking, place in the line, signed operation and trace (G47)."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def check_in(
+        self, booking_id: BookingId, how: CheckInBy, priority: PriorityClass | None = None
+    ) -> Stepped:
+        """Check somebody in for today; an elder gets their class by the birth date unless another is told (G32, G46).
+
+        Raises NotTodayError, IllegalTransitionError, NotPermittedError.
+        """
+        desk = self._desk
+        with desk.store.write() as tx:
+            booking = _booking(tx, booking_id)
+            if booking.day != desk.today():
+                raise NotTodayError(day=booking.day.isoformat())
+            return self._step(
+                tx, booking, QueueStep.CHECK_IN, how=how, priority=priority or self._class_of(tx, booking)
+            )
+
+    def step(
+        self,
+        booking_id: BookingId,
+        step: QueueStep,
+        *,
+        priority: PriorityClass | None = None,
+        to_session: SessionId | None = None,
+    ) -> Stepped:
+        """Call, miss, bring back, transfer, begin or end a visit, set a class, mark or excuse a no-show."""
+        with self._desk.store.write() as tx:
+            booking = _booking(tx, booking_id)
+            if step is QueueStep.NO_SHOW:
+                self._refuse_early(tx, booking)
+            return self._step(tx, booking, step, priority=priority, to_session=to_session)
+
+    def undo(self, done: Stepped) -> Stepped:
+        """Take a step back within 60 seconds, on line or off, by an act of its own (N30); raises StepUndoLateError."""
+        desk = self._desk
+        desk.require(_right(done.step))
+        with desk.store.write() as tx:
+            booking = _booking(tx, done.booking_id)
+            entry = _entry(tx, booking)
+            if not may_undo(entry, done.operation_id, desk.clock.now()):
+                raise StepUndoLateError
+            facts = {"step": QueueStep.UNDO.value, "from": booking.state, "undoes": done.operation_id}
+            operation = self._record(tx, OperationKind.QUEUE_STEP, booking, facts)
+            act = Act(QueueStep.UNDO, operation.happened_at, operation.author, operation.id)
+            state, before = undo(entry, done.operation_id, act)
+            self._keep(tx, booking, state, before)
+            self._trace(tx, AuditAct.QUEUE_STEP, booking, {"step": "undo", "undoes": done.step.value})
+            return Stepped(booking.id, state, QueueStep.UNDO, operation.id)
+
+    def of_patient_today(self, patient_id: PatientId) -> BookingId:
+        """Return the booking of a person by which they check in now: the first of today that is not in a line.
+
+        Raises NobodyBookedError.
+        """
+        with self._desk.store.read() as tx:
+            today = [
+                b for b in tx.bookings.of_patient(patient_id, MOST_OF_ONE) if b.day == self._desk.today()
+            ]
+        open_ones = [b for b in today if b.state in (BookingState.BOOKED.value, BookingState.COLLECTED.value)]
+        if not open_ones:
+            raise NobodyBookedError
+        return min(open_ones, key=lambda b: (b.half_hour, b.number, b.id)).id
+
+    def of_slip(self, session_id: SessionId, number: int) -> BookingId:
+        """Return the booking behind a slip's code or a typed number; raises NobodyBookedError."""
+        with self._desk.store.read() as tx:
+            for booking in tx.bookings.of_session(session_id):
+                if booking.number == number and booking.state not in _ENDED:
+                    return booking.id
+        raise NobodyBookedError
+
+    def close_ended(self) -> int:
+        """By the clock: who is still only booked when the session is over did not come (G39); returns how many.
+
+        Nobody acts, so no operation goes up: central's own clock comes to the same, and its rows win.
+        """
+        desk = self._desk
+        now, made = desk.clock.now(), 0
+        with desk.store.read() as tx:
+            found = self._not_come(tx, desk.today(), now)
+        if not found:
+            return 0
+        with desk.store.write() as tx:
+            for booking, entry in self._not_come(tx, desk.today(), now):
+                state, after = take(
+                    BookingState(booking.state), entry, Act(QueueStep.NO_SHOW, now, THE_CLOCK, "")
+                )
+                self._keep(tx, booking, state, after)
+                self._trace(tx, AuditAct.QUEUE_STEP, booking, {"step": "no-show", "by": THE_CLOCK})
+                made += 1
+        return made
+
+    def _not_come(self, tx: Transaction, day: date, now: datetime) -> list[tuple[StoredBooking, QueueEntry]]:
+        ended = [
+            s for s in sessions_of_day(tx, day) if ends(s) <= now and s.state is not SessionState.STOPPED
+        ]
+        return [
+            (place.booking, place.entry or new_entry(place.booking.session_id))
+            for place in tx.queue.of_sessions(s.id for s in ended)
+            if place.booking.state == BookingState.BOOKED.value
+            and not (place.entry is not None and place.entry.excused)
+            and not is_walk_in(place.booking.channel, place.booking.made_at, place.booking.day)
+        ]
+
+    def _refuse_early(self, tx: Transaction, booking: StoredBooking) -> None:
+        session = tx.schedules.session(booking.session_id)
+        if session is not None and ends(session) > self._desk.clock.now():
+            raise StepTooEarlyError
+
+    def _class_of(self, tx: Transaction, booking: StoredBooking) -> PriorityClass | None:
+        patient = tx.patients.get(booking.patient_id) if booking.patient_id else None
+        birth = patient.record.birth_date() if patient else None
+        elder = birth is not None and (age_on(birth, self._desk.today()) or 0) >= ELDER_FROM
+        return PriorityClass.ELDER if elder else None
+
+    def _step(
+        self,
+        tx: Transaction,
+        booking: StoredBooking,
+        step: QueueStep,
+        *,
+        how: CheckInBy = CheckInBy.LIST,
+        priority: PriorityClass | None = None,
+        to_session: SessionId | None = None,
+    ) -> Stepped:
+        self._desk.require(_right(step))
+        entry = _entry(tx, booking)
+        facts: dict[str, object] = {"step": step.value, "from": booking.state}
+        if priority is not None:
+            facts["priority"] = priority.value
+        if step is QueueStep.CHECK_IN:
+            facts["how"] = how.value
+        if step is QueueStep.TRANSFER:
+            facts["to_session"] = to_session or ""
+        state = BookingState(booking.state)
+        passed = self._passed(tx, entry) if step is QueueStep.REQUEUE else 0
+        # judged before anything is written
+        at = self._desk.clock.now()
+        staff = self._desk.keys.staff.staff_id
+        act = Act(step, at, staff, "", how, priority, to_session or "", passed)
+        take(state, entry, act)
+        kind = OperationKind.CHECK_IN if step is QueueStep.CHECK_IN else OperationKind.QUEUE_STEP
+        operation = self._record(tx, kind, booking, facts)
+        after, changed = take(state, entry, replace(act, at=operation.happened_at, operation_id=operation.id))
+        self._keep(tx, booking, after, changed)
+        audit = AuditAct.CHECK_IN if step is QueueStep.CHECK_IN else AuditAct.QUEUE_STEP
+        told = {"by": how.value} if step is QueueStep.CHECK_IN else {"step": step.value}
+        self._trace(tx, audit, booking, told)
+        return Stepped(booking.id, after, step, operation.id)
+
+    def _passed(self, tx: Transaction, entry: QueueEntry) -> int:
+        session_id = SessionId(entry.session_id)
+        return served_of(s for s in standings(tx, (session_id,)) if s.entry.session_id == session_id)
+
+    def _record(
+        self, tx: Transaction, kind: OperationKind, booking: StoredBooking, facts: Mapping[str, object]
+    ) -> Operation:
+        return self._desk.record(tx, kind, booking.id, subject=booking.patient_id or None, facts=facts)
+
+    def _keep(self, tx: Transaction, booking: StoredBooking, state: BookingState, entry: QueueEntry) -> None:
+        tx.bookings.put(replace(booking, state=state.value))
+        tx.queue.put(booking.id, entry)
+
+    def _trace(
+        self, tx: Transaction, act: AuditAct, booking: StoredBooking, facts: Mapping[str, str | int]
+    ) -> None:
+        patient = tx.patients.get(booking.patient_id) if booking.patient_id else None
+        subject = patient.audit_id if patient else None
+        self._desk.trace(tx, act, subject=subject, object_id=booking.id, facts=facts)
+
+
+def _right(step: QueueStep) -> Action:
+    return RIGHTS.get(step, Action.QUEUE)
+
+
+def _booking(tx: Transaction, booking_id: BookingId) -> StoredBooking:
+    booking = tx.bookings.get(booking_id)
+    if booking is None:
+        raise NobodyBookedError
+    return booking
+
+
+def _entry(tx: Transaction, booking: StoredBooking) -> QueueEntry:
+    return tx.queue.get(booking.id) or new_entry(booking.session_id)
