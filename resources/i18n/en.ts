@@ -2008,7 +2008,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking's state does not allow it</translation>
+        <translation>the booking&apos;s state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -2016,7 +2016,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central's state holds</translation>
+        <translation>another window was first; central&apos;s state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
