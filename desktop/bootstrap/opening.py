@@ -20,6 +20,7 @@ from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
 from desktop.services.board import BoardService
 from desktop.services.changes import ChangeService
+from desktop.services.chores import Chores, Forgetting
 from desktop.services.desk import Desk, Place
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
@@ -36,6 +37,7 @@ from desktop.services.shifts import ShiftService
 from desktop.services.slips import SlipService
 from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
+from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
 from desktop.settings import Settings
 from desktop.store.store import open_store
@@ -121,15 +123,18 @@ def use_cases(
     exchange = DeskExchange(parts)
     directory = HttpDirectory(exchange, parts)
     witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)
-    sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor))
+    chores = Chores(Forgetting(desk))
+    sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
+    registration = RegistrationService(desk, exchange, sync, slips)
+    chores.add(GiveBackUnshown(desk, registration))
     return UseCases(
         identify=IdentifyService(desk, directory),
         verify=VerifyService(desk, HttpVerification(client)),
         notice=NoticeService(desk),
         board=BoardService(desk, sync),
-        registration=RegistrationService(desk, exchange, sync, slips),
+        registration=registration,
         payments=PaymentService(desk, exchange, sync),
         shifts=ShiftService(desk),
         reveal=RevealService(desk),

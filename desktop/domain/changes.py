@@ -136,9 +136,12 @@ def may_restore(before: str, reason: str, cancelled_at: datetime, at: datetime) 
     return young and before == BookingState.BOOKED.value and reason in set(CancelReason)
 
 
+ALSO_NAMED = {OperationKind.MOVE_BOOKING: "from", OperationKind.CANCEL_LATE: "ask_id"}
+
+
 def also_touched(operation: Operation) -> tuple[str, ...]:
     """Return the ids besides the entity whose rows an operation changes: the booking left, the request settled."""
-    name = {OperationKind.MOVE_BOOKING: "from", OperationKind.CANCEL_LATE: "ask_id"}.get(operation.kind)
+    name = ALSO_NAMED.get(operation.kind)
     if name is None:
         return ()
     value = facts_from_bytes(operation.facts).get(name)

@@ -147,6 +147,9 @@ class OutboxRepository(Protocol):
     def waiting_count(self) -> int:
         """Return how many operations have no answer."""
 
+    def waiting_about(self) -> frozenset[str]:
+        """Return every id that an unanswered operation is about (entity, person, `also_touched`), of all incarnations."""
+
     def spent_rights(self) -> tuple[Right, ...]:
         """Return rights named by promises and returns that central has not answered."""
 

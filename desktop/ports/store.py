@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from desktop.ports.clock import Clock
 from desktop.ports.money import MoneyRepository
 from desktop.ports.pairs import PairRepository
 from desktop.ports.queue import QueueRepository
@@ -109,6 +110,9 @@ class Store(Protocol):
 
     def check(self) -> bool:
         """Return whether the file's integrity and its cipher pages are whole."""
+
+    def forget_expired(self, clock: Clock) -> int:
+        """Drop people looked up at central more than 24 hours ago and not served since; returns how many."""
 
     def close(self) -> None:
         """Close every connection."""

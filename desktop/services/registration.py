@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -53,6 +55,7 @@ class RegistrationService:
         self._exchange = exchange
         self._line = line
         self._slips = slips
+        self.unshown: set[BookingId] = set()
         self._unfinished: tuple[PersonDraft, PatientId] | None = None
 
     def confirm(self, draft: RegistrationDraft) -> Confirmed:
@@ -67,15 +70,26 @@ class RegistrationService:
         self._refuse_incomplete(draft)
         if self._line.online():
             written = self._write(draft, claim=True)
-            try:
-                booking = self._claimed(written)
-                return self._confirmed(written, booking, offline=False)
-            except CentralUnreachableError:
-                self._line.line_lost()
-                self._withdraw(written)
-                draft = replace(draft, patient_id=written.patient_id)
+            with self._shown_or_given_back(written):
+                try:
+                    booking = self._claimed(written)
+                    return self._confirmed(written, booking, offline=False)
+                except CentralUnreachableError:
+                    self._line.line_lost()
+                    self._withdraw(written)
+                    draft = replace(draft, patient_id=written.patient_id)
         written = self._write(draft, claim=False)
-        return self._confirmed(written, written.booking, offline=True)
+        with self._shown_or_given_back(written):
+            return self._confirmed(written, written.booking, offline=True)
+
+    @contextmanager
+    def _shown_or_given_back(self, written: _Written) -> Iterator[None]:
+        """Note a booking that an error keeps from being shown: it is given back before the next exchange (unshown)."""
+        try:
+            yield
+        except BaseException:
+            self.unshown.add(written.booking.id)
+            raise
 
     def can_undo(self, booking_id: BookingId) -> bool:
         """Return whether Ctrl+Z still works for this booking."""

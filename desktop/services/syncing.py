@@ -19,6 +19,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.operations import OperationKind
 from desktop.ports.central import Exchange, ExchangeOutcome
+from desktop.services.chores import Chores
 from desktop.services.desk import CLOCK_WRONG, REVOKED, Desk
 
 SKEW_LIMIT_S = 300.0
@@ -72,7 +73,14 @@ class Anchors(Protocol):
 class SyncService:
     """Runs exchanges and remembers how the last ones went."""
 
-    def __init__(self, desk: Desk, exchange: Exchange, anchors: Anchors | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        exchange: Exchange,
+        anchors: Anchors | None = None,
+        chores: Chores | None = None,
+    ) -> None:
+        self._chores = chores or Chores()
         self._anchors = anchors
         self._desk = desk
         self._exchange = exchange
@@ -90,6 +98,7 @@ class SyncService:
 
     def run_once(self) -> SyncStatus:
         """Run exchanges until nothing more is to be pulled; line trouble only changes the status."""
+        self._chores.run()
         try:
             outcome = self._pull()
             pages = 1

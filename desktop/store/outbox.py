@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from desktop.domain.changes import ALSO_NAMED, also_touched
 from desktop.domain.ids import OperationId
 from desktop.domain.operations import (
     GENESIS,
@@ -77,6 +78,13 @@ _COUNT = (
     sa.select(sa.func.count())
     .select_from(tables.operations)
     .where(_t.state == WAITING, _t.incarnation == _now)
+)
+_ABOUT = sa.union(
+    sa.select(_t.entity).where(_t.state == WAITING),
+    sa.select(_t.subject).where(_t.state == WAITING, _t.subject.is_not(None)),
+)
+_ALSO = sa.select(tables.operations).where(
+    _t.state == WAITING, _t.kind.in_([kind.value for kind in ALSO_NAMED])
 )
 # of every incarnation: a number given away before a roll-back must not be given a second time (I1)
 _SPENT = sa.select(_t.right_session, _t.right_half_hour, _t.right_number, _t.right_epoch).where(
@@ -153,6 +161,13 @@ class SealedOutbox:
     def waiting_count(self) -> int:
         """Return how many operations of this incarnation have no answer."""
         return int(self._connection.execute(_COUNT, {"now": self._current()}).scalar_one())
+
+    def waiting_about(self) -> frozenset[str]:
+        """Return every entity and every person that an unanswered operation is about."""
+        about = set(self._connection.execute(_ABOUT).scalars())
+        for row in self._connection.execute(_ALSO):
+            about.update(also_touched(operation_of(row)))
+        return frozenset(about)
 
     def spent_rights(self) -> tuple[Right, ...]:
         """Return rights named by promises and returns that central has not answered."""

@@ -93,6 +93,8 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
     if tx.state.get(ERASURE_PREFIX + "dead/" + row.id) is not None:
         return
     old = tx.patients.get(row.id)
+    if context.looked_up and old is not None and row.version < old.status.version:
+        return  # an exchange beside the look-up brought a newer one
     keys = _keys(row, context)
     if keys.record is None or row.sealed_record is None:
         return

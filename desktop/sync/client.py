@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import itertools
 import threading
 from collections.abc import Callable
 from typing import TypeVar
@@ -37,6 +36,7 @@ from desktop.sync.wire import (
 M = TypeVar("M", bound=Message)
 REPLAYED = "replayed"
 REPLAYED_STATUS = 409
+MOST_OVERTAKEN = 5
 
 KNOWN: dict[str, type[errors.KnownError]] = {
     e.code: e
@@ -58,51 +58,54 @@ class RequestNumbers:
     def __init__(self, reserve: Callable[[int], int], block: int = 256) -> None:
         self._reserve = reserve
         self._block = block
-        self._numbers = itertools.count(1)
+        self._next = 0
         self._end = 0
         self._lock = threading.Lock()
 
     def go_past(self, highest: int) -> None:
-        """Reserve until the numbers are higher than one that central has seen (this store was put back)."""
+        """Go on above a number that central has seen: this store was put back, or a later call of ours was faster."""
         with self._lock:
-            first = self._reserve(self._block)
-            if first <= highest:
-                self._reserve(max(0, highest + 1 - first - self._block))
-                first = self._reserve(self._block)
-            self._end = first + self._block
-            self._numbers = itertools.count(first)
+            if self._next > highest:
+                return
+            self._renew()
+            if self._next <= highest:
+                self._reserve(max(0, highest + 1 - self._end))
+                self._renew()
 
     def take(self) -> int:
         """Return the next number."""
         with self._lock:
-            number = next(self._numbers)
-            if number >= self._end:
-                first = self._reserve(self._block)
-                self._end = first + self._block
-                number = first
-                self._numbers = itertools.count(first + 1)
-            return number
+            if self._next >= self._end:
+                self._renew()
+            self._next += 1
+            return self._next - 1
+
+    def _renew(self) -> None:
+        self._next = self._reserve(self._block)
+        self._end = self._next + self._block
 
 
 class CentralClient:
-    """Calls of one enrolled desk."""
+    """Calls of one enrolled desk; several may be under way, so that a slow look-up holds up no exchange."""
 
     def __init__(self, network: Network, keys: DeskKeys, numbers: RequestNumbers) -> None:
         self._network = network
         self._keys = keys
         self._numbers = numbers
-        self._in_flight = threading.Lock()
 
     def call(self, path: str, message: Message, answer: type[M], timeout_s: float = 5.0) -> M:
-        """Send one message; raises CentralUnreachableError, CentralRefusedError or the error of the refusal."""
+        """Send one message; raises CentralUnreachableError, CentralRefusedError or the error of the refusal.
+
+        A request that central refused for its number did nothing there; it is sent again under a higher one.
+        """
         body = msgspec.json.encode(message)
-        with self._in_flight:
-            reply = self._network.send("POST", path, self._headers(path, body), body, timeout_s)
+        reply = self._network.send("POST", path, self._headers(path, body), body, timeout_s)
+        for _ in range(MOST_OVERTAKEN):
             highest = _replayed(reply)
-            if highest:
-                # A store put back from an old copy counts from behind; nothing was done with this request.
-                self._numbers.go_past(highest)
-                reply = self._network.send("POST", path, self._headers(path, body), body, timeout_s)
+            if not highest:
+                break
+            self._numbers.go_past(highest)
+            reply = self._network.send("POST", path, self._headers(path, body), body, timeout_s)
         return _decoded(reply, answer)
 
     def _headers(self, path: str, body: bytes) -> dict[str, str]:

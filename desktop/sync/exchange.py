@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
-from desktop.domain.changes import also_touched
 from desktop.domain.errors import CentralUnreachableError, KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import SignedOperation
@@ -161,14 +160,11 @@ class DeskExchange:
     def row_context(self, tx: Transaction, *, looked_up: bool = False) -> RowContext:
         """Return what row handlers need, with what is still on its way up."""
         parts = self._parts
-        waiting = tx.outbox.waiting(MAX_OPERATIONS)
-        busy = {s.operation.entity for s in waiting} | {s.operation.subject or "" for s in waiting}
-        busy |= {also for s in waiting for also in also_touched(s.operation)}
         return RowContext(
             parts.keys,
             parts.sealer,
             parts.clock.now(),
-            frozenset(busy),
+            tx.outbox.waiting_about(),
             parts.judge.holds,
             parts.judge.erasure_proved,
             looked_up,

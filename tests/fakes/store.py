@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from desktop.domain.errors import KnownError, StoreBusyError
+from desktop.domain.schedules import clinic_day
+from desktop.ports.clock import Clock
 from desktop.ports.store import (
     Transaction,
 )
@@ -68,6 +70,25 @@ class FakeStore:
 
     def check(self) -> bool:
         return self.whole
+
+    def forget_expired(self, clock: Clock) -> int:
+        now, today = clock.now(), clinic_day(clock.now())
+        with self.write() as tx:
+            waiting = tx.outbox.waiting_about()
+            gone = [
+                patient
+                for patient in self._rows.patients.values()
+                if patient.status.keep_until is not None
+                and patient.status.keep_until <= now
+                and patient.status.served_at is None
+                and patient.id not in waiting
+                and not any(
+                    b.patient_id == patient.id and b.day >= today for b in self._rows.bookings.values()
+                )
+            ]
+            for patient in gone:
+                tx.patients.drop(patient.id)
+        return len(gone)
 
     def close(self) -> None:
         self.closed = True

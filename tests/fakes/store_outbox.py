@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from desktop.domain.changes import also_touched
 from desktop.domain.ids import OperationId
 from desktop.domain.operations import (
     GENESIS,
@@ -72,6 +73,11 @@ class FakeOutbox:
 
     def waiting_count(self) -> int:
         return sum(one.result is None for one in self._own())
+
+    def waiting_about(self) -> frozenset[str]:
+        waiting = [one.signed.operation for one in self._rows.operations.values() if one.result is None]
+        also = {name for o in waiting for name in also_touched(o)}
+        return frozenset({o.entity for o in waiting} | {o.subject for o in waiting if o.subject} | also)
 
     def spent_rights(self) -> tuple[Right, ...]:
         kinds = (OperationKind.PROMISE_BOOKING, OperationKind.RETURN_RIGHT)

@@ -206,3 +206,17 @@ def test_of_an_erased_person_only_the_skeleton_of_answered_operations_stays(
         assert (hers.facts, hers.sealed, hers.id) == (b"{}", b"", made[0].operation.id)
         assert (other.facts, other.sealed) == (keys, b"somebody else")
         assert tx.outbox.acknowledged().hash == made[1].operation.hash()
+
+
+@pytest.mark.rows("I2")
+def test_everything_that_waits_is_named_however_much_it_is(store: Store) -> None:
+    made = put(store, 250, kind=OperationKind.CORRECT_PATIENT, subject=PatientId("early"))
+    last = put(store, 1, kind=OperationKind.CORRECT_PATIENT, subject=PatientId("late"))[0]
+    with store.write() as tx:
+        tx.outbox.settle([answer(one) for one in made])
+        tx.outbox.start_incarnation(2)
+    fresh = put(store, 1, subject=None)[0]
+    with store.read() as tx:
+        about = tx.outbox.waiting_about()
+    assert {"late", last.operation.entity, fresh.operation.entity} <= about
+    assert "early" not in about

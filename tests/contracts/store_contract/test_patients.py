@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from desktop.domain.ids import PatientId, TaskId
 from desktop.domain.operations import KeyKind
 from desktop.ports.store import ConsentEvent, DataKeys, NoticeEvent, PatientStatus, Store, StoredTask
-from tests.fakes.clinic import ACCOUNT, KEYS, NOW, RECORD, RESIDENT, STATUS, booking, keep, named
+from tests.fakes.clinic import (
+    ACCOUNT,
+    KEYS,
+    NOW,
+    RECORD,
+    RESIDENT,
+    STATUS,
+    TODAY,
+    booking,
+    keep,
+    named,
+    operation,
+)
 
 BOTH = (KeyKind.RECORD, KeyKind.ACCOUNT)
 
@@ -229,3 +241,31 @@ def test_a_person_out_of_scope_is_dropped_and_may_come_back(store: Store) -> Non
     with store.read() as tx:
         assert tx.patients.get(who) is not None
         assert [row.id for row in tx.patients.search("单雪", 20)] == [who]
+
+
+@pytest.mark.rows("P17")
+def test_people_who_were_only_looked_up_are_forgotten_when_their_time_is_over(store: Store) -> None:
+    class At:
+        at = NOW
+
+        def now(self) -> datetime:
+            return self.at
+
+        def monotonic(self) -> float:
+            return 0.0
+
+    clock = At()
+    over = NOW + timedelta(hours=24)
+    with store.write() as tx:
+        keep(tx, "over", status=PatientStatus(keep_until=over))
+        keep(tx, "served", status=PatientStatus(keep_until=over, served_at=NOW))
+        keep(tx, "booked", status=PatientStatus(keep_until=over))
+        tx.bookings.put(booking("b1", patient_id=PatientId("booked"), day=TODAY + timedelta(days=1)))
+        keep(tx, "on-the-way", status=PatientStatus(keep_until=over))
+        tx.outbox.append(operation(tx.outbox.head(), subject=PatientId("on-the-way")))
+    assert store.forget_expired(clock) == 0
+    clock.at = over
+    assert store.forget_expired(clock) == 1
+    with store.read() as tx:
+        assert tx.patients.get(PatientId("over")) is None
+        assert {row.id for row in tx.patients.search("单雪", 20)} == {"served", "booked", "on-the-way"}
