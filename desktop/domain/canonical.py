@@ -47,7 +47,10 @@ def facts_to_bytes(facts: Mapping[str, Any]) -> bytes:
 
 def facts_from_bytes(raw: bytes) -> dict[str, Any]:
     """Read the JSON object back; raises ValueError when it is not one."""
-    value = json.loads(raw)
+    try:
+        value = json.loads(raw)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     if not isinstance(value, dict):
         raise ValueError("facts must be an object")
     return value
