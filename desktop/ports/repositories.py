@@ -148,7 +148,7 @@ class OutboxRepository(Protocol):
         """Return how many operations have no answer."""
 
     def waiting_about(self) -> frozenset[str]:
-        """Return every id that an unanswered operation is about (entity, person, `also_touched`), of all incarnations."""
+        """Return every id that an unanswered operation is about: entity, person, `also_touched`; all incarnations."""
 
     def spent_rights(self) -> tuple[Right, ...]:
         """Return rights named by promises and returns that central has not answered."""
