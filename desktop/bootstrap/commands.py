@@ -10,15 +10,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop import settings as desk_settings
+from desktop.bootstrap import it_commands
 from desktop.bootstrap.audit_check import verify_audit
+from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
 from desktop.bootstrap.enrolment import enrol_desk
+from desktop.bootstrap.it_commands import add_it_commands
 from desktop.crypto.safe import NewPerson
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
 from desktop.domain.made_up import DEMO_STAFF, DemoStaff
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.keys import SlotInfo
-from desktop.settings import Settings, SettingsError
+from desktop.settings import LoadedSettings, Settings, SettingsError
+from desktop.settings.layers import ENROLL_CODE, usual_places
+
+ON_COMMAND_LINE = ("reader", "status_file", "theme", "vault", "language")
+Run = Callable[[argparse.Namespace, LoadedSettings], int]
 
 AUDIT_CODES = """exit codes: 0 whole; 2 broken link; 3 bad signature; 4 another trace than an anchor remembers,
 or cut off; 5 gap; 6 times run backwards; 7 not an entry; 1 could not be looked at"""
@@ -27,40 +34,56 @@ or cut off; 5 gap; 6 times run backwards; 7 not an entry; 1 could not be looked 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a sub-command, or open the window; known errors are said in one line on standard error."""
     chosen = _parser().parse_args(arguments)
+    if too_old_for_us():
+        complain("too-old", TOO_OLD)
+        return 1
     try:
-        settings = desk_settings.load(chosen.home).with_values(
-            reader=getattr(chosen, "reader", None),
-            status_file=getattr(chosen, "status_file", None),
-            theme=getattr(chosen, "theme", None),
-            vault=getattr(chosen, "vault", None),
-            language=getattr(chosen, "language", None),
+        loaded = desk_settings.read(getattr(chosen, "home", None)).with_command_line(
+            **{name: getattr(chosen, name, None) for name in ON_COMMAND_LINE}
         )
-        run: Callable[[argparse.Namespace, Settings], int] = chosen.run
-        return run(chosen, settings)
+        run: Run = chosen.run
+        return run(chosen, loaded)
     except SettingsError as error:
-        sys.stderr.write(f"{error}\n")
+        complain("settings", str(error))
         return 2
     except KnownError as error:
         facts = "".join(f" {key}={value}" for key, value in sorted(error.facts.items()))
-        sys.stderr.write(f"{error.code}{facts}: {(type(error).__doc__ or '').splitlines()[0]}\n")
+        complain(error.code, f"{error.code}{facts}: {(type(error).__doc__ or '').splitlines()[0]}")
         return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     home = argparse.ArgumentParser(add_help=False)
     home.add_argument(
-        "--home", type=Path, help="folder of store, keys and settings (default: the PC's program data)"
-    )
+        "--home",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="folder of store, keys and settings (default: the PC's program data)",
+    )  # fmt: skip
     parser = argparse.ArgumentParser(prog="clinic-desk", description="门诊前台 · the desk", parents=[home])
     parser.add_argument("--reader", help="port of the card reader (for example COM3 or /dev/ttyUSB0)")
     parser.add_argument("--theme", choices=desk_settings.THEMES)
     parser.add_argument("--language", choices=desk_settings.LANGUAGES)
+    parser.add_argument(
+        "--vault",
+        choices=desk_settings.VAULTS,
+        default=argparse.SUPPRESS,
+        help="with --selftest: the vault to try",
+    )
     parser.add_argument("--status-file", help="demo only: where the window says what it shows")
     parser.add_argument("--demo-reader", help="demo only: control socket of the reader emulator")
-    parser.set_defaults(run=_window)
+    parser.add_argument("--selftest", action="store_true", help="try everything on this PC; one JSON line")
+    parser.add_argument("--nonce", default="", help="with --selftest: what is written and read back")
+    parser.add_argument(
+        "--show-config", action="store_true", help="every setting with its value and where it is from"
+    )
+    parser.add_argument("--version", action="store_true", help="version, commit, signed or not")
+    parser.set_defaults(run=_without_command)
     commands = parser.add_subparsers(title="without a window", metavar="")
     enroll = commands.add_parser("enroll", parents=[home], help="make this PC a desk with a one-time code")
-    enroll.add_argument("--code", required=True, help="CFD1.… as `clinic-central enroll-code` printed it")
+    enroll.add_argument(
+        "--code", help="CFD1.… as `clinic-central enroll-code` printed it (default: what the installer left)"
+    )
     enroll.add_argument("--name", default="", help="what IT calls this PC")
     enroll.add_argument(
         "--demo-staff", action="store_true", help="made-up staff; refused outside a demo central"
@@ -70,14 +93,11 @@ def _parser() -> argparse.ArgumentParser:
         help="somebody who works here; each chooses a passphrase at the prompt (repeat for more)",
     )  # fmt: skip
     enroll.add_argument(
-        "--vault", choices=desk_settings.VAULTS,
+        "--vault", choices=desk_settings.VAULTS, default=argparse.SUPPRESS,
         help="where the device secret lies; `file` only for servers, tests and demo (kept in desk.json)",
     )  # fmt: skip
     enroll.set_defaults(run=_enroll)
-    show = commands.add_parser(
-        "show-config", parents=[home], help="every setting with its value and where it is from"
-    )
-    show.set_defaults(run=_show_config)
+    add_it_commands(commands, home)
     audit = commands.add_parser(
         "verify-audit",
         parents=[home],
@@ -93,8 +113,21 @@ def _parser() -> argparse.ArgumentParser:
         help="what central signed of this trace (clinic-central export-anchors)",
     )
     audit.add_argument("--json", action="store_true", help="print the answer as JSON")
+    audit.add_argument(
+        "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
+    )
     audit.set_defaults(run=_verify_audit)
     return parser
+
+
+def _without_command(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
+    if chosen.selftest:
+        return it_commands.self_test(chosen, loaded)
+    if chosen.show_config:
+        return it_commands.show_config(chosen, loaded)
+    if chosen.version:
+        return it_commands.version()
+    return _window(chosen, loaded.settings)
 
 
 def _window(chosen: argparse.Namespace, settings: Settings) -> int:
@@ -104,7 +137,12 @@ def _window(chosen: argparse.Namespace, settings: Settings) -> int:
     return open_window(settings, demo_reader=chosen.demo_reader)
 
 
-def _enroll(chosen: argparse.Namespace, settings: Settings) -> int:
+def _enroll(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
+    settings = loaded.settings
+    code = chosen.code or usual_places().machine_value(ENROLL_CODE)
+    if not code:
+        sys.stderr.write("Give the one-time code with --code.\n")
+        return 2
     if not chosen.demo_staff and not chosen.person:
         sys.stderr.write("Name at least one person with --person, a supervisor first.\n")
         return 2
@@ -112,9 +150,9 @@ def _enroll(chosen: argparse.Namespace, settings: Settings) -> int:
     people = [_made_up(member) for member in with_slot] if chosen.demo_staff else []
     people += [_asked(text) for text in chosen.person]
     installation = enrol_desk(
-        settings.home, settings, chosen.code, chosen.name or "desk", people, made_up=chosen.demo_staff
+        settings.home, settings, code, chosen.name or "desk", people, made_up=chosen.demo_staff
     )
-    if chosen.vault:
+    if "vault" in chosen:
         desk_settings.keep(settings.home, vault=chosen.vault)
     sys.stdout.write(f"{installation.desk_id}\n")
     return 0
@@ -136,15 +174,12 @@ def _asked(text: str) -> NewPerson:
     return NewPerson(SlotInfo(StaffId(number), name, initials, role), bytearray(first.encode()))
 
 
-def _show_config(chosen: argparse.Namespace, settings: Settings) -> int:
-    for name, value, source in desk_settings.sources(chosen.home, settings):
-        sys.stdout.write(f"{name} = {value}  ({source})\n")
-    return 0
-
-
-def _verify_audit(chosen: argparse.Namespace, settings: Settings) -> int:
-    passphrase = bytearray(getpass.getpass(f"Passphrase of {chosen.person}: ").encode())
-    report = verify_audit(settings, StaffId(chosen.person), passphrase, chosen.anchors)
+def _verify_audit(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
+    if chosen.passphrase_stdin:
+        passphrase = bytearray(sys.stdin.buffer.readline().rstrip(b"\r\n"))
+    else:
+        passphrase = bytearray(getpass.getpass(f"Passphrase of {chosen.person}: ").encode())
+    report = verify_audit(loaded.settings, StaffId(chosen.person), passphrase, chosen.anchors)
     if chosen.json:
         sys.stdout.write(json.dumps(report.facts()) + "\n")
     else:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemClock, SystemRandomness
+from desktop.bootstrap.programs import VERSION
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.domain.changes import LATE_TASK
 from desktop.domain.slips import Slip
@@ -46,7 +47,7 @@ from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.roster import RosterJudge
 from desktop.sync.transport import HttpsNetwork
 
-PROGRAM = "clinic-desk 0.1"
+PROGRAM = f"clinic-desk {VERSION}"
 STORE_FILE = "desk.db"
 REQUEST_NUMBER = "sync/request-no"
 # Requests of the enrolment itself carry smaller numbers: there is no store yet that could remember them.

@@ -121,6 +121,17 @@ class SlotSafe:
         finally:
             wipe(passphrase)
 
+    def forget(self) -> None:
+        """Take this desk's device secret out of the vault: nothing of the store opens ever again (purge).
+
+        Raises VaultUnavailableError; a key file that is missing or damaged names no secret and nothing is done.
+        """
+        try:
+            file = self._read()[1]
+        except StoreDamagedError:
+            return
+        self._vault.delete(secret_name(file.installation.id))
+
     @property
     def _path(self) -> Path:
         return self._folder / KEY_FILE

@@ -1,0 +1,95 @@
+"""The one table of the desk's settings, in both languages: what may be chosen, by whom, and what it does.
+
+The policy templates (ADMX, ADML) and the handbook's list are made from it; `Settings` has exactly these fields.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+VAULTS = ("credential-manager", "secret-service", "file")
+PRINTERS = ("none", "spool", "device")
+LANGUAGES = ("zh_CN", "en")
+THEMES = ("system", "light", "dark")
+# The vault of a plain PC; nobody gets the file vault without choosing it (DECISIONS 15).
+USUAL_VAULT = "credential-manager" if os.name == "nt" else "secret-service"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `choices` closes a text, `least` and `most` a number; `user` says that a clerk may choose too."""
+
+    name: str
+    default: str | int | bool
+    title_zh: str
+    title_en: str
+    help_zh: str
+    help_en: str
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+    user: bool = False
+    demo: bool = False
+
+    @property
+    def kind(self) -> type:
+        """Return str, int or bool."""
+        return type(self.default)
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "vault", USUAL_VAULT, "设备密钥的保管处", "Where the device secret lies",
+        "credential-manager：本机 Windows 凭据管理器；secret-service：Linux；file：仅供服务器、测试和演示，"
+        "界面会注明。",
+        "credential-manager: Windows Credential Manager of this PC; secret-service: Linux; file: servers, tests and "
+        "demonstrations only, and the screen says so.",
+        choices=VAULTS,
+    ),
+    Setting(
+        "reader", "", "身份证阅读器端口", "Port of the card reader",
+        "例如 COM3 或 /dev/ttyUSB0；空：不接阅读器，手工录入。",
+        "For example COM3 or /dev/ttyUSB0; empty: no reader, documents are typed.",
+    ),
+    Setting(
+        "printer", "spool", "挂号单打印方式", "How slips are printed",
+        "none：不打印；spool：写入文件夹；device：直接送到热敏打印机。",
+        "none: not at all; spool: into a folder; device: straight to the ticket printer.",
+        choices=PRINTERS,
+    ),
+    Setting(
+        "printer_device", "", "热敏打印机", "Ticket printer",
+        "主机:端口（如 192.0.2.9:9100）或设备路径；printer 为 device 时使用。",
+        "host:port (192.0.2.9:9100) or a device path; used when printer is device.",
+    ),
+    Setting(
+        "language", "zh_CN", "界面语言", "Language of the window", "zh_CN 或 en。", "zh_CN or en.",
+        choices=LANGUAGES, user=True,
+    ),
+    Setting(
+        "theme", "light", "界面明暗", "Light or dark", "system：随系统；light：浅色；dark：深色。",
+        "system: as the PC says; light; dark.", choices=THEMES, user=True,
+    ),
+    Setting(
+        "poll_ms", 2000, "与中心交换的间隔（毫秒）", "Time between exchanges with central (ms)",
+        "500 到 60000。", "500 to 60000.", least=500, most=60_000,
+    ),
+    Setting(
+        "lock_after_s", 180, "无操作后锁定（秒）", "Lock after this long without a key (s)",
+        "30 到 1800；0 不锁定，仅限演示。", "30 to 1800; 0 never locks, demonstrations only.", least=0, most=1800,
+    ),
+    Setting(
+        "guardian_path", True, "未成年人由监护人办理", "Minors register with a guardian",
+        "按医院规定开启或关闭。", "On or off as the hospital rules.",
+    ),
+    Setting(
+        "patient_screen", True, "患者屏", "Patient screen", "是否打开第二屏。", "Whether the second screen is opened.",
+    ),
+    Setting(
+        "status_file", "", "演示状态文件", "Status file of the demonstration",
+        "仅限演示台；真实业务的电脑会拒绝。", "Demonstrations only; a desk that serves real people refuses it.",
+        demo=True,
+    ),
+)  # fmt: skip
+BY_NAME = {setting.name: setting for setting in SETTINGS}
