@@ -250,7 +250,7 @@ def test_the_command_prints_rows_with_tests_and_lists_those_without(
     assert "N1    reached too little (not reached: store)" in said
     assert "[window*:5] passed  tests/a.py::test_b" in said
     assert "Rows without a test (239):" in said
-    assert "1 of 231 rows proved, 1 with tests that reached too little, 0 red" in said
+    assert "1 of 241 rows proved, 1 with tests that reached too little, 0 red" in said
     assert main(["--evidence", str(file), "--json"]) == 0
     told = {row["row"]: row["verdict"] for row in json.loads(capsys.readouterr().out)}
     assert (told["G72"], told["N1"], told["N2"]) == (PROVED, REACHED_TOO_LITTLE, NO_TEST)

@@ -1,0 +1,89 @@
+"""`dev.py package`: the desk as a bundle in dist/, through the gate and tried; --windows: the Windows programs."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import bundle_gate
+from bundling import DIST, NAME, SUMS, WORK, PackagingError, archive, differing, freeze, version, write_sums
+
+NONCE = "packaged-and-read-back"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build; returns 1 when the gate or the self-test refuses."""
+    parser = argparse.ArgumentParser(prog="dev.py package", description=__doc__)
+    parser.add_argument(
+        "--windows", action="store_true", help="Windows program, setup.exe and MSI, under Wine"
+    )
+    parser.add_argument(
+        "--accept", action="store_true", help="write the kept list of files anew (look at it first)"
+    )
+    parser.add_argument("--twice", action="store_true", help="build a second time and compare every byte")
+    parser.add_argument("--no-smoke", action="store_true", help="with --windows: do not install and use it")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.windows:
+            from windows_package import package
+
+            return package(accept=chosen.accept, smoke=not chosen.no_smoke)
+        return linux(accept=chosen.accept, twice=chosen.twice)
+    except PackagingError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+def linux(*, accept: bool, twice: bool) -> int:
+    """Build the Linux bundle."""
+    DIST.mkdir(exist_ok=True)
+    folder = freeze(DIST, WORK)
+    passed(folder, "linux", folder / NAME, accept=accept)
+    tried(folder)
+    if twice:
+        with tempfile.TemporaryDirectory(prefix="cfd-twice-") as scratch:
+            # the same work folder: PyInstaller writes its path nowhere, but the comparison shall not depend on it
+            others = differing(folder, freeze(Path(scratch), WORK))
+        if others:
+            raise PackagingError(f"two builds differ in: {', '.join(others[:10])}")
+        sys.stdout.write("two builds are the same bytes\n")
+    target = DIST / f"{NAME}-{version()}-linux-x86_64-unsigned.tar.gz"
+    archive(folder, target)
+    shutil.copyfile(folder / "_internal" / "sbom.cdx.json", DIST / f"{NAME}-{version()}-linux.cdx.json")
+    write_sums(DIST, DIST / SUMS, [path for path in DIST.iterdir() if path.is_file() and path.name != SUMS])
+    sys.stdout.write(f"{target.name}  {target.stat().st_size // 1_000_000} MB\n")
+    return 0
+
+
+def passed(folder: Path, system: str, program: Path, *, accept: bool) -> None:
+    """Ask the gate; raises PackagingError with every complaint."""
+    if accept:
+        bundle_gate.keep_files(system, folder)
+    complaints = bundle_gate.examine(
+        folder, system, bundle_gate.modules_of(program), bundle_gate.kept_files(system)
+    )
+    if complaints:
+        raise PackagingError("the gate refuses:\n" + "\n".join(f"  {one}" for one in complaints))
+    count = sum(path.is_file() for path in folder.rglob("*"))
+    sys.stdout.write(f"gate: {count} files, nothing foreign\n")
+
+
+def tried(folder: Path) -> None:
+    """Run the self-test of the built program; raises PackagingError."""
+    with tempfile.TemporaryDirectory(prefix="cfd-selftest-") as home:
+        done = subprocess.run(
+            [str(folder / NAME), "--home", home, "--vault", "file", "--selftest", "--nonce", NONCE],
+            capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    if done.returncode != 0 or json.loads(done.stdout)["checks"]["store"]["nonce"] != NONCE:
+        raise PackagingError(f"the built program's self-test: {(done.stdout + done.stderr)[-1500:]}")
+    sys.stdout.write("self-test of the built program: ok\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
