@@ -15,20 +15,24 @@ from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.runner import DEVICE, READ, Runner
 from desktop.presenters.search import SearchPresenter
+from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.services.desk import Desk
 from desktop.services.drafts import Confirmed
+from desktop.services.money_papers import MoneyPaperService
 from desktop.services.session import SessionService, SignedIn
 from desktop.settings import Settings
 from desktop.sync.apply import ROSTER
 from desktop.sync.roster import read_roster
+from desktop.ui.printing.money_painter import money_raster
 from desktop.ui.printing.slip_painter import slip_pdf, slip_raster
 
 DRAFT = "draft/"
@@ -38,6 +42,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("rights", Action.FILE_DELETION),
     ("approvals", Action.APPROVE_DELETION),
     ("people", Action.KEEP_PEOPLE_CLEAN),
+    ("shift", Action.RUN_SHIFT),
     ("sync", Action.SEARCH),
 )
 
@@ -76,6 +81,9 @@ class WorkplaceMaker:
             patient_screen = PatientScreenPresenter(registration, self._installation.hospital)
         role = Role(signed_in.staff.role)
 
+        papers = MoneyPaperService(desk, self._devices.printer, money_raster)
+        shift = ShiftPresenter(cases.shifts, papers, runner)
+
         def changed() -> None:
             names.refresh()
             registration.tick()
@@ -95,6 +103,8 @@ class WorkplaceMaker:
             rights=RightsPresenter(cases.rights, cases.identify, runner, names),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
+            shift=shift,
+            payment=PaymentPresenter(cases.payments, papers, runner, shift.load),
             sync=SyncPresenter(cases.sync, runner, desk.clock, changed),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),

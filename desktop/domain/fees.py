@@ -142,11 +142,6 @@ class Tariff:
             raise TariffInvalidError(what="form") from error
 
 
-def age_on(birth: date, day: date) -> int:
-    """Return the completed years on a day."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
-
-
 def _check(tariff: Tariff) -> None:
     if any(not 0 <= row.fee_fen <= MOST_FEN for row in tariff.fees):
         raise TariffInvalidError(what="fee")

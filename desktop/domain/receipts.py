@@ -15,6 +15,7 @@ class Receipt:
     `invoice_no` and `insurance_ref` are "" where there is none; `unsigned` tells that a second signature follows.
     """
 
+    payment_id: str
     kind: EntryKind
     hospital: str
     department: str

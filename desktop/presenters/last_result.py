@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.domain.errors import KnownError
+from desktop.domain.ids import BookingId
 from desktop.domain.slips import Slip
 from desktop.ports.ticket_printer import PrinterState
 from desktop.presenters.needs import Prints, Registers
@@ -59,6 +60,11 @@ class LastResult:
     def forget(self) -> None:
         """The next patient is known: the card goes; its slip can still be printed again."""
         self._shown = False
+
+    @property
+    def payable(self) -> BookingId | None:
+        """Return the last registration, also when its card has gone; None when it was undone."""
+        return None if self._last is None or self._last.undone else self._last.booking_id
 
     def can_undo(self) -> bool:
         """Return whether Ctrl+Z still cancels the last registration."""

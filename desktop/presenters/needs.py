@@ -6,8 +6,11 @@ from datetime import date
 from typing import Protocol
 
 from desktop.domain.ids import BookingId, CaseId, DepartmentId, PatientId, TaskId
+from desktop.domain.money_papers import MoneyPaper, ShiftPaper
+from desktop.domain.receipts import Receipt
 from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.schedules import Department
+from desktop.domain.shifts import Count, Difference, Shift
 from desktop.domain.slips import Slip
 from desktop.domain.verification import NameCheck
 from desktop.ports.central import CodeTicket
@@ -16,7 +19,9 @@ from desktop.ports.ticket_printer import PrinterState
 from desktop.services.board import Board, DayLeft
 from desktop.services.drafts import Confirmed, Hit, Identified, PatientCard, PersonDraft, RegistrationDraft
 from desktop.services.notice import Notice
+from desktop.services.payments import Quote, Wish
 from desktop.services.rights import CaseLine
+from desktop.services.shifts import ShiftView
 from desktop.services.supervision import TaskLine
 from desktop.services.syncing import OutboxLine, SyncStatus
 
@@ -121,3 +126,32 @@ class Supervises(Protocol):
 
     def tasks(self) -> tuple[TaskLine, ...]: ...
     def resolve(self, task_id: TaskId, outcome: str) -> None: ...
+
+
+class PaysMoney(Protocol):
+    """services.payments.PaymentService."""
+
+    def quote(self, booking_id: BookingId) -> Quote: ...
+    def pay(self, booking_id: BookingId, wish: Wish) -> Receipt: ...
+    def refund(self, booking_id: BookingId, reason: str, fen: int | None = None) -> tuple[Receipt, ...]: ...
+
+
+class RunsShifts(Protocol):
+    """services.shifts.ShiftService."""
+
+    def view(self) -> ShiftView: ...
+    def open(self, float_fen: int) -> Shift: ...
+    def close(
+        self,
+        count: Count,
+        reason: Difference = Difference.NONE,
+        *,
+        left_fen: int = 0,
+        handed_to: str = "",
+    ) -> ShiftPaper: ...
+
+
+class PrintsMoney(Protocol):
+    """services.money_papers.MoneyPaperService."""
+
+    def print_paper(self, paper: MoneyPaper) -> PrinterState: ...

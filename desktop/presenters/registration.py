@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop.domain.errors import CentralUnreachableError, KnownError, SlotTakenError
-from desktop.domain.ids import PatientId
+from desktop.domain.ids import BookingId, PatientId
 from desktop.domain.masking import Surface, mask_name
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
@@ -82,6 +82,11 @@ class RegistrationPresenter:
     def state(self) -> RegistrationState:
         """Return the newest state."""
         return self._out.state
+
+    @property
+    def payable(self) -> BookingId | None:
+        """Return the booking made last at this window, None when there is none or it was undone."""
+        return self._last.payable
 
     def start(self) -> None:
         """Read departments, board and notice."""

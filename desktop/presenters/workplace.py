@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.search import SearchPresenter
+from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.syncing import SyncPresenter
 
 
@@ -44,6 +46,8 @@ class Workplace:
     rights: RightsPresenter
     approvals: ApprovalsPresenter
     people: PeoplePresenter
+    shift: ShiftPresenter
+    payment: PaymentPresenter
     sync: SyncPresenter
     today_count: Callable[[], int]
     close: Callable[[], None]

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
-from desktop.domain.fees import TARIFF, Fee, Tariff, age_on, grade_of
+from desktop.domain.documents import age_on
+from desktop.domain.fees import TARIFF, Fee, Tariff, grade_of
 from desktop.domain.operations import OperationKind
 from desktop.domain.payments import (
     Amounts,

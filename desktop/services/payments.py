@@ -142,6 +142,7 @@ class PaymentService:
             patient = tx.patients.get(booking.patient_id)
             department, doctor, _ = _place(tx, booking)
         return Receipt(
+            payment_id=payment_id,
             kind=paid.kind,
             hospital=place.hospital,
             department=department,

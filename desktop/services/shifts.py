@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.money_papers import ShiftPaper
 from desktop.domain.operations import OperationKind
 from desktop.domain.shifts import (
     MOST_FLOAT_FEN,
@@ -35,19 +35,6 @@ class ShiftView:
     took: Takings
     expected_fen: int
     left_before_fen: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftPaper:
-    """A settlement as printed."""
-
-    hospital: str
-    window: str
-    staff_name: str
-    opened_at: datetime
-    closed_at: datetime
-    settlement: Settlement
-    handed_to: str
 
 
 class ShiftService:
@@ -116,7 +103,7 @@ class ShiftService:
     def _paper(self, closed: Shift, done: Settlement) -> ShiftPaper:
         place = self._desk.place
         return ShiftPaper(
-            place.hospital, place.window, self._desk.keys.staff.name, closed.opened_at,
+            closed.id, place.hospital, place.window, self._desk.keys.staff.name, closed.opened_at,
             closed.closed_at or closed.opened_at, done, closed.handed_to,
         )  # fmt: skip
 

@@ -15,7 +15,6 @@ from desktop.domain.fees import (
     ReductionRow,
     Tariff,
     TariffInvalidError,
-    age_on,
     grade_of,
 )
 
@@ -85,10 +84,6 @@ def test_a_reduction_is_whole_fen_and_never_more_than_the_fee(base: int, percent
     left = ReductionRow("x", 60, percent, D(2026, 1, 1)).reduced(base)
     assert 0 <= left <= base
     assert left == -(-base * (100 - percent) // 100)
-
-
-def test_an_age_is_completed_years() -> None:
-    assert [age_on(D(1961, 3, 7), day) for day in (D(2026, 3, 6), D(2026, 3, 7))] == [64, 65]
 
 
 def test_a_clerk_is_alone_over_midnight() -> None:

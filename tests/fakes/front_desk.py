@@ -48,6 +48,7 @@ from desktop.services.notice import Notice
 from desktop.services.rights import CaseLine
 from desktop.services.supervision import TaskLine
 from desktop.services.syncing import OutboxLine, SyncStatus
+from tests.fakes.money_desk import FakeMoneyPapers, FakePayments, FakeShifts
 from tests.fakes.people_desk import FakePeople
 
 MONDAY = datetime(2026, 11, 24, 2, 42, 18, tzinfo=UTC)
@@ -533,6 +534,9 @@ class FakeDesk:
         self.rights = FakeRights()
         self.supervision = FakeSupervision()
         self.people = FakePeople()
+        self.payments = FakePayments(self.clock.now)
+        self.shifts = FakeShifts(self.clock.now)
+        self.money_papers = FakeMoneyPapers()
 
 
 def unreachable() -> Callable[[], KnownError]:

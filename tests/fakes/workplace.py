@@ -6,12 +6,14 @@ from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.runner import Runner
 from desktop.presenters.search import SearchPresenter
+from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from tests.fakes.front_desk import FakeDesk
@@ -19,8 +21,8 @@ from tests.fakes.id_reader import FakeIdReader
 
 HOSPITAL = "样例市第一人民医院"
 PAGES = {
-    "clerk": ("registration", "rights", "sync"),
-    "supervisor": ("registration", "rights", "approvals", "people", "sync"),
+    "clerk": ("registration", "rights", "shift", "sync"),
+    "supervisor": ("registration", "rights", "approvals", "people", "shift", "sync"),
 }
 
 
@@ -42,6 +44,7 @@ class WorkplaceMaker:
         registration = RegistrationPresenter(
             needs, runner, desk.clock, desk.line, keep_draft=self.kept.append
         )
+        shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
         workplace = Workplace(
             frame=FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
             pages=PAGES[staff.role],
@@ -54,6 +57,8 @@ class WorkplaceMaker:
             rights=RightsPresenter(desk.rights, desk.identify, runner),
             approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role(staff.role)),
             people=PeoplePresenter(desk.people, runner),
+            shift=shift,
+            payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
             sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick),
             today_count=lambda: len(desk.registration.drafts),
             close=lambda: self.closed.append(staff.staff_id),

@@ -45,14 +45,15 @@ def test_alt_and_a_number_open_the_pages_of_the_rail(desk: Seat) -> None:
 
 def test_the_rail_offers_only_what_the_person_may_do(seat: Seat) -> None:
     seat.sign_in()
-    assert list(frame(seat).rail.items) == ["registration", "rights", "sync"]
+    assert list(frame(seat).rail.items) == ["registration", "rights", "shift", "sync"]
 
 
-def test_no_two_commands_share_a_key_and_every_one_has_a_word(desk: Seat) -> None:
+def test_no_two_commands_of_a_page_share_a_key_and_every_one_has_a_word(desk: Seat) -> None:
     commands = frame(desk).actions_.commands
-    keys = [QKeySequence(c.key).toString() for c in commands]
-    assert len(set(keys)) == len(keys)
-    assert all(keys)
+    for page in desk.maker.made[0].pages:
+        keys = [QKeySequence(c.key).toString() for c in commands if c.works_on(page)]
+        assert len(set(keys)) == len(keys), page
+        assert all(keys)
     assert all(c.text for c in commands)
 
 

@@ -12,9 +12,10 @@ from desktop.ui.pages.page import Page
 from desktop.ui.pages.people import PeoplePage
 from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.rights import RightsPage
+from desktop.ui.pages.shift import ShiftPage
 from desktop.ui.pages.sync import SyncPage
 
-CODES = ("registration", "rights", "approvals", "people", "sync")
+CODES = ("registration", "rights", "approvals", "people", "shift", "sync")
 
 
 def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) -> Page:
@@ -26,6 +27,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "rights": lambda: RightsPage(workplace.rights, workplace.registration, parent),
         "approvals": lambda: ApprovalsPage(workplace.approvals, parent),
         "people": lambda: PeoplePage(workplace.people, parent),
+        "shift": lambda: ShiftPage(workplace.shift, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()

@@ -16,6 +16,7 @@ from desktop.presenters.runner import READ, Runner
 from desktop.presenters.syncing import SyncState
 from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.pay_overlay import PayOverlay
 from desktop.ui.pages.search_overlay import SearchOverlay
 from desktop.ui.shell.actions import Actions, Command
 from desktop.ui.shell.function_keys import FunctionKeys
@@ -30,6 +31,7 @@ from desktop.ui.widgets.layout import hbox, vbox
 LOW_PX = 840
 CLOCK_MS = 5_000
 REGISTRATION = frozenset({"registration"})
+SHIFT = frozenset({"shift"})
 # where a person found by the search is taken in hand
 # rows of the exchange after which the lists of requests and tasks are read again
 WORK_ROWS = frozenset({"case", "task", "erasure", "roster"})
@@ -92,6 +94,7 @@ class DeskFrame(QWidget):
         self.ring = FocusRing(self)
         self.reveal_key = HoldKey(Qt.Key.Key_V, self)
         self.search = SearchOverlay(workplace.search, self)
+        self.pay = PayOverlay(workplace.payment, self)
         self._ends: list[Callable[[], None]] = []
         self._connect(poll_ms)
 
@@ -104,6 +107,8 @@ class DeskFrame(QWidget):
         self.reveal_key.released.connect(workplace.reveal.hide)
         self.search.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
         self.search.closed.connect(self._on_search_closed)
+        self.pay.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
+        self.pay.closed.connect(lambda: self.actions_.suspend(False))
         self._ends = [
             workplace.registration.subscribe(self._on_registration),
             workplace.sync.subscribe(self._on_sync),
@@ -142,6 +147,7 @@ class DeskFrame(QWidget):
         while self._ends:
             self._ends.pop()()
         self.search.release()
+        self.pay.release()
         for page in self.pages.values():
             page.release()
 
@@ -158,7 +164,7 @@ class DeskFrame(QWidget):
         announce(page, page_word(code))
 
     def _commands(self) -> list[Command]:
-        form = self._workplace.registration
+        form, shift = self._workplace.registration, self._workplace.shift
         own = REGISTRATION
         commands = [
             Command("read-card", "F2", self.tr("读卡"), form.read_card, on_strip=True, pages=own),
@@ -173,6 +179,12 @@ class DeskFrame(QWidget):
                 "confirm", "F9", self.tr("确认并打印"), form.confirm, on_strip=True, at_end=True, primary=True,
                 pages=own,
             ),
+            Command("pay", "F12", self.tr("收费"), self._on_pay, on_strip=True, pages=own),
+            Command("print-shift", "F8", self.tr("补打结账单"), shift.print_again, on_strip=True, pages=SHIFT),
+            Command(
+                "close-shift", "F9", self.tr("交班结账"), shift.close, on_strip=True, at_end=True,
+                primary=True, pages=SHIFT,
+            ),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
         return commands + [
@@ -182,6 +194,10 @@ class DeskFrame(QWidget):
 
     def _on_search(self) -> None:
         self.search.open()
+
+    def _on_pay(self) -> None:
+        """F12: the booking made last at this window."""
+        self._workplace.payment.open(self._workplace.registration.payable)
 
     def _on_reveal(self) -> None:
         """Alt+V goes down: only where the patient is on the screen and nothing lies over them."""

@@ -22,6 +22,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "rights": ("rights", QT_TRANSLATE_NOOP("Rail", "权利请求")),
     "approvals": ("approve", QT_TRANSLATE_NOOP("Rail", "审批")),
     "people": ("person", QT_TRANSLATE_NOOP("Rail", "重复档案")),
+    "shift": ("cash", QT_TRANSLATE_NOOP("Rail", "班次")),
     "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
 }
 AT_FOOT = frozenset({"sync"})

@@ -68,6 +68,15 @@ NOTES: dict[str, str] = {
     "people-scan-asked": QT_TRANSLATE_NOOP("Note", "已请中心比对，结果会陆续出现在这里"),
     "people-undo-sure": QT_TRANSLATE_NOOP("Note", "撤销后两份档案各自恢复；再按一次 U 确定"),
     "people-undone": QT_TRANSLATE_NOOP("Note", "已提交撤销，由中心恢复两份档案"),
+    # money
+    "amount-unreadable": QT_TRANSLATE_NOOP("Note", "金额写成 25 或 25.50，张数写整数"),
+    "paid-already": QT_TRANSLATE_NOOP("Note", "已收清；Alt+R 退还可退的部分"),
+    "payment-done": QT_TRANSLATE_NOOP("Note", "已收费，凭证已送打印；回车返回"),
+    "payment-saving": QT_TRANSLATE_NOOP("Note", "正在记账…"),
+    "refund-done": QT_TRANSLATE_NOOP("Note", "已原路退回，凭证已送打印；回车返回"),
+    "shift-handed-over": QT_TRANSLATE_NOOP("Note", "已交班，交班单已送打印"),
+    "shift-opened": QT_TRANSLATE_NOOP("Note", "已开班，可以收费"),
+    "shift-settled": QT_TRANSLATE_NOOP("Note", "已结账，结账单已送打印"),
     # rights and approvals
     "decided-confirmed": QT_TRANSLATE_NOOP("Note", "已批准"),
     "decided-refused": QT_TRANSLATE_NOOP("Note", "已驳回"),

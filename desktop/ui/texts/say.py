@@ -43,6 +43,7 @@ TABLES: dict[str, dict[str, str]] = {
     "PairState": PAIR_STATES,
     "PairReason": PAIR_REASONS,
     "MergeField": MERGE_FIELDS,
+    "Difference": words.DIFFERENCES,
     "TaskKind": TASK_KINDS,
     "VisitState": VISIT_STATES,
 }

@@ -149,3 +149,10 @@ OPERATIONS: dict[str, str] = {
     "shift.hand-over": QT_TRANSLATE_NOOP("Operation", "交班"),
     "shift.settle": QT_TRANSLATE_NOOP("Operation", "结账"),
 }
+
+DIFFERENCES: dict[str, str] = {
+    "change-wrong": QT_TRANSLATE_NOOP("Difference", "找零有误"),
+    "false-note": QT_TRANSLATE_NOOP("Difference", "收到假钞"),
+    "float-wrong": QT_TRANSLATE_NOOP("Difference", "备用金有误"),
+    "unknown": QT_TRANSLATE_NOOP("Difference", "原因不明"),
+}

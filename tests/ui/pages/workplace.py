@@ -9,10 +9,12 @@ from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
+from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.search import SearchPresenter
+from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from tests.fakes.clerk import Clerk
@@ -40,9 +42,10 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     staff = SlotInfo(StaffId("s-1"), "王晓敏", "wxm", Role.SUPERVISOR.value)
     sync = SyncPresenter(desk.sync, runner, desk.clock, lambda: None)
     sync.refresh()
+    shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
     workplace = Workplace(
         frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
-        pages=("registration", "rights", "approvals", "people", "sync"),
+        pages=("registration", "rights", "approvals", "people", "shift", "sync"),
         registration=form,
         reveal=RevealPresenter(desk.reveal, form, runner, desk.clock),
         patient_screen=PatientScreenPresenter(form, HOSPITAL),
@@ -52,6 +55,8 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         rights=RightsPresenter(desk.rights, desk.identify, runner),
         approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role.SUPERVISOR),
         people=PeoplePresenter(desk.people, runner),
+        shift=shift,
+        payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
         sync=sync,
         today_count=lambda: 86,
         close=lambda: None,

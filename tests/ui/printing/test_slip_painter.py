@@ -14,7 +14,8 @@ from desktop.devices.escpos import escpos_bytes, parse_escpos
 from desktop.domain.printing_errors import SlipFileError
 from desktop.domain.slips import Slip
 from desktop.ports.ticket_printer import Raster
-from desktop.ui.printing.slip_painter import SLIP_DOTS, slip_pdf, slip_pdf_bytes, slip_raster
+from desktop.ui.printing.sheet import SLIP_DOTS
+from desktop.ui.printing.slip_painter import slip_pdf, slip_pdf_bytes, slip_raster
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
