@@ -56,7 +56,7 @@ def test_a_paper_of_money_fits_the_roll_and_is_a_pdf(name: str) -> None:
         image = QImage(
             bits, raster.width_dots, raster.height, raster.bytes_per_row, QImage.Format.Format_Mono
         )
-        image.save(str(Path(folder) / f"paper-{name}.png"))
+        image.convertToFormat(QImage.Format.Format_RGB32).save(str(Path(folder) / f"paper-{name}.png"))
 
 
 @pytest.mark.rows("G53")

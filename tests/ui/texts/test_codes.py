@@ -50,7 +50,8 @@ FAMILIES = {
 }
 # words of presenters that name fields or ways and are never shown as a sentence
 NOT_SHOWN = {
-    "patient-asked", "guardian-name", "guardian-relation", "guardian-document", "guardian-phone", "patient-screen", "clock-wrong",
+    "patient-asked",
+    "guardian-name", "guardian-relation", "guardian-document", "guardian-phone", "patient-screen", "clock-wrong",
 }  # fmt: skip
 
 
