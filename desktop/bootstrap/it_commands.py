@@ -27,6 +27,11 @@ def add_it_commands(commands: type_commands[argparse.ArgumentParser], home: argp
     )
     show.add_argument("--json", action="store_true", help="machine-readable answer")
     show.set_defaults(run=show_config)
+    templates = commands.add_parser(
+        "templates", parents=[home], help="check this site's own print templates (folder `print` in the home)"
+    )
+    templates.add_argument("--lay-out", action="store_true", help="write the built-in ones there for editing")
+    templates.set_defaults(run=_templates)
     doctor = commands.add_parser(
         "doctor", parents=[home], help="look at settings, folder, keys, disk and line; exit code 1 when IT must act"
     )  # fmt: skip
@@ -50,6 +55,14 @@ def add_it_commands(commands: type_commands[argparse.ArgumentParser], home: argp
     again.add_argument("--folder", type=Path, required=True)
     again.add_argument("--vault", choices=VAULTS)
     again.set_defaults(run=_read_back)
+
+
+def _templates(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
+    # Qt is loaded here only
+    from desktop.bootstrap import print_templates
+
+    home = loaded.settings.home
+    return print_templates.lay_out(home) if chosen.lay_out else print_templates.check(home)
 
 
 def self_test(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:

@@ -29,6 +29,7 @@ from desktop.services.lines import LinesService
 from desktop.services.notice import NoticeService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
+from desktop.services.printing import PaintDocument, PrintService, no_document
 from desktop.services.queueing import QueueService
 from desktop.services.registration import RegistrationService
 from desktop.services.reveal import RevealService
@@ -88,6 +89,7 @@ class UseCases:
     people: PeopleService
     changes: ChangeService
     late: LateCancelService
+    prints: PrintService
     sync: SyncService
     network: Network
 
@@ -116,6 +118,7 @@ def use_cases(
     printer: TicketPrinter,
     paint: Callable[[Slip], Raster],
     anchor: AnchorVault,
+    document: PaintDocument = no_document,
 ) -> UseCases:
     """Make the services over a line to central."""
     client = CentralClient(network, desk.keys.desk, request_numbers(desk))
@@ -148,6 +151,7 @@ def use_cases(
         supervision=SupervisionService(desk, {LATE_TASK: late.approve}),
         changes=ChangeService(desk, exchange, sync, slips),
         late=late,
+        prints=PrintService(desk, printer, document, slips),
         sync=sync,
         network=network,
     )

@@ -17,6 +17,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
+from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
@@ -33,7 +34,8 @@ from desktop.settings import Settings
 from desktop.sync.apply import ROSTER
 from desktop.sync.roster import read_roster
 from desktop.ui.printing.money_painter import money_raster
-from desktop.ui.printing.slip_painter import slip_pdf, slip_raster
+from desktop.ui.printing.slip_painter import slip_pdf
+from desktop.ui.printing.templates import Templates
 
 DRAFT = "draft/"
 MOST_TODAY = 2000
@@ -43,6 +45,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("approvals", Action.APPROVE_DELETION),
     ("people", Action.KEEP_PEOPLE_CLEAN),
     ("shift", Action.RUN_SHIFT),
+    ("printing", Action.PRINT),
     ("sync", Action.SEARCH),
 )
 
@@ -71,7 +74,18 @@ class WorkplaceMaker:
         """Return the workplace of one person; their sealed draft comes back into the form."""
         desk = signed_in.desk
         network = self._line(self._installation)
-        cases = use_cases(desk, self._installation, network, self._devices.printer, slip_raster, self._anchor)
+        templates = Templates(self._home, self._settings.language)
+        for fault in templates.faults:
+            logging.getLogger("desktop").warning("a print template is not used: %s", fault.facts)
+        cases = use_cases(
+            desk,
+            self._installation,
+            network,
+            self._devices.printer,
+            templates.slip,
+            self._anchor,
+            templates.document,
+        )
         names = StaffNames(desk, runner)
         draft = DRAFT + signed_in.staff.staff_id
         registration = self._registration(desk, cases, runner, draft)
@@ -105,6 +119,7 @@ class WorkplaceMaker:
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
             payment=PaymentPresenter(cases.payments, papers, runner, shift.load),
+            printing=PrintingPresenter(cases.prints, cases.slips, runner),
             sync=SyncPresenter(cases.sync, runner, desk.clock, changed),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),

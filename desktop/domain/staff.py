@@ -30,6 +30,8 @@ class Action(StrEnum):
     QUEUE = "booking.queue"
     EXCUSE = "booking.excuse"
     PRINT = "slip.print"
+    REPRINT = "slip.reprint"
+    REPRINT_OTHERS = "slip.reprint-others"
     SEARCH = "patient.search"
     OPEN_PATIENT = "patient.open"
     REVEAL = "patient.reveal"
@@ -59,6 +61,7 @@ _AT_THE_WINDOW = frozenset(
         Action.CHECK_IN,
         Action.QUEUE,
         Action.PRINT,
+        Action.REPRINT,
         Action.SEARCH,
         Action.OPEN_PATIENT,
         Action.REVEAL,
@@ -80,6 +83,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.APPROVE_LATE_CANCEL,
         Action.EXCUSE,
         Action.KEEP_PEOPLE_CLEAN,
+        Action.REPRINT_OTHERS,
         Action.RESOLVE_TASK,
     },
     Role.PRIVACY_OFFICER: frozenset(

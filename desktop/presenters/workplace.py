@@ -10,6 +10,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
+from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
@@ -48,6 +49,7 @@ class Workplace:
     people: PeoplePresenter
     shift: ShiftPresenter
     payment: PaymentPresenter
+    printing: PrintingPresenter
     sync: SyncPresenter
     today_count: Callable[[], int]
     close: Callable[[], None]

@@ -7,17 +7,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.bookings import LIVE
 from desktop.domain.documents import DocumentType
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import BookingId, OperationId
 from desktop.domain.masking import Surface, mask_name, mask_number
+from desktop.domain.print_templates import PrintKind
+from desktop.domain.printing_errors import PrinterError
 from desktop.domain.schedules import CHINA
 from desktop.domain.slips import Slip, SlipCode
 from desktop.domain.staff import Action
 from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.ports.ticket_printer import PrinterState, Raster, TicketPrinter
+from desktop.services import print_queue
 from desktop.services.desk import Desk
 from desktop.services.notice import notice_of
+from desktop.services.print_queue import QueuedPrint
 
 
 class SlipService:
@@ -34,24 +39,60 @@ class SlipService:
             return self._built(tx, booking, reprint=booking.prints)
 
     def print_slip(self, slip: Slip, booking_id: BookingId) -> PrinterState:
-        """Print, and note it in the trace; raises the printer's known errors."""
-        self._printer.print_raster(self._paint(slip), booking_id)
+        """Print, and note it in the trace; raises the printer's known errors, after the slip was put into the queue."""
+        try:
+            self._printer.print_raster(self._paint(slip), booking_id)
+        except PrinterError:
+            self._queue(slip, booking_id)
+            raise
         with self._desk.store.write() as tx:
+            print_queue.drop_of(tx, PrintKind.SLIP, booking_id)
             act = AuditAct.REPRINT if slip.reprint else AuditAct.PRINT
-            self._desk.trace(tx, act, object_id=booking_id, facts={"copy": slip.reprint})
+            facts: dict[str, str | int] = {"kind": PrintKind.SLIP.value, "copy": slip.reprint}
+            self._desk.trace(tx, act, object_id=booking_id, facts=facts)
         return self._printer.state()
+
+    def paint(self, slip: Slip) -> Raster:
+        """Return the slip as the printer gets it."""
+        return self._paint(slip)
+
+    def again(self, booking_id: BookingId, copy: int = 0) -> Slip:
+        """Return the slip of a booking that still holds, as print number `copy`; raises CentralRefusedError."""
+        with self._desk.store.read() as tx:
+            booking = tx.bookings.get(booking_id)
+            if booking is None or booking.state not in LIVE:
+                raise CentralRefusedError(reason="booking-gone")
+            return self._built(tx, booking, reprint=copy)
+
+    def _queue(self, slip: Slip, booking_id: BookingId) -> None:
+        desk = self._desk
+        with desk.store.write() as tx:
+            print_queue.drop_of(tx, PrintKind.SLIP, booking_id)
+            print_queue.put(
+                tx,
+                QueuedPrint(
+                    desk.new_id(),
+                    PrintKind.SLIP,
+                    booking_id,
+                    slip.reprint,
+                    desk.keys.staff.staff_id,
+                    desk.clock.now(),
+                ),
+            )
 
     def printer_state(self) -> PrinterState:
         """Return what the printer says of itself."""
         return self._printer.state()
 
     def reprint(self, booking_id: BookingId) -> Slip:
-        """Return the slip again, marked with the count of reprints (G61)."""
-        self._desk.require(Action.PRINT)
+        """Return the slip again, marked with the count of reprints; another's slip needs a right of its own (G61)."""
+        self._desk.require(Action.REPRINT)
         with self._desk.store.write() as tx:
             booking = tx.bookings.get(booking_id)
             if booking is None:
                 raise CentralRefusedError(reason="booking-gone")
+            if booking.staff_id != self._desk.keys.staff.staff_id:
+                self._desk.require(Action.REPRINT_OTHERS)
             booking = replace(booking, prints=booking.prints + 1)
             tx.bookings.put(booking)
             return self._built(tx, booking, reprint=booking.prints)

@@ -20,6 +20,8 @@ EXPECTED = {
     Action.QUEUE: "yy----",
     Action.EXCUSE: "-y----",
     Action.PRINT: "yy----",
+    Action.REPRINT: "yy----",
+    Action.REPRINT_OTHERS: "-y----",
     Action.SEARCH: "yyy---",
     Action.OPEN_PATIENT: "yyy---",
     Action.REVEAL: "yyy---",

@@ -50,6 +50,7 @@ from desktop.services.supervision import TaskLine
 from desktop.services.syncing import OutboxLine, SyncStatus
 from tests.fakes.money_desk import FakeMoneyPapers, FakePayments, FakeShifts
 from tests.fakes.people_desk import FakePeople
+from tests.fakes.printing_desk import FakePrinting
 
 MONDAY = datetime(2026, 11, 24, 2, 42, 18, tzinfo=UTC)
 NEW_NUMBER = "890000199003070028"
@@ -537,6 +538,7 @@ class FakeDesk:
         self.payments = FakePayments(self.clock.now)
         self.shifts = FakeShifts(self.clock.now)
         self.money_papers = FakeMoneyPapers()
+        self.printing = FakePrinting()
 
 
 def unreachable() -> Callable[[], KnownError]:

@@ -8,6 +8,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
+from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
@@ -21,8 +22,8 @@ from tests.fakes.id_reader import FakeIdReader
 
 HOSPITAL = "样例市第一人民医院"
 PAGES = {
-    "clerk": ("registration", "rights", "shift", "sync"),
-    "supervisor": ("registration", "rights", "approvals", "people", "shift", "sync"),
+    "clerk": ("registration", "rights", "shift", "printing", "sync"),
+    "supervisor": ("registration", "rights", "approvals", "people", "shift", "printing", "sync"),
 }
 
 
@@ -59,6 +60,7 @@ class WorkplaceMaker:
             people=PeoplePresenter(desk.people, runner),
             shift=shift,
             payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
+            printing=PrintingPresenter(desk.printing, desk.slips, runner),
             sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick),
             today_count=lambda: len(desk.registration.drafts),
             close=lambda: self.closed.append(staff.staff_id),

@@ -10,12 +10,13 @@ from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.approvals import ApprovalsPage
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.people import PeoplePage
+from desktop.ui.pages.printing import PrintingPage
 from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.rights import RightsPage
 from desktop.ui.pages.shift import ShiftPage
 from desktop.ui.pages.sync import SyncPage
 
-CODES = ("registration", "rights", "approvals", "people", "shift", "sync")
+CODES = ("registration", "rights", "approvals", "people", "shift", "printing", "sync")
 
 
 def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) -> Page:
@@ -28,6 +29,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "approvals": lambda: ApprovalsPage(workplace.approvals, parent),
         "people": lambda: PeoplePage(workplace.people, parent),
         "shift": lambda: ShiftPage(workplace.shift, parent),
+        "printing": lambda: PrintingPage(workplace.printing, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()

@@ -23,7 +23,8 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from desktop.ports.ticket_printer import Raster
+from desktop.domain.code128 import QUIET_MODULES, modules
+from desktop.ports.ticket_printer import MAX_HEIGHT_DOTS, Raster
 
 SLIP_DOTS = 576
 DOTS_PER_INCH = 203
@@ -47,6 +48,12 @@ _FAMILIES = [
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_ALIGNED = {
+    "left": _LEFT,
+    "center": _CENTRE,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop,
+}
+Cells = tuple[str, ...]
 
 
 Paint = Callable[[QPainter], int]
@@ -56,36 +63,39 @@ _DARKER = bytes(0 if grey < 180 else 255 for grey in range(256))
 _EXACT = QPageSize.SizeMatchPolicy.ExactMatch
 
 
-def raster_of(paint: Paint) -> Raster:
-    """Return what `paint` draws (it returns its height) as black dots for the printer; needs a QGuiApplication."""
-    probe = QImage(SLIP_DOTS, 1, QImage.Format.Format_Grayscale8)
-    height = _painted(probe, paint)
-    image = QImage(SLIP_DOTS, height, QImage.Format.Format_Grayscale8)
+def raster_of(paint: Paint, width: int = SLIP_DOTS, height: int = 0) -> Raster:
+    """Return what `paint` draws (it returns its height) as black dots for the printer; needs a QGuiApplication.
+
+    A `height` is kept, whatever `paint` says.
+    """
+    probe = QImage(width, 1, QImage.Format.Format_Grayscale8)
+    height = height or min(_painted(probe, paint), MAX_HEIGHT_DOTS)
+    image = QImage(width, height, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
     _painted(image, paint)
-    dark = _octets(image).translate(_DARKER)
-    firm = QImage(dark, SLIP_DOTS, height, image.bytesPerLine(), QImage.Format.Format_Grayscale8)
+    dark = bytes(cast(memoryview, image.constBits())).translate(_DARKER)
+    firm = QImage(dark, width, height, image.bytesPerLine(), QImage.Format.Format_Grayscale8)
     mono = firm.convertToFormat(QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither)
-    rows = _octets(mono)
+    octets, line, row = bytes(cast(memoryview, mono.constBits())), mono.bytesPerLine(), (width + 7) // 8
+    rows = b"".join(octets[top * line : top * line + row] for top in range(height))
     # Qt chooses which bit means black; the printer wants 1.
     if mono.color(0) == _BLACK_RGB:
         rows = bytes(octet ^ 0xFF for octet in rows)
-    return Raster(SLIP_DOTS, height, rows)
+    return Raster(width, height, rows)
 
 
-def pdf_of(paint: Paint, title: str) -> bytes:
+def pdf_of(paint: Paint, title: str, paper_mm: float = _PAPER_MM, margin_mm: float = _MARGIN_MM) -> bytes:
     """Return the same as a one-page PDF, 80 mm wide, fonts embedded; needs a QGuiApplication."""
-    probe = QImage(SLIP_DOTS, 1, QImage.Format.Format_Grayscale8)
-    height_mm = _painted(probe, paint) / DOTS_PER_INCH * 25.4 + 2 * _MARGIN_MM
+    width = round((paper_mm - 2 * margin_mm) / 25.4 * DOTS_PER_INCH) // 8 * 8
+    probe = QImage(width, 1, QImage.Format.Format_Grayscale8)
+    height_mm = _painted(probe, paint) / DOTS_PER_INCH * 25.4 + 2 * margin_mm
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setTitle(title)
     writer.setResolution(DOTS_PER_INCH)
-    writer.setPageSize(QPageSize(QSizeF(_PAPER_MM, height_mm), QPageSize.Unit.Millimeter, "", _EXACT))
-    writer.setPageMargins(
-        QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM), QPageLayout.Unit.Millimeter
-    )
+    writer.setPageSize(QPageSize(QSizeF(paper_mm, height_mm), QPageSize.Unit.Millimeter, "", _EXACT))
+    writer.setPageMargins(QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm), QPageLayout.Unit.Millimeter)
     painter = QPainter(writer)
     try:
         paint(painter)
@@ -104,22 +114,18 @@ def _painted(image: QImage, paint: Paint) -> int:
         painter.end()
 
 
-def _octets(image: QImage) -> bytes:
-    # 576 dots fill whole 32-bit words in both formats, so lines have no padding.
-    return bytes(cast(memoryview, image.constBits()))
-
-
 class Sheet:
     """Draws blocks one under the other and remembers how far down it is."""
 
-    def __init__(self, painter: QPainter) -> None:
+    def __init__(self, painter: QPainter, width: int = SLIP_DOTS) -> None:
+        self.width = width
         self._painter = painter
         self._painter.setPen(Qt.GlobalColor.black)
         self.y = 4
 
-    def line(self, text: str, pixels: int, bold: bool = False, gap: int = 6) -> None:
-        """Draw a centred text, wrapped when it is too wide."""
-        self.y += self._text(0, SLIP_DOTS, text, _font(pixels, bold), _CENTRE) + gap
+    def line(self, text: str, pixels: int, bold: bool = False, gap: int = 6, align: str = "center") -> None:
+        """Draw a text, wrapped when it is too wide."""
+        self.y += self._text(0, self.width, text, _font(pixels, bold), _ALIGNED[align]) + gap
 
     def pairs(self, rows: list[tuple[str, str, bool]]) -> None:
         """Draw label and value rows; the value column begins behind the widest label."""
@@ -130,13 +136,13 @@ class Sheet:
             value_font = _font(30 if bold else 28, bold)
             drop = max(0, QFontMetrics(value_font).ascent() - QFontMetrics(key_font).ascent())
             key_height = drop + self._text(0, left - 12, key, key_font, _LEFT, drop)
-            value_height = self._text(left, SLIP_DOTS - left, value, value_font, _LEFT)
+            value_height = self._text(left, self.width - left, value, value_font, _LEFT)
             self.y += max(key_height, value_height)
 
     def rule(self) -> None:
         """Draw a dashed line across."""
         self._painter.setPen(QPen(Qt.GlobalColor.black, 2, Qt.PenStyle.DashLine))
-        self._painter.drawLine(0, self.y + 8, SLIP_DOTS, self.y + 8)
+        self._painter.drawLine(0, self.y + 8, self.width, self.y + 8)
         self._painter.setPen(Qt.GlobalColor.black)
         self.y += 18
 
@@ -144,7 +150,7 @@ class Sheet:
         """Draw a short text in a box."""
         font = _font(26, bold=True)
         width = QFontMetrics(font).horizontalAdvance(text) + 40
-        left = (SLIP_DOTS - width) // 2
+        left = (self.width - width) // 2
         height = self._text(left, width, text, font, _CENTRE, 6) + 12
         self._painter.setPen(QPen(Qt.GlobalColor.black, 3))
         self._painter.drawRect(left, self.y + 2, width, height - 2)
@@ -154,12 +160,12 @@ class Sheet:
     def band(self, text: str, note: str) -> None:
         """Draw a text white on black across the paper, with a note inside."""
         loud, quiet = _font(44, bold=True), _font(24)
-        height = self._height(text, SLIP_DOTS, loud) + self._height(note, SLIP_DOTS, quiet) + 16
-        self._painter.fillRect(0, self.y + 6, SLIP_DOTS, height, Qt.GlobalColor.black)
+        height = self._height(text, self.width, loud) + self._height(note, self.width, quiet) + 16
+        self._painter.fillRect(0, self.y + 6, self.width, height, Qt.GlobalColor.black)
         self._painter.setPen(Qt.GlobalColor.white)
         self.y += 10
-        self.y += self._text(0, SLIP_DOTS, text, loud, _CENTRE)
-        self.y += self._text(0, SLIP_DOTS, note, quiet, _CENTRE) + 12
+        self.y += self._text(0, self.width, text, loud, _CENTRE)
+        self.y += self._text(0, self.width, note, quiet, _CENTRE) + 12
         self._painter.setPen(Qt.GlobalColor.black)
 
     def code(self, content: str) -> None:
@@ -167,9 +173,9 @@ class Sheet:
         matrix = segno.make(content, error="m", micro=False).matrix
         side = len(matrix)
         dots = max(3, min(8, _QR_DOTS // side))
-        left, top = (SLIP_DOTS - side * dots) // 2, self.y + 4 * dots
-        for row, modules in enumerate(matrix):
-            for column, dark in enumerate(modules):
+        left, top = (self.width - side * dots) // 2, self.y + 4 * dots
+        for row, line in enumerate(matrix):
+            for column, dark in enumerate(line):
                 if dark:
                     self._painter.fillRect(
                         left + column * dots, top + row * dots, dots, dots, Qt.GlobalColor.black
@@ -184,6 +190,34 @@ class Sheet:
         self._painter.setFont(font)
         self._painter.drawText(QRectF(left, self.y + drop, width, height), int(flags) | int(_WRAP), shown)
         return height
+
+    def barcode(self, content: str, height: int) -> None:
+        """Draw a Code 128, centred with its quiet zones, its text below; one too wide for the paper is text only."""
+        bars = modules(content)
+        dots = min(3, self.width // (len(bars) + 2 * QUIET_MODULES))
+        if dots:
+            left = (self.width - len(bars) * dots) // 2
+            for place, dark in enumerate(bars):
+                if dark:
+                    self._painter.fillRect(
+                        left + place * dots, self.y + 4, dots, height, Qt.GlobalColor.black
+                    )
+            self.y += height + 8
+        self.line(content, 20, gap=2)
+
+    def table(self, titles: Cells, rows: tuple[Cells, ...], widths: tuple[int, ...], pixels: int) -> None:
+        """Draw rows under bold titles; columns take their share of the paper, cells wrap."""
+        self._row(titles, widths, _font(pixels, bold=True))
+        for row in rows:
+            self._row(row, widths, _font(pixels))
+
+    def _row(self, cells: Cells, widths: tuple[int, ...], font: QFont) -> None:
+        whole, left, tallest = sum(widths), 0, 0
+        for cell, share in zip(cells, widths, strict=True):
+            room = self.width * share // whole
+            tallest = max(tallest, self._text(left, room - 8, cell, font, _LEFT))
+            left += room
+        self.y += tallest + 4
 
     @staticmethod
     def _height(text: str, width: int, font: QFont) -> int:

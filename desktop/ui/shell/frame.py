@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.domain.errors import KnownError
+from desktop.presenters.printing import PrintingState
 from desktop.presenters.registration_state import RegistrationState
 from desktop.presenters.runner import READ, Runner
 from desktop.presenters.syncing import SyncState
@@ -34,7 +35,7 @@ REGISTRATION = frozenset({"registration"})
 SHIFT = frozenset({"shift"})
 # where a person found by the search is taken in hand
 # rows of the exchange after which the lists of requests and tasks are read again
-WORK_ROWS = frozenset({"case", "task", "erasure", "roster"})
+WORK_ROWS = frozenset({"case", "task", "erasure", "roster", "pair"})
 TAKES_PERSON = frozenset({"registration", "rights"})
 PageMaker = Callable[[str, Workplace], Page]
 
@@ -74,6 +75,7 @@ class DeskFrame(QWidget):
         self._workplace, self._runner = workplace, runner
         self._compact: bool | None = None
         self._made: tuple[str, bool] | None = None
+        self._said = ""
         self._came: Mapping[str, int] = {}
         self.pages = {code: make_page(code, workplace) for code in workplace.pages}
         self.actions_ = Actions(self, self._commands())
@@ -113,10 +115,12 @@ class DeskFrame(QWidget):
             workplace.registration.subscribe(self._on_registration),
             workplace.sync.subscribe(self._on_sync),
             workplace.approvals.subscribe(lambda state: self.rail.show_badge("approvals", len(state.items))),
+            workplace.printing.subscribe(self._on_printing),
         ]
         self._exchange = QTimer(self)
         self._exchange.setInterval(poll_ms)
         self._exchange.timeout.connect(workplace.sync.tick)
+        self._exchange.timeout.connect(workplace.printing.tick)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self.status.show_time)
@@ -139,6 +143,7 @@ class DeskFrame(QWidget):
         self._workplace.sync.tick()
         self._read_what_came()
         self._count_today()
+        self._workplace.printing.count()
 
     def release(self) -> None:
         """Hear nothing more; called once, before the widgets go."""
@@ -230,6 +235,14 @@ class DeskFrame(QWidget):
         if made is not None and made != self._made:
             self._made = made
             self._count_today()
+        said = state.last.print_note.code if state.last else ""
+        if said != self._said:
+            self._said = said
+            self._workplace.printing.count()
+
+    def _on_printing(self, state: PrintingState) -> None:
+        self.rail.show_badge("printing", state.waiting)
+        self.status.show_queue(state.waiting)
 
     def _on_sync(self, state: SyncState) -> None:
         self.status.show_line(state)

@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "approvals": ("approve", QT_TRANSLATE_NOOP("Rail", "审批")),
     "people": ("person", QT_TRANSLATE_NOOP("Rail", "重复档案")),
     "shift": ("cash", QT_TRANSLATE_NOOP("Rail", "班次")),
+    "printing": ("print", QT_TRANSLATE_NOOP("Rail", "打印")),
     "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
 }
 AT_FOOT = frozenset({"sync"})

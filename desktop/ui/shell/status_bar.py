@@ -38,6 +38,8 @@ class StatusBar(QWidget):
         self.line = _Item("clock")
         self.reader = _Item("card")
         self.printer = _Item("print")
+        self.queue = _Item("clock")
+        self.queue.hide()
         self._today = label("", "caption")
         self._now = label("", "caption")
         self.setLayout(
@@ -46,6 +48,7 @@ class StatusBar(QWidget):
                 sep(across=False),
                 self.reader,
                 self.printer,
+                self.queue,
                 None,
                 self._today,
                 sep(across=False),
@@ -66,6 +69,11 @@ class StatusBar(QWidget):
         """Show what reader and printer said last."""
         self._device(self.reader, state.reader, self.tr("读卡器"))
         self._device(self.printer, state.printer, self.tr("凭条打印机"))
+
+    def show_queue(self, waiting: int) -> None:
+        """Show how many sheets wait for paper; nothing when none does."""
+        self.queue.setVisible(waiting > 0)
+        self.queue.say(self.tr("排队待打 {n} 张").format(n=waiting), "warn", "warn")
 
     def show_today(self, people: int) -> None:
         """Show how many people this window registered today."""

@@ -47,6 +47,9 @@ NOTES: dict[str, str] = {
     "printer-paper-low": QT_TRANSLATE_NOOP("Note", "凭条纸快用完"),
     "printer-unknown": QT_TRANSLATE_NOOP("Note", "凭条打印机已接收"),
     "reader-ready": QT_TRANSLATE_NOOP("Note", "读卡器就绪"),
+    "label-printed": QT_TRANSLATE_NOOP("Note", "标签已打印"),
+    "print-cancelled": QT_TRANSLATE_NOOP("Note", "这次挂号已退，不再打印"),
+    "print-queued": QT_TRANSLATE_NOOP("Note", "打印机没接收，已排队，来纸后自动打印"),
     "slip-printed": QT_TRANSLATE_NOOP("Note", "凭条已打印"),
     "slip-printing": QT_TRANSLATE_NOOP("Note", "正在打印凭条…"),
     # context panel

@@ -16,6 +16,7 @@ from desktop.ui import theme
 from desktop.ui.pages.registry import CODES
 from tests.fakes.front_desk import case, task
 from tests.fakes.people_desk import pair
+from tests.fakes.printing_desk import printed
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace, a_workplace
 
@@ -61,6 +62,11 @@ def busy(work: FakeWorkplace) -> FakeWorkplace:
         pair("pair-1"),
         pair("pair-2", PairState.FILED),
         pair("pair-3", PairState.MERGED),
+    ]
+    work.desk.printing.lines = [
+        printed(),
+        printed("b-2", queued=True),
+        printed("b-3", cancelled=True, copies=2),
     ]
     work.clerk.ready()
     work.workplace.approvals.load()

@@ -11,6 +11,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
+from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.search import SearchPresenter
@@ -45,7 +46,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
     workplace = Workplace(
         frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
-        pages=("registration", "rights", "approvals", "people", "shift", "sync"),
+        pages=("registration", "rights", "approvals", "people", "shift", "printing", "sync"),
         registration=form,
         reveal=RevealPresenter(desk.reveal, form, runner, desk.clock),
         patient_screen=PatientScreenPresenter(form, HOSPITAL),
@@ -57,6 +58,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         people=PeoplePresenter(desk.people, runner),
         shift=shift,
         payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
+        printing=PrintingPresenter(desk.printing, desk.slips, runner),
         sync=sync,
         today_count=lambda: 86,
         close=lambda: None,

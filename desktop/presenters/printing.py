@@ -1,0 +1,171 @@
+"""What this window printed: the last registrations, what waits for paper, again, label (G57, G59-G61)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from desktop.domain.errors import KnownError
+from desktop.domain.ids import BookingId
+from desktop.domain.printing_errors import PrinterError
+from desktop.domain.slips import Slip
+from desktop.ports.ticket_printer import PrinterState, Raster
+from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
+from desktop.presenters.publishing import Publisher
+from desktop.presenters.runner import DEVICE, READ, STORE, Runner
+from desktop.services.print_queue import QueuedPrint
+from desktop.services.printing import PrintLine
+
+
+class PrintsAnything(Protocol):
+    """services.printing.PrintService."""
+
+    def recent(self) -> tuple[PrintLine, ...]: ...
+    def queue(self) -> tuple[QueuedPrint, ...]: ...
+    def retry(self) -> int: ...
+    def label(self, booking_id: BookingId) -> PrinterState: ...
+    def preview(self, booking_id: BookingId) -> Raster: ...
+
+
+class PrintsSlips(Protocol):
+    """services.slips.SlipService, as far as a reprint goes."""
+
+    def reprint(self, booking_id: BookingId) -> Slip: ...
+    def print_slip(self, slip: Slip, booking_id: BookingId) -> PrinterState: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PrintingState:
+    """The last registrations, the one in hand with its slip as dots, and how many sheets wait for paper."""
+
+    lines: tuple[PrintLine, ...] = ()
+    selected: int = -1
+    preview: Raster | None = None
+    waiting: int = 0
+    loaded: bool = False
+    busy: bool = False
+    note: Note = NOTHING
+
+    @property
+    def current(self) -> PrintLine | None:
+        """Return the registration in hand."""
+        return self.lines[self.selected] if 0 <= self.selected < len(self.lines) else None
+
+
+class PrintingPresenter:
+    """Prints again, prints labels, and lets the queue go on by itself; registration never waits for paper."""
+
+    def __init__(self, prints: PrintsAnything, slips: PrintsSlips, runner: Runner) -> None:
+        self._prints = prints
+        self._slips = slips
+        self._runner = runner
+        self._retrying = False
+        self._out = Publisher(PrintingState())
+        self.subscribe = self._out.subscribe
+
+    @property
+    def state(self) -> PrintingState:
+        """Return the newest state."""
+        return self._out.state
+
+    def load(self) -> None:
+        """Read the last registrations again; the one in hand stays in hand."""
+        self._runner.run(READ, self._prints.recent, self._loaded, self._failed)
+        self.count()
+
+    def count(self) -> None:
+        """Read how many sheets wait."""
+        self._runner.run(READ, self._prints.queue, self._counted, lambda _: None)
+
+    def tick(self) -> None:
+        """Now and then: print what waits, when something does; one try at a time."""
+        if self._retrying or not self.state.waiting:
+            return
+        self._retrying = True
+        self._runner.run(DEVICE, self._prints.retry, self._retried, self._not_retried)
+
+    def select(self, index: int) -> None:
+        """Take a registration in hand and show its slip."""
+        if 0 <= index < len(self.state.lines) and index != self.state.selected:
+            self._out.publish(replace(self.state, selected=index, preview=None, note=NOTHING))
+            self._look()
+
+    def reprint(self) -> None:
+        """P: the slip again; counted, marked, and only with the right."""
+        current = self._ready()
+        if current is not None:
+            self._runner.run(
+                STORE, lambda: self._slips.reprint(current.booking_id),
+                lambda slip: self._send(lambda: self._slips.print_slip(slip, current.booking_id), "slip-printed"),
+                self._failed,
+            )  # fmt: skip
+
+    def label(self) -> None:
+        """L: a label with a bar code."""
+        current = self._ready()
+        if current is not None:
+            self._send(lambda: self._prints.label(current.booking_id), "label-printed")
+
+    def _ready(self) -> PrintLine | None:
+        current = self.state.current
+        if current is None or self.state.busy:
+            return None
+        if current.cancelled:
+            self._out.publish(replace(self.state, note=note(NoteKind.WARN, "print-cancelled")))
+            return None
+        self._out.publish(replace(self.state, busy=True, note=note(NoteKind.BUSY, "slip-printing")))
+        return current
+
+    def _send(self, work: Callable[[], PrinterState], done: str) -> None:
+        self._runner.run(DEVICE, work, lambda _: self._sent(done), self._failed)
+
+    def _sent(self, done: str) -> None:
+        self._out.publish(replace(self.state, busy=False, note=note(NoteKind.OK, done)))
+        self.load()
+
+    def _look(self) -> None:
+        current = self.state.current
+        if current is not None and not current.cancelled:
+            self._runner.run(
+                DEVICE, lambda: self._prints.preview(current.booking_id),
+                lambda raster: self._looked(current, raster), lambda _: None,
+            )  # fmt: skip
+
+    def _looked(self, line: PrintLine, raster: Raster) -> None:
+        current = self.state.current
+        if current is not None and current.booking_id == line.booking_id:
+            self._out.publish(replace(self.state, preview=raster))
+
+    def _loaded(self, lines: tuple[PrintLine, ...]) -> None:
+        state = self.state
+        kept = state.current.booking_id if state.current else None
+        at = next((i for i, line in enumerate(lines) if line.booking_id == kept), None)
+        if at is None:
+            at = min(max(state.selected, 0), len(lines) - 1)
+        same = kept is not None and at >= 0 and lines[at].booking_id == kept
+        preview = state.preview if same else None
+        self._out.publish(replace(state, lines=lines, selected=at, preview=preview, loaded=True))
+        if preview is None:
+            self._look()
+
+    def _counted(self, jobs: tuple[QueuedPrint, ...]) -> None:
+        if len(jobs) != self.state.waiting:
+            self._out.publish(replace(self.state, waiting=len(jobs)))
+
+    def _retried(self, printed: int) -> None:
+        self._retrying = False
+        if printed:
+            self.load()
+        else:
+            self.count()
+
+    def _not_retried(self, _error: KnownError) -> None:
+        self._retrying = False
+
+    def _failed(self, error: KnownError) -> None:
+        queued = isinstance(error, PrinterError)
+        shown = note(NoteKind.WARN, "print-queued") if queued else error_note(error)
+        self._out.publish(replace(self.state, busy=False, note=shown))
+        if queued:
+            self.load()
