@@ -20,6 +20,7 @@ from desktop.ports.ticket_printer import Raster, TicketPrinter
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
 from desktop.services.board import BoardService
+from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
 from desktop.services.desk import Desk, Place
@@ -87,6 +88,7 @@ class UseCases:
     rights: RightsService
     supervision: SupervisionService
     people: PeopleService
+    bookings: BookingsService
     changes: ChangeService
     late: LateCancelService
     prints: PrintService
@@ -149,6 +151,7 @@ def use_cases(
         rights=RightsService(desk),
         people=PeopleService(desk, directory),
         supervision=SupervisionService(desk, {LATE_TASK: late.approve}),
+        bookings=BookingsService(desk),
         changes=ChangeService(desk, exchange, sync, slips),
         late=late,
         prints=PrintService(desk, printer, document, slips),

@@ -14,6 +14,7 @@ from desktop.domain.errors import KnownError
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -41,6 +42,7 @@ DRAFT = "draft/"
 MOST_TODAY = 2000
 PAGES: tuple[tuple[str, Action], ...] = (
     ("registration", Action.REGISTER),
+    ("bookings", Action.CANCEL),
     ("rights", Action.FILE_DELETION),
     ("approvals", Action.APPROVE_DELETION),
     ("people", Action.KEEP_PEOPLE_CLEAN),
@@ -115,6 +117,7 @@ class WorkplaceMaker:
                 cases.search, runner, desk.clock, cases.sync, registration.open_patient, registration.new_person
             ),
             rights=RightsPresenter(cases.rights, cases.identify, runner, names),
+            bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -46,6 +47,7 @@ class Workplace:
     search: SearchPresenter
     rights: RightsPresenter
     approvals: ApprovalsPresenter
+    bookings: BookingsPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     payment: PaymentPresenter

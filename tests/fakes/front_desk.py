@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from desktop.domain.cards import CardLayout, UnverifiedCard
 from desktop.domain.documents import DocumentType, Sex, age_on, check_document, has_reject
@@ -539,6 +539,7 @@ class FakeDesk:
         self.shifts = FakeShifts(self.clock.now)
         self.money_papers = FakeMoneyPapers()
         self.printing = FakePrinting()
+        self.bookings: Any = None  # set by bookings_desk.BookingNeeds
 
 
 def unreachable() -> Callable[[], KnownError]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -17,13 +18,14 @@ from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
+from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.id_reader import FakeIdReader
 
 HOSPITAL = "样例市第一人民医院"
 PAGES = {
-    "clerk": ("registration", "rights", "shift", "printing", "sync"),
-    "supervisor": ("registration", "rights", "approvals", "people", "shift", "printing", "sync"),
+    "clerk": ("registration", "bookings", "rights", "shift", "printing", "sync"),
+    "supervisor": ("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "sync"),
 }
 
 
@@ -56,6 +58,7 @@ class WorkplaceMaker:
                 desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
             ),
             rights=RightsPresenter(desk.rights, desk.identify, runner),
+            bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
             approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role(staff.role)),
             people=PeoplePresenter(desk.people, runner),
             shift=shift,

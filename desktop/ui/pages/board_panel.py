@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QMoveEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.schedules import clinic_time
-from desktop.presenters.registration import RegistrationPresenter
-from desktop.presenters.registration_state import BoardState, Target
+from desktop.presenters.board_block import BoardBlock
+from desktop.presenters.registration_state import BoardState, CellKey, Target
 from desktop.ui.pages.day_strip import DayStrip
 from desktop.ui.pages.department_row import DepartmentRow
 from desktop.ui.tables.slot_model import FEW, SlotModel
@@ -20,12 +22,20 @@ from desktop.ui.widgets.layout import hbox, label
 translate = say.translate
 
 
+class PicksSlot(Protocol):
+    """The presenter that the board is part of: the form, or what moves a booking."""
+
+    @property
+    def board(self) -> BoardBlock: ...
+    def enter(self, target: Target, cell: CellKey | None = None) -> None: ...
+
+
 class BoardPanel(QFrame):
     """Renders BoardState; the current cell moves only when the presenter wishes for the board."""
 
     placed = Signal()
 
-    def __init__(self, form: RegistrationPresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, form: PicksSlot, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -50,7 +60,7 @@ class BoardPanel(QFrame):
         self.set_compact(False)
         self._connect(form)
 
-    def _connect(self, form: RegistrationPresenter) -> None:
+    def _connect(self, form: PicksSlot) -> None:
         box = self.departments.box
         box.typed.connect(form.board.type_filter)
         box.entered.connect(lambda: form.enter(Target.DEPARTMENT))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.approvals import ApprovalsPage
+from desktop.ui.pages.bookings import BookingsPage
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.people import PeoplePage
 from desktop.ui.pages.printing import PrintingPage
@@ -16,7 +17,7 @@ from desktop.ui.pages.rights import RightsPage
 from desktop.ui.pages.shift import ShiftPage
 from desktop.ui.pages.sync import SyncPage
 
-CODES = ("registration", "rights", "approvals", "people", "shift", "printing", "sync")
+CODES = ("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "sync")
 
 
 def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) -> Page:
@@ -25,6 +26,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "registration": lambda: RegistrationPage(
             workplace.registration, workplace.sync, workplace.reveal, parent
         ),
+        "bookings": lambda: BookingsPage(workplace.bookings, workplace.registration, parent),
         "rights": lambda: RightsPage(workplace.rights, workplace.registration, parent),
         "approvals": lambda: ApprovalsPage(workplace.approvals, parent),
         "people": lambda: PeoplePage(workplace.people, parent),

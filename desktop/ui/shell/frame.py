@@ -33,10 +33,11 @@ LOW_PX = 840
 CLOCK_MS = 5_000
 REGISTRATION = frozenset({"registration"})
 SHIFT = frozenset({"shift"})
+BOOKINGS = frozenset({"bookings"})
 # where a person found by the search is taken in hand
 # rows of the exchange after which the lists of requests and tasks are read again
 WORK_ROWS = frozenset({"case", "task", "erasure", "roster", "pair"})
-TAKES_PERSON = frozenset({"registration", "rights"})
+TAKES_PERSON = frozenset({"registration", "bookings", "rights"})
 PageMaker = Callable[[str, Workplace], Page]
 
 
@@ -190,12 +191,26 @@ class DeskFrame(QWidget):
                 "close-shift", "F9", self.tr("交班结账"), shift.close, on_strip=True, at_end=True,
                 primary=True, pages=SHIFT,
             ),
+            *self._booking_commands(),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
         return commands + [
             Command(f"page-{code}", f"Alt+{number}", page_word(code), partial(self.show_page, code))
             for number, code in enumerate(self._workplace.pages, start=1)
         ]
+
+    def _booking_commands(self) -> list[Command]:
+        bookings, own = self._workplace.bookings, BOOKINGS
+        return [
+            Command("lift", "F7", self.tr("改约"), bookings.begin_move, on_strip=True, pages=own),
+            Command("give-back", "Del", self.tr("退号"), bookings.begin_cancel, on_strip=True, pages=own),
+            Command("reprint-booking", "F8", self.tr("补打凭条"), bookings.reprint, on_strip=True, pages=own),
+            Command("undo-cancel", "Ctrl+Z", self.tr("撤销"), bookings.undo, on_strip=True, at_end=True, pages=own),
+            Command(
+                "confirm-change", "F9", self.tr("确认"), bookings.confirm, on_strip=True, at_end=True, primary=True,
+                pages=own,
+            ),
+        ]  # fmt: skip
 
     def _on_search(self) -> None:
         self.search.open()
@@ -255,6 +270,8 @@ class DeskFrame(QWidget):
     def _read_what_came(self) -> None:
         """Other desks' requests arrive by exchange; their pages and badges must not wait to be opened."""
         self._workplace.approvals.load()
+        if self.page in BOOKINGS:
+            self._workplace.bookings.load()
         self._workplace.rights.load()
         if "people" in self._workplace.pages:
             self._workplace.people.load()

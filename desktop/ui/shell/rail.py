@@ -19,6 +19,7 @@ MOST_BADGE = 99
 # code -> icon, word; pages about the desk itself stand at the foot
 PAGES: dict[str, tuple[str, str]] = {
     "registration": ("register", QT_TRANSLATE_NOOP("Rail", "挂号")),
+    "bookings": ("clock", QT_TRANSLATE_NOOP("Rail", "预约")),
     "rights": ("rights", QT_TRANSLATE_NOOP("Rail", "权利请求")),
     "approvals": ("approve", QT_TRANSLATE_NOOP("Rail", "审批")),
     "people": ("person", QT_TRANSLATE_NOOP("Rail", "重复档案")),

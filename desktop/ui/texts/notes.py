@@ -36,6 +36,18 @@ NOTES: dict[str, str] = {
     "phone-under-age": QT_TRANSLATE_NOOP("Note", "未满 18 岁不开账户，留作监护人电话"),
     "phone-verified": QT_TRANSLATE_NOOP("Note", "手机号已验证"),
     "phone-verified-on": QT_TRANSLATE_NOOP("Note", "已于 {day} 验证"),
+    # bookings
+    "booking-cancelled": QT_TRANSLATE_NOOP("Note", "已退号，应退 {amount} 元，一分钟内可撤销"),
+    "booking-moved": QT_TRANSLATE_NOOP("Note", "已改约，新号 {number}，原 {old} 号已释放"),
+    "booking-moved-less": QT_TRANSLATE_NOOP(
+        "Note", "已改约，新号 {number}，原 {old} 号已释放，应退 {amount} 元"
+    ),
+    "booking-moved-more": QT_TRANSLATE_NOOP(
+        "Note", "已改约，新号 {number}，原 {old} 号已释放，应补 {amount} 元"
+    ),
+    "cancel-undone": QT_TRANSLATE_NOOP("Note", "退号已撤销，号码不变"),
+    "late-cancel-asked": QT_TRANSLATE_NOOP("Note", "已提交主管，批准后退号"),
+    "move-where": QT_TRANSLATE_NOOP("Note", "请先在号表上选时段"),
     # board
     "no-free-slot": QT_TRANSLATE_NOOP("Note", "这一天没有可约的号，请换一天或换科室"),
     "slot-taken-near": QT_TRANSLATE_NOOP("Note", "刚被约走，已移到{doctor} {starts}，回车选定"),

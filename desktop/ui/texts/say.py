@@ -36,6 +36,7 @@ TABLES: dict[str, dict[str, str]] = {
     "Missing": words.MISSING,
     "Step": words.STEPS,
     "Ground": words.GROUNDS,
+    "CancelReason": words.CANCEL_REASONS,
     "CaseKind": words.CASE_KINDS,
     "CaseState": words.CASE_STATES,
     "Operation": words.OPERATIONS,

@@ -107,6 +107,16 @@ GROUNDS: dict[str, str] = {
     "minor": QT_TRANSLATE_NOOP("Ground", "未满 18 岁开的账户"),
 }
 
+CANCEL_REASONS: dict[str, str] = {
+    "cannot-come": QT_TRANSLATE_NOOP("CancelReason", "来不了"),
+    "not-needed": QT_TRANSLATE_NOOP("CancelReason", "不需要看了"),
+    "wrong-department": QT_TRANSLATE_NOOP("CancelReason", "科室不对"),
+    "wrong-doctor": QT_TRANSLATE_NOOP("CancelReason", "医生不对"),
+    "wrong-time": QT_TRANSLATE_NOOP("CancelReason", "时间不合适"),
+    "booked-twice": QT_TRANSLATE_NOOP("CancelReason", "重复挂号"),
+    "other": QT_TRANSLATE_NOOP("CancelReason", "其他"),
+}
+
 CASE_KINDS: dict[str, str] = {"delete": QT_TRANSLATE_NOOP("CaseKind", "删除")}
 
 CASE_STATES: dict[str, str] = {

@@ -8,6 +8,7 @@ from desktop.domain.ids import StaffId
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -18,6 +19,7 @@ from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
+from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.clerk import Clerk
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.runner import InlineRunner
@@ -46,7 +48,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
     workplace = Workplace(
         frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
-        pages=("registration", "rights", "approvals", "people", "shift", "printing", "sync"),
+        pages=("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "sync"),
         registration=form,
         reveal=RevealPresenter(desk.reveal, form, runner, desk.clock),
         patient_screen=PatientScreenPresenter(form, HOSPITAL),
@@ -54,6 +56,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
             desk.search, runner, desk.clock, desk.line, form.open_patient, form.new_person
         ),
         rights=RightsPresenter(desk.rights, desk.identify, runner),
+        bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
         approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role.SUPERVISOR),
         people=PeoplePresenter(desk.people, runner),
         shift=shift,

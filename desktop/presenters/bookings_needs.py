@@ -1,0 +1,48 @@
+"""What the page of bookings needs of the services, as roles."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from desktop.domain.ids import BookingId, PatientId, SessionId, TaskId
+from desktop.presenters.needs import Boards, Prints
+from desktop.services.bookings import BookingLine
+from desktop.services.changes import Cancelled, Moved
+
+
+class ListsBookings(Protocol):
+    """services.bookings.BookingsService."""
+
+    def of_patient(self, patient_id: PatientId) -> tuple[BookingLine, ...]: ...
+    def made_here(self) -> tuple[BookingLine, ...]: ...
+    def of_day(self, day: date) -> tuple[BookingLine, ...]: ...
+
+
+class ChangesBookings(Protocol):
+    """services.changes.ChangeService."""
+
+    def cancel(self, booking_id: BookingId, reason: str) -> Cancelled: ...
+    def undo_cancel(self, booking_id: BookingId) -> None: ...
+    def move(self, booking_id: BookingId, session_id: SessionId, half_hour: int, reason: str) -> Moved: ...
+
+
+class AsksLate(Protocol):
+    """services.late_cancel.LateCancelService."""
+
+    def ask(self, booking_id: BookingId, reason: str) -> TaskId: ...
+
+
+class BookingsNeeds(Protocol):
+    """The services behind the page."""
+
+    @property
+    def bookings(self) -> ListsBookings: ...
+    @property
+    def changes(self) -> ChangesBookings: ...
+    @property
+    def late(self) -> AsksLate: ...
+    @property
+    def board(self) -> Boards: ...
+    @property
+    def slips(self) -> Prints: ...

@@ -1,0 +1,141 @@
+"""The booking in hand: what it is, and giving it back or moving it, each with what it means in money."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from desktop.domain.changes import CancelReason, Freely
+from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.bookings_state import BookingsState, Drop, Mode
+from desktop.services.bookings import BookingLine
+from desktop.ui.pages.ground_list import GroundList
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.drawing import set_state
+from desktop.ui.widgets.layout import label, sep, vbox
+
+DETAIL_PX = 340
+
+
+class BookingDetail(QFrame):
+    """Renders the line in hand; which of the three forms stands here is the presenter's mode."""
+
+    def __init__(self, presenter: BookingsPresenter) -> None:
+        super().__init__()
+        self.setObjectName("Card")
+        self.setFixedWidth(DETAIL_PX)
+        self._title = label("", "section")
+        self._facts = label("", "label")
+        self._facts.setWordWrap(True)
+        self._may = label("", "label")
+        self._may.setWordWrap(True)
+        self._forms = QStackedWidget()
+        self._acts = self._make_acts(presenter)
+        self._cancel = self._make_cancel(presenter)
+        self._move = self._make_move(presenter)
+        for form in (self._acts, self._cancel, self._move):
+            self._forms.addWidget(form)
+        self._body = QWidget()
+        column = vbox(self._title, self._facts, self._may, 4, sep(), 8, spacing=4)
+        column.addWidget(self._forms, 1)
+        self._body.setLayout(column)
+        self.setLayout(vbox(self._body, margins=(20, 16, 20, 16)))
+
+    def _make_acts(self, presenter: BookingsPresenter) -> QWidget:
+        self.lift = KeyButton(self.tr("改约"), "F7")
+        self.cancel = KeyButton(self.tr("退号"), "Del")
+        self.undo = KeyButton(self.tr("撤销刚才的退号"), "Ctrl", "Z")
+        self.lift.clicked.connect(presenter.begin_move)
+        self.cancel.clicked.connect(presenter.begin_cancel)
+        self.undo.clicked.connect(presenter.undo)
+        return _form(self.lift, self.cancel, self.undo)
+
+    def _make_cancel(self, presenter: BookingsPresenter) -> QWidget:
+        self.reasons = GroundList(
+            [(reason.value, say.word("CancelReason", reason.value)) for reason in CancelReason]
+        )
+        self.reasons.chosen.connect(lambda code: presenter.choose_reason(CancelReason(code)))
+        self.reasons.entered.connect(presenter.confirm)
+        self._owed = label("", "strong")
+        self.give_back = KeyButton(self.tr("确认退号"), "F9", kind="primary")
+        self.give_back.clicked.connect(presenter.confirm)
+        return _form(
+            label(self.tr("退号理由"), "label"), self.reasons, 8, self._owed, self.give_back, _back(presenter)
+        )
+
+    def _make_move(self, presenter: BookingsPresenter) -> QWidget:
+        self._where = label("", "strong")
+        self._where.setWordWrap(True)
+        self._difference = label("", "label")
+        self._difference.setWordWrap(True)
+        self.drop = KeyButton(self.tr("放下并打印新凭条"), "F9", kind="primary")
+        self.drop.clicked.connect(presenter.confirm)
+        return _form(
+            label(self.tr("改到"), "label"), self._where, self._difference, 8, self.drop, _back(presenter)
+        )
+
+    def render_state(self, state: BookingsState) -> None:
+        """Show the line in hand."""
+        line = state.current
+        self._body.setVisible(line is not None)
+        if line is None:
+            return
+        number = say.translate("Bookings", "{n} 号").format(n=line.number) if line.number else say.NOTHING
+        self._title.setText(f"{line.masked_name}·{number}")
+        self._facts.setText(
+            f"{line.day:%Y-%m-%d} {say.weekday(line.day)} {line.starts:%H:%M}\n{line.department}·{line.doctor}"
+            f"·{say.word('VisitState', line.state)}"
+        )
+        self._may.setText(_may(line))
+        set_state(self._may, "state", "" if line.freely is Freely.FREE else "warn")
+        self._forms.setCurrentIndex({Mode.LIST: 0, Mode.CANCEL: 1, Mode.MOVE: 2}[state.mode])
+        idle = not state.working
+        self.lift.setEnabled(idle and (line.freely is Freely.FREE or line.state == "suspended"))
+        self.cancel.setEnabled(idle and line.freely is not Freely.NEVER)
+        self.undo.setVisible(state.undo is not None)
+        self.reasons.show_choice(state.reason.value if state.reason else None)
+        late = line.freely is Freely.LATE
+        self._owed.setText(say.translate("Bookings", "应退 {amount}").format(amount=say.money(line.fee_fen)))
+        self.give_back.setText(self.tr("提交主管批准") if late else self.tr("确认退号"))
+        self.give_back.setEnabled(idle)
+        self._where.setText(_place(state.drop))
+        self._difference.setText(_difference(state.drop))
+        self.drop.setEnabled(idle and state.drop is not None)
+
+
+def _form(*parts: QWidget | int) -> QWidget:
+    form = QWidget()
+    form.setLayout(vbox(*parts, None, spacing=6))
+    return form
+
+
+def _back(presenter: BookingsPresenter) -> KeyButton:
+    back = KeyButton(say.translate("Bookings", "返回"), "Esc")
+    back.clicked.connect(presenter.back)
+    return back
+
+
+def _may(line: BookingLine) -> str:
+    words = {
+        Freely.FREE: say.translate("Bookings", "可以退号、改约"),
+        Freely.LATE: say.translate("Bookings", "已过退号时限，退号须主管批准"),
+        Freely.NEVER: say.translate("Bookings", "不能再退或改"),
+    }
+    return words[line.freely]
+
+
+def _place(drop: Drop | None) -> str:
+    if drop is None:
+        return say.translate("Bookings", "用方向键选时段，回车选定，再按回车放下")
+    return f"{drop.day:%m-%d} {say.weekday(drop.day)} {drop.starts:%H:%M}  {drop.department}·{drop.doctor}"
+
+
+def _difference(drop: Drop | None) -> str:
+    if drop is None:
+        return ""
+    if drop.difference_fen == 0:
+        return say.translate("Bookings", "费用不变")
+    amount = say.money(abs(drop.difference_fen))
+    if drop.difference_fen > 0:
+        return say.translate("Bookings", "应补 {amount}").format(amount=amount)
+    return say.translate("Bookings", "应退 {amount}").format(amount=amount)
