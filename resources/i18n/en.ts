@@ -339,6 +339,10 @@
             <source>退号</source>
             <translation>Cancel booking</translation>
         </message>
+        <message>
+            <source>确认</source>
+            <translation>Confirm</translation>
+        </message>
     </context>
     <context>
         <name>Difference</name>
