@@ -266,12 +266,12 @@ class DeskFrame(QWidget):
         new = frozenset(kind for kind, times in state.came.items() if times != before.get(kind, 0))
         if new & WORK_ROWS:
             self._read_what_came()
+        if "booking" in new and self.page in BOOKINGS:
+            self._workplace.bookings.load()
 
     def _read_what_came(self) -> None:
         """Other desks' requests arrive by exchange; their pages and badges must not wait to be opened."""
         self._workplace.approvals.load()
-        if self.page in BOOKINGS:
-            self._workplace.bookings.load()
         self._workplace.rights.load()
         if "people" in self._workplace.pages:
             self._workplace.people.load()
