@@ -1,4 +1,4 @@
-"""Desks and people: `enroll-code`, `desks`, `revoke-desk`, `staff`, `roster`, `online-key`."""
+"""Desks and people: `enroll-code`, `desks`, `staff`, `roster`, `online-key`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ from central.services.enrolment import (
     DeskPlan,
     EnrolmentService,
     Pins,
+    draft_removal,
     draft_roster,
     publish_roster,
 )
 from central.services.online import OnlineService
 from central.services.roster import newest
-from central.store import chains, enrolments
+from central.store import enrolments
 from desktop.domain.errors import KnownError
 from desktop.domain.staff import Role
 
@@ -36,12 +37,6 @@ class AddressError(KnownError):
     """A desk reaches central by https://host[:port] and nothing behind it."""
 
     code = "address"
-
-
-class DeskMissingError(KnownError):
-    """No desk has this id."""
-
-    code = "desk-unknown"
 
 
 def enroll_code(chosen: argparse.Namespace) -> int:
@@ -98,21 +93,6 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "last_seen": row["last_seen"].isoformat(timespec="seconds") if row["last_seen"] else None,
         "outage_departments": row["outage_departments"],
     }
-
-
-def revoke_desk(chosen: argparse.Namespace) -> int:
-    """Revoke a desk: from now on it is refused, and it must be enrolled again."""
-    opened = open_central(chosen.home, chosen.database)
-    hospital = opened.parts.hospital_id
-    try:
-        with opened.parts.database.begin() as connection:
-            if chains.desk(connection, hospital, chosen.desk, lock=True) is None:
-                raise DeskMissingError
-            chains.change_desk(connection, hospital, chosen.desk, state="revoked", state_reason="by-it")
-    finally:
-        opened.close()
-    sys.stdout.write("revoked\n")
-    return 0
 
 
 def staff_add(chosen: argparse.Namespace) -> int:
@@ -174,6 +154,23 @@ def _sign(opened: Opened, key: FoundingKey) -> int:
         sys.stdout.write(f"{entry.person}  {entry.role:16} desk {entry.desk}  key {key_sha256}\n")
     publish_roster(opened.parts, draft, key.sign_roster(draft.roster.signed_bytes()))
     sys.stdout.write(f"roster version {draft.roster.version}: {draft.taken} keys taken\n")
+    return 0
+
+
+def roster_remove(chosen: argparse.Namespace) -> int:
+    """Take a person off the roster and the staff list, in a new version signed by the founding key."""
+    key = FoundingKey.load(chosen.founding_key)
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        if key.public != opened.founding_public:
+            raise WrongFoundingKeyError
+        draft = draft_removal(opened.parts, chosen.person)
+        publish_roster(opened.parts, draft, key.sign_roster(draft.roster.signed_bytes()))
+    finally:
+        opened.close()
+    sys.stdout.write(
+        f"roster version {draft.roster.version}: removed; refused at central from now on, at each desk once it has it\n"
+    )
     return 0
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from central.cli import desks, reports, setting_up, traces
+from central.cli import desks, quarantine, reports, setting_up, traces
 from desktop.domain.errors import KnownError
 from desktop.domain.schedules import CHINA
 from desktop.domain.staff import Role
@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _setting_up(commands)
     _serving(commands)
     _desks(commands)
+    _quarantine(commands)
     _people(commands)
     _reports(commands)
     return top
@@ -146,11 +147,42 @@ def _desks(commands: type_commands[argparse.ArgumentParser]) -> None:
     )
     listing = _command(commands, "desks", desks.desks, "list desks, their state and when they were seen")
     _json(listing)
-    revoke = _command(commands, "revoke-desk", desks.revoke_desk, "refuse a desk from now on")
+    revoke = _command(commands, "revoke-desk", quarantine.revoke, "refuse a desk from now on")
     revoke.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
+    revoke.add_argument("--by", default="it", metavar="STAFF", help="who decides (it)")
     _command(
         commands, "online-key", desks.online_key, "print a new key of the public channel; the one before ends"
     )
+
+
+def _decided(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
+    command.add_argument(
+        "--by", required=True, metavar="STAFF", help="who decides: a supervisor or administrator on the staff list"
+    )  # fmt: skip
+
+
+def _quarantine(commands: type_commands[argparse.ArgumentParser]) -> None:
+    aside = commands.add_parser(
+        "quarantine",
+        help="desks that are not believed",
+        description="Desks that are not believed: list, release, salvage",
+    )
+    acts = aside.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    listing = _command(acts, "list", quarantine.listing, "list what was kept aside of a desk")
+    listing.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
+    _json(listing)
+    _decided(
+        _command(
+            acts, "release", quarantine.release, "believe a desk again; it sends anew what is unanswered"
+        )
+    )
+    salvage = _command(acts, "salvage", quarantine.salvage, "take in what was kept aside, by the usual rules")
+    _decided(salvage)
+    salvage.add_argument(
+        "--operation", action="append", default=[], metavar="ID", help="only this one (again for more); default: all"
+    )  # fmt: skip
+    _json(salvage)
 
 
 def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
@@ -175,6 +207,13 @@ def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
         acts, "sign", desks.roster_sign, "put waiting staff keys on a new version, signed by the founding key"
     )
     sign.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
+    )
+    remove = _command(
+        acts, "remove", desks.roster_remove, "take a person off, in a new version signed by the founding key"
+    )
+    remove.add_argument("--person", required=True, metavar="STAFF", help="staff number")
+    remove.add_argument(
         "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
     )
     _json(_command(acts, "show", desks.roster_show, "say which version is published and how many keys wait"))

@@ -202,6 +202,27 @@ def draft_roster(parts: CentralParts) -> RosterDraft:
     return RosterDraft(Roster(version, previous, ordered), fresh, unknown)
 
 
+class PersonNotOnRosterError(KnownError):
+    """Nobody on the newest roster has this staff number."""
+
+    code = "person-not-on-roster"
+
+
+def draft_removal(parts: CentralParts, person: str) -> RosterDraft:
+    """Return the newest roster without one person, who also leaves the staff list: their keys wait for nothing.
+
+    Raises PersonNotOnRosterError.
+    """
+    with parts.database.begin() as connection:
+        held = roster.newest(connection, parts.hospital_id)
+        before = roster.domain_roster(held) if held else None
+        if before is None or all(entry.person != person for entry in before.entries):
+            raise PersonNotOnRosterError
+        enrolments.drop_staff(connection, parts.hospital_id, person)
+    left = tuple(entry for entry in before.entries if entry.person != person)
+    return RosterDraft(Roster(before.version + 1, before.hash(), left), (), 0)
+
+
 def publish_roster(parts: CentralParts, draft: RosterDraft, signature: bytes) -> None:
     """Publish a signed draft; every desk hears of it by the feed. Raises RosterNotHeldError."""
     entries = tuple(

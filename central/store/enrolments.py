@@ -226,6 +226,13 @@ def put_staff(connection: Connection, hospital_id: str, people: Iterable[tuple[s
         )
 
 
+def drop_staff(connection: Connection, hospital_id: str, staff_id: str) -> None:
+    """Take a person off the staff list."""
+    connection.execute(
+        sa.delete(staff).where(staff.c.hospital_id == hospital_id, staff.c.staff_id == staff_id)
+    )
+
+
 def staff_list(connection: Connection, hospital_id: str) -> list[dict[str, Any]]:
     """Return everybody on the staff list."""
     query = sa.select(staff).where(staff.c.hospital_id == hospital_id).order_by(staff.c.staff_id)

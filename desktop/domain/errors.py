@@ -24,6 +24,12 @@ class NotPermittedError(KnownError):
     code = "not-permitted"
 
 
+class RemovedFromRosterError(NotPermittedError):
+    """The person was taken off the roster of those who may work here."""
+
+    code = "removed-from-roster"
+
+
 class SelfApprovalError(KnownError):
     """The person who asked for an act tried to approve it (A3)."""
 

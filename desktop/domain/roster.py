@@ -9,6 +9,9 @@ from datetime import datetime
 from desktop.domain.canonical import pack
 from desktop.domain.ids import DeskId, StaffId
 
+# A desk keeps this with the staff number of whom a newer roster left out; somebody not on it yet has no such mark.
+REMOVED = "roster/removed/"
+
 
 @dataclass(frozen=True, slots=True)
 class RosterEntry:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from desktop.domain.audit import AuditAct, AuditEvent
 from desktop.domain.canonical import facts_to_bytes
+from desktop.domain.errors import RemovedFromRosterError
 from desktop.domain.ids import OperationId, PatientId, uuid7
 from desktop.domain.legal_basis import BASIS, LegalBasis, basis_for
 from desktop.domain.operations import (
@@ -74,6 +75,8 @@ class Desk:
         self.clock = clock
         self.randomness = randomness
         self.place = place
+        # set when a roster arrived that left the signed-in person out
+        self.dismissed = False
         self._opened: set[PatientId] = set()
 
     @property
@@ -82,7 +85,9 @@ class Desk:
         return Role(self.keys.staff.role)
 
     def require(self, action: Action) -> None:
-        """Raise NotPermittedError when the signed-in person may not do this."""
+        """Raise NotPermittedError when the signed-in person may not do this, RemovedFromRosterError any more."""
+        if self.dismissed:
+            raise RemovedFromRosterError
         require(self.role, action)
 
     def note_opened(self, patient_id: PatientId) -> None:

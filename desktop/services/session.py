@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.domain.audit import AuditAct
-from desktop.domain.errors import KnownError, WrongPassphraseError
+from desktop.domain.errors import KnownError, RemovedFromRosterError, WrongPassphraseError
 from desktop.domain.ids import StaffId
+from desktop.domain.roster import REMOVED
 from desktop.ports.keys import OpenKeys, Safe, SlotInfo
 from desktop.ports.store import Transaction
 from desktop.ports.trace import AnchorVault
@@ -50,7 +51,8 @@ class SessionService:
         return self._signed_in
 
     def sign_in(self, text: str, passphrase: bytearray) -> SignedIn:
-        """Open the desk; raises UnknownStaffError, WrongPassphraseError(left), VaultMissingError.
+        """Open the desk; raises UnknownStaffError, WrongPassphraseError(left), VaultMissingError,
+        RemovedFromRosterError.
 
         Who was tried in vain before is traced now, since no trace can be written while the desk is closed. A claim that
         a crash left without its slip is withdrawn. When nothing of this can be saved the desk stays closed.
@@ -63,6 +65,7 @@ class SessionService:
             raise
         desk = self._open_desk(keys)
         try:
+            _refuse_removed(desk)
             with desk.store.write() as tx:
                 for tried in self._failures:
                     _trace_failed(desk, tx, tried)
@@ -83,7 +86,7 @@ class SessionService:
         self._mark()
 
     def unlock(self, passphrase: bytearray) -> None:
-        """Uncover for the same person; raises WrongPassphraseError."""
+        """Uncover for the same person; raises WrongPassphraseError, RemovedFromRosterError."""
         if self._signed_in is None:
             raise UnknownStaffError
         staff, desk = self._signed_in.staff, self._signed_in.desk
@@ -93,6 +96,7 @@ class SessionService:
             with desk.store.write() as tx:
                 _trace_failed(desk, tx, staff.staff_id)
             raise
+        _refuse_removed(desk)
         self._trace(AuditAct.UNLOCK)
 
     def sign_out(self) -> None:
@@ -123,6 +127,18 @@ class SessionService:
             if wanted in (person.staff_id.lower(), person.initials.lower()):
                 return person
         raise UnknownStaffError
+
+
+def _refuse_removed(desk: Desk) -> None:
+    """Refuse, with a trace, who stood on an earlier roster and stands on the newest one no more (DECISIONS 10)."""
+    staff_id = desk.keys.staff.staff_id
+    with desk.store.read() as tx:
+        removed = tx.state.get(REMOVED + staff_id) is not None
+    desk.dismissed = removed
+    if removed:
+        with desk.store.write() as tx:
+            _trace_failed(desk, tx, staff_id)
+        raise RemovedFromRosterError
 
 
 def _trace_failed(desk: Desk, tx: Transaction, tried: StaffId) -> None:

@@ -13,11 +13,13 @@ from desktop.domain.errors import (
     CentralUnreachableError,
     DeskRevokedError,
     KnownError,
+    RemovedFromRosterError,
     StoreBusyError,
     StoreFullError,
     TraceForkedError,
 )
 from desktop.domain.operations import OperationKind
+from desktop.domain.roster import REMOVED
 from desktop.ports.central import Exchange, ExchangeOutcome
 from desktop.services.chores import Chores
 from desktop.services.desk import CLOCK_WRONG, REVOKED, Desk
@@ -160,6 +162,7 @@ class SyncService:
             waiting = tx.outbox.waiting_count()
             unproved = bool(tx.state.names(UNPROVED_PREFIX))
             told = tx.state.get(CLOCK_WRONG)
+            self._desk.dismissed = tx.state.get(REMOVED + self._desk.keys.staff.staff_id) is not None
         self._note_clock(told, outcome.skew_s)
         before = self._status
         self._status = SyncStatus(
@@ -170,9 +173,14 @@ class SyncService:
             skew_s=outcome.skew_s,
             rights_left=rights,
             quarantined=outcome.quarantined,
-            error_code=UNPROVED if unproved else "",
+            error_code=self._trouble(unproved=unproved),
             came=dict(self._came),
         )
+
+    def _trouble(self, *, unproved: bool) -> str:
+        if self._desk.dismissed:
+            return RemovedFromRosterError.code
+        return UNPROVED if unproved else ""
 
     def _note_clock(self, told: bytes | None, skew_s: float) -> None:
         """Keep that this PC's clock is wrong, with a trace; and one more when it is right again (G70)."""

@@ -17,6 +17,7 @@ from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
+from desktop.domain.roster import REMOVED
 from desktop.domain.schedules import ClinicSession, Department, Doctor, HalfDay, SessionState
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.pairs import StoredPair
@@ -299,10 +300,22 @@ def _roster(row: RosterRow, tx: Transaction, context: RowContext) -> None:
     held = tx.state.get(ROSTER)
     if context.roster_holds(row, held):
         tx.state.set(ROSTER, msgspec.json.encode(row))
+        _note_removed(row, held, tx)
         for name in tx.state.names(UNPROVED_PREFIX):
             raw = tx.state.get(name)
             if raw is not None:
                 _erasure(msgspec.json.decode(raw, type=ErasureRow), tx, context)
+
+
+def _note_removed(row: RosterRow, held: bytes | None, tx: Transaction) -> None:
+    """Mark who stood on the roster held and stands on this one no more; somebody not on it yet is not removed."""
+    now = {entry.person for entry in row.entries}
+    before = msgspec.json.decode(held, type=RosterRow).entries if held else ()
+    for person in {entry.person for entry in before} - now:
+        tx.state.set(REMOVED + person, str(row.version).encode())
+    for person in now:
+        if tx.state.get(REMOVED + person) is not None:
+            tx.state.set(REMOVED + person, None)
 
 
 @apply_row.register

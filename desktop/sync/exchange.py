@@ -74,6 +74,10 @@ class DeskExchange:
             answer = self._send(snapshot, question, PULL_TIMEOUT_S if pull else CLAIM_TIMEOUT_S)
             plan = judge(snapshot, answer)
             self._commit(plan, answer)
+            if answer.quarantined:
+                self._greeted = (
+                    False  # once released it must hear so before anything of the old chain goes up
+                )
             pulled = sum(self._commit_page(page) for page in answer.pages)
             with self._parts.store.read() as tx:
                 waiting = tx.outbox.waiting_count()

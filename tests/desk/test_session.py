@@ -13,9 +13,15 @@ from desktop.bootstrap.opening import open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
-from desktop.domain.errors import StoreBusyError, StoreFullError, WrongPassphraseError
+from desktop.domain.errors import (
+    RemovedFromRosterError,
+    StoreBusyError,
+    StoreFullError,
+    WrongPassphraseError,
+)
 from desktop.domain.ids import BookingId
 from desktop.domain.operations import OperationKind
+from desktop.domain.roster import REMOVED
 from desktop.ports.central import ExchangeOutcome
 from desktop.services.desk import Desk
 from desktop.services.registration import RegistrationService
@@ -140,4 +146,27 @@ def test_a_full_disk_neither_opens_a_desk_half_nor_keeps_anybody_signed_in(
             session.sign_out()
     assert session.current() is None
     assert _closed(opened[1])
+    take_seat(window, signed_in(session))
+
+
+@pytest.mark.rows("P4", "P5", "I7")
+def test_who_was_taken_off_the_roster_is_refused_at_sign_in_and_at_unlock_with_a_trace(
+    window: Window, session: SessionService
+) -> None:
+    desk = take_seat(window, signed_in(session)).desk
+    session.lock()
+    with desk.store.write() as tx:
+        tx.state.set(REMOVED + CLERK.staff_id, b"2")
+    with pytest.raises(RemovedFromRosterError):
+        session.unlock(passphrase(CLERK))
+    session.sign_out()
+    with pytest.raises(RemovedFromRosterError):
+        signed_in(session)
+    assert session.current() is None
+    supervisor = take_seat(window, signed_in(session, SUPERVISOR)).desk
+    refused = [(row["actor"], row["facts"]["person"]) for row in window.trace(AuditAct.SIGN_IN_FAILED)]
+    assert refused == [(CLERK.staff_id, CLERK.staff_id)] * 2
+    with supervisor.store.write() as tx:
+        tx.state.set(REMOVED + CLERK.staff_id, None)
+    session.sign_out()
     take_seat(window, signed_in(session))
