@@ -128,6 +128,7 @@ CENTRAL: dict[str, dict[str, str]] = {
             " program"
         ),
     },
+    "desk_acts": {"2 trace skeleton": "act_id desk_id act by at object_id outcome"},
     "doctors": {"1 operation until-replaced": "doctor_id department_id name title skill initials fee_fen"},
     "enrol_tokens": {
         "2 protection audit-12-months": (
