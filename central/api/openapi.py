@@ -19,6 +19,11 @@ SIGNED: dict[str, tuple[type, type | None, str]] = {
     "/v1/codes/check": (wire.CodeCheck, wire.CodeProof, "Trade a right code for a proof"),
     "/v1/name-check": (wire.NameCheckRequest, wire.NameCheckResult, "Name-number match at the authority"),
     "/v1/lookup": (wire.LookupRequest, wire.LookupResult, "Exact look-up, at most five masked people"),
+    "/v1/report": (
+        wire.ReportRequest,
+        wire.ReportAnswer,
+        "Figures of some days, for whom the roster permits it",
+    ),
     "/v1/trace": (wire.TraceGrown, wire.TraceWitnessed, "A grown head of the desk's trace, to be witnessed"),
     "/v1/fetch": (wire.FetchRequest, wire.FetchResult, "One person for this desk's working set"),
 }

@@ -25,6 +25,8 @@ STATUS: dict[str, int] = {
     "desk-revoked": 403,
     "desk-quarantined": 403,
     "enrol-token": 403,
+    "not-permitted": 403,
+    "report-range": 422,
     "not-found": 404,
     "body-too-large": 413,
     "content-type": 415,

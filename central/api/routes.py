@@ -22,6 +22,7 @@ from central.services.exchange import ExchangeService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.parts import CentralParts
+from central.services.reports import ReportService
 from central.services.witness import WitnessService
 from desktop.domain.errors import KnownError
 from desktop.sync import wire
@@ -42,6 +43,7 @@ class Services:
     name_checks: NameCheckService
     online: OnlineService
     witness: WitnessService
+    reports: ReportService
     ca_pem: str
 
 
@@ -70,6 +72,7 @@ def routes(services: Services) -> list[Route]:
         ),
         _post("/v1/lookup", _signed(s, wire.LookupRequest, s.directory.look_up)),
         _post("/v1/trace", _signed(s, wire.TraceGrown, s.witness.take, quarantined_too=True)),
+        _post("/v1/report", _signed(s, wire.ReportRequest, s.reports.run)),
         _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),
         _get("/v1/online/sessions", lambda request: _online_sessions(s, request)),
         _post("/v1/online/bookings", _online_booking(s)),

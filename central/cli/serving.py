@@ -24,6 +24,7 @@ from central.services.enrolment import EnrolmentService
 from central.services.exchange import ExchangeService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.reports import ReportService
 from central.services.simulated_channel import SimulatedChannel
 from central.services.witness import WitnessService
 
@@ -87,6 +88,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         name_checks=NameCheckService(parts, checker),
         online=OnlineService(parts),
         witness=WitnessService(parts),
+        reports=ReportService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )
     due: list[Callable[[], Any]] = [DueService(parts, checker).run_due]

@@ -33,6 +33,7 @@ from desktop.services.people import PeopleService
 from desktop.services.printing import PaintDocument, PrintService, no_document
 from desktop.services.queueing import QueueService
 from desktop.services.registration import RegistrationService
+from desktop.services.reports import ReportService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
 from desktop.services.search import SearchService
@@ -46,6 +47,7 @@ from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
+from desktop.sync.reports import HttpReports
 from desktop.sync.roster import RosterJudge
 from desktop.sync.transport import HttpsNetwork
 
@@ -80,6 +82,7 @@ class UseCases:
     registration: RegistrationService
     payments: PaymentService
     shifts: ShiftService
+    reports: ReportService
     reveal: RevealService
     slips: SlipService
     queue: QueueService
@@ -143,6 +146,7 @@ def use_cases(
         registration=registration,
         payments=PaymentService(desk, exchange, sync),
         shifts=ShiftService(desk),
+        reports=ReportService(desk, HttpReports(client)),
         reveal=RevealService(desk),
         slips=slips,
         queue=QueueService(desk),

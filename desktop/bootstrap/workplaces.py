@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.bootstrap.devices import SPOOL
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_cases
+from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
 from desktop.domain.errors import KnownError
 from desktop.domain.staff import Action, Role, allowed
@@ -20,6 +21,7 @@ from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
+from desktop.presenters.report import ReportPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.runner import DEVICE, READ, Runner
@@ -35,10 +37,12 @@ from desktop.settings import Settings
 from desktop.sync.apply import ROSTER
 from desktop.sync.roster import read_roster
 from desktop.ui.printing.money_painter import money_raster
+from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.slip_painter import slip_pdf
 from desktop.ui.printing.templates import Templates
 
 DRAFT = "draft/"
+REPORTS = "reports"
 MOST_TODAY = 2000
 PAGES: tuple[tuple[str, Action], ...] = (
     ("registration", Action.REGISTER),
@@ -48,6 +52,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("people", Action.KEEP_PEOPLE_CLEAN),
     ("shift", Action.RUN_SHIFT),
     ("printing", Action.PRINT),
+    ("report", Action.READ_REPORT),
     ("sync", Action.SEARCH),
 )
 
@@ -121,6 +126,7 @@ class WorkplaceMaker:
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
+            report=ReportPresenter(cases.reports, runner, report_file, ReportFolder(self._home / REPORTS)),
             payment=PaymentPresenter(cases.payments, papers, runner, shift.load),
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
             sync=SyncPresenter(cases.sync, runner, desk.clock, changed),

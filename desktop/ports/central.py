@@ -6,9 +6,11 @@ Every call may raise CentralUnreachableError, CentralRefusedError or the known e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
-from desktop.domain.ids import PatientId
+from desktop.domain.ids import PatientId, StaffId
+from desktop.domain.reports import GroupBy, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,13 @@ class Directory(Protocol):
 
     def fetch(self, patient_id: PatientId) -> None:
         """Bring a person into the local store for 24 hours."""
+
+
+class Reports(Protocol):
+    """Figures of the whole hospital, which no desk holds (G108)."""
+
+    def report(self, author: StaffId, first: date, last: date, by: GroupBy) -> Report:
+        """Return the figures; raises CentralUnreachableError, CentralRefusedError."""
 
 
 @dataclass(frozen=True, slots=True)

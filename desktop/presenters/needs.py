@@ -8,6 +8,7 @@ from typing import Protocol
 from desktop.domain.ids import BookingId, CaseId, DepartmentId, PatientId, TaskId
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
 from desktop.domain.receipts import Receipt
+from desktop.domain.reports import GroupBy, Report
 from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.schedules import Department
 from desktop.domain.shifts import Count, Difference, Shift
@@ -155,3 +156,11 @@ class PrintsMoney(Protocol):
     """services.money_papers.MoneyPaperService."""
 
     def print_paper(self, paper: MoneyPaper) -> PrinterState: ...
+
+
+class ReadsReports(Protocol):
+    """services.reports.ReportService."""
+
+    def today(self) -> date: ...
+    def read(self, first: date, last: date, by: GroupBy) -> Report: ...
+    def exported(self, report: Report, form: str) -> None: ...

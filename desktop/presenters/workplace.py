@@ -13,6 +13,7 @@ from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.registration import RegistrationPresenter
+from desktop.presenters.report import ReportPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.search import SearchPresenter
@@ -50,6 +51,7 @@ class Workplace:
     bookings: BookingsPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
+    report: ReportPresenter
     payment: PaymentPresenter
     printing: PrintingPresenter
     sync: SyncPresenter

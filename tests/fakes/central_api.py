@@ -18,6 +18,7 @@ from central.services.directory import DirectoryService
 from central.services.enrolment import EnrolmentService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.reports import ReportService
 from central.services.witness import WitnessService
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.domain import bindings
@@ -61,6 +62,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         codes=CodeService(parts, sender),
         name_checks=NameCheckService(parts, world.names),
         online=OnlineService(parts),
+        reports=ReportService(parts),
         witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
     )

@@ -48,7 +48,7 @@ from desktop.services.notice import Notice
 from desktop.services.rights import CaseLine
 from desktop.services.supervision import TaskLine
 from desktop.services.syncing import OutboxLine, SyncStatus
-from tests.fakes.money_desk import FakeMoneyPapers, FakePayments, FakeShifts
+from tests.fakes.money_desk import FakeMoneyPapers, FakePayments, FakeReports, FakeShifts
 from tests.fakes.people_desk import FakePeople
 from tests.fakes.printing_desk import FakePrinting
 
@@ -540,6 +540,13 @@ class FakeDesk:
         self.money_papers = FakeMoneyPapers()
         self.printing = FakePrinting()
         self.bookings: Any = None  # set by bookings_desk.BookingNeeds
+        self.reports = FakeReports(self.clock.now)
+        self.files: dict[str, bytes] = {}
+
+    def keep_file(self, name: str, content: bytes) -> str:
+        """Keep a report's file."""
+        self.files[name] = content
+        return f"reports/{name}"
 
 
 def unreachable() -> Callable[[], KnownError]:

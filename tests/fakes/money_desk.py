@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop.domain.errors import KnownError
 from desktop.domain.fees import Fee
@@ -12,6 +12,8 @@ from desktop.domain.ids import BookingId
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
 from desktop.domain.payments import EntryKind, check_payment
 from desktop.domain.receipts import Receipt
+from desktop.domain.reports import Absent, GroupBy, Report, ReportLine, ReportShift
+from desktop.domain.schedules import clinic_day
 from desktop.domain.shifts import Count, Difference, Shift, Takings, expected_fen, settle
 from desktop.ports.ticket_printer import PrinterState
 from desktop.services.payments import Quote, Wish
@@ -100,6 +102,34 @@ class FakeShifts:
         self.closed.append(paper)
         self.shift, self.left = None, left_fen
         return paper
+
+
+class FakeReports:
+    """Two clinics' figures; remembers what was asked and exported."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self.asked: list[tuple[date, date, GroupBy]] = []
+        self.exports: list[str] = []
+        self.fails: list[KnownError] = []
+
+    def today(self) -> date:
+        return clinic_day(self._now())
+
+    def read(self, first: date, last: date, by: GroupBy) -> Report:
+        if self.fails:
+            raise self.fails.pop(0)
+        self.asked.append((first, last, by))
+        lines = (
+            ReportLine("d-1", "心血管内科", 40, 3, 0, 2, 30, 30, 30 * 900, 50_000, 25_000, 10_000, 7_500),
+            ReportLine("d-2", "骨科", 25, 1, 4, 0, 20, 20, 20 * 600, 30_000, 0, 0, 0),
+        )
+        shifts = (ReportShift("3 号窗", "王晓敏", "settled", 50_000, -500),)
+        absent = (Absent("b-9", "p-9", first, "骨科", "李某", 7, "张*强"),)
+        return Report(first, last, by, lines, shifts, absent, 2500, with_names=True)
+
+    def exported(self, report: Report, form: str) -> None:
+        self.exports.append(form)
 
 
 class FakeMoneyPapers:

@@ -11,6 +11,7 @@ from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
+from desktop.presenters.report import ReportPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.runner import Runner
@@ -18,6 +19,7 @@ from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
+from desktop.ui.printing.report_files import report_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.id_reader import FakeIdReader
@@ -25,7 +27,7 @@ from tests.fakes.id_reader import FakeIdReader
 HOSPITAL = "样例市第一人民医院"
 PAGES = {
     "clerk": ("registration", "bookings", "rights", "shift", "printing", "sync"),
-    "supervisor": ("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "sync"),
+    "supervisor": ("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "report", "sync"),
 }
 
 
@@ -62,6 +64,7 @@ class WorkplaceMaker:
             approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role(staff.role)),
             people=PeoplePresenter(desk.people, runner),
             shift=shift,
+            report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
             payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
             printing=PrintingPresenter(desk.printing, desk.slips, runner),
             sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick),

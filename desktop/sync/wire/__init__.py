@@ -40,6 +40,7 @@ from desktop.sync.wire.operations import (
     to_wire,
 )
 from desktop.sync.wire.people import PairRow
+from desktop.sync.wire.reports import AbsentRow, ReportAnswer, ReportLineRow, ReportRequest, ReportShiftRow
 from desktop.sync.wire.rows import (
     BookingRow,
     CaseRow,
@@ -68,6 +69,7 @@ __all__ = [
     "MAX_OPERATIONS",
     "PAGE_ROWS",
     "PROTOCOL",
+    "AbsentRow",
     "Acknowledged",
     "BookingRow",
     "CaseRow",
@@ -102,6 +104,10 @@ __all__ = [
     "PaymentRow",
     "QueueRow",
     "Refusal",
+    "ReportAnswer",
+    "ReportLineRow",
+    "ReportRequest",
+    "ReportShiftRow",
     "RosterRow",
     "Row",
     "SessionRow",

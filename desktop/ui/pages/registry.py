@@ -13,11 +13,12 @@ from desktop.ui.pages.page import Page
 from desktop.ui.pages.people import PeoplePage
 from desktop.ui.pages.printing import PrintingPage
 from desktop.ui.pages.registration import RegistrationPage
+from desktop.ui.pages.report import ReportPage
 from desktop.ui.pages.rights import RightsPage
 from desktop.ui.pages.shift import ShiftPage
 from desktop.ui.pages.sync import SyncPage
 
-CODES = ("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "sync")
+CODES = ("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "report", "sync")
 
 
 def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) -> Page:
@@ -32,6 +33,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "people": lambda: PeoplePage(workplace.people, parent),
         "shift": lambda: ShiftPage(workplace.shift, parent),
         "printing": lambda: PrintingPage(workplace.printing, parent),
+        "report": lambda: ReportPage(workplace.report, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()

@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "people": ("person", QT_TRANSLATE_NOOP("Rail", "重复档案")),
     "shift": ("cash", QT_TRANSLATE_NOOP("Rail", "班次")),
     "printing": ("print", QT_TRANSLATE_NOOP("Rail", "打印")),
+    "report": ("chart", QT_TRANSLATE_NOOP("Rail", "日报")),
     "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
 }
 AT_FOOT = frozenset({"sync"})

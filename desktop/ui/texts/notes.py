@@ -84,6 +84,9 @@ NOTES: dict[str, str] = {
     "people-undo-sure": QT_TRANSLATE_NOOP("Note", "撤销后两份档案各自恢复；再按一次 U 确定"),
     "people-undone": QT_TRANSLATE_NOOP("Note", "已提交撤销，由中心恢复两份档案"),
     # money
+    "day-unreadable": QT_TRANSLATE_NOOP("Note", "日期写成 2026-11-27"),
+    "report-kept": QT_TRANSLATE_NOOP("Note", "已存到本机 {file}"),
+    "report-reading": QT_TRANSLATE_NOOP("Note", "正在向中心统计…"),
     "amount-unreadable": QT_TRANSLATE_NOOP("Note", "金额写成 25 或 25.50，张数写整数"),
     "paid-already": QT_TRANSLATE_NOOP("Note", "已收清；Alt+R 退还可退的部分"),
     "payment-done": QT_TRANSLATE_NOOP("Note", "已收费，凭证已送打印；回车返回"),

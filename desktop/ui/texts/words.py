@@ -166,3 +166,22 @@ DIFFERENCES: dict[str, str] = {
     "float-wrong": QT_TRANSLATE_NOOP("Difference", "备用金有误"),
     "unknown": QT_TRANSLATE_NOOP("Difference", "原因不明"),
 }
+
+CHANNELS: dict[str, str] = {
+    "desk": QT_TRANSLATE_NOOP("Channel", "窗口"),
+    "online": QT_TRANSLATE_NOOP("Channel", "线上"),
+}
+
+GROUP_BY: dict[str, str] = {
+    "day": QT_TRANSLATE_NOOP("GroupBy", "日期"),
+    "department": QT_TRANSLATE_NOOP("GroupBy", "科室"),
+    "doctor": QT_TRANSLATE_NOOP("GroupBy", "医生"),
+    "clerk": QT_TRANSLATE_NOOP("GroupBy", "收费员"),
+    "channel": QT_TRANSLATE_NOOP("GroupBy", "渠道"),
+}
+
+SHIFT_STATES: dict[str, str] = {
+    "open": QT_TRANSLATE_NOOP("ShiftState", "在班"),
+    "handed-over": QT_TRANSLATE_NOOP("ShiftState", "已交班"),
+    "settled": QT_TRANSLATE_NOOP("ShiftState", "已结账"),
+}

@@ -13,12 +13,14 @@ from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
+from desktop.presenters.report import ReportPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
+from desktop.ui.printing.report_files import report_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.clerk import Clerk
 from tests.fakes.front_desk import FakeDesk
@@ -48,7 +50,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
     workplace = Workplace(
         frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
-        pages=("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "sync"),
+        pages=("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "report", "sync"),
         registration=form,
         reveal=RevealPresenter(desk.reveal, form, runner, desk.clock),
         patient_screen=PatientScreenPresenter(form, HOSPITAL),
@@ -60,6 +62,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role.SUPERVISOR),
         people=PeoplePresenter(desk.people, runner),
         shift=shift,
+        report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
         payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
         printing=PrintingPresenter(desk.printing, desk.slips, runner),
         sync=sync,

@@ -1,0 +1,123 @@
+"""The report page: which days, by what, figures, and files of them (G108-G110)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from desktop.domain.errors import KnownError
+from desktop.domain.reports import GroupBy, Report
+from desktop.presenters.needs import ReadsReports
+from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
+from desktop.presenters.publishing import Publisher
+from desktop.presenters.runner import DEVICE, NETWORK, STORE, Runner
+
+# What makes a file of a report, by its ending, and what keeps it; it returns the file's name.
+MakeFile = Callable[[Report, str], bytes]
+KeepFile = Callable[[str, bytes], str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """The page; days as typed."""
+
+    first_text: str = ""
+    last_text: str = ""
+    by: GroupBy = GroupBy.DEPARTMENT
+    report: Report | None = None
+    busy: bool = False
+    note: Note = NOTHING
+
+
+class ReportPresenter:
+    """Publishes ReportState; every reading asks central and leaves a trace."""
+
+    def __init__(self, reports: ReadsReports, runner: Runner, make: MakeFile, keep: KeepFile) -> None:
+        self._reports = reports
+        self._runner = runner
+        self._make = make
+        self._keep = keep
+        today = reports.today().isoformat()
+        self._out = Publisher(ReportState(first_text=today, last_text=today))
+        self.subscribe = self._out.subscribe
+
+    @property
+    def state(self) -> ReportState:
+        """Return the newest state."""
+        return self._out.state
+
+    def type_first(self, text: str) -> None:
+        """Take the first day as typed."""
+        self._out.publish(replace(self.state, first_text=text, note=NOTHING))
+
+    def type_last(self, text: str) -> None:
+        """Take the last day as typed."""
+        self._out.publish(replace(self.state, last_text=text, note=NOTHING))
+
+    def choose(self, code: str) -> None:
+        """Group by this, and read again when something was read."""
+        self._out.publish(replace(self.state, by=GroupBy(code), note=NOTHING))
+        if self.state.report is not None:
+            self.load()
+
+    def shift_days(self, days: int) -> None:
+        """Go so many days on with both ends (PgUp, PgDn)."""
+        first, last = _day(self.state.first_text), _day(self.state.last_text)
+        if first is not None and last is not None:
+            step = timedelta(days=days)
+            self._out.publish(
+                replace(
+                    self.state, first_text=(first + step).isoformat(), last_text=(last + step).isoformat()
+                )
+            )
+            self.load()
+
+    def load(self) -> None:
+        """Enter: read the figures; what stood there stays when central does not answer."""
+        state = self.state
+        first, last = _day(state.first_text), _day(state.last_text)
+        if state.busy:
+            return
+        if first is None or last is None:
+            self._out.publish(replace(state, note=note(NoteKind.ERROR, "day-unreadable")))
+            return
+        self._out.publish(replace(state, busy=True, note=note(NoteKind.BUSY, "report-reading")))
+        self._runner.run(
+            NETWORK, lambda: self._reports.read(first, last, state.by), self._loaded, self._failed
+        )
+
+    def export(self, form: str) -> None:
+        """Make a file (`form`: csv or pdf) of what stands there; traced first."""
+        report = self.state.report
+        if report is None or self.state.busy:
+            return
+        content = self._make(report, form)
+        self._out.publish(replace(self.state, busy=True))
+        self._runner.run(
+            STORE,
+            lambda: self._reports.exported(report, form),
+            lambda _: self._write(report, form, content),
+            self._failed,
+        )
+
+    def _write(self, report: Report, form: str, content: bytes) -> None:
+        name = f"report-{report.first:%Y%m%d}-{report.last:%Y%m%d}-{report.by.value}.{form}"
+        self._runner.run(DEVICE, lambda: self._keep(name, content), self._kept, self._failed)
+
+    def _kept(self, where: str) -> None:
+        self._out.publish(replace(self.state, busy=False, note=note(NoteKind.OK, "report-kept", file=where)))
+
+    def _loaded(self, report: Report) -> None:
+        self._out.publish(replace(self.state, report=report, busy=False, note=NOTHING))
+
+    def _failed(self, error: KnownError) -> None:
+        self._out.publish(replace(self.state, busy=False, note=error_note(error)))
+
+
+def _day(text: str) -> date | None:
+    plain = text.strip().replace(".", "-").replace("/", "-")
+    try:
+        return date.fromisoformat(plain)
+    except ValueError:
+        return None
