@@ -27,7 +27,17 @@ from tests.fakes.id_reader import FakeIdReader
 HOSPITAL = "样例市第一人民医院"
 PAGES = {
     "clerk": ("registration", "bookings", "rights", "shift", "printing", "sync"),
-    "supervisor": ("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "report", "sync"),
+    "supervisor": (
+        "registration",
+        "bookings",
+        "rights",
+        "approvals",
+        "people",
+        "shift",
+        "printing",
+        "report",
+        "sync",
+    ),
 }
 
 

@@ -50,7 +50,17 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
     workplace = Workplace(
         frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
-        pages=("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "report", "sync"),
+        pages=(
+            "registration",
+            "bookings",
+            "rights",
+            "approvals",
+            "people",
+            "shift",
+            "printing",
+            "report",
+            "sync",
+        ),
         registration=form,
         reveal=RevealPresenter(desk.reveal, form, runner, desk.clock),
         patient_screen=PatientScreenPresenter(form, HOSPITAL),
