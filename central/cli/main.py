@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from central.cli import desks, quarantine, reports, setting_up, traces
+from central.cli import desks, publishing, quarantine, reports, setting_up, traces
 from desktop.domain.errors import KnownError
 from desktop.domain.schedules import CHINA
 from desktop.domain.staff import Role
@@ -230,6 +230,12 @@ def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
         )
     )
     _traces(commands)
+    holidays = _command(
+        commands, "calendar", publishing.calendar, "publish holidays and make-up days to every desk"
+    )
+    holidays.add_argument(
+        "--file", type=Path, required=True, metavar="FILE", help="JSON: known_until, holidays, make_up"
+    )
     openapi = commands.add_parser(
         "openapi", help="print the OpenAPI description", description="Print the OpenAPI description"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from central.services import changes, erasure, merging, money, people, pool, queueing
+from central.services import changes, erasure, merging, money, people, pool, queueing, requests
 from central.services.batch import Batch, Facts
 from central.services.chain import Arrived
 from central.services.errors import OperationRefusedError
@@ -30,6 +30,7 @@ PERMITS = {
     OperationKind.SETTLE_SHIFT: Action.RUN_SHIFT,
     OperationKind.RESOLVE_TASK: Action.RESOLVE_TASK,
     **dict.fromkeys(merging.KINDS, Action.KEEP_PEOPLE_CLEAN),
+    OperationKind.DECIDE_REQUEST: Action.DECIDE_REQUEST,
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
 TOLD = {
@@ -40,6 +41,8 @@ TOLD = {
     OperationKind.CANCEL_BOOKING: Action.CANCEL,
     OperationKind.RESTORE_BOOKING: Action.CANCEL,
     OperationKind.MOVE_BOOKING: Action.BOOK,
+    OperationKind.FILE_REQUEST: Action.FILE_REQUEST,
+    OperationKind.STEP_REQUEST: Action.FILE_REQUEST,
 }
 OF_THE_PERSON = (
     OperationKind.CORRECT_PATIENT,
@@ -163,4 +166,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.OPEN_SHIFT: money.open_shift,
     OperationKind.HAND_OVER_SHIFT: money.close_shift,
     OperationKind.SETTLE_SHIFT: money.close_shift,
+    OperationKind.FILE_REQUEST: requests.file_request,
+    OperationKind.STEP_REQUEST: requests.step_request,
+    OperationKind.DECIDE_REQUEST: requests.decide_request,
 }

@@ -18,6 +18,7 @@ from central.services.roster import People
 from central.store import feed, people, tables, tables_queue, work
 from central.store.rowset import RowSet
 from central.store.tables_people import people_pairs
+from central.store.tables_requests import requests
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.legal_basis import BASIS, LegalBasis
 from desktop.domain.operations import KeyKind, Operation, OperationKind
@@ -103,6 +104,7 @@ class Batch:
         self.ledger = self._rows(tables.erasure_ledger)
         self.pairs = self._rows(people_pairs)
         self.money = MoneyRows(connection, self.hospital)
+        self.requests = self._rows(requests)
         self.proofs: dict[bytes, tuple[str, bytes]] = {}
         self.new_documents: dict[str, bytes] = {}
         self.account_wishes: dict[str, bytes] = {}
@@ -208,6 +210,7 @@ class Batch:
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
             self.ledger, self.receipts, self.pairs, self.queue,
+            self.ledger, self.receipts, self.pairs, self.requests,
         ):  # fmt: skip
             rows.flush()
         self.money.flush()

@@ -16,10 +16,11 @@ from desktop.domain import bindings
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.operations import KeyKind
 from desktop.domain.schedules import clinic_day
-from desktop.sync.wire import GoneRow, Page, PatientRow, Row
+from desktop.sync.wire import GoneRow, Page, PatientRow, RequestRow, Row
 
 MOST_SCANS = 40
 OF_PEOPLE = ("booking", "consent")
+REQUEST = "request"
 
 
 class Puller:
@@ -85,14 +86,35 @@ class Puller:
             found = bodies.owners(self._connection, self._hospital, kind, ids.get(kind, ()))
             patient_of |= {(kind, entity): patient for entity, patient in found.items()}
         whole = self._working_set(sorted(set(patient_of.values())), ids.get("patient", ()))
+        requests = self._requests(ids.get(REQUEST, ()))
         rows: list[Row] = []
         for kind, entity, _ in entries:
             if kind in shared:
                 row = shared[kind].get(entity)
                 rows += [row] if row is not None else []  # type: ignore[list-item]  # bodies give rows only
+            elif kind == REQUEST:
+                rows += requests.get(entity, ())
             elif (kind, entity) in patient_of:
                 rows += whole.pop(patient_of[kind, entity], ())
         return rows
+
+    def _requests(self, ids: Sequence[str]) -> dict[str, list[Row]]:
+        """Return requests, each with its key for this desk alone; none about a person who is erased."""
+        found: dict[str, list[Row]] = {}
+        public, desk = bytes(self._desk["seal_public"]), self._desk["desk_id"]
+        for row in bodies.requests_of_the_living(self._connection, self._hospital, ids):
+            case_id = row["request_id"]
+            context = key_context(self._hospital, case_id, KeyKind.CASE.value)
+            key = self._parts.keys.unwrap(bytes(row["wrapped"]), context)
+            sealed_key = self._parts.keys.seal_to_desk(public, key, bindings.case_key_for_desk(case_id, desk))
+            found[case_id] = [
+                RequestRow(
+                    id=case_id, version=row["version"], patient_id=row["patient_id"], request_kind=row["kind"],
+                    asker=row["asker"], state=row["state"], filed_by=row["filed_by"], filed_at=row["filed_at"],
+                    facts=bytes(row["facts"]), sealed=bytes(row["sealed"]), key=sealed_key,
+                )
+            ]  # fmt: skip
+        return found
 
     def _working_set(self, wanted: Sequence[str], moved: Sequence[str]) -> dict[str, list[Row]]:
         """Return the whole of everybody in scope, and a farewell for who left it and was sent once."""

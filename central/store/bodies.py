@@ -13,6 +13,7 @@ from central.store import erasures, money, numbers, rosters, tables
 from central.store.rowset import chunks
 from central.store.tables_people import people_pairs
 from central.store.tables_queue import queue
+from central.store.tables_requests import calendars, requests
 from desktop.domain.ids import PatientId
 from desktop.domain.merging import PairState
 from desktop.domain.operations import KeyKind
@@ -143,6 +144,40 @@ def pairs(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found
     }  # fmt: skip
 
 
+def calendar(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return the calendar with the latest end for its one entry of the feed."""
+    here = calendars.c.hospital_id == hospital_id
+    query = sa.select(calendars).where(here).order_by(calendars.c.known_until.desc()).limit(1)
+    row = connection.execute(query).first()
+    if row is None:
+        return {}
+    newest = wire.CalendarRow(known_until=row.known_until, holidays=row.holidays, make_up=row.make_up)
+    return dict.fromkeys(ids, newest)
+
+
+def requests_of_the_living(
+    connection: Connection, hospital_id: str, ids: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """Yield rows of requests whose keys are there and whose person was not erased."""
+    people = tables.patients
+    for part in chunks(sorted(set(ids))):
+        query = (
+            sa.select(requests)
+            .outerjoin(
+                people,
+                sa.and_(people.c.hospital_id == hospital_id, people.c.patient_id == requests.c.patient_id),
+            )
+            .where(
+                requests.c.hospital_id == hospital_id,
+                requests.c.request_id.in_(part),
+                requests.c.wrapped.is_not(None),
+                sa.or_(requests.c.patient_id.is_(None), people.c.state == "live"),
+            )
+            .order_by(requests.c.request_id)
+        )
+        yield from (dict(row) for row in connection.execute(query).mappings())
+
+
 SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "session": sessions,
     "department": departments,
@@ -155,6 +190,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "pair": pairs,
     "shift": money.shift_rows,
     "tariff": money.tariffs,
+    "calendar": calendar,
 }
 
 

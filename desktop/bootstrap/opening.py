@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.letter_files import LetterFiles
 from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.programs import VERSION
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.domain.changes import LATE_TASK
+from desktop.domain.ids import StaffId
 from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.ports.keys import OpenKeys
 from desktop.ports.network import Network
+from desktop.ports.store import Transaction
 from desktop.ports.ticket_printer import Raster, TicketPrinter
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
@@ -26,6 +29,7 @@ from desktop.services.chores import Chores, Forgetting
 from desktop.services.desk import Desk, Place
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
+from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
 from desktop.services.notice import NoticeService
 from desktop.services.payments import PaymentService
@@ -34,6 +38,7 @@ from desktop.services.printing import PaintDocument, PrintService, no_document
 from desktop.services.queueing import QueueService
 from desktop.services.registration import RegistrationService
 from desktop.services.reports import ReportService
+from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
 from desktop.services.search import SearchService
@@ -45,10 +50,11 @@ from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
 from desktop.settings import Settings
 from desktop.store.store import open_store
+from desktop.sync.apply import ROSTER
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.reports import HttpReports
-from desktop.sync.roster import RosterJudge
+from desktop.sync.roster import RosterJudge, public_keys
 from desktop.sync.transport import HttpsNetwork
 
 PROGRAM = f"clinic-desk {VERSION}"
@@ -89,6 +95,8 @@ class UseCases:
     lines: LinesService
     search: SearchService
     rights: RightsService
+    requests: RequestService
+    letters: LetterService
     supervision: SupervisionService
     people: PeopleService
     bookings: BookingsService
@@ -124,6 +132,7 @@ def use_cases(
     paint: Callable[[Slip], Raster],
     anchor: AnchorVault,
     document: PaintDocument = no_document,
+    letters: LetterFiles | None = None,
 ) -> UseCases:
     """Make the services over a line to central."""
     client = CentralClient(network, desk.keys.desk, request_numbers(desk))
@@ -134,6 +143,7 @@ def use_cases(
     witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)
     chores = Chores(Forgetting(desk))
     sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores)
+    letters = letters or LetterFiles()
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
@@ -153,6 +163,8 @@ def use_cases(
         lines=LinesService(desk),
         search=SearchService(desk, directory),
         rights=RightsService(desk),
+        requests=RequestService(desk),
+        letters=LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of),
         people=PeopleService(desk, directory),
         supervision=SupervisionService(desk, {LATE_TASK: late.approve}),
         bookings=BookingsService(desk),
@@ -162,6 +174,10 @@ def use_cases(
         sync=sync,
         network=network,
     )
+
+
+def _keys_of(tx: Transaction, person: StaffId) -> tuple[bytes, ...]:
+    return public_keys(tx.state.get(ROSTER), person)
 
 
 @dataclass(frozen=True, slots=True)

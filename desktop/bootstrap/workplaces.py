@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.bootstrap.devices import SPOOL
 from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.letter_files import LetterFiles
 from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_cases
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
@@ -22,6 +23,7 @@ from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.report import ReportPresenter
+from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.runner import DEVICE, READ, Runner
@@ -31,11 +33,13 @@ from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.services.desk import Desk
 from desktop.services.drafts import Confirmed
+from desktop.services.letters import Letter
 from desktop.services.money_papers import MoneyPaperService
 from desktop.services.session import SessionService, SignedIn
 from desktop.settings import Settings
 from desktop.sync.apply import ROSTER
 from desktop.sync.roster import read_roster
+from desktop.ui.printing.letter_painter import letter_pdf
 from desktop.ui.printing.money_painter import money_raster
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.slip_painter import slip_pdf
@@ -43,11 +47,13 @@ from desktop.ui.printing.templates import Templates
 
 DRAFT = "draft/"
 REPORTS = "reports"
+TEMPLATES, LETTERS = "templates", "letters"
 MOST_TODAY = 2000
 PAGES: tuple[tuple[str, Action], ...] = (
     ("registration", Action.REGISTER),
     ("bookings", Action.CANCEL),
     ("rights", Action.FILE_DELETION),
+    ("requests", Action.FILE_REQUEST),
     ("approvals", Action.APPROVE_DELETION),
     ("people", Action.KEEP_PEOPLE_CLEAN),
     ("shift", Action.RUN_SHIFT),
@@ -92,6 +98,7 @@ class WorkplaceMaker:
             templates.slip,
             self._anchor,
             templates.document,
+            LetterFiles(self._home / TEMPLATES),
         )
         names = StaffNames(desk, runner)
         draft = DRAFT + signed_in.staff.staff_id
@@ -129,6 +136,10 @@ class WorkplaceMaker:
             report=ReportPresenter(cases.reports, runner, report_file, ReportFolder(self._home / REPORTS)),
             payment=PaymentPresenter(cases.payments, papers, runner, shift.load),
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
+            requests=RequestsPresenter(
+                cases.requests, cases.letters, cases.identify, runner, self._on_paper,
+                may_decide=allowed(role, Action.DECIDE_REQUEST),
+            ),
             sync=SyncPresenter(cases.sync, runner, desk.clock, changed),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
@@ -160,6 +171,9 @@ class WorkplaceMaker:
             runner.run(DEVICE, lambda: slip_pdf(confirmed.slip, path), _nothing, _no_pdf)
 
         return keep_pdf
+
+    def _on_paper(self, letter: Letter) -> None:
+        letter_pdf(letter, self._home / LETTERS)
 
     def _close(self, cases: UseCases) -> None:
         cases.network.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.canonical import pack
-from desktop.domain.ids import DeskId, PatientId
+from desktop.domain.ids import CaseId, DeskId, PatientId
 from desktop.domain.operations import KeyKind
 
 
@@ -20,6 +20,16 @@ def keys_for_central(patient: PatientId) -> bytes:
 def keys_for_desk(patient: PatientId, desk: DeskId) -> bytes:
     """Return the HPKE info of a person's data keys on their way down (JSON of base64 by key kind)."""
     return pack("patient-keys-down", patient, desk)
+
+
+def case_key_for_central(case: CaseId) -> bytes:
+    """Return the HPKE info of a new case's key (32 bytes) on its way up."""
+    return pack("case-key-up", case)
+
+
+def case_key_for_desk(case: CaseId, desk: DeskId) -> bytes:
+    """Return the HPKE info of a case's key (32 bytes) on its way down."""
+    return pack("case-key-down", case, desk)
 
 
 def request(desk: DeskId, request_no: int, method: str, path: str, body_sha256: bytes) -> bytes:

@@ -73,6 +73,11 @@ DESK: dict[str, dict[str, str]] = {
         "3 trace record-law": "filed_by filed_us approved_by approved_us",
     },
     "queue": {"3 care desk-scope": "booking_id session_id entry"},
+    "requests": {
+        "4 rights case-3-years": "sealed",
+        "3 rights case-3-years": "id patient_id kind asker state version filed_by filed_us facts",
+        "5 protection case-3-years": "wrapped",
+    },
     "rights": {"2 operation skeleton": "session_id half_hour number epoch"},
     "search_rows": {
         "4 care desk-scope": "name folded sex birth phone card_number served_us terms",
@@ -106,6 +111,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         "3 care record-law": "booking_id provisional checked_at fee_fen basis cancelled_from moved_from",
         "2 operation record-law": "version epoch channel made_by desk_id operation_id cancelled_desk",
     },
+    "calendars": {"1 operation until-replaced": "known_until holidays make_up published_at"},
     "cases": {
         "3 rights case-3-years": (
             "case_id patient_id patient_version central_version state filed_by filed_at ground effect approved_by"
@@ -214,6 +220,12 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 protection case-3-years": "desk_id incarnation seq hash reason received_at",
     },
     "request_numbers": {"2 protection skeleton": "desk_id highest"},
+    "requests": {
+        "4 rights case-3-years": "sealed",
+        "3 rights case-3-years": "request_id patient_id kind asker state filed_by filed_at facts",
+        "2 rights case-3-years": "version desk_id",
+        "5 protection case-3-years": "wrapped",
+    },
     "rosters": {"3 protection skeleton": "body", "2 protection skeleton": "version made_at"},
     "served": {"4 care desk-scope": "desk_id patient_id at"},
     "sessions": {

@@ -45,6 +45,9 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.FILE_MERGE: LegalBasis.CONTRACT,
     OperationKind.APPROVE_MERGE: LegalBasis.CONTRACT,
     OperationKind.UNDO_MERGE: LegalBasis.CONTRACT,
+    OperationKind.FILE_REQUEST: LegalBasis.LEGAL_DUTY,
+    OperationKind.STEP_REQUEST: LegalBasis.LEGAL_DUTY,
+    OperationKind.DECIDE_REQUEST: LegalBasis.LEGAL_DUTY,
 }
 # What touches no person's data: a number given back, a receipt, a task closed, a pair decided without a change.
 TOUCHES_NOBODY = frozenset(

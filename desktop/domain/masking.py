@@ -73,6 +73,8 @@ def mask_name(name: str, surface: Surface) -> str:
     plain = normalise_name(name)
     if surface is Surface.TASK or not plain:
         return plain
+    if STAR in plain:
+        return STAR * 3  # no name holds a star: nothing of it is shown, or it could look masked and be whole
     public = surface in PUBLIC
     if not is_chinese(plain):
         words = _LATIN_WORD.findall(plain) or [plain]

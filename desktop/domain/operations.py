@@ -50,6 +50,9 @@ class OperationKind(StrEnum):
     OPEN_SHIFT = "shift.open"
     HAND_OVER_SHIFT = "shift.hand-over"
     SETTLE_SHIFT = "shift.settle"
+    FILE_REQUEST = "request.file"
+    STEP_REQUEST = "request.step"
+    DECIDE_REQUEST = "request.decide"
 
 
 class KeyKind(StrEnum):

@@ -37,6 +37,8 @@ class Action(StrEnum):
     REVEAL = "patient.reveal"
     FILE_DELETION = "deletion.file"
     APPROVE_DELETION = "deletion.approve"
+    FILE_REQUEST = "request.file"
+    DECIDE_REQUEST = "request.decide"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
     TAKE_PAYMENT = "payment.record"
@@ -69,6 +71,7 @@ _AT_THE_WINDOW = frozenset(
         Action.TAKE_PAYMENT,
         Action.REFUND,
         Action.RUN_SHIFT,
+        Action.FILE_REQUEST,
     }
 )
 # The day report names people only to whom the window names them; officers see figures.
@@ -85,6 +88,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.KEEP_PEOPLE_CLEAN,
         Action.REPRINT_OTHERS,
         Action.RESOLVE_TASK,
+        Action.DECIDE_REQUEST,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -95,6 +99,8 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.FILE_DELETION,
             Action.APPROVE_DELETION,
             Action.KEEP_PEOPLE_CLEAN,
+            Action.FILE_REQUEST,
+            Action.DECIDE_REQUEST,
             Action.ADD_STAFF,
             Action.READ_REPORT,
             Action.READ_AUDIT,

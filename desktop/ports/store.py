@@ -36,6 +36,7 @@ from desktop.ports.repositories import (
     ScheduleRepository,
     StateRepository,
 )
+from desktop.ports.requests import RequestRepository
 from desktop.ports.trace import TraceHeadRepository
 
 __all__ = [
@@ -91,6 +92,8 @@ class Transaction(Protocol):
     def trace_heads(self) -> TraceHeadRepository: ...
     @property
     def pairs(self) -> PairRepository: ...
+    @property
+    def requests(self) -> RequestRepository: ...
 
 
 class Store(Protocol):

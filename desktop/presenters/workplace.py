@@ -14,6 +14,7 @@ from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.report import ReportPresenter
+from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.search import SearchPresenter
@@ -47,6 +48,7 @@ class Workplace:
     patient_screen: PatientScreenPresenter | None
     search: SearchPresenter
     rights: RightsPresenter
+    requests: RequestsPresenter
     approvals: ApprovalsPresenter
     bookings: BookingsPresenter
     people: PeoplePresenter

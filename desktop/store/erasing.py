@@ -36,6 +36,7 @@ _DROP_NOTICES = sa.delete(tables.notices).where(tables.notices.c.patient_id == _
 _DROP_PLACES = sa.delete(tables.queue).where(
     tables.queue.c.booking_id.in_(sa.select(_book.id).where(_book.patient_id == _who))
 )
+_DROP_REQUESTS = sa.delete(tables.requests).where(tables.requests.c.patient_id == _who)
 _DROP_BOOKINGS = sa.delete(tables.bookings).where(_book.patient_id == _who)
 _UNLINK_BOOKINGS = sa.update(tables.bookings).where(_book.patient_id == _who).values(patient_id=NOBODY)
 _UNLINK_TASKS = sa.update(tables.tasks).where(tables.tasks.c.patient_id == _who).values(patient_id=None)
@@ -72,7 +73,7 @@ _LEFT_OF_RECORD = tuple(
     for table in (
         tables.data_keys, tables.patient_records, tables.patient_accounts, tables.patient_status,
         tables.search_rows, tables.document_tokens, tables.bookings, tables.consents, tables.notices,
-        tables.tasks,
+        tables.tasks, tables.requests,
     )
 )  # fmt: skip
 _LEFT_OF_KEYS = (
@@ -125,6 +126,7 @@ def forget(connection: sa.Connection, patient_id: PatientId) -> None:
         _DROP_STATUS,
         _DROP_CONSENTS,
         _DROP_NOTICES,
+        _DROP_REQUESTS,
         _UNLINK_BOOKINGS,
         _UNLINK_TASKS,
         _UNLINK_TWINS,

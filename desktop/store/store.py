@@ -27,6 +27,7 @@ from desktop.store.outbox import SealedOutbox
 from desktop.store.pairs import SealedPairs
 from desktop.store.patients import PatientParts, SealedPatients
 from desktop.store.queue import SealedQueue
+from desktop.store.requests import SealedRequests
 from desktop.store.rights import SealedRights
 from desktop.store.schedules import SealedSchedules
 from desktop.store.state import SealedState
@@ -58,6 +59,7 @@ class SealedTransaction:
         self.state = SealedState(connection)
         self.trace_heads = SealedTraceHeads(connection)
         self.pairs = SealedPairs(connection)
+        self.requests = SealedRequests(connection, parts)
 
 
 @dataclass(frozen=True, slots=True)

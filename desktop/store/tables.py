@@ -247,6 +247,23 @@ cases = _table(
     _text("desks_pending"),
 )
 
+requests = _table(
+    "requests",
+    _text("id", primary_key=True),
+    _text("patient_id", nullable=True),
+    _text("kind"),
+    _text("asker"),
+    _text("state"),
+    _number("version"),
+    _text("filed_by"),
+    _number("filed_us"),
+    _bytes("facts"),
+    _bytes("wrapped"),
+    _bytes("sealed"),
+    Index("requests_filed", "filed_us"),
+    Index("requests_patient", "patient_id"),
+)
+
 tasks = _table(
     "tasks",
     _text("id", primary_key=True),

@@ -17,10 +17,12 @@ from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
+from desktop.domain.request_cases import RequestText, case_of
 from desktop.domain.roster import REMOVED
 from desktop.domain.schedules import ClinicSession, Department, Doctor, HalfDay, SessionState
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.pairs import StoredPair
+from desktop.ports.requests import StoredRequest
 from desktop.ports.store import (
     ConsentEvent,
     DataKeys,
@@ -33,6 +35,7 @@ from desktop.ports.store import (
 from desktop.sync.apply_money import domain_shift, stored_payment
 from desktop.sync.wire import (
     BookingRow,
+    CalendarRow,
     CaseRow,
     ConsentRow,
     DepartmentRow,
@@ -45,6 +48,7 @@ from desktop.sync.wire import (
     PatientRow,
     PaymentRow,
     QueueRow,
+    RequestRow,
     RosterRow,
     SessionRow,
     ShiftRow,
@@ -56,6 +60,7 @@ ERASURE_PREFIX = "erasure/"
 UNPROVED_PREFIX = ERASURE_PREFIX + "unproved/"
 CURSOR_PREFIX = "cursor/"
 NOTICE = "notice/current"
+CALENDAR = "calendar/newest"
 ROSTER = "roster/newest"
 LOOKUP_KEPT = timedelta(hours=24)
 
@@ -260,6 +265,26 @@ def _case(row: CaseRow, tx: Transaction, context: RowContext) -> None:
             row.desks_pending,
         )
     )
+
+
+@apply_row.register
+def _request(row: RequestRow, tx: Transaction, context: RowContext) -> None:
+    if row.id in context.busy or (row.patient_id and tx.state.get(ERASURE_PREFIX + "dead/" + row.patient_id)):
+        return
+    info = bindings.case_key_for_desk(row.id, context.keys.desk)
+    key = context.keys.open_from_central(row.key, info)
+    sealed_as = bindings.central_row("request", row.id, row.version, KeyKind.CASE)
+    text = RequestText.from_bytes(context.sealer.unseal(key, row.sealed, sealed_as))
+    case = case_of(
+        row.id, row.patient_id, row.request_kind, row.asker, row.state, row.version, row.filed_by, row.filed_at,
+        row.facts,
+    )  # fmt: skip
+    tx.requests.put(StoredRequest(case, text, key))
+
+
+@apply_row.register
+def _calendar(row: CalendarRow, tx: Transaction, context: RowContext) -> None:
+    tx.state.set(CALENDAR, msgspec.json.encode(row))
 
 
 @apply_row.register

@@ -35,6 +35,12 @@ def read_roster(raw: bytes | None) -> Roster | None:
     return None if raw is None else roster_of(msgspec.json.decode(raw, type=RosterRow))
 
 
+def public_keys(raw: bytes | None, person: StaffId) -> tuple[bytes, ...]:
+    """Return every Ed25519 public key that the roster kept in the store names for a person."""
+    roster = read_roster(raw)
+    return tuple(e.sign_public for e in roster.entries if e.person == person) if roster else ()
+
+
 class RosterJudge:
     """Accepts a roster only when it is newer and signed by the pinned founding key."""
 

@@ -41,6 +41,33 @@
     </message>
 </context>
 <context>
+    <name>Asker</name>
+    <message>
+        <source>本人</source>
+        <translation>The person</translation>
+    </message>
+    <message>
+        <source>代理人</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>监护人</source>
+        <translation>Guardian</translation>
+    </message>
+    <message>
+        <source>近亲属</source>
+        <translation>Next of kin</translation>
+    </message>
+    <message>
+        <source>本院职工</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>其他人</source>
+        <translation>Somebody else</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>约满</source>
@@ -334,6 +361,45 @@
     <message>
         <source>线上</source>
         <translation>Online</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>邮件</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>信函</source>
+        <translation>Post</translation>
+    </message>
+</context>
+<context>
+    <name>Clock</name>
+    <message>
+        <source>15 日内答复</source>
+        <translation>Answer in 15 days</translation>
+    </message>
+    <message>
+        <source>投诉 15 日内答复</source>
+        <translation>Complaint: answer in 15 days</translation>
+    </message>
+    <message>
+        <source>来电来函 15 个工作日</source>
+        <translation>By phone or post: 15 working days</translation>
+    </message>
+    <message>
+        <source>咨询 15 个工作日</source>
+        <translation>Question: 15 working days</translation>
+    </message>
+    <message>
+        <source>注销更正 15 个工作日</source>
+        <translation>Closing, correcting: 15 working days</translation>
+    </message>
+    <message>
+        <source>国标 30 日</source>
+        <translation>National standard: 30 days</translation>
     </message>
 </context>
 <context>
@@ -972,6 +1038,26 @@
     <message>
         <source>日期范围不对，最多 {days} 天</source>
         <translation>The days are wrong; at most {days} days</translation>
+    </message>
+    <message>
+        <source>请求已到别的步骤，请按 F5 刷新</source>
+        <translation>The request has moved on; press F5</translation>
+    </message>
+    <message>
+        <source>证明不齐，请先看过列出的证明</source>
+        <translation>Proof is missing; see what is listed first</translation>
+    </message>
+    <message>
+        <source>部分或不予办理须选理由并写说明，同意则不选理由</source>
+        <translation>A refusal, whole or in part, needs ground and reason; a grant takes no ground</translation>
+    </message>
+    <message>
+        <source>验证码不对，不是本院出具或被改动</source>
+        <translation>This code is not ours, or was altered</translation>
+    </message>
+    <message>
+        <source>文书模板有不认识的占位符，请信息科检查</source>
+        <translation>A template names a placeholder there is none for; ask IT</translation>
     </message>
 </context>
 <context>
@@ -1727,6 +1813,46 @@
         <source>正在向中心统计…</source>
         <translation>Asking central…</translation>
     </message>
+    <message>
+        <source>验证通过，是本院出具</source>
+        <translation>Genuine, made by this hospital</translation>
+    </message>
+    <message>
+        <source>答复书已出，请求已办结</source>
+        <translation>Answer made, request closed</translation>
+    </message>
+    <message>
+        <source>决定已签名，中心收到后生效</source>
+        <translation>Decision signed; it counts when central has it</translation>
+    </message>
+    <message>
+        <source>已受理，回执已出</source>
+        <translation>Received, receipt made</translation>
+    </message>
+    <message>
+        <source>请填写来人姓名</source>
+        <translation>Enter the asker&apos;s name</translation>
+    </message>
+    <message>
+        <source>请先读卡或按 F3 找到患者</source>
+        <translation>Read the card first, or find the patient with F3</translation>
+    </message>
+    <message>
+        <source>请写下请求内容</source>
+        <translation>Write down what is asked</translation>
+    </message>
+    <message>
+        <source>已记录等补证，期限暂停</source>
+        <translation>Waiting for proof is noted, the clock is paused</translation>
+    </message>
+    <message>
+        <source>身份已核验，等主管决定</source>
+        <translation>Identity verified, a supervisor decides</translation>
+    </message>
+    <message>
+        <source>请求已撤回</source>
+        <translation>Request taken back</translation>
+    </message>
 </context>
 <context>
     <name>OfflineBanner</name>
@@ -1876,6 +2002,18 @@
     <message>
         <source>批准逾期退号</source>
         <translation>Late cancellation approved</translation>
+    </message>
+    <message>
+        <source>受理请求</source>
+        <translation>Request filed</translation>
+    </message>
+    <message>
+        <source>办理请求</source>
+        <translation>Request handled</translation>
+    </message>
+    <message>
+        <source>决定请求</source>
+        <translation>Request decided</translation>
     </message>
 </context>
 <context>
@@ -2367,6 +2505,57 @@
     </message>
 </context>
 <context>
+    <name>Proof</name>
+    <message>
+        <source>读过证件芯片</source>
+        <translation>Chip read</translation>
+    </message>
+    <message>
+        <source>看过证件原件</source>
+        <translation>Original document seen</translation>
+    </message>
+    <message>
+        <source>留存手机号验证码</source>
+        <translation>Code to the number on file</translation>
+    </message>
+    <message>
+        <source>按留存号码回拨</source>
+        <translation>Called back on the number on file</translation>
+    </message>
+    <message>
+        <source>来人证件</source>
+        <translation>Asker&apos;s document</translation>
+    </message>
+    <message>
+        <source>患者证件</source>
+        <translation>Patient&apos;s document</translation>
+    </message>
+    <message>
+        <source>授权委托书</source>
+        <translation>Mandate</translation>
+    </message>
+    <message>
+        <source>关系证明</source>
+        <translation>Proof of relation</translation>
+    </message>
+    <message>
+        <source>监护证明</source>
+        <translation>Proof of guardianship</translation>
+    </message>
+    <message>
+        <source>死亡证明</source>
+        <translation>Death certificate</translation>
+    </message>
+    <message>
+        <source>自身利益书面说明</source>
+        <translation>Own interest in writing</translation>
+    </message>
+    <message>
+        <source>生前无相反安排</source>
+        <translation>No contrary wish</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>挂号</source>
@@ -2407,6 +2596,10 @@
     <message>
         <source>日报</source>
         <translation>Report</translation>
+    </message>
+    <message>
+        <source>请求办理</source>
+        <translation>Requests</translation>
     </message>
 </context>
 <context>
@@ -2739,6 +2932,37 @@
         <source>您已不在本院人员名单上，请退出登录</source>
         <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
     </message>
+    <message>
+        <source>还没有决定</source>
+        <translation>Not decided yet</translation>
+    </message>
+</context>
+<context>
+    <name>Refusal</name>
+    <message>
+        <source>无正当理由反复申请</source>
+        <translation>Repeated without good reason</translation>
+    </message>
+    <message>
+        <source>需要过多技术手段</source>
+        <translation>Needs too much technical means</translation>
+    </message>
+    <message>
+        <source>危及他人合法权益</source>
+        <translation>Endangers others&apos; rights</translation>
+    </message>
+    <message>
+        <source>极不切实际</source>
+        <translation>Very impractical</translation>
+    </message>
+    <message>
+        <source>身份未能证明</source>
+        <translation>Identity not proved</translation>
+    </message>
+    <message>
+        <source>法律要求保存（仅限部分）</source>
+        <translation>Kept by law (in part only)</translation>
+    </message>
 </context>
 <context>
     <name>RegistrationPage</name>
@@ -2885,6 +3109,291 @@
     <message>
         <source>爽约 {n} 人：{all}</source>
         <translation>Did not come ({n}): {all}</translation>
+    </message>
+</context>
+<context>
+    <name>RequestDetailCard</name>
+    <message>
+        <source>证明齐全</source>
+        <translation>Proof complete</translation>
+    </message>
+    <message>
+        <source>要求补证</source>
+        <translation>Ask for proof</translation>
+    </message>
+    <message>
+        <source>请求人撤回</source>
+        <translation>Taken back</translation>
+    </message>
+    <message>
+        <source>打印答复书</source>
+        <translation>Print the answer</translation>
+    </message>
+    <message>
+        <source>不予或部分办理的理由</source>
+        <translation>Ground of a refusal, whole or in part</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>说明（写进答复书）</source>
+        <translation>Reason (goes into the answer)</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Grant</translation>
+    </message>
+    <message>
+        <source>部分同意</source>
+        <translation>Grant in part</translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>说明：{reason}</source>
+        <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>本人提交的请求由别人决定</source>
+        <translation>Who filed it does not decide it</translation>
+    </message>
+    <message>
+        <source>此前同类请求 {n} 次</source>
+        <translation>{n} earlier requests of this kind</translation>
+    </message>
+    <message>
+        <source>还需 {n} 人决定</source>
+        <translation>{n} more must decide</translation>
+    </message>
+</context>
+<context>
+    <name>RequestForm</name>
+    <message>
+        <source>请求种类</source>
+        <translation>Kind of request</translation>
+    </message>
+    <message>
+        <source>谁提出</source>
+        <translation>Who asks</translation>
+    </message>
+    <message>
+        <source>途径</source>
+        <translation>How it came</translation>
+    </message>
+    <message>
+        <source>来人姓名</source>
+        <translation>Asker&apos;s name</translation>
+    </message>
+    <message>
+        <source>与患者关系</source>
+        <translation>Relation to the patient</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>How to reach them</translation>
+    </message>
+    <message>
+        <source>请求内容</source>
+        <translation>What is asked</translation>
+    </message>
+    <message>
+        <source>提交并打印回执</source>
+        <translation>File and print the receipt</translation>
+    </message>
+    <message>
+        <source>新请求</source>
+        <translation>New request</translation>
+    </message>
+    <message>
+        <source>请求内容（本人原话）</source>
+        <translation>What is asked (in their own words)</translation>
+    </message>
+    <message>
+        <source>已看过的证明</source>
+        <translation>Proof that was seen</translation>
+    </message>
+    <message>
+        <source>在挂号页读卡，或按 F3 找到患者</source>
+        <translation>Read the card on the registration page, or find the patient with F3</translation>
+    </message>
+</context>
+<context>
+    <name>RequestKind</name>
+    <message>
+        <source>查阅</source>
+        <translation>Access</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>补充</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>注销账户</source>
+        <translation>Close account</translation>
+    </message>
+    <message>
+        <source>撤回同意</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>解释规则</source>
+        <translation>Explain the rules</translation>
+    </message>
+    <message>
+        <source>限制处理</source>
+        <translation>Restrict</translation>
+    </message>
+    <message>
+        <source>转移数据</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>逝者近亲属</source>
+        <translation>Next of kin</translation>
+    </message>
+    <message>
+        <source>投诉举报</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>咨询建议</source>
+        <translation>Question</translation>
+    </message>
+</context>
+<context>
+    <name>RequestOutcome</name>
+    <message>
+        <source>同意办理</source>
+        <translation>Granted</translation>
+    </message>
+    <message>
+        <source>部分同意</source>
+        <translation>Grant in part</translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation>Refuse</translation>
+    </message>
+</context>
+<context>
+    <name>RequestState</name>
+    <message>
+        <source>待核验身份</source>
+        <translation>Identity to be verified</translation>
+    </message>
+    <message>
+        <source>等补证，期限暂停</source>
+        <translation>Waiting for proof, clock paused</translation>
+    </message>
+    <message>
+        <source>已核验，待决定</source>
+        <translation>Verified, to be decided</translation>
+    </message>
+    <message>
+        <source>一人已决定，待复核</source>
+        <translation>One has decided, second to come</translation>
+    </message>
+    <message>
+        <source>已决定，待答复</source>
+        <translation>Decided, to be answered</translation>
+    </message>
+    <message>
+        <source>已答复</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Taken back</translation>
+    </message>
+</context>
+<context>
+    <name>Requests</name>
+    <message>
+        <source>{clock}：核验身份后起算</source>
+        <translation>{clock}: begins when identity is verified</translation>
+    </message>
+    <message>
+        <source>{clock}：{day} 到期</source>
+        <translation>{clock}: due {day}</translation>
+    </message>
+    <message>
+        <source>（含等补证 {n} 天）</source>
+        <translation> (with {n} days waiting for proof)</translation>
+    </message>
+    <message>
+        <source>（节假日安排未公布，暂按周一至周五）</source>
+        <translation> (holidays not announced yet: Monday to Friday)</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPage</name>
+    <message>
+        <source>剩余</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>患者</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>提出</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>受理日</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>全部请求</source>
+        <translation>All requests</translation>
+    </message>
+    <message>
+        <source>还没有请求</source>
+        <translation>No requests yet</translation>
+    </message>
+    <message>
+        <source>扫描或输入回执、答复书上的验证码</source>
+        <translation>Scan or type the code of a receipt or answer</translation>
+    </message>
+    <message>
+        <source>验证码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>请求办理</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>受理回执</source>
+        <translation>receipt</translation>
+    </message>
+    <message>
+        <source>真：编号 {case}，{day}，{outcome}</source>
+        <translation>Genuine: {case}, {day}, {outcome}</translation>
     </message>
 </context>
 <context>
@@ -3523,6 +4032,10 @@
     <message>
         <source>撤销退号时号码已被挂走</source>
         <translation>Undo too late, number taken</translation>
+    </message>
+    <message>
+        <source>两个窗口同时办理一份请求</source>
+        <translation>Two windows acted on one request</translation>
     </message>
 </context>
 <context>

@@ -251,6 +251,7 @@ def test_slip_and_screen_together_hide_three_places_of_every_other_number(
         ("J", "*", "*"),
         ("张\ue000强", "张*强", "张**"),
         ("阿卜杜热西提阿依古丽样例", "阿***例", "阿***"),
+        ("0*", "***", "***"),
         ("", "", ""),
     ],
 )

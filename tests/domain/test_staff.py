@@ -27,6 +27,8 @@ EXPECTED = {
     Action.REVEAL: "yyy---",
     Action.FILE_DELETION: "yyy---",
     Action.APPROVE_DELETION: "-yy---",
+    Action.FILE_REQUEST: "yyy---",
+    Action.DECIDE_REQUEST: "-yy---",
     Action.RESOLVE_TASK: "-y----",
     Action.KEEP_PEOPLE_CLEAN: "-yy---",
     Action.TAKE_PAYMENT: "yy----",

@@ -44,6 +44,7 @@ from desktop.services.drafts import (
     RegistrationDraft,
     Visit,
 )
+from desktop.services.letters import Letter
 from desktop.services.notice import Notice
 from desktop.services.rights import CaseLine
 from desktop.services.supervision import TaskLine
@@ -51,6 +52,7 @@ from desktop.services.syncing import OutboxLine, SyncStatus
 from tests.fakes.money_desk import FakeMoneyPapers, FakePayments, FakeReports, FakeShifts
 from tests.fakes.people_desk import FakePeople
 from tests.fakes.printing_desk import FakePrinting
+from tests.fakes.requests_desk import FakeLetters, FakeRequests
 
 MONDAY = datetime(2026, 11, 24, 2, 42, 18, tzinfo=UTC)
 NEW_NUMBER = "890000199003070028"
@@ -542,6 +544,9 @@ class FakeDesk:
         self.bookings: Any = None  # set by bookings_desk.BookingNeeds
         self.reports = FakeReports(self.clock.now)
         self.files: dict[str, bytes] = {}
+        self.requests = FakeRequests(self.clock)
+        self.letters = FakeLetters()
+        self.papers: list[Letter] = []
 
     def keep_file(self, name: str, content: bytes) -> str:
         """Keep a report's file."""

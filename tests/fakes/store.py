@@ -21,6 +21,7 @@ from tests.fakes.store_tables import (
     FakeAudit,
     FakeBookings,
     FakeCases,
+    FakeRequests,
     FakeRights,
     FakeSchedules,
     FakeState,
@@ -114,3 +115,4 @@ class FakeTransaction:
         self.state = FakeState(rows)
         self.trace_heads = FakeTraceHeads(rows)
         self.pairs = FakePairs(rows)
+        self.requests = FakeRequests(rows)

@@ -17,6 +17,7 @@ from desktop.domain.schedules import ClinicSession, Department, Doctor
 from desktop.domain.shifts import Shift
 from desktop.ports.money import StoredPayment
 from desktop.ports.pairs import StoredPair
+from desktop.ports.requests import StoredRequest
 from desktop.ports.store import (
     ConsentEvent,
     DataKeys,
@@ -56,6 +57,7 @@ class Rows:
     rights: set[Right] = field(default_factory=set)
     audit: list[tuple[bytes, bytes]] = field(default_factory=list)
     trace_heads: dict[int, StoredHead] = field(default_factory=dict)
+    requests: dict[CaseId, StoredRequest] = field(default_factory=dict)
     cases: dict[CaseId, StoredCase] = field(default_factory=dict)
     tasks: dict[TaskId, StoredTask] = field(default_factory=dict)
     consents: dict[str, ConsentEvent] = field(default_factory=dict)

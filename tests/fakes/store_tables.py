@@ -14,6 +14,7 @@ from desktop.domain.operations import (
     Right,
 )
 from desktop.domain.schedules import ClinicSession, Department, Doctor, SessionState, clinic_day
+from desktop.ports.requests import StoredRequest
 from desktop.ports.store import (
     ConsentEvent,
     NoticeEvent,
@@ -225,3 +226,24 @@ class FakeTraceHeads:
 
     def all(self) -> tuple[StoredHead, ...]:
         return tuple(self._rows.trace_heads[size] for size in sorted(self._rows.trace_heads))
+
+
+class FakeRequests:
+    """Implements ports.requests.RequestRepository."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def put(self, request: StoredRequest) -> None:
+        self._rows.requests[request.case.id] = request
+
+    def get(self, case_id: CaseId) -> StoredRequest | None:
+        return self._rows.requests.get(case_id)
+
+    def all(self, limit: int) -> tuple[StoredRequest, ...]:
+        newest = sorted(self._rows.requests.values(), key=lambda r: r.case.id)
+        return tuple(sorted(newest, key=lambda r: r.case.filed_at, reverse=True))[:limit]
+
+    def of_patient(self, patient_id: PatientId) -> tuple[StoredRequest, ...]:
+        mine = [r for r in self._rows.requests.values() if r.case.patient_id == patient_id]
+        return tuple(sorted(mine, key=lambda r: (r.case.filed_at, r.case.id)))

@@ -12,6 +12,7 @@ from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.report import ReportPresenter
+from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.runner import Runner
@@ -26,11 +27,12 @@ from tests.fakes.id_reader import FakeIdReader
 
 HOSPITAL = "样例市第一人民医院"
 PAGES = {
-    "clerk": ("registration", "bookings", "rights", "shift", "printing", "sync"),
+    "clerk": ("registration", "bookings", "rights", "requests", "shift", "printing", "sync"),
     "supervisor": (
         "registration",
         "bookings",
         "rights",
+        "requests",
         "approvals",
         "people",
         "shift",
@@ -71,6 +73,9 @@ class WorkplaceMaker:
             ),
             rights=RightsPresenter(desk.rights, desk.identify, runner),
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
+            requests=RequestsPresenter(
+                desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
+            ),
             approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role(staff.role)),
             people=PeoplePresenter(desk.people, runner),
             shift=shift,

@@ -45,7 +45,8 @@ def test_alt_and_a_number_open_the_pages_of_the_rail(desk: Seat) -> None:
 
 def test_the_rail_offers_only_what_the_person_may_do(seat: Seat) -> None:
     seat.sign_in()
-    assert list(frame(seat).rail.items) == ["registration", "bookings", "rights", "shift", "printing", "sync"]
+    codes = ["registration", "bookings", "rights", "requests", "shift", "printing", "sync"]
+    assert list(frame(seat).rail.items) == codes
 
 
 def test_no_two_commands_of_a_page_share_a_key_and_every_one_has_a_word(desk: Seat) -> None:

@@ -43,6 +43,7 @@ from desktop.sync.wire.people import PairRow
 from desktop.sync.wire.reports import AbsentRow, ReportAnswer, ReportLineRow, ReportRequest, ReportShiftRow
 from desktop.sync.wire.rows import (
     BookingRow,
+    CalendarRow,
     CaseRow,
     ConsentRow,
     DepartmentRow,
@@ -54,6 +55,7 @@ from desktop.sync.wire.rows import (
     PatientRow,
     PaymentRow,
     QueueRow,
+    RequestRow,
     RosterRow,
     Row,
     SessionRow,
@@ -72,6 +74,7 @@ __all__ = [
     "AbsentRow",
     "Acknowledged",
     "BookingRow",
+    "CalendarRow",
     "CaseRow",
     "CodeCheck",
     "CodeProof",
@@ -108,6 +111,7 @@ __all__ = [
     "ReportLineRow",
     "ReportRequest",
     "ReportShiftRow",
+    "RequestRow",
     "RosterRow",
     "Row",
     "SessionRow",

@@ -229,6 +229,33 @@ class TaskRow(Message, frozen=True, tag="task"):
     asked_by: str | None = None
 
 
+class RequestRow(Message, frozen=True, tag="request"):
+    """A request (domain.request_cases): `facts` is RequestCase.facts(), the text is sealed under the case key.
+
+    The text uses bindings.central_row("request", id, version, case); `key` is the case key sealed to the desk.
+    """
+
+    id: CaseId
+    version: int
+    patient_id: PatientId | None
+    request_kind: str
+    asker: str
+    state: str
+    filed_by: StaffId
+    filed_at: datetime
+    facts: bytes
+    sealed: bytes
+    key: bytes
+
+
+class CalendarRow(Message, frozen=True, tag="calendar"):
+    """Days off on weekdays and make-up days on weekends, ISO days parted by blanks, up to `known_until`."""
+
+    known_until: date
+    holidays: str
+    make_up: str
+
+
 class WireRosterEntry(Message, frozen=True):
     """See domain.roster.RosterEntry."""
 
@@ -262,6 +289,8 @@ class GoneRow(Message, frozen=True, tag="gone"):
 Row = (
     PatientRow | ConsentRow | BookingRow | SessionRow | DepartmentRow | DoctorRow | NoticeRow | ErasureRow
     | CaseRow | TaskRow | RosterRow | GoneRow | PairRow | QueueRow | PaymentRow | ShiftRow | TariffRow
+    | CaseRow | TaskRow | RosterRow | GoneRow | PairRow | PaymentRow | ShiftRow | TariffRow
+    | CaseRow | TaskRow | RequestRow | CalendarRow | RosterRow | GoneRow
 )  # fmt: skip
 
 

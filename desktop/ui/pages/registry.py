@@ -14,11 +14,23 @@ from desktop.ui.pages.people import PeoplePage
 from desktop.ui.pages.printing import PrintingPage
 from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.report import ReportPage
+from desktop.ui.pages.requests import RequestsPage
 from desktop.ui.pages.rights import RightsPage
 from desktop.ui.pages.shift import ShiftPage
 from desktop.ui.pages.sync import SyncPage
 
-CODES = ("registration", "bookings", "rights", "approvals", "people", "shift", "printing", "report", "sync")
+CODES = (
+    "registration",
+    "bookings",
+    "rights",
+    "requests",
+    "approvals",
+    "people",
+    "shift",
+    "printing",
+    "report",
+    "sync",
+)
 
 
 def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) -> Page:
@@ -34,6 +46,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "shift": lambda: ShiftPage(workplace.shift, parent),
         "printing": lambda: PrintingPage(workplace.printing, parent),
         "report": lambda: ReportPage(workplace.report, parent),
+        "requests": lambda: RequestsPage(workplace.requests, workplace.registration, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()

@@ -33,7 +33,7 @@ _PAPER_MM = 80.0
 _KEY_DOTS = 140
 _KEY_DOTS_MAX = 250
 _QR_DOTS = 300
-_FAMILIES = [
+FAMILIES = [
     "Microsoft YaHei UI",
     "PingFang SC",
     "Noto Sans CJK SC",
@@ -228,7 +228,7 @@ class Sheet:
 @lru_cache(maxsize=32)
 def _font(pixels: int, bold: bool = False) -> QFont:
     font = QFont()
-    font.setFamilies(_FAMILIES)
+    font.setFamilies(FAMILIES)
     font.setStyleHint(QFont.StyleHint.SansSerif)
     font.setPixelSize(pixels)
     font.setBold(bold)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
-from desktop.ui.texts import words
+from desktop.ui.texts import requests, words
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
@@ -40,6 +40,14 @@ TABLES: dict[str, dict[str, str]] = {
     "CaseKind": words.CASE_KINDS,
     "CaseState": words.CASE_STATES,
     "Operation": words.OPERATIONS,
+    "RequestKind": requests.KINDS,
+    "Asker": requests.ASKERS,
+    "RequestChannel": requests.CHANNELS,
+    "Proof": requests.PROOFS,
+    "RequestState": requests.STATES,
+    "RequestOutcome": requests.OUTCOMES,
+    "Refusal": requests.REFUSALS,
+    "Clock": requests.CLOCKS,
     "OutboxState": OUTBOX_STATES,
     "PairState": PAIR_STATES,
     "PairReason": PAIR_REASONS,

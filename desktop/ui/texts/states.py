@@ -40,6 +40,7 @@ TASK_KINDS: dict[str, str] = {
     "payment-trouble": QT_TRANSLATE_NOOP("TaskKind", "离线收费有问题，待处理"),
     "shift-difference": QT_TRANSLATE_NOOP("TaskKind", "交班长短款待复核"),
     "late-cancel": QT_TRANSLATE_NOOP("TaskKind", "逾期退号待批准"),
+    "request-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时办理一份请求"),
     "likely-duplicate": QT_TRANSLATE_NOOP("TaskKind", "疑似重复档案"),
     "move-cut-off": QT_TRANSLATE_NOOP("TaskKind", "改约中断，请核对号码"),
     "move-old-kept": QT_TRANSLATE_NOOP("TaskKind", "改约后原号未能释放"),

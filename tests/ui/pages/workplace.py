@@ -14,6 +14,7 @@ from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.report import ReportPresenter
+from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.search import SearchPresenter
@@ -54,6 +55,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
             "registration",
             "bookings",
             "rights",
+            "requests",
             "approvals",
             "people",
             "shift",
@@ -69,6 +71,9 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         ),
         rights=RightsPresenter(desk.rights, desk.identify, runner),
         bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
+        requests=RequestsPresenter(
+            desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
+        ),
         approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role.SUPERVISOR),
         people=PeoplePresenter(desk.people, runner),
         shift=shift,

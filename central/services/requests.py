@@ -1,0 +1,184 @@
+"""Requests of people over their data: filed, verified, decided by other people, answered (P24-P31, A3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from central.services.batch import Batch, Facts
+from central.services.errors import OperationRefusedError
+from central.services.parts import key_context
+from central.store import feed
+from desktop.domain import bindings
+from desktop.domain.errors import KnownError, SealBrokenError
+from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.operations import KeyKind, Operation
+from desktop.domain.request_cases import RequestCase, RequestText, Signed, case_of
+from desktop.domain.requests import (
+    DECISION_PURPOSE,
+    Asker,
+    Channel,
+    Decision,
+    Evidence,
+    Outcome,
+    RefusalGround,
+    RequestKind,
+    RequestStep,
+)
+
+T = TypeVar("T")
+KEY_BYTES = 32
+TEXT_MOST = 16_384
+KIND = "request"
+
+
+def file_request(batch: Batch, op: Operation) -> None:
+    """Take a new request with its own key, sealed to central by the desk."""
+    facts = Facts(op)
+    if batch.requests.get(op.entity) is not None:
+        raise OperationRefusedError("case-exists")
+    if op.subject is not None and batch.patients.get(op.subject) is None:
+        raise OperationRefusedError("person-unknown")
+    key = _new_key(batch, op.entity, facts)
+    text = _text(batch, op, key)
+    case = RequestCase(
+        id=CaseId(op.entity), patient_id=op.subject, kind=_of(RequestKind, facts, "kind"),
+        asker=_of(Asker, facts, "asker"), channel=_of(Channel, facts, "channel"), filed_by=op.author,
+        filed_at=_time(facts, "at"), phone_on_file=facts.flag("phone_on_file") or _phone_verified(batch, op.subject),
+        evidence=_evidence(facts),
+    ).filed()  # fmt: skip
+    batch.requests.add(
+        request_id=op.entity, patient_id=op.subject, kind=case.kind.value, asker=case.asker.value,
+        state=case.state.value, version=case.version, filed_by=op.author, filed_at=case.filed_at, facts=case.facts(),
+        sealed=_sealed(batch, case, key, text), wrapped=batch.parts.keys.wrap(key, _key_context(batch, op.entity)),
+        desk_id=op.desk,
+    )  # fmt: skip
+    batch.touched.add(feed.CLINIC, KIND, op.entity)
+
+
+def step_request(batch: Batch, op: Operation) -> str:
+    """Take a step; one that no longer fits stays without effect, and a person looks (two desks acted at once)."""
+    facts = Facts(op)
+    case, text, key = _case(batch, op)
+    step = _of(RequestStep, facts, "step")
+    if step in (RequestStep.DECIDE, RequestStep.REVIEW):
+        raise OperationRefusedError("malformed")
+    batch.touched.add(feed.CLINIC, KIND, op.entity)
+    try:
+        changed = case.stepped(step, _time(facts, "at"), _evidence(facts))
+    except KnownError as error:
+        batch.open_task("request-conflict", patient_id=case.patient_id, reason=error.code)
+        return error.code
+    _keep(batch, changed, _text(batch, op, key) if op.sealed else text, key)
+    return ""
+
+
+def decide_request(batch: Batch, op: Operation) -> None:
+    """Take one reviewer's signed decision on the case as central has it; what changed meanwhile makes it void."""
+    facts = Facts(op)
+    case, text, key = _case(batch, op)
+    batch.touched.add(feed.CLINIC, KIND, op.entity)
+    if op.base_version != case.version:
+        raise OperationRefusedError("version-conflict")
+    ground = facts.text("ground")
+    decision = Decision(
+        _of(Outcome, facts, "outcome"), _as(RefusalGround, ground) if ground else None, facts.number("fee_fen"),
+        _text(batch, op, key).reason,
+    )  # fmt: skip
+    if len(op.approvals) != 1 or op.approvals[0].person != op.author:
+        raise OperationRefusedError("signature-missing")
+    message = decision.to_bytes(case.id, case.evidence)
+    signature = op.approvals[0].signature
+    if not batch.people.signed(
+        batch.parts.keys, op.author, signature, message, batch.now, purpose=DECISION_PURPOSE
+    ):
+        raise OperationRefusedError("signature-wrong")
+    try:
+        decided = case.decided(decision, Signed(StaffId(op.author), signature, batch.now))
+    except KnownError as error:
+        raise OperationRefusedError(error.code) from error
+    _keep(batch, decided, replace(text, reason=decision.reason), key)
+
+
+def _keep(batch: Batch, case: RequestCase, text: RequestText, key: bytes) -> None:
+    batch.requests.change(
+        case.id, state=case.state.value, version=case.version, facts=case.facts(),
+        sealed=_sealed(batch, case, key, text),
+    )  # fmt: skip
+
+
+def _case(batch: Batch, op: Operation) -> tuple[RequestCase, RequestText, bytes]:
+    row = batch.requests.get(op.entity)
+    if row is None or row["wrapped"] is None or row["sealed"] is None:
+        raise OperationRefusedError("case-not-open")
+    key = batch.parts.keys.unwrap(bytes(row["wrapped"]), _key_context(batch, op.entity))
+    context = bindings.central_row(KIND, op.entity, row["version"], KeyKind.CASE)
+    text = RequestText.from_bytes(batch.parts.keys.unseal(key, bytes(row["sealed"]), context))
+    patient = PatientId(row["patient_id"]) if row["patient_id"] else None
+    case = case_of(
+        CaseId(op.entity), patient, row["kind"], row["asker"], row["state"], row["version"], StaffId(row["filed_by"]),
+        row["filed_at"], bytes(row["facts"]),
+    )  # fmt: skip
+    return case, text, key
+
+
+def _new_key(batch: Batch, case_id: str, facts: Facts) -> bytes:
+    try:
+        key = batch.parts.keys.open_from_desk(
+            facts.raw("key"), bindings.case_key_for_central(CaseId(case_id))
+        )
+    except SealBrokenError as error:
+        raise OperationRefusedError("keys-unreadable") from error
+    if len(key) != KEY_BYTES:
+        raise OperationRefusedError("keys-unreadable")
+    return key
+
+
+def _text(batch: Batch, op: Operation, key: bytes) -> RequestText:
+    if op.key_kind is not KeyKind.CASE or len(op.sealed) > TEXT_MOST:
+        raise OperationRefusedError("payload-unreadable")
+    try:
+        return RequestText.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))
+    except (SealBrokenError, ValueError, TypeError) as error:
+        raise OperationRefusedError("payload-unreadable") from error
+
+
+def _sealed(batch: Batch, case: RequestCase, key: bytes, text: RequestText) -> bytes:
+    context = bindings.central_row(KIND, case.id, case.version, KeyKind.CASE)
+    return batch.parts.keys.seal(key, text.to_bytes(), context)
+
+
+def _key_context(batch: Batch, case_id: str) -> bytes:
+    return key_context(batch.hospital, case_id, KeyKind.CASE.value)
+
+
+def _phone_verified(batch: Batch, patient_id: str | None) -> bool:
+    row = batch.patients.get(patient_id) if patient_id else None
+    return bool(row and row["phone_verified"])
+
+
+def _evidence(facts: Facts) -> tuple[Evidence, ...]:
+    return tuple(_as(Evidence, word) for word in facts.text("evidence", most=512).split())
+
+
+def _of(kind: Callable[[str], T], facts: Facts, name: str) -> T:
+    return _as(kind, facts.text(name))
+
+
+def _as(kind: Callable[[str], T], text: str) -> T:
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise OperationRefusedError("malformed") from error
+
+
+def _time(facts: Facts, name: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(facts.text(name))
+    except ValueError as error:
+        raise OperationRefusedError("malformed") from error
+    if at.tzinfo is None:
+        raise OperationRefusedError("malformed")
+    return at

@@ -1,0 +1,22 @@
+"""Central's tables of requests and calendars; on the same metadata as all others."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from central.store.tables import CODE, ID, Utc, _index, _key, _may, _must, _table
+
+# facts: RequestCase.facts() (names nobody). sealed: RequestText under the case key, which lies wrapped beside it.
+requests = _table(
+    "requests", _key("request_id"), _may("patient_id", ID), _must("kind", CODE), _must("asker", CODE),
+    _must("state", CODE), _must("version", sa.Integer), _must("filed_by", ID), _must("filed_at", Utc),
+    _must("facts", sa.LargeBinary), _may("sealed", sa.LargeBinary), _may("wrapped", sa.LargeBinary),
+    _must("desk_id", ID),
+)  # fmt: skip
+_index(requests, "patient_id")
+_index(requests, "state", "filed_at")
+# Days off on weekdays and make-up days, ISO days parted by blanks; the row with the latest end is in force.
+calendars = _table(
+    "calendars", _key("known_until", sa.Date), _must("holidays", sa.Text), _must("make_up", sa.Text),
+    _must("published_at", Utc),
+)  # fmt: skip

@@ -1,0 +1,207 @@
+"""One request as a value: what desk and central both keep of it, and how each step changes it; it names nobody.
+
+What is personal (who asks for whom, the words, the reason of a decision) stands in a RequestText, sealed under the
+case's own key, which lives at least three years longer than the case (DECISIONS 12).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
+from desktop.domain.clocks import Times
+from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.requests import (
+    Asker,
+    Channel,
+    Decision,
+    Evidence,
+    EvidenceMissingError,
+    Needed,
+    Outcome,
+    RefusalGround,
+    RequestKind,
+    RequestState,
+    RequestStep,
+    after,
+    check_reviewer,
+    may_disclose,
+    missing,
+    needed,
+    reviewers,
+)
+from desktop.domain.schedules import clinic_day
+
+
+@dataclass(frozen=True, slots=True)
+class RequestText:
+    """The personal part, sealed under the case key. `language` is that of the answer: "zh" or "en"."""
+
+    words: str
+    asker_name: str
+    asker_relation: str = ""
+    contact: str = ""
+    language: str = "zh"
+    reason: str = ""
+
+    def to_bytes(self) -> bytes:
+        """Return canonical JSON."""
+        return facts_to_bytes(asdict(self))
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> RequestText:
+        """Read it back; unknown fields raise TypeError."""
+        return cls(**facts_from_bytes(raw))
+
+    def __repr__(self) -> str:
+        return "RequestText(...)"
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A reviewer's signature (64 bytes) over Decision.to_bytes, and when central or the desk took it."""
+
+    person: StaffId
+    signature: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCase:
+    """The state of a request; times are aware. `waiting` holds when proof was asked for and when it was there."""
+
+    id: CaseId
+    patient_id: PatientId | None
+    kind: RequestKind
+    asker: Asker
+    channel: Channel
+    filed_by: StaffId
+    filed_at: datetime
+    phone_on_file: bool
+    state: RequestState = RequestState.FILED
+    version: int = 1
+    evidence: tuple[Evidence, ...] = ()
+    waiting: tuple[tuple[datetime, datetime | None], ...] = ()
+    verified_at: datetime | None = None
+    outcome: Outcome | None = None
+    ground: RefusalGround | None = None
+    fee_fen: int = 0
+    signed: tuple[Signed, ...] = ()
+    decided_at: datetime | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def needed(self) -> Needed:
+        """Return what must be seen before a decision."""
+        return needed(self.kind, self.asker, self.channel, phone_on_file=self.phone_on_file)
+
+    @property
+    def missing(self) -> Needed:
+        """Return the entries of which nothing was seen yet."""
+        return missing(self.needed, self.evidence)
+
+    @property
+    def reviewers_left(self) -> int:
+        """Return how many people must still decide; 0 before the proof is complete and after the decision."""
+        if self.state not in (RequestState.VERIFIED, RequestState.REVIEWED):
+            return 0
+        return reviewers(self.asker) - len(self.signed)
+
+    @property
+    def may_disclose(self) -> bool:
+        """Return whether anything about the person may be handed out in this case."""
+        return may_disclose(self.kind, self.needed, self.evidence, self.state, self.outcome)
+
+    def times(self) -> Times:
+        """Return the hospital's days for the clocks."""
+        return Times(
+            clinic_day(self.filed_at),
+            clinic_day(self.verified_at) if self.verified_at else None,
+            tuple((clinic_day(a), clinic_day(b) if b else None) for a, b in self.waiting),
+        )
+
+    def filed(self) -> RequestCase:
+        """Return the case as it is filed: already verified when all proof was shown at once."""
+        return self if self.missing else replace(self, state=RequestState.VERIFIED, verified_at=self.filed_at)
+
+    def stepped(self, step: RequestStep, at: datetime, seen: Iterable[Evidence] = ()) -> RequestCase:
+        """Return the case after a step with more evidence; raises RequestStepError, EvidenceMissingError."""
+        state = after(self.state, step)
+        evidence = tuple(sorted({*self.evidence, *seen}, key=lambda e: e.value))
+        changed = replace(self, state=state, evidence=evidence, version=self.version + 1)
+        if step is RequestStep.ASK_PROOF:
+            return replace(changed, waiting=(*self.waiting, (at, None)))
+        if step is RequestStep.VERIFY:
+            lacking = changed.missing
+            if lacking:
+                raise EvidenceMissingError(missing=min(e.value for e in lacking[0]))
+            waiting = tuple((asked, given or at) for asked, given in self.waiting)
+            return replace(changed, verified_at=at, waiting=waiting)
+        return replace(changed, ended_at=at)
+
+    def decided(self, decision: Decision, signed: Signed) -> RequestCase:
+        """Return the case after one reviewer's decision; where two must decide the first stands until both agree.
+
+        Raises DecisionError, SelfApprovalError, RequestStepError, EvidenceMissingError. The signature is checked by
+        whoever calls.
+        """
+        decision.check()
+        if self.missing:
+            raise EvidenceMissingError(missing=min(e.value for e in self.missing[0]))
+        said = (decision.outcome, decision.ground, decision.fee_fen)
+        before = self.signed if said == (self.outcome, self.ground, self.fee_fen) else ()
+        check_reviewer(self.filed_by, (s.person for s in before), signed.person)
+        whole = (*before, signed)
+        last = len(whole) >= reviewers(self.asker)
+        state = after(self.state, RequestStep.DECIDE if last else RequestStep.REVIEW)
+        return replace(
+            self, state=state, version=self.version + 1, outcome=decision.outcome, ground=decision.ground,
+            fee_fen=decision.fee_fen, signed=whole, decided_at=signed.at if last else None,
+        )  # fmt: skip
+
+    def facts(self) -> bytes:
+        """Return everything but the key columns as canonical JSON."""
+        return facts_to_bytes(
+            {
+                "channel": self.channel.value, "phone_on_file": self.phone_on_file,
+                "evidence": [e.value for e in self.evidence],
+                "waiting": [[a.isoformat(), b.isoformat() if b else None] for a, b in self.waiting],
+                "verified_at": _text(self.verified_at), "outcome": self.outcome.value if self.outcome else None,
+                "ground": self.ground.value if self.ground else None, "fee_fen": self.fee_fen,
+                "signed": [[s.person, base64.b64encode(s.signature).decode(), s.at.isoformat()] for s in self.signed],
+                "decided_at": _text(self.decided_at), "ended_at": _text(self.ended_at),
+            }
+        )  # fmt: skip
+
+
+def case_of(
+    case_id: CaseId, patient_id: PatientId | None, kind: str, asker: str, state: str, version: int, filed_by: StaffId,
+    filed_at: datetime, facts: bytes,
+) -> RequestCase:  # fmt: skip
+    """Return a case from its columns and `RequestCase.facts()`; raises ValueError or KeyError for what is none."""
+    said: dict[str, Any] = json.loads(facts)
+    return RequestCase(
+        id=case_id, patient_id=patient_id, kind=RequestKind(kind), asker=Asker(asker), channel=Channel(said["channel"]),
+        filed_by=filed_by, filed_at=filed_at, phone_on_file=said["phone_on_file"], state=RequestState(state),
+        version=version, evidence=tuple(Evidence(e) for e in said["evidence"]),
+        waiting=tuple((datetime.fromisoformat(a), _time(b)) for a, b in said["waiting"]),
+        verified_at=_time(said["verified_at"]), outcome=Outcome(said["outcome"]) if said["outcome"] else None,
+        ground=RefusalGround(said["ground"]) if said["ground"] else None, fee_fen=said["fee_fen"],
+        signed=tuple(
+            Signed(StaffId(p), base64.b64decode(s), datetime.fromisoformat(at)) for p, s, at in said["signed"]
+        ),
+        decided_at=_time(said["decided_at"]), ended_at=_time(said["ended_at"]),
+    )  # fmt: skip
+
+
+def _text(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

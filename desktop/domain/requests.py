@@ -1,0 +1,253 @@
+"""Requests of people over their data: kinds, who asks, what proof is needed, how a case goes (P24-P31, G87-G96).
+
+One state machine for desk and central; what may be disclosed follows from the evidence alone (SECURITY §4.4).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.canonical import pack
+from desktop.domain.errors import KnownError, SelfApprovalError
+from desktop.domain.ids import CaseId, StaffId
+
+DECISION_PURPOSE = "request-decision"
+
+
+class RequestStepError(KnownError):
+    """This cannot be done to a request in this state; facts: `state`, `step`."""
+
+    code = "request-step"
+
+
+class EvidenceMissingError(KnownError):
+    """Proof is missing; facts: `missing`, the first kind that is."""
+
+    code = "evidence-missing"
+
+
+class DecisionError(KnownError):
+    """The decision is not complete; facts: `what`."""
+
+    code = "decision-incomplete"
+
+
+class RequestKind(StrEnum):
+    """What is asked for; the value is part of the wire format and never reused."""
+
+    ACCESS = "access"
+    COPY = "copy"
+    CORRECT = "correct"
+    SUPPLEMENT = "supplement"
+    DELETE = "delete"
+    CLOSE_ACCOUNT = "close-account"
+    WITHDRAW = "withdraw"
+    EXPLAIN = "explain"
+    RESTRICT = "restrict"
+    TRANSFER = "transfer"
+    KIN = "kin"
+    COMPLAINT = "complaint"
+    QUESTION = "question"
+
+
+class Channel(StrEnum):
+    """How it came in (P39)."""
+
+    WINDOW = "window"
+    PHONE = "phone"
+    EMAIL = "email"
+    POST = "post"
+
+
+class Asker(StrEnum):
+    """Who asks."""
+
+    SELF = "self"
+    AGENT = "agent"
+    GUARDIAN = "guardian"
+    KIN = "kin"
+    STAFF = "staff"
+    OTHER = "other"
+
+
+class Evidence(StrEnum):
+    """A proof that was seen; what it says is never written down here."""
+
+    CHIP_READ = "chip-read"
+    DOCUMENT_SEEN = "document-seen"
+    CODE_ON_FILE = "code-on-file"
+    CALL_BACK = "call-back"
+    ASKER_DOCUMENT = "asker-document"
+    SUBJECT_DOCUMENT = "subject-document"
+    MANDATE = "mandate"
+    RELATION = "relation"
+    GUARDIANSHIP = "guardianship"
+    DEATH = "death"
+    OWN_INTEREST = "own-interest"
+    NO_CONTRARY_WISH = "no-contrary-wish"
+
+
+class RequestState(StrEnum):
+    """Where a request stands."""
+
+    FILED = "filed"
+    PROOF_AWAITED = "proof-awaited"
+    VERIFIED = "verified"
+    REVIEWED = "reviewed"
+    DECIDED = "decided"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+class RequestStep(StrEnum):
+    """What happens to a request. REVIEW is the first of two decisions where two people must decide."""
+
+    ASK_PROOF = "ask-proof"
+    VERIFY = "verify"
+    REVIEW = "review"
+    DECIDE = "decide"
+    ANSWER = "answer"
+    WITHDRAW = "withdraw"
+
+
+_S, _T = RequestState, RequestStep
+_OPEN = {_T.WITHDRAW: _S.WITHDRAWN}
+STEPS: dict[RequestState, dict[RequestStep, RequestState]] = {
+    _S.FILED: {_T.ASK_PROOF: _S.PROOF_AWAITED, _T.VERIFY: _S.VERIFIED, **_OPEN},
+    _S.PROOF_AWAITED: {_T.VERIFY: _S.VERIFIED, **_OPEN},
+    _S.VERIFIED: {_T.REVIEW: _S.REVIEWED, _T.DECIDE: _S.DECIDED, **_OPEN},
+    _S.REVIEWED: {_T.REVIEW: _S.REVIEWED, _T.DECIDE: _S.DECIDED, **_OPEN},
+    _S.DECIDED: {_T.ANSWER: _S.ANSWERED},
+    _S.ANSWERED: {},
+    _S.WITHDRAWN: {},
+}
+ENDED = frozenset({_S.ANSWERED, _S.WITHDRAWN})
+
+
+def after(state: RequestState, step: RequestStep) -> RequestState:
+    """Return the next state; raises RequestStepError when the table does not name it."""
+    try:
+        return STEPS[state][step]
+    except KeyError:
+        raise RequestStepError(state=state.value, step=step.value) from None
+
+
+_E = Evidence
+_SEEN = frozenset({_E.CHIP_READ, _E.DOCUMENT_SEEN})
+Needed = tuple[frozenset[Evidence], ...]
+# Each entry is a set of which one is enough; all entries are needed.
+BY_ASKER: dict[Asker, Needed] = {
+    Asker.SELF: (_SEEN,),
+    Asker.STAFF: (_SEEN,),
+    Asker.OTHER: (_SEEN,),
+    Asker.AGENT: (
+        frozenset({_E.ASKER_DOCUMENT}), frozenset({_E.SUBJECT_DOCUMENT}), frozenset({_E.MANDATE}),
+        frozenset({_E.RELATION}),
+    ),
+    Asker.GUARDIAN: (frozenset({_E.ASKER_DOCUMENT}), frozenset({_E.GUARDIANSHIP})),
+    Asker.KIN: (
+        frozenset({_E.ASKER_DOCUMENT}), frozenset({_E.DEATH}), frozenset({_E.SUBJECT_DOCUMENT}),
+        frozenset({_E.RELATION}), frozenset({_E.OWN_INTEREST}), frozenset({_E.NO_CONTRARY_WISH}),
+    ),
+}  # fmt: skip
+# Asking what the rules are, or complaining, discloses nothing about anybody and needs no proof but a way to answer.
+NO_PROOF = frozenset({RequestKind.EXPLAIN, RequestKind.QUESTION, RequestKind.COMPLAINT})
+TWO_REVIEWERS = frozenset({Asker.AGENT, Asker.KIN, Asker.GUARDIAN})
+DISCLOSING = frozenset({RequestKind.ACCESS, RequestKind.COPY, RequestKind.TRANSFER, RequestKind.KIN})
+
+
+def needed(kind: RequestKind, asker: Asker, channel: Channel, *, phone_on_file: bool) -> Needed:
+    """Return what must be seen before anything is decided (SECURITY §4.4).
+
+    From afar nobody's document is seen: a code to the number on file and a call back stand for it. At the window a
+    verified number on file must answer too, before anything is disclosed to the person themselves.
+    """
+    if kind in NO_PROOF:
+        return ()
+    wanted = BY_ASKER[asker]
+    if channel is not Channel.WINDOW and asker in (Asker.SELF, Asker.STAFF):
+        return (frozenset({_E.CODE_ON_FILE}), frozenset({_E.CALL_BACK}))
+    if asker is Asker.SELF and phone_on_file and kind in DISCLOSING:
+        wanted = (*wanted, frozenset({_E.CODE_ON_FILE}))
+    return wanted
+
+
+def missing(wanted: Needed, seen: Iterable[Evidence]) -> Needed:
+    """Return the entries of which nothing was seen."""
+    there = frozenset(seen)
+    return tuple(one_of for one_of in wanted if not one_of & there)
+
+
+class Outcome(StrEnum):
+    """What was decided."""
+
+    APPROVED = "approved"
+    PARTLY = "partly"
+    REFUSED = "refused"
+
+
+class RefusalGround(StrEnum):
+    """The only grounds of a refusal (P31); the second alone may not carry one. LAW_KEEPS is for a part only."""
+
+    GROUNDLESS = "groundless-repetition"
+    TOO_MUCH_MEANS = "too-much-means"
+    RISK_TO_OTHERS = "risk-to-others"
+    IMPRACTICAL = "very-impractical"
+    NOT_PROVED = "not-proved"
+    LAW_KEEPS = "law-keeps"
+
+
+# A warning, not a bar: the law may not carry a refusal that rests on this alone.
+WEAK_GROUND = RefusalGround.TOO_MUCH_MEANS
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The exact decision that its signers sign (DECISION_PURPOSE). `reason` stands sealed; its hash is in the bytes."""
+
+    outcome: Outcome
+    ground: RefusalGround | None
+    fee_fen: int
+    reason: str
+
+    def check(self) -> None:
+        """Raise DecisionError unless it is complete: a refusal needs ground and reason, an approval neither."""
+        if self.outcome is Outcome.APPROVED:
+            if self.ground is not None:
+                raise DecisionError(what="ground")
+        elif self.ground is None or not self.reason.strip():
+            raise DecisionError(what="reason" if self.ground else "ground")
+        if self.outcome is Outcome.REFUSED and self.ground is RefusalGround.LAW_KEEPS:
+            raise DecisionError(what="ground")
+        if self.fee_fen < 0 or (self.fee_fen and not self.reason.strip()):
+            raise DecisionError(what="fee")
+
+    def to_bytes(self, case_id: CaseId, evidence: Iterable[Evidence]) -> bytes:
+        """Return the bytes under the signatures: the decision, on this case, with what had been seen."""
+        return pack(
+            "request-decision", case_id, self.outcome.value, self.ground.value if self.ground else None,
+            self.fee_fen, hashlib.sha256(self.reason.encode()).digest(), " ".join(sorted(e.value for e in evidence)),
+        )  # fmt: skip
+
+
+def reviewers(asker: Asker) -> int:
+    """Return how many people must decide besides the one who filed."""
+    return 2 if asker in TWO_REVIEWERS else 1
+
+
+def check_reviewer(filed_by: StaffId, before: Iterable[StaffId], reviewer: StaffId) -> None:
+    """Raise SelfApprovalError when the reviewer filed the request or decided it already (A3)."""
+    if reviewer == filed_by or reviewer in tuple(before):
+        raise SelfApprovalError
+
+
+def may_disclose(
+    kind: RequestKind, wanted: Needed, seen: Iterable[Evidence], state: RequestState, outcome: Outcome | None
+) -> bool:
+    """Return whether anything about the person may leave the window in this case: the only way to a disclosure."""
+    decided = state in (RequestState.DECIDED, RequestState.ANSWERED)
+    agreed = outcome in (Outcome.APPROVED, Outcome.PARTLY)
+    return kind in DISCLOSING and decided and agreed and not missing(wanted, seen)

@@ -1,0 +1,318 @@
+"""The workbench of requests: a new one at the left, all of them at the right, the one in hand below (UX §6.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Protocol
+
+from desktop.domain.errors import KnownError
+from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.request_cases import RequestText
+from desktop.domain.requests import (
+    Asker,
+    Channel,
+    Decision,
+    Evidence,
+    Needed,
+    Outcome,
+    RefusalGround,
+    RequestKind,
+    RequestStep,
+    needed,
+)
+from desktop.presenters.needs import Identifies
+from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
+from desktop.presenters.publishing import Publisher
+from desktop.presenters.runner import DEVICE, READ, STORE, Runner
+from desktop.services.drafts import PatientCard
+from desktop.services.letters import Letter, Verified
+from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
+
+
+class Requests(Protocol):
+    """services.requests.RequestService."""
+
+    def file(self, draft: RequestDraft) -> CaseId: ...
+    def step(self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = ()) -> None: ...
+    def decide(self, case_id: CaseId, decision: Decision) -> None: ...
+    def lines(self) -> tuple[RequestLine, ...]: ...
+    def detail(self, case_id: CaseId) -> RequestDetail: ...
+
+
+class Letters(Protocol):
+    """services.letters.LetterService."""
+
+    def receipt(self, case_id: CaseId) -> Letter: ...
+    def answer(self, case_id: CaseId) -> Letter: ...
+    def verify(self, code: str, text: str = "") -> Verified: ...
+
+
+class TextField(StrEnum):
+    """The typed parts of a new request."""
+
+    WORDS = "words"
+    ASKER_NAME = "asker_name"
+    ASKER_RELATION = "asker_relation"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """What is being filed."""
+
+    kind: RequestKind = RequestKind.ACCESS
+    asker: Asker = Asker.SELF
+    channel: Channel = Channel.WINDOW
+    words: str = ""
+    asker_name: str = ""
+    asker_relation: str = ""
+    contact: str = ""
+    seen: frozenset[Evidence] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsState:
+    """Everything the page shows."""
+
+    form: NewRequest = field(default_factory=NewRequest)
+    subject: PatientCard | None = None
+    wanted: Needed = ()
+    filing: bool = False
+    lines: tuple[RequestLine, ...] = ()
+    loaded: bool = False
+    selected: int = -1
+    detail: RequestDetail | None = None
+    seen: frozenset[Evidence] = frozenset()
+    ground: RefusalGround | None = None
+    reason: str = ""
+    working: bool = False
+    may_decide: bool = False
+    verified: Verified | None = None
+    note: Note = NOTHING
+
+    @property
+    def current(self) -> RequestLine | None:
+        """Return the line in hand."""
+        return self.lines[self.selected] if 0 <= self.selected < len(self.lines) else None
+
+
+class RequestsPresenter:
+    """Files with a receipt at once; what needs a second person waits for one."""
+
+    def __init__(
+        self,
+        requests: Requests,
+        letters: Letters,
+        identify: Identifies,
+        runner: Runner,
+        paper: Callable[[Letter], object],
+        *,
+        may_decide: bool,
+    ) -> None:
+        self._requests, self._letters, self._identify = requests, letters, identify
+        self._runner, self._paper = runner, paper
+        self._out = Publisher(_wanting(RequestsState(may_decide=may_decide)))
+        self.subscribe = self._out.subscribe
+
+    @property
+    def state(self) -> RequestsState:
+        """Return the newest state."""
+        return self._out.state
+
+    def load(self) -> None:
+        """Read the list again; the request in hand is opened again with it."""
+        self._runner.run(READ, self._requests.lines, self._loaded, self._failed)
+
+    def open_patient(self, patient_id: PatientId) -> None:
+        """Open the person who asks; audited before anything is shown."""
+        self._runner.run(STORE, lambda: self._identify.open_patient(patient_id), self.serve, self._failed)
+
+    def serve(self, patient: PatientCard | None) -> None:
+        """Take the person who is already open at this window, or nobody."""
+        self._show(_wanting(replace(self.state, subject=patient, note=NOTHING)))
+
+    def choose(
+        self, kind: RequestKind | None = None, asker: Asker | None = None, channel: Channel | None = None
+    ) -> None:
+        """Keep what is asked, by whom, and how it came in; what is seen is seen anew."""
+        form = self.state.form
+        form = replace(
+            form, kind=kind or form.kind, asker=asker or form.asker, channel=channel or form.channel, seen=frozenset()
+        )  # fmt: skip
+        self._show(_wanting(replace(self.state, form=form, note=NOTHING)))
+
+    def write(self, name: TextField, text: str) -> None:
+        """Keep a typed text."""
+        form = self.state.form
+        values = {f.value: getattr(form, f.value) for f in TextField} | {name.value: text}
+        self._show(replace(self.state, form=replace(form, **values)))
+
+    def see(self, proof: Evidence, there: bool) -> None:
+        """Tick or untick a proof of the new request."""
+        form = self.state.form
+        seen = form.seen | {proof} if there else form.seen - {proof}
+        self._show(replace(self.state, form=replace(form, seen=seen), note=NOTHING))
+
+    def file(self) -> None:
+        """File the request, make its receipt."""
+        state, form = self.state, self.state.form
+        if state.filing:
+            return
+        if state.subject is None and form.asker not in (Asker.OTHER, Asker.STAFF):
+            self._say("request-no-person")
+            return
+        if form.asker is not Asker.SELF and not form.asker_name.strip():
+            self._say("request-no-asker")
+            return
+        if not form.words.strip():
+            self._say("request-no-words")
+            return
+        draft = RequestDraft(
+            form.kind, form.asker, form.channel, state.subject.patient_id if state.subject else None,
+            RequestText(form.words.strip(), form.asker_name.strip(), form.asker_relation.strip(), form.contact.strip()),
+            tuple(sorted(form.seen, key=lambda e: e.value)),
+        )  # fmt: skip
+        self._show(replace(state, filing=True, note=NOTHING))
+        self._runner.run(STORE, lambda: self._file(draft), self._filed, self._failed)
+
+    def select(self, index: int) -> None:
+        """Take a request in hand."""
+        if 0 <= index < len(self.state.lines) and index != self.state.selected:
+            self._show(
+                replace(self.state, selected=index, detail=None, seen=frozenset(), reason="", ground=None)
+            )
+            self._open()
+
+    def tick(self, proof: Evidence, there: bool) -> None:
+        """Tick or untick a proof of the request in hand."""
+        seen = self.state.seen | {proof} if there else self.state.seen - {proof}
+        self._show(replace(self.state, seen=seen, note=NOTHING))
+
+    def give(self, ground: RefusalGround | None, reason: str | None = None) -> None:
+        """Keep ground and reason of the decision."""
+        reason = self.state.reason if reason is None else reason
+        self._show(replace(self.state, ground=ground, reason=reason, note=NOTHING))
+
+    def verify(self) -> None:
+        """The proof is complete."""
+        self._step(RequestStep.VERIFY, "request-verified")
+
+    def ask_proof(self) -> None:
+        """Wait for proof: the clock pauses."""
+        self._step(RequestStep.ASK_PROOF, "request-proof-asked")
+
+    def withdraw(self) -> None:
+        """The person takes it back."""
+        self._step(RequestStep.WITHDRAW, "request-withdrawn")
+
+    def approve(self) -> None:
+        """Decide: granted."""
+        self._decide(Decision(Outcome.APPROVED, None, 0, self.state.reason.strip()))
+
+    def partly(self) -> None:
+        """Decide: granted in part, with ground and reason."""
+        self._decide(Decision(Outcome.PARTLY, self.state.ground, 0, self.state.reason.strip()))
+
+    def refuse(self) -> None:
+        """Decide: refused, with ground and reason."""
+        self._decide(Decision(Outcome.REFUSED, self.state.ground, 0, self.state.reason.strip()))
+
+    def answer(self) -> None:
+        """Hand out the answer: its letter, and the request has ended."""
+        current, detail = self.state.current, self.state.detail
+        if current is None or detail is None or self.state.working:
+            return
+        self._show(replace(self.state, working=True))
+
+        def work() -> Letter:
+            letter = self._letters.answer(current.case_id)
+            if not current.ended:
+                self._requests.step(current.case_id, RequestStep.ANSWER)
+            return letter
+
+        self._runner.run(STORE, work, lambda letter: self._printed(letter, "request-answered"), self._failed)
+
+    def check_code(self, code: str) -> None:
+        """Verify the code of a letter or receipt, off line too."""
+        self._show(replace(self.state, verified=None, note=NOTHING))
+        self._runner.run(READ, lambda: self._letters.verify(code), self._checked, self._failed)
+
+    def _file(self, draft: RequestDraft) -> Letter:
+        return self._letters.receipt(self._requests.file(draft))
+
+    def _filed(self, letter: Letter) -> None:
+        form = NewRequest(kind=self.state.form.kind)
+        self._show(_wanting(replace(self.state, form=form, filing=False)))
+        self._printed(letter, "request-filed")
+
+    def _step(self, step: RequestStep, said: str) -> None:
+        current = self.state.current
+        if current is None or self.state.working:
+            return
+        seen = tuple(sorted(self.state.seen, key=lambda e: e.value)) if step is RequestStep.VERIFY else ()
+        self._show(replace(self.state, working=True))
+        self._runner.run(
+            STORE, lambda: self._requests.step(current.case_id, step, seen), lambda _: self._done(said), self._failed
+        )  # fmt: skip
+
+    def _decide(self, decision: Decision) -> None:
+        current = self.state.current
+        if current is None or self.state.working or not self.state.may_decide:
+            return
+        self._show(replace(self.state, working=True))
+        self._runner.run(
+            STORE, lambda: self._requests.decide(current.case_id, decision),
+            lambda _: self._done("request-decided"), self._failed,
+        )  # fmt: skip
+
+    def _printed(self, letter: Letter, said: str) -> None:
+        self._runner.run(DEVICE, lambda: self._paper(letter), lambda _: None, self._failed)
+        self._done(said)
+
+    def _done(self, said: str) -> None:
+        self._show(
+            replace(
+                self.state, working=False, seen=frozenset(), reason="", ground=None, note=note(NoteKind.OK, said)
+            )
+        )  # fmt: skip
+        self.load()
+
+    def _checked(self, verified: Verified) -> None:
+        self._show(replace(self.state, verified=verified, note=note(NoteKind.OK, "letter-genuine")))
+
+    def _loaded(self, lines: tuple[RequestLine, ...]) -> None:
+        current = self.state.current
+        ids = [line.case_id for line in lines]
+        at = ids.index(current.case_id) if current and current.case_id in ids else (0 if lines else -1)
+        self._show(replace(self.state, lines=lines, loaded=True, selected=at))
+        self._open()
+
+    def _open(self) -> None:
+        current = self.state.current
+        if current is None:
+            self._show(replace(self.state, detail=None))
+            return
+        self._runner.run(READ, lambda: self._requests.detail(current.case_id), self._opened, self._failed)
+
+    def _opened(self, detail: RequestDetail) -> None:
+        current = self.state.current
+        if current is not None and current.case_id == detail.line.case_id:
+            self._show(replace(self.state, detail=detail))
+
+    def _failed(self, error: KnownError) -> None:
+        self._show(replace(self.state, filing=False, working=False, note=error_note(error)))
+
+    def _say(self, code: str) -> None:
+        self._show(replace(self.state, note=note(NoteKind.ERROR, code)))
+
+    def _show(self, state: RequestsState) -> None:
+        self._out.publish(state)
+
+
+def _wanting(state: RequestsState) -> RequestsState:
+    """Return the state with what must be seen for the form as it stands."""
+    form, subject = state.form, state.subject
+    on_file = subject is not None and subject.phone_verified_on is not None
+    return replace(state, wanted=needed(form.kind, form.asker, form.channel, phone_on_file=on_file))

@@ -1,0 +1,126 @@
+"""Receipts and answers of requests: filled from templates, signed, verified anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.clocks import all_due, ruling
+from desktop.domain.errors import CentralRefusedError
+from desktop.domain.ids import CaseId, StaffId
+from desktop.domain.letters import LETTER_PURPOSE, LetterCode, LetterCodeInvalidError, Paper, digest, filled
+from desktop.domain.masking import Surface, mask_name
+from desktop.domain.money import format_fee
+from desktop.domain.requests import Outcome, RequestState
+from desktop.domain.schedules import CHINA, clinic_day
+from desktop.domain.staff import Action
+from desktop.ports.keys import SignatureCheck
+from desktop.ports.requests import StoredRequest
+from desktop.ports.store import Transaction
+from desktop.services.desk import Desk
+from desktop.services.notice import notice_of
+from desktop.services.requests import calendar_in_force, found_request, name_of
+
+Words = Callable[[str, str, str], str]
+Templates = Callable[[Paper, str], str]
+PublicKeys = Callable[[Transaction, StaffId], tuple[bytes, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter ready for paper: its paragraphs, its code, its language ("zh" or "en")."""
+
+    case_id: CaseId
+    paper: Paper
+    language: str
+    text: str
+    code: str
+
+    def __repr__(self) -> str:
+        return f"Letter({self.paper.value})"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a genuine code says; `text_matches` None when no text was compared."""
+
+    code: LetterCode
+    text_matches: bool | None
+
+
+class LetterService:
+    """Makes and verifies letters. `words(group, code, language)` turns a code into the words of a language."""
+
+    def __init__(
+        self, desk: Desk, templates: Templates, words: Words, check: SignatureCheck, keys_of: PublicKeys
+    ) -> None:
+        self._desk = desk
+        self._templates = templates
+        self._words = words
+        self._check = check
+        self._keys_of = keys_of
+
+    def receipt(self, case_id: CaseId) -> Letter:
+        """Return the receipt of a filed request with its number and last day (N12)."""
+        return self._letter(case_id, Paper.RECEIPT)
+
+    def answer(self, case_id: CaseId) -> Letter:
+        """Return the answer of a decided request; raises CentralRefusedError before the decision counts."""
+        with self._desk.store.read() as tx:
+            case = found_request(tx, case_id).case
+        if case.state not in (RequestState.DECIDED, RequestState.ANSWERED) or case.outcome is None:
+            raise CentralRefusedError(reason="not-decided")
+        return self._letter(case_id, Paper.REFUSAL if case.outcome is Outcome.REFUSED else Paper.ANSWER)
+
+    def verify(self, code: str, text: str = "") -> Verified:
+        """Check a scanned or typed code against the roster; raises LetterCodeInvalidError."""
+        found = LetterCode.decode(code)
+        with self._desk.store.read() as tx:
+            publics = self._keys_of(tx, found.signer)
+        message = found.signed_bytes()
+        if not any(
+            self._check.verify(public, found.signature, LETTER_PURPOSE, message) for public in publics
+        ):
+            raise LetterCodeInvalidError
+        return Verified(found, digest(text) == found.digest if text.strip() else None)
+
+    def _letter(self, case_id: CaseId, paper: Paper) -> Letter:
+        desk = self._desk
+        desk.require(Action.FILE_REQUEST)
+        person = desk.keys.person
+        with desk.store.write() as tx:
+            stored = found_request(tx, case_id)
+            language = stored.text.language
+            text = filled(self._templates(paper, language), self._values(tx, stored, language))
+            outcome = stored.case.outcome.value if stored.case.outcome and paper is not Paper.RECEIPT else ""
+            code = LetterCode(case_id, paper, outcome, desk.today(), person.person, digest(text))
+            signed = code.with_signature(person.sign(LETTER_PURPOSE, code.signed_bytes()))
+            desk.trace(tx, AuditAct.PRINT, object_id=case_id, facts={"paper": paper.value})
+        return Letter(case_id, paper, language, text, signed.encode())
+
+    def _values(self, tx: Transaction, stored: StoredRequest, language: str) -> Mapping[str, str]:
+        case, desk = stored.case, self._desk
+        notice = notice_of(tx)
+        rules = ruling(all_due(case.kind, case.channel, case.times(), calendar_in_force(tx), desk.today()))
+        decided = case.outcome if case.decided_at else None
+        name = name_of(tx, stored)
+        return {
+            "hospital": desk.place.hospital,
+            "operator": notice.operator if notice else desk.place.hospital,
+            "contact": notice.contact if notice else "",
+            "policy": notice.version if notice else "",
+            "case": case.id,
+            "kind": self._words("RequestKind", case.kind.value, language),
+            "name": mask_name(name, Surface.SLIP) if name else "",
+            "filed": f"{case.filed_at.astimezone(CHINA):%Y-%m-%d}",
+            "due": rules.last_day.isoformat() if rules and rules.last_day else "",
+            "today": clinic_day(desk.clock.now()).isoformat(),
+            "outcome": self._words("RequestOutcome", decided.value, language) if decided else "",
+            "clause": self._words("RequestClause", case.kind.value, language),
+            "reason": stored.text.reason if decided else "",
+            "fee": format_fee(case.fee_fen) if case.fee_fen else "",
+            "kept": self._words("Kept", case.kind.value, language) if decided else "",
+            "staff": desk.keys.staff.name,
+            "window": desk.place.window,
+        }

@@ -1,0 +1,270 @@
+"""Requests over people's data at the window: filed, verified, decided by others, answered (P24-P31, N12).
+
+Filing and its steps count at once, also off line. A decision counts when central has taken it: then it comes back as a
+row (DECISIONS 12).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from desktop.domain import bindings
+from desktop.domain.audit import AuditAct
+from desktop.domain.clocks import Due, all_due, ruling, warned
+from desktop.domain.errors import CentralRefusedError
+from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.mainland_days import MAINLAND, calendar_of
+from desktop.domain.masking import Surface, mask_name
+from desktop.domain.operations import Approval, KeyKind, OperationKind
+from desktop.domain.request_cases import RequestCase, RequestText, Signed
+from desktop.domain.requests import (
+    DECISION_PURPOSE,
+    ENDED,
+    Asker,
+    Channel,
+    Decision,
+    Evidence,
+    Needed,
+    Outcome,
+    RequestKind,
+    RequestStep,
+)
+from desktop.domain.staff import Action
+from desktop.domain.working_days import WorkCalendar
+from desktop.ports.requests import StoredRequest
+from desktop.ports.store import Transaction
+from desktop.services.desk import Desk, Sealing
+
+CALENDAR = "calendar/newest"
+LISTED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDraft:
+    """What is filed. `patient_id` None for somebody who was never a patient, or before anybody was found."""
+
+    kind: RequestKind
+    asker: Asker
+    channel: Channel
+    patient_id: PatientId | None
+    text: RequestText
+    evidence: tuple[Evidence, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"RequestDraft(kind={self.kind.value}, asker={self.asker.value})"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """One request as lists show it; the name is masked. `due` rules; `sure` is False beyond the known calendar."""
+
+    case_id: CaseId
+    kind: str
+    asker: str
+    masked_name: str
+    filed_by: StaffId
+    filed_at: datetime
+    state: str
+    due: date | None
+    days_left: int | None
+    sure: bool
+    warned: int | None
+    own: bool
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDetail:
+    """One opened request: everything that a decision rests on."""
+
+    line: RequestLine
+    case: RequestCase
+    text: RequestText
+    clocks: tuple[Due, ...]
+    needed: Needed
+    missing: Needed
+    earlier: tuple[RequestLine, ...]
+    reviewers_left: int
+
+    def __repr__(self) -> str:
+        return f"RequestDetail({self.line.case_id})"
+
+
+class RequestService:
+    """Files, verifies, decides and ends requests."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def file(self, draft: RequestDraft) -> CaseId:
+        """File a request under a key of its own; returns the case. Raises NotPermittedError, CentralRefusedError."""
+        desk = self._desk
+        desk.require(Action.FILE_REQUEST)
+        now = desk.clock.now()
+        key = desk.keys.sealer.new_data_key()
+        case_id = CaseId(desk.new_id())
+        upward = desk.keys.desk.seal_to_central(key, bindings.case_key_for_central(case_id))
+        with desk.store.write() as tx:
+            audit_id, phone_on_file = self._subject(tx, draft.patient_id)
+            case = RequestCase(
+                id=case_id, patient_id=draft.patient_id, kind=draft.kind, asker=draft.asker, channel=draft.channel,
+                filed_by=desk.keys.staff.staff_id, filed_at=now, phone_on_file=phone_on_file,
+                evidence=_ordered(draft.evidence),
+            ).filed()  # fmt: skip
+            facts = {
+                "kind": case.kind.value, "asker": case.asker.value, "channel": case.channel.value,
+                "phone_on_file": phone_on_file, "evidence": _words(case.evidence), "at": now.isoformat(),
+                "key": base64.b64encode(upward).decode(),
+            }  # fmt: skip
+            desk.record(
+                tx, OperationKind.FILE_REQUEST, case_id, subject=draft.patient_id, facts=facts,
+                sealing=Sealing(key, KeyKind.CASE, draft.text.to_bytes()),
+            )  # fmt: skip
+            tx.requests.put(StoredRequest(case, draft.text, key))
+            desk.trace(
+                tx, AuditAct.FILE_REQUEST, subject=audit_id, object_id=case_id,
+                facts={"kind": case.kind.value, "asker": case.asker.value},
+            )  # fmt: skip
+        return case_id
+
+    def step(self, case_id: CaseId, step: RequestStep, seen: Iterable[Evidence] = ()) -> None:
+        """Ask for proof, verify, answer or withdraw; raises RequestStepError, EvidenceMissingError."""
+        desk = self._desk
+        desk.require(Action.FILE_REQUEST)
+        now = desk.clock.now()
+        with desk.store.write() as tx:
+            stored = found_request(tx, case_id)
+            changed = stored.case.stepped(step, now, seen)
+            facts = {"step": step.value, "evidence": _words(_ordered(seen)), "at": now.isoformat()}
+            desk.record(
+                tx, OperationKind.STEP_REQUEST, case_id, subject=stored.case.patient_id, facts=facts,
+                base_version=stored.case.version,
+            )  # fmt: skip
+            tx.requests.put(replace(stored, case=changed))
+            audit_id, _phone = self._subject(tx, stored.case.patient_id)
+            desk.trace(
+                tx, AuditAct.STEP_REQUEST, subject=audit_id, object_id=case_id, facts={"step": step.value}
+            )
+
+    def decide(self, case_id: CaseId, decision: Decision) -> None:
+        """Sign a decision as somebody else than who filed; it counts when central has taken it.
+
+        Raises DecisionError, SelfApprovalError, EvidenceMissingError, RequestStepError, NotPermittedError.
+        """
+        desk = self._desk
+        desk.require(Action.DECIDE_REQUEST)
+        person = desk.keys.person
+        with desk.store.write() as tx:
+            stored = found_request(tx, case_id)
+            case = stored.case
+            signature = person.sign(DECISION_PURPOSE, decision.to_bytes(case.id, case.evidence))
+            case.decided(
+                decision, Signed(person.person, signature, desk.clock.now())
+            )  # what is wrong is said now
+            text = replace(stored.text, reason=decision.reason)
+            facts = {
+                "outcome": decision.outcome.value, "ground": decision.ground.value if decision.ground else "",
+                "fee_fen": decision.fee_fen,
+            }  # fmt: skip
+            desk.record(
+                tx, OperationKind.DECIDE_REQUEST, case_id, subject=case.patient_id, facts=facts,
+                base_version=case.version, sealing=Sealing(stored.key, KeyKind.CASE, text.to_bytes()),
+                approvals=(Approval(person.person, signature),),
+            )  # fmt: skip
+            audit_id, _phone = self._subject(tx, case.patient_id)
+            desk.trace(
+                tx, AuditAct.DECIDE_REQUEST, subject=audit_id, object_id=case_id,
+                facts={"outcome": decision.outcome.value},
+            )  # fmt: skip
+
+    def lines(self) -> tuple[RequestLine, ...]:
+        """Return requests: open ones by their last day, then the ended ones, newest first."""
+        with self._desk.store.read() as tx:
+            calendar = calendar_in_force(tx)
+            lines = [self._line(tx, stored, calendar) for stored in tx.requests.all(LISTED)]
+        open_ones = sorted((x for x in lines if not x.ended), key=lambda x: (x.due or date.max, x.filed_at))
+        return (*open_ones, *(x for x in lines if x.ended))
+
+    def detail(self, case_id: CaseId) -> RequestDetail:
+        """Open one request with its clocks and the person's earlier requests of the same kind (N38)."""
+        with self._desk.store.read() as tx:
+            stored = found_request(tx, case_id)
+            calendar, case = calendar_in_force(tx), stored.case
+            earlier = tx.requests.of_patient(case.patient_id) if case.patient_id else ()
+            before = [s for s in earlier if s.case.kind is case.kind and s.case.filed_at < case.filed_at]
+            return RequestDetail(
+                self._line(tx, stored, calendar), case, stored.text, self._clocks(case, calendar), case.needed,
+                case.missing, tuple(self._line(tx, s, calendar) for s in before), case.reviewers_left,
+            )  # fmt: skip
+
+    def _clocks(self, case: RequestCase, calendar: WorkCalendar) -> tuple[Due, ...]:
+        return all_due(case.kind, case.channel, case.times(), calendar, self._desk.today())
+
+    def _line(self, tx: Transaction, stored: StoredRequest, calendar: WorkCalendar) -> RequestLine:
+        case = stored.case
+        rules = ruling(self._clocks(case, calendar))
+        due = rules.last_day if rules else None
+        today = self._desk.today()
+        ended = case.state in ENDED
+        return RequestLine(
+            case_id=case.id, kind=case.kind.value, asker=case.asker.value, masked_name=_masked(tx, stored),
+            filed_by=case.filed_by, filed_at=case.filed_at, state=case.state.value, due=due,
+            days_left=(due - today).days if due and not ended else None, sure=rules.sure if rules else True,
+            warned=None if ended else warned(case.times(), today),
+            own=case.filed_by == self._desk.keys.staff.staff_id, ended=ended,
+        )  # fmt: skip
+
+    def _subject(self, tx: Transaction, patient_id: PatientId | None) -> tuple[str | None, bool]:
+        """Return the random id the trace names, and whether a verified number is on file."""
+        if patient_id is None:
+            return None, False
+        patient = tx.patients.get(patient_id)
+        if patient is None:
+            raise CentralRefusedError(reason="person-gone")
+        return patient.audit_id, patient.status.phone_verified
+
+
+def calendar_in_force(tx: Transaction) -> WorkCalendar:
+    """Return the newest calendar from central, or the one this program came with when that reaches further."""
+    raw = tx.state.get(CALENDAR)
+    if raw is None:
+        return MAINLAND
+    said = json.loads(raw)
+    told = calendar_of(date.fromisoformat(said["known_until"]), said["holidays"], said["make_up"])
+    return told if told.known_until >= MAINLAND.known_until else MAINLAND
+
+
+def outcome_of(case: RequestCase) -> Outcome | None:
+    """Return what was decided once it counts."""
+    return case.outcome if case.decided_at else None
+
+
+def found_request(tx: Transaction, case_id: CaseId) -> StoredRequest:
+    """Return a request; raises CentralRefusedError when there is none."""
+    stored = tx.requests.get(case_id)
+    if stored is None:
+        raise CentralRefusedError(reason="case-not-open")
+    return stored
+
+
+def name_of(tx: Transaction, stored: StoredRequest) -> str:
+    """Return whom the request is about, or who asks when it is about nobody here."""
+    patient = tx.patients.get(stored.case.patient_id) if stored.case.patient_id else None
+    return patient.record.name if patient else stored.text.asker_name
+
+
+def _masked(tx: Transaction, stored: StoredRequest) -> str:
+    name = name_of(tx, stored)
+    return mask_name(name, Surface.LIST) if name else "--"
+
+
+def _ordered(seen: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(set(seen), key=lambda e: e.value))
+
+
+def _words(seen: Iterable[Evidence]) -> str:
+    return " ".join(e.value for e in seen)

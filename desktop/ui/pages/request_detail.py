@@ -1,0 +1,141 @@
+"""The request in hand: its words, its clocks, the proof that is missing, the decision and the answer."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from desktop.domain.clocks import Due
+from desktop.domain.requests import RefusalGround, RequestState
+from desktop.presenters.requests import RequestsPresenter, RequestsState
+from desktop.services.requests import RequestDetail
+from desktop.ui.pages.inputs import ChoiceBox
+from desktop.ui.pages.request_form import ProofBoxes, WordsBox
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import Btn, KeyButton
+from desktop.ui.widgets.layout import hbox, label, sep, vbox
+
+REASON_PX = 56
+
+
+class RequestDetailCard(QFrame):
+    """Shows what can be done next and nothing else."""
+
+    def __init__(self, presenter: RequestsPresenter) -> None:
+        super().__init__()
+        self.setObjectName("Card")
+        self._title = label("", "section")
+        self._words = label("", "label")
+        self._clocks = label("", "label")
+        self._why_not = label("", "label", state="warn")
+        for text in (self._words, self._clocks, self._why_not):
+            text.setWordWrap(True)
+        self.verify = KeyButton(self.tr("证明齐全"), "Ctrl", "E")
+        self.ask = Btn(self.tr("要求补证"))
+        self.withdraw = Btn(self.tr("请求人撤回"))
+        self.answer = KeyButton(self.tr("打印答复书"), "Ctrl", "P", kind="primary")
+        grounds = [(g.value, say.word("Refusal", g.value)) for g in RefusalGround]
+        self.ground = ChoiceBox("request-ground", grounds)
+        self.ground.setAccessibleName(self.tr("不予或部分办理的理由"))
+        self.ground.setPlaceholderText(self.tr("不予或部分办理的理由"))
+        self.reason = WordsBox("request-reason")
+        self.reason.setFixedHeight(REASON_PX)
+        self.reason.setAccessibleName(self.tr("说明"))
+        self.reason.setPlaceholderText(self.tr("说明（写进答复书）"))
+        self.approve = KeyButton(self.tr("同意"), "Ctrl", "Y", kind="primary")
+        self.partly = Btn(self.tr("部分同意"))
+        self.refuse = KeyButton(self.tr("不予办理"), "Ctrl", "R")
+        for button, name, act in (
+            (self.verify, "verify-request", presenter.verify), (self.ask, "ask-proof", presenter.ask_proof),
+            (self.withdraw, "withdraw-request", presenter.withdraw), (self.answer, "answer-request", presenter.answer),
+            (self.approve, "approve-request", presenter.approve), (self.partly, "partly-request", presenter.partly),
+            (self.refuse, "refuse-request", presenter.refuse),
+        ):  # fmt: skip
+            button.setProperty("focusName", name)
+            button.clicked.connect(act)
+        self.ground.chosen.connect(lambda code: presenter.give(RefusalGround(code)))
+        self.reason.textChanged.connect(
+            lambda: presenter.give(presenter.state.ground, self.reason.toPlainText())
+        )
+        self._proving = QWidget()
+        self._proving.setLayout(_row(self.verify, self.ask, self.withdraw))
+        self._deciding = QWidget()
+        deciding = vbox(self.ground, self.reason, spacing=6)
+        deciding.addLayout(_row(self.approve, self.partly, self.refuse))
+        self._deciding.setLayout(deciding)
+        self.proofs = ProofBoxes(presenter.tick, self._title)
+        self._body = QWidget()
+        column = vbox(
+            self._title, self._words, 2, sep(), 2, self._clocks, self.proofs, self._proving, self._why_not,
+            self._deciding, self.answer, spacing=4,
+        )  # fmt: skip
+        self._body.setLayout(column)
+        self.setLayout(vbox(self._body, margins=(16, 12, 16, 12)))
+
+    def render_state(self, state: RequestsState) -> None:
+        """Show the request in hand."""
+        detail = state.detail
+        self._body.setVisible(detail is not None)
+        if detail is None:
+            return
+        line, case = detail.line, detail.case
+        outcome = (
+            f"·{say.word('RequestOutcome', case.outcome.value)}" if case.outcome and case.decided_at else ""
+        )
+        kind, asker = say.word("RequestKind", line.kind), say.word("Asker", line.asker)
+        self._title.setText(f"{kind}·{line.masked_name}·{asker}{outcome}")
+        said = detail.text.words
+        if detail.text.reason:
+            said += "\n" + self.tr("说明：{reason}").format(reason=detail.text.reason)
+        self._words.setText(said)
+        self._clocks.setText("\n".join(_clock(due) for due in detail.clocks))
+        proving = case.state in (RequestState.FILED, RequestState.PROOF_AWAITED)
+        self.proofs.setVisible(proving)
+        self._proving.setVisible(proving)
+        self.proofs.offer(detail.missing if proving else (), state.seen)
+        self.ask.setVisible(case.state is RequestState.FILED)
+        self._why_not.setText(self._waits(state, detail))
+        self._why_not.setVisible(bool(self._why_not.text()))
+        decides = detail.reviewers_left > 0 and state.may_decide and not line.own
+        self._deciding.setVisible(decides)
+        self.ground.show_choice(state.ground.value if state.ground else None)
+        self.reason.show_text(state.reason)
+        self.answer.setVisible(case.state in (RequestState.DECIDED, RequestState.ANSWERED))
+        for button in (
+            self.verify,
+            self.ask,
+            self.withdraw,
+            self.answer,
+            self.approve,
+            self.partly,
+            self.refuse,
+        ):
+            button.setEnabled(not state.working)
+
+    def _waits(self, state: RequestsState, detail: RequestDetail) -> str:
+        if detail.reviewers_left == 0:
+            return ""
+        if detail.line.own and state.may_decide:
+            return self.tr("本人提交的请求由别人决定")
+        earlier = len(detail.earlier)
+        repeated = self.tr("此前同类请求 {n} 次").format(n=earlier) if earlier else ""
+        left = self.tr("还需 {n} 人决定").format(n=detail.reviewers_left)
+        return "；".join(part for part in (left, repeated) if part)
+
+
+def _row(*buttons: Btn) -> QHBoxLayout:
+    row = hbox(spacing=8)
+    for button in buttons:
+        row.addWidget(button, 1)
+    return row
+
+
+def _clock(due: Due) -> str:
+    words = say.word("Clock", due.clock.code)
+    if due.last_day is None:
+        return say.translate("Requests", "{clock}：核验身份后起算").format(clock=words)
+    text = say.translate("Requests", "{clock}：{day} 到期").format(clock=words, day=due.last_day)
+    if due.paused_days:
+        text += say.translate("Requests", "（含等补证 {n} 天）").format(n=due.paused_days)
+    if not due.sure:
+        text += say.translate("Requests", "（节假日安排未公布，暂按周一至周五）")
+    return text

@@ -1,0 +1,158 @@
+"""A new request: what is asked, who asks, how it came, what was seen, in the asker's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+
+from desktop.domain.requests import Asker, Channel, Evidence, Needed, RequestKind
+from desktop.presenters.requests import RequestsPresenter, RequestsState, TextField
+from desktop.ui.pages.inputs import ChoiceBox, TypedLine
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.drawing import set_state
+from desktop.ui.widgets.field import HelperLine
+from desktop.ui.widgets.layout import hbox, label, vbox
+
+WORDS_PX = 84
+# deletions have a page of their own, with what goes and what stays
+ELSEWHERE = frozenset({RequestKind.DELETE, RequestKind.CLOSE_ACCOUNT})
+
+
+class ProofBoxes(QWidget):
+    """Tick boxes of the proofs that are asked for; `ticked` is called for what a person did."""
+
+    def __init__(
+        self, ticked: Callable[[Evidence, bool], None], after: QWidget, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._ticked, self._after = ticked, after
+        self._boxes: dict[Evidence, QCheckBox] = {}
+        self._column = vbox(spacing=2)
+        self.setLayout(self._column)
+
+    def offer(self, wanted: Needed, seen: frozenset[Evidence]) -> None:
+        """Show one box a proof; proofs of which one is enough stand one after the other."""
+        proofs = [proof for one_of in wanted for proof in sorted(one_of, key=lambda e: e.value)]
+        if list(self._boxes) != proofs:
+            for box in self._boxes.values():
+                self._column.removeWidget(box)
+                box.hide()
+                box.deleteLater()
+            self._boxes = {proof: self._box(proof) for proof in proofs}
+            before = self._after
+            for made in self._boxes.values():
+                QWidget.setTabOrder(before, made)
+                before = made
+        for proof, box in self._boxes.items():
+            if box.isChecked() != (proof in seen):
+                box.setChecked(proof in seen)
+
+    def _box(self, proof: Evidence) -> QCheckBox:
+        box = QCheckBox(say.word("Proof", proof.value))
+        box.setProperty("focusName", f"proof-{proof.value}")
+        box.clicked.connect(lambda there, p=proof: self._ticked(p, bool(there)))
+        self._column.addWidget(box)
+        return box
+
+
+class WordsBox(QPlainTextEdit):
+    """A few lines of text; Tab goes on to the next field."""
+
+    def __init__(self, focus_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setProperty("focusName", focus_name)
+        self.setFixedHeight(WORDS_PX)
+
+    def show_text(self, text: str) -> None:
+        """Show a text that is not what stands there."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    # Qt's own names below
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class RequestForm(QWidget):
+    """The left side of the workbench; Ctrl+N files and prints the receipt."""
+
+    def __init__(self, presenter: RequestsPresenter) -> None:
+        super().__init__()
+        self._who = label("", "strong")
+        self._who.setWordWrap(True)
+        kinds = [(k.value, say.word("RequestKind", k.value)) for k in RequestKind if k not in ELSEWHERE]
+        self.kind = ChoiceBox("request-kind", kinds)
+        self.asker = ChoiceBox("request-asker", [(a.value, say.word("Asker", a.value)) for a in Asker])
+        self.channel = ChoiceBox(
+            "request-channel", [(c.value, say.word("RequestChannel", c.value)) for c in Channel]
+        )
+        self.kind.chosen.connect(lambda code: presenter.choose(kind=RequestKind(code)))
+        self.asker.chosen.connect(lambda code: presenter.choose(asker=Asker(code)))
+        self.channel.chosen.connect(lambda code: presenter.choose(channel=Channel(code)))
+        for box, text in (
+            (self.kind, self.tr("请求种类")), (self.asker, self.tr("谁提出")), (self.channel, self.tr("途径")),
+        ):  # fmt: skip
+            box.setAccessibleName(text)
+            box.entered.connect(self.focusNextChild)
+        self._others = QWidget()
+        self.lines: dict[TextField, TypedLine] = {}
+        others = vbox(spacing=4)
+        for field, text in (
+            (TextField.ASKER_NAME, self.tr("来人姓名")),
+            (TextField.ASKER_RELATION, self.tr("与患者关系")),
+            (TextField.CONTACT, self.tr("联系方式")),
+        ):
+            line = TypedLine(f"request-{field.value}")
+            line.setAccessibleName(text)
+            line.setPlaceholderText(text)
+            line.typed.connect(lambda typed, f=field: presenter.write(f, typed))
+            line.entered.connect(self.focusNextChild)
+            others.addWidget(line)
+            self.lines[field] = line
+        self._others.setLayout(others)
+        self.words = WordsBox("request-words")
+        self.words.setAccessibleName(self.tr("请求内容"))
+        self.words.textChanged.connect(lambda: presenter.write(TextField.WORDS, self.words.toPlainText()))
+        self.proofs = ProofBoxes(presenter.see, self.words)
+        self.file = KeyButton(self.tr("提交并打印回执"), "Ctrl", "N", kind="primary")
+        self.file.setProperty("focusName", "file-request")
+        self.file.clicked.connect(presenter.file)
+        self._note = HelperLine()
+        row = hbox(spacing=8)
+        row.addWidget(self.asker, 1)
+        row.addWidget(self.channel, 1)
+        column = vbox(
+            label(self.tr("新请求"), "section"), self._who, self.kind, row, self._others,
+            label(self.tr("请求内容（本人原话）"), "label"), self.words, label(self.tr("已看过的证明"), "label"),
+            self.proofs, 6, self.file, self._note, spacing=6,
+        )  # fmt: skip
+        column.addStretch(1)
+        self.setLayout(column)
+
+    def render_state(self, state: RequestsState) -> None:
+        """Show the state."""
+        form, subject = state.form, state.subject
+        self._who.setText(
+            f"{subject.name}  {subject.number_masked}"
+            if subject
+            else self.tr("在挂号页读卡，或按 F3 找到患者")
+        )
+        self.kind.show_choice(form.kind.value)
+        self.asker.show_choice(form.asker.value)
+        self.channel.show_choice(form.channel.value)
+        self._others.setVisible(form.asker is not Asker.SELF or form.channel is not Channel.WINDOW)
+        for field, line in self.lines.items():
+            line.show_text(getattr(form, field.value))
+        self.words.show_text(form.words)
+        self.proofs.offer(state.wanted, form.seen)
+        self.file.setEnabled(not state.filing)
+        self._note.say(say.note_text(state.note))
+        set_state(self._note, "state", state.note.kind.value)

@@ -1,0 +1,156 @@
+"""The workbench of requests over personal data (UX §6.7): new at the left, all by last day, the one in hand below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop.domain.schedules import CHINA
+from desktop.presenters.registration import RegistrationPresenter
+from desktop.presenters.requests import RequestsPresenter, RequestsState
+from desktop.presenters.rights import DUE_NOW_DAYS, DUE_SOON_DAYS
+from desktop.services.drafts import PatientCard
+from desktop.services.requests import RequestLine
+from desktop.ui.pages.erasure_words import days_left
+from desktop.ui.pages.inputs import TypedLine
+from desktop.ui.pages.page import Page
+from desktop.ui.pages.request_detail import RequestDetailCard
+from desktop.ui.pages.request_form import RequestForm
+from desktop.ui.tables.row_model import Cell, Row, RowModel
+from desktop.ui.tables.row_table import RowTable
+from desktop.ui.texts import say
+from desktop.ui.widgets.layout import hbox, label, vbox
+
+FORM_PX = 360
+CODE_PX = 300
+
+
+class RequestsPage(Page):
+    """Ctrl+N files, Ctrl+E proof is there, Ctrl+Y and Ctrl+R decide, Ctrl+P prints the answer, Ctrl+F checks a code."""
+
+    def __init__(
+        self, presenter: RequestsPresenter, registration: RegistrationPresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("requests", parent)
+        self._presenter, self._registration = presenter, registration
+        self._in_hand: PatientCard | None = None
+        self.form = RequestForm(presenter)
+        left = QFrame()
+        left.setObjectName("Card")
+        left.setFixedWidth(FORM_PX)
+        left.setLayout(vbox(self.form, margins=(16, 12, 16, 12)))
+        headings = (
+            self.tr("剩余"), self.tr("类型"), self.tr("患者"), self.tr("提出"), self.tr("受理日"), self.tr("状态"),
+        )  # fmt: skip
+        self.model = RowModel(headings)
+        self.table = RowTable(self.model, (20, 14, 12, 12, 14, 28), "requests")
+        self.table.setAccessibleName(self.tr("全部请求"))
+        self.table.moved.connect(presenter.select)
+        self._empty = label(self.tr("还没有请求"), "label")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.letter_code = TypedLine("letter-code")
+        self.letter_code.setFixedWidth(CODE_PX)
+        self.letter_code.setPlaceholderText(self.tr("扫描或输入回执、答复书上的验证码"))
+        self.letter_code.setAccessibleName(self.tr("验证码"))
+        self.letter_code.entered.connect(lambda: presenter.check_code(self.letter_code.text()))
+        self._genuine = label("", "label")
+        head = hbox(label(self.tr("请求办理"), "title"), 16, spacing=8)
+        head.addWidget(self.letter_code)
+        head.addWidget(self._genuine, 1)
+        cases = QFrame()
+        cases.setObjectName("Card")
+        inside = vbox(self._empty, spacing=8, margins=(16, 12, 16, 12))
+        inside.addWidget(self.table, 1)
+        inside.setStretchFactor(self._empty, 1)
+        cases.setLayout(inside)
+        self.detail = RequestDetailCard(presenter)
+        right = vbox(spacing=12)
+        right.addWidget(cases, 1)
+        right.addWidget(self.detail)
+        row = hbox(left, spacing=16)
+        row.addLayout(right, 1)
+        self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
+        self._column.addLayout(row, 1)
+        self.setLayout(self._column)
+        for keys, act in (
+            ("Ctrl+N", presenter.file), ("Ctrl+E", presenter.verify), ("Ctrl+Y", presenter.approve),
+            ("Ctrl+R", presenter.refuse), ("Ctrl+P", presenter.answer), ("Ctrl+F", self._to_code),
+        ):  # fmt: skip
+            self.add_key(keys, act)
+        self.follow(presenter.subscribe, self._render)
+        self.follow(registration.subscribe, lambda _: self._take_in_hand())
+
+    def set_compact(self, compact: bool) -> None:
+        """Less air."""
+        self._column.setContentsMargins(*((16, 8, 16, 8) if compact else (20, 14, 20, 14)))
+
+    def take_focus(self) -> None:
+        """What is asked comes first."""
+        self.form.kind.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def refresh(self) -> None:
+        """F5: read the list again."""
+        self._presenter.load()
+
+    def _to_code(self) -> None:
+        self.letter_code.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.letter_code.selectAll()
+
+    def _take_in_hand(self) -> None:
+        served = self._registration.identity.form.patient
+        if self.isVisible() and served != self._in_hand:
+            self._in_hand = served
+            self._presenter.serve(served)
+
+    def _render(self, state: RequestsState) -> None:
+        self.form.render_state(state)
+        self._empty.setVisible(state.loaded and not state.lines)
+        self.table.setVisible(bool(state.lines))
+        self.model.show([_row(line) for line in state.lines])
+        self.table.put_row(state.selected)
+        self.detail.setVisible(bool(state.lines))
+        self.detail.render_state(state)
+        self._genuine.setText(self._said(state))
+
+    def _said(self, state: RequestsState) -> str:
+        if state.verified is None:
+            return ""
+        code = state.verified.code
+        outcome = say.word("RequestOutcome", code.outcome) if code.outcome else self.tr("受理回执")
+        return self.tr("真：编号 {case}，{day}，{outcome}").format(
+            case=code.case_id[-12:], day=code.day, outcome=outcome
+        )
+
+    # Qt's own names below
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
+        super().showEvent(event)
+        self._in_hand = None
+        self._take_in_hand()
+        self._presenter.load()
+
+
+def _row(line: RequestLine) -> Row:
+    look, icon = _look(line)
+    due = say.NOTHING
+    if line.due is not None:
+        due = days_left(line.days_left or 0, line.due, closed=line.ended)
+    cells = (
+        Cell(due, look, icon),
+        Cell(say.word("RequestKind", line.kind)),
+        Cell(line.masked_name),
+        Cell(say.word("Asker", line.asker)),
+        Cell(f"{line.filed_at.astimezone(CHINA):%Y-%m-%d}", "muted"),
+        Cell(say.word("RequestState", line.state)),
+    )
+    return Row(line.case_id, cells)
+
+
+def _look(line: RequestLine) -> tuple[str, str]:
+    if line.ended:
+        return "ok", "check"
+    if line.days_left is not None and line.days_left <= DUE_NOW_DAYS:
+        return "danger", "alert"
+    return (
+        ("warn", "clock") if line.days_left is not None and line.days_left <= DUE_SOON_DAYS else ("", "clock")
+    )

@@ -1,0 +1,82 @@
+"""A letter on A4 as PDF with embedded fonts: heading, paragraphs, the code that any desk verifies (N28)."""
+
+from __future__ import annotations
+
+import errno
+import html
+from pathlib import Path
+
+import segno
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUrl
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from desktop.domain.printing_errors import SlipFileError
+from desktop.services.letters import Letter
+from desktop.ui.printing.sheet import FAMILIES
+
+DPI = 144
+MARGIN_MM = 22.0
+QR_PX = 150
+
+
+def letter_pdf_bytes(letter: Letter) -> bytes:
+    """Return the letter as PDF; needs a QGuiApplication."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DPI)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
+    document = QTextDocument()
+    font = QFont()
+    font.setFamilies(FAMILIES)
+    font.setPointSizeF(11.5)
+    document.setDefaultFont(font)
+    document.documentLayout().setPaintDevice(writer)
+    area = writer.pageLayout().paintRectPixels(DPI)
+    document.setPageSize(QSizeF(area.width(), area.height()))
+    document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl("code"), _qr(letter.code))
+    document.setHtml(_html(letter))
+    writer.setTitle(letter.case_id)
+    document.print_(writer)
+    return bytes(buffer.data().data())
+
+
+def letter_pdf(letter: Letter, folder: Path) -> Path:
+    """Write the letter into a folder, named by case and kind of paper; raises SlipFileError."""
+    path = folder / f"{letter.case_id}-{letter.paper.value}.pdf"
+    content = letter_pdf_bytes(letter)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise SlipFileError(errno=error.errno or errno.EIO) from error
+    return path
+
+
+def _html(letter: Letter) -> str:
+    heading, *paragraphs = letter.text.split("\n\n")
+    body = "".join(f'<p style="margin:0 0 12px 0; line-height:150%">{_lines(p)}</p>' for p in paragraphs)
+    code = " ".join(letter.code[i : i + 8] for i in range(0, len(letter.code), 8))
+    return (
+        f'<h2 align="center" style="margin:0 0 22px 0">{html.escape(heading)}</h2>{body}'
+        f'<p style="margin:18px 0 4px 0"><img src="code" width="{QR_PX}" height="{QR_PX}"></p>'
+        f'<p style="font-size:7.5pt; color:#5B6878">{code}</p>'
+    )
+
+
+def _lines(paragraph: str) -> str:
+    return "<br>".join(html.escape(line) for line in paragraph.split("\n"))
+
+
+def _qr(code: str) -> QImage:
+    matrix = segno.make(code, error="m", micro=False).matrix
+    side = len(matrix) + 4
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    for y, row in enumerate(matrix):
+        for x, dark in enumerate(row):
+            if dark:
+                image.setPixel(x + 2, y + 2, 0xFF000000)
+    scale = max(1, 2 * QR_PX // side)
+    return image.scaled(side * scale, side * scale)

@@ -1,0 +1,79 @@
+"""Words of requests: kinds, who asks, how it came, proofs, states, outcomes, grounds, clocks."""
+
+from __future__ import annotations
+
+from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
+
+KINDS: dict[str, str] = {
+    "access": QT_TRANSLATE_NOOP("RequestKind", "查阅"),
+    "copy": QT_TRANSLATE_NOOP("RequestKind", "复制"),
+    "correct": QT_TRANSLATE_NOOP("RequestKind", "更正"),
+    "supplement": QT_TRANSLATE_NOOP("RequestKind", "补充"),
+    "delete": QT_TRANSLATE_NOOP("RequestKind", "删除"),
+    "close-account": QT_TRANSLATE_NOOP("RequestKind", "注销账户"),
+    "withdraw": QT_TRANSLATE_NOOP("RequestKind", "撤回同意"),
+    "explain": QT_TRANSLATE_NOOP("RequestKind", "解释规则"),
+    "restrict": QT_TRANSLATE_NOOP("RequestKind", "限制处理"),
+    "transfer": QT_TRANSLATE_NOOP("RequestKind", "转移数据"),
+    "kin": QT_TRANSLATE_NOOP("RequestKind", "逝者近亲属"),
+    "complaint": QT_TRANSLATE_NOOP("RequestKind", "投诉举报"),
+    "question": QT_TRANSLATE_NOOP("RequestKind", "咨询建议"),
+}
+ASKERS: dict[str, str] = {
+    "self": QT_TRANSLATE_NOOP("Asker", "本人"),
+    "agent": QT_TRANSLATE_NOOP("Asker", "代理人"),
+    "guardian": QT_TRANSLATE_NOOP("Asker", "监护人"),
+    "kin": QT_TRANSLATE_NOOP("Asker", "近亲属"),
+    "staff": QT_TRANSLATE_NOOP("Asker", "本院职工"),
+    "other": QT_TRANSLATE_NOOP("Asker", "其他人"),
+}
+CHANNELS: dict[str, str] = {
+    "window": QT_TRANSLATE_NOOP("RequestChannel", "窗口"),
+    "phone": QT_TRANSLATE_NOOP("RequestChannel", "电话"),
+    "email": QT_TRANSLATE_NOOP("RequestChannel", "邮件"),
+    "post": QT_TRANSLATE_NOOP("RequestChannel", "信函"),
+}
+PROOFS: dict[str, str] = {
+    "chip-read": QT_TRANSLATE_NOOP("Proof", "读过证件芯片"),
+    "document-seen": QT_TRANSLATE_NOOP("Proof", "看过证件原件"),
+    "code-on-file": QT_TRANSLATE_NOOP("Proof", "留存手机号验证码"),
+    "call-back": QT_TRANSLATE_NOOP("Proof", "按留存号码回拨"),
+    "asker-document": QT_TRANSLATE_NOOP("Proof", "来人证件"),
+    "subject-document": QT_TRANSLATE_NOOP("Proof", "患者证件"),
+    "mandate": QT_TRANSLATE_NOOP("Proof", "授权委托书"),
+    "relation": QT_TRANSLATE_NOOP("Proof", "关系证明"),
+    "guardianship": QT_TRANSLATE_NOOP("Proof", "监护证明"),
+    "death": QT_TRANSLATE_NOOP("Proof", "死亡证明"),
+    "own-interest": QT_TRANSLATE_NOOP("Proof", "自身利益书面说明"),
+    "no-contrary-wish": QT_TRANSLATE_NOOP("Proof", "生前无相反安排"),
+}
+STATES: dict[str, str] = {
+    "filed": QT_TRANSLATE_NOOP("RequestState", "待核验身份"),
+    "proof-awaited": QT_TRANSLATE_NOOP("RequestState", "等补证，期限暂停"),
+    "verified": QT_TRANSLATE_NOOP("RequestState", "已核验，待决定"),
+    "reviewed": QT_TRANSLATE_NOOP("RequestState", "一人已决定，待复核"),
+    "decided": QT_TRANSLATE_NOOP("RequestState", "已决定，待答复"),
+    "answered": QT_TRANSLATE_NOOP("RequestState", "已答复"),
+    "withdrawn": QT_TRANSLATE_NOOP("RequestState", "已撤回"),
+}
+OUTCOMES: dict[str, str] = {
+    "approved": QT_TRANSLATE_NOOP("RequestOutcome", "同意办理"),
+    "partly": QT_TRANSLATE_NOOP("RequestOutcome", "部分同意"),
+    "refused": QT_TRANSLATE_NOOP("RequestOutcome", "不予办理"),
+}
+REFUSALS: dict[str, str] = {
+    "groundless-repetition": QT_TRANSLATE_NOOP("Refusal", "无正当理由反复申请"),
+    "too-much-means": QT_TRANSLATE_NOOP("Refusal", "需要过多技术手段"),
+    "risk-to-others": QT_TRANSLATE_NOOP("Refusal", "危及他人合法权益"),
+    "very-impractical": QT_TRANSLATE_NOOP("Refusal", "极不切实际"),
+    "not-proved": QT_TRANSLATE_NOOP("Refusal", "身份未能证明"),
+    "law-keeps": QT_TRANSLATE_NOOP("Refusal", "法律要求保存（仅限部分）"),
+}
+CLOCKS: dict[str, str] = {
+    "reply-15": QT_TRANSLATE_NOOP("Clock", "15 日内答复"),
+    "complaint-15": QT_TRANSLATE_NOOP("Clock", "投诉 15 日内答复"),
+    "contact-15w": QT_TRANSLATE_NOOP("Clock", "来电来函 15 个工作日"),
+    "question-15w": QT_TRANSLATE_NOOP("Clock", "咨询 15 个工作日"),
+    "cancel-15w": QT_TRANSLATE_NOOP("Clock", "注销更正 15 个工作日"),
+    "standard-30": QT_TRANSLATE_NOOP("Clock", "国标 30 日"),
+}

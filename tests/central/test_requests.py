@@ -1,0 +1,195 @@
+"""Requests at central: keys of their own, proof, decisions of other people (P24-P31, A3)."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from central.store import tables
+from central.store.tables_requests import requests
+from desktop.crypto.formats import seal_to, unseal
+from desktop.domain import bindings
+from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.operations import Approval, KeyKind, OperationKind, ResultStatus
+from desktop.domain.request_cases import RequestText, case_of
+from desktop.domain.requests import (
+    DECISION_PURPOSE,
+    Asker,
+    Channel,
+    Decision,
+    Evidence,
+    Outcome,
+    RefusalGround,
+    RequestKind,
+    RequestState,
+    RequestStep,
+)
+from desktop.sync import wire
+from tests.central.people import record
+from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
+from tests.fakes.headless_desk import HeadlessDesk
+
+GRANT = Decision(Outcome.APPROVED, None, 0, "")
+WORDS = "想看自己的挂号记录"
+
+
+class Case:
+    """A desk with a person and the acts on one request, by hand."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.desk, self.other = HeadlessDesk(world, "desk-a"), HeadlessDesk(world, "desk-b")
+        self.patient = self.desk.register(record())
+        self.key = world.randomness.bytes(32)
+        self.id = CaseId(world.parts.new_id())
+        self.desk.exchange()
+
+    def file(
+        self, kind: RequestKind = RequestKind.ACCESS, asker: Asker = Asker.SELF, evidence: str = "chip-read",
+        key: bytes | None = None,
+    ) -> wire.WireResult:  # fmt: skip
+        upward = seal_to(
+            self.world.keys.opening.public,
+            key if key is not None else self.key,
+            bindings.case_key_for_central(self.id),
+        )
+        facts = {
+            "kind": kind.value, "asker": asker.value, "channel": Channel.WINDOW.value, "phone_on_file": False,
+            "evidence": evidence, "at": self.world.clock.now().isoformat(), "key": base64.b64encode(upward).decode(),
+        }  # fmt: skip
+        return self.act(OperationKind.FILE_REQUEST, facts, RequestText(WORDS, ""), subject=self.patient)
+
+    def step(self, step: RequestStep, evidence: str = "") -> wire.WireResult:
+        facts = {"step": step.value, "evidence": evidence, "at": self.world.clock.now().isoformat()}
+        return self.act(OperationKind.STEP_REQUEST, facts, None)
+
+    def decide(
+        self, decision: Decision = GRANT, person: StaffId = SUPERVISOR, *, signer: StaffId | None = None,
+        version: int | None = None, evidence: tuple[Evidence, ...] = (Evidence.CHIP_READ,),
+    ) -> wire.WireResult:  # fmt: skip
+        message = decision.to_bytes(self.id, evidence)
+        signature = self.world.people[signer or person].sign(DECISION_PURPOSE, message)
+        facts = {
+            "outcome": decision.outcome.value, "ground": decision.ground.value if decision.ground else "",
+            "fee_fen": decision.fee_fen,
+        }  # fmt: skip
+        return self.act(
+            OperationKind.DECIDE_REQUEST, facts, RequestText(WORDS, "", reason=decision.reason), author=person,
+            base_version=self.row()["version"] if version is None else version,
+            approvals=(Approval(person, signature),),
+        )  # fmt: skip
+
+    def act(
+        self, kind: OperationKind, facts: dict[str, object], text: RequestText | None, **more: object
+    ) -> wire.WireResult:
+        sealing = (self.key, KeyKind.CASE, text.to_bytes()) if text else None
+        operation = self.desk.record(kind, self.id, facts=facts, sealing=sealing, **more)  # type: ignore[arg-type]
+        self.desk.exchange()
+        return self.desk.answers[operation.seq]
+
+    def row(self) -> dict[str, object]:
+        (row,) = self.world.rows(requests, request_id=self.id)
+        return row
+
+    def state(self) -> RequestState:
+        return RequestState(str(self.row()["state"]))
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    return Case(world)
+
+
+@pytest.mark.rows("P24", "P31", "A3", "P17")
+def test_a_request_is_filed_decided_by_another_person_and_arrives_at_every_desk_sealed(case: Case) -> None:
+    assert case.file().status is ResultStatus.ACCEPTED
+    assert case.state() is RequestState.VERIFIED
+    assert case.decide().status is ResultStatus.ACCEPTED
+    assert case.state() is RequestState.DECIDED
+    case.other.catch_up()
+    row = case.other.rows["request"][case.id]
+    key = case.other.opening.open(row.key, bindings.case_key_for_desk(case.id, case.other.id))  # type: ignore[attr-defined]
+    context = bindings.central_row("request", case.id, row.version, KeyKind.CASE)  # type: ignore[attr-defined]
+    assert RequestText.from_bytes(unseal(key, row.sealed, context)).words == WORDS  # type: ignore[attr-defined]
+    kept = str(case.row())
+    assert WORDS not in kept
+    assert case.key.hex() not in kept
+    held = case_of(
+        case.id, PatientId(case.patient), row.request_kind, row.asker, row.state, row.version, row.filed_by,  # type: ignore[attr-defined]
+        row.filed_at, row.facts,  # type: ignore[attr-defined]
+    )  # fmt: skip
+    assert held.may_disclose
+
+
+@pytest.mark.rows("A3", "I7", "G84", "P31")
+@pytest.mark.parametrize(
+    ("person", "signer", "version", "reason"),
+    [
+        (CLERK, None, None, "not-permitted"),
+        (STRANGER, None, None, "not-permitted"),
+        (SUPERVISOR, CLERK, None, "signature-wrong"),
+        (SUPERVISOR, None, 0, "version-conflict"),
+    ],
+)
+def test_a_hand_made_decision_is_refused(
+    case: Case, person: StaffId, signer: StaffId | None, version: int | None, reason: str
+) -> None:
+    case.file()
+    answer = case.decide(person=person, signer=signer, version=version)
+    assert (answer.status, answer.reason) == (ResultStatus.REFUSED, reason)
+    assert case.state() is RequestState.VERIFIED
+
+
+@pytest.mark.rows("T7", "T8", "P31")
+def test_without_the_proof_nothing_is_decided_and_a_code_is_asked_where_central_knows_a_number(
+    case: Case,
+) -> None:
+    case.file(evidence="")
+    assert case.decide(evidence=()).reason == "evidence-missing"
+    assert case.step(RequestStep.VERIFY, "document-seen").status is ResultStatus.ACCEPTED
+    assert case.state() is RequestState.VERIFIED
+    assert case.decide(evidence=(Evidence.DOCUMENT_SEEN,)).status is ResultStatus.ACCEPTED
+
+
+@pytest.mark.rows("A3")
+def test_who_filed_does_not_decide_even_as_a_supervisor(case: Case, world: World) -> None:
+    world.roster_with({CLERK: "supervisor", SUPERVISOR: "supervisor"})
+    case.file()
+    assert case.decide(person=CLERK).reason == "self-approval"
+
+
+@pytest.mark.rows("G69", "P31")
+def test_a_step_that_no_longer_fits_has_no_effect_and_a_person_looks(case: Case, world: World) -> None:
+    case.file()
+    case.decide()
+    answer = case.step(RequestStep.WITHDRAW)
+    assert (answer.status, answer.reason) == (ResultStatus.ACCEPTED, "request-step")
+    assert case.state() is RequestState.DECIDED
+    assert [row["kind"] for row in world.rows(tables.tasks)] == ["request-conflict"]
+
+
+@pytest.mark.rows("I7")
+def test_what_is_malformed_is_refused_and_nothing_is_kept(case: Case, world: World) -> None:
+    assert case.file(key=bytes(31)).reason == "keys-unreadable"
+    assert case.file(evidence="passport-photo").reason == "malformed"
+    assert world.rows(requests) == []
+    case.file()
+    again = case.file()
+    assert again.reason == "case-exists"
+    refusal = Decision(Outcome.REFUSED, RefusalGround.LAW_KEEPS, 0, "病历")
+    assert case.decide(refusal).reason == "decision-incomplete"
+
+
+@pytest.mark.rows("I6", "P25")
+def test_requests_of_an_erased_person_go_down_no_more(case: Case, world: World) -> None:
+    case.file()
+    deletion = case.desk.file_deletion(case.patient, 1)
+    case.desk.exchange()
+    case.other.catch_up()
+    case.other.approve_deletion(deletion)
+    case.other.exchange()
+    world.due.run_due()
+    late = HeadlessDesk(world, "desk-c")
+    late.catch_up()
+    assert case.id not in late.rows.get("request", {})

@@ -1,0 +1,102 @@
+"""Papers of requests on a real desk: signed by who is on the roster, verified off line, no name on them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+from crash_desk import CLERK, SUPERVISOR
+
+from desktop.bootstrap.letter_files import LetterFiles
+from desktop.domain.errors import CentralRefusedError
+from desktop.domain.letters import LetterCodeInvalidError, Paper
+from desktop.domain.request_cases import RequestText
+from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState, RequestStep
+from desktop.services.letters import Letter
+from desktop.services.requests import RequestDraft
+from desktop.sync.apply import ROSTER
+from desktop.sync.wire import RosterRow, WireRosterEntry
+from tests.desk.window import Window
+
+
+@pytest.fixture
+def rostered(window: Window) -> Window:
+    """The desk holds a roster that names the clerk's key."""
+    desk = window.desk
+    public = desk.keys.person._signing.public  # type: ignore[attr-defined]
+    entry = WireRosterEntry(
+        CLERK.staff_id, CLERK.name, "wxm", "clerk", desk.keys.desk.desk, public, bytes(32),
+        datetime(2026, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    with desk.store.write() as tx:
+        tx.state.set(ROSTER, msgspec.json.encode(RosterRow(1, bytes(32), (entry,), bytes(64))))
+    return window
+
+
+def receipt(window: Window, language: str = "zh") -> Letter:
+    person = window.confirm().patient_id
+    draft = RequestDraft(
+        RequestKind.ACCESS, Asker.SELF, Channel.WINDOW, person, RequestText("看记录", "", language=language),
+        (Evidence.CHIP_READ,),
+    )  # fmt: skip
+    return window.cases.letters.receipt(window.cases.requests.file(draft))
+
+
+@pytest.mark.rows("N12", "P31")
+@pytest.mark.parametrize(("language", "words"), [("zh", "查阅个人信息"), ("en", "access to personal data")])
+def test_a_receipt_names_case_and_last_day_and_only_a_masked_name(
+    window: Window, language: str, words: str
+) -> None:
+    letter = receipt(window, language)
+    (line,) = window.cases.requests.lines()
+    assert letter.case_id in letter.text
+    assert str(line.due) in letter.text
+    assert words in letter.text
+    name = window.patient(window.cases.requests.detail(letter.case_id).case.patient_id).record.name
+    assert name not in letter.text
+    assert name[0] + "**" in letter.text
+
+
+@pytest.mark.rows("N28")
+def test_a_changed_text_does_not_match_its_code(rostered: Window) -> None:
+    window = rostered
+    letter = receipt(window)
+    letters = window.cases.letters
+    assert letters.verify(letter.code).text_matches is None
+    assert letters.verify(letter.code, letter.text).text_matches is True
+    assert letters.verify(letter.code, letter.text.replace("最迟", "最早")).text_matches is False
+
+
+@pytest.mark.rows("N28")
+def test_another_person_at_the_desk_verifies_it_and_a_signer_nobody_knows_is_not_believed(
+    rostered: Window,
+) -> None:
+    window = rostered
+    letter = receipt(window)
+    window.sign_in(SUPERVISOR)
+    assert window.cases.letters.verify(letter.code).code.signer == CLERK.staff_id
+    with window.desk.store.write() as tx:
+        tx.state.set(ROSTER, None)
+    with pytest.raises(LetterCodeInvalidError):
+        window.cases.letters.verify(letter.code)
+
+
+@pytest.mark.rows("P31", "A4")
+def test_there_is_no_answer_before_the_decision_counts_and_steps_leave_their_trace(window: Window) -> None:
+    letter = receipt(window)
+    with pytest.raises(CentralRefusedError):
+        window.cases.letters.answer(letter.case_id)
+    window.cases.requests.step(letter.case_id, RequestStep.WITHDRAW)
+    assert window.cases.requests.lines()[0].state == RequestState.WITHDRAWN
+
+
+@pytest.mark.rows("G58")
+def test_every_template_and_word_of_the_program_is_there_in_both_languages() -> None:
+    files = LetterFiles()
+    for paper in Paper:
+        assert files.template(paper, "zh") != files.template(paper, "en")
+    for kind in RequestKind:
+        for language in ("zh", "en"):
+            assert files.word("RequestKind", kind.value, language)
+            assert files.word("RequestClause", kind.value, language)

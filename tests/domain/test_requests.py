@@ -1,0 +1,265 @@
+"""Requests: every state by every step, every subset of proof, every clock (P24-P31, N11, N13, T7, T8)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.domain.clocks import CLOCKS, StartEvent, Times, all_due, ruling, warned
+from desktop.domain.errors import SelfApprovalError
+from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.mainland_days import MAINLAND, calendar_of
+from desktop.domain.request_cases import RequestCase, RequestText, Signed, case_of
+from desktop.domain.requests import (
+    DISCLOSING,
+    STEPS,
+    Asker,
+    Channel,
+    Decision,
+    DecisionError,
+    Evidence,
+    EvidenceMissingError,
+    Outcome,
+    RefusalGround,
+    RequestKind,
+    RequestState,
+    RequestStep,
+    RequestStepError,
+    after,
+    may_disclose,
+    missing,
+    needed,
+)
+
+NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+CLERK, ONE, TWO = StaffId("clerk"), StaffId("one"), StaffId("two")
+GRANT = Decision(Outcome.APPROVED, None, 0, "")
+
+
+def a_case(
+    kind: RequestKind = RequestKind.ACCESS, asker: Asker = Asker.SELF, channel: Channel = Channel.WINDOW,
+    evidence: Iterable[Evidence] = (), *, phone: bool = False,
+) -> RequestCase:  # fmt: skip
+    return RequestCase(
+        CaseId("c"), PatientId("p"), kind, asker, channel, CLERK, NOW, phone, evidence=tuple(evidence)
+    ).filed()
+
+
+def everything(case: RequestCase) -> tuple[Evidence, ...]:
+    return tuple(min(one_of, key=lambda e: e.value) for one_of in case.needed)
+
+
+def signed(person: StaffId) -> Signed:
+    return Signed(person, bytes(64), NOW + timedelta(days=1))
+
+
+@pytest.mark.rows("P31")
+def test_each_state_takes_exactly_the_steps_of_the_table() -> None:
+    assert set(STEPS) == set(RequestState)
+    for state, step in itertools.product(RequestState, RequestStep):
+        if step in STEPS[state]:
+            assert after(state, step) is STEPS[state][step]
+            continue
+        with pytest.raises(RequestStepError):
+            after(state, step)
+
+
+@pytest.mark.rows("T7", "T8", "N13", "P27", "P31")
+def test_no_subset_of_the_proof_but_the_whole_leads_to_a_disclosure() -> None:
+    looked_at = 0
+    for kind, asker, channel, phone in itertools.product(RequestKind, Asker, Channel, (False, True)):
+        wanted = needed(kind, asker, channel, phone_on_file=phone)
+        proofs = sorted({proof for one_of in wanted for proof in one_of}, key=lambda e: e.value)
+        for size in range(len(proofs) + 1):
+            for seen in itertools.combinations(proofs, size):
+                for state, outcome in itertools.product(RequestState, (None, *Outcome)):
+                    looked_at += 1
+                    whole = not missing(wanted, seen)
+                    decided = state in (RequestState.DECIDED, RequestState.ANSWERED)
+                    agreed = outcome in (Outcome.APPROVED, Outcome.PARTLY)
+                    expected = kind in DISCLOSING and whole and decided and agreed
+                    assert may_disclose(kind, wanted, seen, state, outcome) is expected
+    assert looked_at > 10_000
+
+
+@pytest.mark.rows("T7", "N13", "P27")
+@pytest.mark.parametrize("lacking", sorted(Evidence, key=lambda e: e.value))
+def test_next_of_kin_need_every_proof_and_two_reviewers(lacking: Evidence) -> None:
+    case = a_case(RequestKind.KIN, Asker.KIN)
+    proofs = everything(case)
+    if lacking in proofs:
+        with pytest.raises(EvidenceMissingError):
+            case.stepped(RequestStep.VERIFY, NOW, [p for p in proofs if p is not lacking])
+    verified = case.stepped(RequestStep.VERIFY, NOW, proofs)
+    first = verified.decided(GRANT, signed(ONE))
+    assert (first.state, first.may_disclose, first.reviewers_left) == (RequestState.REVIEWED, False, 1)
+    with pytest.raises(SelfApprovalError):
+        first.decided(GRANT, signed(ONE))
+    second = first.decided(GRANT, signed(TWO))
+    assert (second.state, second.may_disclose) == (RequestState.DECIDED, True)
+
+
+@pytest.mark.rows("A3", "P31")
+def test_who_filed_never_decides_and_another_view_of_the_second_begins_the_review_again() -> None:
+    verified = a_case(RequestKind.COPY, Asker.AGENT).stepped(
+        RequestStep.VERIFY, NOW, everything(a_case(RequestKind.COPY, Asker.AGENT))
+    )
+    with pytest.raises(SelfApprovalError):
+        verified.decided(GRANT, signed(CLERK))
+    first = verified.decided(GRANT, signed(ONE))
+    refusal = Decision(Outcome.REFUSED, RefusalGround.RISK_TO_OTHERS, 0, "第三人")
+    again = first.decided(refusal, signed(TWO))
+    assert (again.state, again.outcome, len(again.signed)) == (RequestState.REVIEWED, Outcome.REFUSED, 1)
+    assert again.decided(refusal, signed(ONE)).state is RequestState.DECIDED
+
+
+@pytest.mark.rows("P31", "N38")
+@pytest.mark.parametrize(
+    ("decision", "what"),
+    [
+        (Decision(Outcome.REFUSED, None, 0, "理由"), "ground"),
+        (Decision(Outcome.REFUSED, RefusalGround.GROUNDLESS, 0, "  "), "reason"),
+        (Decision(Outcome.REFUSED, RefusalGround.LAW_KEEPS, 0, "病历"), "ground"),
+        (Decision(Outcome.APPROVED, RefusalGround.GROUNDLESS, 0, ""), "ground"),
+        (Decision(Outcome.PARTLY, RefusalGround.LAW_KEEPS, 0, ""), "reason"),
+        (Decision(Outcome.APPROVED, None, 500, ""), "fee"),
+        (Decision(Outcome.APPROVED, None, -1, "x"), "fee"),
+    ],
+)
+def test_a_refusal_needs_a_listed_ground_and_a_reason_and_a_fee_its_reason(
+    decision: Decision, what: str
+) -> None:
+    with pytest.raises(DecisionError) as raised:
+        decision.check()
+    assert raised.value.facts == {"what": what}
+
+
+def test_the_signed_bytes_change_with_every_part_of_the_decision() -> None:
+    part = Decision(Outcome.PARTLY, RefusalGround.LAW_KEEPS, 0, "病历依法保存")
+    others = [
+        replace(part, outcome=Outcome.REFUSED), replace(part, ground=RefusalGround.IMPRACTICAL),
+        replace(part, fee_fen=1), replace(part, reason="病历依法保存。"),
+    ]  # fmt: skip
+    seen = (Evidence.CHIP_READ,)
+    told = {d.to_bytes(CaseId("c"), seen) for d in (part, *others)}
+    told |= {part.to_bytes(CaseId("d"), seen), part.to_bytes(CaseId("c"), ())}
+    assert len(told) == 7
+
+
+@pytest.mark.rows("P39", "T8")
+def test_from_afar_only_the_number_on_file_proves_somebody() -> None:
+    case = a_case(RequestKind.ACCESS, Asker.SELF, Channel.PHONE)
+    assert set(everything(case)) == {Evidence.CODE_ON_FILE, Evidence.CALL_BACK}
+    with pytest.raises(EvidenceMissingError):
+        case.stepped(RequestStep.VERIFY, NOW, [Evidence.DOCUMENT_SEEN, Evidence.CHIP_READ])
+
+
+def test_all_proof_at_once_verifies_at_the_window_and_a_code_is_asked_where_a_number_is_on_file() -> None:
+    assert a_case(evidence=[Evidence.CHIP_READ]).state is RequestState.VERIFIED
+    with_phone = a_case(evidence=[Evidence.CHIP_READ], phone=True)
+    assert with_phone.state is RequestState.FILED
+    assert with_phone.missing == (frozenset({Evidence.CODE_ON_FILE}),)
+
+
+@given(st.lists(st.sampled_from(list(RequestStep)), max_size=6), st.sampled_from(list(RequestKind)))
+@settings(max_examples=150, deadline=None)
+def test_a_case_comes_back_from_its_facts_as_it_was(steps: list[RequestStep], kind: RequestKind) -> None:
+    case = a_case(kind)
+    for step in steps:
+        try:
+            case = case.stepped(step, NOW + timedelta(hours=1), everything(case))
+        except (RequestStepError, EvidenceMissingError):
+            continue
+    if case.state is RequestState.VERIFIED:
+        case = case.decided(GRANT, signed(ONE))
+    back = case_of(
+        case.id, case.patient_id, case.kind.value, case.asker.value, case.state.value, case.version, case.filed_by,
+        case.filed_at, case.facts(),
+    )  # fmt: skip
+    assert back == case
+    text = RequestText("说明", "李某", reason="理由")
+    assert RequestText.from_bytes(text.to_bytes()) == text
+
+
+# ---------------------------------------------------------------- clocks
+FILED = date(2026, 11, 24)
+
+
+@pytest.mark.rows("P31", "P28", "P35", "N11")
+@pytest.mark.parametrize(
+    ("kind", "channel", "rules", "last"),
+    [
+        (RequestKind.ACCESS, Channel.WINDOW, "reply-15", date(2026, 12, 9)),
+        (RequestKind.COMPLAINT, Channel.WINDOW, "complaint-15", date(2026, 12, 9)),
+        (RequestKind.QUESTION, Channel.WINDOW, "question-15w", date(2026, 12, 15)),
+        (RequestKind.CORRECT, Channel.EMAIL, "reply-15", date(2026, 12, 9)),
+    ],
+)
+def test_all_clocks_are_shown_and_the_earliest_rules(
+    kind: RequestKind, channel: Channel, rules: str, last: date
+) -> None:
+    dues = all_due(kind, channel, Times(FILED, FILED), MAINLAND, FILED)
+    first = ruling(dues)
+    assert first is not None
+    assert (first.clock.code, first.last_day) == (rules, last)
+    assert [d.clock for d in dues] == [
+        d.clock for d in sorted(dues, key=lambda d: (d.last_day, d.clock.code))
+    ]
+    assert {d.clock for d in dues} == {c for c in CLOCKS if c.applies(kind, channel)}
+
+
+@pytest.mark.rows("P35")
+def test_a_clock_that_begins_with_the_proof_has_no_last_day_before_it() -> None:
+    dues = all_due(RequestKind.QUESTION, Channel.PHONE, Times(FILED), MAINLAND, FILED)
+    assert [d.last_day for d in dues if d.clock.start is StartEvent.VERIFIED] == [None, None]
+    assert ruling(dues) is None
+
+
+@pytest.mark.rows("N11", "P31")
+def test_only_waiting_for_proof_pauses_and_only_the_reply_clock() -> None:
+    asked, given_at = date(2026, 11, 25), date(2026, 11, 30)
+    times = Times(FILED, given_at, ((asked, given_at),))
+    dues = {d.clock.code: d for d in all_due(RequestKind.ACCESS, Channel.WINDOW, times, MAINLAND, FILED)}
+    assert (dues["reply-15"].last_day, dues["reply-15"].paused_days) == (date(2026, 12, 14), 5)
+    assert dues["standard-30"].last_day == date(2026, 12, 24)
+    still = Times(FILED, None, ((asked, None),))
+    waiting = all_due(RequestKind.ACCESS, Channel.WINDOW, still, MAINLAND, date(2026, 11, 28))
+    assert {d.clock.code: d.paused_days for d in waiting}["reply-15"] == 3
+
+
+@pytest.mark.rows("N11")
+def test_make_up_days_count_holidays_do_not_and_beyond_the_calendar_the_answer_says_so() -> None:
+    before_feast = Times(date(2026, 9, 18), date(2026, 9, 18))
+    (due,) = [
+        d for d in all_due(RequestKind.QUESTION, Channel.WINDOW, before_feast, MAINLAND, FILED)
+        if d.clock.code == "question-15w"
+    ]  # fmt: skip
+    assert (due.last_day, due.sure) == (date(2026, 10, 15), True)
+    late = Times(date(2026, 12, 20), date(2026, 12, 20))
+    (due,) = [
+        d for d in all_due(RequestKind.QUESTION, Channel.WINDOW, late, MAINLAND, FILED)
+        if d.clock.code == "question-15w"
+    ]  # fmt: skip
+    assert (due.last_day, due.sure) == (date(2027, 1, 8), False)
+    newer = calendar_of(date(2027, 12, 31), "2027-01-01", "2027-01-03")
+    (due,) = [
+        d
+        for d in all_due(RequestKind.QUESTION, Channel.WINDOW, late, newer, FILED)
+        if d.clock.code == "question-15w"
+    ]
+    assert (due.last_day, due.sure) == (date(2027, 1, 8), True)
+    for bad in (("2027-01-01 2027-01-01", ""), ("x", ""), ("2028-01-01", "")):
+        with pytest.raises(ValueError, match=r".+"):
+            calendar_of(date(2027, 12, 31), *bad)
+
+
+@pytest.mark.rows("N11", "P31")
+def test_warnings_come_at_seven_ten_and_thirteen_days() -> None:
+    said = [warned(Times(FILED), FILED + timedelta(days=n)) for n in (0, 6, 7, 9, 10, 12, 13, 40)]
+    assert said == [None, None, 7, 7, 10, 10, 13, 13]

@@ -1,0 +1,83 @@
+"""Requests and letters for tests of the pages: the real domain rules over a dict, without store and keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from desktop.domain.clocks import all_due, ruling
+from desktop.domain.ids import CaseId, StaffId
+from desktop.domain.letters import LetterCode, Paper
+from desktop.domain.mainland_days import MAINLAND
+from desktop.domain.request_cases import RequestCase, RequestText, Signed
+from desktop.domain.requests import ENDED, Decision, Evidence, RequestStep
+from desktop.ports.clock import Clock
+from desktop.services.letters import Letter, Verified
+from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
+
+CLERK, SUPERVISOR = StaffId("s-2"), StaffId("s-1")
+
+
+class FakeRequests:
+    """Keeps cases; what is filed here was filed by CLERK, what is decided by SUPERVISOR."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.cases: dict[CaseId, tuple[RequestCase, RequestText]] = {}
+        self.filed_by = CLERK
+
+    def file(self, draft: RequestDraft) -> CaseId:
+        case_id = CaseId(f"request-{len(self.cases) + 1}")
+        case = RequestCase(
+            case_id, draft.patient_id, draft.kind, draft.asker, draft.channel, self.filed_by, self._clock.now(),
+            phone_on_file=False, evidence=draft.evidence,
+        ).filed()  # fmt: skip
+        self.cases[case_id] = case, draft.text
+        return case_id
+
+    def step(self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = ()) -> None:
+        case, text = self.cases[case_id]
+        self.cases[case_id] = case.stepped(step, self._clock.now(), seen), text
+
+    def decide(self, case_id: CaseId, decision: Decision) -> None:
+        case, text = self.cases[case_id]
+        signed = Signed(SUPERVISOR, bytes(64), self._clock.now())
+        self.cases[case_id] = case.decided(decision, signed), replace(text, reason=decision.reason)
+
+    def lines(self) -> tuple[RequestLine, ...]:
+        return tuple(self._line(case) for case, _ in self.cases.values())
+
+    def detail(self, case_id: CaseId) -> RequestDetail:
+        case, text = self.cases[case_id]
+        today = self._clock.now().date()
+        clocks = all_due(case.kind, case.channel, case.times(), MAINLAND, today)
+        return RequestDetail(
+            self._line(case), case, text, clocks, case.needed, case.missing, (), case.reviewers_left
+        )
+
+    def _line(self, case: RequestCase) -> RequestLine:
+        today = self._clock.now().date()
+        rules = ruling(all_due(case.kind, case.channel, case.times(), MAINLAND, today))
+        due = rules.last_day if rules else None
+        ended = case.state in ENDED
+        return RequestLine(
+            case.id, case.kind.value, case.asker.value, "张*强", case.filed_by, case.filed_at, case.state.value, due,
+            (due - today).days if due and not ended else None, True, None, case.filed_by == SUPERVISOR, ended,
+        )  # fmt: skip
+
+
+class FakeLetters:
+    """Letters without a signature; a code is genuine when it begins with CFL1."""
+
+    def receipt(self, case_id: CaseId) -> Letter:
+        return Letter(case_id, Paper.RECEIPT, "zh", "受理回执\n\n编号", "CFL1:AB")
+
+    def answer(self, case_id: CaseId) -> Letter:
+        return Letter(case_id, Paper.ANSWER, "zh", "答复书\n\n同意", "CFL1:CD")
+
+    def verify(self, code: str, text: str = "") -> Verified:
+        found = LetterCode.decode(code) if not code.startswith("CFL1:") else None
+        return Verified(
+            found or LetterCode(CaseId("request-1"), Paper.RECEIPT, "", date(2026, 11, 24), CLERK, bytes(16)),
+            None,
+        )

@@ -1,0 +1,102 @@
+"""An access request in real windows: filed at one desk with its receipt, granted at another, answered and verified."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import cast
+
+import pytest
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.letters import Paper
+from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.requests import RequestState
+from desktop.ui.pages.requests import RequestsPage
+from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
+
+OpenWindow = Callable[..., WindowDesk]
+WORDS = "see what is kept about me"
+
+
+def page_of(desk: WindowDesk) -> RequestsPage:
+    return cast("RequestsPage", desk.frame.pages["requests"])
+
+
+@pytest.mark.rows("P24", "P31", "P35", "N12", "N28", "A3", "G84", "A1")
+def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_and_its_paper_verified(
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
+) -> None:
+    person = next(people)
+    clerk = open_window("3 号窗")
+    clerk.register(person)
+    clerk.card_read(person)
+    before = clerk.next_trace()
+    clerk.to_page("requests")
+    page, requests = page_of(clerk), clerk.sitting.workplace.requests
+    clerk.until(lambda: requests.state.subject is not None)
+    clerk.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+    clerk.until_caret("request-words")
+    clerk.text(WORDS)
+    clerk.press(Key.Key_Tab, Key.Key_Space)
+    while requests.state.wanted and len(requests.state.wanted) > len(requests.state.form.seen):
+        clerk.press(Key.Key_Tab)
+        if clerk.caret() == "proof-code-on-file":
+            clerk.press(Key.Key_Space)
+    clerk.press(Key.Key_N, modifier=CTRL)
+    clerk.until(lambda: requests.state.lines and requests.state.note.code == "request-filed")
+    (line,) = [x for x in requests.state.lines if x.own and not x.ended]
+    receipts = clerk.home / "letters"
+    clerk.until(lambda: list(receipts.glob(f"{line.case_id}-{Paper.RECEIPT.value}.pdf")))
+    assert (line.state, line.days_left) == (RequestState.VERIFIED, 15)
+    assert "15 日内答复" in clerk.words(page)
+    assert person.name not in clerk.words(page.table)
+    assert clerk.traces(before, AuditAct.FILE_REQUEST)
+    clerk.sync()
+
+    supervisor = open_window("主任办公室", SUPERVISOR)
+    supervisor.to_page("requests")
+    theirs = supervisor.sitting.workplace.requests
+    supervisor.until(lambda: any(x.case_id == line.case_id for x in theirs.state.lines))
+    theirs.select([x.case_id for x in theirs.state.lines].index(line.case_id))
+    supervisor.until(lambda: theirs.state.detail and theirs.state.detail.line.case_id == line.case_id)
+    assert WORDS in supervisor.words(page_of(supervisor))
+    supervisor.press(Key.Key_Y, modifier=CTRL)
+    supervisor.until(lambda: theirs.state.note.code == "request-decided")
+    supervisor.sync()
+
+    clerk.front()
+    clerk.sync()
+    clerk.to_page("requests")
+    clerk.press(Key.Key_F5)
+    clerk.until(
+        lambda: [x.state for x in requests.state.lines if x.case_id == line.case_id] == [RequestState.DECIDED]
+    )
+    clerk.until(lambda: requests.state.detail and requests.state.detail.case.decided_at)
+    clerk.press(Key.Key_P, modifier=CTRL)
+    clerk.until(lambda: list(receipts.glob(f"{line.case_id}-{Paper.ANSWER.value}.pdf")))
+    clerk.until(lambda: requests.state.note.code == "request-answered")
+
+    letter = clerk.sitting.workplace.requests._letters.answer(line.case_id)
+    supervisor.front()
+    supervisor.to_page("requests")
+    supervisor.press(Key.Key_F, modifier=CTRL)
+    supervisor.text(letter.code)
+    supervisor.press(Key.Key_Return)
+    supervisor.until(lambda: theirs.state.verified)
+    assert "同意办理" in supervisor.words(page_of(supervisor))
+    assert "真：" in supervisor.words(page_of(supervisor))
+    supervisor.press(Key.Key_F, modifier=CTRL)
+    supervisor.text(letter.code[:-1] + ("A" if letter.code[-1] != "A" else "B"))
+    supervisor.press(Key.Key_Return)
+    supervisor.until(lambda: theirs.state.note.code == "letter-code-invalid")
+
+    clerk.front()
+    clerk.sync()
+    (row,) = central_rows(
+        clerk.central, "SELECT state, facts, sealed FROM requests WHERE request_id = ?", line.case_id
+    )
+    assert row[0] == RequestState.ANSWERED
+    assert WORDS.encode() not in bytes(row[2])
+    assert json.loads(row[1])["outcome"] == "approved"
+    clerk.fake_reader.lift()

@@ -1,0 +1,131 @@
+"""The workbench under keys: filed with a receipt, verified, decided, answered; a code is checked (N12, N28, P31)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from desktop.domain.letters import Paper
+from desktop.domain.requests import Asker, Evidence, RefusalGround, RequestKind, RequestState
+from tests.ui.pages.desk_window import DeskWindow
+from tests.ui.pages.workplace import FakeWorkplace
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+Opened = Callable[..., DeskWindow]
+
+
+def words(window: DeskWindow) -> str:
+    return " ".join(w.text() for w in window.page.findChildren(QLabel) if w.isVisible())
+
+
+def filed(work: FakeWorkplace, open_page: Opened, *, proof: bool = True) -> DeskWindow:
+    """File an access request of the person in hand, by keys."""
+    work.clerk.known_card()
+    window = open_page(work, "requests")
+    window.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+    assert window.caret() == "request-words"
+    window.text("see my data")
+    window.press(Key.Key_Tab)
+    if proof:
+        window.press(Key.Key_Space)
+        window.press(Key.Key_Tab, Key.Key_Tab)
+        if window.caret() == "proof-code-on-file":
+            window.press(Key.Key_Space)
+    window.press(Key.Key_N, modifier=CTRL)
+    return window
+
+
+@pytest.mark.rows("N12", "P24")
+def test_a_request_is_filed_by_keys_and_its_receipt_comes_at_once(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = filed(work, open_page)
+    state = work.workplace.requests.state
+    assert [line.kind for line in state.lines] == ["access"]
+    assert [letter.paper for letter in work.desk.papers] == [Paper.RECEIPT]
+    assert state.note.code == "request-filed"
+    assert "15 日内答复" in words(window)
+    assert window.keys < 25
+
+
+@pytest.mark.rows("P31", "A3")
+def test_a_supervisor_grants_and_the_answer_is_printed_by_keys(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = filed(work, open_page)
+    window.press(Key.Key_Y, modifier=CTRL)
+    assert work.workplace.requests.state.lines[0].state == RequestState.DECIDED
+    window.press(Key.Key_P, modifier=CTRL)
+    assert work.workplace.requests.state.lines[0].state == RequestState.ANSWERED
+    assert [letter.paper for letter in work.desk.papers] == [Paper.RECEIPT, Paper.ANSWER]
+
+
+@pytest.mark.rows("P31", "N38")
+def test_a_refusal_without_ground_and_reason_says_what_is_missing_and_keeps_the_form(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = filed(work, open_page)
+    window.press(Key.Key_R, modifier=CTRL)
+    assert work.workplace.requests.state.note.code == "decision-incomplete"
+    work.workplace.requests.give(RefusalGround.GROUNDLESS, "本月第四次")
+    window.press(Key.Key_R, modifier=CTRL)
+    assert work.workplace.requests.state.lines[0].state == RequestState.DECIDED
+
+
+@pytest.mark.rows("T8", "P31")
+def test_missing_proof_is_listed_and_verifying_without_it_says_so(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = filed(work, open_page, proof=False)
+    window.press(Key.Key_E, modifier=CTRL)
+    assert work.workplace.requests.state.note.code == "evidence-missing"
+    presenter = work.workplace.requests
+    for proof in (Evidence.DOCUMENT_SEEN, Evidence.CODE_ON_FILE):
+        presenter.tick(proof, there=True)
+    window.press(Key.Key_E, modifier=CTRL)
+    assert presenter.state.lines[0].state == RequestState.VERIFIED
+
+
+@pytest.mark.rows("N40", "P28")
+def test_somebody_who_was_never_a_patient_files_a_complaint(open_page: Opened, work: FakeWorkplace) -> None:
+    window = open_page(work, "requests")
+    presenter = work.workplace.requests
+    presenter.choose(kind=RequestKind.COMPLAINT, asker=Asker.OTHER)
+    window.press(Key.Key_N, modifier=CTRL)
+    assert presenter.state.note.code == "request-no-asker"
+    window.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
+    window.text("Li")
+    window.press(Key.Key_Return, Key.Key_Return, Key.Key_Return)
+    assert window.caret() == "request-words"
+    window.text("queue too long")
+    window.press(Key.Key_N, modifier=CTRL)
+    assert [line.kind for line in presenter.state.lines] == ["complaint"]
+
+
+def test_without_a_person_or_words_the_page_says_what_is_missing(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = open_page(work, "requests")
+    window.press(Key.Key_N, modifier=CTRL)
+    assert work.workplace.requests.state.note.code == "request-no-person"
+    work.clerk.known_card()
+    window.press(Key.Key_N, modifier=CTRL)
+    assert work.workplace.requests.state.note.code == "request-no-words"
+
+
+@pytest.mark.rows("N28")
+def test_a_code_is_typed_and_checked(open_page: Opened, work: FakeWorkplace) -> None:
+    window = open_page(work, "requests")
+    window.press(Key.Key_F, modifier=CTRL)
+    assert window.caret() == "letter-code"
+    window.text("CFL1:ABC")
+    window.press(Key.Key_Return)
+    assert "真：编号" in words(window)
+    window.press(Key.Key_F, modifier=CTRL)
+    window.text("X")
+    window.press(Key.Key_Return)
+    assert work.workplace.requests.state.note.code == "letter-code-invalid"
