@@ -58,6 +58,8 @@ ERRORS: dict[str, str] = {
     "slot-exists": QT_TRANSLATE_NOOP("Error", "此人在本机已有登录密钥"),
     "rolled-back": QT_TRANSLATE_NOOP("Error", "本机数据被换回旧版，联网核对前不能发号，请先恢复网络"),
     "trace-forked": QT_TRANSLATE_NOOP("Error", "本机日志与中心留存的不一致，请联系信息科"),
+    "found-bad": QT_TRANSLATE_NOOP("Error", "检查发现问题，请按列出的说明处理"),
+    "second-process": QT_TRANSLATE_NOOP("Error", "自检的第二个进程没有读回同样的内容，请信息科查看"),
     "request-step": QT_TRANSLATE_NOOP("Error", "请求已到别的步骤，请按 F5 刷新"),
     "evidence-missing": QT_TRANSLATE_NOOP("Error", "证明不齐，请先看过列出的证明"),
     "decision-incomplete": QT_TRANSLATE_NOOP("Error", "部分或不予办理须选理由并写说明，同意则不选理由"),
