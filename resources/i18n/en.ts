@@ -1020,7 +1020,7 @@
         <translation>Print template {kind}: block {block} cannot be used; the built-in one is</translation>
     </message>
     <message>
-        <source>您已不在本院人员名单上，不能再办理，请联系主管</source>
+        <source>已不在本院人员名单上，不能再办理，请联系主管</source>
         <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
@@ -2925,7 +2925,7 @@
         <translation>the booking is another patient&apos;s</translation>
     </message>
     <message>
-        <source>您已不在本院人员名单上，请退出登录</source>
+        <source>已不在本院人员名单上，请退出登录</source>
         <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
     </message>
     <message>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from desktop.ui.i18n import Languages, MissingCatalogueError
 from desktop.ui.shell.frame import DeskFrame
+from desktop.ui.shell.rail import page_key
 from desktop.ui.shell.tour_status import TourStatus
 from tests.fakes.front_desk import MONDAY, card, case, task
 from tests.ui.conftest import Seat, focus
@@ -36,7 +37,7 @@ def frame(desk: Seat) -> DeskFrame:
 def test_alt_and_a_number_open_the_pages_of_the_rail(desk: Seat) -> None:
     pages = desk.maker.made[0].pages
     for number, code in enumerate(pages, start=1):
-        desk.keys.alt(Key(Key.Key_0 + number))
+        desk.keys.alt(Key(ord(page_key(number))))
         assert frame(desk).page == code
         assert frame(desk).rail.items[code].isChecked()
     desk.keys.alt(Key.Key_1)

@@ -21,7 +21,7 @@ from desktop.ui.pages.pay_overlay import PayOverlay
 from desktop.ui.pages.search_overlay import SearchOverlay
 from desktop.ui.shell.actions import Actions, Command
 from desktop.ui.shell.function_keys import FunctionKeys
-from desktop.ui.shell.rail import Rail, page_word
+from desktop.ui.shell.rail import Rail, page_key, page_word
 from desktop.ui.shell.status_bar import StatusBar
 from desktop.ui.shell.top_bar import TopBar
 from desktop.ui.widgets.announcing import announce
@@ -195,8 +195,9 @@ class DeskFrame(QWidget):
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
         return commands + [
-            Command(f"page-{code}", f"Alt+{number}", page_word(code), partial(self.show_page, code))
+            Command(f"page-{code}", f"Alt+{page_key(number)}", page_word(code), partial(self.show_page, code))
             for number, code in enumerate(self._workplace.pages, start=1)
+            if page_key(number)
         ]
 
     def _booking_commands(self) -> list[Command]:

@@ -1,4 +1,4 @@
-"""The navigation rail: the pages a person may use, Alt+1…9, what waits as a number."""
+"""The navigation rail: the pages a person may use with their keys (Alt+1…9, 0, -, =), what waits as a number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 from desktop.ui.widgets.drawing import T, font
 from desktop.ui.widgets.layout import vbox
 
-RAIL_PX, ITEM_PX, ICON_PX = 84, 62, 22
+RAIL_PX, ICON_PX = 84, 22
+# many pages stand closer, so that a screen of 768 px still shows all
+ITEM_PX, CLOSE_ITEM_PX, MOST_WIDE = 62, 44, 8
+KEYS = "1234567890-="
 MOST_BADGE = 99
 # code -> icon, word; pages about the desk itself stand at the foot
 PAGES: dict[str, tuple[str, str]] = {
@@ -30,6 +33,11 @@ PAGES: dict[str, tuple[str, str]] = {
     "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
 }
 AT_FOOT = frozenset({"sync"})
+
+
+def page_key(number: int) -> str:
+    """Return the key of the page at a place (1 is the first), to be pressed with Alt; "" behind the last key."""
+    return KEYS[number - 1 : number]
 
 
 def page_word(code: str) -> str:
@@ -50,7 +58,8 @@ class Rail(QWidget):
         column = vbox(spacing=0, margins=(0, 10, 0, 10))
         foot: list[RailItem] = []
         for number, code in enumerate(codes, start=1):
-            item = RailItem(PAGES[code][0], page_word(code), number)
+            height = ITEM_PX if len(codes) <= MOST_WIDE else CLOSE_ITEM_PX
+            item = RailItem(PAGES[code][0], page_word(code), page_key(number), height)
             item.clicked.connect(lambda _=False, c=code: self.chosen.emit(c))
             self.items[code] = item
             if code in AT_FOOT:
@@ -79,17 +88,19 @@ class Rail(QWidget):
 class RailItem(QAbstractButton):
     """Icon over word; the open page has a bar at its left and a lighter ground."""
 
-    def __init__(self, icon: str, text: str, number: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, icon: str, text: str, key: str, height: int = ITEM_PX, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._icon, self._badge = icon, 0
+        self._icon, self._badge, self._height = icon, 0, height
         self.setText(text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFixedSize(RAIL_PX, ITEM_PX)
+        self.setFixedSize(RAIL_PX, height)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setToolTip(f"{text} (Alt+{number})")
+        self.setToolTip(f"{text} (Alt+{key})" if key else text)
         self._name()
 
     def show_badge(self, count: int) -> None:
@@ -104,30 +115,33 @@ class RailItem(QAbstractButton):
 
     # Qt's own names below
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt override
-        return QSize(RAIL_PX, ITEM_PX)
+        return QSize(RAIL_PX, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height, close = self._height, self._height < ITEM_PX
         on = self.isChecked()
         painter.setPen(Qt.PenStyle.NoPen)
         if on or self.underMouse():
             ground = QColor(T("railOn"))
             ground.setAlphaF(1.0 if on else 0.55)
             painter.setBrush(ground)
-            painter.drawRoundedRect(QRectF(8, 3, RAIL_PX - 16, ITEM_PX - 6), 8, 8)
+            painter.drawRoundedRect(QRectF(8, 3, RAIL_PX - 16, height - 6), 8, 8)
         if on:
             painter.setBrush(T("railMark"))
-            painter.drawRoundedRect(QRectF(0, 18, 3, 26), 1.5, 1.5)
+            painter.drawRoundedRect(QRectF(0, (height - 26) / 2, 3, 26), 1.5, 1.5)
         colour = theme.current()["railTextOn" if on else "railText"]
         drawn = assets.pixmap(self._icon, colour, ICON_PX, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF((RAIL_PX - ICON_PX) / 2, 11), drawn)
+        painter.drawPixmap(QPointF((RAIL_PX - ICON_PX) / 2, 4 if close else 11), drawn)
         painter.setPen(QColor(colour))
         painter.setFont(font(12, bold=on))
         words = QFontMetrics(painter.font()).elidedText(
             self.text(), Qt.TextElideMode.ElideRight, RAIL_PX - 12
         )
-        painter.drawText(QRectF(0, 36, RAIL_PX, 18), Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(
+            QRectF(0, 25 if close else 36, RAIL_PX, 16 if close else 18), Qt.AlignmentFlag.AlignCenter, words
+        )
         if self._badge:
             self._paint_badge(painter, on=on)
 
@@ -135,7 +149,7 @@ class RailItem(QAbstractButton):
         text = str(self._badge) if self._badge <= MOST_BADGE else f"{MOST_BADGE}+"
         face = font(11, bold=True)
         width = max(16, QFontMetrics(face).horizontalAdvance(text) + 9)
-        area = QRectF(47, 7, width, 16)
+        area = QRectF(47, 2 if self._height < ITEM_PX else 7, width, 16)
         painter.setPen(QPen(T("railOn" if on else "rail"), 2))
         painter.setBrush(T("badge"))
         painter.drawRoundedRect(area, 8, 8)

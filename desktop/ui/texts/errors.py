@@ -51,7 +51,7 @@ ERRORS: dict[str, str] = {
     "cancel-reason-missing": QT_TRANSLATE_NOOP("Error", "请先选退号理由"),
     "cannot-change": QT_TRANSLATE_NOOP("Error", "这个号已不能退或改"),
     "number-gone": QT_TRANSLATE_NOOP("Error", "号码已给了别人，请重新挂号"),
-    "removed-from-roster": QT_TRANSLATE_NOOP("Error", "您已不在本院人员名单上，不能再办理，请联系主管"),
+    "removed-from-roster": QT_TRANSLATE_NOOP("Error", "已不在本院人员名单上，不能再办理，请联系主管"),
     "self-approval": QT_TRANSLATE_NOOP("Error", "自己提交的申请要由另一人审批"),
     "session-stopped": QT_TRANSLATE_NOOP("Error", "该医生已停诊，请选其他时段"),
     "slip-code-invalid": QT_TRANSLATE_NOOP("Error", "不是本院凭条，或凭条已改动"),

@@ -54,6 +54,7 @@ from desktop.ui.pages.sync import SyncPage
 from desktop.ui.shell.application import DeskApplication
 from desktop.ui.shell.frame import DeskFrame
 from desktop.ui.shell.options import DeskOptions, Premises
+from desktop.ui.shell.rail import page_key
 from desktop.ui.shell.sitting import Sitting
 from desktop.ui.shell.tour_status import focus_name
 from desktop.ui.widgets.field import Field, HelperLine
@@ -585,7 +586,7 @@ class WindowDesk:
     def to_page(self, code: str) -> None:
         """Open a page by Alt and its number."""
         pages = self.sitting.workplace.pages
-        self.press(Key(Key.Key_0 + pages.index(code) + 1), modifier=ALT)
+        self.press(Key(ord(page_key(pages.index(code) + 1))), modifier=ALT)
         self.until(lambda: self.frame.page == code)
 
     def sync(self) -> None:
