@@ -102,6 +102,8 @@ def _setting_up(commands: type_commands[argparse.ArgumentParser]) -> None:
         commands, "upgrade", setting_up.upgrade, "bring an older database up to this program, in place"
     )
     _json(upgrade)
+    tariff = _command(commands, "tariff", setting_up.tariff, "put fees, reductions and lone hours in force")
+    tariff.add_argument("--file", type=Path, required=True, metavar="FILE", help="JSON of domain/fees.Tariff")
     demo = _command(
         commands, "demo-data", setting_up.demo_data, "fill a demonstration with a made-up hospital, once"
     )

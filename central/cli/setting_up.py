@@ -17,6 +17,7 @@ from central.crypto.key_file import KeyFile
 from central.crypto.keys import FileKeys
 from central.machine import SystemClock, SystemRandomness
 from central.services.demo_data import make_demo_data
+from central.services.tariff import put_tariff
 from central.settings import (
     FOUNDING_FILE,
     KEY_FILE,
@@ -148,3 +149,14 @@ def _say(answer: dict[str, object], *, as_json: bool) -> None:
         return
     for name, value in answer.items():
         sys.stdout.write(f"{name}: {value}\n")
+
+
+def tariff(chosen: argparse.Namespace) -> int:
+    """Put a tariff in force; prints its version."""
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        put = put_tariff(opened.parts, chosen.file.read_bytes())
+    finally:
+        opened.close()
+    sys.stdout.write(f"tariff {put.version}: {len(put.fees)} fees, {len(put.reductions)} reductions\n")
+    return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -45,6 +46,45 @@ def tariff(connection: Connection, hospital_id: str) -> bytes | None:
     )
     value = connection.scalar(query)
     return None if value is None else str(value).encode()
+
+
+def doctors(connection: Connection, hospital_id: str) -> list[Any]:
+    """Return every doctor's id, title and fee."""
+    d = tables.doctors.c
+    query = sa.select(d.doctor_id, d.title, d.fee_fen).where(d.hospital_id == hospital_id)
+    return list(connection.execute(query.order_by(d.doctor_id)))
+
+
+def sessions_from(connection: Connection, hospital_id: str, first: date) -> list[Any]:
+    """Return the sessions from a day on with their doctor's title."""
+    s, d = tables.sessions.c, tables.doctors.c
+    query = (
+        sa.select(s.session_id, s.day, s.fee_fen, d.title)
+        .where(
+            s.hospital_id == hospital_id,
+            d.hospital_id == hospital_id,
+            d.doctor_id == s.doctor_id,
+            s.day >= first,
+        )
+        .order_by(s.session_id)
+    )
+    return list(connection.execute(query))
+
+
+def set_fees(
+    connection: Connection,
+    hospital_id: str,
+    of_doctors: Sequence[tuple[str, int]],
+    of_sessions: Sequence[tuple[str, int]],
+) -> None:
+    """Set the fee of doctors and of sessions; a session's version grows."""
+    for doctor_id, fen in of_doctors:
+        here = (tables.doctors.c.hospital_id == hospital_id, tables.doctors.c.doctor_id == doctor_id)
+        connection.execute(sa.update(tables.doctors).where(*here).values(fee_fen=fen))
+    for session_id, fen in of_sessions:
+        here = (tables.sessions.c.hospital_id == hospital_id, tables.sessions.c.session_id == session_id)
+        version = tables.sessions.c.version + 1
+        connection.execute(sa.update(tables.sessions).where(*here).values(fee_fen=fen, version=version))
 
 
 def tariffs(connection: Connection, hospital_id: str, ids: Sequence[str]) -> dict[str, wire.Message]:

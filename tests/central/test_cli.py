@@ -242,6 +242,18 @@ def test_the_online_key_is_new_each_time(home: Path, run: Run) -> None:
     assert run("online-key", "--home", home)[1] != run("online-key", "--home", home)[1]
 
 
+@pytest.mark.rows("G53")
+def test_a_tariff_is_put_in_force_and_a_wrong_one_changes_nothing(
+    home: Path, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "tariff.json"
+    file.write_text('{"fees":[{"grade":"chief","fee_fen":6000,"first":"2026-01-01"}],"version":4}')
+    assert run("tariff", "--home", home, "--file", file)[:2] == (0, "tariff 4: 1 fees, 0 reductions\n")
+    file.write_text('{"fees":[{"grade":"chief","fee_fen":-1,"first":"2026-01-01"}]}')
+    code, _, err = run("tariff", "--home", home, "--file", file)
+    assert (code, err.split()[1]) == (1, "tariff-invalid")
+
+
 # ---------------------------------------------------------------- reports
 def test_verify_says_what_is_broken_and_ends_with_one(home: Path, run: Run) -> None:
     run("demo-data", "--home", home, "--people", 16, "--days", 2)

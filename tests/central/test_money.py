@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from desktop.domain.fees import Tariff
 from desktop.domain.operations import Operation, OperationKind
 from desktop.sync import wire
 from tests.central.people import record
-from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
+from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, TODAY, World
 from tests.fakes.headless_desk import HeadlessDesk
 
 FEE = 1900
@@ -261,3 +262,19 @@ def test_a_tariff_reaches_the_desks_and_a_wrong_one_is_refused(till: Till) -> No
     assert isinstance(row, wire.TariffRow)
     assert Tariff.from_bytes(row.body).reductions[0].code == "elder"
     assert till.reason(till.pay(due_fen=950, cash_fen=950)) == ""
+
+
+@pytest.mark.rows("G53")
+def test_a_tariff_prices_what_is_not_booked_yet_by_grade_and_day(till: Till) -> None:
+    later = TODAY + timedelta(days=5)
+    till.world.add_session("s-later", day=later)
+    put_tariff(
+        till.world.parts,
+        b'{"fees":[{"grade":"ordinary","fee_fen":2600,"first":"2026-01-01","last":"2026-11-26"},'
+        b'{"grade":"ordinary","fee_fen":3000,"first":"2026-11-27"}],"version":3}',
+    )
+    till.send()
+    assert [till.desk.session(s).fee_fen for s in ("s-1", "s-later")] == [2600, 3000]
+    (doctor,) = till.world.rows(tables.doctors)
+    assert doctor["fee_fen"] == 2600
+    assert till.reason(till.pay()) == "", "who has a booking keeps its fee"

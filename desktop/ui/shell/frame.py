@@ -185,7 +185,7 @@ class DeskFrame(QWidget):
                 "confirm", "F9", self.tr("确认并打印"), form.confirm, on_strip=True, at_end=True, primary=True,
                 pages=own,
             ),
-            Command("pay", "F12", self.tr("收费"), self._on_pay, on_strip=True, pages=own),
+            Command("pay", "F12", self.tr("收费"), self._on_pay, on_strip=True, pages=own | BOOKINGS),
             Command("print-shift", "F8", self.tr("补打结账单"), shift.print_again, on_strip=True, pages=SHIFT),
             Command(
                 "close-shift", "F9", self.tr("交班结账"), shift.close, on_strip=True, at_end=True,
@@ -217,8 +217,9 @@ class DeskFrame(QWidget):
         self.search.open()
 
     def _on_pay(self) -> None:
-        """F12: the booking made last at this window."""
-        self._workplace.payment.open(self._workplace.registration.payable)
+        """F12: the booking in hand on the page of bookings, else the one made last at this window."""
+        line = self._workplace.bookings.state.current if self.page in BOOKINGS else None
+        self._workplace.payment.open(line.booking_id if line else self._workplace.registration.payable)
 
     def _on_reveal(self) -> None:
         """Alt+V goes down: only where the patient is on the screen and nothing lies over them."""

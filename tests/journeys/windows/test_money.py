@@ -191,6 +191,41 @@ def test_registration_goes_on_without_a_shift_and_the_shift_is_settled_to_the_fe
     assert desk.traces(1, AuditAct.SHIFT_CLOSED)
 
 
+@pytest.mark.rows("G53", "G44", "G47")
+def test_what_another_window_booked_is_paid_and_cancelled_with_its_refund_at_this_one(
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
+) -> None:
+    first, person = open_window("5 号窗"), next(people)
+    booking = first.register(person, "yk")
+    first.until(lambda: first.waiting() == 0)
+    first.close()
+    desk = open_window()
+    open_shift(desk)
+    desk.until(lambda: desk.held(person))
+    desk.card_read(person)
+    to_page(desk, "bookings")
+    bookings = desk.sitting.workplace.bookings
+    desk.until(lambda: bookings.state.current and bookings.state.current.booking_id == booking.id)
+    desk.press(Key.Key_F12)
+    desk.until(lambda: pay_state(desk).quote is not None)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: pay_state(desk).receipt is not None)
+    desk.press(Key.Key_Return)
+    desk.until_caret("bookings")
+    desk.press(Key.Key_Delete, Key.Key_1)
+    desk.until(lambda: bookings.state.reason is not None)
+    desk.press(Key.Key_F9)
+    desk.until(lambda: [e.kind for e in entries(desk, booking)] == [EntryKind.PAY, EntryKind.REFUND])
+    desk.until(lambda: desk.waiting() == 0)
+    rows = central_rows(
+        desk.central,
+        "select b.state, sum(case p.kind when 'pay' then cash_fen else -cash_fen end)"
+        " from payments p join bookings b on b.booking_id = p.booking_id where p.booking_id = ? group by b.state",
+        booking.id,
+    )
+    assert rows == [("cancelled", 0)]
+
+
 def grab(desk: WindowDesk, name: str) -> None:
     """Keep a picture when a folder is named: pages are looked at, not only counted."""
     folder = os.environ.get("CLINIC_PICTURES")
