@@ -120,12 +120,17 @@ def correct(batch: Batch, op: Operation) -> None:
     account = None
     if account_key is not None and row["sealed_account"] is not None:
         account = AccountRecord.from_bytes(opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
+    before = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
     _reseal(batch, op, record, account)
-    batch.patients.change(
-        patient_id, evidence=record.evidence, name_check="not-asked", name_checked_at=None,
-        basis=Facts(op).basis().value,
-    )  # fmt: skip
+    batch.patients.change(patient_id, evidence=record.evidence, basis=Facts(op).basis().value)
+    if _who(before) != _who(record):
+        # what the authority said was said of another name or number
+        batch.patients.change(patient_id, name_check="not-asked", name_checked_at=None)
     index_person(batch, patient_id, record, None)
+
+
+def _who(record: PatientRecord) -> tuple[str, str, str | None]:
+    return record.name, record.document_type, record.document_number
 
 
 def show_notice(batch: Batch, op: Operation) -> None:

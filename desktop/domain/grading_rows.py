@@ -27,6 +27,8 @@ GRADED: dict[str, str] = {
     "AccountRecord.is_account": "3 account account-closed",
     "AccountRecord.relative_name": "4 account account-closed",
     "AccountRecord.reason": "3 account account-closed",
+    "VisitRecord.first_visit": "4 care record-law",
+    "VisitRecord.insurance": "4 care record-law",
     "DataKeys.record": "5 protection with-person",
     "DataKeys.account": "5 protection with-person",
     "PatientStatus.version": "2 operation desk-scope",

@@ -67,6 +67,23 @@ class AccountRecord:
         return cls(**facts_from_bytes(raw))
 
 
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """What was asked about one visit (UX §6.2): first or return, insured or own pocket; sealed with its booking."""
+
+    first_visit: bool | None = None
+    insurance: bool | None = None
+
+    def to_bytes(self) -> bytes:
+        """Return canonical JSON of the fields that are set."""
+        return facts_to_bytes(_set_fields(asdict(self), keep=()))
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> VisitRecord:
+        """Read it back; unknown fields raise TypeError."""
+        return cls(**facts_from_bytes(raw))
+
+
 def _set_fields(
     values: dict[str, Any], keep: tuple[str, ...] = ("name", "birth", "document_number")
 ) -> dict[str, Any]:

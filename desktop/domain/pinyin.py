@@ -5,11 +5,13 @@ The readings of single characters arrive as an argument; this module knows what 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
 MOST_SURNAME_SPELLINGS = 24
+LONGEST_READING = 60
 DOTS = frozenset("·•‧・･∙⋅．.")
 
 # First the reading as a surname, then other readings that people type or write for it.
@@ -77,6 +79,37 @@ def search_keys(name: str, readings: Sequence[Sequence[str]]) -> frozenset[str]:
         rest = tuple(_first(part) for part in parts[count:])
         keys |= _spelt(surname + rest)
     return frozenset(keys)
+
+
+def tidy_reading(text: str) -> str:
+    """Return how a clerk wrote a name's sound, in its one form: NFC, single spaces, at most LONGEST_READING."""
+    return " ".join(unicodedata.normalize("NFC", text).split())[:LONGEST_READING]
+
+
+def reading_fits(text: str) -> bool:
+    """Return whether a text is pinyin: Latin letters with or without tone marks, ü, spaces, apostrophes."""
+    return bool(text) and all(c.isascii() and c.isalpha() for c in plain_reading(text).replace(" ", ""))
+
+
+def plain_reading(text: str) -> str:
+    """Return a reading as people type it: lower case, no tones, ü as v, syllables apart ("Shàn Xuě" -> "shan xue")."""
+    apart = unicodedata.normalize("NFD", tidy_reading(text).casefold().replace("ü", "v"))
+    apart = apart.replace("u\u0308", "v")
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    return " ".join(bare.replace("\u2019", " ").replace("'", " ").split())
+
+
+def reading_keys(text: str) -> tuple[str, ...]:
+    """Return what the reading is found by: full ("shanxue"), initials ("sx") and its single syllables."""
+    syllables = plain_reading(text).split()
+    whole, initials = "".join(syllables), "".join(s[0] for s in syllables)
+    return tuple(dict.fromkeys(key for key in (whole, initials, *syllables) if len(key) > 1))
+
+
+def surname_readings(name: str) -> tuple[str, ...]:
+    """Return the known readings of a name's surname, the one of a surname first; () when it has but one."""
+    known = COMPOUND_SURNAMES.get(name[:2]) or SURNAMES.get(name[:1]) or ()
+    return known if len(known) > 1 else ()
 
 
 def likeliest(name: str, readings: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -146,6 +146,8 @@ class Slip:
     staff_name: str
     printed_at: datetime
     contact: str
+    first_visit: bool | None = None
+    insurance: bool | None = None
 
     def __post_init__(self) -> None:
         # Paper is left on chairs: a full name or number must not even be expressible (DECISIONS 5, P17).

@@ -141,6 +141,9 @@ class OutboxRepository(Protocol):
     def result_of(self, operation_id: OperationId) -> OperationResult | None:
         """Return central's answer to one operation, in whichever incarnation it went up."""
 
+    def operation(self, operation_id: OperationId) -> Operation | None:
+        """Return one operation; what it carried sealed is gone when its person was erased."""
+
     def items(self, limit: int) -> tuple[OutboxItem, ...]:
         """Return the newest operations with their state."""
 

@@ -133,10 +133,11 @@ class Form:
                 confirming=confirming,
                 armed=armed,
                 provisional=order_block.provisional(form),
+                visit=(self.first_visit, self.insurance),
                 note=note,
             ),
             panel=panel(form, self.phone.form),
             offline=not self._serving.online(),
-            reader=self.identity.reader_note,
+            reader=self.identity.plate.note,
             focus=self._serving.focus,
         )

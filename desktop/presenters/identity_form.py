@@ -1,4 +1,4 @@
-"""What the clerk typed or the card said about the person, and what became known of it: values and pure steps."""
+"""What the clerk typed or the card said about the person, and what became known: values; steps: identity_steps."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.domain.documents import DocumentType, Finding, Sex, check_document
+from desktop.domain.documents import DocumentType, Sex
+from desktop.domain.hospital_cards import plain_card
 from desktop.domain.ids import PatientId
-from desktop.domain.masking import Surface, mask_name, mask_number
+from desktop.domain.masking import Surface, mask_number
 from desktop.domain.people import EvidenceLevel, GuardianInfo, Match, rule_for_age
+from desktop.domain.pinyin import tidy_reading
 from desktop.domain.verification import NameCheck
-from desktop.presenters.notes import NOTHING, Note, NoteKind, note
-from desktop.presenters.registration_state import GuardianState, Target
-from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft
+from desktop.presenters.notes import NOTHING, Note
+from desktop.presenters.registration_state import GuardianState
+from desktop.services.drafts import Identified, PatientCard, PersonDraft
 
 UNKNOWN_NAME = "无名氏"
 EMERGENCY_REASONS = ("unconscious", "documents-lost", "newborn", "refused-to-show")
 GUARDIAN_FIELDS = ("guardian-name", "guardian-relation", "guardian-document", "guardian-phone")
+EXTRA_FIELDS = ("card-number", "reading")
 NO_GUARDIAN = GuardianState()
 _BIRTH = re.compile(r"^(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?$")
 
@@ -27,6 +30,7 @@ _BIRTH = re.compile(r"^(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?$")
 class IdentityForm:
     """`hidden` says that the number is shown masked; `card` keeps what only the chip says (units, issue, validity).
 
+    `card_number` is the hospital's own card, `spoken` how the name is read out: both optional, in a row of their own.
     `begun` is a file without a document that was in hand when this document came: it may be the same person (G11).
     """
 
@@ -44,6 +48,9 @@ class IdentityForm:
     patient: PatientCard | None = None
     begun: PatientCard | None = None
     guardian: GuardianState = NO_GUARDIAN
+    card_number: str = ""
+    spoken: str = ""
+    extra_open: bool = False
     name_check: NameCheck = NameCheck.NOT_ASKED
     waiting: int = 0
     doubtful: bool = False
@@ -53,6 +60,8 @@ class IdentityForm:
     name_note: Note = NOTHING
     birth_note: Note = NOTHING
     sex_note: Note = NOTHING
+    card_note: Note = NOTHING
+    spoken_note: Note = NOTHING
 
     @property
     def empty(self) -> bool:
@@ -77,6 +86,11 @@ class IdentityForm:
             return False
         differs = self.identified is not None and self.identified.match is Match.NAME_DIFFERS
         return self.name_check is NameCheck.MISMATCH or (differs and self.patient_id is None)
+
+    @property
+    def blocked_by_extra(self) -> bool:
+        """Return whether an optional field holds what cannot be kept: it must be mended or emptied."""
+        return bool(self.card_note.code or self.spoken_note.code)
 
     @property
     def needs_guardian(self) -> bool:
@@ -129,148 +143,9 @@ class IdentityForm:
             birth=self.birth,
             emergency_reason=self.emergency or None,
             guardian=info,
+            card_number=plain_card(self.card_number) or base.card_number,
+            reading=tidy_reading(self.spoken) or base.reading,
         )
-
-
-def fresh_number(form: IdentityForm, text: str) -> IdentityForm:
-    """A number is typed: whoever was identified before is not this person any more."""
-    started_over = form.hidden or form.identified is not None or form.patient_id is not None
-    base = IdentityForm(document_type=form.document_type) if started_over else form
-    return replace(base, number=text, number_note=NOTHING)
-
-
-def changed_name(form: IdentityForm, text: str) -> IdentityForm:
-    """The name is changed: the answer about the person is asked for again, the check of the old name is void."""
-    return replace(
-        _unanswered(form), name=text, name_note=NOTHING, name_check=NameCheck.NOT_ASKED, doubtful=False
-    )
-
-
-def changed_birth(form: IdentityForm, text: str) -> IdentityForm:
-    """The birth date is typed in any usual form."""
-    return replace(_unanswered(form), birth_text=text, birth=parse_birth(text), birth_note=NOTHING)
-
-
-def changed_guardian(form: IdentityForm, field: str, text: str) -> IdentityForm:
-    """One field of the guardian block is typed."""
-    guardian = form.guardian
-    match field:
-        case "guardian-name":
-            guardian = replace(guardian, name=text)
-        case "guardian-relation":
-            guardian = replace(guardian, relation=text)
-        case "guardian-document":
-            guardian = replace(guardian, document=text)
-        case _:
-            guardian = replace(guardian, phone=text)
-    return replace(form, guardian=guardian)
-
-
-def changed_document(form: IdentityForm, document_type: DocumentType) -> IdentityForm:
-    """Another document: number and answer go, name, sex and birth stay as typed unless a card said them."""
-    kept = IdentityForm() if form.card is not None or form.patient_id is not None else form
-    return IdentityForm(
-        document_type=document_type,
-        name=kept.name,
-        sex=kept.sex,
-        birth_text=kept.birth_text,
-        birth=kept.birth,
-        emergency=EMERGENCY_REASONS[0] if document_type is DocumentType.NONE else "",
-        begun=form.unfinished or form.begun,
-    )
-
-
-def from_draft(draft: PersonDraft) -> IdentityForm:
-    """Fill the form from a card or a stored person; the number is shown masked at once."""
-    return IdentityForm(
-        document_type=draft.document_type,
-        number=draft.number,
-        hidden=True,
-        name=draft.name,
-        sex=None if draft.sex is Sex.UNKNOWN else draft.sex,
-        birth_text=draft.birth.isoformat() if draft.birth else "",
-        birth=draft.birth,
-        emergency=draft.emergency_reason or "",
-        card=draft,
-    )
-
-
-def answered(form: IdentityForm, answer: Identified) -> IdentityForm:
-    """Take the local answer: fill what the number tells, put each finding under its field."""
-    answer = _with_begun(answer, form.begun)
-    draft = answer.draft
-    birth = draft.birth
-    form = replace(
-        form,
-        number=draft.number,
-        name=draft.name,
-        sex=draft.sex if draft.sex is not Sex.UNKNOWN else form.sex,
-        birth=birth,
-        birth_text=birth.isoformat() if birth else form.birth_text,
-        hidden=not answer.rejected,
-        identified=answer,
-        patient=answer.patient,
-        patient_id=answer.patient.patient_id if answer.patient else None,
-        birth_note=note(NoteKind.PLAIN, "age", years=answer.age) if answer.age is not None else NOTHING,
-    )
-    if answer.patient is not None:
-        form = replace(form, name_check=answer.patient.name_check)
-    return _with_findings(form, answer.findings)
-
-
-def _with_begun(answer: Identified, begun: PatientCard | None) -> Identified:
-    """Put the file that was begun without a document first among the candidates; the clerk says who it is."""
-    if begun is None or answer.patient is not None or answer.rejected:
-        return answer
-    candidate = Likely(
-        begun.patient_id,
-        mask_name(begun.name, Surface.LIST),
-        begun.birth,
-        begun.number_masked,
-        begun.phone_masked,
-        last_seen=None,
-    )
-    others = tuple(one for one in answer.likely if one.patient_id != begun.patient_id)
-    match = Match.LIKELY if answer.match is Match.NEW else answer.match
-    return replace(answer, match=match, likely=(candidate, *others))
-
-
-def opened(form: IdentityForm, patient: PatientCard) -> IdentityForm:
-    """A person picked from a list is served: their stored document stands in the form, masked."""
-    age = note(NoteKind.PLAIN, "age", years=patient.age) if patient.age is not None else NOTHING
-    on_file = note(NoteKind.OK, "person-on-file")
-    return replace(
-        form,
-        patient=patient,
-        patient_id=patient.patient_id,
-        name_check=patient.name_check,
-        number_note=on_file,
-        birth_note=age,
-    )
-
-
-def first_problem(form: IdentityForm, today: date) -> tuple[IdentityForm, Target | None]:
-    """Check what is typed, field by field; returns the form with its notes and where the caret belongs, or None."""
-    undocumented = form.document_type is DocumentType.NONE
-    if not undocumented:
-        form, target = _checked_number(form, today)
-        if target is not None:
-            return form, target
-    elif not form.name:
-        form = replace(form, name=UNKNOWN_NAME)
-    if not form.name.strip():
-        return replace(form, name_note=note(NoteKind.WARN, "name-needed")), Target.NAME
-    if form.birth_text and form.birth is None:
-        return replace(form, birth_note=note(NoteKind.ERROR, "birth-unreadable")), Target.BIRTH
-    return (form, None) if undocumented else _checked_rest(form)
-
-
-def _checked_rest(form: IdentityForm) -> tuple[IdentityForm, Target | None]:
-    if form.sex is None:
-        return replace(form, sex_note=note(NoteKind.WARN, "sex-needed")), Target.SEX
-    if form.birth is None:
-        return replace(form, birth_note=note(NoteKind.WARN, "birth-needed")), Target.BIRTH
-    return form, None
 
 
 def parse_birth(text: str) -> date | None:
@@ -282,54 +157,3 @@ def parse_birth(text: str) -> date | None:
         return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return None
-
-
-def finding_note(finding: Finding) -> Note:
-    """Return the note of a finding: rejecting ones are errors, the others warnings with what to do."""
-    kind = NoteKind.ERROR if finding.severity.value == "reject" else NoteKind.WARN
-    return note(kind, finding.code)
-
-
-def _checked_number(form: IdentityForm, today: date) -> tuple[IdentityForm, Target | None]:
-    if not form.number.strip():
-        return replace(form, number_note=note(NoteKind.ERROR, "number-needed")), Target.NUMBER
-    check = check_document(form.document_type, form.number, today=today, birth=form.birth, sex=form.sex)
-    if check.rejected:
-        return _with_findings(form, check.findings), Target.NUMBER
-    birth = form.birth or check.birth
-    form = replace(
-        form,
-        number=check.number,
-        birth=birth,
-        birth_text=birth.isoformat() if birth and not form.birth_text else form.birth_text,
-        sex=form.sex or (check.sex if check.sex is not Sex.UNKNOWN else None),
-        sex_note=NOTHING,
-        birth_note=NOTHING,
-    )
-    return _with_findings(form, check.findings), None
-
-
-def _with_findings(form: IdentityForm, findings: tuple[Finding, ...]) -> IdentityForm:
-    """Put the gravest finding of each field under it."""
-    notes = {"number": form.number_note, "name": form.name_note, "birth": form.birth_note}
-    for finding in sorted(findings, key=lambda f: f.severity.value != "reject", reverse=True):
-        notes[_field_of(finding)] = finding_note(finding)
-    return replace(form, number_note=notes["number"], name_note=notes["name"], birth_note=notes["birth"])
-
-
-def _field_of(finding: Finding) -> str:
-    if finding.code.startswith("name"):
-        return "name"
-    return "birth" if finding.code.startswith("birth") else "number"
-
-
-def _unanswered(form: IdentityForm) -> IdentityForm:
-    return replace(
-        form,
-        identified=None,
-        patient=None,
-        patient_id=None,
-        waiting=0,
-        likely_open=False,
-        likely_settled=False,
-    )

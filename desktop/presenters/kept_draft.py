@@ -10,7 +10,8 @@ from typing import Any
 from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.ids import DepartmentId, SessionId
 from desktop.domain.people import EvidenceLevel
-from desktop.presenters.identity_form import IdentityForm, from_draft, parse_birth
+from desktop.presenters.identity_form import IdentityForm, parse_birth
+from desktop.presenters.identity_steps import from_draft
 from desktop.presenters.phone_block import PhoneForm
 from desktop.presenters.registration_state import CellKey, ConsentStep, GuardianState, PhoneStep
 from desktop.services.drafts import PersonDraft
@@ -47,6 +48,8 @@ def to_bytes(kept: KeptForm) -> bytes:
             identity.guardian.name, identity.guardian.relation, identity.guardian.document, identity.guardian.phone,
         ],
         "card": _card(identity.card),
+        "card_number": identity.card_number,
+        "reading": identity.spoken,
     }  # fmt: skip
     stands_in = phone.step in _KEPT_STEPS
     return json.dumps(
@@ -110,6 +113,9 @@ def _identity(person: dict[str, Any]) -> IdentityForm:
         emergency=person["emergency"],
         card=base.card,
         guardian=guardian,
+        card_number=person.get("card_number", ""),
+        spoken=person.get("reading", ""),
+        extra_open=bool(person.get("card_number") or person.get("reading")),
     )
 
 

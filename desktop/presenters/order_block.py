@@ -33,6 +33,8 @@ def missing(
         codes.append("identity")
     if identity.blocked_by_name:
         codes.append("name")
+    if identity.blocked_by_extra:
+        codes.append("extra")
     if identity.needs_guardian and not identity.guardian_complete:
         codes.append("guardian")
     if not phone.settled:
@@ -64,6 +66,7 @@ def order_state(
     confirming: bool,
     armed: bool,
     provisional: bool,
+    visit: tuple[bool | None, bool | None],
     note: Note,
 ) -> OrderState:
     """Return the order block."""
@@ -71,7 +74,7 @@ def order_state(
     if picked is None:
         return OrderState(
             missing=missing_codes, can_confirm=False, confirming=confirming, armed=armed,
-            provisional=provisional, note=note,
+            provisional=provisional, first_visit=visit[0], insurance=visit[1], note=note,
         )  # fmt: skip
     doctor = picked.line.doctor
     ends = (datetime.combine(picked.day, picked.starts) + HALF_HOUR).time()
@@ -90,6 +93,8 @@ def order_state(
         confirming=confirming,
         armed=armed,
         provisional=provisional,
+        first_visit=visit[0],
+        insurance=visit[1],
         note=note,
     )
 

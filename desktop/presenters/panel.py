@@ -7,6 +7,7 @@ from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.legal_basis import LegalBasis, basis_of
 from desktop.domain.masking import Surface, mask_number, mask_phone
 from desktop.domain.people import EvidenceLevel, Match
+from desktop.domain.pinyin import tidy_reading
 from desktop.domain.reveals import RevealField
 from desktop.domain.verification import NameCheck
 from desktop.presenters.identity_form import IdentityForm
@@ -34,6 +35,7 @@ def panel(identity: IdentityForm, phone: PhoneForm) -> Panel | None:
         card=patient.card_masked if patient else NOTHING_KNOWN,
         notice=patient.notice if patient else "",
         tags=_tags(identity, phone),
+        reading=tidy_reading(identity.spoken) or (patient.reading if patient else ""),
         alerts=_alerts(identity),
         visits=patient.visits if patient else (),
         address=patient.address_masked if patient else NOTHING_KNOWN,

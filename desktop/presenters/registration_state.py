@@ -23,6 +23,7 @@ class Target(StrEnum):
     BIRTH = "birth"
     EMERGENCY = "emergency"
     GUARDIAN = "guardian"
+    EXTRA = "extra"
     PHONE = "phone"
     CODE = "code"
     DEPARTMENT = "department"
@@ -71,6 +72,15 @@ class GuardianState:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraState:
+    """The optional row: the hospital's own card, and how the name is read out (N2). `readings` are known ones."""
+
+    card: FieldState = EMPTY_FIELD
+    spoken: FieldState = EMPTY_FIELD
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityState:
     """Who the person is, as typed or read. `likely` are masked candidates; `choice` is what still must be decided."""
 
@@ -83,6 +93,7 @@ class IdentityState:
     reading: bool = False
     emergency: str | None = None
     guardian: GuardianState | None = None
+    extra: ExtraState | None = None
     likely: tuple[Likely, ...] = ()
     likely_open: bool = False
     doubtful: bool = False
@@ -161,6 +172,7 @@ class Panel:
     visits: tuple[Visit, ...] = ()
     address: str = "--"
     hidden: tuple[RevealField, ...] = ()
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +233,8 @@ class OrderState:
     confirming: bool = False
     armed: bool = False
     provisional: bool = False
+    first_visit: bool | None = None
+    insurance: bool | None = None
     note: Note = NOTHING
 
 

@@ -31,6 +31,8 @@ class PersonDraft:
     card_cut: bool = False
     emergency_reason: str | None = None
     guardian: GuardianInfo | None = None
+    card_number: str | None = None
+    reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class PatientCard:
     alerts: tuple[str, ...] = ()
     address_masked: str = "--"
     basis: str = LegalBasis.CONTRACT.value
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

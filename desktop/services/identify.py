@@ -276,6 +276,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
         alerts=_alerts(patient),
         address_masked=mask_address(record.address, Surface.TASK) if record.address else "--",
         basis=patient.status.basis,
+        reading=record.reading or "",
     )
 
 

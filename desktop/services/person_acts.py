@@ -13,7 +13,7 @@ from desktop.domain.ids import PatientId
 from desktop.domain.legal_basis import ALWAYS, LegalBasis, basis_of
 from desktop.domain.operations import KeyKind, OperationKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
-from desktop.domain.people import PhoneStatus, rule_for_age
+from desktop.domain.people import EvidenceLevel, PhoneStatus, reaches, rule_for_age
 from desktop.domain.phones import normalise_phone
 from desktop.ports.store import (
     ConsentEvent,
@@ -87,8 +87,8 @@ def complete_record(desk: Desk, tx: Transaction, patient: StoredPatient, person:
     # The reason of the emergency stays: the file was begun without a document, and a review may ask why.
     record = replace(
         _record(desk, tx, person),
-        card_number=before.card_number,
-        reading=before.reading,
+        card_number=person.card_number or before.card_number,
+        reading=person.reading or before.reading,
         emergency_reason=before.emergency_reason,
     )
     desk.record(
@@ -128,6 +128,8 @@ def _record(desk: Desk, tx: Transaction, person: PersonDraft) -> PatientRecord:
         guardian_document=guardian.document if guardian else None,
         guardian_phone=guardian.phone if guardian else None,
         emergency_reason=person.emergency_reason,
+        card_number=person.card_number,
+        reading=person.reading,
     )
 
 
@@ -136,6 +138,56 @@ def _next_temporary(desk: Desk, tx: Transaction) -> str:
     serial = int(raw or b"0") + 1
     tx.state.set(TEMPORARY_SERIAL, str(serial).encode())
     return temporary_number(desk.keys.desk.desk[-4:].upper(), serial)
+
+
+def enrich_record(desk: Desk, tx: Transaction, person: PersonDraft, patient: StoredPatient) -> None:
+    """Add to a known person's file what came with this visit: a card's number, a reading, a stronger proof (N2, N4).
+
+    Nothing that identifies them is changed here, and nothing is taken away; a restricted file, and one that rests on an
+    emergency (it is finished by its document, complete_record), stay as they are.
+    """
+    before, keys = patient.record, tx.patients.keys(patient.id)
+    emergency = patient.status.basis == LegalBasis.EMERGENCY.value
+    if keys.record is None or patient.status.restricted or emergency:
+        return
+    record = replace(
+        before,
+        card_number=person.card_number or before.card_number,
+        reading=person.reading or before.reading,
+    )
+    same_document = (person.document_type.value, person.number) == (
+        before.document_type,
+        before.document_number,
+    )
+    if same_document and _stronger(person.evidence, EvidenceLevel(before.evidence)):
+        record = replace(
+            record,
+            evidence=person.evidence.value,
+            sam_number=person.sam_number,
+            name_units_hex=before.name_units_hex or (person.name_units.hex() if person.name_units else None),
+        )
+    if record == before:
+        return
+    desk.record(
+        tx,
+        OperationKind.CORRECT_PATIENT,
+        patient.id,
+        subject=patient.id,
+        sealing=Sealing(keys.record, KeyKind.RECORD, record.to_bytes()),
+        base_version=patient.status.version,
+    )
+    status = replace(patient.status, evidence=record.evidence)
+    tx.patients.put(patient.id, record, patient.account, keys, status)
+    names = [
+        name
+        for name in ("card_number", "reading", "evidence")
+        if getattr(record, name) != getattr(before, name)
+    ]
+    desk.trace(tx, AuditAct.CORRECT, subject=patient.audit_id, facts={"fields": " ".join(names)})
+
+
+def _stronger(now: EvidenceLevel, before: EvidenceLevel) -> bool:
+    return now is not before and reaches(now, before)
 
 
 def note_served(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: StoredPatient) -> None:

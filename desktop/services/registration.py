@@ -13,13 +13,14 @@ from desktop.domain.documents import check_document
 from desktop.domain.errors import CentralUnreachableError, KnownError
 from desktop.domain.ids import BookingId, PatientId
 from desktop.domain.legal_basis import LegalBasis
-from desktop.domain.operations import Operation, OperationKind, ResultStatus, Right
+from desktop.domain.operations import KeyKind, Operation, OperationKind, ResultStatus, Right
+from desktop.domain.payloads import VisitRecord
 from desktop.domain.staff import Action
 from desktop.domain.verification import is_provisional
 from desktop.ports.central import Exchange
 from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.services import person_acts, slot_acts
-from desktop.services.desk import Desk, Line
+from desktop.services.desk import Desk, Line, Sealing
 from desktop.services.drafts import Confirmed, PersonDraft, RegistrationDraft
 from desktop.services.slips import SlipService
 
@@ -152,6 +153,7 @@ class RegistrationService:
                 subject=patient_id,
                 facts=slot_acts.booking_facts(booking),
                 basis=basis,
+                sealing=_visit_sealed(tx, patient_id, draft),
                 right=right,
             )
             booking = replace(booking, operation_id=operation.id)
@@ -167,7 +169,8 @@ class RegistrationService:
             patient_id = person_acts.register_person(self._desk, tx, draft)
             return patient_id, slot_acts.person_of(tx, patient_id)
         patient = slot_acts.person_of(tx, patient_id)
-        person_acts.note_served(self._desk, tx, draft, patient)
+        person_acts.enrich_record(self._desk, tx, draft.person, patient)
+        person_acts.note_served(self._desk, tx, draft, slot_acts.person_of(tx, patient_id))
         return patient_id, slot_acts.person_of(tx, patient_id)
 
     def _already(self, tx: Transaction, person: PersonDraft) -> PatientId | None:
@@ -202,3 +205,12 @@ class RegistrationService:
             provisional=booking.provisional,
             account_opened=written.account_opened,
         )
+
+
+def _visit_sealed(tx: Transaction, patient_id: PatientId, draft: RegistrationDraft) -> Sealing | None:
+    """What was asked about this visit goes up and stays here sealed with its booking, under the record key."""
+    key = tx.patients.keys(patient_id).record
+    if key is None or (draft.first_visit is None and draft.insurance is None):
+        return None
+    plain = VisitRecord(draft.first_visit, draft.insurance).to_bytes()
+    return Sealing(key, KeyKind.RECORD, plain)

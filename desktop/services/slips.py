@@ -12,6 +12,7 @@ from desktop.domain.documents import DocumentType
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import BookingId, OperationId
 from desktop.domain.masking import Surface, mask_name, mask_number
+from desktop.domain.payloads import VisitRecord
 from desktop.domain.print_templates import PrintKind
 from desktop.domain.printing_errors import PrinterError
 from desktop.domain.schedules import CHINA
@@ -105,7 +106,7 @@ class SlipService:
         doctor = tx.schedules.doctor(session.doctor_id)
         department = next(d for d in tx.schedules.departments() if d.id == session.department_id)
         notice = notice_of(tx)
-        place = self._desk.place
+        place, visit = self._desk.place, self._visit(tx, booking)
         return Slip(
             hospital=place.hospital,
             department=department.name,
@@ -126,7 +127,17 @@ class SlipService:
             staff_name=self._desk.keys.staff.name,
             printed_at=_local(self._desk.clock.now()),
             contact=notice.contact if notice else "",
+            first_visit=visit.first_visit,
+            insurance=visit.insurance,
         )
+
+    def _visit(self, tx: Transaction, booking: StoredBooking) -> VisitRecord:
+        """Return what was asked about this visit; nothing for bookings that were made elsewhere."""
+        made = tx.outbox.operation(OperationId(booking.operation_id)) if booking.operation_id else None
+        key = tx.patients.keys(booking.patient_id).record
+        if made is None or not made.sealed or key is None:
+            return VisitRecord()
+        return VisitRecord.from_bytes(self._desk.keys.sealer.unseal(key, made.sealed, made.seal_context()))
 
     def _code(self, booking: StoredBooking) -> str:
         keys = self._desk.keys.desk

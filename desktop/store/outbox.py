@@ -68,6 +68,7 @@ _FAILED = (
     .values(tries=_t.tries + 1, last_error=sa.bindparam("code"))
 )
 _RESULT = sa.select(tables.operations).where(_t.id == sa.bindparam("wanted"), _t.state != WAITING)
+_ONE = sa.select(tables.operations).where(_t.id == sa.bindparam("wanted"))
 _BEHIND = (_t.state == WAITING, _t.incarnation < _now)
 _LEFT_BEHIND = sa.select(tables.operations).where(*_BEHIND).order_by(_t.incarnation, _t.seq)
 _TAKE_OUT = sa.delete(tables.operations).where(*_BEHIND)
@@ -150,6 +151,11 @@ class SealedOutbox:
         """Return central's answer to one operation, in whichever incarnation it went up."""
         found = self._connection.execute(_RESULT, {"wanted": operation_id})
         return next((_result(row) for row in found), None)
+
+    def operation(self, operation_id: OperationId) -> Operation | None:
+        """Return one operation of any incarnation."""
+        row = self._connection.execute(_ONE, {"wanted": operation_id}).one_or_none()
+        return None if row is None else signed_of(row).operation
 
     def items(self, limit: int) -> tuple[OutboxItem, ...]:
         """Return the newest operations with their state, also of earlier incarnations."""

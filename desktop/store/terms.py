@@ -13,7 +13,7 @@ from datetime import date
 from desktop.domain.document_numbers import read_number
 from desktop.domain.documents import CITIZEN_NUMBER_TYPES, DocumentType, normalise_number
 from desktop.domain.payloads import AccountRecord, PatientRecord
-from desktop.domain.pinyin import search_keys
+from desktop.domain.pinyin import reading_keys, search_keys
 
 LEAST = 2
 LONGEST_TERM = 64
@@ -31,7 +31,7 @@ def terms_of(record: PatientRecord, account: AccountRecord | None) -> tuple[str,
     """Return the terms in a stable order, the name first, without repeats."""
     name = folded(record.name)
     number = folded(record.document_number or "")
-    terms = [name, *spellings(record.name), folded(record.reading or "")]
+    terms = [name, *spellings(record.name), folded(record.reading or ""), *reading_keys(record.reading or "")]
     terms += [
         folded((account.phone if account else None) or ""),
         folded(record.card_number or ""),

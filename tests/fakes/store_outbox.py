@@ -58,6 +58,11 @@ class FakeOutbox:
         found = (o.result for o in self._rows.operations.values() if o.signed.operation.id == operation_id)
         return next(found, None)
 
+    def operation(self, operation_id: OperationId) -> Operation | None:
+        found = (one for one in self._rows.operations.values() if one.signed.operation.id == operation_id)
+        one = next(found, None)
+        return None if one is None else self._without_erased(one)
+
     def items(self, limit: int) -> tuple[OutboxItem, ...]:
         newest = sorted(self._rows.operations.items(), key=lambda item: item[0], reverse=True)[:limit]
         return tuple(

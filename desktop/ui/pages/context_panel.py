@@ -109,7 +109,8 @@ class _Person(QWidget):
         self._name.setText(panel.name)
         self._name.setAccessibleName(panel.name)
         birth = panel.birth.isoformat() if panel.birth else say.NOTHING
-        self._facts.setText("·".join((say.sex(panel.sex), say.years(panel.age), birth)))
+        spoken = (self.tr("读 {reading}").format(reading=panel.reading),) if panel.reading else ()
+        self._facts.setText("·".join((*spoken, say.sex(panel.sex), say.years(panel.age), birth)))
         self._rows.render_state(panel)
         _fill_tags(self._tags, panel.tags[:3])
         _fill_tags(self._more_tags, panel.tags[3:])

@@ -17,6 +17,7 @@ from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.texts.say import sex, word
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.keys import KeyCap
 
 SEXES = (Sex.MALE, Sex.FEMALE, Sex.UNKNOWN)
 
@@ -46,6 +47,8 @@ class IdentityFields(QObject):
         )
         self.f_reason = Field(self.tr("无证件原因"), self.reason, self.tr("先挂号，证件以后补"), True)
         self.f_name = Field(self.tr("姓名"), self.name, required=True)
+        self.f_name.add_corner(KeyCap("Alt+E"))
+        self.f_name.setToolTip(self.tr("Alt+E：就诊卡号、姓名读音"))
         self.f_sex = Field(self.tr("性别"), self.sex, required=True)
         self.sex.name(self.tr("性别"))
         self.f_birth = Field(self.tr("出生日期"), self.birth, required=True)

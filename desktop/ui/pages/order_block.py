@@ -174,4 +174,5 @@ def _when(state: OrderState) -> str:
     if state.day is None or state.starts is None:
         return ""
     day = say.day_name(state.day, "today" if state.today else "weekday")
-    return f"{day} {state.day:%m-%d}  {say.half_day(state.starts)} {say.period(state.starts, state.ends)}"
+    when = f"{day} {state.day:%m-%d}  {say.half_day(state.starts)} {say.period(state.starts, state.ends)}"
+    return "  ".join(part for part in (when, say.visit(state.first_visit, state.insurance)) if part)

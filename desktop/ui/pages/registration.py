@@ -29,6 +29,7 @@ MENDS = {
     "identity": Target.NUMBER,
     "name": Target.NAME,
     "guardian": Target.GUARDIAN,
+    "extra": Target.EXTRA,
     "phone": Target.PHONE,
     "code": Target.CODE,
     "slot": Target.DEPARTMENT,

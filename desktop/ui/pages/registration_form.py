@@ -1,4 +1,4 @@
-"""The form card: two rows on one 12-column grid, a third for a child's guardian."""
+"""The form card: two rows on one 12-column grid, more for a child's guardian and for what is optional."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import RegistrationState, Target
+from desktop.ui.pages.extra_fields import ExtraFields
 from desktop.ui.pages.fields import LEAST_TARGET_PX
 from desktop.ui.pages.guardian_fields import GuardianFields
 from desktop.ui.pages.identity_fields import IdentityFields
@@ -29,6 +30,8 @@ class RegistrationForm(QFrame):
         self.identity = IdentityFields(form.identity, form.enter, self)
         self.phone = PhoneFields(form.phone, form.enter, self)
         self.visit = VisitFields(form, form.enter, self)
+        self._block = form.identity
+        self.extra = ExtraFields(form.identity, form.enter, self)
         self.guardian = GuardianFields(form.identity, form.enter, self)
         self.identity.read.clicked.connect(form.read_card)
         grid = QGridLayout(self)
@@ -38,6 +41,7 @@ class RegistrationForm(QFrame):
         for part, row in ((self.identity, 0), (self.phone, 1), (self.visit, 1)):
             part.place(grid, row)
         grid.addWidget(self.guardian, 2, 0, 1, COLUMNS)
+        grid.addWidget(self.extra, 3, 0, 1, COLUMNS)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 40)
@@ -54,6 +58,7 @@ class RegistrationForm(QFrame):
         """Show the state."""
         self.identity.render(state.identity)
         self.guardian.render_state(state.identity.guardian)
+        self.extra.render_state(state.identity.extra)
         self.phone.render(state.phone)
         self.visit.render(state)
 
@@ -62,11 +67,14 @@ class RegistrationForm(QFrame):
         if target is Target.GUARDIAN:
             self.guardian.focus_first_empty()
             return True
+        if target is Target.EXTRA:
+            self.extra.take_focus()
+            return True
         return self.identity.focus(target) or self.phone.focus(target)
 
     def keys(self) -> tuple[tuple[str, Callable[[], None]], ...]:
         """Return the shortcuts of all blocks."""
-        return (*self.phone.keys(), *self.visit.keys())
+        return (*self.phone.keys(), *self.visit.keys(), ("Alt+E", self._block.open_extra))
 
     def _put_in_tab_order(self) -> None:
         """Reading order: first row, guardian, second row."""
@@ -76,6 +84,7 @@ class RegistrationForm(QFrame):
         stops: list[QWidget] = [
             identity.document, identity.number, identity.reason, identity.name, *sex, identity.birth,
             guardian.name, guardian.relation, guardian.document, guardian.phone,
+            self.extra.card, self.extra.spoken,
             phone.phone, phone.code, phone.reason, *consent, *first, *pay,
         ]  # fmt: skip
         for before, after in pairwise(stops):

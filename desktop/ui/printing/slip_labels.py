@@ -32,6 +32,11 @@ class SlipLabels:
     reprint: str
     advice: str
     contact: str
+    visit: str
+    first_visit: str
+    return_visit: str
+    insured: str
+    own_pocket: str
 
     def part_of_day(self, starts: time) -> str:
         """Return the word for morning or afternoon."""
@@ -66,4 +71,9 @@ def slip_labels() -> SlipLabels:
         reprint=translate("Slip", "补打 {n}"),
         advice=translate("Slip", "请到诊区扫码报到，过号需重新排队"),
         contact=translate("Slip", "咨询电话"),
+        visit=translate("Slip", "类别"),
+        first_visit=translate("Slip", "初诊"),
+        return_visit=translate("Slip", "复诊"),
+        insured=translate("Slip", "医保"),
+        own_pocket=translate("Slip", "自费"),
     )

@@ -70,9 +70,16 @@ def _rows(slip: Slip, labels: SlipLabels) -> list[tuple[str, str, bool]]:
         (labels.day, day, True),
         (labels.half_hour, half_hour, True),
         (labels.place, slip.place, True),
+        (labels.visit, _visit(slip, labels), False),
         (labels.fee, format_fee(slip.fee_fen), False),
     ]
     return [row for row in rows if row[1]]
+
+
+def _visit(slip: Slip, labels: SlipLabels) -> str:
+    kind = {True: labels.first_visit, False: labels.return_visit, None: ""}[slip.first_visit]
+    pays = {True: labels.insured, False: labels.own_pocket, None: ""}[slip.insurance]
+    return " ".join(part for part in (kind, pays) if part)
 
 
 def _foot(slip: Slip) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 
 NOTES: dict[str, str] = {
+    # the optional row
+    "card-number-unusual": QT_TRANSLATE_NOOP("Note", "卡号为 4–24 位字母数字，请核对或清空"),
+    "name-read-out": QT_TRANSLATE_NOOP("Note", "读 {reading}，改按 Alt+E"),
+    "reading-unusual": QT_TRANSLATE_NOOP("Note", "请用拼音字母，或清空"),
     # sign-in and lock
     "passphrase-needed": QT_TRANSLATE_NOOP("Note", "请输入口令"),
     "signing-in": QT_TRANSLATE_NOOP("Note", "正在打开工作站…"),

@@ -97,6 +97,13 @@ def missing_text(codes: tuple[str, ...]) -> str:
     return translate("Missing", "、").join(word("Missing", code) for code in codes)
 
 
+def visit(first_visit: bool | None, insurance: bool | None) -> str:
+    """Return 初诊·医保; "" when nothing was chosen."""
+    kind = {True: translate("Visit", "初诊"), False: translate("Visit", "复诊"), None: ""}[first_visit]
+    pays = {True: translate("Visit", "医保"), False: translate("Visit", "自费"), None: ""}[insurance]
+    return "·".join(part for part in (kind, pays) if part)
+
+
 def money(fen: int | None) -> str:
     """Return ¥50.00 with thousands marks, or -- when there is no amount."""
     return NOTHING if fen is None else f"¥{fen // 100:,}.{fen % 100:02d}"

@@ -87,6 +87,7 @@ MISSING: dict[str, str] = {
     "identity": QT_TRANSLATE_NOOP("Missing", "身份"),
     "name": QT_TRANSLATE_NOOP("Missing", "姓名核对（Alt+U 存疑）"),
     "guardian": QT_TRANSLATE_NOOP("Missing", "监护人"),
+    "extra": QT_TRANSLATE_NOOP("Missing", "卡号或读音有误"),
     "phone": QT_TRANSLATE_NOOP("Missing", "手机"),
     "code": QT_TRANSLATE_NOOP("Missing", "手机验证"),
     "consent": QT_TRANSLATE_NOOP("Missing", "账户同意"),

@@ -52,6 +52,7 @@ FAMILIES = {
 NOT_SHOWN = {
     "patient-asked",
     "guardian-name", "guardian-relation", "guardian-document", "guardian-phone", "patient-screen", "clock-wrong",
+    "card-number",
 }  # fmt: skip
 
 

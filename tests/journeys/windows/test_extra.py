@@ -1,0 +1,156 @@
+"""What is optional at the window: the hospital's own card, how a name is read out, what the visit is (N2, N4, P20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.ids import OperationId
+from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.payloads import VisitRecord
+from desktop.ports.store import StoredBooking
+from tests.journeys.windows.desk_at_work import CTRL, UNRECORDED, Key, WindowDesk, central_rows, special
+
+NAME = "单雪"
+
+
+def visit_of(desk: WindowDesk, booking: StoredBooking) -> VisitRecord:
+    """Return what lies sealed with a booking."""
+    with desk.desk.store.read() as tx:
+        made = tx.outbox.operation(OperationId(booking.operation_id or ""))
+        key = tx.patients.keys(booking.patient_id).record
+    assert made is not None
+    assert key is not None
+    return VisitRecord.from_bytes(desk.desk.keys.sealer.unseal(key, made.sealed, made.seal_context()))
+
+
+def tab_to(desk: WindowDesk, name: str) -> None:
+    """Press Tab until the caret stands there."""
+    for _ in range(40):
+        if desk.caret() == name:
+            return
+        desk.press(Key.Key_Tab)
+    raise AssertionError(f"no way to {name}")
+
+
+@pytest.mark.rows("N2", "G1", "G2", "G56", "P20")
+def test_card_number_reading_and_kind_of_visit_are_typed_kept_sealed_and_found(
+    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
+) -> None:
+    desk, person = window_desk, replace(next(people), name=NAME)
+    desk.card_read(person)
+    desk.says(desk.page.form.identity.name, "读 Shan，改按 Alt+E")
+    desk.alt("E")
+    desk.until_caret("card-number")
+    desk.text("h?")
+    desk.says(desk.page.form.extra.card, "卡号为 4–24 位字母数字，请核对或清空")
+    desk.press(Key.Key_A, modifier=CTRL)
+    desk.text("H88-0012" + person.number[-4:])
+    desk.press(Key.Key_Return)
+    desk.until_caret("reading")
+    desk.press(Key.Key_Down, Key.Key_Down)
+    assert desk.page.form.extra.spoken.text() == "Dan"
+    desk.press(Key.Key_A, modifier=CTRL)
+    desk.text("Shàn Xuě")
+    desk.sees("读 Shàn Xuě", desk.page.panel.person)
+    desk.press(Key.Key_Return)
+    desk.code_later(person)
+    tab_to(desk, "visit")
+    desk.text("1")
+    tab_to(desk, "pay")
+    desk.text("2")
+    desk.slot_first("xxg")
+    desk.sees("初诊·自费", desk.page.panel.order)
+    booking = desk.confirm()
+    card = "H880012" + person.number[-4:]
+    stored = desk.one(person)
+    assert (stored.record.card_number, stored.record.reading) == (card, "Shàn Xuě")
+    assert visit_of(desk, booking) == VisitRecord(first_visit=True, insurance=False)
+    desk.until(lambda: desk.waiting() == 0)
+    kinds = "select count(*) from bookings where booking_id = ? and state = 'booked'"
+    assert central_rows(desk.central, kinds, booking.id) == [(1,)]
+    desk.fake_reader.lift()
+    # nothing of it stays in the empty form, and the row is folded away
+    assert not desk.page.form.extra.isVisible()
+    for text in (card, card.lower(), "shanxue", "sx", person.number[-4:]):
+        assert any(row.startswith("单*") for row in desk.search(text)), text
+    desk.search(card)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.state.panel is not None)
+    assert desk.traces(1, AuditAct.PATIENT_OPENED)[-1].subject == stored.audit_id
+    desk.sees("读 Shàn Xuě", desk.page.panel.person)
+    desk.press(Key.Key_F4)
+
+
+@pytest.mark.rows("N2", "N4", "P3")
+def test_what_a_known_person_brings_later_is_added_and_the_authoritys_word_stays(
+    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
+) -> None:
+    desk, person = window_desk, next(people)
+    booking = desk.register(person)
+    desk.until(lambda: desk.waiting() == 0)
+    checked = "select name_check from patients where patient_id = ?"
+    assert central_rows(desk.central, checked, booking.patient_id) == [("match",)]
+    since = desk.next_trace()
+    desk.card_read(person)
+    desk.alt("E")
+    desk.until_caret("card-number")
+    card = "K" + person.number[-6:].replace("X", "0")
+    desk.text(card)
+    desk.press(Key.Key_Return, Key.Key_Return)
+    desk.code_later(person)
+    desk.choose("ek")
+    desk.confirm()
+    desk.fake_reader.lift()
+    assert desk.one(person).record.card_number == card
+    assert [t.facts for t in desk.traces(since, AuditAct.CORRECT)] == [{"fields": "card_number"}]
+    desk.until(lambda: desk.waiting() == 0)
+    assert central_rows(desk.central, checked, booking.patient_id) == [("match",)]
+    assert desk.one(person).record.card_number == card, "central's row brings it back"
+
+
+@pytest.mark.rows("N4", "P25")
+def test_a_deletion_says_which_proof_it_needs_and_goes_on_when_the_card_was_read(
+    window_desk: WindowDesk,
+) -> None:
+    desk, person = window_desk, next(special(UNRECORDED, 1_700_000))
+    desk.type_person(person)
+    desk.settled()
+    desk.code_later(person)
+    desk.choose("xxg")
+    booking = desk.confirm()
+    desk.search(person.number)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.state.panel is not None)
+    desk.to_page("rights")
+    desk.sees(person.name, desk.rights_page)
+    desk.text("1")
+    desk.ctrl("N")
+    desk.ctrl("N")
+    desk.sees("本事项要求：读过芯片或实名核验一致", desk.rights_page)
+    open_cases = "select count(*) from cases where patient_id = ?"
+    assert central_rows(desk.central, open_cases, booking.patient_id) == [(0,)]
+    desk.press(Key.Key_Escape)
+    desk.to_page("registration")
+    desk.press(Key.Key_F4)
+    desk.card_read(person)
+    desk.press(Key.Key_Return)
+    desk.code_later(person)
+    desk.choose("ek")
+    desk.confirm()
+    assert desk.one(person).record.evidence == "chip-read"
+    desk.fake_reader.lift()
+    desk.until(lambda: desk.waiting() == 0)
+    desk.search(person.number)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.state.panel is not None)
+    desk.to_page("rights")
+    desk.sees(person.name, desk.rights_page)
+    desk.text("1")
+    desk.ctrl("N")
+    desk.ctrl("N")
+    desk.sees("已提交，等主管审批", desk.rights_page)
+    desk.to_page("registration")
