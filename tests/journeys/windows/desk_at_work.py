@@ -68,6 +68,7 @@ NONE, ALT, CTRL = (
     Qt.KeyboardModifier.ControlModifier,
 )
 WAIT_MS = 30_000
+MOST_CELLS = 400
 QUIET_POLL_MS = 600_000
 FULL_SIZE = (1440, 900)
 TAKEN = "slot-taken-near"
@@ -483,7 +484,9 @@ class WindowDesk:
         self.until_caret("board")
         table = self.page.board.table
         seen = None
-        while (key := table._slots.key(table.currentIndex())) != seen:
+        for _ in range(MOST_CELLS):
+            if (key := table._slots.key(table.currentIndex())) == seen:
+                break
             if key is not None and (key.session_id, key.half_hour) in leased:
                 self.press(Key.Key_Return)
                 self.until(lambda: self.state.board.selected is not None)

@@ -264,7 +264,7 @@ def test_with_a_clock_wrong_by_a_day_the_page_says_so_and_off_line_no_number_is_
     desk.card_read(person)
     desk.press(Key.Key_Return)
     desk.code_later(person)
-    desk.choose_leased("xxg")
+    desk.choose("xxg")
     desk.wire.cut = True
     desk.until(lambda: not desk.sitting.workplace.sync.state.online)
     slips, before = len(desk.slips()), desk.count()
