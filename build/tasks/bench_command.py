@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from bench_lines import fill_lines, lines_work, plain_lines
+
 from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.crypto.sealer import EpochSealer
 from desktop.domain.audit import GENESIS, link
@@ -26,6 +28,7 @@ from desktop.ports.store import DataKeys, PatientStatus, Store
 from desktop.store.store import open_store
 
 ROUNDS = 200
+LINE_ROUNDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,28 @@ def measure(folder: Path, people_count: int) -> list[Measure]:
         _line("search by two characters, 20 rows", ours_search, "LIKE over plain SQLite", plain_scan, 8, 20),
         _line("one sealed person opened", ours_open, "one plain row by key", plain_open, 60, 10),
     ]  # fmt: skip
+    fill_lines(store, clock, [PatientId(f"bench-{p.number}") for p in people])
+    (view, show), (plain_read, plain_copy) = lines_work(store, clock), plain_lines(plain)
+    measures += [
+        _line(
+            "2,000 rows of the lines, ordered, masked",
+            view,
+            "2,000 plain rows",
+            plain_read,
+            60,
+            250,
+            LINE_ROUNDS,
+        ),
+        _line(
+            "2,000 rows into the table, one screen",
+            show,
+            "2,000 tuples sorted",
+            plain_copy,
+            20,
+            16,
+            LINE_ROUNDS,
+        ),
+    ]
     chain_ms, sha_ms = _chain_ms(events), _sha_ms(events)
     measures.append(
         Measure("audit chain, per 1000 events", chain_ms, "SHA-256 alone", sha_ms, chain_ms / sha_ms, 12, 50)
@@ -177,8 +202,9 @@ def _line(
     theirs: Callable[[int], object],
     ratio: float,
     ms: float,
+    rounds: int = ROUNDS,
 ) -> Measure:
-    mine, other = median_ms(ours), median_ms(theirs)
+    mine, other = median_ms(ours, rounds), median_ms(theirs, rounds)
     return Measure(name, mine, yardstick, other, mine / max(other, 1e-6), ratio, ms)
 
 

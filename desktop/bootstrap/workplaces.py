@@ -13,14 +13,18 @@ from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_ca
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
 from desktop.domain.errors import KnownError
+from desktop.domain.ids import PatientId
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.display import DisplayPresenter
+from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
+from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
@@ -58,6 +62,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("people", Action.KEEP_PEOPLE_CLEAN),
     ("shift", Action.RUN_SHIFT),
     ("printing", Action.PRINT),
+    ("queue", Action.QUEUE),
     ("report", Action.READ_REPORT),
     ("sync", Action.SEARCH),
 )
@@ -112,6 +117,17 @@ class WorkplaceMaker:
         papers = MoneyPaperService(desk, self._devices.printer, money_raster)
         shift = ShiftPresenter(cases.shifts, papers, runner)
 
+        queue = QueuePresenter(
+            cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock
+        )
+
+        def found(patient_id: PatientId) -> None:
+            """Somebody found by the search: on the queue page they are checked in, elsewhere taken in hand."""
+            if queue.shown:
+                queue.check_in_person(patient_id)
+            else:
+                registration.open_patient(patient_id)
+
         def changed() -> None:
             names.refresh()
             registration.tick()
@@ -126,7 +142,7 @@ class WorkplaceMaker:
             reveal=RevealPresenter(cases.reveal, registration, runner, desk.clock),
             patient_screen=patient_screen,
             search=SearchPresenter(
-                cases.search, runner, desk.clock, cases.sync, registration.open_patient, registration.new_person
+                cases.search, runner, desk.clock, cases.sync, found, registration.new_person
             ),
             rights=RightsPresenter(cases.rights, cases.identify, runner, names),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync),
@@ -143,6 +159,12 @@ class WorkplaceMaker:
             sync=SyncPresenter(cases.sync, runner, desk.clock, changed),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
+            queue=queue,
+            kiosk=KioskPresenter(
+                cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock,
+                self._installation.hospital,
+            ),
+            display=DisplayPresenter(cases.lines, runner, desk.clock, self._installation.hospital),
         )  # fmt: skip
         _restore(desk, runner, registration, draft)
         return workplace

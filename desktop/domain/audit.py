@@ -38,6 +38,7 @@ class AuditAct(StrEnum):
     MOVE = "booking.move"
     ASK_LATE = "booking.ask-late"
     CANCEL_LATE = "booking.cancel-late"
+    AGREED = "booking.agreed"
     CHECK_IN = "booking.check-in"
     QUEUE_STEP = "booking.queue-step"
     QUEUE_SHOWN = "queue.shown"

@@ -53,9 +53,11 @@ class QueueEntry:
     def from_bytes(cls, raw: bytes) -> QueueEntry:
         """Read it back; raises TypeError or ValueError when it is none."""
         values: dict[str, Any] = facts_from_bytes(raw)
-        times = {f.name for f in fields(cls) if "datetime" in str(f.type)}
-        read: dict[str, Any] = {n: _time(value) if n in times else value for n, value in values.items()}
+        read: dict[str, Any] = {n: _time(value) if n in TIMES else value for n, value in values.items()}
         return cls(**read)
+
+
+TIMES = frozenset(f.name for f in fields(QueueEntry) if "datetime" in str(f.type))
 
 
 def _plain(value: Any) -> Any:

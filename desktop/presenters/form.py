@@ -9,6 +9,7 @@ from desktop.presenters.identity_block import IdentityBlock
 from desktop.presenters.kept_draft import KeptForm
 from desktop.presenters.notes import Note
 from desktop.presenters.panel import panel
+from desktop.presenters.patient_says import WRONG_CODE, PatientSays, Said, about
 from desktop.presenters.phone_block import PhoneBlock, PhoneForm
 from desktop.presenters.registration_state import PhoneStep, RegistrationState, Step, Target
 from desktop.presenters.serving import Serving
@@ -31,6 +32,7 @@ class Form:
         self.phone = phone
         self.consent = consent
         self.board = board
+        self.says = PatientSays()
         self.first_visit: bool | None = None
         self.insurance: bool | None = None
 
@@ -45,6 +47,7 @@ class Form:
         self.phone.form = PhoneForm()
         self.consent.decision = None
         self.board.clear()
+        self.says.clear()
         self.first_visit = self.insurance = None
         self._serving.want(Target.NUMBER)
 
@@ -71,7 +74,18 @@ class Form:
 
     def missing(self) -> tuple[str, ...]:
         """Return the codes of what is missing before F9."""
-        return order_block.missing(self.identity.form, self.phone, self.consent, self.board.picked)
+        codes = order_block.missing(self.identity.form, self.phone, self.consent, self.board.picked)
+        return (*codes, WRONG_CODE) if self.said() is Said.WRONG else codes
+
+    def said(self) -> Said:
+        """Return what the patient answered on their own screen about what stands there now (N31)."""
+        return self.says.of(about(self.identity.form, self.board.picked))
+
+    def patient_answers(self, *, right: bool) -> None:
+        """The patient touched "all right" or "something is wrong"; nothing happens while nothing is asked."""
+        asked = about(self.identity.form, self.board.picked)
+        if asked is not None:
+            self.says.answer(asked, right=right)
 
     def only_waits(self) -> bool:
         """Return whether nothing but an answer that is on its way is missing."""
@@ -89,6 +103,7 @@ class Form:
             picked,
             first_visit=self.first_visit,
             insurance=self.insurance,
+            agreed_on_screen=self.said() is Said.RIGHT,
         )
 
     def after_identity(self) -> None:
@@ -140,4 +155,5 @@ class Form:
             offline=not self._serving.online(),
             reader=self.identity.plate.note,
             focus=self._serving.focus,
+            patient_said=self.said(),
         )

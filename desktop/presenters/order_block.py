@@ -115,6 +115,7 @@ def registration_draft(
     *,
     first_visit: bool | None,
     insurance: bool | None,
+    agreed_on_screen: bool = False,
 ) -> RegistrationDraft:
     """Return everything that F9 confirms."""
     form = phone.form
@@ -136,4 +137,5 @@ def registration_draft(
         flagged_doubtful=identity.doubtful,
         first_visit=first_visit,
         insurance=insurance,
+        agreed_on_screen=agreed_on_screen,
     )

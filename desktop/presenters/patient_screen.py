@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from desktop.domain.documents import DocumentType
 from desktop.domain.masking import Surface, mask_name, mask_number, mask_phone
+from desktop.presenters.patient_says import Said
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import ConsentStep, PhoneStep, RegistrationState
@@ -41,6 +42,7 @@ class PatientScreenState:
     notice_text: str = ""
     notice_text_en: str = ""
     notice_contact: str = ""
+    said: str = Said.NOTHING.value
 
 
 _SCENES = {
@@ -80,6 +82,16 @@ class PatientScreenPresenter:
         if self.state.scene is Scene.ASK:
             self._registration.consent.on_screen(agreed=False)
 
+    def right(self) -> None:
+        """The patient touched "all right": their own act, before it is booked (N31)."""
+        if self.state.said and self.state.scene is not Scene.ASK:
+            self._registration.patient_answers(right=True)
+
+    def wrong(self) -> None:
+        """The patient touched "something is wrong": it is not booked until something was changed."""
+        if self.state.said and self.state.scene is not Scene.ASK:
+            self._registration.patient_answers(right=False)
+
     def _follow(self, state: RegistrationState) -> None:
         form = self._registration.identity.form
         if not form.settled:
@@ -105,5 +117,6 @@ class PatientScreenPresenter:
                 notice_text=notice.text if notice else "",
                 notice_text_en=notice.text_en if notice else "",
                 notice_contact=notice.contact if notice else "",
+                said=state.patient_said,
             )
         )

@@ -188,6 +188,12 @@ class RegistrationPresenter:
         )
         self._changed()
 
+    def patient_answers(self, *, right: bool) -> None:
+        """The patient's own act on their screen: what stands there is right, or it is not (N31)."""
+        if not self._confirming:
+            self._form.patient_answers(right=right)
+            self._changed()
+
     def undo(self) -> None:
         """Ctrl+Z: the form that F4 put away, or the last registration within 60 seconds."""
         if self._just_parked:

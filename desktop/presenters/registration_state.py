@@ -276,3 +276,4 @@ class RegistrationState:
     draft_saved: bool = False
     parked: tuple[str, ...] = ()
     focus: FocusWish = FocusWish()
+    patient_said: str = ""

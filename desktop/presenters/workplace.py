@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.display import DisplayPresenter
+from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
+from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
@@ -59,3 +62,6 @@ class Workplace:
     sync: SyncPresenter
     today_count: Callable[[], int]
     close: Callable[[], None]
+    queue: QueuePresenter | None = None
+    display: DisplayPresenter | None = None
+    kiosk: KioskPresenter | None = None

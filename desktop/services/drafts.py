@@ -121,6 +121,7 @@ class RegistrationDraft:
     flagged_doubtful: bool = False
     first_visit: bool | None = None
     insurance: bool | None = None
+    agreed_on_screen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

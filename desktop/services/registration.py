@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
 from desktop.domain.changes import LINE_LOST, UNDO, UNDO_WINDOW
+from desktop.domain.consent import ConsentAct
 from desktop.domain.documents import check_document
 from desktop.domain.errors import CentralUnreachableError, KnownError
 from desktop.domain.ids import BookingId, PatientId
@@ -158,6 +160,9 @@ class RegistrationService:
             )
             booking = replace(booking, operation_id=operation.id)
             tx.bookings.put(booking)
+            if draft.agreed_on_screen:
+                told = {"act": ConsentAct.PATIENT_SCREEN.value}
+                desk.trace(tx, AuditAct.AGREED, subject=patient.audit_id, object_id=booking.id, facts=told)
             if not claim:
                 slot_acts.trace_booking(desk, tx, patient, booking, basis)
         self._unfinished = (draft.person, patient_id)

@@ -10,6 +10,7 @@ from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
+from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
@@ -24,6 +25,7 @@ from desktop.ui.printing.report_files import report_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.id_reader import FakeIdReader
+from tests.fakes.queue_desk import FakeLines, FakeSteps
 
 HOSPITAL = "样例市第一人民医院"
 PAGES = {
@@ -62,6 +64,8 @@ class WorkplaceMaker:
             needs, runner, desk.clock, desk.line, keep_draft=self.kept.append
         )
         shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
+        lines = FakeLines(desk.clock.now)
+        queue = QueuePresenter(lines, FakeSteps(lines), desk.identify, self.reader, runner, desk.clock)
         workplace = Workplace(
             frame=FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
             pages=PAGES[staff.role],
@@ -85,6 +89,7 @@ class WorkplaceMaker:
             sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick),
             today_count=lambda: len(desk.registration.drafts),
             close=lambda: self.closed.append(staff.staff_id),
+            queue=queue,
         )
         self.made.append(workplace)
         return workplace

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.presenters.notes import Note, NoteKind
+from desktop.presenters.patient_says import Said
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import Panel, RegistrationState, Tag
 from desktop.presenters.reveal import RevealPresenter
@@ -63,7 +64,10 @@ class ContextPanel(QFrame):
         if state.panel is not None:
             self.person.render_state(state.panel)
         self.last.render_state(state.last)
-        self.order.render_state(state.order, self._printer(state.printer), _look(state.printer))
+        ready = self._printer(state.printer)
+        if state.patient_said == Said.RIGHT.value and not _look(state.printer):
+            ready = self.tr("患者已在屏上确认")
+        self.order.render_state(state.order, ready, _look(state.printer))
 
     def _printer(self, note: Note) -> str:
         """Return the sentence under a live button: all is well, or what is wrong with the printer."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.presenters.patient_says import Said
 from desktop.presenters.patient_screen import PatientScreenPresenter, PatientScreenState, Scene
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn
@@ -39,6 +40,8 @@ class PatientScreen(QWidget):
             self._pages.addWidget(page)
         column = vbox(self._hospital, sep(), spacing=12, margins=(28, 20, 28, 24))
         column.addWidget(self._pages, 1)
+        self.answer = _Answer(presenter)
+        column.addWidget(self.answer)
         self.setLayout(column)
         self._end = presenter.subscribe(self._render)
 
@@ -65,6 +68,7 @@ class PatientScreen(QWidget):
             shown.render_state(state)
         self._ask.render_state(state)
         self._pages.setCurrentWidget(pages[state.scene])
+        self.answer.render_state(state)
 
     # Qt's own names below
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
@@ -176,6 +180,41 @@ class _Ask(QWidget):
         contact = self.tr("咨询 {phone}").format(phone=state.notice_contact) if state.notice_contact else ""
         version = self.tr("版本 {v}").format(v=state.notice_version) if state.notice_version else ""
         self._version.setText("  ".join(part for part in (version, contact) if part))
+
+
+class _Answer(QWidget):
+    """Right or wrong, by the patient's own hand; afterwards what they said, until something changes (N31)."""
+
+    def __init__(self, presenter: PatientScreenPresenter) -> None:
+        super().__init__()
+        self._said = label("", "big")
+        self._said.setWordWrap(True)
+        self.wrong = Btn(self.tr("有误"))
+        self.right = Btn(self.tr("信息无误"))
+        for button in (self.wrong, self.right):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setObjectName("PatientButton")
+            button.setMinimumHeight(56)
+        self.right.clicked.connect(presenter.right)
+        self.wrong.clicked.connect(presenter.wrong)
+        row = hbox(spacing=16)
+        row.addWidget(self._said, 1)
+        row.addWidget(self.wrong, 1)
+        row.addWidget(self.right, 1)
+        self.setLayout(row)
+
+    def render_state(self, state: PatientScreenState) -> None:
+        """Show the question or the answer; nothing while there is nothing to confirm or another question stands."""
+        self.setVisible(bool(state.said) and state.scene is not Scene.ASK)
+        asked = state.said == Said.ASKED.value
+        words = {
+            Said.ASKED.value: self.tr("以上信息对吗？"),
+            Said.RIGHT.value: self.tr("✓ 您已确认"),
+            Said.WRONG.value: self.tr("请告诉工作人员哪里不对"),
+        }
+        self._said.setText(words.get(state.said, ""))
+        self.wrong.setVisible(asked or state.said == Said.RIGHT.value)
+        self.right.setVisible(asked or state.said == Said.WRONG.value)
 
 
 class _Closing(QWidget):

@@ -33,6 +33,7 @@ MENDS = {
     "phone": Target.PHONE,
     "code": Target.CODE,
     "slot": Target.DEPARTMENT,
+    "patient-says": Target.NUMBER,
 }
 
 

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.approvals import ApprovalsPage
 from desktop.ui.pages.bookings import BookingsPage
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.people import PeoplePage
 from desktop.ui.pages.printing import PrintingPage
+from desktop.ui.pages.queue import QueuePage
 from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.report import ReportPage
 from desktop.ui.pages.requests import RequestsPage
@@ -28,6 +30,7 @@ CODES = (
     "people",
     "shift",
     "printing",
+    "queue",
     "report",
     "sync",
 )
@@ -45,8 +48,16 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "people": lambda: PeoplePage(workplace.people, parent),
         "shift": lambda: ShiftPage(workplace.shift, parent),
         "printing": lambda: PrintingPage(workplace.printing, parent),
+        "queue": lambda: QueuePage(_present(workplace.queue), workplace.sync, parent),
         "report": lambda: ReportPage(workplace.report, parent),
         "requests": lambda: RequestsPage(workplace.requests, workplace.registration, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()
+
+
+def _present(presenter: QueuePresenter | None) -> QueuePresenter:
+    """Return the queue's presenter; a made-up window of a test may have none."""
+    if presenter is None:
+        raise KeyError("queue")
+    return presenter

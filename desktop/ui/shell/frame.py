@@ -37,7 +37,7 @@ BOOKINGS = frozenset({"bookings"})
 # where a person found by the search is taken in hand
 # rows of the exchange after which the lists of requests and tasks are read again
 WORK_ROWS = frozenset({"case", "task", "erasure", "roster", "pair"})
-TAKES_PERSON = frozenset({"registration", "bookings", "rights"})
+TAKES_PERSON = frozenset({"registration", "bookings", "rights", "queue"})
 PageMaker = Callable[[str, Workplace], Page]
 
 
@@ -61,6 +61,8 @@ class DeskFrame(QWidget):
     """Built anew at each sign-in; `lock_asked` by key or button."""
 
     lock_asked = Signal()
+    display_asked = Signal()
+    kiosk_asked = Signal()
 
     def __init__(
         self,
@@ -194,6 +196,27 @@ class DeskFrame(QWidget):
             *self._booking_commands(),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
+        queue = self._workplace.queue
+        if queue is not None:
+            here = frozenset({"queue"})
+            commands += [
+                Command(
+                    "display", "F11", self.tr("候诊大屏"), self.display_asked.emit, on_strip=True, pages=here
+                ),
+                Command(
+                    "kiosk", "Ctrl+F10", self.tr("自助报到"), self.kiosk_asked.emit, on_strip=True, pages=here
+                ),
+                Command("queue-card", "F2", self.tr("读卡报到"), queue.read_card, on_strip=True, pages=here),
+                Command(
+                    "queue-undo",
+                    "Ctrl+Z",
+                    self.tr("撤销"),
+                    queue.undo,
+                    on_strip=True,
+                    at_end=True,
+                    pages=here,
+                ),
+            ]
         return commands + [
             Command(f"page-{code}", f"Alt+{page_key(number)}", page_word(code), partial(self.show_page, code))
             for number, code in enumerate(self._workplace.pages, start=1)

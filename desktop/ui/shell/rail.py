@@ -30,6 +30,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "shift": ("cash", QT_TRANSLATE_NOOP("Rail", "班次")),
     "printing": ("print", QT_TRANSLATE_NOOP("Rail", "打印")),
     "report": ("chart", QT_TRANSLATE_NOOP("Rail", "日报")),
+    "queue": ("queue", QT_TRANSLATE_NOOP("Rail", "队列")),
     "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
 }
 AT_FOOT = frozenset({"sync"})

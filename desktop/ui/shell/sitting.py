@@ -12,9 +12,11 @@ from desktop.presenters.runner import Runner
 from desktop.presenters.sign_in import Sessions
 from desktop.presenters.workplace import Workplace
 from desktop.services.session import SignedIn
+from desktop.ui.pages.kiosk import Kiosk
 from desktop.ui.pages.lock import LockPage
 from desktop.ui.pages.patient_screen import PatientScreen
 from desktop.ui.pages.registry import make_page
+from desktop.ui.pages.waiting_room import WaitingRoom
 from desktop.ui.shell.frame import DeskFrame, PageMaker
 from desktop.ui.shell.idle import IdleWatch
 from desktop.ui.shell.main_window import MainWindow
@@ -50,11 +52,51 @@ class Sitting(QObject):
         self.idle.idle.connect(self.lock.lock)
         self.frame.lock_asked.connect(self.lock.lock)
         self.door.finished.connect(self._on_finished)
+        self.waiting_room: WaitingRoom | None = None
+        self.frame.display_asked.connect(self._on_display)
+        self.kiosk: Kiosk | None = None
+        self.frame.kiosk_asked.connect(self._on_kiosk)
         self._over = False
 
     def _patient_screen(self, options: DeskOptions) -> PatientScreen | None:
         presenter = self.workplace.patient_screen
         return PatientScreen(presenter) if presenter is not None and options.patient_screen else None
+
+    def _on_display(self) -> None:
+        """F11 on the queue page: the waiting room's screen opens with the chosen lines, or closes."""
+        if self.waiting_room is not None:
+            self.waiting_room.close()
+            return
+        display, queue = self.workplace.display, self.workplace.queue
+        if display is None or queue is None:
+            return
+        choice = queue.state.choice
+        place = next((d.name for d in queue.state.departments if d.id == choice.department_id), "")
+        display.begin(choice, place)
+        self.waiting_room = WaitingRoom(display)
+        self.waiting_room.closed.connect(self._on_display_closed)
+        self.waiting_room.open_on_wall()
+        self._window.activateWindow()
+
+    def _on_display_closed(self) -> None:
+        screen, self.waiting_room = self.waiting_room, None
+        if screen is not None:
+            screen.release()
+            screen.deleteLater()
+
+    def _on_kiosk(self) -> None:
+        """Ctrl+F10 on the queue page: self check-in takes the reader until it is closed."""
+        presenter = self.workplace.kiosk
+        if self.kiosk is None and presenter is not None:
+            self.kiosk = Kiosk(presenter)
+            self.kiosk.closed.connect(self._on_kiosk_closed)
+            self.kiosk.open_for_patients()
+
+    def _on_kiosk_closed(self) -> None:
+        screen, self.kiosk = self.kiosk, None
+        if screen is not None:
+            screen.release()
+            screen.deleteLater()
 
     def begin(self, handle: QWindow | None) -> None:
         """Show the desk."""
@@ -83,6 +125,8 @@ class Sitting(QObject):
         self.idle.end()
         self.workplace.registration.tick()
         self._end_lock()
+        self._on_display_closed()
+        self._on_kiosk_closed()
         self.frame.release()
         self.lock_page.release()
         screen, self.patient_screen = self.patient_screen, None

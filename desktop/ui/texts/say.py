@@ -14,7 +14,7 @@ from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
 from desktop.ui.texts.people import MERGE_FIELDS, PAIR_REASONS, PAIR_STATES
 from desktop.ui.texts.reasons import REASONS
-from desktop.ui.texts.states import OUTBOX_STATES, TASK_KINDS, VISIT_STATES
+from desktop.ui.texts.states import OUTBOX_STATES, PRIORITY_CLASSES, TASK_KINDS, VISIT_STATES
 
 translate = QCoreApplication.translate
 NOTHING = "--"
@@ -58,6 +58,7 @@ TABLES: dict[str, dict[str, str]] = {
     "Difference": words.DIFFERENCES,
     "TaskKind": TASK_KINDS,
     "VisitState": VISIT_STATES,
+    "PriorityClass": PRIORITY_CLASSES,
 }
 
 

@@ -24,6 +24,13 @@ VISIT_STATES: dict[str, str] = {
     "no-show": QT_TRANSLATE_NOOP("VisitState", "爽约"),
 }
 
+PRIORITY_CLASSES: dict[str, str] = {
+    "ordinary": QT_TRANSLATE_NOOP("PriorityClass", "普通"),
+    "elder": QT_TRANSLATE_NOOP("PriorityClass", "老人"),
+    "by-law": QT_TRANSLATE_NOOP("PriorityClass", "依法优先"),
+    "urgent": QT_TRANSLATE_NOOP("PriorityClass", "急"),
+}
+
 OUTBOX_STATES: dict[str, str] = {
     "waiting": QT_TRANSLATE_NOOP("OutboxState", "待上传"),
     "accepted": QT_TRANSLATE_NOOP("OutboxState", "已接收"),

@@ -92,6 +92,7 @@ MISSING: dict[str, str] = {
     "code": QT_TRANSLATE_NOOP("Missing", "手机验证"),
     "consent": QT_TRANSLATE_NOOP("Missing", "账户同意"),
     "slot": QT_TRANSLATE_NOOP("Missing", "号源"),
+    "patient-says": QT_TRANSLATE_NOOP("Missing", "患者说信息有误，请改正"),
 }
 
 STEPS: dict[str, str] = {

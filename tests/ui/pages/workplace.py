@@ -13,6 +13,7 @@ from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
+from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
@@ -25,6 +26,7 @@ from desktop.ui.printing.report_files import report_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.clerk import Clerk
 from tests.fakes.front_desk import FakeDesk
+from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.runner import InlineRunner
 
 HOSPITAL = "市第一人民医院"
@@ -49,6 +51,8 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     sync = SyncPresenter(desk.sync, runner, desk.clock, lambda: None)
     sync.refresh()
     shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
+    lines = FakeLines(desk.clock.now)
+    queue = QueuePresenter(lines, FakeSteps(lines), desk.identify, clerk.reader, runner, desk.clock)
     workplace = Workplace(
         frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
         pages=(
@@ -83,5 +87,6 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         sync=sync,
         today_count=lambda: 86,
         close=lambda: None,
+        queue=queue,
     )
     return FakeWorkplace(desk, clerk, workplace)

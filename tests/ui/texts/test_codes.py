@@ -20,6 +20,8 @@ from desktop.domain.errors import KnownError
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import OperationKind
 from desktop.domain.people import EvidenceLevel
+from desktop.domain.queue_entry import PriorityClass
+from desktop.domain.queueing import QueueStep
 from desktop.domain.rights import CaseState
 from desktop.domain.verification import NameCheck
 from desktop.ports.ticket_printer import PrinterState
@@ -44,6 +46,7 @@ FAMILIES = {
     "basis-": tuple(f"basis-{basis.value}" for basis in LegalBasis),
     "phone-": (f"phone-{OFFLINE}", f"phone-{UNDER_AGE}"),
     "printer-": tuple(f"printer-{state.value}" for state in PrinterState),
+    "queue-": tuple(f"queue-{step.value}" for step in QueueStep),
     "decided-": tuple(f"decided-{outcome.value}" for outcome in Outcome),
     "name-check-": tuple(f"name-check-{check.value}" for check in NameCheck),
     "evidence-": tuple(f"evidence-{level.value}" for level in EvidenceLevel),
@@ -197,6 +200,7 @@ def test_every_task_of_central_has_a_name() -> None:
                 "under-age",
             ],
         ),
+        ("PriorityClass", [kind.value for kind in PriorityClass]),
         ("OutboxState", ["waiting", "accepted", "refused"]),
     ],
 )
