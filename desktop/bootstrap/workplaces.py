@@ -44,7 +44,7 @@ from desktop.settings import Settings
 from desktop.sync.apply import ROSTER
 from desktop.sync.roster import read_roster
 from desktop.ui.printing.letter_painter import letter_pdf
-from desktop.ui.printing.money_painter import money_raster
+from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.slip_painter import slip_pdf
 from desktop.ui.printing.templates import Templates
@@ -114,7 +114,7 @@ class WorkplaceMaker:
             patient_screen = PatientScreenPresenter(registration, self._installation.hospital)
         role = Role(signed_in.staff.role)
 
-        papers = MoneyPaperService(desk, self._devices.printer, money_raster)
+        papers = MoneyPaperService(cases.prints, money_filled)
         shift = ShiftPresenter(cases.shifts, papers, runner)
 
         queue = QueuePresenter(

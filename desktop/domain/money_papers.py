@@ -11,7 +11,7 @@ from desktop.domain.shifts import Settlement
 
 @dataclass(frozen=True, slots=True)
 class ShiftPaper:
-    """A settlement as printed; `shift_id` names it in the trace."""
+    """A settlement as printed; `shift_id` names it in the trace, `copy` 0 is the first print."""
 
     shift_id: str
     hospital: str
@@ -21,6 +21,7 @@ class ShiftPaper:
     closed_at: datetime
     settlement: Settlement
     handed_to: str
+    copy: int = 0
 
 
 MoneyPaper = Receipt | ShiftPaper

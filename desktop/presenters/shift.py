@@ -113,7 +113,9 @@ class ShiftPresenter:
         """F8: print the last settlement again."""
         paper = self.state.paper
         if paper is not None:
-            self._print(paper)
+            again = replace(paper, copy=paper.copy + 1)
+            self._out.publish(replace(self.state, paper=again))
+            self._print(again)
 
     def _opened(self) -> None:
         self._out.publish(replace(ShiftState(), note=note(NoteKind.OK, "shift-opened")))

@@ -1,31 +1,30 @@
-"""Printing of receipts and settlements, with their trace; a printer fault never touches the money (G53, G54, G60)."""
+"""Receipts and settlements through the door of printing: templates, queue, trace (G53, G54)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktop.domain.audit import AuditAct
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
-from desktop.ports.ticket_printer import PrinterState, Raster, TicketPrinter
-from desktop.services.desk import Desk
+from desktop.domain.print_templates import PrintKind
+from desktop.ports.ticket_printer import PrinterState
+from desktop.services.printing import PrintService
 
-Paint = Callable[[MoneyPaper], Raster]
+Filled = tuple[PrintKind, dict[str, str], tuple[dict[str, str], ...]]
 
 
 class MoneyPaperService:
-    """Sends papers of money to the printer of this window."""
+    """Prints papers of money; `fill` says what a template can say of one, in the language of the window."""
 
-    def __init__(self, desk: Desk, printer: TicketPrinter, paint: Paint) -> None:
-        self._desk = desk
-        self._printer = printer
-        self._paint = paint
+    def __init__(self, prints: PrintService, fill: Callable[[MoneyPaper], Filled]) -> None:
+        self._prints = prints
+        self._fill = fill
 
     def print_paper(self, paper: MoneyPaper) -> PrinterState:
-        """Print, and note it in the trace; raises the printer's known errors."""
-        named, again = (
-            (paper.shift_id, 0) if isinstance(paper, ShiftPaper) else (paper.payment_id, paper.reprint)
+        """Print; raises NotPermittedError, or the printer's known errors after the paper was queued."""
+        kind, values, rows = self._fill(paper)
+        named, copy = (
+            (paper.shift_id, paper.copy)
+            if isinstance(paper, ShiftPaper)
+            else (paper.payment_id, paper.reprint)
         )
-        self._printer.print_raster(self._paint(paper), named)
-        with self._desk.store.write() as tx:
-            self._desk.trace(tx, AuditAct.REPRINT if again else AuditAct.PRINT, object_id=named)
-        return self._printer.state()
+        return self._prints.document(kind, values, rows, object_id=named, copy=copy)
