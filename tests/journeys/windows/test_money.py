@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 
+from central.cli.main import main as central_main
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
-from desktop.domain.payments import EntryKind
+from desktop.domain.payments import EntryKind, Second
 from desktop.ports.money import StoredPayment
 from desktop.ports.store import StoredBooking
 from desktop.presenters.payment import PayState
 from desktop.ui.pages.shift import ShiftPage
 from desktop.ui.shell.rail import page_key
-from tests.journeys.windows.desk_at_work import Key, WindowDesk, central_rows
+from tests.journeys.windows.desk_at_work import SUPERVISOR, Key, WindowDesk, central_rows, change_central
 
 OpenWindow = Callable[..., WindowDesk]
 NEW, KNOWN = 26, 8
@@ -226,6 +228,56 @@ def test_what_another_window_booked_is_paid_and_cancelled_with_its_refund_at_thi
         booking.id,
     )
     assert rows == [("cancelled", 0)]
+
+
+@pytest.mark.rows("G44", "G55")
+def test_at_night_a_clerk_alone_gives_back_late_and_a_supervisor_signs_at_another_window(
+    open_window: OpenWindow, people: Iterator[MadeUpPerson], tmp_path: Path
+) -> None:
+    desk = open_window()
+    file = tmp_path / "tariff.json"
+    file.write_text('{"alone_from":"00:00","alone_until":"23:59:59","version":2}')
+    assert central_main(["tariff", "--home", str(desk.central.home), "--file", str(file)]) == 0
+    open_shift(desk)
+    booking = desk.register(next(people), "pfk")
+    desk.press(Key.Key_F12)
+    desk.until(lambda: pay_state(desk).quote is not None)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: pay_state(desk).receipt is not None)
+    desk.press(Key.Key_Return)
+    missed(desk, booking)
+    desk.press(Key.Key_F12)
+    desk.until(lambda: pay_state(desk).quote is not None)
+    desk.press(Key.Key_R, modifier=Qt.KeyboardModifier.AltModifier)
+    desk.until(lambda: pay_state(desk).note.code == "refund-done")
+    desk.press(Key.Key_Return)
+    back = entries(desk, booking)[-1]
+    assert (back.kind, back.second) == (EntryKind.REFUND, Second.WAITING)
+    desk.until(lambda: desk.waiting() == 0)
+    desk.close()
+
+    supervisor = open_window("5 号窗", SUPERVISOR)
+    to_page(supervisor, "approvals")
+    approvals = supervisor.sitting.workplace.approvals
+    supervisor.until(lambda: any(item.kind == "late-refund" for item in approvals.state.items))
+    supervisor.until_caret("approvals")
+    for _ in approvals.state.items:
+        if approvals.state.current is not None and approvals.state.current.kind == "late-refund":
+            break
+        supervisor.press(Key.Key_Down)
+    supervisor.press(Key.Key_A)
+    signed = "select second, second_by from payments where payment_id = ?"
+    supervisor.until(lambda: central_rows(supervisor.central, signed, back.id)[0][0] == "signed")
+    assert central_rows(supervisor.central, signed, back.id)[0][1] != back.staff_id
+
+
+def missed(desk: WindowDesk, booking: StoredBooking) -> None:
+    """The patient was called and did not answer, here and at central."""
+    change_central(desk.central, "update bookings set state = 'missed' where booking_id = ?", booking.id)
+    with desk.desk.store.write() as tx:
+        now = tx.bookings.get(booking.id)
+        assert now is not None
+        tx.bookings.put(replace(now, state="missed"))
 
 
 def grab(desk: WindowDesk, name: str) -> None:
