@@ -22,6 +22,7 @@ from central.services.directory import DirectoryService
 from central.services.due import DueService
 from central.services.enrolment import EnrolmentService
 from central.services.exchange import ExchangeService
+from central.services.messages import MessageService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.reports import ReportService
@@ -91,7 +92,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         reports=ReportService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )
-    due: list[Callable[[], Any]] = [DueService(parts, checker).run_due]
+    due: list[Callable[[], Any]] = [DueService(parts, checker).run_due, MessageService(parts, sender).run_due]
     if online:
         due.append(SimulatedChannel(parts).step)
     return services, due

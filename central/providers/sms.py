@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from central.providers.errors import ProviderSettingsError, SmsNotSentError
 from central.providers.line import ProviderLine
 from central.providers.vendors import AliyunCall, TencentCall, tencent_error
 from central.services.errors import DemoOnlyError
-from central.services.ports import Clock, CodeSender, Randomness
+from central.services.ports import Clock, CodeSender, Notice, NoticeSender, Randomness, Receipt
 from central.settings import SmsSettings
 from desktop.domain.masking import Surface, mask_phone
 
 ALIYUN = "https://dysmsapi.aliyuncs.com"
 TENCENT = "https://sms.tencentcloudapi.com"
+
+
+class SmsGateway(CodeSender, NoticeSender, Protocol):
+    """Sends codes and messages."""
 
 
 class LocalSms:
@@ -30,11 +34,21 @@ class LocalSms:
         self._out.write(f"SMS {mask_phone(phone, Surface.LIST)} code {code}\n")
         self._out.flush()
 
+    def send_notice(self, phone: str, notice: Notice) -> Receipt:
+        """Write `SMS <masked phone> <text>`; it has arrived."""
+        self._out.write(f"SMS {mask_phone(phone, Surface.LIST)} {notice.text}\n")
+        self._out.flush()
+        return Receipt("local", arrived=True)
+
 
 class NoSms:
     """No gateway is set up."""
 
     def send_code(self, phone: str, code: str) -> None:
+        """Raise SmsNotSentError."""
+        raise SmsNotSentError(reason="no-gateway")
+
+    def send_notice(self, phone: str, notice: Notice) -> Receipt:
         """Raise SmsNotSentError."""
         raise SmsNotSentError(reason="no-gateway")
 
@@ -49,17 +63,27 @@ class AliyunSms:
 
     def send_code(self, phone: str, code: str) -> None:
         """Send; raises SmsNotSentError, ProviderDownError."""
+        self._send(phone, self._template, {"code": code})
+
+    def send_notice(self, phone: str, notice: Notice) -> Receipt:
+        """Send under the template's own code; raises SmsNotSentError, ProviderDownError."""
+        if not notice.vendor_code:
+            raise SmsNotSentError(reason="template-missing")
+        return Receipt(self._send(phone, notice.vendor_code, dict(notice.values)))
+
+    def _send(self, phone: str, template: str, values: dict[str, str]) -> str:
         answer = self._call.by_query(
             "SendSms",
             {
                 "PhoneNumbers": phone.removeprefix("+"),
                 "SignName": self._sign_name,
-                "TemplateCode": self._template,
-                "TemplateParam": json.dumps({"code": code}),
+                "TemplateCode": template,
+                "TemplateParam": json.dumps(values),
             },
         )
         if answer.get("Code") != "OK":
             raise SmsNotSentError(reason=str(answer.get("Code", "unknown"))[:80])
+        return str(answer.get("BizId", ""))
 
 
 class TencentSms:
@@ -73,19 +97,29 @@ class TencentSms:
 
     def send_code(self, phone: str, code: str) -> None:
         """Send; raises SmsNotSentError, ProviderDownError."""
+        self._send(phone, self._template, [code])
+
+    def send_notice(self, phone: str, notice: Notice) -> Receipt:
+        """Send under the template's own id, its variables in the text's order; raises as `send_code`."""
+        if not notice.vendor_code:
+            raise SmsNotSentError(reason="template-missing")
+        return Receipt(self._send(phone, notice.vendor_code, list(notice.values.values())))
+
+    def _send(self, phone: str, template: str, values: list[str]) -> str:
         response = self._call.ask(
             "SendSms",
             {
                 "SmsSdkAppId": self._app_id,
                 "SignName": self._sign_name,
-                "TemplateId": self._template,
-                "TemplateParamSet": [code],
+                "TemplateId": template,
+                "TemplateParamSet": values,
                 "PhoneNumberSet": [phone if phone.startswith("+") else "+86" + phone],
             },
         )
         reason = tencent_error(response) or _first_status(response.get("SendStatusSet"))
         if reason != "Ok":
             raise SmsNotSentError(reason=reason[:80])
+        return str(response.get("RequestId", ""))
 
 
 def _first_status(statuses: object) -> str:
@@ -96,7 +130,7 @@ def _first_status(statuses: object) -> str:
 
 def sms_sender(
     settings: SmsSettings, clock: Clock, randomness: Randomness, out: TextIO, *, demo: bool
-) -> CodeSender:
+) -> SmsGateway:
     """Return the gateway that the settings name; raises DemoOnlyError, ProviderSettingsError."""
     match settings.provider:
         case "local":

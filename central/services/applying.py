@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from central.services import changes, erasure, merging, money, people, pool, queueing, requests
+from central.services import (
+    changes,
+    erasure,
+    merging,
+    money,
+    people,
+    planning,
+    pool,
+    queueing,
+    requests,
+    stopping,
+)
 from central.services.batch import Batch, Facts
 from central.services.chain import Arrived
 from central.services.errors import OperationRefusedError
@@ -31,6 +42,8 @@ PERMITS = {
     OperationKind.RESOLVE_TASK: Action.RESOLVE_TASK,
     **dict.fromkeys(merging.KINDS, Action.KEEP_PEOPLE_CLEAN),
     OperationKind.DECIDE_REQUEST: Action.DECIDE_REQUEST,
+    **planning.PERMITS,
+    **stopping.PERMITS,
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
 TOLD = {
@@ -169,4 +182,6 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.FILE_REQUEST: requests.file_request,
     OperationKind.STEP_REQUEST: requests.step_request,
     OperationKind.DECIDE_REQUEST: requests.decide_request,
+    **planning.KINDS,
+    **stopping.KINDS,
 }

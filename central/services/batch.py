@@ -15,7 +15,7 @@ from central.services.errors import OperationRefusedError
 from central.services.money_rows import MoneyRows
 from central.services.parts import CentralParts, key_context
 from central.services.roster import People
-from central.store import feed, people, tables, tables_queue, work
+from central.store import feed, people, tables, tables_planning, tables_queue, work
 from central.store.rowset import RowSet
 from central.store.tables_people import people_pairs
 from central.store.tables_requests import requests
@@ -70,6 +70,10 @@ class Facts:
         except ValueError as error:
             raise OperationRefusedError("malformed") from error
 
+    def values(self) -> dict[str, Any]:
+        """Return all facts, for a domain reader that is strict itself."""
+        return dict(self._values)
+
     def has(self, name: str) -> bool:
         """Return whether a fact is there."""
         return name in self._values
@@ -103,6 +107,8 @@ class Batch:
         self.receipts = self._rows(tables.erasure_receipts)
         self.ledger = self._rows(tables.erasure_ledger)
         self.pairs = self._rows(people_pairs)
+        self.affected = self._rows(tables_planning.affected)
+        self.messages = self._rows(tables_planning.messages)
         self.money = MoneyRows(connection, self.hospital)
         self.requests = self._rows(requests)
         self.proofs: dict[bytes, tuple[str, bytes]] = {}
@@ -211,6 +217,7 @@ class Batch:
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
             self.ledger, self.receipts, self.pairs, self.queue,
             self.ledger, self.receipts, self.pairs, self.requests,
+            self.affected, self.messages,
         ):  # fmt: skip
             rows.flush()
         self.money.flush()

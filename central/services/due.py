@@ -13,6 +13,8 @@ from central.services.batch import Batch
 from central.services.opening import record_of
 from central.services.parts import CentralParts
 from central.services.ports import NameCheckProvider
+from central.services.releasing import release_numbers
+from central.services.stopping import end_offers
 from central.store import changed, codes, erasures, feed, numbers, people, places, work
 from central.store.work import WaitingCheck
 from desktop.domain.documents import DocumentType
@@ -40,6 +42,8 @@ class DueReport:
     scope_moved: int = 0
     compared: int = 0
     numbers_freed: int = 0
+    released: int = 0
+    offers_ended: int = 0
 
 
 class DueService:
@@ -60,6 +64,8 @@ class DueService:
             scope_moved=self._begin_day(),
             compared=self._compare_people(),
             numbers_freed=self._free_rested(),
+            released=release_numbers(self._parts),
+            offers_ended=end_offers(self._parts),
         )
 
     # ------------------------------------------------------------ provisional name checks (N5, P3)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from central.services import suspending
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
@@ -16,6 +17,7 @@ from desktop.domain.changes import RETAKEN_WITHIN
 from desktop.domain.errors import SessionStoppedError, SlotTakenError
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import Operation, Right
+from desktop.domain.quotas import FOR_GROUPS, ONLINE_CODES, WINDOW_CODES
 from desktop.domain.schedules import CHINA, HALF_HOUR, SessionState, clinic_day
 
 MOST_SESSIONS = 400
@@ -23,7 +25,10 @@ MOST_SESSIONS = 400
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A booking that wants a number: who, where and how it is made. `fee_fen` and `day` come from the session."""
+    """A booking that wants a number: who, where and how it is made. `fee_fen` and `day` come from the session.
+
+    `quota` names the group whose number is wanted at a window (quotas.FOR_GROUPS), "" the window's own.
+    """
 
     booking_id: str
     patient_id: str
@@ -37,6 +42,7 @@ class Wish:
     operation_id: str | None = None
     basis: LegalBasis = LegalBasis.CONTRACT
     moved_from: str | None = None
+    quota: str = ""
 
 
 def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
@@ -45,7 +51,7 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     if session is None or session["state"] != SessionState.OPEN.value:
         raise SessionStoppedError
     taken = numbers.claim_lowest(
-        batch.connection, batch.hospital, wish.session_id, wish.half_hour, wish.booking_id
+        batch.connection, batch.hospital, wish.session_id, wish.half_hour, wish.booking_id, _channels(wish)
     )
     if taken is None:
         raise SlotTakenError
@@ -53,6 +59,13 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     _flag_retaken(batch, wish, taken.number)
     _book(batch, wish, taken.number, taken.epoch, session["fee_fen"], session["day"])
     return taken
+
+
+def _channels(wish: Wish) -> tuple[str, ...]:
+    """Return whose numbers this booking may take (G22, G23)."""
+    if wish.quota:
+        return (wish.quota,)
+    return ONLINE_CODES if wish.channel == "online" else WINDOW_CODES
 
 
 def claim(batch: Batch, op: Operation, moved_from: str | None = None) -> numbers.Taken:
@@ -63,7 +76,7 @@ def claim(batch: Batch, op: Operation, moved_from: str | None = None) -> numbers
         raise OperationRefusedError("booking-exists")
     wish = Wish(
         op.entity, patient_of(op), right.session_id, right.half_hour, "desk", "claim", op.happened_at,
-        facts.flag("provisional"), op.desk, op.id, facts.basis(), moved_from,
+        facts.flag("provisional"), op.desk, op.id, facts.basis(), moved_from, _quota(facts),
     )  # fmt: skip
     try:
         taken = claim_number(batch, wish)
@@ -100,6 +113,7 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
     batch.note_served(patient_id)
     if session is not None and session["state"] == SessionState.STOPPED.value:
         batch.open_task("session-stopped", patient_id=patient_id, booking_id=op.entity)
+        suspending.late_promise(batch, op.entity, right.session_id)
     return numbers.Taken(right.number, right.epoch)
 
 
@@ -171,6 +185,13 @@ def right_of(op: Operation) -> Right:
     return right
 
 
+def _quota(facts: Facts) -> str:
+    quota = facts.text("quota") if facts.has("quota") else ""
+    if quota and quota not in FOR_GROUPS:
+        raise OperationRefusedError("malformed")
+    return quota
+
+
 def patient_of(op: Operation) -> str:
     """Return whose booking it is; refused as malformed without one."""
     if not op.subject:
@@ -238,3 +259,20 @@ def spread(free: list[tuple[int, int, int]], block: int) -> list[tuple[int, int]
             if not by_half_hour[half_hour]:
                 del by_half_hour[half_hour]
     return chosen
+
+
+def book_held(
+    batch: Batch,
+    op: Operation,
+    booking_id: str,
+    old: dict[str, Any],
+    slot: dict[str, Any],
+    fee_fen: int,
+    day: date,
+) -> None:
+    """Book the number that was held for somebody whose session was stopped."""
+    wish = Wish(
+        booking_id, old["patient_id"], slot["session_id"], slot["half_hour"], "desk", "claim", op.happened_at,
+        old["provisional"], op.desk, op.id, Facts(op).basis(), old["booking_id"],
+    )  # fmt: skip
+    _book(batch, wish, slot["number"], slot["epoch"], fee_fen, day)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -66,6 +68,30 @@ class NameCheckProvider(Protocol):
 
     def check(self, document_type: str, number: str, name: str) -> str:
         """Return a value of domain.verification.NameCheck; "unavailable" when the service does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to one person: the whole text, the gateway's code of it ("" none) and what was filled in."""
+
+    text: str
+    vendor_code: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The gateway took a message under this number; `arrived` when it said at once that the phone has it."""
+
+    number: str
+    arrived: bool = False
+
+
+class NoticeSender(Protocol):
+    """The SMS gateway for messages that are no codes (G50, G64)."""
+
+    def send_notice(self, phone: str, notice: Notice) -> Receipt:
+        """Send; raises KnownError when the gateway did not take it."""
 
 
 class CodeSender(Protocol):

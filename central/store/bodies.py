@@ -9,14 +9,17 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.store import erasures, money, numbers, rosters, tables
+from central.store import erasures, money, numbers, planning, rosters, tables, tables_planning
 from central.store.rowset import chunks
 from central.store.tables_people import people_pairs
 from central.store.tables_queue import queue
 from central.store.tables_requests import calendars, requests
+from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.ids import PatientId
 from desktop.domain.merging import PairState
 from desktop.domain.operations import KeyKind
+from desktop.domain.quotas import Channel, ChannelLeft
+from desktop.domain.stopping import Affected
 from desktop.sync import wire
 
 Found = dict[str, wire.Message]
@@ -32,7 +35,10 @@ def _rows(
 
 def sessions(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
     """Return sessions with what their shared pool has left."""
-    left = numbers.left(connection, hospital_id, sorted(set(ids)))
+    wanted = sorted(set(ids))
+    left = numbers.left(connection, hospital_id, wanted)
+    plans = planning.plan_rows(connection, hospital_id, wanted)
+    quotas = planning.quotas(connection, hospital_id, wanted)
     found: Found = {}
     for row in _rows(connection, hospital_id, tables.sessions, "session_id", ids):
         halves = [left.get((row.session_id, half), (0, 0)) for half in range(row.half_hours)]
@@ -41,7 +47,46 @@ def sessions(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Fo
             day=row.day, half_day=row.half_day, starts=row.starts, place=row.place, fee_fen=row.fee_fen,
             state=row.state,
             left=tuple(count for count, _ in halves), next_number=tuple(lowest for _, lowest in halves),
+            plan=_plan(plans.get(row.session_id), quotas.get(row.session_id, ())),
         )  # fmt: skip
+    return found
+
+
+def _plan(row: dict[str, Any] | None, quota: tuple[ChannelLeft, ...]) -> wire.WirePlan:
+    extra = sum(channel.whole for channel in quota if channel.channel == Channel.EXTRA)
+    counts = tuple(wire.WireQuota(c.channel, c.whole, c.left) for c in quota)
+    if row is None:
+        return wire.WirePlan(quota=counts, extra=extra, extra_limit=planning.DEFAULT_EXTRA)
+    return wire.WirePlan(
+        quota=counts, release_at=row["release_at"], released=row["released_at"] is not None, extra=extra,
+        extra_limit=row["extra_limit"], instead_of=row["instead_of"], stop_reason=row["stop_reason"],
+    )  # fmt: skip
+
+
+def plan_bodies(table: sa.Table, key: str, kind: str) -> Callable[[Connection, str, Sequence[str]], Found]:
+    """Return how rows of the schedule office are read: facts as they were signed."""
+
+    def read(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+        return {
+            getattr(row, key): wire.PlanRow(kind=kind, id=getattr(row, key), body=bytes(row.body))
+            for row in _rows(connection, hospital_id, table, key, ids)
+        }
+
+    return read
+
+
+def affected_rows(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return the people of a stop by booking; ids only."""
+    found: Found = {}
+    for r in _rows(connection, hospital_id, tables_planning.affected, "booking_id", ids):
+        until = "" if r.offer_until is None else r.offer_until.isoformat()
+        row = Affected(
+            r.booking_id, r.stop_id, r.patient_id, r.session_id, r.half_hour, r.number, r.state, r.sms, r.sms_reason,
+            r.at.isoformat(), r.tended_by, r.offer_session or "", r.offer_number or 0, until, r.moved_to or "",
+        )  # fmt: skip
+        found[r.booking_id] = wire.PlanRow(
+            kind="affected", id=r.booking_id, body=facts_to_bytes(row.to_facts())
+        )
     return found
 
 
@@ -191,6 +236,9 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "shift": money.shift_rows,
     "tariff": money.tariffs,
     "calendar": calendar,
+    "template": plan_bodies(tables_planning.templates, "template_id", "template"),
+    "affected": affected_rows,
+    "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
 }
 
 

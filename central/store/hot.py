@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -12,6 +14,7 @@ _CLAIM = sa.text(
     WHERE hospital_id = :hospital AND session_id = :session AND state = 'pool' AND number = (
         SELECT number FROM slots
         WHERE hospital_id = :hospital AND session_id = :session AND half_hour = :half_hour AND state = 'pool'
+            AND channel = ANY(:channels)
         ORDER BY turn, number LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING number, epoch
     """
@@ -19,12 +22,23 @@ _CLAIM = sa.text(
 
 
 def claim_lowest(
-    connection: Connection, hospital_id: str, session_id: str, half_hour: int, booking_id: str
+    connection: Connection,
+    hospital_id: str,
+    session_id: str,
+    half_hour: int,
+    booking_id: str,
+    channels: Sequence[str],
 ) -> tuple[int, int] | None:
     """Take the lowest number that nobody else is just taking; None is no proof that all are gone."""
     row = connection.execute(
         _CLAIM,
-        {"hospital": hospital_id, "session": session_id, "half_hour": half_hour, "booking": booking_id},
+        {
+            "hospital": hospital_id,
+            "session": session_id,
+            "half_hour": half_hour,
+            "booking": booking_id,
+            "channels": list(channels),
+        },
     ).first()
     return None if row is None else (row.number, row.epoch)
 

@@ -14,6 +14,7 @@ from central.store import hot
 from central.store.rowset import chunks
 from central.store.tables import hospitals, leases, outage_desks, sessions, slots
 from desktop.domain.ids import SessionId
+from desktop.domain.quotas import WINDOW_CODES
 from desktop.domain.schedules import SessionState
 from desktop.sync.wire import WireRight
 
@@ -22,6 +23,7 @@ LEASED = "leased"
 SPENT = "spent"
 FROZEN = "frozen"
 RESTING = "resting"
+HELD = "held"
 ROW_WIDTH = 100_000
 
 
@@ -38,15 +40,16 @@ class Taken:
 
 
 def claim_lowest(
-    connection: Connection, hospital_id: str, session_id: str, half_hour: int, booking_id: str
-) -> Taken | None:
-    """Take the lowest free shared number of a half-hour; None when there is none. Waits for who is before us."""
+    connection: Connection, hospital_id: str, session_id: str, half_hour: int, booking_id: str,
+    channels: Sequence[str] = WINDOW_CODES,
+) -> Taken | None:  # fmt: skip
+    """Take the lowest free number of a half-hour in these channels, None without one. Waits for who is before us."""
     if connection.dialect.name == "postgresql":
-        found = hot.claim_lowest(connection, hospital_id, session_id, half_hour, booking_id)
+        found = hot.claim_lowest(connection, hospital_id, session_id, half_hour, booking_id, channels)
         if found is not None:
             return Taken(*found)
     while True:
-        free = connection.execute(_lowest(hospital_id, session_id, half_hour)).first()
+        free = connection.execute(_lowest(hospital_id, session_id, half_hour, channels)).first()
         if free is None:
             return None
         step = (
@@ -55,6 +58,7 @@ def claim_lowest(
                 *_one(hospital_id, session_id, free.number),
                 slots.c.state == POOL,
                 slots.c.epoch == free.epoch,
+                slots.c.channel.in_(channels),
             )
             .values(state=SPENT, epoch=free.epoch + 1, booking_id=booking_id, desk_id=None)
         )
@@ -62,7 +66,7 @@ def claim_lowest(
             return Taken(free.number, free.epoch + 1)
 
 
-def _lowest(hospital_id: str, session_id: str, half_hour: int) -> sa.Select[Any]:
+def _lowest(hospital_id: str, session_id: str, half_hour: int, channels: Sequence[str]) -> sa.Select[Any]:
     return (
         sa.select(slots.c.number, slots.c.epoch)
         .where(
@@ -70,6 +74,7 @@ def _lowest(hospital_id: str, session_id: str, half_hour: int) -> sa.Select[Any]
             slots.c.session_id == session_id,
             slots.c.half_hour == half_hour,
             slots.c.state == POOL,
+            slots.c.channel.in_(channels),
         )
         .order_by(slots.c.turn, slots.c.number)
         .limit(1)
@@ -95,12 +100,17 @@ def rights_of(connection: Connection, hospital_id: str, desk_id: str) -> tuple[W
 def left(
     connection: Connection, hospital_id: str, session_ids: Sequence[str]
 ) -> dict[tuple[str, int], tuple[int, int]]:
-    """Return (how many are free, the next number) of each half-hour that has any, for all these sessions at once."""
+    """Return (how many a window may give, the next number) of each half-hour that has any, for all these sessions."""
     found: dict[tuple[str, int], tuple[int, int]] = {}
     for part in chunks(session_ids):
         query = (
             sa.select(slots.c.session_id, slots.c.half_hour, sa.func.count(), sa.func.min(_IN_ROW))
-            .where(slots.c.hospital_id == hospital_id, slots.c.session_id.in_(part), slots.c.state == POOL)
+            .where(
+                slots.c.hospital_id == hospital_id,
+                slots.c.session_id.in_(part),
+                slots.c.state == POOL,
+                slots.c.channel.in_(WINDOW_CODES),
+            )
             .group_by(slots.c.session_id, slots.c.half_hour)
         )
         for session_id, half_hour, count, lowest in connection.execute(query):
@@ -162,12 +172,16 @@ def sessions_to_lease(
 
 
 def totals(connection: Connection, hospital_id: str, session_ids: Sequence[str]) -> dict[str, int]:
-    """Return how many numbers each session has altogether."""
+    """Return how many numbers of each session are the window's."""
     found: dict[str, int] = {}
     for part in chunks(session_ids):
         query = (
             sa.select(slots.c.session_id, sa.func.count())
-            .where(slots.c.hospital_id == hospital_id, slots.c.session_id.in_(part))
+            .where(
+                slots.c.hospital_id == hospital_id,
+                slots.c.session_id.in_(part),
+                slots.c.channel.in_(WINDOW_CODES),
+            )
             .group_by(slots.c.session_id)
         )
         found.update({row[0]: row[1] for row in connection.execute(query)})
@@ -177,12 +191,17 @@ def totals(connection: Connection, hospital_id: str, session_ids: Sequence[str])
 def free_numbers(
     connection: Connection, hospital_id: str, session_ids: Sequence[str]
 ) -> dict[str, list[tuple[int, int, int]]]:
-    """Return (half-hour, number, epoch) of every free number of these sessions, in order."""
+    """Return (half-hour, number, epoch) of every free number that a window may give, in order."""
     found: dict[str, list[tuple[int, int, int]]] = {}
     for part in chunks(session_ids):
         query = (
             sa.select(slots.c.session_id, slots.c.half_hour, slots.c.number, slots.c.epoch)
-            .where(slots.c.hospital_id == hospital_id, slots.c.session_id.in_(part), slots.c.state == POOL)
+            .where(
+                slots.c.hospital_id == hospital_id,
+                slots.c.session_id.in_(part),
+                slots.c.state == POOL,
+                slots.c.channel.in_(WINDOW_CODES),
+            )
             .order_by(slots.c.session_id, slots.c.number)
         )
         for row in connection.execute(query):

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from central.store.numbers import POOL
 from central.store.tables import bookings, online_orders, patients, sessions, settings, slots
+from desktop.domain.quotas import ONLINE_CODES, Channel
 from desktop.domain.schedules import SessionState
 
 BOOKED = "booked"
@@ -63,7 +64,7 @@ def finish(
 
 
 def online_share(connection: Connection, hospital_id: str, session_id: str) -> tuple[int, int]:
-    """Return how many live bookings of a session came online, and how many numbers the session has."""
+    """Return how many live bookings of a session came online, and how many of its numbers are not split by channel."""
     taken = sa.select(sa.func.count()).where(
         bookings.c.hospital_id == hospital_id,
         bookings.c.session_id == session_id,
@@ -71,7 +72,9 @@ def online_share(connection: Connection, hospital_id: str, session_id: str) -> t
         bookings.c.state == BOOKED,
     )
     whole = sa.select(sa.func.count()).where(
-        slots.c.hospital_id == hospital_id, slots.c.session_id == session_id
+        slots.c.hospital_id == hospital_id,
+        slots.c.session_id == session_id,
+        slots.c.channel == Channel.SHARED.value,
     )
     return connection.scalar(taken) or 0, connection.scalar(whole) or 0
 
@@ -115,10 +118,15 @@ def sessions_between(
 
 
 def left_by_half_hour(connection: Connection, hospital_id: str, session_id: str) -> dict[int, int]:
-    """Return how many shared numbers each half-hour of a session has left (none: not named)."""
+    """Return how many numbers the public channel may take in each half-hour of a session (none: not named)."""
     query = (
         sa.select(slots.c.half_hour, sa.func.count())
-        .where(slots.c.hospital_id == hospital_id, slots.c.session_id == session_id, slots.c.state == POOL)
+        .where(
+            slots.c.hospital_id == hospital_id,
+            slots.c.session_id == session_id,
+            slots.c.state == POOL,
+            slots.c.channel.in_(ONLINE_CODES),
+        )
         .group_by(slots.c.half_hour)
     )
     return {row.half_hour: row[1] for row in connection.execute(query)}

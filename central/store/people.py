@@ -25,9 +25,11 @@ from central.store.tables import (
 )
 from central.store.tables import served as served_table
 from central.store.tables_people import people_pairs
+from central.store.tables_planning import affected
 from desktop.domain.bookings import LIVE as BOOKING_LIVE
 from desktop.domain.merging import PairState
 from desktop.domain.rights import CaseState
+from desktop.domain.stopping import OPEN_STATES
 
 LIVE = "live"
 KEPT = "kept"
@@ -209,6 +211,9 @@ def _reasons(hospital_id: str, scope: Scope) -> list[sa.Select[Any]]:
             cases.c.state.in_((CaseState.FILED.value, CaseState.APPROVED.value)),
         ),
         sa.select(tasks.c.patient_id).where(tasks.c.hospital_id == hospital_id, tasks.c.state == OPEN),
+        sa.select(affected.c.patient_id).where(
+            affected.c.hospital_id == hospital_id, affected.c.state.in_(OPEN_STATES)
+        ),
         *(
             sa.select(column.label("patient_id")).where(
                 people_pairs.c.hospital_id == hospital_id, people_pairs.c.state.in_(LOOKED_AT)

@@ -113,13 +113,14 @@ sessions = _table(
     _must("place", sa.Text), _must("fee_fen", sa.Integer), _must("state", CODE),
 )  # fmt: skip
 _index(sessions, "day", "department_id")
-# state: pool | leased | spent | frozen | resting. epoch grows with every grant and every claim. desk_id: who holds or
-# held it. A returned-by-end slot is `pool` with desk_id and epoch unchanged, so a late promise can still be honoured.
+# state: pool | leased | spent | frozen | resting | held (offered to somebody). channel: domain.quotas.Channel. epoch
+# grows with every grant and every claim. desk_id: who holds or held it. A returned-by-end slot is `pool` with desk_id
+# and epoch unchanged, so a late promise can still be honoured.
 # What was given back is `resting` until free_at, then at the row's end: its turn is the second of its return, 0 before.
 slots = _table(
     "slots", _key("session_id"), _key("number", sa.Integer), _must("half_hour", sa.Integer), _must("epoch", sa.Integer),
     _must("state", CODE), _may("desk_id", ID), _may("booking_id", ID), _must("turn", sa.BigInteger, default=0),
-    _may("free_at", Utc),
+    _may("free_at", Utc), _must("channel", CODE, default="shared", server_default="shared"),
 )  # fmt: skip
 _index(slots, "session_id", "half_hour", "state", "number")
 _index(slots, "desk_id", "state")

@@ -12,7 +12,7 @@ from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.programs import VERSION
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.domain.changes import LATE_TASK
-from desktop.domain.ids import StaffId
+from desktop.domain.ids import HospitalId, StaffId
 from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
@@ -35,15 +35,18 @@ from desktop.services.notice import NoticeService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
 from desktop.services.printing import PaintDocument, PrintService, no_document
+from desktop.services.pushing import Pushing
 from desktop.services.queueing import QueueService
 from desktop.services.registration import RegistrationService
 from desktop.services.reports import ReportService
 from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
+from desktop.services.schedule import ScheduleService
 from desktop.services.search import SearchService
 from desktop.services.shifts import ShiftService
 from desktop.services.slips import SlipService
+from desktop.services.stopping import StoppingService
 from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
 from desktop.services.unshown import GiveBackUnshown
@@ -103,6 +106,8 @@ class UseCases:
     changes: ChangeService
     late: LateCancelService
     prints: PrintService
+    schedule: ScheduleService
+    stopping: StoppingService
     sync: SyncService
     network: Network
 
@@ -144,6 +149,7 @@ def use_cases(
     chores = Chores(Forgetting(desk))
     sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores)
     letters = letters or LetterFiles()
+    pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
@@ -171,6 +177,8 @@ def use_cases(
         changes=ChangeService(desk, exchange, sync, slips),
         late=late,
         prints=PrintService(desk, printer, document, slips),
+        schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
+        stopping=StoppingService(desk, pushing),
         sync=sync,
         network=network,
     )

@@ -31,8 +31,10 @@ from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.runner import DEVICE, READ, Runner
+from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.services.desk import Desk
@@ -40,9 +42,11 @@ from desktop.services.drafts import Confirmed
 from desktop.services.letters import Letter
 from desktop.services.money_papers import MoneyPaperService
 from desktop.services.session import SessionService, SignedIn
+from desktop.services.stopping import SheetLine
 from desktop.settings import Settings
 from desktop.sync.apply import ROSTER
 from desktop.sync.roster import read_roster
+from desktop.ui.printing.call_sheet import call_sheet_pdf
 from desktop.ui.printing.letter_painter import letter_pdf
 from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.report_files import report_file
@@ -64,6 +68,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("printing", Action.PRINT),
     ("queue", Action.QUEUE),
     ("report", Action.READ_REPORT),
+    ("schedule", Action.TEND_AFFECTED),
     ("sync", Action.SEARCH),
 )
 
@@ -156,6 +161,10 @@ class WorkplaceMaker:
                 cases.requests, cases.letters, cases.identify, runner, self._on_paper,
                 may_decide=allowed(role, Action.DECIDE_REQUEST),
             ),
+            schedule=SchedulePresenter(cases.schedule, cases.stopping, runner, desk.clock)
+            if allowed(role, Action.SCHEDULE)
+            else None,
+            stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
             sync=SyncPresenter(cases.sync, runner, desk.clock, changed),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
@@ -196,6 +205,12 @@ class WorkplaceMaker:
 
     def _on_paper(self, letter: Letter) -> None:
         letter_pdf(letter, self._home / LETTERS)
+
+    def _print_sheet(self, lines: tuple[SheetLine, ...]) -> str:
+        """Write the call sheet as PDF into the spool of this desk; the file's name says nothing about anybody."""
+        path = self._home / SPOOL / "call-sheet.pdf"
+        call_sheet_pdf(lines, self._installation.hospital, path)
+        return str(path)
 
     def _close(self, cases: UseCases) -> None:
         cases.network.close()

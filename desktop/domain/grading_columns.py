@@ -78,6 +78,8 @@ DESK: dict[str, dict[str, str]] = {
         "3 rights case-3-years": "id patient_id kind asker state version filed_by filed_us facts",
         "5 protection case-3-years": "wrapped",
     },
+    # What the schedule office made, and whom a stopped clinic concerns.
+    "plan_rows": {"3 care desk-scope": "kind id body"},
     "rights": {"2 operation skeleton": "session_id half_hour number epoch"},
     "search_rows": {
         "4 care desk-scope": "name folded sex birth phone card_number served_us terms",
@@ -86,7 +88,7 @@ DESK: dict[str, dict[str, str]] = {
     },
     "sessions": {
         "1 operation until-replaced": (
-            "id department_id doctor_id day half_day starts place fee_fen state left_json next_json open_left"
+            "id department_id doctor_id day half_day starts place fee_fen state left_json next_json open_left plan_json"
         ),
         "2 operation until-replaced": "version",
     },
@@ -101,6 +103,30 @@ DESK: dict[str, dict[str, str]] = {
 }
 
 CENTRAL: dict[str, dict[str, str]] = {
+    "absences": {"2 operation until-replaced": "absence_id doctor_id body"},
+    "affected": {
+        "3 care record-law": (
+            "booking_id stop_id patient_id session_id half_hour number state sms sms_reason at offer_session"
+            " offer_number offer_until moved_to"
+        ),
+        "2 operation record-law": "version tended_by tended_at",
+    },
+    "extra_slots": {
+        "3 trace skeleton": "reason added_by at over_limit",
+        "2 operation skeleton": "session_id number operation_id",
+    },
+    "message_templates": {"1 operation until-replaced": "template text vendor_code"},
+    "messages": {
+        "3 care record-law": "message_id patient_id booking_id template state reason",
+        "2 operation record-law": "receipt tries due_at sent_at done_at",
+    },
+    "session_plans": {
+        "2 operation until-replaced": (
+            "session_id template_id release_at released_at extra_limit instead_of stop_reason"
+        ),
+    },
+    "stops": {"3 trace skeleton": "stop_id reason at stopped_by first last sessions people"},
+    "templates": {"2 operation until-replaced": "template_id doctor_id body"},
     "account_members": {"3 account account-closed": "account_id patient_id since"},
     "accounts": {
         "4 account account-closed": "phone_token",
@@ -237,7 +263,7 @@ CENTRAL: dict[str, dict[str, str]] = {
     "settings": {"2 operation until-replaced": "name value"},
     "slots": {
         "3 operation record-law": "booking_id",
-        "2 operation record-law": "session_id number half_hour epoch state desk_id turn free_at",
+        "2 operation record-law": "session_id number half_hour epoch state desk_id turn free_at channel",
     },
     "staff": {"3 protection skeleton": "staff_id name initials role"},
     "staff_keys": {

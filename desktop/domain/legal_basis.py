@@ -48,8 +48,13 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.FILE_REQUEST: LegalBasis.LEGAL_DUTY,
     OperationKind.STEP_REQUEST: LegalBasis.LEGAL_DUTY,
     OperationKind.DECIDE_REQUEST: LegalBasis.LEGAL_DUTY,
+    OperationKind.NOTE_AFFECTED: LegalBasis.CONTRACT,
+    OperationKind.INFORM_AFFECTED: LegalBasis.CONTRACT,
+    OperationKind.OFFER_PLACE: LegalBasis.CONTRACT,
+    OperationKind.MOVE_AFFECTED: LegalBasis.CONTRACT,
 }
-# What touches no person's data: a number given back, a receipt, a task closed, a pair decided without a change.
+# What touches no person's data: a number given back, a receipt, a task closed, a pair decided without a change,
+# what the schedule office does.
 TOUCHES_NOBODY = frozenset(
     {
         OperationKind.RETURN_RIGHT,
@@ -61,6 +66,15 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.OPEN_SHIFT,
         OperationKind.HAND_OVER_SHIFT,
         OperationKind.SETTLE_SHIFT,
+        OperationKind.PUT_DEPARTMENT,
+        OperationKind.PUT_DOCTOR,
+        OperationKind.PUT_TEMPLATE,
+        OperationKind.PUT_ABSENCE,
+        OperationKind.MAKE_SESSIONS,
+        OperationKind.CHANGE_SESSION,
+        OperationKind.SPLIT_SESSION,
+        OperationKind.ADD_EXTRA,
+        OperationKind.STOP_SESSIONS,
     }
 )
 

@@ -53,6 +53,19 @@ class OperationKind(StrEnum):
     FILE_REQUEST = "request.file"
     STEP_REQUEST = "request.step"
     DECIDE_REQUEST = "request.decide"
+    PUT_DEPARTMENT = "department.put"
+    PUT_DOCTOR = "doctor.put"
+    PUT_TEMPLATE = "template.put"
+    PUT_ABSENCE = "absence.put"
+    MAKE_SESSIONS = "sessions.make"
+    CHANGE_SESSION = "session.change"
+    SPLIT_SESSION = "session.split"
+    ADD_EXTRA = "session.add-extra"
+    STOP_SESSIONS = "sessions.stop"
+    NOTE_AFFECTED = "affected.note"
+    INFORM_AFFECTED = "affected.inform"
+    OFFER_PLACE = "affected.offer"
+    MOVE_AFFECTED = "affected.move"
 
 
 class KeyKind(StrEnum):

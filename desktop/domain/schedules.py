@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 from desktop.domain.ids import DepartmentId, DoctorId, SessionId
+from desktop.domain.quotas import ChannelLeft
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 HALF_HOUR = timedelta(minutes=30)
@@ -52,8 +53,28 @@ class Doctor:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """What the schedule office made of a session: the quota picture, when online numbers return, who stands in.
+
+    `stop_reason` is the code of a stop, `instead_of` the doctor whose session a substitute took, `extra` how many
+    extra numbers were added and `extra_limit` how many a clerk may add alone.
+    """
+
+    quota: tuple[ChannelLeft, ...] = ()
+    release_at: datetime | None = None
+    released: bool = False
+    extra: int = 0
+    extra_limit: int = 0
+    instead_of: str = ""
+    stop_reason: str = ""
+
+
+EVERYTHING_SHARED = SessionPlan()
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicSession:
-    """One doctor's morning or afternoon: `left[i]` and `next_number[i]` belong to the i-th half-hour (shared pool)."""
+    """One doctor's morning or afternoon: `left[i]` and `next_number[i]` are what a window may give in a half-hour."""
 
     id: SessionId
     department_id: DepartmentId
@@ -67,6 +88,7 @@ class ClinicSession:
     left: tuple[int, ...]
     next_number: tuple[int, ...]
     version: int = 1
+    plan: SessionPlan = EVERYTHING_SHARED
 
     def half_hour_start(self, index: int) -> time:
         """Return when the index-th half-hour begins (wall clock of the hospital)."""

@@ -51,6 +51,11 @@ class Action(StrEnum):
     READ_AUDIT = "audit.read"
     SIGN_ROSTER = "roster.sign"
     ENROL_DESK = "desk.enrol"
+    SCHEDULE = "schedule.change"
+    ADD_EXTRA = "slot.extra"
+    ADD_EXTRA_OVER = "slot.extra-over-limit"
+    STOP_CLINIC = "session.stop"
+    TEND_AFFECTED = "affected.tend"
 
 
 # The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
@@ -72,13 +77,17 @@ _AT_THE_WINDOW = frozenset(
         Action.REFUND,
         Action.RUN_SHIFT,
         Action.FILE_REQUEST,
+        Action.ADD_EXTRA,
+        Action.TEND_AFFECTED,
     }
 )
 # The day report names people only to whom the window names them; officers see figures.
 _OVER_THE_DAY = frozenset({Action.REFUND_LATE, Action.READ_REPORT, Action.READ_REPORT_NAMES})
+_SCHEDULE_OFFICE = frozenset({Action.SCHEDULE, Action.ADD_EXTRA_OVER, Action.STOP_CLINIC})
 PERMISSIONS: dict[Role, frozenset[Action]] = {
     Role.CLERK: _AT_THE_WINDOW,
     Role.SUPERVISOR: _AT_THE_WINDOW
+    | _SCHEDULE_OFFICE
     | _OVER_THE_DAY
     | {
         Action.ADD_STAFF,

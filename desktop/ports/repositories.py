@@ -119,6 +119,18 @@ class ScheduleRepository(Protocol):
     def day_totals(self, first: date, days: int) -> tuple[tuple[date, int], ...]:
         """Return what is left in all sessions of each day."""
 
+    def between(self, first: date, last: date) -> tuple[ClinicSession, ...]:
+        """Return every session of some days, by day, time and doctor."""
+
+    def put_plan(self, kind: str, entity: str, body: bytes) -> None:
+        """Insert or replace a row of the schedule office (template, absence, stop, affected), as central gave it."""
+
+    def plans(self, kind: str) -> tuple[bytes, ...]:
+        """Return all rows of a kind by id."""
+
+    def plan(self, kind: str, entity: str) -> bytes | None:
+        """Return one row of a kind."""
+
 
 class OutboxRepository(Protocol):
     """The operation log of this desk; nothing is ever removed by age alone."""

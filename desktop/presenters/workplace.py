@@ -20,8 +20,10 @@ from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
+from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 
 
@@ -59,6 +61,8 @@ class Workplace:
     report: ReportPresenter
     payment: PaymentPresenter
     printing: PrintingPresenter
+    schedule: SchedulePresenter | None
+    stopped: StoppedPresenter
     sync: SyncPresenter
     today_count: Callable[[], int]
     close: Callable[[], None]

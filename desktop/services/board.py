@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from desktop.domain.ids import DepartmentId, SessionId
 from desktop.domain.operations import Right
+from desktop.domain.quotas import Channel, ChannelLeft
 from desktop.domain.schedules import CHINA, HALF_HOUR, ClinicSession, Department, Doctor, SessionState
 from desktop.services.desk import Desk, Line
 
@@ -41,7 +42,11 @@ class BoardLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A department's day. `source` is pool (central's counts) or lease (this desk's own numbers)."""
+    """A department's day. `source` is pool (central's counts) or lease (this desk's own numbers).
+
+    `quota` is what each channel has and has left of all open sessions; `returns_at` when online numbers next go to the
+    window (N25).
+    """
 
     department: Department
     day: date
@@ -49,6 +54,8 @@ class Board:
     rows: tuple[BoardLine, ...]
     source: str
     updated_at: datetime
+    quota: tuple[ChannelLeft, ...] = ()
+    returns_at: datetime | None = None
 
 
 NO_CELL = BoardCell("none", 0, None, 0, 0)
@@ -92,7 +99,25 @@ class BoardService:
                 if any(cell is not NO_CELL for cell in cells):
                     lines.append(BoardLine(doctor, own[0].place, cells))
         source = "pool" if online else "lease"
-        return Board(department, day, times, tuple(lines), source, now)
+        open_ones = [s for s in sessions if s.state is SessionState.OPEN and _ends(s, len(s.left) - 1) > now]
+        return Board(
+            department, day, times, tuple(lines), source, now, _quota(open_ones), _returns_at(open_ones)
+        )
+
+
+def _quota(sessions: list[ClinicSession]) -> tuple[ChannelLeft, ...]:
+    """Return what each channel has and has left, summed over sessions, in the order of Channel."""
+    found = []
+    for channel in Channel:
+        own = [c for s in sessions for c in s.plan.quota if c.channel == channel]
+        if own:
+            found.append(ChannelLeft(channel.value, sum(c.whole for c in own), sum(c.left for c in own)))
+    return tuple(found)
+
+
+def _returns_at(sessions: list[ClinicSession]) -> datetime | None:
+    times = [s.plan.release_at for s in sessions if s.plan.release_at is not None and not s.plan.released]
+    return min(times, default=None)
 
 
 def _columns(sessions: tuple[ClinicSession, ...], now: datetime) -> tuple[time, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date, time, timedelta
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from desktop.domain.ids import DepartmentId, DoctorId, SessionId
-from desktop.domain.schedules import ClinicSession, Department, Doctor, HalfDay, SessionState
+from desktop.domain.quotas import ChannelLeft
+from desktop.domain.schedules import ClinicSession, Department, Doctor, HalfDay, SessionPlan, SessionState
 from desktop.store import tables
 
 _dep = tables.departments.c
@@ -28,6 +30,15 @@ _SESSIONS = (
     .order_by(_ses.starts, _ses.doctor_id, _ses.id)
 )
 _SESSION = sa.select(tables.sessions).where(_ses.id == sa.bindparam("wanted"))
+_BETWEEN = (
+    sa.select(tables.sessions)
+    .where(_ses.day >= sa.bindparam("first"), _ses.day <= sa.bindparam("last"))
+    .order_by(_ses.day, _ses.starts, _ses.doctor_id, _ses.id)
+)
+_PUT_PLAN = sa.insert(tables.plan_rows).prefix_with("OR REPLACE")
+_row = tables.plan_rows.c
+_PLANS = sa.select(_row.body).where(_row.kind == sa.bindparam("wanted")).order_by(_row.id)
+_PLAN = sa.select(_row.body).where(_row.kind == sa.bindparam("wanted"), _row.id == sa.bindparam("entity"))
 _TOTALS = (
     sa.select(_ses.day, sa.func.sum(_ses.open_left))
     .where(_ses.day >= sa.bindparam("first"), _ses.day < sa.bindparam("end"))
@@ -82,6 +93,7 @@ class SealedSchedules:
             "next_json": json.dumps(session.next_number),
             "open_left": open_left,
             "version": session.version,
+            "plan_json": _plan_json(session.plan),
         }
         self._connection.execute(_PUT_SESSION, values)
 
@@ -120,6 +132,24 @@ class SealedSchedules:
         wanted = [first + timedelta(days=offset) for offset in range(days)]
         return tuple((day, left.get(day.isoformat(), 0)) for day in wanted)
 
+    def between(self, first: date, last: date) -> tuple[ClinicSession, ...]:
+        """Return every session of some days, by day, time and doctor."""
+        values = {"first": first.isoformat(), "last": last.isoformat()}
+        return tuple(_session(row) for row in self._connection.execute(_BETWEEN, values))
+
+    def put_plan(self, kind: str, entity: str, body: bytes) -> None:
+        """Insert or replace."""
+        self._connection.execute(_PUT_PLAN, {"kind": kind, "id": entity, "body": body})
+
+    def plans(self, kind: str) -> tuple[bytes, ...]:
+        """Return all rows of a kind by id."""
+        return tuple(bytes(row.body) for row in self._connection.execute(_PLANS, {"wanted": kind}))
+
+    def plan(self, kind: str, entity: str) -> bytes | None:
+        """Return one row of a kind."""
+        body = self._connection.execute(_PLAN, {"wanted": kind, "entity": entity}).scalar_one_or_none()
+        return None if body is None else bytes(body)
+
 
 def _doctor(row: sa.Row[Any]) -> Doctor:
     return Doctor(
@@ -147,4 +177,19 @@ def _session(row: sa.Row[Any]) -> ClinicSession:
         left=tuple(json.loads(row.left_json)),
         next_number=tuple(json.loads(row.next_json)),
         version=row.version,
+        plan=_plan(row.plan_json),
     )
+
+
+def _plan_json(plan: SessionPlan) -> str:
+    values = asdict(plan)
+    values["release_at"] = plan.release_at.isoformat() if plan.release_at else None
+    return json.dumps(values)
+
+
+def _plan(text: str) -> SessionPlan:
+    values = json.loads(text)
+    if values.get("release_at"):
+        values["release_at"] = datetime.fromisoformat(values["release_at"])
+    values["quota"] = tuple(ChannelLeft(**channel) for channel in values.get("quota", ()))
+    return SessionPlan(**values)

@@ -166,7 +166,16 @@ sessions = _table(
     _text("next_json"),
     _number("open_left"),
     _number("version"),
+    _text("plan_json", server_default="{}"),
     Index("sessions_day", "day", "department_id"),
+)
+
+plan_rows = _table(
+    "plan_rows",
+    _text("kind", primary_key=True),
+    _text("id", primary_key=True),
+    _bytes("body"),
+    sqlite_with_rowid=False,
 )
 
 incarnations = _table("incarnations", _number("incarnation", primary_key=True, autoincrement=False))

@@ -17,9 +17,17 @@ from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
+from desktop.domain.quotas import ChannelLeft
 from desktop.domain.request_cases import RequestText, case_of
 from desktop.domain.roster import REMOVED
-from desktop.domain.schedules import ClinicSession, Department, Doctor, HalfDay, SessionState
+from desktop.domain.schedules import (
+    ClinicSession,
+    Department,
+    Doctor,
+    HalfDay,
+    SessionPlan,
+    SessionState,
+)
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.pairs import StoredPair
 from desktop.ports.requests import StoredRequest
@@ -47,6 +55,7 @@ from desktop.sync.wire import (
     PairRow,
     PatientRow,
     PaymentRow,
+    PlanRow,
     QueueRow,
     RequestRow,
     RosterRow,
@@ -54,6 +63,7 @@ from desktop.sync.wire import (
     ShiftRow,
     TariffRow,
     TaskRow,
+    WirePlan,
 )
 
 ERASURE_PREFIX = "erasure/"
@@ -192,8 +202,26 @@ def _session(row: SessionRow, tx: Transaction, context: RowContext) -> None:
             left=row.left,
             next_number=row.next_number,
             version=row.version,
+            plan=_plan(row.plan),
         )
     )
+
+
+def _plan(plan: WirePlan) -> SessionPlan:
+    return SessionPlan(
+        quota=tuple(ChannelLeft(q.channel, q.whole, q.left) for q in plan.quota),
+        release_at=plan.release_at,
+        released=plan.released,
+        extra=plan.extra,
+        extra_limit=plan.extra_limit,
+        instead_of=plan.instead_of,
+        stop_reason=plan.stop_reason,
+    )
+
+
+@apply_row.register
+def _of_the_schedule_office(row: PlanRow, tx: Transaction, context: RowContext) -> None:
+    tx.schedules.put_plan(row.kind, row.id, row.body)
 
 
 @apply_row.register

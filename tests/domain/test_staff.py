@@ -41,6 +41,11 @@ EXPECTED = {
     Action.READ_AUDIT: "--y--y",
     Action.SIGN_ROSTER: "----y-",
     Action.ENROL_DESK: "---y--",
+    Action.SCHEDULE: "-y----",
+    Action.ADD_EXTRA: "yy----",
+    Action.ADD_EXTRA_OVER: "-y----",
+    Action.STOP_CLINIC: "-y----",
+    Action.TEND_AFFECTED: "yy----",
 }
 CELLS = [
     (role, action, EXPECTED[action][column] == "y")

@@ -52,6 +52,7 @@ class Rows:
     departments: dict[DepartmentId, Department] = field(default_factory=dict)
     doctors: dict[DoctorId, Doctor] = field(default_factory=dict)
     sessions: dict[SessionId, ClinicSession] = field(default_factory=dict)
+    plans: dict[tuple[str, str], bytes] = field(default_factory=dict)
     incarnation: int = 1
     operations: dict[tuple[int, int], Logged] = field(default_factory=dict)
     rights: set[Right] = field(default_factory=set)

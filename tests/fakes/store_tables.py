@@ -94,6 +94,19 @@ class FakeSchedules:
         open_ones = [s for s in self._rows.sessions.values() if s.state is SessionState.OPEN]
         return tuple((day, sum(sum(s.left) for s in open_ones if s.day == day)) for day in wanted)
 
+    def between(self, first: date, last: date) -> tuple[ClinicSession, ...]:
+        own = [s for s in self._rows.sessions.values() if first <= s.day <= last]
+        return tuple(sorted(own, key=lambda s: (s.day, s.starts, s.doctor_id, s.id)))
+
+    def put_plan(self, kind: str, entity: str, body: bytes) -> None:
+        self._rows.plans[kind, entity] = body
+
+    def plans(self, kind: str) -> tuple[bytes, ...]:
+        return tuple(body for (its, _), body in sorted(self._rows.plans.items()) if its == kind)
+
+    def plan(self, kind: str, entity: str) -> bytes | None:
+        return self._rows.plans.get((kind, entity))
+
 
 class FakeRights:
     """Implements ports.store.RightRepository."""

@@ -19,6 +19,7 @@ from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.runner import Runner
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.report_files import report_file
@@ -26,6 +27,7 @@ from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.queue_desk import FakeLines, FakeSteps
+from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "样例市第一人民医院"
 PAGES = {
@@ -86,6 +88,8 @@ class WorkplaceMaker:
             report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
             payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
             printing=PrintingPresenter(desk.printing, desk.slips, runner),
+            schedule=None,
+            stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
             sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick),
             today_count=lambda: len(desk.registration.drafts),
             close=lambda: self.closed.append(staff.staff_id),

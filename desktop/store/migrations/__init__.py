@@ -22,7 +22,9 @@ class Scripts:
     revisions: tuple[str, ...]
 
 
-SCRIPTS = Scripts(Path(__file__).parent, ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"))
+SCRIPTS = Scripts(
+    Path(__file__).parent, ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+)
 
 _HAS_VERSION = sa.text("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'")
 _VERSION = sa.text("SELECT version_num FROM alembic_version")

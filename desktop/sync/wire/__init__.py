@@ -65,6 +65,7 @@ from desktop.sync.wire.rows import (
     WireRosterEntry,
     tag_of,
 )
+from desktop.sync.wire.schedule import PlanRow, WirePlan, WireQuota
 
 __all__ = [
     "MAX_BODY_BYTES",
@@ -105,6 +106,7 @@ __all__ = [
     "PairRow",
     "PatientRow",
     "PaymentRow",
+    "PlanRow",
     "QueueRow",
     "Refusal",
     "ReportAnswer",
@@ -123,6 +125,8 @@ __all__ = [
     "TraceWitnessed",
     "WireApproval",
     "WireOperation",
+    "WirePlan",
+    "WireQuota",
     "WireResult",
     "WireRight",
     "WireRosterEntry",

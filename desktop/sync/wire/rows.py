@@ -18,6 +18,7 @@ from desktop.domain.ids import (
 from desktop.domain.operations import KeyKind
 from desktop.sync.wire.base import Message
 from desktop.sync.wire.people import PairRow
+from desktop.sync.wire.schedule import PlanRow, WirePlan
 
 
 class PatientRow(Message, frozen=True, tag="patient"):
@@ -125,7 +126,7 @@ class QueueRow(Message, frozen=True, tag="queue"):
 
 
 class SessionRow(Message, frozen=True, tag="session"):
-    """A clinic session with what its shared pool has left per half-hour and the next number there (0 = none)."""
+    """A clinic session with what a window may give per half-hour and the next number there (0 = none)."""
 
     id: SessionId
     version: int
@@ -139,6 +140,7 @@ class SessionRow(Message, frozen=True, tag="session"):
     state: str
     left: tuple[int, ...]
     next_number: tuple[int, ...]
+    plan: WirePlan = WirePlan()
 
 
 class DepartmentRow(Message, frozen=True, tag="department"):
@@ -291,6 +293,7 @@ Row = (
     | CaseRow | TaskRow | RosterRow | GoneRow | PairRow | QueueRow | PaymentRow | ShiftRow | TariffRow
     | CaseRow | TaskRow | RosterRow | GoneRow | PairRow | PaymentRow | ShiftRow | TariffRow
     | CaseRow | TaskRow | RequestRow | CalendarRow | RosterRow | GoneRow
+    | PlanRow
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from desktop.ui.pages.department_row import DepartmentRow
 from desktop.ui.tables.slot_model import FEW, SlotModel
 from desktop.ui.tables.slot_table import SlotTable
 from desktop.ui.texts import say
+from desktop.ui.texts.quotas import quota_sentence
 from desktop.ui.widgets.drawing import T, font
 from desktop.ui.widgets.layout import hbox, label
 
@@ -89,7 +90,9 @@ class BoardPanel(QFrame):
             at = f"{clinic_time(state.board.updated_at):%H:%M:%S}"
             pool = translate("Board", "号源更新于 {at}·每 5 秒").format(at=at)
             lease = translate("Board", "离线：只显示本窗号池·{at}").format(at=at)
-            self._updated.setText(lease if state.board.source == "lease" else pool)
+            quota = quota_sentence(state.board)
+            said = lease if state.board.source == "lease" else pool
+            self._updated.setText(f"{said}   {quota}" if quota else said)
 
     def focus(self, target: Target) -> bool:
         """Put the caret on the department box or on the wished half-hour."""

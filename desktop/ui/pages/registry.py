@@ -18,6 +18,7 @@ from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.report import ReportPage
 from desktop.ui.pages.requests import RequestsPage
 from desktop.ui.pages.rights import RightsPage
+from desktop.ui.pages.schedule import SchedulePage
 from desktop.ui.pages.shift import ShiftPage
 from desktop.ui.pages.sync import SyncPage
 
@@ -32,6 +33,7 @@ CODES = (
     "printing",
     "queue",
     "report",
+    "schedule",
     "sync",
 )
 
@@ -51,6 +53,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "queue": lambda: QueuePage(_present(workplace.queue), workplace.sync, parent),
         "report": lambda: ReportPage(workplace.report, parent),
         "requests": lambda: RequestsPage(workplace.requests, workplace.registration, parent),
+        "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()

@@ -31,6 +31,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "printing": ("print", QT_TRANSLATE_NOOP("Rail", "打印")),
     "report": ("chart", QT_TRANSLATE_NOOP("Rail", "日报")),
     "queue": ("queue", QT_TRANSLATE_NOOP("Rail", "队列")),
+    "schedule": ("clock", QT_TRANSLATE_NOOP("Rail", "排班停诊")),
     "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
 }
 AT_FOOT = frozenset({"sync"})

@@ -83,8 +83,8 @@ class RowTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
-        elif event.text().isalpha() or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space):
-            # Letters and the space bar belong to the page (A, R), not to Qt's search through the list.
+        elif event.text().isalnum() or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space):
+            # Letters, digits and the space bar belong to the page (A, R, 1), not to Qt's search through the list.
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
-from desktop.ui.texts import requests, words
+from desktop.ui.texts import requests, schedule, words
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
@@ -59,6 +59,12 @@ TABLES: dict[str, dict[str, str]] = {
     "TaskKind": TASK_KINDS,
     "VisitState": VISIT_STATES,
     "PriorityClass": PRIORITY_CLASSES,
+    "PlanField": schedule.PLAN_FIELDS,
+    "PlanWord": schedule.PLAN_WORDS,
+    "PlanForm": schedule.FORM_TITLES,
+    "QuotaOf": schedule.CHANNELS,
+    "Affected": schedule.AFFECTED_STATES,
+    "Sms": schedule.SMS_STATES,
 }
 
 

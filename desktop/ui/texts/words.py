@@ -163,6 +163,19 @@ OPERATIONS: dict[str, str] = {
     "shift.open": QT_TRANSLATE_NOOP("Operation", "开班"),
     "shift.hand-over": QT_TRANSLATE_NOOP("Operation", "交班"),
     "shift.settle": QT_TRANSLATE_NOOP("Operation", "结账"),
+    "department.put": QT_TRANSLATE_NOOP("Operation", "改科室"),
+    "doctor.put": QT_TRANSLATE_NOOP("Operation", "改医生"),
+    "template.put": QT_TRANSLATE_NOOP("Operation", "改排班模板"),
+    "absence.put": QT_TRANSLATE_NOOP("Operation", "改请假"),
+    "sessions.make": QT_TRANSLATE_NOOP("Operation", "生成班次"),
+    "session.change": QT_TRANSLATE_NOOP("Operation", "替诊或换诊室"),
+    "session.split": QT_TRANSLATE_NOOP("Operation", "分配号源"),
+    "session.add-extra": QT_TRANSLATE_NOOP("Operation", "加号"),
+    "sessions.stop": QT_TRANSLATE_NOOP("Operation", "停诊"),
+    "affected.note": QT_TRANSLATE_NOOP("Operation", "停诊联系"),
+    "affected.inform": QT_TRANSLATE_NOOP("Operation", "停诊短信"),
+    "affected.offer": QT_TRANSLATE_NOOP("Operation", "停诊留号"),
+    "affected.move": QT_TRANSLATE_NOOP("Operation", "停诊改约"),
 }
 
 DIFFERENCES: dict[str, str] = {

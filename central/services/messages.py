@@ -1,0 +1,99 @@
+"""Messages to people: the phone is opened only when one is sent; what came of it stands on the board (G50, G64)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from central.services.opening import account_of
+from central.services.parts import CentralParts
+from central.services.ports import Notice, NoticeSender
+from central.services.suspending import MOVED_TEMPLATE, STOPPED_TEMPLATE
+from central.store import feed, people, stopping
+from desktop.domain.errors import KnownError
+from desktop.domain.stopping import SmsState
+
+AT_ONCE = 20
+# What stands when the hospital has not put a text of its own; the words in braces are filled in.
+TEXTS = {
+    STOPPED_TEMPLATE: (
+        "预约的{department}{doctor}医生{day} {time}门诊已停诊，不计违约，费用可全额退回。请到窗口或来电改约。"
+    ),
+    MOVED_TEMPLATE: "停诊的门诊已改约：{department}{doctor}医生{day} {time}，{place}，第{number}号。",
+}
+
+
+class MessageService:
+    """Sends what waits; call it every second or two. One message is sent by one process only."""
+
+    def __init__(self, parts: CentralParts, sender: NoticeSender) -> None:
+        self._parts = parts
+        self._sender = sender
+
+    def run_due(self) -> int:
+        """Send some messages and return how many; what was cut off while it was sent counts as failed."""
+        parts = self._parts
+        with parts.database.read() as connection:
+            stuck = stopping.stuck_messages(
+                connection, parts.hospital_id, parts.now() - stopping.STUCK_AFTER, AT_ONCE
+            )
+            waiting = stopping.waiting_messages(connection, parts.hospital_id, parts.now(), AT_ONCE)
+            phones = self._phones(connection, [message["patient_id"] for message in waiting])
+            notices = {m["message_id"]: self._notice(connection, m) for m in waiting}
+        for message in stuck:
+            self._end(message, SmsState.FAILED, "cut-off", "")
+        return sum(self._send(m, phones.get(m["patient_id"], ""), notices[m["message_id"]]) for m in waiting)
+
+    def _phones(self, connection: Connection, patient_ids: list[str]) -> dict[str, str]:
+        parts = self._parts
+        rows = people.people(connection, parts.hospital_id, patient_ids)
+        wrapped = people.wrapped_keys(connection, parts.hospital_id, patient_ids)
+        accounts = {patient: account_of(parts, row, wrapped) for patient, row in rows.items()}
+        return {patient: account.phone for patient, account in accounts.items() if account and account.phone}
+
+    def _notice(self, connection: Connection, message: dict[str, Any]) -> Notice:
+        parts, template = self._parts, str(message["template"])
+        text, vendor = stopping.template_of(connection, parts.hospital_id, template) or (TEXTS[template], "")
+        row = stopping.affected_row(connection, parts.hospital_id, message["booking_id"])
+        moved = template == MOVED_TEMPLATE and row["offer_session"]
+        session_id = row["offer_session"] if moved else row["session_id"]
+        names = stopping.names_of(connection, parts.hospital_id, [session_id])[session_id]
+        values = {
+            "department": names["department"], "doctor": names["doctor"], "day": f"{names['day']:%m-%d}",
+            "time": f"{names['starts']:%H:%M}", "place": names["place"],
+            "number": str(row["offer_number"] if moved else row["number"]),
+        }  # fmt: skip
+        return Notice(text.format_map(values), vendor, values)
+
+    def _send(self, message: dict[str, Any], phone: str, notice: Notice) -> int:
+        parts = self._parts
+        taken = parts.database.run(
+            lambda c: stopping.take_message(c, parts.hospital_id, message["message_id"], parts.now())
+        )
+        if not taken:
+            return 0
+        if not phone:
+            self._end(message, SmsState.FAILED, "no-phone", "")
+            return 1
+        try:
+            receipt = self._sender.send_notice(phone, notice)
+        except KnownError as error:
+            self._end(message, SmsState.FAILED, str(error.facts.get("reason", error.code))[:64], "")
+            return 1
+        self._end(message, SmsState.ARRIVED if receipt.arrived else SmsState.SENT, "", receipt.number)
+        return 1
+
+    def _end(self, message: dict[str, Any], state: SmsState, reason: str, receipt: str) -> None:
+        parts = self._parts
+
+        def work(connection: Connection) -> None:
+            stopping.end_message(
+                connection, parts.hospital_id, message, state=state, reason=reason, receipt=receipt[:128],
+                now=parts.now(),
+            )  # fmt: skip
+            feed.move(
+                connection, parts.hospital_id, feed.touch(feed.CLINIC, "affected", [message["booking_id"]])
+            )
+
+        parts.database.run(work)

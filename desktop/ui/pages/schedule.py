@@ -1,0 +1,253 @@
+"""The schedule: a week of doctors by half-days, small forms at the right, and the list of a stopped clinic (UX 6.4)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from desktop.presenters import schedule_forms as forms
+from desktop.presenters.schedule import (
+    SchedulePresenter,
+    ScheduleState,
+    WeekCell,
+    made_and_not,
+    reasons_not,
+)
+from desktop.presenters.stopped import StoppedPresenter, StoppedState
+from desktop.ui.pages.inputs import ChoiceBox
+from desktop.ui.pages.page import Page
+from desktop.ui.pages.plan_form import PlanForm
+from desktop.ui.pages.stopped import StoppedList
+from desktop.ui.tables.week_table import WeekModel, WeekTable, WeekWords
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.drawing import set_state
+from desktop.ui.widgets.field import HelperLine
+from desktop.ui.widgets.layout import hbox, label, vbox
+
+FORM_KEYS = {
+    Qt.Key.Key_L: forms.ABSENCE, Qt.Key.Key_S: forms.STOP, Qt.Key.Key_X: forms.EXTRA, Qt.Key.Key_Q: forms.SPLIT,
+    Qt.Key.Key_T: forms.SESSION, Qt.Key.Key_M: forms.MAKE,
+}  # fmt: skip
+
+
+class SchedulePage(Page):
+    """Renders ScheduleState and StoppedState; without the right to schedule there is only the list."""
+
+    def __init__(
+        self, presenter: SchedulePresenter | None, stopped: StoppedPresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("schedule", parent)
+        self._presenter = presenter
+        self._stopped = stopped
+        self._note = HelperLine()
+        self.title = label(self.tr("停诊名单") if presenter is None else self.tr("排班"), "title")
+        self._week_name = label("", "label")
+        self.departments = ChoiceBox("schedule-department", ())
+        self.departments.setMinimumWidth(140)
+        self.departments.setAccessibleName(self.tr("科室"))
+        self.turn = KeyButton(self.tr("停诊名单"), "B")
+        self.turn.setProperty("focusName", "schedule-turn")
+        self.turn.clicked.connect(self.turn_over)
+        head = hbox(self.title, 12, self.departments, self._week_name, spacing=8)
+        head.addWidget(self._note, 1)
+        head.addWidget(self.turn)
+        self.week = QWidget()
+        self.model = WeekModel()
+        self.table = WeekTable(self.model, "week")
+        self.table.setAccessibleName(self.tr("一周排班"))
+        self.form = PlanForm()
+        self.list = StoppedList(stopped)
+        self._faces = QStackedWidget()
+        self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
+        self._column.addWidget(self._faces, 1)
+        self.setLayout(self._column)
+        if presenter is None:
+            for widget in (self.departments, self._week_name, self.turn):
+                widget.hide()
+        else:
+            self._build_week(presenter)
+            self._faces.addWidget(self.week)
+        self._faces.addWidget(self.list)
+        if presenter is not None:
+            self.follow(presenter.subscribe, self._render)
+        self.follow(stopped.subscribe, self._render_list)
+
+    def _build_week(self, presenter: SchedulePresenter) -> None:
+        keys = label(
+            self.tr("Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  D 科室  PgUp/PgDn 换周"),
+            "help",
+        )
+        card = QFrame()
+        card.setObjectName("Card")
+        inside = vbox(spacing=8, margins=(12, 12, 12, 10))
+        inside.addWidget(self.table, 1)
+        inside.addWidget(keys)
+        card.setLayout(inside)
+        row = hbox(spacing=16)
+        row.addWidget(card, 1)
+        row.addWidget(self.form)
+        self.week.setLayout(row)
+        self.table.moved.connect(presenter.select)
+        self.table.opened.connect(lambda: presenter.open_form(forms.TEMPLATE))
+        self.departments.chosen.connect(presenter.choose_department)
+        self.departments.entered.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
+        self.form.typed.connect(presenter.type)
+        self.form.saved.connect(presenter.save)
+        self.form.left.connect(self._leave_form)
+        self.add_key("F9", presenter.save)
+        self.add_key("Escape", self._leave_form)
+
+    # ------------------------------------------------------------ what the shell asks
+    def set_compact(self, compact: bool) -> None:
+        """Less air."""
+        self._column.setContentsMargins(*((16, 8, 16, 8) if compact else (20, 14, 20, 14)))
+
+    def take_focus(self) -> None:
+        """The table of whichever face is shown."""
+        table = self.table if self._faces.currentWidget() is self.week else self.list.table
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """F5: read week and list again."""
+        if self._presenter is not None:
+            self._presenter.load()
+        self._stopped.load()
+
+    def turn_over(self) -> None:
+        """B: from the week to the list of a stop, and back."""
+        if self._presenter is None:
+            return
+        to_list = self._faces.currentWidget() is self.week
+        self._faces.setCurrentWidget(self.list if to_list else self.week)
+        for widget in (self.departments, self._week_name):
+            widget.setVisible(not to_list)
+        self.title.setText(self.tr("停诊名单") if to_list else self.tr("排班"))
+        self.turn.setText(self.tr("排班") if to_list else self.tr("停诊名单"))
+        self._say()
+        self.refresh()
+        self.take_focus()
+
+    def _leave_form(self) -> None:
+        if self._presenter is not None and self._presenter.state.form is not None:
+            self._presenter.cancel()
+        self.take_focus()
+
+    # ------------------------------------------------------------ rendering
+    def _render(self, state: ScheduleState) -> None:
+        view = state.view
+        if view is not None:
+            self.departments.show_choices([(d.id, d.name) for d in view.departments])
+            self.departments.show_choice(view.department_id)
+            last = view.monday + timedelta(days=6)
+            self._week_name.setText(f"{view.monday:%Y-%m-%d} – {last:%m-%d}")
+            days = [view.monday + timedelta(days=column // 2) for column in range(14)]
+            heads = [
+                f"{say.weekday(day)}\n{day:%d}\n" + (self.tr("下午") if n % 2 else self.tr("上午"))
+                for n, day in enumerate(days)
+            ]
+            names = [f"{row.doctor.name}\n{row.doctor.title}" for row in state.rows]
+            self.model.show(
+                heads, names, [tuple(self._words(cell) for cell in row.cells) for row in state.rows]
+            )
+            self.table.fit()
+            self.table.put_cell(state.row, state.column)
+        had_form = bool(self.form.inputs)
+        changed = self.form.render_form(state.form, busy=state.busy)
+        self.form.above.setText(self._above(state))
+        self.form.below.setText(self._below(state))
+        self._say()
+        if changed and state.form is not None:
+            first = self.form.first()
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+        elif changed and had_form and self.isVisible():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _render_list(self, state: StoppedState) -> None:
+        self.list.render_state(state)
+        self._say()
+
+    def _say(self) -> None:
+        on_week = self._presenter is not None and self._faces.currentWidget() is self.week
+        said = self._presenter.state.note if on_week and self._presenter else self._stopped.state.note
+        self._note.say(say.note_text(said))
+        set_state(self._note, "state", said.kind.value)
+
+    def _words(self, cell: WeekCell) -> WeekWords:
+        if cell.kind == "open":
+            look = "open" if cell.left else "full"
+            text = f"{cell.left}/{cell.whole}" if cell.whole else str(cell.left)
+            text = self.tr("满") if not cell.left else text
+            text += "\n" + self.tr("替") if cell.substitute else ""
+            return WeekWords(
+                text, look, self.tr("余 {left} 共 {whole}").format(left=cell.left, whole=cell.whole)
+            )
+        words = {
+            "stopped": self.tr("停诊"), "closed": self.tr("已结束"), "away": self.tr("请假"), "none": "",
+            "template": self.tr("模板 {n}").format(n=cell.whole),
+        }  # fmt: skip
+        return WeekWords(words[cell.kind], "" if cell.kind == "none" else cell.kind, words[cell.kind])
+
+    def _above(self, state: ScheduleState) -> str:
+        doctor, day, cell = state.doctor, state.day, state.cell
+        if doctor is None or day is None:
+            return self.tr("这个科室还没有医生")
+        half = self.tr("下午") if state.column % 2 else self.tr("上午")
+        lines = [f"{doctor.name} {doctor.title}", f"{day:%Y-%m-%d} {half}"]
+        if state.form is None and cell.session is not None:
+            session = cell.session
+            lines.append(f"{session.starts:%H:%M} {session.place}")
+            lines += [f"{say.word('Channel', c.channel)} {c.left}/{c.whole}" for c in session.plan.quota]
+            if session.plan.stop_reason:
+                lines.append(self.tr("停诊：") + say.word("PlanWord", session.plan.stop_reason))
+        return "\n".join(lines)
+
+    def _below(self, state: ScheduleState) -> str:
+        form = state.form
+        if form is None or form.kind != forms.MAKE:
+            return (
+                self.tr("停诊后立即停止挂号，并短信通知已约患者") if form and form.kind == forms.STOP else ""
+            )
+        made, _ = made_and_not(state.preview)
+        lines = [self.tr("预览：将生成 {made} 班，尚未生效").format(made=made)]
+        lines += [
+            f"{say.word('PlanWord', verdict.value)} {count}" for verdict, count in reasons_not(state.preview)
+        ]
+        lines += [
+            f"{line.day:%m-%d} {line.template.starts:%H:%M} {line.template.place}"
+            for line in state.preview[:20]
+            if line.makes
+        ]
+        return "\n".join(lines)
+
+    # Qt's own names below
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        key = Qt.Key(event.key())
+        on_week = self._presenter is not None and self._faces.currentWidget() is self.week
+        if plain and key == Qt.Key.Key_B:
+            self.turn_over()
+        elif plain and on_week and self._presenter is not None and self._week_key(key):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _week_key(self, key: Qt.Key) -> bool:
+        assert self._presenter is not None
+        if key in FORM_KEYS:
+            self._presenter.open_form(FORM_KEYS[key])
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._presenter.turn_week(-1 if key == Qt.Key.Key_PageUp else 1)
+        elif key == Qt.Key.Key_D:
+            self.departments.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            return False
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
+        super().showEvent(event)
+        self.refresh()

@@ -1,0 +1,194 @@
+"""A supervisor makes sessions and stops one by keys; everybody concerned is told, called and moved (G19-G52, N23)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+from demo_parts import Central
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.made_up import MadeUpPerson
+from desktop.ports.store import StoredBooking
+from desktop.presenters.schedule import ScheduleState
+from desktop.ui.pages.schedule import SchedulePage
+from tests.journeys.windows.desk_at_work import CLERK, SUPERVISOR, Key, WindowDesk, central_rows
+
+OpenWindow = Callable[..., WindowDesk]
+PICTURES = os.environ.get("CLINIC_TEST_PICTURES", "")
+
+
+class Office:
+    """The schedule page in a real window."""
+
+    def __init__(self, window: WindowDesk) -> None:
+        self.window = window
+        window.to_page("schedule")
+
+    @property
+    def page(self) -> SchedulePage:
+        return cast("SchedulePage", self.window.frame.pages["schedule"])
+
+    @property
+    def state(self) -> ScheduleState:
+        presenter = self.window.sitting.workplace.schedule
+        assert presenter is not None
+        return presenter.state
+
+    def ready(self) -> None:
+        """Wait for the week."""
+        self.window.until(lambda: self.state.rows and self.window.caret() == "week")
+
+    def department_of(self, booking: StoredBooking) -> None:
+        """Go to the department of a booking's session by keys."""
+        with self.window.desk.store.read() as tx:
+            session = tx.schedules.session(booking.session_id)
+        assert session is not None
+        self.window.press(Key.Key_D)
+        self.window.until_caret("schedule-department")
+        for _ in range(60):
+            view = self.state.view
+            assert view is not None
+            if view.department_id == session.department_id:
+                break
+            before = view.department_id
+            self.window.press(Key.Key_Down)
+            self.window.until(
+                lambda before=before: self.state.view and self.state.view.department_id != before
+            )  # type: ignore[misc]
+        self.window.press(Key.Key_Return)
+        self.window.until_caret("week")
+
+    def to_session(self, booking: StoredBooking) -> None:
+        """Go to the half-day of a booking's session by the arrow keys."""
+        self.window.until(lambda: any(self._at(booking)))
+        row, column = next(place for place in self._at(booking) if place)
+        self.window.press(Key.Key_Home)
+        self.window.press(*[Key.Key_Up] * 20)
+        self.window.press(*[Key.Key_Left] * 14)
+        self.window.press(*[Key.Key_Down] * row)
+        self.window.press(*[Key.Key_Right] * column)
+        self.window.until(lambda: (self.state.row, self.state.column) == (row, column))
+
+    def _at(self, booking: StoredBooking) -> Iterator[tuple[int, int]]:
+        for r, row in enumerate(self.state.rows):
+            for c, cell in enumerate(row.cells):
+                if cell.session is not None and cell.session.id == booking.session_id:
+                    yield r, c
+
+    def picture(self, name: str) -> None:
+        """Keep a picture when somebody asked for pictures."""
+        if PICTURES:
+            self.window.window.grab().save(str(Path(PICTURES) / f"{name}.png"))
+
+
+@pytest.mark.rows("G19", "G22", "G26")
+def test_a_template_makes_next_months_sessions_after_a_dry_run(
+    open_window: OpenWindow, central: Central
+) -> None:
+    window = open_window(who=SUPERVISOR)
+    office = Office(window)
+    office.ready()
+    office.picture("week")
+    monday = office.state.view.monday if office.state.view else None
+    window.press(Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageDown)
+    window.until(lambda: office.state.view and (office.state.view.monday - monday).days == 21)
+    window.press(Key.Key_Return)
+    window.until_caret("plan-starts")
+    office.picture("template")
+    window.press(Key.Key_Return, Key.Key_Return, Key.Key_Return)
+    window.until_caret("plan-place")
+    window.press(Key.Key_Return)
+    window.until_caret("plan-online")
+    window.text("10")
+    window.press(Key.Key_F9)
+    window.sees("模板已存")
+    window.press(Key.Key_M)
+    window.sees("将生成 1 班")
+    office.picture("preview")
+    window.press(Key.Key_F9)
+    window.sees("已生成 1 班")
+    office.picture("made")
+    (made,) = central_rows(central, "SELECT session_id FROM session_plans WHERE template_id IS NOT NULL")
+    split = central_rows(
+        central,
+        "SELECT channel, count(*) FROM slots WHERE session_id = ? GROUP BY channel ORDER BY channel",
+        *made,
+    )
+    assert dict(split)["online"] == 10
+    with window.desk.store.read() as tx:
+        assert len(tx.schedules.plans("template")) == 1
+    window.press(Key.Key_M)
+    window.sees("将生成 0 班")
+    window.press(Key.Key_Escape)
+
+
+@pytest.mark.rows("G48", "G49", "G50", "G52", "G64", "N23")
+def test_a_stopped_session_ends_with_everybody_informed_and_moved(
+    open_window: OpenWindow, central: Central, people: Iterator[MadeUpPerson]
+) -> None:
+    window = open_window(who=SUPERVISOR)
+    person = next(people)
+    booking = window.register(person)
+    before = window.next_trace()
+    office = Office(window)
+    office.ready()
+    office.department_of(booking)
+    office.to_session(booking)
+    window.press(Key.Key_S)
+    window.until_caret("plan-scope")
+    office.picture("stop")
+    window.press(Key.Key_F9)
+    window.sees("在停诊名单")
+    assert window.traces(before, AuditAct.STOP_CLINIC)
+    (session,) = central_rows(central, "SELECT state FROM sessions WHERE session_id = ?", booking.session_id)
+    assert session == ("stopped",)
+    window.until(lambda: window.bookings(window.one(person).id)[0].state == "suspended")
+    window.press(Key.Key_B)
+    window.until_caret("affected")
+    stopped = window.sitting.workplace.stopped
+
+    def arrived() -> bool:
+        window.press(Key.Key_F5)
+        return any(
+            line.row.booking_id == booking.id and line.row.sms == "arrived" for line in stopped.state.lines
+        )
+
+    window.until(arrived)
+    at = next(i for i, line in enumerate(stopped.state.lines) if line.row.booking_id == booking.id)
+    window.press(*[Key.Key_Up] * len(stopped.state.lines))
+    window.press(*[Key.Key_Down] * at)
+    window.until(lambda: stopped.state.current and stopped.state.current.row.booking_id == booking.id)
+    assert person.name not in window.words()
+    office.picture("list")
+    window.press(Key.Key_C)
+    window.until(lambda: stopped.state.note.code == "affected-called" and not stopped.state.busy)
+    window.press(Key.Key_P)
+    window.sees("联系单已存成 PDF")
+    assert window.traces(before, AuditAct.CALL_SHEET)
+    window.press(Key.Key_O)
+    window.until(lambda: stopped.state.places)
+    office.picture("offer")
+    window.press(Key.Key_1)
+    window.sees("号已留 10 分钟")
+    window.until(lambda: stopped.state.current and stopped.state.current.row.state == "offered")
+    window.press(Key.Key_V)
+    window.sees("已改约")
+    rows = central_rows(
+        central, "SELECT state FROM bookings WHERE patient_id = ? ORDER BY made_at", booking.patient_id
+    )
+    assert sorted(rows) == [("booked",), ("rebooked",)]
+    office.picture("moved")
+
+
+@pytest.mark.rows("G48")
+def test_a_clerk_sees_the_list_and_no_schedule(open_window: OpenWindow) -> None:
+    window = open_window(who=CLERK)
+    window.to_page("schedule")
+    window.until_caret("affected")
+    assert window.sitting.workplace.schedule is None
+    window.press(Key.Key_B, Key.Key_S)
+    assert "停诊名单" in window.words()
