@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from central.cli.opened import Opened, open_central
+from central.cli.roll_out import enroll_batch
 from central.crypto import authority
 from central.crypto.founding import FoundingKey, fingerprint
 from central.services.enrolment import (
@@ -20,6 +21,7 @@ from central.services.enrolment import (
     draft_roster,
     publish_roster,
 )
+from central.services.fleet import contact
 from central.services.online import OnlineService
 from central.services.roster import newest
 from central.store import enrolments
@@ -44,6 +46,8 @@ def enroll_code(chosen: argparse.Namespace) -> int:
     parts = urlsplit(chosen.url)
     if parts.scheme != "https" or not parts.hostname or parts.path not in ("", "/") or parts.query:
         raise AddressError
+    if chosen.count > 1 or chosen.csv:
+        return enroll_batch(chosen, chosen.url.rstrip("/"))
     opened = open_central(chosen.home, chosen.database)
     try:
         pins = Pins(
@@ -65,15 +69,17 @@ def desks(chosen: argparse.Namespace) -> int:
     try:
         with opened.parts.database.read() as connection:
             rows = enrolments.desks_with_departments(connection, opened.parts.hospital_id)
+            now = opened.parts.now()
     finally:
         opened.close()
-    shown = [_shown(row) for row in rows]
+    shown = [{**_shown(row), **contact(row["last_seen"], now)} for row in rows]
     if chosen.json:
         sys.stdout.write(json.dumps({"desks": shown}, ensure_ascii=False) + "\n")
         return 0
     for desk in shown:
         sys.stdout.write(
-            f"{desk['id']}  {desk['state']:12} {desk['window']}  seen {desk['last_seen'] or 'never'}  "
+            f"{desk['id']}  {desk['state']:12} {desk['window']}  {desk['program'] or '-'}  "
+            f"seen {desk['last_seen'] or 'never'}{'  LEASE OVER' if desk['lease_over'] else ''}  "
             f"outage desk of {len(desk['outage_departments'])}\n"
         )
     return 0

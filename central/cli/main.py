@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from central.cli import desks, publishing, quarantine, reports, setting_up, traces
+from central.cli import desks, publishing, quarantine, reports, roll_out, setting_up, traces
+from central.services.importing import FIELDS
 from desktop.domain.errors import KnownError
 from desktop.domain.schedules import CHINA
 from desktop.domain.staff import Role
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     _serving(commands)
     _desks(commands)
     _quarantine(commands)
+    _roll_out(commands)
     _people(commands)
     _reports(commands)
     return top
@@ -147,6 +149,12 @@ def _desks(commands: type_commands[argparse.ArgumentParser]) -> None:
     code.add_argument(
         "--valid-minutes", type=_count, default=1440, metavar="N", help="how long the code is good (1440)"
     )
+    code.add_argument(
+        "--count", type=_count, default=1, metavar="N", help="how many codes; {n} in --window is numbered"
+    )
+    code.add_argument("--csv", action="store_true", help="print window, code and end as CSV, for a roll-out")
+    code.add_argument("--asked-by", default="", metavar="ID", help="staff number of who asks for the batch")
+    code.add_argument("--approved-by", default="", metavar="ID", help="staff number of who approves it")
     listing = _command(commands, "desks", desks.desks, "list desks, their state and when they were seen")
     _json(listing)
     revoke = _command(commands, "revoke-desk", quarantine.revoke, "refuse a desk from now on")
@@ -219,6 +227,21 @@ def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
         "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
     )
     _json(_command(acts, "show", desks.roster_show, "say which version is published and how many keys wait"))
+
+
+def _roll_out(commands: type_commands[argparse.ArgumentParser]) -> None:
+    take = _command(commands, "import", roll_out.import_csv, "take staff, doctors or people from a CSV file")
+    take.add_argument("kind", choices=sorted(FIELDS), help="what the lines are")
+    take.add_argument(
+        "--file", type=Path, required=True, metavar="CSV", help="UTF-8 or GBK, with a first line of names"
+    )
+    take.add_argument("--mapping", type=Path, metavar="JSON", help='{"our field": "their column"}')
+    take.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
+    _json(take)
+    copy = _command(
+        commands, "backup", roll_out.backup, "a consistent copy of an SQLite central while it serves"
+    )
+    copy.add_argument("--output", type=Path, required=True, metavar="FILE", help="the file to write")
 
 
 def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:

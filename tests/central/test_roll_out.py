@@ -1,0 +1,185 @@
+"""Roll-out and the first week as IT types it: batches of codes, the fleet, imports from CSV, a backup."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from central.cli.main import main
+from desktop.bootstrap.enrolling import read_code
+from desktop.domain.made_up import person_of
+
+Run = Callable[..., tuple[int, str, str]]
+PERSON = person_of(7)
+OTHER = person_of(8)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return how to run a command: (exit code, stdout, stderr)."""
+
+    def command(*words: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([str(word) for word in words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return command
+
+
+@pytest.fixture
+def home(tmp_path: Path, run: Run) -> Path:
+    """A demonstration with a clinic and two people in charge."""
+    folder = tmp_path / "central"
+    assert run("init", "--home", folder, "--hospital", "市第一人民医院", "--demo")[0] == 0
+    assert run("demo-data", "--home", folder, "--people", 3, "--days", 1)[0] == 0
+    for number, role in (("9001", "system-admin"), ("9002", "supervisor"), ("9003", "clerk")):
+        words = ("--id", number, "--name", "王某", "--initials", "wm", "--role", role)
+        assert run("staff", "add", "--home", folder, *words)[0] == 0
+    return folder
+
+
+def batch(home: Path, run: Run, *more: object, window: str = "{n} 号窗") -> tuple[int, str, str]:
+    where = ("--home", home, "--window", window, "--url", "https://central.example:8443")
+    return run("enroll-code", *where, *more)
+
+
+APPROVED = ("--asked-by", "9001", "--approved-by", "9002")
+
+
+@pytest.mark.rows("G113", "I7")
+def test_one_approval_by_two_people_covers_a_batch_of_single_use_codes_as_csv(home: Path, run: Run) -> None:
+    code, out, err = batch(home, run, "--count", 20, "--csv", *APPROVED)
+    assert code == 0, err
+    lines = list(csv.DictReader(io.StringIO(out)))
+    assert [line["window"] for line in lines] == [f"{n} 号窗" for n in range(1, 21)]
+    tokens = {read_code(line["code"]).token for line in lines}
+    assert len(tokens) == 20
+    with sa.create_engine(f"sqlite:///{home / 'central.db'}").connect() as connection:
+        kept = connection.execute(sa.text("SELECT asked_by, approved_by, size FROM enrol_batches")).all()
+        expiring = connection.scalar(sa.text("SELECT count(*) FROM enrol_tokens WHERE expires_at > made_at"))
+    connection.engine.dispose()
+    assert kept == [("9001", "9002", 20)]
+    assert expiring == 20
+
+
+@pytest.mark.rows("A3", "I7")
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ((), "same-person"),
+        (("--asked-by", "9001", "--approved-by", "9001"), "same-person"),
+        (("--asked-by", "9001", "--approved-by", "nobody"), "not-on-the-staff-list"),
+        (("--asked-by", "9001", "--approved-by", "9003"), "role"),
+    ],
+)  # fmt: skip
+def test_a_batch_without_a_second_person_in_charge_makes_no_code(
+    home: Path, run: Run, more: tuple[str, ...], why: str
+) -> None:
+    code, out, err = batch(home, run, "--count", 5, "--csv", *more)
+    assert (code, out) == (1, "")
+    assert "batch-approval" in err
+    assert why in err
+    with sa.create_engine(f"sqlite:///{home / 'central.db'}").connect() as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM enrol_tokens")) == 0
+    connection.engine.dispose()
+
+
+def test_a_batch_numbers_its_windows_and_has_a_ceiling(home: Path, run: Run) -> None:
+    assert batch(home, run, "--count", 2, *APPROVED, window="窗")[0] == 1
+    assert batch(home, run, "--count", 501, *APPROVED)[0] == 1
+
+
+STAFF = "工号,姓名,首字母,角色\n7001,单某,sm,clerk\n7002,,x,clerk\n7003,王某,wm,boss\n"
+
+
+@pytest.mark.rows("G113", "A1")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+def test_staff_come_from_a_csv_of_another_system_by_a_mapping_line_by_line(
+    home: Path, run: Run, tmp_path: Path, encoding: str
+) -> None:
+    file, mapping = tmp_path / "staff.csv", tmp_path / "mapping.json"
+    file.write_bytes(STAFF.encode(encoding))
+    mapping.write_text('{"id": "工号", "name": "姓名", "initials": "首字母", "role": "角色"}', "utf-8")
+    words = ("import", "staff", "--home", home, "--file", file, "--mapping", mapping, "--json")
+    code, out, _ = run(*words, "--dry-run")
+    expected = {"made": 1, "known": 0, "changed": 0, "to_look_at": [],
+                "faults": [{"line": 3, "why": "incomplete"}, {"line": 4, "why": "role"}]}  # fmt: skip
+    assert (code, json.loads(out)) == (1, {"dry_run": True, **expected})
+    assert "7001" not in run("staff", "list", "--home", home, "--json")[1]
+    assert json.loads(run(*words)[1])["made"] == 1
+    again = json.loads(run(*words)[1])
+    assert (again["made"], again["known"]) == (0, 1)
+    assert "单某" in run("staff", "list", "--home", home, "--json")[1]
+
+
+@pytest.mark.rows("G113")
+def test_doctors_come_with_their_fee_and_change_when_the_file_does(
+    home: Path, run: Run, tmp_path: Path
+) -> None:
+    with sa.create_engine(f"sqlite:///{home / 'central.db'}").connect() as connection:
+        department = connection.scalar(sa.text("SELECT name FROM departments ORDER BY sort_order"))
+    connection.engine.dispose()
+    head = "department,name,title,skill,initials,fee_yuan\n"
+    file = tmp_path / "doctors.csv"
+    words = ("import", "doctors", "--home", home, "--file", file, "--json")
+    file.write_text(
+        head
+        + f"{department},单样例,主任医师,,dyl,50.5\n没有的科,某,医师,,m,1\n{department},某,医师,,m,abc\n",
+        "utf-8",
+    )
+    report = json.loads(run(*words)[1])
+    assert report["made"] == 1
+    assert report["faults"] == [{"line": 3, "why": "department"}, {"line": 4, "why": "fee"}]
+    file.write_text(head + f"{department},单样例,主任医师,,dyl,60\n", "utf-8")
+    assert json.loads(run(*words)[1])["changed"] == 1
+    with sa.create_engine(f"sqlite:///{home / 'central.db'}").connect() as connection:
+        fees = connection.scalars(sa.text("SELECT fee_fen FROM doctors WHERE name = '单样例'")).all()
+    connection.engine.dispose()
+    assert fees == [6000]
+
+
+@pytest.mark.rows("G113", "A1", "G3")
+def test_people_come_sealed_once_and_the_same_card_is_named_for_a_person_to_look_at(
+    home: Path, run: Run, tmp_path: Path
+) -> None:
+    one, two = person_of(701), person_of(702)
+    file = tmp_path / "people.csv"
+    file.write_text(
+        "name,sex,birth,document_type,document_number,card_number,address\n"
+        f"{one.name},男,,,{one.number},K-100,\n"
+        f"{one.name},男,,,{one.number},K-100,\n"
+        f"{two.name},,,,89000019900307002X,,\n",
+        "utf-8",
+    )
+    words = ("import", "people", "--home", home, "--file", file, "--json")
+    code, out, err = run(*words)
+    report = json.loads(out)
+    assert (code, report["made"], report["known"], len(report["faults"])) == (1, 1, 1, 1), report
+    assert all(text not in out + err for text in (one.name, one.number, two.name))
+    file.write_text(f"name,document_number,card_number,sex\n{two.name},{two.number},K-100,男\n", "utf-8")
+    assert json.loads(run(*words)[1])["to_look_at"] == [2]
+    raw = (home / "central.db").read_bytes()
+    assert one.number.encode() not in raw
+    assert one.name.encode() not in raw
+
+
+@pytest.mark.rows("G113")
+def test_a_backup_is_whole_and_is_never_written_over(home: Path, run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "central-copy.db"
+    assert run("backup", "--home", home, "--output", copy)[0] == 0
+    assert run("backup", "--home", home, "--output", copy)[0] == 1
+    assert copy.stat().st_mode & 0o777 == 0o600
+    code, out, err = run("verify", "--home", home, "--database", f"sqlite:///{copy}", "--json")
+    assert code == 0, out + err
+
+
+@pytest.mark.rows("G113")
+def test_the_fleet_says_who_was_never_heard(home: Path, run: Run) -> None:
+    assert json.loads(run("desks", "--home", home, "--json")[1]) == {"desks": []}
