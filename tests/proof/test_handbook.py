@@ -1,0 +1,109 @@
+"""Every command of the IT handbook runs as it is printed, or stands under those that cannot run here (B10, G113)."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.made_up import person_of
+
+ROOT = Path(__file__).resolve().parents[2]
+HELP = ROOT / "resources" / "help"
+LANGUAGES = ("zh_CN", "en")
+MODULES = {"clinic-desk": "desktop", "clinic-central": "central"}
+IN_CHARGE = ("--name", "甲某", "--initials", "jm")
+BLOCK = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def commands(language: str, kind: str) -> list[str]:
+    """Return the lines of all blocks of one kind."""
+    text = (HELP / f"it.{language}.md").read_text("utf-8")
+    return [line for found, body in BLOCK.findall(text) if found == kind for line in body.splitlines()]
+
+
+def run(words: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run one of our two programs from source."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [sys.executable, "-m", MODULES[words[0]], *words[1:]], cwd=ROOT, env=env, capture_output=True, text=True,
+        timeout=120, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> dict[str, str]:
+    """What the handbook's variables stand for: a central with a clinic, a fresh desk, files of an old system."""
+    central = tmp_path / "central"
+    for words in (
+        ["init", "--home", str(central), "--hospital", "样例医院", "--demo"],
+        ["demo-data", "--home", str(central), "--people", "3", "--days", "1"],
+        ["staff", "add", "--home", str(central), *IN_CHARGE, "--id", "9001", "--role", "system-admin"],
+        ["staff", "add", "--home", str(central), *IN_CHARGE, "--id", "9002", "--role", "supervisor"],
+    ):
+        done = run(["clinic-central", *words])
+        assert done.returncode == 0, done.stderr
+    desk = tmp_path / "desk"
+    desk.mkdir(mode=0o700)
+    (desk / "desk.json").write_text('{"vault": "file"}', "utf-8")
+    person = person_of(900)
+    files = {
+        "STAFF": "id,name,initials,role\n7001,单某,sm,clerk\n",
+        "DOCTORS": "department,name,title,skill,initials,fee_yuan\n",
+        "PEOPLE": f"name,sex,document_number\n{person.name},男,{person.number}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    return {
+        **{name: str(tmp_path / f"{name}.csv") for name in files},
+        "CENTRAL": str(central), "DESK": str(desk), "NEW": str(tmp_path / "new"),
+        "ZIP": str(tmp_path / "for-support.zip"), "COPY": str(tmp_path / "copy.db"),
+    }  # fmt: skip
+
+
+@pytest.mark.rows("B10", "G113")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_of_the_handbook_runs_as_it_is_printed(language: str, places: dict[str, str]) -> None:
+    lines = commands(language, "sh")
+    assert len(lines) >= 15
+    for line in lines:
+        words = [re.sub(r"\$([A-Z]+)", lambda found: places[found[1]], word) for word in shlex.split(line)]
+        done = run(words)
+        unenrolled = words[:2] == ["clinic-desk", "doctor"] and done.returncode == 1
+        if unenrolled:
+            bad = [found["name"] for found in json.loads(done.stdout)["findings"] if not found["ok"]]
+            assert bad == ["enrolment"], done.stdout
+            continue
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+
+
+@pytest.mark.rows("B10")
+def test_both_languages_of_the_handbook_give_the_same_commands() -> None:
+    for kind in ("sh", "not-here"):
+        assert commands("zh_CN", kind) == commands("en", kind)
+
+
+@pytest.mark.rows("B10")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_handbook_has_no_command_outside_the_two_kinds_of_block(language: str) -> None:
+    text = (HELP / f"it.{language}.md").read_text("utf-8")
+    assert {kind for kind, _ in BLOCK.findall(text)} == {"sh", "not-here"}
+
+
+@pytest.mark.rows("B10")
+def test_the_unit_starts_a_command_that_exists_and_runs_without_rights() -> None:
+    from central.cli.main import parser
+
+    unit = (ROOT / "build/server/clinic-central.service").read_text("utf-8")
+    start = next(line for line in unit.splitlines() if line.startswith("ExecStart="))
+    words = shlex.split(start.removeprefix("ExecStart="))[1:]
+    assert parser().parse_args(words).port == 8443
+    assert {"NoNewPrivileges=yes", "User=clinic", "ProtectSystem=strict", "LimitCORE=0"} <= set(
+        unit.splitlines()
+    )
