@@ -25,7 +25,7 @@ SECRET_NAMES = re.compile(
 )
 # A whole private key or a one-time code, not the bare words that any crypto library holds.
 SECRETS = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\r?\n[A-Za-z0-9+/=]{40,}|CFD1\.[A-Za-z0-9_-]{80,}")
-PROGRAMS = (".dll", ".pyd", ".exe")
+PROGRAMS = (".dll", ".pyd", ".exe", ".com")
 NUMBERS = (
     (re.compile(r"cpython-3\d+"), "cpython-*"),
     (re.compile(r"\bcp3\d+-"), "cp*-"),

@@ -12,10 +12,10 @@ TOO_OLD = "需要 64 位 Windows 10 1809（内部版本 17763）或更新版本�
 # What a person without a console sees; anything else is named by its code.
 WORDS = {
     "too-old": TOO_OLD,
-    "not-enrolled": "这台电脑还没有登记为窗口。请信息科运行：clinic-desk-cli enroll --code …",
-    "vault-unavailable": "打不开本机的密钥保管处。请信息科运行：clinic-desk-cli doctor",
+    "not-enrolled": "这台电脑还没有登记为窗口。请信息科运行：clinic-desk enroll --code …",
+    "vault-unavailable": "打不开本机的密钥保管处。请信息科运行：clinic-desk doctor",
     "self-test": "程序自检失败，请勿使用，并联系信息科重新安装。",
-    "settings": "设置有误，程序没有启动。请信息科运行：clinic-desk-cli show-config",
+    "settings": "设置有误，程序没有启动。请信息科运行：clinic-desk show-config",
 }
 _ICON_STOP = 0x10
 

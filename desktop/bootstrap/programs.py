@@ -8,7 +8,7 @@ from pathlib import Path
 
 VERSION = "0.1.0"
 BUILD_FILE = "build.json"
-CONSOLE_PROGRAM = "clinic-desk-cli.exe"
+CONSOLE_PROGRAM = "clinic-desk.com"
 
 
 def build_facts() -> dict[str, str]:

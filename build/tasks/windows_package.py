@@ -1,0 +1,167 @@
+"""`dev.py package --windows`: program, setup.exe and MSI in dist/, built and tried under Wine.
+
+What cannot be fetched any more is said in one line and skipped (exit code 0): a lost package is no fault of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bundling import (
+    DIST,
+    NAME,
+    ROOT,
+    SUMS,
+    PackagingError,
+    build_environment,
+    commit,
+    commit_time,
+    version,
+    write_sums,
+)
+from platformdirs import user_cache_path
+from windows_wheels import LOCK, windows_requirements
+
+WINDOWS = ROOT / "build" / "windows"
+CANNOT_FETCH = 4
+PYTHON = "C:\\Py313\\python.exe"
+# What wixl cannot say: Chinese texts, the condition, which properties reach the elevated part.
+AFTERWARDS = (
+    "UPDATE Property SET Property.Value='门诊前台' WHERE Property.Property='ProductName'",
+    (
+        "UPDATE Property SET Property.Value="
+        "'WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;CONFIGFILE;ENROLLCODE;INSTALLDIR'"
+        " WHERE Property.Property='SecureCustomProperties'"
+    ),
+    "UPDATE Shortcut SET Shortcut.Name='门诊前台' WHERE Shortcut.Shortcut='StartMenuShortcut'",
+    (
+        "UPDATE LaunchCondition SET LaunchCondition.Description='已安装更新的版本。'"
+        " WHERE LaunchCondition.Condition='NOT WIX_DOWNGRADE_DETECTED'"
+    ),
+    (
+        "INSERT INTO LaunchCondition (Condition, Description) VALUES ("
+        "'Installed OR (VersionNT64 AND WINDOWSBUILD >= 17763)', "
+        "'需要 64 位 Windows 10 1809（内部版本 17763）或更新版本。')"
+    ),
+)
+
+
+def bench_folder() -> Path:
+    """Return where the bench lies (1.4 GB, kept between builds): CLINIC_BENCH or the user's cache."""
+    return Path(os.environ.get("CLINIC_BENCH") or user_cache_path("clinic-front-desk-bench"))
+
+
+def package(*, accept: bool, smoke: bool) -> int:
+    """Make the bench, the bundle, both installers; install, use and remove them. Raises PackagingError."""
+    bench = bench_folder()
+    bench.mkdir(parents=True, exist_ok=True)
+    wheels = bench / "wheels.txt"
+    wheels.write_text(windows_requirements(LOCK.read_text("utf-8")), "utf-8")
+    done = _run([str(WINDOWS / "bench.sh")], bench, {"WHEELS": str(wheels)})
+    if done.returncode == CANNOT_FETCH:
+        sys.stdout.write(f"skipped: {done.stdout.strip().splitlines()[-1]}\n")
+        return 0
+    if done.returncode != 0:
+        raise PackagingError(f"the bench: {(done.stdout + done.stderr)[-1500:]}")
+    folder = windows_bundle(bench)
+    _gate(folder, accept=accept)
+    installers(bench, folder)
+    if smoke:
+        from windows_smoke import Smoke
+
+        Smoke(bench).run()
+    return 0
+
+
+def _run(words: list[str], bench: Path, more: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "BENCH": str(bench), **more}
+    return subprocess.run(words, env=env, capture_output=True, text=True, errors="replace", check=False)
+
+
+def windows_bundle(bench: Path) -> Path:
+    """Build the one-folder program under Wine; returns its folder. Raises PackagingError."""
+    place = bench / "pfx" / "drive_c" / "desk"
+    shutil.rmtree(place, ignore_errors=True)
+    source = place / "src"
+    source.mkdir(parents=True)
+    (place / "work").mkdir()
+    for room in ("desktop", "resources", "build/tasks"):
+        shutil.copytree(ROOT / room, source / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for paper in ("installer.spec", "pyproject.toml", "LICENSE", "NOTICE", "SECURITY.md"):
+        shutil.copyfile(ROOT / paper, source / paper)
+    script = (
+        f"cd '{source}' && echo | wine '{PYTHON}' -m PyInstaller --noconfirm --log-level ERROR "
+        "--workpath 'C:\\desk\\work' --distpath 'C:\\desk\\dist' installer.spec > >(cat) 2>&1"
+    )
+    done = _run([str(WINDOWS / "wine.sh"), "bash", "-c", script], bench, build_environment())
+    folder = place / "dist" / NAME
+    if not (folder / f"{NAME}.exe").exists():
+        raise PackagingError(f"PyInstaller under Wine: {(done.stdout + done.stderr)[-1500:]}")
+    write_sums(folder, folder / SUMS)
+    when = int(commit_time())
+    for path in (*folder.rglob("*"), folder):
+        os.utime(path, (when, when))
+    return folder
+
+
+def _gate(folder: Path, *, accept: bool) -> None:
+    from package_command import passed
+
+    passed(folder, "windows", folder / f"{NAME}.pkg", accept=accept)
+
+
+def installers(bench: Path, folder: Path, number: str = "", target: Path = DIST) -> tuple[Path, Path]:
+    """Make setup.exe and MSI from a bundle; unsigned, and the names say so. `number` is another version, for tests."""
+    number = number or version()
+    target.mkdir(exist_ok=True)
+    setup = target / f"{NAME}-{number}-setup-x64-unsigned.exe"
+    msi = target / f"{NAME}-{number}-x64-unsigned.msi"
+    _tool(
+        ["makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={number}", f"-DCOMMIT={commit()[:12]}",
+         f"-DSOURCE={folder}", f"-DTARGET={setup}", str(WINDOWS / "setup.nsi")],
+        folder.parent,
+    )  # fmt: skip
+    _msi(folder, msi, number)
+    if target == DIST:
+        shutil.copyfile(folder / "_internal" / "sbom.cdx.json", DIST / f"{NAME}-{number}-windows.cdx.json")
+        write_sums(
+            DIST, DIST / SUMS, [path for path in DIST.iterdir() if path.is_file() and path.name != SUMS]
+        )
+    for made in (setup, msi):
+        sys.stdout.write(f"{made.name}  {made.stat().st_size // 1_000_000} MB\n")
+    return setup, msi
+
+
+def _msi(folder: Path, msi: Path, number: str) -> None:
+    """wixl drops every string that is not ASCII: the code page and the Chinese names are put in afterwards."""
+    work = folder.parent
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    listed = subprocess.run(
+        ["wixl-heat", "-p", "", "--component-group", "AppFiles", "--var", "var.Src", "--directory-ref", "INSTALLDIR",
+         "--win64"],
+        input="\n".join(names) + "\n", capture_output=True, text=True, check=False, cwd=work,
+    )  # fmt: skip
+    (work / "files.wxs").write_text(listed.stdout, "utf-8")
+    shutil.copyfile(WINDOWS / "desk.wxs", work / "desk.wxs")
+    msi.unlink(missing_ok=True)
+    _tool(
+        ["wixl", "-a", "x64", "-D", "Win64=yes", "-D", f"Src={folder.name}", "-D", f"Version={number}", "-o", str(msi),
+         "desk.wxs", "files.wxs"],
+        work,
+    )  # fmt: skip
+    (work / "_ForceCodepage.idt").write_bytes(b"\r\n\r\n936\t_ForceCodepage\r\n")
+    _tool(["msibuild", str(msi), "-i", "_ForceCodepage.idt"], work)
+    _tool(["msibuild", str(msi), "-q", *AFTERWARDS], work)
+
+
+def _tool(words: list[str], folder: Path) -> None:
+    done = subprocess.run(
+        words, cwd=folder, capture_output=True, text=True, errors="replace", check=False,
+        env={**os.environ, "SOURCE_DATE_EPOCH": commit_time(), "LC_ALL": "C.UTF-8"},
+    )  # fmt: skip
+    if done.returncode != 0:
+        raise PackagingError(f"{words[0]}: {(done.stdout + done.stderr)[-1500:]}")

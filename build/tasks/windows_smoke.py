@@ -1,0 +1,184 @@
+"""The installed Windows program, tried under Wine with Chinese settings: install, prove, upgrade, remove, purge."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from bundling import DIST, NAME, PackagingError, commit, version
+from windows_package import WINDOWS, installers
+
+CHINESE = "C:\\门诊 程序\\前台"
+HOME = "C:\\数据\\张三"
+NONCE = "门诊-nonce-4711"
+UPGRADE = "0.1.9"
+BARE = ("/D=", "_?=")
+POLICY = "HKLM\\Software\\Policies\\ClinicFrontDesk"
+PLAIN = "C:\\Program Files\\ClinicFrontDesk"
+
+
+class Smoke:
+    """Each check is said in one line; the first that fails ends it."""
+
+    def __init__(self, bench: Path) -> None:
+        self.bench = bench
+        self.drive = bench / "pfx" / "drive_c"
+        self.folder = self.drive / "desk" / "dist" / NAME
+        self.made = bench / "made"
+
+    def run(self) -> None:
+        """Run everything; raises PackagingError."""
+        for name in ("Program Files/ClinicFrontDesk", "门诊 程序", "数据"):
+            shutil.rmtree(self.drive / name, ignore_errors=True)
+        shutil.rmtree(self.made, ignore_errors=True)
+        newer_setup, newer_msi = installers(self.bench, self.folder, UPGRADE, self.made)
+        for path in (*DIST.glob(f"{NAME}-{version()}*"), newer_setup, newer_msi):
+            if path.suffix in (".exe", ".msi"):
+                shutil.copyfile(path, self.drive / path.name)
+        self._resources()
+        self._signing(newer_setup)
+        self._setup(newer_setup)
+        self._msi(newer_msi)
+
+    def _signing(self, setup: Path) -> None:
+        """The signing steps with a certificate made for this moment: sign, verify, alter, refuse."""
+        key, certificate, signed = (
+            self.made / name for name in ("rehearsal.key", "rehearsal.crt", "signed.exe")
+        )
+        _step(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=rehearsal",
+             "-addext", "extendedKeyUsage=codeSigning", "-keyout", str(key), "-out", str(certificate)]
+        )  # fmt: skip
+        sign = ["osslsigncode", "sign", "-h", "sha256", "-certs", str(certificate), "-key", str(key)]
+        verify = ["osslsigncode", "verify", "-CAfile", str(certificate), "-in", str(signed)]
+        self._that(
+            "signing rehearsal: setup.exe signed", _step([*sign, "-in", str(setup), "-out", str(signed)])
+        )
+        self._that("signing rehearsal: the signature verifies", _step(verify))
+        content = bytearray(signed.read_bytes())
+        content[len(content) // 2] ^= 1
+        signed.write_bytes(bytes(content))
+        self._that("signing rehearsal: an altered byte is refused", not _step(verify))
+        key.unlink()
+
+    def _resources(self) -> None:
+        """Version resource and manifest of both programs, as Windows stores them."""
+        for name in (f"{NAME}.exe", f"{NAME}.com"):
+            content = (self.folder / name).read_bytes()
+            texts = ("门诊前台", "ProductVersion", commit(), "signed: no")
+            there = all(text.encode("utf-16-le") in content for text in texts)
+            manifest = all(word in content for word in (b"asInvoker", b"longPathAware"))
+            self._that(f"{name}: Chinese version resource with the commit, manifest", there and manifest)
+            self._that(f"{name}: not packed by UPX", b"UPX0" not in content)
+
+    def _setup(self, newer: Path) -> None:
+        first = f"C:\\{NAME}-{version()}-setup-x64-unsigned.exe"
+        installed = self._unix(CHINESE)
+        self.wine(first, "/S", f"/D={CHINESE}")
+        self._that(
+            "setup.exe: installed silently into a folder with Chinese and a space",
+            (installed / f"{NAME}.exe").exists(),
+        )
+        self._proved("setup.exe", CHINESE)
+        self._policy(CHINESE)
+        kept = self._store(CHINESE)
+        self.wine(f"C:\\{newer.name}", "/S", f"/D={CHINESE}")
+        self._that(
+            "setup.exe: an upgrade keeps the store", kept.exists() and (installed / f"{NAME}.com").exists()
+        )
+        self._proved("setup.exe upgraded", CHINESE)
+        self.wine(f"{CHINESE}\\uninstall.exe", "/S", f"_?={CHINESE}")
+        self._that(
+            "setup.exe: removed, the store kept", not (installed / f"{NAME}.exe").exists() and kept.exists()
+        )
+
+    def _msi(self, newer: Path) -> None:
+        installed = self._unix(PLAIN)
+        first = f"C:\\{NAME}-{version()}-x64-unsigned.msi"
+        self.wine(
+            "msiexec",
+            "/i",
+            first,
+            "/qn",
+            "/norestart",
+            "ENROLLCODE=CFD1.test",
+            "CONFIGFILE=C:\\数据\\desk.ini",
+        )
+        self._that("MSI: installed silently", (installed / f"{NAME}.exe").exists())
+        self._that(
+            "MSI: its properties reach the registry",
+            "CFD1.test" in self.wine("reg", "query", "HKLM\\Software\\ClinicFrontDesk", "/v", "EnrollCode"),
+        )
+        self._proved("MSI", PLAIN)
+        kept = self._unix(HOME) / "desk.db"
+        self.wine("msiexec", "/i", f"C:\\{newer.name}", "/qn", "/norestart")
+        self._that(
+            "MSI: a major upgrade keeps program and store",
+            (installed / f"{NAME}.exe").exists() and kept.exists(),
+        )
+        gone = self.wine(f"{PLAIN}\\{NAME}.com", "purge", "--home", HOME, "--yes")
+        self._that("purge removes the store when asked", "removed desk.db" in gone and not kept.exists())
+        self.wine("msiexec", "/x", f"C:\\{newer.name}", "/qn", "/norestart")
+        self._that("MSI: removed", not (installed / f"{NAME}.exe").exists())
+
+    def _proved(self, what: str, folder: str) -> None:
+        said = self.wine(f"{folder}\\{NAME}.com", "--home", HOME, "--selftest", "--nonce", NONCE)
+        report = _last_json(said)
+        good = bool(report.get("ok")) and report.get("frozen") and report["checks"]["store"]["nonce"] == NONCE
+        self._that(f"{what}: the self-test is green and a second process read the nonce", bool(good), said)
+        self._that(
+            f"{what}: vault, platform and code page are Windows' own",
+            report["checks"]["store"]["vault"] == "credential-manager"
+            and report["checks"]["qt"]["platform"] == "windows",
+        )
+
+    def _policy(self, folder: str) -> None:
+        self.wine("reg", "add", POLICY, "/v", "theme", "/t", "REG_SZ", "/d", "dark", "/f")
+        said = self.wine(f"{folder}\\{NAME}.com", "--home", HOME, "--show-config", "--theme", "light")
+        self._that("a policy in the registry locks a setting", "theme = dark  (policy" in said, said)
+        self.wine("reg", "delete", POLICY, "/f")
+
+    def _store(self, folder: str) -> Path:
+        """A file where the store lies: what must survive."""
+        home = self._unix(HOME)
+        home.mkdir(parents=True, exist_ok=True)
+        path = home / "desk.db"
+        path.write_bytes(b"sealed" * 100)
+        return path
+
+    def wine(self, *words: str) -> str:
+        """Run a Windows program and return what it printed."""
+        # NSIS wants its folder last and never in quotation marks, spaces or not
+        parts = [part for word in words for part in (word.split(" ") if word.startswith(BARE) else [word])]
+        line = " ".join("'" + word.replace("'", "'\\''") + "'" for word in parts)
+        script = f"echo | timeout 240 wine {line} > >(cat) 2>&1; sleep 2"
+        done = subprocess.run(
+            [str(WINDOWS / "wine.sh"), "bash", "-c", script], env={**os.environ, "BENCH": str(self.bench)},
+            capture_output=True, check=False,
+        )  # fmt: skip
+        return (done.stdout + done.stderr).decode("utf-8", "replace")
+
+    def _unix(self, path: str) -> Path:
+        return self.drive / path.removeprefix("C:\\").replace("\\", "/")
+
+    def _that(self, what: str, good: bool, said: str = "") -> None:
+        sys.stdout.write(f"{'ok   ' if good else 'FAIL '}{what}\n")
+        sys.stdout.flush()
+        if not good:
+            raise PackagingError(f"smoke: {what}\n{said[-1500:]}")
+
+
+def _step(words: list[str]) -> bool:
+    """Run a tool; returns whether it agreed."""
+    return subprocess.run(words, capture_output=True, check=False).returncode == 0
+
+
+def _last_json(said: str) -> dict[str, Any]:
+    found = re.findall(r"^\{.*\}$", said.replace("\r", ""), re.MULTILINE)
+    return json.loads(found[-1]) if found else {}

