@@ -33,7 +33,7 @@ NUMBERS = (
     (re.compile(r"-\d[\w.]*\.dist-info"), ".dist-info"),
     (re.compile(r"(\.so|\.abi3\.so)[.\d]+$"), r"\1.*"),
     # what our own rooms hold changes with every feature and is listed there
-    (re.compile(r"(resources/\w+)/[^/]+$"), r"\1/*"),
+    (re.compile(r"(resources)/.+$"), r"\1/*"),
     (re.compile(r"(migrations/versions)/[^/]+$"), r"\1/*"),
     (re.compile(r"(licences/[^/]+)/.+$"), r"\1/*"),
 )

@@ -70,7 +70,7 @@ def test_a_module_of_central_inside_the_program_is_found(clean: Path) -> None:
 def test_files_that_came_or_went_and_a_budget_overrun_are_named(
     clean: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = frozenset({"clinic-desk.exe", "_internal/PySide6/Qt6Gui.dll", "_internal/resources/icons/*"})
+    kept = frozenset({"clinic-desk.exe", "_internal/PySide6/Qt6Gui.dll", "_internal/resources/*"})
     monkeypatch.setitem(bundle_gate.BUDGETS, "windows", 3)
     found = bundle_gate.examine(clean, "windows", (), kept)
     assert [(one.kind, one.what) for one in found] == [
