@@ -8,16 +8,19 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from bundling import DIST, NAME, PackagingError, commit, version
 from windows_package import WINDOWS, installers
+from windows_walk_in import trace_of, walk_in
 
 CHINESE = "C:\\门诊 程序\\前台"
 HOME = "C:\\数据\\张三"
 NONCE = "门诊-nonce-4711"
 UPGRADE = "0.1.9"
+WALK_IN = "C:\\数据\\走进"
 BARE = ("/D=", "_?=")
 POLICY = "HKLM\\Software\\Policies\\ClinicFrontDesk"
 PLAIN = "C:\\Program Files\\ClinicFrontDesk"
@@ -116,16 +119,29 @@ class Smoke:
             "CFD1.test" in self.wine("reg", "query", "HKLM\\Software\\ClinicFrontDesk", "/v", "EnrollCode"),
         )
         self._proved("MSI", PLAIN)
-        kept = self._unix(HOME) / "desk.db"
+        kept = self._unix(WALK_IN) / "desk.db"
+        entries = self._walk_in()
         self.wine("msiexec", "/i", f"C:\\{newer.name}", "/qn", "/norestart")
+        after = trace_of(self.bench, self.made)
+        self._that(
+            "MSI: after the upgrade the sealed store of the walk-in opens, its trace is whole",
+            after >= entries,
+        )
         self._that(
             "MSI: a major upgrade keeps program and store",
             (installed / f"{NAME}.exe").exists() and kept.exists(),
         )
-        gone = self.wine(f"{PLAIN}\\{NAME}.com", "purge", "--home", HOME, "--yes")
+        gone = self.wine(f"{PLAIN}\\{NAME}.com", "purge", "--home", WALK_IN, "--yes")
         self._that("purge removes the store when asked", "removed desk.db" in gone and not kept.exists())
         self.wine("msiexec", "/x", f"C:\\{newer.name}", "/qn", "/norestart")
         self._that("MSI: removed", not (installed / f"{NAME}.exe").exists())
+
+    def _walk_in(self) -> int:
+        """A walk-in by keys and clicks in the installed program; returns how long the trace is then."""
+        with tempfile.TemporaryDirectory(prefix="cfd-walk-in-") as scratch:
+            figures = walk_in(self.bench, Path(scratch), DIST / "windows")
+        self._that(f"a walk-in at the installed program, one booking more at central: {figures}", good=True)
+        return trace_of(self.bench, self.made)
 
     def _proved(self, what: str, folder: str) -> None:
         said = self.wine(f"{folder}\\{NAME}.com", "--home", HOME, "--selftest", "--nonce", NONCE)

@@ -1,0 +1,169 @@
+"""`clinic-single`: a central with made-up people on SQLite and one desk, on this PC alone; closes with the window.
+
+Everything it makes is a demonstration for ever (the keys say so): it can never serve real people. A small clinic in
+earnest sets up the same two programs by the handbook.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+APP = "clinic-single"
+WINDOW = "练习窗口"
+HOSPITAL = "练习医院"
+START_S = 60.0
+LOOK_EVERY_S = 0.1
+END_S = 20.0
+
+
+class SingleError(RuntimeError):
+    """A part did not come up; the message says which and where its log is."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prepare once, serve, open the window, stop; returns the window's exit code."""
+    parser = argparse.ArgumentParser(
+        prog=APP, description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--home", type=Path, help="folder of everything (default: this account's data)")
+    parser.add_argument("--people", type=int, default=500, metavar="N", help="made-up people (500)")
+    parser.add_argument("--status-file", help="where the window says what it shows")
+    parser.add_argument("--prepare-only", action="store_true", help="make everything and end")
+    chosen = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    clinic = OnePc(chosen.home or Path(user_data_path(APP, appauthor=False)))
+    try:
+        clinic.prepare(chosen.people)
+        if chosen.prepare_only:
+            return 0
+        with clinic.serving():
+            return clinic.window(chosen.status_file)
+    except SingleError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+
+
+class OnePc:
+    """The two homes, the port between them, and the child that serves."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.central, self.desk = home / "central", home / "desk"
+        self._log = home / "central.log"
+
+    def prepare(self, people: int) -> None:
+        """Make central and desk when they are missing; a broken beginning is begun anew."""
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        central = ("--home", str(self.central))
+        if not (self.home / "port").exists():
+            _run("central", "init", *central, "--hospital", HOSPITAL, "--demo")
+            _run("central", "demo-data", *central, "--people", str(people))
+            (self.home / "port").write_text(str(_free_port()))
+        if (self.desk / "installation.json").exists():
+            return
+        code = _run(
+            "central",
+            "enroll-code",
+            *central,
+            "--window",
+            WINDOW,
+            "--url",
+            self._url(),
+            "--outage-departments",
+            "all",
+        )
+        with self.serving():
+            _run(
+                "desktop", "enroll", "--home", str(self.desk), "--code", code.strip().splitlines()[-1], "--demo-staff",
+                "--vault", "file",
+            )  # fmt: skip
+        _run("central", "roster", "sign", *central, "--founding-key", str(self.central / "founding.key"))
+
+    def serving(self) -> _Serving:
+        """Return central as a context: it answers inside and has ended afterwards."""
+        words = ["serve", "--home", str(self.central), "--host", "127.0.0.1", "--port", str(self._port())]
+        return _Serving(words, self._port(), self._log)
+
+    def window(self, status_file: str | None) -> int:
+        """Open the desk until it is closed."""
+        more = ["--status-file", status_file] if status_file else []
+        child = subprocess.Popen([sys.executable, "-m", "desktop", "--home", str(self.desk), *more])
+        try:
+            return child.wait()
+        finally:
+            # ended from outside: the window closes as by its own cross
+            child.terminate()
+            child.wait(END_S)
+
+    def _port(self) -> int:
+        return int((self.home / "port").read_text())
+
+    def _url(self) -> str:
+        return f"https://127.0.0.1:{self._port()}"
+
+
+class _Serving:
+    """Central in a child of its own."""
+
+    def __init__(self, words: list[str], port: int, log: Path) -> None:
+        self._words, self._port, self._log = words, port, log
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> None:
+        with self._log.open("ab") as out:
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", "central", *self._words],
+                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+        end = time.monotonic() + START_S
+        while not self._answers():
+            if self._child.poll() is not None or time.monotonic() > end:
+                self.__exit__()
+                raise SingleError(f"central did not come up; its log is {self._log.name} in the home")
+            time.sleep(LOOK_EVERY_S)
+
+    def __exit__(self, *_: object) -> None:
+        assert self._child is not None
+        self._child.terminate()
+        try:
+            self._child.wait(10)
+        except subprocess.TimeoutExpired:
+            self._child.kill()
+            self._child.wait()
+
+    def _answers(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self._port), 0.5):
+                return True
+        except OSError:
+            return False
+
+
+def _run(module: str, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", module, *words], capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    if done.returncode != 0:
+        raise SingleError(f"{module} {words[0]} ended with {done.returncode}: {done.stderr.strip()[-400:]}")
+    return done.stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
