@@ -110,8 +110,7 @@ class KioskPresenter:
         return self._place(booking, mask_name(answer.draft.name, Surface.DISPLAY))
 
     def _by_slip(self, text: str) -> _Came:
-        code = SlipCode.decode(text)
-        booking = self._steps.of_slip(code.session_id, code.number)
+        booking = self._steps.of_slip(SlipCode.decode(text))
         self._steps.check_in(booking, CheckInBy.KIOSK)
         return self._place(booking, "")
 

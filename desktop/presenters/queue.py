@@ -214,8 +214,7 @@ class QueuePresenter:
         self._act(lambda: self._steps.check_in(self._steps.of_patient_today(patient_id), CheckInBy.SEARCH))
 
     def _scanned(self, text: str) -> Stepped:
-        code = SlipCode.decode(text)
-        return self._steps.check_in(self._steps.of_slip(code.session_id, code.number), CheckInBy.SCAN)
+        return self._steps.check_in(self._steps.of_slip(SlipCode.decode(text)), CheckInBy.SCAN)
 
     def _by_card(self, card: object) -> Stepped:
         answer = self._identify.identify(self._identify.draft_from_card(card))  # type: ignore[arg-type]  # what read() gave

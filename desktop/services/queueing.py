@@ -26,6 +26,7 @@ from desktop.domain.queueing import (
     undo,
 )
 from desktop.domain.schedules import SessionState
+from desktop.domain.slips import SlipCode
 from desktop.domain.staff import Action
 from desktop.ports.store import StoredBooking, Transaction
 from desktop.services.desk import Desk
@@ -135,11 +136,16 @@ class QueueService:
             raise NobodyBookedError
         return min(open_ones, key=lambda b: (b.half_hour, b.number, b.id)).id
 
-    def of_slip(self, session_id: SessionId, number: int) -> BookingId:
-        """Return the booking behind a slip's code or a typed number; raises NobodyBookedError."""
+    def of_slip(self, code: SlipCode) -> BookingId:
+        """Return the booking behind a slip's code: same number, same grant, same operation; raises NobodyBookedError.
+
+        Another desk's booking names no operation here; there the grant's epoch alone tells an older slip.
+        """
         with self._desk.store.read() as tx:
-            for booking in tx.bookings.of_session(session_id):
-                if booking.number == number and booking.state not in _ENDED:
+            for booking in tx.bookings.of_session(code.session_id):
+                same = (booking.number, booking.epoch) == (code.number, code.epoch)
+                made_by = booking.operation_id or code.operation_id
+                if same and made_by == code.operation_id and booking.state not in _ENDED:
                     return booking.id
         raise NobodyBookedError
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,9 +17,10 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import LIVE, BookingState
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.errors import KnownError, NotPermittedError
-from desktop.domain.ids import BookingId, SessionId
+from desktop.domain.ids import BookingId, OperationId, SessionId
 from desktop.domain.queue_entry import PriorityClass, QueueEntry
 from desktop.domain.queueing import CheckInBy, QueueStep, StepUndoLateError
+from desktop.domain.slips import SlipCode
 from desktop.services.lines import Choice, LinesService
 from desktop.services.queueing import NobodyBookedError, QueueService, Stepped, StepTooEarlyError
 from tests.central.people import FIRST
@@ -246,3 +247,21 @@ def test_somebody_over_65_gets_the_class_of_elders_by_their_birth_date(
     assert a.lines.view(Choice()).lines[0].priority == "elder"
     a.queue.step(made.booking_id, Q.PRIORITY, priority=PriorityClass.URGENT)
     assert a.lines.view(Choice()).lines[0].priority == "urgent"
+
+
+@pytest.mark.rows("G32")
+def test_a_slips_code_finds_its_booking_at_every_desk_and_an_older_or_invented_one_finds_nobody(
+    counters: tuple[Counter, Counter], world: World
+) -> None:
+    a, b = counters
+    made = a.window.registration.confirm(draft())
+    sync(world, a, b)
+    code = SlipCode.decode(made.slip.qr)
+    assert a.queue.of_slip(code) == b.queue.of_slip(code) == made.booking_id
+    invented = OperationId(world.parts.new_id())
+    for wrong, desk in (
+        (replace(code, epoch=code.epoch + 1), b), (replace(code, number=code.number + 1), b),
+        (replace(code, operation_id=invented), a),
+    ):  # fmt: skip
+        with pytest.raises(NobodyBookedError):
+            desk.queue.of_slip(wrong)

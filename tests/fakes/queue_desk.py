@@ -11,6 +11,7 @@ from desktop.domain.ids import BookingId, DepartmentId, PatientId, SessionId
 from desktop.domain.lines import Alarm, Peak
 from desktop.domain.queueing import CheckInBy, QueueStep, state_after
 from desktop.domain.schedules import Department, Doctor
+from desktop.domain.slips import SlipCode
 from desktop.services.lines import Choice, QueueLine, QueueView, Target
 from desktop.services.queueing import Stepped
 
@@ -73,7 +74,7 @@ class FakeSteps:
     def of_patient_today(self, patient_id: PatientId) -> BookingId:
         return self.lines.rows[0].booking_id
 
-    def of_slip(self, session_id: SessionId, number: int) -> BookingId:
+    def of_slip(self, code: SlipCode) -> BookingId:
         return self.lines.rows[0].booking_id
 
     def close_ended(self) -> int:
