@@ -37,7 +37,7 @@ class PlanForm(QFrame):
         self._grid = QGridLayout(self._fields)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(6)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -129,6 +129,7 @@ class PlanForm(QFrame):
         at = codes.index(code) + 1
         following = self.inputs[codes[at]] if at < len(codes) else self.save
         following.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(following)
         if isinstance(following, TypedLine):
             following.selectAll()
 
