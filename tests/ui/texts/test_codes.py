@@ -28,6 +28,7 @@ from desktop.ports.ticket_printer import PrinterState
 from desktop.presenters.approvals import Outcome
 from desktop.presenters.identity_form import EMERGENCY_REASONS
 from desktop.presenters.notes import Note, NoteKind
+from desktop.presenters.patient_says import WRONG_CODE
 from desktop.presenters.phone_block import DECLINED, OFFLINE, REASONS, UNDER_AGE
 from desktop.presenters.registration_state import ConsentStep, Step
 from desktop.presenters.rights import Ground
@@ -211,7 +212,7 @@ def test_every_code_of_a_table_has_a_word(table: str, codes: list[str]) -> None:
 def test_what_is_missing_before_f9_has_a_word() -> None:
     tree = ast.parse((ROOT / "desktop/presenters/order_block.py").read_text("utf-8"))
     function = next(n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name == "missing")
-    codes = set()
+    codes = {WRONG_CODE}  # what the patient says on the second screen (presenters/patient_says)
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append":
             codes |= strings(node.args[0])
