@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from central.cli import desks, publishing, quarantine, reports, roll_out, setting_up, traces
+from central.cli import desks, publishing, quarantine, reports, roll_out, setting_up, site_fields, traces
 from central.services.importing import FIELDS
 from desktop.domain.errors import KnownError
 from desktop.domain.schedules import CHINA
+from desktop.domain.site_fields import FIELDS as SITE_FIELDS
+from desktop.domain.site_fields import Asked
 from desktop.domain.staff import Role
 
 EPILOG = """exit codes: 0 done; 1 refused, or `verify` found something broken; 2 wrong words; 130 interrupted.
@@ -49,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _setting_up(commands)
+    _fields(commands)
     _serving(commands)
     _desks(commands)
     _quarantine(commands)
@@ -79,6 +82,20 @@ def _command(
 
 def _json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="machine-readable answer")
+
+
+def _fields(commands: type_commands[argparse.ArgumentParser]) -> None:
+    fields = _command(
+        commands,
+        "fields",
+        site_fields.publish,
+        "which fields windows ask of new people; signed, sent to every desk",
+    )
+    for name in SITE_FIELDS:
+        fields.add_argument(
+            "--" + name.replace("_", "-"), choices=[asked.value for asked in Asked], dest=name
+        )
+    _json(fields)
 
 
 def _setting_up(commands: type_commands[argparse.ArgumentParser]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts, proof_hash
 from central.services.errors import OperationRefusedError
+from central.services.site_fields import fields_of
 from central.services.tokens import (
     CARD,
     DOCUMENT,
@@ -50,11 +51,15 @@ def register(batch: Batch, op: Operation) -> None:
     record_key, account_key = _new_keys(batch, patient_id, facts)
     record = _record(batch, op, record_key)
     name_check, doubtful, basis = _outcome(facts), facts.flag("doubtful"), facts.basis()
+    fields = fields_of(batch)
+    record = fields.kept(record)
     new_person(batch, patient_id, record, record_key, account_key, name_check, basis)
     batch.patients.change(patient_id, changed_by=op.desk)
     batch.note_served(patient_id)
     if doubtful:
         batch.open_task("doubtful-registration", patient_id=patient_id)
+    if fields.missing(record):
+        batch.open_task("fields-missing", patient_id=patient_id)
     if basis is LegalBasis.EMERGENCY:
         batch.open_task("emergency-review", patient_id=patient_id)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -9,7 +11,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.store import erasures, money, numbers, planning, rosters, tables, tables_planning
+from central.store import erasures, money, numbers, orders, planning, rosters, tables, tables_planning
 from central.store.rowset import chunks
 from central.store.tables_people import people_pairs
 from central.store.tables_queue import queue
@@ -19,6 +21,7 @@ from desktop.domain.ids import PatientId
 from desktop.domain.merging import PairState
 from desktop.domain.operations import KeyKind
 from desktop.domain.quotas import Channel, ChannelLeft
+from desktop.domain.site_fields import NAME
 from desktop.domain.stopping import Affected
 from desktop.sync import wire
 
@@ -223,6 +226,16 @@ def requests_of_the_living(
         yield from (dict(row) for row in connection.execute(query).mappings())
 
 
+def published(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return the published settings."""
+    held = orders.setting(connection, hospital_id, "published-" + NAME)
+    if held is None or NAME not in ids:
+        return {}
+    row = json.loads(held)
+    value, signature = row["value"].encode(), base64.b64decode(row["signature"])
+    return {NAME: wire.SettingRow(id=NAME, version=row["version"], value=value, signature=signature)}
+
+
 SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "session": sessions,
     "department": departments,
@@ -233,6 +246,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "case": cases,
     "task": tasks,
     "pair": pairs,
+    "setting": published,
     "shift": money.shift_rows,
     "tariff": money.tariffs,
     "calendar": calendar,

@@ -141,7 +141,12 @@ def use_cases(
 ) -> UseCases:
     """Make the services over a line to central."""
     client = CentralClient(network, desk.keys.desk, request_numbers(desk))
-    judge = RosterJudge(Ed25519Check(), installation.founding_public, installation.founding_sha256)
+    judge = RosterJudge(
+        Ed25519Check(),
+        installation.founding_public,
+        installation.founding_sha256,
+        installation.central_sign_public,
+    )
     parts = ExchangeParts(desk.store, client, desk.keys.desk, desk.keys.sealer, judge, desk.clock, PROGRAM)
     exchange = DeskExchange(parts)
     directory = HttpDirectory(exchange, parts)

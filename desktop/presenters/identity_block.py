@@ -70,6 +70,8 @@ class IdentityBlock:
             self._replace(identity_steps.changed_name(form, text))
         elif field == "birth" and text != form.birth_text:
             self._replace(identity_steps.changed_birth(form, text))
+        elif field == "address":
+            self._replace(replace(form, address=text))
         elif field in GUARDIAN_FIELDS:
             self._replace(identity_steps.changed_guardian(form, field, text))
         elif field in EXTRA_FIELDS:
@@ -121,7 +123,7 @@ class IdentityBlock:
             self._advance = True
             return
         if self.form.settled:
-            self._events.advance()
+            self._go_on()
             return
         self.form, problem = identity_steps.first_problem(self.form, self._serving.today())
         if problem is not None:
@@ -186,6 +188,7 @@ class IdentityBlock:
             emergency=None if typed else form.emergency,
             guardian=form.guardian if form.needs_guardian else None,
             extra=_extra(form) if form.extra_open else None,
+            address=form.asked_address(),
             likely=answer.likely if answer and not form.likely_settled and form.patient is None else (),
             likely_open=form.likely_open,
             doubtful=form.doubtful,
@@ -233,11 +236,23 @@ class IdentityBlock:
         self._central.ask(answer)
         self._told()
 
+    def _go_on(self) -> None:
+        """On to the phone, unless this site requires a field that is still empty (G14)."""
+        lacking = self.form.lacking()
+        if not lacking:
+            self._events.advance()
+        elif lacking[0] == "address":
+            self._serving.want(Target.ADDRESS)
+        elif self.form.extra_open:
+            self._serving.want(Target.EXTRA)
+        else:
+            self.open_extra()
+
     def _told(self) -> None:
         self._events.identified()
         if self._advance:
             self._advance = False
-            self._events.advance()
+            self._go_on()
 
     def _opened(self, found: tuple[PatientCard, PersonDraft]) -> None:
         patient, draft = found

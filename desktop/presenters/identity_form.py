@@ -13,9 +13,10 @@ from desktop.domain.ids import PatientId
 from desktop.domain.masking import Surface, mask_number
 from desktop.domain.people import EvidenceLevel, GuardianInfo, Match, rule_for_age
 from desktop.domain.pinyin import tidy_reading
+from desktop.domain.site_fields import FIELDS, SiteFields
 from desktop.domain.verification import NameCheck
 from desktop.presenters.notes import NOTHING, Note
-from desktop.presenters.registration_state import GuardianState
+from desktop.presenters.registration_state import AddressState, GuardianState
 from desktop.services.drafts import Identified, PatientCard, PersonDraft
 
 UNKNOWN_NAME = "无名氏"
@@ -49,6 +50,7 @@ class IdentityForm:
     begun: PatientCard | None = None
     guardian: GuardianState = NO_GUARDIAN
     card_number: str = ""
+    address: str = ""
     spoken: str = ""
     extra_open: bool = False
     name_check: NameCheck = NameCheck.NOT_ASKED
@@ -111,6 +113,29 @@ class IdentityForm:
         """Return whether everything asked of the guardian stands there."""
         return all((self.guardian.name, self.guardian.relation, self.guardian.document, self.guardian.phone))
 
+    @property
+    def fields(self) -> SiteFields | None:
+        """Return what this site asks of the new person in hand; None before the answer and for who is on file."""
+        if self.identified is None or self.identified.rejected or self.patient is not None:
+            return None
+        return self.identified.fields
+
+    def lacking(self) -> tuple[str, ...]:
+        """Return which required fields are still empty; an emergency lacks none (G14)."""
+        fields = self.fields
+        if fields is None or self.emergency:
+            return ()
+        draft = self.draft()
+        return tuple(name for name in FIELDS if fields.requires(name) and not getattr(draft, name))
+
+    def asked_address(self) -> AddressState | None:
+        """Return the address row: only where the site asks it and no chip has said it."""
+        fields = self.fields
+        read = self.card is not None and bool(self.card.address)
+        if fields is None or read or not fields.asks("address"):
+            return None
+        return AddressState(self.address, fields.requires("address"))
+
     def shown_number(self) -> str:
         """Return the number as the field shows it."""
         if not self.hidden or not self.number:
@@ -145,6 +170,7 @@ class IdentityForm:
             guardian=info,
             card_number=plain_card(self.card_number) or base.card_number,
             reading=tidy_reading(self.spoken) or base.reading,
+            address=self.address.strip() or base.address,
         )
 
 

@@ -49,6 +49,7 @@ def to_bytes(kept: KeptForm) -> bytes:
         ],
         "card": _card(identity.card),
         "card_number": identity.card_number,
+        "address": identity.address,
         "reading": identity.spoken,
     }  # fmt: skip
     stands_in = phone.step in _KEPT_STEPS
@@ -114,6 +115,7 @@ def _identity(person: dict[str, Any]) -> IdentityForm:
         card=base.card,
         guardian=guardian,
         card_number=person.get("card_number", ""),
+        address=person.get("address", ""),
         spoken=person.get("reading", ""),
         extra_open=bool(person.get("card_number") or person.get("reading")),
     )

@@ -37,6 +37,7 @@ def missing(
         codes.append("extra")
     if identity.needs_guardian and not identity.guardian_complete:
         codes.append("guardian")
+    codes += (name.replace("_", "-") for name in identity.lacking())
     if not phone.settled:
         codes.append("phone" if phone.form.step in (PhoneStep.TYPING, *STATUS_OF_STEP) else "code")
     if phone.form.step is PhoneStep.VERIFIED and consent.step(identity) is ConsentStep.WAITING:
@@ -49,7 +50,7 @@ def missing(
 def steps(identity: IdentityForm, phone: PhoneBlock, missing_codes: tuple[str, ...]) -> tuple[Step, ...]:
     """Return the steps that are done."""
     done = []
-    if identity.settled and not {"name", "guardian"} & set(missing_codes):
+    if identity.settled and not {"name", "guardian", "address", "card-number"} & set(missing_codes):
         done.append(Step.IDENTITY)
     if phone.settled and "consent" not in missing_codes:
         done.append(Step.PHONE)

@@ -24,6 +24,7 @@ class Target(StrEnum):
     EMERGENCY = "emergency"
     GUARDIAN = "guardian"
     EXTRA = "extra"
+    ADDRESS = "address"
     PHONE = "phone"
     CODE = "code"
     DEPARTMENT = "department"
@@ -81,6 +82,14 @@ class ExtraState:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressState:
+    """The address of a new person as typed, and whether this site requires it (G14, G15)."""
+
+    text: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityState:
     """Who the person is, as typed or read. `likely` are masked candidates; `choice` is what still must be decided."""
 
@@ -94,6 +103,7 @@ class IdentityState:
     emergency: str | None = None
     guardian: GuardianState | None = None
     extra: ExtraState | None = None
+    address: AddressState | None = None
     likely: tuple[Likely, ...] = ()
     likely_open: bool = False
     doubtful: bool = False

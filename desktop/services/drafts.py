@@ -9,8 +9,11 @@ from desktop.domain.documents import DocumentType, Finding, Sex
 from desktop.domain.ids import BookingId, PatientId, SessionId
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.people import EvidenceLevel, GuardianInfo, Match, MinorRule, PhoneStatus
+from desktop.domain.site_fields import SiteFields
 from desktop.domain.slips import Slip
 from desktop.domain.verification import NameCheck
+
+DEFAULT_FIELDS = SiteFields()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Identified:
     likely: tuple[Likely, ...]
     minor: MinorRule
     age: int | None
+    fields: SiteFields = DEFAULT_FIELDS
 
     @property
     def rejected(self) -> bool:

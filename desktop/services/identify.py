@@ -35,6 +35,7 @@ from desktop.ports.store import CandidateRow, StoredPatient, Transaction
 from desktop.services.desk import Desk
 from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft, Visit
 from desktop.services.person_acts import complete_record
+from desktop.services.site_fields import fields_of
 
 RECENT_VISITS = 3
 DOCUMENT_OF_LAYOUT = {
@@ -90,7 +91,8 @@ class IdentifyService:
                     tx, AuditAct.CARD_READ, facts={"sam": draft.sam_number or "", "match": match.value}
                 )
             likely = () if match is Match.KNOWN else self._likely(tx, ids, match)
-        return Identified(draft, findings, match, card, likely, minor, age)
+            fields = fields_of(tx)
+        return Identified(draft, findings, match, card, likely, minor, age, fields)
 
     def identify_at_central(self, draft: PersonDraft) -> Identified | None:
         """Ask central for exactly this document; None when nobody there has it. Needs the line."""

@@ -15,6 +15,7 @@ from desktop.domain.operations import KeyKind, OperationKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import EvidenceLevel, PhoneStatus, reaches, rule_for_age
 from desktop.domain.phones import normalise_phone
+from desktop.domain.site_fields import FIELDS
 from desktop.ports.store import (
     ConsentEvent,
     DataKeys,
@@ -25,6 +26,7 @@ from desktop.ports.store import (
 )
 from desktop.services.desk import Desk, Sealing
 from desktop.services.drafts import PersonDraft, RegistrationDraft
+from desktop.services.site_fields import fields_of
 
 TEMPORARY_SERIAL = "temporary/serial"
 
@@ -36,7 +38,7 @@ def register_person(desk: Desk, tx: Transaction, draft: RegistrationDraft) -> Pa
     keys = DataKeys(sealer.new_data_key(), sealer.new_data_key())
     assert keys.record is not None
     assert keys.account is not None
-    record, basis = _record(desk, tx, draft.person), care_basis(draft.person)
+    record, basis = fields_of(tx).kept(_record(desk, tx, draft.person)), care_basis(draft.person)
     upward = desk.keys.desk.seal_to_central(keys.record + keys.account, bindings.keys_for_central(patient_id))
     desk.record(
         tx,
@@ -130,6 +132,16 @@ def _record(desk: Desk, tx: Transaction, person: PersonDraft) -> PatientRecord:
         emergency_reason=person.emergency_reason,
         card_number=person.card_number,
         reading=person.reading,
+    )
+
+
+def lacking(tx: Transaction, person: PersonDraft) -> tuple[str, ...]:
+    """Return which fields this site requires and the draft does not have."""
+    if person.emergency_reason is not None:
+        return ()
+    fields = fields_of(tx)
+    return tuple(
+        name for name in FIELDS if fields.requires(name) and not (getattr(person, name) or "").strip()
     )
 
 

@@ -125,10 +125,18 @@ class RegistrationService:
             )
             if check.rejected or not person.name:
                 raise DraftIncompleteError(missing="identity")
+            self._refuse_unasked(person)
         if not person_acts.phone_settled(draft):
             raise DraftIncompleteError(missing="phone")
         if draft.code_proof and draft.account_consent_act is None and not draft.account_declined:
             raise DraftIncompleteError(missing="consent")
+
+    def _refuse_unasked(self, person: PersonDraft) -> None:
+        """Raise where this site requires a field of new people that is not there (G14); an emergency lacks none."""
+        with self._desk.store.read() as tx:
+            lacking = person_acts.lacking(tx, person)
+        if lacking:
+            raise DraftIncompleteError(missing=lacking[0].replace("_", "-"))
 
     def _write(self, draft: RegistrationDraft, *, claim: bool) -> _Written:
         desk, basis = self._desk, person_acts.care_basis(draft.person)

@@ -60,6 +60,7 @@ from desktop.sync.wire import (
     RequestRow,
     RosterRow,
     SessionRow,
+    SettingRow,
     ShiftRow,
     TariffRow,
     TaskRow,
@@ -72,7 +73,12 @@ CURSOR_PREFIX = "cursor/"
 NOTICE = "notice/current"
 CALENDAR = "calendar/newest"
 ROSTER = "roster/newest"
+SETTING_PREFIX = "setting/"
 LOOKUP_KEPT = timedelta(hours=24)
+
+
+def _no_setting(_row: SettingRow) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ class RowContext:
     roster_holds: Callable[[RosterRow, bytes | None], bool]
     erasure_proved: Callable[[ErasureRow, bytes | None], bool]
     looked_up: bool = False
+    setting_holds: Callable[[SettingRow], bool] = _no_setting
 
 
 def apply_page(tx: Transaction, page: Page, context: RowContext) -> int:
@@ -324,6 +331,15 @@ def _task(row: TaskRow, tx: Transaction, context: RowContext) -> None:
             row.id, row.kind, row.state, row.at, row.patient_id, row.booking_id, row.reason, row.asked_by
         )
     )
+
+
+@apply_row.register
+def _setting(row: SettingRow, tx: Transaction, context: RowContext) -> None:
+    """Take a setting that central signed, and only a newer one."""
+    held = tx.state.get(SETTING_PREFIX + row.id)
+    newer = held is None or row.version > msgspec.json.decode(held, type=SettingRow).version
+    if newer and context.setting_holds(row):
+        tx.state.set(SETTING_PREFIX + row.id, msgspec.json.encode(row))
 
 
 @apply_row.register

@@ -172,6 +172,7 @@ class DeskExchange:
             parts.judge.holds,
             parts.judge.erasure_proved,
             looked_up,
+            parts.judge.setting_holds,
         )
 
 

@@ -10,9 +10,10 @@ import msgspec
 from desktop.domain.ids import StaffId
 from desktop.domain.rights import ErasureEffect
 from desktop.domain.roster import Roster, RosterEntry
+from desktop.domain.site_fields import NAME, SiteFields, SiteFieldsError, setting_bytes
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.keys import SignatureCheck
-from desktop.sync.wire import ErasureRow, RosterRow
+from desktop.sync.wire import ErasureRow, RosterRow, SettingRow
 
 ERASURE_PURPOSE = "erasure"
 # `filed_at` is the filer's own clock; an entry made on central's clock a moment ago must still count.
@@ -44,11 +45,14 @@ def public_keys(raw: bytes | None, person: StaffId) -> tuple[bytes, ...]:
 class RosterJudge:
     """Accepts a roster only when it is newer and signed by the pinned founding key."""
 
-    def __init__(self, check: SignatureCheck, founding_public: bytes, fingerprint: bytes) -> None:
+    def __init__(
+        self, check: SignatureCheck, founding_public: bytes, fingerprint: bytes, central_public: bytes = b""
+    ) -> None:
         if hashlib.sha256(founding_public).digest() != fingerprint:
             raise ValueError("the founding key is not the one that the enrolment code named")
         self._check = check
         self._founding = founding_public
+        self._central = central_public
 
     def holds(self, row: RosterRow, held: bytes | None) -> bool:
         """Return whether this roster may replace the one held."""
@@ -61,6 +65,17 @@ class RosterJudge:
         if roster.version == old.version + 1:
             return roster.prev_hash == old.hash()
         return roster.version > old.version
+
+    def setting_holds(self, row: SettingRow) -> bool:
+        """Return whether central signed this setting and it can be read."""
+        signed = setting_bytes(row.id, row.version, row.value)
+        if not self._central or not self._check.verify(self._central, row.signature, "setting", signed):
+            return False
+        try:
+            SiteFields.from_bytes(row.value)
+        except SiteFieldsError:
+            return False
+        return row.id == NAME
 
     def erasure_proved(self, row: ErasureRow, held: bytes | None) -> bool:
         """Return whether two people who may do so signed exactly this effect, by the roster this desk holds (A3)."""

@@ -28,6 +28,7 @@ from desktop.domain.ids import (
 from desktop.domain.people import EvidenceLevel, Match, PhoneStatus, rule_for_age
 from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.schedules import Department, Doctor
+from desktop.domain.site_fields import SiteFields
 from desktop.domain.slips import Slip
 from desktop.domain.verification import NameCheck
 from desktop.ports.central import CodeTicket
@@ -160,6 +161,7 @@ class FakeIdentify(Scripted):
         self.central: dict[str, PatientCard] = {}
         self.minors_refused = 0
         self.guardian_path = True
+        self.fields = SiteFields()
         self.opened: list[PatientId] = []
 
     def draft_from_card(self, read: CardRead) -> PersonDraft:
@@ -206,9 +208,9 @@ class FakeIdentify(Scripted):
         )
         findings = check.findings + minor.findings
         if patient is not None and not has_reject(findings):
-            return Identified(draft, findings, Match.KNOWN, patient, (), minor, age)
+            return Identified(draft, findings, Match.KNOWN, patient, (), minor, age, self.fields)
         match, likely = self.matches.get(draft.number, (Match.NEW, ()))
-        return Identified(draft, findings, match, None, likely, minor, age)
+        return Identified(draft, findings, match, None, likely, minor, age, self.fields)
 
 
 class FakeVerify(Scripted):

@@ -39,7 +39,7 @@ from desktop.sync.wire.operations import (
     to_result,
     to_wire,
 )
-from desktop.sync.wire.people import PairRow
+from desktop.sync.wire.people import PairRow, SettingRow
 from desktop.sync.wire.reports import AbsentRow, ReportAnswer, ReportLineRow, ReportRequest, ReportShiftRow
 from desktop.sync.wire.rows import (
     BookingRow,
@@ -117,6 +117,7 @@ __all__ = [
     "RosterRow",
     "Row",
     "SessionRow",
+    "SettingRow",
     "ShiftRow",
     "StaffKeysRequest",
     "TariffRow",

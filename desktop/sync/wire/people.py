@@ -25,3 +25,12 @@ class PairRow(Message, frozen=True, tag="pair"):
     filed_at: datetime | None = None
     approved_by: StaffId | None = None
     approved_at: datetime | None = None
+
+
+class SettingRow(Message, frozen=True, tag="setting"):
+    """A setting of the hospital; central's signature stands over site_fields.setting_bytes (purpose "setting")."""
+
+    id: str
+    version: int
+    value: bytes
+    signature: bytes

@@ -17,7 +17,7 @@ from desktop.domain.ids import (
 )
 from desktop.domain.operations import KeyKind
 from desktop.sync.wire.base import Message
-from desktop.sync.wire.people import PairRow
+from desktop.sync.wire.people import PairRow, SettingRow
 from desktop.sync.wire.schedule import PlanRow, WirePlan
 
 
@@ -290,10 +290,8 @@ class GoneRow(Message, frozen=True, tag="gone"):
 
 Row = (
     PatientRow | ConsentRow | BookingRow | SessionRow | DepartmentRow | DoctorRow | NoticeRow | ErasureRow
-    | CaseRow | TaskRow | RosterRow | GoneRow | PairRow | QueueRow | PaymentRow | ShiftRow | TariffRow
-    | CaseRow | TaskRow | RosterRow | GoneRow | PairRow | PaymentRow | ShiftRow | TariffRow
-    | CaseRow | TaskRow | RequestRow | CalendarRow | RosterRow | GoneRow
-    | PlanRow
+    | CaseRow | TaskRow | RequestRow | CalendarRow | RosterRow | GoneRow | PairRow | QueueRow | PaymentRow | ShiftRow
+    | TariffRow | SettingRow | PlanRow
 )  # fmt: skip
 
 

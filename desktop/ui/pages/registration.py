@@ -30,6 +30,8 @@ MENDS = {
     "name": Target.NAME,
     "guardian": Target.GUARDIAN,
     "extra": Target.EXTRA,
+    "address": Target.ADDRESS,
+    "card-number": Target.EXTRA,
     "phone": Target.PHONE,
     "code": Target.CODE,
     "slot": Target.DEPARTMENT,

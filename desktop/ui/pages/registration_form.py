@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.presenters.registration import RegistrationPresenter
@@ -14,6 +15,7 @@ from desktop.ui.pages.fields import LEAST_TARGET_PX
 from desktop.ui.pages.guardian_fields import GuardianFields
 from desktop.ui.pages.identity_fields import IdentityFields
 from desktop.ui.pages.phone_fields import PhoneFields
+from desktop.ui.pages.site_fields import SiteFieldsRow
 from desktop.ui.pages.visit_fields import VisitFields
 from desktop.ui.widgets.field import Field
 
@@ -33,6 +35,7 @@ class RegistrationForm(QFrame):
         self._block = form.identity
         self.extra = ExtraFields(form.identity, form.enter, self)
         self.guardian = GuardianFields(form.identity, form.enter, self)
+        self.site = SiteFieldsRow(form.identity, form.enter, self)
         self.identity.read.clicked.connect(form.read_card)
         grid = QGridLayout(self)
         grid.setContentsMargins(GAP_PX, 8, GAP_PX, 4)
@@ -42,6 +45,7 @@ class RegistrationForm(QFrame):
             part.place(grid, row)
         grid.addWidget(self.guardian, 2, 0, 1, COLUMNS)
         grid.addWidget(self.extra, 3, 0, 1, COLUMNS)
+        grid.addWidget(self.site, 4, 0, 1, COLUMNS)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 40)
@@ -59,6 +63,7 @@ class RegistrationForm(QFrame):
         self.identity.render(state.identity)
         self.guardian.render_state(state.identity.guardian)
         self.extra.render_state(state.identity.extra)
+        self.site.render_state(state.identity.address)
         self.phone.render(state.phone)
         self.visit.render(state)
 
@@ -69,6 +74,9 @@ class RegistrationForm(QFrame):
             return True
         if target is Target.EXTRA:
             self.extra.take_focus()
+            return True
+        if target is Target.ADDRESS:
+            self.site.address.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return self.identity.focus(target) or self.phone.focus(target)
 
@@ -84,7 +92,7 @@ class RegistrationForm(QFrame):
         stops: list[QWidget] = [
             identity.document, identity.number, identity.reason, identity.name, *sex, identity.birth,
             guardian.name, guardian.relation, guardian.document, guardian.phone,
-            self.extra.card, self.extra.spoken,
+            self.extra.card, self.extra.spoken, self.site.address,
             phone.phone, phone.code, phone.reason, *consent, *first, *pay,
         ]  # fmt: skip
         for before, after in pairwise(stops):

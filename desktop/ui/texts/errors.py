@@ -55,6 +55,7 @@ ERRORS: dict[str, str] = {
     "removed-from-roster": QT_TRANSLATE_NOOP("Error", "已不在本院人员名单上，不能再办理，请联系主管"),
     "self-approval": QT_TRANSLATE_NOOP("Error", "自己提交的申请要由另一人审批"),
     "session-stopped": QT_TRANSLATE_NOOP("Error", "该医生已停诊，请选其他时段"),
+    "site-fields-invalid": QT_TRANSLATE_NOOP("Error", "字段设置 {field} 不对"),
     "slip-code-invalid": QT_TRANSLATE_NOOP("Error", "不是本院凭条，或凭条已改动"),
     "slot-exists": QT_TRANSLATE_NOOP("Error", "此人在本机已有登录密钥"),
     "rolled-back": QT_TRANSLATE_NOOP("Error", "本机数据被换回旧版，联网核对前不能发号，请先恢复网络"),

@@ -87,6 +87,8 @@ MISSING: dict[str, str] = {
     "identity": QT_TRANSLATE_NOOP("Missing", "身份"),
     "name": QT_TRANSLATE_NOOP("Missing", "姓名核对（Alt+U 存疑）"),
     "guardian": QT_TRANSLATE_NOOP("Missing", "监护人"),
+    "address": QT_TRANSLATE_NOOP("Missing", "住址"),
+    "card-number": QT_TRANSLATE_NOOP("Missing", "就诊卡号"),
     "extra": QT_TRANSLATE_NOOP("Missing", "卡号或读音有误"),
     "phone": QT_TRANSLATE_NOOP("Missing", "手机"),
     "code": QT_TRANSLATE_NOOP("Missing", "手机验证"),

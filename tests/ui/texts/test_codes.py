@@ -23,6 +23,7 @@ from desktop.domain.people import EvidenceLevel
 from desktop.domain.queue_entry import PriorityClass
 from desktop.domain.queueing import QueueStep
 from desktop.domain.rights import CaseState
+from desktop.domain.site_fields import FIELDS
 from desktop.domain.verification import NameCheck
 from desktop.ports.ticket_printer import PrinterState
 from desktop.presenters.approvals import Outcome
@@ -216,6 +217,7 @@ def test_what_is_missing_before_f9_has_a_word() -> None:
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "append":
             codes |= strings(node.args[0])
+    codes |= {name.replace("_", "-") for name in FIELDS}
     assert codes == set(say.TABLES["Missing"])
 
 
