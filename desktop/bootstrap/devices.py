@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from desktop.bootstrap.opening import Devices
 from desktop.devices.serial_id_reader import SerialIdReader
@@ -62,12 +63,23 @@ def devices(settings: Settings) -> Devices:
 def _printer(settings: Settings) -> TicketPrinter:
     if settings.printer == "none":
         return NoPrinter()
+    if settings.printer in ("pdf", "system"):
+        # these two draw with Qt: loaded only where they are used
+        from desktop.ui.printing.system_printers import NamedTicketPrinter, PdfTicketPrinter
+
+        if settings.printer == "system":
+            return NamedTicketPrinter(settings.printer_device)
+        return PdfTicketPrinter(_spool(settings))
     if settings.printer == "device":
         target = settings.printer_device
         host, _, port = target.partition(":")
         if port.isdigit():
             return RawTicketPrinter(partial(open_network_printer, host, int(port)), answers=True)
         return RawTicketPrinter(partial(open_device_path, target))
+    return SpoolTicketPrinter(_spool(settings))
+
+
+def _spool(settings: Settings) -> Path:
     folder = settings.home / SPOOL
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return SpoolTicketPrinter(folder)
+    return folder

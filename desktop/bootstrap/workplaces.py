@@ -20,6 +20,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.kiosk import KioskPresenter
+from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -41,6 +42,7 @@ from desktop.services.desk import Desk
 from desktop.services.drafts import Confirmed
 from desktop.services.letters import Letter
 from desktop.services.money_papers import MoneyPaperService
+from desktop.services.notice_papers import NoticePaperService
 from desktop.services.session import SessionService, SignedIn
 from desktop.services.stopping import SheetLine
 from desktop.settings import Settings
@@ -49,6 +51,7 @@ from desktop.sync.roster import read_roster
 from desktop.ui.printing.call_sheet import call_sheet_pdf
 from desktop.ui.printing.letter_painter import letter_pdf
 from desktop.ui.printing.money_values import filled as money_filled
+from desktop.ui.printing.notice_painter import notice_rasters
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.slip_painter import slip_pdf
 from desktop.ui.printing.templates import Templates
@@ -148,6 +151,9 @@ class WorkplaceMaker:
             patient_screen=patient_screen,
             search=SearchPresenter(
                 cases.search, runner, desk.clock, cases.sync, found, registration.new_person
+            ),
+            notices=NoticesPresenter(
+                cases.notice, NoticePaperService(desk, self._devices.printer, notice_rasters), runner
             ),
             rights=RightsPresenter(cases.rights, cases.identify, runner, names),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync),

@@ -14,6 +14,7 @@ from desktop.presenters.publishing import Publisher
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import RegistrationState
 from desktop.presenters.runner import STORE, Runner
+from desktop.presenters.search_reveal import SearchReveal
 
 BEAT_S = 0.1
 Values = tuple[tuple[RevealField, str], ...]
@@ -32,7 +33,10 @@ class RevealState:
 
 
 class RevealPresenter:
-    """Follows the registration form; `tick` must be called every BEAT_S seconds while `held` is true."""
+    """Follows the registration form; `listed` is for rows of the search.
+
+    `tick` must be called every BEAT_S seconds while `held` is true.
+    """
 
     def __init__(
         self, service: Reveals, registration: RegistrationPresenter, runner: Runner, clock: Clock
@@ -44,6 +48,7 @@ class RevealPresenter:
         self._patient: PatientId | None = None
         self._pressed_at: float | None = None
         self._hold = 0
+        self.listed = SearchReveal(service, runner, clock)
         self._out = Publisher(RevealState())
         self.subscribe = self._out.subscribe
         registration.subscribe(self._follow)

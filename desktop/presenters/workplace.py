@@ -10,6 +10,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.kiosk import KioskPresenter
+from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -52,6 +53,7 @@ class Workplace:
     reveal: RevealPresenter
     patient_screen: PatientScreenPresenter | None
     search: SearchPresenter
+    notices: NoticesPresenter
     rights: RightsPresenter
     requests: RequestsPresenter
     approvals: ApprovalsPresenter

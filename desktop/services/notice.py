@@ -41,11 +41,12 @@ class NoticeService:
         return notice
 
     def versions(self) -> tuple[Notice, ...]:
-        """Return every version this desk has had, newest last (P30)."""
+        """Return every version that was published, newest last (P30)."""
         with self._desk.store.read() as tx:
             names = [name for name in tx.state.names("notice/") if name != CURRENT]
             raws = [tx.state.get(name) for name in sorted(names)]
-        return tuple(_notice(raw) for raw in raws if raw is not None)
+        found = (_notice(raw) for raw in raws if raw is not None)
+        return tuple(sorted(found, key=lambda notice: (notice.effective, notice.version)))
 
 
 def notice_of(tx: Transaction) -> Notice | None:

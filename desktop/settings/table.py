@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 
 VAULTS = ("credential-manager", "secret-service", "file")
-PRINTERS = ("none", "spool", "device")
+PRINTERS = ("none", "spool", "device", "pdf", "system")
 LANGUAGES = ("zh_CN", "en")
 THEMES = ("system", "light", "dark")
 # The vault of a plain PC; nobody gets the file vault without choosing it (DECISIONS 15).
@@ -54,14 +54,14 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "printer", "spool", "挂号单打印方式", "How slips are printed",
-        "none：不打印；spool：写入文件夹；device：直接送到热敏打印机。",
-        "none: not at all; spool: into a folder; device: straight to the ticket printer.",
+        "none：不打印；spool：写入文件夹；device：直接送到热敏打印机；pdf：PDF 文件；system：系统打印机。",
+        "none: not at all; spool: into a folder; device: straight to the ticket printer; pdf: files; system: by name.",
         choices=PRINTERS,
     ),
     Setting(
         "printer_device", "", "热敏打印机", "Ticket printer",
-        "主机:端口（如 192.0.2.9:9100）或设备路径；printer 为 device 时使用。",
-        "host:port (192.0.2.9:9100) or a device path; used when printer is device.",
+        "主机:端口（如 192.0.2.9:9100）或设备路径；printer 为 system 时填系统打印机名。",
+        "host:port (192.0.2.9:9100) or a device path; the printer's name in the system when printer is system.",
     ),
     Setting(
         "language", "zh_CN", "界面语言", "Language of the window", "zh_CN 或 en。", "zh_CN or en.",

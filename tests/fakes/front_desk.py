@@ -25,6 +25,7 @@ from desktop.domain.ids import (
     StaffId,
     TaskId,
 )
+from desktop.domain.notice_changes import NoticePaper
 from desktop.domain.people import EvidenceLevel, Match, PhoneStatus, rule_for_age
 from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.schedules import Department, Doctor
@@ -246,11 +247,20 @@ class FakeVerify(Scripted):
 class FakeNotice:
     """Version v3 of a made-up notice."""
 
+    printed: ClassVar[list[str]] = []
+
     def current(self) -> Notice:
         return Notice(
             "v3", date(2026, 1, 1), "我们只为挂号使用这些信息。\n\n不同意也可以看病。", "We use this to register you.",
             "市第一人民医院", "4000-000-000", "市第一人民医院",
         )  # fmt: skip
+
+    def versions(self) -> tuple[Notice, ...]:
+        return (self.current(),)
+
+    def print_notice(self, paper: NoticePaper) -> PrinterState:
+        self.printed.append(paper.version)
+        return PrinterState.READY
 
 
 def _department(key: str, name: str, initials: str, order: int) -> Department:

@@ -6,6 +6,7 @@ from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -77,6 +78,7 @@ class WorkplaceMaker:
             search=SearchPresenter(
                 desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
             ),
+            notices=NoticesPresenter(desk.notice, desk.notice, runner),
             rights=RightsPresenter(desk.rights, desk.identify, runner),
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
             requests=RequestsPresenter(

@@ -15,6 +15,7 @@ from desktop.presenters.reveal import BEAT_S, RevealPresenter, RevealState
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.drawing import font
+from desktop.ui.widgets.keys import KeyCap
 from desktop.ui.widgets.layout import hbox, label, vbox
 
 CAPTION_PX = 64
@@ -53,7 +54,7 @@ class MaskedRows(QWidget):
         self._address.setFixedHeight(ADDRESS_PX)
         self.values[RevealField.ADDRESS].setWordWrap(True)
         column = vbox(*rows.values(), spacing=0)
-        column.addWidget(_row(notice, width, self._notice, None))
+        column.addWidget(_row(notice, width, self._notice, KeyCap("Alt+I")))
         column.addWidget(self._trouble)
         self.setLayout(column)
         self._beat = QTimer(self)
@@ -126,14 +127,13 @@ def _value() -> QLabel:
     return made
 
 
-def _row(caption: str, width: int, value: QLabel, eye: Btn | None) -> QWidget:
+def _row(caption: str, width: int, value: QLabel, eye: QWidget) -> QWidget:
     name = label(caption, "caption")
     name.setMinimumWidth(width)
     row = QWidget()
     row.setFixedHeight(EYE_PX)
     line = hbox(name, spacing=8)
     line.addWidget(value, 1)
-    if eye is not None:
-        line.addWidget(eye)
+    line.addWidget(eye)
     row.setLayout(line)
     return row

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from desktop.presenters.search import SearchPresenter, SearchState, Where
+from desktop.presenters.search_reveal import BEAT_S, SearchReveal, SearchRevealState
 from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.tables.hit_list import ROW_PX, HitDelegate, HitModel
 from desktop.ui.texts import say
@@ -32,9 +33,9 @@ class SearchOverlay(QWidget):
     opened = Signal()
     closed = Signal(bool)
 
-    def __init__(self, presenter: SearchPresenter, root: QWidget) -> None:
+    def __init__(self, presenter: SearchPresenter, reveal: SearchReveal, root: QWidget) -> None:
         super().__init__(root)
-        self._presenter, self._root = presenter, root
+        self._presenter, self._root, self._reveal = presenter, root, reveal
         self._before: QWidget | None = None
         self._accepting = False
         self.hide()
@@ -47,6 +48,7 @@ class SearchOverlay(QWidget):
         self._head = label("", "caption")
         self._note = label("", "caption")
         self._central = label(self.tr("Alt+C 到中心精确查找"), "caption")
+        self._why = label("", "caption")
         self._sheet = self._make_sheet()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -56,7 +58,13 @@ class SearchOverlay(QWidget):
         self.edit.entered.connect(self._on_entered)
         self.edit.installEventFilter(self)
         root.installEventFilter(self)
-        self._end: Callable[[], None] = presenter.subscribe(self._render)
+        self._beat = QTimer(self)
+        self._beat.setInterval(round(BEAT_S * 1000))
+        self._beat.timeout.connect(reveal.tick)
+        self._ends: list[Callable[[], None]] = [
+            presenter.subscribe(self._render),
+            reveal.subscribe(self._render_reveal),
+        ]
 
     def _make_list(self) -> QListView:
         made = QListView()
@@ -76,7 +84,7 @@ class SearchOverlay(QWidget):
         sheet.setObjectName("Overlay")
         top = hbox(self._head, None, self._note, spacing=8, margins=(18, 6, 18, 4))
         keys = label(self.tr("↑↓ 选择    回车 打开    Esc 关闭"), "caption")
-        foot = hbox(keys, None, self._central, margins=(18, 6, 18, 8))
+        foot = hbox(keys, 12, self._why, None, self._central, margins=(18, 6, 18, 8))
         column = vbox(self.edit, top, spacing=0, margins=(1, 6, 1, 1))
         column.addWidget(self.list, 1)
         column.addLayout(foot)
@@ -96,6 +104,12 @@ class SearchOverlay(QWidget):
         self._before = QApplication.focusWidget()
         self._presenter.open()
 
+    def hold_reveal(self) -> None:
+        """Alt+V went down over the selected row."""
+        selected = self._presenter.state.selected
+        hits = self._presenter.state.hits
+        self._reveal.hold(hits[selected] if 0 <= selected < len(hits) else None)
+
     def close_search(self) -> None:
         """Hide the overlay as Esc does."""
         self._accepting = False
@@ -103,7 +117,8 @@ class SearchOverlay(QWidget):
 
     def release(self) -> None:
         """Hear nothing more; called once."""
-        self._end()
+        while self._ends:
+            self._ends.pop()()
 
     def _on_typed(self, text: str) -> None:
         self._accepting = False
@@ -147,6 +162,20 @@ class SearchOverlay(QWidget):
         set_state(self._note, "state", state.note.kind.value)
         self._central.setVisible(state.central_offered)
 
+    def _render_reveal(self, state: SearchRevealState) -> None:
+        if self._reveal.held and not self._beat.isActive():
+            self._beat.start()
+        elif not self._reveal.held:
+            self._beat.stop()
+        chosen = say.word("RevealReason", state.reason.value) if state.reason else self.tr("未选")
+        text = self.tr("Alt+R 理由：{reason}    按住 Alt+V 查看").format(reason=chosen)
+        if state.value:
+            text = state.value
+        elif state.note.code:
+            text = say.note_text(state.note)
+        self._why.setText(text)
+        set_state(self._why, "state", state.note.kind.value if not state.value else "")
+
     def _headline(self, state: SearchState) -> str:
         if state.searching:
             return self.tr("正在查找…")
@@ -179,6 +208,7 @@ class SearchOverlay(QWidget):
         self.hide()
         self.edit.clear()
         self.model.show((), "")
+        self._reveal.reset()
         self.closed.emit(self._accepting)
 
     def _place(self) -> None:
@@ -206,9 +236,12 @@ class SearchOverlay(QWidget):
         if key == Qt.Key.Key_Escape:
             self.close_search()
         elif key in STEPS:
+            self._reveal.hide()
             self._presenter.move(STEPS[Qt.Key(key)])
         elif key == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             self._presenter.find_at_central()
+        elif key == Qt.Key.Key_R and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            self._reveal.next_reason()
         else:
             # One field only: Tab must not lead to the page behind the scrim.
             return key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,11 +15,13 @@ from desktop.presenters.registration_state import RegistrationState
 from desktop.presenters.runner import READ, Runner
 from desktop.presenters.syncing import SyncState
 from desktop.presenters.workplace import Workplace
+from desktop.ui.pages.notice_overlay import NoticeOverlay
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.pay_overlay import PayOverlay
 from desktop.ui.pages.search_overlay import SearchOverlay
 from desktop.ui.shell.actions import Actions, Command
 from desktop.ui.shell.function_keys import FunctionKeys
+from desktop.ui.shell.page_roles import HasAreas, Starts
 from desktop.ui.shell.rail import Rail, page_key, page_word
 from desktop.ui.shell.status_bar import StatusBar
 from desktop.ui.shell.top_bar import TopBar
@@ -34,27 +35,11 @@ CLOCK_MS = 5_000
 REGISTRATION = frozenset({"registration"})
 SHIFT = frozenset({"shift"})
 BOOKINGS = frozenset({"bookings"})
-# where a person found by the search is taken in hand
 # rows of the exchange after which the lists of requests and tasks are read again
 WORK_ROWS = frozenset({"case", "task", "erasure", "roster", "pair"})
+# where a person found by the search is taken in hand
 TAKES_PERSON = frozenset({"registration", "bookings", "rights", "queue"})
 PageMaker = Callable[[str, Workplace], Page]
-
-
-@runtime_checkable
-class Starts(Protocol):
-    """A page that begins to work when the desk is open."""
-
-    def start(self) -> None:
-        """Begin."""
-
-
-@runtime_checkable
-class HasAreas(Protocol):
-    """A page with areas for F6."""
-
-    def areas(self) -> tuple[QWidget, ...]:
-        """Return where F6 goes, in reading order."""
 
 
 class DeskFrame(QWidget):
@@ -98,8 +83,9 @@ class DeskFrame(QWidget):
         self.setLayout(column)
         self.ring = FocusRing(self)
         self.reveal_key = HoldKey(Qt.Key.Key_V, self)
-        self.search = SearchOverlay(workplace.search, self)
+        self.search = SearchOverlay(workplace.search, workplace.reveal.listed, self)
         self.pay = PayOverlay(workplace.payment, self)
+        self.notice = NoticeOverlay(workplace.notices, self)
         self._ends: list[Callable[[], None]] = []
         self._connect(poll_ms)
 
@@ -109,11 +95,13 @@ class DeskFrame(QWidget):
         self.top.lock_asked.connect(self.lock_asked)
         self.rail.chosen.connect(self.show_page)
         self.reveal_key.pressed.connect(self._on_reveal)
-        self.reveal_key.released.connect(workplace.reveal.hide)
+        for shown in (workplace.reveal, workplace.reveal.listed):
+            self.reveal_key.released.connect(shown.hide)
         self.search.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
         self.search.closed.connect(self._on_search_closed)
-        self.pay.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
-        self.pay.closed.connect(lambda: self.actions_.suspend(False))
+        for overlay in (self.pay, self.notice):
+            overlay.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
+            overlay.closed.connect(lambda: self.actions_.suspend(False))
         self._ends = [
             workplace.registration.subscribe(self._on_registration),
             workplace.sync.subscribe(self._on_sync),
@@ -156,6 +144,7 @@ class DeskFrame(QWidget):
             self._ends.pop()()
         self.search.release()
         self.pay.release()
+        self.notice.release()
         for page in self.pages.values():
             page.release()
 
@@ -194,6 +183,7 @@ class DeskFrame(QWidget):
                 primary=True, pages=SHIFT,
             ),
             *self._booking_commands(),
+            Command("notice", "Alt+I", self.tr("隐私告知"), lambda: self.notice.open()),  # noqa: PLW0108
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
         queue = self._workplace.queue
@@ -246,7 +236,13 @@ class DeskFrame(QWidget):
 
     def _on_reveal(self) -> None:
         """Alt+V goes down: only where the patient is on the screen and nothing lies over them."""
-        if self.isVisible() and self.page in REGISTRATION and not self.search.isVisible():
+        if self.search.isVisible():
+            self.search.hold_reveal()
+        elif (
+            self.isVisible()
+            and self.page in REGISTRATION
+            and not (self.pay.isVisible() or self.notice.isVisible())
+        ):
             self._workplace.reveal.hold()
 
     def _on_search_closed(self, accepted: bool) -> None:

@@ -5,6 +5,15 @@ from __future__ import annotations
 from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 
 NOTES: dict[str, str] = {
+    # the privacy notice and its versions
+    "no-notice-yet": QT_TRANSLATE_NOOP("Note", "还没有收到隐私告知，联网后自动取得"),
+    "notice-first": QT_TRANSLATE_NOOP("Note", "这是最早的版本，没有可对照的上一版"),
+    "notice-printed": QT_TRANSLATE_NOOP("Note", "隐私告知已打印"),
+    "notice-printing": QT_TRANSLATE_NOOP("Note", "正在打印…"),
+    # a value of somebody who is only listed
+    "reveal-nothing-there": QT_TRANSLATE_NOOP("Note", "档案里没有这一项"),
+    "reveal-open-first": QT_TRANSLATE_NOOP("Note", "中心的患者请先回车打开"),
+    "reveal-reason-first": QT_TRANSLATE_NOOP("Note", "先按 Alt+R 选理由，再按住 Alt+V"),
     # the optional row
     "card-number-unusual": QT_TRANSLATE_NOOP("Note", "卡号为 4–24 位字母数字，请核对或清空"),
     "name-read-out": QT_TRANSLATE_NOOP("Note", "读 {reading}，改按 Alt+E"),

@@ -27,6 +27,7 @@ TABLES: dict[str, dict[str, str]] = {
     "Reason": REASONS,
     "Document": DOCUMENTS,
     "Evidence": words.EVIDENCE,
+    "RevealReason": words.REVEAL_REASONS,
     "Word": words.SEXES,
     "Tag": words.TAGS,
     "PhoneReason": words.PHONE_REASONS,

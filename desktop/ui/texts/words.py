@@ -34,6 +34,13 @@ TAGS: dict[str, str] = {
     "under-age": QT_TRANSLATE_NOOP("Tag", "未满 18 岁"),
 }
 
+REVEAL_REASONS: dict[str, str] = {
+    "call-back": QT_TRANSLATE_NOOP("RevealReason", "回电联系·手机号"),
+    "duplicate-check": QT_TRANSLATE_NOOP("RevealReason", "核对重复·证件号"),
+    "rights-case": QT_TRANSLATE_NOOP("RevealReason", "权利请求·证件号"),
+    "supervision": QT_TRANSLATE_NOOP("RevealReason", "督查·证件号"),
+}
+
 # what an act needs, as the end of "本事项要求：…" (N4)
 EVIDENCE: dict[str, str] = {
     "authority": QT_TRANSLATE_NOOP("Evidence", "读过芯片或实名核验一致"),

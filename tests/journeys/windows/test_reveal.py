@@ -13,6 +13,7 @@ from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.reveals import RevealField
 from tests.journeys.windows.desk_at_work import ALT, Key, WindowDesk
 
+PHONE = RevealField.PHONE.value
 REGISTERED = (RevealField.DOCUMENT_NUMBER, RevealField.PHONE, RevealField.ADDRESS)
 
 
@@ -43,3 +44,33 @@ def test_alt_v_shows_what_is_on_file_while_it_is_down_and_leaves_a_trace_for_eac
     QTest.keyRelease(handle, Key.Key_V, ALT)
     assert not any(value in desk.words() for value in values.values())
     desk.fake_reader.lift()
+
+
+@pytest.mark.rows("N18", "A2", "T1")
+def test_a_listed_persons_phone_is_shown_only_with_a_reason_while_the_key_is_down(
+    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
+) -> None:
+    desk, person = window_desk, next(people)
+    desk.register(person)
+    overlay, before = desk.frame.search, desk.next_trace()
+    assert len(desk.search(person.number)) == 1
+    handle = desk.window.windowHandle()
+    QTest.keyPress(handle, Key.Key_V, ALT)
+    desk.sees("先按 Alt+R 选理由", overlay)
+    QTest.keyRelease(handle, Key.Key_V, ALT)
+    assert desk.traces(before, AuditAct.REVEAL) == []
+    desk.alt("R")
+    desk.sees("回电联系", overlay)
+    QTest.keyPress(handle, Key.Key_V, ALT)
+    desk.sees(person.phone, overlay)
+    QTest.keyRelease(handle, Key.Key_V, ALT)
+    assert person.phone not in desk.words(overlay)
+    shown = desk.traces(before, AuditAct.REVEAL)
+    assert [trace.facts for trace in shown] == [{"field": PHONE, "why": "call-back"}]
+    assert shown[0].subject == desk.one(person).audit_id
+    with desk.desk.store.read() as tx:
+        counted = [tx.state.get(name) for name in tx.state.names("reveals/")]
+    assert any(int(made or 0) >= 1 for made in counted), "looks outside a task are counted"
+    desk.press(Key.Key_Escape)
+    desk.until(lambda: not overlay.isVisible())
+    assert desk.sitting.workplace.reveal.listed.state.reason is None, "the next search asks anew"

@@ -9,6 +9,7 @@ from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -73,6 +74,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         search=SearchPresenter(
             desk.search, runner, desk.clock, desk.line, form.open_patient, form.new_person
         ),
+        notices=NoticesPresenter(desk.notice, desk.notice, runner),
         rights=RightsPresenter(desk.rights, desk.identify, runner),
         bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
         requests=RequestsPresenter(

@@ -22,6 +22,7 @@ from desktop.domain.operations import OperationKind
 from desktop.domain.people import EvidenceLevel
 from desktop.domain.queue_entry import PriorityClass
 from desktop.domain.queueing import QueueStep
+from desktop.domain.reveals import RevealReason
 from desktop.domain.rights import CaseState
 from desktop.domain.site_fields import FIELDS
 from desktop.domain.verification import NameCheck
@@ -185,6 +186,7 @@ def test_every_task_of_central_has_a_name() -> None:
         ("PhoneReason", [*(r for group in REASONS.values() for r in group), OFFLINE, UNDER_AGE, DECLINED]),
         ("EmergencyReason", EMERGENCY_REASONS),
         ("ConsentStep", [step.value for step in ConsentStep]),
+        ("RevealReason", [reason.value for reason in RevealReason]),
         ("Evidence", [level.value for level in EvidenceLevel]),
         ("Step", [step.value for step in Step]),
         ("Ground", [ground.value for ground in Ground]),

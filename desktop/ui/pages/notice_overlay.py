@@ -1,0 +1,169 @@
+"""The privacy notice over the page (Alt+I): versions at the left, the text at the right, what changed, print (P30)."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QTextEdit, QWidget
+
+from desktop.domain.notice_changes import Kept, Paragraph
+from desktop.presenters.notices import NoticesPresenter, NoticesState
+from desktop.ui.texts import say
+from desktop.ui.widgets.drawing import T, set_state
+from desktop.ui.widgets.field import HelperLine
+from desktop.ui.widgets.layout import hbox, label, vbox
+
+LIST_PX, SIDE_PX, TOP_PX, WIDEST_PX = 190, 60, 48, 980
+SCRIM = 0.42
+CHANGE = "change"
+
+
+class NoticeOverlay(QWidget):
+    """Covers `root` while NoticesState says so; `opened` and `closed` tell the frame."""
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, presenter: NoticesPresenter, root: QWidget) -> None:
+        super().__init__(root)
+        self._presenter, self._root = presenter, root
+        self._before: QWidget | None = None
+        self._drawn: tuple[object, ...] = ()
+        self.hide()
+        self.list = QListWidget()
+        self.list.setObjectName("OverlayList")
+        self.list.setProperty("focusName", "notice-versions")
+        self.list.setFixedWidth(LIST_PX)
+        self.list.setAccessibleName(self.tr("隐私告知的版本"))
+        self.list.currentRowChanged.connect(presenter.select)
+        self.list.installEventFilter(self)
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setAccessibleName(self.tr("隐私告知全文"))
+        self._head = label("", "section")
+        self._who = label("", "caption")
+        self._note = HelperLine()
+        self._sheet = QFrame(self)
+        self._sheet.setObjectName("Overlay")
+        middle = hbox(self.list, spacing=12)
+        middle.addWidget(self.text, 1)
+        column = vbox(hbox(self._head, None, self._who), spacing=8, margins=(20, 14, 20, 10))
+        column.addLayout(middle, 1)
+        column.addWidget(self._note)
+        column.addWidget(
+            label(self.tr("↑↓ 版本    PgUp/PgDn 翻页    D 与上一版对照    P 打印    Esc 返回"), "caption")
+        )
+        self._sheet.setLayout(column)
+        root.installEventFilter(self)
+        self._end: Callable[[], None] = presenter.subscribe(self._render)
+
+    def open(self) -> None:
+        """Show the version in force, in the language of the window."""
+        if self.isHidden():
+            self._before = QApplication.focusWidget()
+        self._presenter.open(english=QLocale().language() == QLocale.Language.English)
+
+    def release(self) -> None:
+        """Hear nothing more; called once."""
+        self._end()
+
+    def _render(self, state: NoticesState) -> None:
+        if state.shown:
+            self._fill(state)
+        if state.shown is self.isHidden():
+            self._appear() if state.shown else self._vanish()
+
+    def _fill(self, state: NoticesState) -> None:
+        self._show_versions(state)
+        now = state.current
+        self._head.setText(self.tr("隐私告知"))
+        self._who.setText("  ".join(p for p in (now.operator, now.contact) if p) if now else "")
+        drawn = (state.selected, state.comparing, state.paragraphs)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.text.setHtml("".join(self._paragraph(each) for each in state.paragraphs))
+            self.text.scrollToAnchor(CHANGE)
+        self._note.say(say.note_text(state.note))
+        set_state(self._note, "state", state.note.kind.value)
+
+    def _show_versions(self, state: NoticesState) -> None:
+        wanted = [
+            self._version(notice.version, f"{notice.effective:%Y-%m-%d}", current=place == 0)
+            for place, notice in enumerate(state.versions)
+        ]
+        self.list.blockSignals(True)
+        if [self.list.item(row).text() for row in range(self.list.count())] != wanted:
+            self.list.clear()
+            self.list.addItems(wanted)
+        self.list.setCurrentRow(state.selected if wanted else -1)
+        self.list.blockSignals(False)
+
+    def _version(self, version: str, day: str, *, current: bool) -> str:
+        text = self.tr("{v}·{day} 起").format(v=version, day=day)
+        return self.tr("{text}·现行").format(text=text) if current else text
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        text = html.escape(paragraph.text)
+        if paragraph.kept is Kept.ADDED:
+            mark = html.escape(self.tr("新增"))
+            return f'<p style="color:{T("ok").name()}"><a name="{CHANGE}"></a><b>＋ {mark}</b> {text}</p>'
+        if paragraph.kept is Kept.REMOVED:
+            mark = html.escape(self.tr("删除"))
+            return f'<p style="color:{T("danger").name()}"><a name="{CHANGE}"></a><b>－ {mark}</b> <s>{text}</s></p>'
+        return f"<p>{text}</p>"
+
+    def _appear(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.opened.emit()
+
+    def _vanish(self) -> None:
+        self.hide()
+        before, self._before = self._before, None
+        self.closed.emit()
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self) -> None:
+        self.setGeometry(self._root.rect())
+        width = min(WIDEST_PX, self.width() - 2 * SIDE_PX)
+        self._sheet.setGeometry((self.width() - width) // 2, TOP_PX, width, self.height() - 2 * TOP_PX)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Escape: self._presenter.close,
+            Qt.Key.Key_D: self._presenter.compare,
+            Qt.Key.Key_P: self._presenter.print,
+            Qt.Key.Key_PageDown: lambda: self._scroll(1),
+            Qt.Key.Key_PageUp: lambda: self._scroll(-1),
+        }
+        act = keys.get(event.key())
+        if act is None:
+            # the caret stays on the list: nothing under the scrim may be reached
+            return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        act()
+        return True
+
+    def _scroll(self, pages: int) -> None:
+        bar = self.text.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
+    # Qt's own names below
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt override
+        if watched is self._root and event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event)
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
+        shade = QColor(T("scrim"))
+        shade.setAlphaF(SCRIM)
+        QPainter(self).fillRect(self.rect(), shade)
