@@ -15,6 +15,7 @@ from central.services import (
     pool,
     queueing,
     requests,
+    rules,
     stopping,
 )
 from central.services.batch import Batch, Facts
@@ -33,6 +34,7 @@ Answer = Taken | str | None
 # What may be refused to a person without the right: acts for which the desk has central's answer before it shows
 # anything. A promise or a registration of somebody who left the roster meanwhile is kept, and a supervisor told.
 PERMITS = {
+    OperationKind.PUBLISH_RULES: Action.SET_RULES,
     OperationKind.CLAIM_BOOKING: Action.BOOK,
     OperationKind.RECORD_PAYMENT: Action.TAKE_PAYMENT,
     OperationKind.REFUND_PAYMENT: Action.REFUND,
@@ -161,6 +163,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.MOVE_BOOKING: changes.move,
     OperationKind.ASK_LATE_CANCEL: changes.ask_late,
     OperationKind.CANCEL_LATE: changes.cancel_late,
+    OperationKind.PUBLISH_RULES: rules.publish,
     OperationKind.CHECK_IN: queueing.apply_step,
     OperationKind.QUEUE_STEP: queueing.apply_step,
     OperationKind.RETURN_RIGHT: pool.return_right,

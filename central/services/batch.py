@@ -15,13 +15,14 @@ from central.services.errors import OperationRefusedError
 from central.services.money_rows import MoneyRows
 from central.services.parts import CentralParts, key_context
 from central.services.roster import People
-from central.store import feed, people, tables, tables_planning, tables_queue, work
+from central.store import changed, feed, orders, people, tables, tables_planning, tables_queue, work
 from central.store.rowset import RowSet
 from central.store.tables_people import people_pairs
 from central.store.tables_requests import requests
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.legal_basis import BASIS, LegalBasis
 from desktop.domain.operations import KeyKind, Operation, OperationKind
+from desktop.domain.rule_book import RuleBook
 
 CODE_LENGTH = 64
 
@@ -118,6 +119,7 @@ class Batch:
         self._plain_keys: dict[tuple[str, str], bytes] = {}
         self._strangers: set[str] = set()
         self._people: People | None = None
+        self._rules: RuleBook | None = None
 
     def _rows(self, table: Any) -> RowSet:
         return RowSet(self.connection, table, self.hospital)
@@ -128,6 +130,18 @@ class Batch:
         if self._people is None:
             self._people = roster.current(self.connection, self.hospital)
         return self._people
+
+    @property
+    def rules(self) -> RuleBook:
+        """Return the hospital's booking rules, as this transaction knows them."""
+        if self._rules is None:
+            raw = orders.setting(self.connection, self.hospital, changed.RULES)
+            self._rules = RuleBook.from_bytes(raw.encode() if raw else None)
+        return self._rules
+
+    def use_rules(self, book: RuleBook) -> None:
+        """Judge by this book from now on; the caller has kept it."""
+        self._rules = book
 
     def preload(self, operations: Sequence[Operation]) -> None:
         """Read in sets what these operations will ask for."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from central.services import pool
+from central.services import pool, rules
 from central.services.aliases import standing
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
-from central.store import feed, numbers, orders
+from central.store import feed, numbers
 from central.store.people import OPEN
 from desktop.domain import changes
 from desktop.domain.bookings import BookingEvent, BookingState, IllegalTransitionError, next_state
@@ -22,8 +22,6 @@ from desktop.domain.operations import Operation
 from desktop.domain.schedules import HALF_HOUR, SessionState
 from desktop.domain.staff import Action
 
-# whole minutes, at most, by which a number given back rests before it goes to the end of its row; 0 or unset: none
-RETURN_DELAY = "return-delay-minutes"
 REASONS = frozenset(changes.CancelReason) | changes.NEVER_HELD
 Row = dict[str, Any]
 
@@ -157,10 +155,9 @@ def _freely(batch: Batch, booking: Row, op: Operation) -> Freely:
     state = BookingState(booking["state"])
     if session is None:
         return changes.freely(state, op.happened_at + HALF_HOUR, op.happened_at)
-    begins = pool.begins(session, booking["half_hour"])
-    if booking["made_at"] >= begins:
-        begins += HALF_HOUR
-    return changes.freely(state, begins, op.happened_at)
+    starts = pool.begins(session, booking["half_hour"])
+    until = rules.until_free(batch, booking, session, starts, op.happened_at)
+    return changes.freely(state, until, op.happened_at)
 
 
 def _end(
@@ -188,7 +185,7 @@ def _end(
 
 def _delay(batch: Batch, booking: Row) -> timedelta:
     """Return the random delay of the hospital's setting; none once the session has begun (DECISIONS 28)."""
-    most = int(orders.setting(batch.connection, batch.hospital, RETURN_DELAY) or 0) * 60
+    most = int(rules.return_delay(batch).total_seconds())
     session = batch.sessions.get(booking["session_id"])
     if most <= 0 or session is None or pool.begins(session, 0) <= batch.now:
         return timedelta()

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from central.services import suspending
+from central.services import rules, suspending
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.store import changed, feed, numbers
+from desktop.domain.booking_rules import ALLOWED
 from desktop.domain.bookings import BookingState
 from desktop.domain.changes import RETAKEN_WITHIN
-from desktop.domain.errors import SessionStoppedError, SlotTakenError
+from desktop.domain.errors import KnownError, SessionStoppedError, SlotTakenError
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import Operation, Right
 from desktop.domain.quotas import FOR_GROUPS, ONLINE_CODES, WINDOW_CODES
+from desktop.domain.rule_book import refuse_broken
 from desktop.domain.schedules import CHINA, HALF_HOUR, SessionState, clinic_day
 
 MOST_SESSIONS = 400
@@ -46,10 +48,15 @@ class Wish:
 
 
 def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
-    """Give the lowest free shared number of a half-hour; raises SlotTakenError, SessionStoppedError."""
+    """Give the lowest free number of a half-hour; raises SlotTakenError, SessionStoppedError, or the rule broken."""
     session = batch.sessions.get(wish.session_id)
     if session is None or session["state"] != SessionState.OPEN.value:
         raise SessionStoppedError
+    refuse_broken(
+        rules.verdict(
+            batch, wish.patient_id, session, wish.half_hour, wish.channel, wish.made_at, wish.moved_from
+        )
+    )
     taken = numbers.claim_lowest(
         batch.connection, batch.hospital, wish.session_id, wish.half_hour, wish.booking_id, _channels(wish)
     )
@@ -80,7 +87,7 @@ def claim(batch: Batch, op: Operation, moved_from: str | None = None) -> numbers
     )  # fmt: skip
     try:
         taken = claim_number(batch, wish)
-    except (SlotTakenError, SessionStoppedError) as refusal:
+    except KnownError as refusal:
         raise OperationRefusedError(refusal.code) from refusal
     batch.note_served(wish.patient_id)
     return taken
@@ -109,11 +116,18 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
         op.desk, op.id, facts.basis(), moved_from,
     )  # fmt: skip
     session = batch.sessions.get(right.session_id)
+    judged = ALLOWED
+    if session is not None:
+        judged = rules.verdict(
+            batch, patient_id, session, slot["half_hour"], wish.channel, op.happened_at, moved_from
+        )
     _book(batch, wish, right.number, right.epoch, fee_fen, session["day"] if session else day)
     batch.note_served(patient_id)
     if session is not None and session["state"] == SessionState.STOPPED.value:
         batch.open_task("session-stopped", patient_id=patient_id, booking_id=op.entity)
         suspending.late_promise(batch, op.entity, right.session_id)
+    if not judged.allowed:
+        batch.open_task("rule-broken", patient_id=patient_id, booking_id=op.entity, reason=judged.code)
     return numbers.Taken(right.number, right.epoch)
 
 

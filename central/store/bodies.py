@@ -11,7 +11,17 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.store import erasures, money, numbers, orders, planning, rosters, tables, tables_planning
+from central.store import (
+    changed,
+    erasures,
+    money,
+    numbers,
+    orders,
+    planning,
+    rosters,
+    tables,
+    tables_planning,
+)
 from central.store.rowset import chunks
 from central.store.tables_people import people_pairs
 from central.store.tables_queue import queue
@@ -253,6 +263,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "template": plan_bodies(tables_planning.templates, "template_id", "template"),
     "affected": affected_rows,
     "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
+    "rules": changed.rule_books,
 }
 
 

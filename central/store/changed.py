@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from central.store.numbers import POOL, RESTING
-from central.store.tables import bookings, slots
+from central.store.rowset import RowSet, chunks
+from central.store.tables import bookings, patient_index, settings, slots
 from desktop.domain.changes import NEVER_HELD
+from desktop.sync import wire
+
+RULES = "booking_rules"
 
 
 def given_back_since(
@@ -56,3 +62,42 @@ def free_again(connection: Connection, hospital_id: str, found: list[tuple[str, 
         .values(state=POOL, booking_id=None, desk_id=None, free_at=None, turn=round(now.timestamp()))
     )
     connection.execute(step, [{"at_session": s, "at_number": n} for s, n in sorted(found)])
+
+
+def held_by(
+    connection: Connection, hospital_id: str, patient_ids: Iterable[str], known: RowSet
+) -> list[dict[str, Any]]:
+    """Return the bookings of these people; what the transaction itself changed is newer than what is written."""
+    wanted = sorted(set(patient_ids))
+    found: dict[str, dict[str, Any]] = {}
+    for part in chunks(wanted):
+        query = sa.select(bookings).where(
+            bookings.c.hospital_id == hospital_id, bookings.c.patient_id.in_(part)
+        )
+        found.update({row["booking_id"]: dict(row) for row in connection.execute(query).mappings()})
+    for row in known.held():
+        found.pop(row["booking_id"], None)
+        if row["patient_id"] in wanted:
+            found[row["booking_id"]] = row
+    return list(found.values())
+
+
+def same_phone(connection: Connection, hospital_id: str, patient_id: str) -> list[str]:
+    """Return everybody with a phone of this person, this person too."""
+    here = patient_index.alias("here")
+    query = sa.select(patient_index.c.patient_id).where(
+        patient_index.c.hospital_id == hospital_id,
+        patient_index.c.field == "phone",
+        patient_index.c.token == here.c.token,
+        here.c.hospital_id == hospital_id,
+        here.c.field == "phone",
+        here.c.patient_id == patient_id,
+    )
+    return sorted({patient_id, *connection.scalars(query)})
+
+
+def rule_books(connection: Connection, hospital_id: str, ids: Sequence[str]) -> dict[str, wire.Message]:
+    """Return the newest booking rules for their one entry of the feed."""
+    query = sa.select(settings.c.value).where(settings.c.hospital_id == hospital_id, settings.c.name == RULES)
+    body = connection.scalar(query)
+    return {} if body is None else dict.fromkeys(ids, wire.RulesRow(version=1, body=body.encode()))

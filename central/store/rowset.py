@@ -64,6 +64,10 @@ class RowSet:
         """Yield every row that was loaded or added and is still there."""
         return (row for row in tuple(self._rows.values()) if row is not None)
 
+    def held(self) -> list[Row]:
+        """Return the rows that this transaction has loaded, changed or added and not removed."""
+        return [row for row in self._rows.values() if row is not None]
+
     def add(self, **values: Any) -> Row:
         """Add a row that is not there yet; columns left out have their default, or None."""
         row = {column.name: values.get(column.name, _default(column)) for column in self._table.columns}

@@ -42,6 +42,7 @@ from desktop.services.reports import ReportService
 from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
+from desktop.services.rules import RuleService
 from desktop.services.schedule import ScheduleService
 from desktop.services.search import SearchService
 from desktop.services.shifts import ShiftService
@@ -103,6 +104,7 @@ class UseCases:
     supervision: SupervisionService
     people: PeopleService
     bookings: BookingsService
+    rules: RuleService
     changes: ChangeService
     late: LateCancelService
     prints: PrintService
@@ -179,6 +181,7 @@ def use_cases(
         people=PeopleService(desk, directory),
         supervision=SupervisionService(desk, {LATE_TASK: late.approve}),
         bookings=BookingsService(desk),
+        rules=RuleService(desk),
         changes=ChangeService(desk, exchange, sync, slips),
         late=late,
         prints=PrintService(desk, printer, document, slips),

@@ -31,6 +31,7 @@ from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
+from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.runner import DEVICE, READ, Runner
 from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
@@ -72,6 +73,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("queue", Action.QUEUE),
     ("report", Action.READ_REPORT),
     ("schedule", Action.TEND_AFFECTED),
+    ("rules", Action.SET_RULES),
     ("sync", Action.SEARCH),
 )
 
@@ -156,6 +158,7 @@ class WorkplaceMaker:
                 cases.notice, NoticePaperService(desk, self._devices.printer, notice_rasters), runner
             ),
             rights=RightsPresenter(cases.rights, cases.identify, runner, names),
+            rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),

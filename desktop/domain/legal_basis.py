@@ -75,6 +75,7 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.SPLIT_SESSION,
         OperationKind.ADD_EXTRA,
         OperationKind.STOP_SESSIONS,
+        OperationKind.PUBLISH_RULES,
     }
 )
 

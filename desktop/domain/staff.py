@@ -26,6 +26,7 @@ class Action(StrEnum):
     BOOK = "booking.book"
     CANCEL = "booking.cancel"
     APPROVE_LATE_CANCEL = "booking.approve-late"
+    SET_RULES = "rules.set"
     CHECK_IN = "booking.check-in"
     QUEUE = "booking.queue"
     EXCUSE = "booking.excuse"
@@ -97,6 +98,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.KEEP_PEOPLE_CLEAN,
         Action.REPRINT_OTHERS,
         Action.RESOLVE_TASK,
+        Action.SET_RULES,
         Action.DECIDE_REQUEST,
     },
     Role.PRIVACY_OFFICER: frozenset(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from desktop.domain.errors import KnownError
-from desktop.domain.ids import DepartmentId
+from desktop.domain.ids import DepartmentId, DoctorId
 from desktop.domain.schedules import Department
 from desktop.presenters.needs import Boards
 from desktop.presenters.notes import NOTHING, NoteKind, error_note, note
@@ -16,6 +16,7 @@ from desktop.presenters.serving import Serving
 from desktop.services.board import Board, BoardCell, BoardLine, DayLeft
 
 DAYS_SHOWN = 7
+DAYS_SEARCHED = 14
 FREE = "free"
 
 
@@ -120,6 +121,37 @@ class BoardBlock:
         day = max(first, min(first + timedelta(days=DAYS_SHOWN - 1), self._day + timedelta(days=step)))
         self._caret_follows = day != self._day
         self.choose_day(day)
+
+    def find_next(self) -> None:
+        """Alt+N: the next free half-hour of this department (of the doctor typed) from the day after the one shown."""
+        department, day = self._department, self._day
+        if department is None or day is None:
+            return
+        doctor, first = self._doctor_in_hand(), day + timedelta(days=1)
+        self._note = note(NoteKind.BUSY, "looking-for-free")
+        self._serving.ask_anyway(
+            READ,
+            lambda: self._boards.next_free(department, doctor, first, DAYS_SEARCHED),
+            self._found_next,
+            self._failed,
+        )
+        self._serving.changed()
+
+    def _found_next(self, day: date | None) -> None:
+        if day is None:
+            self._note = note(NoteKind.WARN, "no-free-ahead")
+            return
+        self._note = NOTHING
+        self._caret_follows = True
+        self._day = day
+        self._load()
+
+    def _doctor_in_hand(self) -> DoctorId | None:
+        """Return the doctor whose initials were typed, if they stand on this board."""
+        rows = self._board.rows if self._board is not None and self._doctor_wanted else ()
+        return next(
+            (r.doctor.id for r in rows if r.doctor.initials.lower().startswith(self._doctor_wanted)), None
+        )
 
     def pick(self, key: CellKey) -> bool:
         """Choose a free half-hour; returns whether it could be chosen."""

@@ -138,6 +138,11 @@ class BookingsPresenter:
         self.board.choose_day(max(line.day, self._serving.today()))
         self.board.enter_filter()
 
+    def find_next(self) -> None:
+        """Alt+N while a booking is lifted: the next free half-hour from the day after on."""
+        if self.state.mode is Mode.MOVE:
+            self.board.find_next()
+
     def enter(self, target: Target, cell: CellKey | None = None) -> None:
         """Enter in the department box goes to the board; on the board it picks, a second time it drops."""
         if target is Target.DEPARTMENT:

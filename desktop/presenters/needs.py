@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from desktop.domain.ids import BookingId, CaseId, DepartmentId, PatientId, TaskId
+from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, TaskId
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
 from desktop.domain.receipts import Receipt
 from desktop.domain.reports import GroupBy, Report
@@ -69,6 +69,9 @@ class Boards(Protocol):
     def departments(self) -> tuple[Department, ...]: ...
     def days(self, first: date, count: int) -> tuple[DayLeft, ...]: ...
     def board(self, department_id: DepartmentId, day: date) -> Board: ...
+    def next_free(
+        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int
+    ) -> date | None: ...
 
 
 class Registers(Protocol):

@@ -21,6 +21,7 @@ from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
+from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
@@ -58,6 +59,7 @@ class Workplace:
     requests: RequestsPresenter
     approvals: ApprovalsPresenter
     bookings: BookingsPresenter
+    rules: RulesPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from desktop.domain.ids import DepartmentId, SessionId
+from desktop.domain.ids import DepartmentId, DoctorId, SessionId
 from desktop.domain.operations import Right
 from desktop.domain.quotas import Channel, ChannelLeft
 from desktop.domain.schedules import CHINA, HALF_HOUR, ClinicSession, Department, Doctor, SessionState
@@ -78,6 +78,18 @@ class BoardService:
         """Return `count` day tiles from `first` on."""
         with self._desk.store.read() as tx:
             return tuple(DayLeft(day, left) for day, left in tx.schedules.day_totals(first, count))
+
+    def next_free(
+        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int
+    ) -> date | None:
+        """Return the first day from `after` on, within `days`, with a free half-hour of the department or doctor."""
+        for ahead in range(days):
+            day = after + timedelta(days=ahead)
+            for line in self.board(department_id, day).rows:
+                wanted = doctor_id is None or line.doctor.id == doctor_id
+                if wanted and any(cell.kind == "free" for cell in line.cells):
+                    return day
+        return None
 
     def board(self, department_id: DepartmentId, day: date) -> Board:
         """Return the board of a department's day; past half-hours of today are marked."""

@@ -25,6 +25,7 @@ from desktop.services import slot_acts
 from desktop.services.desk import Desk, Line
 from desktop.services.money_acts import give_back, money_of, own_shift
 from desktop.services.registration import UndoTooLateError
+from desktop.services.rules import refuse_by_rule
 from desktop.services.slips import SlipService
 
 CANCELLED = "cancelled/"
@@ -181,7 +182,10 @@ class ChangeService:
         desk = self._desk
         with desk.store.write() as tx:
             session = slot_acts.open_session(tx, session_id)
-            slot_acts.person_of(tx, old.patient_id)
+            person = slot_acts.person_of(tx, old.patient_id)
+            if changes.leaving(BookingState(old.state)) is not BookingEvent.REBOOK:
+                birth = person.record.birth_date()
+                refuse_by_rule(desk, tx, old.patient_id, birth, session, half_hour, instead_of=old.id)
             right = Right(session.id, half_hour)
             if not claim:
                 right = slot_acts.spent_right(tx, session.id, half_hour)

@@ -35,6 +35,7 @@ from desktop.ports.store import CandidateRow, StoredPatient, Transaction
 from desktop.services.desk import Desk
 from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft, Visit
 from desktop.services.person_acts import complete_record
+from desktop.services.rules import booking_alerts
 from desktop.services.site_fields import fields_of
 
 RECENT_VISITS = 3
@@ -275,7 +276,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
         has_account=bool(account and account.is_account),
         notice=f"{notice.version} {clinic_day(notice.at):%Y-%m-%d}" if notice else "",
         visits=_visits(tx, patient.id),
-        alerts=_alerts(patient),
+        alerts=(*_alerts(patient), *booking_alerts(tx, patient.id, today)),
         address_masked=mask_address(record.address, Surface.TASK) if record.address else "--",
         basis=patient.status.basis,
         reading=record.reading or "",

@@ -24,6 +24,7 @@ from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.services import person_acts, slot_acts
 from desktop.services.desk import Desk, Line, Sealing
 from desktop.services.drafts import Confirmed, PersonDraft, RegistrationDraft
+from desktop.services.rules import refuse_by_rule
 from desktop.services.slips import SlipService
 
 
@@ -142,6 +143,10 @@ class RegistrationService:
         desk, basis = self._desk, person_acts.care_basis(draft.person)
         with desk.store.write() as tx:
             session = slot_acts.open_session(tx, draft.session_id)
+            refuse_by_rule(
+                desk, tx, draft.patient_id or self._already(tx, draft.person), draft.person.birth, session,
+                draft.half_hour,
+            )  # fmt: skip
             right = Right(session.id, draft.half_hour)
             if not claim:
                 right = slot_acts.spent_right(tx, session.id, draft.half_hour)

@@ -14,7 +14,6 @@ from desktop.domain.changes import (
     CancelReasonMissingError,
     CannotChangeError,
     Freely,
-    visit_begins,
 )
 from desktop.domain.changes import freely as judged_freely
 from desktop.domain.errors import (
@@ -31,12 +30,14 @@ from desktop.domain.errors import (
 from desktop.domain.ids import BookingId, OperationId, PatientId, SessionId
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import OperationKind, OperationResult, ResultStatus, Right
+from desktop.domain.rule_book import BROKEN
 from desktop.domain.schedules import ClinicSession, SessionState
 from desktop.ports.central import Exchange
 from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.ports.trace import ROLLED_BACK
 from desktop.services.desk import CLOCK_WRONG, REVOKED, Desk
 from desktop.services.money_acts import give_back
+from desktop.services.rules import free_until_at
 
 CLAIM_TRIES = 3
 MOST_MADE = 10_000
@@ -128,7 +129,7 @@ def count_on_board(tx: Transaction, booking: StoredBooking, result: OperationRes
 
 def refusal(result: OperationResult) -> KnownError:
     """Return the error that says why central refused a number."""
-    known: dict[str, type[KnownError]] = {e.code: e for e in (SessionStoppedError, SlotTakenError)}
+    known = BROKEN | {e.code: e for e in (SessionStoppedError, SlotTakenError)}
     return known[result.reason]() if result.reason in known else CentralRefusedError(reason=result.reason)
 
 
@@ -176,8 +177,8 @@ def freely(desk: Desk, tx: Transaction, booking: StoredBooking) -> Freely:
     session = tx.schedules.session(booking.session_id)
     if session is None:
         return Freely.NEVER
-    begins = visit_begins(session, booking.half_hour, booking.made_at)
-    return judged_freely(BookingState(booking.state), begins, desk.clock.now())
+    until = free_until_at(tx, booking, session, desk.clock.now())
+    return judged_freely(BookingState(booking.state), until, desk.clock.now())
 
 
 def refuse_unless_free(desk: Desk, tx: Transaction, booking: StoredBooking) -> None:

@@ -20,6 +20,7 @@ from desktop.domain.queue_entry import QueueEntry
 from desktop.domain.quotas import ChannelLeft
 from desktop.domain.request_cases import RequestText, case_of
 from desktop.domain.roster import REMOVED
+from desktop.domain.rule_book import RULES
 from desktop.domain.schedules import (
     ClinicSession,
     Department,
@@ -59,6 +60,7 @@ from desktop.sync.wire import (
     QueueRow,
     RequestRow,
     RosterRow,
+    RulesRow,
     SessionRow,
     SettingRow,
     ShiftRow,
@@ -246,6 +248,11 @@ def _shift(row: ShiftRow, tx: Transaction, context: RowContext) -> None:
 @apply_row.register
 def _tariff(row: TariffRow, tx: Transaction, context: RowContext) -> None:
     tx.state.set(TARIFF, row.body)
+
+
+@apply_row.register
+def _rules(row: RulesRow, tx: Transaction, context: RowContext) -> None:
+    tx.state.set(RULES, row.body)
 
 
 @apply_row.register

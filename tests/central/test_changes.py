@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
-from central.store import tables
+from central.store import changed, tables
 from desktop.crypto.formats import SigningKey
+from desktop.domain.booking_rules import BookingWindow, RuleSet
 from desktop.domain.changes import LATE_SIGNED_AS, LateCancelEffect
 from desktop.domain.ids import BookingId, SessionId, StaffId, TaskId
 from desktop.domain.operations import Approval, Operation, OperationKind, ResultStatus, Right
+from desktop.domain.rule_book import RuleBook
 from tests.central.people import record
 from tests.fakes.central_world import CLERK, SUPERVISOR, World
 from tests.fakes.headless_desk import HeadlessDesk
@@ -86,8 +89,9 @@ def test_a_number_given_back_rests_a_minute_and_then_stands_at_the_end_of_its_ro
 def test_a_random_delay_of_the_setting_holds_a_number_back_before_its_session_began_only(
     world: World, desk: HeadlessDesk
 ) -> None:
+    book = RuleBook((RuleSet("r", date(2026, 1, 1), BookingWindow(0, 14), return_delay_minutes=600),))
     with world.database.begin() as connection:
-        world.add_settings(connection, "return-delay-minutes", "600")
+        world.add_settings(connection, changed.RULES, book.to_bytes().decode())
     world.clock.forward(hours=-2)
     patient = desk.register(record())
     early, late = booked(desk, patient), booked(desk, patient, 1)

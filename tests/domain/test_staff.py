@@ -16,6 +16,7 @@ EXPECTED = {
     Action.BOOK: "yy----",
     Action.CANCEL: "yy----",
     Action.APPROVE_LATE_CANCEL: "-y----",
+    Action.SET_RULES: "-y----",
     Action.CHECK_IN: "yy----",
     Action.QUEUE: "yy----",
     Action.EXCUSE: "-y----",

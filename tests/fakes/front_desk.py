@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
+from desktop.domain.booking_rules import RuleSet
 from desktop.domain.cards import CardLayout, UnverifiedCard
 from desktop.domain.documents import DocumentType, Sex, age_on, check_document, has_reject
 from desktop.domain.errors import (
@@ -28,6 +29,7 @@ from desktop.domain.ids import (
 from desktop.domain.notice_changes import NoticePaper
 from desktop.domain.people import EvidenceLevel, Match, PhoneStatus, rule_for_age
 from desktop.domain.reveals import RevealField, RevealReason
+from desktop.domain.rule_book import RuleBook
 from desktop.domain.schedules import Department, Doctor
 from desktop.domain.site_fields import SiteFields
 from desktop.domain.slips import Slip
@@ -303,6 +305,12 @@ class FakeBoard(Scripted):
         lefts = (367, 512, 498, 530, 120, 0, 560)
         return tuple(DayLeft(first + timedelta(days=i), lefts[i % 7]) for i in range(count))
 
+    def next_free(
+        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int
+    ) -> date | None:
+        self.asked_next = (department_id, doctor_id, after, days)
+        return None if self.empty else after + timedelta(days=1)
+
     def board(self, department_id: DepartmentId, day: date) -> Board:
         self._maybe_fail("board")
         self.reads += 1
@@ -529,6 +537,21 @@ def task(key: str, kind: str = "name-mismatch") -> TaskLine:
     return TaskLine(TaskId(key), kind, MONDAY, "单*", "心血管内科")
 
 
+class FakeRules:
+    """Keeps what was put; nothing is in force at first."""
+
+    def __init__(self) -> None:
+        self.held = RuleBook()
+        self.put: list[RuleSet] = []
+
+    def book(self) -> RuleBook:
+        return self.held
+
+    def publish(self, rules: RuleSet) -> None:
+        self.held = self.held.with_set(rules, MONDAY.date())
+        self.put.append(rules)
+
+
 @dataclass
 class FakeDesk:
     """Everything a page needs, wired to one clock and one line."""
@@ -553,6 +576,7 @@ class FakeDesk:
         self.shifts = FakeShifts(self.clock.now)
         self.money_papers = FakeMoneyPapers()
         self.printing = FakePrinting()
+        self.rules = FakeRules()
         self.bookings: Any = None  # set by bookings_desk.BookingNeeds
         self.reports = FakeReports(self.clock.now)
         self.files: dict[str, bytes] = {}

@@ -266,7 +266,7 @@ class HeadlessDesk:
             self.rows.get("patient", {}).pop(row.patient_id, None)
             self.keys.pop(row.patient_id, None)
             self.rows.setdefault(kind, {})[row.ledger_id] = row
-        elif isinstance(row, wire.NoticeRow | wire.RosterRow | wire.TariffRow):
+        elif isinstance(row, wire.NoticeRow | wire.RosterRow | wire.TariffRow | wire.RulesRow):
             self.rows.setdefault(kind, {})[str(row.version)] = row
         else:
             if isinstance(row, wire.PatientRow):

@@ -17,6 +17,7 @@ from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
+from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.runner import Runner
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
@@ -43,6 +44,7 @@ PAGES = {
         "shift",
         "printing",
         "report",
+        "rules",
         "sync",
     ),
 }
@@ -80,6 +82,7 @@ class WorkplaceMaker:
             ),
             notices=NoticesPresenter(desk.notice, desk.notice, runner),
             rights=RightsPresenter(desk.rights, desk.identify, runner),
+            rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
             requests=RequestsPresenter(
                 desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True

@@ -62,7 +62,10 @@ def test_an_emergency_registration_names_its_basis_and_is_reviewed_by_a_supervis
         stored = tx.patients.get(done.patient_id)
     assert stored is not None
     assert (stored.status.basis, stored.record.emergency_reason) == ("emergency", "unconscious")
-    assert window.cases.identify.open_patient(done.patient_id).alerts == ("emergency-unconscious",)
+    assert window.cases.identify.open_patient(done.patient_id).alerts == (
+        "emergency-unconscious",
+        "already-booked",
+    )
     exported = central.bookings()
     assert exported["bases"]["people"]["emergency"] == counted + 1
     assert {b["id"]: b["basis"] for b in exported["bookings"]}[done.booking_id] == "emergency"

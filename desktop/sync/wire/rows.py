@@ -111,6 +111,13 @@ class ShiftRow(Message, frozen=True, tag="shift"):
     handed_to: str = ""
 
 
+class RulesRow(Message, frozen=True, tag="rules"):
+    """Every dated version of the booking rules: `body` is RuleBook.to_bytes()."""
+
+    version: int
+    body: bytes
+
+
 class TariffRow(Message, frozen=True, tag="tariff"):
     """The newest tariff: `body` is domain.fees.Tariff.to_bytes()."""
 
@@ -291,7 +298,7 @@ class GoneRow(Message, frozen=True, tag="gone"):
 Row = (
     PatientRow | ConsentRow | BookingRow | SessionRow | DepartmentRow | DoctorRow | NoticeRow | ErasureRow
     | CaseRow | TaskRow | RequestRow | CalendarRow | RosterRow | GoneRow | PairRow | QueueRow | PaymentRow | ShiftRow
-    | TariffRow | SettingRow | PlanRow
+    | TariffRow | SettingRow | PlanRow | RulesRow
 )  # fmt: skip
 
 

@@ -50,7 +50,10 @@ class BoardPanel(QFrame):
         self._updated = label("", "caption")
         self._foot = QWidget()
         foot = hbox(
-            Legend(), None, label(translate("Board", "方向键在可约时段间移动，回车选定"), "caption"), 12
+            Legend(),
+            None,
+            label(translate("Board", "方向键移动，回车选定，Alt+N 找下一个可约"), "caption"),
+            12,
         )
         foot.addWidget(self._updated)
         self._foot.setLayout(foot)

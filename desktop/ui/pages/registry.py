@@ -18,6 +18,7 @@ from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.report import ReportPage
 from desktop.ui.pages.requests import RequestsPage
 from desktop.ui.pages.rights import RightsPage
+from desktop.ui.pages.rules import RulesPage
 from desktop.ui.pages.schedule import SchedulePage
 from desktop.ui.pages.shift import ShiftPage
 from desktop.ui.pages.sync import SyncPage
@@ -34,6 +35,7 @@ CODES = (
     "queue",
     "report",
     "schedule",
+    "rules",
     "sync",
 )
 
@@ -54,6 +56,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "report": lambda: ReportPage(workplace.report, parent),
         "requests": lambda: RequestsPage(workplace.requests, workplace.registration, parent),
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, parent),
+        "rules": lambda: RulesPage(workplace.rules, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()

@@ -182,6 +182,7 @@ class DeskFrame(QWidget):
                 "close-shift", "F9", self.tr("交班结账"), shift.close, on_strip=True, at_end=True,
                 primary=True, pages=SHIFT,
             ),
+            Command("next-free", "Alt+N", self.tr("下一个可约"), self._on_next_free, pages=own | BOOKINGS),
             *self._booking_commands(),
             Command("notice", "Alt+I", self.tr("隐私告知"), lambda: self.notice.open()),  # noqa: PLW0108
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
@@ -225,6 +226,13 @@ class DeskFrame(QWidget):
                 pages=own,
             ),
         ]  # fmt: skip
+
+    def _on_next_free(self) -> None:
+        workplace = self._workplace
+        if self.page in BOOKINGS:
+            workplace.bookings.find_next()
+        else:
+            workplace.registration.board.find_next()
 
     def _on_search(self) -> None:
         self.search.open()

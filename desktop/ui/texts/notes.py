@@ -95,7 +95,10 @@ NOTES: dict[str, str] = {
     "queue-no-show": QT_TRANSLATE_NOOP("Note", "已记爽约"),
     "queue-excuse": QT_TRANSLATE_NOOP("Note", "已撤销爽约"),
     "queue-undo": QT_TRANSLATE_NOOP("Note", "已撤销上一步"),
+    "rules-sent": QT_TRANSLATE_NOOP("Note", "已送中心，{day} 起执行"),
     # board
+    "looking-for-free": QT_TRANSLATE_NOOP("Note", "正在找下一个可约时段…"),
+    "no-free-ahead": QT_TRANSLATE_NOOP("Note", "两周内都约满，请换科室或医生"),
     "no-free-slot": QT_TRANSLATE_NOOP("Note", "这一天没有可约的号，请换一天或换科室"),
     "slot-taken-near": QT_TRANSLATE_NOOP("Note", "刚被约走，已移到{doctor} {starts}，回车选定"),
     "slot-taken-none-left": QT_TRANSLATE_NOOP("Note", "刚被约走，这一天没有号了，请换一天"),
@@ -112,6 +115,8 @@ NOTES: dict[str, str] = {
     "slip-printed": QT_TRANSLATE_NOOP("Note", "凭条已打印"),
     "slip-printing": QT_TRANSLATE_NOOP("Note", "正在打印凭条…"),
     # context panel
+    "alert-already-booked": QT_TRANSLATE_NOOP("Note", "已有未就诊的预约，请先核对（预约页）"),
+    "alert-barred": QT_TRANSLATE_NOOP("Note", "爽约次数已满，暂不能预约；当天可挂号"),
     "alert-emergency-documents-lost": QT_TRANSLATE_NOOP("Note", "紧急建档：证件遗失"),
     "alert-emergency-newborn": QT_TRANSLATE_NOOP("Note", "紧急建档：新生儿"),
     "alert-emergency-refused-to-show": QT_TRANSLATE_NOOP("Note", "紧急建档：不愿出示证件"),

@@ -128,6 +128,30 @@ CANCEL_REASONS: dict[str, str] = {
     "other": QT_TRANSLATE_NOOP("CancelReason", "其他"),
 }
 
+RULE_FIELDS: dict[str, str] = {
+    "effective": QT_TRANSLATE_NOOP("RuleField", "生效日"),
+    "days-ahead": QT_TRANSLATE_NOOP("RuleField", "可约天数"),
+    "cancel-days": QT_TRANSLATE_NOOP("RuleField", "退号提前天数"),
+    "cancel-clock": QT_TRANSLATE_NOOP("RuleField", "退号截止时刻"),
+    "cancel-minutes": QT_TRANSLATE_NOOP("RuleField", "退号提前分钟"),
+    "limit-day": QT_TRANSLATE_NOOP("RuleField", "每人每天"),
+    "limit-department": QT_TRANSLATE_NOOP("RuleField", "每人每天每科"),
+    "limit-doctor": QT_TRANSLATE_NOOP("RuleField", "每人每天每医生"),
+    "limit-half-hour": QT_TRANSLATE_NOOP("RuleField", "每人每时段"),
+    "limit-phone": QT_TRANSLATE_NOOP("RuleField", "每手机每天"),
+    "no-show-count": QT_TRANSLATE_NOOP("RuleField", "爽约次数"),
+    "no-show-window": QT_TRANSLATE_NOOP("RuleField", "爽约统计天数"),
+    "no-show-penalty": QT_TRANSLATE_NOOP("RuleField", "停约天数"),
+    "grace": QT_TRANSLATE_NOOP("RuleField", "挂后可退分钟"),
+    "return-delay": QT_TRANSLATE_NOOP("RuleField", "退号回放延迟"),
+}
+
+RULE_WHENS: dict[str, str] = {
+    "now": QT_TRANSLATE_NOOP("RuleWhen", "执行中"),
+    "later": QT_TRANSLATE_NOOP("RuleWhen", "未到期"),
+    "earlier": QT_TRANSLATE_NOOP("RuleWhen", "已被替代"),
+}
+
 CASE_KINDS: dict[str, str] = {"delete": QT_TRANSLATE_NOOP("CaseKind", "删除")}
 
 CASE_STATES: dict[str, str] = {
@@ -150,6 +174,7 @@ OPERATIONS: dict[str, str] = {
     "booking.restore": QT_TRANSLATE_NOOP("Operation", "撤销退号"),
     "booking.move": QT_TRANSLATE_NOOP("Operation", "改约"),
     "booking.ask-late": QT_TRANSLATE_NOOP("Operation", "申请逾期退号"),
+    "rules.publish": QT_TRANSLATE_NOOP("Operation", "发布预约规则"),
     "booking.cancel-late": QT_TRANSLATE_NOOP("Operation", "批准逾期退号"),
     "booking.check-in": QT_TRANSLATE_NOOP("Operation", "报到"),
     "booking.queue-step": QT_TRANSLATE_NOOP("Operation", "叫号排队"),

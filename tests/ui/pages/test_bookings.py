@@ -95,3 +95,20 @@ def test_w_and_d_show_the_window_and_the_days(open_page: Opened, work: FakeWorkp
     assert work.desk.bookings.asked[-1][1] != first
     window.press(Key.Key_W)
     assert "本窗今天所挂" in words(window)
+
+
+@pytest.mark.rows("G27")
+def test_the_next_free_half_hour_is_found_for_a_lifted_booking(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = open_page(work, "bookings")
+    work.workplace.bookings.start()
+    window.press(Key.Key_Space)
+    before = next(day for day in work.workplace.bookings.state.board.days if day.selected)
+    work.workplace.bookings.find_next()
+    after = next(day for day in work.workplace.bookings.state.board.days if day.selected)
+    assert after.day > before.day
+    assert window.caret() == "board"
+    work.desk.board.empty = True
+    work.workplace.bookings.find_next()
+    assert work.workplace.bookings.state.board.note.code == "no-free-ahead"

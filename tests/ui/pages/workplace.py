@@ -19,6 +19,7 @@ from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
+from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.syncing import SyncPresenter
@@ -66,6 +67,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
             "shift",
             "printing",
             "report",
+            "rules",
             "sync",
         ),
         registration=form,
@@ -76,6 +78,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         ),
         notices=NoticesPresenter(desk.notice, desk.notice, runner),
         rights=RightsPresenter(desk.rights, desk.identify, runner),
+        rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
         requests=RequestsPresenter(
             desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True

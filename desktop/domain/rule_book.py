@@ -1,0 +1,244 @@
+"""All rule sets of a hospital with its calendar, as they are kept, sent and read; and the errors they lead to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from desktop.domain.booking_rules import (
+    BookingWindow,
+    CancelCutoff,
+    CountWindow,
+    DayUnit,
+    Limit,
+    LimitScope,
+    NoShowRule,
+    PenaltyStart,
+    RuleSet,
+    Verdict,
+    in_force,
+)
+from desktop.domain.errors import KnownError
+from desktop.domain.working_days import WorkCalendar
+
+# the name under which a desk keeps the newest book
+RULES = "rules/current"
+MOST_SETS = 50
+MOST_DAYS, MOST_COUNT, MOST_PENALTY = 365, 99, 1000
+
+
+class RulesInvalidError(KnownError):
+    """The rules contradict themselves or cannot be read; facts: `what`."""
+
+    code = "rules-invalid"
+
+
+class RulesInPastError(KnownError):
+    """Rules begin tomorrow at the earliest: what happened is judged by the rules of its day."""
+
+    code = "rules-in-past"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """Every version, the calendar of working days. An empty book forbids nothing."""
+
+    sets: tuple[RuleSet, ...] = ()
+    calendar: WorkCalendar = WorkCalendar(date(2000, 1, 1))  # noqa: RUF009  # a frozen value
+
+    def at(self, when: datetime) -> RuleSet | None:
+        """Return the rules in force at a time."""
+        return in_force(self.sets, when)
+
+    def with_set(self, rules: RuleSet, today: date) -> RuleBook:
+        """Return the book with a new version; one that has not begun is replaced by another of the same day.
+
+        Raises RulesInPastError, RulesInvalidError.
+        """
+        if rules.effective_from <= today:
+            raise RulesInPastError
+        check(rules)
+        kept = [held for held in self.sets if held.effective_from != rules.effective_from]
+        if len(kept) >= MOST_SETS:
+            raise RulesInvalidError(what="too-many")
+        return replace(self, sets=tuple(sorted([*kept, rules], key=lambda r: r.effective_from)))
+
+    def to_bytes(self) -> bytes:
+        """Return JSON."""
+        days = {day.isoformat(): works for day, works in sorted(self.calendar.days.items())}
+        calendar = {"known_until": self.calendar.known_until.isoformat(), "days": days}
+        sets = [asdict(rules) for rules in self.sets]
+        return json.dumps({"sets": sets, "calendar": calendar}, default=str, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_bytes(cls, raw: bytes | None) -> RuleBook:
+        """Read JSON, the empty book for nothing; raises RulesInvalidError."""
+        if raw is None:
+            return cls()
+        try:
+            value = json.loads(raw)
+            calendar = value["calendar"]
+            days = {date.fromisoformat(day): bool(works) for day, works in calendar["days"].items()}
+            sets = tuple(_read(one) for one in value["sets"])
+            return cls(sets, WorkCalendar(date.fromisoformat(calendar["known_until"]), days))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise RulesInvalidError(what="form") from error
+
+
+def set_to_bytes(rules: RuleSet) -> bytes:
+    """Return one version as JSON."""
+    return json.dumps(asdict(rules), default=str, separators=(",", ":")).encode()
+
+
+def set_from_bytes(raw: bytes) -> RuleSet:
+    """Read one version and check it; raises RulesInvalidError."""
+    try:
+        rules = _read(json.loads(raw))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RulesInvalidError(what="form") from error
+    check(rules)
+    return rules
+
+
+def check(rules: RuleSet) -> None:
+    """Raise RulesInvalidError for what contradicts itself or is out of all measure."""
+    window, rule = rules.window, rules.no_show
+    if not 0 <= window.from_days <= window.to_days <= MOST_DAYS:
+        raise RulesInvalidError(what="window")
+    if any(not (0 <= c.days <= MOST_DAYS and 0 <= c.minutes <= 24 * 60) for c in rules.cutoffs):
+        raise RulesInvalidError(what="cutoff")
+    if any(not 1 <= limit.count <= MOST_COUNT for limit in rules.limits):
+        raise RulesInvalidError(what="limit")
+    if len({limit.scope for limit in rules.limits}) != len(rules.limits):
+        raise RulesInvalidError(what="limit")
+    days = (rule.window_days, rule.penalty_days) if rule else ()
+    if rule is not None and not (1 <= rule.count <= MOST_COUNT and all(1 <= d <= MOST_PENALTY for d in days)):
+        raise RulesInvalidError(what="no-show")
+    minutes = (rules.collect_minutes_before, rules.grace_minutes, rules.return_delay_minutes)
+    if not all(0 <= m <= 24 * 60 for m in minutes) or not 0 <= rules.least_age < 150:
+        raise RulesInvalidError(what="measure")
+
+
+def _read(value: Mapping[str, Any]) -> RuleSet:
+    window, rule = value["window"], value["no_show"]
+    return RuleSet(
+        version=str(value["version"]),
+        effective_from=date.fromisoformat(value["effective_from"]),
+        window=BookingWindow(
+            _count(window["from_days"]), _count(window["to_days"]), DayUnit(window["unit"]),
+            time.fromisoformat(window["release_time"]), _clock(window["closed_from"]), _clock(window["closed_until"]),
+        ),
+        cutoffs=tuple(
+            CancelCutoff(
+                str(c["grade"]), _count(c["days"]), DayUnit(c["unit"]), time.fromisoformat(c["clock"]),
+                _count(c["minutes"]),
+            )
+            for c in value["cutoffs"]
+        ),
+        limits=tuple(Limit(LimitScope(one["scope"]), _count(one["count"])) for one in value["limits"]),
+        no_show=None if rule is None else NoShowRule(
+            _count(rule["count"]), CountWindow(rule["window"]), _count(rule["window_days"]),
+            _count(rule["penalty_days"]), PenaltyStart(rule["penalty_start"]), tuple(map(str, rule["also"])),
+        ),
+        walk_in_unaffected=bool(value["walk_in_unaffected"]),
+        least_age=_count(value["least_age"]),
+        collect_minutes_before=_count(value["collect_minutes_before"]),
+        grace_minutes=_count(value["grace_minutes"]),
+        return_delay_minutes=_count(value["return_delay_minutes"]),
+    )  # fmt: skip
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError("not a whole number")
+    return value
+
+
+def _clock(value: str | None) -> time | None:
+    return None if value is None else time.fromisoformat(value)
+
+
+# ---------------------------------------------------------------- what a broken rule says
+class UnderBookingAgeError(KnownError):
+    """Too young to be booked ahead; facts: `least`."""
+
+    code = "under-booking-age"
+
+
+class BookingClosedHoursError(KnownError):
+    """No bookings ahead at this hour; facts: `until`."""
+
+    code = "booking-closed-hours"
+
+
+class BookingDayTooNearError(KnownError):
+    """That day may not be booked ahead any more; facts: `first`."""
+
+    code = "booking-day-too-near"
+
+
+class BookingDayTooFarError(KnownError):
+    """That day may not be booked yet; facts: `last`."""
+
+    code = "booking-day-too-far"
+
+
+class BookingNotReleasedError(KnownError):
+    """The farthest day opens later today; facts: `at`."""
+
+    code = "booking-not-released"
+
+
+class LimitDayError(KnownError):
+    """The person has as many bookings of that day as the rule allows; facts: `count`, `limit`."""
+
+    code = "limit-day"
+
+
+class LimitDepartmentError(KnownError):
+    """As many of that department and day as the rule allows; facts: `count`, `limit`."""
+
+    code = "limit-department-day"
+
+
+class LimitDoctorError(KnownError):
+    """As many of that doctor and day as the rule allows; facts: `count`, `limit`."""
+
+    code = "limit-doctor-day"
+
+
+class LimitHalfHourError(KnownError):
+    """As many of that half-hour as the rule allows; facts: `count`, `limit`."""
+
+    code = "limit-half-hour"
+
+
+class LimitPhoneError(KnownError):
+    """As many on that phone and day as the rule allows; facts: `count`, `limit`."""
+
+    code = "limit-phone-day"
+
+
+class BarredByNoShowsError(KnownError):
+    """Missed appointments bar booking ahead for a time; facts: `count`, `until`."""
+
+    code = "barred-by-no-shows"
+
+
+BROKEN: dict[str, type[KnownError]] = {
+    error.code: error
+    for error in (
+        UnderBookingAgeError, BookingClosedHoursError, BookingDayTooNearError, BookingDayTooFarError,
+        BookingNotReleasedError, LimitDayError, LimitDepartmentError, LimitDoctorError, LimitHalfHourError,
+        LimitPhoneError, BarredByNoShowsError,
+    )
+}  # fmt: skip
+
+
+def refuse_broken(verdict: Verdict) -> None:
+    """Raise the error of a verdict that says no."""
+    if not verdict.allowed:
+        raise BROKEN[verdict.code](**dict(verdict.facts))

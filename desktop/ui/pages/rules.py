@@ -1,0 +1,140 @@
+"""The booking rules: dated versions at the left, the next one at the right; F9 sends it to central (N21, G26)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from desktop.domain.booking_rules import RuleSet
+from desktop.presenters.rules import FIELDS, RulesPresenter, RulesState, Version
+from desktop.ui.pages.inputs import TypedLine
+from desktop.ui.pages.page import Page
+from desktop.ui.tables.row_model import Cell, Row, RowModel
+from desktop.ui.tables.row_table import RowTable
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.drawing import set_state
+from desktop.ui.widgets.field import Field, HelperLine
+from desktop.ui.widgets.layout import hbox, label, vbox
+
+FORM_PX, COLUMNS = 620, 3
+LOOKS = {"now": ("ok", "check"), "later": ("", "clock"), "earlier": ("muted", "")}
+
+
+class RulesPage(Page):
+    """Enter goes from field to field; what is sent is in force from its day on, never before tomorrow."""
+
+    def __init__(self, presenter: RulesPresenter, parent: QWidget | None = None) -> None:
+        super().__init__("rules", parent)
+        self._presenter = presenter
+        self.model = RowModel((self.tr("生效日"), self.tr("状态"), self.tr("内容")))
+        self.table = RowTable(self.model, (22, 20, 58), "rules")
+        self.table.setAccessibleName(self.tr("规则版本"))
+        self._empty = label(self.tr("还没有规则，一切都允许"), "label")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = vbox(self._empty, spacing=8)
+        inside.addWidget(self.table, 1)
+        row = hbox(spacing=16)
+        row.addWidget(_card(inside), 1)
+        row.addWidget(self._make_form())
+        self._note = HelperLine()
+        head = hbox(label(self.tr("预约规则"), "title"), 16, spacing=8)
+        head.addWidget(self._note, 1)
+        self._column = vbox(spacing=12, margins=(20, 14, 20, 14))
+        self._column.addLayout(head)
+        self._column.addLayout(row, 1)
+        self.setLayout(self._column)
+        self.add_key("F9", presenter.publish)
+        self.follow(presenter.subscribe, self._render)
+
+    def _make_form(self) -> QFrame:
+        self.lines: dict[str, TypedLine] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(2)
+        for at, code in enumerate(FIELDS):
+            line = TypedLine("rule-" + code)
+            line.typed.connect(lambda text, c=code: self._presenter.type(c, text))
+            line.entered.connect(lambda i=at: self._next(i))
+            self.lines[code] = line
+            grid.addWidget(Field(say.word("RuleField", code), line), at // COLUMNS, at % COLUMNS)
+        self.send = KeyButton(self.tr("发布新规则"), "F9", kind="primary")
+        self.send.clicked.connect(self._presenter.publish)
+        hint = label(self.tr("0 表示不限。新规则从生效日起执行，之前的事按当时的规则。"), "label")
+        hint.setWordWrap(True)
+        column = vbox(label(self.tr("新版本"), "section"), hint, 4, spacing=4)
+        column.addLayout(grid)
+        column.addSpacing(6)
+        column.addWidget(self.send)
+        column.addStretch(1)
+        form = _card(column)
+        form.setFixedWidth(FORM_PX)
+        return form
+
+    def set_compact(self, compact: bool) -> None:
+        """Less air."""
+        self._column.setContentsMargins(*((16, 8, 16, 8) if compact else (20, 14, 20, 14)))
+
+    def take_focus(self) -> None:
+        """The day is asked first."""
+        self._focus(0)
+
+    def refresh(self) -> None:
+        """F5: read the versions again."""
+        self._presenter.load()
+
+    def _next(self, at: int) -> None:
+        if at + 1 < len(FIELDS):
+            self._focus(at + 1)
+        else:
+            self.send.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focus(self, at: int) -> None:
+        line = self.lines[FIELDS[at]]
+        line.setFocus(Qt.FocusReason.TabFocusReason)
+        line.selectAll()
+
+    def _render(self, state: RulesState) -> None:
+        self._empty.setVisible(state.loaded and not state.versions)
+        self.table.setVisible(bool(state.versions))
+        self.model.show([_row(version) for version in state.versions])
+        for code, line in self.lines.items():
+            line.show_text(state.values.get(code, ""))
+        self.send.setEnabled(not state.sending)
+        self._note.say(say.note_text(state.note))
+        set_state(self._note, "state", state.note.kind.value)
+
+    # Qt's own names below
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
+        super().showEvent(event)
+        self._presenter.load()
+
+
+def _card(inside: QVBoxLayout) -> QFrame:
+    card = QFrame()
+    card.setObjectName("Card")
+    inside.setContentsMargins(20, 16, 20, 16)
+    card.setLayout(inside)
+    return card
+
+
+def _row(version: Version) -> Row:
+    look, icon = LOOKS[version.when]
+    rules = version.rules
+    cells = (
+        Cell(f"{rules.effective_from:%Y-%m-%d}"),
+        Cell(say.word("RuleWhen", version.when), look, icon),
+        Cell(_summary(rules), "muted"),
+    )
+    return Row(rules.version, cells)
+
+
+def _summary(rules: RuleSet) -> str:
+    parts = [say.translate("Rules", "可约 {n} 天").format(n=rules.window.to_days)]
+    if rules.limits:
+        parts.append(say.translate("Rules", "限号 {n} 条").format(n=len(rules.limits)))
+    if rules.no_show:
+        parts.append(say.translate("Rules", "爽约 {n} 次停 {d} 天").format(
+            n=rules.no_show.count, d=rules.no_show.penalty_days))  # fmt: skip
+    return "·".join(parts)

@@ -1,0 +1,167 @@
+"""Random days of a clinic: at every step each number is in one place, over all channels (I1, I4, G47)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from central.services.public import book_public
+from central.store import feed, tables
+from central.store.engine import Database, open_database
+from desktop.domain.bookings import LIVE, BookingState
+from desktop.domain.errors import KnownError
+from desktop.domain.ids import PatientId, SessionId
+from desktop.domain.operations import Operation, OperationKind, Right
+from desktop.sync.wire import OnlineBooking, WireRight
+from tests.central.people import record
+from tests.fakes.central_world import World
+from tests.fakes.headless_desk import HeadlessDesk
+
+HALF_HOURS, EACH = 3, 3
+SESSIONS = ("s-1", "s-2")
+WHOLE = HALF_HOURS * EACH
+STATES = {"pool", "leased", "spent", "frozen", "resting"}
+LIVE_STATES = {state.value for state in LIVE}
+# slots of these bookings are held by nobody else until they are given back
+ACTS = (
+    "claim", "claim", "promise", "cancel", "undo", "move", "promise-move", "cut-off", "return", "public", "wait", "due",
+    "stop", "open",
+)  # fmt: skip
+STEP = st.tuples(st.sampled_from(ACTS), st.integers(0, 7), st.integers(0, HALF_HOURS - 1), st.booleans())
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    folder: Path = tmp_path_factory.mktemp("days")
+    opened = open_database(f"sqlite:///{folder / 'central.db'}")
+    opened.create_schema()
+    yield opened
+    opened.close()
+
+
+class Day:
+    """One hospital's day with two desks, two people and two sessions."""
+
+    def __init__(self, database: Database) -> None:
+        self.world = World(database)
+        self.world.clock.forward(hours=-2)
+        for session in SESSIONS:
+            self.world.add_session(session, half_hours=HALF_HOURS, per_half_hour=EACH)
+        self.desks = [HeadlessDesk(self.world, name) for name in ("desk-a", "desk-b")]
+        self.people = [self.desks[0].register(record(serial)) for serial in range(2)]
+        self.desks[0].exchange()
+        self.desks[1].exchange()
+
+    def act(self, what: str, which: int, half: int, first: bool) -> None:
+        """Do one thing as a desk, the public channel or the clock would."""
+        desk, patient = self.desks[first], self.people[which % 2]
+        session = SESSIONS[which % 2]
+        if what == "claim":
+            desk.claim(patient, session, half)
+        elif what in ("promise", "return"):
+            self._with_right(what, which, desk, patient)
+        elif what == "public":
+            self._public(patient, session, half)
+        elif what in ("stop", "open"):
+            self.world.set_session_state(session, "stopped" if what == "stop" else "open")
+        elif what in ("wait", "due"):
+            self._time(what, first)
+        else:
+            self._change(what, which, half, desk)
+        desk.exchange()
+
+    def _with_right(self, what: str, which: int, desk: HeadlessDesk, patient: PatientId) -> None:
+        if not desk.rights:
+            return
+        right = desk.rights[which % len(desk.rights)]
+        if what == "promise":
+            desk.promise(patient, right)
+        else:
+            desk.give_back(right)
+
+    def _time(self, what: str, short: bool) -> None:
+        if what == "due":
+            self.world.due.run_due()
+        else:
+            self.world.clock.forward(seconds=20 if short else 90)
+
+    def _change(self, what: str, which: int, half: int, desk: HeadlessDesk) -> None:
+        bookings = self.world.rows(tables.bookings)
+        if not bookings:
+            return
+        booking = bookings[which % len(bookings)]
+        entity, patient = str(booking["booking_id"]), str(booking["patient_id"])
+        if what == "cancel":
+            desk.cancel(entity, patient, "cannot-come")
+        elif what == "cut-off":
+            desk.cancel(entity, patient, "line-lost")
+        elif what == "undo":
+            desk.record(OperationKind.RESTORE_BOOKING, entity, subject=patient, facts={"booking_id": entity})
+        elif what == "move":
+            self._move(desk, entity, patient, Right(SessionId(SESSIONS[half % 2]), half))
+        elif desk.rights:
+            right: WireRight = desk.rights[which % len(desk.rights)]
+            desk.rights = tuple(r for r in desk.rights if r != right)
+            named = Right(right.session_id, right.half_hour, right.number, right.epoch)
+            self._move(desk, entity, patient, named)
+
+    def _move(self, desk: HeadlessDesk, left: str, patient: str, right: Right) -> Operation:
+        fresh = self.world.parts.new_id()
+        facts: dict[str, object] = {
+            "booking_id": fresh, "patient_id": patient, "provisional": False, "fee_fen": 1900, "day": "2026-11-24",
+            "from": left, "reason": "wrong-time",
+        }  # fmt: skip
+        return desk.record(OperationKind.MOVE_BOOKING, fresh, subject=patient, facts=facts, right=right)
+
+    def _public(self, patient: PatientId, session: str, half: int) -> None:
+        try:
+            with self.world.database.begin() as connection:
+                order = OnlineBooking(patient, SessionId(session), half)
+                _, touched = book_public(self.world.parts, connection, order)
+                feed.move(connection, self.world.hospital, touched)
+        except KnownError:
+            return
+
+    def check(self) -> None:
+        """Nothing is lost, nothing doubled, booking and number agree."""
+        slots = self.world.rows(tables.slots)
+        per_session = Counter(str(slot["session_id"]) for slot in slots)
+        assert per_session == dict.fromkeys(SESSIONS, WHOLE), "no number comes or goes"
+        assert {str(slot["state"]) for slot in slots} <= STATES
+        bookings = {str(row["booking_id"]): row for row in self.world.rows(tables.bookings)}
+        live = [row for row in bookings.values() if row["state"] in LIVE_STATES]
+        places = Counter((row["session_id"], row["number"]) for row in live)
+        assert not places or max(places.values()) == 1, "a number has one holder"
+        spent = {(s["session_id"], s["number"]): s for s in slots if s["state"] == "spent"}
+        assert set(places) == set(spent), "who is booked holds a number, and nobody else does"
+        for place, slot in spent.items():
+            row = bookings[str(slot["booking_id"])]
+            assert (row["session_id"], row["number"]) == place
+        for slot in slots:
+            if slot["state"] == "resting":
+                row = bookings[str(slot["booking_id"])]
+                assert row["state"] in (BookingState.CANCELLED.value, BookingState.CANCELLED_LATE.value)
+        leased = {(s["session_id"], s["number"]) for s in slots if s["state"] == "leased"}
+        held = [(r.session_id, r.number) for desk in self.desks for r in desk.rights]
+        assert len(held) == len(set(held)), "no right is at two desks"
+        assert set(held) <= leased | set(spent) | {
+            (s["session_id"], s["number"]) for s in slots if s["state"] == "pool"
+        }
+
+
+@pytest.mark.rows("I1", "I4", "G47", "G42", "G43", "N21", "N30")
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEP, min_size=1, max_size=25))
+def test_at_every_step_of_a_random_day_each_number_is_in_one_place(
+    database: Database, steps: list[tuple[str, int, int, bool]]
+) -> None:
+    day = Day(database)
+    day.check()
+    for what, which, half, first in steps:
+        day.act(what, which, half, first)
+        day.check()

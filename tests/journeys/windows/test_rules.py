@@ -1,0 +1,47 @@
+"""Rules in a real window: a supervisor puts a dated version, central keeps it and sends it down (N21, G26)."""
+
+from __future__ import annotations
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QTableView
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.rule_book import RULES, RuleBook
+from tests.journeys.windows.conftest import OpenWindow
+from tests.journeys.windows.desk_at_work import SUPERVISOR, Key, WindowDesk, central_rows
+
+
+def picture(desk: WindowDesk, name: str) -> None:
+    folder = os.environ.get("PICTURES")
+    if folder:
+        desk.window.grab().save(str(Path(folder) / f"{name}.png"))
+
+
+@pytest.mark.rows("N21", "G26")
+def test_a_supervisor_puts_a_dated_version_and_it_comes_back_from_central(open_window: OpenWindow) -> None:
+    desk = open_window("5 号窗", SUPERVISOR)
+    day = desk.desk.today() + timedelta(days=40)
+    desk.to_page("rules")
+    desk.until_caret("rule-effective")
+    desk.until(lambda: desk.sitting.workplace.rules.state.loaded)
+    desk.frame.pages["rules"].take_focus()
+    desk.text(day.isoformat())
+    desk.press(Key.Key_F9)
+    desk.sees("已送中心")
+    picture(desk, "rules-window")
+
+    def held() -> RuleBook:
+        with desk.desk.store.read() as tx:
+            return RuleBook.from_bytes(tx.state.get(RULES))
+
+    desk.until(lambda: any(rules.effective_from == day for rules in held().sets))
+    kept = central_rows(desk.central, "select value from settings where name = 'booking_rules'")
+    assert RuleBook.from_bytes(kept[0][0].encode()) == held()
+    assert desk.traces(1, AuditAct.SETTING)[-1].facts == {"rules-from": day.isoformat()}
+    table = desk.frame.pages["rules"].findChild(QTableView, "Lines")
+    desk.press(Key.Key_F5)
+    desk.until(lambda: day.isoformat() in [row[0] for row in desk.table_rows(table)])

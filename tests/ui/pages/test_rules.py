@@ -1,0 +1,50 @@
+"""The page of rules under the keyboard: the form is filled with what holds, a new dated version is sent (N21, G26)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from desktop.domain.booking_rules import Limit, LimitScope
+from tests.ui.pages.desk_window import DeskWindow
+from tests.ui.pages.workplace import FakeWorkplace
+
+Key = Qt.Key
+Opened = Callable[..., DeskWindow]
+
+
+def words(window: DeskWindow) -> str:
+    return " ".join(w.text() for w in window.page.findChildren(QLabel) if w.isVisible())
+
+
+def cells(window: DeskWindow) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in window.page.model.rows]  # type: ignore[attr-defined]  # the rules page
+
+
+@pytest.mark.rows("N21", "G26")
+def test_a_dated_version_is_typed_and_sent_by_keys_alone(open_page: Opened, work: FakeWorkplace) -> None:
+    window = open_page(work, "rules")
+    assert "还没有规则" in words(window)
+    assert window.caret() == "rule-effective"
+    window.press(Key.Key_Return)
+    window.text("7")
+    for _ in range(4):
+        window.press(Key.Key_Return)
+    assert window.caret() == "rule-limit-day"
+    window.text("2")
+    window.press(Key.Key_F9)
+    (rules,) = work.desk.rules.put
+    assert (rules.window.to_days, rules.limits) == (7, (Limit(LimitScope.DAY, 2),))
+    assert "已送中心" in words(window)
+    assert cells(window)[0][1:] == ["未到期", "可约 7 天·限号 1 条"]
+
+
+def test_what_cannot_be_read_is_not_sent(open_page: Opened, work: FakeWorkplace) -> None:
+    window = open_page(work, "rules")
+    window.text("someday")
+    window.press(Key.Key_F9)
+    assert work.desk.rules.put == []
+    assert "规则有矛盾或超出范围" in words(window)
