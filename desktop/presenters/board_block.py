@@ -123,7 +123,7 @@ class BoardBlock:
         self.choose_day(day)
 
     def find_next(self) -> None:
-        """Alt+N: the next free half-hour of this department (of the doctor typed) from the day after the one shown."""
+        """F10: the next free half-hour of this department (of the doctor typed) from the day after the one shown."""
         department, day = self._department, self._day
         if department is None or day is None:
             return

@@ -139,7 +139,7 @@ class BookingsPresenter:
         self.board.enter_filter()
 
     def find_next(self) -> None:
-        """Alt+N while a booking is lifted: the next free half-hour from the day after on."""
+        """F10 while a booking is lifted: the next free half-hour from the day after on."""
         if self.state.mode is Mode.MOVE:
             self.board.find_next()
 

@@ -212,6 +212,10 @@
             <source>方向键移动，回车选定，Alt+N 找下一个可约</source>
             <translation>Arrows move, Enter picks, Alt+N finds the next free</translation>
         </message>
+        <message>
+            <source>方向键移动，回车选定，F10 找下一个可约</source>
+            <translation>Arrows move, Enter picks, F10 finds the next free</translation>
+        </message>
     </context>
     <context>
         <name>BookingDetail</name>

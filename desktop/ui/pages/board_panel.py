@@ -52,7 +52,7 @@ class BoardPanel(QFrame):
         foot = hbox(
             Legend(),
             None,
-            label(translate("Board", "方向键移动，回车选定，Alt+N 找下一个可约"), "caption"),
+            label(translate("Board", "方向键移动，回车选定，F10 找下一个可约"), "caption"),
             12,
         )
         foot.addWidget(self._updated)

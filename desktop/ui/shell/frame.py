@@ -182,7 +182,7 @@ class DeskFrame(QWidget):
                 "close-shift", "F9", self.tr("交班结账"), shift.close, on_strip=True, at_end=True,
                 primary=True, pages=SHIFT,
             ),
-            Command("next-free", "Alt+N", self.tr("下一个可约"), self._on_next_free, pages=own | BOOKINGS),
+            Command("next-free", "F10", self.tr("下一个可约"), self._on_next_free, pages=own | BOOKINGS),
             *self._booking_commands(),
             Command("notice", "Alt+I", self.tr("隐私告知"), lambda: self.notice.open()),  # noqa: PLW0108
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
