@@ -1,8 +1,9 @@
-"""Rules in a real window: a supervisor puts a dated version, central keeps it and sends it down (N21, G26)."""
+"""Rules in real windows: a supervisor puts a version, a clerk is told of a booking ahead (N21, G25, G26, G27)."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QTableView
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.rule_book import RULES, RuleBook
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import SUPERVISOR, Key, WindowDesk, central_rows
@@ -45,3 +47,19 @@ def test_a_supervisor_puts_a_dated_version_and_it_comes_back_from_central(open_w
     table = desk.frame.pages["rules"].findChild(QTableView, "Lines")
     desk.press(Key.Key_F5)
     desk.until(lambda: day.isoformat() in [row[0] for row in desk.table_rows(table)])
+
+
+@pytest.mark.rows("G25", "G27")
+def test_a_card_of_somebody_with_a_booking_ahead_warns_and_f10_finds_the_next_free_day(
+    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
+) -> None:
+    desk, person = window_desk, next(people)
+    desk.register(person)
+    desk.card_read(person)
+    desk.sees("已有未就诊的预约")
+    picture(desk, "double")
+    shown = next(day.day for day in desk.state.board.days if day.selected)
+    desk.press(Key.Key_F10)
+    desk.until(lambda: next(d.day for d in desk.state.board.days if d.selected) > shown)
+    desk.until_caret("board")
+    desk.fake_reader.lift()
