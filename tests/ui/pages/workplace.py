@@ -22,6 +22,7 @@ from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.report_files import report_file
@@ -30,6 +31,7 @@ from tests.fakes.clerk import Clerk
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.runner import InlineRunner
+from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "市第一人民医院"
 
@@ -93,5 +95,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         today_count=lambda: 86,
         close=lambda: None,
         queue=queue,
+        schedule=None,
+        stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
     )
     return FakeWorkplace(desk, clerk, workplace)
