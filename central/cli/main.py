@@ -8,7 +8,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from central.cli import desks, publishing, quarantine, reports, roll_out, setting_up, site_fields, traces
+from central.cli import (
+    desks,
+    publishing,
+    quarantine,
+    reports,
+    restoring,
+    roll_out,
+    setting_up,
+    site_fields,
+    traces,
+)
 from central.services.importing import FIELDS
 from desktop.domain.errors import KnownError
 from desktop.domain.schedules import CHINA
@@ -56,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     _desks(commands)
     _quarantine(commands)
     _roll_out(commands)
+    _restoring(commands)
     _people(commands)
     _reports(commands)
     return top
@@ -187,6 +198,41 @@ def _decided(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--by", required=True, metavar="STAFF", help="who decides: a supervisor or administrator on the staff list"
     )  # fmt: skip
+
+
+def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
+    restore = commands.add_parser(
+        "restore",
+        help="central was put back from a copy",
+        description="Central was put back from a copy: begin (before `serve`), status, lost",
+    )
+    acts = restore.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    who = "who decides: a supervisor or administrator on the staff list"
+    begin = _command(acts, "begin", restoring.begin, "freeze what outage desks may have given, and call them")
+    begin.add_argument(
+        "--copied-at", type=_instant, required=True, metavar="TIME", help="when the copy was made (ISO)"
+    )
+    begin.add_argument("--by", required=True, metavar="STAFF", help=who)
+    _json(begin)
+    _json(_command(acts, "status", restoring.status, "say which sessions wait for which desks"))
+    lost = _command(acts, "lost", restoring.lost, "go on without a desk; its numbers are set aside")
+    _decided(lost)
+    lost.add_argument(
+        "--number", action="append", type=_on_paper, default=[], metavar="SESSION/NUMBER",
+        help="a number of its paper list (again for more)",
+    )  # fmt: skip
+
+
+def _on_paper(text: str) -> tuple[str, int]:
+    session, _, number = text.rpartition("/")
+    if not session or not number.isdecimal():
+        raise argparse.ArgumentTypeError("must be SESSION/NUMBER")
+    return session, int(number)
+
+
+def _instant(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=CHINA)
 
 
 def _quarantine(commands: type_commands[argparse.ArgumentParser]) -> None:

@@ -15,7 +15,17 @@ from central.services.errors import OperationRefusedError
 from central.services.money_rows import MoneyRows
 from central.services.parts import CentralParts, key_context
 from central.services.roster import People
-from central.store import changed, feed, orders, people, tables, tables_planning, tables_queue, work
+from central.store import (
+    changed,
+    feed,
+    orders,
+    people,
+    roll_calls,
+    tables,
+    tables_planning,
+    tables_queue,
+    work,
+)
 from central.store.rowset import RowSet
 from central.store.tables_people import people_pairs
 from central.store.tables_requests import requests
@@ -112,6 +122,9 @@ class Batch:
         self.messages = self._rows(tables_planning.messages)
         self.money = MoneyRows(connection, self.hospital)
         self.requests = self._rows(requests)
+        # answers that operations got before a restore, by hash; and the sessions that wait for a roll call
+        self.given: dict[bytes, tuple[int, int]] = {}
+        self._frozen: dict[str, list[str]] | None = None
         self.proofs: dict[bytes, tuple[str, bytes]] = {}
         self.new_documents: dict[str, bytes] = {}
         self.account_wishes: dict[str, bytes] = {}
@@ -142,6 +155,12 @@ class Batch:
     def use_rules(self, book: RuleBook) -> None:
         """Judge by this book from now on; the caller has kept it."""
         self._rules = book
+
+    def waits_for(self, session_id: str) -> list[str]:
+        """Return the desks that a session waits for since a restore; none: it gives numbers."""
+        if self._frozen is None:
+            self._frozen = roll_calls.waiting(self.connection, self.hospital)
+        return self._frozen.get(session_id, [])
 
     def preload(self, operations: Sequence[Operation]) -> None:
         """Read in sets what these operations will ask for."""

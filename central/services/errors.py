@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.errors import KnownError
+from desktop.domain.errors import KnownError, SessionStoppedError
 
 
 class DeskUnknownError(KnownError):
@@ -33,6 +33,12 @@ class TooManyLookupsError(KnownError):
     """This desk looked up too many people within a minute; facts: `retry_after_s`."""
 
     code = "too-many-lookups"
+
+
+class SessionFrozenError(SessionStoppedError):
+    """Central was put back from a copy and this session's outage desks have not reported yet."""
+
+    code = "session-frozen"
 
 
 class OperationRefusedError(KnownError):

@@ -15,7 +15,7 @@ from central.services.chain import Arrived, ChainVerdict, judge_chain
 from central.services.errors import DeskRevokedError, DeskUnknownError, ProtocolError
 from central.services.feed import Puller
 from central.services.parts import CentralParts
-from central.store import chains, feed, numbers, places
+from central.store import chains, feed, numbers, places, roll_calls
 from central.store.chains import Head, Issued
 from desktop.domain.ids import DeskId
 from desktop.domain.operations import Operation, OperationResult
@@ -35,6 +35,7 @@ from desktop.sync.wire import (
 
 ACTIVE = "active"
 QUARANTINED = "quarantined"
+REPORTED = "reported"
 REVOKED = "revoked"
 SEEN_EVERY = timedelta(seconds=30)
 LONGEST_ID = 64
@@ -107,6 +108,9 @@ class ExchangeService:
         hospital, desk_id = self._parts.hospital_id, desk["desk_id"]
         batch = Batch(self._parts, connection, desk_id)
         self._begin_incarnation(batch, desk, request.incarnation)
+        epoch = places.server_epoch(connection, hospital)
+        if request.server_epoch not in (0, epoch):
+            batch.given = {r.hash: (r.number, r.epoch) for r in request.answered if r.number > 0}
         answered = _apply(batch, verdict.fresh)
         if request.pull_rows > 0:
             pool.grant(batch)
@@ -116,7 +120,7 @@ class ExchangeService:
             last = verdict.fresh[-1]
             head = Head(last.signed.operation.seq, last.hash)
         results = (*verdict.repeats, *(result for _, result in answered))
-        epoch = places.server_epoch(connection, hospital)
+        self._note_reported(batch, request, head)
         answer = ExchangeResponse(
             protocol=PROTOCOL, server_epoch=epoch, server_time=batch.now,
             acknowledged=Acknowledged(head.seq, head.hash), results=tuple(map(_wire_result, results)),
@@ -126,6 +130,13 @@ class ExchangeService:
         )  # fmt: skip
         feed.move(connection, hospital, batch.touched)
         return answer
+
+    def _note_reported(self, batch: Batch, request: ExchangeRequest, head: Head) -> None:
+        """A desk of which central has all again, also what it had on its way, has reported after a restore."""
+        last = max((op.seq for op in request.operations), default=0)
+        if head.seq >= max(request.known.seq, last) and request.left_waiting <= 0:
+            opened = roll_calls.answer(batch.connection, batch.hospital, batch.desk_id, REPORTED, batch.now)
+            batch.touched.add(feed.CLINIC, "session", *opened)
 
     def _begin_incarnation(self, batch: Batch, desk: dict[str, Any], incarnation: int) -> None:
         """A new incarnation after an older one: the desk was put back, so its unspent numbers are set aside.

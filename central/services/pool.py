@@ -10,8 +10,8 @@ from typing import Any
 from central.services import rules, suspending
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
-from central.services.errors import OperationRefusedError
-from central.store import changed, feed, numbers
+from central.services.errors import OperationRefusedError, SessionFrozenError
+from central.store import changed, feed, numbers, roll_calls
 from desktop.domain.booking_rules import ALLOWED
 from desktop.domain.bookings import BookingState
 from desktop.domain.changes import RETAKEN_WITHIN
@@ -57,6 +57,8 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
             batch, wish.patient_id, session, wish.half_hour, wish.channel, wish.made_at, wish.moved_from
         )
     )
+    if batch.waits_for(wish.session_id):
+        raise SessionFrozenError
     taken = numbers.claim_lowest(
         batch.connection, batch.hospital, wish.session_id, wish.half_hour, wish.booking_id, _channels(wish)
     )
@@ -85,12 +87,32 @@ def claim(batch: Batch, op: Operation, moved_from: str | None = None) -> numbers
         op.entity, patient_of(op), right.session_id, right.half_hour, "desk", "claim", op.happened_at,
         facts.flag("provisional"), op.desk, op.id, facts.basis(), moved_from, _quota(facts),
     )  # fmt: skip
+    given = batch.given.get(op.hash())
+    if given is not None:
+        taken = _given_again(batch, wish, given)
+        batch.note_served(wish.patient_id)
+        return taken
     try:
         taken = claim_number(batch, wish)
     except KnownError as refusal:
         raise OperationRefusedError(refusal.code) from refusal
     batch.note_served(wish.patient_id)
     return taken
+
+
+def _given_again(batch: Batch, wish: Wish, given: tuple[int, int]) -> numbers.Taken:
+    """Book what central gave before it was put back from a copy; somebody has a slip with this number (I2)."""
+    session = batch.sessions.get(wish.session_id)
+    batch.slots.forget(wish.session_id, given[0])
+    if session is None or not roll_calls.take_again(
+        batch.connection, batch.hospital, wish.session_id, given, wish.booking_id, batch.desk_id
+    ):
+        batch.open_task(
+            "wrong-epoch", patient_id=wish.patient_id, reason=f"{wish.session_id}/{given[0]}"[:64]
+        )
+        raise OperationRefusedError("wrong-epoch")
+    _book(batch, wish, given[0], given[1], session["fee_fen"], session["day"])
+    return numbers.Taken(*given)
 
 
 def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbers.Taken:
@@ -103,13 +125,18 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
     slot = batch.slots.get(right.session_id, right.number)
     if batch.bookings.get(op.entity) is not None:
         raise OperationRefusedError("booking-exists")
-    if slot is None or not _holds(slot, op.desk, right):
+    if slot is None or not (_holds(slot, op.desk, right) or _lease_forgotten(batch, slot, right)):
         batch.open_task(
             "wrong-epoch", patient_id=patient_id, reason=f"{right.session_id}/{right.number}"[:64]
         )
         raise OperationRefusedError("wrong-epoch")
     batch.slots.change(
-        right.session_id, right.number, state=numbers.SPENT, booking_id=op.entity, desk_id=None
+        right.session_id,
+        right.number,
+        state=numbers.SPENT,
+        booking_id=op.entity,
+        desk_id=None,
+        epoch=right.epoch,
     )
     wish = Wish(
         op.entity, patient_id, right.session_id, slot["half_hour"], "desk", "promise", op.happened_at, provisional,
@@ -139,6 +166,12 @@ def return_right(batch: Batch, op: Operation) -> None:
         return
     batch.slots.change(right.session_id, right.number, state=numbers.POOL, booking_id=None, desk_id=None)
     batch.touched.add(feed.CLINIC, "session", right.session_id)
+
+
+def _lease_forgotten(batch: Batch, slot: dict[str, Any], right: Right) -> bool:
+    """Return whether this desk was given the number after the copy was made from which central was put back."""
+    called = batch.desk_id in batch.waits_for(right.session_id)
+    return called and slot["state"] == numbers.POOL and right.epoch > slot["epoch"]
 
 
 def _holds(slot: dict[str, object], desk_id: str, right: Right) -> bool:
@@ -231,7 +264,11 @@ def grant(batch: Batch) -> None:
     wanting = numbers.sessions_to_lease(
         batch.connection, batch.hospital, batch.desk_id, today, today + timedelta(days=1), MOST_SESSIONS
     )
-    wanting = [session for session in wanting if _first_to_come(session, batch.now) < session.half_hours]
+    wanting = [
+        session
+        for session in wanting
+        if _first_to_come(session, batch.now) < session.half_hours and not batch.waits_for(session.session_id)
+    ]
     if not wanting:
         return
     ids = [session.session_id for session in wanting]

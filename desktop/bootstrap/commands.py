@@ -96,6 +96,14 @@ def _parser() -> argparse.ArgumentParser:
         "--vault", choices=desk_settings.VAULTS, default=argparse.SUPPRESS,
         help="where the device secret lies; `file` only for servers, tests and demo (kept in desk.json)",
     )  # fmt: skip
+    enroll.add_argument(
+        "--printer", choices=("none", "device"), default=argparse.SUPPRESS,
+        help="how slips are printed at this window (kept in desk.json)",
+    )  # fmt: skip
+    enroll.add_argument(
+        "--printer-device", metavar="ADDRESS", default=argparse.SUPPRESS,
+        help="host:port or device path of the ticket printer (kept in desk.json)",
+    )  # fmt: skip
     enroll.set_defaults(run=_enroll)
     add_it_commands(commands, home)
     audit = commands.add_parser(
@@ -154,8 +162,22 @@ def _enroll(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
     )
     if "vault" in chosen:
         desk_settings.keep(settings.home, vault=chosen.vault)
+    _keep_printer(chosen, settings, demo=installation.demo)
     sys.stdout.write(f"{installation.desk_id}\n")
     return 0
+
+
+def _keep_printer(chosen: argparse.Namespace, settings: Settings, *, demo: bool) -> None:
+    """Keep what was said of the printer; in earnest say that none is set, for none is guessed."""
+    said = {name: getattr(chosen, name) for name in ("printer", "printer_device") if name in chosen}
+    if "printer_device" in said:
+        said.setdefault("printer", "device")
+    if said:
+        desk_settings.keep(settings.home, **said)
+    elif not demo and settings.printer == "spool":
+        sys.stderr.write(
+            "No printer is set: give --printer-device, or set `printer` for this PC; slips wait.\n"
+        )
 
 
 def _made_up(staff: DemoStaff) -> NewPerson:

@@ -15,7 +15,7 @@ from desktop.devices.ticket_printer import (
     open_network_printer,
 )
 from desktop.domain.errors import ReaderUnpluggedError
-from desktop.domain.printing_errors import PrinterUnreachableError
+from desktop.domain.printing_errors import PrinterNotChosenError, PrinterUnreachableError
 from desktop.ports.id_reader import CardRead, IdReader, ReaderInfo
 from desktop.ports.ticket_printer import PrinterState, Raster, TicketPrinter
 from desktop.settings import Settings
@@ -54,13 +54,25 @@ class NoPrinter:
         return PrinterState.UNREACHABLE
 
 
-def devices(settings: Settings) -> Devices:
-    """Return reader and printer; ports are opened when first used, not here."""
+class PrinterNotChosen:
+    """A window in earnest for which nobody has set a printer; it says so and keeps the slips waiting."""
+
+    def print_raster(self, raster: Raster, job_id: str) -> None:
+        """Nobody has said where to print."""
+        raise PrinterNotChosenError
+
+    def state(self) -> PrinterState:
+        """Nobody has said where to print."""
+        return PrinterState.NOT_CHOSEN
+
+
+def devices(settings: Settings, *, demo: bool) -> Devices:
+    """Return reader and printer; ports are opened when first used, not here. Only a demo prints into a folder."""
     reader: IdReader = SerialIdReader(settings.reader, SystemTiming()) if settings.reader else NoReader()
-    return Devices(reader, _printer(settings))
+    return Devices(reader, _printer(settings, demo=demo))
 
 
-def _printer(settings: Settings) -> TicketPrinter:
+def _printer(settings: Settings, *, demo: bool) -> TicketPrinter:
     if settings.printer == "none":
         return NoPrinter()
     if settings.printer in ("pdf", "system"):
@@ -76,6 +88,8 @@ def _printer(settings: Settings) -> TicketPrinter:
         if port.isdigit():
             return RawTicketPrinter(partial(open_network_printer, host, int(port)), answers=True)
         return RawTicketPrinter(partial(open_device_path, target))
+    if not demo:
+        return PrinterNotChosen()
     return SpoolTicketPrinter(_spool(settings))
 
 

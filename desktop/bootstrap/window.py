@@ -55,7 +55,9 @@ def open_window(settings: Settings, *, demo_reader: str | None) -> int:
     safe = open_safe(settings.home, settings, installation)
     anchor = trace_anchor(settings.home, settings, installation)
     session = SessionService(safe, partial(open_desk, settings.home, installation, settings), anchor)
-    maker = WorkplaceMaker(settings.home, installation, settings, devices(settings), session)
+    maker = WorkplaceMaker(
+        settings.home, installation, settings, devices(settings, demo=installation.demo), session
+    )
     return run_desk(
         sys.argv[:1],
         Look(settings.theme, settings.language),

@@ -41,6 +41,7 @@ from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.services.desk import Desk
 from desktop.services.drafts import Confirmed
+from desktop.services.giving_back import GivingBackService
 from desktop.services.letters import Letter
 from desktop.services.money_papers import MoneyPaperService
 from desktop.services.notice_papers import NoticePaperService
@@ -174,7 +175,7 @@ class WorkplaceMaker:
             if allowed(role, Action.SCHEDULE)
             else None,
             stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
-            sync=SyncPresenter(cases.sync, runner, desk.clock, changed),
+            sync=SyncPresenter(cases.sync, runner, desk.clock, changed, GivingBackService(desk)),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
             queue=queue,

@@ -64,11 +64,19 @@ class RawTicketPrinter:
             return PrinterState.PAPER_OUT if error.errno == errno.ENOSPC else PrinterState.UNREACHABLE
 
 
-class SpoolTicketPrinter:
-    """Writes each slip as `<job id>.escpos` into a folder, for demo; the same job twice is one file."""
+MOST_SPOOLED = 1000
+SPOOLED = (".escpos", ".pdf")
 
-    def __init__(self, folder: Path) -> None:
+
+class SpoolTicketPrinter:
+    """Writes each slip as `<job id>.escpos` into a folder, for demo; the same job twice is one file.
+
+    The folder keeps the newest `most` files of the desk (slips and their PDF); older ones go.
+    """
+
+    def __init__(self, folder: Path, most: int = MOST_SPOOLED) -> None:
         self._folder = folder
+        self._most = most
 
     def print_raster(self, raster: Raster, job_id: str) -> None:
         """Write one slip whole or not at all (mode 0600); raises SlipFileError."""
@@ -81,10 +89,18 @@ class SpoolTicketPrinter:
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(target)
+            self._drop_oldest()
         except OSError as error:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise SlipFileError(errno=error.errno or 0) from error
+
+    def _drop_oldest(self) -> None:
+        kept = [path for path in self._folder.iterdir() if path.suffix in SPOOLED]
+        if len(kept) > self._most:
+            kept.sort(key=lambda path: (path.stat().st_mtime_ns, path.name))
+            for path in kept[: len(kept) - self._most]:
+                path.unlink(missing_ok=True)
 
     def state(self) -> PrinterState:
         """Return READY while the folder can be written."""

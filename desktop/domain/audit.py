@@ -71,6 +71,7 @@ class AuditAct(StrEnum):
     TEND_AFFECTED = "affected.tend"
     CALL_SHEET = "call-sheet"
     CLOCK = "clock"
+    RETURN_NUMBERS = "numbers.returned"
     ROLLED_BACK = "store.rolled-back"
     TRACE_FORKED = "trace.forked"
     TRACE_VERIFIED = "trace.verify"

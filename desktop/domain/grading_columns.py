@@ -161,6 +161,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         ),
     },
     "desk_acts": {"2 trace skeleton": "act_id desk_id act by at object_id outcome"},
+    "roll_calls": {"2 operation skeleton": "session_id desk_id begun_at how answered_at"},
     "doctors": {"1 operation until-replaced": "doctor_id department_id name title skill initials fee_fen"},
     "enrol_batches": {
         "2 protection audit-12-months": "batch_id asked_by approved_by size made_at expires_at",

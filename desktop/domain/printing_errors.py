@@ -23,6 +23,12 @@ class PrinterUnreachableError(PrinterError):
     code = "printer-unreachable"
 
 
+class PrinterNotChosenError(PrinterError):
+    """No printer is set for this window: nothing is put into a folder in its stead (settings `printer`)."""
+
+    code = "printer-not-chosen"
+
+
 class SlipFileError(PrinterError):
     """The slip could not be written as a file (folder missing, not allowed, disk full)."""
 

@@ -174,6 +174,15 @@ class OutboxRepository(Protocol):
     def start_incarnation(self, incarnation: int) -> None:
         """Begin a new chain (seq 0) after re-enrolment or a healed roll-back."""
 
+    def reopen(self, after_seq: int) -> int:
+        """Let operations of this incarnation after a number wait again (central was put back); returns how many.
+
+        What was answered then is kept for `answered_before`, until central answers anew.
+        """
+
+    def answered_before(self) -> tuple[OperationResult, ...]:
+        """Return the numbers that waiting operations were given before central was put back, in order."""
+
     def take_left_behind(self) -> tuple[Operation, ...]:
         """Take out the unanswered operations of earlier incarnations, in order, to be issued again in this one.
 

@@ -41,6 +41,7 @@ class PrinterState(StrEnum):
     PAPER_OUT = "paper-out"
     UNREACHABLE = "unreachable"
     UNKNOWN = "unknown"
+    NOT_CHOSEN = "not-chosen"
 
 
 class TicketPrinter(Protocol):

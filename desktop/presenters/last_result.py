@@ -16,7 +16,7 @@ from desktop.presenters.serving import Serving
 from desktop.services.drafts import Confirmed
 
 UNDO_SECONDS = 60
-_TROUBLE = (PrinterState.PAPER_OUT, PrinterState.PAPER_LOW, PrinterState.UNREACHABLE)
+_TROUBLE = (PrinterState.PAPER_OUT, PrinterState.PAPER_LOW, PrinterState.UNREACHABLE, PrinterState.NOT_CHOSEN)
 
 
 class LastResult:

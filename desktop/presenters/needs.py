@@ -117,6 +117,12 @@ class Syncs(Protocol):
     def outbox(self, limit: int) -> tuple[OutboxLine, ...]: ...
 
 
+class GivesBack(Protocol):
+    """services.giving_back.GivingBackService."""
+
+    def give_back(self) -> int: ...
+
+
 class Rights(Protocol):
     """services.rights.RightsService."""
 

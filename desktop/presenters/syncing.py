@@ -9,13 +9,15 @@ from enum import StrEnum
 
 from desktop.domain.errors import KnownError
 from desktop.ports.clock import Clock
-from desktop.presenters.needs import Syncs
-from desktop.presenters.notes import NOTHING, Note, error_note
+from desktop.presenters.needs import GivesBack, Syncs
+from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
-from desktop.presenters.runner import NETWORK, READ, Runner
+from desktop.presenters.runner import NETWORK, READ, STORE, Runner
 from desktop.services.syncing import OutboxLine, SyncStatus
 
 OUTBOX_LINES = 200
+# what the clerk was just told stays until they leave the page or ask for something else
+KEPT_NOTES = ("give-back-again", "numbers-returned")
 
 
 class Headline(StrEnum):
@@ -41,6 +43,7 @@ class SyncState:
     skew_s: int = 0
     error_code: str = ""
     running: bool = False
+    give_back_armed: bool = False
     lines: tuple[OutboxLine, ...] = ()
     note: Note = NOTHING
     came: Mapping[str, int] = field(default_factory=dict)
@@ -49,8 +52,16 @@ class SyncState:
 class SyncPresenter:
     """Runs one exchange at a time; the view's timer calls `tick` every two seconds."""
 
-    def __init__(self, service: Syncs, runner: Runner, clock: Clock, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        service: Syncs,
+        runner: Runner,
+        clock: Clock,
+        changed: Callable[[], None],
+        giving_back: GivesBack | None = None,
+    ) -> None:
         self._service = service
+        self._giving_back = giving_back
         self._runner = runner
         self._clock = clock
         self._changed = changed
@@ -73,12 +84,36 @@ class SyncPresenter:
 
     def retry(self) -> None:
         """The clerk asked: show that it runs."""
+        self._out.publish(replace(self.state, give_back_armed=False, note=NOTHING))
         self.tick()
         self._out.publish(replace(self.state, running=self._running))
+
+    @property
+    def may_give_back(self) -> bool:
+        """Return whether there is a way to give numbers back and there are any."""
+        return self._giving_back is not None and self.state.rights_left > 0
+
+    def give_back(self) -> None:
+        """Asked once: say what it means. Asked again: return today's leased numbers, then tell central."""
+        service = self._giving_back
+        if service is None or not self.may_give_back:
+            return
+        if not self.state.give_back_armed:
+            armed = note(NoteKind.WARN, "give-back-again")
+            self._out.publish(replace(self.state, give_back_armed=True, note=armed))
+            return
+        self._out.publish(replace(self.state, give_back_armed=False))
+        self._runner.run(STORE, service.give_back, self._given_back, self._failed_load)
+
+    def _given_back(self, count: int) -> None:
+        self._out.publish(replace(self.state, note=note(NoteKind.OK, "numbers-returned", n=count)))
+        self.tick()
 
     def watch(self, visible: bool) -> None:
         """Keep the outbox rows fresh while the page is open."""
         self._watched = visible
+        if not visible and self.state.give_back_armed:
+            self._out.publish(replace(self.state, give_back_armed=False, note=NOTHING))
         if visible:
             self._load()
 
@@ -88,7 +123,8 @@ class SyncPresenter:
 
     def _ran(self, status: SyncStatus) -> None:
         self._running = False
-        self._out.publish(replace(self.state, running=False, note=NOTHING))
+        kept = self.state.note if self.state.note.code in KEPT_NOTES else NOTHING
+        self._out.publish(replace(self.state, running=False, note=kept))
         self._publish(status)
         if self._watched:
             self._load()

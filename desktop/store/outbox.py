@@ -93,6 +93,16 @@ _SPENT = sa.select(_t.right_session, _t.right_half_hour, _t.right_number, _t.rig
     _t.right_session.is_not(None),
     _t.kind.in_((OperationKind.PROMISE_BOOKING.value, OperationKind.RETURN_RIGHT.value)),
 )
+_REOPEN = (
+    sa.update(tables.operations)
+    .where(_t.incarnation == _now, _t.seq > sa.bindparam("after"), _t.state != WAITING)
+    .values(state=WAITING)
+)
+_ANSWERED_BEFORE = (
+    sa.select(tables.operations)
+    .where(_t.incarnation == _now, _t.state == WAITING, _t.given_number > 0)
+    .order_by(_t.seq)
+)
 _NO_LIMIT = 2**62
 
 
@@ -191,6 +201,20 @@ class SealedOutbox:
             raise ValueError("an incarnation never goes back")
         self._connection.execute(_START, {"incarnation": incarnation})
         self._incarnation, self._head = None, None
+
+    def reopen(self, after_seq: int) -> int:
+        """Let answered operations after a number wait again; the answer they had stays beside them."""
+        again = {"now": self._current(), "after": after_seq}
+        return int(self._connection.execute(_REOPEN, again).rowcount)
+
+    def answered_before(self) -> tuple[OperationResult, ...]:
+        """Return the numbers that waiting operations were given before central was put back."""
+        return tuple(
+            OperationResult(
+                row.seq, bytes(row.hash), ResultStatus.ACCEPTED, row.reason, row.given_number, row.given_epoch
+            )
+            for row in self._rows(_ANSWERED_BEFORE)
+        )
 
     def take_left_behind(self) -> tuple[Operation, ...]:
         """Take out the unanswered operations of earlier incarnations, in order, to be issued again in this one."""

@@ -19,6 +19,7 @@ from desktop.sync.plan import (
     STREAMS,
     AnswerPlan,
     Snapshot,
+    Verdict,
     ask,
     greet,
     issued_again,
@@ -75,9 +76,8 @@ class DeskExchange:
             plan = judge(snapshot, answer)
             self._commit(plan, answer)
             if answer.quarantined:
-                self._greeted = (
-                    False  # once released it must hear so before anything of the old chain goes up
-                )
+                # once released it must hear so before anything of the old chain goes up
+                self._greeted = False
             pulled = sum(self._commit_page(page) for page in answer.pages)
             with self._parts.store.read() as tx:
                 waiting = tx.outbox.waiting_count()
@@ -117,6 +117,8 @@ class DeskExchange:
                 server_epoch=_number(tx, SERVER_EPOCH),
                 now=parts.clock.now(),
                 program=parts.program,
+                answered_before=tx.outbox.answered_before(),
+                waiting_total=tx.outbox.waiting_count(),
             )
 
     def _send(self, snapshot: Snapshot, question: ExchangeRequest, timeout_s: float) -> ExchangeResponse:
@@ -134,7 +136,13 @@ class DeskExchange:
             if plan.heal_to is not None:
                 self._heal(tx, plan.heal_to)
                 return
+            if plan.verdict is Verdict.CENTRAL_KNOWS_LESS and not answer.quarantined:
+                # put back from a copy: what it lost goes up again, with the answers of then, under the old epoch
+                tx.outbox.reopen(answer.acknowledged.seq)
+                return
             tx.outbox.settle(plan.settle)
+            if tx.outbox.answered_before():
+                return
             if plan.rights is not None:
                 tx.rights.replace(unspent(plan.rights, tx.outbox.spent_rights()))
             if plan.reset_cursors:

@@ -15,6 +15,7 @@ from desktop.sync.wire import (
     Acknowledged,
     ExchangeRequest,
     ExchangeResponse,
+    WireResult,
     rights_digest,
     to_result,
     to_wire,
@@ -35,6 +36,8 @@ class Snapshot:
     server_epoch: int
     now: datetime
     program: str
+    answered_before: tuple[OperationResult, ...] = ()
+    waiting_total: int = 0
 
 
 class Verdict(StrEnum):
@@ -75,17 +78,24 @@ def greet(snapshot: Snapshot) -> ExchangeRequest:
 
 def ask(snapshot: Snapshot, *, pull_rows: int) -> ExchangeRequest:
     """Return the request: what waits (bounded in number and bytes), the digest of rights, the cursors."""
+    operations = tuple(to_wire(signed) for signed in _bounded(snapshot.waiting))
     return ExchangeRequest(
         protocol=PROTOCOL,
         incarnation=snapshot.head.incarnation,
         known=Acknowledged(snapshot.acknowledged.seq, snapshot.acknowledged.hash),
         server_epoch=snapshot.server_epoch,
-        operations=tuple(to_wire(signed) for signed in _bounded(snapshot.waiting)),
+        operations=operations,
         rights_digest=rights_digest(snapshot.held),
         cursors=snapshot.cursors if pull_rows else {},
         pull_rows=pull_rows,
         desk_time=snapshot.now,
         program=snapshot.program,
+        left_waiting=max(0, snapshot.waiting_total - len(operations)),
+        answered=tuple(
+            WireResult(r.seq, r.hash, r.status, r.reason, r.number, r.epoch)
+            for r in snapshot.answered_before
+            if operations and operations[0].seq <= r.seq <= operations[-1].seq
+        ),
     )
 
 

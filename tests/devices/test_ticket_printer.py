@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import stat
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.bootstrap.devices import devices
 from desktop.devices.escpos import BAND_ROWS, escpos_bytes, parse_escpos
 from desktop.devices.ticket_printer import ASK_PAPER, RawTicketPrinter, SpoolTicketPrinter
 from desktop.domain.errors import KnownError
 from desktop.domain.printing_errors import (
     PaperOutError,
     PrinterAnswerError,
+    PrinterNotChosenError,
     PrinterUnreachableError,
     SlipFileError,
 )
 from desktop.ports.ticket_printer import PrinterState, Raster
+from desktop.settings import Settings
 
 STRIPES = Raster(576, 300, bytes(range(72)) * 300)
 
@@ -143,6 +147,34 @@ def test_the_spool_holds_one_private_file_per_job_named_by_its_id_only(tmp_path:
     assert stat.S_IMODE(one.stat().st_mode) == 0o600
     assert parse_escpos(one.read_bytes()) == STRIPES
     assert printer.state() is PrinterState.READY
+
+
+def test_the_spool_keeps_its_newest_files_and_never_grows_without_end(tmp_path: Path) -> None:
+    printer = SpoolTicketPrinter(tmp_path, most=3)
+    (tmp_path / "other.txt").write_text("not a slip")
+    for place in range(6):
+        printer.print_raster(STRIPES, f"job-{place}")
+        os.utime(tmp_path / f"job-{place}.escpos", ns=(place, place))
+    printer.print_raster(STRIPES, "job-6")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "job-4.escpos", "job-5.escpos", "job-6.escpos", "other.txt",
+    ]  # fmt: skip
+
+
+@pytest.mark.rows("G56")
+def test_only_a_demo_prints_into_a_folder_and_a_window_in_earnest_says_that_no_printer_is_set(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(home=tmp_path)
+    assert settings.printer == "spool"
+    printer = devices(settings, demo=False).printer
+    assert printer.state() is PrinterState.NOT_CHOSEN
+    with pytest.raises(PrinterNotChosenError):
+        printer.print_raster(STRIPES, "job-1")
+    assert list(tmp_path.iterdir()) == [], "nothing is put anywhere"
+    demo = devices(settings, demo=True).printer
+    demo.print_raster(STRIPES, "job-1")
+    assert [path.name for path in (tmp_path / "spool").iterdir()] == ["job-1.escpos"]
 
 
 @pytest.mark.parametrize("job_id", ["", "../slip", "张三", "a b", "x" * 65])

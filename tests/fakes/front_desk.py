@@ -474,6 +474,11 @@ class FakeSync(Scripted):
     def outbox(self, limit: int) -> tuple[OutboxLine, ...]:
         return self.lines[:limit]
 
+    def give_back(self) -> int:
+        self._maybe_fail("give_back")
+        count, self.now = self.now.rights_left, replace(self.now, rights_left=0)
+        return count
+
     def cut(self, since: datetime) -> None:
         self._line.up = False
         self.now = replace(self.now, online=False, since=since, waiting=4, error_code="central-unreachable")

@@ -97,6 +97,16 @@ class FakeOutbox:
             raise ValueError("an incarnation never goes back")
         self._rows.incarnation = incarnation
 
+    def reopen(self, after_seq: int) -> int:
+        again = [one for one in self._own() if one.result and one.signed.operation.seq > after_seq]
+        for one in again:
+            at = (self._rows.incarnation, one.signed.operation.seq)
+            self._rows.operations[at] = replace(one, result=None, before=one.result)
+        return len(again)
+
+    def answered_before(self) -> tuple[OperationResult, ...]:
+        return tuple(one.before for one in self._own() if not one.result and one.before and one.before.number)
+
     def take_left_behind(self) -> tuple[Operation, ...]:
         left = {
             at: one.signed.operation

@@ -38,6 +38,7 @@ class Logged:
     result: OperationResult | None = None
     tries: int = 0
     last_error: str = ""
+    before: OperationResult | None = None
 
 
 @dataclass

@@ -95,7 +95,7 @@ class WorkplaceMaker:
             printing=PrintingPresenter(desk.printing, desk.slips, runner),
             schedule=None,
             stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
-            sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick),
+            sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick, desk.sync),
             today_count=lambda: len(desk.registration.drafts),
             close=lambda: self.closed.append(staff.staff_id),
             queue=queue,

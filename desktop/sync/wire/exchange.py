@@ -12,7 +12,11 @@ from desktop.sync.wire.rows import Page
 
 
 class ExchangeRequest(Message, frozen=True):
-    """Push, rights, pull. `pull_rows` 0 means push only (a claim)."""
+    """Push, rights, pull. `pull_rows` 0 means push only (a claim).
+
+    `answered` are the answers that operations sent again got before central was put back from a copy; `left_waiting`
+    is how many operations wait at the desk beside those in this request.
+    """
 
     protocol: int
     incarnation: int
@@ -24,6 +28,8 @@ class ExchangeRequest(Message, frozen=True):
     pull_rows: int = PAGE_ROWS
     desk_time: datetime | None = None
     program: str = ""
+    answered: tuple[WireResult, ...] = ()
+    left_waiting: int = 0
 
 
 class ExchangeResponse(Message, frozen=True):

@@ -37,6 +37,9 @@ ERRORS: dict[str, str] = {
     "printer-answer": QT_TRANSLATE_NOOP("Error", "打印机应答异常，挂号有效，已排队"),
     "printer-paper-out": QT_TRANSLATE_NOOP("Error", "缺纸，挂号有效，装纸后自动打印"),
     "plan-invalid": QT_TRANSLATE_NOOP("Error", "内容不对，请核对时间、号数和日期"),
+    "printer-not-chosen": QT_TRANSLATE_NOOP(
+        "Error", "本窗还没有设置打印机，挂号有效，凭条已排队，请信息科设置"
+    ),
     "printer-slip-file": QT_TRANSLATE_NOOP("Error", "凭条文件写不进去，挂号有效，请联系信息科"),
     "printer-unreachable": QT_TRANSLATE_NOOP("Error", "打印机连不上，挂号有效，接好后自动打印"),
     "reader": QT_TRANSLATE_NOOP("Error", "读卡器故障，请手工输入证件号码"),

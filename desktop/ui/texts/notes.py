@@ -108,6 +108,8 @@ NOTES: dict[str, str] = {
     "printer-ready": QT_TRANSLATE_NOOP("Note", "凭条打印机就绪"),
     "printer-paper-low": QT_TRANSLATE_NOOP("Note", "凭条纸快用完"),
     "printer-unknown": QT_TRANSLATE_NOOP("Note", "凭条打印机已接收"),
+    "give-back-again": QT_TRANSLATE_NOOP("Note", "归还今天的预留号后，断网时本窗今天不能发号；再按一次确认"),
+    "numbers-returned": QT_TRANSLATE_NOOP("Note", "已归还今天的 {n} 个号，联网后放回号源"),
     "reader-ready": QT_TRANSLATE_NOOP("Note", "读卡器就绪"),
     "label-printed": QT_TRANSLATE_NOOP("Note", "标签已打印"),
     "print-cancelled": QT_TRANSLATE_NOOP("Note", "这次挂号已退，不再打印"),

@@ -76,6 +76,7 @@ REASONS: dict[str, str] = {
     "desk-quarantined": QT_TRANSLATE_NOOP("Reason", "本机已被隔离，请联系信息科"),
     "erasure-unproved": QT_TRANSLATE_NOOP("Reason", "有删除指令签名未通过，没有执行，请联系信息科"),
     "removed-from-roster": QT_TRANSLATE_NOOP("Reason", "已不在本院人员名单上，请退出登录"),
+    "session-frozen": QT_TRANSLATE_NOOP("Reason", "中心恢复后正在核对此号源，请选其他时段或稍后再试"),
     "desk-revoked": QT_TRANSLATE_NOOP("Reason", "本机已被停用，请重新登记"),
     "desk-unknown": QT_TRANSLATE_NOOP("Reason", "中心没有登记本机"),
     "enrol-token": QT_TRANSLATE_NOOP("Reason", "登记码已用过或过期"),

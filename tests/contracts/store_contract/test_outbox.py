@@ -220,3 +220,22 @@ def test_everything_that_waits_is_named_however_much_it_is(store: Store) -> None
         about = tx.outbox.waiting_about()
     assert {"late", last.operation.entity, fresh.operation.entity} <= about
     assert "early" not in about
+
+
+@pytest.mark.rows("I2", "I8")
+def test_what_a_restored_central_lost_waits_again_with_the_number_it_was_given(store: Store) -> None:
+    made = put(store, 3)
+    with store.write() as tx:
+        tx.outbox.settle([answer(one) for one in made])
+        assert tx.outbox.answered_before() == ()
+        assert tx.outbox.reopen(made[0].operation.seq) == 2
+    with store.read() as tx:
+        assert list(tx.outbox.waiting(9)) == made[1:]
+        assert tx.outbox.acknowledged().seq == made[0].operation.seq
+        assert [(r.seq, r.hash, r.number, r.epoch) for r in tx.outbox.answered_before()] == [
+            (one.operation.seq, one.operation.hash(), 17, 3) for one in made[1:]
+        ]
+    with store.write() as tx:
+        tx.outbox.settle([answer(one) for one in made[1:]])
+        assert tx.outbox.answered_before() == ()
+        assert tx.outbox.waiting_count() == 0

@@ -205,7 +205,7 @@ class WindowDesk:
         settings = load(home).with_values(patient_screen=chosen.patient_screen, **chosen.settings)
         installation = Installation.load(home)
         self.fake_reader = FakeIdReader()
-        parts = Devices(chosen.reader or self.fake_reader, devices(settings).printer)
+        parts = Devices(chosen.reader or self.fake_reader, devices(settings, demo=True).printer)
         self.session = SessionService(
             open_safe(home, settings, installation),
             partial(open_desk, home, installation, settings, clock=chosen.clock),

@@ -84,6 +84,25 @@ def test_the_outbox_says_what_waits_and_why_something_was_refused(
     assert work.desk.sync.runs == runs + 1
 
 
+@pytest.mark.rows("G24")
+def test_todays_leased_numbers_are_given_back_by_two_presses_of_a_key(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    work.workplace.sync.refresh()
+    window = open_page(work, "sync")
+    button = window.page.give_back  # type: ignore[attr-defined]  # the sync page
+    assert button.isVisible()
+    button.setFocus()
+    window.press(Key.Key_Return)
+    assert work.desk.sync.now.rights_left == 18, "asked once, nothing is gone yet"
+    assert "断网时本窗今天不能发号" in shown_words(window.page)
+    assert button.text() == "确认归还"
+    window.press(Key.Key_Return)
+    assert work.desk.sync.now.rights_left == 0
+    assert "已归还今天的 18 个号" in shown_words(window.page)
+    assert not button.isVisible()
+
+
 @pytest.fixture
 def patient(qtbot: QtBot, work: FakeWorkplace) -> Iterator[PatientScreen]:
     assert work.workplace.patient_screen is not None

@@ -52,7 +52,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     clerk = Clerk(desk, runner)
     form = clerk.form
     staff = SlotInfo(StaffId("s-1"), "王晓敏", "wxm", Role.SUPERVISOR.value)
-    sync = SyncPresenter(desk.sync, runner, desk.clock, lambda: None)
+    sync = SyncPresenter(desk.sync, runner, desk.clock, lambda: None, desk.sync)
     sync.refresh()
     shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
     lines = FakeLines(desk.clock.now)
