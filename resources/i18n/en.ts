@@ -1,6037 +1,6037 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
-    <context>
-        <name>Affected</name>
-        <message>
-            <source>待联系</source>
-            <translation>To be called</translation>
-        </message>
-        <message>
-            <source>已通话</source>
-            <translation>Called</translation>
-        </message>
-        <message>
-            <source>留号中</source>
-            <translation>Number held</translation>
-        </message>
-        <message>
-            <source>没联系上</source>
-            <translation>Not reached</translation>
-        </message>
-        <message>
-            <source>已改约</source>
-            <translation>Moved</translation>
-        </message>
-        <message>
-            <source>已退费</source>
-            <translation>Refunded</translation>
-        </message>
-    </context>
-    <context>
-        <name>ApprovalsPage</name>
-        <message>
-            <source>事项</source>
-            <translation>What</translation>
-        </message>
-        <message>
-            <source>对象</source>
-            <translation>About</translation>
-        </message>
-        <message>
-            <source>科室</source>
-            <translation>Clinic</translation>
-        </message>
-        <message>
-            <source>提出人</source>
-            <translation>Asked by</translation>
-        </message>
-        <message>
-            <source>时间</source>
-            <translation>Time</translation>
-        </message>
-        <message>
-            <source>剩余</source>
-            <translation>Left</translation>
-        </message>
-        <message>
-            <source>待审批</source>
-            <translation>To approve</translation>
-        </message>
-        <message>
-            <source>没有待审批的事项</source>
-            <translation>Nothing to approve</translation>
-        </message>
-        <message>
-            <source>审批</source>
-            <translation>Approvals</translation>
-        </message>
-    </context>
-    <context>
-        <name>Asker</name>
-        <message>
-            <source>本人</source>
-            <translation>The person</translation>
-        </message>
-        <message>
-            <source>代理人</source>
-            <translation>Agent</translation>
-        </message>
-        <message>
-            <source>监护人</source>
-            <translation>Guardian</translation>
-        </message>
-        <message>
-            <source>近亲属</source>
-            <translation>Next of kin</translation>
-        </message>
-        <message>
-            <source>本院职工</source>
-            <translation>Staff</translation>
-        </message>
-        <message>
-            <source>其他人</source>
-            <translation>Somebody else</translation>
-        </message>
-    </context>
-    <context>
-        <name>Board</name>
-        <message>
-            <source>约满</source>
-            <translation>full</translation>
-        </message>
-        <message>
-            <source>已过时段</source>
-            <translation>over</translation>
-        </message>
-        <message>
-            <source>停诊</source>
-            <translation>Stopped</translation>
-        </message>
-        <message>
-            <source>不出诊</source>
-            <translation>no session</translation>
-        </message>
-        <message>
-            <source>余 {n} 个</source>
-            <translation>{n} left</translation>
-        </message>
-        <message>
-            <source>已选</source>
-            <translation>Chosen</translation>
-        </message>
-        <message>
-            <source>挂号费 {fee}</source>
-            <translation>fee {fee}</translation>
-        </message>
-        <message>
-            <source>医生</source>
-            <translation>Doctor</translation>
-        </message>
-        <message>
-            <source>号源表</source>
-            <translation>Slot board</translation>
-        </message>
-        <message>
-            <source>方向键在可约时段间移动，回车选定</source>
-            <translation>Arrows move between free half-hours, Enter picks</translation>
-        </message>
-        <message>
-            <source>医生 / 擅长 / 挂号费</source>
-            <translation>Doctor / skill / fee</translation>
-        </message>
-        <message>
-            <source>余 {n}</source>
-            <translation>{n} left</translation>
-        </message>
-        <message>
-            <source>已过 {n} 段</source>
-            <translation>{n} over</translation>
-        </message>
-        <message>
-            <source>满</source>
-            <translation>Full</translation>
-        </message>
-        <message>
-            <source>已过</source>
-            <translation>over</translation>
-        </message>
-        <message>
-            <source>日期</source>
-            <translation>Day</translation>
-        </message>
-        <message>
-            <source>号源更新于 {at}·每 5 秒</source>
-            <translation>Updated {at}, every 5 s</translation>
-        </message>
-        <message>
-            <source>离线：只显示本窗号池·{at}</source>
-            <translation>Off line: own numbers only, {at}</translation>
-        </message>
-        <message>
-            <source>可约</source>
-            <translation>Free</translation>
-        </message>
-        <message>
-            <source>紧张 ≤{n}</source>
-            <translation>Few ≤{n}</translation>
-        </message>
-        <message>
-            <source>已满</source>
-            <translation>Full</translation>
-        </message>
-        <message>
-            <source>科室 / 医生首字母</source>
-            <translation>Clinic / doctor</translation>
-        </message>
-        <message>
-            <source>科室或医生</source>
-            <translation>Clinic or doctor</translation>
-        </message>
-        <message>
-            <source>窗口号已满：</source>
-            <translation>No window number left: </translation>
-        </message>
-        <message>
-            <source>，</source>
-            <translation>, </translation>
-        </message>
-        <message>
-            <source>窗口余 {left}</source>
-            <translation>Window {left} left</translation>
-        </message>
-        <message>
-            <source>{name}余 {left}</source>
-            <translation>{name} {left} left</translation>
-        </message>
-        <message>
-            <source>（{at} 归还窗口）</source>
-            <translation> (to the window {at})</translation>
-        </message>
-        <message>
-            <source>方向键移动，回车选定，F10 找下一个可约</source>
-            <translation>Arrows move, Enter picks, F10 finds the next free</translation>
-        </message>
-    </context>
-    <context>
-        <name>BookingDetail</name>
-        <message>
-            <source>改约</source>
-            <translation>Move</translation>
-        </message>
-        <message>
-            <source>退号</source>
-            <translation>Cancel booking</translation>
-        </message>
-        <message>
-            <source>撤销刚才的退号</source>
-            <translation>Undo the cancellation</translation>
-        </message>
-        <message>
-            <source>确认退号</source>
-            <translation>Give the number back</translation>
-        </message>
-        <message>
-            <source>退号理由</source>
-            <translation>Reason</translation>
-        </message>
-        <message>
-            <source>放下并打印新凭条</source>
-            <translation>Drop here, print new slip</translation>
-        </message>
-        <message>
-            <source>改到</source>
-            <translation>Move to</translation>
-        </message>
-        <message>
-            <source>提交主管批准</source>
-            <translation>Ask a supervisor</translation>
-        </message>
-    </context>
-    <context>
-        <name>Bookings</name>
-        <message>
-            <source>{n} 号</source>
-            <translation>No. {n}</translation>
-        </message>
-        <message>
-            <source>应退 {amount}</source>
-            <translation>{amount} to give back</translation>
-        </message>
-        <message>
-            <source>返回</source>
-            <translation>Back</translation>
-        </message>
-        <message>
-            <source>可以退号、改约</source>
-            <translation>Can be cancelled or moved</translation>
-        </message>
-        <message>
-            <source>已过退号时限，退号须主管批准</source>
-            <translation>Too late: a supervisor must approve</translation>
-        </message>
-        <message>
-            <source>不能再退或改</source>
-            <translation>Can no longer be changed</translation>
-        </message>
-        <message>
-            <source>用方向键选时段，回车选定，再按回车放下</source>
-            <translation>Arrows to a half-hour, Enter picks, Enter again drops</translation>
-        </message>
-        <message>
-            <source>费用不变</source>
-            <translation>Same fee</translation>
-        </message>
-        <message>
-            <source>应补 {amount}</source>
-            <translation>{amount} more to pay</translation>
-        </message>
-        <message>
-            <source>在手患者：{name}</source>
-            <translation>In hand: {name}</translation>
-        </message>
-        <message>
-            <source>{day} 全部，D 后一天，Shift+D 前一天</source>
-            <translation>All of {day}; D next day, Shift+D day before</translation>
-        </message>
-        <message>
-            <source>本窗今天所挂，D 看当日全部</source>
-            <translation>Made here today; D shows the whole day</translation>
-        </message>
-    </context>
-    <context>
-        <name>BookingsPage</name>
-        <message>
-            <source>日期</source>
-            <translation>Day</translation>
-        </message>
-        <message>
-            <source>时段</source>
-            <translation>Time</translation>
-        </message>
-        <message>
-            <source>患者</source>
-            <translation>Patient</translation>
-        </message>
-        <message>
-            <source>科室</source>
-            <translation>Department</translation>
-        </message>
-        <message>
-            <source>医生</source>
-            <translation>Doctor</translation>
-        </message>
-        <message>
-            <source>号</source>
-            <translation>No.</translation>
-        </message>
-        <message>
-            <source>状态</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>费用</source>
-            <translation>Fee</translation>
-        </message>
-        <message>
-            <source>预约</source>
-            <translation>Bookings</translation>
-        </message>
-        <message>
-            <source>没有预约</source>
-            <translation>No bookings</translation>
-        </message>
-    </context>
-    <context>
-        <name>CallSheet</name>
-        <message>
-            <source>停诊联系单（用后销毁）</source>
-            <translation>Stopped clinic: call sheet (destroy after use)</translation>
-        </message>
-        <message>
-            <source>姓名</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>电话</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>原医生</source>
-            <translation>Doctor</translation>
-        </message>
-        <message>
-            <source>原就诊</source>
-            <translation>Was</translation>
-        </message>
-        <message>
-            <source>联系结果</source>
-            <translation>Outcome</translation>
-        </message>
-    </context>
-    <context>
-        <name>CancelReason</name>
-        <message>
-            <source>来不了</source>
-            <translation>Cannot come</translation>
-        </message>
-        <message>
-            <source>不需要看了</source>
-            <translation>No longer needed</translation>
-        </message>
-        <message>
-            <source>科室不对</source>
-            <translation>Wrong department</translation>
-        </message>
-        <message>
-            <source>医生不对</source>
-            <translation>Wrong doctor</translation>
-        </message>
-        <message>
-            <source>时间不合适</source>
-            <translation>Time does not suit</translation>
-        </message>
-        <message>
-            <source>重复挂号</source>
-            <translation>Booked twice</translation>
-        </message>
-        <message>
-            <source>其他</source>
-            <translation>Other</translation>
-        </message>
-    </context>
-    <context>
-        <name>CaseKind</name>
-        <message>
-            <source>删除</source>
-            <translation>Deletion</translation>
-        </message>
-    </context>
-    <context>
-        <name>CaseState</name>
-        <message>
-            <source>待审批</source>
-            <translation>To approve</translation>
-        </message>
-        <message>
-            <source>已批准，冷静期 24 小时</source>
-            <translation>Approved, 24 h to go</translation>
-        </message>
-        <message>
-            <source>已撤回</source>
-            <translation>Withdrawn</translation>
-        </message>
-        <message>
-            <source>密钥已销毁，等各窗回执</source>
-            <translation>Keys destroyed, receipts due</translation>
-        </message>
-        <message>
-            <source>已办结</source>
-            <translation>Closed</translation>
-        </message>
-    </context>
-    <context>
-        <name>Channel</name>
-        <message>
-            <source>窗口</source>
-            <translation>Window</translation>
-        </message>
-        <message>
-            <source>线上</source>
-            <translation>Online</translation>
-        </message>
-    </context>
-    <context>
-        <name>Clock</name>
-        <message>
-            <source>15 日内答复</source>
-            <translation>Answer in 15 days</translation>
-        </message>
-        <message>
-            <source>投诉 15 日内答复</source>
-            <translation>Complaint: answer in 15 days</translation>
-        </message>
-        <message>
-            <source>来电来函 15 个工作日</source>
-            <translation>By phone or post: 15 working days</translation>
-        </message>
-        <message>
-            <source>咨询 15 个工作日</source>
-            <translation>Question: 15 working days</translation>
-        </message>
-        <message>
-            <source>注销更正 15 个工作日</source>
-            <translation>Closing, correcting: 15 working days</translation>
-        </message>
-        <message>
-            <source>国标 30 日</source>
-            <translation>National standard: 30 days</translation>
-        </message>
-    </context>
-    <context>
-        <name>ConsentStep</name>
-        <message>
-            <source>验证手机时询问</source>
-            <translation>Asked with the phone</translation>
-        </message>
-        <message>
-            <source>等患者在屏上选</source>
-            <translation>Patient's screen asks</translation>
-        </message>
-        <message>
-            <source>患者已在屏上同意</source>
-            <translation>Agreed on screen</translation>
-        </message>
-        <message>
-            <source>患者已签纸质</source>
-            <translation>Signed on paper</translation>
-        </message>
-        <message>
-            <source>患者不开账户</source>
-            <translation>Wants no account</translation>
-        </message>
-        <message>
-            <source>已有账户</source>
-            <translation>Has one</translation>
-        </message>
-        <message>
-            <source>未满 18 岁不开</source>
-            <translation>Under 18: none</translation>
-        </message>
-    </context>
-    <context>
-        <name>ContextPanel</name>
-        <message>
-            <source>放卡自动读取，或按 F2 读卡</source>
-            <translation>Lay a card down, or press F2</translation>
-        </message>
-        <message>
-            <source>已建档患者可按 F3 查找</source>
-            <translation>F3 finds who was here before</translation>
-        </message>
-        <message>
-            <source>凭条打印机就绪</source>
-            <translation>Slip printer ready</translation>
-        </message>
-        <message>
-            <source>{printer}·打印后进入下一位</source>
-            <translation>{printer}</translation>
-        </message>
-        <message>
-            <source>患者已在屏上确认</source>
-            <translation>The patient confirmed on their screen</translation>
-        </message>
-    </context>
-    <context>
-        <name>Day</name>
-        <message>
-            <source>上午</source>
-            <translation>AM</translation>
-        </message>
-        <message>
-            <source>下午</source>
-            <translation>PM</translation>
-        </message>
-        <message>
-            <source>周一</source>
-            <translation>Mon</translation>
-        </message>
-        <message>
-            <source>周二</source>
-            <translation>Tue</translation>
-        </message>
-        <message>
-            <source>周三</source>
-            <translation>Wed</translation>
-        </message>
-        <message>
-            <source>周四</source>
-            <translation>Thu</translation>
-        </message>
-        <message>
-            <source>周五</source>
-            <translation>Fri</translation>
-        </message>
-        <message>
-            <source>周六</source>
-            <translation>Sat</translation>
-        </message>
-        <message>
-            <source>周日</source>
-            <translation>Sun</translation>
-        </message>
-        <message>
-            <source>今天</source>
-            <translation>Today</translation>
-        </message>
-    </context>
-    <context>
-        <name>DemoReaderWindow</name>
-        <message>
-            <source>演示读卡器</source>
-            <translation>Demo card reader</translation>
-        </message>
-        <message>
-            <source>虚构人员的身份证</source>
-            <translation>ID cards of made-up people</translation>
-        </message>
-        <message>
-            <source>双击把卡放到读卡器上，均为虚构人员</source>
-            <translation>Double-click puts a card on the reader; all people are made up</translation>
-        </message>
-        <message>
-            <source>取走卡片</source>
-            <translation>Take the card away</translation>
-        </message>
-    </context>
-    <context>
-        <name>DeskFrame</name>
-        <message>
-            <source>读卡</source>
-            <translation>Read</translation>
-        </message>
-        <message>
-            <source>找患者</source>
-            <translation>Find patient</translation>
-        </message>
-        <message>
-            <source>清空重来</source>
-            <translation>New patient</translation>
-        </message>
-        <message>
-            <source>刷新</source>
-            <translation>Refresh</translation>
-        </message>
-        <message>
-            <source>换区域</source>
-            <translation>Next area</translation>
-        </message>
-        <message>
-            <source>上一区域</source>
-            <translation>Previous area</translation>
-        </message>
-        <message>
-            <source>补打凭条</source>
-            <translation>Reprint slip</translation>
-        </message>
-        <message>
-            <source>撤销</source>
-            <translation>Undo</translation>
-        </message>
-        <message>
-            <source>确认并打印</source>
-            <translation>Confirm and print</translation>
-        </message>
-        <message>
-            <source>锁屏</source>
-            <translation>Lock</translation>
-        </message>
-        <message>
-            <source>收费</source>
-            <translation>Take payment</translation>
-        </message>
-        <message>
-            <source>补打结账单</source>
-            <translation>Settlement again</translation>
-        </message>
-        <message>
-            <source>交班结账</source>
-            <translation>Settle shift</translation>
-        </message>
-        <message>
-            <source>改约</source>
-            <translation>Move</translation>
-        </message>
-        <message>
-            <source>退号</source>
-            <translation>Cancel booking</translation>
-        </message>
-        <message>
-            <source>确认</source>
-            <translation>Confirm</translation>
-        </message>
-        <message>
-            <source>候诊大屏</source>
-            <translation>Waiting room</translation>
-        </message>
-        <message>
-            <source>读卡报到</source>
-            <translation>Card check-in</translation>
-        </message>
-        <message>
-            <source>自助报到</source>
-            <translation>Self check-in</translation>
-        </message>
-        <message>
-            <source>隐私告知</source>
-            <translation>Privacy notice</translation>
-        </message>
-        <message>
-            <source>下一个可约</source>
-            <translation>Next free</translation>
-        </message>
-    </context>
-    <context>
-        <name>Difference</name>
-        <message>
-            <source>找零有误</source>
-            <translation>Wrong change</translation>
-        </message>
-        <message>
-            <source>收到假钞</source>
-            <translation>False note</translation>
-        </message>
-        <message>
-            <source>备用金有误</source>
-            <translation>Wrong float</translation>
-        </message>
-        <message>
-            <source>原因不明</source>
-            <translation>Unknown</translation>
-        </message>
-    </context>
-    <context>
-        <name>Document</name>
-        <message>
-            <source>居民身份证</source>
-            <translation>Resident ID</translation>
-        </message>
-        <message>
-            <source>临时身份证</source>
-            <translation>Temporary ID card</translation>
-        </message>
-        <message>
-            <source>户口簿</source>
-            <translation>Household booklet</translation>
-        </message>
-        <message>
-            <source>出生医学证明</source>
-            <translation>Birth certificate</translation>
-        </message>
-        <message>
-            <source>中国护照</source>
-            <translation>Chinese passport</translation>
-        </message>
-        <message>
-            <source>外国护照</source>
-            <translation>Foreign passport</translation>
-        </message>
-        <message>
-            <source>港澳居民来往内地通行证</source>
-            <translation>HK/Macao travel permit</translation>
-        </message>
-        <message>
-            <source>台湾居民来往大陆通行证</source>
-            <translation>Taiwan travel permit</translation>
-        </message>
-        <message>
-            <source>港澳台居民居住证</source>
-            <translation>HK/Macao/Taiwan resident</translation>
-        </message>
-        <message>
-            <source>外国人永居证（2023 版）</source>
-            <translation>Foreigner PR card (2023)</translation>
-        </message>
-        <message>
-            <source>外国人永居证（旧版）</source>
-            <translation>Foreigner PR card (older)</translation>
-        </message>
-        <message>
-            <source>军官证、士兵证</source>
-            <translation>Military card</translation>
-        </message>
-        <message>
-            <source>警官证</source>
-            <translation>Police card</translation>
-        </message>
-        <message>
-            <source>无证件</source>
-            <translation>None</translation>
-        </message>
-    </context>
-    <context>
-        <name>EmergencyReason</name>
-        <message>
-            <source>证件遗失</source>
-            <translation>Documents lost</translation>
-        </message>
-        <message>
-            <source>新生儿</source>
-            <translation>Newborn</translation>
-        </message>
-        <message>
-            <source>不愿出示证件</source>
-            <translation>Would not show one</translation>
-        </message>
-        <message>
-            <source>昏迷或无法说明</source>
-            <translation>Unconscious or cannot say</translation>
-        </message>
-    </context>
-    <context>
-        <name>Erasure</name>
-        <message>
-            <source>平台账户、手机号和登录信息</source>
-            <translation>Platform account, phone and sign-in data</translation>
-        </message>
-        <message>
-            <source>姓名与拼音检索、证件索引，各窗口都不能再查到</source>
-            <translation>Search by name and document, on every desk</translation>
-        </message>
-        <message>
-            <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-            <translation>The person's keys here and elsewhere, and with them all backups</translation>
-        </message>
-        <message>
-            <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
-            <translation>Visits as part of the medical record: 15 years from the last visit, lawful access only</translation>
-        </message>
-        <message>
-            <source>操作与网络日志，不少于 6 个月</source>
-            <translation>Operation and network logs: 6 months</translation>
-        </message>
-        <message>
-            <source>本次申请及凭证，办结后不少于 3 年</source>
-            <translation>This request and its proof: 3 years after closing</translation>
-        </message>
-        <message>
-            <source>将删除</source>
-            <translation>Goes</translation>
-        </message>
-        <message>
-            <source>依法保留</source>
-            <translation>Stays by law</translation>
-        </message>
-    </context>
-    <context>
-        <name>Error</name>
-        <message>
-            <source>档案已变动，请重新提交申请</source>
-            <translation>The record changed: file again</translation>
-        </message>
-        <message>
-            <source>中心未接受：{reason_text}</source>
-            <translation>Central refused: {reason_text}</translation>
-        </message>
-        <message>
-            <source>连不上中心，可继续挂号，稍后自动重试</source>
-            <translation>Central does not answer; go on, it retries</translation>
-        </message>
-        <message>
-            <source>已过期，请重发</source>
-            <translation>Expired, send again</translation>
-        </message>
-        <message>
-            <source>不正确，还可试 {left} 次</source>
-            <translation>Wrong, tries left: {left}</translation>
-        </message>
-        <message>
-            <source>只能在演示环境中使用</source>
-            <translation>Only in a demonstration</translation>
-        </message>
-        <message>
-            <source>演示选项不能用在正式窗口</source>
-            <translation>Demo options do not work on a real desk</translation>
-        </message>
-        <message>
-            <source>磁盘已满，没有保存，请联系信息科</source>
-            <translation>Disk full, not saved: call IT</translation>
-        </message>
-        <message>
-            <source>还差：{missing_text}</source>
-            <translation>Missing: {missing_text}</translation>
-        </message>
-        <message>
-            <source>登记码不能用，请向管理员重新索取</source>
-            <translation>Enrolment code is no good: ask for a new one</translation>
-        </message>
-        <message>
-            <source>这次挂号的状态已变，请刷新后再办</source>
-            <translation>The booking changed: refresh first</translation>
-        </message>
-        <message>
-            <source>无法完成，请重试</source>
-            <translation>Not done, try again</translation>
-        </message>
-        <message>
-            <source>本窗号池没有这个时段的号，请选其他时段</source>
-            <translation>No own number for this half-hour: pick another</translation>
-        </message>
-        <message>
-            <source>没有这项权限，请主管办理</source>
-            <translation>Not allowed: ask a supervisor</translation>
-        </message>
-        <message>
-            <source>本机已经登记过；重新登记会使原有数据无法打开</source>
-            <translation>This desk is enrolled already: new keys would lock its data for ever</translation>
-        </message>
-        <message>
-            <source>今天没有可报到的预约，请先挂号</source>
-            <translation>No booking to check in today; register first</translation>
-        </message>
-        <message>
-            <source>预约日期是 {day}，当天才能报到</source>
-            <translation>Booked for {day}; check-in is on that day</translation>
-        </message>
-        <message>
-            <source>本机还没有登记，请联系信息科</source>
-            <translation>This desk is not enrolled: call IT</translation>
-        </message>
-        <message>
-            <source>这一组的状态已变，请按 F5 刷新后再办</source>
-            <translation>This pair has changed; press F5 and look again</translation>
-        </message>
-        <message>
-            <source>口令太短，至少 {least} 个字符</source>
-            <translation>Passphrase too short, at least {least} characters</translation>
-        </message>
-        <message>
-            <source>手机号应为 11 位，已输入 {digits} 位</source>
-            <translation>11 digits wanted, {digits} typed</translation>
-        </message>
-        <message>
-            <source>凭条文件写不进去，挂号有效，请联系信息科</source>
-            <translation>Slip file not written, booking stands: call IT</translation>
-        </message>
-        <message>
-            <source>读卡器故障，请手工输入证件号码</source>
-            <translation>Reader fault: type the number</translation>
-        </message>
-        <message>
-            <source>卡拿早了，请放回再按 F2</source>
-            <translation>Lifted too early: put it back, F2</translation>
-        </message>
-        <message>
-            <source>没有检测到卡，请放好再按 F2</source>
-            <translation>No card: lay it down, F2</translation>
-        </message>
-        <message>
-            <source>读卡器未连接，请手工输入证件号码</source>
-            <translation>No reader: type the number</translation>
-        </message>
-        <message>
-            <source>此卡读不出，请手工输入证件号码</source>
-            <translation>Card unreadable: type the number</translation>
-        </message>
-        <message>
-            <source>不在办理中的患者，查看前要选原因</source>
-            <translation>Not being served: choose a reason before looking</translation>
-        </message>
-        <message>
-            <source>这条记录打不开，请联系信息科</source>
-            <translation>This record does not open: call IT</translation>
-        </message>
-        <message>
-            <source>今天已查看 {limit} 次，再看需另一人授权</source>
-            <translation>{limit} looks used up today; a second person must allow more</translation>
-        </message>
-        <message>
-            <source>加密自检没有通过，本程序不能使用，请联系信息科</source>
-            <translation>Cryptography self-test failed: call IT</translation>
-        </message>
-        <message>
-            <source>自己提交的申请要由另一人审批</source>
-            <translation>Your own request needs another person</translation>
-        </message>
-        <message>
-            <source>该医生已停诊，请选其他时段</source>
-            <translation>Session stopped: pick another</translation>
-        </message>
-        <message>
-            <source>不是本院凭条，或凭条已改动</source>
-            <translation>Not our slip, or altered</translation>
-        </message>
-        <message>
-            <source>此人在本机已有登录密钥</source>
-            <translation>This person has a key here already</translation>
-        </message>
-        <message>
-            <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-            <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
-        </message>
-        <message>
-            <source>本机日志与中心留存的不一致，请联系信息科</source>
-            <translation>This desk's log differs from what central has kept; call IT</translation>
-        </message>
-        <message>
-            <source>本机已被停用，不能再发号，请信息科重新登记</source>
-            <translation>This desk was revoked and gives no numbers; ask IT to enrol it again</translation>
-        </message>
-        <message>
-            <source>这个号刚被约走，请选其他时段</source>
-            <translation>Just taken: pick another</translation>
-        </message>
-        <message>
-            <source>本班次还没结束，不能记爽约</source>
-            <translation>The session is not over yet; nobody is a no-show</translation>
-        </message>
-        <message>
-            <source>已超过 60 秒或之后又有操作，不能撤销</source>
-            <translation>Over 60 seconds or something followed; cannot be undone</translation>
-        </message>
-        <message>
-            <source>本机数据正忙，没有保存，请再按一次</source>
-            <translation>Store busy, not saved: press again</translation>
-        </message>
-        <message>
-            <source>本机数据读不出，请联系信息科</source>
-            <translation>Store unreadable: call IT</translation>
-        </message>
-        <message>
-            <source>数据由新版程序写入，请更新程序</source>
-            <translation>Data of a newer program: update</translation>
-        </message>
-        <message>
-            <source>发送太频繁，{retry_after_s} 秒后再试</source>
-            <translation>Too many codes, again in {retry_after_s} s</translation>
-        </message>
-        <message>
-            <source>已超过 60 秒，请按退号办理</source>
-            <translation>Over 60 seconds: cancel it instead</translation>
-        </message>
-        <message>
-            <source>没有这个工号或姓名首字母</source>
-            <translation>No such number or initials</translation>
-        </message>
-        <message>
-            <source>系统密钥库打不开，请先解锁</source>
-            <translation>The system's key store is locked</translation>
-        </message>
-        <message>
-            <source>此账户下没有本机密钥，请联系信息科</source>
-            <translation>No desk key in this account: call IT</translation>
-        </message>
-        <message>
-            <source>登录密钥强度不合要求，请重新登记</source>
-            <translation>Key too weak: enrol again</translation>
-        </message>
-        <message>
-            <source>中心不在境内，本机数据不能外传</source>
-            <translation>Central is abroad: data stays here</translation>
-        </message>
-        <message>
-            <source>口令不正确</source>
-            <translation>Wrong passphrase</translation>
-        </message>
-        <message>
-            <source>锚点文件不对，请在中心重新导出</source>
-            <translation>The file of anchors is not right: export it again at central</translation>
-        </message>
-        <message>
-            <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-            <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
-        </message>
-        <message>
-            <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
-            <translation>This needs: {needed_text}. Read the card (F2) or wait for the match, then try again</translation>
-        </message>
-        <message>
-            <source>金额不符，应收 {owed_fen}</source>
-            <translation>The amount differs; {owed_fen} is due</translation>
-        </message>
-        <message>
-            <source>现金不够，还差 {missing_fen}</source>
-            <translation>Too little cash; {missing_fen} missing</translation>
-        </message>
-        <message>
-            <source>清点数目不对，请核对券别和张数</source>
-            <translation>The count is wrong; check notes and pieces</translation>
-        </message>
-        <message>
-            <source>实点与应有相差 {difference_fen}，请选原因</source>
-            <translation>Counted cash differs by {difference_fen}; choose a reason</translation>
-        </message>
-        <message>
-            <source>已过退号时间，请主管办理退费</source>
-            <translation>Too late; a supervisor must give the refund</translation>
-        </message>
-        <message>
-            <source>留作备用金的不能多于实点金额</source>
-            <translation>No more can be left than was counted</translation>
-        </message>
-        <message>
-            <source>还没有开班，请先开班再收退费；挂号不受影响</source>
-            <translation>No shift is open; open one before money moves. Registration goes on</translation>
-        </message>
-        <message>
-            <source>这次挂号现在不能收费</source>
-            <translation>This booking takes no payment now</translation>
-        </message>
-        <message>
-            <source>现在没有可退的费用</source>
-            <translation>Nothing can be given back now</translation>
-        </message>
-        <message>
-            <source>这次挂号不用再收费</source>
-            <translation>Nothing is owed for this booking</translation>
-        </message>
-        <message>
-            <source>请填交易或结算单号（6 至 64 位字母数字）</source>
-            <translation>Enter the transaction or settlement number (6 to 64 letters and digits)</translation>
-        </message>
-        <message>
-            <source>退的不能多于收的，须原路退回</source>
-            <translation>No more goes back than came in, by the channel it came by</translation>
-        </message>
-        <message>
-            <source>已经开班，不用再开</source>
-            <translation>The shift is open already</translation>
-        </message>
-        <message>
-            <source>已经交班结账</source>
-            <translation>The shift is closed</translation>
-        </message>
-        <message>
-            <source>收费标准有误，请核对后再导入</source>
-            <translation>The tariff is wrong; check it and import again</translation>
-        </message>
-        <message>
-            <source>已过退号时限，可提交主管批准</source>
-            <translation>Too late to cancel freely; it can go to a supervisor</translation>
-        </message>
-        <message>
-            <source>请先选退号理由</source>
-            <translation>Choose a reason first</translation>
-        </message>
-        <message>
-            <source>这个号已不能退或改</source>
-            <translation>This booking can no longer be cancelled or moved</translation>
-        </message>
-        <message>
-            <source>号码已给了别人，请重新挂号</source>
-            <translation>The number went to somebody else; book again</translation>
-        </message>
-        <message>
-            <source>凭条没打出来，挂号有效，已排队</source>
-            <translation>The slip was not printed; the booking stands, the slip waits</translation>
-        </message>
-        <message>
-            <source>打印机应答异常，挂号有效，已排队</source>
-            <translation>The printer answered oddly; the booking stands, the slip waits</translation>
-        </message>
-        <message>
-            <source>缺纸，挂号有效，装纸后自动打印</source>
-            <translation>Out of paper; the booking stands, printed once there is paper</translation>
-        </message>
-        <message>
-            <source>打印机连不上，挂号有效，接好后自动打印</source>
-            <translation>No printer; the booking stands, printed once it is back</translation>
-        </message>
-        <message>
-            <source>打印模板 {kind} 第 {block} 块不能用，改用内置模板</source>
-            <translation>Print template {kind}: block {block} cannot be used; the built-in one is</translation>
-        </message>
-        <message>
-            <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-            <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
-        </message>
-        <message>
-            <source>日期范围不对，最多 {days} 天</source>
-            <translation>The days are wrong; at most {days} days</translation>
-        </message>
-        <message>
-            <source>请求已到别的步骤，请按 F5 刷新</source>
-            <translation>The request has moved on; press F5</translation>
-        </message>
-        <message>
-            <source>证明不齐，请先看过列出的证明</source>
-            <translation>Proof is missing; see what is listed first</translation>
-        </message>
-        <message>
-            <source>部分或不予办理须选理由并写说明，同意则不选理由</source>
-            <translation>A refusal, whole or in part, needs ground and reason; a grant takes no ground</translation>
-        </message>
-        <message>
-            <source>验证码不对，不是本院出具或被改动</source>
-            <translation>This code is not ours, or was altered</translation>
-        </message>
-        <message>
-            <source>文书模板有不认识的占位符，请信息科检查</source>
-            <translation>A template names a placeholder there is none for; ask IT</translation>
-        </message>
-        <message>
-            <source>检查发现问题，请按列出的说明处理</source>
-            <translation>Something is wrong; follow what each line says</translation>
-        </message>
-        <message>
-            <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-            <translation>The self-test's second process did not read the same back; ask IT</translation>
-        </message>
-        <message>
-            <source>内容不对，请核对时间、号数和日期</source>
-            <translation>This cannot be; check times, numbers and dates</translation>
-        </message>
-        <message>
-            <source>字段设置 {field} 不对</source>
-            <translation>The setting of field {field} cannot be used</translation>
-        </message>
-        <message>
-            <source>爽约 {count} 次，{until} 前不能预约；当天到院可挂号</source>
-            <translation>{count} missed appointments: no booking ahead before {until}; walk-ins are served</translation>
-        </message>
-        <message>
-            <source>现在不受理预约，{until} 起可约</source>
-            <translation>No bookings at this hour; from {until}</translation>
-        </message>
-        <message>
-            <source>只能约到 {last}，请换一天</source>
-            <translation>Booking opens only up to {last}; choose another day</translation>
-        </message>
-        <message>
-            <source>最早可约 {first}，请换一天</source>
-            <translation>The first day to book is {first}; choose another day</translation>
-        </message>
-        <message>
-            <source>这一天的号今天 {at} 放出</source>
-            <translation>That day's numbers open today at {at}</translation>
-        </message>
-        <message>
-            <source>同一天最多 {limit} 个号，已有 {count} 个</source>
-            <translation>At most {limit} a day; there are {count}</translation>
-        </message>
-        <message>
-            <source>同一天同一科室最多 {limit} 个号，已有 {count} 个</source>
-            <translation>At most {limit} a day in one department; there are {count}</translation>
-        </message>
-        <message>
-            <source>同一天同一医生最多 {limit} 个号，已有 {count} 个</source>
-            <translation>At most {limit} a day with one doctor; there are {count}</translation>
-        </message>
-        <message>
-            <source>同一时段最多 {limit} 个号，已有 {count} 个</source>
-            <translation>At most {limit} in one half-hour; there are {count}</translation>
-        </message>
-        <message>
-            <source>同一手机号同一天最多 {limit} 个号</source>
-            <translation>At most {limit} a day on one phone</translation>
-        </message>
-        <message>
-            <source>新规则最早从明天起执行</source>
-            <translation>New rules begin tomorrow at the earliest</translation>
-        </message>
-        <message>
-            <source>规则有矛盾或超出范围，请核对</source>
-            <translation>The rules contradict themselves or are out of range; check them</translation>
-        </message>
-        <message>
-            <source>未满 {least} 岁不能预约，可当天到院挂号</source>
-            <translation>Under {least} no booking ahead; walk-ins are served</translation>
-        </message>
-        <message>
-            <source>本窗还没有设置打印机，挂号有效，凭条已排队，请信息科设置</source>
-            <translation>No printer is set for this window. The booking holds and the slip waits; please ask IT</translation>
-        </message>
-    </context>
-    <context>
-        <name>Evidence</name>
-        <message>
-            <source>读过芯片或实名核验一致</source>
-            <translation>chip read or name matched by the authority</translation>
-        </message>
-        <message>
-            <source>读过芯片</source>
-            <translation>chip read</translation>
-        </message>
-        <message>
-            <source>不需证件</source>
-            <translation>no document</translation>
-        </message>
-        <message>
-            <source>验证过手机</source>
-            <translation>phone proved</translation>
-        </message>
-        <message>
-            <source>看过有效证件</source>
-            <translation>valid document seen</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExtraFields</name>
-        <message>
-            <source>就诊卡号（选填）</source>
-            <translation>Hospital card (optional)</translation>
-        </message>
-        <message>
-            <source>刷卡、扫码或手工输入</source>
-            <translation>Swipe, scan or type</translation>
-        </message>
-        <message>
-            <source>姓名读音（选填）</source>
-            <translation>Name read as (optional)</translation>
-        </message>
-        <message>
-            <source>读音用于叫号和查找；都不填也可挂号</source>
-            <translation>The reading is for calling and searching; both may stay empty</translation>
-        </message>
-        <message>
-            <source>此姓有多音：{readings}，按 ↓ 选</source>
-            <translation>Several readings: {readings}; ↓ chooses</translation>
-        </message>
-        <message>
-            <source>拼音，如 Shàn Xuě</source>
-            <translation>Pinyin, such as Shàn Xuě</translation>
-        </message>
-    </context>
-    <context>
-        <name>Finding</name>
-        <message>
-            <source>年龄超过 120，请核对</source>
-            <translation>Over 120 years: check</translation>
-        </message>
-        <message>
-            <source>与号码不一致，以证件为准</source>
-            <translation>Differs from the number: go by the card</translation>
-        </message>
-        <message>
-            <source>日期晚于今天，请更正</source>
-            <translation>In the future: correct it</translation>
-        </message>
-        <message>
-            <source>未满 18 岁，请到儿童窗口</source>
-            <translation>Under 18: children's window</translation>
-        </message>
-        <message>
-            <source>证件已过期，可继续，请提醒换证</source>
-            <translation>Expired: go on, remind to renew</translation>
-        </message>
-        <message>
-            <source>有生僻字，请对照证件</source>
-            <translation>Rare character: compare</translation>
-        </message>
-        <message>
-            <source>有不常见字符，请核对</source>
-            <translation>Unusual character: check</translation>
-        </message>
-        <message>
-            <source>姓名较长，请核对</source>
-            <translation>Long name: check</translation>
-        </message>
-        <message>
-            <source>请填写姓名</source>
-            <translation>Enter the name</translation>
-        </message>
-        <message>
-            <source>只有一个字，请核对</source>
-            <translation>One character: check</translation>
-        </message>
-        <message>
-            <source>号码含不应有的字符，请对照证件</source>
-            <translation>Wrong characters: compare with the card</translation>
-        </message>
-        <message>
-            <source>末位校验不符，请对照证件重输</source>
-            <translation>Check digit is wrong: compare and retype</translation>
-        </message>
-        <message>
-            <source>末位校验存疑，请对照证件</source>
-            <translation>Check digit doubtful: compare</translation>
-        </message>
-        <message>
-            <source>号码中的日期晚于今天，请重输</source>
-            <translation>Birth date in the future: retype</translation>
-        </message>
-        <message>
-            <source>号码中的日期不存在，请重输</source>
-            <translation>No such date: retype</translation>
-        </message>
-        <message>
-            <source>15 位旧号码不能办理，请出示现用证件</source>
-            <translation>15-digit number: ask for the present card</translation>
-        </message>
-        <message>
-            <source>位数不对，请对照证件</source>
-            <translation>Wrong length: compare with the card</translation>
-        </message>
-        <message>
-            <source>号码像另一种证件，请核对证件类型</source>
-            <translation>Looks like another document: check the type</translation>
-        </message>
-        <message>
-            <source>地区码不在表内，可继续</source>
-            <translation>Unknown region, go on</translation>
-        </message>
-        <message>
-            <source>格式不常见，请对照证件</source>
-            <translation>Unusual form: compare</translation>
-        </message>
-        <message>
-            <source>性别与号码不一致，以证件为准</source>
-            <translation>Sex differs from the number: go by the card</translation>
-        </message>
-    </context>
-    <context>
-        <name>Ground</name>
-        <message>
-            <source>注销账户，不再使用</source>
-            <translation>Close the account</translation>
-        </message>
-        <message>
-            <source>撤回同意</source>
-            <translation>Consent withdrawn</translation>
-        </message>
-        <message>
-            <source>用途已实现，不再需要</source>
-            <translation>Purpose ended</translation>
-        </message>
-        <message>
-            <source>未满 18 岁开的账户</source>
-            <translation>Opened under 18</translation>
-        </message>
-    </context>
-    <context>
-        <name>GroupBy</name>
-        <message>
-            <source>日期</source>
-            <translation>Day</translation>
-        </message>
-        <message>
-            <source>科室</source>
-            <translation>Clinic</translation>
-        </message>
-        <message>
-            <source>医生</source>
-            <translation>Doctor</translation>
-        </message>
-        <message>
-            <source>收费员</source>
-            <translation>Clerk</translation>
-        </message>
-        <message>
-            <source>渠道</source>
-            <translation>Channel</translation>
-        </message>
-    </context>
-    <context>
-        <name>GuardianFields</name>
-        <message>
-            <source>监护人姓名</source>
-            <translation>Guardian's name</translation>
-        </message>
-        <message>
-            <source>未成年人须登记监护人</source>
-            <translation>A minor needs a guardian</translation>
-        </message>
-        <message>
-            <source>与患者关系</source>
-            <translation>Relation</translation>
-        </message>
-        <message>
-            <source>监护人证件号码</source>
-            <translation>Guardian's document number</translation>
-        </message>
-        <message>
-            <source>监护人电话</source>
-            <translation>Guardian's phone</translation>
-        </message>
-    </context>
-    <context>
-        <name>IdentityFields</name>
-        <message>
-            <source>读卡</source>
-            <translation>Read</translation>
-        </message>
-        <message>
-            <source>年-月-日</source>
-            <translation>Y-M-D</translation>
-        </message>
-        <message>
-            <source>证件类型</source>
-            <translation>Document</translation>
-        </message>
-        <message>
-            <source>证件号码</source>
-            <translation>Document number</translation>
-        </message>
-        <message>
-            <source>放卡自动读取，或手工输入</source>
-            <translation>Lay the card down, or type</translation>
-        </message>
-        <message>
-            <source>无证件原因</source>
-            <translation>Why no document</translation>
-        </message>
-        <message>
-            <source>先挂号，证件以后补</source>
-            <translation>Register now, document later</translation>
-        </message>
-        <message>
-            <source>姓名</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>性别</source>
-            <translation>Sex</translation>
-        </message>
-        <message>
-            <source>出生日期</source>
-            <translation>Birth date</translation>
-        </message>
-        <message>
-            <source>Alt+E：就诊卡号、姓名读音</source>
-            <translation>Alt+E: hospital card, reading of the name</translation>
-        </message>
-    </context>
-    <context>
-        <name>Kiosk</name>
-        <message>
-            <source>自助报到</source>
-            <translation>Self check-in</translation>
-        </message>
-        <message>
-            <source>请放身份证，或扫凭条上的码</source>
-            <translation>Lay your card down, or scan your slip</translation>
-        </message>
-        <message>
-            <source>报到后在诊室外等候叫号</source>
-            <translation>Then wait in front of the room for your number</translation>
-        </message>
-        <message>
-            <source>正在报到…</source>
-            <translation>Checking in…</translation>
-        </message>
-        <message>
-            <source>请不要拿开证件</source>
-            <translation>Please leave the card there</translation>
-        </message>
-        <message>
-            <source>{number} 号</source>
-            <translation>No. {number}</translation>
-        </message>
-        <message>
-            <source>已报到 · {room} · 前面还有 {before} 人</source>
-            <translation>checked in · {room} · {before} before you</translation>
-        </message>
-        <message>
-            <source>请到人工窗口办理</source>
-            <translation>Please go to a window</translation>
-        </message>
-        <message>
-            <source>这里没有可以报到的预约</source>
-            <translation>There is nothing to check in here</translation>
-        </message>
-    </context>
-    <context>
-        <name>LastCard</name>
-        <message>
-            <source>待核验</source>
-            <translation>Unverified</translation>
-        </message>
-        <message>
-            <source>已开账户</source>
-            <translation>Account opened</translation>
-        </message>
-        <message>
-            <source>撤销</source>
-            <translation>Undo</translation>
-        </message>
-        <message>
-            <source>补打</source>
-            <translation>Reprint</translation>
-        </message>
-        <message>
-            <source>上一位</source>
-            <translation>Last patient</translation>
-        </message>
-        <message>
-            <source>第 {n} 号</source>
-            <translation>No. {n}</translation>
-        </message>
-        <message>
-            <source>还可撤销 {n} 秒</source>
-            <translation>undo {n} s</translation>
-        </message>
-    </context>
-    <context>
-        <name>LikelyList</name>
-        <message>
-            <source>都不是，按新患者登记</source>
-            <translation>None of them: a new patient</translation>
-        </message>
-        <message>
-            <source>↑↓ 选择，回车确认是同一人，Esc 稍后再看</source>
-            <translation>↑↓ choose, Enter: same person, Esc: later</translation>
-        </message>
-        <message>
-            <source>是不是同一个人？</source>
-            <translation>The same person?</translation>
-        </message>
-        <message>
-            <source>末次 {day}</source>
-            <translation>last {day}</translation>
-        </message>
-    </context>
-    <context>
-        <name>LockPage</name>
-        <message>
-            <source>口令</source>
-            <translation>Passphrase</translation>
-        </message>
-        <message>
-            <source>解锁后回到原处</source>
-            <translation>You come back to where you were</translation>
-        </message>
-        <message>
-            <source>解锁</source>
-            <translation>Unlock</translation>
-        </message>
-        <message>
-            <source>换人登录</source>
-            <translation>Sign in as someone else</translation>
-        </message>
-        <message>
-            <source>草稿会封存，留给本人</source>
-            <translation>The draft stays sealed for its owner</translation>
-        </message>
-        <message>
-            <source>还有 {n} 份未完成草稿</source>
-            <translation>Unfinished drafts: {n}</translation>
-        </message>
-        <message>
-            <source>已锁定</source>
-            <translation>Locked</translation>
-        </message>
-    </context>
-    <context>
-        <name>MaskedRows</name>
-        <message>
-            <source>证件号</source>
-            <translation>Document</translation>
-        </message>
-        <message>
-            <source>手机</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>就诊卡</source>
-            <translation>Card</translation>
-        </message>
-        <message>
-            <source>住址</source>
-            <translation>Address</translation>
-        </message>
-        <message>
-            <source>隐私告知</source>
-            <translation>Privacy notice</translation>
-        </message>
-        <message>
-            <source>按住查看{what}</source>
-            <translation>Hold to show: {what}</translation>
-        </message>
-        <message>
-            <source>按住查看，最多 10 秒，会留痕（Alt+V）</source>
-            <translation>Hold to show for 10 s at most; it is logged (Alt+V)</translation>
-        </message>
-    </context>
-    <context>
-        <name>MergeField</name>
-        <message>
-            <source>姓名</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>性别</source>
-            <translation>Sex</translation>
-        </message>
-        <message>
-            <source>出生日期</source>
-            <translation>Birth date</translation>
-        </message>
-        <message>
-            <source>证件</source>
-            <translation>Document</translation>
-        </message>
-        <message>
-            <source>就诊卡</source>
-            <translation>Hospital card</translation>
-        </message>
-        <message>
-            <source>手机</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>住址</source>
-            <translation>Address</translation>
-        </message>
-        <message>
-            <source>监护人</source>
-            <translation>Guardian</translation>
-        </message>
-    </context>
-    <context>
-        <name>Missing</name>
-        <message>
-            <source>身份</source>
-            <translation>Identity</translation>
-        </message>
-        <message>
-            <source>姓名核对（Alt+U 存疑）</source>
-            <translation>Name (Alt+U: doubtful)</translation>
-        </message>
-        <message>
-            <source>监护人</source>
-            <translation>Guardian</translation>
-        </message>
-        <message>
-            <source>手机</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>手机验证</source>
-            <translation>Code</translation>
-        </message>
-        <message>
-            <source>账户同意</source>
-            <translation>Consent</translation>
-        </message>
-        <message>
-            <source>号源</source>
-            <translation>Slot</translation>
-        </message>
-        <message>
-            <source>、</source>
-            <translation>, </translation>
-        </message>
-        <message>
-            <source>卡号或读音有误</source>
-            <translation>card number or reading</translation>
-        </message>
-        <message>
-            <source>患者说信息有误，请改正</source>
-            <translation>the patient says something is wrong</translation>
-        </message>
-        <message>
-            <source>住址</source>
-            <translation>Address</translation>
-        </message>
-        <message>
-            <source>就诊卡号</source>
-            <translation>Card number</translation>
-        </message>
-    </context>
-    <context>
-        <name>Note</name>
-        <message>
-            <source>{years} 岁</source>
-            <translation>{years} y</translation>
-        </message>
-        <message>
-            <source>请输入口令</source>
-            <translation>Enter your passphrase</translation>
-        </message>
-        <message>
-            <source>正在打开工作站…</source>
-            <translation>Opening the desk…</translation>
-        </message>
-        <message>
-            <source>请输入工号或姓名首字母</source>
-            <translation>Enter staff number or initials</translation>
-        </message>
-        <message>
-            <source>正在核对…</source>
-            <translation>Checking…</translation>
-        </message>
-        <message>
-            <source>口令不正确，还可试 {left} 次</source>
-            <translation>Wrong passphrase, {left} tries left</translation>
-        </message>
-        <message>
-            <source>请填写出生日期</source>
-            <translation>Enter the birth date</translation>
-        </message>
-        <message>
-            <source>不是有效日期，如 1990-03-07</source>
-            <translation>Not a date, e.g. 1990-03-07</translation>
-        </message>
-        <message>
-            <source>已读取芯片信息</source>
-            <translation>Chip read</translation>
-        </message>
-        <message>
-            <source>正在读卡…</source>
-            <translation>Reading card…</translation>
-        </message>
-        <message>
-            <source>已标记存疑，交主管核对</source>
-            <translation>Flagged for the supervisor</translation>
-        </message>
-        <message>
-            <source>不符，改正或 Alt+U</source>
-            <translation>Differs: fix, or Alt+U</translation>
-        </message>
-        <message>
-            <source>请填写姓名</source>
-            <translation>Enter the name</translation>
-        </message>
-        <message>
-            <source>请放卡读取，或输入证件号码</source>
-            <translation>Lay the card down or type the number</translation>
-        </message>
-        <message>
-            <source>号码格式正确</source>
-            <translation>Number is well formed</translation>
-        </message>
-        <message>
-            <source>已建档患者</source>
-            <translation>On file</translation>
-        </message>
-        <message>
-            <source>请选择性别</source>
-            <translation>Choose the sex</translation>
-        </message>
-        <message>
-            <source>等报码，可先选号</source>
-            <translation>Pick a slot meanwhile</translation>
-        </message>
-        <message>
-            <source>验证码正确</source>
-            <translation>Code is right</translation>
-        </message>
-        <message>
-            <source>正在发送，可先选号</source>
-            <translation>Sending, pick a slot meanwhile</translation>
-        </message>
-        <message>
-            <source>已发送，{seconds} 秒后可重发</source>
-            <translation>Sent, again in {seconds} s</translation>
-        </message>
-        <message>
-            <source>已发送，现在可以重发</source>
-            <translation>Sent, can be sent again</translation>
-        </message>
-        <message>
-            <source>离线，号码联网后再验证</source>
-            <translation>Off line, verified later</translation>
-        </message>
-        <message>
-            <source>按回车发送验证码</source>
-            <translation>Enter sends the code</translation>
-        </message>
-        <message>
-            <source>未满 18 岁不开账户，留作监护人电话</source>
-            <translation>Under 18: no account, kept as guardian's phone</translation>
-        </message>
-        <message>
-            <source>手机号已验证</source>
-            <translation>Phone verified</translation>
-        </message>
-        <message>
-            <source>已于 {day} 验证</source>
-            <translation>Verified on {day}</translation>
-        </message>
-        <message>
-            <source>这一天没有可约的号，请换一天或换科室</source>
-            <translation>Nothing left this day: try another day or clinic</translation>
-        </message>
-        <message>
-            <source>刚被约走，已移到{doctor} {starts}，回车选定</source>
-            <translation>Just taken. Moved to {doctor} {starts}, Enter picks it</translation>
-        </message>
-        <message>
-            <source>刚被约走，这一天没有号了，请换一天</source>
-            <translation>Just taken, nothing left this day</translation>
-        </message>
-        <message>
-            <source>已撤销，号源已放回，凭条作废</source>
-            <translation>Undone: number returned, slip void</translation>
-        </message>
-        <message>
-            <source>网络刚中断，再按 F9 用本窗号池</source>
-            <translation>Line just went down: F9 again uses own numbers</translation>
-        </message>
-        <message>
-            <source>凭条打印机就绪</source>
-            <translation>Slip printer ready</translation>
-        </message>
-        <message>
-            <source>凭条纸快用完</source>
-            <translation>Slip paper is low</translation>
-        </message>
-        <message>
-            <source>凭条打印机已接收</source>
-            <translation>Printer took the job</translation>
-        </message>
-        <message>
-            <source>读卡器就绪</source>
-            <translation>Card reader ready</translation>
-        </message>
-        <message>
-            <source>凭条已打印</source>
-            <translation>Slip printed</translation>
-        </message>
-        <message>
-            <source>正在打印凭条…</source>
-            <translation>Printing the slip…</translation>
-        </message>
-        <message>
-            <source>紧急建档：证件遗失</source>
-            <translation>Emergency file: documents lost</translation>
-        </message>
-        <message>
-            <source>紧急建档：新生儿</source>
-            <translation>Emergency file: newborn</translation>
-        </message>
-        <message>
-            <source>紧急建档：不愿出示证件</source>
-            <translation>Emergency file: refused to show documents</translation>
-        </message>
-        <message>
-            <source>紧急建档：昏迷或无法说明</source>
-            <translation>Emergency file: unconscious or unable to say</translation>
-        </message>
-        <message>
-            <source>疑似重复档案，主管尚未核对</source>
-            <translation>Likely duplicate, not checked yet</translation>
-        </message>
-        <message>
-            <source>上次实名核验不一致，请核对证件</source>
-            <translation>Last name check failed: look at the document</translation>
-        </message>
-        <message>
-            <source>正在办理删除，信息已限制使用</source>
-            <translation>Deletion under way, use restricted</translation>
-        </message>
-        <message>
-            <source>疑似重复档案 {count} 条</source>
-            <translation>Likely duplicates: {count}</translation>
-        </message>
-        <message>
-            <source>此证件号已用另一姓名建档</source>
-            <translation>This number is on file under another name</translation>
-        </message>
-        <message>
-            <source>已批准，由中心合并</source>
-            <translation>Approved; central merges</translation>
-        </message>
-        <message>
-            <source>已记为不是同一人，不再列出</source>
-            <translation>Noted as two people; not listed again</translation>
-        </message>
-        <message>
-            <source>已提交，等另一人批准</source>
-            <translation>Sent; another person approves</translation>
-        </message>
-        <message>
-            <source>请先按回车并排查看两份档案</source>
-            <translation>Press Enter first to see both records</translation>
-        </message>
-        <message>
-            <source>已驳回，两份档案不变</source>
-            <translation>Refused; both records stay as they are</translation>
-        </message>
-        <message>
-            <source>已请中心比对，结果会陆续出现在这里</source>
-            <translation>Central compares; results appear here</translation>
-        </message>
-        <message>
-            <source>撤销后两份档案各自恢复；再按一次 U 确定</source>
-            <translation>Both records come back; press U again to undo</translation>
-        </message>
-        <message>
-            <source>已提交撤销，由中心恢复两份档案</source>
-            <translation>Sent; central brings both records back</translation>
-        </message>
-        <message>
-            <source>已批准</source>
-            <translation>Approved</translation>
-        </message>
-        <message>
-            <source>已驳回</source>
-            <translation>Refused</translation>
-        </message>
-        <message>
-            <source>已提交，等主管审批</source>
-            <translation>Filed, a supervisor must approve</translation>
-        </message>
-        <message>
-            <source>请先选择申请理由（按 1–4）</source>
-            <translation>Choose a reason first (keys 1–4)</translation>
-        </message>
-        <message>
-            <source>请先读卡或按 F3 找到申请人</source>
-            <translation>Read the card or find the person with F3 first</translation>
-        </message>
-        <message>
-            <source>金额写成 25 或 25.50，张数写整数</source>
-            <translation>Write amounts as 25 or 25.50, pieces as whole numbers</translation>
-        </message>
-        <message>
-            <source>已收清；Alt+R 退还可退的部分</source>
-            <translation>Paid; Alt+R gives back what may go back</translation>
-        </message>
-        <message>
-            <source>已收费，凭证已送打印；回车返回</source>
-            <translation>Paid, receipt sent to the printer; Enter goes back</translation>
-        </message>
-        <message>
-            <source>正在记账…</source>
-            <translation>Saving…</translation>
-        </message>
-        <message>
-            <source>已原路退回，凭证已送打印；回车返回</source>
-            <translation>Given back by the same channel, receipt sent to the printer; Enter goes back</translation>
-        </message>
-        <message>
-            <source>已交班，交班单已送打印</source>
-            <translation>Handed over, paper sent to the printer</translation>
-        </message>
-        <message>
-            <source>已开班，可以收费</source>
-            <translation>Shift open, payments can be taken</translation>
-        </message>
-        <message>
-            <source>已结账，结账单已送打印</source>
-            <translation>Settled, paper sent to the printer</translation>
-        </message>
-        <message>
-            <source>标签已打印</source>
-            <translation>Label printed</translation>
-        </message>
-        <message>
-            <source>这次挂号已退，不再打印</source>
-            <translation>This booking was cancelled; nothing is printed</translation>
-        </message>
-        <message>
-            <source>打印机没接收，已排队，来纸后自动打印</source>
-            <translation>The printer took nothing; queued, printed when there is paper</translation>
-        </message>
-        <message>
-            <source>已退号，应退 {amount} 元，一分钟内可撤销</source>
-            <translation>Given back; {amount} yuan to refund; undo within a minute</translation>
-        </message>
-        <message>
-            <source>已改约，新号 {number}，原 {old} 号已释放</source>
-            <translation>Moved: number {number}, old {old} is free</translation>
-        </message>
-        <message>
-            <source>已改约，新号 {number}，原 {old} 号已释放，应退 {amount} 元</source>
-            <translation>Moved: number {number}, old {old} is free; {amount} yuan to give back</translation>
-        </message>
-        <message>
-            <source>已改约，新号 {number}，原 {old} 号已释放，应补 {amount} 元</source>
-            <translation>Moved: number {number}, old {old} is free; {amount} yuan more to pay</translation>
-        </message>
-        <message>
-            <source>退号已撤销，号码不变</source>
-            <translation>Cancellation undone, same number</translation>
-        </message>
-        <message>
-            <source>已提交主管，批准后退号</source>
-            <translation>Sent to a supervisor; given back once approved</translation>
-        </message>
-        <message>
-            <source>请先在号表上选时段</source>
-            <translation>Pick a half-hour on the board first</translation>
-        </message>
-        <message>
-            <source>日期写成 2026-11-27</source>
-            <translation>Write days as 2026-11-27</translation>
-        </message>
-        <message>
-            <source>已存到本机 {file}</source>
-            <translation>Kept on this PC: {file}</translation>
-        </message>
-        <message>
-            <source>正在向中心统计…</source>
-            <translation>Asking central…</translation>
-        </message>
-        <message>
-            <source>验证通过，是本院出具</source>
-            <translation>Genuine, made by this hospital</translation>
-        </message>
-        <message>
-            <source>答复书已出，请求已办结</source>
-            <translation>Answer made, request closed</translation>
-        </message>
-        <message>
-            <source>决定已签名，中心收到后生效</source>
-            <translation>Decision signed; it counts when central has it</translation>
-        </message>
-        <message>
-            <source>已受理，回执已出</source>
-            <translation>Received, receipt made</translation>
-        </message>
-        <message>
-            <source>请填写来人姓名</source>
-            <translation>Enter the asker's name</translation>
-        </message>
-        <message>
-            <source>请先读卡或按 F3 找到患者</source>
-            <translation>Read the card first, or find the patient with F3</translation>
-        </message>
-        <message>
-            <source>请写下请求内容</source>
-            <translation>Write down what is asked</translation>
-        </message>
-        <message>
-            <source>已记录等补证，期限暂停</source>
-            <translation>Waiting for proof is noted, the clock is paused</translation>
-        </message>
-        <message>
-            <source>身份已核验，等主管决定</source>
-            <translation>Identity verified, a supervisor decides</translation>
-        </message>
-        <message>
-            <source>请求已撤回</source>
-            <translation>Request taken back</translation>
-        </message>
-        <message>
-            <source>卡号为 4–24 位字母数字，请核对或清空</source>
-            <translation>A card has 4–24 letters and digits: mend or empty it</translation>
-        </message>
-        <message>
-            <source>读 {reading}，改按 Alt+E</source>
-            <translation>Read {reading}; Alt+E changes it</translation>
-        </message>
-        <message>
-            <source>请用拼音字母，或清空</source>
-            <translation>Write it in pinyin letters, or empty it</translation>
-        </message>
-        <message>
-            <source>这一队没有人在等</source>
-            <translation>Nobody waits in this line</translation>
-        </message>
-        <message>
-            <source>本科室今天没有别的诊室可转</source>
-            <translation>No other room of the department today</translation>
-        </message>
-        <message>
-            <source>没有可报到的 {number} 号</source>
-            <translation>No number {number} to check in</translation>
-        </message>
-        <message>
-            <source>有几个 {number} 号，请先选医生（M）</source>
-            <translation>Several numbers {number}: choose a doctor (M)</translation>
-        </message>
-        <message>
-            <source>已报到</source>
-            <translation>Checked in</translation>
-        </message>
-        <message>
-            <source>已叫号</source>
-            <translation>Called</translation>
-        </message>
-        <message>
-            <source>已再叫</source>
-            <translation>Called again</translation>
-        </message>
-        <message>
-            <source>已记过号</source>
-            <translation>Marked as missed</translation>
-        </message>
-        <message>
-            <source>已回队，再过几位叫到</source>
-            <translation>Back in line, called after a few others</translation>
-        </message>
-        <message>
-            <source>已转</source>
-            <translation>Transferred</translation>
-        </message>
-        <message>
-            <source>开始就诊</source>
-            <translation>Begin visit</translation>
-        </message>
-        <message>
-            <source>就诊完成</source>
-            <translation>Visit done</translation>
-        </message>
-        <message>
-            <source>已改优先类别</source>
-            <translation>Priority changed</translation>
-        </message>
-        <message>
-            <source>已记爽约</source>
-            <translation>Marked as no-show</translation>
-        </message>
-        <message>
-            <source>已撤销爽约</source>
-            <translation>No-show excused</translation>
-        </message>
-        <message>
-            <source>已撤销上一步</source>
-            <translation>Last step undone</translation>
-        </message>
-        <message>
-            <source>请假已记下，已有的班次请另行停诊</source>
-            <translation>Leave saved; stop the sessions that stand already</translation>
-        </message>
-        <message>
-            <source>已记下：已通话</source>
-            <translation>Noted: called</translation>
-        </message>
-        <message>
-            <source>此人已办完</source>
-            <translation>This person is done</translation>
-        </message>
-        <message>
-            <source>短信已再发</source>
-            <translation>Message sent again</translation>
-        </message>
-        <message>
-            <source>已改约，短信已发</source>
-            <translation>Moved; the message is on its way</translation>
-        </message>
-        <message>
-            <source>已记下：没联系上</source>
-            <translation>Noted: not reached</translation>
-        </message>
-        <message>
-            <source>号已留 10 分钟，按 V 改约</source>
-            <translation>Held for 10 minutes; V moves</translation>
-        </message>
-        <message>
-            <source>已记下：已退费</source>
-            <translation>Noted: refunded</translation>
-        </message>
-        <message>
-            <source>联系单已存成 PDF，用后销毁</source>
-            <translation>Call sheet saved as PDF; destroy it after use</translation>
-        </message>
-        <message>
-            <source>已停 {sessions} 班，{people} 人在停诊名单，短信已排队</source>
-            <translation>{sessions} sessions stopped, {people} people on the list, messages queued</translation>
-        </message>
-        <message>
-            <source>已加第 {number} 号</source>
-            <translation>Number {number} added</translation>
-        </message>
-        <message>
-            <source>没有同级医生的号可留</source>
-            <translation>No number of a doctor of the same grade</translation>
-        </message>
-        <message>
-            <source>这半天没有开诊的班次</source>
-            <translation>No open session in this half-day</translation>
-        </message>
-        <message>
-            <source>班次已改</source>
-            <translation>Session changed</translation>
-        </message>
-        <message>
-            <source>已生成 {made} 班，原有 {there} 班不变</source>
-            <translation>{made} sessions made, {there} stood already</translation>
-        </message>
-        <message>
-            <source>号源已重分</source>
-            <translation>Numbers split anew</translation>
-        </message>
-        <message>
-            <source>模板已存，按 M 生成班次</source>
-            <translation>Template saved; M makes sessions</translation>
-        </message>
-        <message>
-            <source>还没有收到隐私告知，联网后自动取得</source>
-            <translation>No privacy notice yet: it comes with the line</translation>
-        </message>
-        <message>
-            <source>这是最早的版本，没有可对照的上一版</source>
-            <translation>This is the first version: nothing to compare it with</translation>
-        </message>
-        <message>
-            <source>隐私告知已打印</source>
-            <translation>Privacy notice printed</translation>
-        </message>
-        <message>
-            <source>正在打印…</source>
-            <translation>Printing…</translation>
-        </message>
-        <message>
-            <source>档案里没有这一项</source>
-            <translation>The file has no such value</translation>
-        </message>
-        <message>
-            <source>中心的患者请先回车打开</source>
-            <translation>Somebody from central: open them first (Enter)</translation>
-        </message>
-        <message>
-            <source>先按 Alt+R 选理由，再按住 Alt+V</source>
-            <translation>Choose the reason with Alt+R, then hold Alt+V</translation>
-        </message>
-        <message>
-            <source>已送中心，{day} 起执行</source>
-            <translation>Sent to central; in force from {day}</translation>
-        </message>
-        <message>
-            <source>正在找下一个可约时段…</source>
-            <translation>Looking for the next free half-hour…</translation>
-        </message>
-        <message>
-            <source>两周内都约满，请换科室或医生</source>
-            <translation>Full for two weeks; try another department or doctor</translation>
-        </message>
-        <message>
-            <source>已有未就诊的预约，请先核对（预约页）</source>
-            <translation>Has a booking ahead: look at the bookings page first</translation>
-        </message>
-        <message>
-            <source>爽约次数已满，暂不能预约；当天可挂号</source>
-            <translation>Barred from booking ahead for missed visits; walk-ins are served</translation>
-        </message>
-        <message>
-            <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-            <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
-        </message>
-        <message>
-            <source>已归还今天的 {n} 个号，联网后放回号源</source>
-            <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
-        </message>
-    </context>
-    <context>
-        <name>NoticeOverlay</name>
-        <message>
-            <source>隐私告知的版本</source>
-            <translation>Versions of the privacy notice</translation>
-        </message>
-        <message>
-            <source>隐私告知全文</source>
-            <translation>The whole privacy notice</translation>
-        </message>
-        <message>
-            <source>↑↓ 版本    PgUp/PgDn 翻页    D 与上一版对照    P 打印    Esc 返回</source>
-            <translation>↑↓ version    PgUp/PgDn scroll    D what changed    P print    Esc back</translation>
-        </message>
-        <message>
-            <source>隐私告知</source>
-            <translation>Privacy notice</translation>
-        </message>
-        <message>
-            <source>{v}·{day} 起</source>
-            <translation>{v}·from {day}</translation>
-        </message>
-        <message>
-            <source>{text}·现行</source>
-            <translation>{text}·in force</translation>
-        </message>
-        <message>
-            <source>新增</source>
-            <translation>added</translation>
-        </message>
-        <message>
-            <source>删除</source>
-            <translation>removed</translation>
-        </message>
-    </context>
-    <context>
-        <name>NoticePaper</name>
-        <message>
-            <source>隐私告知</source>
-            <translation>Privacy notice</translation>
-        </message>
-        <message>
-            <source>版本 {v}，{day} 起施行</source>
-            <translation>Version {v}, in force from {day}</translation>
-        </message>
-    </context>
-    <context>
-        <name>OfflineBanner</name>
-        <message>
-            <source>立即重试</source>
-            <translation>Retry now</translation>
-        </message>
-        <message>
-            <source>网络中断 {n} 分钟，可继续挂号。</source>
-            <translation>Off line for {n} min, go on registering.</translation>
-        </message>
-        <message>
-            <source>网络中断，可继续挂号。</source>
-            <translation>Off line, go on registering.</translation>
-        </message>
-        <message>
-            <source>本窗号池还剩 {left} 个号；验证码以后再补，实名待核验；恢复后自动上传 {waiting} 笔。</source>
-            <translation>{left} own numbers left; codes and name checks later; {waiting} acts go up when the line is back.</translation>
-        </message>
-        <message>
-            <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-            <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
-        </message>
-        <message>
-            <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-            <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Operation</name>
-        <message>
-            <source>建档</source>
-            <translation>Register</translation>
-        </message>
-        <message>
-            <source>更正档案</source>
-            <translation>Correct</translation>
-        </message>
-        <message>
-            <source>平台账户</source>
-            <translation>Account</translation>
-        </message>
-        <message>
-            <source>告知隐私政策</source>
-            <translation>Notice shown</translation>
-        </message>
-        <message>
-            <source>记录同意</source>
-            <translation>Consent</translation>
-        </message>
-        <message>
-            <source>联网挂号</source>
-            <translation>Booking on line</translation>
-        </message>
-        <message>
-            <source>离线挂号</source>
-            <translation>Booking off line</translation>
-        </message>
-        <message>
-            <source>报到</source>
-            <translation>Check-in</translation>
-        </message>
-        <message>
-            <source>叫号排队</source>
-            <translation>Queue step</translation>
-        </message>
-        <message>
-            <source>退回号池</source>
-            <translation>Return numbers</translation>
-        </message>
-        <message>
-            <source>提交删除申请</source>
-            <translation>File deletion</translation>
-        </message>
-        <message>
-            <source>批准删除</source>
-            <translation>Approve deletion</translation>
-        </message>
-        <message>
-            <source>删除回执</source>
-            <translation>Deletion receipt</translation>
-        </message>
-        <message>
-            <source>处理核对事项</source>
-            <translation>Settle task</translation>
-        </message>
-        <message>
-            <source>比对全部档案</source>
-            <translation>Compare all records</translation>
-        </message>
-        <message>
-            <source>认定不是同一人</source>
-            <translation>Noted as two people</translation>
-        </message>
-        <message>
-            <source>申请合并档案</source>
-            <translation>Merge asked for</translation>
-        </message>
-        <message>
-            <source>驳回合并</source>
-            <translation>Merge refused</translation>
-        </message>
-        <message>
-            <source>批准合并</source>
-            <translation>Approve merge</translation>
-        </message>
-        <message>
-            <source>撤销合并</source>
-            <translation>Undo merge</translation>
-        </message>
-        <message>
-            <source>收费</source>
-            <translation>Payment</translation>
-        </message>
-        <message>
-            <source>退费</source>
-            <translation>Refund</translation>
-        </message>
-        <message>
-            <source>开班</source>
-            <translation>Open shift</translation>
-        </message>
-        <message>
-            <source>交班</source>
-            <translation>Hand over shift</translation>
-        </message>
-        <message>
-            <source>结账</source>
-            <translation>Settle shift</translation>
-        </message>
-        <message>
-            <source>退号</source>
-            <translation>Cancellation</translation>
-        </message>
-        <message>
-            <source>撤销退号</source>
-            <translation>Cancellation undone</translation>
-        </message>
-        <message>
-            <source>改约</source>
-            <translation>Moved booking</translation>
-        </message>
-        <message>
-            <source>申请逾期退号</source>
-            <translation>Late cancellation asked</translation>
-        </message>
-        <message>
-            <source>批准逾期退号</source>
-            <translation>Late cancellation approved</translation>
-        </message>
-        <message>
-            <source>受理请求</source>
-            <translation>Request filed</translation>
-        </message>
-        <message>
-            <source>办理请求</source>
-            <translation>Request handled</translation>
-        </message>
-        <message>
-            <source>决定请求</source>
-            <translation>Request decided</translation>
-        </message>
-        <message>
-            <source>改科室</source>
-            <translation>Change department</translation>
-        </message>
-        <message>
-            <source>改医生</source>
-            <translation>Change doctor</translation>
-        </message>
-        <message>
-            <source>改排班模板</source>
-            <translation>Change template</translation>
-        </message>
-        <message>
-            <source>改请假</source>
-            <translation>Change days off</translation>
-        </message>
-        <message>
-            <source>生成班次</source>
-            <translation>Make sessions</translation>
-        </message>
-        <message>
-            <source>替诊或换诊室</source>
-            <translation>Substitute or room</translation>
-        </message>
-        <message>
-            <source>分配号源</source>
-            <translation>Split numbers</translation>
-        </message>
-        <message>
-            <source>加号</source>
-            <translation>Extra number</translation>
-        </message>
-        <message>
-            <source>停诊</source>
-            <translation>Stop clinic</translation>
-        </message>
-        <message>
-            <source>停诊联系</source>
-            <translation>Stopped: contact</translation>
-        </message>
-        <message>
-            <source>停诊短信</source>
-            <translation>Stopped: message</translation>
-        </message>
-        <message>
-            <source>停诊留号</source>
-            <translation>Stopped: hold a number</translation>
-        </message>
-        <message>
-            <source>停诊改约</source>
-            <translation>Stopped: move</translation>
-        </message>
-        <message>
-            <source>发布预约规则</source>
-            <translation>Booking rules put</translation>
-        </message>
-    </context>
-    <context>
-        <name>OrderBlock</name>
-        <message>
-            <source>应收</source>
-            <translation>To pay</translation>
-        </message>
-        <message>
-            <source>待核验</source>
-            <translation>Unverified</translation>
-        </message>
-        <message>
-            <source>现在无法实名核验，联网后补核</source>
-            <translation>Name not verified now, checked when on line</translation>
-        </message>
-        <message>
-            <source>确认并打印  F9</source>
-            <translation>Confirm and print  F9</translation>
-        </message>
-        <message>
-            <source>确认并打印</source>
-            <translation>Confirm and print</translation>
-        </message>
-        <message>
-            <source>就诊序号</source>
-            <translation>Number</translation>
-        </message>
-        <message>
-            <source>本次挂号</source>
-            <translation>This visit</translation>
-        </message>
-        <message>
-            <source>尚未选号</source>
-            <translation>No slot yet</translation>
-        </message>
-        <message>
-            <source>选定时段后显示序号和费用</source>
-            <translation>Number and fee follow the slot</translation>
-        </message>
-        <message>
-            <source>正在保存…</source>
-            <translation>Saving…</translation>
-        </message>
-        <message>
-            <source>等核验结果，随后自动确认…</source>
-            <translation>Waiting for the check…</translation>
-        </message>
-    </context>
-    <context>
-        <name>OutboxState</name>
-        <message>
-            <source>待上传</source>
-            <translation>Waiting</translation>
-        </message>
-        <message>
-            <source>已接收</source>
-            <translation>Accepted</translation>
-        </message>
-        <message>
-            <source>未接受</source>
-            <translation>Refused</translation>
-        </message>
-    </context>
-    <context>
-        <name>PairReason</name>
-        <message>
-            <source>、</source>
-            <translation>, </translation>
-        </message>
-        <message>
-            <source>证件相同</source>
-            <translation>same document</translation>
-        </message>
-        <message>
-            <source>证件不同</source>
-            <translation>other document</translation>
-        </message>
-        <message>
-            <source>姓名相同</source>
-            <translation>same name</translation>
-        </message>
-        <message>
-            <source>姓名同音</source>
-            <translation>name sounds alike</translation>
-        </message>
-        <message>
-            <source>姓名差一字</source>
-            <translation>one character apart</translation>
-        </message>
-        <message>
-            <source>姓名不同</source>
-            <translation>other name</translation>
-        </message>
-        <message>
-            <source>生日相同</source>
-            <translation>same birth date</translation>
-        </message>
-        <message>
-            <source>生日差一位</source>
-            <translation>birth date one slip apart</translation>
-        </message>
-        <message>
-            <source>生日不同</source>
-            <translation>other birth date</translation>
-        </message>
-        <message>
-            <source>性别相同</source>
-            <translation>same sex</translation>
-        </message>
-        <message>
-            <source>性别不同</source>
-            <translation>other sex</translation>
-        </message>
-        <message>
-            <source>手机相同</source>
-            <translation>same phone</translation>
-        </message>
-        <message>
-            <source>就诊卡相同</source>
-            <translation>same card</translation>
-        </message>
-        <message>
-            <source>住址相同</source>
-            <translation>same address</translation>
-        </message>
-    </context>
-    <context>
-        <name>PairState</name>
-        <message>
-            <source>待核对</source>
-            <translation>to check</translation>
-        </message>
-        <message>
-            <source>待另一人批准</source>
-            <translation>to approve</translation>
-        </message>
-        <message>
-            <source>已合并</source>
-            <translation>merged</translation>
-        </message>
-        <message>
-            <source>已撤销合并</source>
-            <translation>undone</translation>
-        </message>
-        <message>
-            <source>不是同一人</source>
-            <translation>Two people</translation>
-        </message>
-    </context>
-    <context>
-        <name>PatientScreen</name>
-        <message>
-            <source>{hospital} 患者屏</source>
-            <translation>{hospital} 患者屏</translation>
-        </message>
-        <message>
-            <source>请把身份证放在读卡器上</source>
-            <translation>Please lay your ID card on the reader</translation>
-        </message>
-        <message>
-            <source>没有证件也可以挂号，请告诉工作人员</source>
-            <translation>No document? Tell the clerk, you can still register</translation>
-        </message>
-        <message>
-            <source>同意已记录</source>
-            <translation>Your consent is recorded</translation>
-        </message>
-        <message>
-            <source>请稍候，正在挂号</source>
-            <translation>One moment, you are being registered</translation>
-        </message>
-        <message>
-            <source>好的，不开平台账户</source>
-            <translation>Fine, no account is opened</translation>
-        </message>
-        <message>
-            <source>不影响挂号和看病</source>
-            <translation>Your visit goes on all the same</translation>
-        </message>
-    </context>
-    <context>
-        <name>PayOverlay</name>
-        <message>
-            <source>收费</source>
-            <translation>Take payment</translation>
-        </message>
-        <message>
-            <source>实收现金，或扫付款单号</source>
-            <translation>Cash given, or scanned payment number</translation>
-        </message>
-        <message>
-            <source>直接回车为刚好；找零随打随算</source>
-            <translation>Enter alone: exact; change is counted as you type</translation>
-        </message>
-        <message>
-            <source>医保支付</source>
-            <translation>Insurance</translation>
-        </message>
-        <message>
-            <source>元，没有就空着</source>
-            <translation>Yuan, empty if none</translation>
-        </message>
-        <message>
-            <source>医保结算号</source>
-            <translation>Settlement no.</translation>
-        </message>
-        <message>
-            <source>电子票号</source>
-            <translation>E-invoice</translation>
-        </message>
-        <message>
-            <source>有就填，没有就空着</source>
-            <translation>If there is one</translation>
-        </message>
-        <message>
-            <source>回车 收费    Alt+R 退费    Tab 下一项    Esc 返回</source>
-            <translation>Enter pay    Alt+R give back    Tab next    Esc back</translation>
-        </message>
-        <message>
-            <source>{n} 号</source>
-            <translation>No. {n}</translation>
-        </message>
-        <message>
-            <source>原价 {base}，已减免</source>
-            <translation>Full fee {base}, reduced</translation>
-        </message>
-        <message>
-            <source>已收 {paid}</source>
-            <translation>Paid {paid}</translation>
-        </message>
-        <message>
-            <source>医保 {fen}</source>
-            <translation>Insurance {fen}</translation>
-        </message>
-        <message>
-            <source>扫码 {fen}</source>
-            <translation>QR {fen}</translation>
-        </message>
-        <message>
-            <source>现金 {fen}</source>
-            <translation>Cash {fen}</translation>
-        </message>
-        <message>
-            <source>退还 {fen}</source>
-            <translation>Give back {fen}</translation>
-        </message>
-        <message>
-            <source>找零 {fen}</source>
-            <translation>Change {fen}</translation>
-        </message>
-    </context>
-    <context>
-        <name>People</name>
-        <message>
-            <source>档案 {number}：{evidence}，挂号 {count} 次</source>
-            <translation>Record {number}: {evidence}, {count} bookings</translation>
-        </message>
-        <message>
-            <source>相同</source>
-            <translation>same</translation>
-        </message>
-        <message>
-            <source>档案 {number}</source>
-            <translation>record {number}</translation>
-        </message>
-    </context>
-    <context>
-        <name>PeoplePage</name>
-        <message>
-            <source>两份档案</source>
-            <translation>Two records</translation>
-        </message>
-        <message>
-            <source>分</source>
-            <translation>Points</translation>
-        </message>
-        <message>
-            <source>依据</source>
-            <translation>Reasons</translation>
-        </message>
-        <message>
-            <source>状态</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>疑似重复</source>
-            <translation>Likely duplicates</translation>
-        </message>
-        <message>
-            <source>没有疑似重复的档案；按 S 请中心比对全部档案</source>
-            <translation>No likely duplicates; press S to compare all records</translation>
-        </message>
-        <message>
-            <source>比对全部档案</source>
-            <translation>Compare all records</translation>
-        </message>
-        <message>
-            <source>重复档案</source>
-            <translation>Duplicates</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhoneFields</name>
-        <message>
-            <source>发送验证码</source>
-            <translation>Send code</translation>
-        </message>
-        <message>
-            <source>手机号</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>按回车发送，发送后可先选号</source>
-            <translation>Enter sends the code, go on meanwhile</translation>
-        </message>
-        <message>
-            <source>短信验证码</source>
-            <translation>Code</translation>
-        </message>
-        <message>
-            <source>{n} 位数字，满位自动核对</source>
-            <translation>{n} digits</translation>
-        </message>
-        <message>
-            <source>不用验证码的原因</source>
-            <translation>Instead of a code</translation>
-        </message>
-        <message>
-            <source>不需要手机号</source>
-            <translation>No phone needed</translation>
-        </message>
-        <message>
-            <source>亲属的号码，回车继续</source>
-            <translation>A relative's number, Enter goes on</translation>
-        </message>
-        <message>
-            <source>回车继续，验证码以后补</source>
-            <translation>Enter goes on, code later</translation>
-        </message>
-        <message>
-            <source>无手机</source>
-            <translation>none</translation>
-        </message>
-        <message>
-            <source>亲属</source>
-            <translation>relative</translation>
-        </message>
-        <message>
-            <source>稍后</source>
-            <translation>later</translation>
-        </message>
-        <message>
-            <source>没有手机，直接挂号</source>
-            <translation>No phone, register all the same</translation>
-        </message>
-        <message>
-            <source>用亲属的手机联系</source>
-            <translation>A relative's phone</translation>
-        </message>
-        <message>
-            <source>验证码稍后再补</source>
-            <translation>Code later</translation>
-        </message>
-        <message>
-            <source>重发 {n} 秒</source>
-            <translation>Again {n} s</translation>
-        </message>
-    </context>
-    <context>
-        <name>PhoneReason</name>
-        <message>
-            <source>患者不开账户</source>
-            <translation>Wants no account</translation>
-        </message>
-        <message>
-            <source>收不到短信</source>
-            <translation>No message</translation>
-        </message>
-        <message>
-            <source>没带手机</source>
-            <translation>Not with them</translation>
-        </message>
-        <message>
-            <source>没有手机</source>
-            <translation>Has none</translation>
-        </message>
-        <message>
-            <source>离线</source>
-            <translation>Off line</translation>
-        </message>
-        <message>
-            <source>手机不在身边</source>
-            <translation>Elsewhere</translation>
-        </message>
-        <message>
-            <source>手机没开机</source>
-            <translation>Switched off</translation>
-        </message>
-        <message>
-            <source>不愿提供</source>
-            <translation>Refused</translation>
-        </message>
-        <message>
-            <source>照护人电话</source>
-            <translation>Carer's phone</translation>
-        </message>
-        <message>
-            <source>子女电话</source>
-            <translation>Child's phone</translation>
-        </message>
-        <message>
-            <source>父母电话</source>
-            <translation>Parent's phone</translation>
-        </message>
-        <message>
-            <source>配偶电话</source>
-            <translation>Spouse's phone</translation>
-        </message>
-        <message>
-            <source>监护人电话</source>
-            <translation>Guardian's phone</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlanField</name>
-        <message>
-            <source>开诊</source>
-            <translation>Starts</translation>
-        </message>
-        <message>
-            <source>半小时段数</source>
-            <translation>Half-hours</translation>
-        </message>
-        <message>
-            <source>每段号数</source>
-            <translation>Numbers each</translation>
-        </message>
-        <message>
-            <source>诊室</source>
-            <translation>Room</translation>
-        </message>
-        <message>
-            <source>线上号</source>
-            <translation>Online</translation>
-        </message>
-        <message>
-            <source>长者号</source>
-            <translation>Elderly</translation>
-        </message>
-        <message>
-            <source>转诊号</source>
-            <translation>Referral</translation>
-        </message>
-        <message>
-            <source>职工初诊号</source>
-            <translation>Staff/first</translation>
-        </message>
-        <message>
-            <source>提前几天归还</source>
-            <translation>Return, days</translation>
-        </message>
-        <message>
-            <source>归还时刻</source>
-            <translation>Return at</translation>
-        </message>
-        <message>
-            <source>加号上限</source>
-            <translation>Extra limit</translation>
-        </message>
-        <message>
-            <source>起</source>
-            <translation>From</translation>
-        </message>
-        <message>
-            <source>止</source>
-            <translation>To</translation>
-        </message>
-        <message>
-            <source>时段</source>
-            <translation>Half-day</translation>
-        </message>
-        <message>
-            <source>原因</source>
-            <translation>Reason</translation>
-        </message>
-        <message>
-            <source>替诊医生</source>
-            <translation>Substitute</translation>
-        </message>
-        <message>
-            <source>医生</source>
-            <translation>Doctor</translation>
-        </message>
-        <message>
-            <source>半小时</source>
-            <translation>Half-hour</translation>
-        </message>
-        <message>
-            <source>范围</source>
-            <translation>Scope</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlanForm</name>
-        <message>
-            <source>保存</source>
-            <translation>Save</translation>
-        </message>
-        <message>
-            <source>返回</source>
-            <translation>Back</translation>
-        </message>
-        <message>
-            <source>这半天</source>
-            <translation>This half-day</translation>
-        </message>
-        <message>
-            <source>每周模板</source>
-            <translation>Weekly template</translation>
-        </message>
-        <message>
-            <source>请假</source>
-            <translation>Leave</translation>
-        </message>
-        <message>
-            <source>停诊</source>
-            <translation>Stopped</translation>
-        </message>
-        <message>
-            <source>加号</source>
-            <translation>Extra</translation>
-        </message>
-        <message>
-            <source>分配号源</source>
-            <translation>Split numbers</translation>
-        </message>
-        <message>
-            <source>替诊或换诊室</source>
-            <translation>Substitute or room</translation>
-        </message>
-        <message>
-            <source>生成班次</source>
-            <translation>Make sessions</translation>
-        </message>
-    </context>
-    <context>
-        <name>PlanWord</name>
-        <message>
-            <source>上午</source>
-            <translation>AM</translation>
-        </message>
-        <message>
-            <source>下午</source>
-            <translation>PM</translation>
-        </message>
-        <message>
-            <source>全天</source>
-            <translation>Whole day</translation>
-        </message>
-        <message>
-            <source>无</source>
-            <translation>None</translation>
-        </message>
-        <message>
-            <source>请假</source>
-            <translation>Leave</translation>
-        </message>
-        <message>
-            <source>生病</source>
-            <translation>Sick</translation>
-        </message>
-        <message>
-            <source>会议</source>
-            <translation>Meeting</translation>
-        </message>
-        <message>
-            <source>放假</source>
-            <translation>Holiday</translation>
-        </message>
-        <message>
-            <source>设备故障</source>
-            <translation>Equipment</translation>
-        </message>
-        <message>
-            <source>其他</source>
-            <translation>Other</translation>
-        </message>
-        <message>
-            <source>只这一班</source>
-            <translation>This session</translation>
-        </message>
-        <message>
-            <source>日期范围</source>
-            <translation>Range of days</translation>
-        </message>
-        <message>
-            <source>本科室</source>
-            <translation>Department</translation>
-        </message>
-        <message>
-            <source>全院</source>
-            <translation>Hospital</translation>
-        </message>
-        <message>
-            <source>医生同意</source>
-            <translation>Doctor agrees</translation>
-        </message>
-        <message>
-            <source>复诊</source>
-            <translation>Return visit</translation>
-        </message>
-        <message>
-            <source>病情急</source>
-            <translation>Urgent</translation>
-        </message>
-        <message>
-            <source>新生成</source>
-            <translation>New</translation>
-        </message>
-        <message>
-            <source>已有</source>
-            <translation>There already</translation>
-        </message>
-        <message>
-            <source>替诊</source>
-            <translation>Substitute</translation>
-        </message>
-        <message>
-            <source>时间冲突</source>
-            <translation>Overlap</translation>
-        </message>
-    </context>
-    <context>
-        <name>PrintingPage</name>
-        <message>
-            <source>时间</source>
-            <translation>Time</translation>
-        </message>
-        <message>
-            <source>患者</source>
-            <translation>Patient</translation>
-        </message>
-        <message>
-            <source>科室</source>
-            <translation>Clinic</translation>
-        </message>
-        <message>
-            <source>号</source>
-            <translation>No.</translation>
-        </message>
-        <message>
-            <source>补打</source>
-            <translation>Copies</translation>
-        </message>
-        <message>
-            <source>打印</source>
-            <translation>Prints</translation>
-        </message>
-        <message>
-            <source>本窗今日挂号</source>
-            <translation>Today's bookings at this window</translation>
-        </message>
-        <message>
-            <source>本窗今天还没有挂号</source>
-            <translation>No booking at this window today</translation>
-        </message>
-        <message>
-            <source>补打凭条</source>
-            <translation>Print again</translation>
-        </message>
-        <message>
-            <source>打印标签</source>
-            <translation>Print label</translation>
-        </message>
-        <message>
-            <source>凭条预览</source>
-            <translation>Slip preview</translation>
-        </message>
-        <message>
-            <source>排队待打 {n} 张，来纸后自动打印</source>
-            <translation>{n} waiting for paper, printed when there is some</translation>
-        </message>
-    </context>
-    <context>
-        <name>Prints</name>
-        <message>
-            <source>已打印</source>
-            <translation>Printed</translation>
-        </message>
-        <message>
-            <source>已退号</source>
-            <translation>Cancelled</translation>
-        </message>
-        <message>
-            <source>排队</source>
-            <translation>Waiting</translation>
-        </message>
-    </context>
-    <context>
-        <name>PriorityClass</name>
-        <message>
-            <source>普通</source>
-            <translation>Ordinary</translation>
-        </message>
-        <message>
-            <source>老人</source>
-            <translation>Elder</translation>
-        </message>
-        <message>
-            <source>依法优先</source>
-            <translation>By law</translation>
-        </message>
-        <message>
-            <source>急</source>
-            <translation>Urgent</translation>
-        </message>
-    </context>
-    <context>
-        <name>Proof</name>
-        <message>
-            <source>读过证件芯片</source>
-            <translation>Chip read</translation>
-        </message>
-        <message>
-            <source>看过证件原件</source>
-            <translation>Original document seen</translation>
-        </message>
-        <message>
-            <source>留存手机号验证码</source>
-            <translation>Code to the number on file</translation>
-        </message>
-        <message>
-            <source>按留存号码回拨</source>
-            <translation>Called back on the number on file</translation>
-        </message>
-        <message>
-            <source>来人证件</source>
-            <translation>Asker's document</translation>
-        </message>
-        <message>
-            <source>患者证件</source>
-            <translation>Patient's document</translation>
-        </message>
-        <message>
-            <source>授权委托书</source>
-            <translation>Mandate</translation>
-        </message>
-        <message>
-            <source>关系证明</source>
-            <translation>Proof of relation</translation>
-        </message>
-        <message>
-            <source>监护证明</source>
-            <translation>Proof of guardianship</translation>
-        </message>
-        <message>
-            <source>死亡证明</source>
-            <translation>Death certificate</translation>
-        </message>
-        <message>
-            <source>自身利益书面说明</source>
-            <translation>Own interest in writing</translation>
-        </message>
-        <message>
-            <source>生前无相反安排</source>
-            <translation>No contrary wish</translation>
-        </message>
-    </context>
-    <context>
-        <name>Queue</name>
-        <message>
-            <source>{minutes} 分</source>
-            <translation>{minutes} min</translation>
-        </message>
-        <message>
-            <source>{minutes} 分 过久</source>
-            <translation>{minutes} min, too long</translation>
-        </message>
-        <message>
-            <source>现场</source>
-            <translation>walk-in</translation>
-        </message>
-        <message>
-            <source>预约 {time}</source>
-            <translation>booked {time}</translation>
-        </message>
-        <message>
-            <source>已叫 {count} 次</source>
-            <translation>called {count}×</translation>
-        </message>
-        <message>
-            <source>候诊 {waiting} 人，{rooms} 间在叫号</source>
-            <translation>{waiting} waiting, {rooms} rooms calling</translation>
-        </message>
-        <message>
-            <source>；还没有完成的就诊，暂估不了</source>
-            <translation>; no finished visit yet, no estimate</translation>
-        </message>
-        <message>
-            <source>；每人约 {each} 分，排完约 {left} 分</source>
-            <translation>; about {each} min each, {left} min in all</translation>
-        </message>
-        <message>
-            <source>。建议再开一间</source>
-            <translation>. Open another room</translation>
-        </message>
-    </context>
-    <context>
-        <name>QueueDetail</name>
-        <message>
-            <source>撤销上一步</source>
-            <translation>Undo last step</translation>
-        </message>
-        <message>
-            <source>叫下一位</source>
-            <translation>Call next</translation>
-        </message>
-        <message>
-            <source>空格</source>
-            <translation>Space</translation>
-        </message>
-        <message>
-            <source>转到（↑↓ 选，回车转，Esc 取消）</source>
-            <translation>Transfer to (↑↓, Enter, Esc)</translation>
-        </message>
-        <message>
-            <source>高峰助手</source>
-            <translation>Peak helper</translation>
-        </message>
-        <message>
-            <source>报到</source>
-            <translation>Check in</translation>
-        </message>
-        <message>
-            <source>叫号</source>
-            <translation>Call</translation>
-        </message>
-        <message>
-            <source>过号</source>
-            <translation>Miss</translation>
-        </message>
-        <message>
-            <source>回队</source>
-            <translation>Back</translation>
-        </message>
-        <message>
-            <source>转医生</source>
-            <translation>Transfer</translation>
-        </message>
-        <message>
-            <source>优先</source>
-            <translation>Priority</translation>
-        </message>
-        <message>
-            <source>开始就诊</source>
-            <translation>Begin visit</translation>
-        </message>
-        <message>
-            <source>就诊完成</source>
-            <translation>Visit done</translation>
-        </message>
-        <message>
-            <source>记爽约</source>
-            <translation>No-show</translation>
-        </message>
-        <message>
-            <source>撤销爽约</source>
-            <translation>Excuse</translation>
-        </message>
-        <message>
-            <source>再叫</source>
-            <translation>Call again</translation>
-        </message>
-    </context>
-    <context>
-        <name>QueuePage</name>
-        <message>
-            <source>号</source>
-            <translation>No.</translation>
-        </message>
-        <message>
-            <source>姓名</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>医生</source>
-            <translation>Doctor</translation>
-        </message>
-        <message>
-            <source>时段</source>
-            <translation>Time</translation>
-        </message>
-        <message>
-            <source>状态</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>等候</source>
-            <translation>Wait</translation>
-        </message>
-        <message>
-            <source>次序</source>
-            <translation>Turn</translation>
-        </message>
-        <message>
-            <source>优先</source>
-            <translation>Priority</translation>
-        </message>
-        <message>
-            <source>今日队列</source>
-            <translation>Today's lines</translation>
-        </message>
-        <message>
-            <source>科室</source>
-            <translation>Department</translation>
-        </message>
-        <message>
-            <source>扫凭条或输号报到</source>
-            <translation>Scan or type a number</translation>
-        </message>
-        <message>
-            <source>凭条或号</source>
-            <translation>Slip or number</translation>
-        </message>
-        <message>
-            <source>←→ 状态 · N 科室 · M 医生</source>
-            <translation>←→ state · N department · M doctor</translation>
-        </message>
-        <message>
-            <source>今天没有人</source>
-            <translation>Nobody today</translation>
-        </message>
-        <message>
-            <source>全院</source>
-            <translation>Whole hospital</translation>
-        </message>
-        <message>
-            <source>全部医生</source>
-            <translation>All doctors</translation>
-        </message>
-        <message>
-            <source>全部</source>
-            <translation>All</translation>
-        </message>
-    </context>
-    <context>
-        <name>QuotaOf</name>
-        <message>
-            <source>共用</source>
-            <translation>Shared</translation>
-        </message>
-        <message>
-            <source>线上</source>
-            <translation>Online</translation>
-        </message>
-        <message>
-            <source>窗口</source>
-            <translation>Window</translation>
-        </message>
-        <message>
-            <source>长者</source>
-            <translation>Elderly</translation>
-        </message>
-        <message>
-            <source>转诊</source>
-            <translation>Referral</translation>
-        </message>
-        <message>
-            <source>职工初诊</source>
-            <translation>Staff, first visit</translation>
-        </message>
-        <message>
-            <source>加号</source>
-            <translation>Extra</translation>
-        </message>
-    </context>
-    <context>
-        <name>Rail</name>
-        <message>
-            <source>挂号</source>
-            <translation>Register</translation>
-        </message>
-        <message>
-            <source>权利请求</source>
-            <translation>Requests</translation>
-        </message>
-        <message>
-            <source>审批</source>
-            <translation>Approvals</translation>
-        </message>
-        <message>
-            <source>重复档案</source>
-            <translation>Duplicates</translation>
-        </message>
-        <message>
-            <source>同步</source>
-            <translation>Sync</translation>
-        </message>
-        <message>
-            <source>页面</source>
-            <translation>Pages</translation>
-        </message>
-        <message>
-            <source>班次</source>
-            <translation>Shift</translation>
-        </message>
-        <message>
-            <source>打印</source>
-            <translation>Prints</translation>
-        </message>
-        <message>
-            <source>预约</source>
-            <translation>Bookings</translation>
-        </message>
-        <message>
-            <source>日报</source>
-            <translation>Report</translation>
-        </message>
-        <message>
-            <source>请求办理</source>
-            <translation>Requests</translation>
-        </message>
-        <message>
-            <source>队列</source>
-            <translation>Queue</translation>
-        </message>
-        <message>
-            <source>排班停诊</source>
-            <translation>Schedule</translation>
-        </message>
-        <message>
-            <source>预约规则</source>
-            <translation>Rules</translation>
-        </message>
-    </context>
-    <context>
-        <name>Reason</name>
-        <message>
-            <source>这次挂号已登记过</source>
-            <translation>booking known already</translation>
-        </message>
-        <message>
-            <source>这次挂号已不在</source>
-            <translation>booking is gone</translation>
-        </message>
-        <message>
-            <source>这份申请已登记过</source>
-            <translation>request known already</translation>
-        </message>
-        <message>
-            <source>申请已办结</source>
-            <translation>request is closed</translation>
-        </message>
-        <message>
-            <source>档案已变动，申请作废</source>
-            <translation>record changed, request void</translation>
-        </message>
-        <message>
-            <source>申请内容与签名不符</source>
-            <translation>request differs from the signature</translation>
-        </message>
-        <message>
-            <source>密钥打不开</source>
-            <translation>keys do not open</translation>
-        </message>
-        <message>
-            <source>内容格式不对</source>
-            <translation>malformed</translation>
-        </message>
-        <message>
-            <source>同一编号的内容不一致</source>
-            <translation>The same number came with other content</translation>
-        </message>
-        <message>
-            <source>两份档案之一已变动，请重新核对后提交</source>
-            <translation>one of the records changed; check again and send anew</translation>
-        </message>
-        <message>
-            <source>与中心登记的这一组不是同样的两人</source>
-            <translation>central knows this pair with other people</translation>
-        </message>
-        <message>
-            <source>之后还有一次合并，请先撤销那一次</source>
-            <translation>there is a later merge; undo that one first</translation>
-        </message>
-        <message>
-            <source>这一组的状态已变</source>
-            <translation>this pair has changed</translation>
-        </message>
-        <message>
-            <source>并入方已含合并档案，请以它为保留方</source>
-            <translation>the other record already holds a merged one; keep that one</translation>
-        </message>
-        <message>
-            <source>档案正在删除或受限，不能合并或撤销</source>
-            <translation>a record is restricted or being deleted</translation>
-        </message>
-        <message>
-            <source>合并前的快照已不在</source>
-            <translation>the snapshot is gone</translation>
-        </message>
-        <message>
-            <source>中心没有这一组</source>
-            <translation>central does not know this pair</translation>
-        </message>
-        <message>
-            <source>加密内容打不开</source>
-            <translation>sealed part does not open</translation>
-        </message>
-        <message>
-            <source>此人已建档</source>
-            <translation>person is on file</translation>
-        </message>
-        <message>
-            <source>此人档案已不在</source>
-            <translation>person is gone</translation>
-        </message>
-        <message>
-            <source>此档案已并入另一份，请对保留的档案办理</source>
-            <translation>this record was merged; act on the one that stayed</translation>
-        </message>
-        <message>
-            <source>中心没有此人档案</source>
-            <translation>person unknown</translation>
-        </message>
-        <message>
-            <source>缺少签名</source>
-            <translation>signature missing</translation>
-        </message>
-        <message>
-            <source>签名不符</source>
-            <translation>signature wrong</translation>
-        </message>
-        <message>
-            <source>此事已有人处理</source>
-            <translation>settled by somebody else</translation>
-        </message>
-        <message>
-            <source>没有这件事项</source>
-            <translation>no such task</translation>
-        </message>
-        <message>
-            <source>别的窗口已做过同样操作</source>
-            <translation>another window did the same already</translation>
-        </message>
-        <message>
-            <source>这次挂号的状态不允许</source>
-            <translation>the booking's state does not allow it</translation>
-        </message>
-        <message>
-            <source>不是预约当天</source>
-            <translation>not the day of the booking</translation>
-        </message>
-        <message>
-            <source>别的窗口已先操作，以中心为准</source>
-            <translation>another window was first; central's state holds</translation>
-        </message>
-        <message>
-            <source>没有这个班次</source>
-            <translation>no such session</translation>
-        </message>
-        <message>
-            <source>别的窗口已先改过</source>
-            <translation>changed elsewhere first</translation>
-        </message>
-        <message>
-            <source>号池版本不符</source>
-            <translation>other pool version</translation>
-        </message>
-        <message>
-            <source>短信通道没有发出</source>
-            <translation>text message was not sent</translation>
-        </message>
-        <message>
-            <source>没有这个科室</source>
-            <translation>no such clinic</translation>
-        </message>
-        <message>
-            <source>本机已被隔离，请联系信息科</source>
-            <translation>this desk is set apart: call IT</translation>
-        </message>
-        <message>
-            <source>有删除指令签名未通过，没有执行，请联系信息科</source>
-            <translation>A deletion without valid signatures was not carried out; tell IT</translation>
-        </message>
-        <message>
-            <source>本机已被停用，请重新登记</source>
-            <translation>this desk is revoked: enrol again</translation>
-        </message>
-        <message>
-            <source>中心没有登记本机</source>
-            <translation>desk not enrolled</translation>
-        </message>
-        <message>
-            <source>登记码已用过或过期</source>
-            <translation>enrolment code used or expired</translation>
-        </message>
-        <message>
-            <source>中心还没有设好医院</source>
-            <translation>hospital not set up</translation>
-        </message>
-        <message>
-            <source>密钥未被接受</source>
-            <translation>keys not accepted</translation>
-        </message>
-        <message>
-            <source>不在放号时间内</source>
-            <translation>outside of hours</translation>
-        </message>
-        <message>
-            <source>内容未被接受</source>
-            <translation>not accepted</translation>
-        </message>
-        <message>
-            <source>程序版本与中心不符，请更新</source>
-            <translation>other program version: update</translation>
-        </message>
-        <message>
-            <source>人员名册还没有签发</source>
-            <translation>roster not signed yet</translation>
-        </message>
-        <message>
-            <source>本机日志与中心留存的不一致，请联系信息科</source>
-            <translation>This desk's log differs from what central has kept; call IT</translation>
-        </message>
-        <message>
-            <source>本机日志的格式中心不认，请联系信息科</source>
-            <translation>Central does not accept the form of this desk's log; call IT</translation>
-        </message>
-        <message>
-            <source>中心的签名不符，请联系信息科</source>
-            <translation>Central's signature does not match; call IT</translation>
-        </message>
-        <message>
-            <source>查询太频繁，请稍后再查</source>
-            <translation>too many look-ups, wait</translation>
-        </message>
-        <message>
-            <source>中心密钥不符</source>
-            <translation>other central keys</translation>
-        </message>
-        <message>
-            <source>中心的答复过大</source>
-            <translation>answer too large</translation>
-        </message>
-        <message>
-            <source>中心没有答复这次挂号</source>
-            <translation>no answer to this booking</translation>
-        </message>
-        <message>
-            <source>还没有收到隐私告知</source>
-            <translation>no privacy notice yet</translation>
-        </message>
-        <message>
-            <source>没有取到此人档案</source>
-            <translation>person not fetched</translation>
-        </message>
-        <message>
-            <source>中心的答复看不懂</source>
-            <translation>answer not understood</translation>
-        </message>
-        <message>
-            <source>外部服务没有应答</source>
-            <translation>outside service silent</translation>
-        </message>
-        <message>
-            <source>外部服务没有设好</source>
-            <translation>outside service not set up</translation>
-        </message>
-        <message>
-            <source>短信没有发出</source>
-            <translation>message not sent</translation>
-        </message>
-        <message>
-            <source>中心没有这次挂号</source>
-            <translation>Central has no such booking</translation>
-        </message>
-        <message>
-            <source>费用与收费标准不符</source>
-            <translation>The fee is not in the tariff</translation>
-        </message>
-        <message>
-            <source>中心没有这笔收费</source>
-            <translation>Central has no such payment</translation>
-        </message>
-        <message>
-            <source>应有现金与中心核算不符</source>
-            <translation>The sum differs from central's</translation>
-        </message>
-        <message>
-            <source>中心没有答复这笔收费</source>
-            <translation>Central did not answer about this payment</translation>
-        </message>
-        <message>
-            <source>金额不符</source>
-            <translation>The amount differs</translation>
-        </message>
-        <message>
-            <source>现金不够</source>
-            <translation>Too little cash</translation>
-        </message>
-        <message>
-            <source>清点数目不对</source>
-            <translation>The count is wrong</translation>
-        </message>
-        <message>
-            <source>长短款没有说明</source>
-            <translation>The difference is not explained</translation>
-        </message>
-        <message>
-            <source>已过退号时间，须主管办理</source>
-            <translation>Too late; a supervisor's matter</translation>
-        </message>
-        <message>
-            <source>留存多于实点</source>
-            <translation>More left than counted</translation>
-        </message>
-        <message>
-            <source>班次没有开</source>
-            <translation>The shift is not open</translation>
-        </message>
-        <message>
-            <source>现在不能收费</source>
-            <translation>Takes no payment now</translation>
-        </message>
-        <message>
-            <source>没有可退的费用</source>
-            <translation>Nothing to give back</translation>
-        </message>
-        <message>
-            <source>不用再收费</source>
-            <translation>Nothing is owed</translation>
-        </message>
-        <message>
-            <source>单号不对</source>
-            <translation>The reference number is wrong</translation>
-        </message>
-        <message>
-            <source>退的多于收的</source>
-            <translation>More back than came in</translation>
-        </message>
-        <message>
-            <source>已经开班</source>
-            <translation>The shift is open</translation>
-        </message>
-        <message>
-            <source>已过退号时限，须主管批准</source>
-            <translation>too late; a supervisor must approve</translation>
-        </message>
-        <message>
-            <source>这个号已不能退或改</source>
-            <translation>this booking can no longer be changed</translation>
-        </message>
-        <message>
-            <source>号码已给了别人</source>
-            <translation>the number went to somebody else</translation>
-        </message>
-        <message>
-            <source>不是同一位患者的号</source>
-            <translation>the booking is another patient's</translation>
-        </message>
-        <message>
-            <source>已不在本院人员名单上，请退出登录</source>
-            <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
-        </message>
-        <message>
-            <source>还没有决定</source>
-            <translation>Not decided yet</translation>
-        </message>
-        <message>
-            <source>中心没有答复，恢复后自动生效</source>
-            <translation>Central did not answer; it takes effect when the line is back</translation>
-        </message>
-        <message>
-            <source>离线时不能办，请恢复网络后再办</source>
-            <translation>Not while off line; do it when the line is back</translation>
-        </message>
-        <message>
-            <source>日期已过</source>
-            <translation>The day is past</translation>
-        </message>
-        <message>
-            <source>这位医生同一时间另有班次</source>
-            <translation>This doctor has another session at that time</translation>
-        </message>
-        <message>
-            <source>没有这位医生</source>
-            <translation>No such doctor</translation>
-        </message>
-        <message>
-            <source>加号已到上限，请主管加</source>
-            <translation>Extra numbers are at the limit; ask the supervisor</translation>
-        </message>
-        <message>
-            <source>此人不在停诊名单上</source>
-            <translation>Not on the list of this stop</translation>
-        </message>
-        <message>
-            <source>留的号已过时，请重新留</source>
-            <translation>The held number ran out; hold another</translation>
-        </message>
-        <message>
-            <source>排班内容不对</source>
-            <translation>The schedule cannot be so</translation>
-        </message>
-        <message>
-            <source>已挂出的比要分的多，分不了</source>
-            <translation>More was given out than this split has</translation>
-        </message>
-        <message>
-            <source>中心恢复后正在核对此号源，请选其他时段或稍后再试</source>
-            <translation>Numbers are being checked after a restore; take another time or try later</translation>
-        </message>
-    </context>
-    <context>
-        <name>Refusal</name>
-        <message>
-            <source>无正当理由反复申请</source>
-            <translation>Repeated without good reason</translation>
-        </message>
-        <message>
-            <source>需要过多技术手段</source>
-            <translation>Needs too much technical means</translation>
-        </message>
-        <message>
-            <source>危及他人合法权益</source>
-            <translation>Endangers others' rights</translation>
-        </message>
-        <message>
-            <source>极不切实际</source>
-            <translation>Very impractical</translation>
-        </message>
-        <message>
-            <source>身份未能证明</source>
-            <translation>Identity not proved</translation>
-        </message>
-        <message>
-            <source>法律要求保存（仅限部分）</source>
-            <translation>Kept by law (in part only)</translation>
-        </message>
-    </context>
-    <context>
-        <name>RegistrationPage</name>
-        <message>
-            <source>草稿已自动保存</source>
-            <translation>Draft saved</translation>
-        </message>
-        <message>
-            <source>现场挂号</source>
-            <translation>Walk-in registration</translation>
-        </message>
-        <message>
-            <source>取回 {name}</source>
-            <translation>Take up {name}</translation>
-        </message>
-        <message>
-            <source>已暂存：{names}</source>
-            <translation>Put aside: {names}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Relation</name>
-        <message>
-            <source>父亲</source>
-            <translation>Father</translation>
-        </message>
-        <message>
-            <source>母亲</source>
-            <translation>Mother</translation>
-        </message>
-        <message>
-            <source>祖父母</source>
-            <translation>Grandparent</translation>
-        </message>
-        <message>
-            <source>其他监护人</source>
-            <translation>Other guardian</translation>
-        </message>
-    </context>
-    <context>
-        <name>Report</name>
-        <message>
-            <source>门诊日报 {days} 按{by}</source>
-            <translation>Day report {days} by {by}</translation>
-        </message>
-        <message>
-            <source>其他</source>
-            <translation>Others</translation>
-        </message>
-        <message>
-            <source>挂号</source>
-            <translation>Booked</translation>
-        </message>
-        <message>
-            <source>退号</source>
-            <translation>Cancelled</translation>
-        </message>
-        <message>
-            <source>停诊</source>
-            <translation>Stopped</translation>
-        </message>
-        <message>
-            <source>爽约</source>
-            <translation>No-show</translation>
-        </message>
-        <message>
-            <source>已就诊</source>
-            <translation>Seen</translation>
-        </message>
-        <message>
-            <source>平均候诊（分）</source>
-            <translation>Wait (min)</translation>
-        </message>
-        <message>
-            <source>现金</source>
-            <translation>Cash</translation>
-        </message>
-        <message>
-            <source>扫码</source>
-            <translation>QR</translation>
-        </message>
-        <message>
-            <source>医保</source>
-            <translation>Insurance</translation>
-        </message>
-        <message>
-            <source>退费</source>
-            <translation>Refunded</translation>
-        </message>
-        <message>
-            <source>净额</source>
-            <translation>Net</translation>
-        </message>
-        <message>
-            <source>合计</source>
-            <translation>Total</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReportChart</name>
-        <message>
-            <source>挂号量条形图，数字见下表</source>
-            <translation>Bar chart of bookings; the table has the figures</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReportPage</name>
-        <message>
-            <source>存为 CSV</source>
-            <translation>Save CSV</translation>
-        </message>
-        <message>
-            <source>报表</source>
-            <translation>Report</translation>
-        </message>
-        <message>
-            <source>日报</source>
-            <translation>Report</translation>
-        </message>
-        <message>
-            <source>从哪一天</source>
-            <translation>First day</translation>
-        </message>
-        <message>
-            <source>到哪一天</source>
-            <translation>Last day</translation>
-        </message>
-        <message>
-            <source>按什么统计</source>
-            <translation>Group by</translation>
-        </message>
-        <message>
-            <source>回车统计    PgUp PgDn 前后一天    1–5 按什么统计</source>
-            <translation>Enter: read    PgUp PgDn: day before, after    1–5: group by</translation>
-        </message>
-        <message>
-            <source>待退 {fen}</source>
-            <translation>To be given back: {fen}</translation>
-        </message>
-        <message>
-            <source>班次：{all}</source>
-            <translation>Shifts: {all}</translation>
-        </message>
-        <message>
-            <source>爽约 {n} 人：{all}</source>
-            <translation>Did not come ({n}): {all}</translation>
-        </message>
-    </context>
-    <context>
-        <name>RequestChannel</name>
-        <message>
-            <source>窗口</source>
-            <translation>Window</translation>
-        </message>
-        <message>
-            <source>电话</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>邮件</source>
-            <translation>E-mail</translation>
-        </message>
-        <message>
-            <source>信函</source>
-            <translation>Post</translation>
-        </message>
-    </context>
-    <context>
-        <name>RequestDetailCard</name>
-        <message>
-            <source>证明齐全</source>
-            <translation>Proof complete</translation>
-        </message>
-        <message>
-            <source>要求补证</source>
-            <translation>Ask for proof</translation>
-        </message>
-        <message>
-            <source>请求人撤回</source>
-            <translation>Taken back</translation>
-        </message>
-        <message>
-            <source>打印答复书</source>
-            <translation>Print the answer</translation>
-        </message>
-        <message>
-            <source>不予或部分办理的理由</source>
-            <translation>Ground of a refusal, whole or in part</translation>
-        </message>
-        <message>
-            <source>说明</source>
-            <translation>Reason</translation>
-        </message>
-        <message>
-            <source>说明（写进答复书）</source>
-            <translation>Reason (goes into the answer)</translation>
-        </message>
-        <message>
-            <source>同意</source>
-            <translation>Grant</translation>
-        </message>
-        <message>
-            <source>部分同意</source>
-            <translation>Grant in part</translation>
-        </message>
-        <message>
-            <source>不予办理</source>
-            <translation>Refuse</translation>
-        </message>
-        <message>
-            <source>说明：{reason}</source>
-            <translation>Reason: {reason}</translation>
-        </message>
-        <message>
-            <source>本人提交的请求由别人决定</source>
-            <translation>Who filed it does not decide it</translation>
-        </message>
-        <message>
-            <source>此前同类请求 {n} 次</source>
-            <translation>{n} earlier requests of this kind</translation>
-        </message>
-        <message>
-            <source>还需 {n} 人决定</source>
-            <translation>{n} more must decide</translation>
-        </message>
-    </context>
-    <context>
-        <name>RequestForm</name>
-        <message>
-            <source>请求种类</source>
-            <translation>Kind of request</translation>
-        </message>
-        <message>
-            <source>谁提出</source>
-            <translation>Who asks</translation>
-        </message>
-        <message>
-            <source>途径</source>
-            <translation>How it came</translation>
-        </message>
-        <message>
-            <source>来人姓名</source>
-            <translation>Asker's name</translation>
-        </message>
-        <message>
-            <source>与患者关系</source>
-            <translation>Relation to the patient</translation>
-        </message>
-        <message>
-            <source>联系方式</source>
-            <translation>How to reach them</translation>
-        </message>
-        <message>
-            <source>请求内容</source>
-            <translation>What is asked</translation>
-        </message>
-        <message>
-            <source>提交并打印回执</source>
-            <translation>File and print the receipt</translation>
-        </message>
-        <message>
-            <source>新请求</source>
-            <translation>New request</translation>
-        </message>
-        <message>
-            <source>请求内容（本人原话）</source>
-            <translation>What is asked (in their own words)</translation>
-        </message>
-        <message>
-            <source>已看过的证明</source>
-            <translation>Proof that was seen</translation>
-        </message>
-        <message>
-            <source>在挂号页读卡，或按 F3 找到患者</source>
-            <translation>Read the card on the registration page, or find the patient with F3</translation>
-        </message>
-    </context>
-    <context>
-        <name>RequestKind</name>
-        <message>
-            <source>查阅</source>
-            <translation>Access</translation>
-        </message>
-        <message>
-            <source>复制</source>
-            <translation>Copy</translation>
-        </message>
-        <message>
-            <source>更正</source>
-            <translation>Correct</translation>
-        </message>
-        <message>
-            <source>补充</source>
-            <translation>Complete</translation>
-        </message>
-        <message>
-            <source>删除</source>
-            <translation>Delete</translation>
-        </message>
-        <message>
-            <source>注销账户</source>
-            <translation>Close account</translation>
-        </message>
-        <message>
-            <source>撤回同意</source>
-            <translation>Withdraw consent</translation>
-        </message>
-        <message>
-            <source>解释规则</source>
-            <translation>Explain the rules</translation>
-        </message>
-        <message>
-            <source>限制处理</source>
-            <translation>Restrict</translation>
-        </message>
-        <message>
-            <source>转移数据</source>
-            <translation>Transfer</translation>
-        </message>
-        <message>
-            <source>逝者近亲属</source>
-            <translation>Next of kin</translation>
-        </message>
-        <message>
-            <source>投诉举报</source>
-            <translation>Complaint</translation>
-        </message>
-        <message>
-            <source>咨询建议</source>
-            <translation>Question</translation>
-        </message>
-    </context>
-    <context>
-        <name>RequestOutcome</name>
-        <message>
-            <source>同意办理</source>
-            <translation>Granted</translation>
-        </message>
-        <message>
-            <source>部分同意</source>
-            <translation>Grant in part</translation>
-        </message>
-        <message>
-            <source>不予办理</source>
-            <translation>Refuse</translation>
-        </message>
-    </context>
-    <context>
-        <name>RequestState</name>
-        <message>
-            <source>待核验身份</source>
-            <translation>Identity to be verified</translation>
-        </message>
-        <message>
-            <source>等补证，期限暂停</source>
-            <translation>Waiting for proof, clock paused</translation>
-        </message>
-        <message>
-            <source>已核验，待决定</source>
-            <translation>Verified, to be decided</translation>
-        </message>
-        <message>
-            <source>一人已决定，待复核</source>
-            <translation>One has decided, second to come</translation>
-        </message>
-        <message>
-            <source>已决定，待答复</source>
-            <translation>Decided, to be answered</translation>
-        </message>
-        <message>
-            <source>已答复</source>
-            <translation>Answered</translation>
-        </message>
-        <message>
-            <source>已撤回</source>
-            <translation>Taken back</translation>
-        </message>
-    </context>
-    <context>
-        <name>Requests</name>
-        <message>
-            <source>{clock}：核验身份后起算</source>
-            <translation>{clock}: begins when identity is verified</translation>
-        </message>
-        <message>
-            <source>{clock}：{day} 到期</source>
-            <translation>{clock}: due {day}</translation>
-        </message>
-        <message>
-            <source>（含等补证 {n} 天）</source>
-            <translation> (with {n} days waiting for proof)</translation>
-        </message>
-        <message>
-            <source>（节假日安排未公布，暂按周一至周五）</source>
-            <translation> (holidays not announced yet: Monday to Friday)</translation>
-        </message>
-    </context>
-    <context>
-        <name>RequestsPage</name>
-        <message>
-            <source>剩余</source>
-            <translation>Left</translation>
-        </message>
-        <message>
-            <source>类型</source>
-            <translation>Kind</translation>
-        </message>
-        <message>
-            <source>患者</source>
-            <translation>Patient</translation>
-        </message>
-        <message>
-            <source>提出</source>
-            <translation>By</translation>
-        </message>
-        <message>
-            <source>受理日</source>
-            <translation>Received</translation>
-        </message>
-        <message>
-            <source>状态</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>全部请求</source>
-            <translation>All requests</translation>
-        </message>
-        <message>
-            <source>还没有请求</source>
-            <translation>No requests yet</translation>
-        </message>
-        <message>
-            <source>扫描或输入回执、答复书上的验证码</source>
-            <translation>Scan or type the code of a receipt or answer</translation>
-        </message>
-        <message>
-            <source>验证码</source>
-            <translation>Code</translation>
-        </message>
-        <message>
-            <source>请求办理</source>
-            <translation>Requests</translation>
-        </message>
-        <message>
-            <source>受理回执</source>
-            <translation>receipt</translation>
-        </message>
-        <message>
-            <source>真：编号 {case}，{day}，{outcome}</source>
-            <translation>Genuine: {case}, {day}, {outcome}</translation>
-        </message>
-    </context>
-    <context>
-        <name>RevealReason</name>
-        <message>
-            <source>回电联系·手机号</source>
-            <translation>call back·phone</translation>
-        </message>
-        <message>
-            <source>核对重复·证件号</source>
-            <translation>duplicate check·number</translation>
-        </message>
-        <message>
-            <source>权利请求·证件号</source>
-            <translation>rights request·number</translation>
-        </message>
-        <message>
-            <source>督查·证件号</source>
-            <translation>supervision·number</translation>
-        </message>
-    </context>
-    <context>
-        <name>Rights</name>
-        <message>
-            <source>已结束</source>
-            <translation>Closed</translation>
-        </message>
-        <message>
-            <source>超期 {n} 天（{day}）</source>
-            <translation>{n} days late ({day})</translation>
-        </message>
-        <message>
-            <source>今天到期（{day}）</source>
-            <translation>Due today ({day})</translation>
-        </message>
-        <message>
-            <source>剩 {n} 天（{day}）</source>
-            <translation>{n} days left ({day})</translation>
-        </message>
-        <message>
-            <source>还差 {n} 个窗口</source>
-            <translation>{n} desks to go</translation>
-        </message>
-    </context>
-    <context>
-        <name>RightsPage</name>
-        <message>
-            <source>剩余</source>
-            <translation>Left</translation>
-        </message>
-        <message>
-            <source>类型</source>
-            <translation>Kind</translation>
-        </message>
-        <message>
-            <source>申请人</source>
-            <translation>Person</translation>
-        </message>
-        <message>
-            <source>受理日</source>
-            <translation>Filed on</translation>
-        </message>
-        <message>
-            <source>状态</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>经办</source>
-            <translation>By</translation>
-        </message>
-        <message>
-            <source>权利请求</source>
-            <translation>Rights requests</translation>
-        </message>
-        <message>
-            <source>还没有权利请求</source>
-            <translation>No requests yet</translation>
-        </message>
-        <message>
-            <source>全部请求</source>
-            <translation>All requests</translation>
-        </message>
-    </context>
-    <context>
-        <name>Role</name>
-        <message>
-            <source>挂号员</source>
-            <translation>Clerk</translation>
-        </message>
-        <message>
-            <source>主管</source>
-            <translation>Supervisor</translation>
-        </message>
-        <message>
-            <source>个人信息保护专员</source>
-            <translation>Privacy officer</translation>
-        </message>
-        <message>
-            <source>系统管理员</source>
-            <translation>System administrator</translation>
-        </message>
-        <message>
-            <source>安全管理员</source>
-            <translation>Security administrator</translation>
-        </message>
-        <message>
-            <source>审计员</source>
-            <translation>Auditor</translation>
-        </message>
-    </context>
-    <context>
-        <name>RuleField</name>
-        <message>
-            <source>生效日</source>
-            <translation>In force from</translation>
-        </message>
-        <message>
-            <source>可约天数</source>
-            <translation>Days ahead</translation>
-        </message>
-        <message>
-            <source>退号提前天数</source>
-            <translation>Cancel: days before</translation>
-        </message>
-        <message>
-            <source>退号截止时刻</source>
-            <translation>Cancel: until (time)</translation>
-        </message>
-        <message>
-            <source>退号提前分钟</source>
-            <translation>Cancel: minutes before</translation>
-        </message>
-        <message>
-            <source>每人每天</source>
-            <translation>Per person a day</translation>
-        </message>
-        <message>
-            <source>每人每天每科</source>
-            <translation>Per department</translation>
-        </message>
-        <message>
-            <source>每人每天每医生</source>
-            <translation>Per doctor</translation>
-        </message>
-        <message>
-            <source>每人每时段</source>
-            <translation>Per half-hour</translation>
-        </message>
-        <message>
-            <source>每手机每天</source>
-            <translation>Per phone a day</translation>
-        </message>
-        <message>
-            <source>爽约次数</source>
-            <translation>Missed visits</translation>
-        </message>
-        <message>
-            <source>爽约统计天数</source>
-            <translation>Counted over days</translation>
-        </message>
-        <message>
-            <source>停约天数</source>
-            <translation>Barred for days</translation>
-        </message>
-        <message>
-            <source>挂后可退分钟</source>
-            <translation>Free minutes after</translation>
-        </message>
-        <message>
-            <source>退号回放延迟</source>
-            <translation>Return delay (min)</translation>
-        </message>
-    </context>
-    <context>
-        <name>RuleWhen</name>
-        <message>
-            <source>执行中</source>
-            <translation>In force</translation>
-        </message>
-        <message>
-            <source>未到期</source>
-            <translation>Later</translation>
-        </message>
-        <message>
-            <source>已被替代</source>
-            <translation>Replaced</translation>
-        </message>
-    </context>
-    <context>
-        <name>Rules</name>
-        <message>
-            <source>可约 {n} 天</source>
-            <translation>{n} days ahead</translation>
-        </message>
-        <message>
-            <source>限号 {n} 条</source>
-            <translation>{n} limits</translation>
-        </message>
-        <message>
-            <source>爽约 {n} 次停 {d} 天</source>
-            <translation>{n} missed bar for {d} days</translation>
-        </message>
-    </context>
-    <context>
-        <name>RulesPage</name>
-        <message>
-            <source>生效日</source>
-            <translation>In force from</translation>
-        </message>
-        <message>
-            <source>状态</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>内容</source>
-            <translation>What</translation>
-        </message>
-        <message>
-            <source>规则版本</source>
-            <translation>Versions of the rules</translation>
-        </message>
-        <message>
-            <source>还没有规则，一切都允许</source>
-            <translation>No rules yet: everything is allowed</translation>
-        </message>
-        <message>
-            <source>预约规则</source>
-            <translation>Booking rules</translation>
-        </message>
-        <message>
-            <source>发布新规则</source>
-            <translation>Put the new rules</translation>
-        </message>
-        <message>
-            <source>0 表示不限。新规则从生效日起执行，之前的事按当时的规则。</source>
-            <translation>0 means no limit. New rules hold from their day on; what happened before is judged by its own.</translation>
-        </message>
-        <message>
-            <source>新版本</source>
-            <translation>Next version</translation>
-        </message>
-    </context>
-    <context>
-        <name>SchedulePage</name>
-        <message>
-            <source>停诊名单</source>
-            <translation>Stopped list</translation>
-        </message>
-        <message>
-            <source>排班</source>
-            <translation>Schedule</translation>
-        </message>
-        <message>
-            <source>科室</source>
-            <translation>Department</translation>
-        </message>
-        <message>
-            <source>一周排班</source>
-            <translation>The week</translation>
-        </message>
-        <message>
-            <source>Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  D 科室  PgUp/PgDn 换周</source>
-            <translation>Enter template  L leave  S stop  X extra  Q split  T substitute  M make  D department  PgUp/PgDn week</translation>
-        </message>
-        <message>
-            <source>下午</source>
-            <translation>PM</translation>
-        </message>
-        <message>
-            <source>上午</source>
-            <translation>AM</translation>
-        </message>
-        <message>
-            <source>满</source>
-            <translation>Full</translation>
-        </message>
-        <message>
-            <source>替</source>
-            <translation>Sub</translation>
-        </message>
-        <message>
-            <source>余 {left} 共 {whole}</source>
-            <translation>{left} left of {whole}</translation>
-        </message>
-        <message>
-            <source>停诊</source>
-            <translation>Stopped</translation>
-        </message>
-        <message>
-            <source>已结束</source>
-            <translation>Ended</translation>
-        </message>
-        <message>
-            <source>请假</source>
-            <translation>Leave</translation>
-        </message>
-        <message>
-            <source>模板 {n}</source>
-            <translation>Plan {n}</translation>
-        </message>
-        <message>
-            <source>这个科室还没有医生</source>
-            <translation>No doctor in this department yet</translation>
-        </message>
-        <message>
-            <source>停诊：</source>
-            <translation>Stopped: </translation>
-        </message>
-        <message>
-            <source>停诊后立即停止挂号，并短信通知已约患者</source>
-            <translation>Booking ends at once and everybody booked is sent a message</translation>
-        </message>
-        <message>
-            <source>预览：将生成 {made} 班，尚未生效</source>
-            <translation>Dry run: {made} sessions would be made</translation>
-        </message>
-    </context>
-    <context>
-        <name>Search</name>
-        <message>
-            <source>未找到？用“{text}”新建</source>
-            <translation>Not found? New person “{text}”</translation>
-        </message>
-        <message>
-            <source>证件 {number}</source>
-            <translation>ID {number}</translation>
-        </message>
-        <message>
-            <source>手机 {phone}</source>
-            <translation>Phone {phone}</translation>
-        </message>
-        <message>
-            <source>末次 {day}</source>
-            <translation>last {day}</translation>
-        </message>
-        <message>
-            <source>疑似重复</source>
-            <translation>Duplicate?</translation>
-        </message>
-        <message>
-            <source>中心</source>
-            <translation>Central</translation>
-        </message>
-    </context>
-    <context>
-        <name>SearchOverlay</name>
-        <message>
-            <source>姓名 / 拼音首字母 / 证件号后 4 位 / 手机号，两个字起</source>
-            <translation>Name / initials / last 4 of the ID / phone, two characters or more</translation>
-        </message>
-        <message>
-            <source>找患者</source>
-            <translation>Find patient</translation>
-        </message>
-        <message>
-            <source>Alt+C 到中心精确查找</source>
-            <translation>Alt+C exact look-up at central</translation>
-        </message>
-        <message>
-            <source>找到的患者</source>
-            <translation>Patients found</translation>
-        </message>
-        <message>
-            <source>↑↓ 选择    回车 打开    Esc 关闭</source>
-            <translation>↑↓ choose    Enter open    Esc close</translation>
-        </message>
-        <message>
-            <source>正在查找…</source>
-            <translation>Searching…</translation>
-        </message>
-        <message>
-            <source>最近的患者</source>
-            <translation>Recent patients</translation>
-        </message>
-        <message>
-            <source>输入两个字开始查找</source>
-            <translation>Type two characters to search</translation>
-        </message>
-        <message>
-            <source>中心</source>
-            <translation>Central</translation>
-        </message>
-        <message>
-            <source>本窗</source>
-            <translation>This desk</translation>
-        </message>
-        <message>
-            <source>{where} {n} 条，{s} 秒</source>
-            <translation>{where}: {n} found in {s} s</translation>
-        </message>
-        <message>
-            <source>结果太多，请再输入一些</source>
-            <translation>Too many, type a little more</translation>
-        </message>
-        <message>
-            <source>未选</source>
-            <translation>none</translation>
-        </message>
-        <message>
-            <source>Alt+R 理由：{reason}    按住 Alt+V 查看</source>
-            <translation>Alt+R reason: {reason}    hold Alt+V to see</translation>
-        </message>
-    </context>
-    <context>
-        <name>ShiftPage</name>
-        <message>
-            <source>班次</source>
-            <translation>Shift</translation>
-        </message>
-    </context>
-    <context>
-        <name>ShiftState</name>
-        <message>
-            <source>在班</source>
-            <translation>open</translation>
-        </message>
-        <message>
-            <source>已交班</source>
-            <translation>handed over</translation>
-        </message>
-        <message>
-            <source>已结账</source>
-            <translation>settled</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignInPage</name>
-        <message>
-            <source>工号或姓名首字母</source>
-            <translation>Staff number or initials</translation>
-        </message>
-        <message>
-            <source>输入后按回车</source>
-            <translation>Then press Enter</translation>
-        </message>
-        <message>
-            <source>口令</source>
-            <translation>Passphrase</translation>
-        </message>
-        <message>
-            <source>不再记住</source>
-            <translation>Forget me</translation>
-        </message>
-        <message>
-            <source>本机只记住工号，不记口令</source>
-            <translation>This PC remembers the name only, never the passphrase</translation>
-        </message>
-        <message>
-            <source>登录</source>
-            <translation>Sign in</translation>
-        </message>
-        <message>
-            <source>演示</source>
-            <translation>Demo</translation>
-        </message>
-        <message>
-            <source>门诊挂号·{window}</source>
-            <translation>Outpatient registration · {window}</translation>
-        </message>
-        <message>
-            <source>本机密钥存放于文件，只用于服务器、测试和演示</source>
-            <translation>The key of this PC lies in a file: for servers, tests and demo only</translation>
-        </message>
-        <message>
-            <source>大写锁定已开</source>
-            <translation>Caps Lock is on</translation>
-        </message>
-    </context>
-    <context>
-        <name>SiteFieldsRow</name>
-        <message>
-            <source>住址</source>
-            <translation>Address</translation>
-        </message>
-        <message>
-            <source>输首字母选地区，如 gzth，再补详细</source>
-            <translation>Type initials to pick a place (gzth), then the rest</translation>
-        </message>
-        <message>
-            <source>必填</source>
-            <translation>Required</translation>
-        </message>
-        <message>
-            <source>选填</source>
-            <translation>Optional</translation>
-        </message>
-        <message>
-            <source>回车选 {first}</source>
-            <translation>Enter takes {first}</translation>
-        </message>
-        <message>
-            <source>回车选 {first}；↓ 换 {more}</source>
-            <translation>Enter takes {first}; ↓ next {more}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Slip</name>
-        <message>
-            <source>挂号凭条</source>
-            <translation>Registration slip</translation>
-        </message>
-        <message>
-            <source>第 {n} 号</source>
-            <translation>No. {n}</translation>
-        </message>
-        <message>
-            <source>姓名</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>证件尾号</source>
-            <translation>Document ends in</translation>
-        </message>
-        <message>
-            <source>医生</source>
-            <translation>Doctor</translation>
-        </message>
-        <message>
-            <source>日期</source>
-            <translation>Day</translation>
-        </message>
-        <message>
-            <source>时段</source>
-            <translation>Time</translation>
-        </message>
-        <message>
-            <source>地点</source>
-            <translation>Place</translation>
-        </message>
-        <message>
-            <source>挂号费</source>
-            <translation>Fee</translation>
-        </message>
-        <message>
-            <source>上午</source>
-            <translation>AM</translation>
-        </message>
-        <message>
-            <source>下午</source>
-            <translation>PM</translation>
-        </message>
-        <message>
-            <source>周一</source>
-            <translation>Mon</translation>
-        </message>
-        <message>
-            <source>周二</source>
-            <translation>Tue</translation>
-        </message>
-        <message>
-            <source>周三</source>
-            <translation>Wed</translation>
-        </message>
-        <message>
-            <source>周四</source>
-            <translation>Thu</translation>
-        </message>
-        <message>
-            <source>周五</source>
-            <translation>Fri</translation>
-        </message>
-        <message>
-            <source>周六</source>
-            <translation>Sat</translation>
-        </message>
-        <message>
-            <source>周日</source>
-            <translation>Sun</translation>
-        </message>
-        <message>
-            <source>待核验</source>
-            <translation>Unverified</translation>
-        </message>
-        <message>
-            <source>联网后核验身份，请带好证件</source>
-            <translation>Identity is checked later; keep your ID with you</translation>
-        </message>
-        <message>
-            <source>补打 {n}</source>
-            <translation>Reprint {n}</translation>
-        </message>
-        <message>
-            <source>请到诊区扫码报到，过号需重新排队</source>
-            <translation>Scan this code at the clinic; if you miss your turn, queue again</translation>
-        </message>
-        <message>
-            <source>咨询电话</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>类别</source>
-            <translation>Visit</translation>
-        </message>
-        <message>
-            <source>初诊</source>
-            <translation>first</translation>
-        </message>
-        <message>
-            <source>复诊</source>
-            <translation>return</translation>
-        </message>
-        <message>
-            <source>医保</source>
-            <translation>insured</translation>
-        </message>
-        <message>
-            <source>自费</source>
-            <translation>own pocket</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sms</name>
-        <message>
-            <source>未发</source>
-            <translation>None</translation>
-        </message>
-        <message>
-            <source>待发</source>
-            <translation>Queued</translation>
-        </message>
-        <message>
-            <source>发送中</source>
-            <translation>Sending</translation>
-        </message>
-        <message>
-            <source>已发出</source>
-            <translation>Sent</translation>
-        </message>
-        <message>
-            <source>已送达</source>
-            <translation>Arrived</translation>
-        </message>
-        <message>
-            <source>没发出</source>
-            <translation>Failed</translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusBar</name>
-        <message>
-            <source>读卡器</source>
-            <translation>Card reader</translation>
-        </message>
-        <message>
-            <source>凭条打印机</source>
-            <translation>Slip printer</translation>
-        </message>
-        <message>
-            <source>本窗今日 {n} 人</source>
-            <translation>Today at this window: {n}</translation>
-        </message>
-        <message>
-            <source>本机已停用同步，请联系信息科</source>
-            <translation>Sync is switched off for this PC, call IT</translation>
-        </message>
-        <message>
-            <source>本机时间不准，请信息科校时</source>
-            <translation>The clock of this PC is wrong, call IT</translation>
-        </message>
-        <message>
-            <source>尚未同步</source>
-            <translation>Not synced yet</translation>
-        </message>
-        <message>
-            <source>离线 {m} 分钟·待上传 {n}</source>
-            <translation>Offline {m} min · {n} to send</translation>
-        </message>
-        <message>
-            <source>离线·待上传 {n}</source>
-            <translation>Offline · {n} to send</translation>
-        </message>
-        <message>
-            <source>已同步 {time}·待上传 {n}</source>
-            <translation>Synced {time} · {n} to send</translation>
-        </message>
-        <message>
-            <source>排队待打 {n} 张</source>
-            <translation>{n} to print</translation>
-        </message>
-    </context>
-    <context>
-        <name>Step</name>
-        <message>
-            <source>身份</source>
-            <translation>Identity</translation>
-        </message>
-        <message>
-            <source>手机</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>号源</source>
-            <translation>Slot</translation>
-        </message>
-        <message>
-            <source>打印</source>
-            <translation>Print</translation>
-        </message>
-    </context>
-    <context>
-        <name>StoppedList</name>
-        <message>
-            <source>患者</source>
-            <translation>Patient</translation>
-        </message>
-        <message>
-            <source>电话</source>
-            <translation>Phone</translation>
-        </message>
-        <message>
-            <source>原就诊</source>
-            <translation>Was</translation>
-        </message>
-        <message>
-            <source>短信</source>
-            <translation>Message</translation>
-        </message>
-        <message>
-            <source>状态</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>新就诊</source>
-            <translation>New visit</translation>
-        </message>
-        <message>
-            <source>停诊名单</source>
-            <translation>Stopped list</translation>
-        </message>
-        <message>
-            <source>没有停诊受影响的患者</source>
-            <translation>No stopped clinic concerns anybody</translation>
-        </message>
-        <message>
-            <source>可留的号</source>
-            <translation>Places</translation>
-        </message>
-        <message>
-            <source>改到留的号</source>
-            <translation>Move</translation>
-        </message>
-        <message>
-            <source>已通话</source>
-            <translation>Called</translation>
-        </message>
-        <message>
-            <source>没联系上</source>
-            <translation>Not reached</translation>
-        </message>
-        <message>
-            <source>已退费</source>
-            <translation>Refunded</translation>
-        </message>
-        <message>
-            <source>再发短信</source>
-            <translation>Send again</translation>
-        </message>
-        <message>
-            <source>打印联系单</source>
-            <translation>Call sheet</translation>
-        </message>
-        <message>
-            <source>余 {left}</source>
-            <translation>{left} left</translation>
-        </message>
-    </context>
-    <context>
-        <name>SyncPage</name>
-        <message>
-            <source>立即重试</source>
-            <translation>Retry now</translation>
-        </message>
-        <message>
-            <source>时间</source>
-            <translation>Time</translation>
-        </message>
-        <message>
-            <source>事项</source>
-            <translation>What</translation>
-        </message>
-        <message>
-            <source>状态</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>说明</source>
-            <translation>Answer</translation>
-        </message>
-        <message>
-            <source>次数</source>
-            <translation>Tries</translation>
-        </message>
-        <message>
-            <source>待上传与已上传</source>
-            <translation>Outbox</translation>
-        </message>
-        <message>
-            <source>还没有要上传的内容</source>
-            <translation>Nothing to send yet</translation>
-        </message>
-        <message>
-            <source>上传记录</source>
-            <translation>Outbox</translation>
-        </message>
-        <message>
-            <source>同步</source>
-            <translation>Sync</translation>
-        </message>
-        <message>
-            <source>正在重试…</source>
-            <translation>Trying…</translation>
-        </message>
-        <message>
-            <source>已同步 {at}</source>
-            <translation>Synced {at}</translation>
-        </message>
-        <message>
-            <source>还没有同步过</source>
-            <translation>Never synced</translation>
-        </message>
-        <message>
-            <source>离线 {n} 分钟，可继续挂号</source>
-            <translation>Off line for {n} min, go on registering</translation>
-        </message>
-        <message>
-            <source>本机已被中心停用，请联系信息科</source>
-            <translation>Central set this desk apart: call IT</translation>
-        </message>
-        <message>
-            <source>本机时间差 {n} 秒，请信息科校时</source>
-            <translation>This PC's clock is {n} s off: call IT</translation>
-        </message>
-        <message>
-            <source>待上传 {n} 笔</source>
-            <translation>{n} waiting</translation>
-        </message>
-        <message>
-            <source>本窗号池 {n} 个号</source>
-            <translation>{n} own numbers</translation>
-        </message>
-        <message>
-            <source>归还预留号</source>
-            <translation>Return numbers</translation>
-        </message>
-        <message>
-            <source>确认归还</source>
-            <translation>Confirm return</translation>
-        </message>
-    </context>
-    <context>
-        <name>Tag</name>
-        <message>
-            <source>依其他法规</source>
-            <translation>Basis: other law</translation>
-        </message>
-        <message>
-            <source>依本人同意</source>
-            <translation>Basis: consent</translation>
-        </message>
-        <message>
-            <source>依就医合同</source>
-            <translation>Basis: contract</translation>
-        </message>
-        <message>
-            <source>依紧急救治</source>
-            <translation>Basis: emergency</translation>
-        </message>
-        <message>
-            <source>依法定职责</source>
-            <translation>Basis: legal duty</translation>
-        </message>
-        <message>
-            <source>依公共利益</source>
-            <translation>Basis: public interest</translation>
-        </message>
-        <message>
-            <source>依自行公开</source>
-            <translation>Basis: self-published</translation>
-        </message>
-        <message>
-            <source>权威库核验</source>
-            <translation>Authority</translation>
-        </message>
-        <message>
-            <source>读过芯片</source>
-            <translation>Chip read</translation>
-        </message>
-        <message>
-            <source>无证明</source>
-            <translation>No proof</translation>
-        </message>
-        <message>
-            <source>仅验证手机</source>
-            <translation>Phone only</translation>
-        </message>
-        <message>
-            <source>看过证件</source>
-            <translation>Document seen</translation>
-        </message>
-        <message>
-            <source>平台账户</source>
-            <translation>Account</translation>
-        </message>
-        <message>
-            <source>实名已核验</source>
-            <translation>Name verified</translation>
-        </message>
-        <message>
-            <source>实名不一致</source>
-            <translation>Name differs</translation>
-        </message>
-        <message>
-            <source>实名无记录</source>
-            <translation>No record</translation>
-        </message>
-        <message>
-            <source>实名未核验</source>
-            <translation>Name not checked</translation>
-        </message>
-        <message>
-            <source>实名待核验</source>
-            <translation>Check pending</translation>
-        </message>
-        <message>
-            <source>手机已验证</source>
-            <translation>Phone verified</translation>
-        </message>
-        <message>
-            <source>未满 18 岁</source>
-            <translation>Under 18</translation>
-        </message>
-    </context>
-    <context>
-        <name>TaskKind</name>
-        <message>
-            <source>经办人不在名册上</source>
-            <translation>Author not on roster</translation>
-        </message>
-        <message>
-            <source>两个窗口同时更正</source>
-            <translation>Corrected at two desks</translation>
-        </message>
-        <message>
-            <source>窗口被隔离</source>
-            <translation>Desk set apart</translation>
-        </message>
-        <message>
-            <source>姓名存疑的挂号</source>
-            <translation>Doubtful name</translation>
-        </message>
-        <message>
-            <source>紧急建档待复核</source>
-            <translation>Emergency file to review</translation>
-        </message>
-        <message>
-            <source>疑似重复档案</source>
-            <translation>Likely duplicate</translation>
-        </message>
-        <message>
-            <source>实名核验不一致</source>
-            <translation>Name check failed</translation>
-        </message>
-        <message>
-            <source>实名库无记录</source>
-            <translation>No record of the name</translation>
-        </message>
-        <message>
-            <source>实名未能核验</source>
-            <translation>Name not checked</translation>
-        </message>
-        <message>
-            <source>号码待核对后放回</source>
-            <translation>Numbers set aside</translation>
-        </message>
-        <message>
-            <source>手机验证未被承认</source>
-            <translation>Phone proof refused</translation>
-        </message>
-        <message>
-            <source>两个窗口同时叫号或报到</source>
-            <translation>Two windows acted on one queue place</translation>
-        </message>
-        <message>
-            <source>停诊后的挂号待改约</source>
-            <translation>Rebook: session stopped</translation>
-        </message>
-        <message>
-            <source>号池版本不符，请核对</source>
-            <translation>Other pool version</translation>
-        </message>
-        <message>
-            <source>夜班超时退费待补签</source>
-            <translation>Late refund at night, to be countersigned</translation>
-        </message>
-        <message>
-            <source>离线收费有问题，待处理</source>
-            <translation>Off-line payment in trouble</translation>
-        </message>
-        <message>
-            <source>交班长短款待复核</source>
-            <translation>Shift difference to be reviewed</translation>
-        </message>
-        <message>
-            <source>逾期退号待批准</source>
-            <translation>Late cancellation to approve</translation>
-        </message>
-        <message>
-            <source>改约中断，请核对号码</source>
-            <translation>Move cut off, check the number</translation>
-        </message>
-        <message>
-            <source>改约后原号未能释放</source>
-            <translation>Moved, but the old number stayed</translation>
-        </message>
-        <message>
-            <source>退号后在同一窗口又被挂走</source>
-            <translation>Given back, retaken at one window</translation>
-        </message>
-        <message>
-            <source>撤销退号时号码已被挂走</source>
-            <translation>Undo too late, number taken</translation>
-        </message>
-        <message>
-            <source>两个窗口同时办理一份请求</source>
-            <translation>Two windows acted on one request</translation>
-        </message>
-        <message>
-            <source>缺必填项</source>
-            <translation>Required field missing</translation>
-        </message>
-        <message>
-            <source>离线挂号违反规则，请处理</source>
-            <translation>Off-line booking against a rule</translation>
-        </message>
-    </context>
-    <context>
-        <name>TopBar</name>
-        <message>
-            <source>找患者：姓名 / 首字母 / 证件号后几位 / 手机号</source>
-            <translation>Find: name / initials / end of ID / phone</translation>
-        </message>
-        <message>
-            <source>找患者</source>
-            <translation>Find patient</translation>
-        </message>
-        <message>
-            <source>锁屏</source>
-            <translation>Lock</translation>
-        </message>
-        <message>
-            <source>{role}·{window}</source>
-            <translation>{role} · {window}</translation>
-        </message>
-        <message>
-            <source>门诊挂号</source>
-            <translation>Registration</translation>
-        </message>
-        <message>
-            <source>演示</source>
-            <translation>Demo</translation>
-        </message>
-        <message>
-            <source>密钥在文件</source>
-            <translation>Key in a file</translation>
-        </message>
-        <message>
-            <source>本机密钥存放于文件，只用于服务器、测试和演示</source>
-            <translation>The key of this PC lies in a file: for servers, tests and demo only</translation>
-        </message>
-    </context>
-    <context>
-        <name>Visit</name>
-        <message>
-            <source>初诊</source>
-            <translation>first</translation>
-        </message>
-        <message>
-            <source>复诊</source>
-            <translation>return</translation>
-        </message>
-        <message>
-            <source>医保</source>
-            <translation>insured</translation>
-        </message>
-        <message>
-            <source>自费</source>
-            <translation>own pocket</translation>
-        </message>
-    </context>
-    <context>
-        <name>VisitFields</name>
-        <message>
-            <source>纸质</source>
-            <translation>Paper</translation>
-        </message>
-        <message>
-            <source>不开</source>
-            <translation>No</translation>
-        </message>
-        <message>
-            <source>初诊</source>
-            <translation>First</translation>
-        </message>
-        <message>
-            <source>复诊</source>
-            <translation>Return</translation>
-        </message>
-        <message>
-            <source>医保</source>
-            <translation>Insured</translation>
-        </message>
-        <message>
-            <source>自费</source>
-            <translation>Own</translation>
-        </message>
-        <message>
-            <source>平台账户</source>
-            <translation>Account</translation>
-        </message>
-        <message>
-            <source>就诊类型</source>
-            <translation>Visit</translation>
-        </message>
-        <message>
-            <source>费别</source>
-            <translation>Payment</translation>
-        </message>
-    </context>
-    <context>
-        <name>VisitState</name>
-        <message>
-            <source>待确认</source>
-            <translation>Pending</translation>
-        </message>
-        <message>
-            <source>未成功</source>
-            <translation>Failed</translation>
-        </message>
-        <message>
-            <source>已挂号</source>
-            <translation>Booked</translation>
-        </message>
-        <message>
-            <source>已退号</source>
-            <translation>Cancelled</translation>
-        </message>
-        <message>
-            <source>逾期退号</source>
-            <translation>Cancelled late</translation>
-        </message>
-        <message>
-            <source>停诊待改约</source>
-            <translation>Session stopped</translation>
-        </message>
-        <message>
-            <source>已改约</source>
-            <translation>Rebooked</translation>
-        </message>
-        <message>
-            <source>已退费</source>
-            <translation>Refunded</translation>
-        </message>
-        <message>
-            <source>已取号</source>
-            <translation>Collected</translation>
-        </message>
-        <message>
-            <source>已报到</source>
-            <translation>Checked in</translation>
-        </message>
-        <message>
-            <source>候诊</source>
-            <translation>Waiting</translation>
-        </message>
-        <message>
-            <source>已叫号</source>
-            <translation>Called</translation>
-        </message>
-        <message>
-            <source>就诊中</source>
-            <translation>With doctor</translation>
-        </message>
-        <message>
-            <source>已就诊</source>
-            <translation>Seen</translation>
-        </message>
-        <message>
-            <source>过号</source>
-            <translation>Missed</translation>
-        </message>
-        <message>
-            <source>重新排队</source>
-            <translation>Queued again</translation>
-        </message>
-        <message>
-            <source>爽约</source>
-            <translation>No-show</translation>
-        </message>
-    </context>
-    <context>
-        <name>WaitingRoom</name>
-        <message>
-            <source>候诊叫号</source>
-            <translation>Calls</translation>
-        </message>
-        <message>
-            <source>请 {number} 号到 {room}</source>
-            <translation>Number {number} to {room}</translation>
-        </message>
-        <message>
-            <source>请等候叫号</source>
-            <translation>Please wait for your number</translation>
-        </message>
-    </context>
-    <context>
-        <name>Word</name>
-        <message>
-            <source>男</source>
-            <translation>M</translation>
-        </message>
-        <message>
-            <source>女</source>
-            <translation>F</translation>
-        </message>
-        <message>
-            <source>未知</source>
-            <translation>n/k</translation>
-        </message>
-        <message>
-            <source>未说明</source>
-            <translation>n/s</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Alerts</name>
-        <message>
-            <source>核对</source>
-            <translation>Check</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Answer</name>
-        <message>
-            <source>有误</source>
-            <translation>Something is wrong</translation>
-        </message>
-        <message>
-            <source>信息无误</source>
-            <translation>All is right</translation>
-        </message>
-        <message>
-            <source>以上信息对吗？</source>
-            <translation>Is all of this right?</translation>
-        </message>
-        <message>
-            <source>✓ 您已确认</source>
-            <translation>✓ You confirmed</translation>
-        </message>
-        <message>
-            <source>请告诉工作人员哪里不对</source>
-            <translation>Please tell the staff what is wrong</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Ask</name>
-        <message>
-            <source>隐私告知</source>
-            <translation>Privacy notice</translation>
-        </message>
-        <message>
-            <source>要不要开通预约平台账户？不开也可以挂号、看病</source>
-            <translation>Open an account for booking? Without one you can register and see the doctor all the same</translation>
-        </message>
-        <message>
-            <source>暂不开通</source>
-            <translation>Not now</translation>
-        </message>
-        <message>
-            <source>同意并开通</source>
-            <translation>I agree, open it</translation>
-        </message>
-        <message>
-            <source>咨询 {phone}</source>
-            <translation>Questions: {phone}</translation>
-        </message>
-        <message>
-            <source>版本 {v}</source>
-            <translation>Version {v}</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Confirm</name>
-        <message>
-            <source>提交，交主管审批</source>
-            <translation>File for approval</translation>
-        </message>
-        <message>
-            <source>返回</source>
-            <translation>Back</translation>
-        </message>
-        <message>
-            <source>核对后提交</source>
-            <translation>Look it over, then file</translation>
-        </message>
-        <message>
-            <source>将删除</source>
-            <translation>Goes</translation>
-        </message>
-        <message>
-            <source>依法保留</source>
-            <translation>Stays by law</translation>
-        </message>
-        <message>
-            <source>理由：{ground}</source>
-            <translation>Reason: {ground}</translation>
-        </message>
-        <message>
-            <source>正在提交…</source>
-            <translation>Filing…</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Counting</name>
-        <message>
-            <source>差额原因</source>
-            <translation>Reason for the difference</translation>
-        </message>
-        <message>
-            <source>留存备用金</source>
-            <translation>Left as float</translation>
-        </message>
-        <message>
-            <source>元，留给下一班</source>
-            <translation>Yuan, for the next shift</translation>
-        </message>
-        <message>
-            <source>接班人工号</source>
-            <translation>Staff number of the next clerk</translation>
-        </message>
-        <message>
-            <source>空着为结账，不交班</source>
-            <translation>Empty: settle without hand-over</translation>
-        </message>
-        <message>
-            <source>清点现金</source>
-            <translation>Count the cash</translation>
-        </message>
-        <message>
-            <source>{money} 张数</source>
-            <translation>{money}: pieces</translation>
-        </message>
-    </context>
-    <context>
-        <name>_DemoCard</name>
-        <message>
-            <source>演示账户，均为虚构人员</source>
-            <translation>Demo accounts, all made up</translation>
-        </message>
-        <message>
-            <source>口令 {text}</source>
-            <translation>Passphrase {text}</translation>
-        </message>
-        <message>
-            <source>以 {name} 登录</source>
-            <translation>Sign in as {name}</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Detail</name>
-        <message>
-            <source>批准</source>
-            <translation>Approve</translation>
-        </message>
-        <message>
-            <source>驳回</source>
-            <translation>Refuse</translation>
-        </message>
-        <message>
-            <source>提出：{who}</source>
-            <translation>Asked by {who}</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Facts</name>
-        <message>
-            <source>请核对挂号信息</source>
-            <translation>Please check</translation>
-        </message>
-        <message>
-            <source>姓名</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>证件尾号</source>
-            <translation>Document ends in</translation>
-        </message>
-        <message>
-            <source>手机尾号</source>
-            <translation>Phone ends in</translation>
-        </message>
-        <message>
-            <source>科室</source>
-            <translation>Clinic</translation>
-        </message>
-        <message>
-            <source>时间</source>
-            <translation>Time</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Foot</name>
-        <message>
-            <source>还差：{what}</source>
-            <translation>Missing: {what}</translation>
-        </message>
-        <message>
-            <source>还差：</source>
-            <translation>Missing:</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Opening</name>
-        <message>
-            <source>元；直接回车用上一班留存</source>
-            <translation>Yuan; Enter takes what the last shift left</translation>
-        </message>
-        <message>
-            <source>开班</source>
-            <translation>Open shift</translation>
-        </message>
-        <message>
-            <source>开班后才能收退费；挂号不受影响，随时可以挂。</source>
-            <translation>Money moves only in a shift; registration goes on without one.</translation>
-        </message>
-        <message>
-            <source>备用金</source>
-            <translation>Float</translation>
-        </message>
-        <message>
-            <source>上一班已结：应有 {e}，实点 {c}，长短款 {d}，上缴 {p}。F8 补打结账单。</source>
-            <translation>Last shift settled: {e} expected, {c} counted, difference {d}, {p} paid in. F8 prints it again.</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Person</name>
-        <message>
-            <source>读 {reading}</source>
-            <translation>read {reading}</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Request</name>
-        <message>
-            <source>在挂号页读卡，或按 F3 找到申请人</source>
-            <translation>Read the card on the registration page, or press F3</translation>
-        </message>
-        <message>
-            <source>下一步，核对后提交</source>
-            <translation>Next: look it over</translation>
-        </message>
-        <message>
-            <source>删除个人信息</source>
-            <translation>Delete personal data</translation>
-        </message>
-        <message>
-            <source>申请人（当面核验身份）</source>
-            <translation>Person (identity checked at the window)</translation>
-        </message>
-        <message>
-            <source>理由</source>
-            <translation>Reason</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Sheet</name>
-        <message>
-            <source>按回车并排查看两份档案；查看会留下记录</source>
-            <translation>Press Enter to see both records; the look is traced</translation>
-        </message>
-        <message>
-            <source>项目</source>
-            <translation>Field</translation>
-        </message>
-        <message>
-            <source>档案 1</source>
-            <translation>Record 1</translation>
-        </message>
-        <message>
-            <source>档案 2</source>
-            <translation>Record 2</translation>
-        </message>
-        <message>
-            <source>保留</source>
-            <translation>Kept</translation>
-        </message>
-        <message>
-            <source>逐项选择</source>
-            <translation>Choose field by field</translation>
-        </message>
-        <message>
-            <source>1、2 选保留哪份档案；←、→ 逐项选用哪一边的值</source>
-            <translation>1, 2: which record stays; ←, →: which value is kept</translation>
-        </message>
-        <message>
-            <source>申请合并</source>
-            <translation>Ask to merge</translation>
-        </message>
-        <message>
-            <source>不是同一人</source>
-            <translation>Two people</translation>
-        </message>
-        <message>
-            <source>批准合并</source>
-            <translation>Approve merge</translation>
-        </message>
-        <message>
-            <source>驳回</source>
-            <translation>Refuse</translation>
-        </message>
-        <message>
-            <source>撤销合并</source>
-            <translation>Undo merge</translation>
-        </message>
-        <message>
-            <source>保留档案 {number}：{name}</source>
-            <translation>Record {number} stays: {name}</translation>
-        </message>
-        <message>
-            <source>提出：{who}</source>
-            <translation>Asked by {who}</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Sums</name>
-        <message>
-            <source>本班</source>
-            <translation>This shift</translation>
-        </message>
-        <message>
-            <source>备用金</source>
-            <translation>Float</translation>
-        </message>
-        <message>
-            <source>现金收入</source>
-            <translation>Cash in</translation>
-        </message>
-        <message>
-            <source>现金退出</source>
-            <translation>Cash back</translation>
-        </message>
-        <message>
-            <source>应有现金</source>
-            <translation>Must be there</translation>
-        </message>
-        <message>
-            <source>实点现金</source>
-            <translation>Counted</translation>
-        </message>
-        <message>
-            <source>长短款</source>
-            <translation>Difference</translation>
-        </message>
-        <message>
-            <source>扫码净额</source>
-            <translation>QR net</translation>
-        </message>
-        <message>
-            <source>医保净额</source>
-            <translation>Insurance net</translation>
-        </message>
-        <message>
-            <source>合计净额</source>
-            <translation>Net total</translation>
-        </message>
-        <message>
-            <source>笔数</source>
-            <translation>Number</translation>
-        </message>
-        <message>
-            <source>待补签</source>
-            <translation>To countersign</translation>
-        </message>
-        <message>
-            <source>没有开班</source>
-            <translation>No shift is open</translation>
-        </message>
-        <message>
-            <source>{at} 开班</source>
-            <translation>Opened {at}</translation>
-        </message>
-        <message>
-            <source>收 {p} 退 {r}</source>
-            <translation>{p} in, {r} back</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Visits</name>
-        <message>
-            <source>没有就诊记录</source>
-            <translation>No visits yet</translation>
-        </message>
-        <message>
-            <source>近期就诊</source>
-            <translation>Recent visits</translation>
-        </message>
-    </context>
+<context>
+    <name>Affected</name>
+    <message>
+        <source>待联系</source>
+        <translation>To be called</translation>
+    </message>
+    <message>
+        <source>已通话</source>
+        <translation>Called</translation>
+    </message>
+    <message>
+        <source>留号中</source>
+        <translation>Number held</translation>
+    </message>
+    <message>
+        <source>没联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>已改约</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>已退费</source>
+        <translation>Refunded</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalsPage</name>
+    <message>
+        <source>事项</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Clinic</translation>
+    </message>
+    <message>
+        <source>提出人</source>
+        <translation>Asked by</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>剩余</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>待审批</source>
+        <translation>To approve</translation>
+    </message>
+    <message>
+        <source>没有待审批的事项</source>
+        <translation>Nothing to approve</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>Approvals</translation>
+    </message>
+</context>
+<context>
+    <name>Asker</name>
+    <message>
+        <source>本人</source>
+        <translation>The person</translation>
+    </message>
+    <message>
+        <source>代理人</source>
+        <translation>Agent</translation>
+    </message>
+    <message>
+        <source>监护人</source>
+        <translation>Guardian</translation>
+    </message>
+    <message>
+        <source>近亲属</source>
+        <translation>Next of kin</translation>
+    </message>
+    <message>
+        <source>本院职工</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>其他人</source>
+        <translation>Somebody else</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>约满</source>
+        <translation>full</translation>
+    </message>
+    <message>
+        <source>已过时段</source>
+        <translation>over</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>不出诊</source>
+        <translation>no session</translation>
+    </message>
+    <message>
+        <source>余 {n} 个</source>
+        <translation>{n} left</translation>
+    </message>
+    <message>
+        <source>已选</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>挂号费 {fee}</source>
+        <translation>fee {fee}</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>号源表</source>
+        <translation>Slot board</translation>
+    </message>
+    <message>
+        <source>方向键在可约时段间移动，回车选定</source>
+        <translation>Arrows move between free half-hours, Enter picks</translation>
+    </message>
+    <message>
+        <source>医生 / 擅长 / 挂号费</source>
+        <translation>Doctor / skill / fee</translation>
+    </message>
+    <message>
+        <source>余 {n}</source>
+        <translation>{n} left</translation>
+    </message>
+    <message>
+        <source>已过 {n} 段</source>
+        <translation>{n} over</translation>
+    </message>
+    <message>
+        <source>满</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>已过</source>
+        <translation>over</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>号源更新于 {at}·每 5 秒</source>
+        <translation>Updated {at}, every 5 s</translation>
+    </message>
+    <message>
+        <source>离线：只显示本窗号池·{at}</source>
+        <translation>Off line: own numbers only, {at}</translation>
+    </message>
+    <message>
+        <source>可约</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>紧张 ≤{n}</source>
+        <translation>Few ≤{n}</translation>
+    </message>
+    <message>
+        <source>已满</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>科室 / 医生首字母</source>
+        <translation>Clinic / doctor</translation>
+    </message>
+    <message>
+        <source>科室或医生</source>
+        <translation>Clinic or doctor</translation>
+    </message>
+    <message>
+        <source>窗口号已满：</source>
+        <translation>No window number left: </translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>窗口余 {left}</source>
+        <translation>Window {left} left</translation>
+    </message>
+    <message>
+        <source>{name}余 {left}</source>
+        <translation>{name} {left} left</translation>
+    </message>
+    <message>
+        <source>（{at} 归还窗口）</source>
+        <translation> (to the window {at})</translation>
+    </message>
+    <message>
+        <source>方向键移动，回车选定，F10 找下一个可约</source>
+        <translation>Arrows move, Enter picks, F10 finds the next free</translation>
+    </message>
+</context>
+<context>
+    <name>BookingDetail</name>
+    <message>
+        <source>改约</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>退号</source>
+        <translation>Cancel booking</translation>
+    </message>
+    <message>
+        <source>撤销刚才的退号</source>
+        <translation>Undo the cancellation</translation>
+    </message>
+    <message>
+        <source>确认退号</source>
+        <translation>Give the number back</translation>
+    </message>
+    <message>
+        <source>退号理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>放下并打印新凭条</source>
+        <translation>Drop here, print new slip</translation>
+    </message>
+    <message>
+        <source>改到</source>
+        <translation>Move to</translation>
+    </message>
+    <message>
+        <source>提交主管批准</source>
+        <translation>Ask a supervisor</translation>
+    </message>
+</context>
+<context>
+    <name>Bookings</name>
+    <message>
+        <source>{n} 号</source>
+        <translation>No. {n}</translation>
+    </message>
+    <message>
+        <source>应退 {amount}</source>
+        <translation>{amount} to give back</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>可以退号、改约</source>
+        <translation>Can be cancelled or moved</translation>
+    </message>
+    <message>
+        <source>已过退号时限，退号须主管批准</source>
+        <translation>Too late: a supervisor must approve</translation>
+    </message>
+    <message>
+        <source>不能再退或改</source>
+        <translation>Can no longer be changed</translation>
+    </message>
+    <message>
+        <source>用方向键选时段，回车选定，再按回车放下</source>
+        <translation>Arrows to a half-hour, Enter picks, Enter again drops</translation>
+    </message>
+    <message>
+        <source>费用不变</source>
+        <translation>Same fee</translation>
+    </message>
+    <message>
+        <source>应补 {amount}</source>
+        <translation>{amount} more to pay</translation>
+    </message>
+    <message>
+        <source>在手患者：{name}</source>
+        <translation>In hand: {name}</translation>
+    </message>
+    <message>
+        <source>{day} 全部，D 后一天，Shift+D 前一天</source>
+        <translation>All of {day}; D next day, Shift+D day before</translation>
+    </message>
+    <message>
+        <source>本窗今天所挂，D 看当日全部</source>
+        <translation>Made here today; D shows the whole day</translation>
+    </message>
+</context>
+<context>
+    <name>BookingsPage</name>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>时段</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>患者</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>预约</source>
+        <translation>Bookings</translation>
+    </message>
+    <message>
+        <source>没有预约</source>
+        <translation>No bookings</translation>
+    </message>
+</context>
+<context>
+    <name>CallSheet</name>
+    <message>
+        <source>停诊联系单（用后销毁）</source>
+        <translation>Stopped clinic: call sheet (destroy after use)</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>原医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>原就诊</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>联系结果</source>
+        <translation>Outcome</translation>
+    </message>
+</context>
+<context>
+    <name>CancelReason</name>
+    <message>
+        <source>来不了</source>
+        <translation>Cannot come</translation>
+    </message>
+    <message>
+        <source>不需要看了</source>
+        <translation>No longer needed</translation>
+    </message>
+    <message>
+        <source>科室不对</source>
+        <translation>Wrong department</translation>
+    </message>
+    <message>
+        <source>医生不对</source>
+        <translation>Wrong doctor</translation>
+    </message>
+    <message>
+        <source>时间不合适</source>
+        <translation>Time does not suit</translation>
+    </message>
+    <message>
+        <source>重复挂号</source>
+        <translation>Booked twice</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+</context>
+<context>
+    <name>CaseKind</name>
+    <message>
+        <source>删除</source>
+        <translation>Deletion</translation>
+    </message>
+</context>
+<context>
+    <name>CaseState</name>
+    <message>
+        <source>待审批</source>
+        <translation>To approve</translation>
+    </message>
+    <message>
+        <source>已批准，冷静期 24 小时</source>
+        <translation>Approved, 24 h to go</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>密钥已销毁，等各窗回执</source>
+        <translation>Keys destroyed, receipts due</translation>
+    </message>
+    <message>
+        <source>已办结</source>
+        <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>Channel</name>
+    <message>
+        <source>窗口</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>线上</source>
+        <translation>Online</translation>
+    </message>
+</context>
+<context>
+    <name>Clock</name>
+    <message>
+        <source>15 日内答复</source>
+        <translation>Answer in 15 days</translation>
+    </message>
+    <message>
+        <source>投诉 15 日内答复</source>
+        <translation>Complaint: answer in 15 days</translation>
+    </message>
+    <message>
+        <source>来电来函 15 个工作日</source>
+        <translation>By phone or post: 15 working days</translation>
+    </message>
+    <message>
+        <source>咨询 15 个工作日</source>
+        <translation>Question: 15 working days</translation>
+    </message>
+    <message>
+        <source>注销更正 15 个工作日</source>
+        <translation>Closing, correcting: 15 working days</translation>
+    </message>
+    <message>
+        <source>国标 30 日</source>
+        <translation>National standard: 30 days</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentStep</name>
+    <message>
+        <source>验证手机时询问</source>
+        <translation>Asked with the phone</translation>
+    </message>
+    <message>
+        <source>等患者在屏上选</source>
+        <translation>Patient&apos;s screen asks</translation>
+    </message>
+    <message>
+        <source>患者已在屏上同意</source>
+        <translation>Agreed on screen</translation>
+    </message>
+    <message>
+        <source>患者已签纸质</source>
+        <translation>Signed on paper</translation>
+    </message>
+    <message>
+        <source>患者不开账户</source>
+        <translation>Wants no account</translation>
+    </message>
+    <message>
+        <source>已有账户</source>
+        <translation>Has one</translation>
+    </message>
+    <message>
+        <source>未满 18 岁不开</source>
+        <translation>Under 18: none</translation>
+    </message>
+</context>
+<context>
+    <name>ContextPanel</name>
+    <message>
+        <source>放卡自动读取，或按 F2 读卡</source>
+        <translation>Lay a card down, or press F2</translation>
+    </message>
+    <message>
+        <source>已建档患者可按 F3 查找</source>
+        <translation>F3 finds who was here before</translation>
+    </message>
+    <message>
+        <source>凭条打印机就绪</source>
+        <translation>Slip printer ready</translation>
+    </message>
+    <message>
+        <source>{printer}·打印后进入下一位</source>
+        <translation>{printer}</translation>
+    </message>
+    <message>
+        <source>患者已在屏上确认</source>
+        <translation>The patient confirmed on their screen</translation>
+    </message>
+</context>
+<context>
+    <name>Day</name>
+    <message>
+        <source>上午</source>
+        <translation>AM</translation>
+    </message>
+    <message>
+        <source>下午</source>
+        <translation>PM</translation>
+    </message>
+    <message>
+        <source>周一</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>周二</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>周三</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>周四</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>周五</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>周六</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>周日</source>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+</context>
+<context>
+    <name>DemoReaderWindow</name>
+    <message>
+        <source>演示读卡器</source>
+        <translation>Demo card reader</translation>
+    </message>
+    <message>
+        <source>虚构人员的身份证</source>
+        <translation>ID cards of made-up people</translation>
+    </message>
+    <message>
+        <source>双击把卡放到读卡器上，均为虚构人员</source>
+        <translation>Double-click puts a card on the reader; all people are made up</translation>
+    </message>
+    <message>
+        <source>取走卡片</source>
+        <translation>Take the card away</translation>
+    </message>
+</context>
+<context>
+    <name>DeskFrame</name>
+    <message>
+        <source>读卡</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>找患者</source>
+        <translation>Find patient</translation>
+    </message>
+    <message>
+        <source>清空重来</source>
+        <translation>New patient</translation>
+    </message>
+    <message>
+        <source>刷新</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>换区域</source>
+        <translation>Next area</translation>
+    </message>
+    <message>
+        <source>上一区域</source>
+        <translation>Previous area</translation>
+    </message>
+    <message>
+        <source>补打凭条</source>
+        <translation>Reprint slip</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>确认并打印</source>
+        <translation>Confirm and print</translation>
+    </message>
+    <message>
+        <source>锁屏</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>收费</source>
+        <translation>Take payment</translation>
+    </message>
+    <message>
+        <source>补打结账单</source>
+        <translation>Settlement again</translation>
+    </message>
+    <message>
+        <source>交班结账</source>
+        <translation>Settle shift</translation>
+    </message>
+    <message>
+        <source>改约</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>退号</source>
+        <translation>Cancel booking</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>候诊大屏</source>
+        <translation>Waiting room</translation>
+    </message>
+    <message>
+        <source>读卡报到</source>
+        <translation>Card check-in</translation>
+    </message>
+    <message>
+        <source>自助报到</source>
+        <translation>Self check-in</translation>
+    </message>
+    <message>
+        <source>隐私告知</source>
+        <translation>Privacy notice</translation>
+    </message>
+    <message>
+        <source>下一个可约</source>
+        <translation>Next free</translation>
+    </message>
+</context>
+<context>
+    <name>Difference</name>
+    <message>
+        <source>找零有误</source>
+        <translation>Wrong change</translation>
+    </message>
+    <message>
+        <source>收到假钞</source>
+        <translation>False note</translation>
+    </message>
+    <message>
+        <source>备用金有误</source>
+        <translation>Wrong float</translation>
+    </message>
+    <message>
+        <source>原因不明</source>
+        <translation>Unknown</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>居民身份证</source>
+        <translation>Resident ID</translation>
+    </message>
+    <message>
+        <source>临时身份证</source>
+        <translation>Temporary ID card</translation>
+    </message>
+    <message>
+        <source>户口簿</source>
+        <translation>Household booklet</translation>
+    </message>
+    <message>
+        <source>出生医学证明</source>
+        <translation>Birth certificate</translation>
+    </message>
+    <message>
+        <source>中国护照</source>
+        <translation>Chinese passport</translation>
+    </message>
+    <message>
+        <source>外国护照</source>
+        <translation>Foreign passport</translation>
+    </message>
+    <message>
+        <source>港澳居民来往内地通行证</source>
+        <translation>HK/Macao travel permit</translation>
+    </message>
+    <message>
+        <source>台湾居民来往大陆通行证</source>
+        <translation>Taiwan travel permit</translation>
+    </message>
+    <message>
+        <source>港澳台居民居住证</source>
+        <translation>HK/Macao/Taiwan resident</translation>
+    </message>
+    <message>
+        <source>外国人永居证（2023 版）</source>
+        <translation>Foreigner PR card (2023)</translation>
+    </message>
+    <message>
+        <source>外国人永居证（旧版）</source>
+        <translation>Foreigner PR card (older)</translation>
+    </message>
+    <message>
+        <source>军官证、士兵证</source>
+        <translation>Military card</translation>
+    </message>
+    <message>
+        <source>警官证</source>
+        <translation>Police card</translation>
+    </message>
+    <message>
+        <source>无证件</source>
+        <translation>None</translation>
+    </message>
+</context>
+<context>
+    <name>EmergencyReason</name>
+    <message>
+        <source>证件遗失</source>
+        <translation>Documents lost</translation>
+    </message>
+    <message>
+        <source>新生儿</source>
+        <translation>Newborn</translation>
+    </message>
+    <message>
+        <source>不愿出示证件</source>
+        <translation>Would not show one</translation>
+    </message>
+    <message>
+        <source>昏迷或无法说明</source>
+        <translation>Unconscious or cannot say</translation>
+    </message>
+</context>
+<context>
+    <name>Erasure</name>
+    <message>
+        <source>平台账户、手机号和登录信息</source>
+        <translation>Platform account, phone and sign-in data</translation>
+    </message>
+    <message>
+        <source>姓名与拼音检索、证件索引，各窗口都不能再查到</source>
+        <translation>Search by name and document, on every desk</translation>
+    </message>
+    <message>
+        <source>本机和其他窗口上此人的密钥，备份随之失效</source>
+        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
+    </message>
+    <message>
+        <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
+        <translation>Visits as part of the medical record: 15 years from the last visit, lawful access only</translation>
+    </message>
+    <message>
+        <source>操作与网络日志，不少于 6 个月</source>
+        <translation>Operation and network logs: 6 months</translation>
+    </message>
+    <message>
+        <source>本次申请及凭证，办结后不少于 3 年</source>
+        <translation>This request and its proof: 3 years after closing</translation>
+    </message>
+    <message>
+        <source>将删除</source>
+        <translation>Goes</translation>
+    </message>
+    <message>
+        <source>依法保留</source>
+        <translation>Stays by law</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>档案已变动，请重新提交申请</source>
+        <translation>The record changed: file again</translation>
+    </message>
+    <message>
+        <source>中心未接受：{reason_text}</source>
+        <translation>Central refused: {reason_text}</translation>
+    </message>
+    <message>
+        <source>连不上中心，可继续挂号，稍后自动重试</source>
+        <translation>Central does not answer; go on, it retries</translation>
+    </message>
+    <message>
+        <source>已过期，请重发</source>
+        <translation>Expired, send again</translation>
+    </message>
+    <message>
+        <source>不正确，还可试 {left} 次</source>
+        <translation>Wrong, tries left: {left}</translation>
+    </message>
+    <message>
+        <source>只能在演示环境中使用</source>
+        <translation>Only in a demonstration</translation>
+    </message>
+    <message>
+        <source>演示选项不能用在正式窗口</source>
+        <translation>Demo options do not work on a real desk</translation>
+    </message>
+    <message>
+        <source>磁盘已满，没有保存，请联系信息科</source>
+        <translation>Disk full, not saved: call IT</translation>
+    </message>
+    <message>
+        <source>还差：{missing_text}</source>
+        <translation>Missing: {missing_text}</translation>
+    </message>
+    <message>
+        <source>登记码不能用，请向管理员重新索取</source>
+        <translation>Enrolment code is no good: ask for a new one</translation>
+    </message>
+    <message>
+        <source>这次挂号的状态已变，请刷新后再办</source>
+        <translation>The booking changed: refresh first</translation>
+    </message>
+    <message>
+        <source>无法完成，请重试</source>
+        <translation>Not done, try again</translation>
+    </message>
+    <message>
+        <source>本窗号池没有这个时段的号，请选其他时段</source>
+        <translation>No own number for this half-hour: pick another</translation>
+    </message>
+    <message>
+        <source>没有这项权限，请主管办理</source>
+        <translation>Not allowed: ask a supervisor</translation>
+    </message>
+    <message>
+        <source>本机已经登记过；重新登记会使原有数据无法打开</source>
+        <translation>This desk is enrolled already: new keys would lock its data for ever</translation>
+    </message>
+    <message>
+        <source>今天没有可报到的预约，请先挂号</source>
+        <translation>No booking to check in today; register first</translation>
+    </message>
+    <message>
+        <source>预约日期是 {day}，当天才能报到</source>
+        <translation>Booked for {day}; check-in is on that day</translation>
+    </message>
+    <message>
+        <source>本机还没有登记，请联系信息科</source>
+        <translation>This desk is not enrolled: call IT</translation>
+    </message>
+    <message>
+        <source>这一组的状态已变，请按 F5 刷新后再办</source>
+        <translation>This pair has changed; press F5 and look again</translation>
+    </message>
+    <message>
+        <source>口令太短，至少 {least} 个字符</source>
+        <translation>Passphrase too short, at least {least} characters</translation>
+    </message>
+    <message>
+        <source>手机号应为 11 位，已输入 {digits} 位</source>
+        <translation>11 digits wanted, {digits} typed</translation>
+    </message>
+    <message>
+        <source>凭条文件写不进去，挂号有效，请联系信息科</source>
+        <translation>Slip file not written, booking stands: call IT</translation>
+    </message>
+    <message>
+        <source>读卡器故障，请手工输入证件号码</source>
+        <translation>Reader fault: type the number</translation>
+    </message>
+    <message>
+        <source>卡拿早了，请放回再按 F2</source>
+        <translation>Lifted too early: put it back, F2</translation>
+    </message>
+    <message>
+        <source>没有检测到卡，请放好再按 F2</source>
+        <translation>No card: lay it down, F2</translation>
+    </message>
+    <message>
+        <source>读卡器未连接，请手工输入证件号码</source>
+        <translation>No reader: type the number</translation>
+    </message>
+    <message>
+        <source>此卡读不出，请手工输入证件号码</source>
+        <translation>Card unreadable: type the number</translation>
+    </message>
+    <message>
+        <source>不在办理中的患者，查看前要选原因</source>
+        <translation>Not being served: choose a reason before looking</translation>
+    </message>
+    <message>
+        <source>这条记录打不开，请联系信息科</source>
+        <translation>This record does not open: call IT</translation>
+    </message>
+    <message>
+        <source>今天已查看 {limit} 次，再看需另一人授权</source>
+        <translation>{limit} looks used up today; a second person must allow more</translation>
+    </message>
+    <message>
+        <source>加密自检没有通过，本程序不能使用，请联系信息科</source>
+        <translation>Cryptography self-test failed: call IT</translation>
+    </message>
+    <message>
+        <source>自己提交的申请要由另一人审批</source>
+        <translation>Your own request needs another person</translation>
+    </message>
+    <message>
+        <source>该医生已停诊，请选其他时段</source>
+        <translation>Session stopped: pick another</translation>
+    </message>
+    <message>
+        <source>不是本院凭条，或凭条已改动</source>
+        <translation>Not our slip, or altered</translation>
+    </message>
+    <message>
+        <source>此人在本机已有登录密钥</source>
+        <translation>This person has a key here already</translation>
+    </message>
+    <message>
+        <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
+        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+    </message>
+    <message>
+        <source>本机日志与中心留存的不一致，请联系信息科</source>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+    </message>
+    <message>
+        <source>本机已被停用，不能再发号，请信息科重新登记</source>
+        <translation>This desk was revoked and gives no numbers; ask IT to enrol it again</translation>
+    </message>
+    <message>
+        <source>这个号刚被约走，请选其他时段</source>
+        <translation>Just taken: pick another</translation>
+    </message>
+    <message>
+        <source>本班次还没结束，不能记爽约</source>
+        <translation>The session is not over yet; nobody is a no-show</translation>
+    </message>
+    <message>
+        <source>已超过 60 秒或之后又有操作，不能撤销</source>
+        <translation>Over 60 seconds or something followed; cannot be undone</translation>
+    </message>
+    <message>
+        <source>本机数据正忙，没有保存，请再按一次</source>
+        <translation>Store busy, not saved: press again</translation>
+    </message>
+    <message>
+        <source>本机数据读不出，请联系信息科</source>
+        <translation>Store unreadable: call IT</translation>
+    </message>
+    <message>
+        <source>数据由新版程序写入，请更新程序</source>
+        <translation>Data of a newer program: update</translation>
+    </message>
+    <message>
+        <source>发送太频繁，{retry_after_s} 秒后再试</source>
+        <translation>Too many codes, again in {retry_after_s} s</translation>
+    </message>
+    <message>
+        <source>已超过 60 秒，请按退号办理</source>
+        <translation>Over 60 seconds: cancel it instead</translation>
+    </message>
+    <message>
+        <source>没有这个工号或姓名首字母</source>
+        <translation>No such number or initials</translation>
+    </message>
+    <message>
+        <source>系统密钥库打不开，请先解锁</source>
+        <translation>The system&apos;s key store is locked</translation>
+    </message>
+    <message>
+        <source>此账户下没有本机密钥，请联系信息科</source>
+        <translation>No desk key in this account: call IT</translation>
+    </message>
+    <message>
+        <source>登录密钥强度不合要求，请重新登记</source>
+        <translation>Key too weak: enrol again</translation>
+    </message>
+    <message>
+        <source>中心不在境内，本机数据不能外传</source>
+        <translation>Central is abroad: data stays here</translation>
+    </message>
+    <message>
+        <source>口令不正确</source>
+        <translation>Wrong passphrase</translation>
+    </message>
+    <message>
+        <source>锚点文件不对，请在中心重新导出</source>
+        <translation>The file of anchors is not right: export it again at central</translation>
+    </message>
+    <message>
+        <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
+        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+    </message>
+    <message>
+        <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
+        <translation>This needs: {needed_text}. Read the card (F2) or wait for the match, then try again</translation>
+    </message>
+    <message>
+        <source>金额不符，应收 {owed_fen}</source>
+        <translation>The amount differs; {owed_fen} is due</translation>
+    </message>
+    <message>
+        <source>现金不够，还差 {missing_fen}</source>
+        <translation>Too little cash; {missing_fen} missing</translation>
+    </message>
+    <message>
+        <source>清点数目不对，请核对券别和张数</source>
+        <translation>The count is wrong; check notes and pieces</translation>
+    </message>
+    <message>
+        <source>实点与应有相差 {difference_fen}，请选原因</source>
+        <translation>Counted cash differs by {difference_fen}; choose a reason</translation>
+    </message>
+    <message>
+        <source>已过退号时间，请主管办理退费</source>
+        <translation>Too late; a supervisor must give the refund</translation>
+    </message>
+    <message>
+        <source>留作备用金的不能多于实点金额</source>
+        <translation>No more can be left than was counted</translation>
+    </message>
+    <message>
+        <source>还没有开班，请先开班再收退费；挂号不受影响</source>
+        <translation>No shift is open; open one before money moves. Registration goes on</translation>
+    </message>
+    <message>
+        <source>这次挂号现在不能收费</source>
+        <translation>This booking takes no payment now</translation>
+    </message>
+    <message>
+        <source>现在没有可退的费用</source>
+        <translation>Nothing can be given back now</translation>
+    </message>
+    <message>
+        <source>这次挂号不用再收费</source>
+        <translation>Nothing is owed for this booking</translation>
+    </message>
+    <message>
+        <source>请填交易或结算单号（6 至 64 位字母数字）</source>
+        <translation>Enter the transaction or settlement number (6 to 64 letters and digits)</translation>
+    </message>
+    <message>
+        <source>退的不能多于收的，须原路退回</source>
+        <translation>No more goes back than came in, by the channel it came by</translation>
+    </message>
+    <message>
+        <source>已经开班，不用再开</source>
+        <translation>The shift is open already</translation>
+    </message>
+    <message>
+        <source>已经交班结账</source>
+        <translation>The shift is closed</translation>
+    </message>
+    <message>
+        <source>收费标准有误，请核对后再导入</source>
+        <translation>The tariff is wrong; check it and import again</translation>
+    </message>
+    <message>
+        <source>已过退号时限，可提交主管批准</source>
+        <translation>Too late to cancel freely; it can go to a supervisor</translation>
+    </message>
+    <message>
+        <source>请先选退号理由</source>
+        <translation>Choose a reason first</translation>
+    </message>
+    <message>
+        <source>这个号已不能退或改</source>
+        <translation>This booking can no longer be cancelled or moved</translation>
+    </message>
+    <message>
+        <source>号码已给了别人，请重新挂号</source>
+        <translation>The number went to somebody else; book again</translation>
+    </message>
+    <message>
+        <source>凭条没打出来，挂号有效，已排队</source>
+        <translation>The slip was not printed; the booking stands, the slip waits</translation>
+    </message>
+    <message>
+        <source>打印机应答异常，挂号有效，已排队</source>
+        <translation>The printer answered oddly; the booking stands, the slip waits</translation>
+    </message>
+    <message>
+        <source>缺纸，挂号有效，装纸后自动打印</source>
+        <translation>Out of paper; the booking stands, printed once there is paper</translation>
+    </message>
+    <message>
+        <source>打印机连不上，挂号有效，接好后自动打印</source>
+        <translation>No printer; the booking stands, printed once it is back</translation>
+    </message>
+    <message>
+        <source>打印模板 {kind} 第 {block} 块不能用，改用内置模板</source>
+        <translation>Print template {kind}: block {block} cannot be used; the built-in one is</translation>
+    </message>
+    <message>
+        <source>已不在本院人员名单上，不能再办理，请联系主管</source>
+        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
+    </message>
+    <message>
+        <source>日期范围不对，最多 {days} 天</source>
+        <translation>The days are wrong; at most {days} days</translation>
+    </message>
+    <message>
+        <source>请求已到别的步骤，请按 F5 刷新</source>
+        <translation>The request has moved on; press F5</translation>
+    </message>
+    <message>
+        <source>证明不齐，请先看过列出的证明</source>
+        <translation>Proof is missing; see what is listed first</translation>
+    </message>
+    <message>
+        <source>部分或不予办理须选理由并写说明，同意则不选理由</source>
+        <translation>A refusal, whole or in part, needs ground and reason; a grant takes no ground</translation>
+    </message>
+    <message>
+        <source>验证码不对，不是本院出具或被改动</source>
+        <translation>This code is not ours, or was altered</translation>
+    </message>
+    <message>
+        <source>文书模板有不认识的占位符，请信息科检查</source>
+        <translation>A template names a placeholder there is none for; ask IT</translation>
+    </message>
+    <message>
+        <source>检查发现问题，请按列出的说明处理</source>
+        <translation>Something is wrong; follow what each line says</translation>
+    </message>
+    <message>
+        <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
+        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
+    </message>
+    <message>
+        <source>内容不对，请核对时间、号数和日期</source>
+        <translation>This cannot be; check times, numbers and dates</translation>
+    </message>
+    <message>
+        <source>字段设置 {field} 不对</source>
+        <translation>The setting of field {field} cannot be used</translation>
+    </message>
+    <message>
+        <source>爽约 {count} 次，{until} 前不能预约；当天到院可挂号</source>
+        <translation>{count} missed appointments: no booking ahead before {until}; walk-ins are served</translation>
+    </message>
+    <message>
+        <source>现在不受理预约，{until} 起可约</source>
+        <translation>No bookings at this hour; from {until}</translation>
+    </message>
+    <message>
+        <source>只能约到 {last}，请换一天</source>
+        <translation>Booking opens only up to {last}; choose another day</translation>
+    </message>
+    <message>
+        <source>最早可约 {first}，请换一天</source>
+        <translation>The first day to book is {first}; choose another day</translation>
+    </message>
+    <message>
+        <source>这一天的号今天 {at} 放出</source>
+        <translation>That day&apos;s numbers open today at {at}</translation>
+    </message>
+    <message>
+        <source>同一天最多 {limit} 个号，已有 {count} 个</source>
+        <translation>At most {limit} a day; there are {count}</translation>
+    </message>
+    <message>
+        <source>同一天同一科室最多 {limit} 个号，已有 {count} 个</source>
+        <translation>At most {limit} a day in one department; there are {count}</translation>
+    </message>
+    <message>
+        <source>同一天同一医生最多 {limit} 个号，已有 {count} 个</source>
+        <translation>At most {limit} a day with one doctor; there are {count}</translation>
+    </message>
+    <message>
+        <source>同一时段最多 {limit} 个号，已有 {count} 个</source>
+        <translation>At most {limit} in one half-hour; there are {count}</translation>
+    </message>
+    <message>
+        <source>同一手机号同一天最多 {limit} 个号</source>
+        <translation>At most {limit} a day on one phone</translation>
+    </message>
+    <message>
+        <source>新规则最早从明天起执行</source>
+        <translation>New rules begin tomorrow at the earliest</translation>
+    </message>
+    <message>
+        <source>规则有矛盾或超出范围，请核对</source>
+        <translation>The rules contradict themselves or are out of range; check them</translation>
+    </message>
+    <message>
+        <source>未满 {least} 岁不能预约，可当天到院挂号</source>
+        <translation>Under {least} no booking ahead; walk-ins are served</translation>
+    </message>
+    <message>
+        <source>本窗还没有设置打印机，挂号有效，凭条已排队，请信息科设置</source>
+        <translation>No printer is set for this window. The booking holds and the slip waits; please ask IT</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>读过芯片或实名核验一致</source>
+        <translation>chip read or name matched by the authority</translation>
+    </message>
+    <message>
+        <source>读过芯片</source>
+        <translation>chip read</translation>
+    </message>
+    <message>
+        <source>不需证件</source>
+        <translation>no document</translation>
+    </message>
+    <message>
+        <source>验证过手机</source>
+        <translation>phone proved</translation>
+    </message>
+    <message>
+        <source>看过有效证件</source>
+        <translation>valid document seen</translation>
+    </message>
+</context>
+<context>
+    <name>ExtraFields</name>
+    <message>
+        <source>就诊卡号（选填）</source>
+        <translation>Hospital card (optional)</translation>
+    </message>
+    <message>
+        <source>刷卡、扫码或手工输入</source>
+        <translation>Swipe, scan or type</translation>
+    </message>
+    <message>
+        <source>姓名读音（选填）</source>
+        <translation>Name read as (optional)</translation>
+    </message>
+    <message>
+        <source>读音用于叫号和查找；都不填也可挂号</source>
+        <translation>The reading is for calling and searching; both may stay empty</translation>
+    </message>
+    <message>
+        <source>此姓有多音：{readings}，按 ↓ 选</source>
+        <translation>Several readings: {readings}; ↓ chooses</translation>
+    </message>
+    <message>
+        <source>拼音，如 Shàn Xuě</source>
+        <translation>Pinyin, such as Shàn Xuě</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>年龄超过 120，请核对</source>
+        <translation>Over 120 years: check</translation>
+    </message>
+    <message>
+        <source>与号码不一致，以证件为准</source>
+        <translation>Differs from the number: go by the card</translation>
+    </message>
+    <message>
+        <source>日期晚于今天，请更正</source>
+        <translation>In the future: correct it</translation>
+    </message>
+    <message>
+        <source>未满 18 岁，请到儿童窗口</source>
+        <translation>Under 18: children&apos;s window</translation>
+    </message>
+    <message>
+        <source>证件已过期，可继续，请提醒换证</source>
+        <translation>Expired: go on, remind to renew</translation>
+    </message>
+    <message>
+        <source>有生僻字，请对照证件</source>
+        <translation>Rare character: compare</translation>
+    </message>
+    <message>
+        <source>有不常见字符，请核对</source>
+        <translation>Unusual character: check</translation>
+    </message>
+    <message>
+        <source>姓名较长，请核对</source>
+        <translation>Long name: check</translation>
+    </message>
+    <message>
+        <source>请填写姓名</source>
+        <translation>Enter the name</translation>
+    </message>
+    <message>
+        <source>只有一个字，请核对</source>
+        <translation>One character: check</translation>
+    </message>
+    <message>
+        <source>号码含不应有的字符，请对照证件</source>
+        <translation>Wrong characters: compare with the card</translation>
+    </message>
+    <message>
+        <source>末位校验不符，请对照证件重输</source>
+        <translation>Check digit is wrong: compare and retype</translation>
+    </message>
+    <message>
+        <source>末位校验存疑，请对照证件</source>
+        <translation>Check digit doubtful: compare</translation>
+    </message>
+    <message>
+        <source>号码中的日期晚于今天，请重输</source>
+        <translation>Birth date in the future: retype</translation>
+    </message>
+    <message>
+        <source>号码中的日期不存在，请重输</source>
+        <translation>No such date: retype</translation>
+    </message>
+    <message>
+        <source>15 位旧号码不能办理，请出示现用证件</source>
+        <translation>15-digit number: ask for the present card</translation>
+    </message>
+    <message>
+        <source>位数不对，请对照证件</source>
+        <translation>Wrong length: compare with the card</translation>
+    </message>
+    <message>
+        <source>号码像另一种证件，请核对证件类型</source>
+        <translation>Looks like another document: check the type</translation>
+    </message>
+    <message>
+        <source>地区码不在表内，可继续</source>
+        <translation>Unknown region, go on</translation>
+    </message>
+    <message>
+        <source>格式不常见，请对照证件</source>
+        <translation>Unusual form: compare</translation>
+    </message>
+    <message>
+        <source>性别与号码不一致，以证件为准</source>
+        <translation>Sex differs from the number: go by the card</translation>
+    </message>
+</context>
+<context>
+    <name>Ground</name>
+    <message>
+        <source>注销账户，不再使用</source>
+        <translation>Close the account</translation>
+    </message>
+    <message>
+        <source>撤回同意</source>
+        <translation>Consent withdrawn</translation>
+    </message>
+    <message>
+        <source>用途已实现，不再需要</source>
+        <translation>Purpose ended</translation>
+    </message>
+    <message>
+        <source>未满 18 岁开的账户</source>
+        <translation>Opened under 18</translation>
+    </message>
+</context>
+<context>
+    <name>GroupBy</name>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Clinic</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>收费员</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>渠道</source>
+        <translation>Channel</translation>
+    </message>
+</context>
+<context>
+    <name>GuardianFields</name>
+    <message>
+        <source>监护人姓名</source>
+        <translation>Guardian&apos;s name</translation>
+    </message>
+    <message>
+        <source>未成年人须登记监护人</source>
+        <translation>A minor needs a guardian</translation>
+    </message>
+    <message>
+        <source>与患者关系</source>
+        <translation>Relation</translation>
+    </message>
+    <message>
+        <source>监护人证件号码</source>
+        <translation>Guardian&apos;s document number</translation>
+    </message>
+    <message>
+        <source>监护人电话</source>
+        <translation>Guardian&apos;s phone</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityFields</name>
+    <message>
+        <source>读卡</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>年-月-日</source>
+        <translation>Y-M-D</translation>
+    </message>
+    <message>
+        <source>证件类型</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>放卡自动读取，或手工输入</source>
+        <translation>Lay the card down, or type</translation>
+    </message>
+    <message>
+        <source>无证件原因</source>
+        <translation>Why no document</translation>
+    </message>
+    <message>
+        <source>先挂号，证件以后补</source>
+        <translation>Register now, document later</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Birth date</translation>
+    </message>
+    <message>
+        <source>Alt+E：就诊卡号、姓名读音</source>
+        <translation>Alt+E: hospital card, reading of the name</translation>
+    </message>
+</context>
+<context>
+    <name>Kiosk</name>
+    <message>
+        <source>自助报到</source>
+        <translation>Self check-in</translation>
+    </message>
+    <message>
+        <source>请放身份证，或扫凭条上的码</source>
+        <translation>Lay your card down, or scan your slip</translation>
+    </message>
+    <message>
+        <source>报到后在诊室外等候叫号</source>
+        <translation>Then wait in front of the room for your number</translation>
+    </message>
+    <message>
+        <source>正在报到…</source>
+        <translation>Checking in…</translation>
+    </message>
+    <message>
+        <source>请不要拿开证件</source>
+        <translation>Please leave the card there</translation>
+    </message>
+    <message>
+        <source>{number} 号</source>
+        <translation>No. {number}</translation>
+    </message>
+    <message>
+        <source>已报到 · {room} · 前面还有 {before} 人</source>
+        <translation>checked in · {room} · {before} before you</translation>
+    </message>
+    <message>
+        <source>请到人工窗口办理</source>
+        <translation>Please go to a window</translation>
+    </message>
+    <message>
+        <source>这里没有可以报到的预约</source>
+        <translation>There is nothing to check in here</translation>
+    </message>
+</context>
+<context>
+    <name>LastCard</name>
+    <message>
+        <source>待核验</source>
+        <translation>Unverified</translation>
+    </message>
+    <message>
+        <source>已开账户</source>
+        <translation>Account opened</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>补打</source>
+        <translation>Reprint</translation>
+    </message>
+    <message>
+        <source>上一位</source>
+        <translation>Last patient</translation>
+    </message>
+    <message>
+        <source>第 {n} 号</source>
+        <translation>No. {n}</translation>
+    </message>
+    <message>
+        <source>还可撤销 {n} 秒</source>
+        <translation>undo {n} s</translation>
+    </message>
+</context>
+<context>
+    <name>LikelyList</name>
+    <message>
+        <source>都不是，按新患者登记</source>
+        <translation>None of them: a new patient</translation>
+    </message>
+    <message>
+        <source>↑↓ 选择，回车确认是同一人，Esc 稍后再看</source>
+        <translation>↑↓ choose, Enter: same person, Esc: later</translation>
+    </message>
+    <message>
+        <source>是不是同一个人？</source>
+        <translation>The same person?</translation>
+    </message>
+    <message>
+        <source>末次 {day}</source>
+        <translation>last {day}</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>解锁后回到原处</source>
+        <translation>You come back to where you were</translation>
+    </message>
+    <message>
+        <source>解锁</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>换人登录</source>
+        <translation>Sign in as someone else</translation>
+    </message>
+    <message>
+        <source>草稿会封存，留给本人</source>
+        <translation>The draft stays sealed for its owner</translation>
+    </message>
+    <message>
+        <source>还有 {n} 份未完成草稿</source>
+        <translation>Unfinished drafts: {n}</translation>
+    </message>
+    <message>
+        <source>已锁定</source>
+        <translation>Locked</translation>
+    </message>
+</context>
+<context>
+    <name>MaskedRows</name>
+    <message>
+        <source>证件号</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>就诊卡</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>隐私告知</source>
+        <translation>Privacy notice</translation>
+    </message>
+    <message>
+        <source>按住查看{what}</source>
+        <translation>Hold to show: {what}</translation>
+    </message>
+    <message>
+        <source>按住查看，最多 10 秒，会留痕（Alt+V）</source>
+        <translation>Hold to show for 10 s at most; it is logged (Alt+V)</translation>
+    </message>
+</context>
+<context>
+    <name>MergeField</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Birth date</translation>
+    </message>
+    <message>
+        <source>证件</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>就诊卡</source>
+        <translation>Hospital card</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>监护人</source>
+        <translation>Guardian</translation>
+    </message>
+</context>
+<context>
+    <name>Missing</name>
+    <message>
+        <source>身份</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>姓名核对（Alt+U 存疑）</source>
+        <translation>Name (Alt+U: doubtful)</translation>
+    </message>
+    <message>
+        <source>监护人</source>
+        <translation>Guardian</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>手机验证</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>账户同意</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>号源</source>
+        <translation>Slot</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>卡号或读音有误</source>
+        <translation>card number or reading</translation>
+    </message>
+    <message>
+        <source>患者说信息有误，请改正</source>
+        <translation>the patient says something is wrong</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>就诊卡号</source>
+        <translation>Card number</translation>
+    </message>
+</context>
+<context>
+    <name>Note</name>
+    <message>
+        <source>{years} 岁</source>
+        <translation>{years} y</translation>
+    </message>
+    <message>
+        <source>请输入口令</source>
+        <translation>Enter your passphrase</translation>
+    </message>
+    <message>
+        <source>正在打开工作站…</source>
+        <translation>Opening the desk…</translation>
+    </message>
+    <message>
+        <source>请输入工号或姓名首字母</source>
+        <translation>Enter staff number or initials</translation>
+    </message>
+    <message>
+        <source>正在核对…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>口令不正确，还可试 {left} 次</source>
+        <translation>Wrong passphrase, {left} tries left</translation>
+    </message>
+    <message>
+        <source>请填写出生日期</source>
+        <translation>Enter the birth date</translation>
+    </message>
+    <message>
+        <source>不是有效日期，如 1990-03-07</source>
+        <translation>Not a date, e.g. 1990-03-07</translation>
+    </message>
+    <message>
+        <source>已读取芯片信息</source>
+        <translation>Chip read</translation>
+    </message>
+    <message>
+        <source>正在读卡…</source>
+        <translation>Reading card…</translation>
+    </message>
+    <message>
+        <source>已标记存疑，交主管核对</source>
+        <translation>Flagged for the supervisor</translation>
+    </message>
+    <message>
+        <source>不符，改正或 Alt+U</source>
+        <translation>Differs: fix, or Alt+U</translation>
+    </message>
+    <message>
+        <source>请填写姓名</source>
+        <translation>Enter the name</translation>
+    </message>
+    <message>
+        <source>请放卡读取，或输入证件号码</source>
+        <translation>Lay the card down or type the number</translation>
+    </message>
+    <message>
+        <source>号码格式正确</source>
+        <translation>Number is well formed</translation>
+    </message>
+    <message>
+        <source>已建档患者</source>
+        <translation>On file</translation>
+    </message>
+    <message>
+        <source>请选择性别</source>
+        <translation>Choose the sex</translation>
+    </message>
+    <message>
+        <source>等报码，可先选号</source>
+        <translation>Pick a slot meanwhile</translation>
+    </message>
+    <message>
+        <source>验证码正确</source>
+        <translation>Code is right</translation>
+    </message>
+    <message>
+        <source>正在发送，可先选号</source>
+        <translation>Sending, pick a slot meanwhile</translation>
+    </message>
+    <message>
+        <source>已发送，{seconds} 秒后可重发</source>
+        <translation>Sent, again in {seconds} s</translation>
+    </message>
+    <message>
+        <source>已发送，现在可以重发</source>
+        <translation>Sent, can be sent again</translation>
+    </message>
+    <message>
+        <source>离线，号码联网后再验证</source>
+        <translation>Off line, verified later</translation>
+    </message>
+    <message>
+        <source>按回车发送验证码</source>
+        <translation>Enter sends the code</translation>
+    </message>
+    <message>
+        <source>未满 18 岁不开账户，留作监护人电话</source>
+        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
+    </message>
+    <message>
+        <source>手机号已验证</source>
+        <translation>Phone verified</translation>
+    </message>
+    <message>
+        <source>已于 {day} 验证</source>
+        <translation>Verified on {day}</translation>
+    </message>
+    <message>
+        <source>这一天没有可约的号，请换一天或换科室</source>
+        <translation>Nothing left this day: try another day or clinic</translation>
+    </message>
+    <message>
+        <source>刚被约走，已移到{doctor} {starts}，回车选定</source>
+        <translation>Just taken. Moved to {doctor} {starts}, Enter picks it</translation>
+    </message>
+    <message>
+        <source>刚被约走，这一天没有号了，请换一天</source>
+        <translation>Just taken, nothing left this day</translation>
+    </message>
+    <message>
+        <source>已撤销，号源已放回，凭条作废</source>
+        <translation>Undone: number returned, slip void</translation>
+    </message>
+    <message>
+        <source>网络刚中断，再按 F9 用本窗号池</source>
+        <translation>Line just went down: F9 again uses own numbers</translation>
+    </message>
+    <message>
+        <source>凭条打印机就绪</source>
+        <translation>Slip printer ready</translation>
+    </message>
+    <message>
+        <source>凭条纸快用完</source>
+        <translation>Slip paper is low</translation>
+    </message>
+    <message>
+        <source>凭条打印机已接收</source>
+        <translation>Printer took the job</translation>
+    </message>
+    <message>
+        <source>读卡器就绪</source>
+        <translation>Card reader ready</translation>
+    </message>
+    <message>
+        <source>凭条已打印</source>
+        <translation>Slip printed</translation>
+    </message>
+    <message>
+        <source>正在打印凭条…</source>
+        <translation>Printing the slip…</translation>
+    </message>
+    <message>
+        <source>紧急建档：证件遗失</source>
+        <translation>Emergency file: documents lost</translation>
+    </message>
+    <message>
+        <source>紧急建档：新生儿</source>
+        <translation>Emergency file: newborn</translation>
+    </message>
+    <message>
+        <source>紧急建档：不愿出示证件</source>
+        <translation>Emergency file: refused to show documents</translation>
+    </message>
+    <message>
+        <source>紧急建档：昏迷或无法说明</source>
+        <translation>Emergency file: unconscious or unable to say</translation>
+    </message>
+    <message>
+        <source>疑似重复档案，主管尚未核对</source>
+        <translation>Likely duplicate, not checked yet</translation>
+    </message>
+    <message>
+        <source>上次实名核验不一致，请核对证件</source>
+        <translation>Last name check failed: look at the document</translation>
+    </message>
+    <message>
+        <source>正在办理删除，信息已限制使用</source>
+        <translation>Deletion under way, use restricted</translation>
+    </message>
+    <message>
+        <source>疑似重复档案 {count} 条</source>
+        <translation>Likely duplicates: {count}</translation>
+    </message>
+    <message>
+        <source>此证件号已用另一姓名建档</source>
+        <translation>This number is on file under another name</translation>
+    </message>
+    <message>
+        <source>已批准，由中心合并</source>
+        <translation>Approved; central merges</translation>
+    </message>
+    <message>
+        <source>已记为不是同一人，不再列出</source>
+        <translation>Noted as two people; not listed again</translation>
+    </message>
+    <message>
+        <source>已提交，等另一人批准</source>
+        <translation>Sent; another person approves</translation>
+    </message>
+    <message>
+        <source>请先按回车并排查看两份档案</source>
+        <translation>Press Enter first to see both records</translation>
+    </message>
+    <message>
+        <source>已驳回，两份档案不变</source>
+        <translation>Refused; both records stay as they are</translation>
+    </message>
+    <message>
+        <source>已请中心比对，结果会陆续出现在这里</source>
+        <translation>Central compares; results appear here</translation>
+    </message>
+    <message>
+        <source>撤销后两份档案各自恢复；再按一次 U 确定</source>
+        <translation>Both records come back; press U again to undo</translation>
+    </message>
+    <message>
+        <source>已提交撤销，由中心恢复两份档案</source>
+        <translation>Sent; central brings both records back</translation>
+    </message>
+    <message>
+        <source>已批准</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>已驳回</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>已提交，等主管审批</source>
+        <translation>Filed, a supervisor must approve</translation>
+    </message>
+    <message>
+        <source>请先选择申请理由（按 1–4）</source>
+        <translation>Choose a reason first (keys 1–4)</translation>
+    </message>
+    <message>
+        <source>请先读卡或按 F3 找到申请人</source>
+        <translation>Read the card or find the person with F3 first</translation>
+    </message>
+    <message>
+        <source>金额写成 25 或 25.50，张数写整数</source>
+        <translation>Write amounts as 25 or 25.50, pieces as whole numbers</translation>
+    </message>
+    <message>
+        <source>已收清；Alt+R 退还可退的部分</source>
+        <translation>Paid; Alt+R gives back what may go back</translation>
+    </message>
+    <message>
+        <source>已收费，凭证已送打印；回车返回</source>
+        <translation>Paid, receipt sent to the printer; Enter goes back</translation>
+    </message>
+    <message>
+        <source>正在记账…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>已原路退回，凭证已送打印；回车返回</source>
+        <translation>Given back by the same channel, receipt sent to the printer; Enter goes back</translation>
+    </message>
+    <message>
+        <source>已交班，交班单已送打印</source>
+        <translation>Handed over, paper sent to the printer</translation>
+    </message>
+    <message>
+        <source>已开班，可以收费</source>
+        <translation>Shift open, payments can be taken</translation>
+    </message>
+    <message>
+        <source>已结账，结账单已送打印</source>
+        <translation>Settled, paper sent to the printer</translation>
+    </message>
+    <message>
+        <source>标签已打印</source>
+        <translation>Label printed</translation>
+    </message>
+    <message>
+        <source>这次挂号已退，不再打印</source>
+        <translation>This booking was cancelled; nothing is printed</translation>
+    </message>
+    <message>
+        <source>打印机没接收，已排队，来纸后自动打印</source>
+        <translation>The printer took nothing; queued, printed when there is paper</translation>
+    </message>
+    <message>
+        <source>已退号，应退 {amount} 元，一分钟内可撤销</source>
+        <translation>Given back; {amount} yuan to refund; undo within a minute</translation>
+    </message>
+    <message>
+        <source>已改约，新号 {number}，原 {old} 号已释放</source>
+        <translation>Moved: number {number}, old {old} is free</translation>
+    </message>
+    <message>
+        <source>已改约，新号 {number}，原 {old} 号已释放，应退 {amount} 元</source>
+        <translation>Moved: number {number}, old {old} is free; {amount} yuan to give back</translation>
+    </message>
+    <message>
+        <source>已改约，新号 {number}，原 {old} 号已释放，应补 {amount} 元</source>
+        <translation>Moved: number {number}, old {old} is free; {amount} yuan more to pay</translation>
+    </message>
+    <message>
+        <source>退号已撤销，号码不变</source>
+        <translation>Cancellation undone, same number</translation>
+    </message>
+    <message>
+        <source>已提交主管，批准后退号</source>
+        <translation>Sent to a supervisor; given back once approved</translation>
+    </message>
+    <message>
+        <source>请先在号表上选时段</source>
+        <translation>Pick a half-hour on the board first</translation>
+    </message>
+    <message>
+        <source>日期写成 2026-11-27</source>
+        <translation>Write days as 2026-11-27</translation>
+    </message>
+    <message>
+        <source>已存到本机 {file}</source>
+        <translation>Kept on this PC: {file}</translation>
+    </message>
+    <message>
+        <source>正在向中心统计…</source>
+        <translation>Asking central…</translation>
+    </message>
+    <message>
+        <source>验证通过，是本院出具</source>
+        <translation>Genuine, made by this hospital</translation>
+    </message>
+    <message>
+        <source>答复书已出，请求已办结</source>
+        <translation>Answer made, request closed</translation>
+    </message>
+    <message>
+        <source>决定已签名，中心收到后生效</source>
+        <translation>Decision signed; it counts when central has it</translation>
+    </message>
+    <message>
+        <source>已受理，回执已出</source>
+        <translation>Received, receipt made</translation>
+    </message>
+    <message>
+        <source>请填写来人姓名</source>
+        <translation>Enter the asker&apos;s name</translation>
+    </message>
+    <message>
+        <source>请先读卡或按 F3 找到患者</source>
+        <translation>Read the card first, or find the patient with F3</translation>
+    </message>
+    <message>
+        <source>请写下请求内容</source>
+        <translation>Write down what is asked</translation>
+    </message>
+    <message>
+        <source>已记录等补证，期限暂停</source>
+        <translation>Waiting for proof is noted, the clock is paused</translation>
+    </message>
+    <message>
+        <source>身份已核验，等主管决定</source>
+        <translation>Identity verified, a supervisor decides</translation>
+    </message>
+    <message>
+        <source>请求已撤回</source>
+        <translation>Request taken back</translation>
+    </message>
+    <message>
+        <source>卡号为 4–24 位字母数字，请核对或清空</source>
+        <translation>A card has 4–24 letters and digits: mend or empty it</translation>
+    </message>
+    <message>
+        <source>读 {reading}，改按 Alt+E</source>
+        <translation>Read {reading}; Alt+E changes it</translation>
+    </message>
+    <message>
+        <source>请用拼音字母，或清空</source>
+        <translation>Write it in pinyin letters, or empty it</translation>
+    </message>
+    <message>
+        <source>这一队没有人在等</source>
+        <translation>Nobody waits in this line</translation>
+    </message>
+    <message>
+        <source>本科室今天没有别的诊室可转</source>
+        <translation>No other room of the department today</translation>
+    </message>
+    <message>
+        <source>没有可报到的 {number} 号</source>
+        <translation>No number {number} to check in</translation>
+    </message>
+    <message>
+        <source>有几个 {number} 号，请先选医生（M）</source>
+        <translation>Several numbers {number}: choose a doctor (M)</translation>
+    </message>
+    <message>
+        <source>已报到</source>
+        <translation>Checked in</translation>
+    </message>
+    <message>
+        <source>已叫号</source>
+        <translation>Called</translation>
+    </message>
+    <message>
+        <source>已再叫</source>
+        <translation>Called again</translation>
+    </message>
+    <message>
+        <source>已记过号</source>
+        <translation>Marked as missed</translation>
+    </message>
+    <message>
+        <source>已回队，再过几位叫到</source>
+        <translation>Back in line, called after a few others</translation>
+    </message>
+    <message>
+        <source>已转</source>
+        <translation>Transferred</translation>
+    </message>
+    <message>
+        <source>开始就诊</source>
+        <translation>Begin visit</translation>
+    </message>
+    <message>
+        <source>就诊完成</source>
+        <translation>Visit done</translation>
+    </message>
+    <message>
+        <source>已改优先类别</source>
+        <translation>Priority changed</translation>
+    </message>
+    <message>
+        <source>已记爽约</source>
+        <translation>Marked as no-show</translation>
+    </message>
+    <message>
+        <source>已撤销爽约</source>
+        <translation>No-show excused</translation>
+    </message>
+    <message>
+        <source>已撤销上一步</source>
+        <translation>Last step undone</translation>
+    </message>
+    <message>
+        <source>请假已记下，已有的班次请另行停诊</source>
+        <translation>Leave saved; stop the sessions that stand already</translation>
+    </message>
+    <message>
+        <source>已记下：已通话</source>
+        <translation>Noted: called</translation>
+    </message>
+    <message>
+        <source>此人已办完</source>
+        <translation>This person is done</translation>
+    </message>
+    <message>
+        <source>短信已再发</source>
+        <translation>Message sent again</translation>
+    </message>
+    <message>
+        <source>已改约，短信已发</source>
+        <translation>Moved; the message is on its way</translation>
+    </message>
+    <message>
+        <source>已记下：没联系上</source>
+        <translation>Noted: not reached</translation>
+    </message>
+    <message>
+        <source>号已留 10 分钟，按 V 改约</source>
+        <translation>Held for 10 minutes; V moves</translation>
+    </message>
+    <message>
+        <source>已记下：已退费</source>
+        <translation>Noted: refunded</translation>
+    </message>
+    <message>
+        <source>联系单已存成 PDF，用后销毁</source>
+        <translation>Call sheet saved as PDF; destroy it after use</translation>
+    </message>
+    <message>
+        <source>已停 {sessions} 班，{people} 人在停诊名单，短信已排队</source>
+        <translation>{sessions} sessions stopped, {people} people on the list, messages queued</translation>
+    </message>
+    <message>
+        <source>已加第 {number} 号</source>
+        <translation>Number {number} added</translation>
+    </message>
+    <message>
+        <source>没有同级医生的号可留</source>
+        <translation>No number of a doctor of the same grade</translation>
+    </message>
+    <message>
+        <source>这半天没有开诊的班次</source>
+        <translation>No open session in this half-day</translation>
+    </message>
+    <message>
+        <source>班次已改</source>
+        <translation>Session changed</translation>
+    </message>
+    <message>
+        <source>已生成 {made} 班，原有 {there} 班不变</source>
+        <translation>{made} sessions made, {there} stood already</translation>
+    </message>
+    <message>
+        <source>号源已重分</source>
+        <translation>Numbers split anew</translation>
+    </message>
+    <message>
+        <source>模板已存，按 M 生成班次</source>
+        <translation>Template saved; M makes sessions</translation>
+    </message>
+    <message>
+        <source>还没有收到隐私告知，联网后自动取得</source>
+        <translation>No privacy notice yet: it comes with the line</translation>
+    </message>
+    <message>
+        <source>这是最早的版本，没有可对照的上一版</source>
+        <translation>This is the first version: nothing to compare it with</translation>
+    </message>
+    <message>
+        <source>隐私告知已打印</source>
+        <translation>Privacy notice printed</translation>
+    </message>
+    <message>
+        <source>正在打印…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>档案里没有这一项</source>
+        <translation>The file has no such value</translation>
+    </message>
+    <message>
+        <source>中心的患者请先回车打开</source>
+        <translation>Somebody from central: open them first (Enter)</translation>
+    </message>
+    <message>
+        <source>先按 Alt+R 选理由，再按住 Alt+V</source>
+        <translation>Choose the reason with Alt+R, then hold Alt+V</translation>
+    </message>
+    <message>
+        <source>已送中心，{day} 起执行</source>
+        <translation>Sent to central; in force from {day}</translation>
+    </message>
+    <message>
+        <source>正在找下一个可约时段…</source>
+        <translation>Looking for the next free half-hour…</translation>
+    </message>
+    <message>
+        <source>两周内都约满，请换科室或医生</source>
+        <translation>Full for two weeks; try another department or doctor</translation>
+    </message>
+    <message>
+        <source>已有未就诊的预约，请先核对（预约页）</source>
+        <translation>Has a booking ahead: look at the bookings page first</translation>
+    </message>
+    <message>
+        <source>爽约次数已满，暂不能预约；当天可挂号</source>
+        <translation>Barred from booking ahead for missed visits; walk-ins are served</translation>
+    </message>
+    <message>
+        <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
+        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+    </message>
+    <message>
+        <source>已归还今天的 {n} 个号，联网后放回号源</source>
+        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeOverlay</name>
+    <message>
+        <source>隐私告知的版本</source>
+        <translation>Versions of the privacy notice</translation>
+    </message>
+    <message>
+        <source>隐私告知全文</source>
+        <translation>The whole privacy notice</translation>
+    </message>
+    <message>
+        <source>↑↓ 版本    PgUp/PgDn 翻页    D 与上一版对照    P 打印    Esc 返回</source>
+        <translation>↑↓ version    PgUp/PgDn scroll    D what changed    P print    Esc back</translation>
+    </message>
+    <message>
+        <source>隐私告知</source>
+        <translation>Privacy notice</translation>
+    </message>
+    <message>
+        <source>{v}·{day} 起</source>
+        <translation>{v}·from {day}</translation>
+    </message>
+    <message>
+        <source>{text}·现行</source>
+        <translation>{text}·in force</translation>
+    </message>
+    <message>
+        <source>新增</source>
+        <translation>added</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>removed</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePaper</name>
+    <message>
+        <source>隐私告知</source>
+        <translation>Privacy notice</translation>
+    </message>
+    <message>
+        <source>版本 {v}，{day} 起施行</source>
+        <translation>Version {v}, in force from {day}</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineBanner</name>
+    <message>
+        <source>立即重试</source>
+        <translation>Retry now</translation>
+    </message>
+    <message>
+        <source>网络中断 {n} 分钟，可继续挂号。</source>
+        <translation>Off line for {n} min, go on registering.</translation>
+    </message>
+    <message>
+        <source>网络中断，可继续挂号。</source>
+        <translation>Off line, go on registering.</translation>
+    </message>
+    <message>
+        <source>本窗号池还剩 {left} 个号；验证码以后再补，实名待核验；恢复后自动上传 {waiting} 笔。</source>
+        <translation>{left} own numbers left; codes and name checks later; {waiting} acts go up when the line is back.</translation>
+    </message>
+    <message>
+        <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
+        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
+    </message>
+    <message>
+        <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
+        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+    </message>
+</context>
+<context>
+    <name>Operation</name>
+    <message>
+        <source>建档</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>更正档案</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>平台账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>告知隐私政策</source>
+        <translation>Notice shown</translation>
+    </message>
+    <message>
+        <source>记录同意</source>
+        <translation>Consent</translation>
+    </message>
+    <message>
+        <source>联网挂号</source>
+        <translation>Booking on line</translation>
+    </message>
+    <message>
+        <source>离线挂号</source>
+        <translation>Booking off line</translation>
+    </message>
+    <message>
+        <source>报到</source>
+        <translation>Check-in</translation>
+    </message>
+    <message>
+        <source>叫号排队</source>
+        <translation>Queue step</translation>
+    </message>
+    <message>
+        <source>退回号池</source>
+        <translation>Return numbers</translation>
+    </message>
+    <message>
+        <source>提交删除申请</source>
+        <translation>File deletion</translation>
+    </message>
+    <message>
+        <source>批准删除</source>
+        <translation>Approve deletion</translation>
+    </message>
+    <message>
+        <source>删除回执</source>
+        <translation>Deletion receipt</translation>
+    </message>
+    <message>
+        <source>处理核对事项</source>
+        <translation>Settle task</translation>
+    </message>
+    <message>
+        <source>比对全部档案</source>
+        <translation>Compare all records</translation>
+    </message>
+    <message>
+        <source>认定不是同一人</source>
+        <translation>Noted as two people</translation>
+    </message>
+    <message>
+        <source>申请合并档案</source>
+        <translation>Merge asked for</translation>
+    </message>
+    <message>
+        <source>驳回合并</source>
+        <translation>Merge refused</translation>
+    </message>
+    <message>
+        <source>批准合并</source>
+        <translation>Approve merge</translation>
+    </message>
+    <message>
+        <source>撤销合并</source>
+        <translation>Undo merge</translation>
+    </message>
+    <message>
+        <source>收费</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>退费</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>开班</source>
+        <translation>Open shift</translation>
+    </message>
+    <message>
+        <source>交班</source>
+        <translation>Hand over shift</translation>
+    </message>
+    <message>
+        <source>结账</source>
+        <translation>Settle shift</translation>
+    </message>
+    <message>
+        <source>退号</source>
+        <translation>Cancellation</translation>
+    </message>
+    <message>
+        <source>撤销退号</source>
+        <translation>Cancellation undone</translation>
+    </message>
+    <message>
+        <source>改约</source>
+        <translation>Moved booking</translation>
+    </message>
+    <message>
+        <source>申请逾期退号</source>
+        <translation>Late cancellation asked</translation>
+    </message>
+    <message>
+        <source>批准逾期退号</source>
+        <translation>Late cancellation approved</translation>
+    </message>
+    <message>
+        <source>受理请求</source>
+        <translation>Request filed</translation>
+    </message>
+    <message>
+        <source>办理请求</source>
+        <translation>Request handled</translation>
+    </message>
+    <message>
+        <source>决定请求</source>
+        <translation>Request decided</translation>
+    </message>
+    <message>
+        <source>改科室</source>
+        <translation>Change department</translation>
+    </message>
+    <message>
+        <source>改医生</source>
+        <translation>Change doctor</translation>
+    </message>
+    <message>
+        <source>改排班模板</source>
+        <translation>Change template</translation>
+    </message>
+    <message>
+        <source>改请假</source>
+        <translation>Change days off</translation>
+    </message>
+    <message>
+        <source>生成班次</source>
+        <translation>Make sessions</translation>
+    </message>
+    <message>
+        <source>替诊或换诊室</source>
+        <translation>Substitute or room</translation>
+    </message>
+    <message>
+        <source>分配号源</source>
+        <translation>Split numbers</translation>
+    </message>
+    <message>
+        <source>加号</source>
+        <translation>Extra number</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stop clinic</translation>
+    </message>
+    <message>
+        <source>停诊联系</source>
+        <translation>Stopped: contact</translation>
+    </message>
+    <message>
+        <source>停诊短信</source>
+        <translation>Stopped: message</translation>
+    </message>
+    <message>
+        <source>停诊留号</source>
+        <translation>Stopped: hold a number</translation>
+    </message>
+    <message>
+        <source>停诊改约</source>
+        <translation>Stopped: move</translation>
+    </message>
+    <message>
+        <source>发布预约规则</source>
+        <translation>Booking rules put</translation>
+    </message>
+</context>
+<context>
+    <name>OrderBlock</name>
+    <message>
+        <source>应收</source>
+        <translation>To pay</translation>
+    </message>
+    <message>
+        <source>待核验</source>
+        <translation>Unverified</translation>
+    </message>
+    <message>
+        <source>现在无法实名核验，联网后补核</source>
+        <translation>Name not verified now, checked when on line</translation>
+    </message>
+    <message>
+        <source>确认并打印  F9</source>
+        <translation>Confirm and print  F9</translation>
+    </message>
+    <message>
+        <source>确认并打印</source>
+        <translation>Confirm and print</translation>
+    </message>
+    <message>
+        <source>就诊序号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>本次挂号</source>
+        <translation>This visit</translation>
+    </message>
+    <message>
+        <source>尚未选号</source>
+        <translation>No slot yet</translation>
+    </message>
+    <message>
+        <source>选定时段后显示序号和费用</source>
+        <translation>Number and fee follow the slot</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>等核验结果，随后自动确认…</source>
+        <translation>Waiting for the check…</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxState</name>
+    <message>
+        <source>待上传</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>已接收</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>未接受</source>
+        <translation>Refused</translation>
+    </message>
+</context>
+<context>
+    <name>PairReason</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>证件相同</source>
+        <translation>same document</translation>
+    </message>
+    <message>
+        <source>证件不同</source>
+        <translation>other document</translation>
+    </message>
+    <message>
+        <source>姓名相同</source>
+        <translation>same name</translation>
+    </message>
+    <message>
+        <source>姓名同音</source>
+        <translation>name sounds alike</translation>
+    </message>
+    <message>
+        <source>姓名差一字</source>
+        <translation>one character apart</translation>
+    </message>
+    <message>
+        <source>姓名不同</source>
+        <translation>other name</translation>
+    </message>
+    <message>
+        <source>生日相同</source>
+        <translation>same birth date</translation>
+    </message>
+    <message>
+        <source>生日差一位</source>
+        <translation>birth date one slip apart</translation>
+    </message>
+    <message>
+        <source>生日不同</source>
+        <translation>other birth date</translation>
+    </message>
+    <message>
+        <source>性别相同</source>
+        <translation>same sex</translation>
+    </message>
+    <message>
+        <source>性别不同</source>
+        <translation>other sex</translation>
+    </message>
+    <message>
+        <source>手机相同</source>
+        <translation>same phone</translation>
+    </message>
+    <message>
+        <source>就诊卡相同</source>
+        <translation>same card</translation>
+    </message>
+    <message>
+        <source>住址相同</source>
+        <translation>same address</translation>
+    </message>
+</context>
+<context>
+    <name>PairState</name>
+    <message>
+        <source>待核对</source>
+        <translation>to check</translation>
+    </message>
+    <message>
+        <source>待另一人批准</source>
+        <translation>to approve</translation>
+    </message>
+    <message>
+        <source>已合并</source>
+        <translation>merged</translation>
+    </message>
+    <message>
+        <source>已撤销合并</source>
+        <translation>undone</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Two people</translation>
+    </message>
+</context>
+<context>
+    <name>PatientScreen</name>
+    <message>
+        <source>{hospital} 患者屏</source>
+        <translation>{hospital} 患者屏</translation>
+    </message>
+    <message>
+        <source>请把身份证放在读卡器上</source>
+        <translation>Please lay your ID card on the reader</translation>
+    </message>
+    <message>
+        <source>没有证件也可以挂号，请告诉工作人员</source>
+        <translation>No document? Tell the clerk, you can still register</translation>
+    </message>
+    <message>
+        <source>同意已记录</source>
+        <translation>Your consent is recorded</translation>
+    </message>
+    <message>
+        <source>请稍候，正在挂号</source>
+        <translation>One moment, you are being registered</translation>
+    </message>
+    <message>
+        <source>好的，不开平台账户</source>
+        <translation>Fine, no account is opened</translation>
+    </message>
+    <message>
+        <source>不影响挂号和看病</source>
+        <translation>Your visit goes on all the same</translation>
+    </message>
+</context>
+<context>
+    <name>PayOverlay</name>
+    <message>
+        <source>收费</source>
+        <translation>Take payment</translation>
+    </message>
+    <message>
+        <source>实收现金，或扫付款单号</source>
+        <translation>Cash given, or scanned payment number</translation>
+    </message>
+    <message>
+        <source>直接回车为刚好；找零随打随算</source>
+        <translation>Enter alone: exact; change is counted as you type</translation>
+    </message>
+    <message>
+        <source>医保支付</source>
+        <translation>Insurance</translation>
+    </message>
+    <message>
+        <source>元，没有就空着</source>
+        <translation>Yuan, empty if none</translation>
+    </message>
+    <message>
+        <source>医保结算号</source>
+        <translation>Settlement no.</translation>
+    </message>
+    <message>
+        <source>电子票号</source>
+        <translation>E-invoice</translation>
+    </message>
+    <message>
+        <source>有就填，没有就空着</source>
+        <translation>If there is one</translation>
+    </message>
+    <message>
+        <source>回车 收费    Alt+R 退费    Tab 下一项    Esc 返回</source>
+        <translation>Enter pay    Alt+R give back    Tab next    Esc back</translation>
+    </message>
+    <message>
+        <source>{n} 号</source>
+        <translation>No. {n}</translation>
+    </message>
+    <message>
+        <source>原价 {base}，已减免</source>
+        <translation>Full fee {base}, reduced</translation>
+    </message>
+    <message>
+        <source>已收 {paid}</source>
+        <translation>Paid {paid}</translation>
+    </message>
+    <message>
+        <source>医保 {fen}</source>
+        <translation>Insurance {fen}</translation>
+    </message>
+    <message>
+        <source>扫码 {fen}</source>
+        <translation>QR {fen}</translation>
+    </message>
+    <message>
+        <source>现金 {fen}</source>
+        <translation>Cash {fen}</translation>
+    </message>
+    <message>
+        <source>退还 {fen}</source>
+        <translation>Give back {fen}</translation>
+    </message>
+    <message>
+        <source>找零 {fen}</source>
+        <translation>Change {fen}</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>档案 {number}：{evidence}，挂号 {count} 次</source>
+        <translation>Record {number}: {evidence}, {count} bookings</translation>
+    </message>
+    <message>
+        <source>相同</source>
+        <translation>same</translation>
+    </message>
+    <message>
+        <source>档案 {number}</source>
+        <translation>record {number}</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>两份档案</source>
+        <translation>Two records</translation>
+    </message>
+    <message>
+        <source>分</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>疑似重复</source>
+        <translation>Likely duplicates</translation>
+    </message>
+    <message>
+        <source>没有疑似重复的档案；按 S 请中心比对全部档案</source>
+        <translation>No likely duplicates; press S to compare all records</translation>
+    </message>
+    <message>
+        <source>比对全部档案</source>
+        <translation>Compare all records</translation>
+    </message>
+    <message>
+        <source>重复档案</source>
+        <translation>Duplicates</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneFields</name>
+    <message>
+        <source>发送验证码</source>
+        <translation>Send code</translation>
+    </message>
+    <message>
+        <source>手机号</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>按回车发送，发送后可先选号</source>
+        <translation>Enter sends the code, go on meanwhile</translation>
+    </message>
+    <message>
+        <source>短信验证码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>{n} 位数字，满位自动核对</source>
+        <translation>{n} digits</translation>
+    </message>
+    <message>
+        <source>不用验证码的原因</source>
+        <translation>Instead of a code</translation>
+    </message>
+    <message>
+        <source>不需要手机号</source>
+        <translation>No phone needed</translation>
+    </message>
+    <message>
+        <source>亲属的号码，回车继续</source>
+        <translation>A relative&apos;s number, Enter goes on</translation>
+    </message>
+    <message>
+        <source>回车继续，验证码以后补</source>
+        <translation>Enter goes on, code later</translation>
+    </message>
+    <message>
+        <source>无手机</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>亲属</source>
+        <translation>relative</translation>
+    </message>
+    <message>
+        <source>稍后</source>
+        <translation>later</translation>
+    </message>
+    <message>
+        <source>没有手机，直接挂号</source>
+        <translation>No phone, register all the same</translation>
+    </message>
+    <message>
+        <source>用亲属的手机联系</source>
+        <translation>A relative&apos;s phone</translation>
+    </message>
+    <message>
+        <source>验证码稍后再补</source>
+        <translation>Code later</translation>
+    </message>
+    <message>
+        <source>重发 {n} 秒</source>
+        <translation>Again {n} s</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneReason</name>
+    <message>
+        <source>患者不开账户</source>
+        <translation>Wants no account</translation>
+    </message>
+    <message>
+        <source>收不到短信</source>
+        <translation>No message</translation>
+    </message>
+    <message>
+        <source>没带手机</source>
+        <translation>Not with them</translation>
+    </message>
+    <message>
+        <source>没有手机</source>
+        <translation>Has none</translation>
+    </message>
+    <message>
+        <source>离线</source>
+        <translation>Off line</translation>
+    </message>
+    <message>
+        <source>手机不在身边</source>
+        <translation>Elsewhere</translation>
+    </message>
+    <message>
+        <source>手机没开机</source>
+        <translation>Switched off</translation>
+    </message>
+    <message>
+        <source>不愿提供</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>照护人电话</source>
+        <translation>Carer&apos;s phone</translation>
+    </message>
+    <message>
+        <source>子女电话</source>
+        <translation>Child&apos;s phone</translation>
+    </message>
+    <message>
+        <source>父母电话</source>
+        <translation>Parent&apos;s phone</translation>
+    </message>
+    <message>
+        <source>配偶电话</source>
+        <translation>Spouse&apos;s phone</translation>
+    </message>
+    <message>
+        <source>监护人电话</source>
+        <translation>Guardian&apos;s phone</translation>
+    </message>
+</context>
+<context>
+    <name>PlanField</name>
+    <message>
+        <source>开诊</source>
+        <translation>Starts</translation>
+    </message>
+    <message>
+        <source>半小时段数</source>
+        <translation>Half-hours</translation>
+    </message>
+    <message>
+        <source>每段号数</source>
+        <translation>Numbers each</translation>
+    </message>
+    <message>
+        <source>诊室</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>线上号</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>长者号</source>
+        <translation>Elderly</translation>
+    </message>
+    <message>
+        <source>转诊号</source>
+        <translation>Referral</translation>
+    </message>
+    <message>
+        <source>职工初诊号</source>
+        <translation>Staff/first</translation>
+    </message>
+    <message>
+        <source>提前几天归还</source>
+        <translation>Return, days</translation>
+    </message>
+    <message>
+        <source>归还时刻</source>
+        <translation>Return at</translation>
+    </message>
+    <message>
+        <source>加号上限</source>
+        <translation>Extra limit</translation>
+    </message>
+    <message>
+        <source>起</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>止</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>时段</source>
+        <translation>Half-day</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>替诊医生</source>
+        <translation>Substitute</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>半小时</source>
+        <translation>Half-hour</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>Scope</translation>
+    </message>
+</context>
+<context>
+    <name>PlanForm</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>这半天</source>
+        <translation>This half-day</translation>
+    </message>
+    <message>
+        <source>每周模板</source>
+        <translation>Weekly template</translation>
+    </message>
+    <message>
+        <source>请假</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>加号</source>
+        <translation>Extra</translation>
+    </message>
+    <message>
+        <source>分配号源</source>
+        <translation>Split numbers</translation>
+    </message>
+    <message>
+        <source>替诊或换诊室</source>
+        <translation>Substitute or room</translation>
+    </message>
+    <message>
+        <source>生成班次</source>
+        <translation>Make sessions</translation>
+    </message>
+</context>
+<context>
+    <name>PlanWord</name>
+    <message>
+        <source>上午</source>
+        <translation>AM</translation>
+    </message>
+    <message>
+        <source>下午</source>
+        <translation>PM</translation>
+    </message>
+    <message>
+        <source>全天</source>
+        <translation>Whole day</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>请假</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>生病</source>
+        <translation>Sick</translation>
+    </message>
+    <message>
+        <source>会议</source>
+        <translation>Meeting</translation>
+    </message>
+    <message>
+        <source>放假</source>
+        <translation>Holiday</translation>
+    </message>
+    <message>
+        <source>设备故障</source>
+        <translation>Equipment</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>只这一班</source>
+        <translation>This session</translation>
+    </message>
+    <message>
+        <source>日期范围</source>
+        <translation>Range of days</translation>
+    </message>
+    <message>
+        <source>本科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>全院</source>
+        <translation>Hospital</translation>
+    </message>
+    <message>
+        <source>医生同意</source>
+        <translation>Doctor agrees</translation>
+    </message>
+    <message>
+        <source>复诊</source>
+        <translation>Return visit</translation>
+    </message>
+    <message>
+        <source>病情急</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>新生成</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>已有</source>
+        <translation>There already</translation>
+    </message>
+    <message>
+        <source>替诊</source>
+        <translation>Substitute</translation>
+    </message>
+    <message>
+        <source>时间冲突</source>
+        <translation>Overlap</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingPage</name>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>患者</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Clinic</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>补打</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Prints</translation>
+    </message>
+    <message>
+        <source>本窗今日挂号</source>
+        <translation>Today&apos;s bookings at this window</translation>
+    </message>
+    <message>
+        <source>本窗今天还没有挂号</source>
+        <translation>No booking at this window today</translation>
+    </message>
+    <message>
+        <source>补打凭条</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>打印标签</source>
+        <translation>Print label</translation>
+    </message>
+    <message>
+        <source>凭条预览</source>
+        <translation>Slip preview</translation>
+    </message>
+    <message>
+        <source>排队待打 {n} 张，来纸后自动打印</source>
+        <translation>{n} waiting for paper, printed when there is some</translation>
+    </message>
+</context>
+<context>
+    <name>Prints</name>
+    <message>
+        <source>已打印</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>已退号</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>排队</source>
+        <translation>Waiting</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityClass</name>
+    <message>
+        <source>普通</source>
+        <translation>Ordinary</translation>
+    </message>
+    <message>
+        <source>老人</source>
+        <translation>Elder</translation>
+    </message>
+    <message>
+        <source>依法优先</source>
+        <translation>By law</translation>
+    </message>
+    <message>
+        <source>急</source>
+        <translation>Urgent</translation>
+    </message>
+</context>
+<context>
+    <name>Proof</name>
+    <message>
+        <source>读过证件芯片</source>
+        <translation>Chip read</translation>
+    </message>
+    <message>
+        <source>看过证件原件</source>
+        <translation>Original document seen</translation>
+    </message>
+    <message>
+        <source>留存手机号验证码</source>
+        <translation>Code to the number on file</translation>
+    </message>
+    <message>
+        <source>按留存号码回拨</source>
+        <translation>Called back on the number on file</translation>
+    </message>
+    <message>
+        <source>来人证件</source>
+        <translation>Asker&apos;s document</translation>
+    </message>
+    <message>
+        <source>患者证件</source>
+        <translation>Patient&apos;s document</translation>
+    </message>
+    <message>
+        <source>授权委托书</source>
+        <translation>Mandate</translation>
+    </message>
+    <message>
+        <source>关系证明</source>
+        <translation>Proof of relation</translation>
+    </message>
+    <message>
+        <source>监护证明</source>
+        <translation>Proof of guardianship</translation>
+    </message>
+    <message>
+        <source>死亡证明</source>
+        <translation>Death certificate</translation>
+    </message>
+    <message>
+        <source>自身利益书面说明</source>
+        <translation>Own interest in writing</translation>
+    </message>
+    <message>
+        <source>生前无相反安排</source>
+        <translation>No contrary wish</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>{minutes} 分</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{minutes} 分 过久</source>
+        <translation>{minutes} min, too long</translation>
+    </message>
+    <message>
+        <source>现场</source>
+        <translation>walk-in</translation>
+    </message>
+    <message>
+        <source>预约 {time}</source>
+        <translation>booked {time}</translation>
+    </message>
+    <message>
+        <source>已叫 {count} 次</source>
+        <translation>called {count}×</translation>
+    </message>
+    <message>
+        <source>候诊 {waiting} 人，{rooms} 间在叫号</source>
+        <translation>{waiting} waiting, {rooms} rooms calling</translation>
+    </message>
+    <message>
+        <source>；还没有完成的就诊，暂估不了</source>
+        <translation>; no finished visit yet, no estimate</translation>
+    </message>
+    <message>
+        <source>；每人约 {each} 分，排完约 {left} 分</source>
+        <translation>; about {each} min each, {left} min in all</translation>
+    </message>
+    <message>
+        <source>。建议再开一间</source>
+        <translation>. Open another room</translation>
+    </message>
+</context>
+<context>
+    <name>QueueDetail</name>
+    <message>
+        <source>撤销上一步</source>
+        <translation>Undo last step</translation>
+    </message>
+    <message>
+        <source>叫下一位</source>
+        <translation>Call next</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>转到（↑↓ 选，回车转，Esc 取消）</source>
+        <translation>Transfer to (↑↓, Enter, Esc)</translation>
+    </message>
+    <message>
+        <source>高峰助手</source>
+        <translation>Peak helper</translation>
+    </message>
+    <message>
+        <source>报到</source>
+        <translation>Check in</translation>
+    </message>
+    <message>
+        <source>叫号</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>过号</source>
+        <translation>Miss</translation>
+    </message>
+    <message>
+        <source>回队</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>转医生</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>优先</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>开始就诊</source>
+        <translation>Begin visit</translation>
+    </message>
+    <message>
+        <source>就诊完成</source>
+        <translation>Visit done</translation>
+    </message>
+    <message>
+        <source>记爽约</source>
+        <translation>No-show</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Excuse</translation>
+    </message>
+    <message>
+        <source>再叫</source>
+        <translation>Call again</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>时段</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>等候</source>
+        <translation>Wait</translation>
+    </message>
+    <message>
+        <source>次序</source>
+        <translation>Turn</translation>
+    </message>
+    <message>
+        <source>优先</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>今日队列</source>
+        <translation>Today&apos;s lines</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>扫凭条或输号报到</source>
+        <translation>Scan or type a number</translation>
+    </message>
+    <message>
+        <source>凭条或号</source>
+        <translation>Slip or number</translation>
+    </message>
+    <message>
+        <source>←→ 状态 · N 科室 · M 医生</source>
+        <translation>←→ state · N department · M doctor</translation>
+    </message>
+    <message>
+        <source>今天没有人</source>
+        <translation>Nobody today</translation>
+    </message>
+    <message>
+        <source>全院</source>
+        <translation>Whole hospital</translation>
+    </message>
+    <message>
+        <source>全部医生</source>
+        <translation>All doctors</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+</context>
+<context>
+    <name>QuotaOf</name>
+    <message>
+        <source>共用</source>
+        <translation>Shared</translation>
+    </message>
+    <message>
+        <source>线上</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>长者</source>
+        <translation>Elderly</translation>
+    </message>
+    <message>
+        <source>转诊</source>
+        <translation>Referral</translation>
+    </message>
+    <message>
+        <source>职工初诊</source>
+        <translation>Staff, first visit</translation>
+    </message>
+    <message>
+        <source>加号</source>
+        <translation>Extra</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>挂号</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>权利请求</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>Approvals</translation>
+    </message>
+    <message>
+        <source>重复档案</source>
+        <translation>Duplicates</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>页面</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>班次</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Prints</translation>
+    </message>
+    <message>
+        <source>预约</source>
+        <translation>Bookings</translation>
+    </message>
+    <message>
+        <source>日报</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>请求办理</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>队列</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>排班停诊</source>
+        <translation>Schedule</translation>
+    </message>
+    <message>
+        <source>预约规则</source>
+        <translation>Rules</translation>
+    </message>
+</context>
+<context>
+    <name>Reason</name>
+    <message>
+        <source>这次挂号已登记过</source>
+        <translation>booking known already</translation>
+    </message>
+    <message>
+        <source>这次挂号已不在</source>
+        <translation>booking is gone</translation>
+    </message>
+    <message>
+        <source>这份申请已登记过</source>
+        <translation>request known already</translation>
+    </message>
+    <message>
+        <source>申请已办结</source>
+        <translation>request is closed</translation>
+    </message>
+    <message>
+        <source>档案已变动，申请作废</source>
+        <translation>record changed, request void</translation>
+    </message>
+    <message>
+        <source>申请内容与签名不符</source>
+        <translation>request differs from the signature</translation>
+    </message>
+    <message>
+        <source>密钥打不开</source>
+        <translation>keys do not open</translation>
+    </message>
+    <message>
+        <source>内容格式不对</source>
+        <translation>malformed</translation>
+    </message>
+    <message>
+        <source>同一编号的内容不一致</source>
+        <translation>The same number came with other content</translation>
+    </message>
+    <message>
+        <source>两份档案之一已变动，请重新核对后提交</source>
+        <translation>one of the records changed; check again and send anew</translation>
+    </message>
+    <message>
+        <source>与中心登记的这一组不是同样的两人</source>
+        <translation>central knows this pair with other people</translation>
+    </message>
+    <message>
+        <source>之后还有一次合并，请先撤销那一次</source>
+        <translation>there is a later merge; undo that one first</translation>
+    </message>
+    <message>
+        <source>这一组的状态已变</source>
+        <translation>this pair has changed</translation>
+    </message>
+    <message>
+        <source>并入方已含合并档案，请以它为保留方</source>
+        <translation>the other record already holds a merged one; keep that one</translation>
+    </message>
+    <message>
+        <source>档案正在删除或受限，不能合并或撤销</source>
+        <translation>a record is restricted or being deleted</translation>
+    </message>
+    <message>
+        <source>合并前的快照已不在</source>
+        <translation>the snapshot is gone</translation>
+    </message>
+    <message>
+        <source>中心没有这一组</source>
+        <translation>central does not know this pair</translation>
+    </message>
+    <message>
+        <source>加密内容打不开</source>
+        <translation>sealed part does not open</translation>
+    </message>
+    <message>
+        <source>此人已建档</source>
+        <translation>person is on file</translation>
+    </message>
+    <message>
+        <source>此人档案已不在</source>
+        <translation>person is gone</translation>
+    </message>
+    <message>
+        <source>此档案已并入另一份，请对保留的档案办理</source>
+        <translation>this record was merged; act on the one that stayed</translation>
+    </message>
+    <message>
+        <source>中心没有此人档案</source>
+        <translation>person unknown</translation>
+    </message>
+    <message>
+        <source>缺少签名</source>
+        <translation>signature missing</translation>
+    </message>
+    <message>
+        <source>签名不符</source>
+        <translation>signature wrong</translation>
+    </message>
+    <message>
+        <source>此事已有人处理</source>
+        <translation>settled by somebody else</translation>
+    </message>
+    <message>
+        <source>没有这件事项</source>
+        <translation>no such task</translation>
+    </message>
+    <message>
+        <source>别的窗口已做过同样操作</source>
+        <translation>another window did the same already</translation>
+    </message>
+    <message>
+        <source>这次挂号的状态不允许</source>
+        <translation>the booking&apos;s state does not allow it</translation>
+    </message>
+    <message>
+        <source>不是预约当天</source>
+        <translation>not the day of the booking</translation>
+    </message>
+    <message>
+        <source>别的窗口已先操作，以中心为准</source>
+        <translation>another window was first; central&apos;s state holds</translation>
+    </message>
+    <message>
+        <source>没有这个班次</source>
+        <translation>no such session</translation>
+    </message>
+    <message>
+        <source>别的窗口已先改过</source>
+        <translation>changed elsewhere first</translation>
+    </message>
+    <message>
+        <source>号池版本不符</source>
+        <translation>other pool version</translation>
+    </message>
+    <message>
+        <source>短信通道没有发出</source>
+        <translation>text message was not sent</translation>
+    </message>
+    <message>
+        <source>没有这个科室</source>
+        <translation>no such clinic</translation>
+    </message>
+    <message>
+        <source>本机已被隔离，请联系信息科</source>
+        <translation>this desk is set apart: call IT</translation>
+    </message>
+    <message>
+        <source>有删除指令签名未通过，没有执行，请联系信息科</source>
+        <translation>A deletion without valid signatures was not carried out; tell IT</translation>
+    </message>
+    <message>
+        <source>本机已被停用，请重新登记</source>
+        <translation>this desk is revoked: enrol again</translation>
+    </message>
+    <message>
+        <source>中心没有登记本机</source>
+        <translation>desk not enrolled</translation>
+    </message>
+    <message>
+        <source>登记码已用过或过期</source>
+        <translation>enrolment code used or expired</translation>
+    </message>
+    <message>
+        <source>中心还没有设好医院</source>
+        <translation>hospital not set up</translation>
+    </message>
+    <message>
+        <source>密钥未被接受</source>
+        <translation>keys not accepted</translation>
+    </message>
+    <message>
+        <source>不在放号时间内</source>
+        <translation>outside of hours</translation>
+    </message>
+    <message>
+        <source>内容未被接受</source>
+        <translation>not accepted</translation>
+    </message>
+    <message>
+        <source>程序版本与中心不符，请更新</source>
+        <translation>other program version: update</translation>
+    </message>
+    <message>
+        <source>人员名册还没有签发</source>
+        <translation>roster not signed yet</translation>
+    </message>
+    <message>
+        <source>本机日志与中心留存的不一致，请联系信息科</source>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+    </message>
+    <message>
+        <source>本机日志的格式中心不认，请联系信息科</source>
+        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
+    </message>
+    <message>
+        <source>中心的签名不符，请联系信息科</source>
+        <translation>Central&apos;s signature does not match; call IT</translation>
+    </message>
+    <message>
+        <source>查询太频繁，请稍后再查</source>
+        <translation>too many look-ups, wait</translation>
+    </message>
+    <message>
+        <source>中心密钥不符</source>
+        <translation>other central keys</translation>
+    </message>
+    <message>
+        <source>中心的答复过大</source>
+        <translation>answer too large</translation>
+    </message>
+    <message>
+        <source>中心没有答复这次挂号</source>
+        <translation>no answer to this booking</translation>
+    </message>
+    <message>
+        <source>还没有收到隐私告知</source>
+        <translation>no privacy notice yet</translation>
+    </message>
+    <message>
+        <source>没有取到此人档案</source>
+        <translation>person not fetched</translation>
+    </message>
+    <message>
+        <source>中心的答复看不懂</source>
+        <translation>answer not understood</translation>
+    </message>
+    <message>
+        <source>外部服务没有应答</source>
+        <translation>outside service silent</translation>
+    </message>
+    <message>
+        <source>外部服务没有设好</source>
+        <translation>outside service not set up</translation>
+    </message>
+    <message>
+        <source>短信没有发出</source>
+        <translation>message not sent</translation>
+    </message>
+    <message>
+        <source>中心没有这次挂号</source>
+        <translation>Central has no such booking</translation>
+    </message>
+    <message>
+        <source>费用与收费标准不符</source>
+        <translation>The fee is not in the tariff</translation>
+    </message>
+    <message>
+        <source>中心没有这笔收费</source>
+        <translation>Central has no such payment</translation>
+    </message>
+    <message>
+        <source>应有现金与中心核算不符</source>
+        <translation>The sum differs from central&apos;s</translation>
+    </message>
+    <message>
+        <source>中心没有答复这笔收费</source>
+        <translation>Central did not answer about this payment</translation>
+    </message>
+    <message>
+        <source>金额不符</source>
+        <translation>The amount differs</translation>
+    </message>
+    <message>
+        <source>现金不够</source>
+        <translation>Too little cash</translation>
+    </message>
+    <message>
+        <source>清点数目不对</source>
+        <translation>The count is wrong</translation>
+    </message>
+    <message>
+        <source>长短款没有说明</source>
+        <translation>The difference is not explained</translation>
+    </message>
+    <message>
+        <source>已过退号时间，须主管办理</source>
+        <translation>Too late; a supervisor&apos;s matter</translation>
+    </message>
+    <message>
+        <source>留存多于实点</source>
+        <translation>More left than counted</translation>
+    </message>
+    <message>
+        <source>班次没有开</source>
+        <translation>The shift is not open</translation>
+    </message>
+    <message>
+        <source>现在不能收费</source>
+        <translation>Takes no payment now</translation>
+    </message>
+    <message>
+        <source>没有可退的费用</source>
+        <translation>Nothing to give back</translation>
+    </message>
+    <message>
+        <source>不用再收费</source>
+        <translation>Nothing is owed</translation>
+    </message>
+    <message>
+        <source>单号不对</source>
+        <translation>The reference number is wrong</translation>
+    </message>
+    <message>
+        <source>退的多于收的</source>
+        <translation>More back than came in</translation>
+    </message>
+    <message>
+        <source>已经开班</source>
+        <translation>The shift is open</translation>
+    </message>
+    <message>
+        <source>已过退号时限，须主管批准</source>
+        <translation>too late; a supervisor must approve</translation>
+    </message>
+    <message>
+        <source>这个号已不能退或改</source>
+        <translation>this booking can no longer be changed</translation>
+    </message>
+    <message>
+        <source>号码已给了别人</source>
+        <translation>the number went to somebody else</translation>
+    </message>
+    <message>
+        <source>不是同一位患者的号</source>
+        <translation>the booking is another patient&apos;s</translation>
+    </message>
+    <message>
+        <source>已不在本院人员名单上，请退出登录</source>
+        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
+    </message>
+    <message>
+        <source>还没有决定</source>
+        <translation>Not decided yet</translation>
+    </message>
+    <message>
+        <source>中心没有答复，恢复后自动生效</source>
+        <translation>Central did not answer; it takes effect when the line is back</translation>
+    </message>
+    <message>
+        <source>离线时不能办，请恢复网络后再办</source>
+        <translation>Not while off line; do it when the line is back</translation>
+    </message>
+    <message>
+        <source>日期已过</source>
+        <translation>The day is past</translation>
+    </message>
+    <message>
+        <source>这位医生同一时间另有班次</source>
+        <translation>This doctor has another session at that time</translation>
+    </message>
+    <message>
+        <source>没有这位医生</source>
+        <translation>No such doctor</translation>
+    </message>
+    <message>
+        <source>加号已到上限，请主管加</source>
+        <translation>Extra numbers are at the limit; ask the supervisor</translation>
+    </message>
+    <message>
+        <source>此人不在停诊名单上</source>
+        <translation>Not on the list of this stop</translation>
+    </message>
+    <message>
+        <source>留的号已过时，请重新留</source>
+        <translation>The held number ran out; hold another</translation>
+    </message>
+    <message>
+        <source>排班内容不对</source>
+        <translation>The schedule cannot be so</translation>
+    </message>
+    <message>
+        <source>已挂出的比要分的多，分不了</source>
+        <translation>More was given out than this split has</translation>
+    </message>
+    <message>
+        <source>中心恢复后正在核对此号源，请选其他时段或稍后再试</source>
+        <translation>Numbers are being checked after a restore; take another time or try later</translation>
+    </message>
+</context>
+<context>
+    <name>Refusal</name>
+    <message>
+        <source>无正当理由反复申请</source>
+        <translation>Repeated without good reason</translation>
+    </message>
+    <message>
+        <source>需要过多技术手段</source>
+        <translation>Needs too much technical means</translation>
+    </message>
+    <message>
+        <source>危及他人合法权益</source>
+        <translation>Endangers others&apos; rights</translation>
+    </message>
+    <message>
+        <source>极不切实际</source>
+        <translation>Very impractical</translation>
+    </message>
+    <message>
+        <source>身份未能证明</source>
+        <translation>Identity not proved</translation>
+    </message>
+    <message>
+        <source>法律要求保存（仅限部分）</source>
+        <translation>Kept by law (in part only)</translation>
+    </message>
+</context>
+<context>
+    <name>RegistrationPage</name>
+    <message>
+        <source>草稿已自动保存</source>
+        <translation>Draft saved</translation>
+    </message>
+    <message>
+        <source>现场挂号</source>
+        <translation>Walk-in registration</translation>
+    </message>
+    <message>
+        <source>取回 {name}</source>
+        <translation>Take up {name}</translation>
+    </message>
+    <message>
+        <source>已暂存：{names}</source>
+        <translation>Put aside: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>Relation</name>
+    <message>
+        <source>父亲</source>
+        <translation>Father</translation>
+    </message>
+    <message>
+        <source>母亲</source>
+        <translation>Mother</translation>
+    </message>
+    <message>
+        <source>祖父母</source>
+        <translation>Grandparent</translation>
+    </message>
+    <message>
+        <source>其他监护人</source>
+        <translation>Other guardian</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>门诊日报 {days} 按{by}</source>
+        <translation>Day report {days} by {by}</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Others</translation>
+    </message>
+    <message>
+        <source>挂号</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>退号</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>爽约</source>
+        <translation>No-show</translation>
+    </message>
+    <message>
+        <source>已就诊</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>平均候诊（分）</source>
+        <translation>Wait (min)</translation>
+    </message>
+    <message>
+        <source>现金</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>扫码</source>
+        <translation>QR</translation>
+    </message>
+    <message>
+        <source>医保</source>
+        <translation>Insurance</translation>
+    </message>
+    <message>
+        <source>退费</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>净额</source>
+        <translation>Net</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>ReportChart</name>
+    <message>
+        <source>挂号量条形图，数字见下表</source>
+        <translation>Bar chart of bookings; the table has the figures</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>存为 CSV</source>
+        <translation>Save CSV</translation>
+    </message>
+    <message>
+        <source>报表</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>日报</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>从哪一天</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>到哪一天</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>按什么统计</source>
+        <translation>Group by</translation>
+    </message>
+    <message>
+        <source>回车统计    PgUp PgDn 前后一天    1–5 按什么统计</source>
+        <translation>Enter: read    PgUp PgDn: day before, after    1–5: group by</translation>
+    </message>
+    <message>
+        <source>待退 {fen}</source>
+        <translation>To be given back: {fen}</translation>
+    </message>
+    <message>
+        <source>班次：{all}</source>
+        <translation>Shifts: {all}</translation>
+    </message>
+    <message>
+        <source>爽约 {n} 人：{all}</source>
+        <translation>Did not come ({n}): {all}</translation>
+    </message>
+</context>
+<context>
+    <name>RequestChannel</name>
+    <message>
+        <source>窗口</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>邮件</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>信函</source>
+        <translation>Post</translation>
+    </message>
+</context>
+<context>
+    <name>RequestDetailCard</name>
+    <message>
+        <source>证明齐全</source>
+        <translation>Proof complete</translation>
+    </message>
+    <message>
+        <source>要求补证</source>
+        <translation>Ask for proof</translation>
+    </message>
+    <message>
+        <source>请求人撤回</source>
+        <translation>Taken back</translation>
+    </message>
+    <message>
+        <source>打印答复书</source>
+        <translation>Print the answer</translation>
+    </message>
+    <message>
+        <source>不予或部分办理的理由</source>
+        <translation>Ground of a refusal, whole or in part</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>说明（写进答复书）</source>
+        <translation>Reason (goes into the answer)</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Grant</translation>
+    </message>
+    <message>
+        <source>部分同意</source>
+        <translation>Grant in part</translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>说明：{reason}</source>
+        <translation>Reason: {reason}</translation>
+    </message>
+    <message>
+        <source>本人提交的请求由别人决定</source>
+        <translation>Who filed it does not decide it</translation>
+    </message>
+    <message>
+        <source>此前同类请求 {n} 次</source>
+        <translation>{n} earlier requests of this kind</translation>
+    </message>
+    <message>
+        <source>还需 {n} 人决定</source>
+        <translation>{n} more must decide</translation>
+    </message>
+</context>
+<context>
+    <name>RequestForm</name>
+    <message>
+        <source>请求种类</source>
+        <translation>Kind of request</translation>
+    </message>
+    <message>
+        <source>谁提出</source>
+        <translation>Who asks</translation>
+    </message>
+    <message>
+        <source>途径</source>
+        <translation>How it came</translation>
+    </message>
+    <message>
+        <source>来人姓名</source>
+        <translation>Asker&apos;s name</translation>
+    </message>
+    <message>
+        <source>与患者关系</source>
+        <translation>Relation to the patient</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>How to reach them</translation>
+    </message>
+    <message>
+        <source>请求内容</source>
+        <translation>What is asked</translation>
+    </message>
+    <message>
+        <source>提交并打印回执</source>
+        <translation>File and print the receipt</translation>
+    </message>
+    <message>
+        <source>新请求</source>
+        <translation>New request</translation>
+    </message>
+    <message>
+        <source>请求内容（本人原话）</source>
+        <translation>What is asked (in their own words)</translation>
+    </message>
+    <message>
+        <source>已看过的证明</source>
+        <translation>Proof that was seen</translation>
+    </message>
+    <message>
+        <source>在挂号页读卡，或按 F3 找到患者</source>
+        <translation>Read the card on the registration page, or find the patient with F3</translation>
+    </message>
+</context>
+<context>
+    <name>RequestKind</name>
+    <message>
+        <source>查阅</source>
+        <translation>Access</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>补充</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>注销账户</source>
+        <translation>Close account</translation>
+    </message>
+    <message>
+        <source>撤回同意</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>解释规则</source>
+        <translation>Explain the rules</translation>
+    </message>
+    <message>
+        <source>限制处理</source>
+        <translation>Restrict</translation>
+    </message>
+    <message>
+        <source>转移数据</source>
+        <translation>Transfer</translation>
+    </message>
+    <message>
+        <source>逝者近亲属</source>
+        <translation>Next of kin</translation>
+    </message>
+    <message>
+        <source>投诉举报</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>咨询建议</source>
+        <translation>Question</translation>
+    </message>
+</context>
+<context>
+    <name>RequestOutcome</name>
+    <message>
+        <source>同意办理</source>
+        <translation>Granted</translation>
+    </message>
+    <message>
+        <source>部分同意</source>
+        <translation>Grant in part</translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation>Refuse</translation>
+    </message>
+</context>
+<context>
+    <name>RequestState</name>
+    <message>
+        <source>待核验身份</source>
+        <translation>Identity to be verified</translation>
+    </message>
+    <message>
+        <source>等补证，期限暂停</source>
+        <translation>Waiting for proof, clock paused</translation>
+    </message>
+    <message>
+        <source>已核验，待决定</source>
+        <translation>Verified, to be decided</translation>
+    </message>
+    <message>
+        <source>一人已决定，待复核</source>
+        <translation>One has decided, second to come</translation>
+    </message>
+    <message>
+        <source>已决定，待答复</source>
+        <translation>Decided, to be answered</translation>
+    </message>
+    <message>
+        <source>已答复</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Taken back</translation>
+    </message>
+</context>
+<context>
+    <name>Requests</name>
+    <message>
+        <source>{clock}：核验身份后起算</source>
+        <translation>{clock}: begins when identity is verified</translation>
+    </message>
+    <message>
+        <source>{clock}：{day} 到期</source>
+        <translation>{clock}: due {day}</translation>
+    </message>
+    <message>
+        <source>（含等补证 {n} 天）</source>
+        <translation> (with {n} days waiting for proof)</translation>
+    </message>
+    <message>
+        <source>（节假日安排未公布，暂按周一至周五）</source>
+        <translation> (holidays not announced yet: Monday to Friday)</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPage</name>
+    <message>
+        <source>剩余</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>患者</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>提出</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>受理日</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>全部请求</source>
+        <translation>All requests</translation>
+    </message>
+    <message>
+        <source>还没有请求</source>
+        <translation>No requests yet</translation>
+    </message>
+    <message>
+        <source>扫描或输入回执、答复书上的验证码</source>
+        <translation>Scan or type the code of a receipt or answer</translation>
+    </message>
+    <message>
+        <source>验证码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>请求办理</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>受理回执</source>
+        <translation>receipt</translation>
+    </message>
+    <message>
+        <source>真：编号 {case}，{day}，{outcome}</source>
+        <translation>Genuine: {case}, {day}, {outcome}</translation>
+    </message>
+</context>
+<context>
+    <name>RevealReason</name>
+    <message>
+        <source>回电联系·手机号</source>
+        <translation>call back·phone</translation>
+    </message>
+    <message>
+        <source>核对重复·证件号</source>
+        <translation>duplicate check·number</translation>
+    </message>
+    <message>
+        <source>权利请求·证件号</source>
+        <translation>rights request·number</translation>
+    </message>
+    <message>
+        <source>督查·证件号</source>
+        <translation>supervision·number</translation>
+    </message>
+</context>
+<context>
+    <name>Rights</name>
+    <message>
+        <source>已结束</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>超期 {n} 天（{day}）</source>
+        <translation>{n} days late ({day})</translation>
+    </message>
+    <message>
+        <source>今天到期（{day}）</source>
+        <translation>Due today ({day})</translation>
+    </message>
+    <message>
+        <source>剩 {n} 天（{day}）</source>
+        <translation>{n} days left ({day})</translation>
+    </message>
+    <message>
+        <source>还差 {n} 个窗口</source>
+        <translation>{n} desks to go</translation>
+    </message>
+</context>
+<context>
+    <name>RightsPage</name>
+    <message>
+        <source>剩余</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>申请人</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>受理日</source>
+        <translation>Filed on</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>经办</source>
+        <translation>By</translation>
+    </message>
+    <message>
+        <source>权利请求</source>
+        <translation>Rights requests</translation>
+    </message>
+    <message>
+        <source>还没有权利请求</source>
+        <translation>No requests yet</translation>
+    </message>
+    <message>
+        <source>全部请求</source>
+        <translation>All requests</translation>
+    </message>
+</context>
+<context>
+    <name>Role</name>
+    <message>
+        <source>挂号员</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>主管</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>个人信息保护专员</source>
+        <translation>Privacy officer</translation>
+    </message>
+    <message>
+        <source>系统管理员</source>
+        <translation>System administrator</translation>
+    </message>
+    <message>
+        <source>安全管理员</source>
+        <translation>Security administrator</translation>
+    </message>
+    <message>
+        <source>审计员</source>
+        <translation>Auditor</translation>
+    </message>
+</context>
+<context>
+    <name>RuleField</name>
+    <message>
+        <source>生效日</source>
+        <translation>In force from</translation>
+    </message>
+    <message>
+        <source>可约天数</source>
+        <translation>Days ahead</translation>
+    </message>
+    <message>
+        <source>退号提前天数</source>
+        <translation>Cancel: days before</translation>
+    </message>
+    <message>
+        <source>退号截止时刻</source>
+        <translation>Cancel: until (time)</translation>
+    </message>
+    <message>
+        <source>退号提前分钟</source>
+        <translation>Cancel: minutes before</translation>
+    </message>
+    <message>
+        <source>每人每天</source>
+        <translation>Per person a day</translation>
+    </message>
+    <message>
+        <source>每人每天每科</source>
+        <translation>Per department</translation>
+    </message>
+    <message>
+        <source>每人每天每医生</source>
+        <translation>Per doctor</translation>
+    </message>
+    <message>
+        <source>每人每时段</source>
+        <translation>Per half-hour</translation>
+    </message>
+    <message>
+        <source>每手机每天</source>
+        <translation>Per phone a day</translation>
+    </message>
+    <message>
+        <source>爽约次数</source>
+        <translation>Missed visits</translation>
+    </message>
+    <message>
+        <source>爽约统计天数</source>
+        <translation>Counted over days</translation>
+    </message>
+    <message>
+        <source>停约天数</source>
+        <translation>Barred for days</translation>
+    </message>
+    <message>
+        <source>挂后可退分钟</source>
+        <translation>Free minutes after</translation>
+    </message>
+    <message>
+        <source>退号回放延迟</source>
+        <translation>Return delay (min)</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWhen</name>
+    <message>
+        <source>执行中</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>未到期</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>已被替代</source>
+        <translation>Replaced</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source>可约 {n} 天</source>
+        <translation>{n} days ahead</translation>
+    </message>
+    <message>
+        <source>限号 {n} 条</source>
+        <translation>{n} limits</translation>
+    </message>
+    <message>
+        <source>爽约 {n} 次停 {d} 天</source>
+        <translation>{n} missed bar for {d} days</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>生效日</source>
+        <translation>In force from</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>规则版本</source>
+        <translation>Versions of the rules</translation>
+    </message>
+    <message>
+        <source>还没有规则，一切都允许</source>
+        <translation>No rules yet: everything is allowed</translation>
+    </message>
+    <message>
+        <source>预约规则</source>
+        <translation>Booking rules</translation>
+    </message>
+    <message>
+        <source>发布新规则</source>
+        <translation>Put the new rules</translation>
+    </message>
+    <message>
+        <source>0 表示不限。新规则从生效日起执行，之前的事按当时的规则。</source>
+        <translation>0 means no limit. New rules hold from their day on; what happened before is judged by its own.</translation>
+    </message>
+    <message>
+        <source>新版本</source>
+        <translation>Next version</translation>
+    </message>
+</context>
+<context>
+    <name>SchedulePage</name>
+    <message>
+        <source>停诊名单</source>
+        <translation>Stopped list</translation>
+    </message>
+    <message>
+        <source>排班</source>
+        <translation>Schedule</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>一周排班</source>
+        <translation>The week</translation>
+    </message>
+    <message>
+        <source>Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  D 科室  PgUp/PgDn 换周</source>
+        <translation>Enter template  L leave  S stop  X extra  Q split  T substitute  M make  D department  PgUp/PgDn week</translation>
+    </message>
+    <message>
+        <source>下午</source>
+        <translation>PM</translation>
+    </message>
+    <message>
+        <source>上午</source>
+        <translation>AM</translation>
+    </message>
+    <message>
+        <source>满</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>替</source>
+        <translation>Sub</translation>
+    </message>
+    <message>
+        <source>余 {left} 共 {whole}</source>
+        <translation>{left} left of {whole}</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>请假</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>模板 {n}</source>
+        <translation>Plan {n}</translation>
+    </message>
+    <message>
+        <source>这个科室还没有医生</source>
+        <translation>No doctor in this department yet</translation>
+    </message>
+    <message>
+        <source>停诊：</source>
+        <translation>Stopped: </translation>
+    </message>
+    <message>
+        <source>停诊后立即停止挂号，并短信通知已约患者</source>
+        <translation>Booking ends at once and everybody booked is sent a message</translation>
+    </message>
+    <message>
+        <source>预览：将生成 {made} 班，尚未生效</source>
+        <translation>Dry run: {made} sessions would be made</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>未找到？用“{text}”新建</source>
+        <translation>Not found? New person “{text}”</translation>
+    </message>
+    <message>
+        <source>证件 {number}</source>
+        <translation>ID {number}</translation>
+    </message>
+    <message>
+        <source>手机 {phone}</source>
+        <translation>Phone {phone}</translation>
+    </message>
+    <message>
+        <source>末次 {day}</source>
+        <translation>last {day}</translation>
+    </message>
+    <message>
+        <source>疑似重复</source>
+        <translation>Duplicate?</translation>
+    </message>
+    <message>
+        <source>中心</source>
+        <translation>Central</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOverlay</name>
+    <message>
+        <source>姓名 / 拼音首字母 / 证件号后 4 位 / 手机号，两个字起</source>
+        <translation>Name / initials / last 4 of the ID / phone, two characters or more</translation>
+    </message>
+    <message>
+        <source>找患者</source>
+        <translation>Find patient</translation>
+    </message>
+    <message>
+        <source>Alt+C 到中心精确查找</source>
+        <translation>Alt+C exact look-up at central</translation>
+    </message>
+    <message>
+        <source>找到的患者</source>
+        <translation>Patients found</translation>
+    </message>
+    <message>
+        <source>↑↓ 选择    回车 打开    Esc 关闭</source>
+        <translation>↑↓ choose    Enter open    Esc close</translation>
+    </message>
+    <message>
+        <source>正在查找…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>最近的患者</source>
+        <translation>Recent patients</translation>
+    </message>
+    <message>
+        <source>输入两个字开始查找</source>
+        <translation>Type two characters to search</translation>
+    </message>
+    <message>
+        <source>中心</source>
+        <translation>Central</translation>
+    </message>
+    <message>
+        <source>本窗</source>
+        <translation>This desk</translation>
+    </message>
+    <message>
+        <source>{where} {n} 条，{s} 秒</source>
+        <translation>{where}: {n} found in {s} s</translation>
+    </message>
+    <message>
+        <source>结果太多，请再输入一些</source>
+        <translation>Too many, type a little more</translation>
+    </message>
+    <message>
+        <source>未选</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Alt+R 理由：{reason}    按住 Alt+V 查看</source>
+        <translation>Alt+R reason: {reason}    hold Alt+V to see</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPage</name>
+    <message>
+        <source>班次</source>
+        <translation>Shift</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftState</name>
+    <message>
+        <source>在班</source>
+        <translation>open</translation>
+    </message>
+    <message>
+        <source>已交班</source>
+        <translation>handed over</translation>
+    </message>
+    <message>
+        <source>已结账</source>
+        <translation>settled</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>工号或姓名首字母</source>
+        <translation>Staff number or initials</translation>
+    </message>
+    <message>
+        <source>输入后按回车</source>
+        <translation>Then press Enter</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>不再记住</source>
+        <translation>Forget me</translation>
+    </message>
+    <message>
+        <source>本机只记住工号，不记口令</source>
+        <translation>This PC remembers the name only, never the passphrase</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>演示</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>门诊挂号·{window}</source>
+        <translation>Outpatient registration · {window}</translation>
+    </message>
+    <message>
+        <source>本机密钥存放于文件，只用于服务器、测试和演示</source>
+        <translation>The key of this PC lies in a file: for servers, tests and demo only</translation>
+    </message>
+    <message>
+        <source>大写锁定已开</source>
+        <translation>Caps Lock is on</translation>
+    </message>
+</context>
+<context>
+    <name>SiteFieldsRow</name>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>输首字母选地区，如 gzth，再补详细</source>
+        <translation>Type initials to pick a place (gzth), then the rest</translation>
+    </message>
+    <message>
+        <source>必填</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>选填</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>回车选 {first}</source>
+        <translation>Enter takes {first}</translation>
+    </message>
+    <message>
+        <source>回车选 {first}；↓ 换 {more}</source>
+        <translation>Enter takes {first}; ↓ next {more}</translation>
+    </message>
+</context>
+<context>
+    <name>Slip</name>
+    <message>
+        <source>挂号凭条</source>
+        <translation>Registration slip</translation>
+    </message>
+    <message>
+        <source>第 {n} 号</source>
+        <translation>No. {n}</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>证件尾号</source>
+        <translation>Document ends in</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>时段</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>挂号费</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>上午</source>
+        <translation>AM</translation>
+    </message>
+    <message>
+        <source>下午</source>
+        <translation>PM</translation>
+    </message>
+    <message>
+        <source>周一</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>周二</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>周三</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>周四</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>周五</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>周六</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>周日</source>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>待核验</source>
+        <translation>Unverified</translation>
+    </message>
+    <message>
+        <source>联网后核验身份，请带好证件</source>
+        <translation>Identity is checked later; keep your ID with you</translation>
+    </message>
+    <message>
+        <source>补打 {n}</source>
+        <translation>Reprint {n}</translation>
+    </message>
+    <message>
+        <source>请到诊区扫码报到，过号需重新排队</source>
+        <translation>Scan this code at the clinic; if you miss your turn, queue again</translation>
+    </message>
+    <message>
+        <source>咨询电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>初诊</source>
+        <translation>first</translation>
+    </message>
+    <message>
+        <source>复诊</source>
+        <translation>return</translation>
+    </message>
+    <message>
+        <source>医保</source>
+        <translation>insured</translation>
+    </message>
+    <message>
+        <source>自费</source>
+        <translation>own pocket</translation>
+    </message>
+</context>
+<context>
+    <name>Sms</name>
+    <message>
+        <source>未发</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>待发</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>发送中</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>已发出</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>已送达</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>没发出</source>
+        <translation>Failed</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>读卡器</source>
+        <translation>Card reader</translation>
+    </message>
+    <message>
+        <source>凭条打印机</source>
+        <translation>Slip printer</translation>
+    </message>
+    <message>
+        <source>本窗今日 {n} 人</source>
+        <translation>Today at this window: {n}</translation>
+    </message>
+    <message>
+        <source>本机已停用同步，请联系信息科</source>
+        <translation>Sync is switched off for this PC, call IT</translation>
+    </message>
+    <message>
+        <source>本机时间不准，请信息科校时</source>
+        <translation>The clock of this PC is wrong, call IT</translation>
+    </message>
+    <message>
+        <source>尚未同步</source>
+        <translation>Not synced yet</translation>
+    </message>
+    <message>
+        <source>离线 {m} 分钟·待上传 {n}</source>
+        <translation>Offline {m} min · {n} to send</translation>
+    </message>
+    <message>
+        <source>离线·待上传 {n}</source>
+        <translation>Offline · {n} to send</translation>
+    </message>
+    <message>
+        <source>已同步 {time}·待上传 {n}</source>
+        <translation>Synced {time} · {n} to send</translation>
+    </message>
+    <message>
+        <source>排队待打 {n} 张</source>
+        <translation>{n} to print</translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>身份</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>号源</source>
+        <translation>Slot</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+</context>
+<context>
+    <name>StoppedList</name>
+    <message>
+        <source>患者</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>原就诊</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>新就诊</source>
+        <translation>New visit</translation>
+    </message>
+    <message>
+        <source>停诊名单</source>
+        <translation>Stopped list</translation>
+    </message>
+    <message>
+        <source>没有停诊受影响的患者</source>
+        <translation>No stopped clinic concerns anybody</translation>
+    </message>
+    <message>
+        <source>可留的号</source>
+        <translation>Places</translation>
+    </message>
+    <message>
+        <source>改到留的号</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>已通话</source>
+        <translation>Called</translation>
+    </message>
+    <message>
+        <source>没联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>已退费</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>再发短信</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>打印联系单</source>
+        <translation>Call sheet</translation>
+    </message>
+    <message>
+        <source>余 {left}</source>
+        <translation>{left} left</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>立即重试</source>
+        <translation>Retry now</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>次数</source>
+        <translation>Tries</translation>
+    </message>
+    <message>
+        <source>待上传与已上传</source>
+        <translation>Outbox</translation>
+    </message>
+    <message>
+        <source>还没有要上传的内容</source>
+        <translation>Nothing to send yet</translation>
+    </message>
+    <message>
+        <source>上传记录</source>
+        <translation>Outbox</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Sync</translation>
+    </message>
+    <message>
+        <source>正在重试…</source>
+        <translation>Trying…</translation>
+    </message>
+    <message>
+        <source>已同步 {at}</source>
+        <translation>Synced {at}</translation>
+    </message>
+    <message>
+        <source>还没有同步过</source>
+        <translation>Never synced</translation>
+    </message>
+    <message>
+        <source>离线 {n} 分钟，可继续挂号</source>
+        <translation>Off line for {n} min, go on registering</translation>
+    </message>
+    <message>
+        <source>本机已被中心停用，请联系信息科</source>
+        <translation>Central set this desk apart: call IT</translation>
+    </message>
+    <message>
+        <source>本机时间差 {n} 秒，请信息科校时</source>
+        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
+    </message>
+    <message>
+        <source>待上传 {n} 笔</source>
+        <translation>{n} waiting</translation>
+    </message>
+    <message>
+        <source>本窗号池 {n} 个号</source>
+        <translation>{n} own numbers</translation>
+    </message>
+    <message>
+        <source>归还预留号</source>
+        <translation>Return numbers</translation>
+    </message>
+    <message>
+        <source>确认归还</source>
+        <translation>Confirm return</translation>
+    </message>
+</context>
+<context>
+    <name>Tag</name>
+    <message>
+        <source>依其他法规</source>
+        <translation>Basis: other law</translation>
+    </message>
+    <message>
+        <source>依本人同意</source>
+        <translation>Basis: consent</translation>
+    </message>
+    <message>
+        <source>依就医合同</source>
+        <translation>Basis: contract</translation>
+    </message>
+    <message>
+        <source>依紧急救治</source>
+        <translation>Basis: emergency</translation>
+    </message>
+    <message>
+        <source>依法定职责</source>
+        <translation>Basis: legal duty</translation>
+    </message>
+    <message>
+        <source>依公共利益</source>
+        <translation>Basis: public interest</translation>
+    </message>
+    <message>
+        <source>依自行公开</source>
+        <translation>Basis: self-published</translation>
+    </message>
+    <message>
+        <source>权威库核验</source>
+        <translation>Authority</translation>
+    </message>
+    <message>
+        <source>读过芯片</source>
+        <translation>Chip read</translation>
+    </message>
+    <message>
+        <source>无证明</source>
+        <translation>No proof</translation>
+    </message>
+    <message>
+        <source>仅验证手机</source>
+        <translation>Phone only</translation>
+    </message>
+    <message>
+        <source>看过证件</source>
+        <translation>Document seen</translation>
+    </message>
+    <message>
+        <source>平台账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>实名已核验</source>
+        <translation>Name verified</translation>
+    </message>
+    <message>
+        <source>实名不一致</source>
+        <translation>Name differs</translation>
+    </message>
+    <message>
+        <source>实名无记录</source>
+        <translation>No record</translation>
+    </message>
+    <message>
+        <source>实名未核验</source>
+        <translation>Name not checked</translation>
+    </message>
+    <message>
+        <source>实名待核验</source>
+        <translation>Check pending</translation>
+    </message>
+    <message>
+        <source>手机已验证</source>
+        <translation>Phone verified</translation>
+    </message>
+    <message>
+        <source>未满 18 岁</source>
+        <translation>Under 18</translation>
+    </message>
+</context>
+<context>
+    <name>TaskKind</name>
+    <message>
+        <source>经办人不在名册上</source>
+        <translation>Author not on roster</translation>
+    </message>
+    <message>
+        <source>两个窗口同时更正</source>
+        <translation>Corrected at two desks</translation>
+    </message>
+    <message>
+        <source>窗口被隔离</source>
+        <translation>Desk set apart</translation>
+    </message>
+    <message>
+        <source>姓名存疑的挂号</source>
+        <translation>Doubtful name</translation>
+    </message>
+    <message>
+        <source>紧急建档待复核</source>
+        <translation>Emergency file to review</translation>
+    </message>
+    <message>
+        <source>疑似重复档案</source>
+        <translation>Likely duplicate</translation>
+    </message>
+    <message>
+        <source>实名核验不一致</source>
+        <translation>Name check failed</translation>
+    </message>
+    <message>
+        <source>实名库无记录</source>
+        <translation>No record of the name</translation>
+    </message>
+    <message>
+        <source>实名未能核验</source>
+        <translation>Name not checked</translation>
+    </message>
+    <message>
+        <source>号码待核对后放回</source>
+        <translation>Numbers set aside</translation>
+    </message>
+    <message>
+        <source>手机验证未被承认</source>
+        <translation>Phone proof refused</translation>
+    </message>
+    <message>
+        <source>两个窗口同时叫号或报到</source>
+        <translation>Two windows acted on one queue place</translation>
+    </message>
+    <message>
+        <source>停诊后的挂号待改约</source>
+        <translation>Rebook: session stopped</translation>
+    </message>
+    <message>
+        <source>号池版本不符，请核对</source>
+        <translation>Other pool version</translation>
+    </message>
+    <message>
+        <source>夜班超时退费待补签</source>
+        <translation>Late refund at night, to be countersigned</translation>
+    </message>
+    <message>
+        <source>离线收费有问题，待处理</source>
+        <translation>Off-line payment in trouble</translation>
+    </message>
+    <message>
+        <source>交班长短款待复核</source>
+        <translation>Shift difference to be reviewed</translation>
+    </message>
+    <message>
+        <source>逾期退号待批准</source>
+        <translation>Late cancellation to approve</translation>
+    </message>
+    <message>
+        <source>改约中断，请核对号码</source>
+        <translation>Move cut off, check the number</translation>
+    </message>
+    <message>
+        <source>改约后原号未能释放</source>
+        <translation>Moved, but the old number stayed</translation>
+    </message>
+    <message>
+        <source>退号后在同一窗口又被挂走</source>
+        <translation>Given back, retaken at one window</translation>
+    </message>
+    <message>
+        <source>撤销退号时号码已被挂走</source>
+        <translation>Undo too late, number taken</translation>
+    </message>
+    <message>
+        <source>两个窗口同时办理一份请求</source>
+        <translation>Two windows acted on one request</translation>
+    </message>
+    <message>
+        <source>缺必填项</source>
+        <translation>Required field missing</translation>
+    </message>
+    <message>
+        <source>离线挂号违反规则，请处理</source>
+        <translation>Off-line booking against a rule</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>找患者：姓名 / 首字母 / 证件号后几位 / 手机号</source>
+        <translation>Find: name / initials / end of ID / phone</translation>
+    </message>
+    <message>
+        <source>找患者</source>
+        <translation>Find patient</translation>
+    </message>
+    <message>
+        <source>锁屏</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>{role}·{window}</source>
+        <translation>{role} · {window}</translation>
+    </message>
+    <message>
+        <source>门诊挂号</source>
+        <translation>Registration</translation>
+    </message>
+    <message>
+        <source>演示</source>
+        <translation>Demo</translation>
+    </message>
+    <message>
+        <source>密钥在文件</source>
+        <translation>Key in a file</translation>
+    </message>
+    <message>
+        <source>本机密钥存放于文件，只用于服务器、测试和演示</source>
+        <translation>The key of this PC lies in a file: for servers, tests and demo only</translation>
+    </message>
+</context>
+<context>
+    <name>Visit</name>
+    <message>
+        <source>初诊</source>
+        <translation>first</translation>
+    </message>
+    <message>
+        <source>复诊</source>
+        <translation>return</translation>
+    </message>
+    <message>
+        <source>医保</source>
+        <translation>insured</translation>
+    </message>
+    <message>
+        <source>自费</source>
+        <translation>own pocket</translation>
+    </message>
+</context>
+<context>
+    <name>VisitFields</name>
+    <message>
+        <source>纸质</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>不开</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>初诊</source>
+        <translation>First</translation>
+    </message>
+    <message>
+        <source>复诊</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>医保</source>
+        <translation>Insured</translation>
+    </message>
+    <message>
+        <source>自费</source>
+        <translation>Own</translation>
+    </message>
+    <message>
+        <source>平台账户</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>就诊类型</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>费别</source>
+        <translation>Payment</translation>
+    </message>
+</context>
+<context>
+    <name>VisitState</name>
+    <message>
+        <source>待确认</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <source>未成功</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>已挂号</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>已退号</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>逾期退号</source>
+        <translation>Cancelled late</translation>
+    </message>
+    <message>
+        <source>停诊待改约</source>
+        <translation>Session stopped</translation>
+    </message>
+    <message>
+        <source>已改约</source>
+        <translation>Rebooked</translation>
+    </message>
+    <message>
+        <source>已退费</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>已取号</source>
+        <translation>Collected</translation>
+    </message>
+    <message>
+        <source>已报到</source>
+        <translation>Checked in</translation>
+    </message>
+    <message>
+        <source>候诊</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>已叫号</source>
+        <translation>Called</translation>
+    </message>
+    <message>
+        <source>就诊中</source>
+        <translation>With doctor</translation>
+    </message>
+    <message>
+        <source>已就诊</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>过号</source>
+        <translation>Missed</translation>
+    </message>
+    <message>
+        <source>重新排队</source>
+        <translation>Queued again</translation>
+    </message>
+    <message>
+        <source>爽约</source>
+        <translation>No-show</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingRoom</name>
+    <message>
+        <source>候诊叫号</source>
+        <translation>Calls</translation>
+    </message>
+    <message>
+        <source>请 {number} 号到 {room}</source>
+        <translation>Number {number} to {room}</translation>
+    </message>
+    <message>
+        <source>请等候叫号</source>
+        <translation>Please wait for your number</translation>
+    </message>
+</context>
+<context>
+    <name>Word</name>
+    <message>
+        <source>男</source>
+        <translation>M</translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>未知</source>
+        <translation>n/k</translation>
+    </message>
+    <message>
+        <source>未说明</source>
+        <translation>n/s</translation>
+    </message>
+</context>
+<context>
+    <name>_Alerts</name>
+    <message>
+        <source>核对</source>
+        <translation>Check</translation>
+    </message>
+</context>
+<context>
+    <name>_Answer</name>
+    <message>
+        <source>有误</source>
+        <translation>Something is wrong</translation>
+    </message>
+    <message>
+        <source>信息无误</source>
+        <translation>All is right</translation>
+    </message>
+    <message>
+        <source>以上信息对吗？</source>
+        <translation>Is all of this right?</translation>
+    </message>
+    <message>
+        <source>✓ 您已确认</source>
+        <translation>✓ You confirmed</translation>
+    </message>
+    <message>
+        <source>请告诉工作人员哪里不对</source>
+        <translation>Please tell the staff what is wrong</translation>
+    </message>
+</context>
+<context>
+    <name>_Ask</name>
+    <message>
+        <source>隐私告知</source>
+        <translation>Privacy notice</translation>
+    </message>
+    <message>
+        <source>要不要开通预约平台账户？不开也可以挂号、看病</source>
+        <translation>Open an account for booking? Without one you can register and see the doctor all the same</translation>
+    </message>
+    <message>
+        <source>暂不开通</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>同意并开通</source>
+        <translation>I agree, open it</translation>
+    </message>
+    <message>
+        <source>咨询 {phone}</source>
+        <translation>Questions: {phone}</translation>
+    </message>
+    <message>
+        <source>版本 {v}</source>
+        <translation>Version {v}</translation>
+    </message>
+</context>
+<context>
+    <name>_Confirm</name>
+    <message>
+        <source>提交，交主管审批</source>
+        <translation>File for approval</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>核对后提交</source>
+        <translation>Look it over, then file</translation>
+    </message>
+    <message>
+        <source>将删除</source>
+        <translation>Goes</translation>
+    </message>
+    <message>
+        <source>依法保留</source>
+        <translation>Stays by law</translation>
+    </message>
+    <message>
+        <source>理由：{ground}</source>
+        <translation>Reason: {ground}</translation>
+    </message>
+    <message>
+        <source>正在提交…</source>
+        <translation>Filing…</translation>
+    </message>
+</context>
+<context>
+    <name>_Counting</name>
+    <message>
+        <source>差额原因</source>
+        <translation>Reason for the difference</translation>
+    </message>
+    <message>
+        <source>留存备用金</source>
+        <translation>Left as float</translation>
+    </message>
+    <message>
+        <source>元，留给下一班</source>
+        <translation>Yuan, for the next shift</translation>
+    </message>
+    <message>
+        <source>接班人工号</source>
+        <translation>Staff number of the next clerk</translation>
+    </message>
+    <message>
+        <source>空着为结账，不交班</source>
+        <translation>Empty: settle without hand-over</translation>
+    </message>
+    <message>
+        <source>清点现金</source>
+        <translation>Count the cash</translation>
+    </message>
+    <message>
+        <source>{money} 张数</source>
+        <translation>{money}: pieces</translation>
+    </message>
+</context>
+<context>
+    <name>_DemoCard</name>
+    <message>
+        <source>演示账户，均为虚构人员</source>
+        <translation>Demo accounts, all made up</translation>
+    </message>
+    <message>
+        <source>口令 {text}</source>
+        <translation>Passphrase {text}</translation>
+    </message>
+    <message>
+        <source>以 {name} 登录</source>
+        <translation>Sign in as {name}</translation>
+    </message>
+</context>
+<context>
+    <name>_Detail</name>
+    <message>
+        <source>批准</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>驳回</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>提出：{who}</source>
+        <translation>Asked by {who}</translation>
+    </message>
+</context>
+<context>
+    <name>_Facts</name>
+    <message>
+        <source>请核对挂号信息</source>
+        <translation>Please check</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>证件尾号</source>
+        <translation>Document ends in</translation>
+    </message>
+    <message>
+        <source>手机尾号</source>
+        <translation>Phone ends in</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Clinic</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+</context>
+<context>
+    <name>_Foot</name>
+    <message>
+        <source>还差：{what}</source>
+        <translation>Missing: {what}</translation>
+    </message>
+    <message>
+        <source>还差：</source>
+        <translation>Missing:</translation>
+    </message>
+</context>
+<context>
+    <name>_Opening</name>
+    <message>
+        <source>元；直接回车用上一班留存</source>
+        <translation>Yuan; Enter takes what the last shift left</translation>
+    </message>
+    <message>
+        <source>开班</source>
+        <translation>Open shift</translation>
+    </message>
+    <message>
+        <source>开班后才能收退费；挂号不受影响，随时可以挂。</source>
+        <translation>Money moves only in a shift; registration goes on without one.</translation>
+    </message>
+    <message>
+        <source>备用金</source>
+        <translation>Float</translation>
+    </message>
+    <message>
+        <source>上一班已结：应有 {e}，实点 {c}，长短款 {d}，上缴 {p}。F8 补打结账单。</source>
+        <translation>Last shift settled: {e} expected, {c} counted, difference {d}, {p} paid in. F8 prints it again.</translation>
+    </message>
+</context>
+<context>
+    <name>_Person</name>
+    <message>
+        <source>读 {reading}</source>
+        <translation>read {reading}</translation>
+    </message>
+</context>
+<context>
+    <name>_Request</name>
+    <message>
+        <source>在挂号页读卡，或按 F3 找到申请人</source>
+        <translation>Read the card on the registration page, or press F3</translation>
+    </message>
+    <message>
+        <source>下一步，核对后提交</source>
+        <translation>Next: look it over</translation>
+    </message>
+    <message>
+        <source>删除个人信息</source>
+        <translation>Delete personal data</translation>
+    </message>
+    <message>
+        <source>申请人（当面核验身份）</source>
+        <translation>Person (identity checked at the window)</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
+    <name>_Sheet</name>
+    <message>
+        <source>按回车并排查看两份档案；查看会留下记录</source>
+        <translation>Press Enter to see both records; the look is traced</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>档案 1</source>
+        <translation>Record 1</translation>
+    </message>
+    <message>
+        <source>档案 2</source>
+        <translation>Record 2</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>Kept</translation>
+    </message>
+    <message>
+        <source>逐项选择</source>
+        <translation>Choose field by field</translation>
+    </message>
+    <message>
+        <source>1、2 选保留哪份档案；←、→ 逐项选用哪一边的值</source>
+        <translation>1, 2: which record stays; ←, →: which value is kept</translation>
+    </message>
+    <message>
+        <source>申请合并</source>
+        <translation>Ask to merge</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Two people</translation>
+    </message>
+    <message>
+        <source>批准合并</source>
+        <translation>Approve merge</translation>
+    </message>
+    <message>
+        <source>驳回</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>撤销合并</source>
+        <translation>Undo merge</translation>
+    </message>
+    <message>
+        <source>保留档案 {number}：{name}</source>
+        <translation>Record {number} stays: {name}</translation>
+    </message>
+    <message>
+        <source>提出：{who}</source>
+        <translation>Asked by {who}</translation>
+    </message>
+</context>
+<context>
+    <name>_Sums</name>
+    <message>
+        <source>本班</source>
+        <translation>This shift</translation>
+    </message>
+    <message>
+        <source>备用金</source>
+        <translation>Float</translation>
+    </message>
+    <message>
+        <source>现金收入</source>
+        <translation>Cash in</translation>
+    </message>
+    <message>
+        <source>现金退出</source>
+        <translation>Cash back</translation>
+    </message>
+    <message>
+        <source>应有现金</source>
+        <translation>Must be there</translation>
+    </message>
+    <message>
+        <source>实点现金</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>长短款</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>扫码净额</source>
+        <translation>QR net</translation>
+    </message>
+    <message>
+        <source>医保净额</source>
+        <translation>Insurance net</translation>
+    </message>
+    <message>
+        <source>合计净额</source>
+        <translation>Net total</translation>
+    </message>
+    <message>
+        <source>笔数</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>待补签</source>
+        <translation>To countersign</translation>
+    </message>
+    <message>
+        <source>没有开班</source>
+        <translation>No shift is open</translation>
+    </message>
+    <message>
+        <source>{at} 开班</source>
+        <translation>Opened {at}</translation>
+    </message>
+    <message>
+        <source>收 {p} 退 {r}</source>
+        <translation>{p} in, {r} back</translation>
+    </message>
+</context>
+<context>
+    <name>_Visits</name>
+    <message>
+        <source>没有就诊记录</source>
+        <translation>No visits yet</translation>
+    </message>
+    <message>
+        <source>近期就诊</source>
+        <translation>Recent visits</translation>
+    </message>
+</context>
 </TS>
