@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def start(home: Path, *words: str) -> subprocess.Popen[bytes]:
     """Start `clinic-single` off screen, in a group of its own."""
     return subprocess.Popen(
-        [sys.executable, "-m", "single", "--home", str(home), "--people", "5", *words], cwd=ROOT,
+        [sys.executable, "-m", "central.single", "--home", str(home), "--people", "5", *words], cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, start_new_session=True,
     )  # fmt: skip
 
