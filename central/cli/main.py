@@ -104,7 +104,10 @@ def _fields(commands: type_commands[argparse.ArgumentParser]) -> None:
     )
     for name in SITE_FIELDS:
         fields.add_argument(
-            "--" + name.replace("_", "-"), choices=[asked.value for asked in Asked], dest=name
+            "--" + name.replace("_", "-"),
+            choices=[asked.value for asked in Asked],
+            dest=name,
+            help="whether the window asks for it: off, optional or required",
         )
     _json(fields)
 

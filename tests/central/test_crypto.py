@@ -239,6 +239,9 @@ def test_a_certificate_is_renewed_when_it_ends_soon_or_lacks_a_name(tmp_path: Pa
     assert authority.ca_fingerprint(tmp_path) == before
 
 
-def test_an_authority_is_never_made_over(home: Path) -> None:
-    with pytest.raises(KeyFileExistsError):
-        authority.create(home, NOW, [])
+def test_what_a_cut_off_attempt_left_of_an_authority_is_replaced_whole(home: Path) -> None:
+    before = authority.ca_fingerprint(home)
+    (home / authority.SERVER_CERTIFICATE).unlink()
+    authority.create(home, NOW, [])
+    assert authority.ca_fingerprint(home) != before
+    assert not authority.keep_fresh(home, NOW, ["127.0.0.1"])

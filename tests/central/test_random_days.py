@@ -27,6 +27,7 @@ SESSIONS = ("s-1", "s-2")
 WHOLE = HALF_HOURS * EACH
 STATES = {"pool", "leased", "spent", "frozen", "resting"}
 LIVE_STATES = {state.value for state in LIVE}
+HOLDING = LIVE_STATES | {BookingState.SUSPENDED.value}
 # slots of these bookings are held by nobody else until they are given back
 ACTS = (
     "claim", "claim", "promise", "cancel", "undo", "move", "promise-move", "cut-off", "return", "public", "wait", "due",
@@ -134,7 +135,8 @@ class Day:
         assert per_session == dict.fromkeys(SESSIONS, WHOLE), "no number comes or goes"
         assert {str(slot["state"]) for slot in slots} <= STATES
         bookings = {str(row["booking_id"]): row for row in self.world.rows(tables.bookings)}
-        live = [row for row in bookings.values() if row["state"] in LIVE_STATES]
+        # a promise that came after its session was stopped keeps its number while the person is looked after
+        live = [row for row in bookings.values() if row["state"] in HOLDING]
         places = Counter((row["session_id"], row["number"]) for row in live)
         assert not places or max(places.values()) == 1, "a number has one holder"
         spent = {(s["session_id"], s["number"]): s for s in slots if s["state"] == "spent"}

@@ -238,6 +238,7 @@ def test_at_night_a_clerk_alone_gives_back_late_and_a_supervisor_signs_at_anothe
     file = tmp_path / "tariff.json"
     file.write_text('{"alone_from":"00:00","alone_until":"23:59:59","version":2}')
     assert central_main(["tariff", "--home", str(desk.central.home), "--file", str(file)]) == 0
+    desk.sync()
     open_shift(desk)
     booking = desk.register(next(people), "pfk")
     desk.press(Key.Key_F12)
