@@ -19,6 +19,8 @@ FIRST_STRANGER = 500_001
 WINDOW_END = "门诊挂号"
 PATIENT_END = "患者屏"
 WIDTH, HEIGHT = 1440, 900
+# the X names of the rail's keys, in their order (desktop/ui/shell/rail.KEYS)
+X_KEYS = (*"1234567890", "minus", "equal", "bracketleft", "bracketright", "backslash")
 
 
 @dataclass
@@ -347,7 +349,7 @@ class Tour:
     # ------------------------------------------------------------ helpers
     def _rail(self, desk: Desk, page: str) -> None:
         self.screen.activate(self.windows[desk.name])
-        self.screen.keys(f"alt+{desk.status()['rail'].index(page) + 1}")
+        self.screen.keys(f"alt+{X_KEYS[desk.status()['rail'].index(page)]}")
         desk.wait(f"page {page}", page=page)
 
     def _picture(self, desk: Desk, name: str) -> None:
