@@ -27,7 +27,7 @@ def test_a_raster_becomes_a_picture_with_black_where_the_dots_are(qapp: QApplica
 def test_the_setting_pdf_leaves_one_pdf_a_job_of_the_slips_own_size(
     tmp_path: Path, qapp: QApplication
 ) -> None:
-    printer = devices(load(tmp_path).with_values(printer="pdf")).printer
+    printer = devices(load(tmp_path).with_values(printer="pdf"), demo=False).printer
     assert isinstance(printer, PdfTicketPrinter)
     printer.print_raster(BAR, "job-1")
     printer.print_raster(BAR, "job-1")
@@ -52,7 +52,9 @@ def test_a_folder_that_is_gone_and_a_job_with_a_name_are_refused(tmp_path: Path,
 def test_a_printer_the_system_does_not_know_is_said_to_be_unreachable(
     tmp_path: Path, qapp: QApplication
 ) -> None:
-    printer = devices(load(tmp_path).with_values(printer="system", printer_device="no-such-printer")).printer
+    printer = devices(
+        load(tmp_path).with_values(printer="system", printer_device="no-such-printer"), demo=False
+    ).printer
     assert isinstance(printer, NamedTicketPrinter)
     assert printer.state() is PrinterState.UNREACHABLE
     with pytest.raises(PrinterUnreachableError):
