@@ -116,15 +116,14 @@ def test_off_line_a_typed_number_checks_in_and_the_next_one_is_called_and_centra
     assert row is not None
     desk.press(Key.Key_N)  # the first department is the one where everybody is registered here
     desk.until(lambda: lines(desk).doctors and lines(desk).choice.department_id is not None)
+    with desk.desk.store.read() as tx:
+        session = tx.schedules.session(row.session_id)
+    assert session is not None
     for _ in lines(desk).doctors:
         desk.press(Key.Key_M)
-        desk.until(
-            lambda: (
-                lines(desk).lines and all(x.doctor == lines(desk).lines[0].doctor for x in lines(desk).lines)
-            )
-        )
-        if lines(desk).lines[0].doctor == row.doctor:
+        if lines(desk).choice.doctor_id == session.doctor_id:
             break
+    desk.until(lambda: [x.booking_id for x in lines(desk).lines if x.doctor == row.doctor])
     desk.text(row.number.lstrip("0"))
     desk.until_caret("queue-number")
     desk.press(Key.Key_Return)
@@ -175,13 +174,18 @@ def test_two_windows_see_each_others_calls(open_window: OpenWindow, people: Iter
     hold(first, booking)
     first.press(Key.Key_Return)
     until_state(first, booking, S.WAITING)
+    first.sync()
     second = open_window("4 号窗", SUPERVISOR)
     second.front()
+    second.sync()
     go_to_lines(second)
     hold(second, booking)
     second.press(Key.Key_J)
     until_state(second, booking, S.CALLED)
+    second.sync()
     first.front()
+    first.sync()
+    go_to_lines(first)
     until_state(first, booking, S.CALLED)
 
 
