@@ -3521,8 +3521,8 @@
         <translation>Register</translation>
     </message>
     <message>
-        <source>权利请求</source>
-        <translation>Requests</translation>
+        <source>删除申请</source>
+        <translation>Deletions</translation>
     </message>
     <message>
         <source>审批</source>

@@ -23,7 +23,7 @@ MOST_BADGE = 99
 PAGES: dict[str, tuple[str, str]] = {
     "registration": ("register", QT_TRANSLATE_NOOP("Rail", "挂号")),
     "bookings": ("clock", QT_TRANSLATE_NOOP("Rail", "预约")),
-    "rights": ("rights", QT_TRANSLATE_NOOP("Rail", "权利请求")),
+    "rights": ("rights", QT_TRANSLATE_NOOP("Rail", "删除申请")),
     "requests": ("rights", QT_TRANSLATE_NOOP("Rail", "请求办理")),
     "approvals": ("approve", QT_TRANSLATE_NOOP("Rail", "审批")),
     "people": ("person", QT_TRANSLATE_NOOP("Rail", "重复档案")),
