@@ -27,6 +27,8 @@ SESSIONS = ("s-1", "s-2")
 WHOLE = HALF_HOURS * EACH
 STATES = {"pool", "leased", "spent", "frozen", "resting"}
 LIVE_STATES = {state.value for state in LIVE}
+# whoever was moved away from a stopped session has let the number go too
+LET_GO = {s.value for s in (BookingState.CANCELLED, BookingState.CANCELLED_LATE, BookingState.REBOOKED)}
 HOLDING = LIVE_STATES | {BookingState.SUSPENDED.value}
 # slots of these bookings are held by nobody else until they are given back
 ACTS = (
@@ -147,7 +149,7 @@ class Day:
         for slot in slots:
             if slot["state"] == "resting":
                 row = bookings[str(slot["booking_id"])]
-                assert row["state"] in (BookingState.CANCELLED.value, BookingState.CANCELLED_LATE.value)
+                assert row["state"] in LET_GO
         leased = {(s["session_id"], s["number"]) for s in slots if s["state"] == "leased"}
         held = [(r.session_id, r.number) for desk in self.desks for r in desk.rights]
         assert len(held) == len(set(held)), "no right is at two desks"
