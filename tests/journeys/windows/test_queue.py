@@ -103,46 +103,6 @@ def test_a_walk_in_is_checked_in_by_card_and_goes_through_the_line_by_one_key_a_
     ]
 
 
-@pytest.mark.rows("G32", "G34", "G35", "N30", "G46")
-def test_off_line_a_typed_number_checks_in_and_the_next_one_is_called_and_central_hears_of_it_later(
-    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
-) -> None:
-    desk = window_desk
-    booking = desk.register(next(people)).id
-    desk.wire.cut = True
-    go_to_lines(desk)
-    hold(desk, booking)
-    row = lines(desk).current
-    assert row is not None
-    desk.press(Key.Key_N)  # the first department is the one where everybody is registered here
-    desk.until(lambda: lines(desk).doctors and lines(desk).choice.department_id is not None)
-    with desk.desk.store.read() as tx:
-        session = tx.schedules.session(row.session_id)
-    assert session is not None
-    for _ in lines(desk).doctors:
-        desk.press(Key.Key_M)
-        if lines(desk).choice.doctor_id == session.doctor_id:
-            break
-    desk.until(lambda: [x.booking_id for x in lines(desk).lines if x.doctor == row.doctor])
-    desk.text(row.number.lstrip("0"))
-    desk.until_caret("queue-number")
-    desk.press(Key.Key_Return)
-    until_state(desk, booking, S.WAITING)
-    desk.until_caret("lines")
-    hold(desk, booking)
-    desk.press(Key.Key_Y)
-    desk.until(lambda: lines(desk).current is not None and lines(desk).current.priority == "elder")  # type: ignore[union-attr]
-    desk.press(Key.Key_Space)
-    until_state(desk, booking, S.CALLED)
-    desk.press(Key.Key_Z, modifier=CTRL)
-    until_state(desk, booking, S.WAITING)
-    assert desk.waiting() >= 4
-    desk.wire.cut = False
-    desk.until(lambda: desk.waiting() == 0)
-    ((state,),) = central_rows(desk.central, "SELECT state FROM bookings WHERE booking_id = ?", booking)
-    assert state == "waiting"
-
-
 @pytest.mark.rows("G35")
 def test_somebody_is_transferred_to_another_room_by_keys(
     window_desk: WindowDesk, people: Iterator[MadeUpPerson]
