@@ -7,8 +7,8 @@ from typing import Any
 
 from central.services.parts import CentralParts
 from central.store import exports
+from central.store.people import HOLDING
 
-BOOKED = "booked"
 CLAIM, PROMISE, PUBLIC = "claim", "promise", "public"
 # the line broke before the answer: the claim was withdrawn before any slip, a promise stands in its place
 WITHDRAWN = "line-lost"
@@ -56,7 +56,7 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "half_hour": row["half_hour"],
         "number": row["number"],
         "state": row["state"],
-        "live": row["state"] == BOOKED,
+        "live": row["state"] in HOLDING,
         "channel": row["channel"],
         "made_by": row["made_by"],
         "made_at": row["made_at"].isoformat(timespec="seconds"),

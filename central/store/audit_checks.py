@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.store.people import HOLDING
 from central.store.tables import bookings, feed, patient_keys, patients, rosters, slots, streams
 
-BOOKED = "booked"
 SPENT = "spent"
 LIVE, ERASED = "live", "erased"
 LEGAL = "record-legal"
@@ -26,7 +26,7 @@ def live_people(connection: Connection, hospital_id: str, after: str, count: int
 
 def double_booked(connection: Connection, hospital_id: str) -> tuple[int, int]:
     """Count live bookings, and numbers with more than one."""
-    here = (bookings.c.hospital_id == hospital_id, bookings.c.state == BOOKED)
+    here = (bookings.c.hospital_id == hospital_id, bookings.c.state.in_(HOLDING))
     more = (
         sa.select(bookings.c.session_id)
         .where(*here)
@@ -39,7 +39,7 @@ def double_booked(connection: Connection, hospital_id: str) -> tuple[int, int]:
 
 def without_number(connection: Connection, hospital_id: str) -> tuple[int, int]:
     """Count live bookings, and those whose number is not spent by them."""
-    here = (bookings.c.hospital_id == hospital_id, bookings.c.state == BOOKED)
+    here = (bookings.c.hospital_id == hospital_id, bookings.c.state.in_(HOLDING))
     wrong = (
         sa.select(bookings.c.booking_id)
         .outerjoin(

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from central.store.numbers import POOL
+from central.store.people import HOLDING
 from central.store.tables import bookings, online_orders, patients, sessions, settings, slots
 from desktop.domain.quotas import ONLINE_CODES, Channel
 from desktop.domain.schedules import SessionState
 
-BOOKED = "booked"
 ONLINE = "online"
 
 
@@ -69,7 +69,7 @@ def online_share(connection: Connection, hospital_id: str, session_id: str) -> t
         bookings.c.hospital_id == hospital_id,
         bookings.c.session_id == session_id,
         bookings.c.channel == ONLINE,
-        bookings.c.state == BOOKED,
+        bookings.c.state.in_(HOLDING),
     )
     whole = sa.select(sa.func.count()).where(
         slots.c.hospital_id == hospital_id,
