@@ -14,7 +14,6 @@ TEMPLATE = {
     Paper.RECEIPT: "receipt",
     Paper.ANSWER: "answer",
     Paper.REFUSAL: "answer",
-    Paper.CERTIFICATE: "answer",
 }
 
 

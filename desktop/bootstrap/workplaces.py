@@ -51,7 +51,7 @@ from desktop.settings import Settings
 from desktop.sync.apply import ROSTER
 from desktop.sync.roster import read_roster
 from desktop.ui.printing.call_sheet import call_sheet_pdf
-from desktop.ui.printing.letter_painter import letter_pdf
+from desktop.ui.printing.letter_painter import letter_pdf, letter_raster
 from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.notice_painter import notice_rasters
 from desktop.ui.printing.report_files import report_file
@@ -214,7 +214,9 @@ class WorkplaceMaker:
         return keep_pdf
 
     def _on_paper(self, letter: Letter) -> None:
-        letter_pdf(letter, self._home / LETTERS)
+        """Keep the letter as PDF, then print it; without paper the file is still there."""
+        path = letter_pdf(letter, self._home / LETTERS)
+        self._devices.printer.print_raster(letter_raster(letter), path.stem)
 
     def _print_sheet(self, lines: tuple[SheetLine, ...]) -> str:
         """Write the call sheet as PDF into the spool of this desk; the file's name says nothing about anybody."""

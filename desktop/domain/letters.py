@@ -48,7 +48,6 @@ class Paper(StrEnum):
     RECEIPT = "receipt"
     ANSWER = "answer"
     REFUSAL = "refusal"
-    CERTIFICATE = "certificate"
 
 
 # What a template may name. Nothing personal but the salutation, which is masked.

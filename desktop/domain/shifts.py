@@ -32,12 +32,6 @@ class ShiftAlreadyOpenError(KnownError):
     code = "shift-already-open"
 
 
-class ShiftClosedError(KnownError):
-    """The shift is settled or handed over."""
-
-    code = "shift-closed"
-
-
 class CountInvalidError(KnownError):
     """The count names a note that does not exist, or too many; facts: `fen`."""
 

@@ -175,7 +175,7 @@ class RequestsPresenter:
             tuple(sorted(form.seen, key=lambda e: e.value)),
         )  # fmt: skip
         self._show(replace(state, filing=True, note=NOTHING))
-        self._runner.run(STORE, lambda: self._file(draft), self._filed, self._failed)
+        self._runner.run(STORE, lambda: self._requests.file(draft), self._filed, self._failed)
 
     def select(self, index: int) -> None:
         """Take a request in hand."""
@@ -239,13 +239,14 @@ class RequestsPresenter:
         self._show(replace(self.state, verified=None, note=NOTHING))
         self._runner.run(READ, lambda: self._letters.verify(code), self._checked, self._failed)
 
-    def _file(self, draft: RequestDraft) -> Letter:
-        return self._letters.receipt(self._requests.file(draft))
-
-    def _filed(self, letter: Letter) -> None:
+    def _filed(self, case_id: CaseId) -> None:
+        """The request stands, whatever becomes of its receipt: the form is empty, nobody files it twice."""
         form = NewRequest(kind=self.state.form.kind)
         self._show(_wanting(replace(self.state, form=form, filing=False)))
-        self._printed(letter, "request-filed")
+        self._runner.run(
+            STORE, lambda: self._letters.receipt(case_id), lambda letter: self._printed(letter, "request-filed"),
+            self._unprinted,
+        )  # fmt: skip
 
     def _step(self, step: RequestStep, said: str) -> None:
         current = self.state.current
@@ -268,15 +269,17 @@ class RequestsPresenter:
         )  # fmt: skip
 
     def _printed(self, letter: Letter, said: str) -> None:
-        self._runner.run(DEVICE, lambda: self._paper(letter), lambda _: None, self._failed)
-        self._done(said)
+        """The act counts already; what is said of it waits for the paper (A4)."""
+        self._runner.run(DEVICE, lambda: self._paper(letter), lambda _: self._done(said), self._unprinted)
+
+    def _unprinted(self, error: KnownError) -> None:
+        self._settle(error_note(error))
 
     def _done(self, said: str) -> None:
-        self._show(
-            replace(
-                self.state, working=False, seen=frozenset(), reason="", ground=None, note=note(NoteKind.OK, said)
-            )
-        )  # fmt: skip
+        self._settle(note(NoteKind.OK, said))
+
+    def _settle(self, said: Note) -> None:
+        self._show(replace(self.state, working=False, seen=frozenset(), reason="", ground=None, note=said))
         self.load()
 
     def _checked(self, verified: Verified) -> None:

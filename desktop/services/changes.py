@@ -66,10 +66,6 @@ class ChangeService:
         with self._desk.store.read() as tx:
             return slot_acts.freely(self._desk, tx, booking)
 
-    def refund_owed(self, booking: StoredBooking) -> RefundOwed:
-        """Return what is owed back for a booking that has ended; recording the refund is the cash desk's."""
-        return changes.owed_back(BookingState(booking.state), booking.fee_fen)
-
     # ------------------------------------------------------------ cancel and undo
     def cancel(self, booking_id: BookingId, reason: str) -> Cancelled:
         """Give a number back with a reason from the list.

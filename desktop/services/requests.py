@@ -29,7 +29,6 @@ from desktop.domain.requests import (
     Decision,
     Evidence,
     Needed,
-    Outcome,
     RequestKind,
     RequestStep,
 )
@@ -236,11 +235,6 @@ def calendar_in_force(tx: Transaction) -> WorkCalendar:
     said = json.loads(raw)
     told = calendar_of(date.fromisoformat(said["known_until"]), said["holidays"], said["make_up"])
     return told if told.known_until >= MAINLAND.known_until else MAINLAND
-
-
-def outcome_of(case: RequestCase) -> Outcome | None:
-    """Return what was decided once it counts."""
-    return case.outcome if case.decided_at else None
 
 
 def found_request(tx: Transaction, case_id: CaseId) -> StoredRequest:

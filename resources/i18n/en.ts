@@ -1078,10 +1078,6 @@
         <translation>The shift is open already</translation>
     </message>
     <message>
-        <source>已经交班结账</source>
-        <translation>The shift is closed</translation>
-    </message>
-    <message>
         <source>收费标准有误，请核对后再导入</source>
         <translation>The tariff is wrong; check it and import again</translation>
     </message>

@@ -7,6 +7,7 @@ from crash_desk import CLERK, SUPERVISOR
 from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.bookings import BookingState
 from desktop.domain.changes import (
     CancelLateError,
     CancelReasonMissingError,
@@ -14,6 +15,7 @@ from desktop.domain.changes import (
     Freely,
     Owed,
     RefundOwed,
+    owed_back,
 )
 from desktop.domain.errors import NoRightsLeftError, NotPermittedError, SelfApprovalError
 from desktop.domain.ids import BookingId, SessionId
@@ -52,7 +54,7 @@ def test_a_cancellation_names_its_reason_and_what_is_owed_and_is_one_operation_w
     booking = stored(window, confirmed.booking_id)
     assert booking.state == "cancelled"
     assert done.owed == RefundOwed(booking.fee_fen, Owed.WHOLE_FEE)
-    assert window.cases.changes.refund_owed(booking) == done.owed
+    assert owed_back(BookingState(booking.state), booking.fee_fen) == done.owed
     assert window.operations()[-1].kind is OperationKind.CANCEL_BOOKING
     assert window.counts()["operations"] == before["operations"] + 1
     row = window.trace(AuditAct.CANCEL)[-1]

@@ -1,18 +1,20 @@
-"""A letter on A4 as PDF with embedded fonts: heading, paragraphs, the code that any desk verifies (N28)."""
+"""A letter on A4 as PDF with embedded fonts, and on the ticket printer: heading, paragraphs, the code (N12, N28)."""
 
 from __future__ import annotations
 
 import errno
 import html
+from functools import partial
 from pathlib import Path
 
 import segno
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUrl
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 
 from desktop.domain.printing_errors import SlipFileError
+from desktop.ports.ticket_printer import Raster
 from desktop.services.letters import Letter
-from desktop.ui.printing.sheet import FAMILIES
+from desktop.ui.printing.sheet import FAMILIES, Sheet, raster_of
 
 DPI = 144
 MARGIN_MM = 22.0
@@ -42,12 +44,31 @@ def letter_pdf_bytes(letter: Letter) -> bytes:
     return bytes(buffer.data().data())
 
 
+def letter_raster(letter: Letter) -> Raster:
+    """Return the letter as one strip for the ticket printer; needs a QGuiApplication."""
+    return raster_of(partial(_strip, letter=letter))
+
+
+def _strip(painter: QPainter, letter: Letter) -> int:
+    heading, *paragraphs = letter.text.split("\n\n")
+    sheet = Sheet(painter)
+    sheet.line(heading, 34, bold=True)
+    sheet.rule()
+    for paragraph in paragraphs:
+        sheet.line(paragraph, 24, align="left")
+    sheet.rule()
+    sheet.code(letter.code)
+    sheet.line(letter.code, 18)
+    return sheet.y + 8
+
+
 def letter_pdf(letter: Letter, folder: Path) -> Path:
     """Write the letter into a folder, named by case and kind of paper; raises SlipFileError."""
     path = folder / f"{letter.case_id}-{letter.paper.value}.pdf"
     content = letter_pdf_bytes(letter)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
         path.write_bytes(content)
     except OSError as error:
         raise SlipFileError(errno=error.errno or errno.EIO) from error

@@ -36,9 +36,9 @@ REGISTRATION = frozenset({"registration"})
 SHIFT = frozenset({"shift"})
 BOOKINGS = frozenset({"bookings"})
 # rows of the exchange after which the lists of requests and tasks are read again
-WORK_ROWS = frozenset({"case", "task", "erasure", "roster", "pair"})
+WORK_ROWS = frozenset({"case", "task", "erasure", "roster", "pair", "request"})
 # where a person found by the search is taken in hand
-TAKES_PERSON = frozenset({"registration", "bookings", "rights", "queue"})
+TAKES_PERSON = frozenset({"registration", "bookings", "rights", "requests", "queue"})
 PageMaker = Callable[[str, Workplace], Page]
 
 
@@ -302,6 +302,7 @@ class DeskFrame(QWidget):
         """Other desks' requests arrive by exchange; their pages and badges must not wait to be opened."""
         self._workplace.approvals.load()
         self._workplace.rights.load()
+        self._workplace.requests.load()
         if "people" in self._workplace.pages:
             self._workplace.people.load()
 

@@ -110,7 +110,6 @@ ERRORS: dict[str, str] = {
     "reference-invalid": QT_TRANSLATE_NOOP("Error", "请填交易或结算单号（6 至 64 位字母数字）"),
     "refund-too-much": QT_TRANSLATE_NOOP("Error", "退的不能多于收的，须原路退回"),
     "shift-already-open": QT_TRANSLATE_NOOP("Error", "已经开班，不用再开"),
-    "shift-closed": QT_TRANSLATE_NOOP("Error", "已经交班结账"),
     "tariff-invalid": QT_TRANSLATE_NOOP("Error", "收费标准有误，请核对后再导入"),
     "report-range": QT_TRANSLATE_NOOP("Error", "日期范围不对，最多 {days} 天"),
     "wrong-region": QT_TRANSLATE_NOOP("Error", "中心不在境内，本机数据不能外传"),

@@ -8,6 +8,7 @@ from typing import cast
 
 import pytest
 
+from desktop.bootstrap.devices import SPOOL
 from desktop.domain.audit import AuditAct
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
@@ -48,8 +49,9 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     (line,) = [x for x in requests.state.lines if x.own and not x.ended]
     receipts = clerk.home / "letters"
     clerk.until(lambda: list(receipts.glob(f"{line.case_id}-{Paper.RECEIPT.value}.pdf")))
+    clerk.until((clerk.home / SPOOL / f"{line.case_id}-{Paper.RECEIPT.value}.escpos").exists)
     assert (line.state, line.days_left) == (RequestState.VERIFIED, 15)
-    assert "15 日内答复" in clerk.words(page)
+    clerk.sees("15 日内答复", page)
     assert person.name not in clerk.words(page.table)
     assert clerk.traces(before, AuditAct.FILE_REQUEST)
     clerk.sync()

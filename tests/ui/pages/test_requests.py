@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.letters import Paper
+from desktop.domain.printing_errors import PaperOutError
 from desktop.domain.requests import Asker, Evidence, RefusalGround, RequestKind, RequestState
+from desktop.services.letters import Letter
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace
 
@@ -50,6 +52,20 @@ def test_a_request_is_filed_by_keys_and_its_receipt_comes_at_once(
     assert state.note.code == "request-filed"
     assert "15 日内答复" in words(window)
     assert window.keys < 25
+
+
+@pytest.mark.rows("N12", "A4")
+def test_without_paper_the_request_stands_the_form_is_empty_and_the_page_says_what_is_wrong(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    def no_paper(_letter: Letter) -> None:
+        raise PaperOutError
+
+    work.workplace.requests._paper = no_paper
+    filed(work, open_page)
+    state = work.workplace.requests.state
+    assert (len(state.lines), state.form.words, state.filing) == (1, "", False)
+    assert state.note.code == PaperOutError.code
 
 
 @pytest.mark.rows("P31", "A3")
