@@ -5,9 +5,9 @@ Only a hospital that `init` made as a demonstration takes it, and only once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -258,11 +258,22 @@ def _bookings(parts: CentralParts, connection: Connection, patient_ids: Sequence
         by_day.setdefault(row["day"], []).append(row)
     made = 0
     for place, patient_id in enumerate(patient_ids):
-        rows = by_day.get(today + timedelta(days=AHEAD[place % len(AHEAD)]), [])
-        made += _book(batch, patient_id, rows, place)
+        wanted = today + timedelta(days=AHEAD[place % len(AHEAD)])
+        made += _book(batch, patient_id, _still_open(by_day, wanted, batch.now), place)
     batch.finish()
     feed.move(connection, parts.hospital_id, batch.touched)
     return made
+
+
+def _still_open(
+    by_day: Mapping[date, Sequence[dict[str, Any]]], wanted: date, now: datetime
+) -> list[dict[str, Any]]:
+    """Return the sessions of a day that have not ended, or of the next day that has any: also in the evening."""
+    for day in sorted(day for day in by_day if day >= wanted):
+        rows = [row for row in by_day[day] if not ended(row, row["half_hours"] - 1, now)]
+        if rows:
+            return rows
+    return []
 
 
 def _book(batch: Batch, patient_id: str, rows: Sequence[dict[str, Any]], place: int) -> int:

@@ -22,6 +22,7 @@ from tests.fakes.central_world import TODAY, World
 from tests.fakes.headless_desk import HeadlessDesk
 
 PEOPLE = 64
+BOOKED_OF_PEOPLE = 7  # of eight who are chosen one wants a day beyond the four
 TYPED_IN_THE_TOUR = ("xxg", "hxn", "xhnk", "gk", "pfk", "yk", "ek", "xxgnk", "hxnk")
 
 
@@ -44,6 +45,14 @@ def test_it_is_a_whole_hospital_with_two_weeks_of_sessions(empty: World) -> None
     assert len(empty.rows(tables.slots)) == report.numbers
     assert len(empty.rows(tables.bookings)) == report.bookings > 0
     assert {row["staff_id"] for row in empty.rows(tables.staff)} >= {s.staff_id for s in DEMO_STAFF}
+    assert verify(empty.parts).findings == ()
+
+
+@pytest.mark.rows("N41")
+@pytest.mark.parametrize("hour", [7, 11, 12, 16, 20, 23])
+def test_at_any_hour_as_many_bookings_are_made(empty: World, hour: int) -> None:
+    empty.clock.at = datetime.combine(TODAY, time(hour, 40), CHINA)
+    assert make_demo_data(empty.parts, PEOPLE, days=4).bookings == BOOKED_OF_PEOPLE
     assert verify(empty.parts).findings == ()
 
 
