@@ -242,12 +242,16 @@ def _quarantine(commands: type_commands[argparse.ArgumentParser]) -> None:
     aside = commands.add_parser(
         "quarantine",
         help="desks that are not believed",
-        description="Desks that are not believed: list, release, salvage",
+        description="Desks that are not believed: list, trace, release, salvage",
     )
     acts = aside.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    listing = _command(acts, "list", quarantine.listing, "list what was kept aside of a desk")
-    listing.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
-    _json(listing)
+    for name, run, says in (
+        ("list", quarantine.listing, "list what was kept aside of a desk"),
+        ("trace", quarantine.trace, "list who decided what about a desk"),
+    ):
+        listing = _command(acts, name, run, says)
+        listing.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
+        _json(listing)
     _decided(
         _command(
             acts, "release", quarantine.release, "believe a desk again; it sends anew what is unanswered"

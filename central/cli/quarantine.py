@@ -56,6 +56,25 @@ def salvage(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def trace(chosen: argparse.Namespace) -> int:
+    """List who decided what about a desk."""
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        rows = DeskDecisions(opened.parts).decided(chosen.desk)
+    finally:
+        opened.close()
+    names = ("act", "by", "object_id", "outcome")
+    shown = [
+        {"at": row["at"].isoformat(timespec="seconds"), **{name: row[name] for name in names}} for row in rows
+    ]
+    if chosen.json:
+        sys.stdout.write(json.dumps({"decided": shown}) + "\n")
+        return 0
+    for said in shown:
+        sys.stdout.write("  ".join(str(value) for value in said.values() if value) + "\n")
+    return 0
+
+
 def _show(lines: Sequence[KeptLine], *, as_json: bool) -> None:
     if as_json:
         shown: list[dict[str, Any]] = [

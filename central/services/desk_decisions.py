@@ -79,6 +79,13 @@ class DeskDecisions:
             known = chains.issued(connection, hospital, desk_id, ids)
         return [_line(one, known.get(one.signed.operation.id)) for one in kept]
 
+    def decided(self, desk_id: str) -> list[dict[str, Any]]:
+        """Return what people decided about a desk, oldest first; raises DeskMissingError."""
+        with self._parts.database.read() as connection:
+            if chains.desk(connection, self._parts.hospital_id, desk_id) is None:
+                raise DeskMissingError
+            return desk_acts.of_desk(connection, self._parts.hospital_id, desk_id)
+
     def revoke(self, desk_id: str, by: str) -> None:
         """Refuse a desk from now on; BY_IT when nobody is named (it may be urgent)."""
 

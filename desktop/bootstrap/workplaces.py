@@ -59,6 +59,7 @@ from desktop.ui.printing.slip_painter import slip_pdf
 from desktop.ui.printing.templates import Templates
 
 DRAFT = "draft/"
+CALL_SHEET = "call-sheet.pdf"
 REPORTS = "reports"
 TEMPLATES, LETTERS = "templates", "letters"
 MOST_TODAY = 2000
@@ -101,6 +102,7 @@ class WorkplaceMaker:
 
     def __call__(self, signed_in: SignedIn, runner: Runner) -> Workplace:
         """Return the workplace of one person; their sealed draft comes back into the form."""
+        self._drop_sheet()
         desk = signed_in.desk
         network = self._line(self._installation)
         templates = Templates(self._home, self._settings.language)
@@ -219,14 +221,19 @@ class WorkplaceMaker:
         self._devices.printer.print_raster(letter_raster(letter), path.stem)
 
     def _print_sheet(self, lines: tuple[SheetLine, ...]) -> str:
-        """Write the call sheet as PDF into the spool of this desk; the file's name says nothing about anybody."""
-        path = self._home / SPOOL / "call-sheet.pdf"
+        """Write the call sheet as PDF into the spool; it is in clear and goes at the latest with who asked for it."""
+        path = self._home / SPOOL / CALL_SHEET
         call_sheet_pdf(lines, self._installation.hospital, path)
         return str(path)
 
     def _close(self, cases: UseCases) -> None:
         cases.network.close()
+        self._drop_sheet()
         self._session.sign_out()
+
+    def _drop_sheet(self) -> None:
+        """Delete the call sheet; after a crash the next sign-in does."""
+        (self._home / SPOOL / CALL_SHEET).unlink(missing_ok=True)
 
 
 def _nothing(_answer: None) -> None:

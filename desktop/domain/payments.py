@@ -329,8 +329,3 @@ def check_refund(
 
 # Nothing of these may be held once the act that led there is done (G47): the money goes back in the same act.
 MUST_BE_EMPTY = frozenset({_S.REFUSED, _S.CANCELLED, _S.REBOOKED, _S.REFUNDED})
-
-
-def in_one_state(state: BookingState, ledger: Ledger) -> bool:
-    """Return whether booking and money agree (G47)."""
-    return state not in MUST_BE_EMPTY or ledger.settled_fen == 0

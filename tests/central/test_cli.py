@@ -238,6 +238,23 @@ def test_a_desk_that_is_not_there_cannot_be_revoked(home: Path, run: Run) -> Non
     assert (code, err.split()[1]) == (1, "desk-unknown")
 
 
+@pytest.mark.rows("P4", "P5")
+def test_who_decided_about_a_desk_can_be_read_afterwards(home: Path, run: Run) -> None:
+    assert run("quarantine", "trace", "--home", home, "--desk", "nobody")[0] == 1
+    in_database(
+        home,
+        "INSERT INTO desks (hospital_id, desk_id, name, site, window, sign_public, seal_public, state, incarnation,"
+        " enrolled_at, program, state_reason) SELECT hospital_id, 'd-9', 'd', '', 'w', x'00', x'00', 'active', 1, 0,"
+        " '', '' FROM hospitals",
+    )
+    assert run("quarantine", "trace", "--home", home, "--desk", "d-9", "--json")[1] == '{"decided": []}\n'
+    assert run("revoke-desk", "--home", home, "--desk", "d-9")[0] == 0
+    code, out, _ = run("quarantine", "trace", "--home", home, "--desk", "d-9", "--json")
+    (said,) = json.loads(out)["decided"]
+    assert (code, said["act"]) == (0, "revoked")
+    assert said["act"] in run("quarantine", "trace", "--home", home, "--desk", "d-9")[1]
+
+
 def test_the_online_key_is_new_each_time(home: Path, run: Run) -> None:
     assert run("online-key", "--home", home)[1] != run("online-key", "--home", home)[1]
 

@@ -29,7 +29,6 @@ from desktop.domain.payments import (
     check_payable,
     check_payment,
     check_refund,
-    in_one_state,
     refundable_fen,
 )
 from desktop.domain.schedules import SessionState
@@ -133,12 +132,7 @@ def test_a_split_payment_goes_back_by_the_channels_it_came_by() -> None:
     assert [back.amounts for back in ledger.plan_return(300)] == [Amounts(50, 250)]
 
 
-@pytest.mark.rows("G47")
-@pytest.mark.parametrize("state", list(BookingState))
-def test_a_booking_that_is_over_holds_no_money(state: BookingState) -> None:
-    held = Ledger([paid(Amounts(100))])
-    assert in_one_state(state, Ledger())
-    assert in_one_state(state, held) == (state not in MUST_BE_EMPTY)
+def test_these_are_the_states_whose_money_must_go_back() -> None:
     assert {S.CANCELLED, S.REBOOKED, S.REFUNDED, S.REFUSED} == MUST_BE_EMPTY
 
 

@@ -10,6 +10,8 @@ from typing import cast
 import pytest
 from demo_parts import Central
 
+from desktop.bootstrap.devices import SPOOL
+from desktop.bootstrap.workplaces import CALL_SHEET
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.ports.store import StoredBooking
@@ -169,6 +171,8 @@ def test_a_stopped_session_ends_with_everybody_informed_and_moved(
     window.press(Key.Key_P)
     window.sees("联系单已存成 PDF")
     assert window.traces(before, AuditAct.CALL_SHEET)
+    sheet = window.home / SPOOL / CALL_SHEET
+    assert sheet.exists()
     window.press(Key.Key_O)
     window.until(lambda: stopped.state.places)
     office.picture("offer")
@@ -182,6 +186,8 @@ def test_a_stopped_session_ends_with_everybody_informed_and_moved(
     )
     assert sorted(rows) == [("booked",), ("rebooked",)]
     office.picture("moved")
+    window.sign_out()
+    assert not sheet.exists(), "what is in clear does not outlive who asked for it"
 
 
 @pytest.mark.rows("G48")
