@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -66,6 +66,23 @@ class Facts:
         if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 2**31:
             raise OperationRefusedError("malformed")
         return value
+
+    def day(self, name: str) -> date:
+        """Return a day written in ISO form."""
+        try:
+            return date.fromisoformat(self.text(name))
+        except ValueError as error:
+            raise OperationRefusedError("malformed") from error
+
+    def time(self, name: str) -> datetime:
+        """Return a time with its zone, written in ISO form."""
+        try:
+            at = datetime.fromisoformat(self.text(name))
+        except ValueError as error:
+            raise OperationRefusedError("malformed") from error
+        if at.tzinfo is None:
+            raise OperationRefusedError("malformed")
+        return at
 
     def raw(self, name: str) -> bytes:
         """Return bytes written as base64."""

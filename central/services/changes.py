@@ -12,6 +12,7 @@ from central.services import pool, rules
 from central.services.aliases import standing
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
+from central.services.signatures import check_signature
 from central.store import feed, numbers
 from central.store.people import OPEN
 from desktop.domain import changes
@@ -102,7 +103,7 @@ def ask_late(batch: Batch, op: Operation) -> None:
     effect = LateCancelEffect(
         TaskId(op.entity), BookingId(facts.text("booking_id")), op.author, facts.text("reason")
     )
-    _check_signature(batch, op, effect, Action.CANCEL)
+    check_signature(batch, op, effect.to_bytes(), Action.CANCEL, purpose=changes.LATE_SIGNED_AS)
     if batch.tasks.get(op.entity) is not None:
         raise OperationRefusedError("case-exists")
     booking = batch.bookings.get(effect.booking_id)
@@ -138,7 +139,7 @@ def cancel_late(batch: Batch, op: Operation) -> None:
     effect = LateCancelEffect(
         TaskId(task["task_id"]), BookingId(op.entity), StaffId(task["asked_by"]), task["reason"]
     )
-    _check_signature(batch, op, effect, Action.APPROVE_LATE_CANCEL)
+    check_signature(batch, op, effect.to_bytes(), Action.APPROVE_LATE_CANCEL, purpose=changes.LATE_SIGNED_AS)
     batch.tasks.change(
         task["task_id"], state="resolved", outcome="confirmed", resolved_by=op.author, resolved_at=batch.now
     )
@@ -231,18 +232,6 @@ def _put_back(batch: Batch, left_id: str) -> None:
         return
     if not _hold_again(batch, left):
         batch.open_task("move-cut-off", patient_id=left["patient_id"], booking_id=left_id)
-
-
-def _check_signature(batch: Batch, op: Operation, effect: LateCancelEffect, action: Action) -> None:
-    if len(op.approvals) != 1 or op.approvals[0].person != op.author:
-        raise OperationRefusedError("signature-missing")
-    if not batch.people.may(op.author, action, batch.now):
-        raise OperationRefusedError("not-permitted")
-    signature, message = op.approvals[0].signature, effect.to_bytes()
-    if not batch.people.signed(
-        batch.parts.keys, op.author, signature, message, batch.now, purpose=changes.LATE_SIGNED_AS
-    ):
-        raise OperationRefusedError("signature-wrong")
 
 
 def _touch(batch: Batch, booking: Row) -> None:

@@ -5,13 +5,14 @@ DECISIONS 12-13, P25, A3: both signatures are checked against the newest roster;
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
 from central.services.people import ACCOUNT, RECORD, erased, same_version
+from central.services.signatures import check_signature
 from central.store import erasures, feed, pairs
 from central.store.chains import live_desks
 from central.store.people import ERASED, KEPT
@@ -31,12 +32,12 @@ def file_erasure(batch: Batch, op: Operation) -> None:
     frozen, ground, patient_id = facts.raw("effect"), facts.text("ground"), op.subject or ""
     also = pairs.aliases(batch.connection, batch.hospital, [patient_id]).get(patient_id, [])
     effect = ErasureEffect(
-        CaseId(op.entity), PatientId(patient_id), op.base_version, op.author, _time(facts), ground,
+        CaseId(op.entity), PatientId(patient_id), op.base_version, op.author, facts.time("filed_at"), ground,
         tuple(PatientId(one) for one in also),
     )  # fmt: skip
     if effect.to_bytes() != frozen:
         raise OperationRefusedError("effect-differs")
-    _check_signature(batch, op, frozen, Action.FILE_DELETION)
+    check_signature(batch, op, frozen, Action.FILE_DELETION)
     if batch.cases.get(op.entity) is not None:
         raise OperationRefusedError("case-exists")
     row = batch.patients.get(patient_id)
@@ -67,7 +68,7 @@ def approve_erasure(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("case-not-open")
     if case["filed_by"] == op.author:
         raise OperationRefusedError("self-approval")
-    _check_signature(batch, op, bytes(case["effect"]), Action.APPROVE_DELETION)
+    check_signature(batch, op, bytes(case["effect"]), Action.APPROVE_DELETION)
     patient = batch.patients.get(case["patient_id"])
     batch.touched.add(feed.CLINIC, "patient", case["patient_id"])
     batch.touched.add(feed.CLINIC, "case", op.entity)
@@ -179,23 +180,3 @@ def _enter_ledger(batch: Batch, case_id: str, patient_id: str, desks: list[str])
         batch.receipts.add(ledger_id=ledger_id, desk_id=desk)
     batch.touched.add(feed.ERASURE, "erasure", ledger_id)
     batch.touched.add(feed.CLINIC, "case", case_id)
-
-
-def _check_signature(batch: Batch, op: Operation, message: bytes, action: Action) -> None:
-    """Raise unless the author's own signature stands over the message and their role allows the act, today."""
-    if len(op.approvals) != 1 or op.approvals[0].person != op.author:
-        raise OperationRefusedError("signature-missing")
-    if not batch.people.may(op.author, action, batch.now):
-        raise OperationRefusedError("not-permitted")
-    if not batch.people.signed(batch.parts.keys, op.author, op.approvals[0].signature, message, batch.now):
-        raise OperationRefusedError("signature-wrong")
-
-
-def _time(facts: Facts) -> datetime:
-    try:
-        at = datetime.fromisoformat(facts.text("filed_at"))
-    except ValueError as error:
-        raise OperationRefusedError("malformed") from error
-    if at.tzinfo is None:
-        raise OperationRefusedError("malformed")
-    return at

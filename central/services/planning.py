@@ -87,7 +87,7 @@ def make_sessions(batch: Batch, op: Operation) -> Taken:
     """
     facts = Facts(op)
     batch.sessions.flush()
-    first, last = _day(facts, "first"), _day(facts, "last")
+    first, last = facts.day("first"), facts.day("last")
     _strictly(lambda: check_range(first, last))
     if first < clinic_day(batch.now):
         raise OperationRefusedError("day-past")
@@ -242,13 +242,6 @@ def _said(facts: Facts, name: str) -> str:
     if not text.strip() or not text.isprintable():
         raise OperationRefusedError("malformed")
     return text
-
-
-def _day(facts: Facts, name: str) -> date:
-    try:
-        return date.fromisoformat(facts.text(name))
-    except ValueError as error:
-        raise OperationRefusedError("malformed") from error
 
 
 def _strictly(read: Callable[[], Found]) -> Found:

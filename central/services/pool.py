@@ -121,7 +121,7 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
     Another epoch or holder must never happen: it is refused and a supervisor is told at once.
     """
     right, facts, patient_id = right_of(op), Facts(op), patient_of(op)
-    fee_fen, day, provisional = facts.number("fee_fen"), _day(facts), facts.flag("provisional")
+    fee_fen, day, provisional = facts.number("fee_fen"), facts.day("day"), facts.flag("provisional")
     slot = batch.slots.get(right.session_id, right.number)
     if batch.bookings.get(op.entity) is not None:
         raise OperationRefusedError("booking-exists")
@@ -244,13 +244,6 @@ def patient_of(op: Operation) -> str:
     if not op.subject:
         raise OperationRefusedError("malformed")
     return op.subject
-
-
-def _day(facts: Facts) -> date:
-    try:
-        return date.fromisoformat(facts.text("day"))
-    except ValueError as error:
-        raise OperationRefusedError("malformed") from error
 
 
 def begins(session: Mapping[str, Any], half_hour: int) -> datetime:

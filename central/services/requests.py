@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from typing import TypeVar
 
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
+from central.services.signatures import check_signature
 from central.store import feed
 from desktop.domain import bindings
 from desktop.domain.errors import KnownError, SealBrokenError
@@ -46,7 +46,7 @@ def file_request(batch: Batch, op: Operation) -> None:
     case = RequestCase(
         id=CaseId(op.entity), patient_id=op.subject, kind=_of(RequestKind, facts, "kind"),
         asker=_of(Asker, facts, "asker"), channel=_of(Channel, facts, "channel"), filed_by=op.author,
-        filed_at=_time(facts, "at"), phone_on_file=facts.flag("phone_on_file") or _phone_verified(batch, op.subject),
+        filed_at=facts.time("at"), phone_on_file=facts.flag("phone_on_file") or _phone_verified(batch, op.subject),
         evidence=_evidence(facts),
     ).filed()  # fmt: skip
     batch.requests.add(
@@ -67,7 +67,7 @@ def step_request(batch: Batch, op: Operation) -> str:
         raise OperationRefusedError("malformed")
     batch.touched.add(feed.CLINIC, KIND, op.entity)
     try:
-        changed = case.stepped(step, _time(facts, "at"), _evidence(facts))
+        changed = case.stepped(step, facts.time("at"), _evidence(facts))
     except KnownError as error:
         batch.open_task("request-conflict", patient_id=case.patient_id, reason=error.code)
         return error.code
@@ -87,16 +87,9 @@ def decide_request(batch: Batch, op: Operation) -> None:
         _of(Outcome, facts, "outcome"), _as(RefusalGround, ground) if ground else None, facts.number("fee_fen"),
         _text(batch, op, key).reason,
     )  # fmt: skip
-    if len(op.approvals) != 1 or op.approvals[0].person != op.author:
-        raise OperationRefusedError("signature-missing")
-    message = decision.to_bytes(case.id, case.evidence)
-    signature = op.approvals[0].signature
-    if not batch.people.signed(
-        batch.parts.keys, op.author, signature, message, batch.now, purpose=DECISION_PURPOSE
-    ):
-        raise OperationRefusedError("signature-wrong")
+    check_signature(batch, op, decision.to_bytes(case.id, case.evidence), purpose=DECISION_PURPOSE)
     try:
-        decided = case.decided(decision, Signed(StaffId(op.author), signature, batch.now))
+        decided = case.decided(decision, Signed(StaffId(op.author), op.approvals[0].signature, batch.now))
     except KnownError as error:
         raise OperationRefusedError(error.code) from error
     _keep(batch, decided, replace(text, reason=decision.reason), key)
@@ -172,13 +165,3 @@ def _as(kind: Callable[[str], T], text: str) -> T:
         return kind(text)
     except ValueError as error:
         raise OperationRefusedError("malformed") from error
-
-
-def _time(facts: Facts, name: str) -> datetime:
-    try:
-        at = datetime.fromisoformat(facts.text(name))
-    except ValueError as error:
-        raise OperationRefusedError("malformed") from error
-    if at.tzinfo is None:
-        raise OperationRefusedError("malformed")
-    return at
