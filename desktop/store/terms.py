@@ -7,6 +7,7 @@ as a gram, so that any part of a term that somebody types begins one of them.
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from datetime import date
 
@@ -47,6 +48,8 @@ def spellings(name: str) -> tuple[str, ...]:
 
 def readings_of(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the readings of each character, the likeliest first; pypinyin is loaded here, at the first write."""
+    # single characters need no phrases: their 2.5 MB are neither read nor packed (installer.spec)
+    os.environ["PYPINYIN_NO_PHRASES"] = "1"
     from pypinyin import Style, pinyin
 
     found = (pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore") for char in name)
