@@ -70,6 +70,7 @@ class SearchPresenter:
         self._overlay: str | None = None
         self._round = 0
         self._asked = 0
+        self._enter_waits = False
         self._out = Publisher(SearchState())
         self.subscribe = self._out.subscribe
 
@@ -96,6 +97,7 @@ class SearchPresenter:
     def type(self, text: str) -> None:
         """Keep the text; the view calls `find` when the clerk paused."""
         self._asked += 1
+        self._enter_waits = False
         self._out.publish(replace(self.state, text=text, note=NOTHING, central_offered=False))
         if len(text.strip()) < LEAST_TEXT:
             self._show_recent(self._round)
@@ -148,11 +150,16 @@ class SearchPresenter:
             self._out.publish(replace(self.state, selected=index))
 
     def accept(self) -> None:
-        """Enter: open the selected person, or begin a new one with the text."""
+        """Enter: open the selected person, or begin a new one with the text.
+
+        While a search still runs, the new one begins when it has found nobody; whom it finds is shown first.
+        """
         state = self.state
         if 0 <= state.selected < len(state.hits):
             self._accept(state.hits[state.selected])
-        elif state.can_create and not state.searching:
+        elif state.can_create and state.searching:
+            self._enter_waits = True
+        elif state.can_create:
             text = state.text.strip()
             self.close()
             self._created(text)
@@ -182,6 +189,7 @@ class SearchPresenter:
         overlay = self._overlay
         self._round += 1
         self._overlay = None
+        self._enter_waits = False
         self._out.publish(SearchState())
         if overlay is not None:
             self._runner.run(
@@ -245,6 +253,10 @@ class SearchPresenter:
                 central_offered=where is Where.HERE and self._line.online(),
             )
         )
+        if self._enter_waits:
+            self._enter_waits = False
+            if not hits:
+                self.accept()
 
     def _fail(self, this: int, error: KnownError) -> None:
         if isinstance(error, CentralUnreachableError):
