@@ -14,6 +14,7 @@ from central.services import (
     planning,
     pool,
     queueing,
+    registers,
     requests,
     rules,
     stopping,
@@ -44,6 +45,7 @@ PERMITS = {
     OperationKind.RESOLVE_TASK: Action.RESOLVE_TASK,
     **dict.fromkeys(merging.KINDS, Action.KEEP_PEOPLE_CLEAN),
     OperationKind.DECIDE_REQUEST: Action.DECIDE_REQUEST,
+    OperationKind.PUT_REGISTER: Action.KEEP_REGISTERS,
     **planning.PERMITS,
     **stopping.PERMITS,
 }
@@ -164,6 +166,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.ASK_LATE_CANCEL: changes.ask_late,
     OperationKind.CANCEL_LATE: changes.cancel_late,
     OperationKind.PUBLISH_RULES: rules.publish,
+    OperationKind.PUT_REGISTER: registers.put,
     OperationKind.CHECK_IN: queueing.apply_step,
     OperationKind.QUEUE_STEP: queueing.apply_step,
     OperationKind.RETURN_RIGHT: pool.return_right,

@@ -18,6 +18,7 @@ from central.store import (
     numbers,
     orders,
     planning,
+    registers,
     rosters,
     tables,
     tables_planning,
@@ -264,6 +265,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "affected": affected_rows,
     "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
     "rules": changed.rule_books,
+    "register": registers.bodies,
 }
 
 

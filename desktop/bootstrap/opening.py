@@ -37,6 +37,7 @@ from desktop.services.people import PeopleService
 from desktop.services.printing import PaintDocument, PrintService, no_document
 from desktop.services.pushing import Pushing
 from desktop.services.queueing import QueueService
+from desktop.services.registers import RegisterService
 from desktop.services.registration import RegistrationService
 from desktop.services.reports import ReportService
 from desktop.services.requests import RequestService
@@ -105,6 +106,7 @@ class UseCases:
     people: PeopleService
     bookings: BookingsService
     rules: RuleService
+    registers: RegisterService
     changes: ChangeService
     late: LateCancelService
     prints: PrintService
@@ -182,6 +184,7 @@ def use_cases(
         supervision=SupervisionService(desk, {LATE_TASK: late.approve}),
         bookings=BookingsService(desk),
         rules=RuleService(desk),
+        registers=RegisterService(desk, pushing),
         changes=ChangeService(desk, exchange, sync, slips),
         late=late,
         prints=PrintService(desk, printer, document, slips),

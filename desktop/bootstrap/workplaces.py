@@ -26,6 +26,7 @@ from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.queue import QueuePresenter
+from desktop.presenters.registers import RegistersPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
@@ -76,6 +77,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("report", Action.READ_REPORT),
     ("schedule", Action.TEND_AFFECTED),
     ("rules", Action.SET_RULES),
+    ("registers", Action.KEEP_REGISTERS),
     ("sync", Action.SEARCH),
 )
 
@@ -162,6 +164,7 @@ class WorkplaceMaker:
             ),
             rights=RightsPresenter(cases.rights, cases.identify, runner, names),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
+            registers=RegistersPresenter(cases.registers, runner),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),

@@ -66,6 +66,7 @@ class AuditAct(StrEnum):
     SHIFT_CLOSED = "shift.close"
     REPORT_READ = "report.read"
     SETTING = "setting"
+    REGISTER_PUT = "register.put"
     SCHEDULE = "schedule"
     STOP_CLINIC = "session.stop"
     TEND_AFFECTED = "affected.tend"

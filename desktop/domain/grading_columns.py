@@ -264,6 +264,10 @@ CENTRAL: dict[str, dict[str, str]] = {
         ),
         "2 operation until-replaced": "version",
     },
+    "register_entries": {
+        "3 rights case-3-years": "body by",
+        "2 rights case-3-years": "entry_id version kind at signature",
+    },
     "settings": {"2 operation until-replaced": "name value"},
     "slots": {
         "3 operation record-law": "booking_id",

@@ -76,6 +76,7 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.ADD_EXTRA,
         OperationKind.STOP_SESSIONS,
         OperationKind.PUBLISH_RULES,
+        OperationKind.PUT_REGISTER,
     }
 )
 

@@ -67,6 +67,7 @@ class OperationKind(StrEnum):
     INFORM_AFFECTED = "affected.inform"
     OFFER_PLACE = "affected.offer"
     MOVE_AFFECTED = "affected.move"
+    PUT_REGISTER = "register.put"
 
 
 class KeyKind(StrEnum):

@@ -40,6 +40,7 @@ class Action(StrEnum):
     APPROVE_DELETION = "deletion.approve"
     FILE_REQUEST = "request.file"
     DECIDE_REQUEST = "request.decide"
+    KEEP_REGISTERS = "registers.keep"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
     TAKE_PAYMENT = "payment.record"
@@ -112,6 +113,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.KEEP_PEOPLE_CLEAN,
             Action.FILE_REQUEST,
             Action.DECIDE_REQUEST,
+            Action.KEEP_REGISTERS,
             Action.ADD_STAFF,
             Action.READ_REPORT,
             Action.READ_AUDIT,

@@ -16,6 +16,7 @@ from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.queue import QueuePresenter
+from desktop.presenters.registers import RegistersPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
@@ -60,6 +61,7 @@ class Workplace:
     approvals: ApprovalsPresenter
     bookings: BookingsPresenter
     rules: RulesPresenter
+    registers: RegistersPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter

@@ -35,6 +35,7 @@ from desktop.ports.store import CandidateRow, StoredPatient, Transaction
 from desktop.services.desk import Desk
 from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft, Visit
 from desktop.services.person_acts import complete_record
+from desktop.services.registers import training_alerts
 from desktop.services.rules import booking_alerts
 from desktop.services.site_fields import fields_of
 
@@ -215,7 +216,8 @@ class IdentifyService:
         patient = _present(tx.patients.get(patient_id))
         self._desk.trace(tx, AuditAct.PATIENT_OPENED, subject=patient.audit_id)
         self._desk.note_opened(patient_id)
-        return patient_card(tx, patient, self._desk.today())
+        card = patient_card(tx, patient, self._desk.today())
+        return replace(card, alerts=(*card.alerts, *training_alerts(self._desk, tx)))
 
 
 def _present(patient: StoredPatient | None) -> StoredPatient:

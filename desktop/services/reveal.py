@@ -11,6 +11,7 @@ from desktop.domain.reveals import RevealField, RevealReason, require_reveal_lef
 from desktop.domain.staff import Action
 from desktop.ports.store import StoredPatient, Transaction
 from desktop.services.desk import Desk
+from desktop.services.registers import refuse_untrained
 
 COUNT_PREFIX = "reveals/"
 TASK = "task"
@@ -35,8 +36,8 @@ class RevealService:
     def reveal(self, patient_id: PatientId, field: RevealField, reason: RevealReason | None = None) -> str:
         """Return the plain value ("" when there is none); the caller shows it for at most LONGEST_S seconds.
 
-        Raises NotPermittedError, RevealReasonNeededError, SecondPersonNeededError, CentralRefusedError (unknown
-        person) and what the store raises: without a committed trace nothing is returned.
+        Raises NotPermittedError, RevealReasonNeededError, SecondPersonNeededError, TrainingOverdueError,
+        CentralRefusedError (unknown person) and what the store raises: without a committed trace nothing is returned.
         """
         self._desk.require(Action.REVEAL)
         in_task = patient_id == self._served
@@ -47,6 +48,7 @@ class RevealService:
         try:
             with self._desk.store.write() as tx:
                 patient = _present(tx, patient_id)
+                refuse_untrained(self._desk, tx)
                 if not in_task:
                     self._count(tx)
                 self._desk.trace(tx, AuditAct.REVEAL, subject=patient.audit_id, facts=facts)

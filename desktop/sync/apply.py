@@ -18,6 +18,7 @@ from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
 from desktop.domain.quotas import ChannelLeft
+from desktop.domain.registers import PREFIX as REGISTERS
 from desktop.domain.request_cases import RequestText, case_of
 from desktop.domain.roster import REMOVED
 from desktop.domain.rule_book import RULES
@@ -58,6 +59,7 @@ from desktop.sync.wire import (
     PaymentRow,
     PlanRow,
     QueueRow,
+    RegisterRow,
     RequestRow,
     RosterRow,
     RulesRow,
@@ -253,6 +255,11 @@ def _tariff(row: TariffRow, tx: Transaction, context: RowContext) -> None:
 @apply_row.register
 def _rules(row: RulesRow, tx: Transaction, context: RowContext) -> None:
     tx.state.set(RULES, row.body)
+
+
+@apply_row.register
+def _register(row: RegisterRow, tx: Transaction, context: RowContext) -> None:
+    tx.state.set(REGISTERS + row.id, row.body)
 
 
 @apply_row.register

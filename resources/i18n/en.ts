@@ -930,6 +930,18 @@
         <translation>Cryptography self-test failed: call IT</translation>
     </message>
     <message>
+        <source>没有填好或不合规则</source>
+        <translation>Not filled in, or against the rules</translation>
+    </message>
+    <message>
+        <source>此条目刚被更新，请按 F5 后再改</source>
+        <translation>This entry was just changed; press F5, then change it</translation>
+    </message>
+    <message>
+        <source>没有结论为可以开展的影响评估，先登记评估</source>
+        <translation>No accepted impact assessment; register one first</translation>
+    </message>
+    <message>
         <source>自己提交的申请要由另一人审批</source>
         <translation>Your own request needs another person</translation>
     </message>
@@ -1024,6 +1036,10 @@
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
         <translation>This needs: {needed_text}. Read the card (F2) or wait for the match, then try again</translation>
+    </message>
+    <message>
+        <source>本人培训过期已久，补训前不能查看完整信息</source>
+        <translation>Your training is long overdue; nothing is shown in full before you caught up</translation>
     </message>
     <message>
         <source>金额不符，应收 {owed_fen}</source>
@@ -1939,6 +1955,14 @@
         <translation>Filed, a supervisor must approve</translation>
     </message>
     <message>
+        <source>已签名登记，中心已收</source>
+        <translation>Signed and taken by central</translation>
+    </message>
+    <message>
+        <source>正在送中心…</source>
+        <translation>Sending to central…</translation>
+    </message>
+    <message>
         <source>请先选择申请理由（按 1–4）</source>
         <translation>Choose a reason first (keys 1–4)</translation>
     </message>
@@ -2033,6 +2057,10 @@
     <message>
         <source>验证通过，是本院出具</source>
         <translation>Genuine, made by this hospital</translation>
+    </message>
+    <message>
+        <source>本人的个人信息保护培训已到期，请尽快参加</source>
+        <translation>Your privacy training is overdue; please attend soon</translation>
     </message>
     <message>
         <source>答复书已出，请求已办结</source>
@@ -2525,6 +2553,10 @@
     <message>
         <source>停诊留号</source>
         <translation>Stopped: hold a number</translation>
+    </message>
+    <message>
+        <source>签名登记</source>
+        <translation>Sign entry</translation>
     </message>
     <message>
         <source>停诊改约</source>
@@ -3529,6 +3561,10 @@
         <translation>Duplicates</translation>
     </message>
     <message>
+        <source>登记簿</source>
+        <translation>Registers</translation>
+    </message>
+    <message>
         <source>同步</source>
         <translation>Sync</translation>
     </message>
@@ -3973,6 +4009,193 @@
     <message>
         <source>法律要求保存（仅限部分）</source>
         <translation>Kept by law (in part only)</translation>
+    </message>
+</context>
+<context>
+    <name>Register</name>
+    <message>
+        <source>处理目的</source>
+        <translation>Purposes</translation>
+    </message>
+    <message>
+        <source>接收方</source>
+        <translation>Recipients</translation>
+    </message>
+    <message>
+        <source>受托方</source>
+        <translation>Processors</translation>
+    </message>
+    <message>
+        <source>导出种类</source>
+        <translation>Exports</translation>
+    </message>
+    <message>
+        <source>影响评估</source>
+        <translation>Assessments</translation>
+    </message>
+    <message>
+        <source>培训</source>
+        <translation>Training</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterChoice</name>
+    <message>
+        <source>去标识化数据</source>
+        <translation>De-identified data</translation>
+    </message>
+    <message>
+        <source>可以开展</source>
+        <translation>May go ahead</translation>
+    </message>
+    <message>
+        <source>不得开展</source>
+        <translation>Must not go ahead</translation>
+    </message>
+    <message>
+        <source>合格</source>
+        <translation>Passed</translation>
+    </message>
+    <message>
+        <source>不合格</source>
+        <translation>Failed</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterField</name>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>个人信息种类</source>
+        <translation>Kinds of data</translation>
+    </message>
+    <message>
+        <source>合法性基础</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>目的</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>协议编号</source>
+        <translation>Agreement no.</translation>
+    </message>
+    <message>
+        <source>生效日</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>截止日</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>影响评估编号</source>
+        <translation>Assessment no.</translation>
+    </message>
+    <message>
+        <source>期满后数据处置</source>
+        <translation>Data at the end</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>评估对象</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>风险</source>
+        <translation>Risks</translation>
+    </message>
+    <message>
+        <source>保护措施</source>
+        <translation>Measures</translation>
+    </message>
+    <message>
+        <source>结论</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>保存至</source>
+        <translation>Keep until</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Staff no.</translation>
+    </message>
+    <message>
+        <source>教材版本</source>
+        <translation>Material version</translation>
+    </message>
+    <message>
+        <source>下次培训日</source>
+        <translation>Next training</translation>
+    </message>
+    <message>
+        <source>表格</source>
+        <translation>Form</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterTab</name>
+    <message>
+        <source>条目</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>登记日</source>
+        <translation>Put on</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>还没有登记</source>
+        <translation>Nothing here yet</translation>
+    </message>
+    <message>
+        <source>每一版都由本人签名并永久留存；日期写成 2026-11-27。</source>
+        <translation>You sign every version and each is kept for ever; write days as 2026-11-27.</translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation>New entry</translation>
+    </message>
+    <message>
+        <source>签名登记</source>
+        <translation>Sign entry</translation>
+    </message>
+    <message>
+        <source>第 {n} 版</source>
+        <translation>Version {n}</translation>
+    </message>
+</context>
+<context>
+    <name>RegistersPage</name>
+    <message>
+        <source>登记簿</source>
+        <translation>Registers</translation>
+    </message>
+    <message>
+        <source>{said}：{field}</source>
+        <translation>{said}: {field}</translation>
     </message>
 </context>
 <context>

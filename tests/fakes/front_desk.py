@@ -56,6 +56,7 @@ from desktop.services.syncing import OutboxLine, SyncStatus
 from tests.fakes.money_desk import FakeMoneyPapers, FakePayments, FakeReports, FakeShifts
 from tests.fakes.people_desk import FakePeople
 from tests.fakes.printing_desk import FakePrinting
+from tests.fakes.registers_desk import FakeRegisters
 from tests.fakes.requests_desk import FakeLetters, FakeRequests
 
 MONDAY = datetime(2026, 11, 24, 2, 42, 18, tzinfo=UTC)
@@ -582,6 +583,7 @@ class FakeDesk:
         self.money_papers = FakeMoneyPapers()
         self.printing = FakePrinting()
         self.rules = FakeRules()
+        self.registers = FakeRegisters()
         self.bookings: Any = None  # set by bookings_desk.BookingNeeds
         self.reports = FakeReports(self.clock.now)
         self.files: dict[str, bytes] = {}

@@ -12,6 +12,7 @@ from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.queue import QueuePresenter
+from desktop.presenters.registers import RegistersPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
 from desktop.presenters.report import ReportPresenter
 from desktop.presenters.requests import RequestsPresenter
@@ -83,6 +84,7 @@ class WorkplaceMaker:
             notices=NoticesPresenter(desk.notice, desk.notice, runner),
             rights=RightsPresenter(desk.rights, desk.identify, runner),
             rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
+            registers=RegistersPresenter(desk.registers, runner),
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
             requests=RequestsPresenter(
                 desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True

@@ -118,6 +118,14 @@ class RulesRow(Message, frozen=True, tag="rules"):
     body: bytes
 
 
+class RegisterRow(Message, frozen=True, tag="register"):
+    """The newest version of one entry of a register: `body` is domain.registers.RegisterEntry.to_bytes()."""
+
+    id: str
+    version: int
+    body: bytes
+
+
 class TariffRow(Message, frozen=True, tag="tariff"):
     """The newest tariff: `body` is domain.fees.Tariff.to_bytes()."""
 
@@ -298,7 +306,7 @@ class GoneRow(Message, frozen=True, tag="gone"):
 Row = (
     PatientRow | ConsentRow | BookingRow | SessionRow | DepartmentRow | DoctorRow | NoticeRow | ErasureRow
     | CaseRow | TaskRow | RequestRow | CalendarRow | RosterRow | GoneRow | PairRow | QueueRow | PaymentRow | ShiftRow
-    | TariffRow | SettingRow | PlanRow | RulesRow
+    | TariffRow | SettingRow | PlanRow | RulesRow | RegisterRow
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from desktop.ui.pages.page import Page
 from desktop.ui.pages.people import PeoplePage
 from desktop.ui.pages.printing import PrintingPage
 from desktop.ui.pages.queue import QueuePage
+from desktop.ui.pages.registers import RegistersPage
 from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.report import ReportPage
 from desktop.ui.pages.requests import RequestsPage
@@ -36,6 +37,7 @@ CODES = (
     "report",
     "schedule",
     "rules",
+    "registers",
     "sync",
 )
 
@@ -57,6 +59,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "requests": lambda: RequestsPage(workplace.requests, workplace.registration, parent),
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, parent),
         "rules": lambda: RulesPage(workplace.rules, parent),
+        "registers": lambda: RegistersPage(workplace.registers, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
-from desktop.ui.texts import requests, schedule, words
+from desktop.ui.texts import registers, requests, schedule, words
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
@@ -44,6 +44,9 @@ TABLES: dict[str, dict[str, str]] = {
     "CaseState": words.CASE_STATES,
     "Operation": words.OPERATIONS,
     "RequestKind": requests.KINDS,
+    "Register": registers.KINDS,
+    "RegisterField": registers.FIELDS,
+    "RegisterChoice": registers.CHOICES,
     "Asker": requests.ASKERS,
     "RequestChannel": requests.CHANNELS,
     "Proof": requests.PROOFS,

@@ -209,6 +209,7 @@ OPERATIONS: dict[str, str] = {
     "affected.note": QT_TRANSLATE_NOOP("Operation", "停诊联系"),
     "affected.inform": QT_TRANSLATE_NOOP("Operation", "停诊短信"),
     "affected.offer": QT_TRANSLATE_NOOP("Operation", "停诊留号"),
+    "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
     "affected.move": QT_TRANSLATE_NOOP("Operation", "停诊改约"),
 }
 
