@@ -40,6 +40,7 @@ class Action(StrEnum):
     APPROVE_DELETION = "deletion.approve"
     FILE_REQUEST = "request.file"
     DECIDE_REQUEST = "request.decide"
+    MAKE_COPY = "copy.make"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
     TAKE_PAYMENT = "payment.record"
@@ -100,6 +101,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.RESOLVE_TASK,
         Action.SET_RULES,
         Action.DECIDE_REQUEST,
+        Action.MAKE_COPY,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -112,6 +114,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.KEEP_PEOPLE_CLEAN,
             Action.FILE_REQUEST,
             Action.DECIDE_REQUEST,
+            Action.MAKE_COPY,
             Action.ADD_STAFF,
             Action.READ_REPORT,
             Action.READ_AUDIT,

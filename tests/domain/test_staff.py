@@ -30,6 +30,7 @@ EXPECTED = {
     Action.APPROVE_DELETION: "-yy---",
     Action.FILE_REQUEST: "yyy---",
     Action.DECIDE_REQUEST: "-yy---",
+    Action.MAKE_COPY: "-yy---",
     Action.RESOLVE_TASK: "-y----",
     Action.KEEP_PEOPLE_CLEAN: "-yy---",
     Action.TAKE_PAYMENT: "yy----",
