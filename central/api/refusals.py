@@ -26,6 +26,7 @@ STATUS: dict[str, int] = {
     "desk-quarantined": 403,
     "enrol-token": 403,
     "not-permitted": 403,
+    "copy-not-due": 403,
     "report-range": 422,
     "not-found": 404,
     "body-too-large": 413,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from desktop.bootstrap.installation import Installation
@@ -11,6 +12,7 @@ from desktop.bootstrap.letter_files import LetterFiles
 from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.programs import VERSION
 from desktop.crypto.desk_keys import Ed25519Check
+from desktop.crypto.sealed_zip import sealed_with_passphrase
 from desktop.domain.changes import LATE_TASK
 from desktop.domain.ids import HospitalId, StaffId
 from desktop.domain.slips import Slip
@@ -26,6 +28,7 @@ from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
+from desktop.services.copies import CopyService
 from desktop.services.desk import Desk, Place
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
@@ -57,6 +60,7 @@ from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
+from desktop.sync.copies import HttpCopies
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.reports import HttpReports
 from desktop.sync.roster import RosterJudge, public_keys
@@ -102,6 +106,7 @@ class UseCases:
     rights: RightsService
     requests: RequestService
     letters: LetterService
+    copies: CopyService
     supervision: SupervisionService
     people: PeopleService
     bookings: BookingsService
@@ -180,6 +185,9 @@ def use_cases(
         rights=RightsService(desk),
         requests=RequestService(desk),
         letters=LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of),
+        copies=CopyService(
+            desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
+        ),
         people=PeopleService(desk, directory),
         supervision=SupervisionService(desk, {LATE_TASK: late.approve}),
         bookings=BookingsService(desk),

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.bootstrap.copy_folder import CopyFolder
 from desktop.bootstrap.devices import SPOOL
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.letter_files import LetterFiles
@@ -18,6 +19,7 @@ from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.notices import NoticesPresenter
@@ -52,6 +54,7 @@ from desktop.settings import Settings
 from desktop.sync.apply import ROSTER
 from desktop.sync.roster import read_roster
 from desktop.ui.printing.call_sheet import call_sheet_pdf
+from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.letter_painter import letter_pdf, letter_raster
 from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.notice_painter import notice_rasters
@@ -62,7 +65,7 @@ from desktop.ui.printing.templates import Templates
 DRAFT = "draft/"
 CALL_SHEET = "call-sheet.pdf"
 REPORTS = "reports"
-TEMPLATES, LETTERS = "templates", "letters"
+TEMPLATES, LETTERS, COPIES = "templates", "letters", "copies"
 MOST_TODAY = 2000
 PAGES: tuple[tuple[str, Action], ...] = (
     ("registration", Action.REGISTER),
@@ -100,6 +103,7 @@ class WorkplaceMaker:
         self._settings = settings
         self._devices = devices
         self._session = session
+        self._copies = CopyFolder(home / COPIES)
         self._anchor = trace_anchor(home, settings, installation)
 
     def __call__(self, signed_in: SignedIn, runner: Runner) -> Workplace:
@@ -176,6 +180,9 @@ class WorkplaceMaker:
                 cases.requests, cases.letters, cases.identify, runner, self._on_paper,
                 may_decide=allowed(role, Action.DECIDE_REQUEST),
             ),
+            copies=CopyPresenter(
+                cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)
+            ),
             schedule=SchedulePresenter(cases.schedule, cases.stopping, runner, desk.clock)
             if allowed(role, Action.SCHEDULE)
             else None,
@@ -235,8 +242,9 @@ class WorkplaceMaker:
         self._session.sign_out()
 
     def _drop_sheet(self) -> None:
-        """Delete the call sheet; after a crash the next sign-in does."""
+        """Delete the call sheet and copies nobody took; after a crash the next sign-in does."""
         (self._home / SPOOL / CALL_SHEET).unlink(missing_ok=True)
+        self._copies.clear()
 
 
 def _nothing(_answer: None) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.canonical import facts_to_bytes
-from desktop.domain.ids import DeskId, StaffId
+from desktop.domain.ids import DeskId, PatientId, StaffId
 
 GENESIS = bytes(32)
+SUBJECT_BYTES = 16
 
 
 class AuditAct(StrEnum):
@@ -64,6 +66,8 @@ class AuditAct(StrEnum):
     REFUND = "payment.refund"
     SHIFT_OPENED = "shift.open"
     SHIFT_CLOSED = "shift.close"
+    COPY_MADE = "copy.made"
+    COPY_GIVEN = "copy.given"
     REPORT_READ = "report.read"
     SETTING = "setting"
     REGISTER_PUT = "register.put"
@@ -104,6 +108,17 @@ class AuditEvent:
                 "subj": self.subject, "obj": self.object_id, "addr": self.address, "facts": dict(self.facts),
             }
         )  # fmt: skip
+
+
+def subject_id(record_key: bytes, patient_id: PatientId) -> str:
+    """Return the id (32 hex digits) that traces name a person by: by their record key, so it says nothing without it.
+
+    Every desk and central come to the same, and who may open the record can tell who looked at it (N16); when the key
+    is destroyed nobody can join trace and person any more.
+    """
+    return hmac.digest(record_key, b"cfd/trace-subject/" + patient_id.encode(), hashlib.sha256).hex()[
+        : 2 * SUBJECT_BYTES
+    ]
 
 
 def leaf(event: bytes) -> bytes:

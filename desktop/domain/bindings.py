@@ -32,6 +32,11 @@ def case_key_for_desk(case: CaseId, desk: DeskId) -> bytes:
     return pack("case-key-down", case, desk)
 
 
+def copy_for_desk(case: CaseId, desk: DeskId) -> bytes:
+    """Return the HPKE info of a person's copy (JSON) on its way to the desk that hands it out."""
+    return pack("copy-down", case, desk)
+
+
 def request(desk: DeskId, request_no: int, method: str, path: str, body_sha256: bytes) -> bytes:
     """Return what a desk signs for each request to central."""
     return pack("request", desk, request_no, method, path, body_sha256)

@@ -41,6 +41,7 @@ class Action(StrEnum):
     FILE_REQUEST = "request.file"
     DECIDE_REQUEST = "request.decide"
     KEEP_REGISTERS = "registers.keep"
+    MAKE_COPY = "copy.make"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
     TAKE_PAYMENT = "payment.record"
@@ -101,6 +102,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.RESOLVE_TASK,
         Action.SET_RULES,
         Action.DECIDE_REQUEST,
+        Action.MAKE_COPY,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -114,6 +116,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.FILE_REQUEST,
             Action.DECIDE_REQUEST,
             Action.KEEP_REGISTERS,
+            Action.MAKE_COPY,
             Action.ADD_STAFF,
             Action.READ_REPORT,
             Action.READ_AUDIT,

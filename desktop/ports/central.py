@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from desktop.domain.ids import PatientId, StaffId
+from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.personal_copies import PersonalCopy
 from desktop.domain.reports import GroupBy, Report
 
 
@@ -64,6 +65,16 @@ class Reports(Protocol):
 
     def report(self, author: StaffId, first: date, last: date, by: GroupBy) -> Report:
         """Return the figures; raises CentralUnreachableError, CentralRefusedError."""
+
+
+class Copies(Protocol):
+    """A person's copy, which only central can make whole (P24)."""
+
+    def copy(self, author: StaffId, case_id: CaseId, subjects: tuple[str, ...]) -> PersonalCopy:
+        """Return the copy; `subjects` are the ids by which this desk's trace may name the person.
+
+        Raises CentralUnreachableError, CopyNotDueError, NotPermittedError.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.notices import NoticesPresenter
@@ -58,6 +59,7 @@ class Workplace:
     notices: NoticesPresenter
     rights: RightsPresenter
     requests: RequestsPresenter
+    copies: CopyPresenter
     approvals: ApprovalsPresenter
     bookings: BookingsPresenter
     rules: RulesPresenter

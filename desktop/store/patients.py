@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from desktop.domain.audit import subject_id
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
-from desktop.ports.clock import Randomness
 from desktop.ports.keys import Sealer
 from desktop.ports.store import CandidateRow, DataKeys, PatientStatus, SearchRow, StoredPatient
 from desktop.store import erasing, tables
-from desktop.store.sealing import AUDIT_ID_BYTES, OpenedRecord, PersonSeals
+from desktop.store.sealing import OpenedRecord, PersonSeals
 from desktop.store.search import SearchEntries
 from desktop.store.times import from_us_or_none, to_us_or_none
 
@@ -30,7 +30,6 @@ class PatientParts:
     """What the repository works with besides its connection. `store_id` (16 bytes) is bound into every seal."""
 
     sealer: Sealer
-    randomness: Randomness
     store_id: bytes
 
 
@@ -39,7 +38,6 @@ class SealedPatients:
 
     def __init__(self, connection: sa.Connection, parts: PatientParts) -> None:
         self._connection = connection
-        self._randomness = parts.randomness
         self._seals = PersonSeals(connection, parts.sealer, parts.store_id)
         self._entries = SearchEntries(connection, parts.sealer, self._seals)
 
@@ -62,7 +60,7 @@ class SealedPatients:
             account, keys = None, DataKeys(record_key, None)
         held = self._seals.keys(patient_id)
         before = self._seals.record(patient_id, held.record)
-        audit_id = before.audit_id if before else self._randomness.bytes(AUDIT_ID_BYTES).hex()
+        audit_id = before.audit_id if before else subject_id(record_key, patient_id)
         revision = before.revision + 1 if before else 1
         kept = account if keys.account is not None else None
         self._seals.keep_keys(patient_id, held, keys)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from desktop.domain.audit import SUBJECT_BYTES
 from desktop.domain.canonical import pack
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind
@@ -22,7 +23,7 @@ from desktop.ports.keys import Sealer
 from desktop.ports.store import DataKeys
 from desktop.store import tables
 
-AUDIT_ID_BYTES = 16
+AUDIT_ID_BYTES = SUBJECT_BYTES
 
 _keys = tables.data_keys.c
 _who: sa.BindParameter[str] = sa.bindparam("patient")

@@ -210,7 +210,7 @@ def open_store(
         with sealed.known_errors():
             bring_up_to_date(parts.writer)
             store_id = _store_id(parts.writer, randomness)
-        store = SealedStore(parts, PatientParts(sealer, randomness, store_id))
+        store = SealedStore(parts, PatientParts(sealer, store_id))
         if clock is not None:
             store.forget_expired(clock)
     except BaseException:

@@ -469,6 +469,21 @@
     </message>
 </context>
 <context>
+    <name>ConsentAct</name>
+    <message>
+        <source>在患者屏上选择</source>
+        <translation>chosen on the patient screen</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>signature</translation>
+    </message>
+    <message>
+        <source>纸质签字</source>
+        <translation>signed on paper</translation>
+    </message>
+</context>
+<context>
     <name>ConsentStep</name>
     <message>
         <source>验证手机时询问</source>
@@ -520,6 +535,260 @@
     <message>
         <source>患者已在屏上确认</source>
         <translation>The patient confirmed on their screen</translation>
+    </message>
+</context>
+<context>
+    <name>Copy</name>
+    <message>
+        <source>仅供本人 {case}</source>
+        <translation>for the person only {case}</translation>
+    </message>
+    <message>
+        <source>个人信息副本</source>
+        <translation>Copy of personal data</translation>
+    </message>
+    <message>
+        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
+        <translation>{hospital} · request {case} · made {at}</translation>
+    </message>
+    <message>
+        <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
+    </message>
+    <message>
+        <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
+        <translation>Medical records are seen and copied at the records office; this copy holds registrations, payments and the account.</translation>
+    </message>
+    <message>
+        <source>本人</source>
+        <translation>The person</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>挂号</source>
+        <translation>Bookings</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>渠道</source>
+        <translation>Channel</translation>
+    </message>
+    <message>
+        <source>收退费</source>
+        <translation>Payments and refunds</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>现金</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>扫码</source>
+        <translation>QR</translation>
+    </message>
+    <message>
+        <source>医保</source>
+        <translation>Insurance</translation>
+    </message>
+    <message>
+        <source>退费</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>收费</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>同意与撤回</source>
+        <translation>Consents and withdrawals</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>决定</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>How</translation>
+    </message>
+    <message>
+        <source>政策版本</source>
+        <translation>Notice version</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>agreed</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>not agreed</translation>
+    </message>
+    <message>
+        <source>隐私告知</source>
+        <translation>Privacy notices shown</translation>
+    </message>
+    <message>
+        <source>请求</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>受理</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
+        <source>提出</source>
+        <translation>Asked by</translation>
+    </message>
+    <message>
+        <source>谁看过我的档案</source>
+        <translation>Who looked at my record</translation>
+    </message>
+    <message>
+        <source>做了什么</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>证件</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>证件号</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>证件有效期</source>
+        <translation>Valid until</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>就诊卡号</source>
+        <translation>Hospital card</translation>
+    </message>
+    <message>
+        <source>监护人</source>
+        <translation>Guardian</translation>
+    </message>
+    <message>
+        <source>监护人关系</source>
+        <translation>Guardian is</translation>
+    </message>
+    <message>
+        <source>监护人证件</source>
+        <translation>Guardian&apos;s document</translation>
+    </message>
+    <message>
+        <source>监护人电话</source>
+        <translation>Guardian&apos;s phone</translation>
+    </message>
+    <message>
+        <source>核验</source>
+        <translation>Proof</translation>
+    </message>
+    <message>
+        <source>处理依据</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>手机号</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>手机号属于</source>
+        <translation>Phone belongs to</translation>
+    </message>
+    <message>
+        <source>平台账户</source>
+        <translation>platform account</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>no</translation>
+    </message>
+</context>
+<context>
+    <name>CopyBlock</name>
+    <message>
+        <source>制作副本</source>
+        <translation>Make the copy</translation>
+    </message>
+    <message>
+        <source>已交给本人，删除文件</source>
+        <translation>Handed over, delete the file</translation>
+    </message>
+    <message>
+        <source>加密文件：{file}</source>
+        <translation>Sealed file: {file}</translation>
+    </message>
+    <message>
+        <source>口令（当面告知，不与文件同放）：{words}</source>
+        <translation>Passphrase (tell it apart from the file): {words}</translation>
     </message>
 </context>
 <context>
@@ -1233,6 +1502,10 @@
         <source>本窗还没有设置打印机，挂号有效，凭条已排队，请信息科设置</source>
         <translation>No printer is set for this window. The booking holds and the slip waits; please ask IT</translation>
     </message>
+    <message>
+        <source>现在不能制作副本：须已同意办理，且有第二人经手</source>
+        <translation>No copy can be made now: it must be granted, with a second person acting</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -1601,6 +1874,33 @@
     <message>
         <source>已锁定</source>
         <translation>Locked</translation>
+    </message>
+</context>
+<context>
+    <name>Look</name>
+    <message>
+        <source>打开了本人的档案</source>
+        <translation>opened your record</translation>
+    </message>
+    <message>
+        <source>查看了一项完整信息</source>
+        <translation>saw one item in full</translation>
+    </message>
+    <message>
+        <source>核对是否重复建档</source>
+        <translation>checked for a duplicate record</translation>
+    </message>
+    <message>
+        <source>打印了单据</source>
+        <translation>printed a paper</translation>
+    </message>
+    <message>
+        <source>重打了单据</source>
+        <translation>printed a paper again</translation>
+    </message>
+    <message>
+        <source>依请求提供了信息</source>
+        <translation>gave out data as requested</translation>
     </message>
 </context>
 <context>
@@ -2297,6 +2597,18 @@
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
         <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
+    </message>
+    <message>
+        <source>副本已交给本人，本机文件已删除</source>
+        <translation>Handed over; the file here is deleted</translation>
+    </message>
+    <message>
+        <source>正在汇集并加密副本</source>
+        <translation>Gathering and sealing the copy</translation>
+    </message>
+    <message>
+        <source>副本已加密，口令请另行告知本人</source>
+        <translation>The copy is sealed; tell the passphrase apart from it</translation>
     </message>
 </context>
 <context>
@@ -3332,6 +3644,17 @@
     <message>
         <source>生前无相反安排</source>
         <translation>No contrary wish</translation>
+    </message>
+</context>
+<context>
+    <name>Purpose</name>
+    <message>
+        <source>平台账户</source>
+        <translation>platform account</translation>
+    </message>
+    <message>
+        <source>就医</source>
+        <translation>care</translation>
     </message>
 </context>
 <context>

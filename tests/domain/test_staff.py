@@ -31,6 +31,7 @@ EXPECTED = {
     Action.FILE_REQUEST: "yyy---",
     Action.DECIDE_REQUEST: "-yy---",
     Action.KEEP_REGISTERS: "--y---",
+    Action.MAKE_COPY: "-yy---",
     Action.RESOLVE_TASK: "-y----",
     Action.KEEP_PEOPLE_CLEAN: "-yy---",
     Action.TAKE_PAYMENT: "yy----",

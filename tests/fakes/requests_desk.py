@@ -9,9 +9,11 @@ from desktop.domain.clocks import all_due, ruling
 from desktop.domain.ids import CaseId, StaffId
 from desktop.domain.letters import LetterCode, Paper
 from desktop.domain.mainland_days import MAINLAND
+from desktop.domain.personal_copies import CopyNotDueError, PersonalCopy
 from desktop.domain.request_cases import RequestCase, RequestText, Signed
 from desktop.domain.requests import ENDED, Decision, Evidence, RequestStep
 from desktop.ports.clock import Clock
+from desktop.services.copies import SealedCopy
 from desktop.services.letters import Letter, Verified
 from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
 
@@ -64,6 +66,25 @@ class FakeRequests:
             case.id, case.kind.value, case.asker.value, "张*强", case.filed_by, case.filed_at, case.state.value, due,
             (due - today).days if due and not ended else None, True, None, case.filed_by == SUPERVISOR, ended,
         )  # fmt: skip
+
+
+class NoCopies:
+    """Nobody makes a copy in the tests of the pages; the journeys do."""
+
+    def gather(self, case_id: CaseId) -> PersonalCopy:
+        raise CopyNotDueError(what="decision")
+
+    def pack(self, copy: PersonalCopy, pdf: bytes) -> SealedCopy:
+        raise CopyNotDueError(what="decision")
+
+    def given(self, case_id: CaseId) -> None:
+        raise CopyNotDueError(what="decision")
+
+    def keep(self, name: str, content: bytes) -> str:
+        return name
+
+    def remove(self, name: str) -> None:
+        """There is none."""
 
 
 class FakeLetters:

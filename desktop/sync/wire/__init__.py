@@ -27,6 +27,7 @@ from desktop.sync.wire.calls import (
     OnlineBooking,
     StaffKeysRequest,
 )
+from desktop.sync.wire.copies import CopyAnswer, CopyRequest
 from desktop.sync.wire.exchange import ExchangeRequest, ExchangeResponse, TraceGrown, TraceWitnessed
 from desktop.sync.wire.operations import (
     Acknowledged,
@@ -84,6 +85,8 @@ __all__ = [
     "CodeRequest",
     "CodeSent",
     "ConsentRow",
+    "CopyAnswer",
+    "CopyRequest",
     "DepartmentRow",
     "DoctorRow",
     "Done",

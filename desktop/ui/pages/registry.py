@@ -56,7 +56,9 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "printing": lambda: PrintingPage(workplace.printing, parent),
         "queue": lambda: QueuePage(_present(workplace.queue), workplace.sync, parent),
         "report": lambda: ReportPage(workplace.report, parent),
-        "requests": lambda: RequestsPage(workplace.requests, workplace.registration, parent),
+        "requests": lambda: RequestsPage(
+            workplace.requests, workplace.registration, workplace.copies, parent
+        ),
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, parent),
         "rules": lambda: RulesPage(workplace.rules, parent),
         "registers": lambda: RegistersPage(workplace.registers, parent),

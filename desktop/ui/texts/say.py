@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
-from desktop.ui.texts import registers, requests, schedule, words
+from desktop.ui.texts import copies, registers, requests, schedule, words
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
@@ -54,6 +54,9 @@ TABLES: dict[str, dict[str, str]] = {
     "RequestOutcome": requests.OUTCOMES,
     "Refusal": requests.REFUSALS,
     "Clock": requests.CLOCKS,
+    "Look": copies.LOOKS,
+    "Purpose": copies.PURPOSES,
+    "ConsentAct": copies.ACTS,
     "OutboxState": OUTBOX_STATES,
     "PairState": PAIR_STATES,
     "PairReason": PAIR_REASONS,

@@ -9,6 +9,7 @@ from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
@@ -26,11 +27,13 @@ from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
+from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.report_files import report_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.clerk import Clerk
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.queue_desk import FakeLines, FakeSteps
+from tests.fakes.requests_desk import NoCopies
 from tests.fakes.runner import InlineRunner
 from tests.fakes.stopped_desk import NobodyAffected
 
@@ -85,6 +88,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         registers=RegistersPresenter(desk.registers, runner),
         bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
+        copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
         requests=RequestsPresenter(
             desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
         ),
