@@ -15,6 +15,7 @@ from starlette.routing import Route
 from central.api import openapi
 from central.api.refusals import MalformedError, answered, failed, refused
 from central.api.requests import admit, body_of, decoded, encoded, signed_request
+from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.directory import DirectoryService
 from central.services.enrolment import EnrolmentService
@@ -44,6 +45,7 @@ class Services:
     online: OnlineService
     witness: WitnessService
     reports: ReportService
+    audit: AuditReadingService
     ca_pem: str
 
 
@@ -73,6 +75,8 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/lookup", _signed(s, wire.LookupRequest, s.directory.look_up)),
         _post("/v1/trace", _signed(s, wire.TraceGrown, s.witness.take, quarantined_too=True)),
         _post("/v1/report", _signed(s, wire.ReportRequest, s.reports.run)),
+        _post("/v1/audit", _signed(s, wire.TraceRequest, s.audit.read)),
+        _post("/v1/audit/check", _signed(s, wire.TraceCheckRequest, s.audit.check)),
         _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),
         _get("/v1/online/sessions", lambda request: _online_sessions(s, request)),
         _post("/v1/online/bookings", _online_booking(s)),

@@ -17,6 +17,7 @@ from central.crypto import authority
 from central.logs import start_logging
 from central.providers.realname import name_checker
 from central.providers.sms import sms_sender
+from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.directory import DirectoryService
 from central.services.due import DueService
@@ -90,6 +91,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         online=OnlineService(parts),
         witness=WitnessService(parts),
         reports=ReportService(parts),
+        audit=AuditReadingService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )
     due: list[Callable[[], Any]] = [DueService(parts, checker).run_due, MessageService(parts, sender).run_due]

@@ -22,6 +22,7 @@ from desktop.ports.store import Transaction
 from desktop.ports.ticket_printer import Raster, TicketPrinter
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
+from desktop.services.audit_reading import AuditReadingService
 from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
@@ -55,6 +56,7 @@ from desktop.services.verify import VerifyService
 from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
+from desktop.sync.audit import HttpTraces
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.reports import HttpReports
@@ -93,6 +95,7 @@ class UseCases:
     payments: PaymentService
     shifts: ShiftService
     reports: ReportService
+    audit: AuditReadingService
     reveal: RevealService
     slips: SlipService
     queue: QueueService
@@ -170,6 +173,7 @@ def use_cases(
         payments=PaymentService(desk, exchange, sync),
         shifts=ShiftService(desk),
         reports=ReportService(desk, HttpReports(client)),
+        audit=AuditReadingService(desk, HttpTraces(client)),
         reveal=RevealService(desk),
         slips=slips,
         queue=QueueService(desk),

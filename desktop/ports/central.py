@@ -11,6 +11,7 @@ from typing import Protocol
 
 from desktop.domain.ids import PatientId, StaffId
 from desktop.domain.reports import GroupBy, Report
+from desktop.domain.trace_reading import TracePage, TraceQuery, TraceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,16 @@ class Reports(Protocol):
 
     def report(self, author: StaffId, first: date, last: date, by: GroupBy) -> Report:
         """Return the figures; raises CentralUnreachableError, CentralRefusedError."""
+
+
+class Traces(Protocol):
+    """The traces of all desks, which central witnessed (G77, G78, P5)."""
+
+    def page(self, author: StaffId, query: TraceQuery) -> TracePage:
+        """Return one page; raises TraceFilterError."""
+
+    def check(self, author: StaffId) -> tuple[TraceState, ...]:
+        """Have every trace walked; returns what was found of each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import msgspec
 from desktop.domain import errors
 from desktop.domain.audit_trace import WITNESS_PURPOSE
 from desktop.domain.bindings import request
+from desktop.domain.trace_reading import TraceFilterError
 from desktop.ports.central import CodeTicket, FoundPerson
 from desktop.ports.keys import DeskKeys, SignatureCheck
 from desktop.ports.network import Network, Reply
@@ -48,6 +49,7 @@ KNOWN: dict[str, type[errors.KnownError]] = {
         errors.SlotTakenError,
         errors.SessionStoppedError,
         errors.TraceForkedError,
+        TraceFilterError,
     )
 }
 

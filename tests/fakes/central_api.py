@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from central.api.app import build_app
 from central.api.routes import Services
+from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.directory import DirectoryService
 from central.services.enrolment import EnrolmentService
@@ -63,6 +64,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         name_checks=NameCheckService(parts, world.names),
         online=OnlineService(parts),
         reports=ReportService(parts),
+        audit=AuditReadingService(parts),
         witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
     )

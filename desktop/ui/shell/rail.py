@@ -33,6 +33,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "queue": ("queue", QT_TRANSLATE_NOOP("Rail", "队列")),
     "schedule": ("clock", QT_TRANSLATE_NOOP("Rail", "排班停诊")),
     "rules": ("eye", QT_TRANSLATE_NOOP("Rail", "预约规则")),
+    "audit": ("lock", QT_TRANSLATE_NOOP("Rail", "稽核")),
     "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
 }
 AT_FOOT = frozenset({"sync"})
