@@ -15,6 +15,7 @@ from starlette.routing import Route
 from central.api import openapi
 from central.api.refusals import MalformedError, answered, failed, refused
 from central.api.requests import admit, body_of, decoded, encoded, signed_request
+from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
 from central.services.directory import DirectoryService
@@ -46,6 +47,7 @@ class Services:
     witness: WitnessService
     reports: ReportService
     copies: CopyService
+    audit: AuditReadingService
     ca_pem: str
 
 
@@ -76,6 +78,8 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/trace", _signed(s, wire.TraceGrown, s.witness.take, quarantined_too=True)),
         _post("/v1/report", _signed(s, wire.ReportRequest, s.reports.run)),
         _post("/v1/copy", _signed(s, wire.CopyRequest, s.copies.make)),
+        _post("/v1/audit", _signed(s, wire.TraceRequest, s.audit.read)),
+        _post("/v1/audit/check", _signed(s, wire.TraceCheckRequest, s.audit.check)),
         _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),
         _get("/v1/online/sessions", lambda request: _online_sessions(s, request)),
         _post("/v1/online/bookings", _online_booking(s)),

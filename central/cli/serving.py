@@ -17,6 +17,7 @@ from central.crypto import authority
 from central.logs import start_logging
 from central.providers.realname import name_checker
 from central.providers.sms import sms_sender
+from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
 from central.services.directory import DirectoryService
@@ -92,6 +93,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         witness=WitnessService(parts),
         reports=ReportService(parts),
         copies=CopyService(parts),
+        audit=AuditReadingService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )
     due: list[Callable[[], Any]] = [DueService(parts, checker).run_due, MessageService(parts, sender).run_due]

@@ -39,6 +39,9 @@ class EventQuery:
     subject: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    desks: frozenset[str] | None = None
+    actors: frozenset[str] | None = None
+    acts: frozenset[str] | None = None
 
 
 def newest(connection: Connection, hospital_id: str, desk_id: str) -> WitnessedHead | None:
@@ -154,8 +157,10 @@ def entries(
         after = rows[-1].seq
 
 
-def found(connection: Connection, hospital_id: str, wanted: EventQuery, most: int) -> list[bytes]:
-    """Return the newest entries that fit, newest first."""
+def found(
+    connection: Connection, hospital_id: str, wanted: EventQuery, most: int, *, skip: int = 0
+) -> list[bytes]:
+    """Return the newest entries that fit, newest first; `skip` leaves out as many."""
     t = trace_events.c
     query = sa.select(t.event).where(t.hospital_id == hospital_id)
     for column, value in (
@@ -163,11 +168,14 @@ def found(connection: Connection, hospital_id: str, wanted: EventQuery, most: in
     ):  # fmt: skip
         if value is not None:
             query = query.where(column == value)
+    for column, values in ((t.desk_id, wanted.desks), (t.actor, wanted.actors), (t.act, wanted.acts)):
+        if values is not None:
+            query = query.where(column.in_(sorted(values)))
     if wanted.since is not None:
         query = query.where(t.at >= wanted.since)
     if wanted.until is not None:
         query = query.where(t.at < wanted.until)
-    query = query.order_by(t.at.desc(), t.desk_id, t.seq.desc()).limit(most)
+    query = query.order_by(t.at.desc(), t.desk_id, t.seq.desc()).limit(most).offset(skip)
     return [bytes(event) for event in connection.scalars(query)]
 
 

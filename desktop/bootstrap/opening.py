@@ -24,6 +24,7 @@ from desktop.ports.store import Transaction
 from desktop.ports.ticket_printer import Raster, TicketPrinter
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
+from desktop.services.audit_reading import AuditReadingService
 from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
@@ -59,6 +60,7 @@ from desktop.services.verify import VerifyService
 from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
+from desktop.sync.audit import HttpTraces
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.copies import HttpCopies
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
@@ -98,6 +100,7 @@ class UseCases:
     payments: PaymentService
     shifts: ShiftService
     reports: ReportService
+    audit: AuditReadingService
     reveal: RevealService
     slips: SlipService
     queue: QueueService
@@ -177,6 +180,7 @@ def use_cases(
         payments=PaymentService(desk, exchange, sync),
         shifts=ShiftService(desk),
         reports=ReportService(desk, HttpReports(client)),
+        audit=AuditReadingService(desk, HttpTraces(client)),
         reveal=RevealService(desk),
         slips=slips,
         queue=QueueService(desk),

@@ -18,6 +18,7 @@ from desktop.domain.ids import PatientId
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.display import DisplayPresenter
@@ -61,6 +62,7 @@ from desktop.ui.printing.notice_painter import notice_rasters
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.slip_painter import slip_pdf
 from desktop.ui.printing.templates import Templates
+from desktop.ui.printing.trace_files import trace_file
 
 DRAFT = "draft/"
 CALL_SHEET = "call-sheet.pdf"
@@ -81,6 +83,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("schedule", Action.TEND_AFFECTED),
     ("rules", Action.SET_RULES),
     ("registers", Action.KEEP_REGISTERS),
+    ("audit", Action.READ_TEAM_AUDIT),
     ("sync", Action.SEARCH),
 )
 
@@ -140,9 +143,14 @@ class WorkplaceMaker:
             cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock
         )
 
+        reports = ReportFolder(self._home / REPORTS)
+        audit = AuditPresenter(cases.audit, runner, trace_file, reports)
+
         def found(patient_id: PatientId) -> None:
             """Somebody found by the search: on the queue page they are checked in, elsewhere taken in hand."""
-            if queue.shown:
+            if audit.shown:
+                audit.show_person(patient_id)
+            elif queue.shown:
                 queue.check_in_person(patient_id)
             else:
                 registration.open_patient(patient_id)
@@ -173,7 +181,7 @@ class WorkplaceMaker:
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
-            report=ReportPresenter(cases.reports, runner, report_file, ReportFolder(self._home / REPORTS)),
+            report=ReportPresenter(cases.reports, runner, report_file, reports),
             payment=PaymentPresenter(cases.payments, papers, runner, shift.load),
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
             requests=RequestsPresenter(
@@ -195,6 +203,7 @@ class WorkplaceMaker:
                 cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock,
                 self._installation.hospital,
             ),
+            audit=audit,
             display=DisplayPresenter(cases.lines, runner, desk.clock, self._installation.hospital),
         )  # fmt: skip
         _restore(desk, runner, registration, draft)

@@ -31,6 +31,7 @@ class AuditAct(StrEnum):
     REVEAL = "reveal"
     REGISTER = "patient.register"
     CORRECT = "patient.correct"
+    PUT_ACCOUNT = "account.put"
     NOTICE = "notice.show"
     CONSENT = "consent.record"
     CODE_SENT = "code.sent"

@@ -52,6 +52,7 @@ class Action(StrEnum):
     READ_REPORT_NAMES = "report.names"
     ADD_STAFF = "staff.add-slot"
     READ_AUDIT = "audit.read"
+    READ_TEAM_AUDIT = "audit.read-team"
     SIGN_ROSTER = "roster.sign"
     ENROL_DESK = "desk.enrol"
     SCHEDULE = "schedule.change"
@@ -98,6 +99,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.APPROVE_LATE_CANCEL,
         Action.EXCUSE,
         Action.KEEP_PEOPLE_CLEAN,
+        Action.READ_TEAM_AUDIT,
         Action.REPRINT_OTHERS,
         Action.RESOLVE_TASK,
         Action.SET_RULES,
@@ -120,11 +122,12 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.ADD_STAFF,
             Action.READ_REPORT,
             Action.READ_AUDIT,
+            Action.READ_TEAM_AUDIT,
         }
     ),
     Role.SYSTEM_ADMIN: frozenset({Action.ENROL_DESK}),
     Role.SECURITY_ADMIN: frozenset({Action.SIGN_ROSTER}),
-    Role.AUDITOR: frozenset({Action.READ_AUDIT}),
+    Role.AUDITOR: frozenset({Action.READ_AUDIT, Action.READ_TEAM_AUDIT}),
 }
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.personal_copies import PersonalCopy
 from desktop.domain.reports import GroupBy, Report
+from desktop.domain.trace_reading import TracePage, TraceQuery, TraceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,16 @@ class Copies(Protocol):
 
         Raises CentralUnreachableError, CopyNotDueError, NotPermittedError.
         """
+
+
+class Traces(Protocol):
+    """The traces of all desks, which central witnessed (G77, G78, P5)."""
+
+    def page(self, author: StaffId, query: TraceQuery) -> TracePage:
+        """Return one page; raises TraceFilterError."""
+
+    def check(self, author: StaffId) -> tuple[TraceState, ...]:
+        """Have every trace walked; returns what was found of each."""
 
 
 @dataclass(frozen=True, slots=True)

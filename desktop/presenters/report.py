@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from desktop.domain.errors import KnownError
 from desktop.domain.reports import GroupBy, Report
+from desktop.presenters.days import day_typed
 from desktop.presenters.needs import ReadsReports
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
@@ -63,7 +64,7 @@ class ReportPresenter:
 
     def shift_days(self, days: int) -> None:
         """Go so many days on with both ends (PgUp, PgDn)."""
-        first, last = _day(self.state.first_text), _day(self.state.last_text)
+        first, last = day_typed(self.state.first_text), day_typed(self.state.last_text)
         if first is not None and last is not None:
             step = timedelta(days=days)
             self._out.publish(
@@ -76,7 +77,7 @@ class ReportPresenter:
     def load(self) -> None:
         """Enter: read the figures; what stood there stays when central does not answer."""
         state = self.state
-        first, last = _day(state.first_text), _day(state.last_text)
+        first, last = day_typed(state.first_text), day_typed(state.last_text)
         if state.busy:
             return
         if first is None or last is None:
@@ -113,11 +114,3 @@ class ReportPresenter:
 
     def _failed(self, error: KnownError) -> None:
         self._out.publish(replace(self.state, busy=False, note=error_note(error)))
-
-
-def _day(text: str) -> date | None:
-    plain = text.strip().replace(".", "-").replace("/", "-")
-    try:
-        return date.fromisoformat(plain)
-    except ValueError:
-        return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.display import DisplayPresenter
@@ -77,3 +78,4 @@ class Workplace:
     queue: QueuePresenter | None = None
     display: DisplayPresenter | None = None
     kiosk: KioskPresenter | None = None
+    audit: AuditPresenter | None = None

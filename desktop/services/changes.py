@@ -119,7 +119,8 @@ class ChangeService:
             )  # fmt: skip
             tx.bookings.put(replace(booking, state=state.value))
             tx.state.set(CANCELLED + booking_id, None)
-            slot_acts.trace_change(desk, tx, AuditAct.RESTORE, booking)
+            told = {"before": booking.state, "after": BookingState.BOOKED.value}
+            slot_acts.trace_change(desk, tx, AuditAct.RESTORE, booking, told)
         if self._line.online():
             self._confirm_undo(booking, operation)
 

@@ -71,7 +71,8 @@ class LateCancelService:
             )  # fmt: skip
             tx.bookings.put(replace(booking, state=state.value))
             tx.cases.put_task(replace(task, state=RESOLVED))
-            slot_acts.trace_change(desk, tx, AuditAct.CANCEL_LATE, booking, {"reason": task.reason})
+            told = {"reason": task.reason, "before": booking.state, "after": state.value}
+            slot_acts.trace_change(desk, tx, AuditAct.CANCEL_LATE, booking, told)
 
     def _signature(self, effect: LateCancelEffect) -> Approval:
         person = self._desk.keys.person

@@ -16,6 +16,7 @@ from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import EvidenceLevel, PhoneStatus, reaches, rule_for_age
 from desktop.domain.phones import normalise_phone
 from desktop.domain.site_fields import FIELDS
+from desktop.domain.state_marks import changed_marks
 from desktop.ports.store import (
     ConsentEvent,
     DataKeys,
@@ -105,6 +106,7 @@ def complete_record(desk: Desk, tx: Transaction, patient: StoredPatient, person:
     status = replace(patient.status, name_check="not-asked", evidence=person.evidence.value, basis=basis)
     tx.patients.put(patient.id, record, patient.account, keys, status)
     facts = {"evidence": person.evidence.value, "basis": basis}
+    facts |= changed_marks(keys.record, before.to_bytes(), record.to_bytes())
     desk.trace(tx, AuditAct.CORRECT, subject=patient.audit_id, facts=facts)
 
 
@@ -195,7 +197,8 @@ def enrich_record(desk: Desk, tx: Transaction, person: PersonDraft, patient: Sto
         for name in ("card_number", "reading", "evidence")
         if getattr(record, name) != getattr(before, name)
     ]
-    desk.trace(tx, AuditAct.CORRECT, subject=patient.audit_id, facts={"fields": " ".join(names)})
+    facts = {"fields": " ".join(names)} | changed_marks(keys.record, before.to_bytes(), record.to_bytes())
+    desk.trace(tx, AuditAct.CORRECT, subject=patient.audit_id, facts=facts)
 
 
 def _stronger(now: EvidenceLevel, before: EvidenceLevel) -> bool:
@@ -241,6 +244,8 @@ def put_account(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: 
     )
     status = replace(patient.status, phone_verified=verified is not None)
     tx.patients.put(patient.id, patient.record, account, keys, status)
+    marks = changed_marks(keys.account, before.to_bytes() if before else b"", account.to_bytes())
+    desk.trace(tx, AuditAct.PUT_ACCOUNT, subject=patient.audit_id, facts=marks)
     return opened
 
 

@@ -225,6 +225,7 @@ class QueueService:
         self._keep(tx, booking, after, changed)
         audit = AuditAct.CHECK_IN if step is QueueStep.CHECK_IN else AuditAct.QUEUE_STEP
         told = {"by": how.value} if step is QueueStep.CHECK_IN else {"step": step.value}
+        told |= {"before": booking.state, "after": after.value}
         self._trace(tx, audit, booking, told)
         return Stepped(booking.id, after, step, operation.id)
 

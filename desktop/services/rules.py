@@ -101,11 +101,14 @@ class RuleService:
         desk = self._desk
         desk.require(Action.SET_RULES)
         with desk.store.write() as tx:
-            book_of(tx).with_set(rules, desk.today())
+            book = book_of(tx)
+            book.with_set(rules, desk.today())
             facts = {"rules": set_to_bytes(rules).decode()}
             desk.record(tx, OperationKind.PUBLISH_RULES, rules.version, facts=facts)
             effective = rules.effective_from.isoformat()
-            desk.trace(tx, AuditAct.SETTING, object_id=rules.version, facts={"rules-from": effective})
+            now = book.at(desk.clock.now())
+            told = {"rules-from": effective, "before": now.version if now else "", "after": rules.version}
+            desk.trace(tx, AuditAct.SETTING, object_id=rules.version, facts=told)
 
 
 def _slot(tx: Transaction, booking: StoredBooking) -> LiveBooking | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -161,7 +162,8 @@ def cancel_booking(desk: Desk, tx: Transaction, booking: StoredBooking, reason: 
     give_back(desk, tx, cancelled, reason)
     patient = tx.patients.get(booking.patient_id)
     audit_id = patient.audit_id if patient else None
-    desk.trace(tx, AuditAct.CANCEL, subject=audit_id, object_id=booking.id, facts={"reason": reason})
+    told = {"reason": reason, "before": booking.state, "after": state.value}
+    desk.trace(tx, AuditAct.CANCEL, subject=audit_id, object_id=booking.id, facts=told)
 
 
 def found(tx: Transaction, booking_id: BookingId) -> StoredBooking:
@@ -197,7 +199,7 @@ def check_reason(reason: str) -> None:
 
 
 def trace_change(
-    desk: Desk, tx: Transaction, act: AuditAct, booking: StoredBooking, facts: dict[str, str | int] | None = None,
+    desk: Desk, tx: Transaction, act: AuditAct, booking: StoredBooking, facts: Mapping[str, str | int] | None = None,
     result: str = "ok",
 ) -> None:  # fmt: skip
     """Trace what happened to a booking."""

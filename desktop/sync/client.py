@@ -14,6 +14,7 @@ from desktop.domain import errors
 from desktop.domain.audit_trace import WITNESS_PURPOSE
 from desktop.domain.bindings import request
 from desktop.domain.personal_copies import CopyNotDueError
+from desktop.domain.trace_reading import TraceFilterError
 from desktop.ports.central import CodeTicket, FoundPerson
 from desktop.ports.keys import DeskKeys, SignatureCheck
 from desktop.ports.network import Network, Reply
@@ -50,6 +51,7 @@ KNOWN: dict[str, type[errors.KnownError]] = {
         errors.SessionStoppedError,
         errors.TraceForkedError,
         CopyNotDueError,
+        TraceFilterError,
     )
 }
 

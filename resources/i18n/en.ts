@@ -95,6 +95,81 @@
     </message>
 </context>
 <context>
+    <name>AuditPage</name>
+    <message>
+        <source>核验</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>存为 CSV</source>
+        <translation>Save as CSV</translation>
+    </message>
+    <message>
+        <source>日志</source>
+        <translation>Log</translation>
+    </message>
+    <message>
+        <source>从哪一天</source>
+        <translation>From day</translation>
+    </message>
+    <message>
+        <source>到哪一天</source>
+        <translation>To day</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>工号或首字母</source>
+        <translation>No. or initials</translation>
+    </message>
+    <message>
+        <source>行为</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>导出用途</source>
+        <translation>Purpose of export</translation>
+    </message>
+    <message>
+        <source>稽核</source>
+        <translation>Audit</translation>
+    </message>
+    <message>
+        <source>谁看过档案 {id}    日志里按回车回到全部</source>
+        <translation>Who looked at record {id}    Enter in the log shows all again</translation>
+    </message>
+    <message>
+        <source>回车读取    PgUp PgDn 前后一天    F3 找患者看谁查过其档案    Ctrl+I 核验</source>
+        <translation>Enter reads    PgUp PgDn day before, after    F3 finds a patient: who looked at the record    Ctrl+I verifies</translation>
+    </message>
+    <message>
+        <source>{first}–{last} 条</source>
+        <translation>Entries {first}–{last}</translation>
+    </message>
+    <message>
+        <source>没有符合的日志</source>
+        <translation>No entry fits</translation>
+    </message>
+    <message>
+        <source>Alt+→ 更早</source>
+        <translation>Alt+→ older</translation>
+    </message>
+    <message>
+        <source>仅本组</source>
+        <translation>Own team only</translation>
+    </message>
+    <message>
+        <source>日志里按回车看谁查过同一档案</source>
+        <translation>Enter in the log: who looked at the same record</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>约满</source>
@@ -1506,6 +1581,10 @@
         <source>现在不能制作副本：须已同意办理，且有第二人经手</source>
         <translation>No copy can be made now: it must be granted, with a second person acting</translation>
     </message>
+    <message>
+        <source>没有这个窗口或人员，请核对</source>
+        <translation>No window or person is called so, please check</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -2609,6 +2688,18 @@
     <message>
         <source>副本已加密，口令请另行告知本人</source>
         <translation>The copy is sealed; tell the passphrase apart from it</translation>
+    </message>
+    <message>
+        <source>正在逐条核验…</source>
+        <translation>Verifying every entry…</translation>
+    </message>
+    <message>
+        <source>先选导出用途，再按 Ctrl+E</source>
+        <translation>Choose a purpose of export first, then press Ctrl+E</translation>
+    </message>
+    <message>
+        <source>正在读取日志…</source>
+        <translation>Reading the log…</translation>
     </message>
 </context>
 <context>
@@ -3926,6 +4017,10 @@
     <message>
         <source>预约规则</source>
         <translation>Rules</translation>
+    </message>
+    <message>
+        <source>稽核</source>
+        <translation>Audit</translation>
     </message>
 </context>
 <context>
@@ -6038,6 +6133,436 @@
     <message>
         <source>本机密钥存放于文件，只用于服务器、测试和演示</source>
         <translation>The key of this PC lies in a file: for servers, tests and demo only</translation>
+    </message>
+</context>
+<context>
+    <name>Trace</name>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>行为</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>档案</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>前 → 后</source>
+        <translation>Before → after</translation>
+    </message>
+    <message>
+        <source>时间（UTC）</source>
+        <translation>Time (UTC)</translation>
+    </message>
+    <message>
+        <source>工作站</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>工号</source>
+        <translation>Staff no.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>对象</source>
+        <translation>Object</translation>
+    </message>
+    <message>
+        <source>网络地址</source>
+        <translation>Network address</translation>
+    </message>
+    <message>
+        <source>详情</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>工作站 {id}</source>
+        <translation>Desk {id}</translation>
+    </message>
+    <message>
+        <source>地址 {address}</source>
+        <translation>Address {address}</translation>
+    </message>
+    <message>
+        <source>档案 {id}</source>
+        <translation>Record {id}</translation>
+    </message>
+    <message>
+        <source>对象 {id}</source>
+        <translation>Object {id}</translation>
+    </message>
+    <message>
+        <source>完整性 ✓ {desks} 个工作站共 {entries} 条逐条核验，签名相符</source>
+        <translation>Whole ✓ {entries} entries of {desks} desks verified one by one, signatures hold</translation>
+    </message>
+    <message>
+        <source>{window} 第 {at} 条{fault}</source>
+        <translation>{window} entry {at}: {fault}</translation>
+    </message>
+    <message>
+        <source>完整性 ✗ {all}</source>
+        <translation>Not whole ✗ {all}</translation>
+    </message>
+</context>
+<context>
+    <name>TraceAct</name>
+    <message>
+        <source>登录</source>
+        <translation>Sign-in</translation>
+    </message>
+    <message>
+        <source>登录失败</source>
+        <translation>Failed sign-in</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Sign-out</translation>
+    </message>
+    <message>
+        <source>锁屏</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>解锁</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>打开查找</source>
+        <translation>Search opened</translation>
+    </message>
+    <message>
+        <source>结束查找</source>
+        <translation>Search closed</translation>
+    </message>
+    <message>
+        <source>精确查询</source>
+        <translation>Exact look-up</translation>
+    </message>
+    <message>
+        <source>读证件</source>
+        <translation>Card read</translation>
+    </message>
+    <message>
+        <source>打开档案</source>
+        <translation>Record opened</translation>
+    </message>
+    <message>
+        <source>显示完整信息</source>
+        <translation>Value revealed</translation>
+    </message>
+    <message>
+        <source>建档</source>
+        <translation>Registered</translation>
+    </message>
+    <message>
+        <source>更正档案</source>
+        <translation>Record corrected</translation>
+    </message>
+    <message>
+        <source>改手机或账户</source>
+        <translation>Phone or account changed</translation>
+    </message>
+    <message>
+        <source>隐私告知</source>
+        <translation>Notice shown</translation>
+    </message>
+    <message>
+        <source>记录同意</source>
+        <translation>Consent recorded</translation>
+    </message>
+    <message>
+        <source>发验证码</source>
+        <translation>Code sent</translation>
+    </message>
+    <message>
+        <source>挂号</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>退号</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>撤销退号</source>
+        <translation>Cancellation undone</translation>
+    </message>
+    <message>
+        <source>改约</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>申请逾期退号</source>
+        <translation>Late cancellation asked</translation>
+    </message>
+    <message>
+        <source>批准逾期退号</source>
+        <translation>Late cancellation approved</translation>
+    </message>
+    <message>
+        <source>患者已确认</source>
+        <translation>Patient agreed</translation>
+    </message>
+    <message>
+        <source>报到</source>
+        <translation>Check-in</translation>
+    </message>
+    <message>
+        <source>叫号排队</source>
+        <translation>Queue step</translation>
+    </message>
+    <message>
+        <source>看队列</source>
+        <translation>Queue shown</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>补打</source>
+        <translation>Reprint</translation>
+    </message>
+    <message>
+        <source>提交删除申请</source>
+        <translation>Deletion filed</translation>
+    </message>
+    <message>
+        <source>批准删除</source>
+        <translation>Deletion approved</translation>
+    </message>
+    <message>
+        <source>删除完成</source>
+        <translation>Deletion done</translation>
+    </message>
+    <message>
+        <source>受理请求</source>
+        <translation>Request filed</translation>
+    </message>
+    <message>
+        <source>办理请求</source>
+        <translation>Request handled</translation>
+    </message>
+    <message>
+        <source>决定请求</source>
+        <translation>Request decided</translation>
+    </message>
+    <message>
+        <source>提供信息</source>
+        <translation>Disclosed</translation>
+    </message>
+    <message>
+        <source>未成年人未办理</source>
+        <translation>Minor not served</translation>
+    </message>
+    <message>
+        <source>处理核对事项</source>
+        <translation>Task settled</translation>
+    </message>
+    <message>
+        <source>比对全部档案</source>
+        <translation>All records compared</translation>
+    </message>
+    <message>
+        <source>看重复档案</source>
+        <translation>Duplicate pair opened</translation>
+    </message>
+    <message>
+        <source>认定不是同一人</source>
+        <translation>Not the same person</translation>
+    </message>
+    <message>
+        <source>申请合并档案</source>
+        <translation>Merge filed</translation>
+    </message>
+    <message>
+        <source>驳回合并</source>
+        <translation>Merge refused</translation>
+    </message>
+    <message>
+        <source>批准合并</source>
+        <translation>Merge approved</translation>
+    </message>
+    <message>
+        <source>撤销合并</source>
+        <translation>Merge undone</translation>
+    </message>
+    <message>
+        <source>收费</source>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>退费</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>开班</source>
+        <translation>Shift opened</translation>
+    </message>
+    <message>
+        <source>交班结账</source>
+        <translation>Shift closed</translation>
+    </message>
+    <message>
+        <source>看日报</source>
+        <translation>Report read</translation>
+    </message>
+    <message>
+        <source>改设置</source>
+        <translation>Setting changed</translation>
+    </message>
+    <message>
+        <source>改排班</source>
+        <translation>Schedule changed</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Clinic stopped</translation>
+    </message>
+    <message>
+        <source>联系停诊患者</source>
+        <translation>Affected patient contacted</translation>
+    </message>
+    <message>
+        <source>打印联系单</source>
+        <translation>Call sheet printed</translation>
+    </message>
+    <message>
+        <source>时钟不准</source>
+        <translation>Clock wrong</translation>
+    </message>
+    <message>
+        <source>退回号源</source>
+        <translation>Numbers returned</translation>
+    </message>
+    <message>
+        <source>本机数据被还原</source>
+        <translation>Store put back</translation>
+    </message>
+    <message>
+        <source>日志与中心不符</source>
+        <translation>Log differs from central</translation>
+    </message>
+    <message>
+        <source>核验日志</source>
+        <translation>Log verified</translation>
+    </message>
+    <message>
+        <source>看日志</source>
+        <translation>Log read</translation>
+    </message>
+</context>
+<context>
+    <name>TraceFault</name>
+    <message>
+        <source>内容被改</source>
+        <translation>content changed</translation>
+    </message>
+    <message>
+        <source>签名不符</source>
+        <translation>signature does not hold</translation>
+    </message>
+    <message>
+        <source>分叉或被截断</source>
+        <translation>forked or cut off</translation>
+    </message>
+    <message>
+        <source>缺少条目</source>
+        <translation>entries missing</translation>
+    </message>
+    <message>
+        <source>时间倒退</source>
+        <translation>time runs backwards</translation>
+    </message>
+    <message>
+        <source>格式不符</source>
+        <translation>not in format</translation>
+    </message>
+</context>
+<context>
+    <name>TraceKind</name>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>Sign-in</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>Looks</translation>
+    </message>
+    <message>
+        <source>变更</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>Decisions</translation>
+    </message>
+</context>
+<context>
+    <name>TracePurpose</name>
+    <message>
+        <source>日常检查</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>投诉核查</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>事件调查</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>合规审计</source>
+        <translation>Compliance</translation>
+    </message>
+</context>
+<context>
+    <name>TraceResult</name>
+    <message>
+        <source>成功</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>拒绝</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>已发现</source>
+        <translation>Noticed</translation>
     </message>
 </context>
 <context>

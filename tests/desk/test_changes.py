@@ -58,7 +58,10 @@ def test_a_cancellation_names_its_reason_and_what_is_owed_and_is_one_operation_w
     assert window.operations()[-1].kind is OperationKind.CANCEL_BOOKING
     assert window.counts()["operations"] == before["operations"] + 1
     row = window.trace(AuditAct.CANCEL)[-1]
-    assert (row["obj"], row["facts"]) == (confirmed.booking_id, {"reason": REASON})
+    assert (row["obj"], row["facts"]) == (
+        confirmed.booking_id,
+        {"reason": REASON, "before": "booked", "after": "cancelled"},
+    )
     with pytest.raises(CannotChangeError):
         window.cases.changes.cancel(confirmed.booking_id, REASON)
 

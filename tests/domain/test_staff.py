@@ -42,6 +42,7 @@ EXPECTED = {
     Action.READ_REPORT_NAMES: "-y----",
     Action.ADD_STAFF: "-yy---",
     Action.READ_AUDIT: "--y--y",
+    Action.READ_TEAM_AUDIT: "-yy--y",
     Action.SIGN_ROSTER: "----y-",
     Action.ENROL_DESK: "---y--",
     Action.SCHEDULE: "-y----",
@@ -80,7 +81,9 @@ def test_what_no_row_names_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.rows("T12")
 def test_administrators_and_auditors_touch_no_patient_data() -> None:
-    of_patients = set(Action) - {Action.ENROL_DESK, Action.SIGN_ROSTER, Action.READ_AUDIT}
+    of_patients = set(Action) - {
+        Action.ENROL_DESK, Action.SIGN_ROSTER, Action.READ_AUDIT, Action.READ_TEAM_AUDIT,
+    }  # fmt: skip
     for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR):
         assert not PERMISSIONS[role] & of_patients
 

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from central.api.app import build_app
 from central.api.routes import Services
+from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
 from central.services.directory import DirectoryService
@@ -65,6 +66,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         online=OnlineService(parts),
         reports=ReportService(parts),
         copies=CopyService(parts),
+        audit=AuditReadingService(parts),
         witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
     )

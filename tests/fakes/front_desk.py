@@ -58,6 +58,7 @@ from tests.fakes.people_desk import FakePeople
 from tests.fakes.printing_desk import FakePrinting
 from tests.fakes.registers_desk import FakeRegisters
 from tests.fakes.requests_desk import FakeLetters, FakeRequests
+from tests.fakes.traces_desk import FakeTraces
 
 MONDAY = datetime(2026, 11, 24, 2, 42, 18, tzinfo=UTC)
 NEW_NUMBER = "890000199003070028"
@@ -586,6 +587,7 @@ class FakeDesk:
         self.registers = FakeRegisters()
         self.bookings: Any = None  # set by bookings_desk.BookingNeeds
         self.reports = FakeReports(self.clock.now)
+        self.audit = FakeTraces(self.clock.now)
         self.files: dict[str, bytes] = {}
         self.requests = FakeRequests(self.clock)
         self.letters = FakeLetters()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.notices import NoticesPresenter
@@ -28,6 +29,7 @@ from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.report_files import report_file
+from desktop.ui.printing.trace_files import trace_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.id_reader import FakeIdReader
@@ -49,6 +51,7 @@ PAGES = {
         "printing",
         "report",
         "rules",
+        "audit",
         "sync",
     ),
 }
@@ -97,6 +100,7 @@ class WorkplaceMaker:
             people=PeoplePresenter(desk.people, runner),
             shift=shift,
             report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
+            audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
             payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
             printing=PrintingPresenter(desk.printing, desk.slips, runner),
             schedule=None,

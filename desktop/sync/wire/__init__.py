@@ -8,6 +8,14 @@ This is the door; the messages live in the rooms beside it.
 
 from __future__ import annotations
 
+from desktop.sync.wire.audit import (
+    TraceAnswer,
+    TraceCheckAnswer,
+    TraceCheckRequest,
+    TraceLineRow,
+    TraceRequest,
+    TraceStateRow,
+)
 from desktop.sync.wire.base import MAX_BODY_BYTES, MAX_OPERATIONS, PAGE_ROWS, PROTOCOL, Done, Message, Refusal
 from desktop.sync.wire.calls import (
     CodeCheck,
@@ -129,7 +137,13 @@ __all__ = [
     "StaffKeysRequest",
     "TariffRow",
     "TaskRow",
+    "TraceAnswer",
+    "TraceCheckAnswer",
+    "TraceCheckRequest",
     "TraceGrown",
+    "TraceLineRow",
+    "TraceRequest",
+    "TraceStateRow",
     "TraceWitnessed",
     "WireApproval",
     "WireOperation",

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.approvals import ApprovalsPage
+from desktop.ui.pages.audit import AuditPage
 from desktop.ui.pages.bookings import BookingsPage
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.people import PeoplePage
@@ -38,6 +40,7 @@ CODES = (
     "schedule",
     "rules",
     "registers",
+    "audit",
     "sync",
 )
 
@@ -62,9 +65,17 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, parent),
         "rules": lambda: RulesPage(workplace.rules, parent),
         "registers": lambda: RegistersPage(workplace.registers, parent),
+        "audit": lambda: AuditPage(_audit(workplace.audit), parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()
+
+
+def _audit(presenter: AuditPresenter | None) -> AuditPresenter:
+    """Return the presenter of the traces; a made-up window of a test may have none."""
+    if presenter is None:
+        raise KeyError("audit")
+    return presenter
 
 
 def _present(presenter: QueuePresenter | None) -> QueuePresenter:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
@@ -133,6 +134,8 @@ class DeskApplication(QObject):
         if sitting is not None:
             sitting.door.wait()
             sitting.deleteLater()
+            # Qt's objects in circles must die on this thread; the next one's lanes would collect them on theirs
+            QTimer.singleShot(0, gc.collect)
         if self._leaving:
             self._quit()
             return

@@ -38,7 +38,7 @@ BOOKINGS = frozenset({"bookings"})
 # rows of the exchange after which the lists of requests and tasks are read again
 WORK_ROWS = frozenset({"case", "task", "erasure", "roster", "pair", "request"})
 # where a person found by the search is taken in hand
-TAKES_PERSON = frozenset({"registration", "bookings", "rights", "requests", "queue"})
+TAKES_PERSON = frozenset({"registration", "bookings", "rights", "requests", "queue", "audit"})
 PageMaker = Callable[[str, Workplace], Page]
 
 

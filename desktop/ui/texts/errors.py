@@ -116,6 +116,8 @@ ERRORS: dict[str, str] = {
     "shift-already-open": QT_TRANSLATE_NOOP("Error", "已经开班，不用再开"),
     "tariff-invalid": QT_TRANSLATE_NOOP("Error", "收费标准有误，请核对后再导入"),
     "copy-not-due": QT_TRANSLATE_NOOP("Error", "现在不能制作副本：须已同意办理，且有第二人经手"),
+    "trace-range": QT_TRANSLATE_NOOP("Error", "日期范围不对，最多 {days} 天"),
+    "trace-filter": QT_TRANSLATE_NOOP("Error", "没有这个窗口或人员，请核对"),
     "report-range": QT_TRANSLATE_NOOP("Error", "日期范围不对，最多 {days} 天"),
     "wrong-region": QT_TRANSLATE_NOOP("Error", "中心不在境内，本机数据不能外传"),
     "wrong-passphrase": QT_TRANSLATE_NOOP("Error", "口令不正确"),

@@ -35,6 +35,9 @@ NOTES: dict[str, str] = {
     "sessions-made": QT_TRANSLATE_NOOP("Note", "已生成 {made} 班，原有 {there} 班不变"),
     "split-saved": QT_TRANSLATE_NOOP("Note", "号源已重分"),
     "template-saved": QT_TRANSLATE_NOOP("Note", "模板已存，按 M 生成班次"),
+    "trace-checking": QT_TRANSLATE_NOOP("Note", "正在逐条核验…"),
+    "trace-purpose-first": QT_TRANSLATE_NOOP("Note", "先选导出用途，再按 Ctrl+E"),
+    "trace-reading": QT_TRANSLATE_NOOP("Note", "正在读取日志…"),
     # sign-in and lock
     "passphrase-needed": QT_TRANSLATE_NOOP("Note", "请输入口令"),
     "signing-in": QT_TRANSLATE_NOOP("Note", "正在打开工作站…"),

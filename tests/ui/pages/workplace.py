@@ -8,6 +8,7 @@ from desktop.domain.ids import StaffId
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.notices import NoticesPresenter
@@ -29,6 +30,7 @@ from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.report_files import report_file
+from desktop.ui.printing.trace_files import trace_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.clerk import Clerk
 from tests.fakes.front_desk import FakeDesk
@@ -75,6 +77,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
             "report",
             "rules",
             "registers",
+            "audit",
             "sync",
         ),
         registration=form,
@@ -96,6 +99,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         people=PeoplePresenter(desk.people, runner),
         shift=shift,
         report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
+        audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
         payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
         printing=PrintingPresenter(desk.printing, desk.slips, runner),
         sync=sync,

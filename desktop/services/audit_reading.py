@@ -1,0 +1,69 @@
+"""Reading the traces of all desks: asked of central, each reading itself traced before it is shown (G77, G78, P5)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.errors import CentralRefusedError
+from desktop.domain.ids import PatientId
+from desktop.domain.staff import Action
+from desktop.domain.trace_reading import ReadPurpose, TracePage, TraceQuery, TraceState, check_query
+from desktop.ports.central import Traces
+from desktop.services.desk import Desk
+
+
+class AuditReadingService:
+    """Reads, checks and exports entries; nothing in them names a patient."""
+
+    def __init__(self, desk: Desk, source: Traces) -> None:
+        self._desk = desk
+        self._source = source
+
+    def today(self) -> date:
+        """Return the hospital's day."""
+        return self._desk.today()
+
+    def record_of(self, patient_id: PatientId) -> str:
+        """Return the audit id of a person this desk holds; raises CentralRefusedError(person-gone)."""
+        self._desk.require(Action.READ_TEAM_AUDIT)
+        with self._desk.store.read() as tx:
+            patient = tx.patients.get(patient_id)
+        if patient is None:
+            raise CentralRefusedError(reason="person-gone")
+        return patient.audit_id
+
+    def read(self, query: TraceQuery) -> TracePage:
+        """Return one page; raises NotPermittedError, TraceRangeError, TraceFilterError, CentralUnreachableError."""
+        desk = self._desk
+        desk.require(Action.READ_TEAM_AUDIT)
+        check_query(query)
+        page = self._source.page(desk.keys.staff.staff_id, query)
+        self._trace(query, AuditAct.TRACE_READ, {"form": "screen"})
+        return page
+
+    def check(self) -> tuple[TraceState, ...]:
+        """Have every trace walked at central; raises NotPermittedError, CentralUnreachableError."""
+        desk = self._desk
+        desk.require(Action.READ_TEAM_AUDIT)
+        states = self._source.check(desk.keys.staff.staff_id)
+        bad = sum(not state.whole for state in states)
+        with desk.store.write() as tx:
+            desk.trace(
+                tx, AuditAct.TRACE_VERIFIED, result="refused" if bad else "ok",
+                facts={"traces": len(states), "bad": bad},
+            )  # fmt: skip
+        return states
+
+    def exported(self, query: TraceQuery, lines: int, purpose: ReadPurpose) -> None:
+        """Note that entries leave the screen as a file, and why, before they do."""
+        self._desk.require(Action.READ_TEAM_AUDIT)
+        self._trace(
+            query, AuditAct.TRACE_READ, {"form": "csv", "purpose": purpose.value, "lines": lines}
+        )  # fmt: skip
+
+    def _trace(self, query: TraceQuery, act: AuditAct, facts: dict[str, str | int]) -> None:
+        days = (query.last - query.first).days + 1
+        whole = facts | {"days": days, "kind": query.kind.value}
+        with self._desk.store.write() as tx:
+            self._desk.trace(tx, act, subject=query.subject or None, facts=whole)

@@ -1,0 +1,70 @@
+"""Reading the traces of all desks: asked of central, which holds them all (P5, G76-G78)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from desktop.domain.ids import StaffId
+from desktop.sync.wire.base import Message
+
+
+class TraceRequest(Message, frozen=True):
+    """Entries that fit; `author` is who asks, the rest a domain.trace_reading.TraceQuery."""
+
+    author: StaffId
+    first: date
+    last: date
+    kind: str = "all"
+    desk: str = ""
+    staff: str = ""
+    subject: str = ""
+    skip: int = 0
+
+
+class TraceLineRow(Message, frozen=True):
+    """See domain.trace_reading.TraceLine."""
+
+    desk: str
+    window: str
+    seq: int
+    at: datetime
+    staff: str
+    name: str
+    role: str
+    act: str
+    result: str = "ok"
+    subject: str = ""
+    object_id: str = ""
+    address: str = ""
+    facts: dict[str, str] = {}  # noqa: RUF012  # msgspec copies it
+
+
+class TraceAnswer(Message, frozen=True):
+    """One page, newest first; `team_only` tells that only the asker's own team was looked through."""
+
+    lines: tuple[TraceLineRow, ...]
+    more: bool = False
+    team_only: bool = False
+
+
+class TraceCheckRequest(Message, frozen=True):
+    """Walk every trace; `author` is who asks."""
+
+    author: StaffId
+
+
+class TraceStateRow(Message, frozen=True):
+    """See domain.trace_reading.TraceState."""
+
+    desk: str
+    window: str
+    incarnation: int
+    entries: int
+    fault: str = ""
+    first_bad: int = 0
+
+
+class TraceCheckAnswer(Message, frozen=True):
+    """What was found of every desk."""
+
+    states: tuple[TraceStateRow, ...]
