@@ -7,6 +7,7 @@ from datetime import date
 from desktop.domain.audit import AuditAct
 from desktop.domain.errors import CentralRefusedError, RevealReasonNeededError, SecondPersonNeededError
 from desktop.domain.ids import PatientId
+from desktop.domain.marks import Mark, PersonFrozenError
 from desktop.domain.reveals import RevealField, RevealReason, require_reveal_left
 from desktop.domain.staff import Action
 from desktop.ports.store import StoredPatient, Transaction
@@ -35,8 +36,8 @@ class RevealService:
     def reveal(self, patient_id: PatientId, field: RevealField, reason: RevealReason | None = None) -> str:
         """Return the plain value ("" when there is none); the caller shows it for at most LONGEST_S seconds.
 
-        Raises NotPermittedError, RevealReasonNeededError, SecondPersonNeededError, CentralRefusedError (unknown
-        person) and what the store raises: without a committed trace nothing is returned.
+        Raises NotPermittedError, RevealReasonNeededError, SecondPersonNeededError, PersonFrozenError,
+        CentralRefusedError (unknown person) and what the store raises: without a committed trace nothing is returned.
         """
         self._desk.require(Action.REVEAL)
         in_task = patient_id == self._served
@@ -47,11 +48,13 @@ class RevealService:
         try:
             with self._desk.store.write() as tx:
                 patient = _present(tx, patient_id)
+                if Mark.FROZEN in patient.status.marks:
+                    raise PersonFrozenError
                 if not in_task:
                     self._count(tx)
                 self._desk.trace(tx, AuditAct.REVEAL, subject=patient.audit_id, facts=facts)
                 value = _value(patient, field)
-        except SecondPersonNeededError:
+        except (SecondPersonNeededError, PersonFrozenError):
             with self._desk.store.write() as tx:
                 subject = _present(tx, patient_id).audit_id
                 self._desk.trace(tx, AuditAct.REVEAL, subject=subject, facts=facts, result="refused")

@@ -954,6 +954,18 @@
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
+        <source>部分或不予办理须选理由并写说明，同意则不选理由；近亲属须选告知范围</source>
+        <translation>Refusing, also in part, needs a ground and a reason, granting none; for a next of kin tick what may be told</translation>
+    </message>
+    <message>
+        <source>账户已冻结，不能查看；就诊照常</source>
+        <translation>The account is frozen and cannot be shown in full; care goes on</translation>
+    </message>
+    <message>
+        <source>此人信息依法保全，暂不能删除，请告知申请人</source>
+        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
+    </message>
+    <message>
         <source>本机已被停用，不能再发号，请信息科重新登记</source>
         <translation>This desk was revoked and gives no numbers; ask IT to enrol it again</translation>
     </message>
@@ -1132,10 +1144,6 @@
     <message>
         <source>证明不齐，请先看过列出的证明</source>
         <translation>Proof is missing; see what is listed first</translation>
-    </message>
-    <message>
-        <source>部分或不予办理须选理由并写说明，同意则不选理由</source>
-        <translation>A refusal, whole or in part, needs ground and reason; a grant takes no ground</translation>
     </message>
     <message>
         <source>验证码不对，不是本院出具或被改动</source>
@@ -1873,6 +1881,14 @@
     <message>
         <source>紧急建档：昏迷或无法说明</source>
         <translation>Emergency file: unconscious or unable to say</translation>
+    </message>
+    <message>
+        <source>账户已冻结：不查看、不改账户、不发消息，就诊照常</source>
+        <translation>Account frozen: nothing shown in full, no change, no messages; care goes on</translation>
+    </message>
+    <message>
+        <source>依法保全中，暂不能删除</source>
+        <translation>Under a legal hold; cannot be deleted now</translation>
     </message>
     <message>
         <source>疑似重复档案，主管尚未核对</source>
@@ -3298,8 +3314,12 @@
         <translation>Own interest in writing</translation>
     </message>
     <message>
-        <source>生前无相反安排</source>
-        <translation>No contrary wish</translation>
+        <source>已问明：生前无相反安排</source>
+        <translation>Asked: no wish of the person against it</translation>
+    </message>
+    <message>
+        <source>机关的法律文书原件</source>
+        <translation>The authority's order, original</translation>
     </message>
 </context>
 <context>
@@ -3646,6 +3666,14 @@
     <message>
         <source>此人已建档</source>
         <translation>person is on file</translation>
+    </message>
+    <message>
+        <source>账户已冻结</source>
+        <translation>The account is frozen</translation>
+    </message>
+    <message>
+        <source>此人信息依法保全，暂不能删除</source>
+        <translation>A legal hold keeps this person's data</translation>
     </message>
     <message>
         <source>此人档案已不在</source>
@@ -4184,6 +4212,10 @@
         <translation>Refuse</translation>
     </message>
     <message>
+        <source>可告知：</source>
+        <translation>May be told:</translation>
+    </message>
+    <message>
         <source>说明：{reason}</source>
         <translation>Reason: {reason}</translation>
     </message>
@@ -4305,6 +4337,22 @@
         <source>咨询建议</source>
         <translation>Question</translation>
     </message>
+    <message>
+        <source>冻结账户</source>
+        <translation>Freeze account</translation>
+    </message>
+    <message>
+        <source>解冻账户</source>
+        <translation>Unfreeze account</translation>
+    </message>
+    <message>
+        <source>依法保全</source>
+        <translation>Legal hold</translation>
+    </message>
+    <message>
+        <source>解除保全</source>
+        <translation>End legal hold</translation>
+    </message>
 </context>
 <context>
     <name>RequestOutcome</name>
@@ -4319,6 +4367,21 @@
     <message>
         <source>不予办理</source>
         <translation>Refuse</translation>
+    </message>
+</context>
+<context>
+    <name>RequestPart</name>
+    <message>
+        <source>挂号就诊</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Fees</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
     </message>
 </context>
 <context>
@@ -5377,6 +5440,10 @@
     <message>
         <source>紧急建档待复核</source>
         <translation>Emergency file to review</translation>
+    </message>
+    <message>
+        <source>账户已冻结时仍有窗口改动，未生效</source>
+        <translation>A window changed a frozen account; without effect</translation>
     </message>
     <message>
         <source>疑似重复档案</source>

@@ -50,6 +50,7 @@ TABLES: dict[str, dict[str, str]] = {
     "RequestState": requests.STATES,
     "RequestOutcome": requests.OUTCOMES,
     "Refusal": requests.REFUSALS,
+    "RequestPart": requests.PARTS,
     "Clock": requests.CLOCKS,
     "OutboxState": OUTBOX_STATES,
     "PairState": PAIR_STATES,
