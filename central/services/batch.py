@@ -28,7 +28,7 @@ from central.store import (
 )
 from central.store.rowset import RowSet
 from central.store.tables_people import people_pairs
-from central.store.tables_requests import requests
+from central.store.tables_requests import person_marks, requests
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.legal_basis import BASIS, LegalBasis
 from desktop.domain.operations import KeyKind, Operation, OperationKind
@@ -139,6 +139,7 @@ class Batch:
         self.messages = self._rows(tables_planning.messages)
         self.money = MoneyRows(connection, self.hospital)
         self.requests = self._rows(requests)
+        self.marks = self._rows(person_marks)
         # answers that operations got before a restore, by hash; and the sessions that wait for a roll call
         self.given: dict[bytes, tuple[int, int]] = {}
         self._frozen: dict[str, list[str]] | None = None
@@ -267,7 +268,7 @@ class Batch:
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
             self.ledger, self.receipts, self.pairs, self.queue,
             self.ledger, self.receipts, self.pairs, self.requests,
-            self.affected, self.messages,
+            self.affected, self.messages, self.marks,
         ):  # fmt: skip
             rows.flush()
         self.money.flush()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from central.services import marks
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
@@ -17,6 +18,7 @@ from central.store import erasures, feed, pairs
 from central.store.chains import live_desks
 from central.store.people import ERASED, KEPT
 from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.marks import LegalHoldError, Mark
 from desktop.domain.operations import KeyKind, Operation
 from desktop.domain.rights import CaseState, ErasureEffect
 from desktop.domain.staff import Action
@@ -45,6 +47,8 @@ def file_erasure(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("person-unknown")
     if standing(batch, patient_id) != patient_id:
         raise OperationRefusedError("person-merged")
+    if marks.has(batch, patient_id, Mark.HOLD):
+        raise OperationRefusedError(LegalHoldError.code)
     holds = same_version(row, op.desk, op.base_version)
     state = CaseState.FILED if holds else CaseState.WITHDRAWN
     batch.cases.add(
@@ -69,6 +73,8 @@ def approve_erasure(batch: Batch, op: Operation) -> None:
     if case["filed_by"] == op.author:
         raise OperationRefusedError("self-approval")
     check_signature(batch, op, bytes(case["effect"]), Action.APPROVE_DELETION)
+    if marks.has(batch, case["patient_id"], Mark.HOLD):
+        raise OperationRefusedError(LegalHoldError.code)
     patient = batch.patients.get(case["patient_id"])
     batch.touched.add(feed.CLINIC, "patient", case["patient_id"])
     batch.touched.add(feed.CLINIC, "case", op.entity)
@@ -128,6 +134,8 @@ def destroy(batch: Batch, case_id: str) -> bool:
     if case is None or case["state"] != CaseState.APPROVED.value:
         return False
     patient_id = case["patient_id"]
+    if marks.has(batch, patient_id, Mark.HOLD):
+        return False  # approved before the hold came: the destruction waits for its end
     merged = pairs.aliases(batch.connection, batch.hospital, [patient_id]).get(patient_id, [])
     kept = _destroy_person(batch, patient_id)
     for alias in merged:
@@ -160,6 +168,7 @@ def _destroy_person(batch: Batch, patient_id: str) -> bool:
         name_check="not-asked", name_checked_at=None, **changes,
     )  # fmt: skip
     forget_pairs(batch, patient_id)
+    marks.forget(batch, patient_id)
     resolved = erasures.forget(batch.connection, batch.hospital, patient_id, batch.now)
     batch.touched.add(feed.CLINIC, "task", *resolved)
     return record_key is not None

@@ -10,8 +10,9 @@ from central.services.opening import account_of
 from central.services.parts import CentralParts
 from central.services.ports import Notice, NoticeSender
 from central.services.suspending import MOVED_TEMPLATE, STOPPED_TEMPLATE
-from central.store import feed, people, stopping
+from central.store import feed, marks, people, stopping
 from desktop.domain.errors import KnownError
+from desktop.domain.marks import Mark
 from desktop.domain.stopping import SmsState
 
 AT_ONCE = 20
@@ -50,7 +51,12 @@ class MessageService:
         rows = people.people(connection, parts.hospital_id, patient_ids)
         wrapped = people.wrapped_keys(connection, parts.hospital_id, patient_ids)
         accounts = {patient: account_of(parts, row, wrapped) for patient, row in rows.items()}
-        return {patient: account.phone for patient, account in accounts.items() if account and account.phone}
+        marked = marks.marks_of(connection, parts.hospital_id, patient_ids)
+        return {
+            patient: account.phone
+            for patient, account in accounts.items()
+            if account and account.phone and Mark.FROZEN not in marked.get(patient, ())
+        }
 
     def _notice(self, connection: Connection, message: dict[str, Any]) -> Notice:
         parts, template = self._parts, str(message["template"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from central.services import marks
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts, proof_hash
 from central.services.errors import OperationRefusedError
@@ -24,6 +25,7 @@ from desktop.domain import bindings
 from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.errors import SealBrokenError
 from desktop.domain.legal_basis import LegalBasis
+from desktop.domain.marks import Mark, PersonFrozenError
 from desktop.domain.operations import KeyKind, Operation
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import EvidenceLevel, PhoneStatus
@@ -96,6 +98,10 @@ def put_account(batch: Batch, op: Operation) -> str:
     if row is None or record_key is None or account_key is None:
         raise OperationRefusedError("person-unknown")
     account = _account(batch, op, account_key)
+    if marks.has(batch, patient_id, Mark.FROZEN):
+        # the desk may not have known: nothing changes, its own copy is put right, a person looks (I2)
+        batch.open_task("account-frozen", patient_id=patient_id)
+        return PersonFrozenError.code
     facts = Facts(op)
     proved = _spend_proof(batch, facts.text("proof", most=512), account) if facts.has("proof") else False
     record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))

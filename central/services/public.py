@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Connection
 
+from central.services import marks
 from central.services.batch import Batch
 from central.services.parts import CentralParts
 from central.services.pool import Wish, claim_number
@@ -11,6 +12,7 @@ from central.store.feed import Touched
 from central.store.people import LIVE
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import BookingId
+from desktop.domain.marks import Mark, PersonFrozenError
 from desktop.sync.wire import OnlineBooked, OnlineBooking
 
 
@@ -20,12 +22,14 @@ def book_public(
     """Book from the shared pool in the caller's transaction.
 
     The caller keeps its order row and then, as the last call, moves the feed by what is returned. Raises
-    SlotTakenError, SessionStoppedError, CentralRefusedError (nobody of this id, or restricted).
+    SlotTakenError, SessionStoppedError, CentralRefusedError (nobody of this id, or restricted, or frozen).
     """
     batch = Batch(parts, connection, "")
     patient = batch.patients.get(order.patient_id)
     if patient is None or patient["state"] != LIVE or patient["restricted"]:
         raise CentralRefusedError(reason="person-unknown")
+    if marks.has(batch, order.patient_id, Mark.FROZEN):
+        raise CentralRefusedError(reason=PersonFrozenError.code)
     booking_id = parts.new_id()
     wish = Wish(
         booking_id, order.patient_id, order.session_id, order.half_hour, "online", "public", batch.now

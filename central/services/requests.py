@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from central.services import marks
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
@@ -18,14 +19,17 @@ from desktop.domain.operations import KeyKind, Operation
 from desktop.domain.request_cases import RequestCase, RequestText, Signed, case_of
 from desktop.domain.requests import (
     DECISION_PURPOSE,
+    NEEDS_PERSON,
     Asker,
     Channel,
     Decision,
     Evidence,
     Outcome,
+    Part,
     RefusalGround,
     RequestKind,
     RequestStep,
+    about,
 )
 
 T = TypeVar("T")
@@ -41,11 +45,14 @@ def file_request(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("case-exists")
     if op.subject is not None and batch.patients.get(op.subject) is None:
         raise OperationRefusedError("person-unknown")
+    kind, asker = _of(RequestKind, facts, "kind"), _of(Asker, facts, "asker")
+    if about(kind, asker, op.subject) != op.subject or (op.subject is None and kind in NEEDS_PERSON):
+        raise OperationRefusedError("person-unknown")
     key = _new_key(batch, op.entity, facts)
     text = _text(batch, op, key)
     case = RequestCase(
-        id=CaseId(op.entity), patient_id=op.subject, kind=_of(RequestKind, facts, "kind"),
-        asker=_of(Asker, facts, "asker"), channel=_of(Channel, facts, "channel"), filed_by=op.author,
+        id=CaseId(op.entity), patient_id=op.subject, kind=kind, asker=asker,
+        channel=_of(Channel, facts, "channel"), filed_by=op.author,
         filed_at=facts.time("at"), phone_on_file=facts.flag("phone_on_file") or _phone_verified(batch, op.subject),
         evidence=_evidence(facts),
     ).filed()  # fmt: skip
@@ -56,6 +63,7 @@ def file_request(batch: Batch, op: Operation) -> None:
         desk_id=op.desk,
     )  # fmt: skip
     batch.touched.add(feed.CLINIC, KIND, op.entity)
+    marks.settle(batch, case)
 
 
 def step_request(batch: Batch, op: Operation) -> str:
@@ -72,6 +80,7 @@ def step_request(batch: Batch, op: Operation) -> str:
         batch.open_task("request-conflict", patient_id=case.patient_id, reason=error.code)
         return error.code
     _keep(batch, changed, _text(batch, op, key) if op.sealed else text, key)
+    marks.settle(batch, changed)
     return ""
 
 
@@ -85,7 +94,7 @@ def decide_request(batch: Batch, op: Operation) -> None:
     ground = facts.text("ground")
     decision = Decision(
         _of(Outcome, facts, "outcome"), _as(RefusalGround, ground) if ground else None, facts.number("fee_fen"),
-        _text(batch, op, key).reason,
+        _text(batch, op, key).reason, _scope(facts),
     )  # fmt: skip
     check_signature(batch, op, decision.to_bytes(case.id, case.evidence), purpose=DECISION_PURPOSE)
     try:
@@ -93,6 +102,7 @@ def decide_request(batch: Batch, op: Operation) -> None:
     except KnownError as error:
         raise OperationRefusedError(error.code) from error
     _keep(batch, decided, replace(text, reason=decision.reason), key)
+    marks.settle(batch, decided)
 
 
 def _keep(batch: Batch, case: RequestCase, text: RequestText, key: bytes) -> None:
@@ -154,6 +164,10 @@ def _phone_verified(batch: Batch, patient_id: str | None) -> bool:
 
 def _evidence(facts: Facts) -> tuple[Evidence, ...]:
     return tuple(_as(Evidence, word) for word in facts.text("evidence", most=512).split())
+
+
+def _scope(facts: Facts) -> tuple[Part, ...]:
+    return tuple(_as(Part, word) for word in facts.text("scope").split()) if facts.has("scope") else ()
 
 
 def _of(kind: Callable[[str], T], facts: Facts, name: str) -> T:

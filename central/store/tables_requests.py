@@ -15,6 +15,10 @@ requests = _table(
 )  # fmt: skip
 _index(requests, "patient_id")
 _index(requests, "state", "filed_at")
+# What requests set on a person (domain.marks.Mark), and by which case. No row: the mark is not set.
+person_marks = _table(
+    "person_marks", _key("patient_id"), _key("mark", CODE), _must("case_id", ID), _must("since", Utc)
+)
 # Days off on weekdays and make-up days, ISO days parted by blanks; the row with the latest end is in force.
 calendars = _table(
     "calendars", _key("known_until", sa.Date), _must("holidays", sa.Text), _must("make_up", sa.Text),

@@ -65,7 +65,7 @@ DESK: dict[str, dict[str, str]] = {
     "patient_status": {
         "4 care desk-scope": "served_us",
         "3 care desk-scope": "patient_id name_check evidence phone_verified same_as basis",
-        "3 rights with-person": "restricted",
+        "3 rights with-person": "restricted marks",
         "2 operation desk-scope": "version keep_until_us",
     },
     "people_pairs": {
@@ -256,6 +256,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 rights case-3-years": "version desk_id",
         "5 protection case-3-years": "wrapped",
     },
+    "person_marks": {"3 rights with-person": "patient_id mark case_id since"},
     "rosters": {"3 protection skeleton": "body", "2 protection skeleton": "version made_at"},
     "served": {"4 care desk-scope": "desk_id patient_id at"},
     "sessions": {

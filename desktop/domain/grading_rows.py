@@ -36,6 +36,7 @@ GRADED: dict[str, str] = {
     "PatientStatus.evidence": "3 care desk-scope",
     "PatientStatus.phone_verified": "3 care desk-scope",
     "PatientStatus.restricted": "3 rights with-person",
+    "PatientStatus.marks": "3 rights with-person",
     "PatientStatus.same_as": "3 care desk-scope",
     "PatientStatus.served_at": "4 care desk-scope",
     "PatientStatus.keep_until": "2 operation desk-scope",

@@ -20,10 +20,12 @@ from desktop.domain.requests import (
     Asker,
     Channel,
     Decision,
+    DecisionError,
     Evidence,
     EvidenceMissingError,
     Needed,
     Outcome,
+    Part,
     RefusalGround,
     RequestKind,
     RequestState,
@@ -33,6 +35,7 @@ from desktop.domain.requests import (
     may_disclose,
     missing,
     needed,
+    needs_scope,
     reviewers,
 )
 from desktop.domain.schedules import clinic_day
@@ -91,6 +94,7 @@ class RequestCase:
     outcome: Outcome | None = None
     ground: RefusalGround | None = None
     fee_fen: int = 0
+    scope: tuple[Part, ...] = ()
     signed: tuple[Signed, ...] = ()
     decided_at: datetime | None = None
     ended_at: datetime | None = None
@@ -110,7 +114,7 @@ class RequestCase:
         """Return how many people must still decide; 0 before the proof is complete and after the decision."""
         if self.state not in (RequestState.VERIFIED, RequestState.REVIEWED):
             return 0
-        return reviewers(self.asker) - len(self.signed)
+        return reviewers(self.kind, self.asker) - len(self.signed)
 
     @property
     def may_disclose(self) -> bool:
@@ -151,17 +155,23 @@ class RequestCase:
         whoever calls.
         """
         decision.check()
+        if (
+            decision.outcome is not Outcome.REFUSED
+            and needs_scope(self.kind, self.asker)
+            and not decision.scope
+        ):
+            raise DecisionError(what="scope")
         if self.missing:
             raise EvidenceMissingError(missing=min(e.value for e in self.missing[0]))
-        said = (decision.outcome, decision.ground, decision.fee_fen)
-        before = self.signed if said == (self.outcome, self.ground, self.fee_fen) else ()
+        said = (decision.outcome, decision.ground, decision.fee_fen, decision.scope)
+        before = self.signed if said == (self.outcome, self.ground, self.fee_fen, self.scope) else ()
         check_reviewer(self.filed_by, (s.person for s in before), signed.person)
         whole = (*before, signed)
-        last = len(whole) >= reviewers(self.asker)
+        last = len(whole) >= reviewers(self.kind, self.asker)
         state = after(self.state, RequestStep.DECIDE if last else RequestStep.REVIEW)
         return replace(
             self, state=state, version=self.version + 1, outcome=decision.outcome, ground=decision.ground,
-            fee_fen=decision.fee_fen, signed=whole, decided_at=signed.at if last else None,
+            fee_fen=decision.fee_fen, scope=decision.scope, signed=whole, decided_at=signed.at if last else None,
         )  # fmt: skip
 
     def facts(self) -> bytes:
@@ -173,6 +183,7 @@ class RequestCase:
                 "waiting": [[a.isoformat(), b.isoformat() if b else None] for a, b in self.waiting],
                 "verified_at": _text(self.verified_at), "outcome": self.outcome.value if self.outcome else None,
                 "ground": self.ground.value if self.ground else None, "fee_fen": self.fee_fen,
+                "scope": [part.value for part in self.scope],
                 "signed": [[s.person, base64.b64encode(s.signature).decode(), s.at.isoformat()] for s in self.signed],
                 "decided_at": _text(self.decided_at), "ended_at": _text(self.ended_at),
             }
@@ -192,6 +203,7 @@ def case_of(
         waiting=tuple((datetime.fromisoformat(a), _time(b)) for a, b in said["waiting"]),
         verified_at=_time(said["verified_at"]), outcome=Outcome(said["outcome"]) if said["outcome"] else None,
         ground=RefusalGround(said["ground"]) if said["ground"] else None, fee_fen=said["fee_fen"],
+        scope=tuple(Part(part) for part in said.get("scope", ())),
         signed=tuple(
             Signed(StaffId(p), base64.b64decode(s), datetime.fromisoformat(at)) for p, s, at in said["signed"]
         ),

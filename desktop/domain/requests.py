@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from desktop.domain.canonical import pack
 from desktop.domain.errors import KnownError, SelfApprovalError
-from desktop.domain.ids import CaseId, StaffId
+from desktop.domain.ids import CaseId, PatientId, StaffId
 
 DECISION_PURPOSE = "request-decision"
 
@@ -51,6 +51,10 @@ class RequestKind(StrEnum):
     KIN = "kin"
     COMPLAINT = "complaint"
     QUESTION = "question"
+    FREEZE = "freeze"
+    UNFREEZE = "unfreeze"
+    HOLD = "legal-hold"
+    LIFT_HOLD = "lift-hold"
 
 
 class Channel(StrEnum):
@@ -88,6 +92,11 @@ class Evidence(StrEnum):
     DEATH = "death"
     OWN_INTEREST = "own-interest"
     NO_CONTRARY_WISH = "no-contrary-wish"
+    ORDER = "order"
+
+
+# Who asks about themselves without a file here: what they ask never hangs on somebody else's file (N40).
+WITHOUT_FILE = frozenset({Asker.STAFF, Asker.OTHER})
 
 
 class RequestState(StrEnum):
@@ -156,6 +165,10 @@ BY_ASKER: dict[Asker, Needed] = {
 # Asking what the rules are, or complaining, discloses nothing about anybody and needs no proof but a way to answer.
 NO_PROOF = frozenset({RequestKind.EXPLAIN, RequestKind.QUESTION, RequestKind.COMPLAINT})
 TWO_REVIEWERS = frozenset({Asker.AGENT, Asker.KIN, Asker.GUARDIAN})
+# An authority's order is what a legal hold, and its end, rest on; nobody asks for it about themselves.
+BY_ORDER = frozenset({RequestKind.HOLD, RequestKind.LIFT_HOLD})
+# What can only be asked about somebody on file.
+NEEDS_PERSON = BY_ORDER | {RequestKind.FREEZE, RequestKind.UNFREEZE, RequestKind.KIN}
 DISCLOSING = frozenset({RequestKind.ACCESS, RequestKind.COPY, RequestKind.TRANSFER, RequestKind.KIN})
 
 
@@ -167,12 +180,23 @@ def needed(kind: RequestKind, asker: Asker, channel: Channel, *, phone_on_file: 
     """
     if kind in NO_PROOF:
         return ()
+    if kind in BY_ORDER:
+        return (frozenset({_E.ORDER}),)
+    # whoever calls it a next of kin's request shows what a next of kin must show
+    asker = Asker.KIN if kind is RequestKind.KIN else asker
     wanted = BY_ASKER[asker]
+    if kind is RequestKind.UNFREEZE:
+        return wanted  # the number on file may be what leaked: the window only
     if channel is not Channel.WINDOW and asker in (Asker.SELF, Asker.STAFF):
         return (frozenset({_E.CODE_ON_FILE}), frozenset({_E.CALL_BACK}))
     if asker is Asker.SELF and phone_on_file and kind in DISCLOSING:
         wanted = (*wanted, frozenset({_E.CODE_ON_FILE}))
     return wanted
+
+
+def about(kind: RequestKind, asker: Asker, person: PatientId | None) -> PatientId | None:
+    """Return whom the request is about: nobody on file when staff or a stranger ask for their own (N40)."""
+    return None if asker in WITHOUT_FILE and kind not in (NO_PROOF | BY_ORDER) else person
 
 
 def missing(wanted: Needed, seen: Iterable[Evidence]) -> Needed:
@@ -187,6 +211,14 @@ class Outcome(StrEnum):
     APPROVED = "approved"
     PARTLY = "partly"
     REFUSED = "refused"
+
+
+class Part(StrEnum):
+    """What a next of kin may be told of: no more than their own interest needs (N13)."""
+
+    VISITS = "visits"
+    FEES = "fees"
+    CONTACT = "contact"
 
 
 class RefusalGround(StrEnum):
@@ -212,6 +244,7 @@ class Decision:
     ground: RefusalGround | None
     fee_fen: int
     reason: str
+    scope: tuple[Part, ...] = ()
 
     def check(self) -> None:
         """Raise DecisionError unless it is complete: a refusal needs ground and reason, an approval neither."""
@@ -230,12 +263,18 @@ class Decision:
         return pack(
             "request-decision", case_id, self.outcome.value, self.ground.value if self.ground else None,
             self.fee_fen, hashlib.sha256(self.reason.encode()).digest(), " ".join(sorted(e.value for e in evidence)),
+            " ".join(part.value for part in self.scope),
         )  # fmt: skip
 
 
-def reviewers(asker: Asker) -> int:
+def reviewers(kind: RequestKind, asker: Asker) -> int:
     """Return how many people must decide besides the one who filed."""
-    return 2 if asker in TWO_REVIEWERS else 1
+    return 2 if asker in TWO_REVIEWERS or kind is RequestKind.KIN else 1
+
+
+def needs_scope(kind: RequestKind, asker: Asker) -> bool:
+    """Return whether a grant must say which parts may be told (N13)."""
+    return kind is RequestKind.KIN or (asker is Asker.KIN and kind in DISCLOSING)
 
 
 def check_reviewer(filed_by: StaffId, before: Iterable[StaffId], reviewer: StaffId) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desktop.domain.ids import BookingId, CaseId, PatientId, SessionId, TaskId
+from desktop.domain.marks import Mark
 from desktop.domain.operations import Operation, OperationResult
 from desktop.domain.payloads import AccountRecord, PatientRecord
 
@@ -34,6 +35,7 @@ class PatientStatus:
     served_at: datetime | None = None
     keep_until: datetime | None = None
     basis: str = ""
+    marks: frozenset[Mark] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

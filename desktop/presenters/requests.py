@@ -11,12 +11,15 @@ from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.request_cases import RequestText
 from desktop.domain.requests import (
+    NEEDS_PERSON,
+    WITHOUT_FILE,
     Asker,
     Channel,
     Decision,
     Evidence,
     Needed,
     Outcome,
+    Part,
     RefusalGround,
     RequestKind,
     RequestStep,
@@ -86,6 +89,7 @@ class RequestsState:
     detail: RequestDetail | None = None
     seen: frozenset[Evidence] = frozenset()
     ground: RefusalGround | None = None
+    scope: frozenset[Part] = frozenset()
     reason: str = ""
     working: bool = False
     may_decide: bool = False
@@ -138,6 +142,8 @@ class RequestsPresenter:
     ) -> None:
         """Keep what is asked, by whom, and how it came in; what is seen is seen anew."""
         form = self.state.form
+        if (kind or form.kind) is RequestKind.KIN:
+            asker = Asker.KIN
         form = replace(
             form, kind=kind or form.kind, asker=asker or form.asker, channel=channel or form.channel, seen=frozenset()
         )  # fmt: skip
@@ -160,7 +166,7 @@ class RequestsPresenter:
         state, form = self.state, self.state.form
         if state.filing:
             return
-        if state.subject is None and form.asker not in (Asker.OTHER, Asker.STAFF):
+        if state.subject is None and (form.asker not in WITHOUT_FILE or form.kind in NEEDS_PERSON):
             self._say("request-no-person")
             return
         if form.asker is not Asker.SELF and not form.asker_name.strip():
@@ -181,7 +187,15 @@ class RequestsPresenter:
         """Take a request in hand."""
         if 0 <= index < len(self.state.lines) and index != self.state.selected:
             self._show(
-                replace(self.state, selected=index, detail=None, seen=frozenset(), reason="", ground=None)
+                replace(
+                    self.state,
+                    selected=index,
+                    detail=None,
+                    seen=frozenset(),
+                    reason="",
+                    ground=None,
+                    scope=frozenset(),
+                )
             )
             self._open()
 
@@ -194,6 +208,11 @@ class RequestsPresenter:
         """Keep ground and reason of the decision."""
         reason = self.state.reason if reason is None else reason
         self._show(replace(self.state, ground=ground, reason=reason, note=NOTHING))
+
+    def tell(self, part: Part, there: bool) -> None:
+        """Tick or untick a part that a next of kin may be told."""
+        scope = self.state.scope | {part} if there else self.state.scope - {part}
+        self._show(replace(self.state, scope=scope, note=NOTHING))
 
     def verify(self) -> None:
         """The proof is complete."""
@@ -209,15 +228,15 @@ class RequestsPresenter:
 
     def approve(self) -> None:
         """Decide: granted."""
-        self._decide(Decision(Outcome.APPROVED, None, 0, self.state.reason.strip()))
+        self._decide(Outcome.APPROVED, None)
 
     def partly(self) -> None:
         """Decide: granted in part, with ground and reason."""
-        self._decide(Decision(Outcome.PARTLY, self.state.ground, 0, self.state.reason.strip()))
+        self._decide(Outcome.PARTLY, self.state.ground)
 
     def refuse(self) -> None:
         """Decide: refused, with ground and reason."""
-        self._decide(Decision(Outcome.REFUSED, self.state.ground, 0, self.state.reason.strip()))
+        self._decide(Outcome.REFUSED, self.state.ground)
 
     def answer(self) -> None:
         """Hand out the answer: its letter, and the request has ended."""
@@ -241,7 +260,9 @@ class RequestsPresenter:
 
     def _filed(self, case_id: CaseId) -> None:
         """The request stands, whatever becomes of its receipt: the form is empty, nobody files it twice."""
-        form = NewRequest(kind=self.state.form.kind)
+        form = NewRequest(
+            RequestKind.ACCESS if self.state.form.kind is RequestKind.KIN else self.state.form.kind
+        )
         self._show(_wanting(replace(self.state, form=form, filing=False)))
         self._runner.run(
             STORE, lambda: self._letters.receipt(case_id), lambda letter: self._printed(letter, "request-filed"),
@@ -258,8 +279,10 @@ class RequestsPresenter:
             STORE, lambda: self._requests.step(current.case_id, step, seen), lambda _: self._done(said), self._failed
         )  # fmt: skip
 
-    def _decide(self, decision: Decision) -> None:
+    def _decide(self, outcome: Outcome, ground: RefusalGround | None) -> None:
         current = self.state.current
+        scope = () if outcome is Outcome.REFUSED else tuple(p for p in Part if p in self.state.scope)
+        decision = Decision(outcome, ground, 0, self.state.reason.strip(), scope)
         if current is None or self.state.working or not self.state.may_decide:
             return
         self._show(replace(self.state, working=True))
@@ -279,7 +302,17 @@ class RequestsPresenter:
         self._settle(note(NoteKind.OK, said))
 
     def _settle(self, said: Note) -> None:
-        self._show(replace(self.state, working=False, seen=frozenset(), reason="", ground=None, note=said))
+        self._show(
+            replace(
+                self.state,
+                working=False,
+                seen=frozenset(),
+                reason="",
+                ground=None,
+                scope=frozenset(),
+                note=said,
+            )
+        )
         self.load()
 
     def _checked(self, verified: Verified) -> None:

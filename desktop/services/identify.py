@@ -300,6 +300,7 @@ def _alerts(patient: StoredPatient) -> tuple[str, ...]:
         alerts.append("likely-duplicate")
     if status.restricted:
         alerts.append("restricted")
+    alerts += sorted(mark.value for mark in status.marks)
     if status.basis == LegalBasis.EMERGENCY.value and patient.record.emergency_reason:
         alerts.append(f"emergency-{patient.record.emergency_reason}")
     return tuple(alerts)

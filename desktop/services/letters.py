@@ -99,6 +99,15 @@ class LetterService:
             desk.trace(tx, AuditAct.PRINT, object_id=case_id, facts={"paper": paper.value})
         return Letter(case_id, paper, language, text, signed.encode())
 
+    def _reason(self, stored: StoredRequest, language: str) -> str:
+        """Return the reason; before it the parts that a next of kin is told of, and no other (N13)."""
+        parts = [self._words("RequestPart", part.value, language) for part in stored.case.scope]
+        if not parts:
+            return stored.text.reason
+        colon, comma, stop = (": ", ", ", ". ") if language == "en" else ("：", "、", "。")
+        limit = self._words("RequestPart", "limit", language)
+        return f"{limit}{colon}{comma.join(parts)}{stop}{stored.text.reason}".strip()
+
     def _values(self, tx: Transaction, stored: StoredRequest, language: str) -> Mapping[str, str]:
         case, desk = stored.case, self._desk
         notice = notice_of(tx)
@@ -118,7 +127,7 @@ class LetterService:
             "today": clinic_day(desk.clock.now()).isoformat(),
             "outcome": self._words("RequestOutcome", decided.value, language) if decided else "",
             "clause": self._words("RequestClause", case.kind.value, language),
-            "reason": stored.text.reason if decided else "",
+            "reason": self._reason(stored, language) if decided else "",
             "fee": format_fee(case.fee_fen) if case.fee_fen else "",
             "kept": self._words("Kept", case.kind.value, language) if decided else "",
             "staff": desk.keys.staff.name,

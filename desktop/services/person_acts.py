@@ -11,6 +11,7 @@ from desktop.domain.consent import ConsentAct, ConsentGiven, Purpose
 from desktop.domain.documents import DocumentType, age_on, temporary_number
 from desktop.domain.ids import PatientId
 from desktop.domain.legal_basis import ALWAYS, LegalBasis, basis_of
+from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind, OperationKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import EvidenceLevel, PhoneStatus, reaches, rule_for_age
@@ -214,7 +215,12 @@ def note_served(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: 
 
 
 def put_account(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: StoredPatient) -> bool:
-    """Keep the phone and, with a proof and the patient's own act, the account; returns whether one was opened."""
+    """Keep the phone and, with a proof and the patient's own act, the account; returns whether one was opened.
+
+    A frozen account stays as it is.
+    """
+    if Mark.FROZEN in patient.status.marks:
+        return False
     consent = account_consent(desk, draft)
     opened = bool(draft.code_proof and consent and consent.given)
     verified = desk.clock.now().isoformat() if draft.code_proof else None

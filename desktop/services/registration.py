@@ -15,6 +15,7 @@ from desktop.domain.documents import check_document
 from desktop.domain.errors import CentralUnreachableError, KnownError
 from desktop.domain.ids import BookingId, PatientId
 from desktop.domain.legal_basis import LegalBasis
+from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind, Operation, OperationKind, ResultStatus, Right
 from desktop.domain.payloads import VisitRecord
 from desktop.domain.staff import Action
@@ -155,7 +156,7 @@ class RegistrationService:
             patient = slot_acts.person_of(tx, patient_id)
             person_acts.record_notice(desk, tx, patient, draft.notice_version, draft.notice_how)
             consent = person_acts.account_consent(desk, draft)
-            if consent is not None:
+            if consent is not None and Mark.FROZEN not in patient.status.marks:
                 person_acts.record_consent(desk, tx, patient, consent)
             provisional = draft.flagged_doubtful or is_provisional(
                 draft.name_check, draft.person.document_type, draft.person.evidence

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from desktop.domain import bindings
 from desktop.domain.audit import AuditAct
@@ -18,12 +19,14 @@ from desktop.domain.clocks import Due, all_due, ruling, warned
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.mainland_days import MAINLAND, calendar_of
+from desktop.domain.marks import marks_after
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, KeyKind, OperationKind
 from desktop.domain.request_cases import RequestCase, RequestText, Signed
 from desktop.domain.requests import (
     DECISION_PURPOSE,
     ENDED,
+    NEEDS_PERSON,
     Asker,
     Channel,
     Decision,
@@ -31,6 +34,7 @@ from desktop.domain.requests import (
     Needed,
     RequestKind,
     RequestStep,
+    about,
 )
 from desktop.domain.staff import Action
 from desktop.domain.working_days import WorkCalendar
@@ -103,14 +107,17 @@ class RequestService:
         """File a request under a key of its own; returns the case. Raises NotPermittedError, CentralRefusedError."""
         desk = self._desk
         desk.require(Action.FILE_REQUEST)
+        patient_id = about(draft.kind, draft.asker, draft.patient_id)
+        if patient_id is None and draft.kind in NEEDS_PERSON:
+            raise CentralRefusedError(reason="person-unknown")
         now = desk.clock.now()
         key = desk.keys.sealer.new_data_key()
         case_id = CaseId(desk.new_id())
         upward = desk.keys.desk.seal_to_central(key, bindings.case_key_for_central(case_id))
         with desk.store.write() as tx:
-            audit_id, phone_on_file = self._subject(tx, draft.patient_id)
+            audit_id, phone_on_file = self._subject(tx, patient_id)
             case = RequestCase(
-                id=case_id, patient_id=draft.patient_id, kind=draft.kind, asker=draft.asker, channel=draft.channel,
+                id=case_id, patient_id=patient_id, kind=draft.kind, asker=draft.asker, channel=draft.channel,
                 filed_by=desk.keys.staff.staff_id, filed_at=now, phone_on_file=phone_on_file,
                 evidence=_ordered(draft.evidence),
             ).filed()  # fmt: skip
@@ -120,10 +127,11 @@ class RequestService:
                 "key": base64.b64encode(upward).decode(),
             }  # fmt: skip
             desk.record(
-                tx, OperationKind.FILE_REQUEST, case_id, subject=draft.patient_id, facts=facts,
+                tx, OperationKind.FILE_REQUEST, case_id, subject=patient_id, facts=facts,
                 sealing=Sealing(key, KeyKind.CASE, draft.text.to_bytes()),
             )  # fmt: skip
             tx.requests.put(StoredRequest(case, draft.text, key))
+            _mark(tx, case)
             desk.trace(
                 tx, AuditAct.FILE_REQUEST, subject=audit_id, object_id=case_id,
                 facts={"kind": case.kind.value, "asker": case.asker.value},
@@ -144,6 +152,7 @@ class RequestService:
                 base_version=stored.case.version,
             )  # fmt: skip
             tx.requests.put(replace(stored, case=changed))
+            _mark(tx, changed)
             audit_id, _phone = self._subject(tx, stored.case.patient_id)
             desk.trace(
                 tx, AuditAct.STEP_REQUEST, subject=audit_id, object_id=case_id, facts={"step": step.value}
@@ -167,7 +176,7 @@ class RequestService:
             text = replace(stored.text, reason=decision.reason)
             facts = {
                 "outcome": decision.outcome.value, "ground": decision.ground.value if decision.ground else "",
-                "fee_fen": decision.fee_fen,
+                "fee_fen": decision.fee_fen, "scope": _words(decision.scope),
             }  # fmt: skip
             desk.record(
                 tx, OperationKind.DECIDE_REQUEST, case_id, subject=case.patient_id, facts=facts,
@@ -260,5 +269,14 @@ def _ordered(seen: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(set(seen), key=lambda e: e.value))
 
 
-def _words(seen: Iterable[Evidence]) -> str:
+def _mark(tx: Transaction, case: RequestCase) -> None:
+    """Set on the person what the case now says, at this desk at once; every other desk hears of it from central."""
+    patient = tx.patients.get(case.patient_id) if case.patient_id else None
+    if patient is not None:
+        marks = marks_after(patient.status.marks, case)
+        if marks != patient.status.marks:
+            tx.patients.set_status(patient.id, replace(patient.status, marks=marks))
+
+
+def _words(seen: Iterable[StrEnum]) -> str:
     return " ".join(e.value for e in seen)

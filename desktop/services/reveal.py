@@ -7,6 +7,7 @@ from datetime import date
 from desktop.domain.audit import AuditAct
 from desktop.domain.errors import CentralRefusedError, RevealReasonNeededError, SecondPersonNeededError
 from desktop.domain.ids import PatientId
+from desktop.domain.marks import Mark, PersonFrozenError
 from desktop.domain.reveals import RevealField, RevealReason, require_reveal_left
 from desktop.domain.staff import Action
 from desktop.ports.store import StoredPatient, Transaction
@@ -37,7 +38,8 @@ class RevealService:
         """Return the plain value ("" when there is none); the caller shows it for at most LONGEST_S seconds.
 
         Raises NotPermittedError, RevealReasonNeededError, SecondPersonNeededError, TrainingOverdueError,
-        CentralRefusedError (unknown person) and what the store raises: without a committed trace nothing is returned.
+        PersonFrozenError, CentralRefusedError (unknown person) and what the store raises: without a committed trace
+        nothing is returned.
         """
         self._desk.require(Action.REVEAL)
         in_task = patient_id == self._served
@@ -49,11 +51,13 @@ class RevealService:
             with self._desk.store.write() as tx:
                 patient = _present(tx, patient_id)
                 refuse_untrained(self._desk, tx)
+                if Mark.FROZEN in patient.status.marks:
+                    raise PersonFrozenError
                 if not in_task:
                     self._count(tx)
                 self._desk.trace(tx, AuditAct.REVEAL, subject=patient.audit_id, facts=facts)
                 value = _value(patient, field)
-        except SecondPersonNeededError:
+        except (SecondPersonNeededError, PersonFrozenError):
             with self._desk.store.write() as tx:
                 subject = _present(tx, patient_id).audit_id
                 self._desk.trace(tx, AuditAct.REVEAL, subject=subject, facts=facts, result="refused")

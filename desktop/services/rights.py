@@ -11,6 +11,7 @@ from desktop.domain.documents import DocumentType
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.evidence import Act, level_of, require_evidence
 from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.marks import LegalHoldError, Mark
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, OperationKind
 from desktop.domain.people import EvidenceLevel
@@ -66,6 +67,8 @@ class RightsService:
             patient = tx.patients.get(patient_id)
             if patient is None:
                 raise CentralRefusedError(reason="person-gone")
+            if Mark.HOLD in patient.status.marks:
+                raise LegalHoldError
             kind, status = DocumentType(patient.record.document_type), patient.status
             level = level_of(kind, EvidenceLevel(status.evidence), NameCheck(status.name_check))
             require_evidence(Act.DELETION, kind, level)
@@ -101,6 +104,9 @@ class RightsService:
             if case is None or case.state != CaseState.FILED.value:
                 raise CaseVoidError(reason="case-not-open")
             check_approver(StaffId(case.filed_by), desk.keys.staff.staff_id)
+            patient = tx.patients.get(case.patient_id)
+            if patient is not None and Mark.HOLD in patient.status.marks:
+                raise LegalHoldError
             desk.record(
                 tx,
                 OperationKind.APPROVE_ERASURE,
@@ -109,7 +115,6 @@ class RightsService:
                 facts={"case_id": case_id},
                 approvals=(self._signature(case.effect),),
             )
-            patient = tx.patients.get(case.patient_id)
             subject = patient.audit_id if patient else None
             desk.trace(tx, AuditAct.APPROVE_ERASURE, subject=subject, object_id=case_id)
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from desktop.domain.audit import subject_id
 from desktop.domain.ids import PatientId
+from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.ports.keys import Sealer
@@ -160,6 +161,7 @@ class SealedPatients:
             served_at=from_us_or_none(row.served_us),
             keep_until=from_us_or_none(row.keep_until_us),
             basis=row.basis,
+            marks=frozenset(Mark(word) for word in row.marks.split()),
         )
 
     def _put_status(self, patient_id: PatientId, status: PatientStatus) -> None:
@@ -174,5 +176,6 @@ class SealedPatients:
             "served_us": to_us_or_none(status.served_at),
             "keep_until_us": to_us_or_none(status.keep_until),
             "basis": status.basis,
+            "marks": " ".join(sorted(mark.value for mark in status.marks)),
         }
         self._connection.execute(_PUT_STATUS, values)

@@ -56,6 +56,7 @@ patient_status = _table(
     _number("served_us", nullable=True),
     _number("keep_until_us", nullable=True),
     _text("basis", server_default="contract"),
+    _text("marks", server_default=""),
     Index("patient_status_keep", "keep_until_us"),
 )
 

@@ -14,6 +14,7 @@ import msgspec
 from desktop.domain import bindings
 from desktop.domain.fees import TARIFF
 from desktop.domain.ids import PatientId
+from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
@@ -142,6 +143,7 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
         served_at=old.status.served_at if old else None,
         keep_until=_keep_until(old.status.keep_until if old else None, context),
         basis=row.basis,
+        marks=frozenset(Mark(word) for word in row.marks),
     )
     tx.patients.put(row.id, record, account, keys, status)
 

@@ -1494,10 +1494,6 @@
         <translation>Proof is missing; see what is listed first</translation>
     </message>
     <message>
-        <source>部分或不予办理须选理由并写说明，同意则不选理由</source>
-        <translation>A refusal, whole or in part, needs ground and reason; a grant takes no ground</translation>
-    </message>
-    <message>
         <source>验证码不对，不是本院出具或被改动</source>
         <translation>This code is not ours, or was altered</translation>
     </message>
@@ -1584,6 +1580,18 @@
     <message>
         <source>没有这个窗口或人员，请核对</source>
         <translation>No window or person is called so, please check</translation>
+    </message>
+    <message>
+        <source>部分或不予办理须选理由并写说明，同意则不选理由；近亲属须选告知范围</source>
+        <translation>Refusing, also in part, needs a ground and a reason, granting none; for a next of kin tick what may be told</translation>
+    </message>
+    <message>
+        <source>账户已冻结，不能查看；就诊照常</source>
+        <translation>The account is frozen and cannot be shown in full; care goes on</translation>
+    </message>
+    <message>
+        <source>此人信息依法保全，暂不能删除，请告知申请人</source>
+        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
 </context>
 <context>
@@ -2701,6 +2709,14 @@
         <source>正在读取日志…</source>
         <translation>Reading the log…</translation>
     </message>
+    <message>
+        <source>账户已冻结：不查看、不改账户、不发消息，就诊照常</source>
+        <translation>Account frozen: nothing shown in full, no change, no messages; care goes on</translation>
+    </message>
+    <message>
+        <source>依法保全中，暂不能删除</source>
+        <translation>Under a legal hold; cannot be deleted now</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -3733,8 +3749,12 @@
         <translation>Own interest in writing</translation>
     </message>
     <message>
-        <source>生前无相反安排</source>
-        <translation>No contrary wish</translation>
+        <source>已问明：生前无相反安排</source>
+        <translation>Asked: no wish of the person against it</translation>
+    </message>
+    <message>
+        <source>机关的法律文书原件</source>
+        <translation>The authority&apos;s order, original</translation>
     </message>
 </context>
 <context>
@@ -4401,6 +4421,14 @@
         <source>中心恢复后正在核对此号源，请选其他时段或稍后再试</source>
         <translation>Numbers are being checked after a restore; take another time or try later</translation>
     </message>
+    <message>
+        <source>账户已冻结</source>
+        <translation>The account is frozen</translation>
+    </message>
+    <message>
+        <source>此人信息依法保全，暂不能删除</source>
+        <translation>A legal hold keeps this person&apos;s data</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -4840,6 +4868,10 @@
         <source>还需 {n} 人决定</source>
         <translation>{n} more must decide</translation>
     </message>
+    <message>
+        <source>可告知：</source>
+        <translation>May be told:</translation>
+    </message>
 </context>
 <context>
     <name>RequestForm</name>
@@ -4946,6 +4978,22 @@
         <source>咨询建议</source>
         <translation>Question</translation>
     </message>
+    <message>
+        <source>冻结账户</source>
+        <translation>Freeze account</translation>
+    </message>
+    <message>
+        <source>解冻账户</source>
+        <translation>Unfreeze account</translation>
+    </message>
+    <message>
+        <source>依法保全</source>
+        <translation>Legal hold</translation>
+    </message>
+    <message>
+        <source>解除保全</source>
+        <translation>End legal hold</translation>
+    </message>
 </context>
 <context>
     <name>RequestOutcome</name>
@@ -4960,6 +5008,21 @@
     <message>
         <source>不予办理</source>
         <translation>Refuse</translation>
+    </message>
+</context>
+<context>
+    <name>RequestPart</name>
+    <message>
+        <source>挂号就诊</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Fees</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
     </message>
 </context>
 <context>
@@ -6098,6 +6161,10 @@
     <message>
         <source>离线挂号违反规则，请处理</source>
         <translation>Off-line booking against a rule</translation>
+    </message>
+    <message>
+        <source>账户已冻结时仍有窗口改动，未生效</source>
+        <translation>A window changed a frozen account; without effect</translation>
     </message>
 </context>
 <context>

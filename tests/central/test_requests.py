@@ -72,7 +72,7 @@ class Case:
         signature = self.world.people[signer or person].sign(DECISION_PURPOSE, message)
         facts = {
             "outcome": decision.outcome.value, "ground": decision.ground.value if decision.ground else "",
-            "fee_fen": decision.fee_fen,
+            "fee_fen": decision.fee_fen, "scope": " ".join(part.value for part in decision.scope),
         }  # fmt: skip
         return self.act(
             OperationKind.DECIDE_REQUEST, facts, RequestText(WORDS, "", reason=decision.reason), author=person,

@@ -26,6 +26,7 @@ from desktop.domain.requests import (
     Evidence,
     EvidenceMissingError,
     Outcome,
+    Part,
     RefusalGround,
     RequestKind,
     RequestState,
@@ -40,6 +41,7 @@ from desktop.domain.requests import (
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 CLERK, ONE, TWO = StaffId("clerk"), StaffId("one"), StaffId("two")
 GRANT = Decision(Outcome.APPROVED, None, 0, "")
+TOLD = Decision(Outcome.APPROVED, None, 0, "", (Part.VISITS,))
 
 
 def a_case(
@@ -97,11 +99,15 @@ def test_next_of_kin_need_every_proof_and_two_reviewers(lacking: Evidence) -> No
         with pytest.raises(EvidenceMissingError):
             case.stepped(RequestStep.VERIFY, NOW, [p for p in proofs if p is not lacking])
     verified = case.stepped(RequestStep.VERIFY, NOW, proofs)
-    first = verified.decided(GRANT, signed(ONE))
+    with pytest.raises(DecisionError):
+        verified.decided(GRANT, signed(ONE))
+    first = verified.decided(TOLD, signed(ONE))
     assert (first.state, first.may_disclose, first.reviewers_left) == (RequestState.REVIEWED, False, 1)
     with pytest.raises(SelfApprovalError):
-        first.decided(GRANT, signed(ONE))
-    second = first.decided(GRANT, signed(TWO))
+        first.decided(TOLD, signed(ONE))
+    wider = first.decided(replace(TOLD, scope=(Part.VISITS, Part.FEES)), signed(TWO))
+    assert (wider.state, len(wider.signed)) == (RequestState.REVIEWED, 1)
+    second = first.decided(TOLD, signed(TWO))
     assert (second.state, second.may_disclose) == (RequestState.DECIDED, True)
 
 
@@ -177,7 +183,7 @@ def test_a_case_comes_back_from_its_facts_as_it_was(steps: list[RequestStep], ki
         except (RequestStepError, EvidenceMissingError):
             continue
     if case.state is RequestState.VERIFIED:
-        case = case.decided(GRANT, signed(ONE))
+        case = case.decided(TOLD, signed(ONE))
     back = case_of(
         case.id, case.patient_id, case.kind.value, case.asker.value, case.state.value, case.version, case.filed_by,
         case.filed_at, case.facts(),

@@ -36,6 +36,7 @@ class PatientRow(Message, frozen=True, tag="patient"):
     same_as: PatientId | None = None
     phone_verified: bool = False
     basis: str = "contract"
+    marks: tuple[str, ...] = ()
 
 
 class ConsentRow(Message, frozen=True, tag="consent"):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.clocks import Due
-from desktop.domain.requests import RefusalGround, RequestState
+from desktop.domain.requests import Part, RefusalGround, RequestState, needs_scope
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.requests import RequestsPresenter, RequestsState
 from desktop.services.requests import RequestDetail
@@ -58,10 +58,21 @@ class RequestDetailCard(QFrame):
         self.reason.textChanged.connect(
             lambda: presenter.give(presenter.state.ground, self.reason.toPlainText())
         )
+        self._scope = QWidget()
+        parts = hbox(label(self.tr("可告知："), "label"), spacing=8)
+        self.parts: dict[Part, QCheckBox] = {}
+        for part in Part:
+            box = QCheckBox(say.word("RequestPart", part.value))
+            box.setProperty("focusName", f"part-{part.value}")
+            box.clicked.connect(lambda there, p=part: presenter.tell(p, bool(there)))
+            parts.addWidget(box)
+            self.parts[part] = box
+        parts.addStretch(1)
+        self._scope.setLayout(parts)
         self._proving = QWidget()
         self._proving.setLayout(_row(self.verify, self.ask, self.withdraw))
         self._deciding = QWidget()
-        deciding = vbox(self.ground, self.reason, spacing=6)
+        deciding = vbox(self._scope, self.ground, self.reason, spacing=6)
         deciding.addLayout(_row(self.approve, self.partly, self.refuse))
         self._deciding.setLayout(deciding)
         self.proofs = ProofBoxes(presenter.tick, self._title)
@@ -100,6 +111,9 @@ class RequestDetailCard(QFrame):
         self._why_not.setVisible(bool(self._why_not.text()))
         decides = detail.reviewers_left > 0 and state.may_decide and not line.own
         self._deciding.setVisible(decides)
+        self._scope.setVisible(needs_scope(case.kind, case.asker))
+        for part, box in self.parts.items():
+            box.setChecked(part in state.scope)
         self.ground.show_choice(state.ground.value if state.ground else None)
         self.reason.show_text(state.reason)
         self.answer.setVisible(case.state in (RequestState.DECIDED, RequestState.ANSWERED))

@@ -52,10 +52,11 @@ class ProofBoxes(QWidget):
                 box.setChecked(proof in seen)
 
     def _box(self, proof: Evidence) -> QCheckBox:
-        box = QCheckBox(say.word("Proof", proof.value))
+        box = QCheckBox(say.word("Proof", proof.value), self)
         box.setProperty("focusName", f"proof-{proof.value}")
         box.clicked.connect(lambda there, p=proof: self._ticked(p, bool(there)))
         self._column.addWidget(box)
+        box.show()  # at once: Tab reaches it with the next key
         return box
 
 

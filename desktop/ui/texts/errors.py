@@ -84,7 +84,11 @@ ERRORS: dict[str, str] = {
     "second-process": QT_TRANSLATE_NOOP("Error", "自检的第二个进程没有读回同样的内容，请信息科查看"),
     "request-step": QT_TRANSLATE_NOOP("Error", "请求已到别的步骤，请按 F5 刷新"),
     "evidence-missing": QT_TRANSLATE_NOOP("Error", "证明不齐，请先看过列出的证明"),
-    "decision-incomplete": QT_TRANSLATE_NOOP("Error", "部分或不予办理须选理由并写说明，同意则不选理由"),
+    "decision-incomplete": QT_TRANSLATE_NOOP(
+        "Error", "部分或不予办理须选理由并写说明，同意则不选理由；近亲属须选告知范围"
+    ),
+    "person-frozen": QT_TRANSLATE_NOOP("Error", "账户已冻结，不能查看；就诊照常"),
+    "legal-hold": QT_TRANSLATE_NOOP("Error", "此人信息依法保全，暂不能删除，请告知申请人"),
     "letter-code-invalid": QT_TRANSLATE_NOOP("Error", "验证码不对，不是本院出具或被改动"),
     "template": QT_TRANSLATE_NOOP("Error", "文书模板有不认识的占位符，请信息科检查"),
     "desk-revoked": QT_TRANSLATE_NOOP("Error", "本机已被停用，不能再发号，请信息科重新登记"),

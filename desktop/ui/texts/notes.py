@@ -126,6 +126,8 @@ NOTES: dict[str, str] = {
     "alert-emergency-newborn": QT_TRANSLATE_NOOP("Note", "紧急建档：新生儿"),
     "alert-emergency-refused-to-show": QT_TRANSLATE_NOOP("Note", "紧急建档：不愿出示证件"),
     "alert-emergency-unconscious": QT_TRANSLATE_NOOP("Note", "紧急建档：昏迷或无法说明"),
+    "alert-frozen": QT_TRANSLATE_NOOP("Note", "账户已冻结：不查看、不改账户、不发消息，就诊照常"),
+    "alert-legal-hold": QT_TRANSLATE_NOOP("Note", "依法保全中，暂不能删除"),
     "alert-likely-duplicate": QT_TRANSLATE_NOOP("Note", "疑似重复档案，主管尚未核对"),
     "alert-name-mismatch": QT_TRANSLATE_NOOP("Note", "上次实名核验不一致，请核对证件"),
     "alert-restricted": QT_TRANSLATE_NOOP("Note", "正在办理删除，信息已限制使用"),

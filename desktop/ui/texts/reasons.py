@@ -30,6 +30,8 @@ REASONS: dict[str, str] = {
     "payload-unreadable": QT_TRANSLATE_NOOP("Reason", "加密内容打不开"),
     "person-differs": QT_TRANSLATE_NOOP("Reason", "不是同一位患者的号"),
     "person-exists": QT_TRANSLATE_NOOP("Reason", "此人已建档"),
+    "person-frozen": QT_TRANSLATE_NOOP("Reason", "账户已冻结"),
+    "legal-hold": QT_TRANSLATE_NOOP("Reason", "此人信息依法保全，暂不能删除"),
     "person-gone": QT_TRANSLATE_NOOP("Reason", "此人档案已不在"),
     "person-merged": QT_TRANSLATE_NOOP("Reason", "此档案已并入另一份，请对保留的档案办理"),
     "person-unknown": QT_TRANSLATE_NOOP("Reason", "中心没有此人档案"),

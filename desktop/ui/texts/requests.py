@@ -18,6 +18,10 @@ KINDS: dict[str, str] = {
     "kin": QT_TRANSLATE_NOOP("RequestKind", "逝者近亲属"),
     "complaint": QT_TRANSLATE_NOOP("RequestKind", "投诉举报"),
     "question": QT_TRANSLATE_NOOP("RequestKind", "咨询建议"),
+    "freeze": QT_TRANSLATE_NOOP("RequestKind", "冻结账户"),
+    "unfreeze": QT_TRANSLATE_NOOP("RequestKind", "解冻账户"),
+    "legal-hold": QT_TRANSLATE_NOOP("RequestKind", "依法保全"),
+    "lift-hold": QT_TRANSLATE_NOOP("RequestKind", "解除保全"),
 }
 ASKERS: dict[str, str] = {
     "self": QT_TRANSLATE_NOOP("Asker", "本人"),
@@ -45,7 +49,13 @@ PROOFS: dict[str, str] = {
     "guardianship": QT_TRANSLATE_NOOP("Proof", "监护证明"),
     "death": QT_TRANSLATE_NOOP("Proof", "死亡证明"),
     "own-interest": QT_TRANSLATE_NOOP("Proof", "自身利益书面说明"),
-    "no-contrary-wish": QT_TRANSLATE_NOOP("Proof", "生前无相反安排"),
+    "no-contrary-wish": QT_TRANSLATE_NOOP("Proof", "已问明：生前无相反安排"),
+    "order": QT_TRANSLATE_NOOP("Proof", "机关的法律文书原件"),
+}
+PARTS: dict[str, str] = {
+    "visits": QT_TRANSLATE_NOOP("RequestPart", "挂号就诊"),
+    "fees": QT_TRANSLATE_NOOP("RequestPart", "费用"),
+    "contact": QT_TRANSLATE_NOOP("RequestPart", "联系方式"),
 }
 STATES: dict[str, str] = {
     "filed": QT_TRANSLATE_NOOP("RequestState", "待核验身份"),

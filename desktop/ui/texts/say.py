@@ -53,6 +53,7 @@ TABLES: dict[str, dict[str, str]] = {
     "RequestState": requests.STATES,
     "RequestOutcome": requests.OUTCOMES,
     "Refusal": requests.REFUSALS,
+    "RequestPart": requests.PARTS,
     "Clock": requests.CLOCKS,
     "Look": copies.LOOKS,
     "Purpose": copies.PURPOSES,

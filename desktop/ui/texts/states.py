@@ -48,6 +48,7 @@ TASK_KINDS: dict[str, str] = {
     "payment-trouble": QT_TRANSLATE_NOOP("TaskKind", "离线收费有问题，待处理"),
     "shift-difference": QT_TRANSLATE_NOOP("TaskKind", "交班长短款待复核"),
     "late-cancel": QT_TRANSLATE_NOOP("TaskKind", "逾期退号待批准"),
+    "account-frozen": QT_TRANSLATE_NOOP("TaskKind", "账户已冻结时仍有窗口改动，未生效"),
     "request-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时办理一份请求"),
     "likely-duplicate": QT_TRANSLATE_NOOP("TaskKind", "疑似重复档案"),
     "move-cut-off": QT_TRANSLATE_NOOP("TaskKind", "改约中断，请核对号码"),
