@@ -51,7 +51,7 @@ class CopyService:
             parts_of.check_copy(case, request.author)
             desk = chains.desk(connection, hospital, desk_id)
             assert desk is not None  # its signature was checked against this row
-            copy = self._copy(connection, case, request.subjects)
+            copy = self._copy(connection, case, request.subjects).within(case)
         plain, info = msgspec.json.encode(copy), bindings.copy_for_desk(request.case_id, DeskId(desk_id))
         return CopyAnswer(parts.keys.seal_to_desk(bytes(desk["seal_public"]), plain, info))
 

@@ -18,10 +18,10 @@ from desktop.domain.masking import STAR, Surface, mask_name, mask_number, mask_p
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import PhoneStatus
 from desktop.domain.request_cases import RequestCase, RequestText
-from desktop.domain.requests import Asker, RequestKind
+from desktop.domain.requests import Asker, Part, RequestKind, needs_scope
 
 FORMAT = "clinic-front-desk/personal-copy/1"
-COPIED = frozenset({RequestKind.ACCESS, RequestKind.COPY})
+COPIED = frozenset({RequestKind.ACCESS, RequestKind.COPY, RequestKind.KIN})
 # The acts of the trace by which somebody saw or gave out something of a person (N16); the others changed or booked.
 LOOKS = frozenset({"patient.opened", "reveal", "pair.opened", "print", "reprint", "request.disclose"})
 
@@ -185,6 +185,25 @@ class PersonalCopy:
             self, bookings=bookings, consents=consents, requests=requests, payments=payments, notices=notices,
             looks=tuple(sorted(looks, key=lambda x: x.at, reverse=True)),
             only_at_desk=(*new_bookings, *new_payments, *new_consents, *new_requests),
+        )  # fmt: skip
+
+    def within(self, case: RequestCase) -> PersonalCopy:
+        """Return what the case grants: everything, for a next of kin only the parts the decision names (N13).
+
+        What the person asked for, agreed to and who looked at them is nobody's but their own.
+        """
+        if not needs_scope(case.kind, case.asker):
+            return self
+        contact = Part.CONTACT in case.scope
+        person = CopyPerson(
+            name=self.person.name, document_type=self.person.document_type,
+            address=self.person.address if contact else None,
+        )  # fmt: skip
+        return replace(
+            self, person=person, account=self.account if contact else None,
+            bookings=self.bookings if Part.VISITS in case.scope else (),
+            payments=self.payments if Part.FEES in case.scope else (),
+            consents=(), notices=(), requests=(), looks=(), only_at_desk=(),
         )  # fmt: skip
 
     def __repr__(self) -> str:

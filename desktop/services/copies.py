@@ -57,7 +57,7 @@ class CopyService:
         copy = self._central.copy(desk.keys.staff.staff_id, case_id, subjects)
         with desk.store.write() as tx:
             if patient is not None:
-                copy = copy.joined(self._held_here(tx, copy, patient))
+                copy = copy.joined(self._held_here(tx, copy, patient)).within(case)
             desk.trace(
                 tx, AuditAct.COPY_MADE, subject=patient.audit_id if patient else None, object_id=case_id,
                 facts={"bookings": len(copy.bookings), "looks": len(copy.looks)},

@@ -16,6 +16,7 @@ from desktop.domain.personal_copies import (
     CopyBooking,
     CopyLook,
     CopyNotDueError,
+    CopyPayment,
     CopyPerson,
     PersonalCopy,
     account_of_record,
@@ -23,7 +24,7 @@ from desktop.domain.personal_copies import (
     person_of_record,
 )
 from desktop.domain.request_cases import RequestCase, Signed
-from desktop.domain.requests import Asker, Channel, Decision, Evidence, Outcome, RequestKind
+from desktop.domain.requests import Asker, Channel, Decision, Evidence, Outcome, Part, RequestKind
 
 SCHEMA = Path(__file__).resolve().parents[2] / "resources" / "schemas" / "personal-copy.schema.json"
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -87,3 +88,24 @@ def test_no_copy_before_a_decision_for_another_kind_or_by_one_person_alone() -> 
     for wrong in (case(), explained, alone, replace(granted, patient_id=None)):
         with pytest.raises(CopyNotDueError):
             check_copy(wrong, SUPERVISOR)
+
+
+@pytest.mark.rows("N13", "P27", "P24")
+def test_a_next_of_kin_gets_the_parts_the_decision_names_and_nothing_of_who_looked() -> None:
+    visit = CopyBooking("b-1", "2026-11-24", 0, 3, "内科", "王医生", "booked", 5000, NOW.isoformat(), "desk")
+    paid = CopyPayment("m-1", "b-1", "payment", 5000, 0, 0, NOW.isoformat())
+    person = CopyPerson("张伟强", document_number="991234198001010019", address="样例路 1 号")
+    whole = replace(
+        COPY,
+        person=person,
+        bookings=(visit,),
+        payments=(paid,),
+        account=account_of_record(AccountRecord("15500001234", "verified")),
+    )
+    for_kin = replace(case(), asker=Asker.KIN, scope=(Part.VISITS,))
+    told = whole.within(for_kin)
+    assert (told.bookings, told.payments, told.account, told.looks) == ((visit,), (), None, ())
+    assert (told.person.document_number, told.person.address) == (None, None)
+    contact = whole.within(replace(for_kin, scope=(Part.CONTACT, Part.FEES)))
+    assert (contact.bookings, contact.payments, contact.person.address) == ((), (paid,), "样例路 1 号")
+    assert whole.within(case()) == whole
