@@ -41,6 +41,8 @@ NO_ACCOUNT_EACH = 4
 KEY_BYTES = 32
 OPERATOR = "示例健康科技有限公司（演示）"
 CONTACT = "400-000-0000（演示）"
+# half-hours at the end of a day that made-up people leave alone once it comes to them
+LEFT_FREE = 4
 # how many days ahead a booking lies, in turn: most are for today and the next days
 AHEAD = (0, 0, 1, 0, 2, 1, 3, 5, 0, 8, 1, 12)
 
@@ -268,9 +270,12 @@ def _bookings(parts: CentralParts, connection: Connection, patient_ids: Sequence
 def _still_open(
     by_day: Mapping[date, Sequence[dict[str, Any]]], wanted: date, now: datetime
 ) -> list[dict[str, Any]]:
-    """Return the sessions of a day that have not ended, or of the next day that has any: also in the evening."""
+    """Return the sessions of a day that go on for a while, or of the next day that has any: also in the evening.
+
+    The last hours of a night stay free, so that there is something to book at any time.
+    """
     for day in sorted(day for day in by_day if day >= wanted):
-        rows = [row for row in by_day[day] if not ended(row, row["half_hours"] - 1, now)]
+        rows = [row for row in by_day[day] if not ended(row, row["half_hours"] - LEFT_FREE, now)]
         if rows:
             return rows
     return []
