@@ -25,6 +25,11 @@ SIGNED: dict[str, tuple[type, type | None, str]] = {
         "Figures of some days, for whom the roster permits it",
     ),
     "/v1/copy": (wire.CopyRequest, wire.CopyAnswer, "A person's copy for a granted case, sealed to the desk"),
+    "/v1/duty-people": (
+        wire.DutyPeopleRequest,
+        wire.DutyPeople,
+        "Whom a duty concerns, masked, for whom the roster permits it",
+    ),
     "/v1/trace": (wire.TraceGrown, wire.TraceWitnessed, "A grown head of the desk's trace, to be witnessed"),
     "/v1/fetch": (wire.FetchRequest, wire.FetchResult, "One person for this desk's working set"),
 }

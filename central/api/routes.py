@@ -18,6 +18,7 @@ from central.api.requests import admit, body_of, decoded, encoded, signed_reques
 from central.services.codes import CodeService
 from central.services.copies import CopyService
 from central.services.directory import DirectoryService
+from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
 from central.services.exchange import ExchangeService
 from central.services.name_checks import NameCheckService
@@ -46,6 +47,7 @@ class Services:
     witness: WitnessService
     reports: ReportService
     copies: CopyService
+    duty_people: DutyPeopleService
     ca_pem: str
 
 
@@ -76,6 +78,7 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/trace", _signed(s, wire.TraceGrown, s.witness.take, quarantined_too=True)),
         _post("/v1/report", _signed(s, wire.ReportRequest, s.reports.run)),
         _post("/v1/copy", _signed(s, wire.CopyRequest, s.copies.make)),
+        _post("/v1/duty-people", _signed(s, wire.DutyPeopleRequest, s.duty_people.run)),
         _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),
         _get("/v1/online/sessions", lambda request: _online_sessions(s, request)),
         _post("/v1/online/bookings", _online_booking(s)),

@@ -30,6 +30,7 @@ from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
 from desktop.services.copies import CopyService
 from desktop.services.desk import Desk, Place
+from desktop.services.duties import DutyService
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
@@ -61,6 +62,7 @@ from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.copies import HttpCopies
+from desktop.sync.duties import HttpDutyPeople
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.reports import HttpReports
 from desktop.sync.roster import RosterJudge, public_keys
@@ -98,6 +100,7 @@ class UseCases:
     payments: PaymentService
     shifts: ShiftService
     reports: ReportService
+    duties: DutyService
     reveal: RevealService
     slips: SlipService
     queue: QueueService
@@ -177,6 +180,7 @@ def use_cases(
         payments=PaymentService(desk, exchange, sync),
         shifts=ShiftService(desk),
         reports=ReportService(desk, HttpReports(client)),
+        duties=DutyService(desk, pushing, HttpDutyPeople(client)),
         reveal=RevealService(desk),
         slips=slips,
         queue=QueueService(desk),

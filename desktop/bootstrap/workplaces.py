@@ -21,6 +21,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.display import DisplayPresenter
+from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
@@ -55,6 +56,7 @@ from desktop.sync.apply import ROSTER
 from desktop.sync.roster import read_roster
 from desktop.ui.printing.call_sheet import call_sheet_pdf
 from desktop.ui.printing.copy_painter import copy_pdf
+from desktop.ui.printing.duty_papers import duty_paper
 from desktop.ui.printing.letter_painter import letter_pdf, letter_raster
 from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.notice_painter import notice_rasters
@@ -66,6 +68,8 @@ DRAFT = "draft/"
 CALL_SHEET = "call-sheet.pdf"
 REPORTS = "reports"
 TEMPLATES, LETTERS, COPIES = "templates", "letters", "copies"
+REPORTS, PAPERS = "reports", "duties"
+TEMPLATES, LETTERS = "templates", "letters"
 MOST_TODAY = 2000
 PAGES: tuple[tuple[str, Action], ...] = (
     ("registration", Action.REGISTER),
@@ -81,6 +85,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("schedule", Action.TEND_AFFECTED),
     ("rules", Action.SET_RULES),
     ("registers", Action.KEEP_REGISTERS),
+    ("duties", Action.KEEP_DUTIES),
     ("sync", Action.SEARCH),
 )
 
@@ -174,6 +179,7 @@ class WorkplaceMaker:
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, ReportFolder(self._home / REPORTS)),
+            duties=DutiesPresenter(cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS)),
             payment=PaymentPresenter(cases.payments, papers, runner, shift.load),
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
             requests=RequestsPresenter(

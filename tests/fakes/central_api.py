@@ -16,6 +16,7 @@ from central.api.routes import Services
 from central.services.codes import CodeService
 from central.services.copies import CopyService
 from central.services.directory import DirectoryService
+from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
@@ -65,6 +66,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         online=OnlineService(parts),
         reports=ReportService(parts),
         copies=CopyService(parts),
+        duty_people=DutyPeopleService(parts),
         witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
     )

@@ -10,6 +10,7 @@ from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.approvals import ApprovalsPage
 from desktop.ui.pages.bookings import BookingsPage
+from desktop.ui.pages.duties import DutiesPage
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.people import PeoplePage
 from desktop.ui.pages.printing import PrintingPage
@@ -38,6 +39,7 @@ CODES = (
     "schedule",
     "rules",
     "registers",
+    "duties",
     "sync",
 )
 
@@ -62,6 +64,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, parent),
         "rules": lambda: RulesPage(workplace.rules, parent),
         "registers": lambda: RegistersPage(workplace.registers, parent),
+        "duties": lambda: DutiesPage(workplace.duties, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()

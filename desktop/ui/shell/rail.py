@@ -34,6 +34,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "schedule": ("clock", QT_TRANSLATE_NOOP("Rail", "排班停诊")),
     "rules": ("eye", QT_TRANSLATE_NOOP("Rail", "预约规则")),
     "registers": ("register", QT_TRANSLATE_NOOP("Rail", "登记簿")),
+    "duties": ("check", QT_TRANSLATE_NOOP("Rail", "合规事项")),
     "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
 }
 AT_FOOT = frozenset({"sync"})
