@@ -31,6 +31,11 @@ SIGNED: dict[str, tuple[type, type | None, str]] = {
         "Entries of the desks' traces, for whom may read them",
     ),
     "/v1/audit/check": (wire.TraceCheckRequest, wire.TraceCheckAnswer, "Whether every trace is whole"),
+    "/v1/duty-people": (
+        wire.DutyPeopleRequest,
+        wire.DutyPeople,
+        "Whom a duty concerns, masked, for whom the roster permits it",
+    ),
     "/v1/trace": (wire.TraceGrown, wire.TraceWitnessed, "A grown head of the desk's trace, to be witnessed"),
     "/v1/fetch": (wire.FetchRequest, wire.FetchResult, "One person for this desk's working set"),
 }

@@ -22,6 +22,7 @@ from central.services.codes import CodeService
 from central.services.copies import CopyService
 from central.services.directory import DirectoryService
 from central.services.due import DueService
+from central.services.duty_people import DutyMessages, DutyPeopleService
 from central.services.enrolment import EnrolmentService
 from central.services.exchange import ExchangeService
 from central.services.messages import MessageService
@@ -94,9 +95,14 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         reports=ReportService(parts),
         copies=CopyService(parts),
         audit=AuditReadingService(parts),
+        duty_people=DutyPeopleService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )
-    due: list[Callable[[], Any]] = [DueService(parts, checker).run_due, MessageService(parts, sender).run_due]
+    due: list[Callable[[], Any]] = [
+        DueService(parts, checker).run_due,
+        MessageService(parts, sender).run_due,
+        DutyMessages(parts, sender).run_due,
+    ]
     if online:
         due.append(SimulatedChannel(parts).step)
     return services, due

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from central.services import (
     changes,
+    duties,
     erasure,
     merging,
     money,
@@ -48,6 +49,7 @@ PERMITS = {
     OperationKind.PUT_REGISTER: Action.KEEP_REGISTERS,
     **planning.PERMITS,
     **stopping.PERMITS,
+    **duties.PERMITS,
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
 TOLD = {
@@ -190,4 +192,5 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.DECIDE_REQUEST: requests.decide_request,
     **planning.KINDS,
     **stopping.KINDS,
+    **duties.KINDS,
 }

@@ -27,6 +27,7 @@ from central.store import (
     work,
 )
 from central.store.rowset import RowSet
+from central.store.tables_duties import duties
 from central.store.tables_people import people_pairs
 from central.store.tables_requests import person_marks, requests
 from desktop.domain.canonical import facts_from_bytes
@@ -140,6 +141,7 @@ class Batch:
         self.money = MoneyRows(connection, self.hospital)
         self.requests = self._rows(requests)
         self.marks = self._rows(person_marks)
+        self.duties = self._rows(duties)
         # answers that operations got before a restore, by hash; and the sessions that wait for a roll call
         self.given: dict[bytes, tuple[int, int]] = {}
         self._frozen: dict[str, list[str]] | None = None
@@ -266,8 +268,7 @@ class Batch:
         for rows in (
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
-            self.ledger, self.receipts, self.pairs, self.queue,
-            self.ledger, self.receipts, self.pairs, self.requests,
+            self.ledger, self.receipts, self.pairs, self.queue, self.requests, self.duties,
             self.affected, self.messages, self.marks,
         ):  # fmt: skip
             rows.flush()

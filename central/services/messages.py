@@ -40,23 +40,11 @@ class MessageService:
                 connection, parts.hospital_id, parts.now() - stopping.STUCK_AFTER, AT_ONCE
             )
             waiting = stopping.waiting_messages(connection, parts.hospital_id, parts.now(), AT_ONCE)
-            phones = self._phones(connection, [message["patient_id"] for message in waiting])
+            phones = phones_of(parts, connection, [message["patient_id"] for message in waiting])
             notices = {m["message_id"]: self._notice(connection, m) for m in waiting}
         for message in stuck:
             self._end(message, SmsState.FAILED, "cut-off", "")
         return sum(self._send(m, phones.get(m["patient_id"], ""), notices[m["message_id"]]) for m in waiting)
-
-    def _phones(self, connection: Connection, patient_ids: list[str]) -> dict[str, str]:
-        parts = self._parts
-        rows = people.people(connection, parts.hospital_id, patient_ids)
-        wrapped = people.wrapped_keys(connection, parts.hospital_id, patient_ids)
-        accounts = {patient: account_of(parts, row, wrapped) for patient, row in rows.items()}
-        marked = marks.marks_of(connection, parts.hospital_id, patient_ids)
-        return {
-            patient: account.phone
-            for patient, account in accounts.items()
-            if account and account.phone and Mark.FROZEN not in marked.get(patient, ())
-        }
 
     def _notice(self, connection: Connection, message: dict[str, Any]) -> Notice:
         parts, template = self._parts, str(message["template"])
@@ -103,3 +91,16 @@ class MessageService:
             )
 
         parts.database.run(work)
+
+
+def phones_of(parts: CentralParts, connection: Connection, patient_ids: list[str]) -> dict[str, str]:
+    """Open the phones of these people; who has none, or whose account is frozen, is left out."""
+    rows = people.people(connection, parts.hospital_id, patient_ids)
+    wrapped = people.wrapped_keys(connection, parts.hospital_id, patient_ids)
+    accounts = {patient: account_of(parts, row, wrapped) for patient, row in rows.items()}
+    marked = marks.marks_of(connection, parts.hospital_id, patient_ids)
+    return {
+        patient: account.phone
+        for patient, account in accounts.items()
+        if account and account.phone and Mark.FROZEN not in marked.get(patient, ())
+    }

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from central.store import (
     changed,
+    duties,
     erasures,
     money,
     numbers,
@@ -21,6 +22,7 @@ from central.store import (
     registers,
     rosters,
     tables,
+    tables_duties,
     tables_planning,
 )
 from central.store.rowset import chunks
@@ -28,6 +30,7 @@ from central.store.tables_people import people_pairs
 from central.store.tables_queue import queue
 from central.store.tables_requests import calendars, requests
 from desktop.domain.canonical import facts_to_bytes
+from desktop.domain.duties import DUTY
 from desktop.domain.ids import PatientId
 from desktop.domain.merging import PairState
 from desktop.domain.operations import KeyKind
@@ -87,6 +90,14 @@ def plan_bodies(table: sa.Table, key: str, kind: str) -> Callable[[Connection, s
         }
 
     return read
+
+
+def duty_rows(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return duties; they name no patient."""
+    return {
+        row.duty_id: wire.PlanRow(kind=DUTY, id=row.duty_id, body=duties.duty_of(row).to_bytes())
+        for row in _rows(connection, hospital_id, tables_duties.duties, "duty_id", ids)
+    }
 
 
 def affected_rows(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
@@ -263,6 +274,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "calendar": calendar,
     "template": plan_bodies(tables_planning.templates, "template_id", "template"),
     "affected": affected_rows,
+    DUTY: duty_rows,
     "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
     "rules": changed.rule_books,
     "register": registers.bodies,

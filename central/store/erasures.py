@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.store import chains
+from central.store import chains, duties
 from central.store.people import HOLDING, OPEN
 from central.store.rowset import chunks
 from central.store.tables import (
@@ -154,6 +154,7 @@ def forget(connection: Connection, hospital_id: str, patient_id: str, at: dateti
     Consent events stay: random ids only, and proof of what was lawful until now.
     """
     chains.empty_aside(connection, hospital_id, patient_id)
+    duties.unlink_trace(connection, hospital_id, patient_id)
     members = account_members
     here = (members.c.hospital_id == hospital_id, members.c.patient_id == patient_id)
     mine = list(connection.scalars(sa.select(members.c.account_id).where(*here)))

@@ -31,6 +31,7 @@ from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
 from desktop.services.copies import CopyService
 from desktop.services.desk import Desk, Place
+from desktop.services.duties import DutyService
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
@@ -63,6 +64,7 @@ from desktop.sync.apply import ROSTER
 from desktop.sync.audit import HttpTraces
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.copies import HttpCopies
+from desktop.sync.duties import HttpDutyPeople
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.reports import HttpReports
 from desktop.sync.roster import RosterJudge, public_keys
@@ -101,6 +103,7 @@ class UseCases:
     shifts: ShiftService
     reports: ReportService
     audit: AuditReadingService
+    duties: DutyService
     reveal: RevealService
     slips: SlipService
     queue: QueueService
@@ -181,6 +184,7 @@ def use_cases(
         shifts=ShiftService(desk),
         reports=ReportService(desk, HttpReports(client)),
         audit=AuditReadingService(desk, HttpTraces(client)),
+        duties=DutyService(desk, pushing, HttpDutyPeople(client)),
         reveal=RevealService(desk),
         slips=slips,
         queue=QueueService(desk),

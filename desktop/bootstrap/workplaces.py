@@ -22,6 +22,7 @@ from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.display import DisplayPresenter
+from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
@@ -56,6 +57,7 @@ from desktop.sync.apply import ROSTER
 from desktop.sync.roster import read_roster
 from desktop.ui.printing.call_sheet import call_sheet_pdf
 from desktop.ui.printing.copy_painter import copy_pdf
+from desktop.ui.printing.duty_papers import duty_paper
 from desktop.ui.printing.letter_painter import letter_pdf, letter_raster
 from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.notice_painter import notice_rasters
@@ -68,6 +70,8 @@ DRAFT = "draft/"
 CALL_SHEET = "call-sheet.pdf"
 REPORTS = "reports"
 TEMPLATES, LETTERS, COPIES = "templates", "letters", "copies"
+REPORTS, PAPERS = "reports", "duties"
+TEMPLATES, LETTERS = "templates", "letters"
 MOST_TODAY = 2000
 PAGES: tuple[tuple[str, Action], ...] = (
     ("registration", Action.REGISTER),
@@ -84,6 +88,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("rules", Action.SET_RULES),
     ("registers", Action.KEEP_REGISTERS),
     ("audit", Action.READ_TEAM_AUDIT),
+    ("duties", Action.KEEP_DUTIES),
     ("sync", Action.SEARCH),
 )
 
@@ -182,6 +187,7 @@ class WorkplaceMaker:
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, reports),
+            duties=DutiesPresenter(cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS)),
             payment=PaymentPresenter(cases.payments, papers, runner, shift.load),
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
             requests=RequestsPresenter(

@@ -54,6 +54,8 @@ class AuditAct(StrEnum):
     STEP_REQUEST = "request.step"
     DECIDE_REQUEST = "request.decide"
     DISCLOSED = "request.disclose"
+    DUTY = "duty"
+    DUTY_READ = "duty.read"
     MINOR_REFUSED = "minor.refused"
     TASK_RESOLVED = "task.resolve"
     DUPLICATES_SCAN = "duplicates.scan"

@@ -154,6 +154,12 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 account case-3-years": "desk_id",
     },
     "departments": {"1 operation until-replaced": "department_id name initials place sort_order"},
+    "duties": {
+        "3 rights case-3-years": "made_by body",
+        "2 rights case-3-years": "duty_id kind state version made_at",
+    },
+    "duty_people": {"3 rights case-3-years": "duty_id patient_id exposure channel state reason tended_by at"},
+    "trace_people": {"3 trace with-person": "audit_id patient_id"},
     "desks": {
         "2 protection skeleton": (
             "desk_id name site window sign_public seal_public state state_reason incarnation enrolled_at last_seen"

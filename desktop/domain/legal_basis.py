@@ -48,6 +48,7 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.FILE_REQUEST: LegalBasis.LEGAL_DUTY,
     OperationKind.STEP_REQUEST: LegalBasis.LEGAL_DUTY,
     OperationKind.DECIDE_REQUEST: LegalBasis.LEGAL_DUTY,
+    OperationKind.TELL_PERSON: LegalBasis.LEGAL_DUTY,
     OperationKind.NOTE_AFFECTED: LegalBasis.CONTRACT,
     OperationKind.INFORM_AFFECTED: LegalBasis.CONTRACT,
     OperationKind.OFFER_PLACE: LegalBasis.CONTRACT,
@@ -77,6 +78,9 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.STOP_SESSIONS,
         OperationKind.PUBLISH_RULES,
         OperationKind.PUT_REGISTER,
+        OperationKind.FILE_DUTY,
+        OperationKind.STEP_DUTY,
+        OperationKind.SIGN_DUTY,
     }
 )
 

@@ -6,7 +6,7 @@ Every call may raise CentralUnreachableError, CentralRefusedError or the known e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from desktop.domain.ids import CaseId, PatientId, StaffId
@@ -86,6 +86,27 @@ class Traces(Protocol):
 
     def check(self, author: StaffId) -> tuple[TraceState, ...]:
         """Have every trace walked; returns what was found of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyPerson:
+    """One person whom a duty concerns; name and phone masked, words of domain.incidents."""
+
+    patient_id: PatientId
+    name: str
+    phone: str
+    exposure: str
+    channel: str
+    state: str
+    reason: str
+    at: datetime | None
+
+
+class DutyPeople(Protocol):
+    """Whom a duty concerns; no desk holds everybody (P22)."""
+
+    def people(self, author: StaffId, duty_id: str) -> tuple[DutyPerson, ...]:
+        """Return them; raises CentralUnreachableError, CentralRefusedError."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.display import DisplayPresenter
+from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
@@ -68,6 +69,7 @@ class Workplace:
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter
+    duties: DutiesPresenter
     payment: PaymentPresenter
     printing: PrintingPresenter
     schedule: SchedulePresenter | None

@@ -1094,6 +1094,345 @@
     </message>
 </context>
 <context>
+    <name>DutiesPage</name>
+    <message>
+        <source>新的安全事件</source>
+        <translation>New incident</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>级别</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>登记簿</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>还没有登记</source>
+        <translation>Nothing filed yet</translation>
+    </message>
+    <message>
+        <source>合规事项</source>
+        <translation>Duties</translation>
+    </message>
+</context>
+<context>
+    <name>DutyClock</name>
+    <message>
+        <source>{name}：已完成</source>
+        <translation>{name}: met</translation>
+    </message>
+    <message>
+        <source>{name}：完成，但已超时</source>
+        <translation>{name}: met too late</translation>
+    </message>
+    <message>
+        <source>⚠ {name}：已超时</source>
+        <translation>⚠ {name}: overdue</translation>
+    </message>
+    <message>
+        <source>{name}：还剩 {left}</source>
+        <translation>{name}: {left} left</translation>
+    </message>
+    <message>
+        <source>1 小时内报告</source>
+        <translation>Report within 1 h</translation>
+    </message>
+    <message>
+        <source>2 小时内报告</source>
+        <translation>Report within 2 h</translation>
+    </message>
+    <message>
+        <source>4 小时内报告</source>
+        <translation>Report within 4 h</translation>
+    </message>
+    <message>
+        <source>24 小时内复核</source>
+        <translation>Second look within 24 h</translation>
+    </message>
+</context>
+<context>
+    <name>DutyField</name>
+    <message>
+        <source>事件类型</source>
+        <translation>Type of incident</translation>
+    </message>
+    <message>
+        <source>事件级别</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>运营者类别</source>
+        <translation>Kind of operator</translation>
+    </message>
+    <message>
+        <source>发现时间</source>
+        <translation>Found at</translation>
+    </message>
+    <message>
+        <source>涉及窗口</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>涉及人员（工号或首字母）</source>
+        <translation>Person (number or initials)</translation>
+    </message>
+    <message>
+        <source>从</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>经过（不写患者信息）</source>
+        <translation>What happened (no patient data)</translation>
+    </message>
+    <message>
+        <source>1 情况和可能的影响</source>
+        <translation>1 What happened, possible effects</translation>
+    </message>
+    <message>
+        <source>2 已采取和将采取的措施</source>
+        <translation>2 Measures taken and planned</translation>
+    </message>
+    <message>
+        <source>3 怎样自己防范</source>
+        <translation>3 How to protect yourself</translation>
+    </message>
+    <message>
+        <source>4 补救办法</source>
+        <translation>4 Remedy</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>结案理由（不需报告时必填）</source>
+        <translation>Reason to close (if no report)</translation>
+    </message>
+</context>
+<context>
+    <name>DutyForm</name>
+    <message>
+        <source>登记</source>
+        <translation>File</translation>
+    </message>
+</context>
+<context>
+    <name>DutyPaper</name>
+    <message>
+        <source>关于个人信息安全事件的公告</source>
+        <translation>Announcement of a personal information incident</translation>
+    </message>
+    <message>
+        <source>受影响 {n} 人：{ways}。已告知 {told} 人，未联系上 {lost} 人。</source>
+        <translation>{n} people touched: {ways}. {told} told, {lost} not reached.</translation>
+    </message>
+    <message>
+        <source>编号：{id}</source>
+        <translation>Number: {id}</translation>
+    </message>
+    <message>
+        <source>类型：{type}&#x3000;级别：{grade}</source>
+        <translation>Type: {type}  Grade: {grade}</translation>
+    </message>
+    <message>
+        <source>发现时间：{at}</source>
+        <translation>Found at: {at}</translation>
+    </message>
+    <message>
+        <source>涉及：{desk} {staff}，{since} 至 {until}</source>
+        <translation>Concerns: {desk} {staff}, {since} to {until}</translation>
+    </message>
+    <message>
+        <source>经过：{summary}</source>
+        <translation>What happened: {summary}</translation>
+    </message>
+    <message>
+        <source>个人信息安全事件报告书</source>
+        <translation>Report of a personal information incident</translation>
+    </message>
+</context>
+<context>
+    <name>DutyState</name>
+    <message>
+        <source>处理中</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>等另一人签字结案</source>
+        <translation>Waits for the second signature</translation>
+    </message>
+    <message>
+        <source>已结案</source>
+        <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>DutyStep</name>
+    <message>
+        <source>登记</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
+        <source>定级</source>
+        <translation>Graded</translation>
+    </message>
+    <message>
+        <source>写好告知内容</source>
+        <translation>Contents written</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Noted</translation>
+    </message>
+    <message>
+        <source>发出短信告知</source>
+        <translation>Messages sent</translation>
+    </message>
+    <message>
+        <source>已向监管部门报告</source>
+        <translation>Regulator told</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>申请结案</source>
+        <translation>Closing asked</translation>
+    </message>
+    <message>
+        <source>退回处理</source>
+        <translation>Reopened</translation>
+    </message>
+    <message>
+        <source>签字结案</source>
+        <translation>Closed and signed</translation>
+    </message>
+</context>
+<context>
+    <name>DutyTab</name>
+    <message>
+        <source>安全事件</source>
+        <translation>Incidents</translation>
+    </message>
+</context>
+<context>
+    <name>DutyWord</name>
+    <message>
+        <source>泄露</source>
+        <translation>Leak</translation>
+    </message>
+    <message>
+        <source>篡改</source>
+        <translation>Tampering</translation>
+    </message>
+    <message>
+        <source>丢失</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>滥用</source>
+        <translation>Misuse</translation>
+    </message>
+    <message>
+        <source>中断</source>
+        <translation>Outage</translation>
+    </message>
+    <message>
+        <source>设备遗失</source>
+        <translation>Lost device</translation>
+    </message>
+    <message>
+        <source>特别重大</source>
+        <translation>Extreme</translation>
+    </message>
+    <message>
+        <source>重大</source>
+        <translation>Major</translation>
+    </message>
+    <message>
+        <source>较大</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>一般</source>
+        <translation>General</translation>
+    </message>
+    <message>
+        <source>关键信息基础设施</source>
+        <translation>Critical infrastructure</translation>
+    </message>
+    <message>
+        <source>中央机关所属</source>
+        <translation>Central organ&apos;s unit</translation>
+    </message>
+    <message>
+        <source>其他运营者</source>
+        <translation>Other operator</translation>
+    </message>
+    <message>
+        <source>查看</source>
+        <translation>seen</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>printed</translation>
+    </message>
+    <message>
+        <source>本机可解</source>
+        <translation>decryptable</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>信函</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>未告知</source>
+        <translation>Not told</translation>
+    </message>
+    <message>
+        <source>发送中</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>已告知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+</context>
+<context>
     <name>EmergencyReason</name>
     <message>
         <source>证件遗失</source>
@@ -1593,6 +1932,10 @@
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
         <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
+    <message>
+        <source>现在不能这样办，请刷新</source>
+        <translation>This cannot be done now, refresh</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -1841,6 +2184,81 @@
     <message>
         <source>Alt+E：就诊卡号、姓名读音</source>
         <translation>Alt+E: hospital card, reading of the name</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentDetail</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>怎样涉及</source>
+        <translation>How touched</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Told by</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>受影响的人</source>
+        <translation>People touched</translation>
+    </message>
+    <message>
+        <source>存告知内容</source>
+        <translation>Keep contents</translation>
+    </message>
+    <message>
+        <source>短信告知</source>
+        <translation>Tell by SMS</translation>
+    </message>
+    <message>
+        <source>电话已告知</source>
+        <translation>Told by phone</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>公告稿</source>
+        <translation>Draft notice</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>报告书</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>已报告</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>结案（已报告）</source>
+        <translation>Close: reported</translation>
+    </message>
+    <message>
+        <source>结案（不需报告）</source>
+        <translation>Close: not required</translation>
+    </message>
+    <message>
+        <source>签字结案</source>
+        <translation>Sign closing</translation>
+    </message>
+    <message>
+        <source>受影响 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
+        <translation>{n} people touched, {told} told, {lost} not reached</translation>
     </message>
 </context>
 <context>
@@ -2717,6 +3135,26 @@
         <source>依法保全中，暂不能删除</source>
         <translation>Under a legal hold; cannot be deleted now</translation>
     </message>
+    <message>
+        <source>已登记</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
+        <source>请先在名单里选一个人</source>
+        <translation>Choose a person in the list first</translation>
+    </message>
+    <message>
+        <source>已签字</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>已记录</source>
+        <translation>Noted</translation>
+    </message>
+    <message>
+        <source>时间写成 2026-11-27 08:00</source>
+        <translation>Write times as 2026-11-27 08:00</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -2984,6 +3422,22 @@
     <message>
         <source>发布预约规则</source>
         <translation>Booking rules put</translation>
+    </message>
+    <message>
+        <source>登记合规事项</source>
+        <translation>File a duty</translation>
+    </message>
+    <message>
+        <source>办理合规事项</source>
+        <translation>Step of a duty</translation>
+    </message>
+    <message>
+        <source>签字合规事项</source>
+        <translation>Sign a duty</translation>
+    </message>
+    <message>
+        <source>记录告知</source>
+        <translation>Note who was told</translation>
     </message>
 </context>
 <context>
@@ -4042,6 +4496,10 @@
         <source>稽核</source>
         <translation>Audit</translation>
     </message>
+    <message>
+        <source>合规事项</source>
+        <translation>Duties</translation>
+    </message>
 </context>
 <context>
     <name>Reason</name>
@@ -4428,6 +4886,54 @@
     <message>
         <source>此人信息依法保全，暂不能删除</source>
         <translation>A legal hold keeps this person&apos;s data</translation>
+    </message>
+    <message>
+        <source>四项告知内容和联系方式没有写全</source>
+        <translation>the four contents and the contact are not complete</translation>
+    </message>
+    <message>
+        <source>要由另一人签字</source>
+        <translation>another person must sign</translation>
+    </message>
+    <message>
+        <source>没有这个窗口</source>
+        <translation>no such window</translation>
+    </message>
+    <message>
+        <source>发现时间不能晚于现在</source>
+        <translation>found later than now</translation>
+    </message>
+    <message>
+        <source>还有人未联系上，请先公告</source>
+        <translation>some were not reached: announce first</translation>
+    </message>
+    <message>
+        <source>这件事现在不能这样办，请刷新</source>
+        <translation>this cannot be done now, refresh</translation>
+    </message>
+    <message>
+        <source>还有人没有告知</source>
+        <translation>some people are not told yet</translation>
+    </message>
+    <message>
+        <source>请先向监管部门报告，或写明不需报告的理由</source>
+        <translation>report to the regulator first, or say why none is required</translation>
+    </message>
+    <message>
+        <source>请写明涉及的窗口或人员</source>
+        <translation>name the window or the person</translation>
+    </message>
+    <message>
+        <source>没有这个工作人员</source>
+        <translation>no such member of staff</translation>
+    </message>
+    <message>
+        <source>有必填的内容没有写</source>
+        <translation>a required text is missing</translation>
+    </message>
+    <message>
+        <source>时间没有写全</source>
+        <translation>times are missing</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ EXPECTED = {
     Action.DECIDE_REQUEST: "-yy---",
     Action.KEEP_REGISTERS: "--y---",
     Action.MAKE_COPY: "-yy---",
+    Action.KEEP_DUTIES: "-yy---",
     Action.RESOLVE_TASK: "-y----",
     Action.KEEP_PEOPLE_CLEAN: "-yy---",
     Action.TAKE_PAYMENT: "yy----",

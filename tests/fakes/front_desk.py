@@ -53,6 +53,7 @@ from desktop.services.notice import Notice
 from desktop.services.rights import CaseLine
 from desktop.services.supervision import TaskLine
 from desktop.services.syncing import OutboxLine, SyncStatus
+from tests.fakes.duties_desk import FakeDuties
 from tests.fakes.money_desk import FakeMoneyPapers, FakePayments, FakeReports, FakeShifts
 from tests.fakes.people_desk import FakePeople
 from tests.fakes.printing_desk import FakePrinting
@@ -588,6 +589,7 @@ class FakeDesk:
         self.bookings: Any = None  # set by bookings_desk.BookingNeeds
         self.reports = FakeReports(self.clock.now)
         self.audit = FakeTraces(self.clock.now)
+        self.duties = FakeDuties(self.clock.now)
         self.files: dict[str, bytes] = {}
         self.requests = FakeRequests(self.clock)
         self.letters = FakeLetters()

@@ -8,6 +8,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
@@ -28,6 +29,7 @@ from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
+from desktop.ui.printing.duty_papers import duty_paper
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.trace_files import trace_file
 from tests.fakes.bookings_desk import BookingNeeds
@@ -99,6 +101,7 @@ class WorkplaceMaker:
             approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role(staff.role)),
             people=PeoplePresenter(desk.people, runner),
             shift=shift,
+            duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file),
             report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
             audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
             payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),

@@ -36,6 +36,7 @@ from desktop.sync.wire.calls import (
     StaffKeysRequest,
 )
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
+from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow
 from desktop.sync.wire.exchange import ExchangeRequest, ExchangeResponse, TraceGrown, TraceWitnessed
 from desktop.sync.wire.operations import (
     Acknowledged,
@@ -98,6 +99,9 @@ __all__ = [
     "DepartmentRow",
     "DoctorRow",
     "Done",
+    "DutyPeople",
+    "DutyPeopleRequest",
+    "DutyPersonRow",
     "EnrollRequest",
     "EnrollResponse",
     "ErasureRow",

@@ -12,6 +12,7 @@ from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.approvals import ApprovalsPage
 from desktop.ui.pages.audit import AuditPage
 from desktop.ui.pages.bookings import BookingsPage
+from desktop.ui.pages.duties import DutiesPage
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.people import PeoplePage
 from desktop.ui.pages.printing import PrintingPage
@@ -41,6 +42,7 @@ CODES = (
     "rules",
     "registers",
     "audit",
+    "duties",
     "sync",
 )
 
@@ -66,6 +68,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "rules": lambda: RulesPage(workplace.rules, parent),
         "registers": lambda: RegistersPage(workplace.registers, parent),
         "audit": lambda: AuditPage(_audit(workplace.audit), parent),
+        "duties": lambda: DutiesPage(workplace.duties, parent),
         "sync": lambda: SyncPage(workplace.sync, parent),
     }
     return makers[code]()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import html
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +24,17 @@ QR_PX = 150
 
 def letter_pdf_bytes(letter: Letter) -> bytes:
     """Return the letter as PDF; needs a QGuiApplication."""
+    return page_pdf(letter.case_id, _html(letter), _qr(letter.code))
+
+
+def text_html(heading: str, paragraphs: Iterable[str]) -> str:
+    """Return a heading with paragraphs as the letters have them."""
+    body = "".join(f'<p style="margin:0 0 12px 0; line-height:150%">{_lines(p)}</p>' for p in paragraphs)
+    return f'<h2 align="center" style="margin:0 0 22px 0">{html.escape(heading)}</h2>{body}'
+
+
+def page_pdf(title: str, content: str, code: QImage | None = None) -> bytes:
+    """Return HTML on A4 as PDF with embedded fonts; needs a QGuiApplication."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -37,9 +49,10 @@ def letter_pdf_bytes(letter: Letter) -> bytes:
     document.documentLayout().setPaintDevice(writer)
     area = writer.pageLayout().paintRectPixels(DPI)
     document.setPageSize(QSizeF(area.width(), area.height()))
-    document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl("code"), _qr(letter.code))
-    document.setHtml(_html(letter))
-    writer.setTitle(letter.case_id)
+    if code is not None:
+        document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl("code"), code)
+    document.setHtml(content)
+    writer.setTitle(title)
     document.print_(writer)
     return bytes(buffer.data().data())
 
@@ -77,11 +90,10 @@ def letter_pdf(letter: Letter, folder: Path) -> Path:
 
 def _html(letter: Letter) -> str:
     heading, *paragraphs = letter.text.split("\n\n")
-    body = "".join(f'<p style="margin:0 0 12px 0; line-height:150%">{_lines(p)}</p>' for p in paragraphs)
     code = " ".join(letter.code[i : i + 8] for i in range(0, len(letter.code), 8))
     return (
-        f'<h2 align="center" style="margin:0 0 22px 0">{html.escape(heading)}</h2>{body}'
-        f'<p style="margin:18px 0 4px 0"><img src="code" width="{QR_PX}" height="{QR_PX}"></p>'
+        f'{text_html(heading, paragraphs)}<p style="margin:18px 0 4px 0">'
+        f'<img src="code" width="{QR_PX}" height="{QR_PX}"></p>'
         f'<p style="font-size:7.5pt; color:#5B6878">{code}</p>'
     )
 

@@ -33,6 +33,7 @@ from desktop.ui.widgets.layout import hbox, vbox
 LOW_PX = 840
 CLOCK_MS = 5_000
 REGISTRATION = frozenset({"registration"})
+DUTIES = frozenset({"duties"})
 SHIFT = frozenset({"shift"})
 BOOKINGS = frozenset({"bookings"})
 # rows of the exchange after which the lists of requests and tasks are read again
@@ -163,13 +164,14 @@ class DeskFrame(QWidget):
     def _commands(self) -> list[Command]:
         form, shift = self._workplace.registration, self._workplace.shift
         own = REGISTRATION
+        areas = own | DUTIES
         commands = [
             Command("read-card", "F2", self.tr("读卡"), form.read_card, on_strip=True, pages=own),
             Command("search", "F3", self.tr("找患者"), self._on_search, on_strip=True),
             Command("new-patient", "F4", self.tr("清空重来"), form.new_patient, on_strip=True, pages=own),
             Command("refresh", "F5", self.tr("刷新"), self._on_refresh, on_strip=True),
-            Command("area", "F6", self.tr("换区域"), lambda: self._on_area(1), on_strip=True, pages=own),
-            Command("area-back", "Shift+F6", self.tr("上一区域"), lambda: self._on_area(-1), pages=own),
+            Command("area", "F6", self.tr("换区域"), lambda: self._on_area(1), on_strip=True, pages=areas),
+            Command("area-back", "Shift+F6", self.tr("上一区域"), lambda: self._on_area(-1), pages=areas),
             Command("reprint", "F8", self.tr("补打凭条"), form.reprint, on_strip=True, pages=own),
             Command("undo", "Ctrl+Z", self.tr("撤销"), form.undo, on_strip=True, at_end=True, pages=own),
             Command(

@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "rules": ("eye", QT_TRANSLATE_NOOP("Rail", "预约规则")),
     "registers": ("register", QT_TRANSLATE_NOOP("Rail", "登记簿")),
     "audit": ("lock", QT_TRANSLATE_NOOP("Rail", "稽核")),
+    "duties": ("check", QT_TRANSLATE_NOOP("Rail", "合规事项")),
     "sync": ("sync", QT_TRANSLATE_NOOP("Rail", "同步")),
 }
 AT_FOOT = frozenset({"sync"})

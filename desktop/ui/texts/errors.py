@@ -17,6 +17,7 @@ ERRORS: dict[str, str] = {
     "code-wrong": QT_TRANSLATE_NOOP("Error", "不正确，还可试 {left} 次"),
     "demo-only": QT_TRANSLATE_NOOP("Error", "只能在演示环境中使用"),
     "demo-option-refused": QT_TRANSLATE_NOOP("Error", "演示选项不能用在正式窗口"),
+    "duty-refused": QT_TRANSLATE_NOOP("Error", "现在不能这样办，请刷新"),
     "disk-full": QT_TRANSLATE_NOOP("Error", "磁盘已满，没有保存，请联系信息科"),
     "draft-incomplete": QT_TRANSLATE_NOOP("Error", "还差：{missing_text}"),
     "enrol-code": QT_TRANSLATE_NOOP("Error", "登记码不能用，请向管理员重新索取"),

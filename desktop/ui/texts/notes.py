@@ -154,6 +154,13 @@ NOTES: dict[str, str] = {
     "shift-handed-over": QT_TRANSLATE_NOOP("Note", "已交班，交班单已送打印"),
     "shift-opened": QT_TRANSLATE_NOOP("Note", "已开班，可以收费"),
     "shift-settled": QT_TRANSLATE_NOOP("Note", "已结账，结账单已送打印"),
+    # duties
+    "duty-filed": QT_TRANSLATE_NOOP("Note", "已登记"),
+    "duty-no-person": QT_TRANSLATE_NOOP("Note", "请先在名单里选一个人"),
+    "duty-sending": QT_TRANSLATE_NOOP("Note", "正在送中心…"),
+    "duty-signed": QT_TRANSLATE_NOOP("Note", "已签字"),
+    "duty-stepped": QT_TRANSLATE_NOOP("Note", "已记录"),
+    "duty-time-unreadable": QT_TRANSLATE_NOOP("Note", "时间写成 2026-11-27 08:00"),
     # rights and approvals
     "decided-confirmed": QT_TRANSLATE_NOOP("Note", "已批准"),
     "decided-refused": QT_TRANSLATE_NOOP("Note", "已驳回"),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
-from desktop.ui.texts import copies, registers, requests, schedule, words
+from desktop.ui.texts import copies, duties, registers, requests, schedule, words
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
@@ -58,6 +58,12 @@ TABLES: dict[str, dict[str, str]] = {
     "Look": copies.LOOKS,
     "Purpose": copies.PURPOSES,
     "ConsentAct": copies.ACTS,
+    "DutyTab": duties.TABS,
+    "DutyField": duties.FIELDS,
+    "DutyWord": duties.WORDS,
+    "DutyState": duties.STATES,
+    "DutyStep": duties.STEPS,
+    "DutyClock": duties.CLOCKS,
     "OutboxState": OUTBOX_STATES,
     "PairState": PAIR_STATES,
     "PairReason": PAIR_REASONS,

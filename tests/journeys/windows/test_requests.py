@@ -44,9 +44,11 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
         clerk.press(Key.Key_Tab)
         if clerk.caret() == "proof-code-on-file":
             clerk.press(Key.Key_Space)
+    known = {x.case_id for x in requests.state.lines}
     clerk.press(Key.Key_N, modifier=CTRL)
-    clerk.until(lambda: requests.state.lines and requests.state.note.code == "request-filed")
-    (line,) = [x for x in requests.state.lines if x.own and not x.ended]
+    clerk.until(lambda: requests.state.note.code == "request-filed")
+    clerk.until(lambda: {x.case_id for x in requests.state.lines} - known)
+    (line,) = [x for x in requests.state.lines if x.case_id not in known]
     receipts = clerk.home / "letters"
     clerk.until(lambda: list(receipts.glob(f"{line.case_id}-{Paper.RECEIPT.value}.pdf")))
     clerk.until((clerk.home / SPOOL / f"{line.case_id}-{Paper.RECEIPT.value}.escpos").exists)

@@ -1,0 +1,152 @@
+"""Duties at central: taken from who may, stepped by the domain's rules, signed by a second person (P22, N34, A3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from central.services.batch import Batch, Facts
+from central.services.errors import OperationRefusedError
+from central.services.parts import key_context
+from central.services.signatures import check_signature
+from central.store import duties as store
+from central.store import feed
+from desktop.domain import incidents
+from desktop.domain.audit import subject_id
+from desktop.domain.canonical import facts_to_bytes
+from desktop.domain.duties import DUTY, SIGNED_AS, Act, Duty, DutyKind, DutyRefusedError, Said, time_of
+from desktop.domain.ids import PatientId
+from desktop.domain.incidents import Channel, Told
+from desktop.domain.operations import KeyKind, Operation, OperationKind
+from desktop.domain.staff import Action
+
+Stepped = tuple[str, dict[str, Any]]
+
+
+class Rules(Protocol):
+    """What a kind of duty's module offers."""
+
+    def opened(self, said: Said, act: Act) -> Stepped: ...
+    def stepped(self, duty: Duty, step: str, said: Said, act: Act) -> Stepped: ...
+    def signed(self, duty: Duty, act: Act) -> Stepped: ...
+
+
+RULES: dict[DutyKind, Rules] = {DutyKind.INCIDENT: incidents}
+
+
+def file_duty(batch: Batch, op: Operation) -> None:
+    """Take a new duty."""
+    if batch.duties.get(op.entity) is not None:
+        raise OperationRefusedError("case-exists")
+    said = Facts(op).values()
+    kind = _kind(Facts(op).text("kind"))
+    state, facts = _by_rule(lambda: RULES[kind].opened(said, _act(batch, op, {})))
+    batch.duties.add(
+        duty_id=op.entity, kind=kind.value, state=state, version=1, made_by=op.author, made_at=batch.now,
+        body=facts_to_bytes(facts),
+    )  # fmt: skip
+    if kind is DutyKind.INCIDENT:
+        _find_people(batch, op.entity, facts)
+    batch.touched.add(feed.REFERENCE, DUTY, op.entity)
+
+
+def _find_people(batch: Batch, duty_id: str, facts: Said) -> None:
+    """Write down whom the named desk or person laid open in the named time."""
+    since, until = time_of(facts, "since"), time_of(facts, "until")
+    desk = store.desk_named(batch.connection, batch.hospital, facts["desk"]) if facts["desk"] else ""
+    if desk is None or since is None or until is None:
+        raise OperationRefusedError("window-unknown")
+    wanted = facts["staff"]
+    staff = next((e.person for e in batch.people.entries if wanted in (e.person, e.initials)), "")
+    if wanted and not staff:
+        raise OperationRefusedError("staff-unknown")
+    store.link_trace(batch.connection, batch.hospital, _new_links(batch))
+    found = store.laid_open(batch.connection, batch.hospital, desk, staff, since, until)
+    store.put_people(batch.connection, batch.hospital, duty_id, found)
+
+
+def _new_links(batch: Batch) -> dict[str, str]:
+    """Return the traced ids of people who came since it was last asked; only their own key tells them."""
+    links = {}
+    for patient_id, wrapped in store.not_linked(batch.connection, batch.hospital):
+        context = key_context(batch.hospital, patient_id, KeyKind.RECORD.value)
+        links[subject_id(batch.parts.keys.unwrap(wrapped, context), PatientId(patient_id))] = patient_id
+    return links
+
+
+def step_duty(batch: Batch, op: Operation) -> None:
+    """Take one step of a duty as central has it."""
+    duty, said = _duty(batch, op), Facts(op).values()
+    step = Facts(op).text("step")
+    counted = store.counts(batch.connection, batch.hospital, op.entity)
+    changed = _by_rule(lambda: RULES[DutyKind(duty.kind)].stepped(duty, step, said, _act(batch, op, counted)))
+    if step == Channel.SMS:
+        store.all_by_sms(batch.connection, batch.hospital, op.entity, op.author, batch.now)
+    _keep(batch, duty, changed)
+
+
+def sign_duty(batch: Batch, op: Operation) -> None:
+    """Take the second person's signature over the duty just as it stands; what changed meanwhile makes it void."""
+    duty = _duty(batch, op)
+    if op.base_version != duty.version:
+        raise OperationRefusedError("version-conflict")
+    check_signature(batch, op, duty.frozen(), Action.KEEP_DUTIES, purpose=SIGNED_AS)
+    counted = store.counts(batch.connection, batch.hospital, op.entity)
+    _keep(batch, duty, _by_rule(lambda: RULES[DutyKind(duty.kind)].signed(duty, _act(batch, op, counted))))
+
+
+def tell_person(batch: Batch, op: Operation) -> None:
+    """Note what came of telling one person; who was told stays told."""
+    duty, facts = _duty(batch, op), Facts(op)
+    try:
+        channel, state = Channel(facts.text("channel")), Told(facts.text("state"))
+    except ValueError as error:
+        raise OperationRefusedError("malformed") from error
+    if state not in (Told.TOLD, Told.NOT_REACHED) or op.subject is None:
+        raise OperationRefusedError("malformed")
+    done = store.tend(
+        batch.connection, batch.hospital, duty.id, op.subject, was=(Told.WAITING, Told.NOT_REACHED),
+        channel=channel.value, state=state.value, reason="", tended_by=op.author, at=batch.now,
+    )  # fmt: skip
+    if not done:
+        raise OperationRefusedError("person-unknown")
+
+
+def _keep(batch: Batch, duty: Duty, changed: Stepped) -> None:
+    state, facts = changed
+    batch.duties.change(duty.id, state=state, version=duty.version + 1, body=facts_to_bytes(facts))
+    batch.touched.add(feed.REFERENCE, DUTY, duty.id)
+
+
+def _duty(batch: Batch, op: Operation) -> Duty:
+    row = batch.duties.get(op.entity)
+    if row is None:
+        raise OperationRefusedError("case-not-open")
+    return store.duty_of(row)
+
+
+def _kind(text: str) -> DutyKind:
+    try:
+        return DutyKind(text)
+    except ValueError as error:
+        raise OperationRefusedError("malformed") from error
+
+
+def _act(batch: Batch, op: Operation, counted: dict[str, int]) -> Act:
+    return Act(op.author, batch.now, counted)
+
+
+def _by_rule(work: Callable[[], Stepped]) -> Stepped:
+    try:
+        return work()
+    except DutyRefusedError as error:
+        raise OperationRefusedError(error.reason) from error
+
+
+KINDS: dict[OperationKind, Callable[[Batch, Operation], None]] = {
+    OperationKind.FILE_DUTY: file_duty,
+    OperationKind.STEP_DUTY: step_duty,
+    OperationKind.SIGN_DUTY: sign_duty,
+    OperationKind.TELL_PERSON: tell_person,
+}
+PERMITS = dict.fromkeys(KINDS, Action.KEEP_DUTIES)

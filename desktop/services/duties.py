@@ -1,0 +1,101 @@
+"""Duties at the desk: read from the sealed store, every act decided by central at once (P22, N34, DECISIONS 22)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.duties import DUTY, SIGNED_AS, Duty, DutyKind, duty_from
+from desktop.domain.errors import CentralRefusedError
+from desktop.domain.ids import PatientId
+from desktop.domain.operations import Approval, OperationKind
+from desktop.domain.staff import Action
+from desktop.ports.central import DutyPeople, DutyPerson
+from desktop.services.desk import Desk
+from desktop.services.pushing import Pushes
+
+
+class DutyService:
+    """Files, steps and signs duties; what is listed came from central."""
+
+    def __init__(self, desk: Desk, pushing: Pushes, source: DutyPeople) -> None:
+        self._desk = desk
+        self._pushing = pushing
+        self._source = source
+
+    def duties(self) -> tuple[Duty, ...]:
+        """Return every duty, the newest first; raises NotPermittedError."""
+        self._desk.require(Action.KEEP_DUTIES)
+        with self._desk.store.read() as tx:
+            found = [duty_from(raw) for raw in tx.schedules.plans(DUTY)]
+        return tuple(sorted(found, key=lambda duty: duty.made_at, reverse=True))
+
+    def file(self, kind: DutyKind, said: Mapping[str, str]) -> str:
+        """Have central take a new duty; returns its id. Raises CentralRefusedError, CentralUnreachableError."""
+        duty_id = self._desk.new_id()
+        self._act(OperationKind.FILE_DUTY, duty_id, {**said, "kind": kind.value}, {"kind": kind.value})
+        return duty_id
+
+    def step(self, duty_id: str, step: str, said: Mapping[str, str]) -> None:
+        """Take one step of a duty; raises CentralRefusedError, CentralUnreachableError."""
+        self._act(OperationKind.STEP_DUTY, duty_id, {**said, "step": step}, {"step": step})
+
+    def sign(self, duty_id: str) -> None:
+        """Sign a duty as it stands as the second person; raises CentralRefusedError, CentralUnreachableError."""
+        desk = self._desk
+        desk.require(Action.KEEP_DUTIES)
+        self._pushing.ready()
+        person = desk.keys.person
+        with desk.store.write() as tx:
+            raw = tx.schedules.plan(DUTY, duty_id)
+            if raw is None:
+                raise CentralRefusedError(reason="case-not-open")
+            duty = duty_from(raw)
+            signature = person.sign(SIGNED_AS, duty.frozen())
+            operation = desk.record(
+                tx, OperationKind.SIGN_DUTY, duty_id, base_version=duty.version,
+                approvals=(Approval(person.person, signature),),
+            )  # fmt: skip
+            desk.trace(tx, AuditAct.DUTY, object_id=duty_id, facts={"step": "sign"})
+        self._pushing.answer(operation.id)
+
+    def people(self, duty_id: str) -> tuple[DutyPerson, ...]:
+        """Return whom a duty concerns, masked; traced before it is asked (A2)."""
+        desk = self._desk
+        desk.require(Action.KEEP_DUTIES)
+        with desk.store.write() as tx:
+            desk.trace(tx, AuditAct.DUTY_READ, object_id=duty_id, facts={"what": "people"})
+        return self._source.people(desk.keys.staff.staff_id, duty_id)
+
+    def tell(self, duty_id: str, patient_id: PatientId, channel: str, state: str) -> None:
+        """Note what came of telling one person; raises CentralRefusedError, CentralUnreachableError."""
+        desk = self._desk
+        desk.require(Action.KEEP_DUTIES)
+        self._pushing.ready()
+        facts = {"channel": channel, "state": state}
+        with desk.store.write() as tx:
+            patient = tx.patients.get(patient_id)
+            operation = desk.record(tx, OperationKind.TELL_PERSON, duty_id, subject=patient_id, facts=facts)
+            desk.trace(
+                tx, AuditAct.DUTY, subject=patient.audit_id if patient else None, object_id=duty_id,
+                facts={"step": "tell"},
+            )  # fmt: skip
+        self._pushing.answer(operation.id)
+
+    def exported(self, duty_id: str, paper: str) -> None:
+        """Note in the trace that a paper of a duty left the screen as a file, before it does."""
+        desk = self._desk
+        desk.require(Action.KEEP_DUTIES)
+        with desk.store.write() as tx:
+            desk.trace(tx, AuditAct.DUTY_READ, object_id=duty_id, facts={"what": paper})
+
+    def _act(
+        self, kind: OperationKind, duty_id: str, facts: Mapping[str, object], told: Mapping[str, str]
+    ) -> None:
+        desk = self._desk
+        desk.require(Action.KEEP_DUTIES)
+        self._pushing.ready()
+        with desk.store.write() as tx:
+            operation = desk.record(tx, kind, duty_id, facts=facts)
+            desk.trace(tx, AuditAct.DUTY, object_id=duty_id, facts=dict(told))
+        self._pushing.answer(operation.id)

@@ -1,0 +1,115 @@
+"""What the hospital owes: one tab a kind, the register of it, the one in hand (P22, N34)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.domain.duties import Duty, DutyKind
+from desktop.domain.incidents import clocks_of
+from desktop.domain.schedules import CHINA
+from desktop.presenters.duties import DutiesPresenter, DutiesState
+from desktop.ui.pages.duty_form import DutyForm
+from desktop.ui.pages.incident_detail import IncidentDetail
+from desktop.ui.pages.page import Page
+from desktop.ui.tables.row_model import Cell, Row, RowModel
+from desktop.ui.tables.row_table import RowTable
+from desktop.ui.texts import say
+from desktop.ui.widgets.drawing import set_state
+from desktop.ui.widgets.field import HelperLine
+from desktop.ui.widgets.layout import hbox, label, vbox
+
+FORM_PX = 340
+REGISTER_PX = 34 + 2 * 44
+
+
+class DutiesPage(Page):
+    """F9 files what stands in the form; the keys of the one in hand stand on its buttons."""
+
+    def __init__(self, presenter: DutiesPresenter, parent: QWidget | None = None) -> None:
+        super().__init__("duties", parent)
+        self._presenter = presenter
+        self.form = DutyForm(DutyKind.INCIDENT, self.tr("新的安全事件"), presenter)
+        self.form.setFixedWidth(FORM_PX)
+        self.model = RowModel(
+            (self.tr("登记"), self.tr("类型"), self.tr("级别"), self.tr("状态"), self.tr("经过"))
+        )
+        self.table = RowTable(self.model, (16, 12, 12, 22, 38), "duties")
+        self.table.setAccessibleName(self.tr("登记簿"))
+        self.table.setFixedHeight(REGISTER_PX)
+        self.table.moved.connect(presenter.select)
+        self.table.opened.connect(presenter.select)
+        self._empty = label(self.tr("还没有登记"), "label")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.detail = IncidentDetail(presenter)
+        self._note = HelperLine()
+        head = hbox(label(self.tr("合规事项"), "title"), 16, spacing=8)
+        head.addWidget(self._note, 1)
+        register = vbox(self._empty, self.table, spacing=0)
+        right = vbox(_card(register), spacing=12)
+        right.addWidget(self.detail, 1)
+        right.addStretch(0)
+        row = hbox(self.form, spacing=16)
+        row.addLayout(right, 1)
+        self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
+        self._column.addLayout(row, 1)
+        self.setLayout(self._column)
+        self.add_key("F9", presenter.file)
+        for keys, act in self.detail.acts.items():
+            self.add_key(keys, act)
+        self.follow(presenter.subscribe, self._render)
+
+    def set_compact(self, compact: bool) -> None:
+        """Less air."""
+        self._column.setContentsMargins(*((16, 8, 16, 8) if compact else (20, 14, 20, 14)))
+
+    def take_focus(self) -> None:
+        """The form comes first."""
+        self.form.take_focus()
+
+    def refresh(self) -> None:
+        """F5: read the register and the people again."""
+        self._presenter.refresh()
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """F6 goes from the form to the register, the contents and the people."""
+        return self.form.parts["type"], self.table, self.detail.lines["what"], self.detail.table
+
+    def _render(self, state: DutiesState) -> None:
+        self.form.render_state(state)
+        self._empty.setVisible(state.loaded and not state.lines)
+        self.table.setVisible(bool(state.lines))
+        self.model.show([_row(duty, state) for duty in state.lines])
+        self.table.put_row(self.model.row_of(state.selected))
+        self.detail.render_state(state)
+        self._note.say(say.note_text(state.note))
+        set_state(self._note, "state", state.note.kind.value)
+
+    # Qt's own names below
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
+        super().showEvent(event)
+        self._presenter.load()
+
+
+def _card(inside: QVBoxLayout) -> QFrame:
+    card = QFrame()
+    card.setObjectName("Card")
+    inside.setContentsMargins(16, 12, 16, 12)
+    card.setLayout(inside)
+    return card
+
+
+def _row(duty: Duty, state: DutiesState) -> Row:
+    late = any(one.alarm in ("over", "near") for one in clocks_of(duty, state.now))
+    cells = (
+        Cell(f"{duty.made_at.astimezone(CHINA):%m-%d %H:%M}"),
+        Cell(say.word("DutyWord", duty.facts["type"])),
+        Cell(say.word("DutyWord", duty.facts["grade"])),
+        Cell(
+            say.word("DutyState", duty.state),
+            *(("danger", "alert") if late and duty.state == "open" else ("", "")),
+        ),
+        Cell(duty.facts["summary"], "muted"),
+    )
+    return Row(duty.id, cells)

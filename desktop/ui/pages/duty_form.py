@@ -1,0 +1,81 @@
+"""The form of a new duty: a field for each part its kind needs, Enter goes on, F9 files it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from desktop.domain.duties import DutyKind
+from desktop.domain.incidents import Grade, IncidentType, Operator
+from desktop.presenters.duties import FORMS, DutiesPresenter, DutiesState
+from desktop.ui.pages.inputs import ChoiceBox, TypedLine
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.layout import label, vbox
+
+CHOICES = {"type": IncidentType, "grade": Grade, "operator": Operator}
+HALF = frozenset({"type", "grade", "operator", "found_at", "desk", "staff"})
+
+
+class DutyForm(QFrame):
+    """One for each kind."""
+
+    def __init__(
+        self, kind: DutyKind, title: str, presenter: DutiesPresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("Card")
+        self.parts: dict[str, TypedLine | ChoiceBox] = {}
+        self._codes = FORMS[kind]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(0)
+        row, column = 0, 0
+        for at, code in enumerate(self._codes):
+            part = self._part(code, presenter)
+            part.entered.connect(lambda i=at: self._next(i))
+            self.parts[code] = part
+            wide = code not in HALF
+            if wide and column:
+                row, column = row + 1, 0
+            grid.addWidget(Field(say.word("DutyField", code), part), row, column, 1, 2 if wide else 1)
+            row, column = (row + 1, 0) if wide or column else (row, 1)
+        self.send = KeyButton(self.tr("登记"), "F9", kind="primary")
+        self.send.clicked.connect(presenter.file)
+        inside = vbox(label(title, "section"), spacing=6, margins=(16, 12, 16, 12))
+        inside.addLayout(grid)
+        inside.addWidget(self.send)
+        inside.addStretch(1)
+        self.setLayout(inside)
+
+    def _part(self, code: str, presenter: DutiesPresenter) -> TypedLine | ChoiceBox:
+        if code in CHOICES:
+            box = ChoiceBox(
+                "duty-" + code, [(one.value, say.word("DutyWord", one.value)) for one in CHOICES[code]]
+            )
+            box.chosen.connect(lambda text, c=code: presenter.type(c, text))
+            return box
+        line = TypedLine("duty-" + code)
+        line.typed.connect(lambda text, c=code: presenter.type(c, text))
+        return line
+
+    def take_focus(self) -> None:
+        """The first field."""
+        self.parts[self._codes[0]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def render_state(self, state: DutiesState) -> None:
+        """Show what is typed."""
+        for code, part in self.parts.items():
+            value = state.values.get(code, "")
+            if isinstance(part, ChoiceBox):
+                part.show_choice(value)
+            else:
+                part.show_text(value)
+        self.send.setEnabled(not state.busy)
+
+    def _next(self, at: int) -> None:
+        if at + 1 < len(self._codes):
+            self.parts[self._codes[at + 1]].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.send.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,69 @@
+"""Papers of duties as PDF on A4: the regulator's report and the announcement of an incident (P22, N34)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from desktop.domain.duties import Duty
+from desktop.domain.incidents import CONTENTS, Told
+from desktop.domain.schedules import CHINA
+from desktop.ports.central import DutyPerson
+from desktop.ui.printing.letter_painter import page_pdf, text_html
+from desktop.ui.texts import say
+
+translate = say.translate
+
+
+def duty_paper(duty: Duty, people: tuple[DutyPerson, ...], paper: str, now: datetime) -> bytes:
+    """Return one paper as PDF; it names no patient. Needs a QGuiApplication."""
+    return page_pdf(paper, "\n".join(paper_text(duty, people, paper, now)))
+
+
+def paper_text(duty: Duty, people: tuple[DutyPerson, ...], paper: str, now: datetime) -> tuple[str, ...]:
+    """Return the paper as HTML parts."""
+    if paper == "announcement":
+        heading, paragraphs = _announcement(duty, now)
+    else:
+        heading, paragraphs = _report(duty, people, now)
+    return (text_html(heading, paragraphs),)
+
+
+def _announcement(duty: Duty, now: datetime) -> tuple[str, list[str]]:
+    told = duty.facts["contents"]
+    parts = [f"{say.word('DutyField', name)}：{told.get(name) or say.NOTHING}" for name in CONTENTS]
+    return translate("DutyPaper", "关于个人信息安全事件的公告"), [*parts, _when(now)]
+
+
+def _report(duty: Duty, people: tuple[DutyPerson, ...], now: datetime) -> tuple[str, list[str]]:
+    facts = duty.facts
+    ways = Counter(way for person in people for way in person.exposure.split())
+    told = Counter(person.state for person in people)
+    touched = translate("DutyPaper", "受影响 {n} 人：{ways}。已告知 {told} 人，未联系上 {lost} 人。").format(
+        n=len(people), told=told[Told.TOLD.value], lost=told[Told.NOT_REACHED.value],
+        ways="，".join(f"{say.word('DutyWord', way)} {count}" for way, count in sorted(ways.items())) or say.NOTHING,
+    )  # fmt: skip
+    lines = [
+        translate("DutyPaper", "编号：{id}").format(id=duty.id),
+        translate("DutyPaper", "类型：{type}　级别：{grade}").format(
+            type=say.word("DutyWord", facts["type"]), grade=say.word("DutyWord", facts["grade"])
+        ),
+        translate("DutyPaper", "发现时间：{at}").format(at=_when(datetime.fromisoformat(facts["found_at"]))),
+        translate("DutyPaper", "涉及：{desk} {staff}，{since} 至 {until}").format(
+            desk=facts["desk"], staff=facts["staff"], since=_when(datetime.fromisoformat(facts["since"])),
+            until=_when(datetime.fromisoformat(facts["until"])),
+        ),
+        translate("DutyPaper", "经过：{summary}").format(summary=facts["summary"]),
+        touched,
+        *(f"{say.word('DutyField', n)}：{facts['contents'].get(n) or say.NOTHING}" for n in CONTENTS),
+        "\n".join(
+            f"{_when(datetime.fromisoformat(at))} {say.word('DutyStep', what)} {text}"
+            for at, _who, what, text in facts["timeline"]
+        ),
+        _when(now),
+    ]  # fmt: skip
+    return translate("DutyPaper", "个人信息安全事件报告书"), lines
+
+
+def _when(at: datetime) -> str:
+    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}"

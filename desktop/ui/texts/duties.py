@@ -1,0 +1,74 @@
+"""Words of duties: fields, kinds, grades, steps, clocks, how people were touched and told."""
+
+from __future__ import annotations
+
+from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
+
+TABS: dict[str, str] = {
+    "incident": QT_TRANSLATE_NOOP("DutyTab", "安全事件"),
+}
+FIELDS: dict[str, str] = {
+    "type": QT_TRANSLATE_NOOP("DutyField", "事件类型"),
+    "grade": QT_TRANSLATE_NOOP("DutyField", "事件级别"),
+    "operator": QT_TRANSLATE_NOOP("DutyField", "运营者类别"),
+    "found_at": QT_TRANSLATE_NOOP("DutyField", "发现时间"),
+    "desk": QT_TRANSLATE_NOOP("DutyField", "涉及窗口"),
+    "staff": QT_TRANSLATE_NOOP("DutyField", "涉及人员（工号或首字母）"),
+    "since": QT_TRANSLATE_NOOP("DutyField", "从"),
+    "until": QT_TRANSLATE_NOOP("DutyField", "到"),
+    "summary": QT_TRANSLATE_NOOP("DutyField", "经过（不写患者信息）"),
+    "what": QT_TRANSLATE_NOOP("DutyField", "1 情况和可能的影响"),
+    "done": QT_TRANSLATE_NOOP("DutyField", "2 已采取和将采取的措施"),
+    "guard": QT_TRANSLATE_NOOP("DutyField", "3 怎样自己防范"),
+    "remedy": QT_TRANSLATE_NOOP("DutyField", "4 补救办法"),
+    "contact": QT_TRANSLATE_NOOP("DutyField", "联系方式"),
+    "reason": QT_TRANSLATE_NOOP("DutyField", "结案理由（不需报告时必填）"),
+}
+WORDS: dict[str, str] = {
+    "leak": QT_TRANSLATE_NOOP("DutyWord", "泄露"),
+    "tamper": QT_TRANSLATE_NOOP("DutyWord", "篡改"),
+    "loss": QT_TRANSLATE_NOOP("DutyWord", "丢失"),
+    "misuse": QT_TRANSLATE_NOOP("DutyWord", "滥用"),
+    "outage": QT_TRANSLATE_NOOP("DutyWord", "中断"),
+    "lost-device": QT_TRANSLATE_NOOP("DutyWord", "设备遗失"),
+    "extreme": QT_TRANSLATE_NOOP("DutyWord", "特别重大"),
+    "major": QT_TRANSLATE_NOOP("DutyWord", "重大"),
+    "larger": QT_TRANSLATE_NOOP("DutyWord", "较大"),
+    "general": QT_TRANSLATE_NOOP("DutyWord", "一般"),
+    "critical": QT_TRANSLATE_NOOP("DutyWord", "关键信息基础设施"),
+    "central-organ": QT_TRANSLATE_NOOP("DutyWord", "中央机关所属"),
+    "other": QT_TRANSLATE_NOOP("DutyWord", "其他运营者"),
+    "revealed": QT_TRANSLATE_NOOP("DutyWord", "查看"),
+    "printed": QT_TRANSLATE_NOOP("DutyWord", "打印"),
+    "decryptable": QT_TRANSLATE_NOOP("DutyWord", "本机可解"),
+    "sms": QT_TRANSLATE_NOOP("DutyWord", "短信"),
+    "letter": QT_TRANSLATE_NOOP("DutyWord", "信函"),
+    "phone": QT_TRANSLATE_NOOP("DutyWord", "电话"),
+    "waiting": QT_TRANSLATE_NOOP("DutyWord", "未告知"),
+    "sending": QT_TRANSLATE_NOOP("DutyWord", "发送中"),
+    "told": QT_TRANSLATE_NOOP("DutyWord", "已告知"),
+    "not-reached": QT_TRANSLATE_NOOP("DutyWord", "未联系上"),
+}
+STATES: dict[str, str] = {
+    "open": QT_TRANSLATE_NOOP("DutyState", "处理中"),
+    "closing": QT_TRANSLATE_NOOP("DutyState", "等另一人签字结案"),
+    "closed": QT_TRANSLATE_NOOP("DutyState", "已结案"),
+}
+STEPS: dict[str, str] = {
+    "opened": QT_TRANSLATE_NOOP("DutyStep", "登记"),
+    "grade": QT_TRANSLATE_NOOP("DutyStep", "定级"),
+    "contents": QT_TRANSLATE_NOOP("DutyStep", "写好告知内容"),
+    "note": QT_TRANSLATE_NOOP("DutyStep", "记录"),
+    "sms": QT_TRANSLATE_NOOP("DutyStep", "发出短信告知"),
+    "reported": QT_TRANSLATE_NOOP("DutyStep", "已向监管部门报告"),
+    "announced": QT_TRANSLATE_NOOP("DutyStep", "已公告"),
+    "propose": QT_TRANSLATE_NOOP("DutyStep", "申请结案"),
+    "reopen": QT_TRANSLATE_NOOP("DutyStep", "退回处理"),
+    "closed": QT_TRANSLATE_NOOP("DutyStep", "签字结案"),
+}
+CLOCKS: dict[str, str] = {
+    "regulator-1h": QT_TRANSLATE_NOOP("DutyClock", "1 小时内报告"),
+    "regulator-2h": QT_TRANSLATE_NOOP("DutyClock", "2 小时内报告"),
+    "regulator-4h": QT_TRANSLATE_NOOP("DutyClock", "4 小时内报告"),
+    "second-look-24h": QT_TRANSLATE_NOOP("DutyClock", "24 小时内复核"),
+}

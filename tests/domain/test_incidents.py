@@ -1,0 +1,151 @@
+"""Incidents by the rules alone: grades, clocks, contents, and what a closing needs (P22, N34)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from desktop.domain import incidents
+from desktop.domain.duties import Act, Duty, DutyRefusedError
+from desktop.domain.incidents import CONTENTS, Grade
+
+NOW = datetime(2026, 11, 27, 4, tzinfo=UTC)
+FOUND = NOW - timedelta(minutes=10)
+OFFICER, SECOND = "3001", "2001"
+
+
+def act(who: str = OFFICER, after: timedelta = timedelta(), **people: int) -> Act:
+    return Act(who, NOW + after, {name.replace("_", "-"): count for name, count in people.items()})
+
+
+def said(**changes: str) -> dict[str, str]:
+    base = {
+        "type": "lost-device", "grade": "larger", "operator": "other", "summary": "笔记本遗失", "desk": "3 号窗",
+        "staff": "", "found_at": FOUND.isoformat(), "since": (NOW - timedelta(days=1)).isoformat(),
+        "until": NOW.isoformat(),
+    }  # fmt: skip
+    return base | changes
+
+
+def incident(**changes: str) -> Duty:
+    state, facts = incidents.opened(said(**changes), act())
+    return Duty("d-1", "incident", state, 1, OFFICER, NOW, facts)
+
+
+def after(duty: Duty, step: str, by: Act | None = None, **words: str) -> Duty:
+    return duty.changed(*incidents.stepped(duty, step, words, by or act()))
+
+
+def whole() -> dict[str, str]:
+    return dict.fromkeys(CONTENTS, "写好了")
+
+
+@pytest.mark.rows("P22", "N34")
+@pytest.mark.parametrize(
+    ("operator", "grade", "code"),
+    [
+        ("other", "larger", "regulator-4h"), ("central-organ", "major", "regulator-2h"),
+        ("critical", "extreme", "regulator-1h"), ("critical", "general", None),
+    ],
+)  # fmt: skip
+def test_the_regulators_clock_follows_operator_and_grade(operator: str, grade: str, code: str | None) -> None:
+    running = [c.code for c in incidents.clocks_of(incident(operator=operator, grade=grade), NOW)]
+    assert running == ([code] if code else []) + ["second-look-24h"]
+
+
+@pytest.mark.rows("P22")
+@pytest.mark.parametrize(
+    ("minutes", "alarm"),
+    [(119, ""), (120, "half"), (191, "half"), (192, "near"), (239, "near"), (240, "over")],
+)
+def test_the_four_hours_alarm_at_half_at_four_fifths_and_at_the_end(minutes: int, alarm: str) -> None:
+    (clock, _) = incidents.clocks_of(incident(), FOUND + timedelta(minutes=minutes))
+    assert (clock.alarm, clock.due) == (alarm, FOUND + timedelta(hours=4))
+
+
+@pytest.mark.rows("P22")
+def test_a_report_within_four_hours_meets_the_clock_and_a_later_one_does_not() -> None:
+    early = after(incident(), "reported", act(after=timedelta(hours=3)))
+    late = after(incident(), "reported", act(after=timedelta(hours=4)))
+    alarms = [incidents.clocks_of(one, NOW)[0].alarm for one in (early, late)]
+    assert alarms == ["met", "met-late"]
+
+
+@pytest.mark.rows("P22")
+def test_a_hundred_million_people_or_ten_million_visits_are_of_the_gravest_grade() -> None:
+    assert incidents.least_grade(99_999_999, 9_999_999) is None
+    assert incidents.least_grade(100_000_000, 0) is Grade.EXTREME
+    assert incidents.least_grade(0, 10_000_000) is Grade.EXTREME
+
+
+@pytest.mark.rows("P22")
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"type": "gossip"}, "malformed"), ({"summary": " "}, "text-missing"),
+        ({"desk": "", "staff": ""}, "scope-missing"),
+        ({"since": ""}, "time-missing"),
+        ({"found_at": (NOW + timedelta(hours=1)).isoformat()}, "found-later"),
+        ({"until": "2026-11-27T08:00"}, "malformed"),
+    ],
+)  # fmt: skip
+def test_what_is_incomplete_is_not_taken(changes: dict[str, str], reason: str) -> None:
+    with pytest.raises(DutyRefusedError) as refused:
+        incidents.opened(said(**changes), act())
+    assert refused.value.reason == reason
+
+
+@pytest.mark.rows("P22", "N34")
+def test_an_incident_closes_only_when_reported_told_and_signed_by_another_person() -> None:
+    duty = incident()
+
+    def refusal(step_of: Duty, by: Act, **words: str) -> str:
+        with pytest.raises(DutyRefusedError) as refused:
+            incidents.stepped(step_of, "propose", words, by)
+        return refused.value.reason
+
+    assert refusal(duty, act(), report="") == "report-undecided"
+    assert refusal(duty, act(), report="reported") == "report-undecided", "no report was made"
+    assert refusal(duty, act(), report="not-required", reason="") == "text-missing"
+    reported = after(duty, "reported")
+    assert refusal(reported, act(waiting=1), report="reported") == "people-waiting"
+    assert refusal(reported, act(sending=1), report="reported") == "people-waiting"
+    assert refusal(reported, act(told=2), report="reported") == "contents-missing"
+    filled = after(reported, "contents", **whole())
+    assert refusal(filled, act(told=2, not_reached=1), report="reported") == "not-announced"
+    asked = after(after(filled, "announced"), "propose", act(told=2, not_reached=1), report="reported")
+    assert asked.state == "closing"
+    with pytest.raises(DutyRefusedError) as own:
+        incidents.signed(asked, act(OFFICER))
+    assert own.value.reason == "self-approval"
+    state, facts = incidents.signed(asked, act(SECOND))
+    assert (state, facts["approved_by"], facts["report"]) == ("closed", SECOND, "reported")
+    assert [line[2] for line in facts["timeline"]] == [
+        "opened", "reported", "contents", "announced", "propose", "closed"
+    ]  # fmt: skip
+
+
+@pytest.mark.rows("P22")
+def test_the_one_who_asked_for_the_closing_cannot_sign_though_another_opened_it() -> None:
+    asked = after(incident(), "propose", act(SECOND), report="not-required", reason="无人受影响")
+    with pytest.raises(DutyRefusedError):
+        incidents.signed(asked, act(SECOND))
+    with pytest.raises(DutyRefusedError):
+        incidents.signed(asked, act(OFFICER))
+    assert incidents.signed(asked, act("1001"))[0] == "closed"
+    again = after(asked, "reopen")
+    assert again.state == "open"
+    with pytest.raises(DutyRefusedError):
+        incidents.signed(again, act("1001"))
+
+
+@pytest.mark.rows("N34")
+def test_no_message_goes_before_the_four_contents_and_the_contact_stand() -> None:
+    duty = incident()
+    for name in CONTENTS:
+        words = whole() | {name: " "}
+        with pytest.raises(DutyRefusedError) as refused:
+            after(after(duty, "contents", **words), "sms")
+        assert refused.value.reason == "contents-missing"
+    assert after(after(duty, "contents", **whole()), "sms", act(waiting=5)).facts["timeline"][-1][3] == "5"

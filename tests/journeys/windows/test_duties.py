@@ -1,0 +1,123 @@
+"""An incident from the register to the signed end, in real windows over store and central (P22, N34, G107)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.schedules import CHINA
+from desktop.presenters.duties import DutiesPresenter
+from tests.journeys.windows.conftest import OpenWindow
+from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
+
+OFFICER = "zmy"
+LATER = timedelta(seconds=1)
+
+
+def picture(desk: WindowDesk, name: str) -> None:
+    folder = os.environ.get("PICTURES")
+    if folder:
+        desk.window.grab().save(str(Path(folder) / f"{name}.png"))
+
+
+def duties(desk: WindowDesk) -> DutiesPresenter:
+    return desk.sitting.workplace.duties
+
+
+def press_until(desk: WindowDesk, key: Key, code: str) -> None:
+    """Press Ctrl and a key, and wait for what central's answer makes the page say."""
+    desk.press(key, modifier=CTRL)
+    desk.until(lambda: duties(desk).state.note.code == code and not duties(desk).state.busy)
+
+
+def fill(window: WindowDesk, **words: str) -> None:
+    """Type into the fields of the page, each by its own caret."""
+    page = window.frame.pages["duties"]
+    parts = {**page.form.parts, **page.detail.lines}  # type: ignore[attr-defined]  # the page of duties
+    for code, text in words.items():
+        parts[code].setFocus(Qt.FocusReason.TabFocusReason)
+        window.press(Key.Key_A, modifier=CTRL)
+        window.text(text)
+
+
+@pytest.mark.rows("P22", "N34", "G107", "A3")
+def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed_by_another_person(
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
+) -> None:
+    clerk = open_window()
+    begun = clerk.desk.clock.now().astimezone(CHINA)
+    assert "duties" not in clerk.sitting.workplace.pages
+    touched = [clerk.register(next(people)) for _ in range(2)]
+    ended = clerk.desk.clock.now().astimezone(CHINA) + LATER
+    clerk.close()
+    clerk = open_window()
+    clerk.until(lambda: _witnessed(clerk))
+    clerk.close()
+
+    desk = open_window("5 号窗", SUPERVISOR)
+    since = desk.next_trace()
+    desk.to_page("duties")
+    desk.until(lambda: duties(desk).state.loaded)
+    fill(
+        desk, desk="3 号窗", staff="wxm", since=f"{begun:%Y-%m-%d %H:%M:%S}", until=f"{ended:%Y-%m-%d %H:%M:%S}",
+        summary="收费窗凭条外带",
+    )  # fmt: skip
+    desk.press(Key.Key_F9)
+    desk.until(lambda: len(duties(desk).state.people) == 2)
+    found = {row.patient_id: row.exposure for row in duties(desk).state.people}
+    assert found == {booking.patient_id: "printed" for booking in touched}
+    fill(
+        desk,
+        what="两张凭条被带出",
+        done="已收回",
+        guard="留意诈骗电话",
+        remedy="免费换号",
+        contact="021-60000000",
+    )
+    press_until(desk, Key.Key_S, "duty-stepped")
+    picture(desk, "incident")
+    press_until(desk, Key.Key_M, "duty-stepped")
+
+    sent = "select count(*) from duty_people where duty_id = ? and state = 'told'"
+    desk.until(lambda: central_rows(desk.central, sent, duties(desk).state.selected) == [(2,)])
+    desk.press(Key.Key_F5)
+    desk.until(lambda: {row.state for row in duties(desk).state.people} == {"told"})
+    press_until(desk, Key.Key_K, "central-refused")
+    desk.sees("有必填的内容没有写")
+    press_until(desk, Key.Key_B, "duty-stepped")
+    press_until(desk, Key.Key_P, "report-kept")
+    press_until(desk, Key.Key_D, "duty-stepped")
+    desk.until(lambda: (duty := duties(desk).state.current) is not None and duty.state == "closing")
+    press_until(desk, Key.Key_Y, "central-refused")
+    desk.sees("要由另一人签字")
+    (paper,) = (desk.home / "duties").iterdir()
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert [t.facts["what"] for t in desk.traces(since, AuditAct.DUTY_READ)][-1] != ""
+    duty_id = duties(desk).state.selected
+    desk.close()
+
+    officer = open_window("5 号窗", OFFICER)
+    officer.to_page("duties")
+    officer.until(lambda: bool(duties(officer).state.lines))
+    officer.until_caret("duty-type")
+    officer.press(Key.Key_F6)
+    officer.until_caret("duties")
+    officer.press(Key.Key_Return)
+    officer.until(lambda: duties(officer).state.selected == duty_id)
+    press_until(officer, Key.Key_Y, "duty-signed")
+    officer.until(lambda: (duty := duties(officer).state.current) is not None and duty.state == "closed")
+    picture(officer, "incident-closed")
+    kept = central_rows(officer.central, "select state from duties where duty_id = ?", duty_id)
+    assert kept == [("closed",)]
+
+
+def _witnessed(desk: WindowDesk) -> bool:
+    with desk.desk.store.read() as tx:
+        return not tx.trace_heads.unwitnessed(1)
