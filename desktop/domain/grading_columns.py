@@ -154,6 +154,8 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 account case-3-years": "desk_id",
     },
     "departments": {"1 operation until-replaced": "department_id name initials place sort_order"},
+    "place_words": {"1 operation until-replaced": "kind entity english closed_from"},
+    "rooms": {"1 operation until-replaced": "room_id department_id body"},
     "desks": {
         "2 protection skeleton": (
             "desk_id name site window sign_public seal_public state state_reason incarnation enrolled_at last_seen"

@@ -566,7 +566,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient&apos;s screen asks</translation>
+        <translation>Patient's screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -623,12 +623,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
+        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -812,11 +812,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian&apos;s document</translation>
+        <translation>Guardian's document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1124,7 +1124,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
+        <translation>The person's keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -1303,11 +1303,11 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+        <translation>This desk's log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机已被停用，不能再发号，请信息科重新登记</source>
@@ -1351,7 +1351,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system&apos;s key store is locked</translation>
+        <translation>The system's key store is locked</translation>
     </message>
     <message>
         <source>此账户下没有本机密钥，请联系信息科</source>
@@ -1375,7 +1375,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -1479,7 +1479,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -1511,7 +1511,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
+        <translation>The self-test's second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -1539,7 +1539,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day&apos;s numbers open today at {at}</translation>
+        <translation>That day's numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -1652,7 +1652,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children&apos;s window</translation>
+        <translation>Under 18: children's window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -1769,7 +1769,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian&apos;s name</translation>
+        <translation>Guardian's name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -1781,11 +1781,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian&apos;s document number</translation>
+        <translation>Guardian's document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
 </context>
 <context>
@@ -2199,7 +2199,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
+        <translation>Under 18: no account, kept as guardian's phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -2455,7 +2455,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker&apos;s name</translation>
+        <translation>Enter the asker's name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -2671,11 +2671,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -2701,7 +2701,11 @@
         <source>正在读取日志…</source>
         <translation>Reading the log…</translation>
     </message>
-</context>
+<message>
+        <source>已存，各窗口随后可见</source>
+        <translation>Saved; the windows see it shortly</translation>
+    </message>
+    </context>
 <context>
     <name>NoticeOverlay</name>
     <message>
@@ -2768,11 +2772,11 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
+        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
 </context>
 <context>
@@ -2969,7 +2973,11 @@
         <source>发布预约规则</source>
         <translation>Booking rules put</translation>
     </message>
-</context>
+<message>
+        <source>改诊室</source>
+        <translation>Change a room</translation>
+    </message>
+    </context>
 <context>
     <name>OrderBlock</name>
     <message>
@@ -3302,7 +3310,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative&apos;s number, Enter goes on</translation>
+        <translation>A relative's number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -3326,7 +3334,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative&apos;s phone</translation>
+        <translation>A relative's phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -3373,23 +3381,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer&apos;s phone</translation>
+        <translation>Carer's phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child&apos;s phone</translation>
+        <translation>Child's phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent&apos;s phone</translation>
+        <translation>Parent's phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse&apos;s phone</translation>
+        <translation>Spouse's phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
 </context>
 <context>
@@ -3470,6 +3478,46 @@
         <source>范围</source>
         <translation>Scope</translation>
     </message>
+<message>
+        <source>中文名</source>
+        <translation>Chinese name</translation>
+    </message>
+    <message>
+        <source>英文名</source>
+        <translation>English name</translation>
+    </message>
+    <message>
+        <source>拼音首字母</source>
+        <translation>Initials</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>顺序</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>职称</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>专长</source>
+        <translation>Speciality</translation>
+    </message>
+    <message>
+        <source>挂号费（元）</source>
+        <translation>Fee (yuan)</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>停用日期</source>
+        <translation>Closed from</translation>
+    </message>
 </context>
 <context>
     <name>PlanForm</name>
@@ -3512,6 +3560,18 @@
     <message>
         <source>生成班次</source>
         <translation>Make sessions</translation>
+    </message>
+<message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>诊室</source>
+        <translation>Room</translation>
     </message>
 </context>
 <context>
@@ -3600,7 +3660,27 @@
         <source>时间冲突</source>
         <translation>Overlap</translation>
     </message>
-</context>
+<message>
+        <source>已停用</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>主任医师</source>
+        <translation>Chief physician</translation>
+    </message>
+    <message>
+        <source>副主任医师</source>
+        <translation>Assoc. chief physician</translation>
+    </message>
+    <message>
+        <source>主治医师</source>
+        <translation>Attending physician</translation>
+    </message>
+    <message>
+        <source>住院医师</source>
+        <translation>Resident physician</translation>
+    </message>
+    </context>
 <context>
     <name>PrintingPage</name>
     <message>
@@ -3629,7 +3709,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today&apos;s bookings at this window</translation>
+        <translation>Today's bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -3706,11 +3786,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker&apos;s document</translation>
+        <translation>Asker's document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient&apos;s document</translation>
+        <translation>Patient's document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -3890,7 +3970,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today&apos;s lines</translation>
+        <translation>Today's lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -4135,7 +4215,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking&apos;s state does not allow it</translation>
+        <translation>the booking's state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -4143,7 +4223,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central&apos;s state holds</translation>
+        <translation>another window was first; central's state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -4211,15 +4291,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+        <translation>This desk's log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
+        <translation>Central does not accept the form of this desk's log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central&apos;s signature does not match; call IT</translation>
+        <translation>Central's signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -4275,7 +4355,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central&apos;s</translation>
+        <translation>The sum differs from central's</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -4299,7 +4379,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor&apos;s matter</translation>
+        <translation>Too late; a supervisor's matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -4347,11 +4427,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient&apos;s</translation>
+        <translation>the booking is another patient's</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -4401,7 +4481,19 @@
         <source>中心恢复后正在核对此号源，请选其他时段或稍后再试</source>
         <translation>Numbers are being checked after a restore; take another time or try later</translation>
     </message>
-</context>
+<message>
+        <source>这天起还有开放的班次，先停诊再停用</source>
+        <translation>Open sessions stand on or after this day; stop them first</translation>
+    </message>
+    <message>
+        <source>这位医生当天已停用</source>
+        <translation>This doctor is closed on that day</translation>
+    </message>
+    <message>
+        <source>本科室已有同名诊室</source>
+        <translation>The department has a room of this name</translation>
+    </message>
+    </context>
 <context>
     <name>Refusal</name>
     <message>
@@ -4414,7 +4506,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others&apos; rights</translation>
+        <translation>Endangers others' rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -4857,7 +4949,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker&apos;s name</translation>
+        <translation>Asker's name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -5381,7 +5473,15 @@
         <source>预览：将生成 {made} 班，尚未生效</source>
         <translation>Dry run: {made} sessions would be made</translation>
     </message>
-</context>
+<message>
+        <source>日历</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>科室诊室</source>
+        <translation>Places</translation>
+    </message>
+    </context>
 <context>
     <name>Search</name>
     <message>
@@ -5895,7 +5995,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
+        <translation>This PC's clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -7099,6 +7199,84 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
+    </message>
+</context>
+<context>
+    <name>DayCalendarFace</name>
+    <message>
+        <source>一天的日历</source>
+        <translation>Calendar of a day</translation>
+    </message>
+    <message>
+        <source>这一天没有班次</source>
+        <translation>No sessions on this day</translation>
+    </message>
+    <message>
+        <source>V 按医生或诊室  PgUp/PgDn 换天  Enter 到排班  D 科室  C 返回排班</source>
+        <translation>V by doctor or room  PgUp/PgDn day  Enter to the week  D department  C back to the week</translation>
+    </message>
+    <message>
+        <source>按医生</source>
+        <translation>By doctor</translation>
+    </message>
+    <message>
+        <source>按诊室</source>
+        <translation>By room</translation>
+    </message>
+    <message>
+        <source>外科室医生</source>
+        <translation>Doctor of another department</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>满</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>余 {left}</source>
+        <translation>{left} left</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesList</name>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>中文名</source>
+        <translation>Chinese name</translation>
+    </message>
+    <message>
+        <source>英文名</source>
+        <translation>English name</translation>
+    </message>
+    <message>
+        <source>职称或位置</source>
+        <translation>Grade or place</translation>
+    </message>
+    <message>
+        <source>停用日期</source>
+        <translation>Closed from</translation>
+    </message>
+    <message>
+        <source>科室、医生和诊室</source>
+        <translation>Departments, doctors and rooms</translation>
+    </message>
+    <message>
+        <source>Enter 修改  1 新科室  2 新医生  3 新诊室  D 科室  R 返回排班</source>
+        <translation>Enter change  1 new department  2 new doctor  3 new room  D department  R back to the week</translation>
+    </message>
+    <message>
+        <source>停用日期按 2026-12-31 的样子填写；留空即一直开放</source>
+        <translation>Write the closing day like 2026-12-31; leave it empty to stay open</translation>
     </message>
 </context>
 </TS>
