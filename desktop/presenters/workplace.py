@@ -80,9 +80,6 @@ class Workplace:
     queue: QueuePresenter | None = None
     display: DisplayPresenter | None = None
     kiosk: KioskPresenter | None = None
-<<<<<<< HEAD
     audit: AuditPresenter | None = None
-=======
     places: PlacesPresenter | None = None
     english_names: Callable[[], dict[str, str]] = dict
->>>>>>> 970a9e3 (Departments, doctors and rooms are made, renamed and closed by a supervisor, in two languages; a day calendar by doctor or room)

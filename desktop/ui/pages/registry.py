@@ -59,15 +59,10 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "printing": lambda: PrintingPage(workplace.printing, parent),
         "queue": lambda: QueuePage(_present(workplace.queue), workplace.sync, parent),
         "report": lambda: ReportPage(workplace.report, parent),
-<<<<<<< HEAD
         "requests": lambda: RequestsPage(
             workplace.requests, workplace.registration, workplace.copies, parent
         ),
-        "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, parent),
-=======
-        "requests": lambda: RequestsPage(workplace.requests, workplace.registration, parent),
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, workplace.places, parent),
->>>>>>> 970a9e3 (Departments, doctors and rooms are made, renamed and closed by a supervisor, in two languages; a day calendar by doctor or room)
         "rules": lambda: RulesPage(workplace.rules, parent),
         "registers": lambda: RegistersPage(workplace.registers, parent),
         "audit": lambda: AuditPage(_audit(workplace.audit), parent),

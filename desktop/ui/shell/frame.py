@@ -317,10 +317,9 @@ class DeskFrame(QWidget):
 
     def _named(self, found: dict[str, str]) -> None:
         """English names came; what is on the screen says them at once."""
-        shown = self.pages.get(self.page)
-        if names.learn_names(found) and shown is not None:
-            shown.refresh()
-            shown.update()
+        if names.learn_names(found):
+            for page in self.pages.values():
+                page.say_again()
 
     def _count_today(self) -> None:
         self._runner.run(READ, self._workplace.today_count, self.status.show_today, _unknown)

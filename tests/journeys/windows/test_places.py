@@ -118,15 +118,35 @@ def test_departments_doctors_and_rooms_are_made_renamed_and_closed_by_keys(
     calendar(places, day.isoformat())
     closing(places, central)
     assert len(window.traces(before, AuditAct.SCHEDULE)) >= 6
+    window.sign_out()
     languages = Languages(qapp)
     languages.use("en")
-    window.press(Key.Key_F5)
-    window.sees("Ning Yuanxing")
-    window.alt("1")
-    window.press(Key.Key_F5)
+    try:
+        in_english(window)
+    finally:
+        languages.stop()
+
+
+def in_english(window: WindowDesk) -> None:
+    """A window in English says the English names, on the first page at once and on the schedule page too."""
+    window.sign_in(SUPERVISOR)
+    window.until(lambda: window.wire is not None and window.sitting)
+    places = Places(window)
+    window.press(Key.Key_D)
+    window.until_caret("schedule-department")
+    window.press(Key.Key_End, Key.Key_Return)
+    window.until(lambda: places.state.view.department and places.state.view.department.name == "康复科")
+    window.until_caret("places")
+    window.press(Key.Key_R)
+    window.until_caret("week")
     window.sees("Rehabilitation")
-    office.picture("english")
-    languages.use("zh_CN")
+    window.sees("Ning Yuanxing")
+    window.sees("Chief physician")
+    places.office.picture("english-week")
+    window.press(Key.Key_Right)
+    window.press(Key.Key_C)
+    window.until_caret("calendar")
+    places.office.picture("english-calendar")
 
 
 def calendar(places: Places, day: str) -> None:
