@@ -64,6 +64,7 @@ class DayCalendarFace(QWidget):
         by = self.tr("按医生") if self._by is By.DOCTOR else self.tr("按诊室")
         self.title.setText(f"{self._day:%Y-%m-%d} {say.weekday(self._day)}  {by}")
         self._empty.setVisible(not calendar.times)
+        self.table.horizontalHeader().setVisible(bool(calendar.times))
         heads = [f"{at:%H}\n{at:%M}" for at in calendar.times]
         rows = [self._words(row, len(heads)) for row in calendar.rows]
         self.model.show(heads, [names.named(row.name) for row in calendar.rows], rows)

@@ -60,7 +60,7 @@ class SchedulePage(Page):
         self.title = label(self.tr("停诊名单") if presenter is None else self.tr("排班"), "title")
         self._week_name = label("", "label")
         self.departments = ChoiceBox("schedule-department", ())
-        self.departments.setMinimumWidth(140)
+        self.departments.setMinimumWidth(220)
         self.departments.setAccessibleName(self.tr("科室"))
         self._titles = {
             WEEK: self.tr("排班"), LIST: self.tr("停诊名单"), CALENDAR: self.tr("日历"), PLACES: self.tr("科室诊室"),
@@ -286,7 +286,7 @@ class SchedulePage(Page):
         if state.form is None and cell.session is not None:
             session = cell.session
             lines.append(f"{session.starts:%H:%M} {names.named(session.place)}")
-            lines += [f"{say.word('Channel', c.channel)} {c.left}/{c.whole}" for c in session.plan.quota]
+            lines += [f"{say.word('QuotaOf', c.channel)} {c.left}/{c.whole}" for c in session.plan.quota]
             if session.plan.stop_reason:
                 lines.append(self.tr("停诊：") + say.word("PlanWord", session.plan.stop_reason))
         return "\n".join(lines)
