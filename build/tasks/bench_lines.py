@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import cast
+
+from PySide6.QtCore import QSize, QStringListModel
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from desktop.domain.bookings import BookingState
 from desktop.domain.ids import BookingId, DepartmentId, DoctorId, PatientId, SessionId
@@ -27,9 +32,13 @@ from desktop.ports.store import Store, StoredBooking
 from desktop.services.desk import Desk
 from desktop.services.lines import Choice, LinesService, QueueLine
 from desktop.ui.pages.queue import _row
+from desktop.ui.self_check import start_qt
 from desktop.ui.tables.lazy_rows import LazyRowModel
+from desktop.ui.tables.row_table import RowTable
 
 ROWS, SESSIONS, SCREEN = 2000, 20, 20
+WIDTHS = (8, 14, 12, 14, 14, 10, 10, 18)
+SIZE = QSize(1040, 620)
 HERE = DepartmentId("bench-lines")
 STATES = (
     BookingState.WAITING,
@@ -119,3 +128,42 @@ def plain_lines(plain: sqlite3.Connection) -> tuple[Callable[[int], object], Cal
         return sorted(rows, key=lambda row: (row[0] * 17 + round_no) % ROWS)
 
     return read, copy
+
+
+def scroll_work(store: Store, clock: Clock) -> Callable[[int], object]:
+    """Return one step of scrolling through the 2,000 rows: three rows further, the list drawn."""
+    _qt()
+    lines = LinesService(cast("Desk", BenchDesk(store, clock))).view(Choice(HERE)).lines
+    model: LazyRowModel[QueueLine] = LazyRowModel(("",) * 8, _row, lambda line: line.booking_id)
+    model.show_lines(lines)
+    return _scrolled(RowTable(model, WIDTHS, "bench"), 3)
+
+
+def plain_scroll() -> Callable[[int], object]:
+    """Return the yardstick: the same step through a plain list of 2,000 words."""
+    _qt()
+    view = QListView()
+    view.setModel(QStringListModel([f"某某 {n} 候诊 08:30" for n in range(ROWS)], view))
+    return _scrolled(view, 3)
+
+
+def _qt() -> None:
+    if QApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        start_qt(["bench"], "zh_CN")
+
+
+def _scrolled(view: QAbstractItemView, rows: int) -> Callable[[int], object]:
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+    view.resize(SIZE)
+    view.ensurePolished()
+    canvas = QImage(SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+
+    def step(round_no: int) -> object:
+        view.scrollTo(
+            view.model().index(round_no * rows % ROWS, 0), QAbstractItemView.ScrollHint.PositionAtTop
+        )
+        view.render(canvas)
+        return canvas
+
+    return step

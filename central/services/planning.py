@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
+from central.services import places
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
-from central.store import feed, numbers, planning
+from central.store import clinics, feed, numbers, planning
 from central.store.numbers import Taken
 from desktop.domain.operations import Operation, OperationKind
 from desktop.domain.planning import (
-    PlanInvalidError,
     Planned,
     Standing,
     absence_from,
@@ -28,40 +28,12 @@ from desktop.domain.quotas import Channel, numbered, resplit
 from desktop.domain.schedules import SessionState, clinic_day
 from desktop.domain.staff import Action
 
-Found = TypeVar("Found")
 LONGEST_TEXT = 120
-MOST_FEE_FEN = 1_000_000
-
-
-def put_department(batch: Batch, op: Operation) -> None:
-    """Make or change a department."""
-    facts = Facts(op)
-    planning.put_department(
-        batch.connection, batch.hospital, op.entity, name=_said(facts, "name"), initials=_said(facts, "initials"),
-        place=facts.text("place", most=LONGEST_TEXT), sort_order=facts.number("order"),
-    )  # fmt: skip
-    batch.touched.add(feed.REFERENCE, "department", op.entity)
-
-
-def put_doctor(batch: Batch, op: Operation) -> None:
-    """Make or change a doctor; sessions that are there keep their fee."""
-    facts, department_id = Facts(op), Facts(op).text("department_id")
-    if not planning.has_department(batch.connection, batch.hospital, department_id):
-        raise OperationRefusedError("department-unknown")
-    fee_fen = facts.number("fee_fen")
-    if not 0 <= fee_fen <= MOST_FEE_FEN:
-        raise OperationRefusedError("malformed")
-    planning.put_doctor(
-        batch.connection, batch.hospital, op.entity, department_id=department_id, name=_said(facts, "name"),
-        title=facts.text("title", most=LONGEST_TEXT), skill=facts.text("skill", most=LONGEST_TEXT),
-        initials=_said(facts, "initials"), fee_fen=fee_fen,
-    )  # fmt: skip
-    batch.touched.add(feed.REFERENCE, "doctor", op.entity)
 
 
 def put_template(batch: Batch, op: Operation) -> None:
     """Keep a weekly template; sessions that were made from it before stay as they are."""
-    template = _strictly(lambda: template_from(Facts(op).values()))
+    template = places.strictly(lambda: template_from(Facts(op).values()))
     if template.id != op.entity:
         raise OperationRefusedError("malformed")
     _doctor(batch, template.doctor_id)
@@ -71,7 +43,7 @@ def put_template(batch: Batch, op: Operation) -> None:
 
 def put_absence(batch: Batch, op: Operation) -> None:
     """Keep a leave or a closed day; sessions that are there already are stopped apart (停诊)."""
-    absence = _strictly(lambda: absence_from(Facts(op).values()))
+    absence = places.strictly(lambda: absence_from(Facts(op).values()))
     if absence.id != op.entity:
         raise OperationRefusedError("malformed")
     for doctor_id in filter(None, (absence.doctor_id, absence.substitute_id)):
@@ -88,7 +60,7 @@ def make_sessions(batch: Batch, op: Operation) -> Taken:
     facts = Facts(op)
     batch.sessions.flush()
     first, last = facts.day("first"), facts.day("last")
-    _strictly(lambda: check_range(first, last))
+    places.strictly(lambda: check_range(first, last))
     if first < clinic_day(batch.now):
         raise OperationRefusedError("day-past")
     connection, hospital = batch.connection, batch.hospital
@@ -101,7 +73,7 @@ def make_sessions(batch: Batch, op: Operation) -> Taken:
     ]
     lines = plan(
         hospital, templates, planning.all_absences(connection, hospital),
-        planning.standing(connection, hospital, first, last), first, last,
+        planning.standing(connection, hospital, first, last), first, last, clinics.closed_doctors(connection, hospital),
     )  # fmt: skip
     made = [line for line in lines if line.makes]
     for line in made:
@@ -159,6 +131,10 @@ def change_session(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("malformed")
     if doctor_id != session["doctor_id"]:
         _doctor(batch, doctor_id)
+        if session["day"] >= clinics.closed_doctors(batch.connection, batch.hospital).get(
+            doctor_id, date.max
+        ):
+            raise OperationRefusedError("place-closed")
         _refuse_busy(batch, doctor_id, session)
         before = planning.plan_rows(batch.connection, batch.hospital, [op.entity]).get(op.entity, {})
         own = before.get("instead_of") or session["doctor_id"]
@@ -189,7 +165,7 @@ def _meet(one: Standing, other: Standing) -> bool:
 
 def split_session(batch: Batch, op: Operation) -> None:
     """Split what is free of a session anew; what was given away stays where it was (G22, G23)."""
-    split = _strictly(lambda: split_from(Facts(op).values()))
+    split = places.strictly(lambda: split_from(Facts(op).values()))
     _open_session(batch, op.entity)
     slots = planning.slots_of(batch.connection, batch.hospital, op.entity)
     channels = resplit([(s.number, s.channel, s.state == numbers.POOL) for s in slots], split)
@@ -202,7 +178,7 @@ def split_session(batch: Batch, op: Operation) -> None:
 def add_extra(batch: Batch, op: Operation) -> Taken:
     """Add one number to a half-hour (加号): within the session's limit the clerk alone, above it the supervisor."""
     facts = Facts(op)
-    half_hour, reason = facts.number("half_hour"), _said(facts, "reason")
+    half_hour, reason = facts.number("half_hour"), places.said(facts, "reason")
     session = _open_session(batch, op.entity)
     slots = planning.slots_of(batch.connection, batch.hospital, op.entity)
     if not 0 <= half_hour < session["half_hours"]:
@@ -237,23 +213,8 @@ def _doctor(batch: Batch, doctor_id: str) -> None:
         raise OperationRefusedError("doctor-unknown")
 
 
-def _said(facts: Facts, name: str) -> str:
-    text = facts.text(name)
-    if not text.strip() or not text.isprintable():
-        raise OperationRefusedError("malformed")
-    return text
-
-
-def _strictly(read: Callable[[], Found]) -> Found:
-    try:
-        return read()
-    except PlanInvalidError as error:
-        raise OperationRefusedError(error.code) from error
-
-
 KINDS: dict[OperationKind, Callable[[Batch, Operation], Taken | None]] = {
-    OperationKind.PUT_DEPARTMENT: put_department,
-    OperationKind.PUT_DOCTOR: put_doctor,
+    **places.KINDS,
     OperationKind.PUT_TEMPLATE: put_template,
     OperationKind.PUT_ABSENCE: put_absence,
     OperationKind.MAKE_SESSIONS: make_sessions,

@@ -19,7 +19,8 @@ from central.store.stopping import Chosen
 from desktop.domain.bookings import BookingEvent, BookingState, next_state
 from desktop.domain.errors import SessionStoppedError, SlotTakenError
 from desktop.domain.operations import Operation, OperationKind
-from desktop.domain.planning import PlanInvalidError, check_range
+from desktop.domain.plan_facts import PlanInvalidError
+from desktop.domain.planning import check_range
 from desktop.domain.quotas import WINDOW_CODES
 from desktop.domain.schedules import HalfDay, SessionState
 from desktop.domain.staff import Action

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from central.store import (
     changed,
+    clinics,
     duties,
     erasures,
     money,
@@ -34,6 +35,7 @@ from desktop.domain.duties import DUTY
 from desktop.domain.ids import PatientId
 from desktop.domain.merging import PairState
 from desktop.domain.operations import KeyKind
+from desktop.domain.places import PlaceKind
 from desktop.domain.quotas import Channel, ChannelLeft
 from desktop.domain.site_fields import NAME
 from desktop.domain.stopping import Affected
@@ -117,20 +119,24 @@ def affected_rows(connection: Connection, hospital_id: str, ids: Sequence[str]) 
 
 def departments(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
     """Return departments."""
+    words = clinics.words(connection, hospital_id, PlaceKind.DEPARTMENT)
     return {
         r.department_id: wire.DepartmentRow(
-            id=r.department_id, name=r.name, initials=r.initials, place=r.place, order=r.sort_order
+            id=r.department_id, name=r.name, initials=r.initials, place=r.place, order=r.sort_order,
+            english=words[r.department_id].english, closed_from=words[r.department_id].closed_from,
         )
         for r in _rows(connection, hospital_id, tables.departments, "department_id", ids)
-    }
+    }  # fmt: skip
 
 
 def doctors(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
     """Return doctors."""
+    words = clinics.words(connection, hospital_id, PlaceKind.DOCTOR)
     return {
         r.doctor_id: wire.DoctorRow(
             id=r.doctor_id, department_id=r.department_id, name=r.name, title=r.title, skill=r.skill,
-            initials=r.initials, fee_fen=r.fee_fen,
+            initials=r.initials, fee_fen=r.fee_fen, english=words[r.doctor_id].english,
+            closed_from=words[r.doctor_id].closed_from,
         )
         for r in _rows(connection, hospital_id, tables.doctors, "doctor_id", ids)
     }  # fmt: skip
@@ -276,6 +282,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "affected": affected_rows,
     DUTY: duty_rows,
     "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
+    "room": plan_bodies(tables_planning.rooms, "room_id", "room"),
     "rules": changed.rule_books,
     "register": registers.bodies,
 }

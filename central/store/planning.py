@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from central.store.numbers import POOL
 from central.store.rowset import chunks
-from central.store.tables import departments, doctors, sessions, slots
+from central.store.tables import doctors, sessions, slots
 from central.store.tables_planning import absences, extra_slots, session_plans, templates
 from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
 from desktop.domain.planning import Absence, Standing, Template, absence_from, template_from
@@ -218,32 +218,3 @@ def release(connection: Connection, hospital_id: str, session_ids: Sequence[str]
         )
         .values(channel=Channel.WINDOW.value)
     )
-
-
-def put_department(connection: Connection, hospital_id: str, department_id: str, **values: object) -> None:
-    """Insert or replace a department."""
-    _put_row(connection, hospital_id, departments, "department_id", department_id, values)
-
-
-def put_doctor(connection: Connection, hospital_id: str, doctor_id: str, **values: object) -> None:
-    """Insert or replace a doctor."""
-    _put_row(connection, hospital_id, doctors, "doctor_id", doctor_id, values)
-
-
-def _put_row(
-    connection: Connection,
-    hospital_id: str,
-    table: sa.Table,
-    key: str,
-    entity: str,
-    values: Mapping[str, object],
-) -> None:
-    here = (table.c.hospital_id == hospital_id, table.c[key] == entity)
-    if not connection.execute(sa.update(table).where(*here).values(**values)).rowcount:
-        connection.execute(sa.insert(table).values(**{"hospital_id": hospital_id, key: entity, **values}))
-
-
-def has_department(connection: Connection, hospital_id: str, department_id: str) -> bool:
-    """Return whether there is such a department."""
-    here = (departments.c.hospital_id == hospital_id, departments.c.department_id == department_id)
-    return bool(connection.scalar(sa.select(sa.func.count()).select_from(departments).where(*here)))

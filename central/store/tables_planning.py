@@ -9,6 +9,11 @@ from central.store.tables import CODE, ID, Utc, _index, _key, _may, _must, _tabl
 # body: JSON of domain.planning facts; kept as it was signed, read strictly again at every use.
 templates = _table("templates", _key("template_id"), _must("doctor_id", ID), _must("body", sa.LargeBinary))
 absences = _table("absences", _key("absence_id"), _must("doctor_id", ID), _must("body", sa.LargeBinary))
+# Rooms like the two above; and what a department or doctor has besides its row: `kind` is department or doctor.
+rooms = _table("rooms", _key("room_id"), _must("department_id", ID), _must("body", sa.LargeBinary))
+place_words = _table(
+    "place_words", _key("kind", CODE), _key("entity"), _must("english", sa.Text), _may("closed_from", sa.Date),
+)  # fmt: skip
 # What planning added to a session: whose template, when online numbers go back (released_at: when they did), how many
 # extra numbers a clerk may add alone, whose session a substitute took, the reason of a stop.
 session_plans = _table(

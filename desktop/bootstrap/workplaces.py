@@ -28,6 +28,7 @@ from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
+from desktop.presenters.places import PlacesPresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
@@ -200,6 +201,8 @@ class WorkplaceMaker:
             schedule=SchedulePresenter(cases.schedule, cases.stopping, runner, desk.clock)
             if allowed(role, Action.SCHEDULE)
             else None,
+            places=PlacesPresenter(cases.schedule, runner) if allowed(role, Action.SCHEDULE) else None,
+            english_names=cases.schedule.english_names,
             stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
             sync=SyncPresenter(cases.sync, runner, desk.clock, changed, GivingBackService(desk)),
             today_count=lambda: _made_today(desk),

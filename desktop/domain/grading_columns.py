@@ -160,6 +160,8 @@ CENTRAL: dict[str, dict[str, str]] = {
     },
     "duty_people": {"3 rights case-3-years": "duty_id patient_id exposure channel state reason tended_by at"},
     "trace_people": {"3 trace with-person": "audit_id patient_id"},
+    "place_words": {"1 operation until-replaced": "kind entity english closed_from"},
+    "rooms": {"1 operation until-replaced": "room_id department_id body"},
     "desks": {
         "2 protection skeleton": (
             "desk_id name site window sign_public seal_public state state_reason incarnation enrolled_at last_seen"

@@ -69,6 +69,7 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.SETTLE_SHIFT,
         OperationKind.PUT_DEPARTMENT,
         OperationKind.PUT_DOCTOR,
+        OperationKind.PUT_ROOM,
         OperationKind.PUT_TEMPLATE,
         OperationKind.PUT_ABSENCE,
         OperationKind.MAKE_SESSIONS,

@@ -60,6 +60,7 @@ class OperationKind(StrEnum):
     DECIDE_REQUEST = "request.decide"
     PUT_DEPARTMENT = "department.put"
     PUT_DOCTOR = "doctor.put"
+    PUT_ROOM = "room.put"
     PUT_TEMPLATE = "template.put"
     PUT_ABSENCE = "absence.put"
     MAKE_SESSIONS = "sessions.make"

@@ -7,26 +7,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
-from desktop.domain.errors import KnownError
+from desktop.domain.plan_facts import (
+    LONGEST_PLACE,
+    WHOLE_DAY,
+    PlanInvalidError,
+    read_day,
+    read_flag,
+    read_half_day,
+    read_number,
+    read_text,
+    read_time,
+)
 from desktop.domain.quotas import MOST_EACH, MOST_HALF_HOURS, Split
-from desktop.domain.schedules import CHINA, HALF_HOUR, HalfDay
+from desktop.domain.schedules import CHINA, HALF_HOUR
 
 DAYS_A_WEEK = 7
 MOST_DAYS = 62
 MOST_RELEASE_DAYS = 30
 MOST_EXTRA = 50
-LONGEST_PLACE = 60
-LONGEST_CODE = 64
 EVERYBODY = ""
-WHOLE_DAY = ""
-
-
-class PlanInvalidError(KnownError):
-    """A template, a day off or a range cannot be so; facts: `what` names the field."""
-
-    code = "plan-invalid"
 
 
 class AbsenceReason(StrEnum):
@@ -122,6 +124,7 @@ class Verdict(StrEnum):
     AWAY = "away"
     SUBSTITUTE = "substitute"
     OVERLAP = "overlap"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +162,13 @@ def session_id_of(hospital_id: str, template_id: str, day: date) -> str:
 
 def plan(
     hospital_id: str, templates: Iterable[Template], absences: Sequence[Absence], standing: Iterable[Standing],
-    first: date, last: date,
+    first: date, last: date, closed: Mapping[str, date] = MappingProxyType({}),
 ) -> tuple[Planned, ...]:  # fmt: skip
     """Return what making the sessions of these days would do, in order of day, time and doctor.
 
     A session is never changed by planning again: what stands there stays, whatever the template says now. A doctor is
-    never planned twice at the same time. Raises PlanInvalidError for a range that is empty or too long.
+    never planned twice at the same time, and not at all from the day in `closed` on. Raises PlanInvalidError for a
+    range that is empty or too long.
     """
     check_range(first, last)
     there = {one.session_id for one in standing}
@@ -176,7 +180,7 @@ def plan(
     ordered = sorted(templates, key=lambda t: (t.starts, t.doctor_id, t.id))
     for day in days:
         for template in (t for t in ordered if t.holds_on(day)):
-            line = _line(hospital_id, template, absences, there, day)
+            line = _line(hospital_id, template, absences, there, day, closed)
             if line.makes:
                 span = _span(day, template.starts, template.half_hours)
                 taken = busy.setdefault((line.doctor_id, day), [])
@@ -195,17 +199,20 @@ def check_range(first: date, last: date) -> None:
 
 
 def _line(
-    hospital_id: str, template: Template, absences: Sequence[Absence], there: set[str], day: date
-) -> Planned:
+    hospital_id: str, template: Template, absences: Sequence[Absence], there: set[str], day: date,
+    closed: Mapping[str, date],
+) -> Planned:  # fmt: skip
     session_id = session_id_of(hospital_id, template.id, day)
     if session_id in there:
         return Planned(template, day, Verdict.EXISTS, session_id, template.doctor_id)
+    if day >= closed.get(template.doctor_id, date.max):
+        return Planned(template, day, Verdict.CLOSED, session_id, template.doctor_id)
     away = [a for a in absences if a.covers(template.doctor_id, day, template.half_day)]
     if not away:
         return Planned(template, day, Verdict.NEW, session_id, template.doctor_id)
     substitute = next((a.substitute_id for a in away if a.substitute_id), "")
     there_too = not any(a.covers(substitute, day, template.half_day) for a in absences)
-    if substitute and there_too:
+    if substitute and there_too and day < closed.get(substitute, date.max):
         return Planned(template, day, Verdict.SUBSTITUTE, session_id, substitute, away[0].reason)
     return Planned(template, day, Verdict.AWAY, session_id, template.doctor_id, away[0].reason)
 
@@ -219,15 +226,16 @@ def _span(day: date, starts: time, half_hours: int) -> tuple[datetime, datetime]
 def template_from(values: Mapping[str, Any]) -> Template:
     """Read a template from flat facts; raises PlanInvalidError for what cannot be so."""
     found = Template(
-        id=_text(values, "id"), doctor_id=_text(values, "doctor_id"),
-        weekday=_number(values, "weekday", 0, DAYS_A_WEEK - 1), half_day=_half_day(values, whole=False),
-        starts=_time(values, "starts"), half_hours=_number(values, "half_hours", 1, MOST_HALF_HOURS),
-        each=_number(values, "each", 1, MOST_EACH), place=_text(values, "place", LONGEST_PLACE),
-        split=Split(*(_number(values, f.name, 0, MOST_EACH * MOST_HALF_HOURS) for f in fields(Split))),
-        release_days=_number(values, "release_days", 0, MOST_RELEASE_DAYS), release_at=_time(values, "release_at"),
-        extra_limit=_number(values, "extra_limit", 0, MOST_EXTRA), valid_from=_day(values, "valid_from"),
-        valid_until=None if values.get("valid_until") is None else _day(values, "valid_until"),
-        removed=_flag(values, "removed"),
+        id=read_text(values, "id"), doctor_id=read_text(values, "doctor_id"),
+        weekday=read_number(values, "weekday", 0, DAYS_A_WEEK - 1), half_day=read_half_day(values, whole=False),
+        starts=read_time(values, "starts"), half_hours=read_number(values, "half_hours", 1, MOST_HALF_HOURS),
+        each=read_number(values, "each", 1, MOST_EACH), place=read_text(values, "place", LONGEST_PLACE),
+        split=Split(*(read_number(values, f.name, 0, MOST_EACH * MOST_HALF_HOURS) for f in fields(Split))),
+        release_days=read_number(values, "release_days", 0, MOST_RELEASE_DAYS),
+        release_at=read_time(values, "release_at"),
+        extra_limit=read_number(values, "extra_limit", 0, MOST_EXTRA), valid_from=read_day(values, "valid_from"),
+        valid_until=None if values.get("valid_until") is None else read_day(values, "valid_until"),
+        removed=read_flag(values, "removed"),
     )  # fmt: skip
     if not found.split.fits(found.capacity):
         raise PlanInvalidError(what="split")
@@ -239,9 +247,9 @@ def template_from(values: Mapping[str, Any]) -> Template:
 def absence_from(values: Mapping[str, Any]) -> Absence:
     """Read a day off from flat facts; raises PlanInvalidError for what cannot be so."""
     found = Absence(
-        id=_text(values, "id"), doctor_id=_text(values, "doctor_id", least=0), first=_day(values, "first"),
-        last=_day(values, "last"), half_day=_half_day(values, whole=True), reason=_text(values, "reason"),
-        substitute_id=_text(values, "substitute_id", least=0), removed=_flag(values, "removed"),
+        id=read_text(values, "id"), doctor_id=read_text(values, "doctor_id", least=0), first=read_day(values, "first"),
+        last=read_day(values, "last"), half_day=read_half_day(values, whole=True), reason=read_text(values, "reason"),
+        substitute_id=read_text(values, "substitute_id", least=0), removed=read_flag(values, "removed"),
     )  # fmt: skip
     if found.last < found.first:
         raise PlanInvalidError(what="last")
@@ -254,55 +262,10 @@ def absence_from(values: Mapping[str, Any]) -> Absence:
 
 def split_from(values: Mapping[str, Any]) -> Split:
     """Read a split from flat facts; raises PlanInvalidError."""
-    return Split(*(_number(values, f.name, 0, MOST_EACH * MOST_HALF_HOURS) for f in fields(Split)))
+    return Split(*(read_number(values, f.name, 0, MOST_EACH * MOST_HALF_HOURS) for f in fields(Split)))
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _text(values: Mapping[str, Any], name: str, most: int = LONGEST_CODE, least: int = 1) -> str:
-    value = values.get(name)
-    if not isinstance(value, str) or not least <= len(value.strip()) <= most or not value.isprintable():
-        raise PlanInvalidError(what=name)
-    return value.strip()
-
-
-def _number(values: Mapping[str, Any], name: str, least: int, most: int) -> int:
-    value = values.get(name)
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise PlanInvalidError(what=name)
-    return value
-
-
-def _flag(values: Mapping[str, Any], name: str) -> bool:
-    value = values.get(name)
-    if not isinstance(value, bool):
-        raise PlanInvalidError(what=name)
-    return value
-
-
-def _day(values: Mapping[str, Any], name: str) -> date:
-    try:
-        return date.fromisoformat(_text(values, name))
-    except ValueError as error:
-        raise PlanInvalidError(what=name) from error
-
-
-def _time(values: Mapping[str, Any], name: str) -> time:
-    try:
-        found = time.fromisoformat(_text(values, name))
-    except ValueError as error:
-        raise PlanInvalidError(what=name) from error
-    if found.tzinfo is not None or found.second or found.microsecond:
-        raise PlanInvalidError(what=name)
-    return found
-
-
-def _half_day(values: Mapping[str, Any], *, whole: bool) -> str:
-    value = _text(values, "half_day", least=0)
-    if value not in set(HalfDay) and not (whole and value == WHOLE_DAY):
-        raise PlanInvalidError(what="half_day")
-    return value

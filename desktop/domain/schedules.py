@@ -30,13 +30,15 @@ class HalfDay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A clinic; `initials` are pinyin initials for the keyboard."""
+    """A clinic; `initials` are pinyin initials for the keyboard. Nobody is seen from `closed_from` on."""
 
     id: DepartmentId
     name: str
     initials: str
     place: str
     order: int = 0
+    english: str = ""
+    closed_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Doctor:
     skill: str
     initials: str
     fee_fen: int
+    english: str = ""
+    closed_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,9 @@ class ScheduleRepository(Protocol):
     def doctors(self, department_id: DepartmentId) -> tuple[Doctor, ...]:
         """Return a department's doctors."""
 
+    def all_doctors(self) -> tuple[Doctor, ...]:
+        """Return every doctor by id."""
+
     def doctor(self, doctor_id: DoctorId) -> Doctor | None:
         """Return one doctor."""
 

@@ -142,6 +142,17 @@ class SchedulePresenter:
         self._put(form=None, preview=(), note=NOTHING)
         self.load()
 
+    def turn_day(self, days: int) -> None:
+        """Take the same half-day of another day in hand; beyond the week it turns the week."""
+        day = (self.state.day or self._day) + timedelta(days=days)
+        half, weeks = self.state.column % 2, (day - timedelta(days=day.weekday()) - self._monday()).days // 7
+        self._put(column=2 * day.weekday() + half, form=None, note=NOTHING)
+        if weeks:
+            self.turn_week(weeks)
+
+    def _monday(self) -> date:
+        return self._day - timedelta(days=self._day.weekday())
+
     def select(self, row: int, column: int) -> None:
         """Take a half-day in hand; an open form closes."""
         if (row, column) != (self.state.row, self.state.column):
@@ -166,7 +177,7 @@ class SchedulePresenter:
         half_day, today = HALVES[state.column % 2], clinic_day(self._clock.now())
         simple: dict[str, Callable[[], Form]] = {
             forms.TEMPLATE: lambda: forms.template_form(
-                self._schedules.new_id(), doctor, day.weekday(), half_day, cell.template, today
+                self._schedules.new_id(), doctor, day.weekday(), half_day, cell.template, today, view.rooms
             ),
             forms.ABSENCE: lambda: forms.absence_form(self._schedules.new_id(), day, view.doctors, doctor),
             forms.STOP: lambda: forms.stop_form(day, cell.session if cell.kind == "open" else None),
@@ -179,7 +190,11 @@ class SchedulePresenter:
             return None
         if kind == forms.EXTRA:
             return forms.extra_form(session)
-        return forms.split_form(session) if kind == forms.SPLIT else forms.session_form(session, view.doctors)
+        return (
+            forms.split_form(session)
+            if kind == forms.SPLIT
+            else forms.session_form(session, view.doctors, view.rooms)
+        )
 
     def type(self, code: str, value: str) -> None:
         """Take what was typed or chosen in a field."""

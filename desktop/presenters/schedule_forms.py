@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
 
+from desktop.domain.places import Room
+from desktop.domain.plan_facts import PlanInvalidError
 from desktop.domain.planning import (
     Absence,
     AbsenceReason,
-    PlanInvalidError,
     Template,
     absence_from,
     split_from,
@@ -78,12 +79,14 @@ HALF_DAYS = (("", "whole-day"), *((half.value, half.value) for half in HalfDay))
 
 
 def template_form(
-    new_id: str, doctor: Doctor, weekday: int, half_day: str, old: Template | None, today: date
-) -> Form:
+    new_id: str, doctor: Doctor, weekday: int, half_day: str, old: Template | None, today: date,
+    rooms: tuple[Room, ...],
+) -> Form:  # fmt: skip
     """Return the form of a weekly template, with what stood there before or what most have."""
     morning = half_day == HalfDay.MORNING.value
     found = old or Template(
-        new_id, doctor.id, weekday, half_day, time(8) if morning else time(13, 30), 8 if morning else 7, 4, "1 诊室",
+        new_id, doctor.id, weekday, half_day, time(8) if morning else time(13, 30), 8 if morning else 7, 4,
+        rooms[0].name if rooms else "1 诊室",
         Split(), 1, time(17), 2, today,
     )  # fmt: skip
     facts = found.to_facts()
@@ -91,7 +94,18 @@ def template_form(
         "starts", "half_hours", "each", "place", *(channel.value for channel in SET_APART), "release_days",
         "release_at", "extra_limit",
     )  # fmt: skip
-    return Form(TEMPLATE, found.id, tuple(FormField(code, str(facts[code])) for code in codes))
+    return Form(
+        TEMPLATE, found.id,
+        tuple(
+            place_field(found.place, rooms) if code == "place" else FormField(code, str(facts[code])) for code in codes
+        ),
+    )  # fmt: skip
+
+
+def place_field(place: str, rooms: tuple[Room, ...]) -> FormField:
+    """Return the field of a room: chosen from the department's rooms, typed while there are none."""
+    names = list(dict.fromkeys([place, *(room.name for room in rooms)])) if rooms else []
+    return FormField("place", place, tuple((name, name) for name in names))
 
 
 def template_of(
@@ -159,10 +173,10 @@ def split_of(form: Form) -> Split:
     return split_from(form.facts())
 
 
-def session_form(session: ClinicSession, doctors: tuple[Doctor, ...]) -> Form:
+def session_form(session: ClinicSession, doctors: tuple[Doctor, ...], rooms: tuple[Room, ...]) -> Form:
     """Return the form of a substitute or another room."""
     choices = tuple((d.id, d.name) for d in doctors)
-    fields = (FormField("doctor_id", session.doctor_id, choices), FormField("place", session.place))
+    fields = (FormField("doctor_id", session.doctor_id, choices), place_field(session.place, rooms))
     return Form(SESSION, session.id, fields)
 
 

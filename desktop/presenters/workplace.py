@@ -17,6 +17,7 @@ from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
+from desktop.presenters.places import PlacesPresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
@@ -48,7 +49,8 @@ class FrameInfo:
 class Workplace:
     """Made anew at each sign-in by bootstrap. `pages` are rail codes in order.
 
-    `today_count` reads how many people this window registered today (READ lane); `close` stops the exchange,
+    `today_count` reads how many people this window registered today, `english_names` what departments, doctors and
+    rooms are called in English (READ lane); `close` stops the exchange,
     signs out and closes the store.
     """
 
@@ -81,3 +83,5 @@ class Workplace:
     display: DisplayPresenter | None = None
     kiosk: KioskPresenter | None = None
     audit: AuditPresenter | None = None
+    places: PlacesPresenter | None = None
+    english_names: Callable[[], dict[str, str]] = dict

@@ -7,8 +7,17 @@ from datetime import date, datetime, time, timedelta
 
 from desktop.domain.ids import DepartmentId, DoctorId, SessionId
 from desktop.domain.operations import Right
+from desktop.domain.places import open_on
 from desktop.domain.quotas import Channel, ChannelLeft
-from desktop.domain.schedules import CHINA, HALF_HOUR, ClinicSession, Department, Doctor, SessionState
+from desktop.domain.schedules import (
+    CHINA,
+    HALF_HOUR,
+    ClinicSession,
+    Department,
+    Doctor,
+    SessionState,
+    clinic_day,
+)
 from desktop.services.desk import Desk, Line
 
 
@@ -70,9 +79,10 @@ class BoardService:
         self._line = line
 
     def departments(self) -> tuple[Department, ...]:
-        """Return all departments in display order."""
+        """Return all departments that work today or later, in display order."""
+        today = clinic_day(self._desk.clock.now())
         with self._desk.store.read() as tx:
-            return tx.schedules.departments()
+            return tuple(d for d in tx.schedules.departments() if open_on(d, today))
 
     def days(self, first: date, count: int) -> tuple[DayLeft, ...]:
         """Return `count` day tiles from `first` on."""

@@ -10,15 +10,25 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.ids import DepartmentId, DoctorId, HospitalId, SessionId
 from desktop.domain.operations import OperationKind, OperationResult
+from desktop.domain.places import (
+    PlaceKind,
+    Room,
+    closing_text,
+    closings,
+    english_names,
+    open_on,
+    room_from,
+)
 from desktop.domain.planning import Absence, Planned, Standing, Template, absence_from, plan, template_from
 from desktop.domain.quotas import Split
 from desktop.domain.schedules import ClinicSession, Department, Doctor
 from desktop.domain.staff import Action
+from desktop.ports.store import Transaction
 from desktop.services.desk import Desk
 from desktop.services.pushing import Pushes
 
 WEEK = 7
-TEMPLATE, ABSENCE = "template", "absence"
+TEMPLATE, ABSENCE, ROOM = "template", "absence", PlaceKind.ROOM.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +42,21 @@ class ScheduleView:
     templates: tuple[Template, ...]
     absences: tuple[Absence, ...]
     sessions: tuple[ClinicSession, ...]
+    rooms: tuple[Room, ...] = ()
 
     def doctor(self, doctor_id: str) -> Doctor | None:
         """Return one of the doctors shown."""
         return next((d for d in self.doctors if d.id == doctor_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesView:
+    """One department with its doctors and rooms, closed ones too, among all departments."""
+
+    departments: tuple[Department, ...] = ()
+    department: Department | None = None
+    doctors: tuple[Doctor, ...] = ()
+    rooms: tuple[Room, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +85,58 @@ class ScheduleService:
         self._desk.require(Action.SCHEDULE)
         monday = day - timedelta(days=day.weekday())
         with self._desk.store.read() as tx:
-            departments = tx.schedules.departments()
+            departments = tuple(d for d in tx.schedules.departments() if open_on(d, monday))
             chosen = department_id or (departments[0].id if departments else DepartmentId(""))
-            doctors = tx.schedules.doctors(chosen)
+            doctors = tuple(d for d in tx.schedules.doctors(chosen) if open_on(d, monday))
             ids = {doctor.id for doctor in doctors}
             templates = [template_from(facts_from_bytes(raw)) for raw in tx.schedules.plans(TEMPLATE)]
             absences = [absence_from(facts_from_bytes(raw)) for raw in tx.schedules.plans(ABSENCE)]
+            rooms = _rooms(tx)
             sessions = tx.schedules.between(monday, monday + timedelta(days=WEEK - 1))
         return ScheduleView(
             departments, doctors, chosen, monday,
             tuple(t for t in templates if t.doctor_id in ids and not t.removed),
             tuple(a for a in absences if a.doctor_id in {*ids, ""} and not a.removed),
             tuple(s for s in sessions if s.department_id == chosen),
+            tuple(r for r in rooms if r.department_id == chosen and open_on(r, monday)),
         )  # fmt: skip
+
+    def places(self, department_id: DepartmentId | None) -> PlacesView:
+        """Return a department with everybody and every room of it; the first department when none is named."""
+        self._desk.require(Action.SCHEDULE)
+        with self._desk.store.read() as tx:
+            departments = tx.schedules.departments()
+            chosen = next((d for d in departments if d.id == department_id), None) or next(
+                iter(departments), None
+            )
+            if chosen is None:
+                return PlacesView()
+            doctors = tx.schedules.doctors(chosen.id)
+            rooms = tuple(r for r in _rooms(tx) if r.department_id == chosen.id)
+        return PlacesView(departments, chosen, doctors, rooms)
+
+    def english_names(self) -> dict[str, str]:
+        """Return the English name of every department, doctor and room that has one, by its Chinese name."""
+        with self._desk.store.read() as tx:
+            return english_names(tx.schedules.departments(), tx.schedules.all_doctors(), _rooms(tx))
 
     def preview(self, department_id: str, first: date, last: date) -> tuple[Planned, ...]:
         """Return what making these sessions would do, by the rule that central will use; changes nothing."""
         self._desk.require(Action.SCHEDULE)
         with self._desk.store.read() as tx:
-            departments = [d.id for d in tx.schedules.departments() if department_id in ("", d.id)]
-            own = {doctor.id for one in departments for doctor in tx.schedules.doctors(one)}
+            departments = tx.schedules.departments()
+            doctors = tx.schedules.all_doctors()
             templates = [template_from(facts_from_bytes(raw)) for raw in tx.schedules.plans(TEMPLATE)]
             absences = [absence_from(facts_from_bytes(raw)) for raw in tx.schedules.plans(ABSENCE)]
             there = [
                 Standing(s.id, s.doctor_id, s.day, s.starts, len(s.left))
                 for s in tx.schedules.between(first, last)
             ]
+        own = {d.id for d in doctors if department_id in ("", d.department_id)}
         templates = [t for t in templates if t.doctor_id in own]
-        return plan(self._hospital_id, templates, absences, there, first, last)
+        return plan(
+            self._hospital_id, templates, absences, there, first, last, closings(departments, doctors)
+        )  # fmt: skip
 
     # ------------------------------------------------------------ changing
     def put_template(self, template: Template) -> None:
@@ -125,17 +170,23 @@ class ScheduleService:
         return self._act(OperationKind.ADD_EXTRA, session_id, facts, Action.ADD_EXTRA).number
 
     def put_department(self, department: Department) -> None:
-        """Make or change a department."""
+        """Make, rename or close a department."""
         facts = {
             "name": department.name, "initials": department.initials, "place": department.place,
-            "order": department.order,
+            "order": department.order, "english": department.english,
+            "closed_from": closing_text(department.closed_from),
         }  # fmt: skip
         self._act(OperationKind.PUT_DEPARTMENT, department.id, facts)
 
     def put_doctor(self, doctor: Doctor) -> None:
-        """Make or change a doctor."""
+        """Make, change or close a doctor."""
         facts = {name: value for name, value in asdict(doctor).items() if name != "id"}
+        facts["closed_from"] = closing_text(doctor.closed_from)
         self._act(OperationKind.PUT_DOCTOR, doctor.id, facts)
+
+    def put_room(self, room: Room) -> None:
+        """Make, rename or close a room; raises PlanInvalidError and what central refuses."""
+        self._act(OperationKind.PUT_ROOM, room.id, room_from(room.to_facts()).to_facts())
 
     def _act(
         self, kind: OperationKind, entity: str, facts: Mapping[str, object], action: Action = Action.SCHEDULE
@@ -149,3 +200,7 @@ class ScheduleService:
             told = {"kind": kind.value}
             desk.trace(tx, AuditAct.SCHEDULE, object_id=entity, facts=told)
         return self._pushing.answer(operation.id)
+
+
+def _rooms(tx: Transaction) -> tuple[Room, ...]:
+    return tuple(room_from(facts_from_bytes(raw)) for raw in tx.schedules.plans(ROOM))

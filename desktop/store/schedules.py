@@ -21,9 +21,20 @@ _ses = tables.sessions.c
 _PUT_DEPARTMENT = sa.insert(tables.departments).prefix_with("OR REPLACE")
 _PUT_DOCTOR = sa.insert(tables.doctors).prefix_with("OR REPLACE")
 _PUT_SESSION = sa.insert(tables.sessions).prefix_with("OR REPLACE")
-_DEPARTMENTS = sa.select(tables.departments).order_by(_dep.position, _dep.id)
-_DOCTORS = sa.select(tables.doctors).where(_doc.department_id == sa.bindparam("department")).order_by(_doc.id)
-_DOCTOR = sa.select(tables.doctors).where(_doc.id == sa.bindparam("wanted"))
+_row = tables.plan_rows.c
+# English name and closing lie beside the row, among the schedule office's own
+_DEPARTMENT_WORDS, _DOCTOR_WORDS = "department-words", "doctor-words"
+
+
+def _with_words(table: sa.Table, kind: str) -> sa.Select[Any]:
+    words = sa.and_(_row.kind == kind, _row.id == table.c.id)
+    return sa.select(table, _row.body).select_from(table.outerjoin(tables.plan_rows, words))
+
+
+_DEPARTMENTS = _with_words(tables.departments, _DEPARTMENT_WORDS).order_by(_dep.position, _dep.id)
+_ALL_DOCTORS = _with_words(tables.doctors, _DOCTOR_WORDS).order_by(_doc.id)
+_DOCTORS = _ALL_DOCTORS.where(_doc.department_id == sa.bindparam("department"))
+_DOCTOR = _ALL_DOCTORS.where(_doc.id == sa.bindparam("wanted"))
 _SESSIONS = (
     sa.select(tables.sessions)
     .where(_ses.day == sa.bindparam("on"), _ses.department_id == sa.bindparam("department"))
@@ -36,7 +47,6 @@ _BETWEEN = (
     .order_by(_ses.day, _ses.starts, _ses.doctor_id, _ses.id)
 )
 _PUT_PLAN = sa.insert(tables.plan_rows).prefix_with("OR REPLACE")
-_row = tables.plan_rows.c
 _PLANS = sa.select(_row.body).where(_row.kind == sa.bindparam("wanted")).order_by(_row.id)
 _PLAN = sa.select(_row.body).where(_row.kind == sa.bindparam("wanted"), _row.id == sa.bindparam("entity"))
 _TOTALS = (
@@ -62,6 +72,7 @@ class SealedSchedules:
             "position": department.order,
         }
         self._connection.execute(_PUT_DEPARTMENT, values)
+        self.put_plan(_DEPARTMENT_WORDS, department.id, _words_of(department))
 
     def put_doctor(self, doctor: Doctor) -> None:
         """Insert or replace."""
@@ -75,6 +86,7 @@ class SealedSchedules:
             "fee_fen": doctor.fee_fen,
         }
         self._connection.execute(_PUT_DOCTOR, values)
+        self.put_plan(_DOCTOR_WORDS, doctor.id, _words_of(doctor))
 
     def put_session(self, session: ClinicSession) -> None:
         """Insert or replace."""
@@ -100,7 +112,7 @@ class SealedSchedules:
     def departments(self) -> tuple[Department, ...]:
         """Return all departments in display order."""
         return tuple(
-            Department(DepartmentId(r.id), r.name, r.initials, r.place, r.position)
+            Department(DepartmentId(r.id), r.name, r.initials, r.place, r.position, *_words(r.body))
             for r in self._connection.execute(_DEPARTMENTS)
         )
 
@@ -108,6 +120,10 @@ class SealedSchedules:
         """Return a department's doctors by id."""
         found = self._connection.execute(_DOCTORS, {"department": department_id})
         return tuple(_doctor(row) for row in found)
+
+    def all_doctors(self) -> tuple[Doctor, ...]:
+        """Return every doctor by id."""
+        return tuple(_doctor(row) for row in self._connection.execute(_ALL_DOCTORS))
 
     def doctor(self, doctor_id: DoctorId) -> Doctor | None:
         """Return one doctor."""
@@ -151,6 +167,17 @@ class SealedSchedules:
         return None if body is None else bytes(body)
 
 
+def _words_of(place: Department | Doctor) -> bytes:
+    closed = place.closed_from.isoformat() if place.closed_from else None
+    return json.dumps([place.english, closed]).encode()
+
+
+def _words(body: bytes | None) -> tuple[str, date | None]:
+    """Rows that came before there were words have none."""
+    english, closed = json.loads(body) if body else ("", None)
+    return english, date.fromisoformat(closed) if closed else None
+
+
 def _doctor(row: sa.Row[Any]) -> Doctor:
     return Doctor(
         DoctorId(row.id),
@@ -160,6 +187,7 @@ def _doctor(row: sa.Row[Any]) -> Doctor:
         row.skill,
         row.initials,
         row.fee_fen,
+        *_words(row.body),
     )
 
 

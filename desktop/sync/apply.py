@@ -266,14 +266,26 @@ def _register(row: RegisterRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _department(row: DepartmentRow, tx: Transaction, context: RowContext) -> None:
-    tx.schedules.put_department(Department(row.id, row.name, row.initials, row.place, row.order))
+    tx.schedules.put_department(
+        Department(row.id, row.name, row.initials, row.place, row.order, row.english, row.closed_from)
+    )
 
 
 @apply_row.register
 def _doctor(row: DoctorRow, tx: Transaction, context: RowContext) -> None:
     tx.schedules.put_doctor(
-        Doctor(row.id, row.department_id, row.name, row.title, row.skill, row.initials, row.fee_fen)
-    )
+        Doctor(
+            row.id,
+            row.department_id,
+            row.name,
+            row.title,
+            row.skill,
+            row.initials,
+            row.fee_fen,
+            row.english,
+            row.closed_from,
+        )
+    )  # fmt: skip
 
 
 @apply_row.register

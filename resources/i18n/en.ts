@@ -910,6 +910,49 @@
     </message>
 </context>
 <context>
+    <name>DayCalendarFace</name>
+    <message>
+        <source>一天的日历</source>
+        <translation>Calendar of a day</translation>
+    </message>
+    <message>
+        <source>这一天没有班次</source>
+        <translation>No sessions on this day</translation>
+    </message>
+    <message>
+        <source>V 按医生或诊室  PgUp/PgDn 换天  Enter 到排班  D 科室  C 返回排班</source>
+        <translation>V by doctor or room  PgUp/PgDn day  Enter to the week  D department  C back to the week</translation>
+    </message>
+    <message>
+        <source>按医生</source>
+        <translation>By doctor</translation>
+    </message>
+    <message>
+        <source>按诊室</source>
+        <translation>By room</translation>
+    </message>
+    <message>
+        <source>外科室医生</source>
+        <translation>Doctor of another department</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>满</source>
+        <translation>Full</translation>
+    </message>
+    <message>
+        <source>余 {left}</source>
+        <translation>{left} left</translation>
+    </message>
+</context>
+<context>
     <name>DemoReaderWindow</name>
     <message>
         <source>演示读卡器</source>
@@ -3155,6 +3198,10 @@
         <source>时间写成 2026-11-27 08:00</source>
         <translation>Write times as 2026-11-27 08:00</translation>
     </message>
+    <message>
+        <source>已存，各窗口随后可见</source>
+        <translation>Saved; the windows see it shortly</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -3438,6 +3485,10 @@
     <message>
         <source>记录告知</source>
         <translation>Note who was told</translation>
+    </message>
+    <message>
+        <source>改诊室</source>
+        <translation>Change a room</translation>
     </message>
 </context>
 <context>
@@ -3863,6 +3914,41 @@
     </message>
 </context>
 <context>
+    <name>PlacesList</name>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>中文名</source>
+        <translation>Chinese name</translation>
+    </message>
+    <message>
+        <source>英文名</source>
+        <translation>English name</translation>
+    </message>
+    <message>
+        <source>职称或位置</source>
+        <translation>Grade or place</translation>
+    </message>
+    <message>
+        <source>停用日期</source>
+        <translation>Closed from</translation>
+    </message>
+    <message>
+        <source>科室、医生和诊室</source>
+        <translation>Departments, doctors and rooms</translation>
+    </message>
+    <message>
+        <source>Enter 修改  1 新科室  2 新医生  3 新诊室  D 科室  R 返回排班</source>
+        <translation>Enter change  1 new department  2 new doctor  3 new room  D department  R back to the week</translation>
+    </message>
+    <message>
+        <source>停用日期按 2026-12-31 的样子填写；留空即一直开放</source>
+        <translation>Write the closing day like 2026-12-31; leave it empty to stay open</translation>
+    </message>
+</context>
+<context>
     <name>PlanField</name>
     <message>
         <source>开诊</source>
@@ -3940,6 +4026,46 @@
         <source>范围</source>
         <translation>Scope</translation>
     </message>
+    <message>
+        <source>中文名</source>
+        <translation>Chinese name</translation>
+    </message>
+    <message>
+        <source>英文名</source>
+        <translation>English name</translation>
+    </message>
+    <message>
+        <source>拼音首字母</source>
+        <translation>Initials</translation>
+    </message>
+    <message>
+        <source>位置</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>顺序</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>职称</source>
+        <translation>Grade</translation>
+    </message>
+    <message>
+        <source>专长</source>
+        <translation>Speciality</translation>
+    </message>
+    <message>
+        <source>挂号费（元）</source>
+        <translation>Fee (yuan)</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>停用日期</source>
+        <translation>Closed from</translation>
+    </message>
 </context>
 <context>
     <name>PlanForm</name>
@@ -3982,6 +4108,18 @@
     <message>
         <source>生成班次</source>
         <translation>Make sessions</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>诊室</source>
+        <translation>Room</translation>
     </message>
 </context>
 <context>
@@ -4069,6 +4207,26 @@
     <message>
         <source>时间冲突</source>
         <translation>Overlap</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>主任医师</source>
+        <translation>Chief physician</translation>
+    </message>
+    <message>
+        <source>副主任医师</source>
+        <translation>Assoc. chief physician</translation>
+    </message>
+    <message>
+        <source>主治医师</source>
+        <translation>Attending physician</translation>
+    </message>
+    <message>
+        <source>住院医师</source>
+        <translation>Resident physician</translation>
     </message>
 </context>
 <context>
@@ -4934,6 +5092,18 @@
     <message>
         <source>时间没有写全</source>
         <translation>times are missing</translation>
+    </message>
+    <message>
+        <source>这天起还有开放的班次，先停诊再停用</source>
+        <translation>Open sessions stand on or after this day; stop them first</translation>
+    </message>
+    <message>
+        <source>这位医生当天已停用</source>
+        <translation>This doctor is closed on that day</translation>
+    </message>
+    <message>
+        <source>本科室已有同名诊室</source>
+        <translation>The department has a room of this name</translation>
     </message>
 </context>
 <context>
@@ -5949,6 +6119,14 @@
     <message>
         <source>预览：将生成 {made} 班，尚未生效</source>
         <translation>Dry run: {made} sessions would be made</translation>
+    </message>
+    <message>
+        <source>日历</source>
+        <translation>Calendar</translation>
+    </message>
+    <message>
+        <source>科室诊室</source>
+        <translation>Places</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from central.store import tables, tables_planning
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.ids import PatientId, SessionId
 from desktop.domain.operations import Operation, OperationKind, ResultStatus, Right
+from desktop.domain.places import Room
 from desktop.domain.planning import Absence, Template
 from desktop.domain.quotas import Split
 from desktop.domain.schedules import CHINA
@@ -106,6 +107,7 @@ ALL_ACTS: dict[OperationKind, tuple[str, dict[str, Any]]] = {
     KINDS.PUT_DEPARTMENT: ("d-9", {"name": "骨科", "initials": "gk", "place": "", "order": 2}),
     KINDS.PUT_DOCTOR: ("dr-1", {"department_id": "d-1", "name": "李某", "title": "", "skill": "", "initials": "lm",
                                 "fee_fen": 0}),
+    KINDS.PUT_ROOM: ("r-1", Room("r-1", "d-1", "1 诊室", "Room 1").to_facts()),
     KINDS.PUT_TEMPLATE: ("t-1", TEMPLATE.to_facts()),
     KINDS.PUT_ABSENCE: ("a-1", Absence("a-1", "", TODAY, TODAY, "", "holiday").to_facts()),
     KINDS.MAKE_SESSIONS: ("m", {"first": TODAY.isoformat(), "last": TODAY.isoformat(), "department_id": ""}),
@@ -143,6 +145,13 @@ def test_central_takes_the_schedule_from_a_supervisor_only(
         (KINDS.ADD_EXTRA, "s-1", {"half_hour": 0, "reason": ""}, "malformed"),
         (KINDS.PUT_DOCTOR, "dr-1", ALL_ACTS[KINDS.PUT_DOCTOR][1] | {"department_id": "none"}, "department-unknown"),
         (KINDS.PUT_DOCTOR, "dr-1", ALL_ACTS[KINDS.PUT_DOCTOR][1] | {"fee_fen": -1}, "malformed"),
+        (KINDS.PUT_DOCTOR, "dr-1", ALL_ACTS[KINDS.PUT_DOCTOR][1] | {"closed_from": "soon"}, "plan-invalid"),
+        (KINDS.PUT_DOCTOR, "dr-1", ALL_ACTS[KINDS.PUT_DOCTOR][1] | {"closed_from": "2026-11-24"}, "place-in-use"),
+        (KINDS.PUT_DEPARTMENT, "d-1", ALL_ACTS[KINDS.PUT_DEPARTMENT][1] | {"closed_from": "2026-11-24"},
+         "place-in-use"),
+        (KINDS.PUT_ROOM, "other", ALL_ACTS[KINDS.PUT_ROOM][1], "malformed"),
+        (KINDS.PUT_ROOM, "r-1", ALL_ACTS[KINDS.PUT_ROOM][1] | {"department_id": "none"}, "department-unknown"),
+        (KINDS.PUT_ROOM, "r-1", ALL_ACTS[KINDS.PUT_ROOM][1] | {"name": ""}, "plan-invalid"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_its_reason(

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.plan_facts import PlanInvalidError
 from desktop.domain.planning import (
     MOST_DAYS,
     Absence,
-    PlanInvalidError,
     Standing,
     Template,
     Verdict,

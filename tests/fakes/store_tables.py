@@ -79,6 +79,9 @@ class FakeSchedules:
         own = [d for d in self._rows.doctors.values() if d.department_id == department_id]
         return tuple(sorted(own, key=lambda d: d.id))
 
+    def all_doctors(self) -> tuple[Doctor, ...]:
+        return tuple(sorted(self._rows.doctors.values(), key=lambda d: d.id))
+
     def doctor(self, doctor_id: DoctorId) -> Doctor | None:
         return self._rows.doctors.get(doctor_id)
 

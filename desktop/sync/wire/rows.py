@@ -167,6 +167,8 @@ class DepartmentRow(Message, frozen=True, tag="department"):
     initials: str
     place: str
     order: int
+    english: str = ""
+    closed_from: date | None = None
 
 
 class DoctorRow(Message, frozen=True, tag="doctor"):
@@ -179,6 +181,8 @@ class DoctorRow(Message, frozen=True, tag="doctor"):
     skill: str
     initials: str
     fee_fen: int
+    english: str = ""
+    closed_from: date | None = None
 
 
 class NoticeRow(Message, frozen=True, tag="notice"):

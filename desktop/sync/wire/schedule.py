@@ -28,7 +28,7 @@ class WirePlan(Message, frozen=True):
 
 
 class PlanRow(Message, frozen=True, tag="plan"):
-    """A row of the schedule office: `kind` is template, absence, stop or affected, `body` its facts as JSON."""
+    """A row of the schedule office: `kind` is template, absence, room, stop or affected, `body` its facts as JSON."""
 
     kind: str
     id: str

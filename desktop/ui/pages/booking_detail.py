@@ -9,7 +9,7 @@ from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.bookings_state import BookingsState, Drop, Mode
 from desktop.services.bookings import BookingLine
 from desktop.ui.pages.ground_list import GroundList
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.layout import label, sep, vbox
@@ -83,8 +83,8 @@ class BookingDetail(QFrame):
         number = say.translate("Bookings", "{n} 号").format(n=line.number) if line.number else say.NOTHING
         self._title.setText(f"{line.masked_name}·{number}")
         self._facts.setText(
-            f"{line.day:%Y-%m-%d} {say.weekday(line.day)} {line.starts:%H:%M}\n{line.department}·{line.doctor}"
-            f"·{say.word('VisitState', line.state)}"
+            f"{line.day:%Y-%m-%d} {say.weekday(line.day)} {line.starts:%H:%M}\n"
+            f"{names.pair(line.department, line.doctor)}·{say.word('VisitState', line.state)}"
         )
         self._may.setText(_may(line))
         set_state(self._may, "state", "" if line.freely is Freely.FREE else "warn")
@@ -127,7 +127,7 @@ def _may(line: BookingLine) -> str:
 def _place(drop: Drop | None) -> str:
     if drop is None:
         return say.translate("Bookings", "用方向键选时段，回车选定，再按回车放下")
-    return f"{drop.day:%m-%d} {say.weekday(drop.day)} {drop.starts:%H:%M}  {drop.department}·{drop.doctor}"
+    return f"{drop.day:%m-%d} {say.weekday(drop.day)} {drop.starts:%H:%M}  {names.pair(drop.department, drop.doctor)}"
 
 
 def _difference(drop: Drop | None) -> str:

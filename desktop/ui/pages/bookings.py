@@ -16,7 +16,7 @@ from desktop.ui.pages.booking_detail import BookingDetail
 from desktop.ui.pages.page import Page
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
@@ -169,8 +169,8 @@ def _row(line: BookingLine) -> Row:
         Cell(f"{line.day:%m-%d} {say.weekday(line.day)}"),
         Cell(f"{line.starts:%H:%M}"),
         Cell(line.masked_name),
-        Cell(line.department),
-        Cell(line.doctor),
+        Cell(names.named(line.department)),
+        Cell(names.named(line.doctor)),
         Cell(str(line.number) if line.number else say.NOTHING),
         Cell(say.word("VisitState", line.state), look, icon),
         Cell(say.money(line.fee_fen), "muted"),

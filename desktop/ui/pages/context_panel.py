@@ -16,7 +16,7 @@ from desktop.services.drafts import Visit
 from desktop.ui.pages.last_card import LastCard
 from desktop.ui.pages.masked_rows import MaskedRows
 from desktop.ui.pages.order_block import OrderBlock
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, sep, tag, vbox
@@ -179,7 +179,7 @@ class _Visits(QWidget):
         _empty(self._rows)
         self._none.setVisible(not visits)
         for visit in visits:
-            place = label(" ".join(part for part in (visit.department, visit.doctor) if part), "body")
+            place = label(names.pair(visit.department, visit.doctor, " "), "body")
             state = label(
                 say.word("VisitState", visit.state), "caption", state=VISIT_LOOKS.get(visit.state, "")
             )

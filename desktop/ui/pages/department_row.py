@@ -10,7 +10,7 @@ from desktop.domain.ids import DepartmentId
 from desktop.presenters.notes import Note
 from desktop.presenters.registration_state import BoardState, Chip
 from desktop.ui.pages.inputs import TypedLine
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.drawing import restyle
 from desktop.ui.widgets.icon import Icon
@@ -74,18 +74,21 @@ class _Chips(QWidget):
         super().__init__()
         self._buttons: dict[DepartmentId, Btn] = {}
         self._chips: tuple[Chip, ...] = ()
+        self._words: tuple[str, ...] = ()
         self._more = QLabel(self)
         self._more.setProperty("role", "caption")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
     def render_state(self, chips: tuple[Chip, ...]) -> None:
-        """Show the chips."""
-        if chips == self._chips:
+        """Show the chips in the window's language."""
+        words = tuple(names.named(chip.name) for chip in chips)
+        if (chips, words) == (self._chips, self._words):
             return
-        self._chips = chips
-        for chip in chips:
+        self._chips, self._words = chips, words
+        for chip, word in zip(chips, words, strict=True):
             if chip.id not in self._buttons:
                 self._buttons[chip.id] = self._button(chip)
+            self._buttons[chip.id].setText(word)
             self._buttons[chip.id].setChecked(chip.selected)
         self._place()
 
@@ -115,7 +118,7 @@ class _Chips(QWidget):
                 height = button.sizeHint().height()
                 button.setGeometry(x, (self.height() - height) // 2, widths[chip.id], height)
                 x += widths[chip.id] + 8
-        hidden = [chip.name for chip in self._chips if chip not in fits]
+        hidden = [names.named(chip.name) for chip in self._chips if chip not in fits]
         self._more.setVisible(bool(hidden))
         self._more.setText(f"+{len(hidden)}")
         self._more.setToolTip(" ".join(hidden))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.presenters.registration_state import OrderState
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.drawing import restyle
 from desktop.ui.widgets.icon import Icon
@@ -167,7 +167,7 @@ class _Foot(QWidget):
 
 
 def _who(state: OrderState) -> str:
-    return "·".join(part for part in (state.department, f"{state.doctor} {state.title}".strip()) if part)
+    return f"{names.pair(state.department, state.doctor)} {names.title(state.title)}".strip()
 
 
 def _when(state: OrderState) -> str:

@@ -21,6 +21,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.code = code
         self._ends: list[Callable[[], None]] = []
+        self._follows: list[Callable[[], Callable[[], None]]] = []
 
     def set_compact(self, compact: bool) -> None:
         """Take less height."""
@@ -38,10 +39,21 @@ class Page(QWidget):
         render: Callable[[State], None],
     ) -> None:
         """Render a presenter's state now and at each change, until the page is released."""
+        self._follows.append(lambda: subscribe(render))
         self._ends.append(subscribe(render))
+
+    def say_again(self) -> None:
+        """Render every state anew: the words for it have changed, not the state."""
+        self._end()
+        self._ends = [follow() for follow in self._follows]
+        self.update()
 
     def release(self) -> None:
         """End all subscriptions; called once, when the window of this person goes."""
+        self._end()
+        self._follows.clear()
+
+    def _end(self) -> None:
         while self._ends:
             self._ends.pop()()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from desktop.domain.payments import EntryKind
 from desktop.presenters.payment import PayField, PaymentPresenter, PayState
 from desktop.ui.pages.inputs import TypedLine
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.drawing import T, set_state
 from desktop.ui.widgets.field import Field, HelperLine
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
@@ -101,7 +101,9 @@ class PayOverlay(QWidget):
                 text.setText("")
             return
         number = self.tr("{n} 号").format(n=quote.number)
-        self._who.setText(f"{quote.masked_name}  {quote.department}  {quote.doctor}  {number}")
+        self._who.setText(
+            f"{quote.masked_name}  {names.pair(quote.department, quote.doctor, '  ')}  {number}"
+        )
         self._owed.setText(say.money(quote.owed_fen))
         self._fee.setText(self._fee_text(state))
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.presenters.schedule_forms import Form, FormField
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.layout import hbox, label, vbox
 
@@ -136,4 +136,4 @@ class PlanForm(QFrame):
 
 def _choice(code: str, word: str) -> str:
     """Return a choice's word: a code's own, or what came along (a name, a time)."""
-    return say.word("PlanWord", word or code)
+    return names.named(say.word("PlanWord", word or code))

@@ -24,7 +24,7 @@ from desktop.ui.pages.queue_detail import QueueDetail
 from desktop.ui.tables.lazy_rows import LazyRowModel
 from desktop.ui.tables.row_model import Cell, Row
 from desktop.ui.tables.row_table import RowTable
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
@@ -148,10 +148,13 @@ class QueuePage(Page):
 
     def _render(self, state: QueueState) -> None:
         everywhere = [(EVERYBODY, self.tr("全院"))]
-        self.department.show_choices([*everywhere, *((d.id, d.name) for d in state.departments)])
+        self.department.show_choices([*everywhere, *((d.id, names.named(d.name)) for d in state.departments)])
         self.department.show_choice(state.choice.department_id or EVERYBODY)
         self.doctor.show_choices(
-            [("-1", self.tr("全部医生")), *((str(i), d.name) for i, d in enumerate(state.doctors))]
+            [
+                ("-1", self.tr("全部医生")),
+                *((str(i), names.named(d.name)) for i, d in enumerate(state.doctors)),
+            ]
         )
         chosen = next((i for i, d in enumerate(state.doctors) if d.id == state.choice.doctor_id), -1)
         self.doctor.show_choice(str(chosen))
@@ -271,7 +274,7 @@ def _row(line: QueueLine) -> Row:
     cells = (
         Cell(line.number),
         Cell(line.masked_name),
-        Cell(line.doctor),
+        Cell(names.named(line.doctor)),
         Cell(f"{line.due.astimezone(CHINA):%H:%M}", "muted"),
         Cell(say.word("VisitState", line.state.value), look, icon),
         Cell(waited, wait_look, wait_icon),

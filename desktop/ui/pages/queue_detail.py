@@ -14,7 +14,7 @@ from desktop.domain.schedules import CHINA
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.queue_state import QueueState
 from desktop.services.lines import QueueLine
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
 
@@ -112,7 +112,7 @@ class QueueDetail(QFrame):
             room.setVisible(at < len(shown))
             if at < len(shown):
                 mark = "▸ " if first + at == state.target else "   "
-                room.setText(f"{mark}{shown[at].doctor} · {shown[at].room}")
+                room.setText(f"{mark}{names.named(shown[at].doctor)} · {names.named(shown[at].room)}")
         again = line.state is BookingState.CALLED
         self._offer(
             ()
@@ -137,8 +137,8 @@ class QueueDetail(QFrame):
 def _facts(line: QueueLine) -> str:
     parts = [
         line.masked_name,
-        line.doctor,
-        line.room,
+        names.named(line.doctor),
+        names.named(line.room),
         say.translate("Queue", "预约 {time}").format(time=f"{line.due.astimezone(CHINA):%H:%M}"),
     ]
     if line.calls:

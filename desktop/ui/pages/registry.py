@@ -64,7 +64,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "requests": lambda: RequestsPage(
             workplace.requests, workplace.registration, workplace.copies, parent
         ),
-        "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, parent),
+        "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, workplace.places, parent),
         "rules": lambda: RulesPage(workplace.rules, parent),
         "registers": lambda: RegistersPage(workplace.registers, parent),
         "audit": lambda: AuditPage(_audit(workplace.audit), parent),

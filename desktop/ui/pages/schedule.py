@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTableView, QWidget
 
+from desktop.domain.schedules import Department
 from desktop.presenters import schedule_forms as forms
+from desktop.presenters.places import PlacesPresenter, PlacesState
 from desktop.presenters.schedule import (
+    HALVES,
     SchedulePresenter,
     ScheduleState,
     WeekCell,
@@ -17,12 +21,14 @@ from desktop.presenters.schedule import (
     reasons_not,
 )
 from desktop.presenters.stopped import StoppedPresenter, StoppedState
+from desktop.ui.pages.day_calendar import DayCalendarFace
 from desktop.ui.pages.inputs import ChoiceBox
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.places import PlacesList
 from desktop.ui.pages.plan_form import PlanForm
 from desktop.ui.pages.stopped import StoppedList
 from desktop.ui.tables.week_table import WeekModel, WeekTable, WeekWords
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
@@ -34,27 +40,40 @@ FORM_KEYS = {
 }  # fmt: skip
 
 
+WEEK, LIST, CALENDAR, PLACES = "week", "list", "calendar", "places"
+FACE_KEYS = {Qt.Key.Key_B: LIST, Qt.Key.Key_C: CALENDAR, Qt.Key.Key_R: PLACES}
+
+
 class SchedulePage(Page):
     """Renders ScheduleState and StoppedState; without the right to schedule there is only the list."""
 
     def __init__(
-        self, presenter: SchedulePresenter | None, stopped: StoppedPresenter, parent: QWidget | None = None
-    ) -> None:
+        self, presenter: SchedulePresenter | None, stopped: StoppedPresenter, places: PlacesPresenter | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__("schedule", parent)
         self._presenter = presenter
         self._stopped = stopped
+        self._places = places
+        self.face = WEEK if presenter is not None else LIST
         self._note = HelperLine()
         self.title = label(self.tr("停诊名单") if presenter is None else self.tr("排班"), "title")
         self._week_name = label("", "label")
         self.departments = ChoiceBox("schedule-department", ())
-        self.departments.setMinimumWidth(140)
+        self.departments.setMinimumWidth(220)
         self.departments.setAccessibleName(self.tr("科室"))
-        self.turn = KeyButton(self.tr("停诊名单"), "B")
-        self.turn.setProperty("focusName", "schedule-turn")
-        self.turn.clicked.connect(self.turn_over)
+        self._titles = {
+            WEEK: self.tr("排班"), LIST: self.tr("停诊名单"), CALENDAR: self.tr("日历"), PLACES: self.tr("科室诊室"),
+        }  # fmt: skip
+        self.turns: dict[str, KeyButton] = {}
+        for key, face in FACE_KEYS.items():
+            button = self.turns[face] = KeyButton(self._titles[face], chr(key))
+            button.setProperty("focusName", f"schedule-{face}")
+            button.clicked.connect(lambda face=face: self.turn_to(face))
         head = hbox(self.title, 12, self.departments, self._week_name, spacing=8)
         head.addWidget(self._note, 1)
-        head.addWidget(self.turn)
+        for button in self.turns.values():
+            head.addWidget(button)
         self.week = QWidget()
         self.model = WeekModel()
         self.table = WeekTable(self.model, "week")
@@ -66,14 +85,20 @@ class SchedulePage(Page):
         self._column.addWidget(self._faces, 1)
         self.setLayout(self._column)
         if presenter is None:
-            for widget in (self.departments, self._week_name, self.turn):
+            for widget in (self.departments, self._week_name, *self.turns.values()):
                 widget.hide()
         else:
             self._build_week(presenter)
             self._faces.addWidget(self.week)
         self._faces.addWidget(self.list)
-        if presenter is not None:
+        if presenter is not None and places is not None:
+            self.calendar = DayCalendarFace(presenter)
+            self.calendar.chosen.connect(self._to_session)
+            self.places = PlacesList(places)
+            self._faces.addWidget(self.calendar)
+            self._faces.addWidget(self.places)
             self.follow(presenter.subscribe, self._render)
+            self.follow(places.subscribe, self._render_places)
         self.follow(stopped.subscribe, self._render_list)
 
     def _build_week(self, presenter: SchedulePresenter) -> None:
@@ -93,12 +118,12 @@ class SchedulePage(Page):
         self.week.setLayout(row)
         self.table.moved.connect(presenter.select)
         self.table.opened.connect(lambda: presenter.open_form(forms.TEMPLATE))
-        self.departments.chosen.connect(presenter.choose_department)
-        self.departments.entered.connect(lambda: self.table.setFocus(Qt.FocusReason.TabFocusReason))
+        self.departments.chosen.connect(self._choose_department)
+        self.departments.entered.connect(self.take_focus)
         self.form.typed.connect(presenter.type)
         self.form.saved.connect(presenter.save)
         self.form.left.connect(self._leave_form)
-        self.add_key("F9", presenter.save)
+        self.add_key("F9", self._save)
         self.add_key("Escape", self._leave_form)
 
     # ------------------------------------------------------------ what the shell asks
@@ -108,30 +133,77 @@ class SchedulePage(Page):
 
     def take_focus(self) -> None:
         """The table of whichever face is shown."""
-        table = self.table if self._faces.currentWidget() is self.week else self.list.table
-        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._table().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _table(self) -> QTableView:
+        if self.face == CALENDAR:
+            return self.calendar.table
+        if self.face == PLACES:
+            return self.places.table
+        return self.table if self.face == WEEK else self.list.table
 
     def refresh(self) -> None:
         """F5: read week and list again."""
         if self._presenter is not None:
             self._presenter.load()
+        if self._places is not None:
+            self._places.load()
         self._stopped.load()
 
-    def turn_over(self) -> None:
-        """B: from the week to the list of a stop, and back."""
+    def turn_to(self, face: str) -> None:
+        """B, C, R: from the week to another face; the same key again goes back."""
         if self._presenter is None:
             return
-        to_list = self._faces.currentWidget() is self.week
-        self._faces.setCurrentWidget(self.list if to_list else self.week)
-        for widget in (self.departments, self._week_name):
-            widget.setVisible(not to_list)
-        self.title.setText(self.tr("停诊名单") if to_list else self.tr("排班"))
-        self.turn.setText(self.tr("排班") if to_list else self.tr("停诊名单"))
+        if (
+            self.face == PLACES
+            and self._places is not None
+            and self._places.state.view.department is not None
+        ):
+            self._presenter.choose_department(self._places.state.view.department.id)
+        self.face = WEEK if face == self.face else face
+        faces: dict[str, QWidget] = {
+            WEEK: self.week, LIST: self.list, CALENDAR: self.calendar, PLACES: self.places,
+        }  # fmt: skip
+        self._faces.setCurrentWidget(faces[self.face])
+        self.departments.setVisible(self.face != LIST)
+        self._week_name.setVisible(self.face == WEEK)
+        self.title.setText(self._titles[self.face])
+        for its, button in self.turns.items():
+            button.setText(self._titles[WEEK if its == self.face else its])
+        if self._places is not None and self.face == PLACES and self._presenter.state.view is not None:
+            self._places.choose_department(self._presenter.state.view.department_id)
         self._say()
         self.refresh()
         self.take_focus()
 
+    def _choose_department(self, department_id: str) -> None:
+        """The week, the calendar and the list of places are of one department."""
+        if self._presenter is not None:
+            self._presenter.choose_department(department_id)
+        if self._places is not None and self.face == PLACES:
+            self._places.choose_department(department_id)
+
+    def _to_session(self, doctor_id: str, half_day: str) -> None:
+        """Enter in the calendar: the same half-day in the week."""
+        presenter = self._presenter
+        if presenter is None:
+            return
+        rows = [str(row.doctor.id) for row in presenter.state.rows]
+        if doctor_id in rows:
+            column = presenter.state.column - presenter.state.column % 2 + HALVES.index(half_day)
+            presenter.select(rows.index(doctor_id), column)
+        self.turn_to(WEEK)
+
+    def _save(self) -> None:
+        if self.face == PLACES and self._places is not None:
+            self._places.save()
+        elif self._presenter is not None:
+            self._presenter.save()
+
     def _leave_form(self) -> None:
+        if self.face == PLACES:
+            self.places.leave_form()
+            return
         if self._presenter is not None and self._presenter.state.form is not None:
             self._presenter.cancel()
         self.take_focus()
@@ -140,8 +212,7 @@ class SchedulePage(Page):
     def _render(self, state: ScheduleState) -> None:
         view = state.view
         if view is not None:
-            self.departments.show_choices([(d.id, d.name) for d in view.departments])
-            self.departments.show_choice(view.department_id)
+            self._show_departments(view.departments, view.department_id)
             last = view.monday + timedelta(days=6)
             self._week_name.setText(f"{view.monday:%Y-%m-%d} – {last:%m-%d}")
             days = [view.monday + timedelta(days=column // 2) for column in range(14)]
@@ -149,12 +220,13 @@ class SchedulePage(Page):
                 f"{say.weekday(day)}\n{day:%d}\n" + (self.tr("下午") if n % 2 else self.tr("上午"))
                 for n, day in enumerate(days)
             ]
-            names = [f"{row.doctor.name}\n{row.doctor.title}" for row in state.rows]
+            doctors = [f"{names.named(r.doctor.name)}\n{names.title(r.doctor.title)}" for r in state.rows]
             self.model.show(
-                heads, names, [tuple(self._words(cell) for cell in row.cells) for row in state.rows]
+                heads, doctors, [tuple(self._words(cell) for cell in row.cells) for row in state.rows]
             )
             self.table.fit()
             self.table.put_cell(state.row, state.column)
+            self.calendar.render_state(state)
         had_form = bool(self.form.inputs)
         changed = self.form.render_form(state.form, busy=state.busy)
         self.form.above.setText(self._above(state))
@@ -167,13 +239,26 @@ class SchedulePage(Page):
         elif changed and had_form and self.isVisible():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _render_places(self, state: PlacesState) -> None:
+        if self.face == PLACES and state.view.department is not None:
+            self._show_departments(state.view.departments, state.view.department.id)
+        self.places.render_state(state)
+        self._say()
+
+    def _show_departments(self, departments: Sequence[Department], chosen: str) -> None:
+        self.departments.show_choices([(d.id, names.named(d.name)) for d in departments])
+        self.departments.show_choice(chosen)
+
     def _render_list(self, state: StoppedState) -> None:
         self.list.render_state(state)
         self._say()
 
     def _say(self) -> None:
-        on_week = self._presenter is not None and self._faces.currentWidget() is self.week
-        said = self._presenter.state.note if on_week and self._presenter else self._stopped.state.note
+        notes = {LIST: self._stopped.state.note}
+        if self._presenter is not None and self._places is not None:
+            notes |= dict.fromkeys((WEEK, CALENDAR), self._presenter.state.note)
+            notes[PLACES] = self._places.state.note
+        said = notes[self.face]
         self._note.say(say.note_text(said))
         set_state(self._note, "state", said.kind.value)
 
@@ -197,11 +282,11 @@ class SchedulePage(Page):
         if doctor is None or day is None:
             return self.tr("这个科室还没有医生")
         half = self.tr("下午") if state.column % 2 else self.tr("上午")
-        lines = [f"{doctor.name} {doctor.title}", f"{day:%Y-%m-%d} {half}"]
+        lines = [f"{names.named(doctor.name)} {names.title(doctor.title)}", f"{day:%Y-%m-%d} {half}"]
         if state.form is None and cell.session is not None:
             session = cell.session
-            lines.append(f"{session.starts:%H:%M} {session.place}")
-            lines += [f"{say.word('Channel', c.channel)} {c.left}/{c.whole}" for c in session.plan.quota]
+            lines.append(f"{session.starts:%H:%M} {names.named(session.place)}")
+            lines += [f"{say.word('QuotaOf', c.channel)} {c.left}/{c.whole}" for c in session.plan.quota]
             if session.plan.stop_reason:
                 lines.append(self.tr("停诊：") + say.word("PlanWord", session.plan.stop_reason))
         return "\n".join(lines)
@@ -218,7 +303,7 @@ class SchedulePage(Page):
             f"{say.word('PlanWord', verdict.value)} {count}" for verdict, count in reasons_not(state.preview)
         ]
         lines += [
-            f"{line.day:%m-%d} {line.template.starts:%H:%M} {line.template.place}"
+            f"{line.day:%m-%d} {line.template.starts:%H:%M} {names.named(line.template.place)}"
             for line in state.preview[:20]
             if line.makes
         ]
@@ -228,10 +313,11 @@ class SchedulePage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         key = Qt.Key(event.key())
-        on_week = self._presenter is not None and self._faces.currentWidget() is self.week
-        if plain and key == Qt.Key.Key_B:
-            self.turn_over()
-        elif plain and on_week and self._presenter is not None and self._week_key(key):
+        if plain and key in FACE_KEYS:
+            self.turn_to(FACE_KEYS[key])
+        elif plain and self._presenter is not None and key == Qt.Key.Key_D and self.face != LIST:
+            self.departments.setFocus(Qt.FocusReason.TabFocusReason)
+        elif plain and self._presenter is not None and self.face == WEEK and self._week_key(key):
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -242,8 +328,6 @@ class SchedulePage(Page):
             self._presenter.open_form(FORM_KEYS[key])
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._presenter.turn_week(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif key == Qt.Key.Key_D:
-            self.departments.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             return False
         return True

@@ -13,7 +13,7 @@ from desktop.presenters.stopped import StoppedPresenter, StoppedState
 from desktop.services.stopping import AffectedLine
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.layout import hbox, label, vbox
 
@@ -89,7 +89,8 @@ class StoppedList(QWidget):
         failed = current is not None and current.row.sms == "failed"
         self._why.setText(say.reason_text(current.row.sms_reason) if current and failed else "")
         self.places.setText("\n".join(
-            f"{n}  {place.day:%m-%d} {place.at:%H:%M} {place.doctor} " + self.tr("余 {left}").format(left=place.left)
+            f"{n}  {place.day:%m-%d} {place.at:%H:%M} {names.named(place.doctor)} "
+            + self.tr("余 {left}").format(left=place.left)
             for n, place in enumerate(state.places[:9], start=1)
         ))  # fmt: skip
 
@@ -115,7 +116,8 @@ def _row(line: AffectedLine) -> Row:
         row.booking_id,
         (
             Cell(line.name_masked), Cell(line.phone_masked or say.NOTHING),
-            Cell(f"{line.day:%m-%d} {line.at:%H:%M} {line.doctor}"), Cell(sms, *SMS_LOOKS.get(row.sms, ("muted", ""))),
+            Cell(f"{line.day:%m-%d} {line.at:%H:%M} {names.named(line.doctor)}"),
+            Cell(sms, *SMS_LOOKS.get(row.sms, ("muted", ""))),
             Cell(say.word("Affected", row.state), *STATE_LOOKS.get(row.state, ("", ""))), Cell(new),
         ),
     )  # fmt: skip

@@ -25,6 +25,7 @@ from desktop.ui.shell.page_roles import HasAreas, Starts
 from desktop.ui.shell.rail import Rail, page_key, page_word
 from desktop.ui.shell.status_bar import StatusBar
 from desktop.ui.shell.top_bar import TopBar
+from desktop.ui.texts import names
 from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.hold_key import HoldKey
@@ -37,6 +38,8 @@ DUTIES = frozenset({"duties"})
 SHIFT = frozenset({"shift"})
 BOOKINGS = frozenset({"bookings"})
 # rows of the exchange after which the lists of requests and tasks are read again
+# rows that carry names of departments, doctors and rooms
+NAME_ROWS = frozenset({"department", "doctor", "plan"})
 WORK_ROWS = frozenset({"case", "task", "erasure", "roster", "pair", "request"})
 # where a person found by the search is taken in hand
 TAKES_PERSON = frozenset({"registration", "bookings", "rights", "requests", "queue", "audit"})
@@ -134,6 +137,7 @@ class DeskFrame(QWidget):
         self._exchange.start()
         self._workplace.sync.tick()
         self._read_what_came()
+        self._learn_names()
         self._count_today()
         self._workplace.printing.count()
 
@@ -297,6 +301,8 @@ class DeskFrame(QWidget):
         new = frozenset(kind for kind, times in state.came.items() if times != before.get(kind, 0))
         if new & WORK_ROWS:
             self._read_what_came()
+        if new & NAME_ROWS:
+            self._learn_names()
         if "booking" in new and self.page in BOOKINGS:
             self._workplace.bookings.load()
 
@@ -307,6 +313,15 @@ class DeskFrame(QWidget):
         self._workplace.requests.load()
         if "people" in self._workplace.pages:
             self._workplace.people.load()
+
+    def _learn_names(self) -> None:
+        self._runner.run(READ, self._workplace.english_names, self._named, _unknown)
+
+    def _named(self, found: dict[str, str]) -> None:
+        """English names came; what is on the screen says them at once."""
+        if names.learn_names(found):
+            for page in self.pages.values():
+                page.say_again()
 
     def _count_today(self) -> None:
         self._runner.run(READ, self._workplace.today_count, self.status.show_today, _unknown)
@@ -322,4 +337,4 @@ class DeskFrame(QWidget):
 
 
 def _unknown(_error: KnownError) -> None:
-    """The count is a courtesy; when the store is busy the old one stays."""
+    """The count and the English names are a courtesy; when the store is busy the old ones stay."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from desktop.presenters.registration_state import CellKey
 from desktop.services.board import Board, BoardCell, BoardLine
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 
 translate = say.translate
 Index = QModelIndex | QPersistentModelIndex
@@ -170,7 +170,7 @@ class SlotModel(QAbstractTableModel):
         }.get(cell.kind) or translate("Board", "余 {n} 个").format(n=cell.left)
         if self.is_selected(self.index(row, column)):
             state = translate("Board", "已选")
-        return f"{line.doctor.name} {at} {state}"
+        return f"{names.named(line.doctor.name)} {at} {state}"
 
     # Qt's own names below
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008  # Qt override with Qt's default
@@ -187,7 +187,9 @@ class SlotModel(QAbstractTableModel):
         line = self.lines[index.row()]
         fee = translate("Board", "挂号费 {fee}").format(fee=say.short_money(line.doctor.fee_fen))
         return " ".join(
-            part for part in (line.doctor.name, line.doctor.title, line.doctor.skill, fee) if part
+            filter(
+                None, (names.named(line.doctor.name), names.title(line.doctor.title), line.doctor.skill, fee)
+            )
         )
 
     def headerData(  # noqa: N802  # Qt override
@@ -197,7 +199,7 @@ class SlotModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         if orientation == Qt.Orientation.Vertical:
-            return self.lines[section].doctor.name if section < len(self.lines) else ""
+            return names.named(self.lines[section].doctor.name) if section < len(self.lines) else ""
         if section == 0:
             return translate("Board", "医生")
         return f"{self.times[section - 1]:%H:%M}" if section <= len(self.times) else ""

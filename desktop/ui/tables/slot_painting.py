@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from desktop.services.board import BoardCell, BoardLine
 from desktop.ui.tables.slot_model import FEW, FREE, FULL, NO_SESSION, PAST, STOPPED, Band, SlotModel
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.drawing import T, font
 
 translate = say.translate
@@ -111,14 +111,16 @@ def _draw_doctor(painter: QPainter, area: QRectF, line: BoardLine) -> None:
     strong, small = font(15, bold=True), font(12)
     half = area.height() / 2
     room = int(area.width()) - FEE_PX - 8
-    name = QFontMetrics(strong).elidedText(doctor.name, Qt.TextElideMode.ElideRight, room)
+    name = QFontMetrics(strong).elidedText(names.named(doctor.name), Qt.TextElideMode.ElideRight, room)
     painter.setPen(T("text"))
     painter.setFont(strong)
     painter.drawText(area.adjusted(4, 2, 0, 1 - half), MIDDLE, name)
     used = QFontMetrics(strong).horizontalAdvance(name) + 8
     painter.setFont(small)
     painter.setPen(T("text2"))
-    title = QFontMetrics(small).elidedText(doctor.title, Qt.TextElideMode.ElideRight, max(0, room - used))
+    title = QFontMetrics(small).elidedText(
+        names.title(doctor.title), Qt.TextElideMode.ElideRight, max(0, room - used)
+    )
     painter.drawText(area.adjusted(4 + used, 3, 0, 1 - half), MIDDLE, title)
     painter.setPen(T("text3"))
     skill = QFontMetrics(small).elidedText(doctor.skill, Qt.TextElideMode.ElideRight, room)

@@ -34,6 +34,7 @@ NOTES: dict[str, str] = {
     "session-changed": QT_TRANSLATE_NOOP("Note", "班次已改"),
     "sessions-made": QT_TRANSLATE_NOOP("Note", "已生成 {made} 班，原有 {there} 班不变"),
     "split-saved": QT_TRANSLATE_NOOP("Note", "号源已重分"),
+    "place-saved": QT_TRANSLATE_NOOP("Note", "已存，各窗口随后可见"),
     "template-saved": QT_TRANSLATE_NOOP("Note", "模板已存，按 M 生成班次"),
     "trace-checking": QT_TRANSLATE_NOOP("Note", "正在逐条核验…"),
     "trace-purpose-first": QT_TRANSLATE_NOOP("Note", "先选导出用途，再按 Ctrl+E"),

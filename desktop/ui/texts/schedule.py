@@ -24,6 +24,16 @@ PLAN_FIELDS: dict[str, str] = {
     "doctor_id": QT_TRANSLATE_NOOP("PlanField", "医生"),
     "half_hour": QT_TRANSLATE_NOOP("PlanField", "半小时"),
     "scope": QT_TRANSLATE_NOOP("PlanField", "范围"),
+    "name": QT_TRANSLATE_NOOP("PlanField", "中文名"),
+    "english": QT_TRANSLATE_NOOP("PlanField", "英文名"),
+    "initials": QT_TRANSLATE_NOOP("PlanField", "拼音首字母"),
+    "where": QT_TRANSLATE_NOOP("PlanField", "位置"),
+    "order": QT_TRANSLATE_NOOP("PlanField", "顺序"),
+    "title": QT_TRANSLATE_NOOP("PlanField", "职称"),
+    "skill": QT_TRANSLATE_NOOP("PlanField", "专长"),
+    "fee": QT_TRANSLATE_NOOP("PlanField", "挂号费（元）"),
+    "department_id": QT_TRANSLATE_NOOP("PlanField", "科室"),
+    "closed_from": QT_TRANSLATE_NOOP("PlanField", "停用日期"),
     "width": QT_TRANSLATE_NOOP("PlanField", "范围"),
 }
 
@@ -49,6 +59,11 @@ PLAN_WORDS: dict[str, str] = {
     "exists": QT_TRANSLATE_NOOP("PlanWord", "已有"),
     "away": QT_TRANSLATE_NOOP("PlanWord", "请假"),
     "substitute": QT_TRANSLATE_NOOP("PlanWord", "替诊"),
+    "closed": QT_TRANSLATE_NOOP("PlanWord", "已停用"),
+    "主任医师": QT_TRANSLATE_NOOP("PlanWord", "主任医师"),
+    "副主任医师": QT_TRANSLATE_NOOP("PlanWord", "副主任医师"),
+    "主治医师": QT_TRANSLATE_NOOP("PlanWord", "主治医师"),
+    "住院医师": QT_TRANSLATE_NOOP("PlanWord", "住院医师"),
     "overlap": QT_TRANSLATE_NOOP("PlanWord", "时间冲突"),
 }
 
@@ -70,6 +85,9 @@ FORM_TITLES: dict[str, str] = {
     "split": QT_TRANSLATE_NOOP("PlanForm", "分配号源"),
     "session": QT_TRANSLATE_NOOP("PlanForm", "替诊或换诊室"),
     "make": QT_TRANSLATE_NOOP("PlanForm", "生成班次"),
+    "department": QT_TRANSLATE_NOOP("PlanForm", "科室"),
+    "doctor": QT_TRANSLATE_NOOP("PlanForm", "医生"),
+    "room": QT_TRANSLATE_NOOP("PlanForm", "诊室"),
 }
 
 AFFECTED_STATES: dict[str, str] = {

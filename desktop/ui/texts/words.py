@@ -203,6 +203,7 @@ OPERATIONS: dict[str, str] = {
     "shift.settle": QT_TRANSLATE_NOOP("Operation", "结账"),
     "department.put": QT_TRANSLATE_NOOP("Operation", "改科室"),
     "doctor.put": QT_TRANSLATE_NOOP("Operation", "改医生"),
+    "room.put": QT_TRANSLATE_NOOP("Operation", "改诊室"),
     "template.put": QT_TRANSLATE_NOOP("Operation", "改排班模板"),
     "absence.put": QT_TRANSLATE_NOOP("Operation", "改请假"),
     "sessions.make": QT_TRANSLATE_NOOP("Operation", "生成班次"),

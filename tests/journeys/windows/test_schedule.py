@@ -17,9 +17,10 @@ from desktop.domain.made_up import MadeUpPerson
 from desktop.ports.store import StoredBooking
 from desktop.presenters.schedule import ScheduleState
 from desktop.ui.pages.schedule import SchedulePage
-from tests.journeys.windows.desk_at_work import CLERK, SUPERVISOR, Key, WindowDesk, central_rows
+from tests.journeys.windows.desk_at_work import CLERK, CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 
 OpenWindow = Callable[..., WindowDesk]
+MADE = "SELECT session_id FROM session_plans WHERE template_id IS NOT NULL"
 PICTURES = os.environ.get("CLINIC_TEST_PICTURES", "")
 
 
@@ -96,6 +97,9 @@ def test_a_template_makes_next_months_sessions_after_a_dry_run(
     office.ready()
     office.picture("week")
     monday = office.state.view.monday if office.state.view else None
+    before = central_rows(central, MADE)
+    with window.desk.store.read() as tx:
+        templates = len(tx.schedules.plans("template"))
     window.press(Key.Key_PageDown, Key.Key_PageDown, Key.Key_PageDown)
     window.until(lambda: office.state.view and (office.state.view.monday - monday).days == 21)
     window.press(Key.Key_Return)
@@ -114,7 +118,7 @@ def test_a_template_makes_next_months_sessions_after_a_dry_run(
     window.press(Key.Key_F9)
     window.sees("已生成 1 班")
     office.picture("made")
-    (made,) = central_rows(central, "SELECT session_id FROM session_plans WHERE template_id IS NOT NULL")
+    (made,) = (row for row in central_rows(central, MADE) if row not in before)
     split = central_rows(
         central,
         "SELECT channel, count(*) FROM slots WHERE session_id = ? GROUP BY channel ORDER BY channel",
@@ -122,10 +126,110 @@ def test_a_template_makes_next_months_sessions_after_a_dry_run(
     )
     assert dict(split)["online"] == 10
     with window.desk.store.read() as tx:
-        assert len(tx.schedules.plans("template")) == 1
+        assert len(tx.schedules.plans("template")) == templates + 1
     window.press(Key.Key_M)
     window.sees("将生成 0 班")
     window.press(Key.Key_Escape)
+
+
+@pytest.mark.rows("G20", "G22", "G23", "G51")
+def test_a_leave_reserved_numbers_and_a_stop_of_several_days_are_put_in_by_keys(
+    open_window: OpenWindow, central: Central
+) -> None:
+    window = open_window(who=SUPERVISOR)
+    office = Office(window)
+    office.ready()
+    before = window.next_trace()
+    for _ in range(5):
+        turn_week(office)
+    window.press(Key.Key_Return)
+    window.until_caret("plan-starts")
+    window.press(Key.Key_F9)
+    window.sees("模板已存")
+    made = [make_week(office)]
+    reserve(office, central)
+    turn_week(office)
+    made.append(make_week(office))
+    # a leave: the next week is planned without the doctor
+    turn_week(office)
+    day = office.state.day
+    window.press(Key.Key_L)
+    window.until_caret("plan-first")
+    assert office.state.form is not None
+    assert office.state.form.value("first") == (day.isoformat() if day else "")
+    office.picture("leave")
+    window.press(Key.Key_F9)
+    window.sees("请假已记下")
+    window.until(lambda: office.state.cell.kind == "away")
+    window.press(Key.Key_M)
+    window.sees("将生成 0 班")
+    window.sees("请假 1", office.page.form)
+    window.press(Key.Key_Escape)
+    # a stop of both weeks at once
+    turn_week(office, -2)
+    window.until(lambda: office.state.cell.session)
+    window.press(Key.Key_S)
+    window.until_caret("plan-scope")
+    window.press(Key.Key_Down)
+    for field, value in (("first", office.state.day), ("last", day)):
+        for _ in range(3):
+            if window.caret() != f"plan-{field}":
+                window.press(Key.Key_Return)
+        window.until_caret(f"plan-{field}")
+        window.press(Key.Key_A, modifier=CTRL)
+        window.text(value.isoformat() if value else "")
+    office.picture("stop-range")
+    window.press(Key.Key_F9)
+    window.until(lambda: office.state.note.code == "clinic-stopped")
+    assert dict(office.state.note.facts)["sessions"] == len(made)
+    for session in made:
+        assert central_rows(central, "SELECT state FROM sessions WHERE session_id = ?", session) == [
+            ("stopped",)
+        ]
+    window.until(lambda: office.state.cell.kind == "stopped")
+    assert window.traces(before, AuditAct.STOP_CLINIC)
+
+
+def turn_week(office: Office, weeks: int = 1) -> None:
+    """Turn weeks by keys, one after the other."""
+    for _ in range(abs(weeks)):
+        before = office.state.view.monday if office.state.view else None
+        office.window.press(Key.Key_PageDown if weeks > 0 else Key.Key_PageUp)
+        office.window.until(lambda before=before: office.state.view and office.state.view.monday != before)  # type: ignore[misc]
+
+
+def make_week(office: Office) -> str:
+    """Make the week's one session by keys and return it."""
+    window = office.window
+    window.press(Key.Key_M)
+    window.sees("将生成 1 班")
+    window.press(Key.Key_F9)
+    window.until(lambda: office.state.note.code == "sessions-made")
+    window.until(lambda: office.state.cell.session)
+    session = office.state.cell.session
+    assert session is not None
+    return session.id
+
+
+def reserve(office: Office, central: Central) -> None:
+    """Three numbers of the session in hand are kept for staff and first visits, two for elders; a desk sees it."""
+    window, session = office.window, office.state.cell.session
+    assert session is not None
+    window.press(Key.Key_Q)
+    window.until_caret("plan-online")
+    for field, count in (("elder", "2"), ("staff", "3")):
+        for _ in range(3):
+            if window.caret() != f"plan-{field}":
+                window.press(Key.Key_Return)
+        window.until_caret(f"plan-{field}")
+        window.press(Key.Key_A, modifier=CTRL)
+        window.text(count)
+    window.press(Key.Key_F9)
+    window.until(lambda: office.state.note.code == "split-saved")
+    query = "SELECT channel, count(*) FROM slots WHERE session_id = ? GROUP BY channel"
+    split = dict(central_rows(central, query, session.id))
+    assert (split["elder"], split["staff"]) == (2, 3)
+    window.sees("职工初诊 3/3", office.page.form)
 
 
 @pytest.mark.rows("G48", "G49", "G50", "G52", "G64", "N23")
