@@ -168,6 +168,10 @@
         <source>日志里按回车看谁查过同一档案</source>
         <translation>Enter in the log: who looked at the same record</translation>
     </message>
+    <message>
+        <source>风险</source>
+        <translation>Risks</translation>
+    </message>
 </context>
 <context>
     <name>Board</name>
@@ -3202,6 +3206,14 @@
         <source>已存，各窗口随后可见</source>
         <translation>Saved; the windows see it shortly</translation>
     </message>
+    <message>
+        <source>核查结果已签名存到中心</source>
+        <translation>The outcome is signed and kept at central</translation>
+    </message>
+    <message>
+        <source>正在按规则查找…</source>
+        <translation>The rules are looking…</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -5888,6 +5900,123 @@
     </message>
 </context>
 <context>
+    <name>Risk</name>
+    <message>
+        <source>大量显示完整信息</source>
+        <translation>Many reveals</translation>
+    </message>
+    <message>
+        <source>查看未办业务的档案</source>
+        <translation>Looks without service</translation>
+    </message>
+    <message>
+        <source>查看本人或亲属</source>
+        <translation>Own or relative&apos;s record</translation>
+    </message>
+    <message>
+        <source>查看受保护档案</source>
+        <translation>Protected record opened</translation>
+    </message>
+    <message>
+        <source>非工作时间操作</source>
+        <translation>Outside working hours</translation>
+    </message>
+    <message>
+        <source>查询远多于办理</source>
+        <translation>Far more searches than work</translation>
+    </message>
+    <message>
+        <source>反复查看同一人</source>
+        <translation>Same person again and again</translation>
+    </message>
+    <message>
+        <source>连续翻看档案</source>
+        <translation>Walking through records</translation>
+    </message>
+    <message>
+        <source>账号异常</source>
+        <translation>Odd account</translation>
+    </message>
+    <message>
+        <source>集中打印</source>
+        <translation>Burst of printing</translation>
+    </message>
+    <message>
+        <source>审批过快或固定搭档</source>
+        <translation>Hasty or paired approval</translation>
+    </message>
+    <message>
+        <source>疑似倒号</source>
+        <translation>Possible touting</translation>
+    </message>
+    <message>
+        <source>时钟或日志异常</source>
+        <translation>Clock or log trouble</translation>
+    </message>
+    <message>
+        <source>驳回后在别处再提</source>
+        <translation>Refused, then filed elsewhere</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>规则</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>次数</source>
+        <translation>Figure</translation>
+    </message>
+    <message>
+        <source>核查</source>
+        <translation>Review</translation>
+    </message>
+</context>
+<context>
+    <name>RiskList</name>
+    <message>
+        <source>风险名单</source>
+        <translation>Review list</translation>
+    </message>
+    <message>
+        <source>没有需要核查的风险    Ctrl+R 回到日志</source>
+        <translation>Nothing to review    Ctrl+R back to the log</translation>
+    </message>
+    <message>
+        <source>{n} 条    回车看当天日志    {ways}    Ctrl+R 回到日志</source>
+        <translation>{n} alerts    Enter shows that day&apos;s log    {ways}    Ctrl+R back to the log</translation>
+    </message>
+</context>
+<context>
+    <name>RiskOutcome</name>
+    <message>
+        <source>有正当原因</source>
+        <translation>Explained</translation>
+    </message>
+    <message>
+        <source>已约谈</source>
+        <translation>Spoken to</translation>
+    </message>
+    <message>
+        <source>转安全事件</source>
+        <translation>Incident</translation>
+    </message>
+    <message>
+        <source>待核查</source>
+        <translation>To review</translation>
+    </message>
+</context>
+<context>
     <name>Role</name>
     <message>
         <source>挂号员</source>
@@ -7226,6 +7355,14 @@
     <message>
         <source>看日志</source>
         <translation>Log read</translation>
+    </message>
+    <message>
+        <source>看风险名单</source>
+        <translation>Review list read</translation>
+    </message>
+    <message>
+        <source>核查风险</source>
+        <translation>Alert reviewed</translation>
     </message>
 </context>
 <context>
