@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from central.services import (
     changes,
+    effects,
     erasure,
     merging,
     money,
@@ -46,6 +47,7 @@ PERMITS = {
     **dict.fromkeys(merging.KINDS, Action.KEEP_PEOPLE_CLEAN),
     OperationKind.DECIDE_REQUEST: Action.DECIDE_REQUEST,
     OperationKind.PUT_REGISTER: Action.KEEP_REGISTERS,
+    OperationKind.EFFECT_REQUEST: Action.CARRY_OUT,
     **planning.PERMITS,
     **stopping.PERMITS,
 }
@@ -188,6 +190,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.FILE_REQUEST: requests.file_request,
     OperationKind.STEP_REQUEST: requests.step_request,
     OperationKind.DECIDE_REQUEST: requests.decide_request,
+    OperationKind.EFFECT_REQUEST: effects.carry_out,
     **planning.KINDS,
     **stopping.KINDS,
 }

@@ -10,7 +10,8 @@ from central.services.opening import account_of
 from central.services.parts import CentralParts
 from central.services.ports import Notice, NoticeSender
 from central.services.suspending import MOVED_TEMPLATE, STOPPED_TEMPLATE
-from central.store import feed, marks, people, stopping
+from central.store import feed, marks, people, stopping, withdrawals
+from desktop.domain.consent import Purpose
 from desktop.domain.errors import KnownError
 from desktop.domain.marks import Mark
 from desktop.domain.stopping import SmsState
@@ -52,10 +53,11 @@ class MessageService:
         wrapped = people.wrapped_keys(connection, parts.hospital_id, patient_ids)
         accounts = {patient: account_of(parts, row, wrapped) for patient, row in rows.items()}
         marked = marks.marks_of(connection, parts.hospital_id, patient_ids)
+        silent = withdrawals.withdrawn(connection, parts.hospital_id, patient_ids, Purpose.CONTACT.value)
         return {
             patient: account.phone
             for patient, account in accounts.items()
-            if account and account.phone and Mark.FROZEN not in marked.get(patient, ())
+            if account and account.phone and patient not in silent and Mark.FROZEN not in marked.get(patient, ())
         }
 
     def _notice(self, connection: Connection, message: dict[str, Any]) -> Notice:

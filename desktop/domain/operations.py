@@ -54,6 +54,7 @@ class OperationKind(StrEnum):
     FILE_REQUEST = "request.file"
     STEP_REQUEST = "request.step"
     DECIDE_REQUEST = "request.decide"
+    EFFECT_REQUEST = "request.effect"
     PUT_DEPARTMENT = "department.put"
     PUT_DOCTOR = "doctor.put"
     PUT_TEMPLATE = "template.put"

@@ -42,6 +42,7 @@ class Action(StrEnum):
     DECIDE_REQUEST = "request.decide"
     KEEP_REGISTERS = "registers.keep"
     MAKE_COPY = "copy.make"
+    CARRY_OUT = "request.carry-out"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
     TAKE_PAYMENT = "payment.record"
@@ -105,6 +106,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.SET_RULES,
         Action.DECIDE_REQUEST,
         Action.MAKE_COPY,
+        Action.CARRY_OUT,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -119,6 +121,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.DECIDE_REQUEST,
             Action.KEEP_REGISTERS,
             Action.MAKE_COPY,
+            Action.CARRY_OUT,
             Action.ADD_STAFF,
             Action.READ_REPORT,
             Action.READ_AUDIT,

@@ -32,6 +32,7 @@ EXPECTED = {
     Action.DECIDE_REQUEST: "-yy---",
     Action.KEEP_REGISTERS: "--y---",
     Action.MAKE_COPY: "-yy---",
+    Action.CARRY_OUT: "-yy---",
     Action.RESOLVE_TASK: "-y----",
     Action.KEEP_PEOPLE_CLEAN: "-yy---",
     Action.TAKE_PAYMENT: "yy----",
