@@ -57,7 +57,10 @@ class MessageService:
         return {
             patient: account.phone
             for patient, account in accounts.items()
-            if account and account.phone and patient not in silent and Mark.FROZEN not in marked.get(patient, ())
+            if account
+            and account.phone
+            and patient not in silent
+            and Mark.FROZEN not in marked.get(patient, ())
         }
 
     def _notice(self, connection: Connection, message: dict[str, Any]) -> Notice:
