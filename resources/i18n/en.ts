@@ -2930,6 +2930,10 @@
         <translation>Approve deletion</translation>
     </message>
     <message>
+        <source>执行请求决定</source>
+        <translation>carry out a granted request</translation>
+    </message>
+    <message>
         <source>删除回执</source>
         <translation>Deletion receipt</translation>
     </message>

@@ -184,6 +184,7 @@ OPERATIONS: dict[str, str] = {
     "request.file": QT_TRANSLATE_NOOP("Operation", "受理请求"),
     "request.step": QT_TRANSLATE_NOOP("Operation", "办理请求"),
     "request.decide": QT_TRANSLATE_NOOP("Operation", "决定请求"),
+    "request.effect": QT_TRANSLATE_NOOP("Operation", "执行请求决定"),
     "erasure.receipt": QT_TRANSLATE_NOOP("Operation", "删除回执"),
     "task.resolve": QT_TRANSLATE_NOOP("Operation", "处理核对事项"),
     "duplicates.scan": QT_TRANSLATE_NOOP("Operation", "比对全部档案"),
