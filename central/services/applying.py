@@ -8,6 +8,7 @@ from dataclasses import replace
 from central.services import (
     changes,
     duties,
+    effects,
     erasure,
     merging,
     money,
@@ -47,6 +48,7 @@ PERMITS = {
     **dict.fromkeys(merging.KINDS, Action.KEEP_PEOPLE_CLEAN),
     OperationKind.DECIDE_REQUEST: Action.DECIDE_REQUEST,
     OperationKind.PUT_REGISTER: Action.KEEP_REGISTERS,
+    OperationKind.EFFECT_REQUEST: Action.CARRY_OUT,
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
@@ -190,6 +192,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.FILE_REQUEST: requests.file_request,
     OperationKind.STEP_REQUEST: requests.step_request,
     OperationKind.DECIDE_REQUEST: requests.decide_request,
+    OperationKind.EFFECT_REQUEST: effects.carry_out,
     **planning.KINDS,
     **stopping.KINDS,
     **duties.KINDS,

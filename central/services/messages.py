@@ -10,7 +10,8 @@ from central.services.opening import account_of
 from central.services.parts import CentralParts
 from central.services.ports import Notice, NoticeSender
 from central.services.suspending import MOVED_TEMPLATE, STOPPED_TEMPLATE
-from central.store import feed, marks, people, stopping
+from central.store import feed, marks, people, stopping, withdrawals
+from desktop.domain.consent import Purpose
 from desktop.domain.errors import KnownError
 from desktop.domain.marks import Mark
 from desktop.domain.stopping import SmsState
@@ -40,11 +41,19 @@ class MessageService:
                 connection, parts.hospital_id, parts.now() - stopping.STUCK_AFTER, AT_ONCE
             )
             waiting = stopping.waiting_messages(connection, parts.hospital_id, parts.now(), AT_ONCE)
-            phones = phones_of(parts, connection, [message["patient_id"] for message in waiting])
+            phones = self._phones(connection, [message["patient_id"] for message in waiting])
             notices = {m["message_id"]: self._notice(connection, m) for m in waiting}
         for message in stuck:
             self._end(message, SmsState.FAILED, "cut-off", "")
         return sum(self._send(m, phones.get(m["patient_id"], ""), notices[m["message_id"]]) for m in waiting)
+
+    def _phones(self, connection: Connection, patient_ids: list[str]) -> dict[str, str]:
+        """Leave out who does not want to be contacted; what the law makes us say is not sent from here."""
+        phones = phones_of(self._parts, connection, patient_ids)
+        silent = withdrawals.withdrawn(
+            connection, self._parts.hospital_id, patient_ids, Purpose.CONTACT.value
+        )
+        return {patient: phone for patient, phone in phones.items() if patient not in silent}
 
     def _notice(self, connection: Connection, message: dict[str, Any]) -> Notice:
         parts, template = self._parts, str(message["template"])

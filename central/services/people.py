@@ -105,7 +105,7 @@ def put_account(batch: Batch, op: Operation) -> str:
     facts = Facts(op)
     proved = _spend_proof(batch, facts.text("proof", most=512), account) if facts.has("proof") else False
     record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
-    _reseal(batch, op, record, account)
+    reseal(batch, op, record, account)
     batch.patients.change(patient_id, phone_verified=proved)
     index_person(batch, patient_id, None, account)
     if account.is_account and account.phone:
@@ -132,7 +132,7 @@ def correct(batch: Batch, op: Operation) -> None:
     if account_key is not None and row["sealed_account"] is not None:
         account = AccountRecord.from_bytes(opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
     before = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
-    _reseal(batch, op, record, account)
+    reseal(batch, op, record, account)
     batch.patients.change(patient_id, evidence=record.evidence, basis=Facts(op).basis().value)
     if _who(before) != _who(record):
         # what the authority said was said of another name or number
@@ -247,7 +247,7 @@ def opened(batch: Batch, row: dict[str, object], column: str, kind: KeyKind, key
     return batch.parts.keys.unseal(key, sealed, bindings.central_row("patient", patient_id, version, kind))
 
 
-def _reseal(batch: Batch, op: Operation, record: PatientRecord, account: AccountRecord | None) -> None:
+def reseal(batch: Batch, op: Operation, record: PatientRecord, account: AccountRecord | None) -> None:
     """Move a person to the next version: both parts are sealed anew, because their context names the version."""
     patient_id = _subject(op)
     row = batch.patients.get(patient_id)

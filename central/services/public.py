@@ -8,8 +8,10 @@ from central.services import marks
 from central.services.batch import Batch
 from central.services.parts import CentralParts
 from central.services.pool import Wish, claim_number
+from central.store import withdrawals
 from central.store.feed import Touched
 from central.store.people import LIVE
+from desktop.domain.consent import Purpose
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import BookingId
 from desktop.domain.marks import Mark, PersonFrozenError
@@ -22,7 +24,7 @@ def book_public(
     """Book from the shared pool in the caller's transaction.
 
     The caller keeps its order row and then, as the last call, moves the feed by what is returned. Raises
-    SlotTakenError, SessionStoppedError, CentralRefusedError (nobody of this id, or restricted, or frozen).
+    SlotTakenError, SessionStoppedError, CentralRefusedError (nobody of this id, restricted, frozen or withdrawn).
     """
     batch = Batch(parts, connection, "")
     patient = batch.patients.get(order.patient_id)
@@ -30,6 +32,8 @@ def book_public(
         raise CentralRefusedError(reason="person-unknown")
     if marks.has(batch, order.patient_id, Mark.FROZEN):
         raise CentralRefusedError(reason=PersonFrozenError.code)
+    if withdrawals.withdrawn(connection, parts.hospital_id, [order.patient_id], Purpose.ACCOUNT.value):
+        raise CentralRefusedError(reason="consent-withdrawn")
     booking_id = parts.new_id()
     wish = Wish(
         booking_id, order.patient_id, order.session_id, order.half_hour, "online", "public", batch.now

@@ -69,7 +69,7 @@ def file_request(batch: Batch, op: Operation) -> None:
 def step_request(batch: Batch, op: Operation) -> str:
     """Take a step; one that no longer fits stays without effect, and a person looks (two desks acted at once)."""
     facts = Facts(op)
-    case, text, key = _case(batch, op)
+    case, text, key = case_in_hand(batch, op)
     step = _of(RequestStep, facts, "step")
     if step in (RequestStep.DECIDE, RequestStep.REVIEW):
         raise OperationRefusedError("malformed")
@@ -79,7 +79,7 @@ def step_request(batch: Batch, op: Operation) -> str:
     except KnownError as error:
         batch.open_task("request-conflict", patient_id=case.patient_id, reason=error.code)
         return error.code
-    _keep(batch, changed, _text(batch, op, key) if op.sealed else text, key)
+    keep_case(batch, changed, _text(batch, op, key) if op.sealed else text, key)
     marks.settle(batch, changed)
     return ""
 
@@ -87,7 +87,7 @@ def step_request(batch: Batch, op: Operation) -> str:
 def decide_request(batch: Batch, op: Operation) -> None:
     """Take one reviewer's signed decision on the case as central has it; what changed meanwhile makes it void."""
     facts = Facts(op)
-    case, text, key = _case(batch, op)
+    case, text, key = case_in_hand(batch, op)
     batch.touched.add(feed.CLINIC, KIND, op.entity)
     if op.base_version != case.version:
         raise OperationRefusedError("version-conflict")
@@ -101,18 +101,20 @@ def decide_request(batch: Batch, op: Operation) -> None:
         decided = case.decided(decision, Signed(StaffId(op.author), op.approvals[0].signature, batch.now))
     except KnownError as error:
         raise OperationRefusedError(error.code) from error
-    _keep(batch, decided, replace(text, reason=decision.reason), key)
+    keep_case(batch, decided, replace(text, reason=decision.reason), key)
     marks.settle(batch, decided)
 
 
-def _keep(batch: Batch, case: RequestCase, text: RequestText, key: bytes) -> None:
+def keep_case(batch: Batch, case: RequestCase, text: RequestText, key: bytes) -> None:
+    """Write a changed case back, its text sealed for its new version."""
     batch.requests.change(
         case.id, state=case.state.value, version=case.version, facts=case.facts(),
         sealed=_sealed(batch, case, key, text),
     )  # fmt: skip
 
 
-def _case(batch: Batch, op: Operation) -> tuple[RequestCase, RequestText, bytes]:
+def case_in_hand(batch: Batch, op: Operation) -> tuple[RequestCase, RequestText, bytes]:
+    """Return the case an operation is about, its text and its key; refused when there is none."""
     row = batch.requests.get(op.entity)
     if row is None or row["wrapped"] is None or row["sealed"] is None:
         raise OperationRefusedError("case-not-open")

@@ -32,6 +32,7 @@ from desktop.services.chores import Chores, Forgetting
 from desktop.services.copies import CopyService
 from desktop.services.desk import Desk, Place
 from desktop.services.duties import DutyService
+from desktop.services.effects import EffectService
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
@@ -113,6 +114,7 @@ class UseCases:
     requests: RequestService
     letters: LetterService
     copies: CopyService
+    effects: EffectService
     supervision: SupervisionService
     people: PeopleService
     bookings: BookingsService
@@ -193,6 +195,7 @@ def use_cases(
         rights=RightsService(desk),
         requests=RequestService(desk),
         letters=LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of),
+        effects=EffectService(desk),
         copies=CopyService(
             desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
         ),

@@ -23,6 +23,7 @@ from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
+from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
@@ -195,6 +196,7 @@ class WorkplaceMaker:
                 cases.requests, cases.letters, cases.identify, runner, self._on_paper,
                 may_decide=allowed(role, Action.DECIDE_REQUEST),
             ),
+            effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
             copies=CopyPresenter(
                 cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)
             ),

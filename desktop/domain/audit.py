@@ -53,6 +53,7 @@ class AuditAct(StrEnum):
     FILE_REQUEST = "request.file"
     STEP_REQUEST = "request.step"
     DECIDE_REQUEST = "request.decide"
+    EFFECT_REQUEST = "request.effect"
     DISCLOSED = "request.disclose"
     DUTY = "duty"
     DUTY_READ = "duty.read"

@@ -12,6 +12,7 @@ class Purpose(StrEnum):
 
     CARE = "care"
     ACCOUNT = "account"
+    CONTACT = "contact"
 
 
 class ConsentAct(StrEnum):

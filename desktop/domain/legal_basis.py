@@ -49,6 +49,7 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.STEP_REQUEST: LegalBasis.LEGAL_DUTY,
     OperationKind.DECIDE_REQUEST: LegalBasis.LEGAL_DUTY,
     OperationKind.TELL_PERSON: LegalBasis.LEGAL_DUTY,
+    OperationKind.EFFECT_REQUEST: LegalBasis.LEGAL_DUTY,
     OperationKind.NOTE_AFFECTED: LegalBasis.CONTRACT,
     OperationKind.INFORM_AFFECTED: LegalBasis.CONTRACT,
     OperationKind.OFFER_PLACE: LegalBasis.CONTRACT,

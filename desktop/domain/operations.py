@@ -58,6 +58,7 @@ class OperationKind(StrEnum):
     SIGN_DUTY = "duty.sign"
     TELL_PERSON = "duty.tell"
     DECIDE_REQUEST = "request.decide"
+    EFFECT_REQUEST = "request.effect"
     PUT_DEPARTMENT = "department.put"
     PUT_DOCTOR = "doctor.put"
     PUT_ROOM = "room.put"

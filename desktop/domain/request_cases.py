@@ -98,6 +98,7 @@ class RequestCase:
     signed: tuple[Signed, ...] = ()
     decided_at: datetime | None = None
     ended_at: datetime | None = None
+    effected_at: datetime | None = None
 
     @property
     def needed(self) -> Needed:
@@ -186,6 +187,7 @@ class RequestCase:
                 "scope": [part.value for part in self.scope],
                 "signed": [[s.person, base64.b64encode(s.signature).decode(), s.at.isoformat()] for s in self.signed],
                 "decided_at": _text(self.decided_at), "ended_at": _text(self.ended_at),
+                **({"effected_at": _text(self.effected_at)} if self.effected_at else {}),
             }
         )  # fmt: skip
 
@@ -208,6 +210,7 @@ def case_of(
             Signed(StaffId(p), base64.b64decode(s), datetime.fromisoformat(at)) for p, s, at in said["signed"]
         ),
         decided_at=_time(said["decided_at"]), ended_at=_time(said["ended_at"]),
+        effected_at=_time(said.get("effected_at")),
     )  # fmt: skip
 
 

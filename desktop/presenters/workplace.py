@@ -12,6 +12,7 @@ from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
+from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
@@ -64,6 +65,7 @@ class Workplace:
     rights: RightsPresenter
     requests: RequestsPresenter
     copies: CopyPresenter
+    effects: EffectPresenter
     approvals: ApprovalsPresenter
     bookings: BookingsPresenter
     rules: RulesPresenter

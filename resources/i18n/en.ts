@@ -1480,6 +1480,86 @@
     </message>
 </context>
 <context>
+    <name>Effect</name>
+    <message>
+        <source>撤回：平台账户</source>
+        <translation>Withdraw: platform account</translation>
+    </message>
+    <message>
+        <source>不再发短信联系</source>
+        <translation>No more text messages</translation>
+    </message>
+    <message>
+        <source>限制处理</source>
+        <translation>Restrict use</translation>
+    </message>
+    <message>
+        <source>解除限制</source>
+        <translation>Lift the restriction</translation>
+    </message>
+</context>
+<context>
+    <name>EffectBlock</name>
+    <message>
+        <source>执行什么</source>
+        <translation>What to carry out</translation>
+    </message>
+    <message>
+        <source>执行</source>
+        <translation>Carry out</translation>
+    </message>
+    <message>
+        <source>将停止：{what}</source>
+        <translation>Stops: {what}</translation>
+    </message>
+    <message>
+        <source>仍有效：{what}</source>
+        <translation>Stays valid: {what}</translation>
+    </message>
+    <message>
+        <source>（自 {since} 起至今依同意所做的处理）</source>
+        <translation> (what was done under the consent since {since})</translation>
+    </message>
+</context>
+<context>
+    <name>EffectStays</name>
+    <message>
+        <source>窗口挂号就医不受影响，已挂的号和收费记录保留</source>
+        <translation>care at the window goes on; bookings and payments are kept</translation>
+    </message>
+    <message>
+        <source>挂号就医不受影响，已发的短信仍属有效</source>
+        <translation>care goes on; messages sent before stay lawful</translation>
+    </message>
+    <message>
+        <source>凭证件仍可就医；已有记录原样保存，不再使用</source>
+        <translation>care by document goes on; records are kept as they are and not used</translation>
+    </message>
+    <message>
+        <source>限制期间的记录</source>
+        <translation>records of the restricted time</translation>
+    </message>
+</context>
+<context>
+    <name>EffectStops</name>
+    <message>
+        <source>平台账户的登录和线上预约，各窗口和中心同时停止</source>
+        <translation>signing in to the platform and booking on line, at every window and at central</translation>
+    </message>
+    <message>
+        <source>停诊、改约等短信；停诊时由窗口当面告知</source>
+        <translation>messages about stopped clinics and moved visits; the window tells the person instead</translation>
+    </message>
+    <message>
+        <source>搜索、名单、合并查重和线上预约中不再出现此人</source>
+        <translation>the person leaves search, lists, duplicate checks and online booking</translation>
+    </message>
+    <message>
+        <source>对此人的限制</source>
+        <translation>the restriction of this person</translation>
+    </message>
+</context>
+<context>
     <name>EmergencyReason</name>
     <message>
         <source>证件遗失</source>
@@ -1982,6 +2062,10 @@
     <message>
         <source>现在不能这样办，请刷新</source>
         <translation>This cannot be done now, refresh</translation>
+    </message>
+    <message>
+        <source>现在不能执行：须已同意办理，且没有执行过</source>
+        <translation>This cannot be carried out now: it must be granted and not done before</translation>
     </message>
 </context>
 <context>
@@ -3214,6 +3298,10 @@
         <source>正在按规则查找…</source>
         <translation>The rules are looking…</translation>
     </message>
+    <message>
+        <source>已提交，中心收到后各窗口生效</source>
+        <translation>Sent; it holds at every window when central has taken it</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -3501,6 +3589,10 @@
     <message>
         <source>改诊室</source>
         <translation>Change a room</translation>
+    </message>
+    <message>
+        <source>执行请求决定</source>
+        <translation>carry out a granted request</translation>
     </message>
 </context>
 <context>
@@ -4390,6 +4482,10 @@
     <message>
         <source>就医</source>
         <translation>care</translation>
+    </message>
+    <message>
+        <source>短信联系</source>
+        <translation>text messages</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 24, 2, 42, tzinfo=UTC)
 
 @pytest.mark.rows("P37")
 def test_care_does_not_rest_on_consent_and_the_account_does() -> None:
-    assert [purpose for purpose in Purpose if rests_on_consent(purpose)] == [Purpose.ACCOUNT]
+    assert [purpose for purpose in Purpose if rests_on_consent(purpose)] == [Purpose.ACCOUNT, Purpose.CONTACT]
     with pytest.raises(ValueError, match="care"):
         ConsentGiven(Purpose.CARE, "v3", ConsentAct.PAPER, True, NOW)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.domain.clocks import all_due, ruling
+from desktop.domain.effects import Effect, EffectNotDueError, Preview
 from desktop.domain.ids import CaseId, StaffId
 from desktop.domain.letters import LetterCode, Paper
 from desktop.domain.mainland_days import MAINLAND
@@ -69,7 +70,7 @@ class FakeRequests:
 
 
 class NoCopies:
-    """Nobody makes a copy in the tests of the pages; the journeys do."""
+    """Nobody makes a copy or carries anything out in the tests of the pages; the journeys do."""
 
     def gather(self, case_id: CaseId) -> PersonalCopy:
         raise CopyNotDueError(what="decision")
@@ -79,6 +80,12 @@ class NoCopies:
 
     def given(self, case_id: CaseId) -> None:
         raise CopyNotDueError(what="decision")
+
+    def previews(self, case_id: CaseId) -> tuple[Preview, ...]:
+        return ()
+
+    def carry_out(self, case_id: CaseId, effect: Effect) -> None:
+        raise EffectNotDueError(what="decision")
 
     def keep(self, name: str, content: bytes) -> str:
         return name

@@ -9,6 +9,7 @@ from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.duties import DutiesPresenter
+from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
@@ -94,6 +95,7 @@ class WorkplaceMaker:
             rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
             registers=RegistersPresenter(desk.registers, runner),
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
+            effects=EffectPresenter(NoCopies(), runner, may=True),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
             requests=RequestsPresenter(
                 desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True

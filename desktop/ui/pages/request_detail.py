@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 from desktop.domain.clocks import Due
 from desktop.domain.requests import Part, RefusalGround, RequestState, needs_scope
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.requests import RequestsPresenter, RequestsState
 from desktop.services.requests import RequestDetail
 from desktop.ui.pages.inputs import ChoiceBox
 from desktop.ui.pages.request_copy import CopyBlock
+from desktop.ui.pages.request_effect import EffectBlock
 from desktop.ui.pages.request_form import ProofBoxes, WordsBox
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn, KeyButton
@@ -22,7 +24,7 @@ REASON_PX = 56
 class RequestDetailCard(QFrame):
     """Shows what can be done next and nothing else."""
 
-    def __init__(self, presenter: RequestsPresenter, copies: CopyPresenter) -> None:
+    def __init__(self, presenter: RequestsPresenter, copies: CopyPresenter, effects: EffectPresenter) -> None:
         super().__init__()
         self.setObjectName("Card")
         self._title = label("", "section")
@@ -76,11 +78,12 @@ class RequestDetailCard(QFrame):
         deciding.addLayout(_row(self.approve, self.partly, self.refuse))
         self._deciding.setLayout(deciding)
         self.proofs = ProofBoxes(presenter.tick, self._title)
+        self.effect = EffectBlock(effects)
         self.copy = CopyBlock(copies, presenter)
         self._body = QWidget()
         column = vbox(
             self._title, self._words, 2, sep(), 2, self._clocks, self.proofs, self._proving, self._why_not,
-            self._deciding, self.copy, self.answer, spacing=4,
+            self._deciding, self.effect, self.copy, self.answer, spacing=4,
         )  # fmt: skip
         self._body.setLayout(column)
         self.setLayout(vbox(self._body, margins=(16, 12, 16, 12)))

@@ -14,6 +14,7 @@ LOOKS: dict[str, str] = {
 }
 PURPOSES: dict[str, str] = {
     "account": QT_TRANSLATE_NOOP("Purpose", "平台账户"),
+    "contact": QT_TRANSLATE_NOOP("Purpose", "短信联系"),
     "care": QT_TRANSLATE_NOOP("Purpose", "就医"),
 }
 ACTS: dict[str, str] = {

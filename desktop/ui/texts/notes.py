@@ -172,6 +172,7 @@ NOTES: dict[str, str] = {
     "register-put": QT_TRANSLATE_NOOP("Note", "已签名登记，中心已收"),
     "register-sending": QT_TRANSLATE_NOOP("Note", "正在送中心…"),
     "alert-training-overdue": QT_TRANSLATE_NOOP("Note", "本人的个人信息保护培训已到期，请尽快参加"),
+    "effect-sent": QT_TRANSLATE_NOOP("Note", "已提交，中心收到后各窗口生效"),
     "copy-given": QT_TRANSLATE_NOOP("Note", "副本已交给本人，本机文件已删除"),
     "copy-making": QT_TRANSLATE_NOOP("Note", "正在汇集并加密副本"),
     "copy-ready": QT_TRANSLATE_NOOP("Note", "副本已加密，口令请另行告知本人"),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
-from desktop.ui.texts import copies, duties, registers, requests, schedule, words
+from desktop.ui.texts import copies, duties, effects, registers, requests, schedule, words
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
@@ -55,6 +55,9 @@ TABLES: dict[str, dict[str, str]] = {
     "Refusal": requests.REFUSALS,
     "RequestPart": requests.PARTS,
     "Clock": requests.CLOCKS,
+    "Effect": effects.EFFECTS,
+    "EffectStops": effects.STOPS,
+    "EffectStays": effects.STAYS,
     "Look": copies.LOOKS,
     "Purpose": copies.PURPOSES,
     "ConsentAct": copies.ACTS,

@@ -14,7 +14,7 @@ import pytest
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.personal_copies import PersonalCopy
-from desktop.domain.requests import RequestState
+from desktop.domain.requests import RequestKind, RequestState
 from desktop.services.anchoring import mark_end
 from desktop.ui.pages.requests import RequestsPage
 from tests.crypto.test_sealed_zip import opened
@@ -27,13 +27,16 @@ def page_of(desk: WindowDesk) -> RequestsPage:
     return cast("RequestsPage", desk.frame.pages["requests"])
 
 
-def ask(desk: WindowDesk, person: MadeUpPerson, words: str = "my data") -> str:
-    """File an access request of the person whose card lies there, with all proof, by keys; return its id."""
+def ask(
+    desk: WindowDesk, person: MadeUpPerson, words: str = "my data", kind: RequestKind = RequestKind.ACCESS
+) -> str:
+    """File a request of the person whose card lies there, with all proof, by keys; return its id."""
     desk.card_read(person)
     desk.to_page("requests")
     requests = desk.sitting.workplace.requests
     before = {line.case_id for line in requests.state.lines}
     desk.until(lambda: requests.state.subject is not None)
+    requests.choose(kind)
     desk.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
     desk.until_caret("request-words")
     desk.text(words)

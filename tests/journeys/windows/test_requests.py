@@ -24,7 +24,7 @@ def page_of(desk: WindowDesk) -> RequestsPage:
     return cast("RequestsPage", desk.frame.pages["requests"])
 
 
-@pytest.mark.rows("P24", "P31", "P35", "N12", "N28", "A3", "G84", "A1")
+@pytest.mark.rows("P24", "P31", "P35", "N12", "N28", "A3", "G84", "G88", "G97", "G98", "A1")
 def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_and_its_paper_verified(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:

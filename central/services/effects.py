@@ -1,0 +1,84 @@
+"""Carrying out a granted request: a withdrawal ends the service here too, a restriction takes the person out of use."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+from central.services.batch import Batch, Facts
+from central.services.errors import OperationRefusedError
+from central.services.people import ACCOUNT, opened, reseal
+from central.services.people import RECORD as RECORD_KEY
+from central.services.requests import case_in_hand, keep_case
+from central.store import feed, withdrawals
+from central.store.people import LIVE
+from desktop.domain.consent import ConsentAct, Purpose
+from desktop.domain.effects import PURPOSE_OF, Effect, check_effect
+from desktop.domain.errors import KnownError
+from desktop.domain.operations import KeyKind, Operation
+from desktop.domain.payloads import AccountRecord, PatientRecord
+
+
+def carry_out(batch: Batch, op: Operation) -> None:
+    """Do what a case grants, once; refused when it is not due."""
+    facts = Facts(op)
+    case, text, key = case_in_hand(batch, op)
+    try:
+        effect = Effect(facts.text("effect"))
+    except ValueError as error:
+        raise OperationRefusedError("malformed") from error
+    patient = batch.patients.get(case.patient_id) if case.patient_id else None
+    if patient is None or patient["state"] != LIVE or op.subject != case.patient_id:
+        raise OperationRefusedError("person-unknown")
+    if op.base_version != case.version:
+        raise OperationRefusedError("version-conflict")
+    patient_id = str(patient["patient_id"])
+    consents = [
+        SimpleNamespace(**row) for row in withdrawals.consents(batch.connection, batch.hospital, patient_id)
+    ]
+    try:
+        check_effect(case, effect, consents, restricted=patient["restricted"])
+    except KnownError as error:
+        raise OperationRefusedError(error.code) from error
+    if effect in PURPOSE_OF:
+        _withdraw(batch, op, patient_id, PURPOSE_OF[effect])
+    else:
+        _restrict(batch, patient_id, restricted=effect is Effect.RESTRICT)
+    keep_case(batch, replace(case, version=case.version + 1, effected_at=batch.now), text, key)
+    batch.touched.add(feed.CLINIC, "request", op.entity)
+
+
+def _withdraw(batch: Batch, op: Operation, patient_id: str, purpose: Purpose) -> None:
+    """Add a row that says no; what was said before stays as it was (G86)."""
+    facts = Facts(op)
+    batch.consents.add(
+        consent_id=op.id, patient_id=patient_id, purpose=purpose.value, notice_version=facts.text("notice_version"),
+        act=ConsentAct.SIGNATURE.value, given=False, at=batch.now, desk_id=op.desk,
+    )  # fmt: skip
+    batch.touched.add(feed.CLINIC, "consent", op.id)
+    if purpose is Purpose.ACCOUNT:
+        _close_account(batch, op, patient_id)
+
+
+def _close_account(batch: Batch, op: Operation, patient_id: str) -> None:
+    """The person leaves the account; one that nobody is left in is closed. The phone stays, for care alone."""
+    batch.account_wishes.pop(patient_id, None)
+    withdrawals.leave_accounts(batch.connection, batch.hospital, patient_id, batch.now)
+    row = batch.patients.get(patient_id)
+    record_key, account_key = batch.data_key(patient_id, RECORD_KEY), batch.data_key(patient_id, ACCOUNT)
+    if row is None or record_key is None or account_key is None or row["sealed_account"] is None:
+        return
+    account = AccountRecord.from_bytes(opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
+    record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
+    reseal(batch, op, record, replace(account, is_account=False))
+
+
+def _restrict(batch: Batch, patient_id: str, *, restricted: bool) -> None:
+    """Take the person out of search, lists and the public channel, or bring them back; an alias or a deletion stays."""
+    row = batch.patients.get(patient_id)
+    assert row is not None
+    alias = row["same_as"] is not None and row["restricted"]
+    if alias or withdrawals.being_erased(batch.connection, batch.hospital, patient_id):
+        raise OperationRefusedError("effect-not-due")
+    batch.patients.change(patient_id, restricted=restricted)
+    batch.touched.add(feed.CLINIC, "patient", patient_id)
