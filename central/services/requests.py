@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from central.services import marks
 from central.services.batch import Batch, Facts
@@ -16,8 +16,9 @@ from desktop.domain import bindings
 from desktop.domain.errors import KnownError, SealBrokenError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.operations import KeyKind, Operation
-from desktop.domain.request_cases import RequestCase, RequestText, Signed, case_of
+from desktop.domain.request_cases import NOTE_MOST, RequestCase, RequestText, Signed, case_of
 from desktop.domain.requests import (
+    DECIDERS_STEPS,
     DECISION_PURPOSE,
     NEEDS_PERSON,
     Asker,
@@ -31,6 +32,7 @@ from desktop.domain.requests import (
     RequestStep,
     about,
 )
+from desktop.domain.staff import Action
 
 T = TypeVar("T")
 KEY_BYTES = 32
@@ -49,12 +51,14 @@ def file_request(batch: Batch, op: Operation) -> None:
     if about(kind, asker, op.subject) != op.subject or (op.subject is None and kind in NEEDS_PERSON):
         raise OperationRefusedError("person-unknown")
     key = _new_key(batch, op.entity, facts)
-    text = _text(batch, op, key)
+    text = replace(_text(batch, op, key), notes=())
+    about_case, barred = _linked(batch, facts, kind)
     case = RequestCase(
         id=CaseId(op.entity), patient_id=op.subject, kind=kind, asker=asker,
         channel=_of(Channel, facts, "channel"), filed_by=op.author,
         filed_at=facts.time("at"), phone_on_file=facts.flag("phone_on_file") or _phone_verified(batch, op.subject),
-        evidence=_evidence(facts),
+        evidence=_evidence(facts), about_case=about_case, barred=barred,
+        incident=facts.text("incident") if facts.has("incident") else "",
     ).filed()  # fmt: skip
     batch.requests.add(
         request_id=op.entity, patient_id=op.subject, kind=case.kind.value, asker=case.asker.value,
@@ -73,13 +77,15 @@ def step_request(batch: Batch, op: Operation) -> str:
     step = _of(RequestStep, facts, "step")
     if step in (RequestStep.DECIDE, RequestStep.REVIEW):
         raise OperationRefusedError("malformed")
+    if step in DECIDERS_STEPS and not batch.people.may(op.author, Action.DECIDE_REQUEST, batch.now):
+        raise OperationRefusedError("not-permitted")
     batch.touched.add(feed.CLINIC, KIND, op.entity)
     try:
         changed = case.stepped(step, facts.time("at"), _evidence(facts))
     except KnownError as error:
         batch.open_task("request-conflict", patient_id=case.patient_id, reason=error.code)
         return error.code
-    keep_case(batch, changed, _text(batch, op, key) if op.sealed else text, key)
+    keep_case(batch, changed, _noted(batch, op, key, text), key)
     marks.settle(batch, changed)
     return ""
 
@@ -113,6 +119,27 @@ def keep_case(batch: Batch, case: RequestCase, text: RequestText, key: bytes) ->
     )  # fmt: skip
 
 
+def _noted(batch: Batch, op: Operation, key: bytes, text: RequestText) -> RequestText:
+    """Return the text with the one note that a step may bring; two desks' notes stand one after the other."""
+    if not op.sealed:
+        return text
+    notes = _text(batch, op, key).notes
+    if len(notes) != 1 or notes[0].by != op.author or len(notes[0].text) > NOTE_MOST:
+        raise OperationRefusedError("payload-unreadable")
+    return text.noted(notes[0])
+
+
+def _linked(batch: Batch, facts: Facts, kind: RequestKind) -> tuple[CaseId | None, tuple[StaffId, ...]]:
+    """Return the case complained about and who had it in hand: they do not answer the complaint (N37)."""
+    if not facts.has("about_case"):
+        return None, ()
+    case_id = CaseId(facts.text("about_case"))
+    row = batch.requests.get(case_id)
+    if kind is not RequestKind.COMPLAINT or row is None:
+        raise OperationRefusedError("case-not-open")
+    return case_id, _case_of(row).handlers
+
+
 def case_in_hand(batch: Batch, op: Operation) -> tuple[RequestCase, RequestText, bytes]:
     """Return the case an operation is about, its text and its key; refused when there is none."""
     row = batch.requests.get(op.entity)
@@ -121,12 +148,15 @@ def case_in_hand(batch: Batch, op: Operation) -> tuple[RequestCase, RequestText,
     key = batch.parts.keys.unwrap(bytes(row["wrapped"]), _key_context(batch, op.entity))
     context = bindings.central_row(KIND, op.entity, row["version"], KeyKind.CASE)
     text = RequestText.from_bytes(batch.parts.keys.unseal(key, bytes(row["sealed"]), context))
+    return _case_of(row), text, key
+
+
+def _case_of(row: Mapping[str, Any]) -> RequestCase:
     patient = PatientId(row["patient_id"]) if row["patient_id"] else None
-    case = case_of(
-        CaseId(op.entity), patient, row["kind"], row["asker"], row["state"], row["version"], StaffId(row["filed_by"]),
-        row["filed_at"], bytes(row["facts"]),
+    return case_of(
+        CaseId(row["request_id"]), patient, row["kind"], row["asker"], row["state"], row["version"],
+        StaffId(row["filed_by"]), row["filed_at"], bytes(row["facts"]),
     )  # fmt: skip
-    return case, text, key
 
 
 def _new_key(batch: Batch, case_id: str, facts: Facts) -> bytes:

@@ -14,6 +14,7 @@ TEMPLATE = {
     Paper.RECEIPT: "receipt",
     Paper.ANSWER: "answer",
     Paper.REFUSAL: "answer",
+    Paper.NOTICE: "notice",
 }
 
 

@@ -15,6 +15,7 @@ from desktop.domain.requests import Channel, RequestKind
 from desktop.domain.working_days import WorkCalendar
 
 WARNINGS = (7, 10, 13)
+EXTENSION = 15
 
 
 class DayUnit(StrEnum):
@@ -35,7 +36,8 @@ class StartEvent(StrEnum):
 class Clock:
     """`length` units after the start event; `source` is a stable code of the text that asks for it.
 
-    `pauses`: time spent waiting for the asker's proof of identity does not count. Empty `kinds` or `channels`: all.
+    `pauses`: time spent waiting for the asker's proof of identity does not count. `extends`: our own promise, which may
+    be lengthened once, with notice, by EXTENSION days; the other clocks run on. Empty `kinds` or `channels`: all.
     """
 
     code: str
@@ -44,6 +46,7 @@ class Clock:
     start: StartEvent
     source: str
     pauses: bool = False
+    extends: bool = False
     kinds: frozenset[RequestKind] = frozenset()
     channels: frozenset[Channel] = frozenset()
 
@@ -55,7 +58,7 @@ class Clock:
 _K = RequestKind
 _REPLY = frozenset(_K) - {_K.QUESTION, _K.COMPLAINT}
 CLOCKS: tuple[Clock, ...] = (
-    Clock("reply-15", DayUnit.CALENDAR, 15, StartEvent.RECEIVED, "policy-5", pauses=True, kinds=_REPLY),
+    Clock("reply-15", DayUnit.CALENDAR, 15, StartEvent.RECEIVED, "policy-5", pauses=True, extends=True, kinds=_REPLY),
     Clock(
         "complaint-15", DayUnit.CALENDAR, 15, StartEvent.RECEIVED, "policy-5-complaint",
         kinds=frozenset({_K.COMPLAINT}),
@@ -80,6 +83,7 @@ class Times:
     received: date
     verified: date | None = None
     waiting: tuple[tuple[date, date | None], ...] = ()
+    extended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class Due:
     last_day: date | None
     paused_days: int
     sure: bool
+    extended_days: int = 0
 
 
 def all_due(
@@ -129,7 +134,9 @@ def _due(clock: Clock, times: Times, calendar: WorkCalendar, today: date) -> Due
         last = calendar.add_working_days(started, clock.length)
         return Due(clock, started, last, 0, sure=calendar.knows(last))
     paused = _paused(times, today) if clock.pauses else 0
-    return Due(clock, started, started + timedelta(days=clock.length + paused), paused, sure=True)
+    longer = EXTENSION if clock.extends and times.extended else 0
+    last = started + timedelta(days=clock.length + paused + longer)
+    return Due(clock, started, last, paused, sure=True, extended_days=longer)
 
 
 def _paused(times: Times, today: date) -> int:

@@ -48,6 +48,7 @@ class Paper(StrEnum):
     RECEIPT = "receipt"
     ANSWER = "answer"
     REFUSAL = "refusal"
+    NOTICE = "notice"
 
 
 # What a template may name. Nothing personal but the salutation, which is masked.

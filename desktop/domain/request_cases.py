@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
@@ -30,6 +31,7 @@ from desktop.domain.requests import (
     RequestKind,
     RequestState,
     RequestStep,
+    RequestStepError,
     after,
     check_reviewer,
     may_disclose,
@@ -39,6 +41,33 @@ from desktop.domain.requests import (
     reviewers,
 )
 from desktop.domain.schedules import clinic_day
+
+
+class NoteKind(StrEnum):
+    """What was noted in a case: a message from or to the person, a task for a colleague, one done, a new last day."""
+
+    FROM_PERSON = "from-person"
+    TO_PERSON = "to-person"
+    TASK = "task"
+    TASK_DONE = "task-done"
+    EXTENDED = "extended"
+    ESCALATED = "escalated"
+
+
+NOTE_MOST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNote:
+    """One entry of a case's own file (G96, G106), in order; nothing is ever taken out. `at`: ISO, with its zone."""
+
+    kind: str
+    text: str
+    by: str
+    at: str
+
+    def __repr__(self) -> str:
+        return f"CaseNote({self.kind})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +80,7 @@ class RequestText:
     contact: str = ""
     language: str = "zh"
     reason: str = ""
+    notes: tuple[CaseNote, ...] = ()
 
     def to_bytes(self) -> bytes:
         """Return canonical JSON."""
@@ -59,7 +89,12 @@ class RequestText:
     @classmethod
     def from_bytes(cls, raw: bytes) -> RequestText:
         """Read it back; unknown fields raise TypeError."""
-        return cls(**facts_from_bytes(raw))
+        said = facts_from_bytes(raw)
+        return cls(**said | {"notes": tuple(CaseNote(**note) for note in said.get("notes", ()))})
+
+    def noted(self, note: CaseNote) -> RequestText:
+        """Return the text with one more note."""
+        return replace(self, notes=(*self.notes, note))
 
     def __repr__(self) -> str:
         return "RequestText(...)"
@@ -99,6 +134,21 @@ class RequestCase:
     decided_at: datetime | None = None
     ended_at: datetime | None = None
     effected_at: datetime | None = None
+    extended_at: datetime | None = None
+    escalated_at: datetime | None = None
+    about_case: CaseId | None = None
+    incident: str = ""
+    barred: tuple[StaffId, ...] = ()
+
+    @property
+    def handlers(self) -> tuple[StaffId, ...]:
+        """Return who has had this case in hand: who filed it and who decided."""
+        return tuple(dict.fromkeys((self.filed_by, *(s.person for s in self.signed))))
+
+    @property
+    def reviewers(self) -> int:
+        """Return how many people must decide in all; an escalated case takes two."""
+        return 2 if self.escalated_at else reviewers(self.kind, self.asker)
 
     @property
     def needed(self) -> Needed:
@@ -115,7 +165,7 @@ class RequestCase:
         """Return how many people must still decide; 0 before the proof is complete and after the decision."""
         if self.state not in (RequestState.VERIFIED, RequestState.REVIEWED):
             return 0
-        return reviewers(self.kind, self.asker) - len(self.signed)
+        return self.reviewers - len(self.signed)
 
     @property
     def may_disclose(self) -> bool:
@@ -128,6 +178,7 @@ class RequestCase:
             clinic_day(self.filed_at),
             clinic_day(self.verified_at) if self.verified_at else None,
             tuple((clinic_day(a), clinic_day(b) if b else None) for a, b in self.waiting),
+            extended=self.extended_at is not None,
         )
 
     def filed(self) -> RequestCase:
@@ -139,6 +190,14 @@ class RequestCase:
         state = after(self.state, step)
         evidence = tuple(sorted({*self.evidence, *seen}, key=lambda e: e.value))
         changed = replace(self, state=state, evidence=evidence, version=self.version + 1)
+        if step is RequestStep.NOTE:
+            return replace(self, version=self.version + 1)
+        if step is RequestStep.EXTEND:
+            if self.extended_at is not None:
+                raise RequestStepError(state=self.state.value, step=step.value)
+            return replace(self, version=self.version + 1, extended_at=at)
+        if step is RequestStep.ESCALATE:
+            return replace(self, version=self.version + 1, escalated_at=self.escalated_at or at)
         if step is RequestStep.ASK_PROOF:
             return replace(changed, waiting=(*self.waiting, (at, None)))
         if step is RequestStep.VERIFY:
@@ -166,9 +225,9 @@ class RequestCase:
             raise EvidenceMissingError(missing=min(e.value for e in self.missing[0]))
         said = (decision.outcome, decision.ground, decision.fee_fen, decision.scope)
         before = self.signed if said == (self.outcome, self.ground, self.fee_fen, self.scope) else ()
-        check_reviewer(self.filed_by, (s.person for s in before), signed.person)
+        check_reviewer(self.filed_by, (*self.barred, *(s.person for s in before)), signed.person)
         whole = (*before, signed)
-        last = len(whole) >= reviewers(self.kind, self.asker)
+        last = len(whole) >= self.reviewers
         state = after(self.state, RequestStep.DECIDE if last else RequestStep.REVIEW)
         return replace(
             self, state=state, version=self.version + 1, outcome=decision.outcome, ground=decision.ground,
@@ -188,6 +247,8 @@ class RequestCase:
                 "signed": [[s.person, base64.b64encode(s.signature).decode(), s.at.isoformat()] for s in self.signed],
                 "decided_at": _text(self.decided_at), "ended_at": _text(self.ended_at),
                 **({"effected_at": _text(self.effected_at)} if self.effected_at else {}),
+                "extended_at": _text(self.extended_at), "escalated_at": _text(self.escalated_at),
+                "about_case": self.about_case, "incident": self.incident, "barred": list(self.barred),
             }
         )  # fmt: skip
 
@@ -211,6 +272,9 @@ def case_of(
         ),
         decided_at=_time(said["decided_at"]), ended_at=_time(said["ended_at"]),
         effected_at=_time(said.get("effected_at")),
+        extended_at=_time(said.get("extended_at")), escalated_at=_time(said.get("escalated_at")),
+        about_case=CaseId(said["about_case"]) if said.get("about_case") else None, incident=said.get("incident", ""),
+        barred=tuple(StaffId(one) for one in said.get("barred", ())),
     )  # fmt: skip
 
 

@@ -120,6 +120,9 @@ class RequestStep(StrEnum):
     DECIDE = "decide"
     ANSWER = "answer"
     WITHDRAW = "withdraw"
+    NOTE = "note"
+    EXTEND = "extend"
+    ESCALATE = "escalate"
 
 
 _S, _T = RequestState, RequestStep
@@ -133,6 +136,13 @@ STEPS: dict[RequestState, dict[RequestStep, RequestState]] = {
     _S.ANSWERED: {},
     _S.WITHDRAWN: {},
 }
+# A note leaves a case where it stands, an ended one too; a term is extended and a case escalated while it is open.
+for _state, _steps in STEPS.items():
+    _steps[_T.NOTE] = _state
+    if _state in (_S.FILED, _S.PROOF_AWAITED, _S.VERIFIED, _S.REVIEWED):
+        _steps |= {_T.EXTEND: _state, _T.ESCALATE: _state}
+# These take the right to decide, at the desk and at central.
+DECIDERS_STEPS = frozenset({_T.EXTEND, _T.ESCALATE})
 ENDED = frozenset({_S.ANSWERED, _S.WITHDRAWN})
 
 

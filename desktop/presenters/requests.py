@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Protocol
+from dataclasses import replace
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.request_cases import NoteKind as CaseNoteKind
 from desktop.domain.request_cases import RequestText
 from desktop.domain.requests import (
     NEEDS_PERSON,
@@ -17,7 +16,6 @@ from desktop.domain.requests import (
     Channel,
     Decision,
     Evidence,
-    Needed,
     Outcome,
     Part,
     RefusalGround,
@@ -28,78 +26,12 @@ from desktop.domain.requests import (
 from desktop.presenters.needs import Identifies
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
+from desktop.presenters.requests_state import Letters, NewRequest, Requests, RequestsState, TextField
 from desktop.presenters.runner import DEVICE, READ, STORE, Runner
+from desktop.presenters.yuan import fen_of
 from desktop.services.drafts import PatientCard
 from desktop.services.letters import Letter, Verified
 from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
-
-
-class Requests(Protocol):
-    """services.requests.RequestService."""
-
-    def file(self, draft: RequestDraft) -> CaseId: ...
-    def step(self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = ()) -> None: ...
-    def decide(self, case_id: CaseId, decision: Decision) -> None: ...
-    def lines(self) -> tuple[RequestLine, ...]: ...
-    def detail(self, case_id: CaseId) -> RequestDetail: ...
-
-
-class Letters(Protocol):
-    """services.letters.LetterService."""
-
-    def receipt(self, case_id: CaseId) -> Letter: ...
-    def answer(self, case_id: CaseId) -> Letter: ...
-    def verify(self, code: str, text: str = "") -> Verified: ...
-
-
-class TextField(StrEnum):
-    """The typed parts of a new request."""
-
-    WORDS = "words"
-    ASKER_NAME = "asker_name"
-    ASKER_RELATION = "asker_relation"
-    CONTACT = "contact"
-
-
-@dataclass(frozen=True, slots=True)
-class NewRequest:
-    """What is being filed."""
-
-    kind: RequestKind = RequestKind.ACCESS
-    asker: Asker = Asker.SELF
-    channel: Channel = Channel.WINDOW
-    words: str = ""
-    asker_name: str = ""
-    asker_relation: str = ""
-    contact: str = ""
-    seen: frozenset[Evidence] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class RequestsState:
-    """Everything the page shows."""
-
-    form: NewRequest = field(default_factory=NewRequest)
-    subject: PatientCard | None = None
-    wanted: Needed = ()
-    filing: bool = False
-    lines: tuple[RequestLine, ...] = ()
-    loaded: bool = False
-    selected: int = -1
-    detail: RequestDetail | None = None
-    seen: frozenset[Evidence] = frozenset()
-    ground: RefusalGround | None = None
-    scope: frozenset[Part] = frozenset()
-    reason: str = ""
-    working: bool = False
-    may_decide: bool = False
-    verified: Verified | None = None
-    note: Note = NOTHING
-
-    @property
-    def current(self) -> RequestLine | None:
-        """Return the line in hand."""
-        return self.lines[self.selected] if 0 <= self.selected < len(self.lines) else None
 
 
 class RequestsPresenter:
@@ -135,7 +67,8 @@ class RequestsPresenter:
 
     def serve(self, patient: PatientCard | None) -> None:
         """Take the person who is already open at this window, or nobody."""
-        self._show(_wanting(replace(self.state, subject=patient, note=NOTHING)))
+        self._show(_wanting(replace(self.state, subject=patient, earlier=(), note=NOTHING)))
+        self._look_back()
 
     def choose(
         self, kind: RequestKind | None = None, asker: Asker | None = None, channel: Channel | None = None
@@ -147,7 +80,17 @@ class RequestsPresenter:
         form = replace(
             form, kind=kind or form.kind, asker=asker or form.asker, channel=channel or form.channel, seen=frozenset()
         )  # fmt: skip
-        self._show(_wanting(replace(self.state, form=form, note=NOTHING)))
+        if form.kind is not RequestKind.COMPLAINT:
+            form = replace(form, against=None, incident="")
+        self._show(_wanting(replace(self.state, form=form, earlier=(), note=NOTHING)))
+        self._look_back()
+
+    def complain(self) -> None:
+        """Begin a complaint about the request in hand; who handled it will not answer the complaint (N37)."""
+        current = self.state.current
+        if current is not None:
+            self.choose(kind=RequestKind.COMPLAINT)
+            self._show(replace(self.state, form=replace(self.state.form, against=current)))
 
     def write(self, name: TextField, text: str) -> None:
         """Keep a typed text."""
@@ -166,10 +109,14 @@ class RequestsPresenter:
         state, form = self.state, self.state.form
         if state.filing:
             return
-        if state.subject is None and (form.asker not in WITHOUT_FILE or form.kind in NEEDS_PERSON):
+        named = bool(form.asker_name.strip())
+        # somebody of whom nothing is found asks in their own name, and is answered as anybody else (T8, N40)
+        if state.subject is None and (
+            form.kind in NEEDS_PERSON or (form.asker not in WITHOUT_FILE and not named)
+        ):
             self._say("request-no-person")
             return
-        if form.asker is not Asker.SELF and not form.asker_name.strip():
+        if (form.asker is not Asker.SELF or form.channel is not Channel.WINDOW) and not named:
             self._say("request-no-asker")
             return
         if not form.words.strip():
@@ -179,6 +126,7 @@ class RequestsPresenter:
             form.kind, form.asker, form.channel, state.subject.patient_id if state.subject else None,
             RequestText(form.words.strip(), form.asker_name.strip(), form.asker_relation.strip(), form.contact.strip()),
             tuple(sorted(form.seen, key=lambda e: e.value)),
+            about_case=form.against.case_id if form.against else None, incident=form.incident.strip()[:64],
         )  # fmt: skip
         self._show(replace(state, filing=True, note=NOTHING))
         self._runner.run(STORE, lambda: self._requests.file(draft), self._filed, self._failed)
@@ -195,6 +143,9 @@ class RequestsPresenter:
                     reason="",
                     ground=None,
                     scope=frozenset(),
+                    fee="",
+                    note_text="",
+                    note_kind=CaseNoteKind.TO_PERSON,
                 )
             )
             self._open()
@@ -213,6 +164,56 @@ class RequestsPresenter:
         """Tick or untick a part that a next of kin may be told."""
         scope = self.state.scope | {part} if there else self.state.scope - {part}
         self._show(replace(self.state, scope=scope, note=NOTHING))
+
+    def charge(self, fee: str) -> None:
+        """Keep the fee of a repeated request as it is typed, in yuan (N38)."""
+        self._show(replace(self.state, fee=fee, note=NOTHING))
+
+    def show_late(self) -> None:
+        """Show only what is overdue or warned, or everything again."""
+        self._show(replace(self.state, late_only=not self.state.late_only, selected=-1, detail=None))
+        self.load()
+
+    def note(self, kind: CaseNoteKind | None = None, text: str | None = None) -> None:
+        """Keep what is to be noted in the case, and as what."""
+        text = self.state.note_text if text is None else text
+        self._show(replace(self.state, note_kind=kind or self.state.note_kind, note_text=text, note=NOTHING))
+
+    def put_note(self) -> None:
+        """Note it in the case; a longer term prints its notice."""
+        current, kind, text = self.state.current, self.state.note_kind, self.state.note_text.strip()
+        if current is None or self.state.working:
+            return
+        if not text:
+            self._say("request-no-note")
+            return
+        self._show(replace(self.state, working=True))
+
+        def work() -> Letter | None:
+            self._requests.note(current.case_id, kind, text)
+            return self._letters.notice(current.case_id) if kind is CaseNoteKind.EXTENDED else None
+
+        self._runner.run(STORE, work, self._put, self._failed)
+
+    def _put(self, letter: Letter | None) -> None:
+        self._show(replace(self.state, note_text="", note_kind=CaseNoteKind.TO_PERSON))
+        if letter is None:
+            self._done("request-noted")
+        else:
+            self._printed(letter, "request-extended")
+
+    def _look_back(self) -> None:
+        """Look whether the person asked the same before (G95)."""
+        subject, kind = self.state.subject, self.state.form.kind
+        if subject is not None:
+            self._runner.run(
+                READ, lambda: self._requests.earlier(subject.patient_id, kind),
+                lambda lines: self._looked_back(subject, kind, lines), self._failed,
+            )  # fmt: skip
+
+    def _looked_back(self, subject: PatientCard, kind: RequestKind, lines: tuple[RequestLine, ...]) -> None:
+        if self.state.subject is subject and self.state.form.kind is kind:
+            self._show(replace(self.state, earlier=lines))
 
     def verify(self) -> None:
         """The proof is complete."""
@@ -264,6 +265,7 @@ class RequestsPresenter:
             RequestKind.ACCESS if self.state.form.kind is RequestKind.KIN else self.state.form.kind
         )
         self._show(_wanting(replace(self.state, form=form, filing=False)))
+        self._look_back()
         self._runner.run(
             STORE, lambda: self._letters.receipt(case_id), lambda letter: self._printed(letter, "request-filed"),
             self._unprinted,
@@ -282,7 +284,11 @@ class RequestsPresenter:
     def _decide(self, outcome: Outcome, ground: RefusalGround | None) -> None:
         current = self.state.current
         scope = () if outcome is Outcome.REFUSED else tuple(p for p in Part if p in self.state.scope)
-        decision = Decision(outcome, ground, 0, self.state.reason.strip(), scope)
+        fee = fen_of(self.state.fee or "0")
+        if fee is None:
+            self._say("amount-unreadable")
+            return
+        decision = Decision(outcome, ground, fee, self.state.reason.strip(), scope)
         if current is None or self.state.working or not self.state.may_decide:
             return
         self._show(replace(self.state, working=True))
@@ -310,6 +316,7 @@ class RequestsPresenter:
                 reason="",
                 ground=None,
                 scope=frozenset(),
+                fee="",
                 note=said,
             )
         )
@@ -319,10 +326,13 @@ class RequestsPresenter:
         self._show(replace(self.state, verified=verified, note=note(NoteKind.OK, "letter-genuine")))
 
     def _loaded(self, lines: tuple[RequestLine, ...]) -> None:
+        late = tuple(line for line in lines if _is_late(line))
+        if self.state.late_only:
+            lines = late
         current = self.state.current
         ids = [line.case_id for line in lines]
         at = ids.index(current.case_id) if current and current.case_id in ids else (0 if lines else -1)
-        self._show(replace(self.state, lines=lines, loaded=True, selected=at))
+        self._show(replace(self.state, lines=lines, late=len(late), loaded=True, selected=at))
         self._open()
 
     def _open(self) -> None:
@@ -345,6 +355,11 @@ class RequestsPresenter:
 
     def _show(self, state: RequestsState) -> None:
         self._out.publish(state)
+
+
+def _is_late(line: RequestLine) -> bool:
+    """Return whether a supervisor should look: the last day is over, or day 7, 10 or 13 has come (P31)."""
+    return not line.ended and (line.warned is not None or (line.days_left is not None and line.days_left < 0))
 
 
 def _wanting(state: RequestsState) -> RequestsState:

@@ -12,7 +12,8 @@ from desktop.domain.ids import CaseId, StaffId
 from desktop.domain.letters import LETTER_PURPOSE, LetterCode, LetterCodeInvalidError, Paper, digest, filled
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.money import format_fee
-from desktop.domain.requests import Outcome, RequestState
+from desktop.domain.request_cases import NoteKind
+from desktop.domain.requests import Evidence, Outcome, RequestState
 from desktop.domain.schedules import CHINA, clinic_day
 from desktop.domain.staff import Action
 from desktop.ports.keys import SignatureCheck
@@ -25,6 +26,9 @@ from desktop.services.requests import calendar_in_force, found_request, name_of
 Words = Callable[[str, str, str], str]
 Templates = Callable[[Paper, str], str]
 PublicKeys = Callable[[Transaction, StaffId], tuple[bytes, ...]]
+
+
+_SHOWN = frozenset({Evidence.CHIP_READ, Evidence.DOCUMENT_SEEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,13 @@ class LetterService:
     def receipt(self, case_id: CaseId) -> Letter:
         """Return the receipt of a filed request with its number and last day (N12)."""
         return self._letter(case_id, Paper.RECEIPT)
+
+    def notice(self, case_id: CaseId) -> Letter:
+        """Return the notice of the new last day of an extended request; raises CentralRefusedError for another."""
+        with self._desk.store.read() as tx:
+            if found_request(tx, case_id).case.extended_at is None:
+                raise CentralRefusedError(reason="not-extended")
+        return self._letter(case_id, Paper.NOTICE)
 
     def answer(self, case_id: CaseId) -> Letter:
         """Return the answer of a decided request; raises CentralRefusedError before the decision counts."""
@@ -113,7 +124,9 @@ class LetterService:
         notice = notice_of(tx)
         rules = ruling(all_due(case.kind, case.channel, case.times(), calendar_in_force(tx), desk.today()))
         decided = case.outcome if case.decided_at else None
-        name = name_of(tx, stored)
+        # before any proof the paper says only what the asker said: the same whether or not there is a file (T8)
+        shown = not case.missing or _SHOWN & set(case.evidence)
+        name = name_of(tx, stored) if shown else stored.text.asker_name
         return {
             "hospital": desk.place.hospital,
             "operator": notice.operator if notice else desk.place.hospital,
@@ -127,9 +140,15 @@ class LetterService:
             "today": clinic_day(desk.clock.now()).isoformat(),
             "outcome": self._words("RequestOutcome", decided.value, language) if decided else "",
             "clause": self._words("RequestClause", case.kind.value, language),
-            "reason": self._reason(stored, language) if decided else "",
+            "reason": self._reason(stored, language) if decided else _why_longer(stored),
             "fee": format_fee(case.fee_fen) if case.fee_fen else "",
             "kept": self._words("Kept", case.kind.value, language) if decided else "",
             "staff": desk.keys.staff.name,
             "window": desk.place.window,
         }
+
+
+def _why_longer(stored: StoredRequest) -> str:
+    """Return the reason of an extension, "" without one."""
+    said = [note.text for note in stored.text.notes if note.kind == NoteKind.EXTENDED.value]
+    return said[-1] if said else ""

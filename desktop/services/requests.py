@@ -22,8 +22,9 @@ from desktop.domain.mainland_days import MAINLAND, calendar_of
 from desktop.domain.marks import marks_after
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, KeyKind, OperationKind
-from desktop.domain.request_cases import RequestCase, RequestText, Signed
+from desktop.domain.request_cases import NOTE_MOST, CaseNote, NoteKind, RequestCase, RequestText, Signed
 from desktop.domain.requests import (
+    DECIDERS_STEPS,
     DECISION_PURPOSE,
     ENDED,
     NEEDS_PERSON,
@@ -44,6 +45,7 @@ from desktop.services.desk import Desk, Sealing
 
 CALENDAR = "calendar/newest"
 LISTED = 500
+_STEP_OF = {NoteKind.EXTENDED: RequestStep.EXTEND, NoteKind.ESCALATED: RequestStep.ESCALATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class RequestDraft:
     patient_id: PatientId | None
     text: RequestText
     evidence: tuple[Evidence, ...] = ()
+    about_case: CaseId | None = None
+    incident: str = ""
 
     def __repr__(self) -> str:
         return f"RequestDraft(kind={self.kind.value}, asker={self.asker.value})"
@@ -78,6 +82,7 @@ class RequestLine:
     warned: int | None
     own: bool
     ended: bool
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +121,18 @@ class RequestService:
         upward = desk.keys.desk.seal_to_central(key, bindings.case_key_for_central(case_id))
         with desk.store.write() as tx:
             audit_id, phone_on_file = self._subject(tx, patient_id)
+            linked = found_request(tx, draft.about_case).case if draft.about_case else None
             case = RequestCase(
                 id=case_id, patient_id=patient_id, kind=draft.kind, asker=draft.asker, channel=draft.channel,
                 filed_by=desk.keys.staff.staff_id, filed_at=now, phone_on_file=phone_on_file,
-                evidence=_ordered(draft.evidence),
+                evidence=_ordered(draft.evidence), about_case=draft.about_case, incident=draft.incident,
+                barred=linked.handlers if linked else (),
             ).filed()  # fmt: skip
             facts = {
                 "kind": case.kind.value, "asker": case.asker.value, "channel": case.channel.value,
                 "phone_on_file": phone_on_file, "evidence": _words(case.evidence), "at": now.isoformat(),
-                "key": base64.b64encode(upward).decode(),
-            }  # fmt: skip
+                "key": base64.b64encode(upward).decode(), "incident": draft.incident,
+            } | ({"about_case": draft.about_case} if draft.about_case else {})  # fmt: skip
             desk.record(
                 tx, OperationKind.FILE_REQUEST, case_id, subject=patient_id, facts=facts,
                 sealing=Sealing(key, KeyKind.CASE, draft.text.to_bytes()),
@@ -158,6 +165,40 @@ class RequestService:
                 tx, AuditAct.STEP_REQUEST, subject=audit_id, object_id=case_id, facts={"step": step.value}
             )
 
+    def note(self, case_id: CaseId, kind: NoteKind, words: str) -> None:
+        """Keep a message with the person, or a task for a colleague, in the case, sealed under its key (G96, G106).
+
+        EXTENDED lengthens our own term once, with this notice (G93); ESCALATED asks two people to decide (N37). Both
+        take the right to decide. Raises NotPermittedError, RequestStepError, CentralRefusedError.
+        """
+        step = _STEP_OF.get(kind, RequestStep.NOTE)
+        desk = self._desk
+        desk.require(Action.DECIDE_REQUEST if step in DECIDERS_STEPS else Action.FILE_REQUEST)
+        now, me = desk.clock.now(), desk.keys.staff.staff_id
+        note = CaseNote(kind.value, words[:NOTE_MOST], me, now.isoformat())
+        with desk.store.write() as tx:
+            stored = found_request(tx, case_id)
+            changed = stored.case.stepped(step, now)
+            facts = {"step": step.value, "evidence": "", "at": now.isoformat()}
+            alone = RequestText("", "", notes=(note,))
+            desk.record(
+                tx, OperationKind.STEP_REQUEST, case_id, subject=stored.case.patient_id, facts=facts,
+                base_version=stored.case.version, sealing=Sealing(stored.key, KeyKind.CASE, alone.to_bytes()),
+            )  # fmt: skip
+            tx.requests.put(replace(stored, case=changed, text=stored.text.noted(note)))
+            audit_id, _phone = self._subject(tx, stored.case.patient_id)
+            desk.trace(
+                tx, AuditAct.STEP_REQUEST, subject=audit_id, object_id=case_id,
+                facts={"step": step.value, "note": kind.value},
+            )  # fmt: skip
+
+    def earlier(self, patient_id: PatientId, kind: RequestKind) -> tuple[RequestLine, ...]:
+        """Return the person's requests of a kind, the newest first (G95)."""
+        with self._desk.store.read() as tx:
+            calendar = calendar_in_force(tx)
+            same = [s for s in tx.requests.of_patient(patient_id) if s.case.kind is kind]
+            return tuple(self._line(tx, s, calendar) for s in reversed(same))
+
     def decide(self, case_id: CaseId, decision: Decision) -> None:
         """Sign a decision as somebody else than who filed; it counts when central has taken it.
 
@@ -173,7 +214,7 @@ class RequestService:
             case.decided(
                 decision, Signed(person.person, signature, desk.clock.now())
             )  # what is wrong is said now
-            text = replace(stored.text, reason=decision.reason)
+            text = replace(stored.text, reason=decision.reason, notes=())
             facts = {
                 "outcome": decision.outcome.value, "ground": decision.ground.value if decision.ground else "",
                 "fee_fen": decision.fee_fen, "scope": _words(decision.scope),
@@ -224,6 +265,7 @@ class RequestService:
             days_left=(due - today).days if due and not ended else None, sure=rules.sure if rules else True,
             warned=None if ended else warned(case.times(), today),
             own=case.filed_by == self._desk.keys.staff.staff_id, ended=ended,
+            outcome=case.outcome.value if case.outcome and case.decided_at else "",
         )  # fmt: skip
 
     def _subject(self, tx: Transaction, patient_id: PatientId | None) -> tuple[str | None, bool]:

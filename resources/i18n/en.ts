@@ -487,6 +487,52 @@
     </message>
 </context>
 <context>
+    <name>CaseNote</name>
+    <message>
+        <source>请求人来话</source>
+        <translation>The person said</translation>
+    </message>
+    <message>
+        <source>已告知请求人</source>
+        <translation>Told the person</translation>
+    </message>
+    <message>
+        <source>交同事办</source>
+        <translation>Task for a colleague</translation>
+    </message>
+    <message>
+        <source>同事已办</source>
+        <translation>Task done</translation>
+    </message>
+    <message>
+        <source>延期并告知</source>
+        <translation>Longer, with notice</translation>
+    </message>
+    <message>
+        <source>升级，两人决定</source>
+        <translation>Escalated, two decide</translation>
+    </message>
+</context>
+<context>
+    <name>CaseNotes</name>
+    <message>
+        <source>记录种类</source>
+        <translation>Kind of note</translation>
+    </message>
+    <message>
+        <source>沟通、交办或延期原因，记入本案</source>
+        <translation>A message, a task, why it takes longer; kept in the case</translation>
+    </message>
+    <message>
+        <source>记录内容</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>记入</source>
+        <translation>Keep</translation>
+    </message>
+</context>
+<context>
     <name>CaseState</name>
     <message>
         <source>待审批</source>
@@ -545,6 +591,29 @@
     <message>
         <source>国标 30 日</source>
         <translation>National standard: 30 days</translation>
+    </message>
+</context>
+<context>
+    <name>ClockSource</name>
+    <message>
+        <source>隐私政策第五条</source>
+        <translation>privacy policy 5</translation>
+    </message>
+    <message>
+        <source>隐私政策第五条，投诉</source>
+        <translation>privacy policy 5, complaints</translation>
+    </message>
+    <message>
+        <source>隐私政策第八条</source>
+        <translation>privacy policy 8</translation>
+    </message>
+    <message>
+        <source>GB/T 35273 第 8.5 条</source>
+        <translation>GB/T 35273 8.5</translation>
+    </message>
+    <message>
+        <source>GB/T 35273 第 8.7 条</source>
+        <translation>GB/T 35273 8.7</translation>
     </message>
 </context>
 <context>
@@ -3302,6 +3371,18 @@
         <source>已提交，中心收到后各窗口生效</source>
         <translation>Sent; it holds at every window when central has taken it</translation>
     </message>
+    <message>
+        <source>已记入本案</source>
+        <translation>Kept in the case</translation>
+    </message>
+    <message>
+        <source>已延期，告知书已出</source>
+        <translation>The term is longer, the notice is printed</translation>
+    </message>
+    <message>
+        <source>请先写下要记的内容</source>
+        <translation>Please write the note first</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -5213,6 +5294,10 @@
         <source>本科室已有同名诊室</source>
         <translation>The department has a room of this name</translation>
     </message>
+    <message>
+        <source>没有延期</source>
+        <translation>The term was not extended</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -5645,16 +5730,20 @@
         <translation>Who filed it does not decide it</translation>
     </message>
     <message>
-        <source>此前同类请求 {n} 次</source>
-        <translation>{n} earlier requests of this kind</translation>
-    </message>
-    <message>
         <source>还需 {n} 人决定</source>
         <translation>{n} more must decide</translation>
     </message>
     <message>
         <source>可告知：</source>
         <translation>May be told:</translation>
+    </message>
+    <message>
+        <source>重复请求的费用（元），须写说明</source>
+        <translation>Fee of a repeated request (yuan), with a reason</translation>
+    </message>
+    <message>
+        <source>此前同类请求 {n} 次（{listed}）</source>
+        <translation>The same was asked {n} times ({listed})</translation>
     </message>
 </context>
 <context>
@@ -5706,6 +5795,10 @@
     <message>
         <source>在挂号页读卡，或按 F3 找到患者</source>
         <translation>Read the card on the registration page, or find the patient with F3</translation>
+    </message>
+    <message>
+        <source>事件编号（要求赔偿时）</source>
+        <translation>Incident number (when harm is claimed)</translation>
     </message>
 </context>
 <context>
@@ -5858,6 +5951,30 @@
         <source>（节假日安排未公布，暂按周一至周五）</source>
         <translation> (holidays not announced yet: Monday to Friday)</translation>
     </message>
+    <message>
+        <source>（自 {day} 次日起 {n} 个工作日，节假日不计、补班日计入；{source}）</source>
+        <translation> (from the day after {day}, {n} working days, holidays off, make-up days on; {source})</translation>
+    </message>
+    <message>
+        <source>（自 {day} 次日起 {n} 天；{source}）</source>
+        <translation> (from the day after {day}, {n} days; {source})</translation>
+    </message>
+    <message>
+        <source>（含延期 {n} 天）</source>
+        <translation> (with {n} days more)</translation>
+    </message>
+    <message>
+        <source>针对 {day} 的{kind}；由未经手的人答复</source>
+        <translation>About the request of {day} ({kind}); answered by somebody who did not handle it</translation>
+    </message>
+    <message>
+        <source>此前同类请求 {n} 次，最近 {day}，{state}</source>
+        <translation>The same was asked {n} times, last on {day}: {state}</translation>
+    </message>
+    <message>
+        <source>{state}·已过 {n} 天</source>
+        <translation>{state} · {n} days gone</translation>
+    </message>
 </context>
 <context>
     <name>RequestsPage</name>
@@ -5912,6 +6029,14 @@
     <message>
         <source>真：编号 {case}，{day}，{outcome}</source>
         <translation>Genuine: {case}, {day}, {outcome}</translation>
+    </message>
+    <message>
+        <source>显示全部</source>
+        <translation>Show all</translation>
+    </message>
+    <message>
+        <source>逾期或已提醒 {n} 件</source>
+        <translation>Overdue or warned: {n}</translation>
     </message>
 </context>
 <context>

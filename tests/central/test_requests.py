@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 
 import pytest
 
@@ -12,7 +13,7 @@ from desktop.crypto.formats import seal_to, unseal
 from desktop.domain import bindings
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.operations import Approval, KeyKind, OperationKind, ResultStatus
-from desktop.domain.request_cases import RequestText, case_of
+from desktop.domain.request_cases import CaseNote, NoteKind, RequestText, case_of
 from desktop.domain.requests import (
     DECISION_PURPOSE,
     Asker,
@@ -47,7 +48,7 @@ class Case:
 
     def file(
         self, kind: RequestKind = RequestKind.ACCESS, asker: Asker = Asker.SELF, evidence: str = "chip-read",
-        key: bytes | None = None,
+        key: bytes | None = None, more: dict[str, object] | None = None,
     ) -> wire.WireResult:  # fmt: skip
         upward = seal_to(
             self.world.keys.opening.public,
@@ -58,7 +59,9 @@ class Case:
             "kind": kind.value, "asker": asker.value, "channel": Channel.WINDOW.value, "phone_on_file": False,
             "evidence": evidence, "at": self.world.clock.now().isoformat(), "key": base64.b64encode(upward).decode(),
         }  # fmt: skip
-        return self.act(OperationKind.FILE_REQUEST, facts, RequestText(WORDS, ""), subject=self.patient)
+        return self.act(
+            OperationKind.FILE_REQUEST, facts | (more or {}), RequestText(WORDS, ""), subject=self.patient
+        )
 
     def step(self, step: RequestStep, evidence: str = "") -> wire.WireResult:
         facts = {"step": step.value, "evidence": evidence, "at": self.world.clock.now().isoformat()}
@@ -193,3 +196,63 @@ def test_requests_of_an_erased_person_go_down_no_more(case: Case, world: World) 
     late = HeadlessDesk(world, "desk-c")
     late.catch_up()
     assert case.id not in late.rows.get("request", {})
+
+
+def note_of(author: StaffId, kind: NoteKind = NoteKind.TO_PERSON, text: str = "told by phone") -> RequestText:
+    return RequestText("", "", notes=(CaseNote(kind.value, text, author, "2026-11-24T01:00:00+00:00"),))
+
+
+@pytest.mark.rows("G96", "G106", "P17")
+def test_notes_are_kept_sealed_in_order_and_only_in_their_authors_name(case: Case, world: World) -> None:
+    case.file()
+    facts = {"step": "note", "evidence": "", "at": world.clock.now().isoformat()}
+    kinds = OperationKind.STEP_REQUEST
+    for text in ("first word", "second word"):
+        case.act(kinds, facts, note_of(CLERK, text=text))
+    assert case.act(kinds, facts, note_of(SUPERVISOR)).reason == "payload-unreadable"
+    assert case.act(kinds, facts, note_of(CLERK, text="x" * 2001)).reason == "payload-unreadable"
+    assert case.state() is RequestState.VERIFIED
+    case.decide()
+    row = case.row()
+    assert b"first word" not in bytes(row["sealed"])  # type: ignore[arg-type]
+    case.other.catch_up()
+    sent = case.other.rows["request"][case.id]
+    key = case.other.opening.open(sent.key, bindings.case_key_for_desk(case.id, case.other.id))  # type: ignore[attr-defined]
+    context = bindings.central_row("request", case.id, sent.version, KeyKind.CASE)  # type: ignore[attr-defined]
+    text = RequestText.from_bytes(unseal(key, sent.sealed, context))  # type: ignore[attr-defined]
+    assert [note.text for note in text.notes] == ["first word", "second word"]
+
+
+@pytest.mark.rows("G93", "N37", "I7")
+def test_only_who_may_decide_extends_a_term_once_and_an_escalated_case_takes_two(
+    case: Case, world: World
+) -> None:
+    case.file()
+    facts = {"step": "extend", "evidence": "", "at": world.clock.now().isoformat()}
+    long = note_of(CLERK, NoteKind.EXTENDED)
+    assert case.act(OperationKind.STEP_REQUEST, facts, long).reason == "not-permitted"
+    theirs = note_of(SUPERVISOR, NoteKind.EXTENDED)
+    assert not case.act(OperationKind.STEP_REQUEST, facts, theirs, author=SUPERVISOR).reason
+    again = case.act(OperationKind.STEP_REQUEST, facts, theirs, author=SUPERVISOR)
+    assert again.reason == "request-step"
+    up = facts | {"step": "escalate"}
+    case.act(OperationKind.STEP_REQUEST, up, note_of(SUPERVISOR, NoteKind.ESCALATED), author=SUPERVISOR)
+    assert case.decide().status is ResultStatus.ACCEPTED
+    assert case.state() is RequestState.REVIEWED
+
+
+@pytest.mark.rows("N37", "P28", "P40", "A3")
+def test_a_complaint_is_answered_by_nobody_who_handled_the_case_it_is_about(case: Case, world: World) -> None:
+    world.roster_with({CLERK: "supervisor", SUPERVISOR: "supervisor"})
+    case.file()
+    case.decide()
+    first = case.id
+    case.id = CaseId(world.parts.new_id())
+    linked = {"about_case": first, "incident": "E-7"}
+    assert case.file(RequestKind.COMPLAINT, evidence="", more=linked).status is ResultStatus.ACCEPTED
+    for handler in (SUPERVISOR, CLERK):
+        assert case.decide(person=handler, evidence=()).reason == "self-approval"
+    assert json.loads(str(case.row()["facts"], "utf-8"))["incident"] == "E-7"  # type: ignore[call-overload]
+    case.id = CaseId(world.parts.new_id())
+    assert case.file(RequestKind.ACCESS, more={"about_case": first}).reason == "case-not-open"
+    assert case.file(RequestKind.COMPLAINT, more={"about_case": "nowhere"}).reason == "case-not-open"

@@ -100,3 +100,42 @@ def test_every_template_and_word_of_the_program_is_there_in_both_languages() -> 
         for language in ("zh", "en"):
             assert files.word("RequestKind", kind.value, language)
             assert files.word("RequestClause", kind.value, language)
+
+
+@pytest.mark.rows("T8", "N40", "P39")
+@pytest.mark.parametrize("channel", [Channel.PHONE, Channel.EMAIL, Channel.POST])
+@pytest.mark.parametrize(
+    "kind", [RequestKind.ACCESS, RequestKind.COPY, RequestKind.CORRECT, RequestKind.WITHDRAW]
+)
+def test_before_any_proof_the_paper_is_the_same_whether_or_not_there_is_a_file(
+    window: Window, channel: Channel, kind: RequestKind
+) -> None:
+    on_file = window.confirm().patient_id
+    said = RequestText("what do you keep about me", "李四")
+    cases = [
+        window.cases.requests.file(RequestDraft(kind, Asker.SELF, channel, person, said))
+        for person in (on_file, None)
+    ]
+    papers = [window.cases.letters.receipt(case).text.replace(case, "") for case in cases]
+    assert papers[0] == papers[1]
+    details = [window.cases.requests.detail(case) for case in cases]
+    assert {d.case.state for d in details} == {RequestState.FILED}
+    assert len({(d.needed, d.missing, d.clocks, d.line.due) for d in details}) == 1
+    for case in cases:
+        with pytest.raises(CentralRefusedError):
+            window.cases.letters.answer(case)
+
+
+@pytest.mark.rows("T8", "N40")
+@pytest.mark.parametrize("seen", list(Evidence))
+def test_a_request_without_a_file_discloses_nothing_whatever_is_ticked(
+    window: Window, seen: Evidence
+) -> None:
+    said = RequestText("what do you keep about me", "李四")
+    for asker in (Asker.SELF, Asker.STAFF, Asker.OTHER):
+        case_id = window.cases.requests.file(
+            RequestDraft(RequestKind.ACCESS, asker, Channel.WINDOW, None, said, (seen,))
+        )
+        case = window.cases.requests.detail(case_id).case
+        assert case.patient_id is None
+        assert not case.may_disclose

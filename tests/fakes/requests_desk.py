@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from desktop.domain.clocks import all_due, ruling
+from desktop.domain.clocks import all_due, ruling, warned
 from desktop.domain.effects import Effect, EffectNotDueError, Preview
-from desktop.domain.ids import CaseId, StaffId
+from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.letters import LetterCode, Paper
 from desktop.domain.mainland_days import MAINLAND
 from desktop.domain.personal_copies import CopyNotDueError, PersonalCopy
-from desktop.domain.request_cases import RequestCase, RequestText, Signed
-from desktop.domain.requests import ENDED, Decision, Evidence, RequestStep
+from desktop.domain.request_cases import CaseNote, NoteKind, RequestCase, RequestText, Signed
+from desktop.domain.requests import ENDED, Decision, Evidence, RequestKind, RequestStep
 from desktop.ports.clock import Clock
 from desktop.services.copies import SealedCopy
 from desktop.services.letters import Letter, Verified
@@ -33,7 +33,7 @@ class FakeRequests:
         case_id = CaseId(f"request-{len(self.cases) + 1}")
         case = RequestCase(
             case_id, draft.patient_id, draft.kind, draft.asker, draft.channel, self.filed_by, self._clock.now(),
-            phone_on_file=False, evidence=draft.evidence,
+            phone_on_file=False, evidence=draft.evidence, about_case=draft.about_case, incident=draft.incident,
         ).filed()  # fmt: skip
         self.cases[case_id] = case, draft.text
         return case_id
@@ -41,6 +41,18 @@ class FakeRequests:
     def step(self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = ()) -> None:
         case, text = self.cases[case_id]
         self.cases[case_id] = case.stepped(step, self._clock.now(), seen), text
+
+    def note(self, case_id: CaseId, kind: NoteKind, words: str) -> None:
+        case, text = self.cases[case_id]
+        step = {NoteKind.EXTENDED: RequestStep.EXTEND, NoteKind.ESCALATED: RequestStep.ESCALATE}.get(
+            kind, RequestStep.NOTE
+        )
+        note = CaseNote(kind.value, words, CLERK, self._clock.now().isoformat())
+        self.cases[case_id] = case.stepped(step, self._clock.now()), text.noted(note)
+
+    def earlier(self, patient_id: PatientId, kind: RequestKind) -> tuple[RequestLine, ...]:
+        cases = [case for case, _ in self.cases.values()]
+        return tuple(self._line(c) for c in cases if c.patient_id == patient_id and c.kind is kind)
 
     def decide(self, case_id: CaseId, decision: Decision) -> None:
         case, text = self.cases[case_id]
@@ -65,7 +77,8 @@ class FakeRequests:
         ended = case.state in ENDED
         return RequestLine(
             case.id, case.kind.value, case.asker.value, "张*强", case.filed_by, case.filed_at, case.state.value, due,
-            (due - today).days if due and not ended else None, True, None, case.filed_by == SUPERVISOR, ended,
+            (due - today).days if due and not ended else None, True,
+            None if ended else warned(case.times(), today), case.filed_by == SUPERVISOR, ended,
         )  # fmt: skip
 
 
@@ -102,6 +115,9 @@ class FakeLetters:
 
     def answer(self, case_id: CaseId) -> Letter:
         return Letter(case_id, Paper.ANSWER, "zh", "答复书\n\n同意", "CFL1:CD")
+
+    def notice(self, case_id: CaseId) -> Letter:
+        return Letter(case_id, Paper.NOTICE, "zh", "延期告知书", "CFL1:EF")
 
     def verify(self, code: str, text: str = "") -> Verified:
         found = LetterCode.decode(code) if not code.startswith("CFL1:") else None

@@ -66,6 +66,9 @@ class TypedLine(QLineEdit):
         if asked and _is_undo(event) and not self.isUndoAvailable():
             event.ignore()
             return False
+        if asked and is_redo(event) and not self.isRedoAvailable():
+            event.ignore()  # Ctrl+Y is a page's own key
+            return False
         return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802  # Qt override
@@ -166,6 +169,14 @@ class ChoiceBox(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def is_redo(event: QEvent) -> bool:
+    """Return whether a key event is Ctrl+Y or the platform's own redo."""
+    if not isinstance(event, QKeyEvent):
+        return False
+    ctrl_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return ctrl_y or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def _is_undo(event: QEvent) -> bool:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
-from desktop.domain.clocks import Due
+from desktop.domain.clocks import DayUnit, Due
 from desktop.domain.requests import Part, RefusalGround, RequestState, needs_scope
+from desktop.domain.schedules import CHINA
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.effects import EffectPresenter
-from desktop.presenters.requests import RequestsPresenter, RequestsState
-from desktop.services.requests import RequestDetail
-from desktop.ui.pages.inputs import ChoiceBox
+from desktop.presenters.requests import RequestsPresenter
+from desktop.presenters.requests_state import RequestsState
+from desktop.services.requests import RequestDetail, RequestLine
+from desktop.ui.pages.inputs import ChoiceBox, TypedLine
 from desktop.ui.pages.request_copy import CopyBlock
 from desktop.ui.pages.request_effect import EffectBlock
 from desktop.ui.pages.request_form import ProofBoxes, WordsBox
+from desktop.ui.pages.request_notes import CaseNotes
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn, KeyButton
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
 
 REASON_PX = 56
+LISTED = 3
 
 
 class RequestDetailCard(QFrame):
@@ -60,6 +64,12 @@ class RequestDetailCard(QFrame):
         self.reason.textChanged.connect(
             lambda: presenter.give(presenter.state.ground, self.reason.toPlainText())
         )
+        self.notes = CaseNotes(presenter)
+        self.fee = TypedLine("request-fee")
+        self.fee.setPlaceholderText(self.tr("重复请求的费用（元），须写说明"))
+        self.fee.setAccessibleName(say.word("RequestPart", "fees"))
+        self.fee.typed.connect(presenter.charge)
+        self.fee.entered.connect(self.focusNextChild)
         self._scope = QWidget()
         parts = hbox(label(self.tr("可告知："), "label"), spacing=8)
         self.parts: dict[Part, QCheckBox] = {}
@@ -74,7 +84,7 @@ class RequestDetailCard(QFrame):
         self._proving = QWidget()
         self._proving.setLayout(_row(self.verify, self.ask, self.withdraw))
         self._deciding = QWidget()
-        deciding = vbox(self._scope, self.ground, self.reason, spacing=6)
+        deciding = vbox(self._scope, self.fee, self.ground, self.reason, spacing=6)
         deciding.addLayout(_row(self.approve, self.partly, self.refuse))
         self._deciding.setLayout(deciding)
         self.proofs = ProofBoxes(presenter.tick, self._title)
@@ -83,7 +93,7 @@ class RequestDetailCard(QFrame):
         self._body = QWidget()
         column = vbox(
             self._title, self._words, 2, sep(), 2, self._clocks, self.proofs, self._proving, self._why_not,
-            self._deciding, self.effect, self.copy, self.answer, spacing=4,
+            self._deciding, self.effect, self.copy, self.answer, self.notes, spacing=4,
         )  # fmt: skip
         self._body.setLayout(column)
         self.setLayout(vbox(self._body, margins=(16, 12, 16, 12)))
@@ -114,12 +124,15 @@ class RequestDetailCard(QFrame):
         self._why_not.setVisible(bool(self._why_not.text()))
         decides = detail.reviewers_left > 0 and state.may_decide and not line.own
         self._deciding.setVisible(decides)
+        self.fee.setVisible(bool(detail.earlier))
+        self.fee.show_text(state.fee)
         self._scope.setVisible(needs_scope(case.kind, case.asker))
         for part, box in self.parts.items():
             box.setChecked(part in state.scope)
         self.ground.show_choice(state.ground.value if state.ground else None)
         self.reason.show_text(state.reason)
         self.answer.setVisible(case.state in (RequestState.DECIDED, RequestState.ANSWERED))
+        self.notes.render_state(state)
         for button in (
             self.verify,
             self.ask,
@@ -136,8 +149,10 @@ class RequestDetailCard(QFrame):
             return ""
         if detail.line.own and state.may_decide:
             return self.tr("本人提交的请求由别人决定")
-        earlier = len(detail.earlier)
-        repeated = self.tr("此前同类请求 {n} 次").format(n=earlier) if earlier else ""
+        repeated = ""
+        if detail.earlier:
+            listed = "、".join(_earlier(line) for line in detail.earlier[-LISTED:])
+            repeated = self.tr("此前同类请求 {n} 次（{listed}）").format(n=len(detail.earlier), listed=listed)
         left = self.tr("还需 {n} 人决定").format(n=detail.reviewers_left)
         return "；".join(part for part in (left, repeated) if part)
 
@@ -149,11 +164,33 @@ def _row(*buttons: Btn) -> QHBoxLayout:
     return row
 
 
+def _earlier(line: RequestLine) -> str:
+    outcome = (
+        say.word("RequestOutcome", line.outcome) if line.outcome else say.word("RequestState", line.state)
+    )
+    return f"{line.filed_at.astimezone(CHINA):%Y-%m-%d} {outcome}"
+
+
+def _found(due: Due) -> str:
+    """Return how a last day was found (N11): from which day, counting what, under which text."""
+    source = say.word("ClockSource", due.clock.source)
+    if due.clock.unit is DayUnit.WORKING:
+        words = say.translate(
+            "Requests", "（自 {day} 次日起 {n} 个工作日，节假日不计、补班日计入；{source}）"
+        )
+    else:
+        words = say.translate("Requests", "（自 {day} 次日起 {n} 天；{source}）")
+    return words.format(day=f"{due.started:%m-%d}", n=due.clock.length, source=source)
+
+
 def _clock(due: Due) -> str:
     words = say.word("Clock", due.clock.code)
     if due.last_day is None:
         return say.translate("Requests", "{clock}：核验身份后起算").format(clock=words)
     text = say.translate("Requests", "{clock}：{day} 到期").format(clock=words, day=due.last_day)
+    text += _found(due)
+    if due.extended_days:
+        text += say.translate("Requests", "（含延期 {n} 天）").format(n=due.extended_days)
     if due.paused_days:
         text += say.translate("Requests", "（含等补证 {n} 天）").format(n=due.paused_days)
     if not due.sure:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from desktop.domain.requests import Asker, Channel, Evidence, Needed, RequestKind
-from desktop.presenters.requests import RequestsPresenter, RequestsState, TextField
-from desktop.ui.pages.inputs import ChoiceBox, TypedLine
+from desktop.domain.schedules import CHINA
+from desktop.presenters.requests import RequestsPresenter
+from desktop.presenters.requests_state import RequestsState, TextField
+from desktop.ui.pages.inputs import ChoiceBox, TypedLine, is_redo
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
@@ -75,6 +77,13 @@ class WordsBox(QPlainTextEdit):
             self.setPlainText(text)
 
     # Qt's own names below
+    def event(self, event: QEvent) -> bool:
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and is_redo(event) and not self.document().isRedoAvailable():
+            event.ignore()  # Ctrl+Y grants a request
+            return False
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
         if event.key() == Qt.Key.Key_Escape:
             event.ignore()
@@ -110,6 +119,7 @@ class RequestForm(QWidget):
             (TextField.ASKER_NAME, self.tr("来人姓名")),
             (TextField.ASKER_RELATION, self.tr("与患者关系")),
             (TextField.CONTACT, self.tr("联系方式")),
+            (TextField.INCIDENT, self.tr("事件编号（要求赔偿时）")),
         ):
             line = TypedLine(f"request-{field.value}")
             line.setAccessibleName(text)
@@ -119,6 +129,8 @@ class RequestForm(QWidget):
             others.addWidget(line)
             self.lines[field] = line
         self._others.setLayout(others)
+        self._before = label("", "label", state="warn")
+        self._before.setWordWrap(True)
         self.words = WordsBox("request-words")
         self.words.setAccessibleName(self.tr("请求内容"))
         self.words.textChanged.connect(lambda: presenter.write(TextField.WORDS, self.words.toPlainText()))
@@ -131,7 +143,7 @@ class RequestForm(QWidget):
         row.addWidget(self.asker, 1)
         row.addWidget(self.channel, 1)
         column = vbox(
-            label(self.tr("新请求"), "section"), self._who, self.kind, row, self._others,
+            label(self.tr("新请求"), "section"), self._who, self.kind, row, self._before, self._others,
             label(self.tr("请求内容（本人原话）"), "label"), self.words, label(self.tr("已看过的证明"), "label"),
             self.proofs, 6, self.file, self._note, spacing=6,
         )  # fmt: skip
@@ -149,7 +161,12 @@ class RequestForm(QWidget):
         self.kind.show_choice(form.kind.value)
         self.asker.show_choice(form.asker.value)
         self.channel.show_choice(form.channel.value)
-        self._others.setVisible(form.asker is not Asker.SELF or form.channel is not Channel.WINDOW)
+        complains = form.kind is RequestKind.COMPLAINT
+        afar = form.asker is not Asker.SELF or form.channel is not Channel.WINDOW
+        self._others.setVisible(afar or complains or subject is None)
+        self.lines[TextField.INCIDENT].setVisible(complains)
+        self._before.setText(_before(state))
+        self._before.setVisible(bool(self._before.text()))
         for field, line in self.lines.items():
             line.show_text(getattr(form, field.value))
         self.words.show_text(form.words)
@@ -157,3 +174,19 @@ class RequestForm(QWidget):
         self.file.setEnabled(not state.filing)
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
+
+
+def _before(state: RequestsState) -> str:
+    """Return what was asked before, or what a complaint is about."""
+    against = state.form.against
+    if against is not None:
+        return say.translate("Requests", "针对 {day} 的{kind}；由未经手的人答复").format(
+            day=f"{against.filed_at.astimezone(CHINA):%Y-%m-%d}", kind=say.word("RequestKind", against.kind)
+        )
+    if not state.earlier:
+        return ""
+    last = state.earlier[0]
+    return say.translate("Requests", "此前同类请求 {n} 次，最近 {day}，{state}").format(
+        n=len(state.earlier), day=f"{last.filed_at.astimezone(CHINA):%Y-%m-%d}",
+        state=say.word("RequestState", last.state),
+    )  # fmt: skip

@@ -10,7 +10,8 @@ from desktop.domain.schedules import CHINA
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.registration import RegistrationPresenter
-from desktop.presenters.requests import RequestsPresenter, RequestsState
+from desktop.presenters.requests import RequestsPresenter
+from desktop.presenters.requests_state import RequestsState
 from desktop.presenters.rights import DUE_NOW_DAYS, DUE_SOON_DAYS
 from desktop.services.drafts import PatientCard
 from desktop.services.requests import RequestLine
@@ -22,6 +23,7 @@ from desktop.ui.pages.request_form import RequestForm
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.layout import hbox, label, vbox
 
 FORM_PX = 360
@@ -32,6 +34,8 @@ class RequestsPage(Page):
     """Ctrl+N files, Ctrl+E proof is there, Ctrl+Y and Ctrl+R decide, Ctrl+P prints the answer, Ctrl+F checks a code,
 
     Ctrl+M makes a granted copy, Ctrl+G says that it was handed over, Ctrl+J carries out what was granted.
+    Ctrl+M makes a granted copy, Ctrl+G says that it was handed over.
+    Ctrl+O shows what is late, Ctrl+K notes in the case, Ctrl+T begins a complaint about it.
     """
 
     def __init__(
@@ -69,6 +73,10 @@ class RequestsPage(Page):
         head = hbox(label(self.tr("请求办理"), "title"), 16, spacing=8)
         head.addWidget(self.letter_code)
         head.addWidget(self._genuine, 1)
+        self.late = KeyButton("", "Ctrl", "O")
+        self.late.setProperty("focusName", "late-requests")
+        self.late.clicked.connect(presenter.show_late)
+        head.addWidget(self.late)
         cases = QFrame()
         cases.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 12, 16, 12))
@@ -89,6 +97,7 @@ class RequestsPage(Page):
             ("Ctrl+R", presenter.refuse), ("Ctrl+P", presenter.answer), ("Ctrl+F", self._to_code),
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
             ("Ctrl+J", effects.carry_out),
+            ("Ctrl+O", presenter.show_late), ("Ctrl+K", presenter.put_note), ("Ctrl+T", self._complain),
         ):  # fmt: skip
             self.add_key(keys, act)
         self.follow(presenter.subscribe, self._render)
@@ -108,6 +117,10 @@ class RequestsPage(Page):
         """F5: read the list again."""
         self._presenter.load()
 
+    def _complain(self) -> None:
+        self._presenter.complain()
+        self.form.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _to_code(self) -> None:
         self.letter_code.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.letter_code.selectAll()
@@ -121,6 +134,9 @@ class RequestsPage(Page):
     def _render(self, state: RequestsState) -> None:
         self.form.render_state(state)
         self._empty.setVisible(state.loaded and not state.lines)
+        said = self.tr("显示全部") if state.late_only else self.tr("逾期或已提醒 {n} 件")
+        self.late.setText(said.format(n=state.late))
+        self.late.setEnabled(state.late > 0 or state.late_only)
         self.table.setVisible(bool(state.lines))
         self.model.show([_row(line) for line in state.lines])
         self.table.put_row(state.selected)
@@ -158,9 +174,16 @@ def _row(line: RequestLine) -> Row:
         Cell(line.masked_name),
         Cell(say.word("Asker", line.asker)),
         Cell(f"{line.filed_at.astimezone(CHINA):%Y-%m-%d}", "muted"),
-        Cell(say.word("RequestState", line.state)),
+        Cell(_state(line)),
     )
     return Row(line.case_id, cells)
+
+
+def _state(line: RequestLine) -> str:
+    state = say.word("RequestState", line.state)
+    if line.warned is None:
+        return state
+    return say.translate("Requests", "{state}·已过 {n} 天").format(state=state, n=line.warned)
 
 
 def _look(line: RequestLine) -> tuple[str, str]:

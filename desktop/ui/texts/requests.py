@@ -87,3 +87,18 @@ CLOCKS: dict[str, str] = {
     "cancel-15w": QT_TRANSLATE_NOOP("Clock", "注销更正 15 个工作日"),
     "standard-30": QT_TRANSLATE_NOOP("Clock", "国标 30 日"),
 }
+CLOCK_SOURCES: dict[str, str] = {
+    "policy-5": QT_TRANSLATE_NOOP("ClockSource", "隐私政策第五条"),
+    "policy-5-complaint": QT_TRANSLATE_NOOP("ClockSource", "隐私政策第五条，投诉"),
+    "policy-8": QT_TRANSLATE_NOOP("ClockSource", "隐私政策第八条"),
+    "gbt-35273-8.5": QT_TRANSLATE_NOOP("ClockSource", "GB/T 35273 第 8.5 条"),
+    "gbt-35273-8.7": QT_TRANSLATE_NOOP("ClockSource", "GB/T 35273 第 8.7 条"),
+}
+CASE_NOTES: dict[str, str] = {
+    "from-person": QT_TRANSLATE_NOOP("CaseNote", "请求人来话"),
+    "to-person": QT_TRANSLATE_NOOP("CaseNote", "已告知请求人"),
+    "task": QT_TRANSLATE_NOOP("CaseNote", "交同事办"),
+    "task-done": QT_TRANSLATE_NOOP("CaseNote", "同事已办"),
+    "extended": QT_TRANSLATE_NOOP("CaseNote", "延期并告知"),
+    "escalated": QT_TRANSLATE_NOOP("CaseNote", "升级，两人决定"),
+}

@@ -54,6 +54,8 @@ TABLES: dict[str, dict[str, str]] = {
     "RequestOutcome": requests.OUTCOMES,
     "Refusal": requests.REFUSALS,
     "RequestPart": requests.PARTS,
+    "ClockSource": requests.CLOCK_SOURCES,
+    "CaseNote": requests.CASE_NOTES,
     "Clock": requests.CLOCKS,
     "Effect": effects.EFFECTS,
     "EffectStops": effects.STOPS,

@@ -13,7 +13,8 @@ from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.marks import LegalHoldError, Mark
 from desktop.domain.requests import Asker, Channel, Evidence, Part, RequestKind, RequestState
-from desktop.presenters.requests import RequestsPresenter, TextField
+from desktop.presenters.requests import RequestsPresenter
+from desktop.presenters.requests_state import TextField
 from desktop.ui.pages.requests import RequestsPage
 from tests.journeys.windows.desk_at_work import ALT, CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 
@@ -92,6 +93,8 @@ def grant(desk: WindowDesk, case_id: CaseId, *parts: Part) -> None:
     for part in parts:
         page_of(desk).detail.parts[part].setFocus()
         desk.press(Key.Key_Space)
+    requests = requests_of(desk)
+    desk.until(lambda: requests.state.detail and requests.state.detail.reviewers_left)
     desk.press(Key.Key_Y, modifier=CTRL)
     desk.until(lambda: requests_of(desk).state.note.code == "request-decided")
     synced(desk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.domain.letters import Paper
 from desktop.domain.printing_errors import PaperOutError
+from desktop.domain.request_cases import NoteKind
 from desktop.domain.requests import Asker, Evidence, RefusalGround, RequestKind, RequestState
 from desktop.services.letters import Letter
+from tests.fakes.front_desk import MONDAY
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace
 
@@ -115,7 +118,7 @@ def test_somebody_who_was_never_a_patient_files_a_complaint(open_page: Opened, w
     assert presenter.state.note.code == "request-no-asker"
     window.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
     window.text("Li")
-    window.press(Key.Key_Return, Key.Key_Return, Key.Key_Return)
+    window.press(Key.Key_Return, Key.Key_Return, Key.Key_Return, Key.Key_Return)
     assert window.caret() == "request-words"
     window.text("queue too long")
     window.press(Key.Key_N, modifier=CTRL)
@@ -145,3 +148,57 @@ def test_a_code_is_typed_and_checked(open_page: Opened, work: FakeWorkplace) -> 
     window.text("X")
     window.press(Key.Key_Return)
     assert work.workplace.requests.state.note.code == "letter-code-invalid"
+
+
+@pytest.mark.rows("G92", "P31", "N11", "G93", "G106")
+def test_what_is_late_is_listed_by_one_key_and_a_note_and_a_longer_term_are_kept_in_the_case(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = filed(work, open_page)
+    presenter = work.workplace.requests
+    assert "自 11-24 次日起 15 天；隐私政策第五条" in words(window)
+    presenter.note(text="told by phone")
+    window.press(Key.Key_K, modifier=CTRL)
+    assert presenter.state.note.code == "request-noted"
+    assert "已告知请求人：told by phone" in words(window)
+    window.press(Key.Key_K, modifier=CTRL)
+    assert presenter.state.note.code == "request-no-note"
+    assert presenter.state.late == 0
+    for days, reached in ((7, 7), (10, 10), (13, 13)):
+        work.desk.clock.at = MONDAY + timedelta(days=days)
+        presenter.load()
+        assert (presenter.state.late, presenter.state.lines[0].warned) == (1, reached)
+    work.desk.clock.at = MONDAY + timedelta(days=20)
+    window.press(Key.Key_O, modifier=CTRL)
+    assert presenter.state.late_only
+    assert [line.days_left for line in presenter.state.lines] == [-5]
+    presenter.note(kind=NoteKind.EXTENDED, text="the archive is being moved")
+    window.press(Key.Key_K, modifier=CTRL)
+    assert presenter.state.note.code == "request-extended"
+    assert work.desk.papers[-1].paper is Paper.NOTICE
+    assert presenter.state.lines[0].days_left == 10
+    assert "含延期 15 天" in words(window)
+    presenter.note(kind=NoteKind.EXTENDED, text="again")
+    window.press(Key.Key_K, modifier=CTRL)
+    assert presenter.state.note.code == "request-step"
+
+
+@pytest.mark.rows("G95", "N38")
+def test_the_same_request_again_is_recognised_and_its_fee_needs_a_reason(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = filed(work, open_page)
+    presenter = work.workplace.requests
+    assert presenter.state.earlier
+    assert "此前同类请求 1 次" in words(window)
+    presenter.charge("1.5.0")
+    window.press(Key.Key_Y, modifier=CTRL)
+    assert presenter.state.note.code == "amount-unreadable"
+    presenter.charge("12.50")
+    window.press(Key.Key_Y, modifier=CTRL)
+    assert presenter.state.note.code == "decision-incomplete"
+    presenter.give(None, "the third copy this month")
+    presenter.charge("12.50")
+    window.press(Key.Key_Y, modifier=CTRL)
+    assert presenter.state.detail is not None
+    assert presenter.state.detail.case.fee_fen == 1250

@@ -1,0 +1,105 @@
+"""What the page of requests shows, and what its presenter needs; see presenters.requests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.request_cases import NoteKind as CaseNoteKind
+from desktop.domain.requests import (
+    Asker,
+    Channel,
+    Decision,
+    Evidence,
+    Needed,
+    Part,
+    RefusalGround,
+    RequestKind,
+    RequestStep,
+)
+from desktop.presenters.notes import NOTHING, Note
+from desktop.services.drafts import PatientCard
+from desktop.services.letters import Letter, Verified
+from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
+
+
+class Requests(Protocol):
+    """services.requests.RequestService."""
+
+    def file(self, draft: RequestDraft) -> CaseId: ...
+    def step(self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = ()) -> None: ...
+    def decide(self, case_id: CaseId, decision: Decision) -> None: ...
+    def note(self, case_id: CaseId, kind: CaseNoteKind, words: str) -> None: ...
+    def earlier(self, patient_id: PatientId, kind: RequestKind) -> tuple[RequestLine, ...]: ...
+    def lines(self) -> tuple[RequestLine, ...]: ...
+    def detail(self, case_id: CaseId) -> RequestDetail: ...
+
+
+class Letters(Protocol):
+    """services.letters.LetterService."""
+
+    def receipt(self, case_id: CaseId) -> Letter: ...
+    def answer(self, case_id: CaseId) -> Letter: ...
+    def notice(self, case_id: CaseId) -> Letter: ...
+    def verify(self, code: str, text: str = "") -> Verified: ...
+
+
+class TextField(StrEnum):
+    """The typed parts of a new request."""
+
+    WORDS = "words"
+    ASKER_NAME = "asker_name"
+    ASKER_RELATION = "asker_relation"
+    CONTACT = "contact"
+    INCIDENT = "incident"
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """What is being filed."""
+
+    kind: RequestKind = RequestKind.ACCESS
+    asker: Asker = Asker.SELF
+    channel: Channel = Channel.WINDOW
+    words: str = ""
+    asker_name: str = ""
+    asker_relation: str = ""
+    contact: str = ""
+    incident: str = ""
+    against: RequestLine | None = None
+    seen: frozenset[Evidence] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsState:
+    """Everything the page shows."""
+
+    form: NewRequest = field(default_factory=NewRequest)
+    subject: PatientCard | None = None
+    wanted: Needed = ()
+    earlier: tuple[RequestLine, ...] = ()
+    filing: bool = False
+    lines: tuple[RequestLine, ...] = ()
+    late: int = 0
+    late_only: bool = False
+    loaded: bool = False
+    selected: int = -1
+    detail: RequestDetail | None = None
+    seen: frozenset[Evidence] = frozenset()
+    ground: RefusalGround | None = None
+    scope: frozenset[Part] = frozenset()
+    reason: str = ""
+    fee: str = ""
+    note_kind: CaseNoteKind = CaseNoteKind.TO_PERSON
+    note_text: str = ""
+    working: bool = False
+    may_decide: bool = False
+    verified: Verified | None = None
+    note: Note = NOTHING
+
+    @property
+    def current(self) -> RequestLine | None:
+        """Return the line in hand."""
+        return self.lines[self.selected] if 0 <= self.selected < len(self.lines) else None

@@ -1,0 +1,64 @@
+"""What happened in a case besides its steps: messages with the person, tasks, a longer term; one line to add more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.request_cases import CaseNote, NoteKind
+from desktop.domain.schedules import CHINA
+from desktop.presenters.requests import RequestsPresenter
+from desktop.presenters.requests_state import RequestsState
+from desktop.ui.pages.inputs import ChoiceBox, TypedLine
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.layout import hbox, label, vbox
+
+SHOWN = 3
+DECIDERS_KINDS = frozenset({NoteKind.EXTENDED, NoteKind.ESCALATED})
+KIND_PX = 150
+
+
+class CaseNotes(QWidget):
+    """The last notes, and Ctrl+K to add one; a longer term and an escalation are offered to who may decide."""
+
+    def __init__(self, presenter: RequestsPresenter) -> None:
+        super().__init__()
+        may = presenter.state.may_decide
+        kinds = [(k.value, say.word("CaseNote", k.value)) for k in NoteKind if may or k not in DECIDERS_KINDS]
+        self._said = label("", "label")
+        self._said.setWordWrap(True)
+        self.kind = ChoiceBox("note-kind", kinds)
+        self.kind.setFixedWidth(KIND_PX)
+        self.kind.setAccessibleName(self.tr("记录种类"))
+        self.kind.chosen.connect(lambda code: presenter.note(kind=NoteKind(code)))
+        self.text = TypedLine("note-text")
+        self.text.setPlaceholderText(self.tr("沟通、交办或延期原因，记入本案"))
+        self.text.setAccessibleName(self.tr("记录内容"))
+        self.text.typed.connect(lambda typed: presenter.note(text=typed))
+        self.text.entered.connect(presenter.put_note)
+        self.put = KeyButton(self.tr("记入"), "Ctrl", "K")
+        self.put.setProperty("focusName", "put-note")
+        self.put.clicked.connect(presenter.put_note)
+        row = hbox(spacing=8)
+        row.addWidget(self.kind)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.put)
+        column = vbox(self._said, spacing=4)
+        column.addLayout(row)
+        self.setLayout(column)
+
+    def render_state(self, state: RequestsState) -> None:
+        """Show the notes of the request in hand."""
+        notes = state.detail.text.notes if state.detail else ()
+        self._said.setText("\n".join(_line(note) for note in notes[-SHOWN:]))
+        self._said.setVisible(bool(notes))
+        self.kind.show_choice(state.note_kind.value)
+        self.text.show_text(state.note_text)
+        self.put.setEnabled(not state.working)
+
+
+def _line(note: CaseNote) -> str:
+    at = datetime.fromisoformat(note.at).astimezone(CHINA)
+    return f"{at:%m-%d %H:%M} {say.word('CaseNote', note.kind)}：{note.text}"
