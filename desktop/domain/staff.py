@@ -43,6 +43,7 @@ class Action(StrEnum):
     KEEP_REGISTERS = "registers.keep"
     MAKE_COPY = "copy.make"
     KEEP_DUTIES = "duty.keep"
+    DISCLOSE = "disclosure.keep"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
     TAKE_PAYMENT = "payment.record"
@@ -107,6 +108,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.DECIDE_REQUEST,
         Action.MAKE_COPY,
         Action.KEEP_DUTIES,
+        Action.DISCLOSE,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -122,6 +124,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.KEEP_REGISTERS,
             Action.MAKE_COPY,
             Action.KEEP_DUTIES,
+            Action.DISCLOSE,
             Action.ADD_STAFF,
             Action.READ_REPORT,
             Action.READ_AUDIT,

@@ -33,6 +33,7 @@ EXPECTED = {
     Action.KEEP_REGISTERS: "--y---",
     Action.MAKE_COPY: "-yy---",
     Action.KEEP_DUTIES: "-yy---",
+    Action.DISCLOSE: "-yy---",
     Action.RESOLVE_TASK: "-y----",
     Action.KEEP_PEOPLE_CLEAN: "-yy---",
     Action.TAKE_PAYMENT: "yy----",
