@@ -20,3 +20,8 @@ disclosures = _table(
     _may("handed_at", Utc),
 )  # fmt: skip
 _index(disclosures, "patient_id")
+# Each export that left, with the exception chosen (P13); sha256 is of the file, which is not kept.
+exports_made = _table(
+    "exports_made", _key("export_id"), _must("kind", CODE), _must("exemption", CODE), _must("at", Utc),
+    _must("cells", sa.Integer), _must("left_out", sa.Integer), _must("sha256", sa.LargeBinary),
+)  # fmt: skip
