@@ -19,6 +19,7 @@ from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
 from central.services.directory import DirectoryService
+from central.services.disclosures import DisclosureService
 from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
 from central.services.exchange import ExchangeService
@@ -52,6 +53,7 @@ class Services:
     audit: AuditReadingService
     duty_people: DutyPeopleService
     risks: RiskService
+    disclosures: DisclosureService
     ca_pem: str
 
 
@@ -87,6 +89,7 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/audit/review", _signed(s, wire.RiskReview, s.risks.review)),
         _post("/v1/audit/check", _signed(s, wire.TraceCheckRequest, s.audit.check)),
         _post("/v1/duty-people", _signed(s, wire.DutyPeopleRequest, s.duty_people.run)),
+        _post("/v1/disclosures", _signed(s, wire.DisclosuresRequest, s.disclosures.run)),
         _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),
         _get("/v1/online/sessions", lambda request: _online_sessions(s, request)),
         _post("/v1/online/bookings", _online_booking(s)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from central.cli import (
+    deidentified,
     desks,
     publishing,
     quarantine,
@@ -20,6 +21,7 @@ from central.cli import (
     traces,
 )
 from central.services.importing import FIELDS
+from desktop.domain.deidentified import Exemption
 from desktop.domain.errors import KnownError
 from desktop.domain.schedules import CHINA
 from desktop.domain.site_fields import FIELDS as SITE_FIELDS
@@ -319,6 +321,17 @@ def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
         commands, "export-bookings", reports.bookings, "central's own rows of bookings, and totals"
     )
     _json(export)
+    figures = _command(
+        commands,
+        "export-deidentified",
+        deidentified.deidentified,
+        "figures that cannot be joined back to a person",
+    )
+    figures.add_argument("--first", type=date.fromisoformat, required=True, metavar="DAY", help="2026-01-01")
+    figures.add_argument("--last", type=date.fromisoformat, required=True, metavar="DAY", help="2026-12-31")
+    figures.add_argument(
+        "--exemption", choices=[one.value for one in Exemption], required=True, help="why no consent is asked"
+    )
     _json(
         _command(
             commands, "verify", reports.check, "look at every row: do the rules hold? (exit code 1 when not)"

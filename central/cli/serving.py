@@ -21,6 +21,7 @@ from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
 from central.services.directory import DirectoryService
+from central.services.disclosures import DisclosureService
 from central.services.due import DueService
 from central.services.duty_people import DutyMessages, DutyPeopleService
 from central.services.enrolment import EnrolmentService
@@ -98,6 +99,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
+        disclosures=DisclosureService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )
     due: list[Callable[[], Any]] = [

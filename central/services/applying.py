@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from central.services import (
     changes,
+    disclosures,
     duties,
     effects,
     erasure,
@@ -49,6 +50,9 @@ PERMITS = {
     OperationKind.DECIDE_REQUEST: Action.DECIDE_REQUEST,
     OperationKind.PUT_REGISTER: Action.KEEP_REGISTERS,
     OperationKind.EFFECT_REQUEST: Action.CARRY_OUT,
+    OperationKind.FILE_DISCLOSURE: Action.DISCLOSE,
+    OperationKind.APPROVE_DISCLOSURE: Action.DISCLOSE,
+    OperationKind.HAND_OVER_DISCLOSURE: Action.DISCLOSE,
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
@@ -171,6 +175,9 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.CANCEL_LATE: changes.cancel_late,
     OperationKind.PUBLISH_RULES: rules.publish,
     OperationKind.PUT_REGISTER: registers.put,
+    OperationKind.FILE_DISCLOSURE: disclosures.file,
+    OperationKind.APPROVE_DISCLOSURE: disclosures.approve,
+    OperationKind.HAND_OVER_DISCLOSURE: disclosures.hand_over,
     OperationKind.CHECK_IN: queueing.apply_step,
     OperationKind.QUEUE_STEP: queueing.apply_step,
     OperationKind.RETURN_RIGHT: pool.return_right,

@@ -50,9 +50,11 @@ def file_request(batch: Batch, op: Operation) -> None:
     kind, asker = _of(RequestKind, facts, "kind"), _of(Asker, facts, "asker")
     if about(kind, asker, op.subject) != op.subject or (op.subject is None and kind in NEEDS_PERSON):
         raise OperationRefusedError("person-unknown")
-    key = _new_key(batch, op.entity, facts)
+    key = new_case_key(batch, op.entity, facts)
     text = replace(_text(batch, op, key), notes=())
     about_case, barred = _linked(batch, facts, kind)
+    key = new_case_key(batch, op.entity, facts)
+    text = _text(batch, op, key)
     case = RequestCase(
         id=CaseId(op.entity), patient_id=op.subject, kind=kind, asker=asker,
         channel=_of(Channel, facts, "channel"), filed_by=op.author,
@@ -159,7 +161,8 @@ def _case_of(row: Mapping[str, Any]) -> RequestCase:
     )  # fmt: skip
 
 
-def _new_key(batch: Batch, case_id: str, facts: Facts) -> bytes:
+def new_case_key(batch: Batch, case_id: str, facts: Facts) -> bytes:
+    """Open the key that a desk made for a new case; refuses keys-unreadable."""
     try:
         key = batch.parts.keys.open_from_desk(
             facts.raw("key"), bindings.case_key_for_central(CaseId(case_id))

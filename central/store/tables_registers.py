@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from central.store.tables import CODE, ID, Utc, _key, _must, _table
+from central.store.tables import CODE, ID, Utc, _index, _key, _may, _must, _table
 
 # Every version of every entry, for ever. body: RegisterEntry.to_bytes(); signature: the officer's, over signed_bytes().
 register_entries = _table(
     "register_entries", _key("entry_id"), _key("version", sa.Integer), _must("kind", CODE),
     _must("body", sa.LargeBinary), _must("by", ID), _must("at", Utc), _must("signature", sa.LargeBinary),
+)  # fmt: skip
+# sealed: DisclosureText under the case key, which lies wrapped beside it; the rest names nobody. An erasure leaves the
+# row: who got what must stay provable (N44).
+disclosures = _table(
+    "disclosures", _key("disclosure_id"), _must("patient_id", ID), _must("kind", CODE), _must("state", CODE),
+    _must("scope", sa.Text), _must("filed_by", ID), _must("at", Utc), _must("sealed", sa.LargeBinary),
+    _must("wrapped", sa.LargeBinary), _may("approved_by", ID), _may("signature", sa.LargeBinary),
+    _may("handed_at", Utc),
+)  # fmt: skip
+_index(disclosures, "patient_id")
+# Each export that left, with the exception chosen (P13); sha256 is of the file, which is not kept.
+exports_made = _table(
+    "exports_made", _key("export_id"), _must("kind", CODE), _must("exemption", CODE), _must("at", Utc),
+    _must("cells", sa.Integer), _must("left_out", sa.Integer), _must("sha256", sa.LargeBinary),
 )  # fmt: skip

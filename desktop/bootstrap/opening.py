@@ -31,6 +31,7 @@ from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
 from desktop.services.copies import CopyService
 from desktop.services.desk import Desk, Place
+from desktop.services.disclosures import DisclosureService
 from desktop.services.duties import DutyService
 from desktop.services.effects import EffectService
 from desktop.services.identify import IdentifyService
@@ -65,6 +66,7 @@ from desktop.sync.apply import ROSTER
 from desktop.sync.audit import HttpTraces
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.copies import HttpCopies
+from desktop.sync.disclosures import HttpDisclosures
 from desktop.sync.duties import HttpDutyPeople
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.reports import HttpReports
@@ -120,6 +122,7 @@ class UseCases:
     bookings: BookingsService
     rules: RuleService
     registers: RegisterService
+    disclosures: DisclosureService
     changes: ChangeService
     late: LateCancelService
     prints: PrintService
@@ -204,6 +207,7 @@ def use_cases(
         bookings=BookingsService(desk),
         rules=RuleService(desk),
         registers=RegisterService(desk, pushing),
+        disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
         changes=ChangeService(desk, exchange, sync, slips),
         late=late,
         prints=PrintService(desk, printer, document, slips),

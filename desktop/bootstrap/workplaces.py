@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.bootstrap.copy_folder import CopyFolder
 from desktop.bootstrap.devices import SPOOL
+from desktop.bootstrap.handover import HandoverFolder
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.letter_files import LetterFiles
 from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_cases
@@ -21,6 +22,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
@@ -70,7 +72,7 @@ from desktop.ui.printing.trace_files import trace_file
 
 DRAFT = "draft/"
 CALL_SHEET = "call-sheet.pdf"
-REPORTS = "reports"
+REPORTS, HANDOVER = "reports", "handover"
 TEMPLATES, LETTERS, COPIES = "templates", "letters", "copies"
 REPORTS, PAPERS = "reports", "duties"
 TEMPLATES, LETTERS = "templates", "letters"
@@ -88,7 +90,7 @@ PAGES: tuple[tuple[str, Action], ...] = (
     ("report", Action.READ_REPORT),
     ("schedule", Action.TEND_AFFECTED),
     ("rules", Action.SET_RULES),
-    ("registers", Action.KEEP_REGISTERS),
+    ("registers", Action.DISCLOSE),
     ("audit", Action.READ_TEAM_AUDIT),
     ("duties", Action.KEEP_DUTIES),
     ("sync", Action.SEARCH),
@@ -114,6 +116,7 @@ class WorkplaceMaker:
         self._devices = devices
         self._session = session
         self._copies = CopyFolder(home / COPIES)
+        self._handover = HandoverFolder(home / HANDOVER)
         self._anchor = trace_anchor(home, settings, installation)
 
     def __call__(self, signed_in: SignedIn, runner: Runner) -> Workplace:
@@ -183,7 +186,10 @@ class WorkplaceMaker:
             ),
             rights=RightsPresenter(cases.rights, cases.identify, runner, names),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
-            registers=RegistersPresenter(cases.registers, runner),
+            registers=RegistersPresenter(
+                cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
+            ),
+            disclosures=DisclosuresPresenter(cases.disclosures, self._handover, runner),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
@@ -262,7 +268,8 @@ class WorkplaceMaker:
         self._session.sign_out()
 
     def _drop_sheet(self) -> None:
-        """Delete the call sheet and copies nobody took; after a crash the next sign-in does."""
+        """Delete what lies in clear: call sheet, copies, files to hand over; after a crash the next sign-in does."""
+        self._handover.remove()
         (self._home / SPOOL / CALL_SHEET).unlink(missing_ok=True)
         self._copies.clear()
 

@@ -75,6 +75,7 @@ class AuditAct(StrEnum):
     REPORT_READ = "report.read"
     SETTING = "setting"
     REGISTER_PUT = "register.put"
+    DISCLOSURE = "disclosure"
     SCHEDULE = "schedule"
     STOP_CLINIC = "session.stop"
     TEND_AFFECTED = "affected.tend"

@@ -274,6 +274,13 @@ CENTRAL: dict[str, dict[str, str]] = {
         ),
         "2 operation until-replaced": "version",
     },
+    "disclosures": {
+        "4 rights case-3-years": "sealed",
+        "3 rights case-3-years": "patient_id filed_by approved_by",
+        "5 protection case-3-years": "wrapped",
+        "2 rights case-3-years": "disclosure_id kind state scope at signature handed_at",
+    },
+    "exports_made": {"2 rights case-3-years": "export_id kind exemption at cells left_out sha256"},
     "register_entries": {
         "3 rights case-3-years": "body by",
         "2 rights case-3-years": "entry_id version kind at signature",

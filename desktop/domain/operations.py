@@ -74,6 +74,9 @@ class OperationKind(StrEnum):
     OFFER_PLACE = "affected.offer"
     MOVE_AFFECTED = "affected.move"
     PUT_REGISTER = "register.put"
+    FILE_DISCLOSURE = "disclosure.file"
+    APPROVE_DISCLOSURE = "disclosure.approve"
+    HAND_OVER_DISCLOSURE = "disclosure.hand-over"
 
 
 class KeyKind(StrEnum):

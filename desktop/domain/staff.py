@@ -44,6 +44,7 @@ class Action(StrEnum):
     MAKE_COPY = "copy.make"
     KEEP_DUTIES = "duty.keep"
     CARRY_OUT = "request.carry-out"
+    DISCLOSE = "disclosure.keep"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
     TAKE_PAYMENT = "payment.record"
@@ -109,6 +110,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.MAKE_COPY,
         Action.KEEP_DUTIES,
         Action.CARRY_OUT,
+        Action.DISCLOSE,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -125,6 +127,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.MAKE_COPY,
             Action.KEEP_DUTIES,
             Action.CARRY_OUT,
+            Action.DISCLOSE,
             Action.ADD_STAFF,
             Action.READ_REPORT,
             Action.READ_AUDIT,

@@ -45,8 +45,8 @@ class RegistersState:
 class RegistersPresenter:
     """Fills the form from an entry, signs what stands in it."""
 
-    def __init__(self, registers: KeepsRegisters, runner: Runner) -> None:
-        self._registers, self._runner = registers, runner
+    def __init__(self, registers: KeepsRegisters, runner: Runner, *, may_keep: bool = True) -> None:
+        self._registers, self._runner, self.may_keep = registers, runner, may_keep
         self._out = Publisher(RegistersState())
         self.subscribe = self._out.subscribe
 

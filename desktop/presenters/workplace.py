@@ -10,6 +10,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
@@ -70,6 +71,7 @@ class Workplace:
     bookings: BookingsPresenter
     rules: RulesPresenter
     registers: RegistersPresenter
+    disclosures: DisclosuresPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter

@@ -1151,6 +1151,134 @@
     </message>
 </context>
 <context>
+    <name>DisclosureField</name>
+    <message>
+        <source>提供给（单位）</source>
+        <translation>To (organisation)</translation>
+    </message>
+    <message>
+        <source>文书或协议编号</source>
+        <translation>Paper or agreement no.</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>文书扫描件（文件路径）</source>
+        <translation>Scanned paper (file)</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+</context>
+<context>
+    <name>DisclosureKind</name>
+    <message>
+        <source>按协议共享</source>
+        <translation>Share by agreement</translation>
+    </message>
+    <message>
+        <source>公检法调取</source>
+        <translation>Police or court</translation>
+    </message>
+    <message>
+        <source>本人同意</source>
+        <translation>Person&apos;s consent</translation>
+    </message>
+</context>
+<context>
+    <name>DisclosureState</name>
+    <message>
+        <source>待批准</source>
+        <translation>Waits for approval</translation>
+    </message>
+    <message>
+        <source>可交出</source>
+        <translation>May be handed over</translation>
+    </message>
+    <message>
+        <source>已交出</source>
+        <translation>Handed over</translation>
+    </message>
+</context>
+<context>
+    <name>DisclosureTab</name>
+    <message>
+        <source>日期</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>提供给</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>对外提供记录</source>
+        <translation>Disclosure book</translation>
+    </message>
+    <message>
+        <source>没有对外提供</source>
+        <translation>Nothing disclosed</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>登记一次对外提供</source>
+        <translation>File a disclosure</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>看扫描件</source>
+        <translation>See the scan</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>导出并交出</source>
+        <translation>Export to hand over</translation>
+    </message>
+    <message>
+        <source>已交出，删文件</source>
+        <translation>Handed over, remove file</translation>
+    </message>
+    <message>
+        <source>全部患者（读卡或按 F3 选定一人）</source>
+        <translation>All patients (read a card or press F3 for one)</translation>
+    </message>
+    <message>
+        <source>登记 {by}</source>
+        <translation>Filed by {by}</translation>
+    </message>
+    <message>
+        <source>{by}，批准 {who}，文号 {number}</source>
+        <translation>{by}, approved by {who}, paper {number}</translation>
+    </message>
+</context>
+<context>
     <name>Document</name>
     <message>
         <source>居民身份证</source>
@@ -2135,6 +2263,14 @@
     <message>
         <source>现在不能执行：须已同意办理，且没有执行过</source>
         <translation>This cannot be carried out now: it must be granted and not done before</translation>
+    </message>
+    <message>
+        <source>没有填好，扫描件最大 96 KB</source>
+        <translation>Not filled in; the scan is at most 96 KB</translation>
+    </message>
+    <message>
+        <source>该接收方没有有效协议，不能共享</source>
+        <translation>This recipient has no live agreement; nothing may be shared</translation>
     </message>
 </context>
 <context>
@@ -3383,6 +3519,22 @@
         <source>请先写下要记的内容</source>
         <translation>Please write the note first</translation>
     </message>
+    <message>
+        <source>已批准，可以导出交出</source>
+        <translation>Approved; may be handed over</translation>
+    </message>
+    <message>
+        <source>扫描件已存到本机 {file}，看后按 Ctrl+R 删除</source>
+        <translation>The scan is here as {file}; press Ctrl+R once you have seen it</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 个文件</source>
+        <translation>{n} files removed</translation>
+    </message>
+    <message>
+        <source>已存到本机 {file}，交出后按 Ctrl+R 删除</source>
+        <translation>Kept here as {file}; press Ctrl+R once it is handed over</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -3674,6 +3826,18 @@
     <message>
         <source>执行请求决定</source>
         <translation>carry out a granted request</translation>
+    </message>
+    <message>
+        <source>登记提供</source>
+        <translation>File a disclosure</translation>
+    </message>
+    <message>
+        <source>批准提供</source>
+        <translation>Approve a disclosure</translation>
+    </message>
+    <message>
+        <source>交出资料</source>
+        <translation>Hand over data</translation>
     </message>
 </context>
 <context>
@@ -5512,6 +5676,10 @@
         <source>{said}：{field}</source>
         <translation>{said}: {field}</translation>
     </message>
+    <message>
+        <source>对外提供</source>
+        <translation>Disclosures</translation>
+    </message>
 </context>
 <context>
     <name>RegistrationPage</name>
@@ -6477,6 +6645,25 @@
     <message>
         <source>科室诊室</source>
         <translation>Places</translation>
+    </message>
+</context>
+<context>
+    <name>Scope</name>
+    <message>
+        <source>身份</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>手机号</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>预约</source>
+        <translation>Bookings</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,7 @@ EXPECTED = {
     Action.MAKE_COPY: "-yy---",
     Action.KEEP_DUTIES: "-yy---",
     Action.CARRY_OUT: "-yy---",
+    Action.DISCLOSE: "-yy---",
     Action.RESOLVE_TASK: "-y----",
     Action.KEEP_PEOPLE_CLEAN: "-yy---",
     Action.TAKE_PAYMENT: "yy----",

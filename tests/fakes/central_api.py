@@ -17,6 +17,7 @@ from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
 from central.services.directory import DirectoryService
+from central.services.disclosures import DisclosureService
 from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
 from central.services.name_checks import NameCheckService
@@ -71,6 +72,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
+        disclosures=DisclosureService(parts),
         witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
     )

@@ -8,6 +8,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.notices import NoticesPresenter
@@ -34,6 +35,7 @@ from desktop.ui.printing.duty_papers import duty_paper
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.trace_files import trace_file
 from tests.fakes.bookings_desk import BookingNeeds
+from tests.fakes.disclosures_desk import FakeDisclosures, FakeHandover
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.queue_desk import FakeLines, FakeSteps
@@ -94,6 +96,7 @@ class WorkplaceMaker:
             rights=RightsPresenter(desk.rights, desk.identify, runner),
             rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
             registers=RegistersPresenter(desk.registers, runner),
+            disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
             effects=EffectPresenter(NoCopies(), runner, may=True),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),

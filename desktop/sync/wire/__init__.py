@@ -40,6 +40,7 @@ from desktop.sync.wire.calls import (
     StaffKeysRequest,
 )
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
+from desktop.sync.wire.disclosures import DisclosureRow, DisclosuresAnswer, DisclosuresRequest
 from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow
 from desktop.sync.wire.exchange import ExchangeRequest, ExchangeResponse, TraceGrown, TraceWitnessed
 from desktop.sync.wire.operations import (
@@ -102,6 +103,9 @@ __all__ = [
     "CopyAnswer",
     "CopyRequest",
     "DepartmentRow",
+    "DisclosureRow",
+    "DisclosuresAnswer",
+    "DisclosuresRequest",
     "DoctorRow",
     "Done",
     "DutyPeople",

@@ -1,12 +1,20 @@
-"""The officer's page of registers; Ctrl+Tab turns to the next tab, F9 signs (P10, P38, P41, P43)."""
+"""The officer's page: a tab a register and one for disclosures; Ctrl+Tab turns, F9 signs (P10, P12, P41, P43)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.registers import RegisterKind
+from desktop.presenters.disclosures import DisclosuresPresenter, DisclosuresState
+from desktop.presenters.notes import Note
 from desktop.presenters.registers import RegistersPresenter, RegistersState
+from desktop.presenters.registration import RegistrationPresenter
+from desktop.services.drafts import PatientCard
+from desktop.ui.pages.disclosure_tab import DisclosureTab
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.register_tab import RegisterTab
@@ -15,29 +23,49 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 
+DISCLOSURES = "disclosures"
+
 
 class RegistersPage(Page):
-    """One tab a register."""
+    """Without the right to keep registers only the disclosures are there."""
 
-    def __init__(self, presenter: RegistersPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, presenter: RegistersPresenter, disclosures: DisclosuresPresenter,
+        registration: RegistrationPresenter, parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__("registers", parent)
-        self._presenter = presenter
-        self._tabs = [kind.value for kind in RegisterKind]
-        self.bar = OptionBar("register", [(code, say.word("Register", code)) for code in self._tabs])
+        self._presenter, self._disclosures, self._registration = presenter, disclosures, registration
+        self._in_hand: PatientCard | None = None
+        words = [(kind.value, say.word("Register", kind.value)) for kind in RegisterKind]
+        words = (words if presenter.may_keep else []) + [(DISCLOSURES, self.tr("对外提供"))]
+        self._tabs = [code for code, _ in words]
+        self._open = self._tabs[0]
+        self.bar = OptionBar("register", words)
         self.bar.name(self.tr("登记簿"))
         self.bar.chosen.connect(self._turn_to)
         self.bar.entered.connect(self.take_focus)
         self._note = HelperLine()
         head = hbox(label(self.tr("登记簿"), "title"), 16, spacing=8)
         head.addWidget(self._note, 1)
-        self.register = RegisterTab(presenter)
+        self.register, self.disclosure = RegisterTab(presenter), DisclosureTab(disclosures)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.register)
+        self._stack.addWidget(self.disclosure)
         self._column = vbox(head, self.bar, spacing=12, margins=(20, 14, 20, 14))
-        self._column.addWidget(self.register, 1)
+        self._column.addWidget(self._stack, 1)
         self.setLayout(self._column)
-        self.add_key("F9", presenter.put)
-        self.add_key("Ctrl+N", self.register.new.click)
         self.add_key("Ctrl+Tab", self._turn)
+        self.add_key("F9", lambda: self._by_tab(presenter.put, disclosures.file))
+        self.add_key("Ctrl+N", lambda: self._by_tab(self.register.new.click, self.disclosure.start))
+        for keys, act in (
+            ("Ctrl+O", disclosures.look), ("Ctrl+G", disclosures.approve), ("Ctrl+P", disclosures.hand_over),
+            ("Ctrl+R", disclosures.remove),
+        ):  # fmt: skip
+            self.add_key(keys, partial(self._by_tab, _nothing, act))
         self.follow(presenter.subscribe, self._render)
+        self.follow(disclosures.subscribe, self._render_disclosures)
+        self.follow(registration.subscribe, lambda _: self._take_in_hand())
+        self._turn_to(self._open)
 
     def set_compact(self, compact: bool) -> None:
         """Less air."""
@@ -45,30 +73,63 @@ class RegistersPage(Page):
 
     def take_focus(self) -> None:
         """The form's first field."""
-        self.register.start()
+        self._by_tab(self.register.start, self.disclosure.start)
 
     def refresh(self) -> None:
-        """F5: read the entries again."""
-        self._presenter.load()
+        """F5: read again what is shown."""
+        self._by_tab(self._presenter.load, self._disclosures.load)
+
+    def _by_tab(self, register: Callable[[], object], disclosures: Callable[[], object]) -> None:
+        (disclosures if self._open == DISCLOSURES else register)()
 
     def _turn(self) -> None:
-        at = self._tabs.index(self._presenter.state.kind.value)
-        self._turn_to(self._tabs[(at + 1) % len(self._tabs)])
+        self._turn_to(self._tabs[(self._tabs.index(self._open) + 1) % len(self._tabs)])
         self.take_focus()
 
     def _turn_to(self, code: str) -> None:
+        self._open = code
+        self.bar.show_choice(code)
+        if code == DISCLOSURES:
+            self._stack.setCurrentWidget(self.disclosure)
+            self._render_disclosures(self._disclosures.state)
+            if self.isVisible():
+                self._disclosures.load()
+            return
+        self._stack.setCurrentWidget(self.register)
         self._presenter.open(RegisterKind(code))
+        self._render(self._presenter.state)
+
+    def _take_in_hand(self) -> None:
+        served = self._registration.identity.form.patient
+        if self.isVisible() and served != self._in_hand:
+            self._in_hand = served
+            self._disclosures.serve(served)
 
     def _render(self, state: RegistersState) -> None:
-        self.bar.show_choice(state.kind.value)
         self.register.render_state(state)
-        text = say.note_text(state.note)
-        if state.wrong:
-            text = self.tr("{said}：{field}").format(said=text, field=say.word("RegisterField", state.wrong))
-        self._note.say(text)
-        set_state(self._note, "state", state.note.kind.value)
+        if self._open != DISCLOSURES:
+            self._say(state.note, say.word("RegisterField", state.wrong) if state.wrong else "")
+
+    def _render_disclosures(self, state: DisclosuresState) -> None:
+        self.disclosure.render_state(state)
+        if self._open == DISCLOSURES:
+            self._say(state.note, say.word("DisclosureField", state.wrong) if state.wrong else "")
+
+    def _say(self, note: Note, wrong: str) -> None:
+        text = say.note_text(note)
+        self._note.say(self.tr("{said}：{field}").format(said=text, field=wrong) if wrong else text)
+        set_state(self._note, "state", note.kind.value)
 
     # Qt's own names below
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
-        self._presenter.load()
+        self._in_hand = None
+        self._take_in_hand()
+        if self._presenter.may_keep:
+            self._presenter.load()
+        if self._open == DISCLOSURES:
+            self._disclosures.load()
+
+
+def _nothing() -> None:
+    """A key of another tab."""

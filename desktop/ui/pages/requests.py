@@ -34,7 +34,6 @@ class RequestsPage(Page):
     """Ctrl+N files, Ctrl+E proof is there, Ctrl+Y and Ctrl+R decide, Ctrl+P prints the answer, Ctrl+F checks a code,
 
     Ctrl+M makes a granted copy, Ctrl+G says that it was handed over, Ctrl+J carries out what was granted.
-    Ctrl+M makes a granted copy, Ctrl+G says that it was handed over.
     Ctrl+O shows what is late, Ctrl+K notes in the case, Ctrl+T begins a complaint about it.
     """
 

@@ -42,7 +42,7 @@ BOOKINGS = frozenset({"bookings"})
 NAME_ROWS = frozenset({"department", "doctor", "plan"})
 WORK_ROWS = frozenset({"case", "task", "erasure", "roster", "pair", "request"})
 # where a person found by the search is taken in hand
-TAKES_PERSON = frozenset({"registration", "bookings", "rights", "requests", "queue", "audit"})
+TAKES_PERSON = frozenset({"registration", "bookings", "rights", "requests", "queue", "audit", "registers"})
 PageMaker = Callable[[str, Workplace], Page]
 
 

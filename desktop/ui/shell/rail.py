@@ -1,4 +1,4 @@
-"""The navigation rail: the pages a person may use with their keys (Alt+1 to Alt+\\), what waits as a number."""
+"""The navigation rail: the pages a person may use with their keys (Alt+1 to Alt+;), what waits as a number."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from desktop.ui.widgets.layout import vbox
 RAIL_PX, ICON_PX = 84, 22
 # many pages stand closer, so that a screen of 768 px still shows all
 ITEM_PX, CLOSE_ITEM_PX, MOST_WIDE = 62, 44, 8
-KEYS = "1234567890-=[]\\"
+KEYS = "1234567890-=[]\\;"
 MOST_BADGE = 99
 # code -> icon, word; pages about the desk itself stand at the foot
 PAGES: dict[str, tuple[str, str]] = {

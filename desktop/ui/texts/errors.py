@@ -68,6 +68,8 @@ ERRORS: dict[str, str] = {
     "limit-half-hour": QT_TRANSLATE_NOOP("Error", "同一时段最多 {limit} 个号，已有 {count} 个"),
     "limit-phone-day": QT_TRANSLATE_NOOP("Error", "同一手机号同一天最多 {limit} 个号"),
     "rules-in-past": QT_TRANSLATE_NOOP("Error", "新规则最早从明天起执行"),
+    "disclosure-incomplete": QT_TRANSLATE_NOOP("Error", "没有填好，扫描件最大 96 KB"),
+    "no-live-agreement": QT_TRANSLATE_NOOP("Error", "该接收方没有有效协议，不能共享"),
     "register-invalid": QT_TRANSLATE_NOOP("Error", "没有填好或不合规则"),
     "register-changed": QT_TRANSLATE_NOOP("Error", "此条目刚被更新，请按 F5 后再改"),
     "assessment-missing": QT_TRANSLATE_NOOP("Error", "没有结论为可以开展的影响评估，先登记评估"),

@@ -42,3 +42,26 @@ CHOICES: dict[str, str] = {
     "passed": QT_TRANSLATE_NOOP("RegisterChoice", "合格"),
     "failed": QT_TRANSLATE_NOOP("RegisterChoice", "不合格"),
 }
+DISCLOSURE_KINDS: dict[str, str] = {
+    "share": QT_TRANSLATE_NOOP("DisclosureKind", "按协议共享"),
+    "official": QT_TRANSLATE_NOOP("DisclosureKind", "公检法调取"),
+    "consent": QT_TRANSLATE_NOOP("DisclosureKind", "本人同意"),
+}
+DISCLOSURE_STATES: dict[str, str] = {
+    "filed": QT_TRANSLATE_NOOP("DisclosureState", "待批准"),
+    "approved": QT_TRANSLATE_NOOP("DisclosureState", "可交出"),
+    "handed": QT_TRANSLATE_NOOP("DisclosureState", "已交出"),
+}
+DISCLOSURE_FIELDS: dict[str, str] = {
+    "recipient": QT_TRANSLATE_NOOP("DisclosureField", "提供给（单位）"),
+    "number": QT_TRANSLATE_NOOP("DisclosureField", "文书或协议编号"),
+    "why": QT_TRANSLATE_NOOP("DisclosureField", "原因"),
+    "scan": QT_TRANSLATE_NOOP("DisclosureField", "文书扫描件（文件路径）"),
+    "scope": QT_TRANSLATE_NOOP("DisclosureField", "内容"),
+}
+SCOPES: dict[str, str] = {
+    "identity": QT_TRANSLATE_NOOP("Scope", "身份"),
+    "phone": QT_TRANSLATE_NOOP("Scope", "手机号"),
+    "address": QT_TRANSLATE_NOOP("Scope", "住址"),
+    "bookings": QT_TRANSLATE_NOOP("Scope", "预约"),
+}

@@ -215,6 +215,9 @@ OPERATIONS: dict[str, str] = {
     "affected.note": QT_TRANSLATE_NOOP("Operation", "停诊联系"),
     "affected.inform": QT_TRANSLATE_NOOP("Operation", "停诊短信"),
     "affected.offer": QT_TRANSLATE_NOOP("Operation", "停诊留号"),
+    "disclosure.file": QT_TRANSLATE_NOOP("Operation", "登记提供"),
+    "disclosure.approve": QT_TRANSLATE_NOOP("Operation", "批准提供"),
+    "disclosure.hand-over": QT_TRANSLATE_NOOP("Operation", "交出资料"),
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
     "affected.move": QT_TRANSLATE_NOOP("Operation", "停诊改约"),
 }
