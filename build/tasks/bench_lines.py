@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta
 from typing import cast
 
 from PySide6.QtCore import QSize, QStringListModel
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from desktop.domain.bookings import BookingState
@@ -156,14 +155,13 @@ def _qt() -> None:
 def _scrolled(view: QAbstractItemView, rows: int) -> Callable[[int], object]:
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
     view.resize(SIZE)
-    view.ensurePolished()
-    canvas = QImage(SIZE, QImage.Format.Format_ARGB32_Premultiplied)
+    view.show()
+    QApplication.processEvents()
+    bar = view.verticalScrollBar()
 
     def step(round_no: int) -> object:
-        view.scrollTo(
-            view.model().index(round_no * rows % ROWS, 0), QAbstractItemView.ScrollHint.PositionAtTop
-        )
-        view.render(canvas)
-        return canvas
+        bar.setValue(round_no * rows % (ROWS - SCREEN))
+        QApplication.processEvents()
+        return view
 
     return step
