@@ -35,7 +35,7 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
     DutyKind.RETENTION: (),
 }
 # The paper that Ctrl+P makes of each kind.
-PAPERS = {DutyKind.INCIDENT: "incident-report", DutyKind.RETENTION: "retention-certificate"}
+PAPERS = {DutyKind.INCIDENT: "incident_report", DutyKind.RETENTION: "retention_certificate"}
 PRESET = {"type": "leak", "grade": "general", "operator": "other"}
 MakePaper = Callable[[Duty, tuple[DutyPerson, ...], str, datetime], bytes]
 KeepFile = Callable[[str, bytes], str]

@@ -24,7 +24,7 @@ def paper_text(duty: Duty, people: tuple[DutyPerson, ...], paper: str, now: date
     """Return the paper as HTML parts."""
     if paper == "announcement":
         heading, paragraphs = _announcement(duty, now)
-    elif paper == "retention-certificate":
+    elif paper == "retention_certificate":
         heading, paragraphs = _certificate(duty, now)
     else:
         heading, paragraphs = _report(duty, people, now)

@@ -104,7 +104,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     desk.until(lambda: (duty := duties(desk).state.current) is not None and duty.state == "closing")
     press_until(desk, Key.Key_Y, "central-refused")
     desk.sees("要由另一人签字")
-    (paper,) = (desk.home / "duties").glob("incident-report-*.pdf")
+    (paper,) = (desk.home / "duties").glob("incident_report-*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
     assert [t.facts["what"] for t in desk.traces(since, AuditAct.DUTY_READ)][-1] != ""
     duty_id = duties(desk).state.selected
@@ -167,7 +167,7 @@ def test_what_is_over_is_counted_then_deleted_when_another_person_signed_and_cer
     picture(other, "retention")
     assert central_rows(other.central, over) == [(0,)]
     press_until(other, Key.Key_P, "report-kept")
-    (paper,) = (other.home / "duties").glob("retention-certificate-*.pdf")
+    (paper,) = (other.home / "duties").glob("retention_certificate-*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
 
 
