@@ -11,7 +11,8 @@ from central.services.parts import key_context
 from central.services.signatures import check_signature
 from central.store import duties as store
 from central.store import feed
-from desktop.domain import incidents
+from central.store import retention as kept
+from desktop.domain import incidents, retention
 from desktop.domain.audit import subject_id
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import DUTY, SIGNED_AS, Act, Duty, DutyKind, DutyRefusedError, Said, time_of
@@ -31,7 +32,7 @@ class Rules(Protocol):
     def signed(self, duty: Duty, act: Act) -> Stepped: ...
 
 
-RULES: dict[DutyKind, Rules] = {DutyKind.INCIDENT: incidents}
+RULES: dict[DutyKind, Rules] = {DutyKind.INCIDENT: incidents, DutyKind.RETENTION: retention}
 
 
 def file_duty(batch: Batch, op: Operation) -> None:
@@ -40,7 +41,11 @@ def file_duty(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("case-exists")
     said = Facts(op).values()
     kind = _kind(Facts(op).text("kind"))
-    state, facts = _by_rule(lambda: RULES[kind].opened(said, _act(batch, op, {})))
+    counted = {}
+    if kind is DutyKind.RETENTION:
+        before = retention.cut_offs(_act(batch, op, {}))
+        counted = kept.due(batch.connection, batch.hospital, before)
+    state, facts = _by_rule(lambda: RULES[kind].opened(said, _act(batch, op, counted)))
     batch.duties.add(
         duty_id=op.entity, kind=kind.value, state=state, version=1, made_by=op.author, made_at=batch.now,
         body=facts_to_bytes(facts),
@@ -92,7 +97,10 @@ def sign_duty(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("version-conflict")
     check_signature(batch, op, duty.frozen(), Action.KEEP_DUTIES, purpose=SIGNED_AS)
     counted = store.counts(batch.connection, batch.hospital, op.entity)
-    _keep(batch, duty, _by_rule(lambda: RULES[DutyKind(duty.kind)].signed(duty, _act(batch, op, counted))))
+    state, facts = _by_rule(lambda: RULES[DutyKind(duty.kind)].signed(duty, _act(batch, op, counted)))
+    if duty.kind == DutyKind.RETENTION:
+        facts["deleted"] = kept.delete_due(batch.connection, batch.hospital, facts["before"])
+    _keep(batch, duty, (state, facts))
 
 
 def tell_person(batch: Batch, op: Operation) -> None:

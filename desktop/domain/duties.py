@@ -24,6 +24,7 @@ class DutyKind(StrEnum):
     """What kind of duty; values are stable."""
 
     INCIDENT = "incident"
+    RETENTION = "retention"
 
 
 class DutyRefusedError(KnownError):
@@ -38,7 +39,7 @@ class DutyRefusedError(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Who does something and when (aware), and what stands of the people concerned: state -> how many."""
+    """Who does something and when (aware), and what is counted: people by state, or rows that are due by rule."""
 
     who: str
     at: datetime

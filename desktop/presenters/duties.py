@@ -32,7 +32,10 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
         "until",
         "summary",
     ),
+    DutyKind.RETENTION: (),
 }
+# The paper that Ctrl+P makes of each kind.
+PAPERS = {DutyKind.INCIDENT: "incident_report", DutyKind.RETENTION: "retention_certificate"}
 PRESET = {"type": "leak", "grade": "general", "operator": "other"}
 MakePaper = Callable[[Duty, tuple[DutyPerson, ...], str, datetime], bytes]
 KeepFile = Callable[[str, bytes], str]
@@ -185,6 +188,10 @@ class DutiesPresenter:
             return duty.id
 
         self._do(work, "duty-stepped")
+
+    def report(self) -> None:
+        """Make the main paper of the kind that is shown."""
+        self.export(PAPERS[self.state.tab])
 
     def export(self, paper: str) -> None:
         """Make a PDF of the duty in hand; traced first."""

@@ -1348,20 +1348,12 @@
         <translation>Filed</translation>
     </message>
     <message>
-        <source>类型</source>
-        <translation>Type</translation>
-    </message>
-    <message>
         <source>级别</source>
         <translation>Grade</translation>
     </message>
     <message>
         <source>状态</source>
         <translation>State</translation>
-    </message>
-    <message>
-        <source>经过</source>
-        <translation>What happened</translation>
     </message>
     <message>
         <source>登记簿</source>
@@ -1374,6 +1366,22 @@
     <message>
         <source>合规事项</source>
         <translation>Duties</translation>
+    </message>
+    <message>
+        <source>试算到期数据</source>
+        <translation>Count what is due</translation>
+    </message>
+    <message>
+        <source>哪类事项</source>
+        <translation>Kind of duty</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
     </message>
 </context>
 <context>
@@ -1480,6 +1488,10 @@
         <source>登记</source>
         <translation>File</translation>
     </message>
+    <message>
+        <source>试算</source>
+        <translation>Count</translation>
+    </message>
 </context>
 <context>
     <name>DutyPaper</name>
@@ -1515,6 +1527,18 @@
         <source>个人信息安全事件报告书</source>
         <translation>Report of a personal information incident</translation>
     </message>
+    <message>
+        <source>{kind}：早于 {before}，应清理 {due} 条，已删除 {gone} 条</source>
+        <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
+    </message>
+    <message>
+        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
+        <translation>Asked: {asked}  Approved and signed: {signed}</translation>
+    </message>
+    <message>
+        <source>到期数据清理证明</source>
+        <translation>Certificate of deletion under the retention rules</translation>
+    </message>
 </context>
 <context>
     <name>DutyState</name>
@@ -1529,6 +1553,14 @@
     <message>
         <source>已结案</source>
         <translation>Closed</translation>
+    </message>
+    <message>
+        <source>试算，等另一人签字</source>
+        <translation>Counted, waits for a signature</translation>
+    </message>
+    <message>
+        <source>已清理</source>
+        <translation>Deleted</translation>
     </message>
 </context>
 <context>
@@ -1579,6 +1611,10 @@
     <message>
         <source>安全事件</source>
         <translation>Incidents</translation>
+    </message>
+    <message>
+        <source>到期清理</source>
+        <translation>Retention</translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2631,33 @@
     <message>
         <source>受影响 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} people touched, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>Kept</name>
+    <message>
+        <source>应清理 {n} 条</source>
+        <translation>{n} rows due</translation>
+    </message>
+    <message>
+        <source>验证码</source>
+        <translation>Codes</translation>
+    </message>
+    <message>
+        <source>查询记录</source>
+        <translation>Look-ups</translation>
+    </message>
+    <message>
+        <source>短信发送记录</source>
+        <translation>Messages sent</translation>
+    </message>
+    <message>
+        <source>线上订单应答</source>
+        <translation>Online orders&apos; answers</translation>
+    </message>
+    <message>
+        <source>事件告知名单</source>
+        <translation>Incidents&apos; people</translation>
     </message>
 </context>
 <context>
@@ -5462,6 +5525,10 @@
         <source>没有延期</source>
         <translation>The term was not extended</translation>
     </message>
+    <message>
+        <source>没有到期的数据</source>
+        <translation>nothing is due</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -6205,6 +6272,41 @@
     <message>
         <source>逾期或已提醒 {n} 件</source>
         <translation>Overdue or warned: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionDetail</name>
+    <message>
+        <source>数据</source>
+        <translation>Data</translation>
+    </message>
+    <message>
+        <source>保存天数</source>
+        <translation>Days kept</translation>
+    </message>
+    <message>
+        <source>早于</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>应清理</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>已删除</source>
+        <translation>Deleted</translation>
+    </message>
+    <message>
+        <source>保存期限</source>
+        <translation>Retention rules</translation>
+    </message>
+    <message>
+        <source>签字并清理</source>
+        <translation>Sign and delete</translation>
+    </message>
+    <message>
+        <source>清理证明</source>
+        <translation>Certificate</translation>
     </message>
 </context>
 <context>

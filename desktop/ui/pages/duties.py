@@ -12,7 +12,9 @@ from desktop.domain.schedules import CHINA
 from desktop.presenters.duties import DutiesPresenter, DutiesState
 from desktop.ui.pages.duty_form import DutyForm
 from desktop.ui.pages.incident_detail import IncidentDetail
+from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.retention_detail import RetentionDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
@@ -20,7 +22,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 
-FORM_PX = 340
+FORM_PX, TABS_PX = 340, 260
 REGISTER_PX = 34 + 2 * 44
 
 
@@ -31,9 +33,17 @@ class DutiesPage(Page):
         super().__init__("duties", parent)
         self._presenter = presenter
         self.form = DutyForm(DutyKind.INCIDENT, self.tr("新的安全事件"), presenter)
-        self.form.setFixedWidth(FORM_PX)
+        self.run = DutyForm(DutyKind.RETENTION, self.tr("试算到期数据"), presenter)
+        self.tabs = OptionBar(
+            "duty-tab", [(kind.value, say.word("DutyTab", kind.value)) for kind in DutyKind]
+        )
+        self.tabs.name(self.tr("哪类事项"))
+        self.tabs.setFixedWidth(TABS_PX)
+        self.tabs.chosen.connect(presenter.open_tab)
+        for form in (self.form, self.run):
+            form.setFixedWidth(FORM_PX)
         self.model = RowModel(
-            (self.tr("登记"), self.tr("类型"), self.tr("级别"), self.tr("状态"), self.tr("经过"))
+            (self.tr("登记"), self.tr("事项"), self.tr("级别"), self.tr("状态"), self.tr("内容"))
         )
         self.table = RowTable(self.model, (16, 12, 12, 22, 38), "duties")
         self.table.setAccessibleName(self.tr("登记簿"))
@@ -43,14 +53,16 @@ class DutiesPage(Page):
         self._empty = label(self.tr("还没有登记"), "label")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.detail = IncidentDetail(presenter)
+        self.retention = RetentionDetail(presenter)
         self._note = HelperLine()
-        head = hbox(label(self.tr("合规事项"), "title"), 16, spacing=8)
+        head = hbox(label(self.tr("合规事项"), "title"), 16, self.tabs, 8, spacing=8)
         head.addWidget(self._note, 1)
         register = vbox(self._empty, self.table, spacing=0)
         right = vbox(_card(register), spacing=12)
         right.addWidget(self.detail, 1)
+        right.addWidget(self.retention, 1)
         right.addStretch(0)
-        row = hbox(self.form, spacing=16)
+        row = hbox(self.form, self.run, spacing=16)
         row.addLayout(right, 1)
         self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
         self._column.addLayout(row, 1)
@@ -73,16 +85,31 @@ class DutiesPage(Page):
         self._presenter.refresh()
 
     def areas(self) -> tuple[QWidget, ...]:
-        """F6 goes from the form to the register, the contents and the people."""
-        return self.form.parts["type"], self.table, self.detail.lines["what"], self.detail.table
+        """F6 goes from the form to the tabs, the register, and what is in hand."""
+        first = self.form.parts["type"] if self.form.isVisible() else self.run.send
+        every = (
+            first,
+            self.tabs,
+            self.table,
+            self.detail.lines["what"],
+            self.detail.table,
+            self.retention.table,
+        )
+        return tuple(area for area in every if area.isVisible())
 
     def _render(self, state: DutiesState) -> None:
-        self.form.render_state(state)
+        self.tabs.show_choice(state.tab.value)
+        incident = state.tab is DutyKind.INCIDENT
+        self.form.setVisible(incident)
+        self.run.setVisible(not incident)
+        for form in (self.form, self.run):
+            form.render_state(state)
         self._empty.setVisible(state.loaded and not state.lines)
         self.table.setVisible(bool(state.lines))
         self.model.show([_row(duty, state) for duty in state.lines])
         self.table.put_row(self.model.row_of(state.selected))
         self.detail.render_state(state)
+        self.retention.render_state(state)
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
 
@@ -101,15 +128,18 @@ def _card(inside: QVBoxLayout) -> QFrame:
 
 
 def _row(duty: Duty, state: DutiesState) -> Row:
-    late = any(one.alarm in ("over", "near") for one in clocks_of(duty, state.now))
+    made = Cell(f"{duty.made_at.astimezone(CHINA):%m-%d %H:%M}")
+    word = say.word("DutyState", duty.state)
+    if duty.kind == DutyKind.RETENTION:
+        due = say.translate("Kept", "应清理 {n} 条").format(n=sum(duty.facts["due"].values()))
+        kind = Cell(say.word("DutyTab", duty.kind))
+        return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(word), Cell(due, "muted")))
+    late = duty.state == "open" and any(one.alarm in ("over", "near") for one in clocks_of(duty, state.now))
     cells = (
-        Cell(f"{duty.made_at.astimezone(CHINA):%m-%d %H:%M}"),
+        made,
         Cell(say.word("DutyWord", duty.facts["type"])),
         Cell(say.word("DutyWord", duty.facts["grade"])),
-        Cell(
-            say.word("DutyState", duty.state),
-            *(("danger", "alert") if late and duty.state == "open" else ("", "")),
-        ),
+        Cell(word, *(("danger", "alert") if late else ("", ""))),
         Cell(duty.facts["summary"], "muted"),
     )
     return Row(duty.id, cells)

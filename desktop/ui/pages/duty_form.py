@@ -41,7 +41,7 @@ class DutyForm(QFrame):
                 row, column = row + 1, 0
             grid.addWidget(Field(say.word("DutyField", code), part), row, column, 1, 2 if wide else 1)
             row, column = (row + 1, 0) if wide or column else (row, 1)
-        self.send = KeyButton(self.tr("登记"), "F9", kind="primary")
+        self.send = KeyButton(self.tr("登记") if self._codes else self.tr("试算"), "F9", kind="primary")
         self.send.clicked.connect(presenter.file)
         inside = vbox(label(title, "section"), spacing=6, margins=(16, 12, 16, 12))
         inside.addLayout(grid)
@@ -62,7 +62,8 @@ class DutyForm(QFrame):
 
     def take_focus(self) -> None:
         """The first field."""
-        self.parts[self._codes[0]].setFocus(Qt.FocusReason.TabFocusReason)
+        first = self.parts[self._codes[0]] if self._codes else self.send
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def render_state(self, state: DutiesState) -> None:
         """Show what is typed."""

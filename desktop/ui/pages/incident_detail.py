@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from desktop.domain.duties import Duty
+from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incidents import CONTENTS, Channel, IncidentState, Running, Told, clocks_of
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
@@ -63,7 +63,7 @@ class IncidentDetail(QFrame):
             ("lost", self.tr("未联系上"), "U", lambda: presenter.tell(Channel.PHONE.value, reached=False)),
             ("draft", self.tr("公告稿"), "G", lambda: presenter.export("announcement")),
             ("announced", self.tr("已公告"), "J", lambda: presenter.step("announced")),
-            ("report", self.tr("报告书"), "P", lambda: presenter.export("incident-report")),
+            ("report", self.tr("报告书"), "P", presenter.report),
             ("reported", self.tr("已报告"), "B", lambda: presenter.step("reported")),
             ("close", self.tr("结案（已报告）"), "D", lambda: presenter.propose("reported")),
             ("spare", self.tr("结案（不需报告）"), "K", lambda: presenter.propose("not-required")),
@@ -88,8 +88,8 @@ class IncidentDetail(QFrame):
     def render_state(self, state: DutiesState) -> None:
         """Show the incident in hand; nothing without one."""
         duty = state.current
-        self.setVisible(duty is not None)
-        if duty is None:
+        self.setVisible(duty is not None and duty.kind == DutyKind.INCIDENT)
+        if duty is None or duty.kind != DutyKind.INCIDENT:
             return
         self.clocks.say("    ".join(_clock(one) for one in clocks_of(duty, state.now)))
         for code, line in self.lines.items():

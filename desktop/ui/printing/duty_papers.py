@@ -24,6 +24,8 @@ def paper_text(duty: Duty, people: tuple[DutyPerson, ...], paper: str, now: date
     """Return the paper as HTML parts."""
     if paper == "announcement":
         heading, paragraphs = _announcement(duty, now)
+    elif paper == "retention_certificate":
+        heading, paragraphs = _certificate(duty, now)
     else:
         heading, paragraphs = _report(duty, people, now)
     return (text_html(heading, paragraphs),)
@@ -33,6 +35,24 @@ def _announcement(duty: Duty, now: datetime) -> tuple[str, list[str]]:
     told = duty.facts["contents"]
     parts = [f"{say.word('DutyField', name)}：{told.get(name) or say.NOTHING}" for name in CONTENTS]
     return translate("DutyPaper", "关于个人信息安全事件的公告"), [*parts, _when(now)]
+
+
+def _certificate(duty: Duty, now: datetime) -> tuple[str, list[str]]:
+    facts = duty.facts
+    gone = facts.get("deleted", {})
+    line = translate("DutyPaper", "{kind}：早于 {before}，应清理 {due} 条，已删除 {gone} 条")
+    parts = [
+        line.format(
+            kind=say.word("Kept", code), before=_when(datetime.fromisoformat(before)), due=facts["due"][code],
+            gone=gone.get(code, say.NOTHING),
+        )
+        for code, before in facts["before"].items()
+    ]  # fmt: skip
+    signed = translate("DutyPaper", "申请：{asked}　批准并签名：{signed}").format(
+        asked=duty.made_by, signed=facts.get("approved_by", say.NOTHING)
+    )
+    number = translate("DutyPaper", "编号：{id}").format(id=duty.id)
+    return translate("DutyPaper", "到期数据清理证明"), [number, "\n".join(parts), signed, _when(now)]
 
 
 def _report(duty: Duty, people: tuple[DutyPerson, ...], now: datetime) -> tuple[str, list[str]]:

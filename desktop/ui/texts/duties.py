@@ -6,6 +6,7 @@ from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 
 TABS: dict[str, str] = {
     "incident": QT_TRANSLATE_NOOP("DutyTab", "安全事件"),
+    "retention": QT_TRANSLATE_NOOP("DutyTab", "到期清理"),
 }
 FIELDS: dict[str, str] = {
     "type": QT_TRANSLATE_NOOP("DutyField", "事件类型"),
@@ -53,6 +54,8 @@ STATES: dict[str, str] = {
     "open": QT_TRANSLATE_NOOP("DutyState", "处理中"),
     "closing": QT_TRANSLATE_NOOP("DutyState", "等另一人签字结案"),
     "closed": QT_TRANSLATE_NOOP("DutyState", "已结案"),
+    "proposed": QT_TRANSLATE_NOOP("DutyState", "试算，等另一人签字"),
+    "done": QT_TRANSLATE_NOOP("DutyState", "已清理"),
 }
 STEPS: dict[str, str] = {
     "opened": QT_TRANSLATE_NOOP("DutyStep", "登记"),
@@ -65,6 +68,13 @@ STEPS: dict[str, str] = {
     "propose": QT_TRANSLATE_NOOP("DutyStep", "申请结案"),
     "reopen": QT_TRANSLATE_NOOP("DutyStep", "退回处理"),
     "closed": QT_TRANSLATE_NOOP("DutyStep", "签字结案"),
+}
+KEPT: dict[str, str] = {
+    "codes": QT_TRANSLATE_NOOP("Kept", "验证码"),
+    "lookups": QT_TRANSLATE_NOOP("Kept", "查询记录"),
+    "messages": QT_TRANSLATE_NOOP("Kept", "短信发送记录"),
+    "online-orders": QT_TRANSLATE_NOOP("Kept", "线上订单应答"),
+    "incident-people": QT_TRANSLATE_NOOP("Kept", "事件告知名单"),
 }
 CLOCKS: dict[str, str] = {
     "regulator-1h": QT_TRANSLATE_NOOP("DutyClock", "1 小时内报告"),

@@ -60,6 +60,7 @@ REASONS: dict[str, str] = {
     "wrong-epoch": QT_TRANSLATE_NOOP("Reason", "号池版本不符"),
     "contents-missing": QT_TRANSLATE_NOOP("Reason", "四项告知内容和联系方式没有写全"),
     "self-approval": QT_TRANSLATE_NOOP("Reason", "要由另一人签字"),
+    "nothing-due": QT_TRANSLATE_NOOP("Reason", "没有到期的数据"),
     "window-unknown": QT_TRANSLATE_NOOP("Reason", "没有这个窗口"),
     "found-later": QT_TRANSLATE_NOOP("Reason", "发现时间不能晚于现在"),
     "not-announced": QT_TRANSLATE_NOOP("Reason", "还有人未联系上，请先公告"),

@@ -73,6 +73,7 @@ TABLES: dict[str, dict[str, str]] = {
     "DutyState": duties.STATES,
     "DutyStep": duties.STEPS,
     "DutyClock": duties.CLOCKS,
+    "Kept": duties.KEPT,
     "OutboxState": OUTBOX_STATES,
     "PairState": PAIR_STATES,
     "PairReason": PAIR_REASONS,

@@ -15,7 +15,14 @@ from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.schedules import CHINA
 from desktop.presenters.duties import DutiesPresenter
 from tests.journeys.windows.conftest import OpenWindow
-from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
+from tests.journeys.windows.desk_at_work import (
+    CTRL,
+    SUPERVISOR,
+    Key,
+    WindowDesk,
+    central_rows,
+    change_central,
+)
 
 OFFICER = "zmy"
 LATER = timedelta(seconds=1)
@@ -97,7 +104,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     desk.until(lambda: (duty := duties(desk).state.current) is not None and duty.state == "closing")
     press_until(desk, Key.Key_Y, "central-refused")
     desk.sees("要由另一人签字")
-    (paper,) = (desk.home / "duties").iterdir()
+    (paper,) = (desk.home / "duties").glob("incident_report-*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
     assert [t.facts["what"] for t in desk.traces(since, AuditAct.DUTY_READ)][-1] != ""
     duty_id = duties(desk).state.selected
@@ -107,7 +114,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     officer.to_page("duties")
     officer.until(lambda: bool(duties(officer).state.lines))
     officer.until_caret("duty-type")
-    officer.press(Key.Key_F6)
+    officer.press(Key.Key_F6, Key.Key_F6)
     officer.until_caret("duties")
     officer.press(Key.Key_Return)
     officer.until(lambda: duties(officer).state.selected == duty_id)
@@ -116,6 +123,52 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     picture(officer, "incident-closed")
     kept = central_rows(officer.central, "select state from duties where duty_id = ?", duty_id)
     assert kept == [("closed",)]
+
+
+@pytest.mark.rows("P14", "G104", "A3")
+def test_what_is_over_is_counted_then_deleted_when_another_person_signed_and_certified(
+    open_window: OpenWindow,
+) -> None:
+    desk = open_window("5 号窗", OFFICER)
+    old = "insert into lookups (hospital_id, lookup_id, desk_id, at, act, found) select hospital_id, ?, '', 0, '', 0"
+    change_central(desk.central, f"{old} from hospitals", desk.desk.new_id())  # our own words
+    over = "select count(*) from lookups where at = 0"
+    ((before,),) = central_rows(desk.central, over)
+    assert before >= 1
+    desk.to_page("duties")
+    desk.until(lambda: duties(desk).state.loaded)
+    desk.until_caret("duty-type")
+    desk.press(Key.Key_F6)
+    desk.until_caret("duty-tab")
+    desk.press(Key.Key_2)
+    desk.until(lambda: duties(desk).state.tab.value == "retention")
+    desk.press(Key.Key_F9)
+    desk.until(lambda: duties(desk).state.current is not None)
+    run = duties(desk).state.selected
+    assert central_rows(desk.central, over) == [(before,)], "a dry run deletes nothing"
+    press_until(desk, Key.Key_Y, "central-refused")
+    assert central_rows(desk.central, over) == [(before,)]
+    desk.close()
+
+    other = open_window("5 号窗", SUPERVISOR)
+    other.to_page("duties")
+    other.until(lambda: duties(other).state.loaded)
+    other.until_caret("duty-type")
+    other.press(Key.Key_F6)
+    other.until_caret("duty-tab")
+    other.press(Key.Key_2)
+    other.until(lambda: bool(duties(other).state.lines))
+    other.press(Key.Key_F6)
+    other.until_caret("duties")
+    other.press(Key.Key_Return)
+    other.until(lambda: duties(other).state.selected == run)
+    press_until(other, Key.Key_Y, "duty-signed")
+    other.until(lambda: (duty := duties(other).state.current) is not None and duty.state == "done")
+    picture(other, "retention")
+    assert central_rows(other.central, over) == [(0,)]
+    press_until(other, Key.Key_P, "report-kept")
+    (paper,) = (other.home / "duties").glob("retention_certificate-*.pdf")
+    assert paper.read_bytes().startswith(b"%PDF")
 
 
 def _witnessed(desk: WindowDesk) -> bool:
