@@ -29,6 +29,7 @@ COMMANDS = {
     "check": "ruff, mypy, import-linter, deptry, translations and grading complete",
     "rows": "which tests prove which row and what they really reached; --sabotage switches rules off",
     "crash": "kill -9 during registrations; --cycles N, --json FILE",
+    "risks": "the risk rules over a made-up hospital; --desks N, --days N, --json FILE",
     "bench": "speeds as ratios within one run; --json FILE",
     "package": "the desk as a bundle in dist/; --windows: program, setup.exe and MSI under Wine",
     "lock": "make the hashed lock anew from requirements.in (for developers, needs uv)",

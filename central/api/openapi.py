@@ -30,6 +30,8 @@ SIGNED: dict[str, tuple[type, type | None, str]] = {
         wire.TraceAnswer,
         "Entries of the desks' traces, for whom may read them",
     ),
+    "/v1/audit/risks": (wire.RiskRequest, wire.RiskAnswer, "What the risk rules found, for whom may read it"),
+    "/v1/audit/review": (wire.RiskReview, wire.Done, "What became of an alert, signed by who looked at it"),
     "/v1/audit/check": (wire.TraceCheckRequest, wire.TraceCheckAnswer, "Whether every trace is whole"),
     "/v1/duty-people": (
         wire.DutyPeopleRequest,

@@ -26,6 +26,7 @@ from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.parts import CentralParts
 from central.services.reports import ReportService
+from central.services.risks import RiskService
 from central.services.witness import WitnessService
 from desktop.domain.errors import KnownError
 from desktop.sync import wire
@@ -50,6 +51,7 @@ class Services:
     copies: CopyService
     audit: AuditReadingService
     duty_people: DutyPeopleService
+    risks: RiskService
     ca_pem: str
 
 
@@ -81,6 +83,8 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/report", _signed(s, wire.ReportRequest, s.reports.run)),
         _post("/v1/copy", _signed(s, wire.CopyRequest, s.copies.make)),
         _post("/v1/audit", _signed(s, wire.TraceRequest, s.audit.read)),
+        _post("/v1/audit/risks", _signed(s, wire.RiskRequest, s.risks.read)),
+        _post("/v1/audit/review", _signed(s, wire.RiskReview, s.risks.review)),
         _post("/v1/audit/check", _signed(s, wire.TraceCheckRequest, s.audit.check)),
         _post("/v1/duty-people", _signed(s, wire.DutyPeopleRequest, s.duty_people.run)),
         _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),

@@ -29,6 +29,7 @@ from central.services.messages import MessageService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.reports import ReportService
+from central.services.risks import RiskService
 from central.services.simulated_channel import SimulatedChannel
 from central.services.witness import WitnessService
 
@@ -96,6 +97,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         copies=CopyService(parts),
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
+        risks=RiskService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )
     due: list[Callable[[], Any]] = [

@@ -81,12 +81,12 @@ class AuditReadingService:
         with parts.database.read() as connection:
             people = roster.current(connection, parts.hospital_id)
             reader = reader_of(people, request.author, parts.now())
-            windows = _windows(connection, parts.hospital_id)
+            windows = windows_of(connection, parts.hospital_id)
             wanted = _wanted(query, people, windows, reader)
             found = trace_log.found(
                 connection, parts.hospital_id, wanted, PAGE_LINES + 1, skip=query.skip
             )  # fmt: skip
-            names: dict[str, str] = {entry.person: entry.name for entry in people.entries}
+            names = names_of(people)
             lines = tuple(_lines(found[:PAGE_LINES], windows, names))
             return TraceAnswer(lines, len(found) > PAGE_LINES, reader.team_only)
 
@@ -99,7 +99,7 @@ class AuditReadingService:
         with parts.database.read() as connection:
             people = roster.current(connection, parts.hospital_id)
             reader_of(people, request.author, parts.now())
-            windows = _windows(connection, parts.hospital_id)
+            windows = windows_of(connection, parts.hospital_id)
         return TraceCheckAnswer(
             tuple(
                 TraceStateRow(
@@ -163,7 +163,13 @@ def _desks(text: str, windows: dict[str, str]) -> frozenset[str]:
     return found
 
 
-def _windows(connection: Connection, hospital_id: str) -> dict[str, str]:
+def names_of(people: People) -> dict[str, str]:
+    """Return the names of the roster by staff number."""
+    return {entry.person: entry.name for entry in people.entries}
+
+
+def windows_of(connection: Connection, hospital_id: str) -> dict[str, str]:
+    """Return the windows of all desks by id."""
     query = sa.select(desks.c.desk_id, desks.c.window).where(desks.c.hospital_id == hospital_id)
     return {row.desk_id: row.window for row in connection.execute(query)}
 

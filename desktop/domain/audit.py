@@ -84,6 +84,8 @@ class AuditAct(StrEnum):
     TRACE_FORKED = "trace.forked"
     TRACE_VERIFIED = "trace.verify"
     TRACE_READ = "trace.read"
+    RISKS_READ = "risks.read"
+    RISK_REVIEWED = "risk.review"
 
 
 @dataclass(frozen=True, slots=True)

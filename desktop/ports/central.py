@@ -12,6 +12,7 @@ from typing import Protocol
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.personal_copies import PersonalCopy
 from desktop.domain.reports import GroupBy, Report
+from desktop.domain.risk_rules import AlertLine, ReviewList, ReviewOutcome
 from desktop.domain.trace_reading import TracePage, TraceQuery, TraceState
 
 
@@ -86,6 +87,12 @@ class Traces(Protocol):
 
     def check(self, author: StaffId) -> tuple[TraceState, ...]:
         """Have every trace walked; returns what was found of each."""
+
+    def risks(self, author: StaffId, first: date, last: date) -> ReviewList:
+        """Return what the risk rules found."""
+
+    def review(self, author: StaffId, alert: AlertLine, outcome: ReviewOutcome, signature: bytes) -> None:
+        """Say what became of an alert; raises SelfApprovalError."""
 
 
 @dataclass(frozen=True, slots=True)

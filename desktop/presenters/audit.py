@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
+from desktop.domain.schedules import clinic_day
 from desktop.domain.trace_reading import (
     PAGE_LINES,
     ReadPurpose,
@@ -21,6 +22,7 @@ from desktop.presenters.days import day_typed
 from desktop.presenters.needs import ReadsTraces
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
+from desktop.presenters.risks import RisksPresenter
 from desktop.presenters.runner import DEVICE, NETWORK, STORE, Runner
 
 MakeFile = Callable[[tuple[TraceLine, ...]], bytes]
@@ -57,6 +59,7 @@ class AuditPresenter:
         today = traces.today().isoformat()
         self._out = Publisher(AuditState(first_text=today, last_text=today))
         self.subscribe = self._out.subscribe
+        self.risks = RisksPresenter(traces, runner, lambda: self.state.last_text)
 
     @property
     def state(self) -> AuditState:
@@ -107,6 +110,21 @@ class AuditPresenter:
 
     def _take_record(self, subject: str) -> None:
         self._out.publish(replace(self.state, subject=subject, kind=TraceKind.ALL, desk="", staff=""))
+        self.load()
+
+    def show_alert(self, row: int) -> None:
+        """Enter on an alert: what this person, or this desk, did on that day."""
+        alert = self.risks.line(row)
+        if alert is None:
+            return
+        day = clinic_day(alert.at).isoformat()
+        desk = "" if alert.staff else alert.desk
+        self._out.publish(
+            replace(
+                self.state, first_text=day, last_text=day, staff=alert.staff, desk=desk, kind=TraceKind.ALL, subject=""
+            )
+        )  # fmt: skip
+        self.risks.hide()
         self.load()
 
     def shift_days(self, days: int) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.domain.audit import AuditAct
-from desktop.domain.errors import CentralRefusedError
+from desktop.domain.errors import CentralRefusedError, SelfApprovalError
 from desktop.domain.ids import PatientId
+from desktop.domain.risk_rules import REVIEW_PURPOSE, AlertLine, ReviewList, ReviewOutcome, review_bytes
 from desktop.domain.staff import Action
 from desktop.domain.trace_reading import ReadPurpose, TracePage, TraceQuery, TraceState, check_query
 from desktop.ports.central import Traces
@@ -54,6 +55,31 @@ class AuditReadingService:
                 facts={"traces": len(states), "bad": bad},
             )  # fmt: skip
         return states
+
+    def risks(self, first: date, last: date) -> ReviewList:
+        """Return what the risk rules found; raises NotPermittedError, CentralUnreachableError."""
+        desk = self._desk
+        desk.require(Action.READ_TEAM_AUDIT)
+        found = self._source.risks(desk.keys.staff.staff_id, first, last)
+        with desk.store.write() as tx:
+            desk.trace(tx, AuditAct.RISKS_READ, facts={"alerts": len(found.lines)})
+        return found
+
+    def review(self, alert: AlertLine, outcome: ReviewOutcome) -> None:
+        """Say under one's own signature what became of an alert; nobody reviews what is about themselves (A3).
+
+        Raises NotPermittedError, SelfApprovalError, CentralUnreachableError, CentralRefusedError.
+        """
+        desk = self._desk
+        desk.require(Action.READ_TEAM_AUDIT)
+        if alert.staff == desk.keys.staff.staff_id:
+            raise SelfApprovalError
+        person = desk.keys.person
+        signature = person.sign(REVIEW_PURPOSE, review_bytes(alert.key, outcome))
+        self._source.review(person.person, alert, outcome, signature)
+        with desk.store.write() as tx:
+            facts = {"rule": alert.rule, "outcome": outcome.value}
+            desk.trace(tx, AuditAct.RISK_REVIEWED, object_id=alert.key, facts=facts)
 
     def exported(self, query: TraceQuery, lines: int, purpose: ReadPurpose) -> None:
         """Note that entries leave the screen as a file, and why, before they do."""

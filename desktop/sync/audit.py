@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from desktop.domain.ids import StaffId
+from desktop.domain.risk_rules import AlertLine, ReviewList, ReviewOutcome
+from desktop.domain.schedules import clinic_day
 from desktop.domain.trace_reading import TraceLine, TracePage, TraceQuery, TraceState
 from desktop.sync.client import CentralClient
-from desktop.sync.wire import TraceAnswer, TraceCheckAnswer, TraceCheckRequest, TraceLineRow, TraceRequest
+from desktop.sync.wire import (
+    Done,
+    RiskAnswer,
+    RiskRequest,
+    RiskReview,
+    TraceAnswer,
+    TraceCheckAnswer,
+    TraceCheckRequest,
+    TraceLineRow,
+    TraceRequest,
+)
 
 # 1,000,000 entries are walked in less than 10 s of CPU
 CHECK_TIMEOUT_S = 60.0
@@ -40,6 +54,19 @@ class HttpTraces:
             "/v1/audit/check", TraceCheckRequest(author), TraceCheckAnswer, CHECK_TIMEOUT_S
         )
         return tuple(TraceState(**msgspec.structs.asdict(row)) for row in answer.states)
+
+    def risks(self, author: StaffId, first: date, last: date) -> ReviewList:
+        """Return what the risk rules found; raises CentralUnreachableError, CentralRefusedError."""
+        answer = self._client.call(
+            "/v1/audit/risks", RiskRequest(author, first, last), RiskAnswer, CHECK_TIMEOUT_S
+        )
+        lines = tuple(AlertLine(**msgspec.structs.asdict(row)) for row in answer.alerts)
+        return ReviewList(lines, answer.team_only)
+
+    def review(self, author: StaffId, alert: AlertLine, outcome: ReviewOutcome, signature: bytes) -> None:
+        """Say what became of an alert; raises CentralUnreachableError, CentralRefusedError."""
+        message = RiskReview(author, alert.key, clinic_day(alert.at), outcome.value, signature)
+        self._client.call("/v1/audit/review", message, Done, CHECK_TIMEOUT_S)
 
 
 def _line(row: TraceLineRow) -> TraceLine:

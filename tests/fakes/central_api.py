@@ -22,6 +22,7 @@ from central.services.enrolment import EnrolmentService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.reports import ReportService
+from central.services.risks import RiskService
 from central.services.witness import WitnessService
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.domain import bindings
@@ -69,6 +70,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         copies=CopyService(parts),
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
+        risks=RiskService(parts),
         witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
+from desktop.domain.risk_rules import AlertLine, ReviewList, ReviewOutcome
 from desktop.domain.schedules import clinic_day
 from desktop.domain.trace_reading import ReadPurpose, TraceLine, TracePage, TraceQuery, TraceState
 
@@ -25,6 +26,7 @@ class FakeTraces:
         self._now = now
         self.asked: list[TraceQuery] = []
         self.exports: list[tuple[int, ReadPurpose]] = []
+        self.reviews: list[tuple[str, ReviewOutcome]] = []
         self.fails: list[KnownError] = []
         self.more = False
 
@@ -50,6 +52,28 @@ class FakeTraces:
 
     def check(self) -> tuple[TraceState, ...]:
         return (TraceState("d-3", "3 号窗", 1, 812_443), TraceState("d-5", "5 号窗", 1, 100, "gap", 57))
+
+    def risks(self, first: date, last: date) -> ReviewList:
+        at = self._now()
+        lines = (
+            AlertLine("R1/1001/1", "R1", at, "d-3", "3 号窗", "1001", "王晓敏", figure=17),
+            AlertLine(
+                "R13/d-5/2",
+                "R13",
+                at,
+                "d-5",
+                "5 号窗",
+                "",
+                "",
+                figure=1,
+                outcome="explained",
+                reviewed_by="3001",
+            ),
+        )
+        return ReviewList(lines)
+
+    def review(self, alert: AlertLine, outcome: ReviewOutcome) -> None:
+        self.reviews.append((alert.key, outcome))
 
     def exported(self, query: TraceQuery, lines: int, purpose: ReadPurpose) -> None:
         self.exports.append((lines, purpose))

@@ -9,6 +9,10 @@ This is the door; the messages live in the rooms beside it.
 from __future__ import annotations
 
 from desktop.sync.wire.audit import (
+    AlertRow,
+    RiskAnswer,
+    RiskRequest,
+    RiskReview,
     TraceAnswer,
     TraceCheckAnswer,
     TraceCheckRequest,
@@ -86,6 +90,7 @@ __all__ = [
     "PROTOCOL",
     "AbsentRow",
     "Acknowledged",
+    "AlertRow",
     "BookingRow",
     "CalendarRow",
     "CaseRow",
@@ -132,6 +137,9 @@ __all__ = [
     "ReportRequest",
     "ReportShiftRow",
     "RequestRow",
+    "RiskAnswer",
+    "RiskRequest",
+    "RiskReview",
     "RosterRow",
     "Row",
     "RulesRow",

@@ -68,3 +68,44 @@ class TraceCheckAnswer(Message, frozen=True):
     """What was found of every desk."""
 
     states: tuple[TraceStateRow, ...]
+
+
+class RiskRequest(Message, frozen=True):
+    """What the risk rules found on some days; `author` is who asks."""
+
+    author: StaffId
+    first: date
+    last: date
+
+
+class AlertRow(Message, frozen=True):
+    """See domain.risk_rules.AlertLine."""
+
+    key: str
+    rule: str
+    at: datetime
+    desk: str
+    window: str
+    staff: str
+    name: str
+    subject: str = ""
+    figure: int = 0
+    outcome: str = ""
+    reviewed_by: str = ""
+
+
+class RiskAnswer(Message, frozen=True):
+    """Alerts, newest first."""
+
+    alerts: tuple[AlertRow, ...]
+    team_only: bool = False
+
+
+class RiskReview(Message, frozen=True):
+    """What became of an alert of this clinic day; `signature` is the author's own (risk_rules.review_bytes)."""
+
+    author: StaffId
+    key: str
+    day: date
+    outcome: str
+    signature: bytes

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop.domain.risk_rules import ReviewOutcome
 from desktop.domain.schedules import CHINA
 from desktop.domain.trace_reading import SHORT_ID, ReadPurpose, TraceKind, TraceLine
 from desktop.presenters.audit import AuditPresenter, AuditState
+from desktop.presenters.risks import RisksState
 from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.risk_list import RiskList
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say, trace_words
@@ -36,6 +41,7 @@ class AuditPage(Page):
         self.purpose = OptionBar(
             "audit-purpose", [(p.value, trace_words.purpose_word(p.value)) for p in ReadPurpose]
         )
+        self.risk_key = KeyButton(self.tr("风险"), "Ctrl", "R")
         self.walk = KeyButton(self.tr("核验"), "Ctrl", "I")
         self.csv = KeyButton(self.tr("存为 CSV"), "Ctrl", "E")
         self._wire(presenter)
@@ -51,8 +57,13 @@ class AuditPage(Page):
         self._detail.setWordWrap(True)
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self._lines: tuple[TraceLine, ...] = ()
+        self.risks = RiskList(presenter.risks)
+        self.risks.opened.connect(presenter.show_alert)
+        for number, outcome in enumerate(ReviewOutcome, start=1):
+            self.add_key(f"Ctrl+{number}", partial(self.risks.review, outcome))
         self._lay_out()
         self.follow(presenter.subscribe, self._render)
+        self.follow(presenter.risks.subscribe, self._render_risks)
 
     def _wire(self, presenter: AuditPresenter) -> None:
         for line, typed, name, width in (
@@ -74,9 +85,11 @@ class AuditPage(Page):
         self.purpose.chosen.connect(presenter.choose_purpose)
         self.purpose.entered.connect(presenter.export)
         self.walk.clicked.connect(presenter.check)
+        self.risk_key.clicked.connect(presenter.risks.toggle)
         self.csv.clicked.connect(presenter.export)
         self.add_key("Ctrl+I", presenter.check)
         self.add_key("Ctrl+E", self._export)
+        self.add_key("Ctrl+R", presenter.risks.toggle)
         self.add_key("PgUp", lambda: presenter.shift_days(-1))
         self.add_key("PgDown", lambda: presenter.shift_days(1))
         self.add_key("Alt+Left", lambda: presenter.turn(-1))
@@ -87,14 +100,16 @@ class AuditPage(Page):
             label(self.tr("稽核"), "title"), 16, self.first, label("–"), self.last, 8, self.desk, self.staff, spacing=8
         )  # fmt: skip
         days.addWidget(self.kind, 1)
-        days.addWidget(self.walk)
+        out_keys = (self.risk_key, self.walk)
         out = hbox(label(self.tr("导出用途"), "label"), spacing=8)
         out.addWidget(self.purpose, 1)
-        out.addWidget(self.csv)
+        for button in (self.csv, *out_keys):
+            out.addWidget(button)
         card = QFrame()
         card.setObjectName("Card")
         inside = vbox(self._walked, spacing=8, margins=(16, 12, 16, 12))
         inside.addWidget(self.table, 1)
+        inside.addWidget(self.risks, 1)
         inside.addWidget(self._detail)
         card.setLayout(inside)
         self._column = vbox(days, self._note, spacing=8, margins=(20, 14, 20, 14))
@@ -129,20 +144,37 @@ class AuditPage(Page):
             line.show_text(text)
         self.kind.show_choice(state.kind.value)
         self.purpose.show_choice(state.purpose.value if state.purpose else None)
-        self._note.say(say.note_text(state.note) or self._hint(state))
-        set_state(self._note, "state", state.note.kind.value)
+        self._say()
         self.csv.setEnabled(state.page is not None and not state.busy)
         self.walk.setEnabled(not state.busy)
         self._walked.setVisible(state.states is not None)
         if state.states is not None:
             self._walked.setText(trace_words.verdict(state.states))
         page = state.page
-        for part in (self.table, self._detail):
-            part.setVisible(page is not None)
+        self._show_parts()
         if page is not None and page.lines is not self._lines:
             self._lines = page.lines
             self.model.show([_row(line) for line in page.lines])
             self._show_detail(self.table.currentIndex().row())
+
+    def _render_risks(self, state: RisksState) -> None:
+        self.risks.show_state(state)
+        self._show_parts()
+        self._say()
+        if state.shown and state.found is not None and not state.busy and self.table.hasFocus():
+            self.risks.setFocus()
+
+    def _show_parts(self) -> None:
+        listed = self._presenter.risks.state.shown
+        for part in (self.table, self._detail):
+            part.setVisible(self._presenter.state.page is not None and not listed)
+
+    def _say(self) -> None:
+        state, risks = self._presenter.state, self._presenter.risks.state
+        note = risks.note if risks.shown else state.note
+        hint = self.risks.hint(risks) if risks.shown else self._hint(state)
+        self._note.say(say.note_text(note) or hint)
+        set_state(self._note, "state", note.kind.value)
 
     def _hint(self, state: AuditState) -> str:
         if state.subject:

@@ -70,6 +70,8 @@ ACTS: dict[str, str] = {
     "store.rolled-back": QT_TRANSLATE_NOOP("TraceAct", "本机数据被还原"),
     "trace.forked": QT_TRANSLATE_NOOP("TraceAct", "日志与中心不符"),
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
+    "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
+    "risk.review": QT_TRANSLATE_NOOP("TraceAct", "核查风险"),
     "trace.read": QT_TRANSLATE_NOOP("TraceAct", "看日志"),
 }
 

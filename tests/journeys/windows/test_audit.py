@@ -107,3 +107,44 @@ def test_the_officer_sees_who_did_what_who_looked_and_that_all_is_whole_a_superv
     forms = [trace.facts.get("form") for trace in desk.traces(since, AuditAct.TRACE_READ)]
     assert forms == ["screen", "screen", "screen", "csv"]
     assert [trace.facts["bad"] for trace in desk.traces(since, AuditAct.TRACE_VERIFIED)] == [0]
+
+
+@pytest.mark.rows("P6", "T1")
+def test_a_clerk_who_walks_through_records_lands_on_the_review_list_and_the_officer_signs_what_became_of_it(
+    open_window: OpenWindow,
+) -> None:
+    clerk = open_window("5 号窗")
+    walked = [f"{number:032x}" for number in range(1, 14)]
+    with clerk.desk.store.write() as tx:
+        for record in walked:
+            clerk.desk.trace(tx, AuditAct.PATIENT_OPENED, subject=record)
+    clerk.close()
+
+    desk = open_window("5 号窗", OFFICER)
+    desk.to_page("audit")
+    desk.until_caret("audit-first")
+    desk.until(lambda: witnessed(desk, walked[-1]))
+    audit = desk.sitting.workplace.audit
+    assert audit is not None
+    risks = audit.risks
+    desk.ctrl("R")
+    desk.until(lambda: risks.state.found is not None and not risks.state.busy)
+    lines = risks.state.found.lines if risks.state.found else ()
+    at = next(i for i, line in enumerate(lines) if line.rule == "R8" and line.window == "5 号窗")
+    view = desk.frame.pages["audit"]
+    assert isinstance(view, AuditPage)
+    view.risks.setFocus()
+    view.risks.put_row(at)
+    desk.sees("R8 连续翻看档案", view)
+    grab(desk, "risks")
+    desk.press(Key.Key_2, modifier=CTRL)
+    desk.until(lambda: risks.state.note.code == "risk-reviewed")
+    kept = central_rows(
+        desk.central, "select outcome, by from risk_reviews where alert_key = ?", lines[at].key
+    )
+    assert kept == [("spoken-to", "3001")]
+    desk.press(Key.Key_Return)
+    desk.until(lambda: audit.state.page is not None and not audit.state.busy)
+    assert audit.state.staff == lines[at].staff
+    assert not risks.state.shown
+    grab(desk, "risks-day")

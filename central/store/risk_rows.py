@@ -1,0 +1,70 @@
+"""What the risk rules need of central's rows: entries in order of time, slots and blind phone tokens, reviews."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
+
+from central.store.tables import bookings, patient_index, trace_events
+from central.store.tables_audit import risk_reviews
+from desktop.domain.risk_rules import Seen
+
+
+def entries(connection: Connection, hospital_id: str, since: datetime, until: datetime) -> list[Seen]:
+    """Return all entries from `since` until before `until`, in order of time."""
+    t = trace_events.c
+    query = (
+        sa.select(t.event)
+        .where(t.hospital_id == hospital_id, t.at >= since, t.at < until)
+        .order_by(t.at, t.desk_id, t.seq)
+    )
+    return [_seen(json.loads(event)) for event in connection.scalars(query)]
+
+
+def slots_and_payers(
+    connection: Connection, hospital_id: str, first: date, last: date
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return of every booking made on these days its slot, and the blind token of its person's phone."""
+    b, p = bookings.c, patient_index.c
+    phones = sa.and_(p.hospital_id == b.hospital_id, p.patient_id == b.patient_id, p.field == "phone")
+    query = (
+        sa.select(b.booking_id, b.session_id, b.number, p.token)
+        .select_from(bookings.outerjoin(patient_index, phones))
+        .where(b.hospital_id == hospital_id, b.day >= first, b.day <= last)
+    )
+    slots: dict[str, str] = {}
+    payers: dict[str, str] = {}
+    for row in connection.execute(query):
+        slots[row.booking_id] = f"{row.session_id}/{row.number}"
+        if row.token is not None:
+            payers[row.booking_id] = bytes(row.token).hex()
+    return slots, payers
+
+
+def reviews(connection: Connection, hospital_id: str) -> dict[str, tuple[str, str]]:
+    """Return (outcome, by) of every reviewed alert."""
+    r = risk_reviews.c
+    query = sa.select(r.alert_key, r.outcome, r.by).where(r.hospital_id == hospital_id)
+    return {row.alert_key: (row.outcome, row.by) for row in connection.execute(query)}
+
+
+def keep_review(connection: Connection, hospital_id: str, **values: Any) -> bool:
+    """Keep what became of an alert; False when somebody had reviewed it before: the first word stands."""
+    try:
+        with connection.begin_nested():
+            connection.execute(sa.insert(risk_reviews).values(hospital_id=hospital_id, **values))
+    except IntegrityError:
+        return False
+    return True
+
+
+def _seen(said: dict[str, Any]) -> Seen:
+    return Seen(
+        said["t"], said["desk"], said["actor"] or "", said["act"], said["subj"] or "", said["obj"] or "",
+        said["result"], said["facts"],
+    )  # fmt: skip
