@@ -161,7 +161,7 @@ class AuditPage(Page):
         self.risks.show_state(state)
         self._show_parts()
         self._say()
-        if state.shown and state.found is not None and not state.busy and self.table.hasFocus():
+        if state.shown and state.found is not None and not state.busy:
             self.risks.setFocus()
 
     def _show_parts(self) -> None:

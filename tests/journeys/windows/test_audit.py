@@ -133,7 +133,7 @@ def test_a_clerk_who_walks_through_records_lands_on_the_review_list_and_the_offi
     at = next(i for i, line in enumerate(lines) if line.rule == "R8" and line.window == "5 号窗")
     view = desk.frame.pages["audit"]
     assert isinstance(view, AuditPage)
-    view.risks.setFocus()
+    desk.until_caret("risks")
     view.risks.put_row(at)
     desk.sees("R8 连续翻看档案", view)
     grab(desk, "risks")
