@@ -30,6 +30,8 @@ COMMANDS = {
     "rows": "which tests prove which row and what they really reached; --sabotage switches rules off",
     "crash": "kill -9 during registrations; --cycles N, --json FILE",
     "risks": "the risk rules over a made-up hospital; --desks N, --days N, --json FILE",
+    "fuzz": "broken input for every parser; --minutes N (each), --target NAME",
+    "mutations": "random changes of a trace, all found; a million entries walked; --count N, --events N",
     "bench": "speeds as ratios within one run; --json FILE",
     "package": "the desk as a bundle in dist/; --windows: program, setup.exe and MSI under Wine",
     "lock": "make the hashed lock anew from requirements.in (for developers, needs uv)",
@@ -45,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Set up, then hand over to the task of the command; returns its exit code."""
     parser = argparse.ArgumentParser(
         prog="dev.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog="\n".join(f"  {name:7} {text}" for name, text in COMMANDS.items()),
+        epilog="\n".join(f"  {name:9} {text}" for name, text in COMMANDS.items()),
     )  # fmt: skip
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="options of the command (each has --help)")

@@ -14,7 +14,7 @@ ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 class CsvFileError(KnownError):
-    """The file or its mapping cannot be used. Facts: `why` (encoding, mapping, column)."""
+    """The file or its mapping cannot be used. Facts: `why` (encoding, mapping, column, format)."""
 
     code = "csv-file"
 
@@ -33,7 +33,7 @@ def read_mapping(path: Path | None, fields: tuple[str, ...]) -> dict[str, str]:
         return {field: field for field in fields}
     try:
         said = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CsvFileError(why="mapping") from error
     if not isinstance(said, dict) or not set(said) <= set(fields):
         raise CsvFileError(why="mapping")
@@ -43,8 +43,16 @@ def read_mapping(path: Path | None, fields: tuple[str, ...]) -> dict[str, str]:
 def rows(
     raw: bytes, mapping: Mapping[str, str], required: tuple[str, ...]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield (line number from 2, {field: trimmed text}) ; raises CsvFileError for a missing column."""
-    reader = csv.DictReader(io.StringIO(_text(raw)))
+    """Yield (line number from 2, {field: trimmed text}); raises CsvFileError for a missing column or a broken line."""
+    try:
+        yield from _rows(csv.DictReader(io.StringIO(_text(raw))), mapping, required)
+    except csv.Error as error:
+        raise CsvFileError(why="format") from error
+
+
+def _rows(
+    reader: csv.DictReader[str], mapping: Mapping[str, str], required: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
     there = set(reader.fieldnames or ())
     if any(mapping.get(field) not in there for field in required):
         raise CsvFileError(why="column")

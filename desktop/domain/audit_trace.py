@@ -143,7 +143,7 @@ def first_of(*verdicts: Verdict) -> Verdict:
 def _of_event(event: bytes, seq: int, last_ms: int | None) -> tuple[Fault, int | None]:
     try:
         fields = json.loads(event)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Fault.SCHEMA, last_ms
     if not isinstance(fields, dict) or fields.keys() != FIELDS or fields["v"] != VERSION:
         return Fault.SCHEMA, last_ms

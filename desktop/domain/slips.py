@@ -72,9 +72,10 @@ class SlipCode:
             raise SlipCodeInvalidError
         try:
             found = _from_body(_unbase32(text[len(CODE_PREFIX) :]))
+            exact = found.encode() == text
         except (ValueError, IndexError) as error:
             raise SlipCodeInvalidError from error
-        if found.encode() != text:
+        if not exact:
             raise SlipCodeInvalidError
         return found
 

@@ -171,7 +171,7 @@ def _raw(path: Path) -> dict[str, Any]:
         return _ini(path, text)
     try:
         values = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path.name} is not valid JSON") from error
     if not isinstance(values, dict):
         raise SettingsError(f"{path.name} is no JSON object")
