@@ -76,6 +76,8 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     clerk.until(
         lambda: [x.state for x in requests.state.lines if x.case_id == line.case_id] == [RequestState.DECIDED]
     )
+    requests.select([x.case_id for x in requests.state.lines].index(line.case_id))
+    clerk.until(lambda: requests.state.detail and requests.state.detail.line.case_id == line.case_id)
     clerk.until(lambda: requests.state.detail and requests.state.detail.case.decided_at)
     clerk.press(Key.Key_P, modifier=CTRL)
     clerk.until(lambda: list(receipts.glob(f"{line.case_id}-{Paper.ANSWER.value}.pdf")))
