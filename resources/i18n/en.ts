@@ -1057,6 +1057,14 @@
         <source>下一个可约</source>
         <translation>Next free</translation>
     </message>
+    <message>
+        <source>报主管或放行</source>
+        <translation>Ask or release</translation>
+    </message>
+    <message>
+        <source>家属代取</source>
+        <translation>Companion</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>
@@ -1978,6 +1986,30 @@
     <message>
         <source>现在不能这样办，请刷新</source>
         <translation>This cannot be done now, refresh</translation>
+    </message>
+    <message>
+        <source>预约号凭本人证件取，请到窗口</source>
+        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
+    </message>
+    <message>
+        <source>不是预约人的证件，不能取号</source>
+        <translation>Not the booked person&apos;s document; the number stays</translation>
+    </message>
+    <message>
+        <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
+        <translation>Looks mistyped at booking: only a character or two differ. Ask a supervisor, who reads the card again and releases</translation>
+    </message>
+    <message>
+        <source>家属的证件号不对，或就是预约人的</source>
+        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
+    </message>
+    <message>
+        <source>本院规则不许家属代取</source>
+        <translation>This hospital&apos;s rules allow no companion</translation>
+    </message>
+    <message>
+        <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
+        <translation>On the queue page choose the person, press Enter, read the card again, then F9</translation>
     </message>
 </context>
 <context>
@@ -3202,6 +3234,18 @@
         <source>已存，各窗口随后可见</source>
         <translation>Saved; the windows see it shortly</translation>
     </message>
+    <message>
+        <source>预约号凭证件取：读卡，或输入证件号</source>
+        <translation>A booked number needs a document: read the card or type its number</translation>
+    </message>
+    <message>
+        <source>再读或输入家属的证件</source>
+        <translation>Now read or type the companion&apos;s document</translation>
+    </message>
+    <message>
+        <source>已报主管；主管登录后再读一次卡即可放行</source>
+        <translation>Supervisors know; once signed in, one reads the card again and releases</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -3489,6 +3533,10 @@
     <message>
         <source>改诊室</source>
         <translation>Change a room</translation>
+    </message>
+    <message>
+        <source>申请取号放行</source>
+        <translation>Ask for a pick-up release</translation>
     </message>
 </context>
 <context>
@@ -3911,6 +3959,41 @@
     <message>
         <source>监护人电话</source>
         <translation>Guardian&apos;s phone</translation>
+    </message>
+</context>
+<context>
+    <name>PickUpPanel</name>
+    <message>
+        <source>读卡</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>家属代取</source>
+        <translation>Companion</translation>
+    </message>
+    <message>
+        <source>报主管放行</source>
+        <translation>Ask a supervisor</translation>
+    </message>
+    <message>
+        <source>家属的证件</source>
+        <translation>The companion&apos;s document</translation>
+    </message>
+    <message>
+        <source>预约人的证件</source>
+        <translation>The booked person&apos;s document</translation>
+    </message>
+    <message>
+        <source>输入证件号，回车</source>
+        <translation>Type the number, Enter</translation>
+    </message>
+    <message>
+        <source>改为本人取号</source>
+        <translation>The person themselves</translation>
+    </message>
+    <message>
+        <source>主管放行</source>
+        <translation>Release</translation>
     </message>
 </context>
 <context>
@@ -5105,6 +5188,10 @@
         <source>本科室已有同名诊室</source>
         <translation>The department has a room of this name</translation>
     </message>
+    <message>
+        <source>预约号须凭本人证件取</source>
+        <translation>a booked number needs the person&apos;s own document</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -5975,6 +6062,10 @@
     <message>
         <source>退号回放延迟</source>
         <translation>Return delay (min)</translation>
+    </message>
+    <message>
+        <source>家属代取（1 可 0 否）</source>
+        <translation>Companion (1 yes, 0 no)</translation>
     </message>
 </context>
 <context>
@@ -6849,6 +6940,14 @@
     <message>
         <source>账户已冻结时仍有窗口改动，未生效</source>
         <translation>A window changed a frozen account; without effect</translation>
+    </message>
+    <message>
+        <source>取号证件录错待放行</source>
+        <translation>Mistyped document at pick-up</translation>
+    </message>
+    <message>
+        <source>家属代取不合规则</source>
+        <translation>Companion pick-up against the rules</translation>
     </message>
 </context>
 <context>
