@@ -46,6 +46,7 @@ from desktop.services.pushing import Pushing
 from desktop.services.queueing import QueueService
 from desktop.services.registers import RegisterService
 from desktop.services.registration import RegistrationService
+from desktop.services.repeats import RepeatService
 from desktop.services.reports import ReportService
 from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
@@ -123,6 +124,7 @@ class UseCases:
     registers: RegisterService
     changes: ChangeService
     late: LateCancelService
+    repeats: RepeatService
     prints: PrintService
     schedule: ScheduleService
     stopping: StoppingService
@@ -208,6 +210,7 @@ def use_cases(
         registers=RegisterService(desk, pushing),
         changes=ChangeService(desk, exchange, sync, slips),
         late=late,
+        repeats=RepeatService(desk, exchange, sync, slips),
         prints=PrintService(desk, printer, document, slips),
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),

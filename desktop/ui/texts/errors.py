@@ -37,6 +37,7 @@ ERRORS: dict[str, str] = {
     "pick-up-companion": QT_TRANSLATE_NOOP("Error", "家属的证件号不对，或就是预约人的"),
     "pick-up-family": QT_TRANSLATE_NOOP("Error", "本院规则不许家属代取"),
     "pick-up-card-again": QT_TRANSLATE_NOOP("Error", "请到队列页选中此人，回车，再读一次卡后按 F9 放行"),
+    "no-clinic-that-day": QT_TRANSLATE_NOOP("Error", "该医生那天不出诊，或还没放号"),
     "not-permitted": QT_TRANSLATE_NOOP("Error", "没有这项权限，请主管办理"),
     "not-enrolled": QT_TRANSLATE_NOOP("Error", "本机还没有登记，请联系信息科"),
     "pair-not-open": QT_TRANSLATE_NOOP("Error", "这一组的状态已变，请按 F5 刷新后再办"),
