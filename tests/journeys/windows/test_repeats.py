@@ -107,6 +107,8 @@ def test_a_half_hour_is_booked_again_each_week_and_the_weeks_that_cannot_be_had_
     desk.wire.cut = False
     desk.until(lambda: desk.waiting() == 0)
     rows = central_rows(
-        desk.central, "select state from bookings where patient_id = ? and state = 'booked'", booking.patient_id
+        desk.central,
+        "select state from bookings where patient_id = ? and state = 'booked'",
+        booking.patient_id,
     )
     assert len(rows) == 2
