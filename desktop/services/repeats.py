@@ -79,7 +79,7 @@ class RepeatService:
     def _claimed(self, first: StoredBooking, like: ClinicSession, day: date) -> StoredBooking:
         desk = self._desk
         if not self._line.online():
-            raise CentralUnreachableError(cause="repeat")
+            raise CentralUnreachableError(cause="no-answer-to-claim")
         with desk.store.write() as tx:
             session = slot_acts.open_session(tx, _same_clinic(tx, like, day).id)
             person = slot_acts.person_of(tx, first.patient_id)
