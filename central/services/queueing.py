@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from central.services import pick_up
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.store import feed
@@ -64,6 +65,8 @@ def apply_step(batch: Batch, op: Operation) -> str:
         raise OperationRefusedError("not-today")
     _refuse_impossible(act.step, seen)
     stands = _stands(batch, op.entity)
+    if act.step is QueueStep.CHECK_IN and not pick_up.check(batch, op, facts, row, seen):
+        return _conflict(batch, stands, row["patient_id"])
     if act.step is QueueStep.CHECK_IN and set_by_the_clock(stands.state, stands.entry):
         # The clock spoke while the desk that saw the person come was off line.
         stands = Stands(op.entity, *stood_before(stands.entry))

@@ -15,6 +15,7 @@ from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.sealed_zip import sealed_with_passphrase
 from desktop.domain.changes import LATE_TASK
 from desktop.domain.ids import HospitalId, StaffId
+from desktop.domain.pick_up import PICK_UP_TASK
 from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
@@ -41,11 +42,13 @@ from desktop.services.lines import LinesService
 from desktop.services.notice import NoticeService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
+from desktop.services.pick_up import PickUpService
 from desktop.services.printing import PaintDocument, PrintService, no_document
 from desktop.services.pushing import Pushing
 from desktop.services.queueing import QueueService
 from desktop.services.registers import RegisterService
 from desktop.services.registration import RegistrationService
+from desktop.services.repeats import RepeatService
 from desktop.services.reports import ReportService
 from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
@@ -110,6 +113,7 @@ class UseCases:
     reveal: RevealService
     slips: SlipService
     queue: QueueService
+    pick_up: PickUpService
     lines: LinesService
     search: SearchService
     rights: RightsService
@@ -125,6 +129,7 @@ class UseCases:
     disclosures: DisclosureService
     changes: ChangeService
     late: LateCancelService
+    repeats: RepeatService
     prints: PrintService
     schedule: ScheduleService
     stopping: StoppingService
@@ -177,6 +182,7 @@ def use_cases(
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
+    pick_up = PickUpService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))
     return UseCases(
@@ -193,6 +199,7 @@ def use_cases(
         reveal=RevealService(desk),
         slips=slips,
         queue=QueueService(desk),
+        pick_up=pick_up,
         lines=LinesService(desk),
         search=SearchService(desk, directory),
         rights=RightsService(desk),
@@ -203,13 +210,14 @@ def use_cases(
             desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
         ),
         people=PeopleService(desk, directory),
-        supervision=SupervisionService(desk, {LATE_TASK: late.approve}),
+        supervision=SupervisionService(desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}),
         bookings=BookingsService(desk),
         rules=RuleService(desk),
         registers=RegisterService(desk, pushing),
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
         changes=ChangeService(desk, exchange, sync, slips),
         late=late,
+        repeats=RepeatService(desk, exchange, sync, slips),
         prints=PrintService(desk, printer, document, slips),
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),

@@ -150,8 +150,9 @@ class WorkplaceMaker:
         shift = ShiftPresenter(cases.shifts, papers, runner)
 
         queue = QueuePresenter(
-            cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock
-        )
+            cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock, cases.pick_up,
+            may_release=allowed(role, Action.RELEASE_PICK_UP),
+        )  # fmt: skip
 
         reports = ReportFolder(self._home / REPORTS)
         audit = AuditPresenter(cases.audit, runner, trace_file, reports)

@@ -41,6 +41,7 @@ class AuditAct(StrEnum):
     MOVE = "booking.move"
     ASK_LATE = "booking.ask-late"
     CANCEL_LATE = "booking.cancel-late"
+    ASK_PICK_UP = "booking.ask-pick-up"
     AGREED = "booking.agreed"
     CHECK_IN = "booking.check-in"
     QUEUE_STEP = "booking.queue-step"

@@ -111,6 +111,8 @@ class RuleSet:
     # a number given a moment ago may still be given back freely: wrong doctor noticed right after printing
     grace_minutes: int = 30
     return_delay_minutes: int = 0
+    # a companion may take the number with both documents (N24)
+    family_pick_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,9 @@ def may_restore(before: str, reason: str, cancelled_at: datetime, at: datetime) 
     return young and before == BookingState.BOOKED.value and reason in set(CancelReason)
 
 
-ALSO_NAMED = {OperationKind.MOVE_BOOKING: "from", OperationKind.CANCEL_LATE: "ask_id"}
+ALSO_NAMED = {
+    OperationKind.MOVE_BOOKING: "from", OperationKind.CANCEL_LATE: "ask_id", OperationKind.CHECK_IN: "ask_id",
+}  # fmt: skip
 
 
 def also_touched(operation: Operation) -> tuple[str, ...]:

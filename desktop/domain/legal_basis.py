@@ -32,6 +32,7 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.RESTORE_BOOKING: LegalBasis.CONTRACT,
     OperationKind.MOVE_BOOKING: LegalBasis.CONTRACT,
     OperationKind.ASK_LATE_CANCEL: LegalBasis.CONTRACT,
+    OperationKind.ASK_PICK_UP: LegalBasis.CONTRACT,
     OperationKind.CANCEL_LATE: LegalBasis.CONTRACT,
     OperationKind.CHECK_IN: LegalBasis.CONTRACT,
     OperationKind.QUEUE_STEP: LegalBasis.CONTRACT,

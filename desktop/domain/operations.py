@@ -32,6 +32,7 @@ class OperationKind(StrEnum):
     MOVE_BOOKING = "booking.move"
     ASK_LATE_CANCEL = "booking.ask-late"
     CANCEL_LATE = "booking.cancel-late"
+    ASK_PICK_UP = "booking.ask-pick-up"
     PUBLISH_RULES = "rules.publish"
     CHECK_IN = "booking.check-in"
     QUEUE_STEP = "booking.queue-step"

@@ -148,6 +148,7 @@ def _read(value: Mapping[str, Any]) -> RuleSet:
         collect_minutes_before=_count(value["collect_minutes_before"]),
         grace_minutes=_count(value["grace_minutes"]),
         return_delay_minutes=_count(value["return_delay_minutes"]),
+        family_pick_up=bool(value.get("family_pick_up", False)),
     )  # fmt: skip
 
 

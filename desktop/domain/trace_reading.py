@@ -109,6 +109,7 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
             _A.APPROVE_MERGE,
             _A.UNDO_MERGE,
             _A.ASK_LATE,
+            _A.ASK_PICK_UP,
             _A.CANCEL_LATE,
         }
     ),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
+from desktop.domain.bookings import LIVE, BookingState
 from desktop.domain.changes import CancelReason, Freely
 from desktop.domain.errors import KnownError, SlotTakenError
 from desktop.domain.ids import BookingId
@@ -24,8 +25,11 @@ from desktop.presenters.serving import Serving
 from desktop.services.bookings import BookingLine
 from desktop.services.changes import Cancelled, Moved
 from desktop.services.drafts import PatientCard
+from desktop.services.repeats import Repeated
 
 Answer = TypeVar("Answer")
+# what stands, or stood until the visit, may be wanted again
+REPEATED = frozenset(state.value for state in LIVE - {BookingState.NO_SHOW})
 
 
 class BookingsPresenter:
@@ -193,11 +197,49 @@ class BookingsPresenter:
     def _not_printed(self, error: KnownError) -> None:
         self._say(error_note(error))
 
+    # ------------------------------------------------------------ repeat
+    def begin_repeat(self) -> None:
+        """R: ask for how many weeks the same half-hour is wanted (G28)."""
+        line = self.state.current
+        if line is None or self.state.mode is not Mode.LIST:
+            return
+        if line.state not in REPEATED:
+            self._say(note(NoteKind.ERROR, "cannot-change"))
+            return
+        self._out.publish(replace(self.state, mode=Mode.REPEAT, weeks=0, repeated=(), note=NOTHING))
+
+    def choose_weeks(self, weeks: int) -> None:
+        """Keep for how many weeks."""
+        if self.state.mode is Mode.REPEAT and not self.state.repeated:
+            self._out.publish(replace(self.state, weeks=weeks, note=NOTHING))
+
+    def _repeat(self, line: BookingLine) -> None:
+        weeks = self.state.weeks
+        if self.state.repeated:
+            self.back()
+        elif not weeks:
+            self._say(note(NoteKind.ERROR, "repeat-weeks"))
+        else:
+            self._work(lambda: self._needs.repeats.repeat(line.booking_id, weeks), self._repeated)
+
+    def _repeated(self, done: tuple[Repeated, ...]) -> None:
+        """Show every week, the ones that could not be had by name; print the slips of the others."""
+        had = [week for week in done if week.slip is not None and week.booking_id is not None]
+        kind = NoteKind.OK if len(had) == len(done) else NoteKind.WARN
+        said = note(kind, "repeat-done", booked=len(had), weeks=len(done))
+        self._out.publish(replace(self.state, working=False, repeated=done, note=said))
+        for week in had:
+            if week.slip is not None and week.booking_id is not None:
+                self._print(week.slip, week.booking_id)
+        self.load()
+
     # ------------------------------------------------------------ both
     def back(self) -> None:
         """Esc: put the booking back; nothing was changed."""
         if self.state.mode is not Mode.LIST and not self.state.working:
-            self._out.publish(replace(self.state, mode=Mode.LIST, reason=None, drop=None, note=NOTHING))
+            self._out.publish(
+                replace(self.state, mode=Mode.LIST, reason=None, drop=None, repeated=(), note=NOTHING)
+            )
 
     def confirm(self) -> None:
         """F9: do what is shown."""
@@ -208,6 +250,8 @@ class BookingsPresenter:
             self._cancel(line)
         elif self.state.mode is Mode.MOVE:
             self._move(line)
+        elif self.state.mode is Mode.REPEAT:
+            self._repeat(line)
 
     def undo(self) -> None:
         """Ctrl+Z: take the last cancellation back within its minute (N30)."""

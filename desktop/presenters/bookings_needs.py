@@ -9,6 +9,7 @@ from desktop.domain.ids import BookingId, PatientId, SessionId, TaskId
 from desktop.presenters.needs import Boards, Prints
 from desktop.services.bookings import BookingLine
 from desktop.services.changes import Cancelled, Moved
+from desktop.services.repeats import Repeated
 
 
 class ListsBookings(Protocol):
@@ -33,6 +34,12 @@ class AsksLate(Protocol):
     def ask(self, booking_id: BookingId, reason: str) -> TaskId: ...
 
 
+class Repeats(Protocol):
+    """services.repeats.RepeatService."""
+
+    def repeat(self, booking_id: BookingId, weeks: int) -> tuple[Repeated, ...]: ...
+
+
 class BookingsNeeds(Protocol):
     """The services behind the page."""
 
@@ -42,6 +49,8 @@ class BookingsNeeds(Protocol):
     def changes(self) -> ChangesBookings: ...
     @property
     def late(self) -> AsksLate: ...
+    @property
+    def repeats(self) -> Repeats: ...
     @property
     def board(self) -> Boards: ...
     @property

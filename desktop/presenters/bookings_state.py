@@ -11,6 +11,7 @@ from desktop.domain.ids import BookingId
 from desktop.presenters.notes import NOTHING, Note
 from desktop.presenters.registration_state import BoardState, FocusWish
 from desktop.services.bookings import BookingLine
+from desktop.services.repeats import Repeated
 
 NO_BOARD, NO_WISH = BoardState(), FocusWish()
 
@@ -29,6 +30,7 @@ class Mode(StrEnum):
     LIST = "list"
     CANCEL = "cancel"
     MOVE = "move"
+    REPEAT = "repeat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class BookingsState:
     drop: Drop | None = None
     working: bool = False
     undo: BookingId | None = None
+    weeks: int = 0
+    repeated: tuple[Repeated, ...] = ()
     note: Note = NOTHING
     board: BoardState = NO_BOARD
     focus: FocusWish = NO_WISH

@@ -13,6 +13,7 @@ from desktop.domain.slips import SlipCode
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import CardRead, IdReader
 from desktop.presenters.needs import Identifies
+from desktop.presenters.pick_up import shown_card
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.queue_state import Lines, Steps
 from desktop.presenters.runner import DEVICE, STORE, Runner
@@ -106,7 +107,7 @@ class KioskPresenter:
         if answer.patient is None:
             raise NobodyBookedError
         booking = self._steps.of_patient_today(answer.patient.patient_id)
-        self._steps.check_in(booking, CheckInBy.KIOSK)
+        self._steps.check_in(booking, CheckInBy.KIOSK, shown=shown_card(answer.draft))
         return self._place(booking, mask_name(answer.draft.name, Surface.DISPLAY))
 
     def _by_slip(self, text: str) -> _Came:

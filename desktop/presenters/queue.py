@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from desktop.domain.bookings import BookingState
 from desktop.domain.errors import KnownError
-from desktop.domain.ids import DepartmentId, PatientId
+from desktop.domain.ids import BookingId, DepartmentId, PatientId
+from desktop.domain.pick_up import DocumentNeededError
 from desktop.domain.queue_entry import PriorityClass
 from desktop.domain.queueing import UNDO_WITHIN, CheckInBy, QueueStep
 from desktop.domain.schedules import Department, Doctor
 from desktop.domain.slips import CODE_PREFIX, SlipCode
 from desktop.ports.clock import Clock
-from desktop.ports.id_reader import IdReader
+from desktop.ports.id_reader import CardRead, IdReader
 from desktop.presenters.needs import Identifies
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
+from desktop.presenters.pick_up import PickUpAsked, PickUpBlock, PickUps, shown_card
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.queue_state import Lines, QueueState, Steps
 from desktop.presenters.runner import DEVICE, READ, STORE, Runner
@@ -30,8 +32,9 @@ class QueuePresenter:
     """Reads on the READ lane, acts on the STORE lane; nothing is shown before it is saved (A4)."""
 
     def __init__(
-        self, lines: Lines, steps: Steps, identify: Identifies, reader: IdReader, runner: Runner, clock: Clock
-    ) -> None:
+        self, lines: Lines, steps: Steps, identify: Identifies, reader: IdReader, runner: Runner, clock: Clock,
+        pick_ups: PickUps, *, may_release: bool = False,
+    ) -> None:  # fmt: skip
         self._lines, self._steps = lines, steps
         self._identify, self._reader = identify, reader
         self._runner, self._clock = runner, clock
@@ -43,6 +46,10 @@ class QueuePresenter:
         self.shown = False
         self._out = Publisher(QueueState())
         self.subscribe = self._out.subscribe
+        self.pick_up = PickUpBlock(
+            steps, pick_ups, runner, may_release=may_release, show=self._show_pick_up,
+            came=lambda done: self._acted(done, keep=True),
+        )  # fmt: skip
 
     @property
     def state(self) -> QueueState:
@@ -58,6 +65,7 @@ class QueuePresenter:
     def close(self) -> None:
         """The page goes."""
         self.shown = False
+        self.pick_up.close()
         self._out.publish(replace(self.state, targets=(), note=NOTHING))
 
     def tick(self) -> None:
@@ -119,6 +127,7 @@ class QueuePresenter:
     def select(self, index: int) -> None:
         """Take a row in hand."""
         if 0 <= index < len(self.state.lines) and index != self.state.selected:
+            self.pick_up.close()
             self._out.publish(replace(self.state, selected=index, targets=(), note=NOTHING))
 
     # ------------------------------------------------------------ acting
@@ -178,7 +187,8 @@ class QueuePresenter:
             self._act(lambda: self._steps.step(current.booking_id, QueueStep.TRANSFER, to_session=session))
 
     def cancel(self) -> None:
-        """Esc: close the list of rooms."""
+        """Esc: close the list of rooms, or the question for a document."""
+        self.pick_up.close()
         self._out.publish(replace(self.state, targets=(), note=NOTHING))
 
     def undo(self) -> None:
@@ -203,11 +213,15 @@ class QueuePresenter:
             self._say(note(NoteKind.WARN, code, number=wanted))
 
     def read_card(self) -> None:
-        """F2: check in whoever's card lies on the reader."""
+        """F2: check in whoever's card lies on the reader; while a document is asked for, it is judged."""
         self._say(note(NoteKind.BUSY, "card-reading"))
-        self._runner.run(
-            DEVICE, self._reader.read, lambda card: self._act(lambda: self._by_card(card)), self._failed
-        )
+        self._runner.run(DEVICE, self._reader.read, self._have_card, self._failed)
+
+    def _have_card(self, card: CardRead) -> None:
+        if self.pick_up.asked is not None:
+            self.pick_up.card(self._identify.draft_from_card(card))
+        else:
+            self._act(lambda: self._by_card(card))
 
     def check_in_person(self, patient_id: PatientId) -> None:
         """Check in somebody found by the search."""
@@ -216,12 +230,13 @@ class QueuePresenter:
     def _scanned(self, text: str) -> Stepped:
         return self._steps.check_in(self._steps.of_slip(SlipCode.decode(text)), CheckInBy.SCAN)
 
-    def _by_card(self, card: object) -> Stepped:
-        answer = self._identify.identify(self._identify.draft_from_card(card))  # type: ignore[arg-type]  # what read() gave
+    def _by_card(self, card: CardRead) -> Stepped:
+        draft = self._identify.draft_from_card(card)
+        answer = self._identify.identify(draft)
         if answer.patient is None:
             raise NobodyBookedError
         booking = self._steps.of_patient_today(answer.patient.patient_id)
-        return self._steps.check_in(booking, CheckInBy.CARD)
+        return self._steps.check_in(booking, CheckInBy.CARD, shown=shown_card(draft))
 
     def _act(self, act: Callable[[], Stepped], *, keep: bool = True) -> None:
         self._runner.run(STORE, act, lambda done: self._acted(done, keep=keep), self._failed)
@@ -276,5 +291,14 @@ class QueuePresenter:
     def _say(self, said: Note) -> None:
         self._out.publish(replace(self.state, note=said))
 
+    def _show_pick_up(self, asked: PickUpAsked | None, said: Note) -> None:
+        self._out.publish(replace(self.state, pick_up=asked, note=said))
+
     def _failed(self, error: KnownError) -> None:
+        if isinstance(error, DocumentNeededError):
+            booking = BookingId(str(error.facts["booking"]))
+            self._want = booking
+            self.load()
+            self.pick_up.open(booking)
+            return
         self._say(error_note(error))

@@ -8,11 +8,13 @@ from typing import Protocol
 from desktop.domain.bookings import BookingState
 from desktop.domain.ids import BookingId, DepartmentId, PatientId, SessionId
 from desktop.domain.lines import Peak
+from desktop.domain.pick_up import Shown
 from desktop.domain.queue_entry import PriorityClass
 from desktop.domain.queueing import CheckInBy, QueueStep, steps_from
 from desktop.domain.schedules import Department, Doctor
 from desktop.domain.slips import SlipCode
 from desktop.presenters.notes import NOTHING, Note
+from desktop.presenters.pick_up import PickUpAsked
 from desktop.services.lines import Choice, QueueLine, QueueView, Target
 from desktop.services.queueing import Stepped
 
@@ -24,8 +26,9 @@ class Steps(Protocol):
     """services.queueing.QueueService."""
 
     def check_in(
-        self, booking_id: BookingId, how: CheckInBy, priority: PriorityClass | None = None
-    ) -> Stepped: ...
+        self, booking_id: BookingId, how: CheckInBy, priority: PriorityClass | None = None,
+        shown: Shown | None = None,
+    ) -> Stepped: ...  # fmt: skip
     def step(
         self,
         booking_id: BookingId,
@@ -67,6 +70,7 @@ class QueueState:
     target: int = 0
     loaded: bool = False
     can_undo: bool = False
+    pick_up: PickUpAsked | None = None
     note: Note = NOTHING
 
     @property

@@ -31,7 +31,7 @@ SCOPES = {
 }  # fmt: skip
 NUMBERS = (
     "days-ahead", "cancel-days", "cancel-minutes", *SCOPES, "no-show-count", "no-show-window", "no-show-penalty",
-    "grace", "return-delay",
+    "grace", "return-delay", "family-pick-up",
 )  # fmt: skip
 FIELDS = (EFFECTIVE, "days-ahead", "cancel-days", CLOCK, *NUMBERS[2:])
 
@@ -107,6 +107,8 @@ class RulesPresenter:
             number = {code: int(values[code].strip() or 0) for code in NUMBERS}
         except (KeyError, ValueError) as error:
             raise RulesInvalidError(what="form") from error
+        if number["family-pick-up"] not in (0, 1):
+            raise RulesInvalidError(what="form")
         rule = base.no_show or NoShowRule(1, CountWindow.ROLLING, 90, 90)
         counted = replace(
             rule, count=number["no-show-count"], window_days=number["no-show-window"],
@@ -121,6 +123,7 @@ class RulesPresenter:
             limits=tuple(Limit(scope, number[code]) for code, scope in SCOPES.items() if number[code]),
             no_show=counted if number["no-show-count"] else None,
             grace_minutes=number["grace"], return_delay_minutes=number["return-delay"],
+            family_pick_up=bool(number["family-pick-up"]),
         )  # fmt: skip
 
     def _sent(self, rules: RuleSet) -> None:
@@ -152,7 +155,7 @@ def _values(rules: RuleSet, tomorrow: date) -> dict[str, str]:
         **{code: limits.get(scope, 0) for code, scope in SCOPES.items()},
         "no-show-count": rule.count if rule else 0, "no-show-window": rule.window_days if rule else 90,
         "no-show-penalty": rule.penalty_days if rule else 90, "grace": rules.grace_minutes,
-        "return-delay": rules.return_delay_minutes,
+        "return-delay": rules.return_delay_minutes, "family-pick-up": int(rules.family_pick_up),
     }  # fmt: skip
     texts = {code: str(number) for code, number in numbers.items()}
     return {EFFECTIVE: tomorrow.isoformat(), CLOCK: f"{cutoff.clock:%H:%M}", **texts}

@@ -12,7 +12,8 @@ from desktop.domain.documents import age_on
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import BookingId, PatientId, SessionId
 from desktop.domain.lines import ELDER_FROM, is_walk_in, served_of
-from desktop.domain.operations import Operation, OperationKind
+from desktop.domain.operations import Approval, Operation, OperationKind
+from desktop.domain.pick_up import Shown
 from desktop.domain.queue_entry import PriorityClass, QueueEntry
 from desktop.domain.queueing import (
     THE_CLOCK,
@@ -31,6 +32,7 @@ from desktop.domain.staff import Action
 from desktop.ports.store import StoredBooking, Transaction
 from desktop.services.desk import Desk
 from desktop.services.lines import ends, sessions_of_day, standings
+from desktop.services.pick_up import NOTHING_ASKED, Proved, prove, settle
 
 _ENDED = frozenset(
     {BookingState.CANCELLED.value, BookingState.CANCELLED_LATE.value, BookingState.REFUSED.value,
@@ -75,20 +77,26 @@ class QueueService:
         self._desk = desk
 
     def check_in(
-        self, booking_id: BookingId, how: CheckInBy, priority: PriorityClass | None = None
-    ) -> Stepped:
+        self, booking_id: BookingId, how: CheckInBy, priority: PriorityClass | None = None,
+        shown: Shown | None = None,
+    ) -> Stepped:  # fmt: skip
         """Check somebody in for today; an elder gets their class by the birth date unless another is told (G32, G46).
 
-        Raises NotTodayError, IllegalTransitionError, NotPermittedError.
+        A number booked ahead is taken with the document `shown` (N24). Raises NotTodayError, IllegalTransitionError,
+        NotPermittedError, DocumentNeededError, OtherPersonError, LooksMistypedError and what else domain.pick_up names.
         """
         desk = self._desk
         with desk.store.write() as tx:
             booking = _booking(tx, booking_id)
             if booking.day != desk.today():
                 raise NotTodayError(day=booking.day.isoformat())
-            return self._step(
-                tx, booking, QueueStep.CHECK_IN, how=how, priority=priority or self._class_of(tx, booking)
-            )
+            proved = prove(desk, tx, booking, shown)
+            came = self._step(
+                tx, booking, QueueStep.CHECK_IN, how=how, proved=proved,
+                priority=priority or self._class_of(tx, booking),
+            )  # fmt: skip
+            settle(tx, proved)
+            return came
 
     def step(
         self,
@@ -202,6 +210,7 @@ class QueueService:
         how: CheckInBy = CheckInBy.LIST,
         priority: PriorityClass | None = None,
         to_session: SessionId | None = None,
+        proved: Proved = NOTHING_ASKED,
     ) -> Stepped:
         self._desk.require(_right(step))
         entry = _entry(tx, booking)
@@ -209,7 +218,7 @@ class QueueService:
         if priority is not None:
             facts["priority"] = priority.value
         if step is QueueStep.CHECK_IN:
-            facts["how"] = how.value
+            facts |= {"how": how.value, **proved.facts}
         if step is QueueStep.TRANSFER:
             facts["to_session"] = to_session or ""
         state = BookingState(booking.state)
@@ -220,11 +229,11 @@ class QueueService:
         act = Act(step, at, staff, "", how, priority, to_session or "", passed)
         take(state, entry, act)
         kind = OperationKind.CHECK_IN if step is QueueStep.CHECK_IN else OperationKind.QUEUE_STEP
-        operation = self._record(tx, kind, booking, facts)
+        operation = self._record(tx, kind, booking, facts, proved.approvals)
         after, changed = take(state, entry, replace(act, at=operation.happened_at, operation_id=operation.id))
         self._keep(tx, booking, after, changed)
         audit = AuditAct.CHECK_IN if step is QueueStep.CHECK_IN else AuditAct.QUEUE_STEP
-        told = {"by": how.value} if step is QueueStep.CHECK_IN else {"step": step.value}
+        told = {"by": how.value, **proved.traced} if step is QueueStep.CHECK_IN else {"step": step.value}
         told |= {"before": booking.state, "after": after.value}
         self._trace(tx, audit, booking, told)
         return Stepped(booking.id, after, step, operation.id)
@@ -234,9 +243,11 @@ class QueueService:
         return served_of(s for s in standings(tx, (session_id,)) if s.entry.session_id == session_id)
 
     def _record(
-        self, tx: Transaction, kind: OperationKind, booking: StoredBooking, facts: Mapping[str, object]
-    ) -> Operation:
-        return self._desk.record(tx, kind, booking.id, subject=booking.patient_id or None, facts=facts)
+        self, tx: Transaction, kind: OperationKind, booking: StoredBooking, facts: Mapping[str, object],
+        approvals: tuple[Approval, ...] = (),
+    ) -> Operation:  # fmt: skip
+        subject = booking.patient_id or None
+        return self._desk.record(tx, kind, booking.id, subject=subject, facts=facts, approvals=approvals)
 
     def _keep(self, tx: Transaction, booking: StoredBooking, state: BookingState, entry: QueueEntry) -> None:
         tx.bookings.put(replace(booking, state=state.value))

@@ -326,6 +326,18 @@
         <source>提交主管批准</source>
         <translation>Ask a supervisor</translation>
     </message>
+    <message>
+        <source>每周重复</source>
+        <translation>Repeat weekly</translation>
+    </message>
+    <message>
+        <source>预约并打印凭条</source>
+        <translation>Book and print slips</translation>
+    </message>
+    <message>
+        <source>同一医生、同一时段</source>
+        <translation>Same doctor, same half-hour</translation>
+    </message>
 </context>
 <context>
     <name>Bookings</name>
@@ -376,6 +388,18 @@
     <message>
         <source>本窗今天所挂，D 看当日全部</source>
         <translation>Made here today; D shows the whole day</translation>
+    </message>
+    <message>
+        <source>之后 {n} 周</source>
+        <translation>Next {n} weeks</translation>
+    </message>
+    <message>
+        <source>{day} 约上 {n} 号</source>
+        <translation>{day} booked, no. {n}</translation>
+    </message>
+    <message>
+        <source>{day} 没约上：{why}</source>
+        <translation>{day} not booked: {why}</translation>
     </message>
 </context>
 <context>
@@ -1129,6 +1153,14 @@
     <message>
         <source>下一个可约</source>
         <translation>Next free</translation>
+    </message>
+    <message>
+        <source>报主管或放行</source>
+        <translation>Ask or release</translation>
+    </message>
+    <message>
+        <source>家属代取</source>
+        <translation>Companion</translation>
     </message>
 </context>
 <context>
@@ -2307,6 +2339,34 @@
     <message>
         <source>该接收方没有有效协议，不能共享</source>
         <translation>This recipient has no live agreement; nothing may be shared</translation>
+    </message>
+    <message>
+        <source>预约号凭本人证件取，请到窗口</source>
+        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
+    </message>
+    <message>
+        <source>不是预约人的证件，不能取号</source>
+        <translation>Not the booked person&apos;s document; the number stays</translation>
+    </message>
+    <message>
+        <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
+        <translation>Looks mistyped at booking: only a character or two differ. Ask a supervisor, who reads the card again and releases</translation>
+    </message>
+    <message>
+        <source>家属的证件号不对，或就是预约人的</source>
+        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
+    </message>
+    <message>
+        <source>本院规则不许家属代取</source>
+        <translation>This hospital&apos;s rules allow no companion</translation>
+    </message>
+    <message>
+        <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
+        <translation>On the queue page choose the person, press Enter, read the card again, then F9</translation>
+    </message>
+    <message>
+        <source>该医生那天不出诊，或还没放号</source>
+        <translation>This doctor has no clinic that day, or its numbers are not out yet</translation>
     </message>
 </context>
 <context>
@@ -3598,6 +3658,26 @@
         <source>已存到本机 {file}，交出后按 Ctrl+R 删除</source>
         <translation>Kept here as {file}; press Ctrl+R once it is handed over</translation>
     </message>
+    <message>
+        <source>预约号凭证件取：读卡，或输入证件号</source>
+        <translation>A booked number needs a document: read the card or type its number</translation>
+    </message>
+    <message>
+        <source>再读或输入家属的证件</source>
+        <translation>Now read or type the companion&apos;s document</translation>
+    </message>
+    <message>
+        <source>已报主管；主管登录后再读一次卡即可放行</source>
+        <translation>Supervisors know; once signed in, one reads the card again and releases</translation>
+    </message>
+    <message>
+        <source>请先选几周</source>
+        <translation>First choose how many weeks</translation>
+    </message>
+    <message>
+        <source>{weeks} 周里约上 {booked} 周</source>
+        <translation>{booked} of {weeks} weeks booked</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -3901,6 +3981,10 @@
     <message>
         <source>交出资料</source>
         <translation>Hand over data</translation>
+    </message>
+    <message>
+        <source>申请取号放行</source>
+        <translation>Ask for a pick-up release</translation>
     </message>
 </context>
 <context>
@@ -4323,6 +4407,41 @@
     <message>
         <source>监护人电话</source>
         <translation>Guardian&apos;s phone</translation>
+    </message>
+</context>
+<context>
+    <name>PickUpPanel</name>
+    <message>
+        <source>读卡</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>家属代取</source>
+        <translation>Companion</translation>
+    </message>
+    <message>
+        <source>报主管放行</source>
+        <translation>Ask a supervisor</translation>
+    </message>
+    <message>
+        <source>家属的证件</source>
+        <translation>The companion&apos;s document</translation>
+    </message>
+    <message>
+        <source>预约人的证件</source>
+        <translation>The booked person&apos;s document</translation>
+    </message>
+    <message>
+        <source>输入证件号，回车</source>
+        <translation>Type the number, Enter</translation>
+    </message>
+    <message>
+        <source>改为本人取号</source>
+        <translation>The person themselves</translation>
+    </message>
+    <message>
+        <source>主管放行</source>
+        <translation>Release</translation>
     </message>
 </context>
 <context>
@@ -5529,6 +5648,10 @@
         <source>没有到期的数据</source>
         <translation>nothing is due</translation>
     </message>
+    <message>
+        <source>预约号须凭本人证件取</source>
+        <translation>a booked number needs the person&apos;s own document</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -6596,6 +6719,10 @@
         <source>退号回放延迟</source>
         <translation>Return delay (min)</translation>
     </message>
+    <message>
+        <source>家属代取（1 可 0 否）</source>
+        <translation>Companion (1 yes, 0 no)</translation>
+    </message>
 </context>
 <context>
     <name>RuleWhen</name>
@@ -7489,6 +7616,14 @@
         <source>账户已冻结时仍有窗口改动，未生效</source>
         <translation>A window changed a frozen account; without effect</translation>
     </message>
+    <message>
+        <source>取号证件录错待放行</source>
+        <translation>Mistyped document at pick-up</translation>
+    </message>
+    <message>
+        <source>家属代取不合规则</source>
+        <translation>Companion pick-up against the rules</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -7873,6 +8008,10 @@
     <message>
         <source>核查风险</source>
         <translation>Alert reviewed</translation>
+    </message>
+    <message>
+        <source>申请取号放行</source>
+        <translation>Asked for a pick-up release</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from desktop.domain.bookings import LIVE, BookingState
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.errors import KnownError, NotPermittedError
 from desktop.domain.ids import BookingId, OperationId, SessionId
+from desktop.domain.pick_up import Shown
 from desktop.domain.queue_entry import PriorityClass, QueueEntry
 from desktop.domain.queueing import CheckInBy, QueueStep, StepUndoLateError
 from desktop.domain.slips import SlipCode
@@ -90,6 +91,7 @@ def test_random_acts_of_two_desks_end_in_the_same_state_everywhere(
 ) -> None:
     a, b = counters
     patient = a.window.registration.confirm(draft()).patient_id
+    own = Shown(draft().person.number)
 
     @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(ACTS, max_size=25))
@@ -107,7 +109,7 @@ def test_random_acts_of_two_desks_end_in_the_same_state_everywhere(
             elif what is Q.CHECK_IN:
                 _try(
                     lambda one=one, booking=booking: one.done.append(
-                        one.queue.check_in(booking, CheckInBy.CARD)
+                        one.queue.check_in(booking, CheckInBy.CARD, shown=own)
                     )
                 )
             elif isinstance(what, QueueStep):

@@ -212,7 +212,7 @@ def test_at_the_end_of_a_session_the_clock_marks_who_never_came_and_nobody_else(
     (walked, _walk_in), (absent, missing), (came, present), (excused, forgiven) = people
     for _, booking in people[1:]:
         put_state(world, booking, S.BOOKED, channel="online")
-    step(desk, present, came, Q.CHECK_IN, S.BOOKED)
+    step(desk, present, came, Q.CHECK_IN, S.BOOKED, proof="card")
     step(desk, forgiven, excused, Q.EXCUSE, S.BOOKED)
     desk.exchange(pull=False)
     world.clock.forward(hours=4)
@@ -232,7 +232,7 @@ def test_at_the_end_of_a_session_the_clock_marks_who_never_came_and_nobody_else(
 def test_a_check_in_made_off_line_wins_over_the_clock(desk: HeadlessDesk, world: World) -> None:
     patient, booking = booked(desk)
     put_state(world, booking, S.BOOKED, channel="online")
-    came = step(desk, booking, patient, Q.CHECK_IN, S.BOOKED)
+    came = step(desk, booking, patient, Q.CHECK_IN, S.BOOKED, proof="card")
     world.clock.at += timedelta(hours=4)
     world.due.run_due()
     assert state_of(world, booking) is S.NO_SHOW

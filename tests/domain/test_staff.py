@@ -20,6 +20,7 @@ EXPECTED = {
     Action.CHECK_IN: "yy----",
     Action.QUEUE: "yy----",
     Action.EXCUSE: "-y----",
+    Action.RELEASE_PICK_UP: "-y----",
     Action.PRINT: "yy----",
     Action.REPRINT: "yy----",
     Action.REPRINT_OTHERS: "-y----",

@@ -11,6 +11,7 @@ from desktop.domain.ids import BookingId, DepartmentId, DoctorId, PatientId, Ses
 from desktop.domain.slips import Slip
 from desktop.services.bookings import BookingLine
 from desktop.services.changes import Cancelled, Moved
+from desktop.services.repeats import NoClinicThatDayError, Repeated
 from tests.fakes.front_desk import DEPARTMENTS, MONDAY, FakeDesk
 
 HEART = DEPARTMENTS[0]
@@ -68,6 +69,10 @@ class FakeBookings:
         )  # fmt: skip
         return Moved(fresh, slip, 12, -2500, offline=False)
 
+    def repeat(self, booking_id: BookingId, weeks: int) -> tuple[Repeated, ...]:
+        self._act("repeat", booking_id, weeks)
+        return (Repeated(date(2026, 12, 1), time(14, 0), error=NoClinicThatDayError()),)
+
     def _act(self, *what: object) -> None:
         if self.error is not None:
             error, self.error = self.error, None
@@ -85,6 +90,6 @@ class BookingNeeds:
     def __init__(self, desk: FakeDesk) -> None:
         fake = FakeBookings()
         desk.bookings = fake
-        self.bookings = self.changes = self.late = fake
+        self.bookings = self.changes = self.late = self.repeats = fake
         self.board = desk.board
         self.slips = desk.slips

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop.domain.bookings import BookingState
-from desktop.domain.ids import BookingId, DepartmentId, PatientId, SessionId
+from desktop.domain.ids import BookingId, DepartmentId, PatientId, SessionId, TaskId
 from desktop.domain.lines import Alarm, Peak
 from desktop.domain.queueing import CheckInBy, QueueStep, state_after
 from desktop.domain.schedules import Department, Doctor
@@ -60,7 +60,9 @@ class FakeSteps:
     lines: FakeLines
     asked: list[tuple[str, QueueStep]] = field(default_factory=list)
 
-    def check_in(self, booking_id: BookingId, how: CheckInBy, priority: object = None) -> Stepped:
+    def check_in(
+        self, booking_id: BookingId, how: CheckInBy, priority: object = None, shown: object = None
+    ) -> Stepped:
         return self.step(booking_id, QueueStep.CHECK_IN)
 
     def step(self, booking_id: BookingId, step: QueueStep, **_more: object) -> Stepped:
@@ -79,3 +81,9 @@ class FakeSteps:
 
     def close_ended(self) -> int:
         return 0
+
+    def family_allowed(self) -> bool:
+        return True
+
+    def ask(self, booking_id: BookingId, shown: object) -> TaskId:
+        return TaskId("ask")

@@ -82,7 +82,8 @@ class WorkplaceMaker:
         )
         shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
         lines = FakeLines(desk.clock.now)
-        queue = QueuePresenter(lines, FakeSteps(lines), desk.identify, self.reader, runner, desk.clock)
+        steps = FakeSteps(lines)
+        queue = QueuePresenter(lines, steps, desk.identify, self.reader, runner, desk.clock, steps)
         workplace = Workplace(
             frame=FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
             pages=PAGES[staff.role],

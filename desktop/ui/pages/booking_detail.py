@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop.domain.changes import CancelReason, Freely
-from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.bookings import REPEATED, BookingsPresenter
 from desktop.presenters.bookings_state import BookingsState, Drop, Mode
+from desktop.presenters.notes import error_note
 from desktop.services.bookings import BookingLine
+from desktop.services.repeats import MOST_WEEKS, Repeated
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
@@ -18,7 +20,7 @@ DETAIL_PX = 340
 
 
 class BookingDetail(QFrame):
-    """Renders the line in hand; which of the three forms stands here is the presenter's mode."""
+    """Renders the line in hand; which of the forms stands here is the presenter's mode."""
 
     def __init__(self, presenter: BookingsPresenter) -> None:
         super().__init__()
@@ -33,7 +35,8 @@ class BookingDetail(QFrame):
         self._acts = self._make_acts(presenter)
         self._cancel = self._make_cancel(presenter)
         self._move = self._make_move(presenter)
-        for form in (self._acts, self._cancel, self._move):
+        self._repeat = self._make_repeat(presenter)
+        for form in (self._acts, self._cancel, self._move, self._repeat):
             self._forms.addWidget(form)
         self._body = QWidget()
         column = vbox(self._title, self._facts, self._may, 4, sep(), 8, spacing=4)
@@ -44,11 +47,13 @@ class BookingDetail(QFrame):
     def _make_acts(self, presenter: BookingsPresenter) -> QWidget:
         self.lift = KeyButton(self.tr("改约"), "F7")
         self.cancel = KeyButton(self.tr("退号"), "Del")
+        self.repeat = KeyButton(self.tr("每周重复"), "R")
+        self.repeat.clicked.connect(presenter.begin_repeat)
         self.undo = KeyButton(self.tr("撤销刚才的退号"), "Ctrl", "Z")
         self.lift.clicked.connect(presenter.begin_move)
         self.cancel.clicked.connect(presenter.begin_cancel)
         self.undo.clicked.connect(presenter.undo)
-        return _form(self.lift, self.cancel, self.undo)
+        return _form(self.lift, self.cancel, self.repeat, self.undo)
 
     def _make_cancel(self, presenter: BookingsPresenter) -> QWidget:
         self.reasons = GroundList(
@@ -74,6 +79,18 @@ class BookingDetail(QFrame):
             label(self.tr("改到"), "label"), self._where, self._difference, 8, self.drop, _back(presenter)
         )
 
+    def _make_repeat(self, presenter: BookingsPresenter) -> QWidget:
+        weeks = say.translate("Bookings", "之后 {n} 周")
+        self.weeks = GroundList([(str(n), weeks.format(n=n)) for n in range(1, MOST_WEEKS + 1)])
+        self.weeks.chosen.connect(lambda code: presenter.choose_weeks(int(code)))
+        self.weeks.entered.connect(presenter.confirm)
+        self._outcome = label("", "label")
+        self._outcome.setWordWrap(True)
+        self.go_on = KeyButton(self.tr("预约并打印凭条"), "F9", kind="primary")
+        self.go_on.clicked.connect(presenter.confirm)
+        self._same = label(self.tr("同一医生、同一时段"), "label")
+        return _form(self._same, self.weeks, self._outcome, 8, self.go_on, _back(presenter))
+
     def render_state(self, state: BookingsState) -> None:
         """Show the line in hand."""
         line = state.current
@@ -88,10 +105,18 @@ class BookingDetail(QFrame):
         )
         self._may.setText(_may(line))
         set_state(self._may, "state", "" if line.freely is Freely.FREE else "warn")
-        self._forms.setCurrentIndex({Mode.LIST: 0, Mode.CANCEL: 1, Mode.MOVE: 2}[state.mode])
+        self._forms.setCurrentIndex({Mode.LIST: 0, Mode.CANCEL: 1, Mode.MOVE: 2, Mode.REPEAT: 3}[state.mode])
         idle = not state.working
         self.lift.setEnabled(idle and (line.freely is Freely.FREE or line.state == "suspended"))
         self.cancel.setEnabled(idle and line.freely is not Freely.NEVER)
+        self.repeat.setEnabled(idle and line.state in REPEATED)
+        self.weeks.show_choice(str(state.weeks) if state.weeks else None)
+        self.weeks.setVisible(not state.repeated)
+        self._same.setVisible(not state.repeated)
+        self._outcome.setVisible(bool(state.repeated))
+        self._outcome.setText("\n".join(map(_week, state.repeated)))
+        self.go_on.setVisible(not state.repeated)
+        self.go_on.setEnabled(idle)
         self.undo.setVisible(state.undo is not None)
         self.reasons.show_choice(state.reason.value if state.reason else None)
         late = line.freely is Freely.LATE
@@ -122,6 +147,14 @@ def _may(line: BookingLine) -> str:
         Freely.NEVER: say.translate("Bookings", "不能再退或改"),
     }
     return words[line.freely]
+
+
+def _week(week: Repeated) -> str:
+    day = f"{week.day:%m-%d} {say.weekday(week.day)} {week.starts:%H:%M}"
+    if week.slip is not None:
+        return say.translate("Bookings", "{day} 约上 {n} 号").format(day=day, n=week.slip.number)
+    why = say.note_text(error_note(week.error)) if week.error is not None else ""
+    return say.translate("Bookings", "{day} 没约上：{why}").format(day=day, why=why)
 
 
 def _place(drop: Drop | None) -> str:

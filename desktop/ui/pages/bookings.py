@@ -125,6 +125,8 @@ class BookingsPage(Page):
             return
         if self._mode is Mode.CANCEL:
             self.detail.reasons.focus_ground()
+        elif self._mode is Mode.REPEAT:
+            self.detail.weeks.focus_ground()
         elif self._mode is Mode.LIST:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -140,6 +142,8 @@ class BookingsPage(Page):
             self._presenter.show_day(-1 if shift else 1)
         elif plain and event.key() == Qt.Key.Key_Space:
             self._presenter.begin_move()
+        elif plain and event.key() == Qt.Key.Key_R:
+            self._presenter.begin_repeat()
         else:
             super().keyPressEvent(event)
 

@@ -74,6 +74,7 @@ class QueuePage(Page):
         super().__init__("queue", parent)
         self._presenter = presenter
         self._came: dict[str, int] = {}
+        self._asked_pick_up = False
         headings = (
             self.tr("号"), self.tr("姓名"), self.tr("医生"), self.tr("时段"), self.tr("状态"), self.tr("等候"),
             self.tr("次序"), self.tr("优先"),
@@ -164,9 +165,12 @@ class QueuePage(Page):
         self.model.show_lines(state.lines)
         self.table.put_row(state.selected)
         self.table.choosing = bool(state.targets)
-        self._note.say(say.note_text(state.note))
+        self._note.say("" if state.pick_up else say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
+        self._asked_pick_up, before = state.pick_up is not None, self._asked_pick_up
         self.detail.render_state(state)
+        if before and not self._asked_pick_up:
+            self.take_focus()
 
     def _show_counters(self, state: QueueState) -> None:
         shown = [(EVERYBODY, self.tr("全部"), state.everybody)]
@@ -235,6 +239,8 @@ class QueuePage(Page):
             Qt.Key.Key_M: lambda: presenter.next_doctor(-1),
         }
         act = back.get(key) if shift else acts.get(key) if plain else None
+        if presenter.state.pick_up is not None and key != Qt.Key.Key_Escape:
+            return
         if act is not None and not self.number.hasFocus():
             act()
         elif key == Qt.Key.Key_Escape:

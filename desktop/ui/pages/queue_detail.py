@@ -14,6 +14,7 @@ from desktop.domain.schedules import CHINA
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.queue_state import QueueState
 from desktop.services.lines import QueueLine
+from desktop.ui.pages.pick_up_panel import PickUpPanel
 from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
@@ -48,10 +49,12 @@ class QueueDetail(QFrame):
         self._rooms = [label("", "body") for _ in range(TARGETS)]
         self._rooms_box = QWidget()
         self._rooms_box.setLayout(vbox(self._rooms_head, *self._rooms, spacing=4))
+        self.pick_up = PickUpPanel(presenter)
         self._body = QWidget()
         body = vbox(hbox(self._number, None, self._state), self._facts, sep(), spacing=8)
         body.addLayout(self._grid)
         body.addWidget(self._rooms_box)
+        body.addWidget(self.pick_up)
         self._body.setLayout(body)
         self._peak_head = label(self.tr("高峰助手"), "strong")
         self._peak = label("", "label")
@@ -106,6 +109,8 @@ class QueueDetail(QFrame):
         self._facts.setText(_facts(line))
         choosing = bool(state.targets)
         self._rooms_box.setVisible(choosing)
+        self.pick_up.render_state(state)
+        self.next.setVisible(state.pick_up is None)
         first = max(0, min(state.target - TARGETS + 1, len(state.targets) - TARGETS))
         shown = state.targets[first : first + TARGETS]
         for at, room in enumerate(self._rooms):
@@ -116,7 +121,7 @@ class QueueDetail(QFrame):
         again = line.state is BookingState.CALLED
         self._offer(
             ()
-            if choosing
+            if choosing or state.pick_up is not None
             else tuple(s for s in self.buttons if s in state.steps or (again and s is QueueStep.CALL))
         )
         self.buttons[QueueStep.CALL].setText(self.tr("再叫") if again else self.tr("叫号"))

@@ -203,6 +203,10 @@ class DeskFrame(QWidget):
                 Command(
                     "kiosk", "Ctrl+F10", self.tr("自助报到"), self.kiosk_asked.emit, on_strip=True, pages=here
                 ),
+                Command("pick-up-go", "F9", self.tr("报主管或放行"), queue.pick_up.go_on, pages=here),
+                Command(
+                    "pick-up-family", "Alt+J", self.tr("家属代取"), queue.pick_up.toggle_family, pages=here
+                ),
                 Command("queue-card", "F2", self.tr("读卡报到"), queue.read_card, on_strip=True, pages=here),
                 Command(
                     "queue-undo",

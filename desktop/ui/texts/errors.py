@@ -29,6 +29,15 @@ ERRORS: dict[str, str] = {
     "no-rights-left": QT_TRANSLATE_NOOP("Error", "本窗号池没有这个时段的号，请选其他时段"),
     "nobody-booked": QT_TRANSLATE_NOOP("Error", "今天没有可报到的预约，请先挂号"),
     "not-today": QT_TRANSLATE_NOOP("Error", "预约日期是 {day}，当天才能报到"),
+    "pick-up-document-needed": QT_TRANSLATE_NOOP("Error", "预约号凭本人证件取，请到窗口"),
+    "pick-up-other-person": QT_TRANSLATE_NOOP("Error", "不是预约人的证件，不能取号"),
+    "pick-up-mistyped": QT_TRANSLATE_NOOP(
+        "Error", "像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行"
+    ),
+    "pick-up-companion": QT_TRANSLATE_NOOP("Error", "家属的证件号不对，或就是预约人的"),
+    "pick-up-family": QT_TRANSLATE_NOOP("Error", "本院规则不许家属代取"),
+    "pick-up-card-again": QT_TRANSLATE_NOOP("Error", "请到队列页选中此人，回车，再读一次卡后按 F9 放行"),
+    "no-clinic-that-day": QT_TRANSLATE_NOOP("Error", "该医生那天不出诊，或还没放号"),
     "not-permitted": QT_TRANSLATE_NOOP("Error", "没有这项权限，请主管办理"),
     "not-enrolled": QT_TRANSLATE_NOOP("Error", "本机还没有登记，请联系信息科"),
     "pair-not-open": QT_TRANSLATE_NOOP("Error", "这一组的状态已变，请按 F5 刷新后再办"),

@@ -87,6 +87,11 @@ NOTES: dict[str, str] = {
     # lines
     "line-empty": QT_TRANSLATE_NOOP("Note", "这一队没有人在等"),
     "no-other-room": QT_TRANSLATE_NOOP("Note", "本科室今天没有别的诊室可转"),
+    "pick-up-document": QT_TRANSLATE_NOOP("Note", "预约号凭证件取：读卡，或输入证件号"),
+    "pick-up-companion-next": QT_TRANSLATE_NOOP("Note", "再读或输入家属的证件"),
+    "pick-up-asked": QT_TRANSLATE_NOOP("Note", "已报主管；主管登录后再读一次卡即可放行"),
+    "repeat-weeks": QT_TRANSLATE_NOOP("Note", "请先选几周"),
+    "repeat-done": QT_TRANSLATE_NOOP("Note", "{weeks} 周里约上 {booked} 周"),
     "number-not-here": QT_TRANSLATE_NOOP("Note", "没有可报到的 {number} 号"),
     "number-of-several": QT_TRANSLATE_NOOP("Note", "有几个 {number} 号，请先选医生（M）"),
     "queue-check-in": QT_TRANSLATE_NOOP("Note", "已报到"),

@@ -42,6 +42,7 @@ REASONS: dict[str, str] = {
     "task-unknown": QT_TRANSLATE_NOOP("Reason", "没有这件事项"),
     "already-so": QT_TRANSLATE_NOOP("Reason", "别的窗口已做过同样操作"),
     "illegal-transition": QT_TRANSLATE_NOOP("Reason", "这次挂号的状态不允许"),
+    "pick-up-document-needed": QT_TRANSLATE_NOOP("Reason", "预约号须凭本人证件取"),
     "not-today": QT_TRANSLATE_NOOP("Reason", "不是预约当天"),
     "queue-conflict": QT_TRANSLATE_NOOP("Reason", "别的窗口已先操作，以中心为准"),
     "session-unknown": QT_TRANSLATE_NOOP("Reason", "没有这个班次"),

@@ -47,6 +47,8 @@ TASK_KINDS: dict[str, str] = {
     "late-refund": QT_TRANSLATE_NOOP("TaskKind", "夜班超时退费待补签"),
     "payment-trouble": QT_TRANSLATE_NOOP("TaskKind", "离线收费有问题，待处理"),
     "shift-difference": QT_TRANSLATE_NOOP("TaskKind", "交班长短款待复核"),
+    "pick-up-mismatch": QT_TRANSLATE_NOOP("TaskKind", "取号证件录错待放行"),
+    "pick-up-by-family": QT_TRANSLATE_NOOP("TaskKind", "家属代取不合规则"),
     "late-cancel": QT_TRANSLATE_NOOP("TaskKind", "逾期退号待批准"),
     "account-frozen": QT_TRANSLATE_NOOP("TaskKind", "账户已冻结时仍有窗口改动，未生效"),
     "request-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时办理一份请求"),

@@ -144,6 +144,7 @@ RULE_FIELDS: dict[str, str] = {
     "no-show-penalty": QT_TRANSLATE_NOOP("RuleField", "停约天数"),
     "grace": QT_TRANSLATE_NOOP("RuleField", "挂后可退分钟"),
     "return-delay": QT_TRANSLATE_NOOP("RuleField", "退号回放延迟"),
+    "family-pick-up": QT_TRANSLATE_NOOP("RuleField", "家属代取（1 可 0 否）"),
 }
 
 RULE_WHENS: dict[str, str] = {
@@ -175,6 +176,7 @@ OPERATIONS: dict[str, str] = {
     "booking.move": QT_TRANSLATE_NOOP("Operation", "改约"),
     "booking.ask-late": QT_TRANSLATE_NOOP("Operation", "申请逾期退号"),
     "rules.publish": QT_TRANSLATE_NOOP("Operation", "发布预约规则"),
+    "booking.ask-pick-up": QT_TRANSLATE_NOOP("Operation", "申请取号放行"),
     "booking.cancel-late": QT_TRANSLATE_NOOP("Operation", "批准逾期退号"),
     "booking.check-in": QT_TRANSLATE_NOOP("Operation", "报到"),
     "booking.queue-step": QT_TRANSLATE_NOOP("Operation", "叫号排队"),

@@ -67,7 +67,8 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     sync.refresh()
     shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
     lines = FakeLines(desk.clock.now)
-    queue = QueuePresenter(lines, FakeSteps(lines), desk.identify, clerk.reader, runner, desk.clock)
+    steps = FakeSteps(lines)
+    queue = QueuePresenter(lines, steps, desk.identify, clerk.reader, runner, desk.clock, steps)
     workplace = Workplace(
         frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
         pages=(
