@@ -144,6 +144,8 @@ class WorkplaceMaker:
 
         papers = MoneyPaperService(cases.prints, money_filled)
         shift = ShiftPresenter(cases.shifts, papers, runner)
+        payment = PaymentPresenter(cases.payments, papers, runner, shift.load)
+        registration.tell_refunds(payment.follow)
 
         queue = QueuePresenter(
             cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock
@@ -183,13 +185,13 @@ class WorkplaceMaker:
             rights=RightsPresenter(cases.rights, cases.identify, runner, names),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             registers=RegistersPresenter(cases.registers, runner),
-            bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync),
+            bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync, payment.follow),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, reports),
             duties=DutiesPresenter(cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS)),
-            payment=PaymentPresenter(cases.payments, papers, runner, shift.load),
+            payment=payment,
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
             requests=RequestsPresenter(
                 cases.requests, cases.letters, cases.identify, runner, self._on_paper,

@@ -78,6 +78,7 @@ class WorkplaceMaker:
             needs, runner, desk.clock, desk.line, keep_draft=self.kept.append
         )
         shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
+        payment = PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load)
         lines = FakeLines(desk.clock.now)
         queue = QueuePresenter(lines, FakeSteps(lines), desk.identify, self.reader, runner, desk.clock)
         workplace = Workplace(
@@ -93,7 +94,7 @@ class WorkplaceMaker:
             rights=RightsPresenter(desk.rights, desk.identify, runner),
             rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
             registers=RegistersPresenter(desk.registers, runner),
-            bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
+            bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
             requests=RequestsPresenter(
                 desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
@@ -104,7 +105,7 @@ class WorkplaceMaker:
             duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file),
             report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
             audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
-            payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
+            payment=payment,
             printing=PrintingPresenter(desk.printing, desk.slips, runner),
             schedule=None,
             stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),

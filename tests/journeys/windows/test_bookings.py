@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QTableView
 
+from central.cli.main import main as central_main
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.schedules import ClinicSession
 from desktop.ports.store import StoredBooking
-from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import CTRL, Key, WindowDesk, central_rows
+from tests.journeys.windows.test_money import open_shift, pay_state
 
 
 def state_of(desk: WindowDesk, booking_id: str) -> str:
@@ -67,33 +70,124 @@ def test_a_number_is_given_back_with_a_reason_and_the_undo_holds_it_again_at_cen
     assert [t.object_id for rows in acts for t in rows][-2:] == [booking.id, booking.id]
 
 
-@pytest.mark.rows("G42", "G47", "N21")
-def test_wrong_department_right_after_printing_is_one_act_with_a_new_slip(
-    window_desk: WindowDesk, people: Iterator[MadeUpPerson], open_window: OpenWindow
+@pytest.mark.rows("G42", "G44", "G47", "G53", "N21")
+def test_wrong_department_right_after_printing_is_one_act_that_the_money_follows(
+    window_desk: WindowDesk, people: Iterator[MadeUpPerson], tmp_path: Path
 ) -> None:
     desk = window_desk
+    open_shift(desk)
+    before = len(desk.slips())
     booking = desk.register(next(people), "xxg")
-    slips = len(desk.slips())
-    open_bookings(desk, booking)
-    desk.press(Key.Key_Space)
+    pay_cash(desk, booking)
+    papers, usual = before + 2, booking.fee_fen
+    desk.until(lambda: len(desk.slips()) == papers)
+    ordinary_fee(desk, tmp_path, usual + 1550)
+    desk.press(Key.Key_F7)
     desk.until(lambda: desk.caret() == "board")
-    desk.press(Key.Key_Backtab)
-    desk.until_caret("department")
-    desk.text("gk")
-    desk.press(Key.Key_Return)
-    desk.until(lambda: desk.caret() == "board")
-    desk.press(Key.Key_Return)
+    drop_in(desk, "gk")
     picture(desk, "move")
     desk.press(Key.Key_Return)
-    desk.sees("已改约")
-    picture(desk, "moved")
-    desk.until(lambda: len(desk.slips()) == slips + 1)
+    desk.until(lambda: pay_state(desk).shown and pay_state(desk).quote is not None)
+    picture(desk, "moved-more")
+    fresh = the_one(desk, booking)
+    quote = pay_state(desk).quote
+    assert quote is not None
+    assert (quote.booking_id, quote.owed_fen) == (fresh.id, 1550)
+    desk.until(lambda: len(desk.slips()) == papers + 2)  # slip and receipt take the place of the old ones
+    pay_rest(desk)
+    desk.until(lambda: len(desk.slips()) == papers + 3)
     assert state_of(desk, booking.id) == "cancelled"
-    live = desk.live(booking.patient_id)
-    assert len(live) == 1
-    assert booking.id not in live
     rows = central_rows(
         desk.central, "select moved_from, state from bookings where moved_from = ?", booking.id
     )
     assert rows == [(booking.id, "booked")]
     assert at_central(desk, booking.id) == "cancelled"
+
+    desk.until(lambda: line_in_hand(desk) == fresh.id)
+    ordinary_fee(desk, tmp_path, usual)
+    desk.press(Key.Key_F7)
+    desk.until(lambda: desk.caret() == "board")
+    drop_in(desk, "xxgnk")
+    desk.press(Key.Key_Return)
+    desk.sees("已改约")
+    last = the_one(desk, booking)
+    desk.until(
+        lambda: len(desk.slips()) == papers + 3 + 3
+    )  # slip, receipt of what stays, receipt of what goes back
+    assert held(desk) == {booking.id: 0, fresh.id: 0, last.id: last.fee_fen}
+    desk.until(lambda: line_in_hand(desk) == last.id)
+    desk.press(Key.Key_Delete)
+    desk.until_caret("ground")
+    desk.press(Key.Key_1, Key.Key_Return)
+    desk.until(lambda: len(desk.slips()) == papers + 3 + 3 + 1)  # a refund's receipt comes by itself
+    desk.until(lambda: desk.waiting() == 0)
+    assert held(desk) == {booking.id: 0, fresh.id: 0, last.id: 0}
+    assert central_rows(desk.central, "select trouble from payments where trouble <> ''") == []
+    shift = desk.sitting.workplace.shift
+    shift.load()
+    desk.until(lambda: shift.state.view is not None and shift.state.view.took.net_fen == 0)
+
+
+def held(desk: WindowDesk) -> dict[str, int]:
+    """Return what central holds of each booking that money moved for."""
+    desk.until(lambda: desk.waiting() == 0)
+    sums = "sum(case kind when 'pay' then cash_fen else -cash_fen end)"
+    return dict(central_rows(desk.central, f"select booking_id, {sums} from payments group by booking_id"))
+
+
+def line_in_hand(desk: WindowDesk) -> str:
+    """Return the booking that stands in hand on the page."""
+    line = desk.sitting.workplace.bookings.state.current
+    return line.booking_id if line is not None else ""
+
+
+def pay_cash(desk: WindowDesk, booking: StoredBooking) -> None:
+    """F12, Enter, Enter."""
+    desk.press(Key.Key_F12)
+    desk.until(lambda: pay_state(desk).quote is not None)
+    pay_rest(desk)
+
+
+def pay_rest(desk: WindowDesk) -> None:
+    """Enter takes the exact amount, Enter goes back."""
+    desk.press(Key.Key_Return)
+    desk.until(lambda: pay_state(desk).receipt is not None)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: not pay_state(desk).shown)
+
+
+def drop_in(desk: WindowDesk, department: str) -> None:
+    """Pick the first free half-hour of a department; one more Enter drops the booking there."""
+    desk.press(Key.Key_Backtab)
+    desk.until_caret("department")
+    desk.text(department)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.caret() == "board")
+    shown = desk.sitting.workplace.bookings
+    desk.until(lambda: shown.state.board.board and shown.state.board.board.department.initials == department)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: shown.state.drop is not None)
+
+
+def ordinary_fee(desk: WindowDesk, folder: Path, fen: int) -> None:
+    """IT sets what an ordinary number costs from today on."""
+    row = {"grade": "ordinary", "fee_fen": fen, "first": "2026-01-01"}
+    file = folder / "tariff.json"
+    file.write_text(json.dumps({"fees": [row], "version": 2}))
+    assert central_main(["tariff", "--home", str(desk.central.home), "--file", str(file)]) == 0
+    desk.until(lambda: {s.fee_fen for s in sessions(desk)} & {fen})
+
+
+def sessions(desk: WindowDesk) -> list[ClinicSession]:
+    """Return today's sessions as this desk holds them."""
+    with desk.desk.store.read() as tx:
+        return [s for d in tx.schedules.departments() for s in tx.schedules.sessions(d.id, desk.desk.today())]
+
+
+def the_one(desk: WindowDesk, booking: StoredBooking) -> StoredBooking:
+    """Return the booking that the person has now."""
+    (live,) = desk.live(booking.patient_id)
+    with desk.desk.store.read() as tx:
+        found = tx.bookings.get(live)  # type: ignore[arg-type]  # an id as text
+    assert found is not None
+    return found
