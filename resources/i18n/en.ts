@@ -566,7 +566,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient's screen asks</translation>
+        <translation>Patient&apos;s screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -623,12 +623,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
+        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -812,11 +812,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian's document</translation>
+        <translation>Guardian&apos;s document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1057,11 +1057,11 @@
         <source>下一个可约</source>
         <translation>Next free</translation>
     </message>
-<message>
+    <message>
         <source>挂错改约</source>
         <translation>Move last</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Difference</name>
     <message>
@@ -1299,7 +1299,7 @@
         <translation>Number: {id}</translation>
     </message>
     <message>
-        <source>类型：{type}　级别：{grade}</source>
+        <source>类型：{type}&#x3000;级别：{grade}</source>
         <translation>Type: {type}  Grade: {grade}</translation>
     </message>
     <message>
@@ -1432,7 +1432,7 @@
     </message>
     <message>
         <source>中央机关所属</source>
-        <translation>Central organ's unit</translation>
+        <translation>Central organ&apos;s unit</translation>
     </message>
     <message>
         <source>其他运营者</source>
@@ -1510,7 +1510,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person's keys here and elsewhere, and with them all backups</translation>
+        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -1689,11 +1689,11 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机已被停用，不能再发号，请信息科重新登记</source>
@@ -1737,7 +1737,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system's key store is locked</translation>
+        <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
         <source>此账户下没有本机密钥，请联系信息科</source>
@@ -1761,7 +1761,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -1865,7 +1865,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -1893,7 +1893,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test's second process did not read the same back; ask IT</translation>
+        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -1921,7 +1921,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day's numbers open today at {at}</translation>
+        <translation>That day&apos;s numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -1977,17 +1977,13 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
-        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
+        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
     <message>
         <source>现在不能这样办，请刷新</source>
         <translation>This cannot be done now, refresh</translation>
     </message>
-<message>
-        <source>部分或不予办理须选理由并写说明，同意则不选理由</source>
-        <translation>A refusal, whole or in part, needs ground and reason; a grant takes no ground</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Evidence</name>
     <message>
@@ -2054,7 +2050,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children's window</translation>
+        <translation>Under 18: children&apos;s window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -2171,7 +2167,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian's name</translation>
+        <translation>Guardian&apos;s name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -2183,11 +2179,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian's document number</translation>
+        <translation>Guardian&apos;s document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -2577,6 +2573,85 @@
     </message>
 </context>
 <context>
+    <name>MoneyPaper</name>
+    <message>
+        <source>现金</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>扫码支付</source>
+        <translation>QR payment</translation>
+    </message>
+    <message>
+        <source>医保支付</source>
+        <translation>Insurance</translation>
+    </message>
+    <message>
+        <source>退还挂号费</source>
+        <translation>Fee refunded</translation>
+    </message>
+    <message>
+        <source>挂号费</source>
+        <translation>Registration fee</translation>
+    </message>
+    <message>
+        <source>实收</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>找零</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>由原号转入，原收据作废</source>
+        <translation>Came over from the old number; its receipt is void</translation>
+    </message>
+    <message>
+        <source>已退还或转入新号，此收据作废</source>
+        <translation>Given back or carried to a new number; this receipt is void</translation>
+    </message>
+    <message>
+        <source>夜班单人办理，待第二人补签</source>
+        <translation>Night shift, one clerk; second signature follows</translation>
+    </message>
+    <message>
+        <source>备用金</source>
+        <translation>Float</translation>
+    </message>
+    <message>
+        <source>现金收入</source>
+        <translation>Cash in</translation>
+    </message>
+    <message>
+        <source>现金退出</source>
+        <translation>Cash out</translation>
+    </message>
+    <message>
+        <source>扫码净额</source>
+        <translation>QR net</translation>
+    </message>
+    <message>
+        <source>医保净额</source>
+        <translation>Insurance net</translation>
+    </message>
+    <message>
+        <source>合计净额</source>
+        <translation>Total net</translation>
+    </message>
+    <message>
+        <source>留存</source>
+        <translation>Left in drawer</translation>
+    </message>
+    <message>
+        <source>上缴现金</source>
+        <translation>Cash handed in</translation>
+    </message>
+    <message>
+        <source>待补签</source>
+        <translation>To countersign</translation>
+    </message>
+</context>
+<context>
     <name>Note</name>
     <message>
         <source>{years} 岁</source>
@@ -2676,7 +2751,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian's phone</translation>
+        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -2932,7 +3007,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker's name</translation>
+        <translation>Enter the asker&apos;s name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -3148,11 +3223,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -3277,11 +3352,11 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
+        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
 </context>
 <context>
@@ -3831,7 +3906,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative's number, Enter goes on</translation>
+        <translation>A relative&apos;s number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -3855,7 +3930,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -3902,23 +3977,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer's phone</translation>
+        <translation>Carer&apos;s phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child's phone</translation>
+        <translation>Child&apos;s phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent's phone</translation>
+        <translation>Parent&apos;s phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse's phone</translation>
+        <translation>Spouse&apos;s phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -4265,7 +4340,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today's bookings at this window</translation>
+        <translation>Today&apos;s bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -4342,11 +4417,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker's document</translation>
+        <translation>Asker&apos;s document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient's document</translation>
+        <translation>Patient&apos;s document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -4374,11 +4449,7 @@
     </message>
     <message>
         <source>机关的法律文书原件</source>
-        <translation>The authority's order, original</translation>
-    </message>
-<message>
-        <source>生前无相反安排</source>
-        <translation>No contrary wish</translation>
+        <translation>The authority&apos;s order, original</translation>
     </message>
 </context>
 <context>
@@ -4534,7 +4605,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today's lines</translation>
+        <translation>Today&apos;s lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -4783,7 +4854,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking's state does not allow it</translation>
+        <translation>the booking&apos;s state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -4791,7 +4862,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central's state holds</translation>
+        <translation>another window was first; central&apos;s state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -4859,15 +4930,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk's log; call IT</translation>
+        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central's signature does not match; call IT</translation>
+        <translation>Central&apos;s signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -4923,7 +4994,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central's</translation>
+        <translation>The sum differs from central&apos;s</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -4947,7 +5018,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor's matter</translation>
+        <translation>Too late; a supervisor&apos;s matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -4995,11 +5066,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient's</translation>
+        <translation>the booking is another patient&apos;s</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -5055,7 +5126,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除</source>
-        <translation>A legal hold keeps this person's data</translation>
+        <translation>A legal hold keeps this person&apos;s data</translation>
     </message>
     <message>
         <source>四项告知内容和联系方式没有写全</source>
@@ -5130,7 +5201,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others' rights</translation>
+        <translation>Endangers others&apos; rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -5577,7 +5648,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker's name</translation>
+        <translation>Asker&apos;s name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -6433,11 +6504,11 @@
         <source>自费</source>
         <translation>own pocket</translation>
     </message>
-<message>
+    <message>
         <source>代替原 {n} 号，原凭条作废</source>
         <translation>In place of no. {n}; the old slip is void</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Sms</name>
     <message>
@@ -6658,7 +6729,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC's clock is {n} s off: call IT</translation>
+        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -6866,7 +6937,7 @@
         <source>账户已冻结时仍有窗口改动，未生效</source>
         <translation>A window changed a frozen account; without effect</translation>
     </message>
-<message>
+    <message>
         <source>退号到中心时已过时限，请复核</source>
         <translation>Cancelled late by central’s rule; please check</translation>
     </message>
@@ -6874,7 +6945,7 @@
         <source>同一笔费用退了两次，请核对</source>
         <translation>One fee was given back twice; please check</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TopBar</name>
     <message>
@@ -7874,85 +7945,6 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
-    </message>
-</context>
-<context>
-    <name>MoneyPaper</name>
-    <message>
-        <source>现金</source>
-        <translation>Cash</translation>
-    </message>
-    <message>
-        <source>扫码支付</source>
-        <translation>QR payment</translation>
-    </message>
-    <message>
-        <source>医保支付</source>
-        <translation>Insurance</translation>
-    </message>
-    <message>
-        <source>退还挂号费</source>
-        <translation>Fee refunded</translation>
-    </message>
-    <message>
-        <source>挂号费</source>
-        <translation>Registration fee</translation>
-    </message>
-    <message>
-        <source>实收</source>
-        <translation>Received</translation>
-    </message>
-    <message>
-        <source>找零</source>
-        <translation>Change</translation>
-    </message>
-    <message>
-        <source>由原号转入，原收据作废</source>
-        <translation>Came over from the old number; its receipt is void</translation>
-    </message>
-    <message>
-        <source>已退还或转入新号，此收据作废</source>
-        <translation>Given back or carried to a new number; this receipt is void</translation>
-    </message>
-    <message>
-        <source>夜班单人办理，待第二人补签</source>
-        <translation>Night shift, one clerk; second signature follows</translation>
-    </message>
-    <message>
-        <source>备用金</source>
-        <translation>Float</translation>
-    </message>
-    <message>
-        <source>现金收入</source>
-        <translation>Cash in</translation>
-    </message>
-    <message>
-        <source>现金退出</source>
-        <translation>Cash out</translation>
-    </message>
-    <message>
-        <source>扫码净额</source>
-        <translation>QR net</translation>
-    </message>
-    <message>
-        <source>医保净额</source>
-        <translation>Insurance net</translation>
-    </message>
-    <message>
-        <source>合计净额</source>
-        <translation>Total net</translation>
-    </message>
-    <message>
-        <source>留存</source>
-        <translation>Left in drawer</translation>
-    </message>
-    <message>
-        <source>上缴现金</source>
-        <translation>Cash handed in</translation>
-    </message>
-    <message>
-        <source>待补签</source>
-        <translation>To countersign</translation>
     </message>
 </context>
 </TS>
