@@ -16,7 +16,14 @@ from central.services.signatures import check_signature
 from central.store import feed, numbers
 from central.store.people import OPEN
 from desktop.domain import changes
-from desktop.domain.bookings import BookingEvent, BookingState, IllegalTransitionError, next_state
+from desktop.domain.bookings import (
+    LIVE,
+    TRANSITIONS,
+    BookingEvent,
+    BookingState,
+    IllegalTransitionError,
+    next_state,
+)
 from desktop.domain.changes import Freely, LateCancelEffect
 from desktop.domain.ids import BookingId, StaffId, TaskId
 from desktop.domain.operations import Operation
@@ -24,13 +31,15 @@ from desktop.domain.schedules import HALF_HOUR, SessionState
 from desktop.domain.staff import Action
 
 REASONS = frozenset(changes.CancelReason) | changes.NEVER_HELD
+LATE_TOLD = "cancel-told-late"
 Row = dict[str, Any]
 
 
 def cancel(batch: Batch, op: Operation) -> None:
-    """Cancel a booking and give its number back; what cannot be cancelled any more stays as it is.
+    """Cancel a booking and give its number back.
 
-    Refuses what is late: that needs `cancel_late`.
+    The desk has told the patient and given the money back, perhaps long ago off line: what central calls late, or
+    cannot follow any more, is a supervisor's task and never a refusal (I2). What was cancelled already stays as it is.
     """
     reason = Facts(op).text("reason")
     booking = batch.bookings.get(op.entity)
@@ -42,11 +51,15 @@ def cancel(batch: Batch, op: Operation) -> None:
     state = BookingState(booking["state"])
     young = op.happened_at - booking["made_at"] <= changes.UNDO_WINDOW
     never_held = reason == changes.LINE_LOST or (reason == changes.UNDO and young)
-    if not never_held and _freely(batch, booking, op) is Freely.LATE:
-        raise OperationRefusedError("cancel-late")
-    try:
-        after = next_state(state, BookingEvent.CANCEL)
-    except IllegalTransitionError:
+    if state is BookingState.NO_SHOW:
+        state = BookingState.BOOKED  # what was cancelled in time, off line, is no no-show
+    after = TRANSITIONS[state].get(BookingEvent.CANCEL) or TRANSITIONS[state].get(BookingEvent.CANCEL_LATE)
+    if after is None and state not in LIVE:
+        return
+    late = not never_held and _freely(batch, booking | {"state": state.value}, op) is not Freely.FREE
+    if late:
+        batch.open_task(LATE_TOLD, patient_id=booking["patient_id"], booking_id=op.entity, reason=reason)
+    if after is None:
         return
     _end(batch, booking, op, after, reason, rests=not never_held)
     if reason == changes.LINE_LOST and booking["moved_from"]:
@@ -91,7 +104,9 @@ def move(batch: Batch, op: Operation) -> numbers.Taken:
     source = left["booking_id"] if left is not None else None
     taken = (pool.promise if promised else pool.claim)(batch, op, source)
     if left is None or event is None:
-        batch.open_task("move-old-kept", patient_id=op.subject, booking_id=op.entity)
+        batch.open_task(
+            "move-old-kept", patient_id=op.subject, booking_id=op.entity, reason=facts.text("from")
+        )
         return taken
     _end(batch, left, op, next_state(BookingState(left["state"]), event), changes.MOVED)
     return taken

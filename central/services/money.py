@@ -12,7 +12,9 @@ from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.store import feed
 from central.store import money as store
+from central.store.work import tasks_of
 from desktop.domain.bookings import BookingState
+from desktop.domain.carrying import carried_fits
 from desktop.domain.errors import KnownError, SelfApprovalError
 from desktop.domain.fees import Tariff, grade_of
 from desktop.domain.operations import Operation, OperationKind
@@ -42,6 +44,8 @@ from desktop.domain.staff import Action
 LATE_REFUND = "late-refund"
 SHIFT_DIFFERENCE = "shift-difference"
 CONFIRMED = "confirmed"
+# Tasks that say: central could not follow how this booking ended at a desk.
+TOLD = ("cancel-told-late", "move-old-kept")
 MOST_COUNT_TEXT = 200
 
 
@@ -59,13 +63,14 @@ def record_payment(batch: Batch, op: Operation) -> None:
     )
     shift = _open_shift(batch, op, facts.text("shift_id"))
     _check_parts(amounts, given, qr_ref, insurance_ref)
-    trouble = _trouble(batch, booking_id, amounts, due)
+    source = facts.text("of") if facts.has("of") else None
+    trouble = _trouble(batch, booking_id, amounts, due, source)
     if trouble and not offline:
         raise OperationRefusedError(trouble)
     batch.money.add_payment(
         payment_id=op.entity, version=1, booking_id=booking_id, kind=EntryKind.PAY.value, due_fen=due,
         **_columns(amounts), shift_id=shift["shift_id"], desk_id=op.desk, staff_id=op.author, at=op.happened_at,
-        day=clinic_day(op.happened_at), of_payment=None, qr_ref=qr_ref, insurance_ref=insurance_ref,
+        day=clinic_day(op.happened_at), of_payment=source, qr_ref=qr_ref, insurance_ref=insurance_ref,
         invoice_no=facts.text("invoice_no"), given_fen=given, second=Second.NOT_NEEDED.value, reason="",
         trouble=trouble,
     )  # fmt: skip
@@ -75,7 +80,10 @@ def record_payment(batch: Batch, op: Operation) -> None:
 
 
 def refund_payment(batch: Batch, op: Operation) -> None:
-    """Give back: by the channels it came by, as the booking's state allows; a late one at night is signed later."""
+    """Give back: by the channels it came by, as the booking's state allows; a late one at night is signed later.
+
+    What a cancellation or a move gave back that central could not follow is kept all the same: the money is gone.
+    """
     facts = Facts(op)
     if batch.money.payment(op.entity) is not None:
         return
@@ -86,8 +94,11 @@ def refund_payment(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("payment-unknown")
     ledger = batch.money.ledger(booking["booking_id"])
     if not ledger.left_of(paid["payment_id"]).covers(amounts):
+        batch.open_task(
+            "refund-twice", patient_id=op.subject, booking_id=booking["booking_id"], reason=op.entity
+        )
         raise OperationRefusedError("refund-too-much")
-    due = _fen(facts, "due_fen")
+    due, trouble = _fen(facts, "due_fen"), ""
     _check_due(batch, booking, due)
     try:
         second = check_refund(
@@ -96,14 +107,16 @@ def refund_payment(batch: Batch, op: Operation) -> None:
             alone=_tariff(batch).alone_at(clinic_time(op.happened_at)),
         )  # fmt: skip
     except KnownError as error:
-        raise OperationRefusedError(error.code) from error
+        if not _already_told(batch, booking["booking_id"]):
+            raise OperationRefusedError(error.code) from error
+        second, trouble = Second.NOT_NEEDED, error.code
     batch.money.add_payment(
         payment_id=op.entity, version=1, booking_id=booking["booking_id"], kind=EntryKind.REFUND.value, due_fen=due,
         **_columns(amounts), shift_id=shift["shift_id"], desk_id=op.desk, staff_id=op.author, at=op.happened_at,
         day=clinic_day(op.happened_at), of_payment=paid["payment_id"],
         qr_ref=paid["qr_ref"] if amounts.qr_fen else "",
         insurance_ref=paid["insurance_ref"] if amounts.insurance_fen else "", invoice_no=paid["invoice_no"],
-        given_fen=0, second=second.value, reason=facts.text("reason"), trouble="",
+        given_fen=0, second=second.value, reason=facts.text("reason"), trouble=trouble,
     )  # fmt: skip
     _touch(batch, booking["booking_id"])
     if second is Second.WAITING:
@@ -176,7 +189,16 @@ def second_signature(batch: Batch, task: dict[str, Any], op: Operation, outcome:
     _touch(batch, refund["booking_id"])
 
 
-def _trouble(batch: Batch, booking_id: str, amounts: Amounts, due: int) -> str:
+def _already_told(batch: Batch, booking_id: str) -> bool:
+    """Return whether a supervisor was told that this booking's end came too late to be followed."""
+    batch.tasks.load((one,) for one in tasks_of(batch.connection, batch.hospital, booking_id, TOLD))
+    return any(
+        row["kind"] in TOLD and booking_id in (row["booking_id"], row["reason"])
+        for row in batch.tasks.present()
+    )
+
+
+def _trouble(batch: Batch, booking_id: str, amounts: Amounts, due: int, source: str | None) -> str:
     """Return the code of what forbids this payment by what central knows now, "" when nothing does."""
     booking = batch.bookings.get(booking_id)
     if booking is None:
@@ -195,7 +217,18 @@ def _trouble(batch: Batch, booking_id: str, amounts: Amounts, due: int) -> str:
         return error.reason
     except KnownError as error:
         return error.code
-    return "" if owed == amounts.total else "amount-differs"
+    if source is None:
+        return "" if owed == amounts.total else "amount-differs"
+    return "" if amounts.total <= owed and _left_there(batch, booking, source, amounts) else "carried-differs"
+
+
+def _left_there(batch: Batch, booking: dict[str, Any], source: str, amounts: Amounts) -> bool:
+    """Return whether carried money left the booking that this one replaces (G47)."""
+    paid = batch.money.payment(source)
+    if paid is None or paid["booking_id"] != booking["moved_from"]:
+        return False
+    old, came = (batch.money.with_reasons(one) for one in (paid["booking_id"], booking["booking_id"]))
+    return carried_fits(old, (entry for entry, _ in came), source, amounts)
 
 
 def _check_parts(amounts: Amounts, given: int, qr_ref: str, insurance_ref: str) -> None:

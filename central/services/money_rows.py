@@ -34,6 +34,10 @@ class MoneyRows:
         """Return the ledger of a booking."""
         return Ledger(self._entries("booking_id", booking_id))
 
+    def with_reasons(self, booking_id: str) -> list[tuple[Entry, str]]:
+        """Return the entries of a booking, each with its reason."""
+        return [(_entry(row), str(row["reason"])) for row in self._of("booking_id", booking_id)]
+
     def of_shift(self, shift_id: str) -> list[Entry]:
         """Return the entries of a shift."""
         return self._entries("shift_id", shift_id)
@@ -44,11 +48,13 @@ class MoneyRows:
         self.shifts.flush()
 
     def _entries(self, column: str, value: str) -> list[Entry]:
+        return [_entry(row) for row in self._of(column, value)]
+
+    def _of(self, column: str, value: str) -> list[dict[str, Any]]:
         ids = store.ids_of(self._connection, self._hospital, column, value)
         self.payments.load((one,) for one in ids)
         rows = [row for one in ids if (row := self.payments.get(one)) is not None]
-        rows += [row for row in self._added if row[column] == value]
-        return [_entry(row) for row in rows]
+        return rows + [row for row in self._added if row[column] == value]
 
 
 def _entry(row: dict[str, Any]) -> Entry:

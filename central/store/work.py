@@ -37,6 +37,16 @@ def has_open(connection: Connection, hospital_id: str, kind: str, reason: str, d
     return bool(connection.scalar(query))
 
 
+def tasks_of(connection: Connection, hospital_id: str, booking_id: str, kinds: Sequence[str]) -> list[str]:
+    """Return the tasks of these kinds about a booking, also those that name it as their reason."""
+    query = sa.select(tasks.c.task_id).where(
+        tasks.c.hospital_id == hospital_id,
+        tasks.c.kind.in_(kinds),
+        sa.or_(tasks.c.booking_id == booking_id, tasks.c.reason == booking_id),
+    )
+    return list(connection.scalars(query))
+
+
 def waiting_checks(
     connection: Connection, hospital_id: str, now: datetime, limit: int
 ) -> Sequence[WaitingCheck]:

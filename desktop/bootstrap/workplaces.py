@@ -148,6 +148,8 @@ class WorkplaceMaker:
 
         papers = MoneyPaperService(cases.prints, money_filled)
         shift = ShiftPresenter(cases.shifts, papers, runner)
+        payment = PaymentPresenter(cases.payments, papers, runner, shift.load)
+        registration.tell_refunds(payment.follow)
 
         queue = QueuePresenter(
             cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock, cases.pick_up,
@@ -191,13 +193,13 @@ class WorkplaceMaker:
                 cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
             ),
             disclosures=DisclosuresPresenter(cases.disclosures, self._handover, runner),
-            bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync),
+            bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync, payment.follow),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, reports),
             duties=DutiesPresenter(cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS)),
-            payment=PaymentPresenter(cases.payments, papers, runner, shift.load),
+            payment=payment,
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
             requests=RequestsPresenter(
                 cases.requests, cases.letters, cases.identify, runner, self._on_paper,

@@ -144,7 +144,7 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a booking's ledger. `of` names the payment that a refund gives back."""
+    """One line of a booking's ledger. `of` names the payment that a refund gives back, or that was carried here."""
 
     id: str
     booking_id: str
@@ -199,6 +199,10 @@ class Ledger:
         """Return everything that went back."""
         return self._returned
 
+    def rests(self) -> tuple[tuple[str, Amounts], ...]:
+        """Return what is still held of each payment, the newest first."""
+        return tuple((one, self._left[one]) for one in reversed(self._left) if self._left[one].total)
+
     def left_of(self, payment_id: str) -> Amounts:
         """Return what can still go back of a payment."""
         return self._left.get(payment_id, Amounts())
@@ -215,8 +219,8 @@ class Ledger:
         if not 0 < fen <= self.settled_fen:
             raise RefundTooMuchError
         plan: list[Return] = []
-        for payment_id in reversed(self._left):
-            part = self._left[payment_id].first(fen)
+        for payment_id, rest in self.rests():
+            part = rest.first(fen)
             if part.total:
                 plan.append(Return(payment_id, part))
                 fen -= part.total

@@ -12,7 +12,8 @@ from desktop.domain.payments import Amounts, EntryKind
 class Receipt:
     """One payment or refund as printed; the name is masked, amounts are fen.
 
-    `invoice_no` and `insurance_ref` are "" where there is none; `unsigned` tells that a second signature follows.
+    `invoice_no` and `insurance_ref` are "" where there is none; `unsigned` tells that a second signature follows,
+    `carried` that the money came over from a number that was left, `void` that the money of this receipt left it.
     """
 
     payment_id: str
@@ -34,3 +35,5 @@ class Receipt:
     at: datetime
     reprint: int = 0
     unsigned: bool = False
+    carried: bool = False
+    void: bool = False

@@ -123,17 +123,18 @@ class Takings:
 
 
 def takings(entries: Iterable[Entry]) -> Takings:
-    """Add up the entries of a shift."""
+    """Add up the entries of a shift; what was carried to another booking takes its own refund out again."""
     came, went = [0, 0, 0], [0, 0, 0]
     payments = refunds = unsigned = 0
     for entry in entries:
-        side = came if entry.kind is EntryKind.PAY else went
+        carried = entry.kind is EntryKind.PAY and entry.of is not None
+        side = came if entry.kind is EntryKind.PAY and not carried else went
         for index, fen in enumerate(
             (entry.amounts.cash_fen, entry.amounts.qr_fen, entry.amounts.insurance_fen)
         ):
-            side[index] += fen
-        payments += entry.kind is EntryKind.PAY
-        refunds += entry.kind is EntryKind.REFUND
+            side[index] += -fen if carried else fen
+        payments += entry.kind is EntryKind.PAY and not carried
+        refunds += (entry.kind is EntryKind.REFUND) - carried
         unsigned += entry.second is Second.WAITING
     return Takings(came[0], went[0], came[1], went[1], came[2], went[2], payments, refunds, unsigned)
 

@@ -125,7 +125,8 @@ def _unpacked_id(body: bytes, at: int) -> tuple[str, int]:
 class Slip:
     """Everything printed on one slip; the name arrives masked and the document as its last four characters.
 
-    `qr` is an encoded SlipCode, `fee_fen` integer fen, `printed_at` aware, `reprint` 0 for the first print.
+    `qr` is an encoded SlipCode, `fee_fen` integer fen, `printed_at` aware, `reprint` 0 for the first print,
+    `replaces` the number whose slip is void since this booking took its place (0: none).
     """
 
     hospital: str
@@ -149,6 +150,7 @@ class Slip:
     contact: str
     first_visit: bool | None = None
     insurance: bool | None = None
+    replaces: int = 0
 
     def __post_init__(self) -> None:
         # Paper is left on chairs: a full name or number must not even be expressible (DECISIONS 5, P17).

@@ -33,13 +33,26 @@ REPEATED = frozenset(state.value for state in LIVE - {BookingState.NO_SHOW})
 
 
 class BookingsPresenter:
-    """Publishes BookingsState; `board` is where a lifted booking is dropped."""
+    """Publishes BookingsState; `board` is where a lifted booking is dropped.
 
-    def __init__(self, needs: BookingsNeeds, runner: Runner, clock: Clock, line: Line) -> None:
+    `follow` hears of money that moved with an act, and of a booking for which more is owed.
+    """
+
+    def __init__(
+        self,
+        needs: BookingsNeeds,
+        runner: Runner,
+        clock: Clock,
+        line: Line,
+        follow: Callable[[tuple[str, ...], BookingId | None], None],
+    ) -> None:
         self._needs = needs
+        self._follow = follow
         self._runner = runner
         self._served: PatientCard | None = None
         self._picked_once: CellKey | None = None
+        self._wanted: BookingId | None = None
+        self._lifts = False
         self._out = Publisher(BookingsState())
         self.subscribe = self._out.subscribe
         self._serving = Serving(runner, clock, line, self._board_changed)
@@ -123,6 +136,7 @@ class BookingsPresenter:
     def _cancelled(self, done: Cancelled) -> None:
         said = note(NoteKind.OK, "booking-cancelled", amount=f"{done.owed.fen / 100:.2f}")
         self._done(said, undo=done.booking_id)
+        self._follow(done.refunds, None)
 
     # ------------------------------------------------------------ move
     def begin_move(self) -> None:
@@ -141,6 +155,11 @@ class BookingsPresenter:
         self.board.choose_department(line.department_id)
         self.board.choose_day(max(line.day, self._serving.today()))
         self.board.enter_filter()
+
+    def lift(self, booking_id: BookingId) -> None:
+        """Lift a booking of this window as soon as the list has it: wrong clinic noticed right after printing."""
+        self._wanted, self._lifts = booking_id, True
+        self.show_window()
 
     def find_next(self) -> None:
         """F10 while a booking is lifted: the next free half-hour from the day after on."""
@@ -179,15 +198,18 @@ class BookingsPresenter:
         return CancelReason.WRONG_TIME
 
     def _moved(self, moved: Moved) -> None:
-        more = moved.difference_fen
+        more = _to_settle(moved)
         code = "booking-moved" if more == 0 else "booking-moved-more" if more > 0 else "booking-moved-less"
         facts: dict[str, str | int] = {
             "number": moved.slip.number,
             "old": moved.old_number,
             "amount": f"{abs(more) / 100:.2f}",
         }
+        self._wanted = moved.booking_id
         self._done(note(NoteKind.OK, code, **facts))
         self._print(moved.slip, moved.booking_id)
+        # only what was paid is settled here: who has paid nothing yet pays as for any number
+        self._follow(moved.money, moved.booking_id if moved.money and moved.owed_fen else None)
 
     def _print(self, slip: Slip, booking_id: BookingId) -> None:
         self._runner.run(
@@ -290,7 +312,14 @@ class BookingsPresenter:
             return
         if at is None:
             at = min(max(self.state.selected, 0), len(lines) - 1)
-        self._out.publish(replace(self.state, lines=lines, selected=at, loaded=True))
+        wanted = next((i for i, line in enumerate(lines) if line.booking_id == self._wanted), None)
+        self._out.publish(
+            replace(self.state, lines=lines, selected=at if wanted is None else wanted, loaded=True)
+        )
+        if wanted is not None:
+            lifts, self._wanted, self._lifts = self._lifts, None, False
+            if lifts:
+                self.begin_move()
 
     def _show(self, source: Source, person: str, day: date | None) -> None:
         self._out.publish(
@@ -333,3 +362,8 @@ class BookingsPresenter:
             self.board.taken()
         self._out.publish(replace(self.state, working=False, note=error_note(error)))
         self.load()
+
+
+def _to_settle(moved: Moved) -> int:
+    """Return what is to be paid more, below 0 what goes back; of a booking nobody paid for, the fees' difference."""
+    return moved.owed_fen - moved.returned_fen if moved.money else moved.difference_fen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.domain.errors import KnownError
@@ -31,6 +32,7 @@ class LastResult:
         self._shown = False
         self._looks = 0
         self.printer_note = NOTHING
+        self.refunded: Callable[[tuple[str, ...]], None] = _nobody
 
     def show(self, confirmed: Confirmed, masked_name: str) -> None:
         """Show a registration that is saved, and print its slip."""
@@ -76,7 +78,10 @@ class LastResult:
         if last is None or not self.can_undo():
             return
         self._serving.ask_anyway(
-            STORE, lambda: self._registers.undo(last.booking_id), lambda _: self._undone(last), self._failed
+            STORE,
+            lambda: self._registers.undo(last.booking_id),
+            lambda back: self._undone(last, back),
+            self._failed,
         )
 
     def reprint(self) -> None:
@@ -120,7 +125,9 @@ class LastResult:
         self.printer_note = note(NoteKind.WARN, error.code)
         self._note(last, error_note(error))
 
-    def _undone(self, last: LastState) -> None:
+    def _undone(self, last: LastState, refunds: tuple[str, ...]) -> None:
+        if refunds:
+            self.refunded(refunds)
         if self._last is not None and self._last.booking_id == last.booking_id:
             self._last = replace(self._last, undone=True, print_note=note(NoteKind.OK, "booking-undone"))
 
@@ -134,6 +141,10 @@ class LastResult:
 
     def _left(self) -> int:
         return max(0, round(UNDO_SECONDS - (self._serving.monotonic() - self._made_at)))
+
+
+def _nobody(_refunds: tuple[str, ...]) -> None:
+    """Without a till there is no receipt."""
 
 
 def _state_note(state: PrinterState) -> Note:

@@ -81,6 +81,15 @@ class PaymentPresenter:
         self._out.publish(PayState(shown=True))
         self._runner.run(READ, lambda: self._payments.quote(booking_id), self._quoted, self._failed)
 
+    def follow(self, money: tuple[str, ...], owed_of: BookingId | None = None) -> None:
+        """Print the receipts of money that moved with another act; what is still owed for a booking is asked for."""
+        if money:
+            self._runner.run(
+                READ, lambda: tuple(map(self._payments.receipt, money)), self._print, self._not_printed
+            )
+        if owed_of is not None:
+            self.open(owed_of)
+
     def close(self) -> None:
         """Esc: nothing is kept of what was typed; while an answer is on its way the panel stays."""
         if not self.state.busy:

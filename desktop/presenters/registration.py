@@ -88,6 +88,10 @@ class RegistrationPresenter:
         """Return the booking made last at this window, None when there is none or it was undone."""
         return self._last.payable
 
+    def tell_refunds(self, to: Callable[[tuple[str, ...]], None]) -> None:
+        """Let `to` hear of money that went back with an undone registration."""
+        self._last.refunded = to
+
     def start(self) -> None:
         """Read departments, board and notice."""
         self.board.start()

@@ -17,13 +17,14 @@ from desktop.domain.changes import (
 from desktop.domain.errors import CentralUnreachableError
 from desktop.domain.ids import BookingId, SessionId
 from desktop.domain.operations import Operation, OperationKind, ResultStatus, Right
+from desktop.domain.payments import EntryKind
 from desktop.domain.slips import Slip
 from desktop.domain.staff import Action
 from desktop.ports.central import Exchange
 from desktop.ports.store import StoredBooking, Transaction
 from desktop.services import slot_acts
 from desktop.services.desk import Desk, Line
-from desktop.services.money_acts import give_back, money_of, own_shift
+from desktop.services.money_acts import carry_over, money_of, own_shift
 from desktop.services.registration import UndoTooLateError
 from desktop.services.rules import refuse_by_rule
 from desktop.services.slips import SlipService
@@ -33,22 +34,30 @@ CANCELLED = "cancelled/"
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """What a cancellation left: the amount owed back, and until when it can be undone."""
+    """What a cancellation left: the amount owed back, until when it can be undone, refunds to print a receipt of."""
 
     booking_id: BookingId
     owed: RefundOwed
     undo_until: datetime
+    refunds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The booking that replaces another; `difference_fen` is what the patient pays more (or gets back, below 0)."""
+    """The booking that replaces another; `difference_fen` is what the patient pays more (or gets back, below 0).
+
+    `money` are the payments and refunds of the act, each with a receipt; `owed_fen` is still to be paid, `returned_fen`
+    went back.
+    """
 
     booking_id: BookingId
     slip: Slip
     old_number: int
     difference_fen: int
     offline: bool
+    money: tuple[str, ...] = ()
+    owed_fen: int = 0
+    returned_fen: int = 0
 
 
 class ChangeService:
@@ -78,12 +87,12 @@ class ChangeService:
         with desk.store.write() as tx:
             booking = slot_acts.found(tx, booking_id)
             slot_acts.refuse_unless_free(desk, tx, booking)
-            slot_acts.cancel_booking(desk, tx, booking, reason)
+            refunds = slot_acts.cancel_booking(desk, tx, booking, reason)
             self._forget_old(tx)
             note = {"from": booking.state, "reason": reason, "at": desk.clock.now().isoformat()}
             tx.state.set(CANCELLED + booking_id, json.dumps(note).encode())
         owed = changes.owed_back(BookingState.CANCELLED, booking.fee_fen)
-        return Cancelled(booking_id, owed, desk.clock.now() + changes.UNDO_WINDOW)
+        return Cancelled(booking_id, owed, desk.clock.now() + changes.UNDO_WINDOW, refunds)
 
     def _forget_old(self, tx: Transaction) -> None:
         """What can be undone no more needs no note."""
@@ -158,25 +167,27 @@ class ChangeService:
             old = slot_acts.found(tx, booking_id)
             _refuse_unless_leaving(desk, tx, old)
             if money_of(tx, old).ledger.settled_fen > 0:
-                # what was paid goes back in the same act: this must not fail when central has already moved
+                # what was paid follows in the same act: this must not fail when central has already moved
                 desk.require(Action.REFUND)
+                desk.require(Action.TAKE_PAYMENT)
                 own_shift(desk, tx)
         if self._line.online():
-            fresh, operation = self._write_move(old, session_id, half_hour, reason, claim=True)
+            fresh, operation, _ = self._write_move(old, session_id, half_hour, reason, claim=True)
             try:
-                fresh = self._claimed(old, fresh, operation)
-                return self._moved(old, fresh, offline=False)
+                fresh, money = self._claimed(old, fresh, operation)
+                return self._moved(old, fresh, money, offline=False)
             except CentralUnreachableError:
                 self._line.line_lost()
                 with desk.store.write() as tx:
                     slot_acts.cancel_booking(desk, tx, fresh, changes.LINE_LOST)
-        fresh, _ = self._write_move(old, session_id, half_hour, reason, claim=False)
-        return self._moved(old, fresh, offline=True)
+        fresh, _, money = self._write_move(old, session_id, half_hour, reason, claim=False)
+        return self._moved(old, fresh, money, offline=True)
 
     def _write_move(
         self, old: StoredBooking, session_id: SessionId, half_hour: int, reason: str, *, claim: bool
-    ) -> tuple[StoredBooking, Operation]:
+    ) -> tuple[StoredBooking, Operation, tuple[str, ...]]:
         desk = self._desk
+        money: tuple[str, ...] = ()
         with desk.store.write() as tx:
             session = slot_acts.open_session(tx, session_id)
             person = slot_acts.person_of(tx, old.patient_id)
@@ -194,29 +205,38 @@ class ChangeService:
             fresh = replace(fresh, operation_id=operation.id)
             tx.bookings.put(fresh)
             if not claim:
-                _leave(desk, tx, old)
+                money = _leave(desk, tx, old, fresh)
                 slot_acts.trace_change(desk, tx, AuditAct.MOVE, fresh, {"from": old.id, "reason": reason})
-        return fresh, operation
+        return fresh, operation, money
 
-    def _claimed(self, old: StoredBooking, fresh: StoredBooking, operation: Operation) -> StoredBooking:
+    def _claimed(
+        self, old: StoredBooking, fresh: StoredBooking, operation: Operation
+    ) -> tuple[StoredBooking, tuple[str, ...]]:
+        money: tuple[str, ...] = ()
         result = slot_acts.answer_to(self._desk, self._exchange, operation.id)
         fresh = slot_acts.settled(fresh, result)
         accepted = result.status is ResultStatus.ACCEPTED
         with self._desk.store.write() as tx:
             tx.bookings.put(fresh)
             if accepted:
-                _leave(self._desk, tx, slot_acts.found(tx, old.id))
+                money = _leave(self._desk, tx, slot_acts.found(tx, old.id), fresh)
             slot_acts.trace_change(
                 self._desk, tx, AuditAct.MOVE, fresh, {"from": old.id}, result.status.value
             )
             slot_acts.count_on_board(tx, fresh, result)
         if not accepted:
             raise slot_acts.refusal(result)
-        return fresh
+        return fresh, money
 
-    def _moved(self, old: StoredBooking, fresh: StoredBooking, *, offline: bool) -> Moved:
+    def _moved(
+        self, old: StoredBooking, fresh: StoredBooking, money: tuple[str, ...], *, offline: bool
+    ) -> Moved:
         slip = self._slips.slip_of(fresh)
-        return Moved(fresh.id, slip, old.number, fresh.fee_fen - old.fee_fen, offline)
+        with self._desk.store.read() as tx:
+            owed = money_of(tx, fresh).owed_fen
+            entries = [entry for one in money if (entry := tx.money.get(one)) is not None]
+        back = sum(entry.amounts.total for entry in entries if entry.kind is EntryKind.REFUND)
+        return Moved(fresh.id, slip, old.number, fresh.fee_fen - old.fee_fen, offline, money, owed, back)
 
 
 def _refuse_unless_leaving(desk: Desk, tx: Transaction, booking: StoredBooking) -> None:
@@ -226,10 +246,11 @@ def _refuse_unless_leaving(desk: Desk, tx: Transaction, booking: StoredBooking) 
     slot_acts.refuse_unless_free(desk, tx, booking)
 
 
-def _leave(desk: Desk, tx: Transaction, old: StoredBooking) -> None:
-    """End the booking that was left; what was paid for it goes back with the act (G44, G47)."""
+def _leave(desk: Desk, tx: Transaction, old: StoredBooking, fresh: StoredBooking) -> tuple[str, ...]:
+    """End the booking that was left; what was paid for it follows to the new one in the act (G44, G47)."""
     event = changes.leaving(BookingState(old.state))
-    if event is not None:
-        left = replace(old, state=next_state(BookingState(old.state), event).value)
-        tx.bookings.put(left)
-        give_back(desk, tx, left, changes.MOVED)
+    if event is None:
+        return ()
+    left = replace(old, state=next_state(BookingState(old.state), event).value)
+    tx.bookings.put(left)
+    return tuple(entry.id for entry in carry_over(desk, tx, left, fresh, changes.MOVED))

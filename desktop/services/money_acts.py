@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
+from desktop.domain.carrying import CARRIED, plan_carry
 from desktop.domain.documents import age_on
 from desktop.domain.fees import TARIFF, Fee, Tariff, grade_of
-from desktop.domain.operations import OperationKind
+from desktop.domain.operations import Operation, OperationKind
 from desktop.domain.payments import (
     Amounts,
     EntryKind,
@@ -97,6 +98,62 @@ def give_back(
         _refund(desk, tx, booking, paid[part.payment_id], part, shift, reason, second)
         for part in money.ledger.plan_return(amount)
     )
+
+
+def carry_over(
+    desk: Desk, tx: Transaction, left: StoredBooking, fresh: StoredBooking, reason: str
+) -> tuple[StoredPayment, ...]:
+    """Let the money of a booking that was left pay the one that replaces it; returns what there is a receipt for.
+
+    Call it in the transaction that ends `left`, with both bookings as they are afterwards. What the new one does not
+    cost goes back by its channel. Raises NoOpenShiftError, NotPermittedError.
+    """
+    money = money_of(tx, left)
+    if money.ledger.settled_fen == 0:
+        return ()
+    for action in (Action.REFUND, Action.TAKE_PAYMENT):
+        desk.require(action)
+    shift, due = own_shift(desk, tx), money_of(tx, fresh).fee.due_fen
+    plan = plan_carry(money.ledger, due)
+    paid = {entry.id: entry for entry in money.entries}
+    done = [
+        _refund(desk, tx, left, paid[part.payment_id], part, shift, reason, Second.NOT_NEEDED)
+        for part in plan.back
+    ]
+    for part in plan.kept:
+        _refund(desk, tx, left, paid[part.payment_id], part, shift, CARRIED, Second.NOT_NEEDED)
+        done.append(_carried(desk, tx, fresh, paid[part.payment_id], part, shift, due))
+    return tuple(done)
+
+
+def _carried(
+    desk: Desk, tx: Transaction, fresh: StoredBooking, paid: StoredPayment, part: Return, shift: Shift, due_fen: int
+) -> StoredPayment:  # fmt: skip
+    """Record a kept part under the new booking: told, never asked, because the money is here already."""
+    payment = replace(
+        paid, id=desk.new_id(), booking_id=fresh.id, amounts=part.amounts, of=paid.id, due_fen=due_fen,
+        given_fen=part.amounts.cash_fen, qr_ref=paid.qr_ref if part.amounts.qr_fen else "",
+        insurance_ref=paid.insurance_ref if part.amounts.insurance_fen else "", invoice_no="",
+        shift_id=shift.id, staff_id=desk.keys.staff.staff_id, at=desk.clock.now(), day=desk.today(), reason="",
+        state=DONE, version=0,
+    )  # fmt: skip
+    record_payment(desk, tx, fresh, payment, offline=True)
+    tx.money.put(payment)
+    trace_money(desk, tx, AuditAct.PAY, fresh, payment.id, {"fen": part.amounts.total, "carried": 1})
+    return payment
+
+
+def record_payment(
+    desk: Desk, tx: Transaction, booking: StoredBooking, payment: StoredPayment, *, offline: bool
+) -> Operation:
+    """Write the operation of a payment; `offline`: it is told to central, not asked."""
+    facts = {**amount_facts(payment.amounts), "booking_id": booking.id, "shift_id": payment.shift_id}
+    facts |= {"due_fen": payment.due_fen, "given_fen": payment.given_fen, "qr_ref": payment.qr_ref}
+    facts |= {"insurance_ref": payment.insurance_ref, "invoice_no": payment.invoice_no, "offline": offline}
+    if payment.of is not None:
+        facts["of"] = payment.of
+    subject = booking.patient_id or None
+    return desk.record(tx, OperationKind.RECORD_PAYMENT, payment.id, subject=subject, facts=facts)
 
 
 def _refund(

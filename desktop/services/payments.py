@@ -19,7 +19,7 @@ from desktop.domain.errors import (
 from desktop.domain.fees import Fee
 from desktop.domain.ids import BookingId
 from desktop.domain.masking import Surface, mask_name
-from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus
+from desktop.domain.operations import Operation, OperationResult, ResultStatus
 from desktop.domain.payments import (
     Amounts,
     EntryKind,
@@ -41,10 +41,10 @@ from desktop.services.money_acts import (
     DONE,
     PENDING,
     REFUSED,
-    amount_facts,
     give_back,
     money_of,
     own_shift,
+    record_payment,
     trace_money,
 )
 
@@ -141,6 +141,8 @@ class PaymentService:
             booking = _booking(tx, paid.booking_id)
             patient = tx.patients.get(booking.patient_id)
             department, doctor, _ = _place(tx, booking)
+            money = money_of(tx, booking)
+            paying = paid.kind is EntryKind.PAY
         return Receipt(
             payment_id=payment_id,
             kind=paid.kind,
@@ -161,6 +163,8 @@ class PaymentService:
             at=paid.at,
             reprint=reprint,
             unsigned=paid.second is Second.WAITING,
+            carried=paying and paid.of is not None,
+            void=paying and not money.ledger.left_of(payment_id).total,
         )
 
     def _write(self, booking_id: BookingId, wish: Wish, *, online: bool) -> tuple[StoredPayment, Operation]:
@@ -180,7 +184,7 @@ class PaymentService:
                 at=desk.clock.now(), day=desk.today(), qr_ref=wish.qr_ref, insurance_ref=wish.insurance_ref,
                 invoice_no=wish.invoice_no, given_fen=wish.given_fen, state=PENDING if online else DONE,
             )  # fmt: skip
-            operation = _record(desk, tx, booking, payment, offline=not online)
+            operation = record_payment(desk, tx, booking, payment, offline=not online)
             tx.money.put(payment)
             trace_money(desk, tx, AuditAct.PAY, booking, payment.id, {"fen": wish.amounts.total})
         return payment, operation
@@ -205,7 +209,7 @@ class PaymentService:
 def insist(desk: Desk, tx: Transaction, payment: StoredPayment) -> None:
     """The line broke before the answer, the money is in the drawer: the same payment goes up as taken off line."""
     booking = _booking(tx, payment.booking_id)
-    _record(desk, tx, booking, payment, offline=True)
+    record_payment(desk, tx, booking, payment, offline=True)
     tx.money.put(replace(payment, state=DONE))
 
 
@@ -215,16 +219,6 @@ def insist_on_unfinished(desk: Desk, tx: Transaction) -> None:
     for payment in tx.money.of_shift(shift.id) if shift else ():
         if payment.state == PENDING:
             insist(desk, tx, payment)
-
-
-def _record(
-    desk: Desk, tx: Transaction, booking: StoredBooking, payment: StoredPayment, *, offline: bool
-) -> Operation:
-    facts = {**amount_facts(payment.amounts), "booking_id": booking.id, "shift_id": payment.shift_id}
-    facts |= {"due_fen": payment.due_fen, "given_fen": payment.given_fen, "qr_ref": payment.qr_ref}
-    facts |= {"insurance_ref": payment.insurance_ref, "invoice_no": payment.invoice_no, "offline": offline}
-    subject = booking.patient_id or None
-    return desk.record(tx, OperationKind.RECORD_PAYMENT, payment.id, subject=subject, facts=facts)
 
 
 def _refusal(reason: str) -> KnownError:

@@ -102,14 +102,17 @@ class RegistrationService:
             booking = tx.bookings.get(booking_id)
         return booking is not None and self._young(booking)
 
-    def undo(self, booking_id: BookingId) -> None:
-        """Cancel within 60 seconds, by a compensating act that stays in the log (N30); raises UndoTooLateError."""
+    def undo(self, booking_id: BookingId) -> tuple[str, ...]:
+        """Cancel within 60 seconds, by a compensating act that stays in the log (N30); raises UndoTooLateError.
+
+        Returns the refunds that went with it.
+        """
         self._desk.require(Action.CANCEL)
         with self._desk.store.write() as tx:
             booking = tx.bookings.get(booking_id)
             if booking is None or not self._young(booking):
                 raise UndoTooLateError
-            slot_acts.cancel_booking(self._desk, tx, booking, UNDO)
+            return slot_acts.cancel_booking(self._desk, tx, booking, UNDO)
 
     def _young(self, booking: StoredBooking) -> bool:
         age = self._desk.clock.now() - booking.made_at

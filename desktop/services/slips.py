@@ -8,10 +8,12 @@ from datetime import datetime
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import LIVE
+from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.documents import DocumentType
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import BookingId, OperationId
 from desktop.domain.masking import Surface, mask_name, mask_number
+from desktop.domain.operations import OperationKind
 from desktop.domain.payloads import VisitRecord
 from desktop.domain.print_templates import PrintKind
 from desktop.domain.printing_errors import PrinterError
@@ -129,6 +131,7 @@ class SlipService:
             contact=notice.contact if notice else "",
             first_visit=visit.first_visit,
             insurance=visit.insurance,
+            replaces=_replaced(tx, booking),
         )
 
     def _visit(self, tx: Transaction, booking: StoredBooking) -> VisitRecord:
@@ -149,6 +152,15 @@ class SlipService:
             keys.desk,
         )
         return replace(code, signature=keys.sign("slip", code.signed_bytes())).encode()
+
+
+def _replaced(tx: Transaction, booking: StoredBooking) -> int:
+    """Return the number that this booking was moved from, 0 when it was not (or was made elsewhere)."""
+    made = tx.outbox.operation(OperationId(booking.operation_id)) if booking.operation_id else None
+    if made is None or made.kind is not OperationKind.MOVE_BOOKING:
+        return 0
+    left = tx.bookings.get(BookingId(str(facts_from_bytes(made.facts).get("from", ""))))
+    return left.number if left else 0
 
 
 def _tail(patient: StoredPatient) -> str:

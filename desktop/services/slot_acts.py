@@ -150,8 +150,8 @@ def trace_booking(
     desk.trace(tx, AuditAct.BOOK, subject=patient.audit_id, object_id=booking.id, result=result, facts=facts)
 
 
-def cancel_booking(desk: Desk, tx: Transaction, booking: StoredBooking, reason: str) -> None:
-    """Cancel by an operation behind the one that made the booking, with its trace."""
+def cancel_booking(desk: Desk, tx: Transaction, booking: StoredBooking, reason: str) -> tuple[str, ...]:
+    """Cancel by an operation behind the one that made the booking, with its trace; returns the refunds of the act."""
     state = next_state(BookingState(booking.state), BookingEvent.CANCEL)
     facts = {"booking_id": booking.id, "reason": reason}
     # the person may be erased or have left the desk's scope since: then the booking names nobody
@@ -159,11 +159,12 @@ def cancel_booking(desk: Desk, tx: Transaction, booking: StoredBooking, reason: 
     desk.record(tx, OperationKind.CANCEL_BOOKING, booking.id, subject=subject, facts=facts)
     cancelled = replace(booking, state=state.value)
     tx.bookings.put(cancelled)
-    give_back(desk, tx, cancelled, reason)
+    refunds = give_back(desk, tx, cancelled, reason)
     patient = tx.patients.get(booking.patient_id)
     audit_id = patient.audit_id if patient else None
     told = {"reason": reason, "before": booking.state, "after": state.value}
     desk.trace(tx, AuditAct.CANCEL, subject=audit_id, object_id=booking.id, facts=told)
+    return tuple(refund.id for refund in refunds)
 
 
 def found(tx: Transaction, booking_id: BookingId) -> StoredBooking:

@@ -1162,6 +1162,10 @@
         <source>家属代取</source>
         <translation>Companion</translation>
     </message>
+    <message>
+        <source>挂错改约</source>
+        <translation>Move last</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>
@@ -2982,6 +2986,85 @@
     <message>
         <source>就诊卡号</source>
         <translation>Card number</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyPaper</name>
+    <message>
+        <source>现金</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>扫码支付</source>
+        <translation>QR payment</translation>
+    </message>
+    <message>
+        <source>医保支付</source>
+        <translation>Insurance</translation>
+    </message>
+    <message>
+        <source>退还挂号费</source>
+        <translation>Fee refunded</translation>
+    </message>
+    <message>
+        <source>挂号费</source>
+        <translation>Registration fee</translation>
+    </message>
+    <message>
+        <source>实收</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>找零</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>由原号转入，原收据作废</source>
+        <translation>Came over from the old number; its receipt is void</translation>
+    </message>
+    <message>
+        <source>已退还或转入新号，此收据作废</source>
+        <translation>Given back or carried to a new number; this receipt is void</translation>
+    </message>
+    <message>
+        <source>夜班单人办理，待第二人补签</source>
+        <translation>Night shift, one clerk; second signature follows</translation>
+    </message>
+    <message>
+        <source>备用金</source>
+        <translation>Float</translation>
+    </message>
+    <message>
+        <source>现金收入</source>
+        <translation>Cash in</translation>
+    </message>
+    <message>
+        <source>现金退出</source>
+        <translation>Cash out</translation>
+    </message>
+    <message>
+        <source>扫码净额</source>
+        <translation>QR net</translation>
+    </message>
+    <message>
+        <source>医保净额</source>
+        <translation>Insurance net</translation>
+    </message>
+    <message>
+        <source>合计净额</source>
+        <translation>Total net</translation>
+    </message>
+    <message>
+        <source>留存</source>
+        <translation>Left in drawer</translation>
+    </message>
+    <message>
+        <source>上缴现金</source>
+        <translation>Cash handed in</translation>
+    </message>
+    <message>
+        <source>待补签</source>
+        <translation>To countersign</translation>
     </message>
 </context>
 <context>
@@ -7187,6 +7270,10 @@
         <source>自费</source>
         <translation>own pocket</translation>
     </message>
+    <message>
+        <source>代替原 {n} 号，原凭条作废</source>
+        <translation>In place of no. {n}; the old slip is void</translation>
+    </message>
 </context>
 <context>
     <name>Sms</name>
@@ -7623,6 +7710,14 @@
     <message>
         <source>家属代取不合规则</source>
         <translation>Companion pick-up against the rules</translation>
+    </message>
+    <message>
+        <source>退号到中心时已过时限，请复核</source>
+        <translation>Cancelled late by central’s rule; please check</translation>
+    </message>
+    <message>
+        <source>同一笔费用退了两次，请核对</source>
+        <translation>One fee was given back twice; please check</translation>
     </message>
 </context>
 <context>

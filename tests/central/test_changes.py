@@ -15,6 +15,7 @@ from desktop.domain.ids import BookingId, SessionId, StaffId, TaskId
 from desktop.domain.operations import Approval, Operation, OperationKind, ResultStatus, Right
 from desktop.domain.rule_book import RuleBook
 from tests.central.people import record
+from tests.central.test_money import set_booking
 from tests.fakes.central_world import CLERK, SUPERVISOR, World
 from tests.fakes.headless_desk import HeadlessDesk
 
@@ -210,7 +211,7 @@ def test_a_move_whose_answer_was_lost_is_withdrawn_and_the_patient_has_the_old_n
 
 
 @pytest.mark.rows("I7", "G43")
-def test_a_hand_made_client_cancels_nothing_late_and_moves_nobody_elses_booking(
+def test_a_hand_made_client_moves_nobody_elses_booking_and_what_it_cancels_late_a_supervisor_hears_of(
     world: World, desk: HeadlessDesk
 ) -> None:
     world.clock.forward(hours=-2)
@@ -219,12 +220,32 @@ def test_a_hand_made_client_cancels_nothing_late_and_moves_nobody_elses_booking(
     stolen = moved(desk, other, old.entity, Right(SessionId("s-1"), 1))
     unknown = desk.cancel(old.entity, patient, "because")
     world.clock.forward(hours=3)
-    late = desk.cancel(old.entity, patient, "cannot-come")
     moving = moved(desk, patient, old.entity, Right(SessionId("s-1"), 1))
+    late = desk.cancel(old.entity, patient, "cannot-come")
     desk.exchange(pull=False)
-    answers = [desk.answer_to(op).reason for op in (stolen, unknown, late, moving)]
-    assert answers == ["person-differs", "malformed", "cancel-late", "cancel-late"]
-    assert states(world) == {old.entity: "booked"}
+    answers = [desk.answer_to(op).reason for op in (stolen, unknown, moving, late)]
+    assert answers == ["person-differs", "malformed", "cancel-late", ""]
+    assert states(world) == {old.entity: "cancelled"}
+    (task,) = world.rows(tables.tasks)
+    assert (task["kind"], task["booking_id"], task["reason"]) == (
+        "cancel-told-late",
+        old.entity,
+        "cannot-come",
+    )
+
+
+@pytest.mark.rows("G43", "G39", "I2")
+def test_what_was_cancelled_in_time_off_line_is_no_no_show_though_the_clock_was_faster(
+    world: World, desk: HeadlessDesk
+) -> None:
+    world.clock.forward(hours=-2)
+    patient = desk.register(record())
+    old = booked(desk, patient)
+    desk.cancel(old.entity, patient, "cannot-come")  # stays on the way up
+    set_booking(world, old.entity, "no-show")
+    desk.exchange(pull=False)
+    assert states(world) == {old.entity: "cancelled"}
+    assert kinds(world) == []
 
 
 def ask(desk: HeadlessDesk, booking: str, patient: str, key: SigningKey, author: StaffId = CLERK) -> str:

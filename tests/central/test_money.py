@@ -12,7 +12,8 @@ from central.services.tariff import put_tariff
 from central.store import tables
 from central.store.tables_money import payments, shifts
 from desktop.domain.fees import Tariff
-from desktop.domain.operations import Operation, OperationKind
+from desktop.domain.ids import SessionId
+from desktop.domain.operations import Operation, OperationKind, Right
 from desktop.sync import wire
 from tests.central.people import record
 from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, TODAY, World
@@ -278,3 +279,50 @@ def test_a_tariff_prices_what_is_not_booked_yet_by_grade_and_day(till: Till) -> 
     (doctor,) = till.world.rows(tables.doctors)
     assert doctor["fee_fen"] == 2600
     assert till.reason(till.pay()) == "", "who has a booking keeps its fee"
+
+
+@pytest.mark.rows("G44", "G47", "I2")
+def test_money_that_went_back_off_line_while_the_patient_was_called_is_kept_and_a_supervisor_is_told(
+    till: Till,
+) -> None:
+    till.pay()
+    till.send()
+    cancelled = till.desk.cancel(till.booking, till.patient, "cannot-come")
+    back = till.refund()
+    set_booking(till.world, till.booking, "called")
+    till.send()
+    assert [till.desk.answer_to(op).reason for op in (cancelled, back)] == ["", ""]
+    rows = {str(row["payment_id"]): row for row in till.world.rows(payments)}
+    assert (rows["back-1"]["cash_fen"], rows["back-1"]["trouble"]) == (FEE, "late-refund")
+    (task,) = till.world.rows(tables.tasks)
+    assert (task["kind"], task["booking_id"]) == ("cancel-told-late", till.booking)
+    other = HeadlessDesk(till.world, "desk-b", outage=False)
+    other.catch_up()
+    booking = other.rows["booking"][till.booking]
+    assert isinstance(booking, wire.BookingRow)
+    assert booking.state == "cancelled-late"
+    assert till.reason(till.close(expected_fen=10_000, counted="10000:1")) == ""
+
+
+@pytest.mark.rows("G42", "G47", "G53")
+def test_money_is_carried_only_as_far_as_it_left_the_booking_that_was_moved(till: Till) -> None:
+    till.pay()
+    fresh = till.world.parts.new_id()
+    facts: dict[str, Any] = {
+        "booking_id": fresh, "patient_id": till.patient, "provisional": False, "fee_fen": FEE, "day": TODAY.isoformat(),
+        "from": till.booking, "reason": "wrong-doctor",
+    }  # fmt: skip
+    right = Right(SessionId("s-1"), 1)
+    till.desk.record(K.MOVE_BOOKING, fresh, subject=till.patient, facts=facts, right=right)
+    till.refund(reason="carried", cash_fen=1500)
+    till.pay("kept-1", booking_id=fresh, of="pay-1", cash_fen=1500, given_fen=1500, offline=True)
+    more = till.pay("kept-2", booking_id=fresh, of="pay-1", cash_fen=400, given_fen=400)
+    strange = till.pay("kept-3", booking_id=fresh, of="kept-1", cash_fen=400, given_fen=400)
+    assert till.reason(more) == "carried-differs"
+    assert till.desk.answer_to(strange).reason == "carried-differs"
+    held = {str(row["payment_id"]): (row["cash_fen"], row["of_payment"]) for row in till.world.rows(payments)}
+    assert held == {"pay-1": (FEE, None), "back-1": (1500, "pay-1"), "kept-1": (1500, "pay-1")}
+    assert till.reason(till.pay("rest", booking_id=fresh, cash_fen=400)) == ""
+    till.refund("back-2", cash_fen=400)
+    counted = "10000:1,1000:1,500:1,100:4"
+    assert till.reason(till.close(expected_fen=11_900, counted=counted)) == ""

@@ -1,4 +1,4 @@
-"""Random days of a clinic: at every step each number is in one place, over all channels (I1, I4, G47)."""
+"""Random days of a clinic: each number is in one place, each fen in one ledger, at every step (I1, I4, G47)."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from central.services.money_rows import MoneyRows
 from central.services.public import book_public
 from central.store import feed, tables
 from central.store.engine import Database, open_database
+from central.store.tables_money import payments
 from desktop.domain.bookings import LIVE, BookingState
+from desktop.domain.carrying import CARRIED
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId, SessionId
-from desktop.domain.operations import Operation, OperationKind, Right
+from desktop.domain.operations import Operation, OperationKind, ResultStatus, Right
+from desktop.domain.payments import MUST_BE_EMPTY, EntryKind
+from desktop.domain.shifts import expected_fen, takings
 from desktop.sync.wire import OnlineBooking, WireRight
 from tests.central.people import record
 from tests.fakes.central_world import World
@@ -33,8 +38,9 @@ HOLDING = LIVE_STATES | {BookingState.SUSPENDED.value}
 # slots of these bookings are held by nobody else until they are given back
 ACTS = (
     "claim", "claim", "promise", "cancel", "undo", "move", "promise-move", "cut-off", "return", "public", "wait", "due",
-    "stop", "open",
+    "stop", "open", "pay", "pay",
 )  # fmt: skip
+FEE, FLOAT = 1900, 10_000
 STEP = st.tuples(st.sampled_from(ACTS), st.integers(0, 7), st.integers(0, HALF_HOURS - 1), st.booleans())
 
 
@@ -56,6 +62,8 @@ class Day:
         for session in SESSIONS:
             self.world.add_session(session, half_hours=HALF_HOURS, per_half_hour=EACH)
         self.desks = [HeadlessDesk(self.world, name) for name in ("desk-a", "desk-b")]
+        for desk in self.desks:
+            desk.record(OperationKind.OPEN_SHIFT, f"shift-{desk.name}", facts={"float_fen": FLOAT})
         self.people = [self.desks[0].register(record(serial)) for serial in range(2)]
         self.desks[0].exchange()
         self.desks[1].exchange()
@@ -74,6 +82,8 @@ class Day:
             self.world.set_session_state(session, "stopped" if what == "stop" else "open")
         elif what in ("wait", "due"):
             self._time(what, first)
+        elif what == "pay":
+            self._pay(which, desk)
         else:
             self._change(what, which, half, desk)
         desk.exchange()
@@ -101,8 +111,10 @@ class Day:
         entity, patient = str(booking["booking_id"]), str(booking["patient_id"])
         if what == "cancel":
             desk.cancel(entity, patient, "cannot-come")
+            self._give_back(desk, entity, patient, "cannot-come")
         elif what == "cut-off":
             desk.cancel(entity, patient, "line-lost")
+            self._give_back(desk, entity, patient, "line-lost")
         elif what == "undo":
             desk.record(OperationKind.RESTORE_BOOKING, entity, subject=patient, facts={"booking_id": entity})
         elif what == "move":
@@ -119,7 +131,42 @@ class Day:
             "booking_id": fresh, "patient_id": patient, "provisional": False, "fee_fen": 1900, "day": "2026-11-24",
             "from": left, "reason": "wrong-time",
         }  # fmt: skip
-        return desk.record(OperationKind.MOVE_BOOKING, fresh, subject=patient, facts=facts, right=right)
+        move = desk.record(OperationKind.MOVE_BOOKING, fresh, subject=patient, facts=facts, right=right)
+        if not right.number:
+            desk.exchange()
+            if desk.answer_to(move).status != ResultStatus.ACCEPTED.value:
+                return move
+        for paid, fen in self._give_back(desk, left, patient, CARRIED):
+            self._money(desk, OperationKind.RECORD_PAYMENT, fresh, patient, fen, of=paid, offline=True)
+        return move
+
+    # ------------------------------------------------------------ money, as a desk's till moves it
+    def _pay(self, which: int, desk: HeadlessDesk) -> None:
+        bookings = self.world.rows(tables.bookings)
+        if bookings:
+            booking = bookings[which % len(bookings)]
+            entity, patient = str(booking["booking_id"]), str(booking["patient_id"])
+            self._money(desk, OperationKind.RECORD_PAYMENT, entity, patient, FEE)
+
+    def _give_back(
+        self, desk: HeadlessDesk, booking: str, patient: str, reason: str
+    ) -> list[tuple[str, int]]:
+        """Give back what the desk holds of a booking; returns the payments and how much of each."""
+        left = held_of(self.world)
+        parts = [(paid, fen) for (held, paid), fen in left.items() if held == booking and fen]
+        for paid, fen in parts:
+            self._money(desk, OperationKind.REFUND_PAYMENT, booking, patient, fen, of=paid, reason=reason)
+        return parts
+
+    def _money(
+        self, desk: HeadlessDesk, kind: OperationKind, booking: str, patient: str, fen: int, **more: object
+    ) -> None:
+        facts: dict[str, object] = {
+            "booking_id": booking, "shift_id": f"shift-{desk.name}", "due_fen": FEE, "cash_fen": fen, "qr_fen": 0,
+            "insurance_fen": 0, "given_fen": fen, "qr_ref": "", "insurance_ref": "", "invoice_no": "", "second": "",
+            "offline": False,
+        }  # fmt: skip
+        desk.record(kind, self.world.parts.new_id(), subject=patient, facts=facts | more)
 
     def _public(self, patient: PatientId, session: str, half: int) -> None:
         try:
@@ -131,7 +178,34 @@ class Day:
             return
 
     def check(self) -> None:
-        """Nothing is lost, nothing doubled, booking and number agree."""
+        """Nothing is lost, nothing doubled; booking, number and payment agree."""
+        self._check_money()
+        self._check_numbers()
+
+    def _check_money(self) -> None:
+        rows = self.world.rows(payments)
+        assert {row["trouble"] for row in rows} <= {""}
+        left = held_of(self.world)
+        assert all(fen >= 0 for fen in left.values()), "no more goes back than came"
+        states = {
+            str(row["booking_id"]): BookingState(str(row["state"]))
+            for row in self.world.rows(tables.bookings)
+        }
+        held = Counter[str]()
+        for (booking, _), fen in left.items():
+            held[booking] += fen
+        for booking, fen in held.items():
+            assert fen <= FEE, "nothing is paid twice"
+            assert fen == 0 or states[booking] not in MUST_BE_EMPTY, "who let the number go has the money"
+        with self.world.database.read() as connection:
+            money = MoneyRows(connection, self.world.hospital)
+            took = [takings(money.of_shift(f"shift-{desk.name}")) for desk in self.desks]
+        drawers = sum(expected_fen(FLOAT, one) for one in took)
+        assert drawers == 2 * FLOAT + sum(left.values()), "every fen is in a drawer and in a ledger"
+        paid = [row for row in rows if row["kind"] == EntryKind.PAY.value and row["of_payment"] is None]
+        assert sum(one.payments for one in took) == len(paid), "what was carried went through no hand"
+
+    def _check_numbers(self) -> None:
         slots = self.world.rows(tables.slots)
         per_session = Counter(str(slot["session_id"]) for slot in slots)
         assert per_session == dict.fromkeys(SESSIONS, WHOLE), "no number comes or goes"
@@ -158,10 +232,22 @@ class Day:
         }
 
 
+def held_of(world: World) -> dict[tuple[str, str], int]:
+    """Return what is held of each payment, by booking and payment."""
+    left: dict[tuple[str, str], int] = {}
+    for row in sorted(world.rows(payments), key=lambda r: str(r["kind"])):
+        fen = int(str(row["cash_fen"]))
+        if row["kind"] == EntryKind.PAY.value:
+            left[str(row["booking_id"]), str(row["payment_id"])] = fen
+        else:
+            left[str(row["booking_id"]), str(row["of_payment"])] -= fen
+    return left
+
+
 @pytest.mark.rows("I1", "I4", "G47", "G42", "G43", "N21", "N30")
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEP, min_size=1, max_size=25))
-def test_at_every_step_of_a_random_day_each_number_is_in_one_place(
+def test_at_every_step_of_a_random_day_each_number_and_each_fen_is_in_one_place(
     database: Database, steps: list[tuple[str, int, int, bool]]
 ) -> None:
     day = Day(database)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from crash_desk import CLERK, SUPERVISOR
 from sqlalchemy.exc import IntegrityError
@@ -20,8 +22,11 @@ from desktop.domain.changes import (
 from desktop.domain.errors import NoRightsLeftError, NotPermittedError, SelfApprovalError
 from desktop.domain.ids import BookingId, SessionId
 from desktop.domain.operations import OperationKind
+from desktop.domain.payments import Amounts, EntryKind
+from desktop.domain.shifts import Count, NoOpenShiftError
 from desktop.ports.store import StoredBooking
 from desktop.services.drafts import Confirmed
+from desktop.services.payments import Wish
 from desktop.services.registration import UndoTooLateError
 from tests.desk.window import Window
 
@@ -171,3 +176,55 @@ def test_a_supervisor_neither_approves_nor_closes_their_own_request(window: Wind
         with pytest.raises(SelfApprovalError):
             window.cases.supervision.resolve(task_id, outcome)
     assert stored(window, confirmed.booking_id).state == "booked"
+
+
+@pytest.mark.rows("G42", "G44", "G47", "G53")
+def test_the_money_of_a_moved_booking_follows_it_and_only_the_difference_moves_by_hand(
+    window: Window,
+) -> None:
+    confirmed, session_id, half_hour = ahead(window)
+    pays, fee = window.cases.payments, stored(window, confirmed.booking_id).fee_fen
+    window.cases.shifts.open(10_000)
+    pays.pay(confirmed.booking_id, Wish(Amounts(500, fee - 500), 500, "QR-2026-0001"))
+    set_fee(window, session_id, fee - 700)
+    moved = window.cases.changes.move(confirmed.booking_id, session_id, half_hour, "wrong-doctor")
+    back, kept = (pays.receipt(one) for one in moved.money)
+    assert (back.kind, back.amounts, kept.kind, kept.amounts) == (
+        EntryKind.REFUND, Amounts(500, 200), EntryKind.PAY, Amounts(0, fee - 700),
+    )  # fmt: skip
+    assert (kept.carried, kept.qr_ref, kept.number) == (True, "QR-2026-0001", moved.slip.number)
+    assert (moved.returned_fen, moved.owed_fen, moved.slip.replaces) == (700, 0, moved.old_number)
+    with window.desk.store.read() as tx:
+        (first, *_) = tx.money.of_booking(confirmed.booking_id)
+    assert pays.receipt(first.id, 1).void
+    took = window.cases.shifts.view()
+    assert (took.took.net_fen, took.took.payments, took.took.refunds, took.expected_fen) == (
+        fee - 700,
+        1,
+        1,
+        10_000,
+    )
+    assert pays.quote(moved.booking_id).owed_fen == 0
+
+
+@pytest.mark.rows("G42", "G47")
+def test_a_paid_booking_stays_where_it_is_while_the_clerk_has_no_shift_to_settle_it_in(
+    window: Window,
+) -> None:
+    confirmed, session_id, half_hour = ahead(window)
+    fee = stored(window, confirmed.booking_id).fee_fen
+    window.cases.shifts.open(0)
+    window.cases.payments.pay(confirmed.booking_id, Wish(Amounts(0, fee), 0, "QR-2026-0001"))
+    window.cases.shifts.close(Count.of({}))
+    before = window.counts()
+    with pytest.raises(NoOpenShiftError):
+        window.cases.changes.move(confirmed.booking_id, session_id, half_hour, "wrong-doctor")
+    assert window.counts() == before
+
+
+def set_fee(window: Window, session_id: SessionId, fen: int) -> None:
+    """What a booking of this session costs from now on."""
+    with window.desk.store.write() as tx:
+        session = tx.schedules.session(session_id)
+        assert session is not None
+        tx.schedules.put_session(replace(session, fee_fen=fen))

@@ -359,9 +359,10 @@ class FakeRegistration(Scripted):
             draft.patient_id or PatientId("patient-new"), booking, slip, offline, offline, opened
         )
 
-    def undo(self, booking_id: BookingId) -> None:
+    def undo(self, booking_id: BookingId) -> tuple[str, ...]:
         self._maybe_fail("undo")
         self.undone.append(booking_id)
+        return ()
 
 
 class FakeSlips(Scripted):

@@ -58,6 +58,9 @@ class FakePayments:
         self.settled = 0
         return (self._receipt(replace(self.wishes[-1], given_fen=0), EntryKind.REFUND, 0),)
 
+    def receipt(self, payment_id: str, reprint: int = 0) -> Receipt:
+        return self._receipt(self.wishes[-1], EntryKind.PAY, 0)
+
     def _receipt(self, wish: Wish, kind: EntryKind, change: int) -> Receipt:
         return Receipt(
             "pay-1", kind, "样例市第一人民医院", "心血管内科", "李建国", 14, "张**", FEE, wish.amounts, wish.given_fen,

@@ -81,6 +81,7 @@ class WorkplaceMaker:
             needs, runner, desk.clock, desk.line, keep_draft=self.kept.append
         )
         shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
+        payment = PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load)
         lines = FakeLines(desk.clock.now)
         steps = FakeSteps(lines)
         queue = QueuePresenter(lines, steps, desk.identify, self.reader, runner, desk.clock, steps)
@@ -98,8 +99,8 @@ class WorkplaceMaker:
             rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
             registers=RegistersPresenter(desk.registers, runner),
             disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
-            bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
             effects=EffectPresenter(NoCopies(), runner, may=True),
+            bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
             requests=RequestsPresenter(
                 desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
@@ -110,7 +111,7 @@ class WorkplaceMaker:
             duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file),
             report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
             audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
-            payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
+            payment=payment,
             printing=PrintingPresenter(desk.printing, desk.slips, runner),
             schedule=None,
             stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),

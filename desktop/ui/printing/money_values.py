@@ -33,25 +33,29 @@ def filled(paper: MoneyPaper) -> Filled:
 
 
 def _receipt(paper: Receipt) -> Filled:
-    t, amounts = translate, paper.amounts
+    amounts = paper.amounts
     back = paper.kind is EntryKind.REFUND
     sign = -1 if back else 1
     parts = [
-        _Parts(t("MoneyPaper", "现金"), amounts.cash_fen),
-        _Parts(t("MoneyPaper", "扫码支付"), amounts.qr_fen),
-        _Parts(t("MoneyPaper", "医保支付"), amounts.insurance_fen),
+        _Parts(translate("MoneyPaper", "现金"), amounts.cash_fen),
+        _Parts(translate("MoneyPaper", "扫码支付"), amounts.qr_fen),
+        _Parts(translate("MoneyPaper", "医保支付"), amounts.insurance_fen),
     ]
     used = [part for part in parts if part.fen]
-    title = t("MoneyPaper", "退还挂号费") if back else t("MoneyPaper", "挂号费")
+    title = translate("MoneyPaper", "退还挂号费") if back else translate("MoneyPaper", "挂号费")
     rows = [_row(title, sign * amounts.total)]
     rows += [_row(part.word, sign * part.fen) for part in used]
-    if paper.given_fen:
+    if paper.given_fen and not paper.carried:
         rows += [
-            _row(t("MoneyPaper", "实收"), paper.given_fen),
-            _row(t("MoneyPaper", "找零"), paper.change_fen),
+            _row(translate("MoneyPaper", "实收"), paper.given_fen),
+            _row(translate("MoneyPaper", "找零"), paper.change_fen),
         ]
+    if paper.carried:
+        rows.append({"item": translate("MoneyPaper", "由原号转入，原收据作废"), "amount": ""})
+    if paper.void:
+        rows.append({"item": translate("MoneyPaper", "已退还或转入新号，此收据作废"), "amount": ""})
     if paper.unsigned:
-        rows.append({"item": t("MoneyPaper", "夜班单人办理，待第二人补签"), "amount": ""})
+        rows.append({"item": translate("MoneyPaper", "夜班单人办理，待第二人补签"), "amount": ""})
     values = {
         "department": paper.department, "doctor": paper.doctor, "number": str(paper.number), "name": paper.masked_name,
         "day": f"{paper.at.astimezone(CHINA):%Y-%m-%d %H:%M}", "total": format_fee(sign * amounts.total),
@@ -62,22 +66,22 @@ def _receipt(paper: Receipt) -> Filled:
 
 
 def _settlement(paper: ShiftPaper) -> Filled:
-    t, done = translate, paper.settlement
+    done = paper.settlement
     took = done.took
     opened, closed = (at.astimezone(CHINA) for at in (paper.opened_at, paper.closed_at))
     rows = [
-        _row(t("MoneyPaper", "备用金"), done.float_fen),
-        _row(t("MoneyPaper", "现金收入"), took.cash_in_fen, str(took.payments)),
-        _row(t("MoneyPaper", "现金退出"), -took.cash_out_fen, str(took.refunds)),
+        _row(translate("MoneyPaper", "备用金"), done.float_fen),
+        _row(translate("MoneyPaper", "现金收入"), took.cash_in_fen, str(took.payments)),
+        _row(translate("MoneyPaper", "现金退出"), -took.cash_out_fen, str(took.refunds)),
         *(_row(format_fee(fen), fen * number, str(number)) for fen, number in done.count.pieces),
-        _row(t("MoneyPaper", "扫码净额"), took.qr_in_fen - took.qr_out_fen),
-        _row(t("MoneyPaper", "医保净额"), took.insurance_in_fen - took.insurance_out_fen),
-        _row(t("MoneyPaper", "合计净额"), took.net_fen),
-        _row(t("MoneyPaper", "留存"), done.left_fen),
-        _row(t("MoneyPaper", "上缴现金"), done.paid_in_fen),
+        _row(translate("MoneyPaper", "扫码净额"), took.qr_in_fen - took.qr_out_fen),
+        _row(translate("MoneyPaper", "医保净额"), took.insurance_in_fen - took.insurance_out_fen),
+        _row(translate("MoneyPaper", "合计净额"), took.net_fen),
+        _row(translate("MoneyPaper", "留存"), done.left_fen),
+        _row(translate("MoneyPaper", "上缴现金"), done.paid_in_fen),
     ]
     if took.unsigned:
-        rows.append({"item": t("MoneyPaper", "待补签"), "count": str(took.unsigned), "amount": ""})
+        rows.append({"item": translate("MoneyPaper", "待补签"), "count": str(took.unsigned), "amount": ""})
     why = say.word("Difference", done.reason.value) if done.reason is not Difference.NONE else ""
     values = {
         "shift": f"{paper.window} {paper.staff_name}", "opened": f"{opened:%Y-%m-%d %H:%M}",

@@ -30,6 +30,7 @@ class SlipLabels:
     provisional: str
     provisional_note: str
     reprint: str
+    replaces: str
     advice: str
     contact: str
     visit: str
@@ -69,6 +70,7 @@ def slip_labels() -> SlipLabels:
         provisional=translate("Slip", "待核验"),
         provisional_note=translate("Slip", "联网后核验身份，请带好证件"),
         reprint=translate("Slip", "补打 {n}"),
+        replaces=translate("Slip", "代替原 {n} 号，原凭条作废"),
         advice=translate("Slip", "请到诊区扫码报到，过号需重新排队"),
         contact=translate("Slip", "咨询电话"),
         visit=translate("Slip", "类别"),

@@ -26,6 +26,8 @@ def paint_slip(painter: QPainter, slip: Slip, labels: SlipLabels) -> int:
     sheet.rule()
     sheet.line(slip.department, 40, bold=True, gap=0)
     sheet.line(labels.number.format(n=slip.number), 88, bold=True, gap=0)
+    if slip.replaces:
+        sheet.line(labels.replaces.format(n=slip.replaces), 24, bold=True)
     if slip.provisional:
         sheet.band(labels.provisional, labels.provisional_note)
     sheet.rule()

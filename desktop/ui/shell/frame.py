@@ -176,6 +176,7 @@ class DeskFrame(QWidget):
             Command("refresh", "F5", self.tr("刷新"), self._on_refresh, on_strip=True),
             Command("area", "F6", self.tr("换区域"), lambda: self._on_area(1), on_strip=True, pages=areas),
             Command("area-back", "Shift+F6", self.tr("上一区域"), lambda: self._on_area(-1), pages=areas),
+            Command("move-last", "F7", self.tr("挂错改约"), self._on_move_last, on_strip=True, pages=own),
             Command("reprint", "F8", self.tr("补打凭条"), form.reprint, on_strip=True, pages=own),
             Command("undo", "Ctrl+Z", self.tr("撤销"), form.undo, on_strip=True, at_end=True, pages=own),
             Command(
@@ -251,6 +252,13 @@ class DeskFrame(QWidget):
         """F12: the booking in hand on the page of bookings, else the one made last at this window."""
         line = self._workplace.bookings.state.current if self.page in BOOKINGS else None
         self._workplace.payment.open(line.booking_id if line else self._workplace.registration.payable)
+
+    def _on_move_last(self) -> None:
+        """F7 right after printing: the booking made last goes to another clinic, doctor or time, with its money."""
+        last = self._workplace.registration.payable
+        if last is not None and "bookings" in self.pages:
+            self._workplace.bookings.lift(last)
+            self.show_page("bookings")
 
     def _on_reveal(self) -> None:
         """Alt+V goes down: only where the patient is on the screen and nothing lies over them."""

@@ -45,6 +45,8 @@ TASK_KINDS: dict[str, str] = {
     "doubtful-registration": QT_TRANSLATE_NOOP("TaskKind", "姓名存疑的挂号"),
     "emergency-review": QT_TRANSLATE_NOOP("TaskKind", "紧急建档待复核"),
     "late-refund": QT_TRANSLATE_NOOP("TaskKind", "夜班超时退费待补签"),
+    "cancel-told-late": QT_TRANSLATE_NOOP("TaskKind", "退号到中心时已过时限，请复核"),
+    "refund-twice": QT_TRANSLATE_NOOP("TaskKind", "同一笔费用退了两次，请核对"),
     "payment-trouble": QT_TRANSLATE_NOOP("TaskKind", "离线收费有问题，待处理"),
     "shift-difference": QT_TRANSLATE_NOOP("TaskKind", "交班长短款待复核"),
     "pick-up-mismatch": QT_TRANSLATE_NOOP("TaskKind", "取号证件录错待放行"),

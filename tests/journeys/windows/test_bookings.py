@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QTableView
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.ports.store import StoredBooking
-from tests.journeys.windows.conftest import OpenWindow
+from desktop.presenters.bookings_state import Mode
 from tests.journeys.windows.desk_at_work import CTRL, Key, WindowDesk, central_rows
+from tests.journeys.windows.test_money import OpenWindow, open_shift, pay_state
 
 
 def state_of(desk: WindowDesk, booking_id: str) -> str:
@@ -65,6 +66,84 @@ def test_a_number_is_given_back_with_a_reason_and_the_undo_holds_it_again_at_cen
     desk.until(lambda: at_central(desk, booking.id) == "booked")
     acts = [desk.traces(1, act) for act in (AuditAct.CANCEL, AuditAct.RESTORE)]
     assert [t.object_id for rows in acts for t in rows][-2:] == [booking.id, booking.id]
+
+
+@pytest.mark.rows("G42", "G44", "G47", "G53", "N21")
+def test_a_wrong_number_seen_right_after_printing_is_moved_by_one_key_and_its_money_follows(
+    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
+) -> None:
+    desk = window_desk
+    open_shift(desk)
+    before = len(desk.slips())
+    booking = desk.register(next(people), "xxg")
+    pay_cash(desk, booking)
+    papers = before + 2
+    desk.until(lambda: len(desk.slips()) == papers)
+    desk.press(Key.Key_F7)
+    shown = desk.sitting.workplace.bookings
+    desk.until(lambda: shown.state.mode is Mode.MOVE and shown.state.board.board and desk.caret() == "board")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: shown.state.drop is not None)
+    desk.press(Key.Key_Return)
+    desk.sees("已改约")
+    fresh = the_one(desk, booking)
+    desk.until(lambda: len(desk.slips()) == papers + 2)  # slip and receipt take the place of the old ones
+    assert state_of(desk, booking.id) == "cancelled"
+    rows = central_rows(
+        desk.central, "select moved_from, state from bookings where moved_from = ?", booking.id
+    )
+    assert rows == [(booking.id, "booked")]
+    assert at_central(desk, booking.id) == "cancelled"
+
+    desk.until(lambda: line_in_hand(desk) == fresh.id)
+    assert held(desk) == {booking.id: 0, fresh.id: fresh.fee_fen}
+    desk.press(Key.Key_Delete)
+    desk.until_caret("ground")
+    desk.press(Key.Key_1, Key.Key_Return)
+    desk.until(lambda: len(desk.slips()) == papers + 3)  # the refund's receipt comes by itself
+    desk.until(lambda: desk.waiting() == 0)
+    assert held(desk) == {booking.id: 0, fresh.id: 0}
+    assert central_rows(desk.central, "select trouble from payments where trouble <> ''") == []
+    shift = desk.sitting.workplace.shift
+    shift.load()
+    desk.until(lambda: shift.state.view is not None and shift.state.view.took.net_fen == 0)
+
+
+def held(desk: WindowDesk) -> dict[str, int]:
+    """Return what central holds of each booking that money moved for."""
+    desk.until(lambda: desk.waiting() == 0)
+    sums = "sum(case kind when 'pay' then cash_fen else -cash_fen end)"
+    return dict(central_rows(desk.central, f"select booking_id, {sums} from payments group by booking_id"))
+
+
+def line_in_hand(desk: WindowDesk) -> str:
+    """Return the booking that stands in hand on the page."""
+    line = desk.sitting.workplace.bookings.state.current
+    return line.booking_id if line is not None else ""
+
+
+def pay_cash(desk: WindowDesk, booking: StoredBooking) -> None:
+    """F12, Enter, Enter."""
+    desk.press(Key.Key_F12)
+    desk.until(lambda: pay_state(desk).quote is not None)
+    pay_rest(desk)
+
+
+def pay_rest(desk: WindowDesk) -> None:
+    """Enter takes the exact amount, Enter goes back."""
+    desk.press(Key.Key_Return)
+    desk.until(lambda: pay_state(desk).receipt is not None)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: not pay_state(desk).shown)
+
+
+def the_one(desk: WindowDesk, booking: StoredBooking) -> StoredBooking:
+    """Return the booking that the person has now."""
+    (live,) = desk.live(booking.patient_id)
+    with desk.desk.store.read() as tx:
+        found = tx.bookings.get(live)  # type: ignore[arg-type]  # an id as text
+    assert found is not None
+    return found
 
 
 @pytest.mark.rows("G42", "G47", "N21")

@@ -66,6 +66,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     sync = SyncPresenter(desk.sync, runner, desk.clock, lambda: None, desk.sync)
     sync.refresh()
     shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
+    payment = PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load)
     lines = FakeLines(desk.clock.now)
     steps = FakeSteps(lines)
     queue = QueuePresenter(lines, steps, desk.identify, clerk.reader, runner, desk.clock, steps)
@@ -97,8 +98,8 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         registers=RegistersPresenter(desk.registers, runner),
         disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
-        bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line),
         effects=EffectPresenter(NoCopies(), runner, may=True),
+        bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
         copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
         requests=RequestsPresenter(
             desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
@@ -109,7 +110,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file),
         report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
         audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
-        payment=PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load),
+        payment=payment,
         printing=PrintingPresenter(desk.printing, desk.slips, runner),
         sync=sync,
         today_count=lambda: 86,
