@@ -49,6 +49,7 @@ class RequestsPresenter:
     ) -> None:
         self._requests, self._letters, self._identify = requests, letters, identify
         self._runner, self._paper = runner, paper
+        self._just_filed: CaseId | None = None
         self._out = Publisher(_wanting(RequestsState(may_decide=may_decide)))
         self.subscribe = self._out.subscribe
 
@@ -134,20 +135,7 @@ class RequestsPresenter:
     def select(self, index: int) -> None:
         """Take a request in hand."""
         if 0 <= index < len(self.state.lines) and index != self.state.selected:
-            self._show(
-                replace(
-                    self.state,
-                    selected=index,
-                    detail=None,
-                    seen=frozenset(),
-                    reason="",
-                    ground=None,
-                    scope=frozenset(),
-                    fee="",
-                    note_text="",
-                    note_kind=CaseNoteKind.TO_PERSON,
-                )
-            )
+            self._show(_another_case(replace(self.state, selected=index)))
             self._open()
 
     def tick(self, proof: Evidence, there: bool) -> None:
@@ -264,6 +252,7 @@ class RequestsPresenter:
         form = NewRequest(
             RequestKind.ACCESS if self.state.form.kind is RequestKind.KIN else self.state.form.kind
         )
+        self._just_filed = case_id
         self._show(_wanting(replace(self.state, form=form, filing=False)))
         self._look_back()
         self._runner.run(
@@ -332,7 +321,12 @@ class RequestsPresenter:
         current = self.state.current
         ids = [line.case_id for line in lines]
         at = ids.index(current.case_id) if current and current.case_id in ids else (0 if lines else -1)
-        self._show(replace(self.state, lines=lines, late=len(late), loaded=True, selected=at))
+        if self._just_filed in ids:
+            at, self._just_filed = ids.index(self._just_filed), None
+        state = replace(self.state, lines=lines, late=len(late), loaded=True, selected=at)
+        if current is None or ids[at : at + 1] != [current.case_id]:
+            state = _another_case(state)
+        self._show(state)
         self._open()
 
     def _open(self) -> None:
@@ -360,6 +354,14 @@ class RequestsPresenter:
 def _is_late(line: RequestLine) -> bool:
     """Return whether a supervisor should look: the last day is over, or day 7, 10 or 13 has come (P31)."""
     return not line.ended and (line.warned is not None or (line.days_left is not None and line.days_left < 0))
+
+
+def _another_case(state: RequestsState) -> RequestsState:
+    """Return the state with nothing left of the case that was in hand before."""
+    return replace(
+        state, detail=None, seen=frozenset(), reason="", ground=None, scope=frozenset(), fee="", note_text="",
+        note_kind=CaseNoteKind.TO_PERSON,
+    )  # fmt: skip
 
 
 def _wanting(state: RequestsState) -> RequestsState:

@@ -13,6 +13,7 @@ from desktop.domain.letters import Paper
 from desktop.domain.printing_errors import PaperOutError
 from desktop.domain.request_cases import NoteKind
 from desktop.domain.requests import Asker, Evidence, RefusalGround, RequestKind, RequestState
+from desktop.presenters.requests_state import TextField
 from desktop.services.letters import Letter
 from tests.fakes.front_desk import MONDAY
 from tests.ui.pages.desk_window import DeskWindow
@@ -202,3 +203,26 @@ def test_the_same_request_again_is_recognised_and_its_fee_needs_a_reason(
     window.press(Key.Key_Y, modifier=CTRL)
     assert presenter.state.detail is not None
     assert presenter.state.detail.case.fee_fen == 1250
+
+
+@pytest.mark.rows("N12", "A3")
+def test_what_was_just_filed_is_in_hand_and_nothing_typed_for_the_case_before_stays(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = filed(work, open_page)
+    presenter = work.workplace.requests
+    presenter.give(RefusalGround.GROUNDLESS, "for the first one")
+    presenter.note(kind=NoteKind.EXTENDED, text="for the first one")
+    presenter.write(TextField.WORDS, "a second one")
+    window.press(Key.Key_N, modifier=CTRL)
+    state = presenter.state
+    assert state.current is not None
+    assert (state.current.case_id, len(state.lines)) == ("request-2", 2)
+    assert state.detail is not None
+    assert state.detail.text.words == "a second one"
+    assert (state.reason, state.ground, state.note_text, state.note_kind) == (
+        "",
+        None,
+        "",
+        NoteKind.TO_PERSON,
+    )
