@@ -17,6 +17,8 @@ from desktop.ui.widgets.layout import vbox
 RAIL_PX, ICON_PX = 84, 22
 # many pages stand closer, so that a screen of 768 px still shows all
 ITEM_PX, CLOSE_ITEM_PX, MOST_WIDE = 62, 44, 8
+# beyond these the icon stands small beside the word
+TIGHT_ITEM_PX, TIGHT_ICON_PX, BESIDE_PX, MOST_CLOSE = 36, 16, 32, 13
 KEYS = "1234567890-=[]\\;"
 MOST_BADGE = 99
 # code -> icon, word; pages about the desk itself stand at the foot
@@ -46,6 +48,13 @@ def page_key(number: int) -> str:
     return KEYS[number - 1 : number]
 
 
+def item_height(pages: int) -> int:
+    """Return how high an item stands when a person may use so many pages, in pixels."""
+    if pages <= MOST_WIDE:
+        return ITEM_PX
+    return CLOSE_ITEM_PX if pages <= MOST_CLOSE else TIGHT_ITEM_PX
+
+
 def page_word(code: str) -> str:
     """Return the word of a page."""
     return say.translate("Rail", PAGES[code][1])
@@ -64,7 +73,7 @@ class Rail(QWidget):
         column = vbox(spacing=0, margins=(0, 10, 0, 10))
         foot: list[RailItem] = []
         for number, code in enumerate(codes, start=1):
-            height = ITEM_PX if len(codes) <= MOST_WIDE else CLOSE_ITEM_PX
+            height = item_height(len(codes))
             item = RailItem(PAGES[code][0], page_word(code), page_key(number), height)
             item.clicked.connect(lambda _=False, c=code: self.chosen.emit(c))
             self.items[code] = item
@@ -72,6 +81,9 @@ class Rail(QWidget):
                 foot.append(item)
             else:
                 column.addWidget(item)
+        if item_height(len(codes)) == TIGHT_ITEM_PX and any(item.too_long() for item in self.items.values()):
+            for item in self.items.values():
+                item.bare = True
         column.addStretch(1)
         for item in foot:
             column.addWidget(item)
@@ -99,6 +111,8 @@ class RailItem(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._icon, self._badge, self._height = icon, 0, height
+        # without its icon, where words are too long to stand beside one
+        self.bare = False
         self.setText(text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -116,6 +130,10 @@ class RailItem(QAbstractButton):
             self._name()
             self.update()
 
+    def too_long(self) -> bool:
+        """Return whether the word does not fit beside a small icon."""
+        return QFontMetrics(font(12)).horizontalAdvance(self.text()) > RAIL_PX - BESIDE_PX
+
     def _name(self) -> None:
         self.setAccessibleName(f"{self.text()} {self._badge}" if self._badge else self.text())
 
@@ -126,7 +144,7 @@ class RailItem(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height, close = self._height, self._height < ITEM_PX
+        height = self._height
         on = self.isChecked()
         painter.setPen(Qt.PenStyle.NoPen)
         if on or self.underMouse():
@@ -138,24 +156,37 @@ class RailItem(QAbstractButton):
             painter.setBrush(T("railMark"))
             painter.drawRoundedRect(QRectF(0, (height - 26) / 2, 3, 26), 1.5, 1.5)
         colour = theme.current()["railTextOn" if on else "railText"]
-        drawn = assets.pixmap(self._icon, colour, ICON_PX, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF((RAIL_PX - ICON_PX) / 2, 4 if close else 11), drawn)
-        painter.setPen(QColor(colour))
-        painter.setFont(font(12, bold=on))
-        words = QFontMetrics(painter.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, RAIL_PX - 12
-        )
-        painter.drawText(
-            QRectF(0, 25 if close else 36, RAIL_PX, 16 if close else 18), Qt.AlignmentFlag.AlignCenter, words
-        )
+        self._paint_words(painter, colour, on=on)
         if self._badge:
             self._paint_badge(painter, on=on)
+
+    def _paint_words(self, painter: QPainter, colour: str, *, on: bool) -> None:
+        tight, close = self._height < CLOSE_ITEM_PX, self._height < ITEM_PX
+        size = TIGHT_ICON_PX if tight else ICON_PX
+        drawn = assets.pixmap(self._icon, colour, size, self.devicePixelRatioF())
+        painter.setPen(QColor(colour))
+        painter.setFont(font(12, bold=on and not tight))
+        if tight:
+            at, left = QPointF(11, (self._height - size) / 2), 12 if self.bare else 30
+            words = QRectF(left, 0, RAIL_PX - left - 2, self._height)
+            place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        else:
+            at = QPointF((RAIL_PX - size) / 2, 4 if close else 11)
+            words = QRectF(6, 25 if close else 36, RAIL_PX - 12, 16 if close else 18)
+            place = Qt.AlignmentFlag.AlignCenter
+        if not self.bare:
+            painter.drawPixmap(at, drawn)
+        text = QFontMetrics(painter.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, int(words.width())
+        )
+        painter.drawText(words, place, text)
 
     def _paint_badge(self, painter: QPainter, *, on: bool) -> None:
         text = str(self._badge) if self._badge <= MOST_BADGE else f"{MOST_BADGE}+"
         face = font(11, bold=True)
         width = max(16, QFontMetrics(face).horizontalAdvance(text) + 9)
-        area = QRectF(47, 2 if self._height < ITEM_PX else 7, width, 16)
+        left = RAIL_PX - width - 3 if self._height < CLOSE_ITEM_PX else 47
+        area = QRectF(left, 2 if self._height < ITEM_PX else 7, width, 16)
         painter.setPen(QPen(T("railOn" if on else "rail"), 2))
         painter.setBrush(T("badge"))
         painter.drawRoundedRect(area, 8, 8)
