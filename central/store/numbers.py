@@ -171,20 +171,24 @@ def sessions_to_lease(
     return [Wanting(r.session_id, r.day, r.starts, r.half_hours, r.desks) for r in connection.execute(query)]
 
 
-def totals(connection: Connection, hospital_id: str, session_ids: Sequence[str]) -> dict[str, int]:
-    """Return how many numbers of each session are the window's."""
-    found: dict[str, int] = {}
+def window_numbers(
+    connection: Connection, hospital_id: str, session_ids: Sequence[str]
+) -> dict[str, list[tuple[int, int, int]]]:
+    """Return (half-hour, how many numbers are the window's, how many of these lie leased at desks) of each session."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    leased = sa.func.sum(sa.case((slots.c.state == LEASED, 1), else_=0))
     for part in chunks(session_ids):
         query = (
-            sa.select(slots.c.session_id, sa.func.count())
+            sa.select(slots.c.session_id, slots.c.half_hour, sa.func.count(), leased)
             .where(
                 slots.c.hospital_id == hospital_id,
                 slots.c.session_id.in_(part),
                 slots.c.channel.in_(WINDOW_CODES),
             )
-            .group_by(slots.c.session_id)
+            .group_by(slots.c.session_id, slots.c.half_hour)
         )
-        found.update({row[0]: row[1] for row in connection.execute(query)})
+        for session_id, half_hour, whole, held in connection.execute(query):
+            found.setdefault(session_id, []).append((half_hour, whole, int(held)))
     return found
 
 

@@ -154,6 +154,7 @@ class BookingsPresenter:
         self._out.publish(replace(self.state, mode=Mode.MOVE, drop=None, note=NOTHING))
         self.board.choose_department(line.department_id)
         self.board.choose_day(max(line.day, self._serving.today()))
+        self.board.refresh()  # this page may have been away for long: its counts are of then
         self.board.enter_filter()
 
     def lift(self, booking_id: BookingId) -> None:

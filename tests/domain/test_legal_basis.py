@@ -13,6 +13,9 @@ MUST_BE_TOLD = {
     OperationKind.PUT_ACCOUNT,
     OperationKind.CLAIM_BOOKING,
     OperationKind.PROMISE_BOOKING,
+    OperationKind.FILE_DISCLOSURE,
+    OperationKind.APPROVE_DISCLOSURE,
+    OperationKind.HAND_OVER_DISCLOSURE,
 }
 
 

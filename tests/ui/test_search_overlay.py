@@ -92,30 +92,6 @@ def test_the_last_row_begins_a_new_person_with_what_was_typed(desk: Seat) -> Non
     assert desk.maker.made[0].registration.identity.form.name == "xx"
 
 
-def test_enter_while_it_still_searches_begins_the_new_person_when_nobody_was_found(desk: Seat) -> None:
-    desk.keys.press(Key.Key_F3)
-    desk.until(lambda: overlay(desk).model.rowCount() == 1)
-    desk.keys.type("xx")
-    search = desk.maker.made[0].search
-    search.find()
-    search.accept()
-    assert search.state.shown, "whom the search finds must be shown first"
-    desk.until(overlay(desk).isHidden)
-    assert desk.maker.made[0].registration.identity.form.name == "xx"
-
-
-def test_enter_while_it_still_searches_opens_nobody_whom_the_clerk_has_not_seen(desk: Seat) -> None:
-    desk.keys.press(Key.Key_F3)
-    desk.until(lambda: overlay(desk).model.rowCount() == 1)
-    desk.keys.type("zh")
-    search = desk.maker.made[0].search
-    search.find()
-    search.accept()
-    desk.until(lambda: len(search.state.hits) == 3 and not search.state.searching)
-    assert search.state.shown
-    assert desk.clinic.identify.opened == []
-
-
 def test_keys_of_the_desk_sleep_while_the_overlay_is_open(desk: Seat) -> None:
     desk.keys.press(Key.Key_F3)
     desk.maker.reader.place(card())
