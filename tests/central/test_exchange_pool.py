@@ -310,3 +310,25 @@ def test_blocks_follow_the_hospitals_share(make_world: Callable[..., World]) -> 
     desk = HeadlessDesk(world)
     desk.exchange()
     assert len(desk.rights) == 15
+
+
+@pytest.mark.rows("N6", "G21")
+def test_a_desk_that_begins_late_takes_its_share_of_what_is_still_to_come_and_leaves_the_rest(
+    world: World,
+) -> None:
+    world.add_session("s-1")  # six half-hours with five numbers each
+    world.clock.forward(hours=2, minutes=30)  # the last half-hour runs
+    desk = HeadlessDesk(world)
+    desk.exchange()
+    assert len(desk.rights) == 1, "a fifth of five, not of thirty"
+
+
+@pytest.mark.rows("N6", "G21")
+def test_desks_named_one_after_the_other_do_not_take_more_than_the_share_and_one_each(world: World) -> None:
+    world.add_session("s-1")
+    held = []
+    for place in range(4):
+        desk = HeadlessDesk(world, f"desk-{place}")
+        desk.exchange()
+        held.append(len(desk.rights))
+    assert held == [6, 1, 1, 1]

@@ -74,7 +74,7 @@ def test_a_withdrawal_tells_what_stops_adds_a_row_and_ends_the_account_at_centra
     clerk.fake_reader.lift()
 
 
-@pytest.mark.rows("G89", "P26")
+@pytest.mark.rows("G89")
 def test_a_restricted_person_leaves_search_at_every_desk_and_comes_back_when_it_is_lifted(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
