@@ -470,7 +470,10 @@ class WindowDesk:
         self.until_caret("department")
         self.text(initials)
         self.press(Key.Key_Return)
-        self.until_caret("board")
+        self.until(lambda: self.caret() == "board" or "这一天没有可约的号" in self.words())
+        if self.caret() != "board":
+            self.press(Key.Key_F10)
+            self.until_caret("board")
         self.press(Key.Key_Return)
         self.until(lambda: self.state.board.selected is not None)
 
