@@ -81,7 +81,7 @@ def test_the_officer_signs_entries_by_keys_and_a_recipient_needs_its_assessment_
     page.put(RegisterKind.RECIPIENT, *recipient)
     assert page.said() == "register-put"
     desk.until(lambda: page.presenter.state.shown)
-    assert "XY-7" in desk.words()
+    desk.until(lambda: any(e.values["agreement"] == "XY-7" for e in page.presenter.state.shown))
     shown = page.presenter.state.shown
     at = next(i for i, entry in enumerate(shown) if entry.values["agreement"] == "XY-7")
     entry_id = shown[at].id
