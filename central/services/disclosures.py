@@ -101,7 +101,7 @@ def opened(parts: CentralParts, row: RowMapping) -> tuple[Disclosure, Disclosure
 def book_of(
     parts: CentralParts, connection: Connection, patient_id: str | None = None
 ) -> tuple[Disclosure, ...]:
-    """Return everything disclosed, or asked for, about a person (for an access copy too), None for everybody."""
+    """Return everything disclosed, or asked for, about a person, None for everybody."""
     return tuple(opened(parts, row)[0] for row in store.book(connection, parts.hospital_id, patient_id))
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.people import ACCOUNT, opened, reseal
 from central.services.people import RECORD as RECORD_KEY
 from central.services.requests import case_in_hand, keep_case
-from central.store import feed, withdrawals
+from central.store import bodies, feed, withdrawals
 from central.store.people import LIVE
 from desktop.domain.consent import ConsentAct, Purpose
 from desktop.domain.effects import PURPOSE_OF, Effect, check_effect
@@ -33,9 +32,7 @@ def carry_out(batch: Batch, op: Operation) -> None:
     if op.base_version != case.version:
         raise OperationRefusedError("version-conflict")
     patient_id = str(patient["patient_id"])
-    consents = [
-        SimpleNamespace(**row) for row in withdrawals.consents(batch.connection, batch.hospital, patient_id)
-    ]
+    consents = bodies.consents_of(batch.connection, batch.hospital, [patient_id]).get(patient_id, ())
     try:
         check_effect(case, effect, consents, restricted=patient["restricted"])
     except KnownError as error:

@@ -1,29 +1,17 @@
-"""Consents as they stand, and what a withdrawal ends: the person's place in an account (P8, G86, G87)."""
+"""Who said no, and what a withdrawal ends: the person's place in an account (P8, G86, G87)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from central.store.people import OPEN
 from central.store.rowset import chunks
-from central.store.tables import account_members, accounts, cases
-from central.store.tables import consents as _consents
+from central.store.tables import account_members, accounts, cases, consents
 from desktop.domain.rights import CaseState
-
-
-def consents(connection: Connection, hospital_id: str, patient_id: str) -> list[dict[str, Any]]:
-    """Return a person's consent events, oldest first."""
-    query = (
-        sa.select(_consents)
-        .where(_consents.c.hospital_id == hospital_id, _consents.c.patient_id == patient_id)
-        .order_by(_consents.c.at, _consents.c.consent_id)
-    )
-    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def withdrawn(connection: Connection, hospital_id: str, patients: Sequence[str], purpose: str) -> set[str]:
@@ -31,11 +19,11 @@ def withdrawn(connection: Connection, hospital_id: str, patients: Sequence[str],
     newest: dict[str, bool] = {}
     for part in chunks(sorted(set(patients))):
         query = (
-            sa.select(_consents.c.patient_id, _consents.c.given)
+            sa.select(consents.c.patient_id, consents.c.given)
             .where(
-                _consents.c.hospital_id == hospital_id, _consents.c.purpose == purpose, _consents.c.patient_id.in_(part)
+                consents.c.hospital_id == hospital_id, consents.c.purpose == purpose, consents.c.patient_id.in_(part)
             )
-            .order_by(_consents.c.at, _consents.c.consent_id)
+            .order_by(consents.c.at, consents.c.consent_id)
         )  # fmt: skip
         newest.update((row.patient_id, row.given) for row in connection.execute(query))
     return {patient for patient, given in newest.items() if not given}

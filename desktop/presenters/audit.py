@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
@@ -18,7 +17,7 @@ from desktop.domain.trace_reading import (
     TraceQuery,
     TraceState,
 )
-from desktop.presenters.days import day_typed
+from desktop.presenters.days import day_typed, moved_days
 from desktop.presenters.needs import ReadsTraces
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
@@ -129,14 +128,10 @@ class AuditPresenter:
 
     def shift_days(self, days: int) -> None:
         """Go so many days on with both ends (PgUp, PgDn)."""
-        first, last = day_typed(self.state.first_text), day_typed(self.state.last_text)
-        if first is None or last is None:
-            return
-        step = timedelta(days=days)
-        self._out.publish(
-            replace(self.state, first_text=(first + step).isoformat(), last_text=(last + step).isoformat())
-        )
-        self.load()
+        moved = moved_days(self.state.first_text, self.state.last_text, days)
+        if moved is not None:
+            self._out.publish(replace(self.state, first_text=moved[0], last_text=moved[1]))
+            self.load()
 
     def load(self) -> None:
         """Enter: read the newest page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 
 def day_typed(text: str) -> date | None:
@@ -12,3 +12,12 @@ def day_typed(text: str) -> date | None:
         return date.fromisoformat(plain)
     except ValueError:
         return None
+
+
+def moved_days(first: str, last: str, days: int) -> tuple[str, str] | None:
+    """Return both typed ends of a range so many days later; None when one of them is no day."""
+    begins, ends = day_typed(first), day_typed(last)
+    if begins is None or ends is None:
+        return None
+    step = timedelta(days=days)
+    return (begins + step).isoformat(), (ends + step).isoformat()

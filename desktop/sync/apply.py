@@ -6,7 +6,7 @@ import base64
 import functools
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
@@ -18,31 +18,20 @@ from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
-from desktop.domain.quotas import ChannelLeft
 from desktop.domain.registers import PREFIX as REGISTERS
 from desktop.domain.request_cases import RequestText, case_of
 from desktop.domain.roster import REMOVED
 from desktop.domain.rule_book import RULES
-from desktop.domain.schedules import (
-    ClinicSession,
-    Department,
-    Doctor,
-    HalfDay,
-    SessionPlan,
-    SessionState,
-)
 from desktop.ports.keys import DeskKeys, Sealer
-from desktop.ports.pairs import StoredPair
 from desktop.ports.requests import StoredRequest
 from desktop.ports.store import (
     ConsentEvent,
     DataKeys,
     PatientStatus,
-    StoredBooking,
-    StoredCase,
-    StoredTask,
     Transaction,
 )
+from desktop.sync.apply_cases import stored_case, stored_pair, stored_task
+from desktop.sync.apply_clinic import clinic_session, department_of, doctor_of, stored_booking
 from desktop.sync.apply_money import domain_shift, stored_payment
 from desktop.sync.wire import (
     BookingRow,
@@ -69,7 +58,6 @@ from desktop.sync.wire import (
     ShiftRow,
     TariffRow,
     TaskRow,
-    WirePlan,
 )
 
 ERASURE_PREFIX = "erasure/"
@@ -170,27 +158,8 @@ def _consent(row: ConsentRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _booking(row: BookingRow, tx: Transaction, context: RowContext) -> None:
-    if row.id in context.busy:
-        return
-    old = tx.bookings.get(row.id)
-    booking = StoredBooking(
-        id=row.id,
-        patient_id=row.patient_id,
-        session_id=row.session_id,
-        half_hour=row.half_hour,
-        number=row.number,
-        epoch=row.epoch,
-        state=row.state,
-        channel=row.channel,
-        provisional=row.provisional,
-        fee_fen=row.fee_fen,
-        day=row.day,
-        made_at=row.made_at,
-        version=row.version,
-    )
-    if old is not None:
-        booking = replace(booking, operation_id=old.operation_id, staff_id=old.staff_id, prints=old.prints)
-    tx.bookings.put(booking)
+    if row.id not in context.busy:
+        tx.bookings.put(stored_booking(row, tx.bookings.get(row.id)))
 
 
 @apply_row.register
@@ -201,35 +170,7 @@ def _queue(row: QueueRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _session(row: SessionRow, tx: Transaction, context: RowContext) -> None:
-    tx.schedules.put_session(
-        ClinicSession(
-            id=row.id,
-            department_id=row.department_id,
-            doctor_id=row.doctor_id,
-            day=row.day,
-            half_day=HalfDay(row.half_day),
-            starts=row.starts,
-            place=row.place,
-            fee_fen=row.fee_fen,
-            state=SessionState(row.state),
-            left=row.left,
-            next_number=row.next_number,
-            version=row.version,
-            plan=_plan(row.plan),
-        )
-    )
-
-
-def _plan(plan: WirePlan) -> SessionPlan:
-    return SessionPlan(
-        quota=tuple(ChannelLeft(q.channel, q.whole, q.left) for q in plan.quota),
-        release_at=plan.release_at,
-        released=plan.released,
-        extra=plan.extra,
-        extra_limit=plan.extra_limit,
-        instead_of=plan.instead_of,
-        stop_reason=plan.stop_reason,
-    )
+    tx.schedules.put_session(clinic_session(row))
 
 
 @apply_row.register
@@ -266,26 +207,12 @@ def _register(row: RegisterRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _department(row: DepartmentRow, tx: Transaction, context: RowContext) -> None:
-    tx.schedules.put_department(
-        Department(row.id, row.name, row.initials, row.place, row.order, row.english, row.closed_from)
-    )
+    tx.schedules.put_department(department_of(row))
 
 
 @apply_row.register
 def _doctor(row: DoctorRow, tx: Transaction, context: RowContext) -> None:
-    tx.schedules.put_doctor(
-        Doctor(
-            row.id,
-            row.department_id,
-            row.name,
-            row.title,
-            row.skill,
-            row.initials,
-            row.fee_fen,
-            row.english,
-            row.closed_from,
-        )
-    )  # fmt: skip
+    tx.schedules.put_doctor(doctor_of(row))
 
 
 @apply_row.register
@@ -313,21 +240,7 @@ def _erasure(row: ErasureRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _case(row: CaseRow, tx: Transaction, context: RowContext) -> None:
-    tx.cases.put_case(
-        StoredCase(
-            row.id,
-            row.patient_id,
-            row.patient_version,
-            row.state,
-            row.filed_by,
-            row.filed_at,
-            row.ground,
-            row.effect,
-            row.approved_by,
-            row.destroy_after,
-            row.desks_pending,
-        )
-    )
+    tx.cases.put_case(stored_case(row))
 
 
 @apply_row.register
@@ -352,13 +265,8 @@ def _calendar(row: CalendarRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _task(row: TaskRow, tx: Transaction, context: RowContext) -> None:
-    if row.id in context.busy:
-        return
-    tx.cases.put_task(
-        StoredTask(
-            row.id, row.kind, row.state, row.at, row.patient_id, row.booking_id, row.reason, row.asked_by
-        )
-    )
+    if row.id not in context.busy:
+        tx.cases.put_task(stored_task(row))
 
 
 @apply_row.register
@@ -372,24 +280,7 @@ def _setting(row: SettingRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _pair(row: PairRow, tx: Transaction, context: RowContext) -> None:
-    tx.pairs.put(
-        StoredPair(
-            id=row.id,
-            first_id=row.first_id,
-            second_id=row.second_id,
-            score=row.score,
-            reasons=tuple(reason for reason in row.reasons.split(",") if reason),
-            state=row.state,
-            survivor=row.survivor,
-            other=row.other,
-            taken=row.taken,
-            effect=row.effect,
-            filed_by=row.filed_by,
-            filed_at=row.filed_at,
-            approved_by=row.approved_by,
-            approved_at=row.approved_at,
-        )
-    )
+    tx.pairs.put(stored_pair(row))
 
 
 @apply_row.register

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.risk_rules import ReviewOutcome
 from desktop.domain.schedules import CHINA
@@ -23,7 +23,7 @@ from desktop.ui.texts import say, trace_words
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import card, hbox, label, vbox
 
 WIDTHS = (15, 12, 12, 14, 8, 10, 20)
 DAY_PX, NAME_PX = 128, 108
@@ -105,15 +105,12 @@ class AuditPage(Page):
         out.addWidget(self.purpose, 1)
         for button in (self.csv, *out_keys):
             out.addWidget(button)
-        card = QFrame()
-        card.setObjectName("Card")
         inside = vbox(self._walked, spacing=8, margins=(16, 12, 16, 12))
         inside.addWidget(self.table, 1)
         inside.addWidget(self.risks, 1)
         inside.addWidget(self._detail)
-        card.setLayout(inside)
         self._column = vbox(days, self._note, spacing=8, margins=(20, 14, 20, 14))
-        self._column.addWidget(card, 1)
+        self._column.addWidget(card(inside), 1)
         self._column.addLayout(out)
         self.setLayout(self._column)
 

@@ -10,13 +10,13 @@ from desktop.domain.schedules import CHINA
 from desktop.presenters.disclosures import FIELDS, DisclosuresPresenter, DisclosuresState
 from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.option_bar import OptionBar
-from desktop.ui.pages.register_tab import FORM_PX, card
+from desktop.ui.pages.register_tab import FORM_PX
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.layout import hbox, label, sep, vbox
+from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, sep, vbox
 
 LOOKS = {
     DisclosureState.FILED: ("warn", "clock"), DisclosureState.APPROVED: ("", "approve"),
@@ -45,7 +45,7 @@ class DisclosureTab(QWidget):
         self._empty = label(self.tr("没有对外提供"), "label")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._whose = label("", "section")
-        inside = vbox(self._whose, self._empty, spacing=8)
+        inside = vbox(self._whose, self._empty, spacing=8, margins=CARD_MARGINS)
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
         self.kind = OptionBar(
@@ -55,7 +55,9 @@ class DisclosureTab(QWidget):
         self.kind.name(self.tr("依据"))
         self.kind.chosen.connect(lambda code: presenter.choose(DisclosureKind(code)))
         self.lines: dict[str, TypedLine] = {}
-        column = vbox(label(self.tr("登记一次对外提供"), "section"), self.kind, 4, spacing=4)
+        column = vbox(
+            label(self.tr("登记一次对外提供"), "section"), self.kind, 4, spacing=4, margins=CARD_MARGINS
+        )
         column.addLayout(self._make_fields())
         self.boxes: dict[Scope, QCheckBox] = {}
         scope = hbox(spacing=12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incidents import clocks_of
@@ -20,7 +20,7 @@ from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import card, hbox, label, vbox
 
 FORM_PX, TABS_PX = 340, 260
 REGISTER_PX = 34 + 2 * 44
@@ -57,8 +57,8 @@ class DutiesPage(Page):
         self._note = HelperLine()
         head = hbox(label(self.tr("合规事项"), "title"), 16, self.tabs, 8, spacing=8)
         head.addWidget(self._note, 1)
-        register = vbox(self._empty, self.table, spacing=0)
-        right = vbox(_card(register), spacing=12)
+        register = vbox(self._empty, self.table, spacing=0, margins=(16, 12, 16, 12))
+        right = vbox(card(register), spacing=12)
         right.addWidget(self.detail, 1)
         right.addWidget(self.retention, 1)
         right.addStretch(0)
@@ -117,14 +117,6 @@ class DutiesPage(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
         self._presenter.load()
-
-
-def _card(inside: QVBoxLayout) -> QFrame:
-    card = QFrame()
-    card.setObjectName("Card")
-    inside.setContentsMargins(16, 12, 16, 12)
-    card.setLayout(inside)
-    return card
 
 
 def _row(duty: Duty, state: DutiesState) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.places import PlaceKind
 from desktop.domain.schedules import Department, Doctor
@@ -13,7 +13,7 @@ from desktop.ui.pages.plan_form import PlanForm
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import names, say
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import card, hbox, label, vbox
 
 NEW_KEYS = {
     Qt.Key.Key_1: PlaceKind.DEPARTMENT, Qt.Key.Key_2: PlaceKind.DOCTOR, Qt.Key.Key_3: PlaceKind.ROOM,
@@ -35,18 +35,15 @@ class PlacesList(QWidget):
         self.table.moved.connect(presenter.select)
         self.table.opened.connect(lambda _row: presenter.open())
         keys = label(self.tr("Enter 修改  1 新科室  2 新医生  3 新诊室  D 科室  R 返回排班"), "help")
-        card = QFrame()
-        card.setObjectName("Card")
         inside = vbox(spacing=8, margins=(12, 12, 12, 10))
         inside.addWidget(self.table, 1)
         inside.addWidget(keys)
-        card.setLayout(inside)
         self.form = PlanForm()
         self.form.typed.connect(presenter.type)
         self.form.saved.connect(presenter.save)
         self.form.left.connect(self.leave_form)
         row = hbox(spacing=16)
-        row.addWidget(card, 1)
+        row.addWidget(card(inside), 1)
         row.addWidget(self.form)
         self.setLayout(row)
 

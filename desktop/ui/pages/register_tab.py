@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.registers import FIELDS, Holds, RegisterEntry, RegisterField, RegisterKind
 from desktop.presenters.registers import RegistersPresenter, RegistersState
@@ -13,7 +13,7 @@ from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import registers, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, vbox
 
 FORM_PX, COLUMNS = 560, 2
 DAY_HINT = "2026-11-27"
@@ -30,7 +30,7 @@ class RegisterTab(QWidget):
         self.table.moved.connect(presenter.select)
         self._empty = label(self.tr("还没有登记"), "label")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inside = vbox(self._empty, spacing=8)
+        inside = vbox(self._empty, spacing=8, margins=CARD_MARGINS)
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
         self._title = label("", "section")
@@ -41,7 +41,7 @@ class RegisterTab(QWidget):
         self.send = KeyButton(self.tr("签名登记"), "F9", kind="primary")
         self.send.clicked.connect(presenter.put)
         self._grids = {kind: self._make_fields(kind) for kind in RegisterKind}
-        column = vbox(self._title, hint, 4, spacing=4)
+        column = vbox(self._title, hint, 4, spacing=4, margins=CARD_MARGINS)
         for grid in self._grids.values():
             column.addWidget(grid)
         buttons = hbox(self.new, spacing=8)
@@ -122,15 +122,6 @@ class RegisterTab(QWidget):
             else:
                 control.show_text(text)
         self.send.setEnabled(not state.sending)
-
-
-def card(inside: QVBoxLayout) -> QFrame:
-    """Return a card around a column."""
-    frame = QFrame()
-    frame.setObjectName("Card")
-    inside.setContentsMargins(20, 16, 20, 16)
-    frame.setLayout(inside)
-    return frame
 
 
 def choice_word(code: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.domain.reports import GroupBy, Report, ReportLine
 from desktop.presenters.report import ReportPresenter, ReportState
@@ -17,7 +17,7 @@ from desktop.ui.texts import report_words, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import card, hbox, label, vbox
 
 WIDTHS = (16, 7, 7, 7, 7, 7, 9, 8, 8, 8, 8, 8)
 DAY_PX = 128
@@ -49,15 +49,12 @@ class ReportPage(Page):
         head.addWidget(self.by, 1)
         head.addWidget(self.csv)
         head.addWidget(self.pdf)
-        card = QFrame()
-        card.setObjectName("Card")
         inside = vbox(self.chart, spacing=8, margins=(16, 12, 16, 12))
         inside.addWidget(self.table, 1)
         for words in (self._owed, self._shifts, self._absent):
             inside.addWidget(words)
-        card.setLayout(inside)
         self._column = vbox(head, self._note, spacing=8, margins=(20, 14, 20, 14))
-        self._column.addWidget(card, 1)
+        self._column.addWidget(card(inside), 1)
         self.setLayout(self._column)
         self.follow(presenter.subscribe, self._render)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.booking_rules import RuleSet
 from desktop.presenters.rules import FIELDS, RulesPresenter, RulesState, Version
@@ -16,7 +16,7 @@ from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, vbox
 
 FORM_PX, COLUMNS = 620, 3
 LOOKS = {"now": ("ok", "check"), "later": ("", "clock"), "earlier": ("muted", "")}
@@ -33,10 +33,10 @@ class RulesPage(Page):
         self.table.setAccessibleName(self.tr("规则版本"))
         self._empty = label(self.tr("还没有规则，一切都允许"), "label")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inside = vbox(self._empty, spacing=8)
+        inside = vbox(self._empty, spacing=8, margins=CARD_MARGINS)
         inside.addWidget(self.table, 1)
         row = hbox(spacing=16)
-        row.addWidget(_card(inside), 1)
+        row.addWidget(card(inside), 1)
         row.addWidget(self._make_form())
         self._note = HelperLine()
         head = hbox(label(self.tr("预约规则"), "title"), 16, spacing=8)
@@ -63,12 +63,12 @@ class RulesPage(Page):
         self.send.clicked.connect(self._presenter.publish)
         hint = label(self.tr("0 表示不限。新规则从生效日起执行，之前的事按当时的规则。"), "label")
         hint.setWordWrap(True)
-        column = vbox(label(self.tr("新版本"), "section"), hint, 4, spacing=4)
+        column = vbox(label(self.tr("新版本"), "section"), hint, 4, spacing=4, margins=CARD_MARGINS)
         column.addLayout(grid)
         column.addSpacing(6)
         column.addWidget(self.send)
         column.addStretch(1)
-        form = _card(column)
+        form = card(column)
         form.setFixedWidth(FORM_PX)
         return form
 
@@ -109,14 +109,6 @@ class RulesPage(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
         self._presenter.load()
-
-
-def _card(inside: QVBoxLayout) -> QFrame:
-    card = QFrame()
-    card.setObjectName("Card")
-    inside.setContentsMargins(20, 16, 20, 16)
-    card.setLayout(inside)
-    return card
 
 
 def _row(version: Version) -> Row:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from desktop.domain.schedules import Department
 from desktop.presenters import schedule_forms as forms
@@ -32,7 +32,7 @@ from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import card, hbox, label, vbox
 
 FORM_KEYS = {
     Qt.Key.Key_L: forms.ABSENCE, Qt.Key.Key_S: forms.STOP, Qt.Key.Key_X: forms.EXTRA, Qt.Key.Key_Q: forms.SPLIT,
@@ -106,14 +106,11 @@ class SchedulePage(Page):
             self.tr("Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  D 科室  PgUp/PgDn 换周"),
             "help",
         )
-        card = QFrame()
-        card.setObjectName("Card")
         inside = vbox(spacing=8, margins=(12, 12, 12, 10))
         inside.addWidget(self.table, 1)
         inside.addWidget(keys)
-        card.setLayout(inside)
         row = hbox(spacing=16)
-        row.addWidget(card, 1)
+        row.addWidget(card(inside), 1)
         row.addWidget(self.form)
         self.week.setLayout(row)
         self.table.moved.connect(presenter.select)

@@ -16,7 +16,7 @@ from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
-from desktop.ui.widgets.layout import hbox, label, sep, vbox
+from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, sep, vbox
 
 SIDE_PX = 400
 REASONS = tuple(reason for reason in Difference if reason is not Difference.NONE)
@@ -39,7 +39,7 @@ class ShiftPage(Page):
         head = hbox(label(self.tr("班次"), "title"), 16, spacing=8)
         head.addWidget(self._note, 1)
         row = hbox(spacing=16)
-        row.addWidget(_card(self._forms), 1)
+        row.addWidget(card(vbox(self._forms, margins=CARD_MARGINS)), 1)
         row.addWidget(self.sums)
         self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
         self._column.addLayout(row, 1)
@@ -258,10 +258,3 @@ class _Sums(QFrame):
         for code, text in texts.items():
             self._values[code].setText(text)
         set_state(self._values["difference"], "state", "error" if state.difference_fen else "")
-
-
-def _card(inside: QWidget) -> QFrame:
-    card = QFrame()
-    card.setObjectName("Card")
-    card.setLayout(vbox(inside, margins=(20, 16, 20, 16)))
-    return card

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 TAG_PX = 22
 Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
+CARD_MARGINS: Margins = (20, 16, 20, 16)
 
 
 def hbox(*items: Item, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
@@ -44,6 +45,14 @@ def _fill(box: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: Margi
             box.addWidget(item)
         else:
             box.addLayout(item)
+
+
+def card(inside: QLayout) -> QFrame:
+    """Return a card around a layout, which says its own margins."""
+    frame = QFrame()
+    frame.setObjectName("Card")
+    frame.setLayout(inside)
+    return frame
 
 
 def label(text: str = "", role: str = "body", **properties: str) -> QLabel:
