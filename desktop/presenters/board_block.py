@@ -100,6 +100,14 @@ class BoardBlock:
             self._to_first_free(self._board)
         self._serving.changed()
 
+    def look_again(self, department_id: DepartmentId, day: date) -> None:
+        """Show a department's day as it is now, at its first free half-hour; an earlier reading is not believed."""
+        self._filter = self._doctor_wanted = ""
+        self._department, self._day, self._board = department_id, day, None
+        self._caret_follows = True
+        self.refresh()
+        self._serving.changed()
+
     def choose_department(self, department_id: DepartmentId) -> None:
         """Show a department's board."""
         self._filter = self._doctor_wanted = ""

@@ -152,10 +152,8 @@ class BookingsPresenter:
         self._picked_once = None
         self.board.release()
         self._out.publish(replace(self.state, mode=Mode.MOVE, drop=None, note=NOTHING))
-        self.board.choose_department(line.department_id)
-        self.board.choose_day(max(line.day, self._serving.today()))
-        self.board.refresh()  # this page may have been away for long: its counts are of then
-        self.board.enter_filter()
+        # this page may have been away for long
+        self.board.look_again(line.department_id, max(line.day, self._serving.today()))
 
     def lift(self, booking_id: BookingId) -> None:
         """Lift a booking of this window as soon as the list has it: wrong clinic noticed right after printing."""

@@ -82,7 +82,8 @@ def test_a_wrong_number_seen_right_after_printing_is_moved_by_one_key_and_its_mo
     desk.press(Key.Key_F7)
     shown = desk.sitting.workplace.bookings
     desk.until(lambda: shown.state.mode is Mode.MOVE and desk.caret() == "board")
-    desk.until(lambda: shown.state.board.board is not None and shown.state.board.board.source == "pool")
+    assert shown.state.board.board is not None
+    assert shown.state.board.board.source == "pool", "counts of now, not of the page's last visit"
     desk.press(Key.Key_Return)
     desk.until(lambda: shown.state.drop is not None)
     desk.press(Key.Key_Return)
