@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -602,6 +603,12 @@ class WindowDesk:
         self.press(Key.Key_F5)
         self.until(lambda: self.sitting.workplace.sync.state.last_success not in (None, before))
         self.to_page("registration")
+
+    def picture(self, name: str) -> None:
+        """Keep the window as a picture in the folder CLINIC_PICTURES, when somebody wants to look."""
+        folder = os.environ.get("CLINIC_PICTURES")
+        if folder:
+            self.window.grab().save(str(Path(folder) / f"{name}.png"))
 
     # ------------------------------------------------------------ the end
     def sign_out(self) -> None:

@@ -11,7 +11,6 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.ui.pages.audit import AuditPage
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
-from tests.journeys.windows.test_money import grab
 
 OpenWindow = Callable[..., WindowDesk]
 OFFICER = "zmy"
@@ -68,7 +67,7 @@ def test_the_officer_sees_who_did_what_who_looked_and_that_all_is_whole_a_superv
     assert audit.state.page is not None
     mine = witnessed(desk, record)
     assert set(mine) >= {"patient.register", "account.put", "booking.book"}
-    grab(desk, "audit")
+    desk.picture("audit")
 
     def row() -> int:
         lines = audit.state.page.lines if audit.state.page else ()
@@ -138,7 +137,7 @@ def test_a_clerk_who_walks_through_records_lands_on_the_review_list_and_the_offi
     desk.until_caret("risks")
     view.risks.put_row(at)
     desk.sees("R8 连续翻看档案", view)
-    grab(desk, "risks")
+    desk.picture("risks")
     desk.press(Key.Key_2, modifier=CTRL)
     desk.until(lambda: risks.state.note.code == "risk-reviewed")
     kept = central_rows(
@@ -149,4 +148,4 @@ def test_a_clerk_who_walks_through_records_lands_on_the_review_list_and_the_offi
     desk.until(lambda: audit.state.page is not None and not audit.state.busy)
     assert audit.state.staff == lines[at].staff
     assert not risks.state.shown
-    grab(desk, "risks-day")
+    desk.picture("risks-day")

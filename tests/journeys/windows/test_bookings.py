@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QTableView
@@ -29,12 +27,6 @@ def at_central(desk: WindowDesk, booking_id: str) -> str:
     return str(rows[0][0]) if rows else ""
 
 
-def picture(desk: WindowDesk, name: str) -> None:
-    folder = os.environ.get("PICTURES")
-    if folder:
-        desk.window.grab().save(str(Path(folder) / f"{name}.png"))
-
-
 def open_bookings(desk: WindowDesk, booking: StoredBooking) -> None:
     """Go to the page with nobody in hand: the window's own list, the newest first."""
     desk.to_page("bookings")
@@ -51,14 +43,14 @@ def test_a_number_is_given_back_with_a_reason_and_the_undo_holds_it_again_at_cen
     desk = window_desk
     booking = desk.register(next(people))
     open_bookings(desk, booking)
-    picture(desk, "list")
+    desk.picture("list")
     desk.press(Key.Key_Delete)
     desk.until_caret("ground")
-    picture(desk, "cancel")
+    desk.picture("cancel")
     desk.press(Key.Key_1, Key.Key_Return)
     desk.until(lambda: state_of(desk, booking.id) == "cancelled")
     desk.sees("一分钟内可撤销")
-    picture(desk, "cancelled")
+    desk.picture("cancelled")
     desk.until(lambda: at_central(desk, booking.id) == "cancelled")
     desk.press(Key.Key_Z, modifier=CTRL)
     desk.sees("退号已撤销")
@@ -164,10 +156,10 @@ def test_wrong_department_right_after_printing_is_one_act_with_a_new_slip(
     desk.press(Key.Key_Return)
     desk.until(lambda: desk.caret() == "board")
     desk.press(Key.Key_Return)
-    picture(desk, "move")
+    desk.picture("move")
     desk.press(Key.Key_Return)
     desk.sees("已改约")
-    picture(desk, "moved")
+    desk.picture("moved")
     desk.until(lambda: len(desk.slips()) == slips + 1)
     assert state_of(desk, booking.id) == "cancelled"
     live = desk.live(booking.patient_id)

@@ -16,7 +16,7 @@ from desktop.domain.registers import RegisterKind
 from desktop.presenters.disclosures import DisclosuresPresenter
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
-from tests.journeys.windows.test_registers import OFFICER, Registers, picture
+from tests.journeys.windows.test_registers import OFFICER, Registers
 
 NUMBER, AUTHORITY, RECIPIENT = "DQ-2026-115", "Sample District Court", "Sample CDC"
 
@@ -87,7 +87,7 @@ def test_a_court_gets_only_what_it_asked_for_after_another_person_signed_and_the
         book.file(official, AUTHORITY, NUMBER, "theft", str(paper), scope=Scope.PHONE) == "disclosure-filed"
     )
     asked = book.one(DisclosureState.FILED)
-    picture(desk, "disclosure-filed")
+    desk.picture("disclosure-filed")
     assert book.key(Key.Key_G, ctrl=True) == "self-approval"
 
     supervisor.front()
@@ -98,7 +98,7 @@ def test_a_court_gets_only_what_it_asked_for_after_another_person_signed_and_the
     (seen,) = (supervisor.home / "handover").iterdir()
     assert seen.read_bytes() == paper.read_bytes()
     assert theirs.key(Key.Key_G, ctrl=True) == "disclosure-approved"
-    picture(supervisor, "disclosure-approved")
+    supervisor.picture("disclosure-approved")
 
     assert book.key(Key.Key_F5) in ("self-approval", "")
     book.one(DisclosureState.APPROVED)
@@ -107,7 +107,7 @@ def test_a_court_gets_only_what_it_asked_for_after_another_person_signed_and_the
     given = json.loads(file.read_bytes())
     assert given == {"case": asked.id, "for": AUTHORITY, "number": NUMBER, "phone": person.phone}
     assert file.stat().st_mode & 0o077 == 0
-    picture(desk, "disclosure-handed")
+    desk.picture("disclosure-handed")
     assert book.key(Key.Key_R, ctrl=True) == "disclosure-removed"
     assert not file.exists()
     steps = [trace.facts["step"] for trace in desk.traces(before, AuditAct.DISCLOSURE)]
@@ -146,4 +146,4 @@ def test_a_share_without_a_live_agreement_is_refused_and_one_with_it_stands_in_t
     shared = book.one(DisclosureState.HANDED)
     assert (shared.recipient, shared.why, shared.scope) == (RECIPIENT, "outbreak", (Scope.BOOKINGS,))
     assert desk.sitting.workplace.disclosures.state.lines == (shared,), "only this person's"
-    picture(desk, "disclosure-share")
+    desk.picture("disclosure-share")

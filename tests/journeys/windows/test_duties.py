@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,12 +24,6 @@ from tests.journeys.windows.desk_at_work import (
 
 OFFICER = "zmy"
 LATER = timedelta(seconds=1)
-
-
-def picture(desk: WindowDesk, name: str) -> None:
-    folder = os.environ.get("PICTURES")
-    if folder:
-        desk.window.grab().save(str(Path(folder) / f"{name}.png"))
 
 
 def duties(desk: WindowDesk) -> DutiesPresenter:
@@ -89,7 +81,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
         contact="021-60000000",
     )
     press_until(desk, Key.Key_S, "duty-stepped")
-    picture(desk, "incident")
+    desk.picture("incident")
     press_until(desk, Key.Key_M, "duty-stepped")
 
     sent = "select count(*) from duty_people where duty_id = ? and state = 'told'"
@@ -120,7 +112,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     officer.until(lambda: duties(officer).state.selected == duty_id)
     press_until(officer, Key.Key_Y, "duty-signed")
     officer.until(lambda: (duty := duties(officer).state.current) is not None and duty.state == "closed")
-    picture(officer, "incident-closed")
+    officer.picture("incident-closed")
     kept = central_rows(officer.central, "select state from duties where duty_id = ?", duty_id)
     assert kept == [("closed",)]
 
@@ -164,7 +156,7 @@ def test_what_is_over_is_counted_then_deleted_when_another_person_signed_and_cer
     other.until(lambda: duties(other).state.selected == run)
     press_until(other, Key.Key_Y, "duty-signed")
     other.until(lambda: (duty := duties(other).state.current) is not None and duty.state == "done")
-    picture(other, "retention")
+    other.picture("retention")
     assert central_rows(other.central, over) == [(0,)]
     press_until(other, Key.Key_P, "report-kept")
     (paper,) = (other.home / "duties").glob("retention_certificate-*.pdf")

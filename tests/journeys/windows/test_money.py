@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -91,7 +90,7 @@ def test_two_keys_take_exact_cash_change_is_counted_and_undo_gives_everything_ba
     (paid,) = entries(desk, first)
     assert (paid.kind, paid.amounts.cash_fen, paid.state) == (EntryKind.PAY, first.fee_fen, "done")
     desk.until(lambda: len(desk.slips()) == papers + 1)
-    grab(desk, "pay-done")
+    desk.picture("pay-done")
     desk.press(Key.Key_Return)
     desk.until(lambda: not pay_state(desk).shown)
     rows = central_rows(desk.central, "select cash_fen, kind from payments where booking_id = ?", first.id)
@@ -122,7 +121,7 @@ def test_cash_given_shows_change_while_typed_and_a_scanned_number_pays_beside_in
     desk.until(lambda: pay_state(desk).quote is not None)
     desk.text("100")
     desk.sees(f"找零 ¥{(10_000 - first.fee_fen) / 100:,.2f}")
-    grab(desk, "pay-change")
+    desk.picture("pay-change")
     desk.press(Key.Key_Return)
     desk.until(lambda: pay_state(desk).receipt is not None)
     desk.press(Key.Key_Escape)
@@ -175,12 +174,12 @@ def test_registration_goes_on_without_a_shift_and_the_shift_is_settled_to_the_fe
     desk.text("1")
     desk.press(Key.Key_F9)
     desk.sees("实点与应有相差")
-    grab(desk, "shift-difference")
+    desk.picture("shift-difference")
     desk.press(Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
     desk.press(Key.Key_Delete)
     to_page(desk, "registration")
     close_shift(desk)
-    grab(desk, "shift-settled")
+    desk.picture("shift-settled")
     paper = desk.sitting.workplace.shift.state.paper
     assert paper is not None
     assert paper.settlement.difference_fen == 0
@@ -279,10 +278,3 @@ def missed(desk: WindowDesk, booking: StoredBooking) -> None:
         now = tx.bookings.get(booking.id)
         assert now is not None
         tx.bookings.put(replace(now, state="missed"))
-
-
-def grab(desk: WindowDesk, name: str) -> None:
-    """Keep a picture when a folder is named: pages are looked at, not only counted."""
-    folder = os.environ.get("CLINIC_PICTURES")
-    if folder:
-        desk.window.grab().save(str(Path(folder) / f"{name}.png"))

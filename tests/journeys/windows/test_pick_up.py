@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -29,12 +27,6 @@ from tests.journeys.windows.desk_at_work import (
 from tests.journeys.windows.test_queue import go_to_lines, hold, lines, until_state
 
 S = BookingState
-
-
-def picture(desk: WindowDesk, name: str) -> None:
-    folder = os.environ.get("PICTURES")
-    if folder:
-        desk.window.grab().save(str(Path(folder) / f"{name}.png"))
 
 
 def booked_ahead(desk: WindowDesk, person: MadeUpPerson) -> BookingId:
@@ -89,11 +81,11 @@ def test_only_the_booked_persons_own_document_takes_the_number_on_line_and_off(
     booking = booked_ahead(desk, person)
     since = desk.next_trace()
     ask_for_document(desk, booking)
-    picture(desk, "pick-up")
+    desk.picture("pick-up")
     lay(desk, other)
     desk.sees("不是预约人的证件")
     until_state(desk, booking, S.BOOKED)
-    picture(desk, "pick-up-other")
+    desk.picture("pick-up-other")
     desk.text(other.number)
     desk.press(Key.Key_Return)
     desk.sees("不是预约人的证件")
@@ -134,7 +126,7 @@ def test_a_companion_takes_the_number_only_where_the_rules_in_force_let_them(
     desk.alt("J")
     lay(desk, person)
     desk.sees("家属的证件")
-    picture(desk, "pick-up-family")
+    desk.picture("pick-up-family")
     desk.text(person.number)
     desk.press(Key.Key_Return)
     desk.sees("家属的证件号不对")
@@ -157,7 +149,7 @@ def test_a_typing_mistake_is_released_by_a_supervisor_who_reads_the_card_again(
     ask_for_document(desk, booking)
     lay(desk, person)
     desk.sees("像是预约时录错")
-    picture(desk, "pick-up-mistyped")
+    desk.picture("pick-up-mistyped")
     desk.press(Key.Key_F9)
     desk.sees("已报主管")
     desk.press(Key.Key_F9)
@@ -168,13 +160,13 @@ def test_a_typing_mistake_is_released_by_a_supervisor_who_reads_the_card_again(
     desk.ready()
     desk.to_page("approvals")
     desk.sees("取号证件录错待放行")
-    picture(desk, "pick-up-task")
+    desk.picture("pick-up-task")
     ask_for_document(desk, booking)
     desk.press(Key.Key_F9)
     until_state(desk, booking, S.BOOKED)
     lay(desk, person)
     desk.until(lambda: (now := asked(desk)) is not None and now.can_release)
-    picture(desk, "pick-up-release")
+    desk.picture("pick-up-release")
     desk.press(Key.Key_F9)
     until_state(desk, booking, S.WAITING)
     desk.fake_reader.lift()

@@ -70,11 +70,11 @@ def test_departments_doctors_and_rooms_are_made_renamed_and_closed_by_keys(
     window = open_window(who=SUPERVISOR)
     places = Places(window)
     before = window.next_trace()
-    places.office.picture("places")
+    places.office.window.picture("places")
     places.fill(
         Key.Key_1, ("name", "康复科"), ("english", "Rehabilitation"), ("initials", "kfk"), ("where", "4F")
     )
-    places.office.picture("places-form")
+    places.office.window.picture("places-form")
     places.saved("康复科")
     assert [thing.name for thing in places.state.lines] == ["康复科"], "the new department is the one in hand"
     places.fill(Key.Key_3, ("name", "康复 1 室"), ("english", "Rehab room 1"))
@@ -142,11 +142,11 @@ def in_english(window: WindowDesk) -> None:
     window.sees("Rehabilitation")
     window.sees("Ning Yuanxing")
     window.sees("Chief physician")
-    places.office.picture("english-week")
+    places.office.window.picture("english-week")
     window.press(Key.Key_Right)
     window.press(Key.Key_C)
     window.until_caret("calendar")
-    places.office.picture("english-calendar")
+    places.office.window.picture("english-calendar")
 
 
 def calendar(places: Places, day: str) -> None:
@@ -157,11 +157,11 @@ def calendar(places: Places, day: str) -> None:
     window.sees(day)
     window.sees("按医生")
     window.sees("宁远行  ")
-    office.picture("calendar-doctor")
+    office.window.picture("calendar-doctor")
     window.press(Key.Key_V)
     window.sees("按诊室")
     window.sees("康复 2 室")
-    office.picture("calendar-room")
+    office.window.picture("calendar-room")
     window.press(Key.Key_PageDown)
     window.until(lambda: office.state.day and office.state.day.isoformat() > day)
     window.sees("这一天没有班次")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
@@ -19,12 +17,6 @@ from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import ALT, CTRL, Key, WindowDesk, central_rows
 
 OFFICER = "zmy"
-
-
-def picture(desk: WindowDesk, name: str) -> None:
-    folder = os.environ.get("PICTURES")
-    if folder:
-        desk.window.grab().save(str(Path(folder) / f"{name}.png"))
 
 
 class Registers:
@@ -77,7 +69,7 @@ def test_the_officer_signs_entries_by_keys_and_a_recipient_needs_its_assessment_
     assert page.said() == "assessment-missing"
     page.put(RegisterKind.ASSESSMENT, "PIA-7", "#2", "CDC", day, "leak", "sealed", "#1", late.isoformat())
     assert page.said() == "register-put"
-    picture(desk, "registers-assessment")
+    desk.picture("registers-assessment")
     page.put(RegisterKind.RECIPIENT, *recipient)
     assert page.said() == "register-put"
     desk.until(lambda: page.presenter.state.shown)
@@ -87,7 +79,7 @@ def test_the_officer_signs_entries_by_keys_and_a_recipient_needs_its_assessment_
     entry_id = shown[at].id
     page.presenter.select(at)
     page.presenter.type("agreement", "XY-8")
-    picture(desk, "registers-recipient")
+    desk.picture("registers-recipient")
     desk.press(Key.Key_F9)
     desk.until(lambda: any(e.values.get("agreement") == "XY-8" for e in page.presenter.state.entries))
     kept = central_rows(
@@ -116,7 +108,7 @@ def test_training_overdue_for_long_stops_a_reveal_then_only_warns_then_is_silent
         assert page.said() == "register-put"
 
     trained("1001", -40)
-    picture(desk, "registers-training")
+    desk.picture("registers-training")
     clerk = open_window("7 号窗")
     clerk.register(person)
     clerk.sync()
@@ -129,7 +121,7 @@ def test_training_overdue_for_long_stops_a_reveal_then_only_warns_then_is_silent
         clerk.until(lambda: person.phone in clerk.words() or "补训前不能查看" in clerk.words())
         seen = person.phone in clerk.words(), "培训已到期" in clerk.words()
         QTest.keyRelease(handle, Key.Key_V, ALT)
-        picture(clerk, f"training-{seen[0]}")
+        clerk.picture(f"training-{seen[0]}")
         clerk.fake_reader.lift()
         clerk.press(Key.Key_F4)
         return seen

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from demo_parts import Central
@@ -36,12 +34,6 @@ def central(nine_days: Central) -> Central:
     return nine_days
 
 
-def picture(desk: WindowDesk, name: str) -> None:
-    folder = os.environ.get("PICTURES")
-    if folder:
-        desk.window.grab().save(str(Path(folder) / f"{name}.png"))
-
-
 def next_week(desk: WindowDesk, booking: StoredBooking) -> bool:
     """Return whether this doctor's clinic begins at the same time a week later."""
     with desk.desk.store.read() as tx:
@@ -65,7 +57,7 @@ def repeat(desk: WindowDesk, weeks: int) -> None:
     desk.until_caret("ground")
     desk.press(Key(ord(str(weeks))))
     desk.until(lambda: desk.sitting.workplace.bookings.state.weeks == weeks)
-    picture(desk, "repeat-weeks")
+    desk.picture("repeat-weeks")
     desk.press(Key.Key_F9)
     desk.until(lambda: len(desk.sitting.workplace.bookings.state.repeated) == weeks)
 
@@ -89,7 +81,7 @@ def test_a_half_hour_is_booked_again_each_week_and_the_weeks_that_cannot_be_had_
     desk.sees("2 周里约上 1 周")
     desk.sees(f"{booking.day + timedelta(days=7):%m-%d}")
     desk.sees("该医生那天不出诊，或还没放号")
-    picture(desk, "repeat-done")
+    desk.picture("repeat-done")
     desk.until(lambda: len(desk.slips()) == slips + 1)
     rows = central_rows(
         desk.central, "select day, half_hour, state from bookings where patient_id = ? order by day",

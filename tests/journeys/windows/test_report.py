@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from tests.journeys.windows.desk_at_work import SUPERVISOR, Key, WindowDesk, central_rows
-from tests.journeys.windows.test_money import grab, open_shift, pay_state, to_page
+from tests.journeys.windows.test_money import open_shift, pay_state, to_page
 
 OpenWindow = Callable[..., WindowDesk]
 
@@ -53,7 +53,7 @@ def test_a_supervisor_reads_the_day_to_the_fen_and_keeps_it_as_csv_and_pdf(
         day,
     )
     assert got.total.booked == booked
-    grab(desk, "report")
+    desk.picture("report")
     desk.press(Key.Key_E, modifier=Qt.KeyboardModifier.ControlModifier)
     desk.until(lambda: report.state.note.code == "report-kept")
     desk.press(Key.Key_P, modifier=Qt.KeyboardModifier.ControlModifier)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QTableView
@@ -15,12 +13,6 @@ from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.rule_book import RULES, RuleBook
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import SUPERVISOR, Key, WindowDesk, central_rows
-
-
-def picture(desk: WindowDesk, name: str) -> None:
-    folder = os.environ.get("PICTURES")
-    if folder:
-        desk.window.grab().save(str(Path(folder) / f"{name}.png"))
 
 
 @pytest.mark.rows("N21", "G26")
@@ -34,7 +26,7 @@ def test_a_supervisor_puts_a_dated_version_and_it_comes_back_from_central(open_w
     desk.text(day.isoformat())
     desk.press(Key.Key_F9)
     desk.sees("已送中心")
-    picture(desk, "rules-window")
+    desk.picture("rules-window")
 
     def held() -> RuleBook:
         with desk.desk.store.read() as tx:
@@ -57,7 +49,7 @@ def test_a_card_of_somebody_with_a_booking_ahead_warns_and_f10_finds_the_next_fr
     desk.register(person)
     desk.card_read(person)
     desk.sees("已有未就诊的预约")
-    picture(desk, "double")
+    desk.picture("double")
     shown = next(day.day for day in desk.state.board.days if day.selected)
     desk.press(Key.Key_F10)
     desk.until(lambda: next(d.day for d in desk.state.board.days if d.selected) > shown)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -21,7 +19,6 @@ from tests.journeys.windows.desk_at_work import CLERK, CTRL, SUPERVISOR, Key, Wi
 
 OpenWindow = Callable[..., WindowDesk]
 MADE = "SELECT session_id FROM session_plans WHERE template_id IS NOT NULL"
-PICTURES = os.environ.get("CLINIC_TEST_PICTURES", "")
 
 
 class Office:
@@ -82,11 +79,6 @@ class Office:
                 if cell.session is not None and cell.session.id == booking.session_id:
                     yield r, c
 
-    def picture(self, name: str) -> None:
-        """Keep a picture when somebody asked for pictures."""
-        if PICTURES:
-            self.window.window.grab().save(str(Path(PICTURES) / f"{name}.png"))
-
 
 @pytest.mark.rows("G19", "G22", "G26")
 def test_a_template_makes_next_months_sessions_after_a_dry_run(
@@ -95,7 +87,7 @@ def test_a_template_makes_next_months_sessions_after_a_dry_run(
     window = open_window(who=SUPERVISOR)
     office = Office(window)
     office.ready()
-    office.picture("week")
+    office.window.picture("week")
     monday = office.state.view.monday if office.state.view else None
     before = central_rows(central, MADE)
     with window.desk.store.read() as tx:
@@ -104,7 +96,7 @@ def test_a_template_makes_next_months_sessions_after_a_dry_run(
     window.until(lambda: office.state.view and (office.state.view.monday - monday).days == 21)
     window.press(Key.Key_Return)
     window.until_caret("plan-starts")
-    office.picture("template")
+    office.window.picture("template")
     window.press(Key.Key_Return, Key.Key_Return, Key.Key_Return)
     window.until_caret("plan-place")
     window.press(Key.Key_Return)
@@ -114,10 +106,10 @@ def test_a_template_makes_next_months_sessions_after_a_dry_run(
     window.sees("模板已存")
     window.press(Key.Key_M)
     window.sees("将生成 1 班")
-    office.picture("preview")
+    office.window.picture("preview")
     window.press(Key.Key_F9)
     window.sees("已生成 1 班")
-    office.picture("made")
+    office.window.picture("made")
     (made,) = (row for row in central_rows(central, MADE) if row not in before)
     split = central_rows(
         central,
@@ -157,7 +149,7 @@ def test_a_leave_reserved_numbers_and_a_stop_of_several_days_are_put_in_by_keys(
     window.until_caret("plan-first")
     assert office.state.form is not None
     assert office.state.form.value("first") == (day.isoformat() if day else "")
-    office.picture("leave")
+    office.window.picture("leave")
     window.press(Key.Key_F9)
     window.sees("请假已记下")
     window.until(lambda: office.state.cell.kind == "away")
@@ -178,7 +170,7 @@ def test_a_leave_reserved_numbers_and_a_stop_of_several_days_are_put_in_by_keys(
         window.until_caret(f"plan-{field}")
         window.press(Key.Key_A, modifier=CTRL)
         window.text(value.isoformat() if value else "")
-    office.picture("stop-range")
+    office.window.picture("stop-range")
     window.press(Key.Key_F9)
     window.until(lambda: office.state.note.code == "clinic-stopped")
     assert dict(office.state.note.facts)["sessions"] == len(made)
@@ -246,7 +238,7 @@ def test_a_stopped_session_ends_with_everybody_informed_and_moved(
     office.to_session(booking)
     window.press(Key.Key_S)
     window.until_caret("plan-scope")
-    office.picture("stop")
+    office.window.picture("stop")
     window.press(Key.Key_F9)
     window.sees("在停诊名单")
     assert window.traces(before, AuditAct.STOP_CLINIC)
@@ -269,7 +261,7 @@ def test_a_stopped_session_ends_with_everybody_informed_and_moved(
     window.press(*[Key.Key_Down] * at)
     window.until(lambda: stopped.state.current and stopped.state.current.row.booking_id == booking.id)
     assert person.name not in window.words()
-    office.picture("list")
+    office.window.picture("list")
     window.press(Key.Key_C)
     window.until(lambda: stopped.state.note.code == "affected-called" and not stopped.state.busy)
     window.press(Key.Key_P)
@@ -279,7 +271,7 @@ def test_a_stopped_session_ends_with_everybody_informed_and_moved(
     assert sheet.exists()
     window.press(Key.Key_O)
     window.until(lambda: stopped.state.places)
-    office.picture("offer")
+    office.window.picture("offer")
     window.press(Key.Key_1)
     window.sees("号已留 10 分钟")
     window.until(lambda: stopped.state.current and stopped.state.current.row.state == "offered")
@@ -289,7 +281,7 @@ def test_a_stopped_session_ends_with_everybody_informed_and_moved(
         central, "SELECT state FROM bookings WHERE patient_id = ? ORDER BY made_at", booking.patient_id
     )
     assert sorted(rows) == [("booked",), ("rebooked",)]
-    office.picture("moved")
+    office.window.picture("moved")
     window.sign_out()
     assert not sheet.exists(), "what is in clear does not outlive who asked for it"
 
