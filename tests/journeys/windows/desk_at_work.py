@@ -58,6 +58,7 @@ from desktop.ui.shell.options import DeskOptions, Premises
 from desktop.ui.shell.rail import page_key
 from desktop.ui.shell.sitting import Sitting
 from desktop.ui.shell.tour_status import focus_name
+from desktop.ui.tables.slot_table import SlotTable
 from desktop.ui.widgets.field import Field, HelperLine
 from tests.fakes.id_reader import FakeIdReader
 from tests.journeys.headless import Wire
@@ -487,19 +488,27 @@ class WindowDesk:
         self.press(Key.Key_Return)
         self.until_caret("board")
         table = self.page.board.table
-        seen = None
         for _ in range(MOST_CELLS):
-            if (key := table._slots.key(table.currentIndex())) == seen:
-                break
+            here = table.currentIndex()
+            key = table._slots.key(here)
             if key is not None and (key.session_id, key.half_hour) in leased:
                 self.press(Key.Key_Return)
                 self.until(lambda: self.state.board.selected is not None)
                 return
-            seen = key
             self.press(Key.Key_Right)
-            if table._slots.key(table.currentIndex()) == seen:
-                self.press(Key.Key_Down, Key.Key_Home)
-        raise AssertionError(f"no leased half-hour in {initials}")
+            if table.currentIndex() == here:
+                self.press(Key.Key_Down)
+                if table.currentIndex().row() == here.row():
+                    break
+                self._to_row_start(table)
+        raise AssertionError(f"no leased half-hour in {initials}, {len(leased)} numbers held")
+
+    def _to_row_start(self, table: SlotTable) -> None:
+        """Left until the doctor's first free half-hour; Home would be the board's."""
+        before = None
+        while table.currentIndex() != before:
+            before = table.currentIndex()
+            self.press(Key.Key_Left)
 
     def slot_first(self, initials: str) -> None:
         """Take the caret to the board from wherever it is, and choose."""
