@@ -8,7 +8,8 @@ search over the same store, opened with its key, must find everybody.
     python build/tasks/leaks.py --serials 1,2,3 FOLDER ...     exit code 1 when something was found
 
 A two-character name is four bytes in GBK and UTF-16; in megabytes of ciphertext such a needle turns up by chance.
-So needles shorter than six bytes do not count inside a block whose bytes are evenly spread; longer ones always do.
+So needles shorter than six bytes do not count inside a block whose bytes are evenly spread, or inside a sealed row, the
+256 bytes around being so, of a page that holds other things too; longer ones, as every UTF-8 name is, always do.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 SHORT_BYTES = 6
-BLOCK_BYTES = 4096
+BLOCK_BYTES, ROW_BYTES = 4096, 256
 SMALLEST_JUDGED_BYTES = 1024
 # 255 degrees of freedom have a standard deviation of 22.6; six of them above the mean is no chance any more.
 EVEN_LIMIT = 255 + 6 * 22.6
@@ -141,11 +142,15 @@ def hits(data: bytes, needles: Iterable[Needle]) -> Iterator[tuple[Needle, int]]
 
 
 def _evenly_spread(data: bytes, at: int) -> bool:
-    """Return whether the block around a place looks like ciphertext (chi-square over its bytes)."""
-    first = max(0, min(at - BLOCK_BYTES // 2, len(data) - BLOCK_BYTES))
-    block = data[first : first + BLOCK_BYTES]
-    if len(block) < SMALLEST_JUDGED_BYTES:
-        return False
+    """Return whether the block around a place, or the row in it, looks like ciphertext (chi-square over its bytes)."""
+    return len(data) >= SMALLEST_JUDGED_BYTES and any(
+        _even(data, at, size) for size in (BLOCK_BYTES, ROW_BYTES)
+    )
+
+
+def _even(data: bytes, at: int, size: int) -> bool:
+    first = max(0, min(at - size // 2, len(data) - size))
+    block = data[first : first + size]
     expected = len(block) / 256
     return sum((block.count(byte) - expected) ** 2 for byte in range(256)) / expected < EVEN_LIMIT
 

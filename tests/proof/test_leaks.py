@@ -81,6 +81,8 @@ def test_four_bytes_by_chance_in_ciphertext_are_no_leak_but_a_number_there_is_on
     assert [n for n, _ in hits(cipher, needles) if n.value == short] == []
     written = b"CREATE TABLE people (name TEXT);" * 200
     assert [n.encoding for n, _ in hits(written + short + written, needles)] == ["gbk"]
+    row = noise[:150] + short + noise[150:300]
+    assert list(hits(written + row + written, [n for n in needles if n.value == short])) == []
     telling = noise[:100_000] + person.number.encode() + noise[100_000:]
     assert {(n.field, n.encoding) for n, _ in hits(telling, needles)} == {("number", "utf-8")}
 

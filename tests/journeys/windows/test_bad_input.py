@@ -28,6 +28,7 @@ from tests.journeys.windows.desk_at_work import (
 
 OpenWindow = Callable[..., WindowDesk]
 MOST_THAT_FIT = 8
+WRONG_CLOCK = "9 号窗"
 
 
 def number(body: str) -> str:
@@ -243,7 +244,7 @@ class WrongClock(SystemClock):
 
 @pytest.mark.rows("G74")
 def test_a_clock_wrong_by_a_day_is_said_in_the_status_bar(open_window: OpenWindow) -> None:
-    desk = open_window("9 号窗", clock=WrongClock())
+    desk = open_window(WRONG_CLOCK, clock=WrongClock())
     desk.sees("本机时间不准，请信息科校时", desk.frame.status)
     desk.to_page("sync")
     desk.sees("本机时间差 86", desk.sync_page)
@@ -257,7 +258,7 @@ def test_a_clock_wrong_by_a_day_is_said_in_the_status_bar(open_window: OpenWindo
 def test_with_a_clock_wrong_by_a_day_the_page_says_so_and_off_line_no_number_is_promised(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
-    desk, person = open_window("9 号窗", clock=WrongClock()), next(people)
+    desk, person = open_window(WRONG_CLOCK, clock=WrongClock()), next(people)
     desk.sees("本机时间与中心相差 2", desk.page.banner)
     desk.until(lambda: desk.traces(1, AuditAct.CLOCK))
     assert abs(int(desk.traces(1, AuditAct.CLOCK)[-1].facts["skew_s"])) > 80_000
