@@ -254,8 +254,8 @@ def begins(session: Mapping[str, Any], half_hour: int) -> datetime:
 def grant(batch: Batch) -> None:
     """Give an outage desk its block of every session of its departments, once: share / outage desks, at least one.
 
-    The share is one of the half-hours still to come, and half of what is free there stays: neither a desk that begins
-    late in the day nor many of them empty the pool.
+    The share is one of the half-hours still to come, and what other desks hold of it counts: a desk that begins late in
+    the day does not empty the pool.
     """
     today = clinic_day(batch.now)
     wanting = numbers.sessions_to_lease(
@@ -270,14 +270,16 @@ def grant(batch: Batch) -> None:
         return
     ids = [session.session_id for session in wanting]
     free = numbers.free_numbers(batch.connection, batch.hospital, ids)
-    sizes = numbers.window_numbers(batch.connection, batch.hospital, ids)
+    whole = numbers.window_numbers(batch.connection, batch.hospital, ids)
     percent = numbers.share_percent(batch.connection, batch.hospital)
     chosen: list[tuple[str, int, int]] = []
     for session in wanting:
         first = _first_to_come(session, batch.now)
-        whole = sum(count for half_hour, count in sizes.get(session.session_id, ()) if half_hour >= first)
+        coming = [row for row in whole.get(session.session_id, ()) if row[0] >= first]
+        share = sum(numbers_of for _, numbers_of, _ in coming) * percent // 100
+        held = sum(leased for _, _, leased in coming)
+        block = max(1, min(share // max(1, session.desks), share - held))
         usable = [slot for slot in free.get(session.session_id, []) if slot[0] >= first]
-        block = max(1, min(whole * percent // 100 // max(1, session.desks), len(usable) // 2))
         chosen += [(session.session_id, number, epoch) for number, epoch in spread(usable, block)]
     numbers.lease(batch.connection, batch.hospital, batch.desk_id, chosen, batch.now, ids)
     batch.touched.add(feed.CLINIC, "session", *sorted({session_id for session_id, _, _ in chosen}))

@@ -173,12 +173,13 @@ def sessions_to_lease(
 
 def window_numbers(
     connection: Connection, hospital_id: str, session_ids: Sequence[str]
-) -> dict[str, list[tuple[int, int]]]:
-    """Return (half-hour, how many numbers are the window's) of each session."""
-    found: dict[str, list[tuple[int, int]]] = {}
+) -> dict[str, list[tuple[int, int, int]]]:
+    """Return (half-hour, how many numbers are the window's, how many of these lie leased at desks) of each session."""
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    leased = sa.func.sum(sa.case((slots.c.state == LEASED, 1), else_=0))
     for part in chunks(session_ids):
         query = (
-            sa.select(slots.c.session_id, slots.c.half_hour, sa.func.count())
+            sa.select(slots.c.session_id, slots.c.half_hour, sa.func.count(), leased)
             .where(
                 slots.c.hospital_id == hospital_id,
                 slots.c.session_id.in_(part),
@@ -186,8 +187,8 @@ def window_numbers(
             )
             .group_by(slots.c.session_id, slots.c.half_hour)
         )
-        for session_id, half_hour, count in connection.execute(query):
-            found.setdefault(session_id, []).append((half_hour, count))
+        for session_id, half_hour, whole, held in connection.execute(query):
+            found.setdefault(session_id, []).append((half_hour, whole, int(held)))
     return found
 
 
