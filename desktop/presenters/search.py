@@ -70,7 +70,7 @@ class SearchPresenter:
         self._overlay: str | None = None
         self._round = 0
         self._asked = 0
-        self._enter_waits = False
+        self._enter_waits = self._opens_exact = False
         self._out = Publisher(SearchState())
         self.subscribe = self._out.subscribe
 
@@ -97,24 +97,28 @@ class SearchPresenter:
     def type(self, text: str) -> None:
         """Keep the text; the view calls `find` when the clerk paused."""
         self._asked += 1
-        self._enter_waits = False
+        self._enter_waits = self._opens_exact = False
         self._out.publish(replace(self.state, text=text, note=NOTHING, central_offered=False))
         if len(text.strip()) < LEAST_TEXT:
             self._show_recent(self._round)
 
     def find(self, *, open_exact: bool = False) -> None:
-        """Search this desk's people for the text; `open_exact` opens the one who has this number, at once (G2)."""
+        """Search this desk's people for the text; `open_exact` opens the one who has this number, at once (G2).
+
+        That holds for the text: a search that begins behind the key, when the pause is over, opens too.
+        """
         text = self.state.text.strip()
         overlay = self._overlay
         if overlay is None or len(text) < LEAST_TEXT:
             return
         self._asked += 1
+        self._opens_exact = self._opens_exact or open_exact
         this, asked, began = self._round, self._asked, self._clock.monotonic()
         self._out.publish(replace(self.state, searching=True))
         self._runner.run(
             READ,
             lambda: self._service.find(overlay, text),
-            lambda hits: self._found(this, asked, began, hits, open_exact=open_exact),
+            lambda hits: self._found(this, asked, began, hits),
             lambda error: self._fail(this, error),
         )
 
@@ -189,7 +193,7 @@ class SearchPresenter:
         overlay = self._overlay
         self._round += 1
         self._overlay = None
-        self._enter_waits = False
+        self._enter_waits = self._opens_exact = False
         self._out.publish(SearchState())
         if overlay is not None:
             self._runner.run(
@@ -224,11 +228,11 @@ class SearchPresenter:
         if this == self._round and asked == self._asked:
             self._show(hits, Where.RECENT, 0)
 
-    def _found(self, this: int, asked: int, began: float, hits: tuple[Hit, ...], *, open_exact: bool) -> None:
+    def _found(self, this: int, asked: int, began: float, hits: tuple[Hit, ...]) -> None:
         if this == self._round and asked == self._asked:
             self._show(hits, Where.HERE, self._ms_since(began))
             exact = [i for i, hit in enumerate(hits) if hit.exact]
-            if open_exact and len(exact) == 1:
+            if self._opens_exact and len(exact) == 1:
                 self.select(exact[0])
                 self.accept()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -161,8 +162,9 @@ class EmulatedDesk:
 
 
 @pytest.fixture
-def emulator() -> Iterator[ReaderEmulator]:
-    running = ReaderEmulator(SystemTiming(), EmulatedSam(NO_DELAYS))
+def emulator(tmp_path: Path) -> Iterator[ReaderEmulator]:
+    # a terminal's own path is given to the next who asks: another test's terminal would look like this reader
+    running = ReaderEmulator(SystemTiming(), EmulatedSam(NO_DELAYS), tmp_path / "reader")
     running.start()
     yield running
     running.stop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain.ids import PatientId
@@ -42,6 +44,18 @@ def test_enter_while_it_still_searches_begins_the_new_person_when_nobody_was_fou
     assert (desk.search.state.shown, desk.created) == (True, [])
     desk.runner.release(READ)
     assert (desk.search.state.shown, desk.created) == (False, ["xx"])
+
+
+@pytest.mark.rows("G2")
+def test_a_whole_number_opens_also_when_the_pause_searches_once_more_behind_enter() -> None:
+    desk = Overlay()
+    known = replace(hit(1), exact=True)
+    desk.service.rows = {"990": (known,)}
+    desk.search.type("990")
+    desk.search.find(open_exact=True)
+    desk.search.find()
+    desk.runner.release(READ)
+    assert desk.opened == [known.patient_id]
 
 
 @pytest.mark.rows("G62")
