@@ -156,14 +156,20 @@ class SearchPresenter:
     def accept(self) -> None:
         """Enter: open the selected person, or begin a new one with the text.
 
-        While a search still runs, the new one begins when it has found nobody; whom it finds is shown first.
+        While a search still runs the rows are those of an older text: the key then holds until it has ended, opens the
+        one whose whole number was typed and begins a new one when nobody was found. Whom else it finds is shown first.
         """
+        if self.state.searching:
+            self._enter_waits = self._opens_exact = True
+        else:
+            self.open_selected()
+
+    def open_selected(self) -> None:
+        """Open the row that was clicked, or begin a new person with the text."""
         state = self.state
         if 0 <= state.selected < len(state.hits):
             self._accept(state.hits[state.selected])
-        elif state.can_create and state.searching:
-            self._enter_waits = True
-        elif state.can_create:
+        elif state.can_create and not state.searching:
             text = state.text.strip()
             self.close()
             self._created(text)

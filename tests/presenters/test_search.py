@@ -69,3 +69,17 @@ def test_enter_while_it_still_searches_opens_nobody_whom_the_clerk_has_not_seen(
     desk.runner.release(READ)
     assert len(desk.search.state.hits) == 1
     assert (desk.search.state.shown, desk.opened, desk.created) == (True, [], [])
+
+
+@pytest.mark.rows("G2", "A2")
+def test_enter_while_a_whole_number_is_searched_opens_its_owner_and_never_a_row_of_an_older_text() -> None:
+    desk = Overlay()
+    known = replace(hit(1), exact=True)
+    desk.service.rows = {"990": (known,)}
+    assert desk.search.state.selected == 0, "the most recent patient is in hand"
+    desk.search.type("990")
+    desk.search.find()
+    desk.search.accept()
+    assert desk.opened == []
+    desk.runner.release(READ)
+    assert desk.opened == [known.patient_id]

@@ -132,15 +132,13 @@ class SearchOverlay(QWidget):
             self._accepting = True
             self._presenter.find(open_exact=True)
             return
-        self._accept()
-
-    def _accept(self) -> None:
         self._accepting = True
         self._presenter.accept()
 
     def _on_clicked(self, index: QModelIndex) -> None:
+        self._accepting = True
         self._presenter.select(self.model.selection_of(index.row()))
-        self._accept()
+        self._presenter.open_selected()
 
     def _render(self, state: SearchState) -> None:
         if state.shown:

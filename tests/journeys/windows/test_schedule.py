@@ -230,7 +230,7 @@ def test_a_stopped_session_ends_with_everybody_informed_and_moved(
 ) -> None:
     window = open_window(who=SUPERVISOR)
     person = next(people)
-    booking = window.register(person)
+    booking = window.register(person, "mnw")  # the other tests of this central book elsewhere
     before = window.next_trace()
     office = Office(window)
     office.ready()
