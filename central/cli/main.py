@@ -188,8 +188,9 @@ def _desks(commands: type_commands[argparse.ArgumentParser]) -> None:
     code.add_argument("--csv", action="store_true", help="print window, code and end as CSV, for a roll-out")
     code.add_argument("--asked-by", default="", metavar="ID", help="staff number of who asks for the batch")
     code.add_argument("--approved-by", default="", metavar="ID", help="staff number of who approves it")
-    listing = _command(commands, "desks", desks.desks, "list desks, their state and when they were seen")
+    listing = _command(commands, "desks", desks.desks, "list desks, their state and how they are doing")
     _json(listing)
+    listing.add_argument("--html", type=Path, metavar="FILE", help="write a page for a browser instead")
     revoke = _command(commands, "revoke-desk", quarantine.revoke, "refuse a desk from now on")
     revoke.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
     revoke.add_argument("--by", default="it", metavar="STAFF", help="who decides (it)")
@@ -302,12 +303,17 @@ def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
 
 
 def _roll_out(commands: type_commands[argparse.ArgumentParser]) -> None:
-    take = _command(commands, "import", roll_out.import_csv, "take staff, doctors or people from a CSV file")
+    take = _command(
+        commands, "import", roll_out.import_csv, "take staff, doctors, templates or people from a CSV file"
+    )
     take.add_argument("kind", choices=sorted(FIELDS), help="what the lines are")
     take.add_argument(
         "--file", type=Path, required=True, metavar="CSV", help="UTF-8 or GBK, with a first line of names"
     )
     take.add_argument("--mapping", type=Path, metavar="JSON", help='{"our field": "their column"}')
+    take.add_argument(
+        "--ldif", action="store_true", help="the file is LDIF of a directory (ldifde, ldapsearch -LLL)"
+    )
     take.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
     _json(take)
     copy = _command(

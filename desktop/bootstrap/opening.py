@@ -20,6 +20,7 @@ from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.ports.keys import OpenKeys
+from desktop.ports.machine import Machine, UnknownMachine
 from desktop.ports.network import Network
 from desktop.ports.store import Transaction
 from desktop.ports.ticket_printer import Raster, TicketPrinter
@@ -163,6 +164,7 @@ def use_cases(
     anchor: AnchorVault,
     document: PaintDocument = no_document,
     letters: LetterFiles | None = None,
+    machine: Machine | None = None,
 ) -> UseCases:
     """Make the services over a line to central."""
     client = CentralClient(network, desk.keys.desk, request_numbers(desk))
@@ -172,7 +174,16 @@ def use_cases(
         installation.founding_sha256,
         installation.central_sign_public,
     )
-    parts = ExchangeParts(desk.store, client, desk.keys.desk, desk.keys.sealer, judge, desk.clock, PROGRAM)
+    parts = ExchangeParts(
+        desk.store,
+        client,
+        desk.keys.desk,
+        desk.keys.sealer,
+        judge,
+        desk.clock,
+        PROGRAM,
+        machine or UnknownMachine(),
+    )
     exchange = DeskExchange(parts)
     directory = HttpDirectory(exchange, parts)
     witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)

@@ -9,9 +9,10 @@ from pathlib import Path
 from desktop.bootstrap.copy_folder import CopyFolder
 from desktop.bootstrap.devices import SPOOL
 from desktop.bootstrap.handover import HandoverFolder
+from desktop.bootstrap.health import ThisMachine
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.letter_files import LetterFiles
-from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_cases
+from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_central, use_cases
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
 from desktop.domain.errors import KnownError
@@ -136,6 +137,7 @@ class WorkplaceMaker:
             self._anchor,
             templates.document,
             LetterFiles(self._home / TEMPLATES),
+            ThisMachine(self._home / STORE_FILE),
         )
         names = StaffNames(desk, runner)
         draft = DRAFT + signed_in.staff.staff_id
