@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from central.cli import builds as builds_room
 from central.cli import (
     deidentified,
     desks,
@@ -64,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _setting_up(commands)
     _fields(commands)
+    _builds(commands)
     _serving(commands)
     _desks(commands)
     _quarantine(commands)
@@ -112,6 +114,17 @@ def _fields(commands: type_commands[argparse.ArgumentParser]) -> None:
             help="whether the window asks for it: off, optional or required",
         )
     _json(fields)
+
+
+def _builds(commands: type_commands[argparse.ArgumentParser]) -> None:
+    builds = _command(
+        commands, "builds", builds_room.refuse, "which desk programs show nothing stored any more; signed"
+    )
+    builds.add_argument(
+        "--refuse", nargs="+", default=(), metavar="VERSION", help="0.1.3: queue and walk-ins only"
+    )
+    builds.add_argument("--allow", nargs="+", default=(), metavar="VERSION", help="take it off the list")
+    _json(builds)
 
 
 def _setting_up(commands: type_commands[argparse.ArgumentParser]) -> None:

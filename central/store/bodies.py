@@ -37,7 +37,6 @@ from desktop.domain.merging import PairState
 from desktop.domain.operations import KeyKind
 from desktop.domain.places import PlaceKind
 from desktop.domain.quotas import Channel, ChannelLeft
-from desktop.domain.site_fields import NAME
 from desktop.domain.stopping import Affected
 from desktop.sync import wire
 
@@ -256,12 +255,14 @@ def requests_of_the_living(
 
 def published(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
     """Return the published settings."""
-    held = orders.setting(connection, hospital_id, "published-" + NAME)
-    if held is None or NAME not in ids:
-        return {}
-    row = json.loads(held)
-    value, signature = row["value"].encode(), base64.b64decode(row["signature"])
-    return {NAME: wire.SettingRow(id=NAME, version=row["version"], value=value, signature=signature)}
+    found: Found = {}
+    for name in ids:
+        held = orders.setting(connection, hospital_id, orders.PUBLISHED + name)
+        if held is not None:
+            row = json.loads(held)
+            value, signature = row["value"].encode(), base64.b64decode(row["signature"])
+            found[name] = wire.SettingRow(id=name, version=row["version"], value=value, signature=signature)
+    return found
 
 
 SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {

@@ -47,6 +47,7 @@ from desktop.services.pick_up import PickUpService
 from desktop.services.printing import PaintDocument, PrintService, no_document
 from desktop.services.pushing import Pushing
 from desktop.services.queueing import QueueService
+from desktop.services.reading_gate import ReadingGate
 from desktop.services.registers import RegisterService
 from desktop.services.registration import RegistrationService
 from desktop.services.repeats import RepeatService
@@ -93,7 +94,10 @@ def open_desk(
     """
     clock, randomness = clock or SystemClock(), SystemRandomness()
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
-    place = Place(installation.hospital, installation.window, installation.demo, settings.guardian_path)
+    place = Place(
+        installation.hospital, installation.window, installation.demo, settings.guardian_path,
+        settings.offline_lease_days,
+    )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
 
 
@@ -135,6 +139,7 @@ class UseCases:
     schedule: ScheduleService
     stopping: StoppingService
     sync: SyncService
+    gate: ReadingGate
     network: Network
 
 
@@ -187,8 +192,9 @@ def use_cases(
     exchange = DeskExchange(parts)
     directory = HttpDirectory(exchange, parts)
     witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)
-    chores = Chores(Forgetting(desk))
-    sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores)
+    gate = ReadingGate(desk, desk.place.offline_lease_days, VERSION)
+    chores = Chores(Forgetting(desk), gate)
+    sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores, gate)
     letters = letters or LetterFiles()
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
@@ -233,6 +239,7 @@ def use_cases(
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,
+        gate=gate,
         network=network,
     )
 

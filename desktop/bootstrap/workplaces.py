@@ -174,6 +174,7 @@ class WorkplaceMaker:
             names.refresh()
             registration.tick()
 
+        lease = cases.gate if allowed(desk.role, Action.EXTEND_LEASE) else None
         workplace = Workplace(
             frame=FrameInfo(
                 self._installation.hospital, self._installation.window, signed_in.staff, self._installation.demo,
@@ -217,7 +218,7 @@ class WorkplaceMaker:
             places=PlacesPresenter(cases.schedule, runner) if allowed(role, Action.SCHEDULE) else None,
             english_names=cases.schedule.english_names,
             stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
-            sync=SyncPresenter(cases.sync, runner, desk.clock, changed, GivingBackService(desk)),
+            sync=SyncPresenter(cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
             queue=queue,

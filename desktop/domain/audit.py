@@ -82,6 +82,7 @@ class AuditAct(StrEnum):
     TEND_AFFECTED = "affected.tend"
     CALL_SHEET = "call-sheet"
     CLOCK = "clock"
+    LEASE_EXTENDED = "lease.extended"
     RETURN_NUMBERS = "numbers.returned"
     ROLLED_BACK = "store.rolled-back"
     TRACE_FORKED = "trace.forked"

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
 
+from desktop.domain.builds import NAME as BUILDS
+from desktop.domain.builds import RefusedBuilds
+from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
 from desktop.domain.rights import ErasureEffect
 from desktop.domain.roster import Roster, RosterEntry
-from desktop.domain.site_fields import NAME, SiteFields, SiteFieldsError, setting_bytes
+from desktop.domain.site_fields import NAME as FIELDS
+from desktop.domain.site_fields import SiteFields, setting_bytes
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.keys import SignatureCheck
 from desktop.sync.wire import ErasureRow, RosterRow, SettingRow
@@ -18,6 +23,10 @@ from desktop.sync.wire import ErasureRow, RosterRow, SettingRow
 ERASURE_PURPOSE = "erasure"
 # `filed_at` is the filer's own clock; an entry made on central's clock a moment ago must still count.
 CLOCK_SLACK = timedelta(minutes=10)
+# every setting that central publishes, with what must be able to read it
+READERS: dict[str, Callable[[bytes], object]] = {
+    FIELDS: SiteFields.from_bytes, BUILDS: RefusedBuilds.from_bytes,
+}  # fmt: skip
 
 
 def roster_of(row: RosterRow) -> Roster:
@@ -71,11 +80,14 @@ class RosterJudge:
         signed = setting_bytes(row.id, row.version, row.value)
         if not self._central or not self._check.verify(self._central, row.signature, "setting", signed):
             return False
-        try:
-            SiteFields.from_bytes(row.value)
-        except SiteFieldsError:
+        read = READERS.get(row.id)
+        if read is None:
             return False
-        return row.id == NAME
+        try:
+            read(row.value)
+        except KnownError:
+            return False
+        return True
 
     def erasure_proved(self, row: ErasureRow, held: bytes | None) -> bool:
         """Return whether two people who may do so signed exactly this effect, by the roster this desk holds (A3)."""

@@ -2045,6 +2045,14 @@
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
+        <source>已存信息暂不显示（见上方提示），可从空白表单继续挂号</source>
+        <translation>What is stored is not shown now (see above); go on from a blank form</translation>
+    </message>
+    <message>
+        <source>版本号应如 0.1.3，最多 200 个</source>
+        <translation>A version looks like 0.1.3; at most 200 of them</translation>
+    </message>
+    <message>
         <source>本机已被停用，不能再发号，请信息科重新登记</source>
         <translation>This desk was revoked and gives no numbers; ask IT to enrol it again</translation>
     </message>
@@ -3178,6 +3186,10 @@
         <translation>Verified on {day}</translation>
     </message>
     <message>
+        <source>已延长，{h} 小时内可继续查看</source>
+        <translation>Extended: {h} hours more</translation>
+    </message>
+    <message>
         <source>这一天没有可约的号，请换一天或换科室</source>
         <translation>Nothing left this day: try another day or clinic</translation>
     </message>
@@ -3813,6 +3825,10 @@
     <message>
         <source>立即重试</source>
         <translation>Retry now</translation>
+    </message>
+    <message>
+        <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
+        <translation>New patients are registered as ever and go up when the line is back.</translation>
     </message>
     <message>
         <source>网络中断 {n} 分钟，可继续挂号。</source>
@@ -5426,6 +5442,14 @@
     <message>
         <source>有删除指令签名未通过，没有执行，请联系信息科</source>
         <translation>A deletion without valid signatures was not carried out; tell IT</translation>
+    </message>
+    <message>
+        <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
+        <translation>Too long without central: nothing stored is shown. It opens with the line, or a supervisor extends it by 24 hours on the sync page</translation>
+    </message>
+    <message>
+        <source>此版本已停用，已存信息不再显示，请信息科更新程序</source>
+        <translation>This version was withdrawn: nothing stored is shown. Ask IT for an update</translation>
     </message>
     <message>
         <source>本机已被停用，请重新登记</source>
@@ -7438,6 +7462,10 @@
         <translation>Retry now</translation>
     </message>
     <message>
+        <source>延长 24 小时</source>
+        <translation>Extend by 24 hours</translation>
+    </message>
+    <message>
         <source>时间</source>
         <translation>Time</translation>
     </message>
@@ -7871,6 +7899,10 @@
     <message>
         <source>解锁</source>
         <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>延长离线期限</source>
+        <translation>Offline lease extended</translation>
     </message>
     <message>
         <source>打开查找</source>

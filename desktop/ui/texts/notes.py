@@ -108,6 +108,7 @@ NOTES: dict[str, str] = {
     "queue-undo": QT_TRANSLATE_NOOP("Note", "已撤销上一步"),
     "rules-sent": QT_TRANSLATE_NOOP("Note", "已送中心，{day} 起执行"),
     # board
+    "lease-extended": QT_TRANSLATE_NOOP("Note", "已延长，{h} 小时内可继续查看"),
     "looking-for-free": QT_TRANSLATE_NOOP("Note", "正在找下一个可约时段…"),
     "no-free-ahead": QT_TRANSLATE_NOOP("Note", "两周内都约满，请换科室或医生"),
     "no-free-slot": QT_TRANSLATE_NOOP("Note", "这一天没有可约的号，请换一天或换科室"),

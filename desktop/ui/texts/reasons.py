@@ -97,6 +97,10 @@ REASONS: dict[str, str] = {
     "erasure-unproved": QT_TRANSLATE_NOOP("Reason", "有删除指令签名未通过，没有执行，请联系信息科"),
     "removed-from-roster": QT_TRANSLATE_NOOP("Reason", "已不在本院人员名单上，请退出登录"),
     "session-frozen": QT_TRANSLATE_NOOP("Reason", "中心恢复后正在核对此号源，请选其他时段或稍后再试"),
+    "lease-over": QT_TRANSLATE_NOOP(
+        "Reason", "与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时"
+    ),
+    "build-refused": QT_TRANSLATE_NOOP("Reason", "此版本已停用，已存信息不再显示，请信息科更新程序"),
     "desk-revoked": QT_TRANSLATE_NOOP("Reason", "本机已被停用，请重新登记"),
     "desk-unknown": QT_TRANSLATE_NOOP("Reason", "中心没有登记本机"),
     "enrol-token": QT_TRANSLATE_NOOP("Reason", "登记码已用过或过期"),
