@@ -6806,6 +6806,46 @@
         <source>家属代取（1 可 0 否）</source>
         <translation>Companion (1 yes, 0 no)</translation>
     </message>
+    <message>
+        <source>过号隔几人回队</source>
+        <translation>Passed: back after</translation>
+    </message>
+    <message>
+        <source>迟到保留分钟</source>
+        <translation>Late: turn kept, min</translation>
+    </message>
+    <message>
+        <source>几位预约插一现场</source>
+        <translation>Walk-in after booked</translation>
+    </message>
+    <message>
+        <source>老人优先年龄</source>
+        <translation>Elder from age</translation>
+    </message>
+    <message>
+        <source>老人优先次序</source>
+        <translation>Elder rank</translation>
+    </message>
+    <message>
+        <source>依法优先次序</source>
+        <translation>By-law rank</translation>
+    </message>
+    <message>
+        <source>散诊后爽约分钟</source>
+        <translation>No-show after, min</translation>
+    </message>
+    <message>
+        <source>久候黄色分钟</source>
+        <translation>Amber wait, min</translation>
+    </message>
+    <message>
+        <source>久候红色分钟</source>
+        <translation>Red wait, min</translation>
+    </message>
+    <message>
+        <source>加开诊室分钟</source>
+        <translation>Extra room at, min</translation>
+    </message>
 </context>
 <context>
     <name>RuleWhen</name>
@@ -6835,6 +6875,14 @@
     <message>
         <source>爽约 {n} 次停 {d} 天</source>
         <translation>{n} missed bar for {d} days</translation>
+    </message>
+    <message>
+        <source>过号隔 {n} 人</source>
+        <translation>passed: back after {n}</translation>
+    </message>
+    <message>
+        <source>过号排末尾</source>
+        <translation>passed: to the end</translation>
     </message>
 </context>
 <context>
