@@ -240,6 +240,10 @@
         <translation>Day</translation>
     </message>
     <message>
+        <source>方向键、回车选定，F10 下一个，Alt+X 加号，Alt+G 预留号</source>
+        <translation>Arrows, Enter; F10 next free, Alt+X extra, Alt+G reserved</translation>
+    </message>
+    <message>
         <source>号源更新于 {at}·每 5 秒</source>
         <translation>Updated {at}, every 5 s</translation>
     </message>
@@ -290,6 +294,22 @@
     <message>
         <source>方向键移动，回车选定，F10 找下一个可约</source>
         <translation>Arrows move, Enter picks, F10 finds the next free</translation>
+    </message>
+    <message>
+        <source>Alt+X 加号，Alt+G 预留号，Esc 回窗口号</source>
+        <translation>Alt+X extra, Alt+G reserved, Esc back</translation>
+    </message>
+    <message>
+        <source>{group}号</source>
+        <translation>{group} numbers</translation>
+    </message>
+    <message>
+        <source>每格为本班还可加的号数</source>
+        <translation>Each cell: how many may be added to the session</translation>
+    </message>
+    <message>
+        <source>本科当天余 {left} 个</source>
+        <translation>{left} left this day</translation>
     </message>
 </context>
 <context>
@@ -1945,6 +1965,18 @@
         <translation>This desk is enrolled already: new keys would lock its data for ever</translation>
     </message>
     <message>
+        <source>本班加号已到 {limit} 个上限，请主管加</source>
+        <translation>This session has its {limit} extra numbers; a supervisor may add more</translation>
+    </message>
+    <message>
+        <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
+        <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
+    </message>
+    <message>
+        <source>加号和预留号要联网才能给，请选窗口号</source>
+        <translation>Extra and reserved numbers need the line; choose one of the window&apos;s</translation>
+    </message>
+    <message>
         <source>今天没有可报到的预约，请先挂号</source>
         <translation>No booking to check in today; register first</translation>
     </message>
@@ -3076,6 +3108,10 @@
     <message>
         <source>请输入口令</source>
         <translation>Enter your passphrase</translation>
+    </message>
+    <message>
+        <source>加号和预留号要联网才能给</source>
+        <translation>Extra and reserved numbers need the line</translation>
     </message>
     <message>
         <source>正在打开工作站…</source>
@@ -5406,6 +5442,10 @@
     <message>
         <source>别的窗口已先改过</source>
         <translation>changed elsewhere first</translation>
+    </message>
+    <message>
+        <source>年龄不到，不能用长者号</source>
+        <translation>too young for a number for elders</translation>
     </message>
     <message>
         <source>号池版本不符</source>

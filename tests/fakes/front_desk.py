@@ -309,17 +309,17 @@ class FakeBoard(Scripted):
         return tuple(DayLeft(first + timedelta(days=i), lefts[i % 7]) for i in range(count))
 
     def next_free(
-        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int
+        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int, kind: str = ""
     ) -> date | None:
         self.asked_next = (department_id, doctor_id, after, days)
         return None if self.empty else after + timedelta(days=1)
 
-    def board(self, department_id: DepartmentId, day: date) -> Board:
+    def board(self, department_id: DepartmentId, day: date, kind: str = "") -> Board:
         self._maybe_fail("board")
         self.reads += 1
         department = next(d for d in DEPARTMENTS if d.id == department_id)
         lines = () if self.empty else tuple(self._line(department, row, day) for row in range(len(_DOCTORS)))
-        return Board(department, day, TIMES, lines, self.source, self._clock.now())
+        return Board(department, day, TIMES, lines, self.source, self._clock.now(), kind=kind)
 
     def _line(self, department: Department, row: int, day: date) -> BoardLine:
         name, title, skill, initials, fee, lefts = _DOCTORS[row]

@@ -28,6 +28,7 @@ NOTES: dict[str, str] = {
     "affected-refunded": QT_TRANSLATE_NOOP("Note", "已记下：已退费"),
     "call-sheet-printed": QT_TRANSLATE_NOOP("Note", "联系单已存成 PDF，用后销毁"),
     "clinic-stopped": QT_TRANSLATE_NOOP("Note", "已停 {sessions} 班，{people} 人在停诊名单，短信已排队"),
+    "special-needs-line": QT_TRANSLATE_NOOP("Note", "加号和预留号要联网才能给"),
     "extra-added": QT_TRANSLATE_NOOP("Note", "已加第 {number} 号"),
     "no-place-to-offer": QT_TRANSLATE_NOOP("Note", "没有同级医生的号可留"),
     "no-session-here": QT_TRANSLATE_NOOP("Note", "这半天没有开诊的班次"),

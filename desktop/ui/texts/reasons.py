@@ -53,6 +53,7 @@ REASONS: dict[str, str] = {
     "room-known": QT_TRANSLATE_NOOP("Reason", "本科室已有同名诊室"),
     "doctor-busy": QT_TRANSLATE_NOOP("Reason", "这位医生同一时间另有班次"),
     "doctor-unknown": QT_TRANSLATE_NOOP("Reason", "没有这位医生"),
+    "not-of-group": QT_TRANSLATE_NOOP("Reason", "年龄不到，不能用长者号"),
     "extra-limit": QT_TRANSLATE_NOOP("Reason", "加号已到上限，请主管加"),
     "not-affected": QT_TRANSLATE_NOOP("Reason", "此人不在停诊名单上"),
     "offer-gone": QT_TRANSLATE_NOOP("Reason", "留的号已过时，请重新留"),
