@@ -276,6 +276,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "pair": pairs,
     "setting": published,
     "shift": money.shift_rows,
+    "payment": money.payment_rows,
     "tariff": money.tariffs,
     "calendar": calendar,
     "template": plan_bodies(tables_planning.templates, "template_id", "template"),

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, TaskId
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
+from desktop.domain.payments import EntryKind
 from desktop.domain.receipts import Receipt
 from desktop.domain.reports import GroupBy, Report
 from desktop.domain.reveals import RevealField, RevealReason
@@ -138,6 +139,12 @@ class Supervises(Protocol):
 
     def tasks(self) -> tuple[TaskLine, ...]: ...
     def resolve(self, task_id: TaskId, outcome: str) -> None: ...
+
+
+class SettlesTwice(Protocol):
+    """services.twice.TwiceService."""
+
+    def settle(self, task_id: TaskId, way: EntryKind) -> None: ...
 
 
 class PaysMoney(Protocol):

@@ -1969,6 +1969,10 @@
         <translation>This session has its {limit} extra numbers; a supervisor may add more</translation>
     </message>
     <message>
+        <source>这笔账已经结平，请刷新</source>
+        <translation>This account is settled already; refresh</translation>
+    </message>
+    <message>
         <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
         <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
     </message>
@@ -3021,6 +3025,29 @@
     </message>
 </context>
 <context>
+    <name>MoneyMove</name>
+    <message>
+        <source>收</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>退</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>Recovered</translation>
+    </message>
+    <message>
+        <source>冲正</source>
+        <translation>Reversed</translation>
+    </message>
+    <message>
+        <source>核销</source>
+        <translation>Written off</translation>
+    </message>
+</context>
+<context>
     <name>MoneyPaper</name>
     <message>
         <source>现金</source>
@@ -3324,6 +3351,22 @@
     <message>
         <source>已提交撤销，由中心恢复两份档案</source>
         <translation>Sent; central brings both records back</translation>
+    </message>
+    <message>
+        <source>请按 1、2、3 选这笔多退的钱怎么了</source>
+        <translation>Press 1, 2 or 3: what became of the money</translation>
+    </message>
+    <message>
+        <source>已收回，记入本人钱箱</source>
+        <translation>Recovered into your drawer</translation>
+    </message>
+    <message>
+        <source>已冲正，账上不再多退</source>
+        <translation>Reversed, nothing is out any more</translation>
+    </message>
+    <message>
+        <source>已核销，账已结平</source>
+        <translation>Written off, the account is settled</translation>
     </message>
     <message>
         <source>已批准</source>
@@ -5444,6 +5487,14 @@
         <translation>changed elsewhere first</translation>
     </message>
     <message>
+        <source>这笔账已经结平</source>
+        <translation>this account is settled already</translation>
+    </message>
+    <message>
+        <source>要先说明多退的钱怎么了</source>
+        <translation>say first what became of the money</translation>
+    </message>
+    <message>
         <source>年龄不到，不能用长者号</source>
         <translation>too young for a number for elders</translation>
     </message>
@@ -7153,6 +7204,21 @@
     </message>
 </context>
 <context>
+    <name>SettleWay</name>
+    <message>
+        <source>患者已退回，收入本人钱箱</source>
+        <translation>Patient brought it back, into my drawer</translation>
+    </message>
+    <message>
+        <source>其实没有付出，钱还在</source>
+        <translation>Never paid out, it is still there</translation>
+    </message>
+    <message>
+        <source>追不回，作损失核销</source>
+        <translation>Lost: write it off</translation>
+    </message>
+</context>
+<context>
     <name>ShiftPage</name>
     <message>
         <source>班次</source>
@@ -8283,6 +8349,41 @@
     <message>
         <source>已发现</source>
         <translation>Noticed</translation>
+    </message>
+</context>
+<context>
+    <name>Twice</name>
+    <message>
+        <source>本窗没有这笔费用的明细，请在办理过的窗口处理</source>
+        <translation>This window does not hold these entries; settle it at one that served the person</translation>
+    </message>
+    <message>
+        <source>多退 {fen}</source>
+        <translation>Given back too often: {fen}</translation>
+    </message>
+    <message>
+        <source>退款班次还没交班：选 2 改该班应有现金；选 1 记入本人钱箱</source>
+        <translation>The shift still runs: 2 corrects what must be in it; 1 goes into your drawer</translation>
+    </message>
+    <message>
+        <source>退款班次已交班：选 2 对应该班长款；选 1 记入本人钱箱</source>
+        <translation>The shift is closed: 2 explains its surplus; 1 goes into your drawer</translation>
+    </message>
+    <message>
+        <source>（多退的一笔）</source>
+        <translation> (the one too many)</translation>
+    </message>
+    <message>
+        <source>现金</source>
+        <translation>cash </translation>
+    </message>
+    <message>
+        <source>扫码</source>
+        <translation>QR </translation>
+    </message>
+    <message>
+        <source>医保</source>
+        <translation>insurance </translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ from desktop.domain.ids import (
     TaskId,
 )
 from desktop.domain.notice_changes import NoticePaper
+from desktop.domain.payments import EntryKind
 from desktop.domain.people import EvidenceLevel, Match, PhoneStatus, rule_for_age
 from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.rule_book import RuleBook
@@ -534,6 +535,9 @@ class FakeSupervision(Scripted):
     def tasks(self) -> tuple[TaskLine, ...]:
         self.reads += 1
         return tuple(self.lines)
+
+    def settle(self, task_id: TaskId, way: EntryKind) -> None:
+        self.resolve(task_id, way.value)
 
     def resolve(self, task_id: TaskId, outcome: str) -> None:
         self._maybe_fail("resolve")

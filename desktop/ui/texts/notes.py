@@ -171,6 +171,10 @@ NOTES: dict[str, str] = {
     "duty-stepped": QT_TRANSLATE_NOOP("Note", "已记录"),
     "duty-time-unreadable": QT_TRANSLATE_NOOP("Note", "时间写成 2026-11-27 08:00"),
     # rights and approvals
+    "say-what-became": QT_TRANSLATE_NOOP("Note", "请按 1、2、3 选这笔多退的钱怎么了"),
+    "settled-recovered": QT_TRANSLATE_NOOP("Note", "已收回，记入本人钱箱"),
+    "settled-not-paid": QT_TRANSLATE_NOOP("Note", "已冲正，账上不再多退"),
+    "settled-written-off": QT_TRANSLATE_NOOP("Note", "已核销，账已结平"),
     "decided-confirmed": QT_TRANSLATE_NOOP("Note", "已批准"),
     "decided-refused": QT_TRANSLATE_NOOP("Note", "已驳回"),
     "deletion-filed": QT_TRANSLATE_NOOP("Note", "已提交，等主管审批"),

@@ -53,6 +53,8 @@ REASONS: dict[str, str] = {
     "room-known": QT_TRANSLATE_NOOP("Reason", "本科室已有同名诊室"),
     "doctor-busy": QT_TRANSLATE_NOOP("Reason", "这位医生同一时间另有班次"),
     "doctor-unknown": QT_TRANSLATE_NOOP("Reason", "没有这位医生"),
+    "nothing-over": QT_TRANSLATE_NOOP("Reason", "这笔账已经结平"),
+    "say-what-became": QT_TRANSLATE_NOOP("Reason", "要先说明多退的钱怎么了"),
     "not-of-group": QT_TRANSLATE_NOOP("Reason", "年龄不到，不能用长者号"),
     "extra-limit": QT_TRANSLATE_NOOP("Reason", "加号已到上限，请主管加"),
     "not-affected": QT_TRANSLATE_NOOP("Reason", "此人不在停诊名单上"),
