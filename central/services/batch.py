@@ -108,6 +108,12 @@ class Facts:
         return name in self._values
 
 
+def rules_of(connection: Connection, hospital_id: str) -> RuleBook:
+    """Return a hospital's rules as they are kept."""
+    raw = orders.setting(connection, hospital_id, changed.RULES)
+    return RuleBook.from_bytes(raw.encode() if raw else None)
+
+
 class Batch:
     """The working rows of one transaction. `finish` writes them; the feed moves after it."""
 
@@ -168,8 +174,7 @@ class Batch:
     def rules(self) -> RuleBook:
         """Return the hospital's booking rules, as this transaction knows them."""
         if self._rules is None:
-            raw = orders.setting(self.connection, self.hospital, changed.RULES)
-            self._rules = RuleBook.from_bytes(raw.encode() if raw else None)
+            self._rules = rules_of(self.connection, self.hospital)
         return self._rules
 
     def use_rules(self, book: RuleBook) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 
 from central.services import marks
 from central.services.aliases import follow
@@ -22,7 +23,7 @@ from central.services.tokens import (
 from central.store import feed
 from central.store.people import ERASED, KEPT, LIVE
 from desktop.domain import bindings
-from desktop.domain.documents import DocumentType, Sex
+from desktop.domain.documents import DocumentType, Sex, age_on
 from desktop.domain.errors import SealBrokenError
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.marks import Mark, PersonFrozenError
@@ -245,6 +246,15 @@ def opened(batch: Batch, row: dict[str, object], column: str, kind: KeyKind, key
     assert isinstance(version, int)
     assert isinstance(sealed, bytes)
     return batch.parts.keys.unseal(key, sealed, bindings.central_row("patient", patient_id, version, kind))
+
+
+def age_of(batch: Batch, patient_id: str, on: date) -> int | None:
+    """Return how old somebody is on a day by their record, None when central cannot say."""
+    row, key = batch.patients.get(patient_id), batch.data_key(patient_id, KeyKind.RECORD.value)
+    if row is None or key is None or row["sealed_record"] is None:
+        return None
+    birth = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, key)).birth_date()
+    return age_on(birth, on) if birth else None
 
 
 def reseal(batch: Batch, op: Operation, record: PatientRecord, account: AccountRecord | None) -> None:

@@ -72,7 +72,7 @@ def sessions(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Fo
 
 def _plan(row: dict[str, Any] | None, quota: tuple[ChannelLeft, ...]) -> wire.WirePlan:
     extra = sum(channel.whole for channel in quota if channel.channel == Channel.EXTRA)
-    counts = tuple(wire.WireQuota(c.channel, c.whole, c.left) for c in quota)
+    counts = tuple(wire.WireQuota(c.channel, c.whole, c.left, c.by_half) for c in quota)
     if row is None:
         return wire.WirePlan(quota=counts, extra=extra, extra_limit=planning.DEFAULT_EXTRA)
     return wire.WirePlan(
@@ -277,6 +277,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "pair": pairs,
     "setting": published,
     "shift": money.shift_rows,
+    "payment": money.payment_rows,
     "tariff": money.tariffs,
     "calendar": calendar,
     "template": plan_bodies(tables_planning.templates, "template_id", "template"),

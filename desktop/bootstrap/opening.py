@@ -63,6 +63,7 @@ from desktop.services.slips import SlipService
 from desktop.services.stopping import StoppingService
 from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
+from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
 from desktop.settings import Settings
@@ -127,6 +128,7 @@ class UseCases:
     copies: CopyService
     effects: EffectService
     supervision: SupervisionService
+    twice: TwiceService
     people: PeopleService
     bookings: BookingsService
     rules: RuleService
@@ -228,6 +230,7 @@ def use_cases(
         ),
         people=PeopleService(desk, directory),
         supervision=SupervisionService(desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}),
+        twice=TwiceService(desk, pushing),
         bookings=BookingsService(desk),
         rules=RuleService(desk),
         registers=RegisterService(desk, pushing),

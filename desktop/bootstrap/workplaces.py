@@ -197,7 +197,7 @@ class WorkplaceMaker:
             ),
             disclosures=DisclosuresPresenter(cases.disclosures, self._handover, runner),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync, payment.follow),
-            approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
+            approvals=ApprovalsPresenter(cases.rights, cases.supervision, cases.twice, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, reports),

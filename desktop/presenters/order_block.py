@@ -97,6 +97,7 @@ def order_state(
         first_visit=visit[0],
         insurance=visit[1],
         note=note,
+        kind=picked.kind,
     )
 
 
@@ -139,4 +140,6 @@ def registration_draft(
         first_visit=first_visit,
         insurance=insurance,
         agreed_on_screen=agreed_on_screen,
+        quota=picked.kind,
+        extra_reason=picked.reason,
     )

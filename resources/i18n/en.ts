@@ -291,6 +291,26 @@
         <source>方向键移动，回车选定，F10 找下一个可约</source>
         <translation>Arrows move, Enter picks, F10 finds the next free</translation>
     </message>
+<message>
+        <source>方向键、回车选定，F10 下一个，Alt+X 加号，Alt+G 预留号</source>
+        <translation>Arrows, Enter; F10 next free, Alt+X extra, Alt+G reserved</translation>
+    </message>
+    <message>
+        <source>Alt+X 加号，Alt+G 预留号，Esc 回窗口号</source>
+        <translation>Alt+X extra, Alt+G reserved, Esc back</translation>
+    </message>
+    <message>
+        <source>{group}号</source>
+        <translation>{group} numbers</translation>
+    </message>
+    <message>
+        <source>每格为本班还可加的号数</source>
+        <translation>Each cell: how many may be added to the session</translation>
+    </message>
+    <message>
+        <source>本科当天余 {left} 个</source>
+        <translation>{left} left this day</translation>
+    </message>
 </context>
 <context>
     <name>BookingDetail</name>
@@ -663,7 +683,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient&apos;s screen asks</translation>
+        <translation>Patient's screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -720,12 +740,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
+        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -909,11 +929,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian&apos;s document</translation>
+        <translation>Guardian's document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1221,7 +1241,7 @@
     </message>
     <message>
         <source>本人同意</source>
-        <translation>Person&apos;s consent</translation>
+        <translation>Person's consent</translation>
     </message>
 </context>
 <context>
@@ -1544,7 +1564,7 @@
         <translation>Number: {id}</translation>
     </message>
     <message>
-        <source>类型：{type}&#x3000;级别：{grade}</source>
+        <source>类型：{type}　级别：{grade}</source>
         <translation>Type: {type}  Grade: {grade}</translation>
     </message>
     <message>
@@ -1568,7 +1588,7 @@
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
     <message>
-        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
+        <source>申请：{asked}　批准并签名：{signed}</source>
         <translation>Asked: {asked}  Approved and signed: {signed}</translation>
     </message>
     <message>
@@ -1701,7 +1721,7 @@
     </message>
     <message>
         <source>中央机关所属</source>
-        <translation>Central organ&apos;s unit</translation>
+        <translation>Central organ's unit</translation>
     </message>
     <message>
         <source>其他运营者</source>
@@ -1859,7 +1879,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
+        <translation>The person's keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -2038,11 +2058,11 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+        <translation>This desk's log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>已存信息暂不显示（见上方提示），可从空白表单继续挂号</source>
@@ -2094,7 +2114,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system&apos;s key store is locked</translation>
+        <translation>The system's key store is locked</translation>
     </message>
     <message>
         <source>此账户下没有本机密钥，请联系信息科</source>
@@ -2118,7 +2138,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -2222,7 +2242,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -2250,7 +2270,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
+        <translation>The self-test's second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -2278,7 +2298,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day&apos;s numbers open today at {at}</translation>
+        <translation>That day's numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -2334,7 +2354,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
-        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
+        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
     <message>
         <source>现在不能这样办，请刷新</source>
@@ -2354,11 +2374,11 @@
     </message>
     <message>
         <source>预约号凭本人证件取，请到窗口</source>
-        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
+        <translation>A booked number needs the person's own document; please go to a window</translation>
     </message>
     <message>
         <source>不是预约人的证件，不能取号</source>
-        <translation>Not the booked person&apos;s document; the number stays</translation>
+        <translation>Not the booked person's document; the number stays</translation>
     </message>
     <message>
         <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
@@ -2366,11 +2386,11 @@
     </message>
     <message>
         <source>家属的证件号不对，或就是预约人的</source>
-        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
+        <translation>The companion's number is wrong, or is the booked person's</translation>
     </message>
     <message>
         <source>本院规则不许家属代取</source>
-        <translation>This hospital&apos;s rules allow no companion</translation>
+        <translation>This hospital's rules allow no companion</translation>
     </message>
     <message>
         <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
@@ -2380,7 +2400,23 @@
         <source>该医生那天不出诊，或还没放号</source>
         <translation>This doctor has no clinic that day, or its numbers are not out yet</translation>
     </message>
-</context>
+<message>
+        <source>本班加号已到 {limit} 个上限，请主管加</source>
+        <translation>This session has its {limit} extra numbers; a supervisor may add more</translation>
+    </message>
+    <message>
+        <source>这笔账已经结平，请刷新</source>
+        <translation>This account is settled already; refresh</translation>
+    </message>
+    <message>
+        <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
+        <translation>Younger than {least}: not a number for elders; choose one of the window's</translation>
+    </message>
+    <message>
+        <source>加号和预留号要联网才能给，请选窗口号</source>
+        <translation>Extra and reserved numbers need the line; choose one of the window's</translation>
+    </message>
+    </context>
 <context>
     <name>Evidence</name>
     <message>
@@ -2447,7 +2483,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children&apos;s window</translation>
+        <translation>Under 18: children's window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -2564,7 +2600,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian&apos;s name</translation>
+        <translation>Guardian's name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -2576,11 +2612,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian&apos;s document number</translation>
+        <translation>Guardian's document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
 </context>
 <context>
@@ -2725,11 +2761,11 @@
     </message>
     <message>
         <source>线上订单应答</source>
-        <translation>Online orders&apos; answers</translation>
+        <translation>Online orders' answers</translation>
     </message>
     <message>
         <source>事件告知名单</source>
-        <translation>Incidents&apos; people</translation>
+        <translation>Incidents' people</translation>
     </message>
 </context>
 <context>
@@ -3175,7 +3211,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
+        <translation>Under 18: no account, kept as guardian's phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -3435,7 +3471,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker&apos;s name</translation>
+        <translation>Enter the asker's name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -3651,11 +3687,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -3759,7 +3795,7 @@
     </message>
     <message>
         <source>再读或输入家属的证件</source>
-        <translation>Now read or type the companion&apos;s document</translation>
+        <translation>Now read or type the companion's document</translation>
     </message>
     <message>
         <source>已报主管；主管登录后再读一次卡即可放行</source>
@@ -3773,7 +3809,27 @@
         <source>{weeks} 周里约上 {booked} 周</source>
         <translation>{booked} of {weeks} weeks booked</translation>
     </message>
-</context>
+<message>
+        <source>加号和预留号要联网才能给</source>
+        <translation>Extra and reserved numbers need the line</translation>
+    </message>
+    <message>
+        <source>请按 1、2、3 选这笔多退的钱怎么了</source>
+        <translation>Press 1, 2 or 3: what became of the money</translation>
+    </message>
+    <message>
+        <source>已收回，记入本人钱箱</source>
+        <translation>Recovered into your drawer</translation>
+    </message>
+    <message>
+        <source>已冲正，账上不再多退</source>
+        <translation>Reversed, nothing is out any more</translation>
+    </message>
+    <message>
+        <source>已核销，账已结平</source>
+        <translation>Written off, the account is settled</translation>
+    </message>
+    </context>
 <context>
     <name>NoticeOverlay</name>
     <message>
@@ -3844,11 +3900,11 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
+        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
 </context>
 <context>
@@ -4418,7 +4474,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative&apos;s number, Enter goes on</translation>
+        <translation>A relative's number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -4442,7 +4498,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative&apos;s phone</translation>
+        <translation>A relative's phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -4489,23 +4545,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer&apos;s phone</translation>
+        <translation>Carer's phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child&apos;s phone</translation>
+        <translation>Child's phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent&apos;s phone</translation>
+        <translation>Parent's phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse&apos;s phone</translation>
+        <translation>Spouse's phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
 </context>
 <context>
@@ -4524,11 +4580,11 @@
     </message>
     <message>
         <source>家属的证件</source>
-        <translation>The companion&apos;s document</translation>
+        <translation>The companion's document</translation>
     </message>
     <message>
         <source>预约人的证件</source>
-        <translation>The booked person&apos;s document</translation>
+        <translation>The booked person's document</translation>
     </message>
     <message>
         <source>输入证件号，回车</source>
@@ -4887,7 +4943,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today&apos;s bookings at this window</translation>
+        <translation>Today's bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -4964,11 +5020,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker&apos;s document</translation>
+        <translation>Asker's document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient&apos;s document</translation>
+        <translation>Patient's document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -4996,7 +5052,7 @@
     </message>
     <message>
         <source>机关的法律文书原件</source>
-        <translation>The authority&apos;s order, original</translation>
+        <translation>The authority's order, original</translation>
     </message>
 </context>
 <context>
@@ -5156,7 +5212,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today&apos;s lines</translation>
+        <translation>Today's lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -5405,7 +5461,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking&apos;s state does not allow it</translation>
+        <translation>the booking's state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -5413,7 +5469,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central&apos;s state holds</translation>
+        <translation>another window was first; central's state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -5489,15 +5545,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+        <translation>This desk's log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
+        <translation>Central does not accept the form of this desk's log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central&apos;s signature does not match; call IT</translation>
+        <translation>Central's signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -5553,7 +5609,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central&apos;s</translation>
+        <translation>The sum differs from central's</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -5577,7 +5633,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor&apos;s matter</translation>
+        <translation>Too late; a supervisor's matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -5625,11 +5681,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient&apos;s</translation>
+        <translation>the booking is another patient's</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -5685,7 +5741,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除</source>
-        <translation>A legal hold keeps this person&apos;s data</translation>
+        <translation>A legal hold keeps this person's data</translation>
     </message>
     <message>
         <source>四项告知内容和联系方式没有写全</source>
@@ -5757,9 +5813,21 @@
     </message>
     <message>
         <source>预约号须凭本人证件取</source>
-        <translation>a booked number needs the person&apos;s own document</translation>
+        <translation>a booked number needs the person's own document</translation>
     </message>
-</context>
+<message>
+        <source>这笔账已经结平</source>
+        <translation>this account is settled already</translation>
+    </message>
+    <message>
+        <source>要先说明多退的钱怎么了</source>
+        <translation>say first what became of the money</translation>
+    </message>
+    <message>
+        <source>年龄不到，不能用长者号</source>
+        <translation>too young for a number for elders</translation>
+    </message>
+    </context>
 <context>
     <name>Refusal</name>
     <message>
@@ -5772,7 +5840,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others&apos; rights</translation>
+        <translation>Endangers others' rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -6227,7 +6295,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker&apos;s name</translation>
+        <translation>Asker's name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -6632,7 +6700,7 @@
     </message>
     <message>
         <source>查看本人或亲属</source>
-        <translation>Own or relative&apos;s record</translation>
+        <translation>Own or relative's record</translation>
     </message>
     <message>
         <source>查看受保护档案</source>
@@ -6715,7 +6783,7 @@
     </message>
     <message>
         <source>{n} 条    回车看当天日志    {ways}    Ctrl+R 回到日志</source>
-        <translation>{n} alerts    Enter shows that day&apos;s log    {ways}    Ctrl+R back to the log</translation>
+        <translation>{n} alerts    Enter shows that day's log    {ways}    Ctrl+R back to the log</translation>
     </message>
 </context>
 <context>
@@ -6830,6 +6898,46 @@
         <source>家属代取（1 可 0 否）</source>
         <translation>Companion (1 yes, 0 no)</translation>
     </message>
+<message>
+        <source>过号隔几人回队</source>
+        <translation>Passed: back after</translation>
+    </message>
+    <message>
+        <source>迟到保留分钟</source>
+        <translation>Late: turn kept, min</translation>
+    </message>
+    <message>
+        <source>几位预约插一现场</source>
+        <translation>Walk-in after booked</translation>
+    </message>
+    <message>
+        <source>老人优先年龄</source>
+        <translation>Elder from age</translation>
+    </message>
+    <message>
+        <source>老人优先次序</source>
+        <translation>Elder rank</translation>
+    </message>
+    <message>
+        <source>依法优先次序</source>
+        <translation>By-law rank</translation>
+    </message>
+    <message>
+        <source>散诊后爽约分钟</source>
+        <translation>No-show after, min</translation>
+    </message>
+    <message>
+        <source>久候黄色分钟</source>
+        <translation>Amber wait, min</translation>
+    </message>
+    <message>
+        <source>久候红色分钟</source>
+        <translation>Red wait, min</translation>
+    </message>
+    <message>
+        <source>加开诊室分钟</source>
+        <translation>Extra room at, min</translation>
+    </message>
 </context>
 <context>
     <name>RuleWhen</name>
@@ -6859,6 +6967,14 @@
     <message>
         <source>爽约 {n} 次停 {d} 天</source>
         <translation>{n} missed bar for {d} days</translation>
+    </message>
+<message>
+        <source>过号隔 {n} 人</source>
+        <translation>passed: back after {n}</translation>
+    </message>
+    <message>
+        <source>过号排末尾</source>
+        <translation>passed: to the end</translation>
     </message>
 </context>
 <context>
@@ -7523,7 +7639,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
+        <translation>This PC's clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -8763,6 +8879,79 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyMove</name>
+    <message>
+        <source>收</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>退</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>Recovered</translation>
+    </message>
+    <message>
+        <source>冲正</source>
+        <translation>Reversed</translation>
+    </message>
+    <message>
+        <source>核销</source>
+        <translation>Written off</translation>
+    </message>
+</context>
+<context>
+    <name>SettleWay</name>
+    <message>
+        <source>患者已退回，收入本人钱箱</source>
+        <translation>Patient brought it back, into my drawer</translation>
+    </message>
+    <message>
+        <source>其实没有付出，钱还在</source>
+        <translation>Never paid out, it is still there</translation>
+    </message>
+    <message>
+        <source>追不回，作损失核销</source>
+        <translation>Lost: write it off</translation>
+    </message>
+</context>
+<context>
+    <name>Twice</name>
+    <message>
+        <source>本窗没有这笔费用的明细，请在办理过的窗口处理</source>
+        <translation>This window does not hold these entries; settle it at one that served the person</translation>
+    </message>
+    <message>
+        <source>多退 {fen}</source>
+        <translation>Given back too often: {fen}</translation>
+    </message>
+    <message>
+        <source>退款班次还没交班：选 2 改该班应有现金；选 1 记入本人钱箱</source>
+        <translation>The shift still runs: 2 corrects what must be in it; 1 goes into your drawer</translation>
+    </message>
+    <message>
+        <source>退款班次已交班：选 2 对应该班长款；选 1 记入本人钱箱</source>
+        <translation>The shift is closed: 2 explains its surplus; 1 goes into your drawer</translation>
+    </message>
+    <message>
+        <source>（多退的一笔）</source>
+        <translation> (the one too many)</translation>
+    </message>
+    <message>
+        <source>现金</source>
+        <translation>cash </translation>
+    </message>
+    <message>
+        <source>扫码</source>
+        <translation>QR </translation>
+    </message>
+    <message>
+        <source>医保</source>
+        <translation>insurance </translation>
     </message>
 </context>
 </TS>

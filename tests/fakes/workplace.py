@@ -105,7 +105,9 @@ class WorkplaceMaker:
             requests=RequestsPresenter(
                 desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
             ),
-            approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role(staff.role)),
+            approvals=ApprovalsPresenter(
+                desk.rights, desk.supervision, desk.supervision, runner, Role(staff.role)
+            ),
             people=PeoplePresenter(desk.people, runner),
             shift=shift,
             duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file),

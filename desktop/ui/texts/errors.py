@@ -21,6 +21,10 @@ ERRORS: dict[str, str] = {
     "disk-full": QT_TRANSLATE_NOOP("Error", "磁盘已满，没有保存，请联系信息科"),
     "draft-incomplete": QT_TRANSLATE_NOOP("Error", "还差：{missing_text}"),
     "enrol-code": QT_TRANSLATE_NOOP("Error", "登记码不能用，请向管理员重新索取"),
+    "extra-limit": QT_TRANSLATE_NOOP("Error", "本班加号已到 {limit} 个上限，请主管加"),
+    "nothing-over": QT_TRANSLATE_NOOP("Error", "这笔账已经结平，请刷新"),
+    "not-of-group": QT_TRANSLATE_NOOP("Error", "不满 {least} 岁，不能用长者号，请选窗口号"),
+    "special-needs-line": QT_TRANSLATE_NOOP("Error", "加号和预留号要联网才能给，请选窗口号"),
     "evidence-too-weak": QT_TRANSLATE_NOOP(
         "Error", "本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办"
     ),

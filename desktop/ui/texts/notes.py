@@ -28,6 +28,7 @@ NOTES: dict[str, str] = {
     "affected-refunded": QT_TRANSLATE_NOOP("Note", "已记下：已退费"),
     "call-sheet-printed": QT_TRANSLATE_NOOP("Note", "联系单已存成 PDF，用后销毁"),
     "clinic-stopped": QT_TRANSLATE_NOOP("Note", "已停 {sessions} 班，{people} 人在停诊名单，短信已排队"),
+    "special-needs-line": QT_TRANSLATE_NOOP("Note", "加号和预留号要联网才能给"),
     "extra-added": QT_TRANSLATE_NOOP("Note", "已加第 {number} 号"),
     "no-place-to-offer": QT_TRANSLATE_NOOP("Note", "没有同级医生的号可留"),
     "no-session-here": QT_TRANSLATE_NOOP("Note", "这半天没有开诊的班次"),
@@ -171,6 +172,10 @@ NOTES: dict[str, str] = {
     "duty-stepped": QT_TRANSLATE_NOOP("Note", "已记录"),
     "duty-time-unreadable": QT_TRANSLATE_NOOP("Note", "时间写成 2026-11-27 08:00"),
     # rights and approvals
+    "say-what-became": QT_TRANSLATE_NOOP("Note", "请按 1、2、3 选这笔多退的钱怎么了"),
+    "settled-recovered": QT_TRANSLATE_NOOP("Note", "已收回，记入本人钱箱"),
+    "settled-not-paid": QT_TRANSLATE_NOOP("Note", "已冲正，账上不再多退"),
+    "settled-written-off": QT_TRANSLATE_NOOP("Note", "已核销，账已结平"),
     "decided-confirmed": QT_TRANSLATE_NOOP("Note", "已批准"),
     "decided-refused": QT_TRANSLATE_NOOP("Note", "已驳回"),
     "deletion-filed": QT_TRANSLATE_NOOP("Note", "已提交，等主管审批"),

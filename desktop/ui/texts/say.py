@@ -14,7 +14,14 @@ from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
 from desktop.ui.texts.people import MERGE_FIELDS, PAIR_REASONS, PAIR_STATES
 from desktop.ui.texts.reasons import REASONS
-from desktop.ui.texts.states import OUTBOX_STATES, PRIORITY_CLASSES, TASK_KINDS, VISIT_STATES
+from desktop.ui.texts.states import (
+    MONEY_MOVES,
+    OUTBOX_STATES,
+    PRIORITY_CLASSES,
+    SETTLE_WAYS,
+    TASK_KINDS,
+    VISIT_STATES,
+)
 
 translate = QCoreApplication.translate
 NOTHING = "--"
@@ -83,6 +90,8 @@ TABLES: dict[str, dict[str, str]] = {
     "ShiftState": words.SHIFT_STATES,
     "Difference": words.DIFFERENCES,
     "TaskKind": TASK_KINDS,
+    "SettleWay": SETTLE_WAYS,
+    "MoneyMove": MONEY_MOVES,
     "VisitState": VISIT_STATES,
     "PriorityClass": PRIORITY_CLASSES,
     "PlanField": schedule.PLAN_FIELDS,

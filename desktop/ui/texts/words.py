@@ -145,6 +145,16 @@ RULE_FIELDS: dict[str, str] = {
     "grace": QT_TRANSLATE_NOOP("RuleField", "挂后可退分钟"),
     "return-delay": QT_TRANSLATE_NOOP("RuleField", "退号回放延迟"),
     "family-pick-up": QT_TRANSLATE_NOOP("RuleField", "家属代取（1 可 0 否）"),
+    "passed-after": QT_TRANSLATE_NOOP("RuleField", "过号隔几人回队"),
+    "late-minutes": QT_TRANSLATE_NOOP("RuleField", "迟到保留分钟"),
+    "walk-in-after": QT_TRANSLATE_NOOP("RuleField", "几位预约插一现场"),
+    "elder-from": QT_TRANSLATE_NOOP("RuleField", "老人优先年龄"),
+    "elder-rank": QT_TRANSLATE_NOOP("RuleField", "老人优先次序"),
+    "by-law-rank": QT_TRANSLATE_NOOP("RuleField", "依法优先次序"),
+    "no-show-minutes": QT_TRANSLATE_NOOP("RuleField", "散诊后爽约分钟"),
+    "amber-minutes": QT_TRANSLATE_NOOP("RuleField", "久候黄色分钟"),
+    "red-minutes": QT_TRANSLATE_NOOP("RuleField", "久候红色分钟"),
+    "another-room-minutes": QT_TRANSLATE_NOOP("RuleField", "加开诊室分钟"),
 }
 
 RULE_WHENS: dict[str, str] = {

@@ -104,7 +104,9 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         requests=RequestsPresenter(
             desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
         ),
-        approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role.SUPERVISOR),
+        approvals=ApprovalsPresenter(
+            desk.rights, desk.supervision, desk.supervision, runner, Role.SUPERVISOR
+        ),
         people=PeoplePresenter(desk.people, runner),
         shift=shift,
         duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file),
