@@ -22,6 +22,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
@@ -168,6 +169,8 @@ class WorkplaceMaker:
             else:
                 registration.open_patient(patient_id)
 
+        corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
+
         def changed() -> None:
             names.refresh()
             registration.tick()
@@ -203,8 +206,9 @@ class WorkplaceMaker:
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
             requests=RequestsPresenter(
                 cases.requests, cases.letters, cases.identify, runner, self._on_paper,
-                may_decide=allowed(role, Action.DECIDE_REQUEST),
+                may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
             ),
+            corrections=corrections,
             effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
             copies=CopyPresenter(
                 cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)

@@ -19,7 +19,8 @@ from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
 from desktop.domain.registers import PREFIX as REGISTERS
-from desktop.domain.request_cases import RequestText, case_of
+from desktop.domain.request_cases import case_of
+from desktop.domain.request_texts import RequestText
 from desktop.domain.roster import REMOVED
 from desktop.domain.rule_book import RULES
 from desktop.ports.keys import DeskKeys, Sealer

@@ -191,6 +191,8 @@ OPERATIONS: dict[str, str] = {
     "duty.sign": QT_TRANSLATE_NOOP("Operation", "签字合规事项"),
     "duty.tell": QT_TRANSLATE_NOOP("Operation", "记录告知"),
     "request.effect": QT_TRANSLATE_NOOP("Operation", "执行请求决定"),
+    "request.propose": QT_TRANSLATE_NOOP("Operation", "写明请求的更改"),
+    "request.stop": QT_TRANSLATE_NOOP("Operation", "停止请求的更改"),
     "erasure.receipt": QT_TRANSLATE_NOOP("Operation", "删除回执"),
     "task.resolve": QT_TRANSLATE_NOOP("Operation", "处理核对事项"),
     "duplicates.scan": QT_TRANSLATE_NOOP("Operation", "比对全部档案"),
