@@ -49,7 +49,7 @@ class PhoneChangeService:
             waiting = phone_holds.to_tell(connection, parts.hospital_id, AT_ONCE)
             phones = phones_of(parts, connection, [row["patient_id"] for row in waiting])
             due = phone_holds.due(connection, parts.hospital_id, parts.now(), AT_ONCE)
-            hours = -(-erasures.cooling_s(connection, parts.hospital_id) // HOUR_S)
+            hours = max(1, -(-erasures.cooling_s(connection, parts.hospital_id) // HOUR_S))
         for row in waiting:
             self._tell(row, phones.get(row["patient_id"], ""), hours)
         return len(waiting) + sum(self._in_batch(one) for one in due)

@@ -170,6 +170,11 @@ class WorkplaceMaker:
                 registration.open_patient(patient_id)
 
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
+        requests = RequestsPresenter(
+            cases.requests, cases.letters, cases.identify, runner, self._on_paper,
+            may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
+        )  # fmt: skip
+        corrections.tell_changes(requests.load)
 
         def changed() -> None:
             names.refresh()
@@ -204,10 +209,7 @@ class WorkplaceMaker:
             duties=DutiesPresenter(cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS)),
             payment=payment,
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
-            requests=RequestsPresenter(
-                cases.requests, cases.letters, cases.identify, runner, self._on_paper,
-                may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
-            ),
+            requests=requests,
             corrections=corrections,
             effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
             copies=CopyPresenter(

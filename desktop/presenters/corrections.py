@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -86,6 +87,7 @@ class CorrectionPresenter:
 
     def __init__(self, corrections: Corrections, codes: Codes, runner: Runner) -> None:
         self._corrections, self._codes, self._runner = corrections, codes, runner
+        self._tell: Callable[[], None] = lambda: None
         self._out = Publisher(ChangeState())
         self.subscribe = self._out.subscribe
 
@@ -93,6 +95,10 @@ class CorrectionPresenter:
     def state(self) -> ChangeState:
         """Return the newest state."""
         return self._out.state
+
+    def tell_changes(self, changed: Callable[[], None]) -> None:
+        """Call this whenever central has taken something."""
+        self._tell = changed
 
     def looked(self, case_id: CaseId) -> bool:
         """Return whether old and new of this case stand on the screen: nobody signs what they did not see."""
@@ -110,13 +116,15 @@ class CorrectionPresenter:
         if (case.id, case.version) == (state.case_id, state.version):
             return
         same = case.id == state.case_id
-        said = state.note if same and state.note.kind is NoteKind.OK else NOTHING
+        editable = case.state in UNDECIDED and not case.signed
+        still = state.note.kind is NoteKind.OK and (editable or state.note.code != "change-proposed")
+        said = state.note if same and still else NOTHING
         fields = fields_of(case.kind)
         field = state.field if same and state.field in fields else fields[0]
         assert field is not None
         self._show(
             ChangeState(
-                case.id, case.version, case.kind, case.state in UNDECIDED and not case.signed, case.changed,
+                case.id, case.version, case.kind, editable, case.changed,
                 case.hold_until, case.waits, case.stopped_at is not None, case.effected_at is not None,
                 field=field, value=state.value if same else "", proof=proofs_of(field)[0],
                 wanted=state.wanted if same else (), note=said,
@@ -244,6 +252,7 @@ class CorrectionPresenter:
                 self.state, busy=False, wanted=(), value="", ticket=None, code="", note=note(NoteKind.OK, said)
             )
         )  # fmt: skip
+        self._tell()
 
     def _failed(self, error: KnownError) -> None:
         self._show(replace(self.state, busy=False, note=error_note(error)))

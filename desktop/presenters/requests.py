@@ -80,6 +80,8 @@ class RequestsPresenter:
         form = self.state.form
         if (kind or form.kind) is RequestKind.KIN:
             asker = Asker.KIN
+        elif form.kind is RequestKind.KIN and asker is None:
+            asker = Asker.SELF  # arrow keys passed over the next of kin on their way
         form = replace(
             form, kind=kind or form.kind, asker=asker or form.asker, channel=channel or form.channel, seen=frozenset()
         )  # fmt: skip

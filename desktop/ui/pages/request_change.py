@@ -49,7 +49,8 @@ class ChangeBlock(QWidget):
             box.entered.connect(self.focusNextChild)
         for line, text in ((self.value, self.tr("改为")), (self.code, self.tr("新号码收到的验证码"))):
             line.setAccessibleName(text)
-            line.setPlaceholderText(text)
+        self.value.setPlaceholderText(self.tr("改为"))
+        self.code.setPlaceholderText(self.tr("验证码"))
         self.field.chosen.connect(lambda code: changes.choose(field=Field(code)))
         self.proof.chosen.connect(lambda code: changes.choose(proof=FieldProof(code)))
         self.pick.chosen.connect(changes.type_value)

@@ -54,7 +54,6 @@ def freeze(desk: WindowDesk) -> None:
     desk.press(Key.Key_B, modifier=CTRL)
     desk.until(lambda: changes.state.note.code not in ("", "change-empty"))
     assert changes.state.note.code == "change-proposed", changes.state.note
-    desk.press(Key.Key_F5)
     desk.until(lambda: changes.state.changed)
 
 
