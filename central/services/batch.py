@@ -224,6 +224,12 @@ class Batch:
         self.keys.add(patient_id=patient_id, key_kind=kind, wrapped=wrapped)
         self._plain_keys[patient_id, kind] = data_key
 
+    def renew_key(self, patient_id: str, kind: str, data_key: bytes) -> None:
+        """Put a fresh data key in the place of one that is destroyed with this."""
+        wrapped = self.parts.keys.wrap(data_key, key_context(self.hospital, patient_id, kind))
+        self.keys.change(patient_id, kind, wrapped=wrapped)
+        self._plain_keys[patient_id, kind] = data_key
+
     def expect_new(self, patient_ids: Sequence[str]) -> None:
         """Say that these people are only now being made, so that nothing of theirs is looked for."""
         self._tokens.update({patient_id: set() for patient_id in patient_ids})

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain.ids import StaffId
-from desktop.domain.rights import ErasureEffect
+from desktop.domain.rights import ErasureEffect, leaving
 from desktop.domain.roster import Roster, RosterEntry
 from desktop.domain.site_fields import NAME, SiteFields, SiteFieldsError, setting_bytes
 from desktop.domain.staff import Action, Role, allowed
@@ -83,7 +83,7 @@ class RosterJudge:
         if roster is None or row.filed_by == row.approved_by:
             return False
         named = row.of or row.patient_id
-        if row.patient_id not in (named, *row.also):
+        if row.patient_id not in (named, *row.also) or set(row.keys) != set(leaving(row.ground)):
             return False
         effect = ErasureEffect(
             row.case_id, named, row.patient_version, row.filed_by, row.filed_at, row.ground, row.also

@@ -509,6 +509,10 @@
         <source>删除</source>
         <translation>Deletion</translation>
     </message>
+    <message>
+        <source>注销账户</source>
+        <translation>Account</translation>
+    </message>
 </context>
 <context>
     <name>CaseNote</name>
@@ -598,6 +602,10 @@
         <translation>Code sent to the new number</translation>
     </message>
     <message>
+        <source>验证码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
         <source>加入</source>
         <translation>Add</translation>
     </message>
@@ -678,11 +686,11 @@
     </message>
     <message>
         <source>监护人姓名</source>
-        <translation>guardian's name</translation>
+        <translation>guardian&apos;s name</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>guardian's phone</translation>
+        <translation>guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号</source>
@@ -2015,6 +2023,30 @@
         <translation>This request and its proof: 3 years after closing</translation>
     </message>
     <message>
+        <source>批准后立即停止：平台登录、线上预约、全部短信</source>
+        <translation>At once after approval: platform sign-in, online booking, all messages</translation>
+    </message>
+    <message>
+        <source>24 小时后：平台账户、手机号及其检索，各窗口和中心都不再有</source>
+        <translation>After 24 hours: account, phone and its search entries, at every window and at central</translation>
+    </message>
+    <message>
+        <source>此人账户密钥，备份随之失效</source>
+        <translation>The account key of this person; backups of it become unreadable</translation>
+    </message>
+    <message>
+        <source>挂号就诊档案和收费记录：凭证件照常挂号就医</source>
+        <translation>The care record and payments: with the document visits go on</translation>
+    </message>
+    <message>
+        <source>已挂的号不取消；停诊由窗口当面告知</source>
+        <translation>Bookings stay; a stopped clinic is told at the window</translation>
+    </message>
+    <message>
+        <source>以后可凭新的同意重新开户；要连档案一起删除，请选其他理由</source>
+        <translation>A new account may be opened with new consent; to delete the record too choose another reason</translation>
+    </message>
+    <message>
         <source>将删除</source>
         <translation>Goes</translation>
     </message>
@@ -2672,6 +2704,10 @@
     <message>
         <source>未满 18 岁开的账户</source>
         <translation>Opened under 18</translation>
+    </message>
+    <message>
+        <source>只注销平台账户，就诊档案保留</source>
+        <translation>Close the platform account only, the care record stays</translation>
     </message>
 </context>
 <context>
@@ -8701,6 +8737,10 @@
         <translation>Reason: {ground}</translation>
     </message>
     <message>
+        <source>保留</source>
+        <translation>Stays</translation>
+    </message>
+    <message>
         <source>正在提交…</source>
         <translation>Filing…</translation>
     </message>
@@ -8845,8 +8885,8 @@
         <translation>Next: look it over</translation>
     </message>
     <message>
-        <source>删除个人信息</source>
-        <translation>Delete personal data</translation>
+        <source>删除个人信息、注销账户</source>
+        <translation>Delete personal data, close the account</translation>
     </message>
     <message>
         <source>申请人（当面核验身份）</source>

@@ -116,6 +116,7 @@ GROUNDS: dict[str, str] = {
     "withdrawn-consent": QT_TRANSLATE_NOOP("Ground", "撤回同意"),
     "purpose-ended": QT_TRANSLATE_NOOP("Ground", "用途已实现，不再需要"),
     "minor": QT_TRANSLATE_NOOP("Ground", "未满 18 岁开的账户"),
+    "account-only": QT_TRANSLATE_NOOP("Ground", "只注销平台账户，就诊档案保留"),
 }
 
 CANCEL_REASONS: dict[str, str] = {
@@ -153,7 +154,10 @@ RULE_WHENS: dict[str, str] = {
     "earlier": QT_TRANSLATE_NOOP("RuleWhen", "已被替代"),
 }
 
-CASE_KINDS: dict[str, str] = {"delete": QT_TRANSLATE_NOOP("CaseKind", "删除")}
+CASE_KINDS: dict[str, str] = {
+    "delete": QT_TRANSLATE_NOOP("CaseKind", "删除"),
+    "account-only": QT_TRANSLATE_NOOP("CaseKind", "注销账户"),
+}
 
 CASE_STATES: dict[str, str] = {
     "filed": QT_TRANSLATE_NOOP("CaseState", "待审批"),
