@@ -29,6 +29,7 @@ from central.services.exchange import ExchangeService
 from central.services.messages import MessageService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.phone_holds import PhoneChangeService
 from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.simulated_channel import SimulatedChannel
@@ -106,6 +107,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         DueService(parts, checker).run_due,
         MessageService(parts, sender).run_due,
         DutyMessages(parts, sender).run_due,
+        PhoneChangeService(parts, sender).run_due,
     ]
     if online:
         due.append(SimulatedChannel(parts).step)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from central.services import (
     changes,
+    corrections,
     disclosures,
     duties,
     effects,
@@ -51,6 +52,8 @@ PERMITS = {
     OperationKind.DECIDE_REQUEST: Action.DECIDE_REQUEST,
     OperationKind.PUT_REGISTER: Action.KEEP_REGISTERS,
     OperationKind.EFFECT_REQUEST: Action.CARRY_OUT,
+    OperationKind.PROPOSE_CHANGE: Action.FILE_REQUEST,
+    OperationKind.STOP_CHANGE: Action.FILE_REQUEST,
     OperationKind.FILE_DISCLOSURE: Action.DISCLOSE,
     OperationKind.APPROVE_DISCLOSURE: Action.DISCLOSE,
     OperationKind.HAND_OVER_DISCLOSURE: Action.DISCLOSE,
@@ -200,7 +203,9 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.SETTLE_SHIFT: money.close_shift,
     OperationKind.FILE_REQUEST: requests.file_request,
     OperationKind.STEP_REQUEST: requests.step_request,
-    OperationKind.DECIDE_REQUEST: requests.decide_request,
+    OperationKind.DECIDE_REQUEST: corrections.decide,
+    OperationKind.PROPOSE_CHANGE: corrections.propose,
+    OperationKind.STOP_CHANGE: corrections.stop,
     OperationKind.EFFECT_REQUEST: effects.carry_out,
     **planning.KINDS,
     **stopping.KINDS,

@@ -32,6 +32,7 @@ from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
 from desktop.services.copies import CopyService
+from desktop.services.corrections import CorrectionService
 from desktop.services.desk import Desk, Place
 from desktop.services.disclosures import DisclosureService
 from desktop.services.duties import DutyService
@@ -127,6 +128,7 @@ class UseCases:
     letters: LetterService
     copies: CopyService
     effects: EffectService
+    corrections: CorrectionService
     supervision: SupervisionService
     twice: TwiceService
     people: PeopleService
@@ -225,6 +227,7 @@ def use_cases(
         requests=RequestService(desk),
         letters=LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of),
         effects=EffectService(desk),
+        corrections=CorrectionService(desk, pushing),
         copies=CopyService(
             desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
         ),

@@ -23,6 +23,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
@@ -170,6 +171,13 @@ class WorkplaceMaker:
             else:
                 registration.open_patient(patient_id)
 
+        corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
+        requests = RequestsPresenter(
+            cases.requests, cases.letters, cases.identify, runner, self._on_paper,
+            may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
+        )  # fmt: skip
+        corrections.tell_changes(requests.load)
+
         def changed() -> None:
             names.refresh()
             registration.tick()
@@ -204,10 +212,8 @@ class WorkplaceMaker:
             duties=DutiesPresenter(cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS)),
             payment=payment,
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
-            requests=RequestsPresenter(
-                cases.requests, cases.letters, cases.identify, runner, self._on_paper,
-                may_decide=allowed(role, Action.DECIDE_REQUEST),
-            ),
+            requests=requests,
+            corrections=corrections,
             effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
             copies=CopyPresenter(
                 cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)

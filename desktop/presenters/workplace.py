@@ -10,6 +10,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
@@ -67,6 +68,7 @@ class Workplace:
     requests: RequestsPresenter
     copies: CopyPresenter
     effects: EffectPresenter
+    corrections: CorrectionPresenter
     approvals: ApprovalsPresenter
     bookings: BookingsPresenter
     rules: RulesPresenter

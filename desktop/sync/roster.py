@@ -12,7 +12,7 @@ from desktop.domain.builds import NAME as BUILDS
 from desktop.domain.builds import RefusedBuilds
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
-from desktop.domain.rights import ErasureEffect
+from desktop.domain.rights import ErasureEffect, leaving
 from desktop.domain.roster import Roster, RosterEntry
 from desktop.domain.site_fields import NAME as FIELDS
 from desktop.domain.site_fields import SiteFields, setting_bytes
@@ -95,7 +95,7 @@ class RosterJudge:
         if roster is None or row.filed_by == row.approved_by:
             return False
         named = row.of or row.patient_id
-        if row.patient_id not in (named, *row.also):
+        if row.patient_id not in (named, *row.also) or set(row.keys) != set(leaving(row.ground)):
             return False
         effect = ErasureEffect(
             row.case_id, named, row.patient_version, row.filed_by, row.filed_at, row.ground, row.also

@@ -529,6 +529,10 @@
         <source>删除</source>
         <translation>Deletion</translation>
     </message>
+<message>
+        <source>注销账户</source>
+        <translation>Account</translation>
+    </message>
 </context>
 <context>
     <name>CaseNote</name>
@@ -1901,7 +1905,31 @@
         <source>依法保留</source>
         <translation>Stays by law</translation>
     </message>
-</context>
+<message>
+        <source>批准后立即停止：平台登录、线上预约、全部短信</source>
+        <translation>At once after approval: platform sign-in, online booking, all messages</translation>
+    </message>
+    <message>
+        <source>24 小时后：平台账户、手机号及其检索，各窗口和中心都不再有</source>
+        <translation>After 24 hours: account, phone and its search entries, at every window and at central</translation>
+    </message>
+    <message>
+        <source>此人账户密钥，备份随之失效</source>
+        <translation>The account key of this person; backups of it become unreadable</translation>
+    </message>
+    <message>
+        <source>挂号就诊档案和收费记录：凭证件照常挂号就医</source>
+        <translation>The care record and payments: with the document visits go on</translation>
+    </message>
+    <message>
+        <source>已挂的号不取消；停诊由窗口当面告知</source>
+        <translation>Bookings stay; a stopped clinic is told at the window</translation>
+    </message>
+    <message>
+        <source>以后可凭新的同意重新开户；要连档案一起删除，请选其他理由</source>
+        <translation>A new account may be opened with new consent; to delete the record too choose another reason</translation>
+    </message>
+    </context>
 <context>
     <name>Error</name>
     <message>
@@ -2416,6 +2444,10 @@
         <source>加号和预留号要联网才能给，请选窗口号</source>
         <translation>Extra and reserved numbers need the line; choose one of the window's</translation>
     </message>
+    <message>
+        <source>不能这样改：{reason_text}</source>
+        <translation>This cannot be changed so: {reason_text}</translation>
+    </message>
     </context>
 <context>
     <name>Evidence</name>
@@ -2571,6 +2603,10 @@
     <message>
         <source>未满 18 岁开的账户</source>
         <translation>Opened under 18</translation>
+    </message>
+<message>
+        <source>只注销平台账户，就诊档案保留</source>
+        <translation>Close the platform account only, the care record stays</translation>
     </message>
 </context>
 <context>
@@ -3829,6 +3865,26 @@
         <source>已核销，账已结平</source>
         <translation>Written off, the account is settled</translation>
     </message>
+    <message>
+        <source>更改内容已固定，待另一人同意</source>
+        <translation>The change is fixed; another person must grant it</translation>
+    </message>
+    <message>
+        <source>已停止更换，原号码照旧</source>
+        <translation>Stopped; the number on file stays</translation>
+    </message>
+    <message>
+        <source>先选字段并填写新内容</source>
+        <translation>Choose a field and fill in what shall stand there</translation>
+    </message>
+    <message>
+        <source>先打开更改内容（Ctrl+B）核对，再同意</source>
+        <translation>Open the change (Ctrl+B) and compare before you grant it</translation>
+    </message>
+    <message>
+        <source>已发到新号码，请本人念出验证码</source>
+        <translation>Sent to the new number; ask the person for the code</translation>
+    </message>
     </context>
 <context>
     <name>NoticeOverlay</name>
@@ -4141,7 +4197,15 @@
         <source>申请取号放行</source>
         <translation>Ask for a pick-up release</translation>
     </message>
-</context>
+<message>
+        <source>写明请求的更改</source>
+        <translation>Change of a request fixed</translation>
+    </message>
+    <message>
+        <source>停止请求的更改</source>
+        <translation>Change of a request stopped</translation>
+    </message>
+    </context>
 <context>
     <name>OrderBlock</name>
     <message>
@@ -5054,6 +5118,10 @@
         <source>机关的法律文书原件</source>
         <translation>The authority's order, original</translation>
     </message>
+<message>
+        <source>第二种证件原件</source>
+        <translation>original of a second kind of document</translation>
+    </message>
 </context>
 <context>
     <name>Purpose</name>
@@ -5827,6 +5895,50 @@
         <source>年龄不到，不能用长者号</source>
         <translation>too young for a number for elders</translation>
     </message>
+    <message>
+        <source>没有写明改什么</source>
+        <translation>nothing was named that shall change</translation>
+    </message>
+    <message>
+        <source>新内容与现在的一样</source>
+        <translation>it says this already</translation>
+    </message>
+    <message>
+        <source>档案里现在的内容已变，请重新打开填写</source>
+        <translation>the file says something else by now; open it again and fill in anew</translation>
+    </message>
+    <message>
+        <source>这一项须有证件或文书为据</source>
+        <translation>this field needs a document or an official paper</translation>
+    </message>
+    <message>
+        <source>新内容不合格式，请核对</source>
+        <translation>the new value has the wrong form; please check</translation>
+    </message>
+    <message>
+        <source>这一项已有内容，请按更正办理</source>
+        <translation>this field is filled; file a correction</translation>
+    </message>
+    <message>
+        <source>姓名、出生日期、证件号码全改就是另一个人，请另行建档</source>
+        <translation>name, date of birth and number together would be somebody else; register that person</translation>
+    </message>
+    <message>
+        <source>另一份档案已有这个证件号码，两份已列入疑似重复，请先到“重复档案”处理</source>
+        <translation>another file has this document number; both are on the list of duplicates now, settle that first</translation>
+    </message>
+    <message>
+        <source>新号码的验证码没有通过</source>
+        <translation>the code to the new number was not proved</translation>
+    </message>
+    <message>
+        <source>请求的状态已变</source>
+        <translation>the request stands elsewhere by now</translation>
+    </message>
+    <message>
+        <source>还没有写明改什么</source>
+        <translation>nothing was named yet that shall change</translation>
+    </message>
     </context>
 <context>
     <name>Refusal</name>
@@ -6404,6 +6516,14 @@
         <source>解除保全</source>
         <translation>End legal hold</translation>
     </message>
+<message>
+        <source>更换手机号</source>
+        <translation>Change of phone</translation>
+    </message>
+    <message>
+        <source>此号码现归本人</source>
+        <translation>This phone is mine now</translation>
+    </message>
 </context>
 <context>
     <name>RequestOutcome</name>
@@ -6507,6 +6627,30 @@
     <message>
         <source>{state}·已过 {n} 天</source>
         <translation>{state} · {n} days gone</translation>
+    </message>
+<message>
+        <source>（不显示）</source>
+        <translation>(not shown)</translation>
+    </message>
+    <message>
+        <source>本人不同意，已停止；什么都没有改</source>
+        <translation>Stopped by the person; nothing was changed</translation>
+    </message>
+    <message>
+        <source>已更改：{fields}</source>
+        <translation>Changed: {fields}</translation>
+    </message>
+    <message>
+        <source>已通知原号码；{until} 生效，此前可停止</source>
+        <translation>The number on file was told; takes effect {until}, can be stopped until then</translation>
+    </message>
+    <message>
+        <source>已提交更改：{fields}</source>
+        <translation>Fixed change: {fields}</translation>
+    </message>
+    <message>
+        <source>还没有写明改什么；写明后才能同意</source>
+        <translation>Nothing is named yet that shall change; only then it can be granted</translation>
     </message>
 </context>
 <context>
@@ -7863,7 +8007,11 @@
         <source>同一笔费用退了两次，请核对</source>
         <translation>One fee was given back twice; please check</translation>
     </message>
-</context>
+<message>
+        <source>到时未能更换手机号</source>
+        <translation>A change of phone could not be carried out</translation>
+    </message>
+    </context>
 <context>
     <name>TopBar</name>
     <message>
@@ -8595,7 +8743,11 @@
         <source>正在提交…</source>
         <translation>Filing…</translation>
     </message>
-</context>
+<message>
+        <source>保留</source>
+        <translation>Stays</translation>
+    </message>
+    </context>
 <context>
     <name>_Counting</name>
     <message>
@@ -8747,7 +8899,11 @@
         <source>理由</source>
         <translation>Reason</translation>
     </message>
-</context>
+<message>
+        <source>删除个人信息、注销账户</source>
+        <translation>Delete personal data, close the account</translation>
+    </message>
+    </context>
 <context>
     <name>_Sheet</name>
     <message>
@@ -8952,6 +9108,151 @@
     <message>
         <source>医保</source>
         <translation>insurance </translation>
+    </message>
+</context>
+<context>
+    <name>ChangeBlock</name>
+    <message>
+        <source>改哪一项</source>
+        <translation>Which field</translation>
+    </message>
+    <message>
+        <source>改为</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Proof</translation>
+    </message>
+    <message>
+        <source>新号码收到的验证码</source>
+        <translation>Code sent to the new number</translation>
+    </message>
+    <message>
+        <source>验证码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>加入</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>本人不同意，停止更换</source>
+        <translation>The person says no: stop it</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>原号码不显示；新号码收到验证码后填入。</source>
+        <translation>The number on file is not shown; type the code that the new number received.</translation>
+    </message>
+    <message>
+        <source>现在：{value}</source>
+        <translation>Now: {value}</translation>
+    </message>
+    <message>
+        <source>打开，核对更改内容</source>
+        <translation>Open and compare the change</translation>
+    </message>
+    <message>
+        <source>打开，填写更改内容</source>
+        <translation>Open and fill in the change</translation>
+    </message>
+    <message>
+        <source>发验证码到新号码</source>
+        <translation>Send a code to the new number</translation>
+    </message>
+    <message>
+        <source>提交更改内容，待他人决定</source>
+        <translation>Fix the change for another person's decision</translation>
+    </message>
+    <message>
+        <source>字段</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeField</name>
+    <message>
+        <source>姓名</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>sex</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>date of birth</translation>
+    </message>
+    <message>
+        <source>证件种类</source>
+        <translation>kind of document</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>document number</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>address</translation>
+    </message>
+    <message>
+        <source>姓名读音</source>
+        <translation>reading of the name</translation>
+    </message>
+    <message>
+        <source>监护人姓名</source>
+        <translation>guardian's name</translation>
+    </message>
+    <message>
+        <source>监护人电话</source>
+        <translation>guardian's phone</translation>
+    </message>
+    <message>
+        <source>手机号</source>
+        <translation>phone number</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeProof</name>
+    <message>
+        <source>读过证件芯片</source>
+        <translation>chip was read</translation>
+    </message>
+    <message>
+        <source>看过证件原件</source>
+        <translation>original document seen</translation>
+    </message>
+    <message>
+        <source>户口簿</source>
+        <translation>household booklet</translation>
+    </message>
+    <message>
+        <source>出生医学证明</source>
+        <translation>birth certificate</translation>
+    </message>
+    <message>
+        <source>公安、法院等文书</source>
+        <translation>paper of police or court</translation>
+    </message>
+    <message>
+        <source>本人陈述</source>
+        <translation>the person's own word</translation>
+    </message>
+    <message>
+        <source>新号码验证码</source>
+        <translation>code to the new number</translation>
     </message>
 </context>
 </TS>

@@ -8,6 +8,7 @@ from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
@@ -100,6 +101,7 @@ class WorkplaceMaker:
             registers=RegistersPresenter(desk.registers, runner),
             disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
             effects=EffectPresenter(NoCopies(), runner, may=True),
+            corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
             requests=RequestsPresenter(

@@ -62,7 +62,12 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "queue": lambda: QueuePage(_present(workplace.queue), workplace.sync, parent),
         "report": lambda: ReportPage(workplace.report, parent),
         "requests": lambda: RequestsPage(
-            workplace.requests, workplace.registration, workplace.copies, workplace.effects, parent
+            workplace.requests,
+            workplace.registration,
+            workplace.copies,
+            workplace.effects,
+            workplace.corrections,
+            parent,
         ),
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, workplace.places, parent),
         "rules": lambda: RulesPage(workplace.rules, parent),

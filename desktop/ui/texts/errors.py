@@ -137,6 +137,7 @@ ERRORS: dict[str, str] = {
     "refund-too-much": QT_TRANSLATE_NOOP("Error", "退的不能多于收的，须原路退回"),
     "shift-already-open": QT_TRANSLATE_NOOP("Error", "已经开班，不用再开"),
     "tariff-invalid": QT_TRANSLATE_NOOP("Error", "收费标准有误，请核对后再导入"),
+    "correction": QT_TRANSLATE_NOOP("Error", "不能这样改：{reason_text}"),
     "effect-not-due": QT_TRANSLATE_NOOP("Error", "现在不能执行：须已同意办理，且没有执行过"),
     "copy-not-due": QT_TRANSLATE_NOOP("Error", "现在不能制作副本：须已同意办理，且有第二人经手"),
     "trace-range": QT_TRANSLATE_NOOP("Error", "日期范围不对，最多 {days} 天"),

@@ -33,6 +33,21 @@ REASONS: dict[str, str] = {
     "person-exists": QT_TRANSLATE_NOOP("Reason", "此人已建档"),
     "person-frozen": QT_TRANSLATE_NOOP("Reason", "账户已冻结"),
     "legal-hold": QT_TRANSLATE_NOOP("Reason", "此人信息依法保全，暂不能删除"),
+    "correction-empty": QT_TRANSLATE_NOOP("Reason", "没有写明改什么"),
+    "correction-same": QT_TRANSLATE_NOOP("Reason", "新内容与现在的一样"),
+    "correction-stale": QT_TRANSLATE_NOOP("Reason", "档案里现在的内容已变，请重新打开填写"),
+    "correction-proof": QT_TRANSLATE_NOOP("Reason", "这一项须有证件或文书为据"),
+    "correction-value": QT_TRANSLATE_NOOP("Reason", "新内容不合格式，请核对"),
+    "correction-filled": QT_TRANSLATE_NOOP("Reason", "这一项已有内容，请按更正办理"),
+    "correction-other-person": QT_TRANSLATE_NOOP(
+        "Reason", "姓名、出生日期、证件号码全改就是另一个人，请另行建档"
+    ),
+    "document-held": QT_TRANSLATE_NOOP(
+        "Reason", "另一份档案已有这个证件号码，两份已列入疑似重复，请先到“重复档案”处理"
+    ),
+    "phone-not-proved": QT_TRANSLATE_NOOP("Reason", "新号码的验证码没有通过"),
+    "request-step": QT_TRANSLATE_NOOP("Reason", "请求的状态已变"),
+    "decision-incomplete": QT_TRANSLATE_NOOP("Reason", "还没有写明改什么"),
     "person-gone": QT_TRANSLATE_NOOP("Reason", "此人档案已不在"),
     "person-merged": QT_TRANSLATE_NOOP("Reason", "此档案已并入另一份，请对保留的档案办理"),
     "person-unknown": QT_TRANSLATE_NOOP("Reason", "中心没有此人档案"),

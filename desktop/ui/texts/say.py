@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
-from desktop.ui.texts import copies, duties, effects, registers, requests, schedule, words
+from desktop.ui.texts import copies, corrections, duties, effects, registers, requests, schedule, words
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
@@ -68,6 +68,8 @@ TABLES: dict[str, dict[str, str]] = {
     "ClockSource": requests.CLOCK_SOURCES,
     "CaseNote": requests.CASE_NOTES,
     "Clock": requests.CLOCKS,
+    "ChangeField": corrections.FIELDS,
+    "ChangeProof": corrections.PROOFS,
     "Effect": effects.EFFECTS,
     "EffectStops": effects.STOPS,
     "EffectStays": effects.STAYS,

@@ -116,6 +116,7 @@ GROUNDS: dict[str, str] = {
     "withdrawn-consent": QT_TRANSLATE_NOOP("Ground", "撤回同意"),
     "purpose-ended": QT_TRANSLATE_NOOP("Ground", "用途已实现，不再需要"),
     "minor": QT_TRANSLATE_NOOP("Ground", "未满 18 岁开的账户"),
+    "account-only": QT_TRANSLATE_NOOP("Ground", "只注销平台账户，就诊档案保留"),
 }
 
 CANCEL_REASONS: dict[str, str] = {
@@ -163,7 +164,10 @@ RULE_WHENS: dict[str, str] = {
     "earlier": QT_TRANSLATE_NOOP("RuleWhen", "已被替代"),
 }
 
-CASE_KINDS: dict[str, str] = {"delete": QT_TRANSLATE_NOOP("CaseKind", "删除")}
+CASE_KINDS: dict[str, str] = {
+    "delete": QT_TRANSLATE_NOOP("CaseKind", "删除"),
+    "account-only": QT_TRANSLATE_NOOP("CaseKind", "注销账户"),
+}
 
 CASE_STATES: dict[str, str] = {
     "filed": QT_TRANSLATE_NOOP("CaseState", "待审批"),
@@ -201,6 +205,8 @@ OPERATIONS: dict[str, str] = {
     "duty.sign": QT_TRANSLATE_NOOP("Operation", "签字合规事项"),
     "duty.tell": QT_TRANSLATE_NOOP("Operation", "记录告知"),
     "request.effect": QT_TRANSLATE_NOOP("Operation", "执行请求决定"),
+    "request.propose": QT_TRANSLATE_NOOP("Operation", "写明请求的更改"),
+    "request.stop": QT_TRANSLATE_NOOP("Operation", "停止请求的更改"),
     "erasure.receipt": QT_TRANSLATE_NOOP("Operation", "删除回执"),
     "task.resolve": QT_TRANSLATE_NOOP("Operation", "处理核对事项"),
     "duplicates.scan": QT_TRANSLATE_NOOP("Operation", "比对全部档案"),
