@@ -354,6 +354,10 @@
         <translation>Back</translation>
     </message>
     <message>
+        <source>停诊：可以改约，或按 F12 退费</source>
+        <translation>Stopped: move it, or F12 gives the fee back</translation>
+    </message>
+    <message>
         <source>可以退号、改约</source>
         <translation>Can be cancelled or moved</translation>
     </message>
@@ -3139,7 +3143,7 @@
     </message>
     <message>
         <source>等报码，可先选号</source>
-        <translation>Pick a slot meanwhile</translation>
+        <translation>Now pick a slot</translation>
     </message>
     <message>
         <source>验证码正确</source>
@@ -7745,6 +7749,10 @@
     <message>
         <source>演示</source>
         <translation>Demo</translation>
+    </message>
+    <message>
+        <source>演示·{n} 天后</source>
+        <translation>Demo, {n} days on</translation>
     </message>
     <message>
         <source>密钥在文件</source>
