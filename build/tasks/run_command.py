@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"No screen here: playing the main job on a virtual one; pictures go to {tour}\n")
     try:
         if tour is not None:
-            return _tour(chosen.home, tour, chosen.part or ALL_PARTS)
+            return _tour(chosen.home, tour, [one for one in ALL_PARTS if one in (chosen.part or ALL_PARTS)])
         return _demo(chosen.home or user_state_path("clinic-front-desk-demo"))
     except DemoError as error:
         sys.stderr.write(f"The demo did not come up: {error}\n")

@@ -232,6 +232,7 @@ class Rights:
             (letter,) = [file for file in letters.glob(f"{case}-*.pdf") if not file.stem.endswith("receipt")]
             shutil.copy(letter, stage.folder / f"{name}.pdf")
         desk.wait("everything is at central", 60, waiting=0)
+        stage.empty_form()
 
     # ------------------------------------------------------------ both: a deletion, one desk away
     def _delete_with_one_desk_away(self) -> None:
@@ -244,7 +245,7 @@ class Rights:
         cases = len(desk_a.status()["cases_states"])
         stage.screen.keys("ctrl+n")
         desk_a.wait("it is filed", 60, cases=cases + 1)
-        desk_a.wait("it is at central", 60, waiting=0)
+        desk_b.wait("the case arrived", 60, cases=cases + 1)
         stage.cable.pull()
         desk_a.wait("desk A is off line", 90, online=False)
         stage.rail(desk_b, "approvals")
@@ -284,7 +285,7 @@ class Rights:
         days = ANSWER_DAYS + 1
         stage.central.days_later(days)
         stage.open(desk, "--demo-days-later", str(days))
-        stage.sign_in(desk, Role.SUPERVISOR)
+        stage.sign_in(desk, Role.SUPERVISOR, board=False)
         stage.rail(desk, "requests")
         stage.until(desk, "the overdue request", lambda now: now["requests_late"])
         stage.screen.keys("ctrl+o")

@@ -78,8 +78,8 @@ class Stage:
         if desk is self.desk_a:
             self.windows.pop("patient", None)
 
-    def sign_in(self, desk: Desk, role: Role, *, online: bool = True) -> None:
-        """Sign in by keys and wait for the first exchange."""
+    def sign_in(self, desk: Desk, role: Role, *, board: bool = True) -> None:
+        """Sign in by keys and wait for the first exchange, and for the `board` where there are sessions."""
         staff = next(s for s in DEMO_STAFF if s.role is role)
         self.at(desk)
         self.screen.text(staff.initials)
@@ -88,9 +88,8 @@ class Stage:
         self.screen.text(staff.passphrase)
         self.screen.keys("Return")
         wait_until(lambda: desk.status().get("rail"), f"{desk.name}: main window", 90)
-        if online:
-            desk.wait("first exchange", 120, online=True)
-        if "registration" in desk.status()["rail"]:
+        desk.wait("first exchange", 120, online=True)
+        if board and "registration" in desk.status()["rail"]:
             desk.wait("the board", 120, page="registration", board=True)
 
     def both(self, *options: str, role_b: Role = Role.SUPERVISOR) -> None:
