@@ -171,6 +171,13 @@ def _serving(commands: type_commands[argparse.ArgumentParser]) -> None:
         action="store_true",
         help="a simulated public channel keeps booking (demonstrations only)",
     )
+    command.add_argument(
+        "--demo-days-later",
+        type=_count,
+        default=0,
+        metavar="DAYS",
+        help="serve as if so many days had gone by (demonstrations only)",
+    )
 
 
 def _serve(chosen: argparse.Namespace) -> int:
@@ -340,6 +347,13 @@ def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
         commands, "export-bookings", reports.bookings, "central's own rows of bookings, and totals"
     )
     _json(export)
+    counted = _command(
+        commands, "export-figures", reports.figures, "sessions, money, stops, requests, deletions as figures"
+    )
+    counted.add_argument(
+        "--day", type=date.fromisoformat, metavar="DAY", help="by which day requests are overdue (today)"
+    )
+    _json(counted)
     figures = _command(
         commands,
         "export-deidentified",

@@ -6,6 +6,7 @@ import argparse
 import ssl
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import uvicorn
@@ -42,7 +43,8 @@ MOST_AT_ONCE = 400
 
 def serve(chosen: argparse.Namespace) -> int:
     """Serve until stopped by a signal."""
-    opened = open_central(chosen.home, chosen.database, upgrade=True)
+    later = timedelta(days=chosen.demo_days_later)
+    opened = open_central(chosen.home, chosen.database, upgrade=True, later=later)
     start_logging()
     try:
         authority.keep_fresh(chosen.home, opened.parts.now(), (*opened.settings.names, chosen.host))

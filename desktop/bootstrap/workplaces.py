@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from desktop.bootstrap.copy_folder import CopyFolder
@@ -13,6 +14,8 @@ from desktop.bootstrap.health import ThisMachine
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.letter_files import LetterFiles
 from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_central, use_cases
+from desktop.bootstrap.machine import TODAY
+from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_cases
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
 from desktop.domain.errors import KnownError
@@ -110,8 +113,9 @@ class WorkplaceMaker:
         devices: Devices,
         session: SessionService,
         line: Callable[[Installation], Network] = line_to_central,
+        later: timedelta = TODAY,
     ) -> None:
-        self._line = line
+        self._line, self._later = line, later
         self._home = home
         self._installation = installation
         self._settings = settings
@@ -186,7 +190,7 @@ class WorkplaceMaker:
         workplace = Workplace(
             frame=FrameInfo(
                 self._installation.hospital, self._installation.window, signed_in.staff, self._installation.demo,
-                settings.vault,
+                settings.vault, self._later,
             ),
             pages=tuple(page for page, action in PAGES if allowed(role, action) or page == "sync"),
             registration=registration,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
@@ -39,13 +40,17 @@ from desktop.presenters.syncing import SyncPresenter
 
 @dataclass(frozen=True, slots=True)
 class FrameInfo:
-    """What top bar and title say; `vault` is a code of KeyVault.describe(), `file` is said on screen."""
+    """What top bar, title and status bar say; `vault` is a code of KeyVault.describe(), `file` is said on screen.
+
+    `later`: how far ahead of the PC's clock a demonstration works.
+    """
 
     hospital: str
     window: str
     staff: SlotInfo
     demo: bool
     vault: str
+    later: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)

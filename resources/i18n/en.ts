@@ -421,7 +421,11 @@
         <source>{day} 没约上：{why}</source>
         <translation>{day} not booked: {why}</translation>
     </message>
-</context>
+<message>
+        <source>停诊：可以改约，或按 F12 退费</source>
+        <translation>Stopped: move it, or F12 gives the fee back</translation>
+    </message>
+    </context>
 <context>
     <name>BookingsPage</name>
     <message>
@@ -8046,7 +8050,11 @@
         <source>本机密钥存放于文件，只用于服务器、测试和演示</source>
         <translation>The key of this PC lies in a file: for servers, tests and demo only</translation>
     </message>
-</context>
+<message>
+        <source>演示·{n} 天后</source>
+        <translation>Demo, {n} days on</translation>
+    </message>
+    </context>
 <context>
     <name>Trace</name>
     <message>

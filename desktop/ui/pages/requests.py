@@ -162,8 +162,9 @@ class RequestsPage(Page):
     # Qt's own names below
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
-        self._in_hand = None
-        self._take_in_hand()
+        # also when nobody is in hand any more: who was here before must not stand as who asks
+        self._in_hand = self._registration.identity.form.patient
+        self._presenter.serve(self._in_hand)
         self._presenter.load()
 
 
