@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from central.services.batch import Batch, Facts
+from central.services.consents import close_account
 from central.services.errors import OperationRefusedError
-from central.services.people import ACCOUNT, opened, reseal
-from central.services.people import RECORD as RECORD_KEY
 from central.services.requests import case_in_hand, keep_case
 from central.store import bodies, feed, withdrawals
 from central.store.people import LIVE
 from desktop.domain.consent import ConsentAct, Purpose
 from desktop.domain.effects import PURPOSE_OF, Effect, check_effect
 from desktop.domain.errors import KnownError
-from desktop.domain.operations import KeyKind, Operation
-from desktop.domain.payloads import AccountRecord, PatientRecord
+from desktop.domain.operations import Operation
 
 
 def carry_out(batch: Batch, op: Operation) -> None:
@@ -54,20 +52,7 @@ def _withdraw(batch: Batch, op: Operation, patient_id: str, purpose: Purpose) ->
     )  # fmt: skip
     batch.touched.add(feed.CLINIC, "consent", op.id)
     if purpose is Purpose.ACCOUNT:
-        _close_account(batch, op, patient_id)
-
-
-def _close_account(batch: Batch, op: Operation, patient_id: str) -> None:
-    """The person leaves the account; one that nobody is left in is closed. The phone stays, for care alone."""
-    batch.account_wishes.pop(patient_id, None)
-    withdrawals.leave_accounts(batch.connection, batch.hospital, patient_id, batch.now)
-    row = batch.patients.get(patient_id)
-    record_key, account_key = batch.data_key(patient_id, RECORD_KEY), batch.data_key(patient_id, ACCOUNT)
-    if row is None or record_key is None or account_key is None or row["sealed_account"] is None:
-        return
-    account = AccountRecord.from_bytes(opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
-    record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
-    reseal(batch, op, record, replace(account, is_account=False))
+        close_account(batch, op, patient_id)
 
 
 def _restrict(batch: Batch, patient_id: str, *, restricted: bool) -> None:

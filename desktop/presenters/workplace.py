@@ -15,11 +15,13 @@ from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.kiosk import KioskPresenter
+from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.places import PlacesPresenter
+from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
@@ -63,6 +65,7 @@ class Workplace:
     patient_screen: PatientScreenPresenter | None
     search: SearchPresenter
     notices: NoticesPresenter
+    news: NewsPresenter
     rights: RightsPresenter
     requests: RequestsPresenter
     copies: CopyPresenter
@@ -72,6 +75,7 @@ class Workplace:
     rules: RulesPresenter
     registers: RegistersPresenter
     disclosures: DisclosuresPresenter
+    policies: PoliciesPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter

@@ -67,7 +67,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, workplace.places, parent),
         "rules": lambda: RulesPage(workplace.rules, parent),
         "registers": lambda: RegistersPage(
-            workplace.registers, workplace.disclosures, workplace.registration, parent
+            workplace.registers, workplace.disclosures, workplace.policies, workplace.registration, parent
         ),
         "audit": lambda: AuditPage(_audit(workplace.audit), parent),
         "duties": lambda: DutiesPage(workplace.duties, parent),
