@@ -22,6 +22,7 @@ from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
@@ -190,6 +191,7 @@ class WorkplaceMaker:
                 cases.search, runner, desk.clock, cases.sync, found, registration.new_person
             ),
             news=news,
+            clauses=ClausesPresenter(cases.notice, runner),
             notices=NoticesPresenter(
                 cases.notice, cases.announcements, NoticePaperService(desk, self._devices.printer, PAINTERS), runner,
                 names,

@@ -9,6 +9,7 @@ from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
@@ -66,6 +67,7 @@ class Workplace:
     search: SearchPresenter
     notices: NoticesPresenter
     news: NewsPresenter
+    clauses: ClausesPresenter
     rights: RightsPresenter
     requests: RequestsPresenter
     copies: CopyPresenter

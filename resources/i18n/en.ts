@@ -621,6 +621,13 @@
     </message>
 </context>
 <context>
+    <name>ClauseLine</name>
+    <message>
+        <source>依据告知 {v} 第{label}章“{title}”（{day} 起）：{text}</source>
+        <translation>Notice {v}, chapter {label} “{title}” (from {day}): {text}</translation>
+    </message>
+</context>
+<context>
     <name>Clock</name>
     <message>
         <source>15 日内答复</source>
@@ -3895,7 +3902,7 @@
     </message>
     <message>
         <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
-        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient's answers    Esc back</translation>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
     </message>
     <message>
         <source>隐私告知</source>
@@ -5028,7 +5035,7 @@
     </message>
     <message>
         <source>别的产品名</source>
-        <translation>Another product's name</translation>
+        <translation>Another product&apos;s name</translation>
     </message>
     <message>
         <source>缺章</source>

@@ -8,6 +8,7 @@ from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.duties import DutiesPresenter
@@ -108,6 +109,7 @@ class WorkplaceMaker:
                 desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
             ),
             news=NewsPresenter(desk.announcements, desk.notice, runner),
+            clauses=ClausesPresenter(desk.notice, runner),
             notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
             policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
             rights=RightsPresenter(desk.rights, desk.identify, runner),

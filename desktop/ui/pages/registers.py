@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.registers import RegisterKind
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter, DisclosuresState
 from desktop.presenters.notes import Note
 from desktop.presenters.policies import PoliciesPresenter, PoliciesState
@@ -33,7 +34,8 @@ class RegistersPage(Page):
 
     def __init__(
         self, presenter: RegistersPresenter, disclosures: DisclosuresPresenter,
-        policies: PoliciesPresenter, registration: RegistrationPresenter, parent: QWidget | None = None,
+        policies: PoliciesPresenter, registration: RegistrationPresenter, clauses: ClausesPresenter,
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("registers", parent)
         self._presenter, self._disclosures, self._registration = presenter, disclosures, registration
@@ -73,6 +75,7 @@ class RegistersPage(Page):
             self.add_key(keys, partial(self._by_tab, _nothing, act, _nothing))
         self.follow(presenter.subscribe, self._render)
         self.follow(disclosures.subscribe, self._render_disclosures)
+        self.follow(clauses.subscribe, self.disclosure.clause.render_state)
         self.follow(policies.subscribe, self._render_policy)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
         self._turn_to(self._open)

@@ -126,7 +126,7 @@ class DeskFrame(QWidget):
         self._clock.timeout.connect(self.status.show_time)
         self._news = QTimer(self)
         self._news.setInterval(NEWS_MS)
-        self._news.timeout.connect(workplace.news.load)
+        self._news.timeout.connect(self._read_news)
 
     @property
     def page(self) -> str:
@@ -142,7 +142,7 @@ class DeskFrame(QWidget):
         self.show_page(self._workplace.pages[0])
         self.status.show_time()
         self._clock.start()
-        self._workplace.news.load()
+        self._read_news()
         self._news.start()
         self._exchange.start()
         self._workplace.sync.tick()
@@ -332,9 +332,14 @@ class DeskFrame(QWidget):
         if new & NAME_ROWS:
             self._learn_names()
         if new & NEWS_ROWS:
-            self._workplace.news.load()
+            self._read_news()
         if "booking" in new and self.page in BOOKINGS:
             self._workplace.bookings.load()
+
+    def _read_news(self) -> None:
+        """Announcements and versions of the notice begin and end by the clock, too."""
+        self._workplace.news.load()
+        self._workplace.clauses.load()
 
     def _read_what_came(self) -> None:
         """Other desks' requests arrive by exchange; their pages and badges must not wait to be opened."""

@@ -17,6 +17,7 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.registration_state import ConsentStep
+from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.pages.registers import RegistersPage
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import CTRL, ClockAhead, Key, WindowDesk, central_rows
@@ -164,8 +165,19 @@ def test_a_major_change_is_announced_then_asked_again_of_each_patient_who_says_y
     later.until(lambda: not _has_account(later, leaves))
     assert _has_account(later, stays)
 
+    since_when = f"（{day:%Y-%m-%d} 起）："
+    assert later.page.panel.clause.whole.startswith("依据告知 M2 第一章“您可以不同意”" + since_when)
+    for page in ("rights", "requests"):
+        later.to_page(page)
+        shown = later.frame.pages[page].findChildren(ClauseLine)
+        rests_on = "依据告知 M2 第五章“您的权利”" + since_when
+        assert [line.whole.startswith(rests_on) for line in shown if line.isVisible()] == [True]
+        later.picture(f"clause-{page}")
+    later.to_page("registration")
+
     later.card_read(stays)
     later.until(lambda: later.state.consent.step is ConsentStep.HAS_ACCOUNT)
+    later.picture("clause-registration")
     slips = len(later.slips())
     later.alt("I")
     later.until_caret("notice-versions")
