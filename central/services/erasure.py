@@ -11,7 +11,7 @@ from datetime import timedelta
 from central.services import marks
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
-from central.services.effects import close_account, end_uses
+from central.services.consents import close_account, end_uses
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
 from central.services.people import (

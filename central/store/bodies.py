@@ -20,6 +20,7 @@ from central.store import (
     numbers,
     orders,
     planning,
+    policies,
     registers,
     rosters,
     tables,
@@ -141,17 +142,6 @@ def doctors(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Fou
     }  # fmt: skip
 
 
-def notices(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
-    """Return versions of the privacy notice."""
-    return {
-        r.version: wire.NoticeRow(
-            version=r.version, effective=r.effective, text=r.text, text_en=r.text_en, operator=r.operator,
-            contact=r.contact, hospital=r.hospital,
-        )
-        for r in _rows(connection, hospital_id, tables.notices, "version", ids)
-    }  # fmt: skip
-
-
 def roster(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
     """Return the newest roster for its one entry of the feed."""
     body = rosters.newest(connection, hospital_id)
@@ -269,7 +259,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "session": sessions,
     "department": departments,
     "doctor": doctors,
-    "notice": notices,
+    "notice": policies.bodies,
     "roster": roster,
     "erasure": ledger,
     "case": cases,

@@ -26,6 +26,7 @@ from desktop.ports.store import Transaction
 from desktop.ports.ticket_printer import Raster, TicketPrinter
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
+from desktop.services.announcements import AnnouncementService
 from desktop.services.audit_reading import AuditReadingService
 from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
@@ -45,6 +46,7 @@ from desktop.services.notice import NoticeService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
 from desktop.services.pick_up import PickUpService
+from desktop.services.policies import PolicyService
 from desktop.services.printing import PaintDocument, PrintService, no_document
 from desktop.services.pushing import Pushing
 from desktop.services.queueing import QueueService
@@ -110,6 +112,8 @@ class UseCases:
     identify: IdentifyService
     verify: VerifyService
     notice: NoticeService
+    announcements: AnnouncementService
+    policies: PolicyService
     board: BoardService
     registration: RegistrationService
     payments: PaymentService
@@ -210,6 +214,8 @@ def use_cases(
         identify=IdentifyService(desk, directory),
         verify=VerifyService(desk, HttpVerification(client)),
         notice=NoticeService(desk),
+        announcements=AnnouncementService(desk),
+        policies=PolicyService(desk, pushing),
         board=BoardService(desk, sync),
         registration=registration,
         payments=PaymentService(desk, exchange, sync),

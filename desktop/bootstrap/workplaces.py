@@ -13,9 +13,9 @@ from desktop.bootstrap.handover import HandoverFolder
 from desktop.bootstrap.health import ThisMachine
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.letter_files import LetterFiles
-from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_central, use_cases
 from desktop.bootstrap.machine import TODAY
-from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_cases
+from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_central, use_cases
+from desktop.bootstrap.policy_file import read_policy_file
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
 from desktop.domain.errors import KnownError
@@ -25,6 +25,7 @@ from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
@@ -32,11 +33,13 @@ from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.kiosk import KioskPresenter
+from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.places import PlacesPresenter
+from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
@@ -69,7 +72,7 @@ from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
 from desktop.ui.printing.letter_painter import letter_pdf, letter_raster
 from desktop.ui.printing.money_values import filled as money_filled
-from desktop.ui.printing.notice_painter import notice_rasters
+from desktop.ui.printing.notice_painter import PAINTERS
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.slip_painter import slip_pdf
 from desktop.ui.printing.templates import Templates
@@ -187,6 +190,8 @@ class WorkplaceMaker:
             registration.tick()
 
         lease = cases.gate if allowed(desk.role, Action.EXTEND_LEASE) else None
+        news = NewsPresenter(cases.announcements, cases.notice, runner)
+
         workplace = Workplace(
             frame=FrameInfo(
                 self._installation.hospital, self._installation.window, signed_in.staff, self._installation.demo,
@@ -199,21 +204,27 @@ class WorkplaceMaker:
             search=SearchPresenter(
                 cases.search, runner, desk.clock, cases.sync, found, registration.new_person
             ),
+            news=news,
+            clauses=ClausesPresenter(cases.notice, runner),
             notices=NoticesPresenter(
-                cases.notice, NoticePaperService(desk, self._devices.printer, notice_rasters), runner
+                cases.notice, cases.announcements, NoticePaperService(desk, self._devices.printer, PAINTERS), runner,
+                names,
             ),
             rights=RightsPresenter(cases.rights, cases.identify, runner, names),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             registers=RegistersPresenter(
                 cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
             ),
+            policies=PoliciesPresenter(cases.policies, read_policy_file, runner, news.load),
             disclosures=DisclosuresPresenter(cases.disclosures, self._handover, runner),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync, payment.follow),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, cases.twice, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, reports),
-            duties=DutiesPresenter(cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS)),
+            duties=DutiesPresenter(
+                cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS), news.load
+            ),
             payment=payment,
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
             requests=requests,

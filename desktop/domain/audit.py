@@ -79,6 +79,7 @@ class AuditAct(StrEnum):
     REPORT_READ = "report.read"
     SETTING = "setting"
     REGISTER_PUT = "register.put"
+    POLICY_PUBLISHED = "policy.publish"
     DISCLOSURE = "disclosure"
     SCHEDULE = "schedule"
     STOP_CLINIC = "session.stop"

@@ -284,6 +284,11 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 rights case-3-years": "disclosure_id kind state scope at signature handed_at",
     },
     "exports_made": {"2 rights case-3-years": "export_id kind exemption at cells left_out sha256"},
+    "policy_versions": {
+        "1 operation skeleton": "version weight changes",
+        "3 rights case-3-years": "signed_by",
+        "2 rights case-3-years": "signature at",
+    },
     "register_entries": {
         "3 rights case-3-years": "body by",
         "2 rights case-3-years": "entry_id version kind at signature",

@@ -83,6 +83,7 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.STOP_SESSIONS,
         OperationKind.PUBLISH_RULES,
         OperationKind.PUT_REGISTER,
+        OperationKind.PUBLISH_POLICY,
         OperationKind.FILE_DUTY,
         OperationKind.STEP_DUTY,
         OperationKind.SIGN_DUTY,

@@ -77,6 +77,7 @@ class OperationKind(StrEnum):
     OFFER_PLACE = "affected.offer"
     MOVE_AFFECTED = "affected.move"
     PUT_REGISTER = "register.put"
+    PUBLISH_POLICY = "policy.publish"
     FILE_DISCLOSURE = "disclosure.file"
     APPROVE_DISCLOSURE = "disclosure.approve"
     HAND_OVER_DISCLOSURE = "disclosure.hand-over"

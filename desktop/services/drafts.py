@@ -72,6 +72,8 @@ class PatientCard:
     address_masked: str = "--"
     basis: str = LegalBasis.CONTRACT.value
     reading: str = ""
+    # a major version came into force after the one they answered (P33)
+    ask_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

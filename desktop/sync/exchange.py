@@ -184,6 +184,7 @@ class DeskExchange:
             parts.judge.erasure_proved,
             looked_up,
             parts.judge.setting_holds,
+            parts.judge.notice_proved,
         )
 
 

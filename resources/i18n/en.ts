@@ -682,6 +682,10 @@
         <source>纸质签字</source>
         <translation>signed on paper</translation>
     </message>
+<message>
+        <source>本人当场说明</source>
+        <translation>said so at the window</translation>
+    </message>
 </context>
 <context>
     <name>ConsentStep</name>
@@ -712,6 +716,10 @@
     <message>
         <source>未满 18 岁不开</source>
         <translation>Under 18: none</translation>
+    </message>
+<message>
+        <source>新版告知，请再问</source>
+        <translation>New notice: ask again</translation>
     </message>
 </context>
 <context>
@@ -1447,7 +1455,11 @@
         <source>内容</source>
         <translation>Content</translation>
     </message>
-</context>
+<message>
+        <source>新的公告</source>
+        <translation>New announcement</translation>
+    </message>
+    </context>
 <context>
     <name>DutyClock</name>
     <message>
@@ -1545,7 +1557,23 @@
         <source>结案理由（不需报告时必填）</source>
         <translation>Reason to close (if no report)</translation>
     </message>
-</context>
+<message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>显示从</source>
+        <translation>Shown from</translation>
+    </message>
+    <message>
+        <source>显示到</source>
+        <translation>Shown until</translation>
+    </message>
+    </context>
 <context>
     <name>DutyForm</name>
     <message>
@@ -1679,6 +1707,10 @@
     <message>
         <source>到期清理</source>
         <translation>Retention</translation>
+    </message>
+<message>
+        <source>服务公告</source>
+        <translation>Announcements</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +2483,22 @@
     <message>
         <source>不能这样改：{reason_text}</source>
         <translation>This cannot be changed so: {reason_text}</translation>
+    </message>
+    <message>
+        <source>没有填好，或文本太长</source>
+        <translation>Not filled in, or the text is too long</translation>
+    </message>
+    <message>
+        <source>要先公布再施行：生效日最早明天，且晚于已公布的各版</source>
+        <translation>Publish before it takes effect: tomorrow at the earliest, and after every published version</translation>
+    </message>
+    <message>
+        <source>隐私告知已换新版，请让患者看过新版再确认</source>
+        <translation>The notice has a new version; show it to the patient, then confirm</translation>
+    </message>
+    <message>
+        <source>读不了这个文件：要是 UTF-8 或 GBK 的文本，最大 256 KB</source>
+        <translation>This file cannot be read: text in UTF-8 or GBK, at most 256 KB</translation>
     </message>
     </context>
 <context>
@@ -3889,6 +3937,26 @@
         <source>已发到新号码，请本人念出验证码</source>
         <translation>Sent to the new number; ask the person for the code</translation>
     </message>
+    <message>
+        <source>公告已打印</source>
+        <translation>Announcement printed</translation>
+    </message>
+    <message>
+        <source>同意记录已打印</source>
+        <translation>Record of answers printed</translation>
+    </message>
+    <message>
+        <source>正在核对文本…</source>
+        <translation>Reading the text…</translation>
+    </message>
+    <message>
+        <source>已核对：{duties} 项承诺，{faults} 处问题</source>
+        <translation>Read: {duties} promises, {faults} faults</translation>
+    </message>
+    <message>
+        <source>第 {version} 版已签名发布，各窗口现在可看到</source>
+        <translation>Version {version} is signed and published; every window shows it now</translation>
+    </message>
     </context>
 <context>
     <name>NoticeOverlay</name>
@@ -3924,6 +3992,22 @@
         <source>删除</source>
         <translation>removed</translation>
     </message>
+<message>
+        <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient's answers    Esc back</translation>
+    </message>
+    <message>
+        <source>公告·{title}</source>
+        <translation>Announced · {title}</translation>
+    </message>
+    <message>
+        <source>{text}·待施行</source>
+        <translation>{text} · to come</translation>
+    </message>
+    <message>
+        <source>{weight}：{changes}　签发：{by}</source>
+        <translation>{weight}: {changes}　signed: {by}</translation>
+    </message>
 </context>
 <context>
     <name>NoticePaper</name>
@@ -3935,7 +4019,43 @@
         <source>版本 {v}，{day} 起施行</source>
         <translation>Version {v}, in force from {day}</translation>
     </message>
-</context>
+<message>
+        <source>隐私告知与同意记录</source>
+        <translation>Notice and answers</translation>
+    </message>
+    <message>
+        <source>没有对账户作过决定。</source>
+        <translation>No decision about an account.</translation>
+    </message>
+    <message>
+        <source>最近一次告知：版本 {v}，{at}</source>
+        <translation>Last shown: version {v}, {at}</translation>
+    </message>
+    <message>
+        <source>{at} 打印</source>
+        <translation>Printed {at}</translation>
+    </message>
+    <message>
+        <source>{since} 至 {until}</source>
+        <translation>{since} to {until}</translation>
+    </message>
+    <message>
+        <source>（{day} 起施行）</source>
+        <translation> (in force from {day})</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>agreed</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>refused</translation>
+    </message>
+    <message>
+        <source>{at}　{purpose}：{said}，版本 {v}{begins}，{act}</source>
+        <translation>{at}　{purpose}: {said}, version {v}{begins}, {act}</translation>
+    </message>
+    </context>
 <context>
     <name>OfflineBanner</name>
     <message>
@@ -4208,6 +4328,10 @@
     <message>
         <source>停止请求的更改</source>
         <translation>Change of a request stopped</translation>
+    </message>
+    <message>
+        <source>发布隐私告知</source>
+        <translation>Publish privacy notice</translation>
     </message>
     </context>
 <context>
@@ -5943,6 +6067,14 @@
         <source>还没有写明改什么</source>
         <translation>nothing was named yet that shall change</translation>
     </message>
+    <message>
+        <source>标题最多 40 个字</source>
+        <translation>At most 40 characters in the title</translation>
+    </message>
+    <message>
+        <source>结束时间要晚于开始和现在，最长一年</source>
+        <translation>The end must lie after the start and after now, at most a year</translation>
+    </message>
     </context>
 <context>
     <name>Refusal</name>
@@ -6161,7 +6293,11 @@
         <source>对外提供</source>
         <translation>Disclosures</translation>
     </message>
-</context>
+<message>
+        <source>隐私告知</source>
+        <translation>Privacy notice</translation>
+    </message>
+    </context>
 <context>
     <name>RegistrationPage</name>
     <message>
@@ -8412,7 +8548,11 @@
         <source>申请取号放行</source>
         <translation>Asked for a pick-up release</translation>
     </message>
-</context>
+<message>
+        <source>发布隐私告知</source>
+        <translation>Publish privacy notice</translation>
+    </message>
+    </context>
 <context>
     <name>TraceFault</name>
     <message>
@@ -9261,6 +9401,252 @@
     <message>
         <source>新号码验证码</source>
         <translation>code to the new number</translation>
+    </message>
+</context>
+<context>
+    <name>AnnouncementDetail</name>
+    <message>
+        <source>撤下</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>打印稿（PDF）</source>
+        <translation>For print (PDF)</translation>
+    </message>
+</context>
+<context>
+    <name>AnnouncementState</name>
+    <message>
+        <source>到时显示</source>
+        <translation>Not yet shown</translation>
+    </message>
+    <message>
+        <source>正在显示</source>
+        <translation>Shown now</translation>
+    </message>
+    <message>
+        <source>已到期</source>
+        <translation>Over</translation>
+    </message>
+    <message>
+        <source>已撤下</source>
+        <translation>Withdrawn</translation>
+    </message>
+</context>
+<context>
+    <name>ClauseLine</name>
+    <message>
+        <source>依据告知 {v} 第{label}章“{title}”（{day} 起）：{text}</source>
+        <translation>Notice {v}, chapter {label} “{title}” (from {day}): {text}</translation>
+    </message>
+</context>
+<context>
+    <name>DutySend</name>
+    <message>
+        <source>登记</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>试算</source>
+        <translation>Dry run</translation>
+    </message>
+    <message>
+        <source>发布公告</source>
+        <translation>Publish</translation>
+    </message>
+</context>
+<context>
+    <name>NewsBanner</name>
+    <message>
+        <source>查看</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>公告：{title}</source>
+        <translation>Announcement: {title}</translation>
+    </message>
+    <message>
+        <source>隐私告知 {v} 版将于 {day} 施行</source>
+        <translation>Privacy notice {v} takes effect on {day}</translation>
+    </message>
+    <message>
+        <source>{head}（共 {n} 条）</source>
+        <translation>{head} ({n} in all)</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyFault</name>
+    <message>
+        <source>期限单位不一</source>
+        <translation>Units of a term differ</translation>
+    </message>
+    <message>
+        <source>期限长短不一</source>
+        <translation>Lengths of a term differ</translation>
+    </message>
+    <message>
+        <source>别的产品名</source>
+        <translation>Another product's name</translation>
+    </message>
+    <message>
+        <source>缺章</source>
+        <translation>Chapter missing</translation>
+    </message>
+    <message>
+        <source>没有写到</source>
+        <translation>Not mentioned</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyField</name>
+    <message>
+        <source>版本号</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>施行日</source>
+        <translation>In force from</translation>
+    </message>
+    <message>
+        <source>改了什么（一句话）</source>
+        <translation>What changed (one sentence)</translation>
+    </message>
+    <message>
+        <source>中文文本文件</source>
+        <translation>Chinese text file</translation>
+    </message>
+    <message>
+        <source>英文文本文件</source>
+        <translation>English text file</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyTab</name>
+    <message>
+        <source>填好文本文件后按 Ctrl+K，先核对再发布。</source>
+        <translation>Name the text file, press Ctrl+K: check first, then publish.</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>出处</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>文本中的问题</source>
+        <translation>Faults of the text</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>章</source>
+        <translation>Ch.</translation>
+    </message>
+    <message>
+        <source>文本作出的承诺</source>
+        <translation>What the text promises</translation>
+    </message>
+    <message>
+        <source>变更程度</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>发布后各窗口即可看到待施行的版本。重大变更施行后，有账户的患者下次来时再问一次。</source>
+        <translation>Once published every window shows the coming version. After a major change patients with an account are asked again at their next visit.</translation>
+    </message>
+    <message>
+        <source>发布新版隐私告知</source>
+        <translation>Publish a new privacy notice</translation>
+    </message>
+    <message>
+        <source>核对文本</source>
+        <translation>Check text</translation>
+    </message>
+    <message>
+        <source>签名发布</source>
+        <translation>Sign and publish</translation>
+    </message>
+    <message>
+        <source>{name}：{chapters} 章，{duties} 项承诺，{faults} 处问题</source>
+        <translation>{name}: {chapters} chapters, {duties} promises, {faults} faults</translation>
+    </message>
+    <message>
+        <source>未写名称</source>
+        <translation>No name</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyTopic</name>
+    <message>
+        <source>运营者</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>处理目的</source>
+        <translation>Purposes</translation>
+    </message>
+    <message>
+        <source>收集的种类</source>
+        <translation>Kinds of data</translation>
+    </message>
+    <message>
+        <source>存储</source>
+        <translation>Storage</translation>
+    </message>
+    <message>
+        <source>保存期限</source>
+        <translation>Retention</translation>
+    </message>
+    <message>
+        <source>向他人提供</source>
+        <translation>Sharing</translation>
+    </message>
+    <message>
+        <source>查阅、复制、更正</source>
+        <translation>See, copy, correct</translation>
+    </message>
+    <message>
+        <source>删除、注销</source>
+        <translation>Deletion, closing</translation>
+    </message>
+    <message>
+        <source>投诉举报</source>
+        <translation>Complaints</translation>
+    </message>
+    <message>
+        <source>安全措施</source>
+        <translation>Security</translation>
+    </message>
+    <message>
+        <source>未成年人</source>
+        <translation>Minors</translation>
+    </message>
+    <message>
+        <source>变更与公布</source>
+        <translation>Changes</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyWeight</name>
+    <message>
+        <source>一般变更</source>
+        <translation>Minor change</translation>
+    </message>
+    <message>
+        <source>重大变更</source>
+        <translation>Major change</translation>
     </message>
 </context>
 </TS>

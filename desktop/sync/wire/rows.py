@@ -186,7 +186,10 @@ class DoctorRow(Message, frozen=True, tag="doctor"):
 
 
 class NoticeRow(Message, frozen=True, tag="notice"):
-    """A version of the privacy notice (P30) and who operates (P36); `text` is plain paragraphs."""
+    """A version of the privacy notice (P30) and who operates (P36); `text` is plain paragraphs.
+
+    Only the version of the hospital's set-up carries no signature.
+    """
 
     version: str
     effective: date
@@ -195,6 +198,10 @@ class NoticeRow(Message, frozen=True, tag="notice"):
     operator: str
     contact: str
     hospital: str
+    weight: str = "minor"
+    changes: str = ""
+    signed_by: StaffId = StaffId("")
+    signature: bytes = b""
 
 
 class ErasureRow(Message, frozen=True, tag="erasure"):

@@ -9,6 +9,8 @@ NOTES: dict[str, str] = {
     "no-notice-yet": QT_TRANSLATE_NOOP("Note", "还没有收到隐私告知，联网后自动取得"),
     "notice-first": QT_TRANSLATE_NOOP("Note", "这是最早的版本，没有可对照的上一版"),
     "notice-printed": QT_TRANSLATE_NOOP("Note", "隐私告知已打印"),
+    "announcement-printed": QT_TRANSLATE_NOOP("Note", "公告已打印"),
+    "agreements-printed": QT_TRANSLATE_NOOP("Note", "同意记录已打印"),
     "notice-printing": QT_TRANSLATE_NOOP("Note", "正在打印…"),
     # a value of somebody who is only listed
     "reveal-nothing-there": QT_TRANSLATE_NOOP("Note", "档案里没有这一项"),
@@ -185,6 +187,9 @@ NOTES: dict[str, str] = {
     "disclosure-file": QT_TRANSLATE_NOOP("Note", "已存到本机 {file}，交出后按 Ctrl+R 删除"),
     "disclosure-scan": QT_TRANSLATE_NOOP("Note", "扫描件已存到本机 {file}，看后按 Ctrl+R 删除"),
     "disclosure-removed": QT_TRANSLATE_NOOP("Note", "已删除 {n} 个文件"),
+    "policy-reading": QT_TRANSLATE_NOOP("Note", "正在核对文本…"),
+    "policy-read": QT_TRANSLATE_NOOP("Note", "已核对：{duties} 项承诺，{faults} 处问题"),
+    "policy-published": QT_TRANSLATE_NOOP("Note", "第 {version} 版已签名发布，各窗口现在可看到"),
     "register-put": QT_TRANSLATE_NOOP("Note", "已签名登记，中心已收"),
     "register-sending": QT_TRANSLATE_NOOP("Note", "正在送中心…"),
     "alert-training-overdue": QT_TRANSLATE_NOOP("Note", "本人的个人信息保护培训已到期，请尽快参加"),

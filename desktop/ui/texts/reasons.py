@@ -82,6 +82,8 @@ REASONS: dict[str, str] = {
     "nothing-due": QT_TRANSLATE_NOOP("Reason", "没有到期的数据"),
     "window-unknown": QT_TRANSLATE_NOOP("Reason", "没有这个窗口"),
     "found-later": QT_TRANSLATE_NOOP("Reason", "发现时间不能晚于现在"),
+    "title-long": QT_TRANSLATE_NOOP("Reason", "标题最多 40 个字"),
+    "span-wrong": QT_TRANSLATE_NOOP("Reason", "结束时间要晚于开始和现在，最长一年"),
     "not-announced": QT_TRANSLATE_NOOP("Reason", "还有人未联系上，请先公告"),
     "not-open": QT_TRANSLATE_NOOP("Reason", "这件事现在不能这样办，请刷新"),
     "people-waiting": QT_TRANSLATE_NOOP("Reason", "还有人没有告知"),

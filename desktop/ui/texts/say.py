@@ -8,7 +8,17 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
-from desktop.ui.texts import copies, corrections, duties, effects, registers, requests, schedule, words
+from desktop.ui.texts import (
+    copies,
+    corrections,
+    duties,
+    effects,
+    policies,
+    registers,
+    requests,
+    schedule,
+    words,
+)
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
@@ -51,6 +61,10 @@ TABLES: dict[str, dict[str, str]] = {
     "CaseState": words.CASE_STATES,
     "Operation": words.OPERATIONS,
     "RequestKind": requests.KINDS,
+    "PolicyField": policies.FIELDS,
+    "PolicyWeight": policies.WEIGHTS,
+    "PolicyFault": policies.FAULTS,
+    "PolicyTopic": policies.TOPICS,
     "Register": registers.KINDS,
     "DisclosureKind": registers.DISCLOSURE_KINDS,
     "DisclosureState": registers.DISCLOSURE_STATES,
@@ -76,6 +90,8 @@ TABLES: dict[str, dict[str, str]] = {
     "Look": copies.LOOKS,
     "Purpose": copies.PURPOSES,
     "ConsentAct": copies.ACTS,
+    "AnnouncementState": duties.ANNOUNCEMENT_STATES,
+    "DutySend": duties.SENDS,
     "DutyTab": duties.TABS,
     "DutyField": duties.FIELDS,
     "DutyWord": duties.WORDS,

@@ -27,6 +27,7 @@ ACTS: dict[str, str] = {
     "account.put": QT_TRANSLATE_NOOP("TraceAct", "改手机或账户"),
     "notice.show": QT_TRANSLATE_NOOP("TraceAct", "隐私告知"),
     "consent.record": QT_TRANSLATE_NOOP("TraceAct", "记录同意"),
+    "policy.publish": QT_TRANSLATE_NOOP("TraceAct", "发布隐私告知"),
     "code.sent": QT_TRANSLATE_NOOP("TraceAct", "发验证码"),
     "booking.book": QT_TRANSLATE_NOOP("TraceAct", "挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("TraceAct", "退号"),

@@ -88,6 +88,7 @@ CONSENT_STEPS: dict[str, str] = {
     "declined": QT_TRANSLATE_NOOP("ConsentStep", "患者不开账户"),
     "has-account": QT_TRANSLATE_NOOP("ConsentStep", "已有账户"),
     "under-age": QT_TRANSLATE_NOOP("ConsentStep", "未满 18 岁不开"),
+    "ask-again": QT_TRANSLATE_NOOP("ConsentStep", "新版告知，请再问"),
 }
 
 MISSING: dict[str, str] = {
@@ -237,6 +238,7 @@ OPERATIONS: dict[str, str] = {
     "disclosure.approve": QT_TRANSLATE_NOOP("Operation", "批准提供"),
     "disclosure.hand-over": QT_TRANSLATE_NOOP("Operation", "交出资料"),
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
+    "policy.publish": QT_TRANSLATE_NOOP("Operation", "发布隐私告知"),
     "affected.move": QT_TRANSLATE_NOOP("Operation", "停诊改约"),
 }
 
