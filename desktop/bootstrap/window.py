@@ -22,6 +22,7 @@ from desktop.diagnostics import catch_crashes, start_logging
 from desktop.domain.errors import KnownError
 from desktop.domain.log_privacy import places_of
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
+from desktop.domain.passphrases import PROFILES
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action, allowed
 from desktop.presenters.sign_in import DemoAccount
@@ -54,7 +55,12 @@ def open_window(settings: Settings, *, demo_reader: str | None) -> int:
     catch_crashes(_tell_crash)
     safe = open_safe(settings.home, settings, installation)
     anchor = trace_anchor(settings.home, settings, installation)
-    session = SessionService(safe, partial(open_desk, settings.home, installation, settings), anchor)
+    session = SessionService(
+        safe,
+        partial(open_desk, settings.home, installation, settings),
+        anchor,
+        installation.hospital,
+    )
     maker = WorkplaceMaker(
         settings.home, installation, settings, devices(settings, demo=installation.demo), session
     )
@@ -64,6 +70,7 @@ def open_window(settings: Settings, *, demo_reader: str | None) -> int:
         Premises(
             installation.hospital, installation.window, installation.demo,
             vault_of(settings.home, settings).describe(),
+            passphrase_only=not PROFILES[settings.sign_in_profile].code,
         ),
         session,
         maker,
