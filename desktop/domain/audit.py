@@ -20,6 +20,7 @@ class AuditAct(StrEnum):
 
     SIGN_IN = "sign-in"
     SIGN_IN_FAILED = "sign-in.failed"
+    SIGN_IN_PROOF = "sign-in.proof"
     SIGN_OUT = "sign-out"
     LOCK = "lock"
     UNLOCK = "unlock"

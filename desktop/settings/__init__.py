@@ -41,6 +41,7 @@ class Settings:
 
     home: Path
     vault: str = USUAL_VAULT
+    sign_in_profile: str = "level-3"
     reader: str = ""
     printer: str = "spool"
     printer_device: str = ""

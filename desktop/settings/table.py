@@ -11,6 +11,7 @@ from dataclasses import dataclass
 VAULTS = ("credential-manager", "secret-service", "file")
 PRINTERS = ("none", "spool", "device", "pdf", "system")
 LANGUAGES = ("zh_CN", "en")
+SIGN_IN_PROFILES = ("level-3", "modern", "small-clinic")
 THEMES = ("system", "light", "dark")
 # The vault of a plain PC; nobody gets the file vault without choosing it (DECISIONS 15).
 USUAL_VAULT = "credential-manager" if os.name == "nt" else "secret-service"
@@ -46,6 +47,14 @@ SETTINGS: tuple[Setting, ...] = (
         "credential-manager: Windows Credential Manager of this PC; secret-service: Linux; file: servers, tests and "
         "demonstrations only, and the screen says so.",
         choices=VAULTS,
+    ),
+    Setting(
+        "sign_in_profile", "level-3", "登录与口令规则", "Rules of sign-in and passphrases",
+        "level-3：口令加动态口令，12 位、三类字符、90 天更换、错 5 次锁定；"
+        "modern：口令加动态口令，15 位、不用常见口令；small-clinic：只用口令，界面会注明。",
+        "level-3: passphrase and code, 12 characters, three kinds, changed every 90 days, locked after 5; modern: "
+        "passphrase and code, 15 characters, block list; small-clinic: passphrase only, and the screen says so.",
+        choices=SIGN_IN_PROFILES,
     ),
     Setting(
         "reader", "", "身份证阅读器端口", "Port of the card reader",

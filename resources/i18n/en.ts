@@ -2500,6 +2500,30 @@
         <source>读不了这个文件：要是 UTF-8 或 GBK 的文本，最大 256 KB</source>
         <translation>This file cannot be read: text in UTF-8 or GBK, at most 256 KB</translation>
     </message>
+    <message>
+        <source>请输入动态口令</source>
+        <translation>Type the changing code</translation>
+    </message>
+    <message>
+        <source>太容易猜到：不要只用常见词、键盘顺序、工号</source>
+        <translation>Too easy to guess: not only common words, rows of keys or your number</translation>
+    </message>
+    <message>
+        <source>大小写字母、数字、符号中至少用 {least} 类</source>
+        <translation>Use at least {least} kinds of small and capital letters, digits, signs</translation>
+    </message>
+    <message>
+        <source>和原来的口令相同，请另想一个</source>
+        <translation>The same as before; think of another one</translation>
+    </message>
+    <message>
+        <source>请在窗口中登录，先绑定动态口令或更换口令</source>
+        <translation>Sign in at the window first: bind a code or change the passphrase there</translation>
+    </message>
+    <message>
+        <source>两个口令不对，请重输</source>
+        <translation>Not right; type two again</translation>
+    </message>
     </context>
 <context>
     <name>Evidence</name>
@@ -3956,6 +3980,26 @@
     <message>
         <source>第 {version} 版已签名发布，各窗口现在可看到</source>
         <translation>Version {version} is signed and published; every window shows it now</translation>
+    </message>
+    <message>
+        <source>正在绑定…</source>
+        <translation>Binding…</translation>
+    </message>
+    <message>
+        <source>正在更换口令…</source>
+        <translation>Changing the passphrase…</translation>
+    </message>
+    <message>
+        <source>两次输入不同，请重新输入</source>
+        <translation>The two differ; type both again</translation>
+    </message>
+    <message>
+        <source>请输入相邻的两个动态口令</source>
+        <translation>Type two codes that follow each other</translation>
+    </message>
+    <message>
+        <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
+        <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
     </message>
     </context>
 <context>
@@ -7552,7 +7596,23 @@
         <source>大写锁定已开</source>
         <translation>Caps Lock is on</translation>
     </message>
-</context>
+<message>
+        <source>动态口令</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>手机上的六位数字</source>
+        <translation>Six digits on your phone</translation>
+    </message>
+    <message>
+        <source>更换口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>本院按小型门诊规则，登录只用口令，不用动态口令</source>
+        <translation>Small-clinic rules: sign-in takes a passphrase only, no code</translation>
+    </message>
+    </context>
 <context>
     <name>SiteFieldsRow</name>
     <message>
@@ -8551,6 +8611,10 @@
 <message>
         <source>发布隐私告知</source>
         <translation>Publish privacy notice</translation>
+    </message>
+    <message>
+        <source>登录凭据变更</source>
+        <translation>Sign-in proof changed</translation>
     </message>
     </context>
 <context>
@@ -9647,6 +9711,67 @@
     <message>
         <source>重大变更</source>
         <translation>Major change</translation>
+    </message>
+</context>
+<context>
+    <name>SignInSteps</name>
+    <message>
+        <source>放弃登录</source>
+        <translation>Do not sign in</translation>
+    </message>
+</context>
+<context>
+    <name>_BindCode</name>
+    <message>
+        <source>动态口令二维码</source>
+        <translation>QR code for the authenticator</translation>
+    </message>
+    <message>
+        <source>动态口令</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>变化后的下一个</source>
+        <translation>The next one</translation>
+    </message>
+    <message>
+        <source>约 30 秒一变</source>
+        <translation>Changes about every 30 s</translation>
+    </message>
+    <message>
+        <source>本院登录需要动态口令。用手机上的身份验证器扫描：</source>
+        <translation>Sign-in here needs a code. Scan with the authenticator on your phone:</translation>
+    </message>
+    <message>
+        <source>绑定并登录</source>
+        <translation>Bind and sign in</translation>
+    </message>
+    <message>
+        <source>不能扫描时手工输入：</source>
+        <translation>If it cannot be scanned, type:</translation>
+    </message>
+</context>
+<context>
+    <name>_ChangePassphrase</name>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>自己想一句长的话，不写下来</source>
+        <translation>A long phrase of your own, never written down</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>更换并登录</source>
+        <translation>Change and sign in</translation>
+    </message>
+    <message>
+        <source>请更换口令</source>
+        <translation>Choose a new passphrase</translation>
     </message>
 </context>
 </TS>

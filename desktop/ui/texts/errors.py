@@ -148,5 +148,11 @@ ERRORS: dict[str, str] = {
     "trace-filter": QT_TRANSLATE_NOOP("Error", "没有这个窗口或人员，请核对"),
     "report-range": QT_TRANSLATE_NOOP("Error", "日期范围不对，最多 {days} 天"),
     "wrong-region": QT_TRANSLATE_NOOP("Error", "中心不在境内，本机数据不能外传"),
+    "code-needed": QT_TRANSLATE_NOOP("Error", "请输入动态口令"),
+    "passphrase-common": QT_TRANSLATE_NOOP("Error", "太容易猜到：不要只用常见词、键盘顺序、工号"),
+    "passphrase-kinds": QT_TRANSLATE_NOOP("Error", "大小写字母、数字、符号中至少用 {least} 类"),
+    "passphrase-same": QT_TRANSLATE_NOOP("Error", "和原来的口令相同，请另想一个"),
+    "sign-in-steps-owed": QT_TRANSLATE_NOOP("Error", "请在窗口中登录，先绑定动态口令或更换口令"),
+    "wrong-code": QT_TRANSLATE_NOOP("Error", "两个口令不对，请重输"),
     "wrong-passphrase": QT_TRANSLATE_NOOP("Error", "口令不正确"),
 }

@@ -45,6 +45,11 @@ NOTES: dict[str, str] = {
     "trace-purpose-first": QT_TRANSLATE_NOOP("Note", "先选导出用途，再按 Ctrl+E"),
     "trace-reading": QT_TRANSLATE_NOOP("Note", "正在读取日志…"),
     # sign-in and lock
+    "code-binding": QT_TRANSLATE_NOOP("Note", "正在绑定…"),
+    "passphrase-changing": QT_TRANSLATE_NOOP("Note", "正在更换口令…"),
+    "passphrases-differ": QT_TRANSLATE_NOOP("Note", "两次输入不同，请重新输入"),
+    "two-codes-needed": QT_TRANSLATE_NOOP("Note", "请输入相邻的两个动态口令"),
+    "wrong-code-left": QT_TRANSLATE_NOOP("Note", "动态口令不对或已用过，还可试 {left} 次；请核对手机时间"),
     "passphrase-needed": QT_TRANSLATE_NOOP("Note", "请输入口令"),
     "signing-in": QT_TRANSLATE_NOOP("Note", "正在打开工作站…"),
     "staff-needed": QT_TRANSLATE_NOOP("Note", "请输入工号或姓名首字母"),
