@@ -28,7 +28,7 @@ from central.store import (
 )
 from central.store.rowset import RowSet
 from central.store.tables_duties import duties
-from central.store.tables_people import people_pairs
+from central.store.tables_people import people_pairs, person_blocks
 from central.store.tables_requests import person_marks, requests
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.legal_basis import BASIS, LegalBasis
@@ -141,6 +141,7 @@ class Batch:
         self.money = MoneyRows(connection, self.hospital)
         self.requests = self._rows(requests)
         self.marks = self._rows(person_marks)
+        self.blocks = self._rows(person_blocks)
         self.duties = self._rows(duties)
         # answers that operations got before a restore, by hash; and the sessions that wait for a roll call
         self.given: dict[bytes, tuple[int, int]] = {}
@@ -269,7 +270,7 @@ class Batch:
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
             self.ledger, self.receipts, self.pairs, self.queue, self.requests, self.duties,
-            self.affected, self.messages, self.marks,
+            self.affected, self.messages, self.marks, self.blocks,
         ):  # fmt: skip
             rows.flush()
         self.money.flush()

@@ -74,6 +74,8 @@ class OperationKind(StrEnum):
     INFORM_AFFECTED = "affected.inform"
     OFFER_PLACE = "affected.offer"
     MOVE_AFFECTED = "affected.move"
+    BLOCK_PERSON = "person.block"
+    UNBLOCK_PERSON = "person.unblock"
     PUT_REGISTER = "register.put"
     FILE_DISCLOSURE = "disclosure.file"
     APPROVE_DISCLOSURE = "disclosure.approve"

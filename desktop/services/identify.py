@@ -282,6 +282,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
         address_masked=mask_address(record.address, Surface.TASK) if record.address else "--",
         basis=patient.status.basis,
         reading=record.reading or "",
+        block=held if (held := patient.status.block) and held.holds(today) else None,
     )
 
 

@@ -174,6 +174,52 @@
     </message>
 </context>
 <context>
+    <name>BlockPanel</name>
+    <message>
+        <source>停约到（含当天）</source>
+        <translation>Blocked until (that day included)</translation>
+    </message>
+    <message>
+        <source>不能预约，各渠道一样；当天到院挂号和急诊照常</source>
+        <translation>No booking ahead on any channel; same-day registration and emergency care go on</translation>
+    </message>
+    <message>
+        <source>解除理由</source>
+        <translation>Why the block ends</translation>
+    </message>
+    <message>
+        <source>停约原因</source>
+        <translation>Reason of the block</translation>
+    </message>
+    <message>
+        <source>确认解除</source>
+        <translation>End the block</translation>
+    </message>
+    <message>
+        <source>确认停约</source>
+        <translation>Block</translation>
+    </message>
+</context>
+<context>
+    <name>BlockReason</name>
+    <message>
+        <source>扰乱秩序</source>
+        <translation>Disorder</translation>
+    </message>
+    <message>
+        <source>冒用身份</source>
+        <translation>False identity</translation>
+    </message>
+    <message>
+        <source>反复占号</source>
+        <translation>Hoarding numbers</translation>
+    </message>
+    <message>
+        <source>倒卖号源</source>
+        <translation>Resale of numbers</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>约满</source>
@@ -303,6 +349,10 @@
         <translation>Cancel booking</translation>
     </message>
     <message>
+        <source>停约此人</source>
+        <translation>Block person</translation>
+    </message>
+    <message>
         <source>撤销刚才的退号</source>
         <translation>Undo the cancellation</translation>
     </message>
@@ -321,6 +371,10 @@
     <message>
         <source>改到</source>
         <translation>Move to</translation>
+    </message>
+    <message>
+        <source>解除停约</source>
+        <translation>End block</translation>
     </message>
     <message>
         <source>提交主管批准</source>
@@ -364,6 +418,10 @@
     <message>
         <source>不能再退或改</source>
         <translation>Can no longer be changed</translation>
+    </message>
+    <message>
+        <source>此人停约到 {until}：{reason}</source>
+        <translation>Blocked until {until}: {reason}</translation>
     </message>
     <message>
         <source>用方向键选时段，回车选定，再按回车放下</source>
@@ -2009,6 +2067,18 @@
         <translation>Cryptography self-test failed: call IT</translation>
     </message>
     <message>
+        <source>停约到 {until}，只能挂当天号</source>
+        <translation>Blocked until {until}: today’s numbers only</translation>
+    </message>
+    <message>
+        <source>请先选解除理由</source>
+        <translation>Choose why the block ends</translation>
+    </message>
+    <message>
+        <source>请选原因，日期从明天起，最晚 {last}</source>
+        <translation>Choose a reason; the day from tomorrow, at the latest {last}</translation>
+    </message>
+    <message>
         <source>没有填好或不合规则</source>
         <translation>Not filled in, or against the rules</translation>
     </message>
@@ -2795,6 +2865,21 @@
     </message>
 </context>
 <context>
+    <name>LiftReason</name>
+    <message>
+        <source>申诉成立</source>
+        <translation>Appeal upheld</translation>
+    </message>
+    <message>
+        <source>误停</source>
+        <translation>Set by mistake</translation>
+    </message>
+    <message>
+        <source>事情已了结</source>
+        <translation>Matter settled</translation>
+    </message>
+</context>
+<context>
     <name>LikelyList</name>
     <message>
         <source>都不是，按新患者登记</source>
@@ -3220,6 +3305,30 @@
     <message>
         <source>正在打印凭条…</source>
         <translation>Printing the slip…</translation>
+    </message>
+    <message>
+        <source>停约到 {until}：扰乱秩序；当天可挂号</source>
+        <translation>Blocked until {until}: disorder; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约到 {until}：冒用身份；当天可挂号</source>
+        <translation>Blocked until {until}: false identity; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约到 {until}：反复占号；当天可挂号</source>
+        <translation>Blocked until {until}: hoarding numbers; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约到 {until}：倒卖号源；当天可挂号</source>
+        <translation>Blocked until {until}: resale of numbers; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>已停约到 {until}，随即传到各窗口</source>
+        <translation>Blocked until {until}; every window will know</translation>
+    </message>
+    <message>
+        <source>停约已解除，随即传到各窗口</source>
+        <translation>Block ended; every window will know</translation>
     </message>
     <message>
         <source>紧急建档：证件遗失</source>
@@ -3864,6 +3973,14 @@
     <message>
         <source>离线挂号</source>
         <translation>Booking off line</translation>
+    </message>
+    <message>
+        <source>停约</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>解除停约</source>
+        <translation>End block</translation>
     </message>
     <message>
         <source>报到</source>
@@ -5316,6 +5433,10 @@
         <translation>The same number came with other content</translation>
     </message>
     <message>
+        <source>档案正被停约，请先解除再合并</source>
+        <translation>The person is blocked; end the block before merging</translation>
+    </message>
+    <message>
         <source>两份档案之一已变动，请重新核对后提交</source>
         <translation>one of the records changed; check again and send anew</translation>
     </message>
@@ -5354,6 +5475,14 @@
     <message>
         <source>此人已建档</source>
         <translation>person is on file</translation>
+    </message>
+    <message>
+        <source>此人停约中，不能预约；当天到院可挂号</source>
+        <translation>The person is blocked: no booking ahead; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约的原因或日期不对</source>
+        <translation>Reason or day of the block is wrong</translation>
     </message>
     <message>
         <source>此人档案已不在</source>
@@ -7648,6 +7777,10 @@
         <translation>Two windows acted on one queue place</translation>
     </message>
     <message>
+        <source>停约中的人离线约了号，请处理</source>
+        <translation>A blocked person was booked off line: decide</translation>
+    </message>
+    <message>
         <source>停诊后的挂号待改约</source>
         <translation>Rebook: session stopped</translation>
     </message>
@@ -7927,6 +8060,14 @@
     <message>
         <source>退号</source>
         <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>停约</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>解除停约</source>
+        <translation>End block</translation>
     </message>
     <message>
         <source>撤销退号</source>
