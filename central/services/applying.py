@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from central.services import (
+    blocks,
     changes,
     consents,
     corrections,
@@ -63,6 +64,7 @@ PERMITS = {
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
+    **dict.fromkeys(blocks.KINDS, Action.BLOCK_PERSON),
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
 TOLD = {
@@ -214,4 +216,5 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     **planning.KINDS,
     **stopping.KINDS,
     **duties.KINDS,
+    **blocks.KINDS,
 }

@@ -28,7 +28,7 @@ from central.store import (
 )
 from central.store.rowset import RowSet
 from central.store.tables_duties import duties
-from central.store.tables_people import people_pairs
+from central.store.tables_people import people_pairs, person_blocks
 from central.store.tables_requests import held_changes, person_marks, requests
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.legal_basis import BASIS, LegalBasis
@@ -148,6 +148,7 @@ class Batch:
         self.requests = self._rows(requests)
         self.marks = self._rows(person_marks)
         self.held = self._rows(held_changes)
+        self.blocks = self._rows(person_blocks)
         self.duties = self._rows(duties)
         # answers that operations got before a restore, by hash; and the sessions that wait for a roll call
         self.given: dict[bytes, tuple[int, int]] = {}
@@ -281,7 +282,7 @@ class Batch:
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
             self.ledger, self.receipts, self.pairs, self.queue, self.requests, self.duties,
-            self.affected, self.messages, self.marks, self.held,
+            self.affected, self.messages, self.marks, self.held, self.blocks,
         ):  # fmt: skip
             rows.flush()
         self.money.flush()

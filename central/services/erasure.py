@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from central.services import marks
+from central.services import blocks, marks
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.consents import close_account, end_uses
@@ -200,6 +200,7 @@ def _destroy_person(batch: Batch, patient_id: str) -> bool:
     )  # fmt: skip
     forget_pairs(batch, patient_id)
     marks.forget(batch, patient_id)
+    blocks.forget(batch, patient_id)
     resolved = erasures.forget(batch.connection, batch.hospital, patient_id, batch.now)
     batch.touched.add(feed.CLINIC, "task", *resolved)
     return record_key is not None

@@ -28,6 +28,7 @@ from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
 from desktop.services.announcements import AnnouncementService
 from desktop.services.audit_reading import AuditReadingService
+from desktop.services.blocks import BlockService
 from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
@@ -141,6 +142,7 @@ class UseCases:
     registers: RegisterService
     disclosures: DisclosureService
     changes: ChangeService
+    blocks: BlockService
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
@@ -245,6 +247,7 @@ def use_cases(
         registers=RegisterService(desk, pushing),
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
         changes=ChangeService(desk, exchange, sync, slips),
+        blocks=BlockService(desk),
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=PrintService(desk, printer, document, slips),

@@ -79,6 +79,8 @@ class AuditAct(StrEnum):
     COPY_GIVEN = "copy.given"
     REPORT_READ = "report.read"
     SETTING = "setting"
+    BLOCK = "person.block"
+    UNBLOCK = "person.unblock"
     REGISTER_PUT = "register.put"
     POLICY_PUBLISHED = "policy.publish"
     DISCLOSURE = "disclosure"

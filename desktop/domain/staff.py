@@ -30,6 +30,7 @@ class Action(StrEnum):
     CHECK_IN = "booking.check-in"
     QUEUE = "booking.queue"
     EXCUSE = "booking.excuse"
+    BLOCK_PERSON = "person.block"
     RELEASE_PICK_UP = "booking.release-pick-up"
     PRINT = "slip.print"
     REPRINT = "slip.reprint"
@@ -104,6 +105,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.APPROVE_DELETION,
         Action.APPROVE_LATE_CANCEL,
         Action.EXCUSE,
+        Action.BLOCK_PERSON,
         Action.RELEASE_PICK_UP,
         Action.KEEP_PEOPLE_CLEAN,
         Action.READ_TEAM_AUDIT,

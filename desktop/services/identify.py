@@ -287,6 +287,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
         basis=patient.status.basis,
         reading=record.reading or "",
         ask_again=_ask_again(tx, patient, today),
+        block=held if (held := patient.status.block) and held.holds(today) else None,
     )
 
 

@@ -358,7 +358,15 @@
         <source>同一医生、同一时段</source>
         <translation>Same doctor, same half-hour</translation>
     </message>
-</context>
+<message>
+        <source>停约此人</source>
+        <translation>Block person</translation>
+    </message>
+    <message>
+        <source>解除停约</source>
+        <translation>End block</translation>
+    </message>
+    </context>
 <context>
     <name>Bookings</name>
     <message>
@@ -424,6 +432,10 @@
 <message>
         <source>停诊：可以改约，或按 F12 退费</source>
         <translation>Stopped: move it, or F12 gives the fee back</translation>
+    </message>
+    <message>
+        <source>此人停约到 {until}：{reason}</source>
+        <translation>Blocked until {until}: {reason}</translation>
     </message>
     </context>
 <context>
@@ -2524,6 +2536,18 @@
         <source>两个口令不对，请重输</source>
         <translation>Not right; type two again</translation>
     </message>
+    <message>
+        <source>停约到 {until}，只能挂当天号</source>
+        <translation>Blocked until {until}: today’s numbers only</translation>
+    </message>
+    <message>
+        <source>请先选解除理由</source>
+        <translation>Choose why the block ends</translation>
+    </message>
+    <message>
+        <source>请选原因，日期从明天起，最晚 {last}</source>
+        <translation>Choose a reason; the day from tomorrow, at the latest {last}</translation>
+    </message>
     </context>
 <context>
     <name>Evidence</name>
@@ -4001,6 +4025,30 @@
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
         <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
     </message>
+    <message>
+        <source>停约到 {until}：扰乱秩序；当天可挂号</source>
+        <translation>Blocked until {until}: disorder; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约到 {until}：冒用身份；当天可挂号</source>
+        <translation>Blocked until {until}: false identity; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约到 {until}：反复占号；当天可挂号</source>
+        <translation>Blocked until {until}: hoarding numbers; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约到 {until}：倒卖号源；当天可挂号</source>
+        <translation>Blocked until {until}: resale of numbers; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>已停约到 {until}，随即传到各窗口</source>
+        <translation>Blocked until {until}; every window will know</translation>
+    </message>
+    <message>
+        <source>停约已解除，随即传到各窗口</source>
+        <translation>Block ended; every window will know</translation>
+    </message>
     </context>
 <context>
     <name>NoticeOverlay</name>
@@ -4376,6 +4424,14 @@
     <message>
         <source>发布隐私告知</source>
         <translation>Publish privacy notice</translation>
+    </message>
+    <message>
+        <source>停约</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>解除停约</source>
+        <translation>End block</translation>
     </message>
     </context>
 <context>
@@ -6118,6 +6174,18 @@
     <message>
         <source>结束时间要晚于开始和现在，最长一年</source>
         <translation>The end must lie after the start and after now, at most a year</translation>
+    </message>
+    <message>
+        <source>档案正被停约，请先解除再合并</source>
+        <translation>The person is blocked; end the block before merging</translation>
+    </message>
+    <message>
+        <source>此人停约中，不能预约；当天到院可挂号</source>
+        <translation>The person is blocked: no booking ahead; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约的原因或日期不对</source>
+        <translation>Reason or day of the block is wrong</translation>
     </message>
     </context>
 <context>
@@ -8211,6 +8279,10 @@
         <source>到时未能更换手机号</source>
         <translation>A change of phone could not be carried out</translation>
     </message>
+    <message>
+        <source>停约中的人离线约了号，请处理</source>
+        <translation>A blocked person was booked off line: decide</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>
@@ -8615,6 +8687,14 @@
     <message>
         <source>登录凭据变更</source>
         <translation>Sign-in proof changed</translation>
+    </message>
+    <message>
+        <source>停约</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>解除停约</source>
+        <translation>End block</translation>
     </message>
     </context>
 <context>
@@ -9772,6 +9852,67 @@
     <message>
         <source>请更换口令</source>
         <translation>Choose a new passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>BlockPanel</name>
+    <message>
+        <source>停约到（含当天）</source>
+        <translation>Blocked until (that day included)</translation>
+    </message>
+    <message>
+        <source>不能预约，各渠道一样；当天到院挂号和急诊照常</source>
+        <translation>No booking ahead on any channel; same-day registration and emergency care go on</translation>
+    </message>
+    <message>
+        <source>解除理由</source>
+        <translation>Why the block ends</translation>
+    </message>
+    <message>
+        <source>停约原因</source>
+        <translation>Reason of the block</translation>
+    </message>
+    <message>
+        <source>确认解除</source>
+        <translation>End the block</translation>
+    </message>
+    <message>
+        <source>确认停约</source>
+        <translation>Block</translation>
+    </message>
+</context>
+<context>
+    <name>BlockReason</name>
+    <message>
+        <source>扰乱秩序</source>
+        <translation>Disorder</translation>
+    </message>
+    <message>
+        <source>冒用身份</source>
+        <translation>False identity</translation>
+    </message>
+    <message>
+        <source>反复占号</source>
+        <translation>Hoarding numbers</translation>
+    </message>
+    <message>
+        <source>倒卖号源</source>
+        <translation>Resale of numbers</translation>
+    </message>
+</context>
+<context>
+    <name>LiftReason</name>
+    <message>
+        <source>申诉成立</source>
+        <translation>Appeal upheld</translation>
+    </message>
+    <message>
+        <source>误停</source>
+        <translation>Set by mistake</translation>
+    </message>
+    <message>
+        <source>事情已了结</source>
+        <translation>Matter settled</translation>
     </message>
 </context>
 </TS>

@@ -37,6 +37,8 @@ class PatientRow(Message, frozen=True, tag="patient"):
     phone_verified: bool = False
     basis: str = "contract"
     marks: tuple[str, ...] = ()
+    block_reason: str = ""
+    blocked_until: date | None = None
 
 
 class ConsentRow(Message, frozen=True, tag="consent"):

@@ -139,6 +139,12 @@ NOTES: dict[str, str] = {
     # context panel
     "alert-already-booked": QT_TRANSLATE_NOOP("Note", "已有未就诊的预约，请先核对（预约页）"),
     "alert-barred": QT_TRANSLATE_NOOP("Note", "爽约次数已满，暂不能预约；当天可挂号"),
+    "alert-blocked-disorder": QT_TRANSLATE_NOOP("Note", "停约到 {until}：扰乱秩序；当天可挂号"),
+    "alert-blocked-false-identity": QT_TRANSLATE_NOOP("Note", "停约到 {until}：冒用身份；当天可挂号"),
+    "alert-blocked-hoarding": QT_TRANSLATE_NOOP("Note", "停约到 {until}：反复占号；当天可挂号"),
+    "alert-blocked-resale": QT_TRANSLATE_NOOP("Note", "停约到 {until}：倒卖号源；当天可挂号"),
+    "person-blocked-now": QT_TRANSLATE_NOOP("Note", "已停约到 {until}，随即传到各窗口"),
+    "person-unblocked": QT_TRANSLATE_NOOP("Note", "停约已解除，随即传到各窗口"),
     "alert-emergency-documents-lost": QT_TRANSLATE_NOOP("Note", "紧急建档：证件遗失"),
     "alert-emergency-newborn": QT_TRANSLATE_NOOP("Note", "紧急建档：新生儿"),
     "alert-emergency-refused-to-show": QT_TRANSLATE_NOOP("Note", "紧急建档：不愿出示证件"),

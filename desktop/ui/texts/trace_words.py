@@ -32,6 +32,8 @@ ACTS: dict[str, str] = {
     "code.sent": QT_TRANSLATE_NOOP("TraceAct", "发验证码"),
     "booking.book": QT_TRANSLATE_NOOP("TraceAct", "挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("TraceAct", "退号"),
+    "person.block": QT_TRANSLATE_NOOP("TraceAct", "停约"),
+    "person.unblock": QT_TRANSLATE_NOOP("TraceAct", "解除停约"),
     "booking.restore": QT_TRANSLATE_NOOP("TraceAct", "撤销退号"),
     "booking.move": QT_TRANSLATE_NOOP("TraceAct", "改约"),
     "booking.ask-late": QT_TRANSLATE_NOOP("TraceAct", "申请逾期退号"),
