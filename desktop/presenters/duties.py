@@ -11,6 +11,7 @@ from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.incidents import CONTENTS, Told
+from desktop.domain.legal_reading import END, KeptRecord
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
 from desktop.ports.clock import Clock
@@ -33,10 +34,16 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
         "summary",
     ),
     DutyKind.RETENTION: (),
+    DutyKind.LEGAL: ("ground", "authority", "paper", "case", "why"),
 }
 # The paper that Ctrl+P makes of each kind.
-PAPERS = {DutyKind.INCIDENT: "incident_report", DutyKind.RETENTION: "retention_certificate"}
-PRESET = {"type": "leak", "grade": "general", "operator": "other"}
+PAPERS = {
+    DutyKind.INCIDENT: "incident_report",
+    DutyKind.RETENTION: "retention_certificate",
+    DutyKind.LEGAL: "legal_reading",
+}
+PRESET = {"type": "leak", "grade": "general", "operator": "other", "ground": "court"}
+TYPED = dict.fromkeys(("summary", "authority", "paper", "case", "why"), "")
 MakePaper = Callable[[Duty, tuple[DutyPerson, ...], str, datetime], bytes]
 KeepFile = Callable[[str, bytes], str]
 
@@ -51,11 +58,12 @@ class KeepsDuties(Protocol):
     def people(self, duty_id: str) -> tuple[DutyPerson, ...]: ...
     def tell(self, duty_id: str, patient_id: PatientId, channel: str, state: str) -> None: ...
     def exported(self, duty_id: str, paper: str) -> None: ...
+    def kept(self, duty_id: str, number: str) -> tuple[KeptRecord, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class DutiesState:
-    """One tab; `people_of` names the duty whose people are shown."""
+    """One tab; `people_of` names the duty whose people are shown, `kept` what a look laid open (None: nothing yet)."""
 
     now: datetime
     tab: DutyKind = DutyKind.INCIDENT
@@ -67,6 +75,7 @@ class DutiesState:
     people: tuple[DutyPerson, ...] = ()
     people_of: str = ""
     person: int = -1
+    kept: tuple[KeptRecord, ...] | None = None
     busy: bool = False
     note: Note = NOTHING
 
@@ -114,7 +123,14 @@ class DutiesPresenter:
     def open_tab(self, code: str) -> None:
         """Show another kind of duty."""
         self._put(
-            tab=DutyKind(code), selected="", people=(), people_of="", person=-1, edited={}, note=NOTHING
+            tab=DutyKind(code),
+            selected="",
+            people=(),
+            people_of="",
+            person=-1,
+            edited={},
+            kept=None,
+            note=NOTHING,
         )
         self.load()
 
@@ -175,6 +191,29 @@ class DutiesPresenter:
         if duty is not None:
             self._do(lambda: self._signed(duty.id), "duty-signed")
 
+    def look(self) -> None:
+        """Open what law keeps of the person an approved reading is about; noted first."""
+        state, duty = self.state, self.state.current
+        if duty is None or state.busy:
+            return
+        number = state.edited.get("number", "").strip()
+        self._put(busy=True, kept=None, note=note(NoteKind.BUSY, "duty-sending"))
+        self._runner.run(NETWORK, lambda: self._duties.kept(duty.id, number), self._looked, self._failed)
+
+    def end_reading(self) -> None:
+        """End the reading in hand; what was laid open leaves the screen."""
+        self.forget()
+        self.step(END)
+
+    def forget(self) -> None:
+        """Take what a look laid open off the screen."""
+        self._put(kept=None, edited={})
+
+    def _looked(self, found: tuple[KeptRecord, ...]) -> None:
+        said = note(NoteKind.OK, "kept-read") if found else note(NoteKind.WARN, "kept-nobody")
+        self._put(busy=False, kept=found, note=said)
+        self.load()
+
     def tell(self, channel: str, *, reached: bool) -> None:
         """Note that the person in hand was told this way, or not reached."""
         state, duty = self.state, self.state.current
@@ -227,7 +266,7 @@ class DutiesPresenter:
         self._put(busy=True, note=note(NoteKind.BUSY, "duty-sending"))
 
         def done(duty_id: str) -> None:
-            values = {**self.state.values, "summary": ""} if take_new else self.state.values
+            values = {**self.state.values, **TYPED} if take_new else self.state.values
             self._put(busy=False, note=note(NoteKind.OK, said), values=values)
             self._runner.run(READ, self._duties.duties, self._stepped_on, self._failed)
             self._take(duty_id)
@@ -239,6 +278,7 @@ class DutiesPresenter:
         self._put(
             selected=duty_id, edited=self.state.edited if same else {},
             people=self.state.people if same else (), person=self.state.person if same else -1,
+            kept=self.state.kept if same else None,
         )  # fmt: skip
         self._runner.run(
             NETWORK,

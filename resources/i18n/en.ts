@@ -1380,6 +1380,10 @@
         <translation>New incident</translation>
     </message>
     <message>
+        <source>申请查阅依法保存的部分</source>
+        <translation>Ask to read what law keeps</translation>
+    </message>
+    <message>
         <source>登记</source>
         <translation>Filed</translation>
     </message>
@@ -1514,6 +1518,30 @@
         <translation>Contact</translation>
     </message>
     <message>
+        <source>法定理由</source>
+        <translation>Legal ground</translation>
+    </message>
+    <message>
+        <source>要求查阅的机关</source>
+        <translation>Authority that asks</translation>
+    </message>
+    <message>
+        <source>文书号</source>
+        <translation>Number of its paper</translation>
+    </message>
+    <message>
+        <source>删除案号（不知道可不填）</source>
+        <translation>Deletion case (if known)</translation>
+    </message>
+    <message>
+        <source>查什么、为什么（不写患者信息）</source>
+        <translation>What and why (nothing of the patient)</translation>
+    </message>
+    <message>
+        <source>文书上的证件号（没有案号时）</source>
+        <translation>Document number in the paper (without a case)</translation>
+    </message>
+    <message>
         <source>结案理由（不需报告时必填）</source>
         <translation>Reason to close (if no report)</translation>
     </message>
@@ -1542,6 +1570,18 @@
     <message>
         <source>编号：{id}</source>
         <translation>Number: {id}</translation>
+    </message>
+    <message>
+        <source>{ground}：{authority}，文书号 {paper}。{why}</source>
+        <translation>{ground}: {authority}, paper {paper}. {why}</translation>
+    </message>
+    <message>
+        <source>{by} 于 {at} 查阅</source>
+        <translation>{by} read it on {at}</translation>
+    </message>
+    <message>
+        <source>依法保存部分的查阅记录</source>
+        <translation>Record of reading what law keeps</translation>
     </message>
     <message>
         <source>类型：{type}&#x3000;级别：{grade}</source>
@@ -1591,8 +1631,12 @@
         <translation>Closed</translation>
     </message>
     <message>
-        <source>试算，等另一人签字</source>
-        <translation>Counted, waits for a signature</translation>
+        <source>等另一人签字</source>
+        <translation>Waits for another person's signature</translation>
+    </message>
+    <message>
+        <source>已批准，一天内可查</source>
+        <translation>Approved, open for one day</translation>
     </message>
     <message>
         <source>已清理</source>
@@ -1652,6 +1696,10 @@
         <source>到期清理</source>
         <translation>Retention</translation>
     </message>
+    <message>
+        <source>依法查阅</source>
+        <translation>Legal reading</translation>
+    </message>
 </context>
 <context>
     <name>DutyWord</name>
@@ -1706,6 +1754,26 @@
     <message>
         <source>其他运营者</source>
         <translation>Other operator</translation>
+    </message>
+    <message>
+        <source>法院调取</source>
+        <translation>Court order</translation>
+    </message>
+    <message>
+        <source>公安、检察调取</source>
+        <translation>Police or prosecutor</translation>
+    </message>
+    <message>
+        <source>监管部门检查</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>医疗纠纷处理</source>
+        <translation>Medical dispute</translation>
+    </message>
+    <message>
+        <source>财务、医保核查</source>
+        <translation>Finance or insurance audit</translation>
     </message>
     <message>
         <source>查看</source>
@@ -2795,6 +2863,68 @@
     </message>
 </context>
 <context>
+    <name>LegalDetail</name>
+    <message>
+        <source>就诊日</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>依法保存的就诊</source>
+        <translation>Visits that law keeps</translation>
+    </message>
+    <message>
+        <source>签字批准</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>登记并查阅</source>
+        <translation>Note and read</translation>
+    </message>
+    <message>
+        <source>查完，结束</source>
+        <translation>Done, end</translation>
+    </message>
+    <message>
+        <source>查阅记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>{ground}：{authority}，{paper}。{why}</source>
+        <translation>{ground}: {authority}, {paper}. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>LegalReading</name>
+    <message>
+        <source>申请 {by}</source>
+        <translation>Asked by {by}</translation>
+    </message>
+    <message>
+        <source>批准 {by}，可查到 {until}</source>
+        <translation>approved by {by}, open until {until}</translation>
+    </message>
+    <message>
+        <source>{by} 于 {at} 查阅</source>
+        <translation>{by} read it on {at}</translation>
+    </message>
+</context>
+<context>
     <name>LikelyList</name>
     <message>
         <source>都不是，按新患者登记</source>
@@ -3288,6 +3418,14 @@
     <message>
         <source>已提交撤销，由中心恢复两份档案</source>
         <translation>Sent; central brings both records back</translation>
+    </message>
+    <message>
+        <source>查阅已登记；离开本页即收起</source>
+        <translation>The look is noted; leaving the page hides it</translation>
+    </message>
+    <message>
+        <source>依法保存的部分里没有此人</source>
+        <translation>Nobody like this is among what law keeps</translation>
     </message>
     <message>
         <source>已批准</source>
@@ -5410,6 +5548,10 @@
     <message>
         <source>号池版本不符</source>
         <translation>other pool version</translation>
+    </message>
+    <message>
+        <source>没有删除案号时，请填文书上的证件号</source>
+        <translation>Without a deletion case, type the document number of the paper</translation>
     </message>
     <message>
         <source>短信通道没有发出</source>
