@@ -27,6 +27,7 @@ from central.services.due import DueService
 from central.services.duty_people import DutyMessages, DutyPeopleService
 from central.services.enrolment import EnrolmentService
 from central.services.exchange import ExchangeService
+from central.services.kept import KeptReadingService
 from central.services.messages import MessageService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
@@ -102,6 +103,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
+        kept=KeptReadingService(parts),
         disclosures=DisclosureService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )

@@ -27,6 +27,7 @@ from central.services.people import (
 from central.services.signatures import check_signature
 from central.store import erasures, feed, pairs
 from central.store.chains import live_desks
+from central.store.kept import LEGAL as RECORD_LEGAL
 from central.store.people import ERASED, KEPT
 from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.marks import LegalHoldError, Mark
@@ -34,7 +35,6 @@ from desktop.domain.operations import KeyKind, Operation
 from desktop.domain.rights import CaseState, ErasureEffect, leaving
 from desktop.domain.staff import Action
 
-RECORD_LEGAL = "record-legal"
 LEAVING = (KeyKind.ACCOUNT, KeyKind.RECORD)
 OPEN_STATES = (CaseState.FILED.value, CaseState.APPROVED.value)
 

@@ -79,6 +79,7 @@ from desktop.sync.copies import HttpCopies
 from desktop.sync.disclosures import HttpDisclosures
 from desktop.sync.duties import HttpDutyPeople
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
+from desktop.sync.kept import HttpKept
 from desktop.sync.reports import HttpReports
 from desktop.sync.roster import RosterJudge, public_keys
 from desktop.sync.transport import HttpsNetwork
@@ -224,7 +225,7 @@ def use_cases(
         shifts=ShiftService(desk),
         reports=ReportService(desk, HttpReports(client)),
         audit=AuditReadingService(desk, HttpTraces(client)),
-        duties=DutyService(desk, pushing, HttpDutyPeople(client)),
+        duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk)),
         reveal=RevealService(desk),
         slips=slips,
         queue=QueueService(desk),

@@ -46,6 +46,7 @@ class Action(StrEnum):
     MAKE_COPY = "copy.make"
     KEEP_DUTIES = "duty.keep"
     CARRY_OUT = "request.carry-out"
+    READ_KEPT = "kept.read"
     DISCLOSE = "disclosure.keep"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
@@ -133,6 +134,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.MAKE_COPY,
             Action.KEEP_DUTIES,
             Action.CARRY_OUT,
+            Action.READ_KEPT,
             Action.DISCLOSE,
             Action.ADD_STAFF,
             Action.EXTEND_LEASE,

@@ -1471,6 +1471,10 @@
         <source>新的公告</source>
         <translation>New announcement</translation>
     </message>
+    <message>
+        <source>申请查阅依法保存的部分</source>
+        <translation>Ask to read what law keeps</translation>
+    </message>
     </context>
 <context>
     <name>DutyClock</name>
@@ -1585,6 +1589,30 @@
         <source>显示到</source>
         <translation>Shown until</translation>
     </message>
+    <message>
+        <source>法定理由</source>
+        <translation>Legal ground</translation>
+    </message>
+    <message>
+        <source>要求查阅的机关</source>
+        <translation>Authority that asks</translation>
+    </message>
+    <message>
+        <source>文书号</source>
+        <translation>Number of its paper</translation>
+    </message>
+    <message>
+        <source>删除案号（不知道可不填）</source>
+        <translation>Deletion case (if known)</translation>
+    </message>
+    <message>
+        <source>查什么、为什么（不写患者信息）</source>
+        <translation>What and why (nothing of the patient)</translation>
+    </message>
+    <message>
+        <source>文书上的证件号（没有案号时）</source>
+        <translation>Document number in the paper (without a case)</translation>
+    </message>
     </context>
 <context>
     <name>DutyForm</name>
@@ -1643,7 +1671,19 @@
         <source>到期数据清理证明</source>
         <translation>Certificate of deletion under the retention rules</translation>
     </message>
-</context>
+<message>
+        <source>{ground}：{authority}，文书号 {paper}。{why}</source>
+        <translation>{ground}: {authority}, paper {paper}. {why}</translation>
+    </message>
+    <message>
+        <source>{by} 于 {at} 查阅</source>
+        <translation>{by} read it on {at}</translation>
+    </message>
+    <message>
+        <source>依法保存部分的查阅记录</source>
+        <translation>Record of reading what law keeps</translation>
+    </message>
+    </context>
 <context>
     <name>DutyState</name>
     <message>
@@ -1666,7 +1706,15 @@
         <source>已清理</source>
         <translation>Deleted</translation>
     </message>
-</context>
+<message>
+        <source>等另一人签字</source>
+        <translation>Waits for another person's signature</translation>
+    </message>
+    <message>
+        <source>已批准，一天内可查</source>
+        <translation>Approved, open for one day</translation>
+    </message>
+    </context>
 <context>
     <name>DutyStep</name>
     <message>
@@ -1723,6 +1771,10 @@
 <message>
         <source>服务公告</source>
         <translation>Announcements</translation>
+    </message>
+<message>
+        <source>依法查阅</source>
+        <translation>Legal reading</translation>
     </message>
 </context>
 <context>
@@ -1819,7 +1871,27 @@
         <source>未联系上</source>
         <translation>Not reached</translation>
     </message>
-</context>
+<message>
+        <source>法院调取</source>
+        <translation>Court order</translation>
+    </message>
+    <message>
+        <source>公安、检察调取</source>
+        <translation>Police or prosecutor</translation>
+    </message>
+    <message>
+        <source>监管部门检查</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>医疗纠纷处理</source>
+        <translation>Medical dispute</translation>
+    </message>
+    <message>
+        <source>财务、医保核查</source>
+        <translation>Finance or insurance audit</translation>
+    </message>
+    </context>
 <context>
     <name>Effect</name>
     <message>
@@ -4049,6 +4121,14 @@
         <source>停约已解除，随即传到各窗口</source>
         <translation>Block ended; every window will know</translation>
     </message>
+    <message>
+        <source>查阅已登记；离开本页即收起</source>
+        <translation>The look is noted; leaving the page hides it</translation>
+    </message>
+    <message>
+        <source>依法保存的部分里没有此人</source>
+        <translation>Nobody like this is among what law keeps</translation>
+    </message>
     </context>
 <context>
     <name>NoticeOverlay</name>
@@ -6186,6 +6266,10 @@
     <message>
         <source>停约的原因或日期不对</source>
         <translation>Reason or day of the block is wrong</translation>
+    </message>
+    <message>
+        <source>没有删除案号时，请填文书上的证件号</source>
+        <translation>Without a deletion case, type the document number of the paper</translation>
     </message>
     </context>
 <context>
@@ -9913,6 +9997,68 @@
     <message>
         <source>事情已了结</source>
         <translation>Matter settled</translation>
+    </message>
+</context>
+<context>
+    <name>LegalDetail</name>
+    <message>
+        <source>就诊日</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>依法保存的就诊</source>
+        <translation>Visits that law keeps</translation>
+    </message>
+    <message>
+        <source>签字批准</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>登记并查阅</source>
+        <translation>Note and read</translation>
+    </message>
+    <message>
+        <source>查完，结束</source>
+        <translation>Done, end</translation>
+    </message>
+    <message>
+        <source>查阅记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>{ground}：{authority}，{paper}。{why}</source>
+        <translation>{ground}: {authority}, {paper}. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>LegalReading</name>
+    <message>
+        <source>申请 {by}</source>
+        <translation>Asked by {by}</translation>
+    </message>
+    <message>
+        <source>批准 {by}，可查到 {until}</source>
+        <translation>approved by {by}, open until {until}</translation>
+    </message>
+    <message>
+        <source>{by} 于 {at} 查阅</source>
+        <translation>{by} read it on {at}</translation>
     </message>
 </context>
 </TS>

@@ -20,6 +20,7 @@ from central.services.directory import DirectoryService
 from central.services.disclosures import DisclosureService
 from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
+from central.services.kept import KeptReadingService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.reports import ReportService
@@ -72,6 +73,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
+        kept=KeptReadingService(parts),
         disclosures=DisclosureService(parts),
         witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",

@@ -41,7 +41,7 @@ from desktop.sync.wire.calls import (
 )
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
 from desktop.sync.wire.disclosures import DisclosureRow, DisclosuresAnswer, DisclosuresRequest
-from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow
+from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow, KeptAnswer, KeptRequest
 from desktop.sync.wire.exchange import (
     DeskHealth,
     ExchangeRequest,
@@ -126,6 +126,8 @@ __all__ = [
     "FetchRequest",
     "FetchResult",
     "GoneRow",
+    "KeptAnswer",
+    "KeptRequest",
     "LookupRequest",
     "LookupResult",
     "MaskedRow",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.announcements import announcement
@@ -14,6 +14,7 @@ from desktop.presenters.duties import DutiesPresenter, DutiesState
 from desktop.ui.pages.announcement_detail import AnnouncementDetail, announcement_state
 from desktop.ui.pages.duty_form import DutyForm
 from desktop.ui.pages.incident_detail import IncidentDetail
+from desktop.ui.pages.legal_detail import LegalDetail
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.retention_detail import RetentionDetail
@@ -24,7 +25,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import card, hbox, label, vbox
 
-FORM_PX, TABS_PX = 340, 420
+FORM_PX, TABS_PX = 340, 560
 REGISTER_PX = 34 + 2 * 44
 
 
@@ -37,7 +38,8 @@ class DutiesPage(Page):
         self.form = DutyForm(DutyKind.INCIDENT, self.tr("新的安全事件"), presenter)
         self.run = DutyForm(DutyKind.RETENTION, self.tr("试算到期数据"), presenter)
         self.notice = DutyForm(DutyKind.ANNOUNCEMENT, self.tr("新的公告"), presenter)
-        self.forms = {form.kind: form for form in (self.form, self.run, self.notice)}
+        self.reading = DutyForm(DutyKind.LEGAL, self.tr("申请查阅依法保存的部分"), presenter)
+        self.forms = {form.kind: form for form in (self.form, self.run, self.notice, self.reading)}
         self.tabs = OptionBar(
             "duty-tab", [(kind.value, say.word("DutyTab", kind.value)) for kind in DutyKind]
         )
@@ -59,7 +61,8 @@ class DutiesPage(Page):
         self.detail = IncidentDetail(presenter)
         self.retention = RetentionDetail(presenter)
         self.announcement = AnnouncementDetail(presenter)
-        self.details = (self.detail, self.retention, self.announcement)
+        self.legal = LegalDetail(presenter)
+        self.details = (self.detail, self.retention, self.announcement, self.legal)
         self._note = HelperLine()
         head = hbox(label(self.tr("合规事项"), "title"), 16, self.tabs, 8, spacing=8)
         head.addWidget(self._note, 1)
@@ -74,7 +77,7 @@ class DutiesPage(Page):
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
         self.add_key("F9", presenter.file)
-        for keys, act in self.detail.acts.items():
+        for keys, act in {**self.detail.acts, **self.legal.acts}.items():
             self.add_key(keys, act)
         self.add_key("Ctrl+W", lambda: presenter.step("withdraw"))
         self.follow(presenter.subscribe, self._render)
@@ -100,6 +103,8 @@ class DutiesPage(Page):
             self.detail.lines["what"],
             self.detail.table,
             self.retention.table,
+            self.legal.number,
+            self.legal.table,
         )
         return tuple(area for area in every if area.isVisible())
 
@@ -122,6 +127,10 @@ class DutiesPage(Page):
         super().showEvent(event)
         self._presenter.load()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt override
+        super().hideEvent(event)
+        self._presenter.forget()
+
 
 def _row(duty: Duty, state: DutiesState) -> Row:
     made = Cell(f"{duty.made_at.astimezone(CHINA):%m-%d %H:%M}")
@@ -134,6 +143,10 @@ def _row(duty: Duty, state: DutiesState) -> Row:
         one = announcement(duty)
         said = announcement_state(duty.state, one.since, one.until, state.now)
         return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(said), Cell(one.title, "muted")))
+    if duty.kind == DutyKind.LEGAL:
+        ground = Cell(say.word("DutyWord", duty.facts["ground"]))
+        paper = Cell(f"{duty.facts['authority']} {duty.facts['paper']}", "muted")
+        return Row(duty.id, (made, kind, ground, Cell(word), paper))
     late = duty.state == "open" and any(one.alarm in ("over", "near") for one in clocks_of(duty, state.now))
     cells = (
         made,

@@ -182,6 +182,8 @@ NOTES: dict[str, str] = {
     "duty-no-person": QT_TRANSLATE_NOOP("Note", "请先在名单里选一个人"),
     "duty-sending": QT_TRANSLATE_NOOP("Note", "正在送中心…"),
     "duty-signed": QT_TRANSLATE_NOOP("Note", "已签字"),
+    "kept-read": QT_TRANSLATE_NOOP("Note", "查阅已登记；离开本页即收起"),
+    "kept-nobody": QT_TRANSLATE_NOOP("Note", "依法保存的部分里没有此人"),
     "duty-stepped": QT_TRANSLATE_NOOP("Note", "已记录"),
     "duty-time-unreadable": QT_TRANSLATE_NOOP("Note", "时间写成 2026-11-27 08:00"),
     # rights and approvals
