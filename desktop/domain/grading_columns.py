@@ -265,6 +265,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 rights case-3-years": "version desk_id",
         "5 protection case-3-years": "wrapped",
     },
+    "own_people": {"3 protection skeleton": "staff_id token relation since"},
     "person_marks": {"3 rights with-person": "patient_id mark case_id since"},
     "rosters": {"3 protection skeleton": "body", "2 protection skeleton": "version made_at"},
     "served": {"4 care desk-scope": "desk_id patient_id at"},

@@ -16,6 +16,7 @@ from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.notices import NoticesPresenter
+from desktop.presenters.own_duties import OwnDutiesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -72,6 +73,7 @@ class Workplace:
     rules: RulesPresenter
     registers: RegistersPresenter
     disclosures: DisclosuresPresenter
+    own_duties: OwnDutiesPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter

@@ -132,6 +132,7 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
         keep_until=_keep_until(old.status.keep_until if old else None, context),
         basis=row.basis,
         marks=frozenset(Mark(word) for word in row.marks),
+        own_of=frozenset(row.own_of),
     )
     tx.patients.put(row.id, record, account, keys, status)
 

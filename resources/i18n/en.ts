@@ -1107,6 +1107,10 @@
         <translation>Confirm and print</translation>
     </message>
     <message>
+        <source>回避登记</source>
+        <translation>Own and relatives</translation>
+    </message>
+    <message>
         <source>锁屏</source>
         <translation>Lock</translation>
     </message>
@@ -1947,6 +1951,14 @@
     <message>
         <source>今天没有可报到的预约，请先挂号</source>
         <translation>No booking to check in today; register first</translation>
+    </message>
+    <message>
+        <source>这是本人或登记亲属的档案，请同事办理</source>
+        <translation>This is your own or a listed relative's record; ask a colleague</translation>
+    </message>
+    <message>
+        <source>不像证件号码，请核对后再登记</source>
+        <translation>This does not look like a document number; check it and list it again</translation>
     </message>
     <message>
         <source>预约日期是 {day}，当天才能报到</source>
@@ -3078,6 +3090,14 @@
         <translation>Enter your passphrase</translation>
     </message>
     <message>
+        <source>正在登记</source>
+        <translation>Listing</translation>
+    </message>
+    <message>
+        <source>已登记，此人的档案由同事办理</source>
+        <translation>Listed; colleagues handle this person's record</translation>
+    </message>
+    <message>
         <source>正在打开工作站…</source>
         <translation>Opening the desk…</translation>
     </message>
@@ -4130,6 +4150,41 @@
     <message>
         <source>未接受</source>
         <translation>Refused</translation>
+    </message>
+</context>
+<context>
+    <name>OwnDutiesOverlay</name>
+    <message>
+        <source>本人</source>
+        <translation>Myself</translation>
+    </message>
+    <message>
+        <source>亲属</source>
+        <translation>Relative</translation>
+    </message>
+    <message>
+        <source>谁的证件号码</source>
+        <translation>Whose document number</translation>
+    </message>
+    <message>
+        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
+        <translation>List your own and your relatives' document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
+    </message>
+    <message>
+        <source>回避登记</source>
+        <translation>Own and relatives</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>Tab 本人或亲属    回车 登记    Esc 返回</source>
+        <translation>Tab myself or relative    Enter list    Esc back</translation>
+    </message>
+    <message>
+        <source>已登记：本人 {own}，亲属 {others}</source>
+        <translation>Listed: own {own}, relatives {others}</translation>
     </message>
 </context>
 <context>
@@ -5294,6 +5349,14 @@
     <message>
         <source>申请已办结</source>
         <translation>request is closed</translation>
+    </message>
+    <message>
+        <source>这是经办人本人或登记亲属的档案，请同事办理</source>
+        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
+    </message>
+    <message>
+        <source>回避名单已满，请联系个保专员</source>
+        <translation>The list is full; ask the privacy officer</translation>
     </message>
     <message>
         <source>档案已变动，申请作废</source>
@@ -7660,6 +7723,10 @@
         <translation>Late refund at night, to be countersigned</translation>
     </message>
     <message>
+        <source>经办了本人或亲属的档案</source>
+        <translation>Own or relative's record handled</translation>
+    </message>
+    <message>
         <source>离线收费有问题，待处理</source>
         <translation>Off-line payment in trouble</translation>
     </message>
@@ -8091,6 +8158,10 @@
     <message>
         <source>核验日志</source>
         <translation>Log verified</translation>
+    </message>
+    <message>
+        <source>登记回避</source>
+        <translation>List own or relative</translation>
     </message>
     <message>
         <source>看日志</source>

@@ -22,6 +22,7 @@ from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.own_people import OwnPeopleService
 from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.witness import WitnessService
@@ -73,6 +74,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
         disclosures=DisclosureService(parts),
+        own_people=OwnPeopleService(parts),
         witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
     )

@@ -43,6 +43,7 @@ from desktop.sync.wire.copies import CopyAnswer, CopyRequest
 from desktop.sync.wire.disclosures import DisclosureRow, DisclosuresAnswer, DisclosuresRequest
 from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow
 from desktop.sync.wire.exchange import ExchangeRequest, ExchangeResponse, TraceGrown, TraceWitnessed
+from desktop.sync.wire.guards import OwnListed, OwnListedRequest, OwnPerson
 from desktop.sync.wire.operations import (
     Acknowledged,
     WireApproval,
@@ -128,6 +129,9 @@ __all__ = [
     "NoticeRow",
     "OnlineBooked",
     "OnlineBooking",
+    "OwnListed",
+    "OwnListedRequest",
+    "OwnPerson",
     "Page",
     "PairRow",
     "PatientRow",

@@ -37,6 +37,7 @@ class PatientRow(Message, frozen=True, tag="patient"):
     phone_verified: bool = False
     basis: str = "contract"
     marks: tuple[str, ...] = ()
+    own_of: tuple[StaffId, ...] = ()
 
 
 class ConsentRow(Message, frozen=True, tag="consent"):
