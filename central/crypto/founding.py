@@ -40,6 +40,10 @@ class FoundingKey:
         """Return the signature over Roster.signed_bytes()."""
         return self.key.sign("roster", signed_bytes)
 
+    def sign_release(self, signed_bytes: bytes) -> bytes:
+        """Return the signature over Release.signed_bytes()."""
+        return self.key.sign("release", signed_bytes)
+
     def save(self, path: Path) -> None:
         """Write the file (mode 0600); raises KeyFileExistsError."""
         values = {

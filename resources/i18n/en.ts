@@ -2453,6 +2453,10 @@
         <translation>What is stored is not shown now (see above); go on from a blank form</translation>
     </message>
     <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation type="unfinished">The note about updates is not believed; tell IT</translation>
+    </message>
+    <message>
         <source>版本号应如 0.1.3，最多 200 个</source>
         <translation>A version looks like 0.1.3; at most 200 of them</translation>
     </message>
@@ -8751,6 +8755,14 @@
     <message>
         <source>本窗号池 {n} 个号</source>
         <translation>{n} own numbers</translation>
+    </message>
+    <message>
+        <source>新版本 {v} 已发布，由信息科安装</source>
+        <translation>Version {v} is out; IT installs it</translation>
+    </message>
+    <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
     </message>
     <message>
         <source>归还预留号</source>

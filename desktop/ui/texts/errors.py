@@ -117,6 +117,7 @@ ERRORS: dict[str, str] = {
     "letter-code-invalid": QT_TRANSLATE_NOOP("Error", "验证码不对，不是本院出具或被改动"),
     "template": QT_TRANSLATE_NOOP("Error", "文书模板有不认识的占位符，请信息科检查"),
     "reading-closed": QT_TRANSLATE_NOOP("Error", "已存信息暂不显示（见上方提示），可从空白表单继续挂号"),
+    "update-manifest": QT_TRANSLATE_NOOP("Error", "更新说明文件不可信，请告知信息科"),
     "builds-invalid": QT_TRANSLATE_NOOP("Error", "版本号应如 0.1.3，最多 200 个"),
     "desk-revoked": QT_TRANSLATE_NOOP("Error", "本机已被停用，不能再发号，请信息科重新登记"),
     "slot-taken": QT_TRANSLATE_NOOP("Error", "这个号刚被约走，请选其他时段"),
