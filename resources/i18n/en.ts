@@ -2454,7 +2454,7 @@
     </message>
     <message>
         <source>更新说明文件不可信，请告知信息科</source>
-        <translation type="unfinished">The note about updates is not believed; tell IT</translation>
+        <translation>The note about updates is not believed; tell IT</translation>
     </message>
     <message>
         <source>版本号应如 0.1.3，最多 200 个</source>
