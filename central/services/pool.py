@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from central.services import people, rules, suspending
+from central.services import blocks, people, rules, suspending
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError, SessionFrozenError
@@ -52,6 +52,7 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     session = batch.sessions.get(wish.session_id)
     if session is None or session["state"] != SessionState.OPEN.value:
         raise SessionStoppedError
+    blocks.refuse(batch, wish, session)
     refuse_broken(
         rules.verdict(
             batch, wish.patient_id, session, wish.half_hour, wish.channel, wish.made_at, wish.moved_from
@@ -147,6 +148,7 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
     )  # fmt: skip
     session = batch.sessions.get(right.session_id)
     judged = ALLOWED
+    blocked = session is not None and blocks.holds(batch, wish, session)
     if session is not None:
         judged = rules.verdict(
             batch, patient_id, session, slot["half_hour"], wish.channel, op.happened_at, moved_from
@@ -156,6 +158,8 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
     if session is not None and session["state"] == SessionState.STOPPED.value:
         batch.open_task("session-stopped", patient_id=patient_id, booking_id=op.entity)
         suspending.late_promise(batch, op.entity, right.session_id)
+    if blocked:
+        batch.open_task("blocked-promised", patient_id=patient_id, booking_id=op.entity)
     if not judged.allowed:
         batch.open_task("rule-broken", patient_id=patient_id, booking_id=op.entity, reason=judged.code)
     return numbers.Taken(right.number, right.epoch)

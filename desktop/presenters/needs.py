@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, TaskId
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
+from desktop.domain.offline_lease import Lease
 from desktop.domain.payments import EntryKind
 from desktop.domain.receipts import Receipt
 from desktop.domain.reports import GroupBy, Report
@@ -118,6 +119,12 @@ class Syncs(Protocol):
     def status(self) -> SyncStatus: ...
     def run_once(self) -> SyncStatus: ...
     def outbox(self, limit: int) -> tuple[OutboxLine, ...]: ...
+
+
+class ExtendsLease(Protocol):
+    """services.reading_gate.ReadingGate."""
+
+    def extend(self) -> Lease: ...
 
 
 class GivesBack(Protocol):

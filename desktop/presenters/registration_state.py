@@ -146,6 +146,7 @@ class ConsentStep(StrEnum):
     DECLINED = "declined"
     HAS_ACCOUNT = "has-account"
     UNDER_AGE = "under-age"
+    ASK_AGAIN = "ask-again"
 
 
 @dataclass(frozen=True, slots=True)

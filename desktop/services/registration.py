@@ -26,6 +26,7 @@ from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.services import person_acts, slot_acts
 from desktop.services.desk import Desk, Line, Sealing
 from desktop.services.drafts import Confirmed, PersonDraft, RegistrationDraft
+from desktop.services.notice import refuse_outdated
 from desktop.services.rules import refuse_by_rule
 from desktop.services.slips import SlipService
 from desktop.services.special_numbers import count_special, record_extra, refuse_special
@@ -70,9 +71,9 @@ class RegistrationService:
     def confirm(self, draft: RegistrationDraft) -> Confirmed:
         """Save, claim or promise, and return the slip.
 
-        Raises DraftIncompleteError, SlotTakenError, SessionStoppedError, NoRightsLeftError, ClockSkewError,
-        StoreFullError, StoreBusyError; the person stays registered when only the number was refused, and a second
-        try finds them.
+        Raises DraftIncompleteError, PolicyChangedError, SlotTakenError, SessionStoppedError, NoRightsLeftError,
+        ClockSkewError, StoreFullError, StoreBusyError; the person stays registered when only the number was
+        refused, and a second try finds them.
         """
         self._desk.require(Action.REGISTER)
         self._desk.require(Action.BOOK)
@@ -155,6 +156,7 @@ class RegistrationService:
     def _write(self, draft: RegistrationDraft, *, claim: bool) -> _Written:
         desk, basis = self._desk, person_acts.care_basis(draft.person)
         with desk.store.write() as tx:
+            refuse_outdated(tx, draft.notice_version, desk.today())
             session = slot_acts.open_session(tx, draft.session_id)
             refuse_by_rule(
                 desk, tx, draft.patient_id or self._already(tx, draft.person), draft.person.birth, session,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
+from desktop.domain.announcements import Announcement
 from desktop.domain.booking_rules import RuleSet
 from desktop.domain.cards import CardLayout, UnverifiedCard
 from desktop.domain.documents import DocumentType, Sex, age_on, check_document, has_reject
@@ -50,7 +51,7 @@ from desktop.services.drafts import (
     Visit,
 )
 from desktop.services.letters import Letter
-from desktop.services.notice import Notice
+from desktop.services.notice import Notice, NoticeShelf
 from desktop.services.rights import CaseLine
 from desktop.services.supervision import TaskLine
 from desktop.services.syncing import OutboxLine, SyncStatus
@@ -261,12 +262,33 @@ class FakeNotice:
             "市第一人民医院", "4000-000-000", "市第一人民医院",
         )  # fmt: skip
 
-    def versions(self) -> tuple[Notice, ...]:
-        return (self.current(),)
+    def shelf(self) -> NoticeShelf:
+        return NoticeShelf((self.current(),), "v3")
 
-    def print_notice(self, paper: NoticePaper) -> PrinterState:
-        self.printed.append(paper.version)
+    def announced(self) -> tuple[Notice, ...]:
+        return ()
+
+    def print_notice(self, paper: NoticePaper, *, large: bool = False) -> PrinterState:
+        self.printed.append(paper.version + ("-large" if large else ""))
         return PrinterState.READY
+
+    def print_announcement(self, announcement: Announcement) -> PrinterState:
+        self.printed.append(announcement.title)
+        return PrinterState.READY
+
+    def print_agreements(self, patient_id: PatientId) -> PrinterState:
+        self.printed.append(patient_id)
+        return PrinterState.READY
+
+
+class FakeAnnouncements:
+    """One announcement, when a test puts it."""
+
+    def __init__(self) -> None:
+        self.shown: tuple[Announcement, ...] = ()
+
+    def current(self) -> tuple[Announcement, ...]:
+        return self.shown
 
 
 def _department(key: str, name: str, initials: str, order: int) -> Department:
@@ -576,6 +598,7 @@ class FakeDesk:
         self.identify = FakeIdentify(self.clock)
         self.verify = FakeVerify()
         self.notice = FakeNotice()
+        self.announcements = FakeAnnouncements()
         self.board = FakeBoard(self.clock)
         self.registration = FakeRegistration(self.line, self.clock)
         self.slips = FakeSlips()

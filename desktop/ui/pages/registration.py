@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import FocusWish, RegistrationState, Step, Target
 from desktop.presenters.reveal import RevealPresenter
@@ -47,6 +48,7 @@ class RegistrationPage(Page):
         form: RegistrationPresenter,
         sync: SyncPresenter,
         reveal: RevealPresenter,
+        clauses: ClausesPresenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("registration", parent)
@@ -71,6 +73,7 @@ class RegistrationPage(Page):
         self._bind(form)
         self.follow(form.subscribe, self._render)
         self.follow(sync.subscribe, self.banner.render_state)
+        self.follow(clauses.subscribe, self.panel.clause.render_state)
         self._ends.append(self.panel.rows.follow())
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
