@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 
-from central.services import marks, phone_changes
+from central.services import marks, phone_changes, transfers
 from central.services.aliases import standing
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
@@ -94,7 +94,12 @@ def carry_out(batch: Batch, case: RequestCase, text: RequestText) -> RequestCase
 
 def decide(batch: Batch, op: Operation) -> None:
     """Take a decision and carry out at once what it grants."""
-    decide_request(batch, op, carry_out)
+    decide_request(batch, op, _granted)
+
+
+def _granted(batch: Batch, case: RequestCase, text: RequestText) -> RequestCase:
+    transfers.check(batch, case, text)
+    return carry_out(batch, case, text)
 
 
 def finish(batch: Batch, case_id: str) -> bool:

@@ -1104,6 +1104,14 @@
         <translation>Handed over, delete the file</translation>
     </message>
     <message>
+        <source>制作转移数据包</source>
+        <translation>Make the package</translation>
+    </message>
+    <message>
+        <source>已交付接收方，删除文件</source>
+        <translation>Handed to the receiver, delete the file</translation>
+    </message>
+    <message>
         <source>加密文件：{file}</source>
         <translation>Sealed file: {file}</translation>
     </message>
@@ -3591,6 +3599,10 @@
         <translation>Your privacy training is overdue; please attend soon</translation>
     </message>
     <message>
+        <source>请写明接收机构全称</source>
+        <translation>Name the receiving body in full</translation>
+    </message>
+    <message>
         <source>更改内容已固定，待另一人同意</source>
         <translation>The change is fixed; another person must grant it</translation>
     </message>
@@ -5195,6 +5207,14 @@
         <source>第二种证件原件</source>
         <translation>original of a second kind of document</translation>
     </message>
+    <message>
+        <source>本人签字的转移授权书</source>
+        <translation>authorisation signed by the person</translation>
+    </message>
+    <message>
+        <source>登记簿中有效的协议</source>
+        <translation>live agreement in the register</translation>
+    </message>
 </context>
 <context>
     <name>Purpose</name>
@@ -6420,6 +6440,10 @@
         <translation>Refuse</translation>
     </message>
     <message>
+        <source>接收方：{name}</source>
+        <translation>Receiver: {name}</translation>
+    </message>
+    <message>
         <source>说明：{reason}</source>
         <translation>Reason: {reason}</translation>
     </message>
@@ -6469,6 +6493,10 @@
     <message>
         <source>联系方式</source>
         <translation>How to reach them</translation>
+    </message>
+    <message>
+        <source>接收机构全称</source>
+        <translation>Full name of the receiving body</translation>
     </message>
     <message>
         <source>请求内容</source>
