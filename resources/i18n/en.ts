@@ -2254,6 +2254,10 @@
         <translation>Data of a newer program: update</translation>
     </message>
     <message>
+        <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
+    </message>
+    <message>
         <source>发送太频繁，{retry_after_s} 秒后再试</source>
         <translation>Too many codes, again in {retry_after_s} s</translation>
     </message>
@@ -5621,6 +5625,10 @@
         <translation>another file has this document number; both are on the list of duplicates now, settle that first</translation>
     </message>
     <message>
+        <source>用这个手机号的患者太多，没有开户，号码只作联系</source>
+        <translation>too many patients have this phone; no account was opened, it is kept for contact</translation>
+    </message>
+    <message>
         <source>新号码的验证码没有通过</source>
         <translation>the code to the new number was not proved</translation>
     </message>
@@ -7123,6 +7131,14 @@
         <source>家属代取（1 可 0 否）</source>
         <translation>Companion (1 yes, 0 no)</translation>
     </message>
+    <message>
+        <source>久未来院重验手机（月）</source>
+        <translation>Months until a new code</translation>
+    </message>
+    <message>
+        <source>每手机开户人数</source>
+        <translation>Accounts per phone</translation>
+    </message>
 </context>
 <context>
     <name>RuleWhen</name>
@@ -7882,6 +7898,10 @@
         <translation>Document seen</translation>
     </message>
     <message>
+        <source>久未来院，手机号须重新验证</source>
+        <translation>Long not here: prove the phone again</translation>
+    </message>
+    <message>
         <source>平台账户</source>
         <translation>Account</translation>
     </message>
@@ -7959,6 +7979,10 @@
     <message>
         <source>到时未能更换手机号</source>
         <translation>A change of phone could not be carried out</translation>
+    </message>
+    <message>
+        <source>用同一手机号的患者太多，没有开户</source>
+        <translation>Too many patients with one phone; no account opened</translation>
     </message>
     <message>
         <source>手机验证未被承认</source>

@@ -24,6 +24,7 @@ TAGS: dict[str, str] = {
     "evidence-none": QT_TRANSLATE_NOOP("Tag", "无证明"),
     "evidence-phone-code": QT_TRANSLATE_NOOP("Tag", "仅验证手机"),
     "evidence-typed": QT_TRANSLATE_NOOP("Tag", "看过证件"),
+    "alert-phone-silent": QT_TRANSLATE_NOOP("Tag", "久未来院，手机号须重新验证"),
     "has-account": QT_TRANSLATE_NOOP("Tag", "平台账户"),
     "name-check-match": QT_TRANSLATE_NOOP("Tag", "实名已核验"),
     "name-check-mismatch": QT_TRANSLATE_NOOP("Tag", "实名不一致"),
@@ -146,6 +147,8 @@ RULE_FIELDS: dict[str, str] = {
     "grace": QT_TRANSLATE_NOOP("RuleField", "挂后可退分钟"),
     "return-delay": QT_TRANSLATE_NOOP("RuleField", "退号回放延迟"),
     "family-pick-up": QT_TRANSLATE_NOOP("RuleField", "家属代取（1 可 0 否）"),
+    "code-again": QT_TRANSLATE_NOOP("RuleField", "久未来院重验手机（月）"),
+    "phone-patients": QT_TRANSLATE_NOOP("RuleField", "每手机开户人数"),
 }
 
 RULE_WHENS: dict[str, str] = {
