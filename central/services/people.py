@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import date
 
 from central.services import marks
 from central.services.aliases import follow
@@ -24,7 +25,7 @@ from central.store import feed
 from central.store.people import ERASED, KEPT, LIVE
 from central.store.phone_holds import holders
 from desktop.domain import bindings
-from desktop.domain.documents import DocumentType, Sex
+from desktop.domain.documents import DocumentType, Sex, age_on
 from desktop.domain.errors import SealBrokenError
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.marks import Mark, PersonFrozenError
@@ -49,7 +50,7 @@ def erased(batch: Batch, patient_id: str | None) -> bool:
 
 def register(batch: Batch, op: Operation) -> None:
     """Take a new person: their data keys (sealed to central by the desk), their record, their tokens."""
-    patient_id = _subject(op)
+    patient_id = subject(op)
     if batch.patients.get(patient_id) is not None:
         raise OperationRefusedError("person-exists")
     facts = Facts(op)
@@ -95,7 +96,7 @@ def new_person(
 
 def put_account(batch: Batch, op: Operation) -> str:
     """Take a phone and, when central itself proved it, open the account; returns a reason when it was not proved."""
-    patient_id = _subject(op)
+    patient_id = subject(op)
     record_key, account_key = batch.data_key(patient_id, RECORD), batch.data_key(patient_id, ACCOUNT)
     row = batch.patients.get(patient_id)
     if row is None or record_key is None or account_key is None:
@@ -150,7 +151,7 @@ def _crowded(batch: Batch, patient_id: str, phone: str) -> bool:
 
 def correct(batch: Batch, op: Operation) -> None:
     """Replace a record; what rests on an older version than central's goes to a person (SYNC §2)."""
-    patient_id = _subject(op)
+    patient_id = subject(op)
     row = batch.patients.get(patient_id)
     record_key = batch.data_key(patient_id, RECORD)
     if row is None or record_key is None:
@@ -193,22 +194,9 @@ def show_notice(batch: Batch, op: Operation) -> None:
     facts = Facts(op)
     if batch.notices_shown.get(op.id) is None:
         batch.notices_shown.add(
-            operation_id=op.id, patient_id=follow(batch, _subject(op), "notices", op.id),
+            operation_id=op.id, patient_id=follow(batch, subject(op), "notices", op.id),
             version=facts.text("version"), how=facts.text("how"), at=op.happened_at, desk_id=op.desk,
         )  # fmt: skip
-
-
-def record_consent(batch: Batch, op: Operation) -> None:
-    """Append a consent event; the same one again changes nothing."""
-    facts = Facts(op)
-    consent_id = facts.text("id")
-    if batch.consents.get(consent_id) is None:
-        batch.consents.add(
-            consent_id=consent_id, patient_id=follow(batch, _subject(op), "consents", consent_id),
-            purpose=facts.text("purpose"), notice_version=facts.text("notice_version"), act=facts.text("act"),
-            given=facts.flag("given"), at=op.happened_at, desk_id=op.desk,
-        )  # fmt: skip
-        batch.touched.add(feed.CLINIC, "consent", consent_id)
 
 
 def same_version(row: dict[str, object], desk_id: str, version: int) -> bool:
@@ -220,7 +208,7 @@ def same_version(row: dict[str, object], desk_id: str, version: int) -> bool:
     return row["changed_by"] == desk_id and version >= changed_from
 
 
-def _subject(op: Operation) -> str:
+def subject(op: Operation) -> str:
     if not op.subject:
         raise OperationRefusedError("malformed")
     return op.subject
@@ -291,9 +279,18 @@ def opened(batch: Batch, row: dict[str, object], column: str, kind: KeyKind, key
     return batch.parts.keys.unseal(key, sealed, bindings.central_row("patient", patient_id, version, kind))
 
 
+def age_of(batch: Batch, patient_id: str, on: date) -> int | None:
+    """Return how old somebody is on a day by their record, None when central cannot say."""
+    row, key = batch.patients.get(patient_id), batch.data_key(patient_id, KeyKind.RECORD.value)
+    if row is None or key is None or row["sealed_record"] is None:
+        return None
+    birth = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, key)).birth_date()
+    return age_on(birth, on) if birth else None
+
+
 def reseal(batch: Batch, op: Operation, record: PatientRecord, account: AccountRecord | None) -> None:
     """Move a person to the next version for what a desk did and has already."""
-    reseal_person(batch, _subject(op), op.desk, record, account)
+    reseal_person(batch, subject(op), op.desk, record, account)
 
 
 def reseal_person(

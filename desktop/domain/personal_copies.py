@@ -24,7 +24,17 @@ from desktop.domain.requests import Asker, Part, RequestKind, needs_scope
 FORMAT = "clinic-front-desk/personal-copy/1"
 COPIED = frozenset({RequestKind.ACCESS, RequestKind.COPY, RequestKind.KIN, RequestKind.TRANSFER})
 # The acts of the trace by which somebody saw or gave out something of a person (N16); the others changed or booked.
-LOOKS = frozenset({"patient.opened", "reveal", "pair.opened", "print", "reprint", "request.disclose"})
+LOOKS = frozenset(
+    {
+        "patient.opened",
+        "reveal",
+        "pair.opened",
+        "print",
+        "reprint",
+        "request.disclose",
+        "request.change-shown",
+    }
+)
 
 
 class CopyNotDueError(KnownError):

@@ -156,7 +156,9 @@ class RequestsPresenter:
     def give(self, ground: RefusalGround | None, reason: str | None = None) -> None:
         """Keep ground and reason of the decision."""
         reason = self.state.reason if reason is None else reason
-        self._show(replace(self.state, ground=ground, reason=reason, note=NOTHING))
+        # a field that was emptied after the decision tells nothing new, and takes nothing back that was said
+        if (ground, reason) != (self.state.ground, self.state.reason):
+            self._show(replace(self.state, ground=ground, reason=reason, note=NOTHING))
 
     def tell(self, part: Part, there: bool) -> None:
         """Tick or untick a part that a next of kin may be told."""

@@ -128,7 +128,7 @@ class LetterService:
 
     def _values(self, tx: Transaction, stored: StoredRequest, language: str) -> Mapping[str, str]:
         case, desk = stored.case, self._desk
-        notice = notice_of(tx)
+        notice = notice_of(tx, desk.today())
         rules = ruling(all_due(case.kind, case.channel, case.times(), calendar_in_force(tx), desk.today()))
         decided = case.outcome if case.decided_at else None
         # before any proof the paper says only what the asker said: the same whether or not there is a file (T8)

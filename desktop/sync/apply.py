@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import bindings
+from desktop.domain.blocks import Block, BlockReason
 from desktop.domain.fees import TARIFF
 from desktop.domain.ids import PatientId
 from desktop.domain.marks import Mark
@@ -66,7 +67,7 @@ ERASURE_PREFIX = "erasure/"
 UNPROVED_PREFIX = ERASURE_PREFIX + "unproved/"
 SPENT_PREFIX = ERASURE_PREFIX + "spent/"
 CURSOR_PREFIX = "cursor/"
-NOTICE = "notice/current"
+NOTICES, NOTICES_ASIDE = "notice/", "notice-unproved/"
 CALENDAR = "calendar/newest"
 ROSTER = "roster/newest"
 SETTING_PREFIX = "setting/"
@@ -74,6 +75,10 @@ LOOKUP_KEPT = timedelta(hours=24)
 
 
 def _no_setting(_row: SettingRow) -> bool:
+    return False
+
+
+def _no_notice(_row: NoticeRow, _roster: bytes | None) -> bool:
     return False
 
 
@@ -89,6 +94,7 @@ class RowContext:
     erasure_proved: Callable[[ErasureRow, bytes | None], bool]
     looked_up: bool = False
     setting_holds: Callable[[SettingRow], bool] = _no_setting
+    notice_proved: Callable[[NoticeRow, bytes | None], bool] = _no_notice
 
 
 def apply_page(tx: Transaction, page: Page, context: RowContext) -> int:
@@ -136,6 +142,8 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
         keep_until=_keep_until(old.status.keep_until if old else None, context),
         basis=row.basis,
         marks=frozenset(Mark(word) for word in row.marks),
+        block=Block(BlockReason(row.block_reason), row.blocked_until) if row.blocked_until else None,
+        own_of=frozenset(row.own_of),
     )
     tx.patients.put(row.id, record, account, keys, status)
 
@@ -232,8 +240,19 @@ def _doctor(row: DoctorRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _notice(row: NoticeRow, tx: Transaction, context: RowContext) -> None:
-    tx.state.set("notice/" + row.version, msgspec.json.encode(row))
-    tx.state.set(NOTICE, msgspec.json.encode(row))
+    """Keep a version that an officer signed; the one of the set-up needs no signature, and no other does without.
+
+    What the roster held cannot prove yet is kept aside and tried again with each newer one.
+    """
+    raw = msgspec.json.encode(row)
+    name = NOTICES + row.version
+    held = tx.state.get(name)
+    same = held is not None and not msgspec.json.decode(held, type=NoticeRow).signed_by
+    first = not row.signed_by and (same or not tx.state.names(NOTICES))
+    proved = first or context.notice_proved(row, tx.state.get(ROSTER))
+    tx.state.set(NOTICES_ASIDE + row.version, None if proved else raw)
+    if proved:
+        tx.state.set(name, raw)
 
 
 @apply_row.register
@@ -313,6 +332,10 @@ def _roster(row: RosterRow, tx: Transaction, context: RowContext) -> None:
             raw = tx.state.get(name)
             if raw is not None:
                 _erasure(msgspec.json.decode(raw, type=ErasureRow), tx, context)
+        for name in tx.state.names(NOTICES_ASIDE):
+            raw = tx.state.get(name)
+            if raw is not None:
+                _notice(msgspec.json.decode(raw, type=NoticeRow), tx, context)
 
 
 def _note_removed(row: RosterRow, held: bytes | None, tx: Transaction) -> None:

@@ -25,22 +25,22 @@ from tests.fakes.store import FakeStore
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 PATIENT = PatientId("patient-1")
-CLERK, SUPERVISOR, SECOND = StaffId("1001"), StaffId("2001"), StaffId("1002")
+CLERK, SUPERVISOR, SECOND, OFFICER = StaffId("1001"), StaffId("2001"), StaffId("1002"), StaffId("3001")
 
 
 class Hospital:
-    """A founding key, three people with keys, and the deletions they sign."""
+    """A founding key, four people with keys, and the deletions they sign."""
 
     def __init__(self) -> None:
         chance = FakeRandomness("erasure")
         self.founding = SigningKey.new(chance)
-        self.keys = {person: SigningKey.new(chance) for person in (CLERK, SUPERVISOR, SECOND)}
+        self.keys = {person: SigningKey.new(chance) for person in (CLERK, SUPERVISOR, SECOND, OFFICER)}
         self.judge = RosterJudge(
             Ed25519Check(), self.founding.public, hashlib.sha256(self.founding.public).digest()
         )
 
     def roster(self, *left_out: StaffId, version: int = 1) -> RosterRow:
-        roles = {CLERK: "clerk", SUPERVISOR: "supervisor", SECOND: "clerk"}
+        roles = {CLERK: "clerk", SUPERVISOR: "supervisor", SECOND: "clerk", OFFICER: "privacy-officer"}
         entries = tuple(
             WireRosterEntry(
                 person, "某人", person, role, DeskId("desk-1"), self.keys[person].public, bytes(32),

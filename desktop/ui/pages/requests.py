@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.schedules import CHINA
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.effects import EffectPresenter
@@ -46,6 +47,7 @@ class RequestsPage(Page):
         copies: CopyPresenter,
         effects: EffectPresenter,
         changes: CorrectionPresenter,
+        clauses: ClausesPresenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("requests", parent)
@@ -104,6 +106,7 @@ class RequestsPage(Page):
             self.add_key(keys, act)
         self.follow(presenter.subscribe, self._render)
         self.follow(copies.subscribe, self.detail.copy.render_state)
+        self.follow(clauses.subscribe, self.form.clause.render_state)
         self.follow(effects.subscribe, self.detail.effect.render_state)
         self.follow(changes.subscribe, self.detail.change.render_state)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
@@ -162,8 +165,9 @@ class RequestsPage(Page):
     # Qt's own names below
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
-        self._in_hand = None
-        self._take_in_hand()
+        # also when nobody is in hand any more: who was here before must not stand as who asks
+        self._in_hand = self._registration.identity.form.patient
+        self._presenter.serve(self._in_hand)
         self._presenter.load()
 
 

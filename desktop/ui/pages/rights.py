@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
+from desktop.domain.policy_text import Topic
 from desktop.domain.schedules import CHINA
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.rights import CaseRow, Ground, RightsPresenter, RightsState, Urgency
 from desktop.services.drafts import PatientCard
+from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.pages.erasure_words import account_goes, account_stays, days_left, goes, stays
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.pages.page import Page
@@ -35,8 +38,9 @@ class RightsPage(Page):
     """Takes the person who is served at this window as the one who asks; Ctrl+N goes one step further each time."""
 
     def __init__(
-        self, presenter: RightsPresenter, registration: RegistrationPresenter, parent: QWidget | None = None
-    ) -> None:
+        self, presenter: RightsPresenter, registration: RegistrationPresenter, clauses: ClausesPresenter,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__("rights", parent)
         self._presenter = presenter
         self._registration = registration
@@ -73,8 +77,11 @@ class RightsPage(Page):
         row = hbox(form, spacing=16)
         row.addWidget(cases, 1)
         self._column = vbox(label(self.tr("权利请求"), "title"), spacing=12, margins=(20, 14, 20, 14))
+        self.clause = ClauseLine(Topic.DELETION)
+        self._column.addWidget(self.clause)
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
+        self.follow(clauses.subscribe, self.clause.render_state)
         self.add_key("Ctrl+N", self._on_next)
         self.add_key("Escape", presenter.cancel)
         self.follow(presenter.subscribe, self._render)
@@ -124,8 +131,9 @@ class RightsPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
-        self._in_hand = None
-        self._take_in_hand()
+        # also when nobody is in hand any more: who was here before must not stand as who asks
+        self._in_hand = self._registration.identity.form.patient
+        self._presenter.serve(self._in_hand)
         self._presenter.load()
 
 

@@ -24,7 +24,6 @@ TAGS: dict[str, str] = {
     "evidence-none": QT_TRANSLATE_NOOP("Tag", "无证明"),
     "evidence-phone-code": QT_TRANSLATE_NOOP("Tag", "仅验证手机"),
     "evidence-typed": QT_TRANSLATE_NOOP("Tag", "看过证件"),
-    "alert-phone-silent": QT_TRANSLATE_NOOP("Tag", "久未来院，手机号须重新验证"),
     "has-account": QT_TRANSLATE_NOOP("Tag", "平台账户"),
     "name-check-match": QT_TRANSLATE_NOOP("Tag", "实名已核验"),
     "name-check-mismatch": QT_TRANSLATE_NOOP("Tag", "实名不一致"),
@@ -89,6 +88,7 @@ CONSENT_STEPS: dict[str, str] = {
     "declined": QT_TRANSLATE_NOOP("ConsentStep", "患者不开账户"),
     "has-account": QT_TRANSLATE_NOOP("ConsentStep", "已有账户"),
     "under-age": QT_TRANSLATE_NOOP("ConsentStep", "未满 18 岁不开"),
+    "ask-again": QT_TRANSLATE_NOOP("ConsentStep", "新版告知，请再问"),
 }
 
 MISSING: dict[str, str] = {
@@ -130,6 +130,19 @@ CANCEL_REASONS: dict[str, str] = {
     "other": QT_TRANSLATE_NOOP("CancelReason", "其他"),
 }
 
+BLOCK_REASONS: dict[str, str] = {
+    "disorder": QT_TRANSLATE_NOOP("BlockReason", "扰乱秩序"),
+    "false-identity": QT_TRANSLATE_NOOP("BlockReason", "冒用身份"),
+    "hoarding": QT_TRANSLATE_NOOP("BlockReason", "反复占号"),
+    "resale": QT_TRANSLATE_NOOP("BlockReason", "倒卖号源"),
+}
+
+LIFT_REASONS: dict[str, str] = {
+    "appeal": QT_TRANSLATE_NOOP("LiftReason", "申诉成立"),
+    "mistake": QT_TRANSLATE_NOOP("LiftReason", "误停"),
+    "settled": QT_TRANSLATE_NOOP("LiftReason", "事情已了结"),
+}
+
 RULE_FIELDS: dict[str, str] = {
     "effective": QT_TRANSLATE_NOOP("RuleField", "生效日"),
     "days-ahead": QT_TRANSLATE_NOOP("RuleField", "可约天数"),
@@ -149,6 +162,16 @@ RULE_FIELDS: dict[str, str] = {
     "family-pick-up": QT_TRANSLATE_NOOP("RuleField", "家属代取（1 可 0 否）"),
     "code-again": QT_TRANSLATE_NOOP("RuleField", "久未来院重验手机（月）"),
     "phone-patients": QT_TRANSLATE_NOOP("RuleField", "每手机开户人数"),
+    "passed-after": QT_TRANSLATE_NOOP("RuleField", "过号隔几人回队"),
+    "late-minutes": QT_TRANSLATE_NOOP("RuleField", "迟到保留分钟"),
+    "walk-in-after": QT_TRANSLATE_NOOP("RuleField", "几位预约插一现场"),
+    "elder-from": QT_TRANSLATE_NOOP("RuleField", "老人优先年龄"),
+    "elder-rank": QT_TRANSLATE_NOOP("RuleField", "老人优先次序"),
+    "by-law-rank": QT_TRANSLATE_NOOP("RuleField", "依法优先次序"),
+    "no-show-minutes": QT_TRANSLATE_NOOP("RuleField", "散诊后爽约分钟"),
+    "amber-minutes": QT_TRANSLATE_NOOP("RuleField", "久候黄色分钟"),
+    "red-minutes": QT_TRANSLATE_NOOP("RuleField", "久候红色分钟"),
+    "another-room-minutes": QT_TRANSLATE_NOOP("RuleField", "加开诊室分钟"),
 }
 
 RULE_WHENS: dict[str, str] = {
@@ -179,6 +202,8 @@ OPERATIONS: dict[str, str] = {
     "booking.claim": QT_TRANSLATE_NOOP("Operation", "联网挂号"),
     "booking.promise": QT_TRANSLATE_NOOP("Operation", "离线挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("Operation", "退号"),
+    "person.block": QT_TRANSLATE_NOOP("Operation", "停约"),
+    "person.unblock": QT_TRANSLATE_NOOP("Operation", "解除停约"),
     "booking.restore": QT_TRANSLATE_NOOP("Operation", "撤销退号"),
     "booking.move": QT_TRANSLATE_NOOP("Operation", "改约"),
     "booking.ask-late": QT_TRANSLATE_NOOP("Operation", "申请逾期退号"),
@@ -230,6 +255,7 @@ OPERATIONS: dict[str, str] = {
     "disclosure.approve": QT_TRANSLATE_NOOP("Operation", "批准提供"),
     "disclosure.hand-over": QT_TRANSLATE_NOOP("Operation", "交出资料"),
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
+    "policy.publish": QT_TRANSLATE_NOOP("Operation", "发布隐私告知"),
     "affected.move": QT_TRANSLATE_NOOP("Operation", "停诊改约"),
 }
 
