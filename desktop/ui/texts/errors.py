@@ -127,6 +127,9 @@ ERRORS: dict[str, str] = {
     "store-damaged": QT_TRANSLATE_NOOP("Error", "本机数据读不出，请联系信息科"),
     "store-too-new": QT_TRANSLATE_NOOP("Error", "数据由新版程序写入，请更新程序"),
     "template-invalid": QT_TRANSLATE_NOOP("Error", "打印模板 {kind} 第 {block} 块不能用，改用内置模板"),
+    "phone-crowded": QT_TRANSLATE_NOOP(
+        "Error", "已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码"
+    ),
     "too-many-codes": QT_TRANSLATE_NOOP("Error", "发送太频繁，{retry_after_s} 秒后再试"),
     "undo-too-late": QT_TRANSLATE_NOOP("Error", "已超过 60 秒，请按退号办理"),
     "unknown-staff": QT_TRANSLATE_NOOP("Error", "没有这个工号或姓名首字母"),

@@ -50,6 +50,7 @@ REASONS: dict[str, str] = {
     "document-held": QT_TRANSLATE_NOOP(
         "Reason", "另一份档案已有这个证件号码，两份已列入疑似重复，请先到“重复档案”处理"
     ),
+    "phone-crowded": QT_TRANSLATE_NOOP("Reason", "用这个手机号的患者太多，没有开户，号码只作联系"),
     "phone-not-proved": QT_TRANSLATE_NOOP("Reason", "新号码的验证码没有通过"),
     "request-step": QT_TRANSLATE_NOOP("Reason", "请求的状态已变"),
     "decision-incomplete": QT_TRANSLATE_NOOP("Reason", "还没有写明改什么"),

@@ -77,6 +77,7 @@ TASK_KINDS: dict[str, str] = {
     "name-not-asked": QT_TRANSLATE_NOOP("TaskKind", "实名未能核验"),
     "numbers-set-aside": QT_TRANSLATE_NOOP("TaskKind", "号码待核对后放回"),
     "phone-change-void": QT_TRANSLATE_NOOP("TaskKind", "到时未能更换手机号"),
+    "phone-crowded": QT_TRANSLATE_NOOP("TaskKind", "用同一手机号的患者太多，没有开户"),
     "phone-not-proved": QT_TRANSLATE_NOOP("TaskKind", "手机验证未被承认"),
     "retaken-at-window": QT_TRANSLATE_NOOP("TaskKind", "退号后在同一窗口又被挂走"),
     "queue-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时叫号或报到"),
