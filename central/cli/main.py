@@ -19,6 +19,7 @@ from central.cli import (
     setting_up,
     site_fields,
     traces,
+    winding_down,
 )
 from central.services.importing import FIELDS
 from desktop.domain.deidentified import Exemption
@@ -69,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     _quarantine(commands)
     _roll_out(commands)
     _restoring(commands)
+    _winding_down(commands)
     _people(commands)
     _reports(commands)
     return top
@@ -226,6 +228,20 @@ def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
         "--number", action="append", type=_on_paper, default=[], metavar="SESSION/NUMBER",
         help="a number of its paper list (again for more)",
     )  # fmt: skip
+
+
+def _winding_down(commands: type_commands[argparse.ArgumentParser]) -> None:
+    ending = commands.add_parser(
+        "wind-down",
+        help="the operation has ended: destroy everybody's data",
+        description="The operation has ended: run (again until it says that it is certified), status",
+    )
+    acts = ending.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    run = _command(acts, "run", winding_down.run, "destroy who is left, then certify with the founding key")
+    run.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
+    )
+    _json(_command(acts, "status", winding_down.status, "say how far the run is"))
 
 
 def _on_paper(text: str) -> tuple[str, int]:

@@ -21,6 +21,7 @@ from desktop.domain.operations import Operation, Right
 from desktop.domain.quotas import FOR_GROUPS, ONLINE_CODES, WINDOW_CODES
 from desktop.domain.rule_book import refuse_broken
 from desktop.domain.schedules import CHINA, HALF_HOUR, SessionState, clinic_day
+from desktop.domain.wind_down import last_day, refuse_after
 
 MOST_SESSIONS = 400
 
@@ -52,6 +53,7 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     session = batch.sessions.get(wish.session_id)
     if session is None or session["state"] != SessionState.OPEN.value:
         raise SessionStoppedError
+    refuse_after(batch.end, session["day"])
     refuse_broken(
         rules.verdict(
             batch, wish.patient_id, session, wish.half_hour, wish.channel, wish.made_at, wish.moved_from
@@ -153,6 +155,8 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
     if session is not None and session["state"] == SessionState.STOPPED.value:
         batch.open_task("session-stopped", patient_id=patient_id, booking_id=op.entity)
         suspending.late_promise(batch, op.entity, right.session_id)
+    if batch.end is not None and (session["day"] if session else day) > last_day(batch.end):
+        batch.open_task("wind-down-promise", patient_id=patient_id, booking_id=op.entity)
     if not judged.allowed:
         batch.open_task("rule-broken", patient_id=patient_id, booking_id=op.entity, reason=judged.code)
     return numbers.Taken(right.number, right.epoch)

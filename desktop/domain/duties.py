@@ -26,6 +26,7 @@ class DutyKind(StrEnum):
     INCIDENT = "incident"
     RETENTION = "retention"
     ANNOUNCEMENT = "announcement"
+    WIND_DOWN = "wind-down"
 
 
 class DutyRefusedError(KnownError):

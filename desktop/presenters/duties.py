@@ -33,6 +33,7 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
         "summary",
     ),
     DutyKind.RETENTION: (),
+    DutyKind.WIND_DOWN: ("last-day", "end-why", "end-contact"),
     DutyKind.ANNOUNCEMENT: ("title", "text", "shown-from", "shown-until"),
 }
 # The paper that Ctrl+P makes of each kind.
@@ -40,6 +41,7 @@ PAPERS = {
     DutyKind.INCIDENT: "incident_report",
     DutyKind.RETENTION: "retention_certificate",
     DutyKind.ANNOUNCEMENT: "public_announcement",
+    DutyKind.WIND_DOWN: "wind_down_certificate",
 }
 # what is typed anew for the next one
 TYPED_ANEW = dict.fromkeys(("summary", "title", "text"), "")

@@ -1429,6 +1429,10 @@
         <translation>New announcement</translation>
     </message>
     <message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
+    </message>
+    <message>
         <source>登记</source>
         <translation>Filed</translation>
     </message>
@@ -1506,6 +1510,18 @@
 </context>
 <context>
     <name>DutyField</name>
+    <message>
+        <source>最后服务日（2026-12-31）</source>
+        <translation>Last day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>停止运营的原因</source>
+        <translation>Why it ends</translation>
+    </message>
+    <message>
+        <source>此后的联系方式</source>
+        <translation>Contact afterwards</translation>
+    </message>
     <message>
         <source>标题</source>
         <translation>Title</translation>
@@ -1598,6 +1614,34 @@
         <translation>Number: {id}</translation>
     </message>
     <message>
+        <source>最后服务日：{day}&#x3000;原因：{why}</source>
+        <translation>Last day: {day}&#x3000;Why: {why}</translation>
+    </message>
+    <message>
+        <source>签字：{by}</source>
+        <translation>Signed: {by}</translation>
+    </message>
+    <message>
+        <source>逐一告知 {told} 人；未联系上 {lost} 人，另行公告</source>
+        <translation>Told one by one: {told}; not reached: {lost}, announced publicly</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人的个人信息，各窗口均已回执；依法留存病历 {kept} 人，诉讼保全 {held} 人</source>
+        <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
+    </message>
+    <message>
+        <source>证明签名：{signature}</source>
+        <translation>Signature of this certificate: {signature}</translation>
+    </message>
+    <message>
+        <source>此后的联系方式：{contact}</source>
+        <translation>Contact afterwards: {contact}</translation>
+    </message>
+    <message>
+        <source>停止运营和个人信息删除证明</source>
+        <translation>Certificate: operation ended, personal data destroyed</translation>
+    </message>
+    <message>
         <source>类型：{type}&#x3000;级别：{grade}</source>
         <translation>Type: {type}  Grade: {grade}</translation>
     </message>
@@ -1644,6 +1688,10 @@
         <source>发布公告</source>
         <translation>Publish</translation>
     </message>
+    <message>
+        <source>拟定</source>
+        <translation>Draft</translation>
+    </message>
 </context>
 <context>
     <name>DutyState</name>
@@ -1666,6 +1714,30 @@
     <message>
         <source>已清理</source>
         <translation>Deleted</translation>
+    </message>
+    <message>
+        <source>拟定，等专员签字</source>
+        <translation>Drafted, the officer signs</translation>
+    </message>
+    <message>
+        <source>等另一人签字</source>
+        <translation>Waits for another person</translation>
+    </message>
+    <message>
+        <source>已决定停止运营</source>
+        <translation>Ordered</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Called off</translation>
+    </message>
+    <message>
+        <source>正在删除</source>
+        <translation>Being destroyed</translation>
+    </message>
+    <message>
+        <source>已结束，有证明</source>
+        <translation>Ended, certified</translation>
     </message>
 </context>
 <context>
@@ -1724,6 +1796,10 @@
     <message>
         <source>服务公告</source>
         <translation>Announcements</translation>
+    </message>
+    <message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
     </message>
 </context>
 <context>
@@ -2080,6 +2156,10 @@
     <message>
         <source>加密自检没有通过，本程序不能使用，请联系信息科</source>
         <translation>Cryptography self-test failed: call IT</translation>
+    </message>
+    <message>
+        <source>平台到那天已停止运营，不再挂号</source>
+        <translation>The operation has ended by that day; nobody is booked any more</translation>
     </message>
     <message>
         <source>没有填好，或文本太长</source>
@@ -3161,6 +3241,10 @@
     <message>
         <source>查看</source>
         <translation>Read</translation>
+    </message>
+    <message>
+        <source>平台服务到 {day} 为止</source>
+        <translation>The service ends on {day}</translation>
     </message>
     <message>
         <source>公告：{title}</source>
@@ -5767,6 +5851,14 @@
         <translation>other pool version</translation>
     </message>
     <message>
+        <source>最后服务日最早是明天</source>
+        <translation>The last day is tomorrow at the earliest</translation>
+    </message>
+    <message>
+        <source>平台到那天已停止运营</source>
+        <translation>The operation has ended by that day</translation>
+    </message>
+    <message>
         <source>标题最多 40 个字</source>
         <translation>At most 40 characters in the title</translation>
     </message>
@@ -8015,6 +8107,10 @@
         <translation>Two windows acted on one queue place</translation>
     </message>
     <message>
+        <source>停止运营后的离线挂号，请告知患者</source>
+        <translation>Booked off line after the end of operation; tell the patient</translation>
+    </message>
+    <message>
         <source>停诊后的挂号待改约</source>
         <translation>Rebook: session stopped</translation>
     </message>
@@ -8710,6 +8806,68 @@
     <message>
         <source>请等候叫号</source>
         <translation>Please wait for your number</translation>
+    </message>
+</context>
+<context>
+    <name>WindDown</name>
+    <message>
+        <source>签字：{who}</source>
+        <translation>Signed: {who}</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人；依法留存病历 {kept} 人；诉讼保全未删 {held} 人</source>
+        <translation>{n} destroyed; records kept by law: {kept}; on legal hold: {held}</translation>
+    </message>
+</context>
+<context>
+    <name>WindDownDetail</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>要告知的人</source>
+        <translation>People to tell</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Call off</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>短信告知每个人</source>
+        <translation>Tell everybody by message</translation>
+    </message>
+    <message>
+        <source>其余已公告</source>
+        <translation>The rest announced</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>最后服务日 {day}</source>
+        <translation>Last day {day}</translation>
+    </message>
+    <message>
+        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
+        <translation>{n} to tell, {told} told, {lost} not reached</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ from desktop.ui.pages.incident_detail import IncidentDetail
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.retention_detail import RetentionDetail
+from desktop.ui.pages.wind_down_detail import WindDownDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
@@ -24,7 +25,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import card, hbox, label, vbox
 
-FORM_PX, TABS_PX = 340, 420
+FORM_PX, TABS_PX = 340, 560
 REGISTER_PX = 34 + 2 * 44
 
 
@@ -37,7 +38,8 @@ class DutiesPage(Page):
         self.form = DutyForm(DutyKind.INCIDENT, self.tr("新的安全事件"), presenter)
         self.run = DutyForm(DutyKind.RETENTION, self.tr("试算到期数据"), presenter)
         self.notice = DutyForm(DutyKind.ANNOUNCEMENT, self.tr("新的公告"), presenter)
-        self.forms = {form.kind: form for form in (self.form, self.run, self.notice)}
+        self.end = DutyForm(DutyKind.WIND_DOWN, self.tr("停止运营"), presenter)
+        self.forms = {form.kind: form for form in (self.form, self.run, self.notice, self.end)}
         self.tabs = OptionBar(
             "duty-tab", [(kind.value, say.word("DutyTab", kind.value)) for kind in DutyKind]
         )
@@ -59,7 +61,8 @@ class DutiesPage(Page):
         self.detail = IncidentDetail(presenter)
         self.retention = RetentionDetail(presenter)
         self.announcement = AnnouncementDetail(presenter)
-        self.details = (self.detail, self.retention, self.announcement)
+        self.wind_down = WindDownDetail(presenter)
+        self.details = (self.detail, self.retention, self.announcement, self.wind_down)
         self._note = HelperLine()
         head = hbox(label(self.tr("合规事项"), "title"), 16, self.tabs, 8, spacing=8)
         head.addWidget(self._note, 1)
@@ -134,6 +137,9 @@ def _row(duty: Duty, state: DutiesState) -> Row:
         one = announcement(duty)
         said = announcement_state(duty.state, one.since, one.until, state.now)
         return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(said), Cell(one.title, "muted")))
+    if duty.kind == DutyKind.WIND_DOWN:
+        why = f"{duty.facts['last-day']} {duty.facts['end-why']}"
+        return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(word), Cell(why, "muted")))
     late = duty.state == "open" and any(one.alarm in ("over", "near") for one in clocks_of(duty, state.now))
     cells = (
         made,

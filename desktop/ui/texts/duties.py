@@ -8,11 +8,13 @@ TABS: dict[str, str] = {
     "incident": QT_TRANSLATE_NOOP("DutyTab", "安全事件"),
     "retention": QT_TRANSLATE_NOOP("DutyTab", "到期清理"),
     "announcement": QT_TRANSLATE_NOOP("DutyTab", "服务公告"),
+    "wind-down": QT_TRANSLATE_NOOP("DutyTab", "停止运营"),
 }
 SENDS: dict[str, str] = {
     "incident": QT_TRANSLATE_NOOP("DutySend", "登记"),
     "retention": QT_TRANSLATE_NOOP("DutySend", "试算"),
     "announcement": QT_TRANSLATE_NOOP("DutySend", "发布公告"),
+    "wind-down": QT_TRANSLATE_NOOP("DutySend", "拟定"),
 }
 ANNOUNCEMENT_STATES: dict[str, str] = {
     "waiting": QT_TRANSLATE_NOOP("AnnouncementState", "到时显示"),
@@ -21,6 +23,9 @@ ANNOUNCEMENT_STATES: dict[str, str] = {
     "withdrawn": QT_TRANSLATE_NOOP("AnnouncementState", "已撤下"),
 }
 FIELDS: dict[str, str] = {
+    "last-day": QT_TRANSLATE_NOOP("DutyField", "最后服务日（2026-12-31）"),
+    "end-why": QT_TRANSLATE_NOOP("DutyField", "停止运营的原因"),
+    "end-contact": QT_TRANSLATE_NOOP("DutyField", "此后的联系方式"),
     "title": QT_TRANSLATE_NOOP("DutyField", "标题"),
     "text": QT_TRANSLATE_NOOP("DutyField", "正文"),
     "shown-from": QT_TRANSLATE_NOOP("DutyField", "显示从"),
@@ -72,6 +77,12 @@ STATES: dict[str, str] = {
     "closed": QT_TRANSLATE_NOOP("DutyState", "已结案"),
     "proposed": QT_TRANSLATE_NOOP("DutyState", "试算，等另一人签字"),
     "done": QT_TRANSLATE_NOOP("DutyState", "已清理"),
+    "drafted": QT_TRANSLATE_NOOP("DutyState", "拟定，等专员签字"),
+    "half-signed": QT_TRANSLATE_NOOP("DutyState", "等另一人签字"),
+    "ordered": QT_TRANSLATE_NOOP("DutyState", "已决定停止运营"),
+    "called-off": QT_TRANSLATE_NOOP("DutyState", "已撤回"),
+    "destroying": QT_TRANSLATE_NOOP("DutyState", "正在删除"),
+    "ended": QT_TRANSLATE_NOOP("DutyState", "已结束，有证明"),
 }
 STEPS: dict[str, str] = {
     "opened": QT_TRANSLATE_NOOP("DutyStep", "登记"),
