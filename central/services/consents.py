@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
-from central.services.people import ACCOUNT, RECORD, opened, reseal, subject
-from central.store import feed, withdrawals
-from desktop.domain.consent import Purpose
-from desktop.domain.operations import KeyKind, Operation
-from desktop.domain.payloads import AccountRecord, PatientRecord
+from central.services.people import parts_of, reseal_person, subject
+from central.store import bodies, feed, withdrawals
+from desktop.domain.consent import ConsentAct, Purpose
+from desktop.domain.effects import PURPOSE_OF
+from desktop.domain.operations import Operation
 
 
 def record_consent(batch: Batch, op: Operation) -> None:
@@ -28,17 +28,36 @@ def record_consent(batch: Batch, op: Operation) -> None:
         )  # fmt: skip
         batch.touched.add(feed.CLINIC, "consent", consent_id)
         if not facts.flag("given") and facts.text("purpose") == Purpose.ACCOUNT:
-            close_account(batch, op, subject(op))
+            close_account(batch, op.desk, subject(op))
 
 
-def close_account(batch: Batch, op: Operation, patient_id: str) -> None:
+def withdraw(
+    batch: Batch, consent_id: str, desk_id: str, patient_id: str, purpose: Purpose, notice_version: str
+) -> None:
+    """Add a row that says no; what was said before stays as it was (G86)."""
+    batch.consents.add(
+        consent_id=consent_id, patient_id=patient_id, purpose=purpose.value, notice_version=notice_version,
+        act=ConsentAct.SIGNATURE.value, given=False, at=batch.now, desk_id=desk_id,
+    )  # fmt: skip
+    batch.touched.add(feed.CLINIC, "consent", consent_id)
+
+
+def close_account(batch: Batch, desk_id: str, patient_id: str) -> None:
     """The person leaves the account; one that nobody is left in is closed. The phone stays, for care alone."""
     batch.account_wishes.pop(patient_id, None)
     withdrawals.leave_accounts(batch.connection, batch.hospital, patient_id, batch.now)
-    row = batch.patients.get(patient_id)
-    record_key, account_key = batch.data_key(patient_id, RECORD), batch.data_key(patient_id, ACCOUNT)
-    if row is None or record_key is None or account_key is None or row["sealed_account"] is None:
-        return
-    account = AccountRecord.from_bytes(opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
-    record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
-    reseal(batch, op, record, replace(account, is_account=False))
+    held = parts_of(batch, patient_id)
+    if held is not None and held[1] is not None:
+        reseal_person(batch, patient_id, desk_id, held[0], replace(held[1], is_account=False))
+
+
+def end_uses(batch: Batch, desk_id: str, patient_id: str) -> None:
+    """End every use that rests on consent or may be objected to, at once (P2): account, online channel, messages."""
+    consents = bodies.consents_of(batch.connection, batch.hospital, [patient_id]).get(patient_id, ())
+    for purpose in PURPOSE_OF.values():
+        newest = max((c for c in consents if c.purpose == purpose.value), key=lambda c: c.at, default=None)
+        if newest is None or newest.given:
+            version = newest.notice_version if newest else ""
+            withdraw(batch, batch.parts.new_id(), desk_id, patient_id, purpose, version)
+    batch.account_wishes.pop(patient_id, None)
+    withdrawals.leave_accounts(batch.connection, batch.hospital, patient_id, batch.now)

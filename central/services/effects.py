@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from central.services.batch import Batch, Facts
-from central.services.consents import close_account
+from central.services.consents import close_account, withdraw
 from central.services.errors import OperationRefusedError
 from central.services.requests import case_in_hand, keep_case
 from central.store import bodies, feed, withdrawals
 from central.store.people import LIVE
-from desktop.domain.consent import ConsentAct, Purpose
+from desktop.domain.consent import Purpose
 from desktop.domain.effects import PURPOSE_OF, Effect, check_effect
 from desktop.domain.errors import KnownError
 from desktop.domain.operations import Operation
@@ -36,23 +36,13 @@ def carry_out(batch: Batch, op: Operation) -> None:
     except KnownError as error:
         raise OperationRefusedError(error.code) from error
     if effect in PURPOSE_OF:
-        _withdraw(batch, op, patient_id, PURPOSE_OF[effect])
+        withdraw(batch, op.id, op.desk, patient_id, PURPOSE_OF[effect], facts.text("notice_version"))
+        if PURPOSE_OF[effect] is Purpose.ACCOUNT:
+            close_account(batch, op.desk, patient_id)
     else:
         _restrict(batch, patient_id, restricted=effect is Effect.RESTRICT)
     keep_case(batch, replace(case, version=case.version + 1, effected_at=batch.now), text, key)
     batch.touched.add(feed.CLINIC, "request", op.entity)
-
-
-def _withdraw(batch: Batch, op: Operation, patient_id: str, purpose: Purpose) -> None:
-    """Add a row that says no; what was said before stays as it was (G86)."""
-    facts = Facts(op)
-    batch.consents.add(
-        consent_id=op.id, patient_id=patient_id, purpose=purpose.value, notice_version=facts.text("notice_version"),
-        act=ConsentAct.SIGNATURE.value, given=False, at=batch.now, desk_id=op.desk,
-    )  # fmt: skip
-    batch.touched.add(feed.CLINIC, "consent", op.id)
-    if purpose is Purpose.ACCOUNT:
-        close_account(batch, op, patient_id)
 
 
 def _restrict(batch: Batch, patient_id: str, *, restricted: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from central.services import rules, suspending
+from central.services import people, rules, suspending
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError, SessionFrozenError
@@ -18,7 +18,7 @@ from desktop.domain.changes import RETAKEN_WITHIN
 from desktop.domain.errors import KnownError, SessionStoppedError, SlotTakenError
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import Operation, Right
-from desktop.domain.quotas import FOR_GROUPS, ONLINE_CODES, WINDOW_CODES
+from desktop.domain.quotas import BY_NAME, ONLINE_CODES, WINDOW_CODES, Channel, refuse_stranger_to_group
 from desktop.domain.rule_book import refuse_broken
 from desktop.domain.schedules import CHINA, HALF_HOUR, SessionState, clinic_day
 from desktop.domain.wind_down import last_day, refuse_after
@@ -30,7 +30,7 @@ MOST_SESSIONS = 400
 class Wish:
     """A booking that wants a number: who, where and how it is made. `fee_fen` and `day` come from the session.
 
-    `quota` names the group whose number is wanted at a window (quotas.FOR_GROUPS), "" the window's own.
+    `quota` names whose number is wanted at a window (quotas.BY_NAME), "" the window's own.
     """
 
     booking_id: str
@@ -61,6 +61,9 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     )
     if batch.waits_for(wish.session_id):
         raise SessionFrozenError
+    if wish.quota == Channel.ELDER:
+        age = people.age_of(batch, wish.patient_id, session["day"])
+        refuse_stranger_to_group(wish.quota, age, batch.rules.queue_at(wish.made_at).elder_from)
     taken = numbers.claim_lowest(
         batch.connection, batch.hospital, wish.session_id, wish.half_hour, wish.booking_id, _channels(wish)
     )
@@ -238,7 +241,7 @@ def right_of(op: Operation) -> Right:
 
 def _quota(facts: Facts) -> str:
     quota = facts.text("quota") if facts.has("quota") else ""
-    if quota and quota not in FOR_GROUPS:
+    if quota and quota not in BY_NAME:
         raise OperationRefusedError("malformed")
     return quota
 

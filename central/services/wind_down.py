@@ -56,7 +56,8 @@ class WindDownRun:
             if order.state in GOING:
                 return
             told = duty_rows.counts(batch.connection, batch.hospital, order.id)
-            self._keep(batch, order, *wind_down.begun(order, told, batch.now))
+            booked = store.booked_after(batch.connection, batch.hospital, wind_down.last_day(order))
+            self._keep(batch, order, *wind_down.begun(order, told, booked, batch.now))
 
         self._with_order(work)
 

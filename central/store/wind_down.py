@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from central.store import erasures
 from central.store.duties import duty_of
 from central.store.people import LIVE
-from central.store.tables import cases, patients
+from central.store.tables import bookings, cases, patients
 from central.store.tables_duties import duties, duty_people
+from desktop.domain.bookings import LIVE as LIVE_BOOKINGS
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incidents import Channel, Told
 from desktop.domain.rights import CaseState
@@ -49,6 +52,16 @@ def add_everybody(connection: Connection, hospital_id: str, duty_id: str, who: s
         patients.c.hospital_id == hospital_id, patients.c.state == LIVE, patients.c.same_as.is_(None), ~known
     )
     return int(connection.execute(sa.insert(duty_people).from_select(list(columns), query)).rowcount)
+
+
+def booked_after(connection: Connection, hospital_id: str, day: date) -> int:
+    """Return how many bookings that are to come stand after a day."""
+    query = sa.select(sa.func.count()).where(
+        bookings.c.hospital_id == hospital_id,
+        bookings.c.day > day,
+        bookings.c.state.in_(sorted(LIVE_BOOKINGS)),
+    )
+    return int(connection.scalar(query) or 0)
 
 
 def left(connection: Connection, hospital_id: str, after: str, limit: int) -> list[str]:

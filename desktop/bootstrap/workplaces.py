@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from desktop.bootstrap.copy_folder import CopyFolder
 from desktop.bootstrap.devices import SPOOL
 from desktop.bootstrap.handover import HandoverFolder
+from desktop.bootstrap.health import ThisMachine
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.letter_files import LetterFiles
-from desktop.bootstrap.opening import Devices, UseCases, line_to_central, use_cases
+from desktop.bootstrap.machine import TODAY
+from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_central, use_cases
 from desktop.bootstrap.policy_file import read_policy_file
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
@@ -24,6 +27,7 @@ from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
@@ -112,8 +116,9 @@ class WorkplaceMaker:
         devices: Devices,
         session: SessionService,
         line: Callable[[Installation], Network] = line_to_central,
+        later: timedelta = TODAY,
     ) -> None:
-        self._line = line
+        self._line, self._later = line, later
         self._home = home
         self._installation = installation
         self._settings = settings
@@ -140,6 +145,7 @@ class WorkplaceMaker:
             self._anchor,
             templates.document,
             LetterFiles(self._home / TEMPLATES),
+            ThisMachine(self._home / STORE_FILE),
         )
         names = StaffNames(desk, runner)
         draft = DRAFT + signed_in.staff.staff_id
@@ -172,16 +178,24 @@ class WorkplaceMaker:
             else:
                 registration.open_patient(patient_id)
 
+        corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
+        requests = RequestsPresenter(
+            cases.requests, cases.letters, cases.identify, runner, self._on_paper,
+            may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
+        )  # fmt: skip
+        corrections.tell_changes(requests.load)
+
         def changed() -> None:
             names.refresh()
             registration.tick()
 
+        lease = cases.gate if allowed(desk.role, Action.EXTEND_LEASE) else None
         news = NewsPresenter(cases.announcements, cases.notice, runner)
 
         workplace = Workplace(
             frame=FrameInfo(
                 self._installation.hospital, self._installation.window, signed_in.staff, self._installation.demo,
-                settings.vault,
+                settings.vault, self._later,
             ),
             pages=tuple(page for page, action in PAGES if allowed(role, action) or page == "sync"),
             registration=registration,
@@ -204,7 +218,7 @@ class WorkplaceMaker:
             policies=PoliciesPresenter(cases.policies, read_policy_file, runner, news.load),
             disclosures=DisclosuresPresenter(cases.disclosures, self._handover, runner),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync, payment.follow),
-            approvals=ApprovalsPresenter(cases.rights, cases.supervision, runner, role, names),
+            approvals=ApprovalsPresenter(cases.rights, cases.supervision, cases.twice, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, reports),
@@ -213,10 +227,8 @@ class WorkplaceMaker:
             ),
             payment=payment,
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
-            requests=RequestsPresenter(
-                cases.requests, cases.letters, cases.identify, runner, self._on_paper,
-                may_decide=allowed(role, Action.DECIDE_REQUEST),
-            ),
+            requests=requests,
+            corrections=corrections,
             effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
             copies=CopyPresenter(
                 cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)
@@ -227,7 +239,7 @@ class WorkplaceMaker:
             places=PlacesPresenter(cases.schedule, runner) if allowed(role, Action.SCHEDULE) else None,
             english_names=cases.schedule.english_names,
             stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
-            sync=SyncPresenter(cases.sync, runner, desk.clock, changed, GivingBackService(desk)),
+            sync=SyncPresenter(cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
             queue=queue,

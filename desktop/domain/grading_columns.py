@@ -20,6 +20,9 @@ DESK: dict[str, dict[str, str]] = {
     "consents": {"3 account case-3-years": "id patient_id purpose notice_version act given at_us"},
     "data_keys": {"3 operation with-person": "patient_id kind", "5 protection with-person": "wrapped"},
     "departments": {"1 operation until-replaced": "id name initials place position"},
+    "desk_health": {
+        "2 protection until-replaced": "desk_id reported_at waiting waiting_since free_mib store_mib errors",
+    },
     "doctors": {"1 operation until-replaced": "id department_id name title skill initials fee_fen"},
     "document_tokens": {"4 care desk-scope": "token", "3 operation desk-scope": "patient_id"},
     "erased": {"3 rights skeleton": "patient_id kind person"},

@@ -51,6 +51,8 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.DECIDE_REQUEST: LegalBasis.LEGAL_DUTY,
     OperationKind.TELL_PERSON: LegalBasis.LEGAL_DUTY,
     OperationKind.EFFECT_REQUEST: LegalBasis.LEGAL_DUTY,
+    OperationKind.PROPOSE_CHANGE: LegalBasis.LEGAL_DUTY,
+    OperationKind.STOP_CHANGE: LegalBasis.LEGAL_DUTY,
     OperationKind.NOTE_AFFECTED: LegalBasis.CONTRACT,
     OperationKind.INFORM_AFFECTED: LegalBasis.CONTRACT,
     OperationKind.OFFER_PLACE: LegalBasis.CONTRACT,

@@ -60,6 +60,8 @@ class OperationKind(StrEnum):
     TELL_PERSON = "duty.tell"
     DECIDE_REQUEST = "request.decide"
     EFFECT_REQUEST = "request.effect"
+    PROPOSE_CHANGE = "request.propose"
+    STOP_CHANGE = "request.stop"
     PUT_DEPARTMENT = "department.put"
     PUT_DOCTOR = "doctor.put"
     PUT_ROOM = "room.put"

@@ -106,10 +106,16 @@ def refuse_after(order: Duty | None, day: date) -> None:
         raise WindDownError
 
 
-def begun(duty: Duty, told: dict[str, int], at: datetime) -> tuple[str, dict[str, Any]]:
-    """Return the order as its destruction begins, with how many were told; raises DutyRefusedError when it may not."""
+def begun(duty: Duty, told: dict[str, int], booked: int, at: datetime) -> tuple[str, dict[str, Any]]:
+    """Return the order as its destruction begins; raises DutyRefusedError when it may not.
+
+    `told` counts people by what came of telling them, `booked` the live bookings of later days: their clinics are
+    stopped first, so that everybody hears of it and gets their money back.
+    """
     if duty.state != ORDERED or clinic_day(at) <= last_day(duty):
         raise DutyRefusedError("last-day-ahead")
+    if booked:
+        raise DutyRefusedError("bookings-ahead")
     if not told:
         raise DutyRefusedError("nobody-told")
     if told.get(Told.WAITING, 0) or told.get(Told.SENDING, 0):

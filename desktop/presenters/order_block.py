@@ -98,6 +98,7 @@ def order_state(
         first_visit=visit[0],
         insurance=visit[1],
         note=note,
+        kind=picked.kind,
     )
 
 
@@ -140,4 +141,6 @@ def registration_draft(
         first_visit=first_visit,
         insurance=insurance,
         agreed_on_screen=agreed_on_screen,
+        quota=picked.kind,
+        extra_reason=picked.reason,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
@@ -11,6 +12,7 @@ from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
@@ -41,13 +43,17 @@ from desktop.presenters.syncing import SyncPresenter
 
 @dataclass(frozen=True, slots=True)
 class FrameInfo:
-    """What top bar and title say; `vault` is a code of KeyVault.describe(), `file` is said on screen."""
+    """What top bar, title and status bar say; `vault` is a code of KeyVault.describe(), `file` is said on screen.
+
+    `later`: how far ahead of the PC's clock a demonstration works.
+    """
 
     hospital: str
     window: str
     staff: SlotInfo
     demo: bool
     vault: str
+    later: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ class Workplace:
     requests: RequestsPresenter
     copies: CopyPresenter
     effects: EffectPresenter
+    corrections: CorrectionPresenter
     approvals: ApprovalsPresenter
     bookings: BookingsPresenter
     rules: RulesPresenter

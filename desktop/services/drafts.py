@@ -109,7 +109,10 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationDraft:
-    """Everything that F9 confirms. `patient_id` None registers a new person."""
+    """Everything that F9 confirms. `patient_id` None registers a new person.
+
+    `quota` names the group whose number is wanted (quotas.BY_NAME), "" the window's; an extra one has a reason.
+    """
 
     person: PersonDraft
     patient_id: PatientId | None
@@ -128,6 +131,8 @@ class RegistrationDraft:
     first_visit: bool | None = None
     insurance: bool | None = None
     agreed_on_screen: bool = False
+    quota: str = ""
+    extra_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,8 @@ class IdentifyService:
         if check.rejected or not minor.care_allowed:
             return Identified(draft, findings, Match.NEW, None, (), minor, age)
         with self._desk.store.write() as tx:
-            match, ids = self._match(tx, draft, check.match_key)
+            known = not self._desk.reading_closed
+            match, ids = self._match(tx, draft, check.match_key) if known else (Match.NEW, ())
             card = None
             if match is Match.KNOWN:
                 card = self._opened(tx, ids[0])

@@ -131,6 +131,11 @@ class SealedPatients:
         if KeyKind.RECORD not in named:
             self._rewrite_entries(patient_id)
 
+    def renew_account(self, patient_id: PatientId) -> None:
+        """Let the person have an account again, under another key than the one that was destroyed."""
+        if KeyKind.RECORD not in erasing.erased_kinds(self._connection, patient_id):
+            erasing.renew(self._connection, patient_id, KeyKind.ACCOUNT)
+
     def drop(self, patient_id: PatientId) -> None:
         """Forget a person who left the desk's scope, with keys, lists, consents and bookings."""
         self._entries.remove(patient_id)

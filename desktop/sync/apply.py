@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
 from desktop.domain.registers import PREFIX as REGISTERS
-from desktop.domain.request_cases import RequestText, case_of
+from desktop.domain.request_cases import case_of
+from desktop.domain.request_texts import RequestText
 from desktop.domain.roster import REMOVED
 from desktop.domain.rule_book import RULES
 from desktop.domain.wind_down import GROUND, in_force
@@ -64,6 +66,7 @@ from desktop.sync.wire import (
 
 ERASURE_PREFIX = "erasure/"
 UNPROVED_PREFIX = ERASURE_PREFIX + "unproved/"
+SPENT_PREFIX = ERASURE_PREFIX + "spent/"
 CURSOR_PREFIX = "cursor/"
 NOTICES, NOTICES_ASIDE = "notice/", "notice-unproved/"
 CALENDAR = "calendar/newest"
@@ -126,8 +129,9 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
     keys = _keys(row, context)
     if keys.record is None or row.sealed_record is None:
         return
+    record_key, keys = keys.record, without_spent(row.id, keys, tx)
     record_context = bindings.central_row("patient", row.id, row.version, KeyKind.RECORD)
-    record = PatientRecord.from_bytes(context.sealer.unseal(keys.record, row.sealed_record, record_context))
+    record = PatientRecord.from_bytes(context.sealer.unseal(record_key, row.sealed_record, record_context))
     account = None
     if keys.account is not None and row.sealed_account is not None:
         account_context = bindings.central_row("patient", row.id, row.version, KeyKind.ACCOUNT)
@@ -146,6 +150,17 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
         marks=frozenset(Mark(word) for word in row.marks),
     )
     tx.patients.put(row.id, record, account, keys, status)
+
+
+def without_spent(patient_id: PatientId, keys: DataKeys, tx: Transaction) -> DataKeys:
+    """Return the keys without an account key that was destroyed here; a fresh one may hold a new account."""
+    spent = tx.state.get(SPENT_PREFIX + patient_id)
+    if spent is None or keys.account is None:
+        return keys
+    if hashlib.sha256(keys.account).digest() == spent:
+        return DataKeys(keys.record, None)
+    tx.patients.renew_account(patient_id)
+    return keys
 
 
 def _keep_until(before: datetime | None, context: RowContext) -> datetime | None:
@@ -258,8 +273,13 @@ def _erasure(row: ErasureRow, tx: Transaction, context: RowContext) -> None:
         tx.state.set(aside, msgspec.json.encode(row))
         return
     tx.state.set(aside, None)
+    spent = tx.patients.keys(row.patient_id).account
+    if KeyKind.RECORD in row.keys:
+        tx.state.set(ERASURE_PREFIX + "dead/" + row.patient_id, b"1")
+    elif spent is not None:
+        # no row that is sealed under the destroyed key is ever taken again, also not from a restored central
+        tx.state.set(SPENT_PREFIX + row.patient_id, hashlib.sha256(spent).digest())
     tx.patients.erase(row.patient_id, row.keys)
-    tx.state.set(ERASURE_PREFIX + "dead/" + row.patient_id, b"1")
     tx.state.set(ERASURE_PREFIX + "due/" + row.ledger_id, row.case_id.encode())
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
 
+from desktop.domain.builds import NAME as BUILDS
+from desktop.domain.builds import RefusedBuilds
 from desktop.domain.duties import SIGNED_AS, Duty
+from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
 from desktop.domain.policies import PURPOSE as POLICY_PURPOSE
 from desktop.domain.policies import PolicyVersion, Weight
-from desktop.domain.rights import ErasureEffect
+from desktop.domain.rights import ErasureEffect, leaving
 from desktop.domain.roster import Roster, RosterEntry
 from desktop.domain.schedules import clinic_day
-from desktop.domain.site_fields import NAME, SiteFields, SiteFieldsError, setting_bytes
+from desktop.domain.site_fields import NAME as FIELDS
+from desktop.domain.site_fields import SiteFields, setting_bytes
 from desktop.domain.staff import Action, Role, allowed
 from desktop.domain.wind_down import last_day, order_bytes
 from desktop.ports.keys import SignatureCheck
@@ -24,6 +29,10 @@ from desktop.sync.wire import ErasureRow, NoticeRow, RosterRow, SettingRow
 ERASURE_PURPOSE = "erasure"
 # `filed_at` is the filer's own clock; an entry made on central's clock a moment ago must still count.
 CLOCK_SLACK = timedelta(minutes=10)
+# every setting that central publishes, with what must be able to read it
+READERS: dict[str, Callable[[bytes], object]] = {
+    FIELDS: SiteFields.from_bytes, BUILDS: RefusedBuilds.from_bytes,
+}  # fmt: skip
 
 
 def roster_of(row: RosterRow) -> Roster:
@@ -77,11 +86,14 @@ class RosterJudge:
         signed = setting_bytes(row.id, row.version, row.value)
         if not self._central or not self._check.verify(self._central, row.signature, "setting", signed):
             return False
-        try:
-            SiteFields.from_bytes(row.value)
-        except SiteFieldsError:
+        read = READERS.get(row.id)
+        if read is None:
             return False
-        return row.id == NAME
+        try:
+            read(row.value)
+        except KnownError:
+            return False
+        return True
 
     def erasure_proved(self, row: ErasureRow, held: bytes | None) -> bool:
         """Return whether two people who may do so signed exactly this effect, by the roster this desk holds (A3)."""
@@ -89,7 +101,7 @@ class RosterJudge:
         if roster is None or row.filed_by == row.approved_by:
             return False
         named = row.of or row.patient_id
-        if row.patient_id not in (named, *row.also):
+        if row.patient_id not in (named, *row.also) or set(row.keys) != set(leaving(row.ground)):
             return False
         effect = ErasureEffect(
             row.case_id, named, row.patient_version, row.filed_by, row.filed_at, row.ground, row.also
@@ -112,7 +124,7 @@ class RosterJudge:
             )  # fmt: skip
         except (KeyError, TypeError, ValueError):
             return False
-        if roster is None or filer == approver or not over:
+        if roster is None or filer == approver or not over or set(row.keys) != set(leaving(row.ground)):
             return False
         message = order_bytes(order)
         return all(

@@ -321,6 +321,26 @@
         <source>方向键移动，回车选定，F10 找下一个可约</source>
         <translation>Arrows move, Enter picks, F10 finds the next free</translation>
     </message>
+    <message>
+        <source>方向键、回车选定，F10 下一个，Alt+X 加号，Alt+G 预留号</source>
+        <translation>Arrows, Enter; F10 next free, Alt+X extra, Alt+G reserved</translation>
+    </message>
+    <message>
+        <source>Alt+X 加号，Alt+G 预留号，Esc 回窗口号</source>
+        <translation>Alt+X extra, Alt+G reserved, Esc back</translation>
+    </message>
+    <message>
+        <source>{group}号</source>
+        <translation>{group} numbers</translation>
+    </message>
+    <message>
+        <source>每格为本班还可加的号数</source>
+        <translation>Each cell: how many may be added to the session</translation>
+    </message>
+    <message>
+        <source>本科当天余 {left} 个</source>
+        <translation>{left} left this day</translation>
+    </message>
 </context>
 <context>
     <name>BookingDetail</name>
@@ -431,6 +451,10 @@
         <source>{day} 没约上：{why}</source>
         <translation>{day} not booked: {why}</translation>
     </message>
+    <message>
+        <source>停诊：可以改约，或按 F12 退费</source>
+        <translation>Stopped: move it, or F12 gives the fee back</translation>
+    </message>
 </context>
 <context>
     <name>BookingsPage</name>
@@ -539,6 +563,10 @@
         <source>删除</source>
         <translation>Deletion</translation>
     </message>
+    <message>
+        <source>注销账户</source>
+        <translation>Account</translation>
+    </message>
 </context>
 <context>
     <name>CaseNote</name>
@@ -607,6 +635,151 @@
     <message>
         <source>已办结</source>
         <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeBlock</name>
+    <message>
+        <source>改哪一项</source>
+        <translation>Which field</translation>
+    </message>
+    <message>
+        <source>改为</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Proof</translation>
+    </message>
+    <message>
+        <source>新号码收到的验证码</source>
+        <translation>Code sent to the new number</translation>
+    </message>
+    <message>
+        <source>验证码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>加入</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>本人不同意，停止更换</source>
+        <translation>The person says no: stop it</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>原号码不显示；新号码收到验证码后填入。</source>
+        <translation>The number on file is not shown; type the code that the new number received.</translation>
+    </message>
+    <message>
+        <source>现在：{value}</source>
+        <translation>Now: {value}</translation>
+    </message>
+    <message>
+        <source>打开，核对更改内容</source>
+        <translation>Open and compare the change</translation>
+    </message>
+    <message>
+        <source>打开，填写更改内容</source>
+        <translation>Open and fill in the change</translation>
+    </message>
+    <message>
+        <source>发验证码到新号码</source>
+        <translation>Send a code to the new number</translation>
+    </message>
+    <message>
+        <source>提交更改内容，待他人决定</source>
+        <translation>Fix the change for another person&apos;s decision</translation>
+    </message>
+    <message>
+        <source>字段</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeField</name>
+    <message>
+        <source>姓名</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>sex</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>date of birth</translation>
+    </message>
+    <message>
+        <source>证件种类</source>
+        <translation>kind of document</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>document number</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>address</translation>
+    </message>
+    <message>
+        <source>姓名读音</source>
+        <translation>reading of the name</translation>
+    </message>
+    <message>
+        <source>监护人姓名</source>
+        <translation>guardian&apos;s name</translation>
+    </message>
+    <message>
+        <source>监护人电话</source>
+        <translation>guardian&apos;s phone</translation>
+    </message>
+    <message>
+        <source>手机号</source>
+        <translation>phone number</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeProof</name>
+    <message>
+        <source>读过证件芯片</source>
+        <translation>chip was read</translation>
+    </message>
+    <message>
+        <source>看过证件原件</source>
+        <translation>original document seen</translation>
+    </message>
+    <message>
+        <source>户口簿</source>
+        <translation>household booklet</translation>
+    </message>
+    <message>
+        <source>出生医学证明</source>
+        <translation>birth certificate</translation>
+    </message>
+    <message>
+        <source>公安、法院等文书</source>
+        <translation>paper of police or court</translation>
+    </message>
+    <message>
+        <source>本人陈述</source>
+        <translation>the person&apos;s own word</translation>
+    </message>
+    <message>
+        <source>新号码验证码</source>
+        <translation>code to the new number</translation>
     </message>
 </context>
 <context>
@@ -2030,6 +2203,30 @@
         <source>依法保留</source>
         <translation>Stays by law</translation>
     </message>
+    <message>
+        <source>批准后立即停止：平台登录、线上预约、全部短信</source>
+        <translation>At once after approval: platform sign-in, online booking, all messages</translation>
+    </message>
+    <message>
+        <source>24 小时后：平台账户、手机号及其检索，各窗口和中心都不再有</source>
+        <translation>After 24 hours: account, phone and its search entries, at every window and at central</translation>
+    </message>
+    <message>
+        <source>此人账户密钥，备份随之失效</source>
+        <translation>The account key of this person; backups of it become unreadable</translation>
+    </message>
+    <message>
+        <source>挂号就诊档案和收费记录：凭证件照常挂号就医</source>
+        <translation>The care record and payments: with the document visits go on</translation>
+    </message>
+    <message>
+        <source>已挂的号不取消；停诊由窗口当面告知</source>
+        <translation>Bookings stay; a stopped clinic is told at the window</translation>
+    </message>
+    <message>
+        <source>以后可凭新的同意重新开户；要连档案一起删除，请选其他理由</source>
+        <translation>A new account may be opened with new consent; to delete the record too choose another reason</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -2541,6 +2738,58 @@
         <source>该医生那天不出诊，或还没放号</source>
         <translation>This doctor has no clinic that day, or its numbers are not out yet</translation>
     </message>
+    <message>
+        <source>已存信息暂不显示（见上方提示），可从空白表单继续挂号</source>
+        <translation>What is stored is not shown now (see above); go on from a blank form</translation>
+    </message>
+    <message>
+        <source>版本号应如 0.1.3，最多 200 个</source>
+        <translation>A version looks like 0.1.3; at most 200 of them</translation>
+    </message>
+    <message>
+        <source>本班加号已到 {limit} 个上限，请主管加</source>
+        <translation>This session has its {limit} extra numbers; a supervisor may add more</translation>
+    </message>
+    <message>
+        <source>这笔账已经结平，请刷新</source>
+        <translation>This account is settled already; refresh</translation>
+    </message>
+    <message>
+        <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
+        <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
+    </message>
+    <message>
+        <source>加号和预留号要联网才能给，请选窗口号</source>
+        <translation>Extra and reserved numbers need the line; choose one of the window&apos;s</translation>
+    </message>
+    <message>
+        <source>不能这样改：{reason_text}</source>
+        <translation>This cannot be changed so: {reason_text}</translation>
+    </message>
+    <message>
+        <source>请输入动态口令</source>
+        <translation>Type the changing code</translation>
+    </message>
+    <message>
+        <source>太容易猜到：不要只用常见词、键盘顺序、工号</source>
+        <translation>Too easy to guess: not only common words, rows of keys or your number</translation>
+    </message>
+    <message>
+        <source>大小写字母、数字、符号中至少用 {least} 类</source>
+        <translation>Use at least {least} kinds of small and capital letters, digits, signs</translation>
+    </message>
+    <message>
+        <source>和原来的口令相同，请另想一个</source>
+        <translation>The same as before; think of another one</translation>
+    </message>
+    <message>
+        <source>请在窗口中登录，先绑定动态口令或更换口令</source>
+        <translation>Sign in at the window first: bind a code or change the passphrase there</translation>
+    </message>
+    <message>
+        <source>两个口令不对，请重输</source>
+        <translation>Not right; type two again</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -2696,6 +2945,10 @@
     <message>
         <source>未满 18 岁开的账户</source>
         <translation>Opened under 18</translation>
+    </message>
+    <message>
+        <source>只注销平台账户，就诊档案保留</source>
+        <translation>Close the platform account only, the care record stays</translation>
     </message>
 </context>
 <context>
@@ -3155,6 +3408,29 @@
     <message>
         <source>就诊卡号</source>
         <translation>Card number</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyMove</name>
+    <message>
+        <source>收</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>退</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>Recovered</translation>
+    </message>
+    <message>
+        <source>冲正</source>
+        <translation>Reversed</translation>
+    </message>
+    <message>
+        <source>核销</source>
+        <translation>Written off</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +4249,70 @@
         <source>{weeks} 周里约上 {booked} 周</source>
         <translation>{booked} of {weeks} weeks booked</translation>
     </message>
+    <message>
+        <source>已延长，{h} 小时内可继续查看</source>
+        <translation>Extended: {h} hours more</translation>
+    </message>
+    <message>
+        <source>加号和预留号要联网才能给</source>
+        <translation>Extra and reserved numbers need the line</translation>
+    </message>
+    <message>
+        <source>请按 1、2、3 选这笔多退的钱怎么了</source>
+        <translation>Press 1, 2 or 3: what became of the money</translation>
+    </message>
+    <message>
+        <source>已收回，记入本人钱箱</source>
+        <translation>Recovered into your drawer</translation>
+    </message>
+    <message>
+        <source>已冲正，账上不再多退</source>
+        <translation>Reversed, nothing is out any more</translation>
+    </message>
+    <message>
+        <source>已核销，账已结平</source>
+        <translation>Written off, the account is settled</translation>
+    </message>
+    <message>
+        <source>更改内容已固定，待另一人同意</source>
+        <translation>The change is fixed; another person must grant it</translation>
+    </message>
+    <message>
+        <source>已停止更换，原号码照旧</source>
+        <translation>Stopped; the number on file stays</translation>
+    </message>
+    <message>
+        <source>先选字段并填写新内容</source>
+        <translation>Choose a field and fill in what shall stand there</translation>
+    </message>
+    <message>
+        <source>先打开更改内容（Ctrl+B）核对，再同意</source>
+        <translation>Open the change (Ctrl+B) and compare before you grant it</translation>
+    </message>
+    <message>
+        <source>已发到新号码，请本人念出验证码</source>
+        <translation>Sent to the new number; ask the person for the code</translation>
+    </message>
+    <message>
+        <source>正在绑定…</source>
+        <translation>Binding…</translation>
+    </message>
+    <message>
+        <source>正在更换口令…</source>
+        <translation>Changing the passphrase…</translation>
+    </message>
+    <message>
+        <source>两次输入不同，请重新输入</source>
+        <translation>The two differ; type both again</translation>
+    </message>
+    <message>
+        <source>请输入相邻的两个动态口令</source>
+        <translation>Type two codes that follow each other</translation>
+    </message>
+    <message>
+        <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
+        <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -4093,6 +4433,10 @@
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
         <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+    </message>
+    <message>
+        <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
+        <translation>New patients are registered as ever and go up when the line is back.</translation>
     </message>
 </context>
 <context>
@@ -4332,6 +4676,14 @@
     <message>
         <source>申请取号放行</source>
         <translation>Ask for a pick-up release</translation>
+    </message>
+    <message>
+        <source>写明请求的更改</source>
+        <translation>Change of a request fixed</translation>
+    </message>
+    <message>
+        <source>停止请求的更改</source>
+        <translation>Change of a request stopped</translation>
     </message>
 </context>
 <context>
@@ -5421,6 +5773,10 @@
         <source>机关的法律文书原件</source>
         <translation>The authority&apos;s order, original</translation>
     </message>
+    <message>
+        <source>第二种证件原件</source>
+        <translation>original of a second kind of document</translation>
+    </message>
 </context>
 <context>
     <name>Purpose</name>
@@ -6190,6 +6546,70 @@
         <source>预约号须凭本人证件取</source>
         <translation>a booked number needs the person&apos;s own document</translation>
     </message>
+    <message>
+        <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
+        <translation>Too long without central: nothing stored is shown. It opens with the line, or a supervisor extends it by 24 hours on the sync page</translation>
+    </message>
+    <message>
+        <source>此版本已停用，已存信息不再显示，请信息科更新程序</source>
+        <translation>This version was withdrawn: nothing stored is shown. Ask IT for an update</translation>
+    </message>
+    <message>
+        <source>这笔账已经结平</source>
+        <translation>this account is settled already</translation>
+    </message>
+    <message>
+        <source>要先说明多退的钱怎么了</source>
+        <translation>say first what became of the money</translation>
+    </message>
+    <message>
+        <source>年龄不到，不能用长者号</source>
+        <translation>too young for a number for elders</translation>
+    </message>
+    <message>
+        <source>没有写明改什么</source>
+        <translation>nothing was named that shall change</translation>
+    </message>
+    <message>
+        <source>新内容与现在的一样</source>
+        <translation>it says this already</translation>
+    </message>
+    <message>
+        <source>档案里现在的内容已变，请重新打开填写</source>
+        <translation>the file says something else by now; open it again and fill in anew</translation>
+    </message>
+    <message>
+        <source>这一项须有证件或文书为据</source>
+        <translation>this field needs a document or an official paper</translation>
+    </message>
+    <message>
+        <source>新内容不合格式，请核对</source>
+        <translation>the new value has the wrong form; please check</translation>
+    </message>
+    <message>
+        <source>这一项已有内容，请按更正办理</source>
+        <translation>this field is filled; file a correction</translation>
+    </message>
+    <message>
+        <source>姓名、出生日期、证件号码全改就是另一个人，请另行建档</source>
+        <translation>name, date of birth and number together would be somebody else; register that person</translation>
+    </message>
+    <message>
+        <source>另一份档案已有这个证件号码，两份已列入疑似重复，请先到“重复档案”处理</source>
+        <translation>another file has this document number; both are on the list of duplicates now, settle that first</translation>
+    </message>
+    <message>
+        <source>新号码的验证码没有通过</source>
+        <translation>the code to the new number was not proved</translation>
+    </message>
+    <message>
+        <source>请求的状态已变</source>
+        <translation>the request stands elsewhere by now</translation>
+    </message>
+    <message>
+        <source>还没有写明改什么</source>
+        <translation>nothing was named yet that shall change</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -6771,6 +7191,14 @@
         <source>解除保全</source>
         <translation>End legal hold</translation>
     </message>
+    <message>
+        <source>更换手机号</source>
+        <translation>Change of phone</translation>
+    </message>
+    <message>
+        <source>此号码现归本人</source>
+        <translation>This phone is mine now</translation>
+    </message>
 </context>
 <context>
     <name>RequestOutcome</name>
@@ -6874,6 +7302,30 @@
     <message>
         <source>{state}·已过 {n} 天</source>
         <translation>{state} · {n} days gone</translation>
+    </message>
+    <message>
+        <source>（不显示）</source>
+        <translation>(not shown)</translation>
+    </message>
+    <message>
+        <source>本人不同意，已停止；什么都没有改</source>
+        <translation>Stopped by the person; nothing was changed</translation>
+    </message>
+    <message>
+        <source>已更改：{fields}</source>
+        <translation>Changed: {fields}</translation>
+    </message>
+    <message>
+        <source>已通知原号码；{until} 生效，此前可停止</source>
+        <translation>The number on file was told; takes effect {until}, can be stopped until then</translation>
+    </message>
+    <message>
+        <source>已提交更改：{fields}</source>
+        <translation>Fixed change: {fields}</translation>
+    </message>
+    <message>
+        <source>还没有写明改什么；写明后才能同意</source>
+        <translation>Nothing is named yet that shall change; only then it can be granted</translation>
     </message>
 </context>
 <context>
@@ -7265,6 +7717,46 @@
         <source>家属代取（1 可 0 否）</source>
         <translation>Companion (1 yes, 0 no)</translation>
     </message>
+    <message>
+        <source>过号隔几人回队</source>
+        <translation>Passed: back after</translation>
+    </message>
+    <message>
+        <source>迟到保留分钟</source>
+        <translation>Late: turn kept, min</translation>
+    </message>
+    <message>
+        <source>几位预约插一现场</source>
+        <translation>Walk-in after booked</translation>
+    </message>
+    <message>
+        <source>老人优先年龄</source>
+        <translation>Elder from age</translation>
+    </message>
+    <message>
+        <source>老人优先次序</source>
+        <translation>Elder rank</translation>
+    </message>
+    <message>
+        <source>依法优先次序</source>
+        <translation>By-law rank</translation>
+    </message>
+    <message>
+        <source>散诊后爽约分钟</source>
+        <translation>No-show after, min</translation>
+    </message>
+    <message>
+        <source>久候黄色分钟</source>
+        <translation>Amber wait, min</translation>
+    </message>
+    <message>
+        <source>久候红色分钟</source>
+        <translation>Red wait, min</translation>
+    </message>
+    <message>
+        <source>加开诊室分钟</source>
+        <translation>Extra room at, min</translation>
+    </message>
 </context>
 <context>
     <name>RuleWhen</name>
@@ -7294,6 +7786,14 @@
     <message>
         <source>爽约 {n} 次停 {d} 天</source>
         <translation>{n} missed bar for {d} days</translation>
+    </message>
+    <message>
+        <source>过号隔 {n} 人</source>
+        <translation>passed: back after {n}</translation>
+    </message>
+    <message>
+        <source>过号排末尾</source>
+        <translation>passed: to the end</translation>
     </message>
 </context>
 <context>
@@ -7524,6 +8024,21 @@
     </message>
 </context>
 <context>
+    <name>SettleWay</name>
+    <message>
+        <source>患者已退回，收入本人钱箱</source>
+        <translation>Patient brought it back, into my drawer</translation>
+    </message>
+    <message>
+        <source>其实没有付出，钱还在</source>
+        <translation>Never paid out, it is still there</translation>
+    </message>
+    <message>
+        <source>追不回，作损失核销</source>
+        <translation>Lost: write it off</translation>
+    </message>
+</context>
+<context>
     <name>ShiftPage</name>
     <message>
         <source>班次</source>
@@ -7586,6 +8101,29 @@
     <message>
         <source>大写锁定已开</source>
         <translation>Caps Lock is on</translation>
+    </message>
+    <message>
+        <source>动态口令</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>手机上的六位数字</source>
+        <translation>Six digits on your phone</translation>
+    </message>
+    <message>
+        <source>更换口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>本院按小型门诊规则，登录只用口令，不用动态口令</source>
+        <translation>Small-clinic rules: sign-in takes a passphrase only, no code</translation>
+    </message>
+</context>
+<context>
+    <name>SignInSteps</name>
+    <message>
+        <source>放弃登录</source>
+        <translation>Do not sign in</translation>
     </message>
 </context>
 <context>
@@ -7972,6 +8510,10 @@
         <source>确认归还</source>
         <translation>Confirm return</translation>
     </message>
+    <message>
+        <source>延长 24 小时</source>
+        <translation>Extend by 24 hours</translation>
+    </message>
 </context>
 <context>
     <name>Tag</name>
@@ -8182,6 +8724,10 @@
         <source>同一笔费用退了两次，请核对</source>
         <translation>One fee was given back twice; please check</translation>
     </message>
+    <message>
+        <source>到时未能更换手机号</source>
+        <translation>A change of phone could not be carried out</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -8216,6 +8762,10 @@
     <message>
         <source>本机密钥存放于文件，只用于服务器、测试和演示</source>
         <translation>The key of this PC lies in a file: for servers, tests and demo only</translation>
+    </message>
+    <message>
+        <source>演示·{n} 天后</source>
+        <translation>Demo, {n} days on</translation>
     </message>
 </context>
 <context>
@@ -8575,6 +9125,14 @@
         <source>申请取号放行</source>
         <translation>Asked for a pick-up release</translation>
     </message>
+    <message>
+        <source>延长离线期限</source>
+        <translation>Offline lease extended</translation>
+    </message>
+    <message>
+        <source>登录凭据变更</source>
+        <translation>Sign-in proof changed</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -8662,6 +9220,41 @@
     <message>
         <source>已发现</source>
         <translation>Noticed</translation>
+    </message>
+</context>
+<context>
+    <name>Twice</name>
+    <message>
+        <source>本窗没有这笔费用的明细，请在办理过的窗口处理</source>
+        <translation>This window does not hold these entries; settle it at one that served the person</translation>
+    </message>
+    <message>
+        <source>多退 {fen}</source>
+        <translation>Given back too often: {fen}</translation>
+    </message>
+    <message>
+        <source>退款班次还没交班：选 2 改该班应有现金；选 1 记入本人钱箱</source>
+        <translation>The shift still runs: 2 corrects what must be in it; 1 goes into your drawer</translation>
+    </message>
+    <message>
+        <source>退款班次已交班：选 2 对应该班长款；选 1 记入本人钱箱</source>
+        <translation>The shift is closed: 2 explains its surplus; 1 goes into your drawer</translation>
+    </message>
+    <message>
+        <source>（多退的一笔）</source>
+        <translation> (the one too many)</translation>
+    </message>
+    <message>
+        <source>现金</source>
+        <translation>cash </translation>
+    </message>
+    <message>
+        <source>扫码</source>
+        <translation>QR </translation>
+    </message>
+    <message>
+        <source>医保</source>
+        <translation>insurance </translation>
     </message>
 </context>
 <context>
@@ -8947,6 +9540,60 @@
     </message>
 </context>
 <context>
+    <name>_BindCode</name>
+    <message>
+        <source>动态口令二维码</source>
+        <translation>QR code for the authenticator</translation>
+    </message>
+    <message>
+        <source>动态口令</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>变化后的下一个</source>
+        <translation>The next one</translation>
+    </message>
+    <message>
+        <source>约 30 秒一变</source>
+        <translation>Changes about every 30 s</translation>
+    </message>
+    <message>
+        <source>本院登录需要动态口令。用手机上的身份验证器扫描：</source>
+        <translation>Sign-in here needs a code. Scan with the authenticator on your phone:</translation>
+    </message>
+    <message>
+        <source>绑定并登录</source>
+        <translation>Bind and sign in</translation>
+    </message>
+    <message>
+        <source>不能扫描时手工输入：</source>
+        <translation>If it cannot be scanned, type:</translation>
+    </message>
+</context>
+<context>
+    <name>_ChangePassphrase</name>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>自己想一句长的话，不写下来</source>
+        <translation>A long phrase of your own, never written down</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>更换并登录</source>
+        <translation>Change and sign in</translation>
+    </message>
+    <message>
+        <source>请更换口令</source>
+        <translation>Choose a new passphrase</translation>
+    </message>
+</context>
+<context>
     <name>_Confirm</name>
     <message>
         <source>提交，交主管审批</source>
@@ -8975,6 +9622,10 @@
     <message>
         <source>正在提交…</source>
         <translation>Filing…</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>Stays</translation>
     </message>
 </context>
 <context>
@@ -9117,16 +9768,16 @@
         <translation>Next: look it over</translation>
     </message>
     <message>
-        <source>删除个人信息</source>
-        <translation>Delete personal data</translation>
-    </message>
-    <message>
         <source>申请人（当面核验身份）</source>
         <translation>Person (identity checked at the window)</translation>
     </message>
     <message>
         <source>理由</source>
         <translation>Reason</translation>
+    </message>
+    <message>
+        <source>删除个人信息、注销账户</source>
+        <translation>Delete personal data, close the account</translation>
     </message>
 </context>
 <context>

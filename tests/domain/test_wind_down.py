@@ -61,11 +61,18 @@ def test_destruction_begins_after_the_last_day_when_everybody_is_told(
 ) -> None:
     duty = order(announced_at=announced)
     if not reason:
-        assert begun(duty, told, at)[0] == DESTROYING
+        assert begun(duty, told, 0, at)[0] == DESTROYING
         return
     with pytest.raises(DutyRefusedError) as refused:
-        begun(duty, told, at)
+        begun(duty, told, 0, at)
     assert refused.value.reason == reason
+
+
+@pytest.mark.rows("P15", "P29")
+def test_who_is_booked_after_the_last_day_is_told_and_refunded_first() -> None:
+    with pytest.raises(DutyRefusedError) as refused:
+        begun(order(), {"told": 2}, 1, OVER)
+    assert refused.value.reason == "bookings-ahead"
 
 
 @pytest.mark.rows("N35")

@@ -28,6 +28,7 @@ from desktop.domain.ids import (
     TaskId,
 )
 from desktop.domain.notice_changes import NoticePaper
+from desktop.domain.payments import EntryKind
 from desktop.domain.people import EvidenceLevel, Match, PhoneStatus, rule_for_age
 from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.rule_book import RuleBook
@@ -334,17 +335,17 @@ class FakeBoard(Scripted):
         return tuple(DayLeft(first + timedelta(days=i), lefts[i % 7]) for i in range(count))
 
     def next_free(
-        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int
+        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int, kind: str = ""
     ) -> date | None:
         self.asked_next = (department_id, doctor_id, after, days)
         return None if self.empty else after + timedelta(days=1)
 
-    def board(self, department_id: DepartmentId, day: date) -> Board:
+    def board(self, department_id: DepartmentId, day: date, kind: str = "") -> Board:
         self._maybe_fail("board")
         self.reads += 1
         department = next(d for d in DEPARTMENTS if d.id == department_id)
         lines = () if self.empty else tuple(self._line(department, row, day) for row in range(len(_DOCTORS)))
-        return Board(department, day, TIMES, lines, self.source, self._clock.now())
+        return Board(department, day, TIMES, lines, self.source, self._clock.now(), kind=kind)
 
     def _line(self, department: Department, row: int, day: date) -> BoardLine:
         name, title, skill, initials, fee, lefts = _DOCTORS[row]
@@ -559,6 +560,9 @@ class FakeSupervision(Scripted):
     def tasks(self) -> tuple[TaskLine, ...]:
         self.reads += 1
         return tuple(self.lines)
+
+    def settle(self, task_id: TaskId, way: EntryKind) -> None:
+        self.resolve(task_id, way.value)
 
     def resolve(self, task_id: TaskId, outcome: str) -> None:
         self._maybe_fail("resolve")

@@ -10,6 +10,7 @@ from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
@@ -117,12 +118,15 @@ class WorkplaceMaker:
             registers=RegistersPresenter(desk.registers, runner),
             disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
             effects=EffectPresenter(NoCopies(), runner, may=True),
+            corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
             requests=RequestsPresenter(
                 desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
             ),
-            approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role(staff.role)),
+            approvals=ApprovalsPresenter(
+                desk.rights, desk.supervision, desk.supervision, runner, Role(staff.role)
+            ),
             people=PeoplePresenter(desk.people, runner),
             shift=shift,
             duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda: None),

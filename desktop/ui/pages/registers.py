@@ -147,8 +147,8 @@ class RegistersPage(Page):
     # Qt's own names below
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
-        self._in_hand = None
-        self._take_in_hand()
+        self._in_hand = self._registration.identity.form.patient
+        self._disclosures.serve(self._in_hand)
         if self._presenter.may_keep:
             self._presenter.load()
         if self._open == DISCLOSURES:

@@ -55,7 +55,7 @@ class RegistrationPage(Page):
         self._form_presenter = form
         self._obeyed = -1
         self.form = RegistrationForm(form)
-        self.board = BoardPanel(form)
+        self.board = BoardPanel(form, special=True)
         self.panel = ContextPanel(form, reveal, self._mend)
         self.banner = OfflineBanner(sync)
         self._steps = Steps([say.word("Step", step.value) for step in STEPS])
@@ -109,6 +109,8 @@ class RegistrationPage(Page):
             ("Alt+M", lambda: form.identity.show_likely(True)),
             ("Alt+U", form.identity.flag_doubtful),
             ("Alt+B", form.resume),
+            ("Alt+X", form.board.next_extra),
+            ("Alt+G", form.board.next_group),
             *self.form.keys(),
         )
         for sequence, act in keys:

@@ -66,6 +66,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
             workplace.registration,
             workplace.copies,
             workplace.effects,
+            workplace.corrections,
             workplace.clauses,
             parent,
         ),

@@ -51,6 +51,7 @@ class WindDownDetail(QFrame):
             row.addWidget(button)
         inside = vbox(self._last, self._order, self._signed, self._count, spacing=8, margins=(16, 12, 16, 12))
         inside.addWidget(self.table, 1)
+        inside.addStretch(0)
         inside.addLayout(row)
         self.setLayout(inside)
 
@@ -65,10 +66,11 @@ class WindDownDetail(QFrame):
         self._last.setText(self.tr("最后服务日 {day}").format(day=facts["last-day"]))
         self._order.setText(f"{facts['end-why']}\n{facts['end-contact']}")
         self._signed.setText(_progress(mine))
-        told = Counter(person.state for person in state.people)
+        # whoever is destroyed is on no list any more: then the counts that were taken before
+        told = Counter(mine.facts.get("told") or Counter(person.state for person in state.people))
         text = self.tr("要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人")
         self._count.setText(
-            text.format(n=len(state.people), told=told[Told.TOLD.value], lost=told[Told.NOT_REACHED.value])
+            text.format(n=told.total(), told=told[Told.TOLD.value], lost=told[Told.NOT_REACHED.value])
         )
         self.model.show([_row(person) for person in state.people])
         self.table.put_row(state.person)

@@ -77,7 +77,7 @@ class DeskFrame(QWidget):
         self.top = TopBar(workplace.frame)
         self.rail = Rail(workplace.pages)
         self.strip = FunctionKeys(self.actions_)
-        self.status = StatusBar()
+        self.status = StatusBar(workplace.frame.later)
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)

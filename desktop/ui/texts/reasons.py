@@ -33,6 +33,21 @@ REASONS: dict[str, str] = {
     "person-exists": QT_TRANSLATE_NOOP("Reason", "此人已建档"),
     "person-frozen": QT_TRANSLATE_NOOP("Reason", "账户已冻结"),
     "legal-hold": QT_TRANSLATE_NOOP("Reason", "此人信息依法保全，暂不能删除"),
+    "correction-empty": QT_TRANSLATE_NOOP("Reason", "没有写明改什么"),
+    "correction-same": QT_TRANSLATE_NOOP("Reason", "新内容与现在的一样"),
+    "correction-stale": QT_TRANSLATE_NOOP("Reason", "档案里现在的内容已变，请重新打开填写"),
+    "correction-proof": QT_TRANSLATE_NOOP("Reason", "这一项须有证件或文书为据"),
+    "correction-value": QT_TRANSLATE_NOOP("Reason", "新内容不合格式，请核对"),
+    "correction-filled": QT_TRANSLATE_NOOP("Reason", "这一项已有内容，请按更正办理"),
+    "correction-other-person": QT_TRANSLATE_NOOP(
+        "Reason", "姓名、出生日期、证件号码全改就是另一个人，请另行建档"
+    ),
+    "document-held": QT_TRANSLATE_NOOP(
+        "Reason", "另一份档案已有这个证件号码，两份已列入疑似重复，请先到“重复档案”处理"
+    ),
+    "phone-not-proved": QT_TRANSLATE_NOOP("Reason", "新号码的验证码没有通过"),
+    "request-step": QT_TRANSLATE_NOOP("Reason", "请求的状态已变"),
+    "decision-incomplete": QT_TRANSLATE_NOOP("Reason", "还没有写明改什么"),
     "person-gone": QT_TRANSLATE_NOOP("Reason", "此人档案已不在"),
     "person-merged": QT_TRANSLATE_NOOP("Reason", "此档案已并入另一份，请对保留的档案办理"),
     "person-unknown": QT_TRANSLATE_NOOP("Reason", "中心没有此人档案"),
@@ -53,6 +68,9 @@ REASONS: dict[str, str] = {
     "room-known": QT_TRANSLATE_NOOP("Reason", "本科室已有同名诊室"),
     "doctor-busy": QT_TRANSLATE_NOOP("Reason", "这位医生同一时间另有班次"),
     "doctor-unknown": QT_TRANSLATE_NOOP("Reason", "没有这位医生"),
+    "nothing-over": QT_TRANSLATE_NOOP("Reason", "这笔账已经结平"),
+    "say-what-became": QT_TRANSLATE_NOOP("Reason", "要先说明多退的钱怎么了"),
+    "not-of-group": QT_TRANSLATE_NOOP("Reason", "年龄不到，不能用长者号"),
     "extra-limit": QT_TRANSLATE_NOOP("Reason", "加号已到上限，请主管加"),
     "not-affected": QT_TRANSLATE_NOOP("Reason", "此人不在停诊名单上"),
     "offer-gone": QT_TRANSLATE_NOOP("Reason", "留的号已过时，请重新留"),
@@ -101,6 +119,10 @@ REASONS: dict[str, str] = {
     "erasure-unproved": QT_TRANSLATE_NOOP("Reason", "有删除指令签名未通过，没有执行，请联系信息科"),
     "removed-from-roster": QT_TRANSLATE_NOOP("Reason", "已不在本院人员名单上，请退出登录"),
     "session-frozen": QT_TRANSLATE_NOOP("Reason", "中心恢复后正在核对此号源，请选其他时段或稍后再试"),
+    "lease-over": QT_TRANSLATE_NOOP(
+        "Reason", "与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时"
+    ),
+    "build-refused": QT_TRANSLATE_NOOP("Reason", "此版本已停用，已存信息不再显示，请信息科更新程序"),
     "desk-revoked": QT_TRANSLATE_NOOP("Reason", "本机已被停用，请重新登记"),
     "desk-unknown": QT_TRANSLATE_NOOP("Reason", "中心没有登记本机"),
     "enrol-token": QT_TRANSLATE_NOOP("Reason", "登记码已用过或过期"),

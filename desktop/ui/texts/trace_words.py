@@ -11,10 +11,12 @@ translate = say.translate
 
 ACTS: dict[str, str] = {
     "sign-in": QT_TRANSLATE_NOOP("TraceAct", "登录"),
+    "sign-in.proof": QT_TRANSLATE_NOOP("TraceAct", "登录凭据变更"),
     "sign-in.failed": QT_TRANSLATE_NOOP("TraceAct", "登录失败"),
     "sign-out": QT_TRANSLATE_NOOP("TraceAct", "退出"),
     "lock": QT_TRANSLATE_NOOP("TraceAct", "锁屏"),
     "unlock": QT_TRANSLATE_NOOP("TraceAct", "解锁"),
+    "lease.extended": QT_TRANSLATE_NOOP("TraceAct", "延长离线期限"),
     "search.opened": QT_TRANSLATE_NOOP("TraceAct", "打开查找"),
     "search.closed": QT_TRANSLATE_NOOP("TraceAct", "结束查找"),
     "lookup": QT_TRANSLATE_NOOP("TraceAct", "精确查询"),

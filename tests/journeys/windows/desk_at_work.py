@@ -41,6 +41,7 @@ from desktop.domain.cards import CardLayout, UnverifiedCard
 from desktop.domain.documents import DocumentType
 from desktop.domain.ids import PatientId
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
+from desktop.domain.passphrases import PROFILES
 from desktop.domain.people import EvidenceLevel
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
@@ -202,6 +203,7 @@ class Choices:
     settings: dict[str, Any] = field(default_factory=dict)
     reader: IdReader | None = None
     clock: Clock | None = None
+    safe_clock: Clock | None = None
     poll_ms: int = 500
     patient_screen: bool = False
 
@@ -221,9 +223,10 @@ class WindowDesk:
         self.fake_reader = FakeIdReader()
         parts = Devices(chosen.reader or self.fake_reader, devices(settings, demo=True).printer)
         self.session = SessionService(
-            open_safe(home, settings, installation),
+            open_safe(home, settings, installation, chosen.safe_clock),
             partial(open_desk, home, installation, settings, clock=chosen.clock),
             trace_anchor(home, settings, installation),
+            installation.hospital,
         )
         maker = WorkplaceMaker(home, installation, settings, parts, self.session, self._new_wire)
         self.app = DeskApplication(
@@ -233,6 +236,7 @@ class WindowDesk:
                 installation.window,
                 installation.demo,
                 vault_of(home, settings).describe(),
+                passphrase_only=not PROFILES[settings.sign_in_profile].code,
             ),
             self.session,
             maker,
