@@ -27,9 +27,11 @@ from central.services.due import DueService
 from central.services.duty_people import DutyMessages, DutyPeopleService
 from central.services.enrolment import EnrolmentService
 from central.services.exchange import ExchangeService
+from central.services.kept import KeptReadingService
 from central.services.messages import MessageService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.own_people import OwnPeopleService
 from central.services.phone_holds import PhoneChangeService
 from central.services.reports import ReportService
 from central.services.risks import RiskService
@@ -102,7 +104,9 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
+        kept=KeptReadingService(parts),
         disclosures=DisclosureService(parts),
+        own_people=OwnPeopleService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )
     due: list[Callable[[], Any]] = [

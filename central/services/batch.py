@@ -19,6 +19,7 @@ from central.store import (
     changed,
     feed,
     orders,
+    own_people,
     people,
     roll_calls,
     tables,
@@ -29,7 +30,7 @@ from central.store import (
 )
 from central.store.rowset import RowSet
 from central.store.tables_duties import duties
-from central.store.tables_people import people_pairs
+from central.store.tables_people import people_pairs, person_blocks
 from central.store.tables_requests import held_changes, person_marks, requests
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.duties import Duty
@@ -150,6 +151,7 @@ class Batch:
         self.requests = self._rows(requests)
         self.marks = self._rows(person_marks)
         self.held = self._rows(held_changes)
+        self.blocks = self._rows(person_blocks)
         self.duties = self._rows(duties)
         # answers that operations got before a restore, by hash; and the sessions that wait for a roll call
         self.given: dict[bytes, tuple[int, int]] = {}
@@ -160,6 +162,7 @@ class Batch:
         self._tokens: dict[str, set[tuple[str, bytes]]] = {}
         self._plain_keys: dict[tuple[str, str], bytes] = {}
         self._strangers: set[str] = set()
+        self._listed: dict[str, frozenset[bytes]] = {}
         self._people: People | None = None
         self._rules: RuleBook | None = None
         self._end: tuple[Duty | None] | None = None
@@ -256,6 +259,12 @@ class Batch:
             self._tokens[patient_id] = known.get(patient_id, set())
         return self._tokens[patient_id]
 
+    def listed_by(self, staff_id: str) -> frozenset[bytes]:
+        """Return the blinded numbers that somebody listed as their own and relatives' (N39)."""
+        if staff_id not in self._listed:
+            self._listed[staff_id] = frozenset(own_people.listed(self.connection, self.hospital, staff_id))
+        return self._listed[staff_id]
+
     def note_served(self, patient_id: str) -> None:
         """Remember that this desk serves the person now."""
         if self.served.get(self.desk_id, patient_id) is None:
@@ -291,7 +300,7 @@ class Batch:
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
             self.ledger, self.receipts, self.pairs, self.queue, self.requests, self.duties,
-            self.affected, self.messages, self.marks, self.held,
+            self.affected, self.messages, self.marks, self.held, self.blocks,
         ):  # fmt: skip
             rows.flush()
         self.money.flush()

@@ -14,7 +14,7 @@ from central.store import duties as store
 from central.store import feed
 from central.store import retention as kept
 from central.store import wind_down as ending
-from desktop.domain import announcements, incidents, retention, wind_down
+from desktop.domain import announcements, incidents, legal_reading, retention, wind_down
 from desktop.domain.audit import subject_id
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import DUTY, SIGNED_AS, Act, Duty, DutyKind, DutyRefusedError, Said, time_of
@@ -39,6 +39,7 @@ RULES: dict[DutyKind, Rules] = {
     DutyKind.INCIDENT: incidents,
     DutyKind.RETENTION: retention,
     DutyKind.ANNOUNCEMENT: announcements,
+    DutyKind.LEGAL: legal_reading,
     DutyKind.WIND_DOWN: wind_down,
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from central.services import marks
+from central.services import blocks, marks
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.consents import close_account, end_uses
@@ -27,6 +27,7 @@ from central.services.people import (
 from central.services.signatures import check_signature
 from central.store import erasures, feed, pairs
 from central.store.chains import live_desks
+from central.store.kept import LEGAL as RECORD_LEGAL
 from central.store.people import ERASED, KEPT
 from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.marks import LegalHoldError, Mark
@@ -34,7 +35,6 @@ from desktop.domain.operations import KeyKind, Operation
 from desktop.domain.rights import CaseState, ErasureEffect, leaving
 from desktop.domain.staff import Action
 
-RECORD_LEGAL = "record-legal"
 LEAVING = (KeyKind.ACCOUNT, KeyKind.RECORD)
 OPEN_STATES = (CaseState.FILED.value, CaseState.APPROVED.value)
 
@@ -200,6 +200,7 @@ def _destroy_person(batch: Batch, patient_id: str) -> bool:
     )  # fmt: skip
     forget_pairs(batch, patient_id)
     marks.forget(batch, patient_id)
+    blocks.forget(batch, patient_id)
     resolved = erasures.forget(batch.connection, batch.hospital, patient_id, batch.now)
     batch.touched.add(feed.CLINIC, "task", *resolved)
     return record_key is not None

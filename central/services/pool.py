@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from central.services import people, rules, suspending
+from central.services import blocks, people, rules, suspending
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError, SessionFrozenError
@@ -53,6 +53,7 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     session = batch.sessions.get(wish.session_id)
     if session is None or session["state"] != SessionState.OPEN.value:
         raise SessionStoppedError
+    blocks.refuse(batch, wish, session)
     refuse_after(batch.end, session["day"])
     refuse_broken(
         rules.verdict(
@@ -149,6 +150,7 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
     )  # fmt: skip
     session = batch.sessions.get(right.session_id)
     judged = ALLOWED
+    blocked = session is not None and blocks.holds(batch, wish, session)
     if session is not None:
         judged = rules.verdict(
             batch, patient_id, session, slot["half_hour"], wish.channel, op.happened_at, moved_from
@@ -158,6 +160,8 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
     if session is not None and session["state"] == SessionState.STOPPED.value:
         batch.open_task("session-stopped", patient_id=patient_id, booking_id=op.entity)
         suspending.late_promise(batch, op.entity, right.session_id)
+    if blocked:
+        batch.open_task("blocked-promised", patient_id=patient_id, booking_id=op.entity)
     if batch.end is not None and (session["day"] if session else day) > last_day(batch.end):
         batch.open_task("wind-down-promise", patient_id=patient_id, booking_id=op.entity)
     if not judged.allowed:

@@ -28,6 +28,7 @@ from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
 from desktop.services.announcements import AnnouncementService
 from desktop.services.audit_reading import AuditReadingService
+from desktop.services.blocks import BlockService
 from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
@@ -43,6 +44,7 @@ from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
 from desktop.services.notice import NoticeService
+from desktop.services.own_people import OwnPeopleService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
 from desktop.services.pick_up import PickUpService
@@ -78,6 +80,8 @@ from desktop.sync.copies import HttpCopies
 from desktop.sync.disclosures import HttpDisclosures
 from desktop.sync.duties import HttpDutyPeople
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
+from desktop.sync.kept import HttpKept
+from desktop.sync.own_people import HttpOwnPeople
 from desktop.sync.reports import HttpReports
 from desktop.sync.roster import RosterJudge, public_keys
 from desktop.sync.transport import HttpsNetwork
@@ -140,7 +144,9 @@ class UseCases:
     rules: RuleService
     registers: RegisterService
     disclosures: DisclosureService
+    own_people: OwnPeopleService
     changes: ChangeService
+    blocks: BlockService
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
@@ -222,7 +228,7 @@ def use_cases(
         shifts=ShiftService(desk),
         reports=ReportService(desk, HttpReports(client)),
         audit=AuditReadingService(desk, HttpTraces(client)),
-        duties=DutyService(desk, pushing, HttpDutyPeople(client)),
+        duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk)),
         reveal=RevealService(desk),
         slips=slips,
         queue=QueueService(desk),
@@ -244,7 +250,9 @@ def use_cases(
         rules=RuleService(desk),
         registers=RegisterService(desk, pushing),
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
+        own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
         changes=ChangeService(desk, exchange, sync, slips),
+        blocks=BlockService(desk),
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=PrintService(desk, printer, document, slips),

@@ -79,6 +79,8 @@ class AuditAct(StrEnum):
     COPY_GIVEN = "copy.given"
     REPORT_READ = "report.read"
     SETTING = "setting"
+    BLOCK = "person.block"
+    UNBLOCK = "person.unblock"
     REGISTER_PUT = "register.put"
     POLICY_PUBLISHED = "policy.publish"
     DISCLOSURE = "disclosure"
@@ -95,6 +97,7 @@ class AuditAct(StrEnum):
     TRACE_READ = "trace.read"
     RISKS_READ = "risks.read"
     RISK_REVIEWED = "risk.review"
+    OWN_LISTED = "own.listed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ DESK: dict[str, dict[str, str]] = {
         "4 care desk-scope": "served_us",
         "3 care desk-scope": "patient_id name_check evidence phone_verified same_as basis",
         "3 rights with-person": "restricted marks",
+        "3 care with-person": "block_reason blocked_until",
         "2 operation desk-scope": "version keep_until_us",
     },
     "people_pairs": {
@@ -268,7 +269,13 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 rights case-3-years": "version desk_id",
         "5 protection case-3-years": "wrapped",
     },
+    "own_people": {"3 protection skeleton": "staff_id token relation since"},
     "person_marks": {"3 rights with-person": "patient_id mark case_id since"},
+    "person_blocks": {
+        "3 care with-person": (
+            "block_id patient_id booking_id reason until blocked_by blocked_at lifted_by lifted_at lift_reason"
+        ),
+    },
     "rosters": {"3 protection skeleton": "body", "2 protection skeleton": "version made_at"},
     "served": {"4 care desk-scope": "desk_id patient_id at"},
     "sessions": {

@@ -76,6 +76,8 @@ class OperationKind(StrEnum):
     INFORM_AFFECTED = "affected.inform"
     OFFER_PLACE = "affected.offer"
     MOVE_AFFECTED = "affected.move"
+    BLOCK_PERSON = "person.block"
+    UNBLOCK_PERSON = "person.unblock"
     PUT_REGISTER = "register.put"
     PUBLISH_POLICY = "policy.publish"
     FILE_DISCLOSURE = "disclosure.file"

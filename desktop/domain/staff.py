@@ -30,6 +30,7 @@ class Action(StrEnum):
     CHECK_IN = "booking.check-in"
     QUEUE = "booking.queue"
     EXCUSE = "booking.excuse"
+    BLOCK_PERSON = "person.block"
     RELEASE_PICK_UP = "booking.release-pick-up"
     PRINT = "slip.print"
     REPRINT = "slip.reprint"
@@ -45,6 +46,7 @@ class Action(StrEnum):
     MAKE_COPY = "copy.make"
     KEEP_DUTIES = "duty.keep"
     CARRY_OUT = "request.carry-out"
+    READ_KEPT = "kept.read"
     DISCLOSE = "disclosure.keep"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
@@ -65,6 +67,7 @@ class Action(StrEnum):
     ADD_EXTRA_OVER = "slot.extra-over-limit"
     STOP_CLINIC = "session.stop"
     TEND_AFFECTED = "affected.tend"
+    LIST_OWN = "own.list"
 
 
 # The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
@@ -88,6 +91,7 @@ _AT_THE_WINDOW = frozenset(
         Action.FILE_REQUEST,
         Action.ADD_EXTRA,
         Action.TEND_AFFECTED,
+        Action.LIST_OWN,
     }
 )
 # The day report names people only to whom the window names them; officers see figures.
@@ -104,6 +108,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.APPROVE_DELETION,
         Action.APPROVE_LATE_CANCEL,
         Action.EXCUSE,
+        Action.BLOCK_PERSON,
         Action.RELEASE_PICK_UP,
         Action.KEEP_PEOPLE_CLEAN,
         Action.READ_TEAM_AUDIT,
@@ -131,9 +136,11 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.MAKE_COPY,
             Action.KEEP_DUTIES,
             Action.CARRY_OUT,
+            Action.READ_KEPT,
             Action.DISCLOSE,
             Action.ADD_STAFF,
             Action.EXTEND_LEASE,
+            Action.LIST_OWN,
             Action.READ_REPORT,
             Action.READ_AUDIT,
             Action.READ_TEAM_AUDIT,

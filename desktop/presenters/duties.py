@@ -11,6 +11,7 @@ from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.incidents import CONTENTS, Told
+from desktop.domain.legal_reading import END, KeptRecord
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
 from desktop.ports.clock import Clock
@@ -35,18 +36,20 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
     DutyKind.RETENTION: (),
     DutyKind.WIND_DOWN: ("last-day", "end-why", "end-contact"),
     DutyKind.ANNOUNCEMENT: ("title", "text", "shown-from", "shown-until"),
+    DutyKind.LEGAL: ("ground", "authority", "paper", "case", "why"),
 }
 # The paper that Ctrl+P makes of each kind.
 PAPERS = {
     DutyKind.INCIDENT: "incident_report",
     DutyKind.RETENTION: "retention_certificate",
     DutyKind.ANNOUNCEMENT: "public_announcement",
+    DutyKind.LEGAL: "legal_reading",
     DutyKind.WIND_DOWN: "wind_down_certificate",
 }
 # what is typed anew for the next one
-TYPED_ANEW = dict.fromkeys(("summary", "title", "text"), "")
+TYPED_ANEW = dict.fromkeys(("summary", "title", "text", "authority", "paper", "case", "why"), "")
 DAYS_SHOWN = timedelta(days=7)
-PRESET = {"type": "leak", "grade": "general", "operator": "other"}
+PRESET = {"type": "leak", "grade": "general", "operator": "other", "ground": "court"}
 MakePaper = Callable[[Duty, tuple[DutyPerson, ...], str, datetime], bytes]
 KeepFile = Callable[[str, bytes], str]
 
@@ -61,11 +64,12 @@ class KeepsDuties(Protocol):
     def people(self, duty_id: str) -> tuple[DutyPerson, ...]: ...
     def tell(self, duty_id: str, patient_id: PatientId, channel: str, state: str) -> None: ...
     def exported(self, duty_id: str, paper: str) -> None: ...
+    def kept(self, duty_id: str, number: str) -> tuple[KeptRecord, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class DutiesState:
-    """One tab; `people_of` names the duty whose people are shown."""
+    """One tab; `people_of` names the duty whose people are shown, `kept` what a look laid open (None: nothing yet)."""
 
     now: datetime
     tab: DutyKind = DutyKind.INCIDENT
@@ -77,6 +81,7 @@ class DutiesState:
     people: tuple[DutyPerson, ...] = ()
     people_of: str = ""
     person: int = -1
+    kept: tuple[KeptRecord, ...] | None = None
     busy: bool = False
     note: Note = NOTHING
 
@@ -127,7 +132,14 @@ class DutiesPresenter:
     def open_tab(self, code: str) -> None:
         """Show another kind of duty."""
         self._put(
-            tab=DutyKind(code), selected="", people=(), people_of="", person=-1, edited={}, note=NOTHING
+            tab=DutyKind(code),
+            selected="",
+            people=(),
+            people_of="",
+            person=-1,
+            edited={},
+            kept=None,
+            note=NOTHING,
         )
         self.load()
 
@@ -187,6 +199,29 @@ class DutiesPresenter:
         duty = self.state.current
         if duty is not None:
             self._do(lambda: self._signed(duty.id), "duty-signed")
+
+    def look(self) -> None:
+        """Open what law keeps of the person an approved reading is about; noted first."""
+        state, duty = self.state, self.state.current
+        if duty is None or state.busy:
+            return
+        number = state.edited.get("number", "").strip()
+        self._put(busy=True, kept=None, note=note(NoteKind.BUSY, "duty-sending"))
+        self._runner.run(NETWORK, lambda: self._duties.kept(duty.id, number), self._looked, self._failed)
+
+    def end_reading(self) -> None:
+        """End the reading in hand; what was laid open leaves the screen."""
+        self.forget()
+        self.step(END)
+
+    def forget(self) -> None:
+        """Take what a look laid open off the screen."""
+        self._put(kept=None, edited={})
+
+    def _looked(self, found: tuple[KeptRecord, ...]) -> None:
+        said = note(NoteKind.OK, "kept-read") if found else note(NoteKind.WARN, "kept-nobody")
+        self._put(busy=False, kept=found, note=said)
+        self.load()
 
     def tell(self, channel: str, *, reached: bool) -> None:
         """Note that the person in hand was told this way, or not reached."""
@@ -253,6 +288,7 @@ class DutiesPresenter:
         self._put(
             selected=duty_id, edited=self.state.edited if same else {},
             people=self.state.people if same else (), person=self.state.person if same else -1,
+            kept=self.state.kept if same else None,
         )  # fmt: skip
         self._runner.run(
             NETWORK,

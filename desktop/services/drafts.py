@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desktop.domain.blocks import Block
 from desktop.domain.documents import DocumentType, Finding, Sex
 from desktop.domain.ids import BookingId, PatientId, SessionId
 from desktop.domain.legal_basis import LegalBasis
@@ -74,6 +75,7 @@ class PatientCard:
     reading: str = ""
     # a major version came into force after the one they answered (P33)
     ask_again: bool = False
+    block: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import bindings
+from desktop.domain.blocks import Block, BlockReason
 from desktop.domain.duties import DUTY, Duty, duty_from
 from desktop.domain.fees import TARIFF
 from desktop.domain.ids import PatientId
@@ -148,6 +149,8 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
         keep_until=_keep_until(old.status.keep_until if old else None, context),
         basis=row.basis,
         marks=frozenset(Mark(word) for word in row.marks),
+        block=Block(BlockReason(row.block_reason), row.blocked_until) if row.blocked_until else None,
+        own_of=frozenset(row.own_of),
     )
     tx.patients.put(row.id, record, account, keys, status)
 

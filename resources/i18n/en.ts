@@ -204,6 +204,52 @@
     </message>
 </context>
 <context>
+    <name>BlockPanel</name>
+    <message>
+        <source>停约到（含当天）</source>
+        <translation>Blocked until (that day included)</translation>
+    </message>
+    <message>
+        <source>不能预约，各渠道一样；当天到院挂号和急诊照常</source>
+        <translation>No booking ahead on any channel; same-day registration and emergency care go on</translation>
+    </message>
+    <message>
+        <source>解除理由</source>
+        <translation>Why the block ends</translation>
+    </message>
+    <message>
+        <source>停约原因</source>
+        <translation>Reason of the block</translation>
+    </message>
+    <message>
+        <source>确认解除</source>
+        <translation>End the block</translation>
+    </message>
+    <message>
+        <source>确认停约</source>
+        <translation>Block</translation>
+    </message>
+</context>
+<context>
+    <name>BlockReason</name>
+    <message>
+        <source>扰乱秩序</source>
+        <translation>Disorder</translation>
+    </message>
+    <message>
+        <source>冒用身份</source>
+        <translation>False identity</translation>
+    </message>
+    <message>
+        <source>反复占号</source>
+        <translation>Hoarding numbers</translation>
+    </message>
+    <message>
+        <source>倒卖号源</source>
+        <translation>Resale of numbers</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>约满</source>
@@ -388,6 +434,14 @@
         <source>同一医生、同一时段</source>
         <translation>Same doctor, same half-hour</translation>
     </message>
+    <message>
+        <source>停约此人</source>
+        <translation>Block person</translation>
+    </message>
+    <message>
+        <source>解除停约</source>
+        <translation>End block</translation>
+    </message>
 </context>
 <context>
     <name>Bookings</name>
@@ -454,6 +508,10 @@
     <message>
         <source>停诊：可以改约，或按 F12 退费</source>
         <translation>Stopped: move it, or F12 gives the fee back</translation>
+    </message>
+    <message>
+        <source>此人停约到 {until}：{reason}</source>
+        <translation>Blocked until {until}: {reason}</translation>
     </message>
 </context>
 <context>
@@ -1384,6 +1442,10 @@
         <source>挂错改约</source>
         <translation>Move last</translation>
     </message>
+    <message>
+        <source>回避登记</source>
+        <translation>Own and relatives</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>
@@ -1645,6 +1707,10 @@
         <source>内容</source>
         <translation>Content</translation>
     </message>
+    <message>
+        <source>申请查阅依法保存的部分</source>
+        <translation>Ask to read what law keeps</translation>
+    </message>
 </context>
 <context>
     <name>DutyClock</name>
@@ -1771,6 +1837,30 @@
         <source>结案理由（不需报告时必填）</source>
         <translation>Reason to close (if no report)</translation>
     </message>
+    <message>
+        <source>法定理由</source>
+        <translation>Legal ground</translation>
+    </message>
+    <message>
+        <source>要求查阅的机关</source>
+        <translation>Authority that asks</translation>
+    </message>
+    <message>
+        <source>文书号</source>
+        <translation>Number of its paper</translation>
+    </message>
+    <message>
+        <source>删除案号（不知道可不填）</source>
+        <translation>Deletion case (if known)</translation>
+    </message>
+    <message>
+        <source>查什么、为什么（不写患者信息）</source>
+        <translation>What and why (nothing of the patient)</translation>
+    </message>
+    <message>
+        <source>文书上的证件号（没有案号时）</source>
+        <translation>Document number in the paper (without a case)</translation>
+    </message>
 </context>
 <context>
     <name>DutyPaper</name>
@@ -1846,6 +1936,18 @@
         <source>到期数据清理证明</source>
         <translation>Certificate of deletion under the retention rules</translation>
     </message>
+    <message>
+        <source>{ground}：{authority}，文书号 {paper}。{why}</source>
+        <translation>{ground}: {authority}, paper {paper}. {why}</translation>
+    </message>
+    <message>
+        <source>{by} 于 {at} 查阅</source>
+        <translation>{by} read it on {at}</translation>
+    </message>
+    <message>
+        <source>依法保存部分的查阅记录</source>
+        <translation>Record of reading what law keeps</translation>
+    </message>
 </context>
 <context>
     <name>DutySend</name>
@@ -1865,6 +1967,10 @@
         <source>拟定</source>
         <translation>Draft</translation>
     </message>
+    <message>
+        <source>提交查阅申请</source>
+        <translation>Ask to read</translation>
+    </message>
 </context>
 <context>
     <name>DutyState</name>
@@ -1879,10 +1985,6 @@
     <message>
         <source>已结案</source>
         <translation>Closed</translation>
-    </message>
-    <message>
-        <source>试算，等另一人签字</source>
-        <translation>Counted, waits for a signature</translation>
     </message>
     <message>
         <source>已清理</source>
@@ -1911,6 +2013,10 @@
     <message>
         <source>已结束，有证明</source>
         <translation>Ended, certified</translation>
+    </message>
+    <message>
+        <source>已批准，一天内可查</source>
+        <translation>Approved, open for one day</translation>
     </message>
 </context>
 <context>
@@ -1973,6 +2079,10 @@
     <message>
         <source>停止运营</source>
         <translation>End of operation</translation>
+    </message>
+    <message>
+        <source>依法查阅</source>
+        <translation>Legal reading</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2178,26 @@
     <message>
         <source>未联系上</source>
         <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>法院调取</source>
+        <translation>Court order</translation>
+    </message>
+    <message>
+        <source>公安、检察调取</source>
+        <translation>Police or prosecutor</translation>
+    </message>
+    <message>
+        <source>监管部门检查</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>医疗纠纷处理</source>
+        <translation>Medical dispute</translation>
+    </message>
+    <message>
+        <source>财务、医保核查</source>
+        <translation>Finance or insurance audit</translation>
     </message>
 </context>
 <context>
@@ -2790,6 +2920,26 @@
         <source>两个口令不对，请重输</source>
         <translation>Not right; type two again</translation>
     </message>
+    <message>
+        <source>停约到 {until}，只能挂当天号</source>
+        <translation>Blocked until {until}: today’s numbers only</translation>
+    </message>
+    <message>
+        <source>请先选解除理由</source>
+        <translation>Choose why the block ends</translation>
+    </message>
+    <message>
+        <source>请选原因，日期从明天起，最晚 {last}</source>
+        <translation>Choose a reason; the day from tomorrow, at the latest {last}</translation>
+    </message>
+    <message>
+        <source>这是本人或登记亲属的档案，请同事办理</source>
+        <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
+    </message>
+    <message>
+        <source>不像证件号码，请核对后再登记</source>
+        <translation>This does not look like a document number; check it and list it again</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -3214,6 +3364,83 @@
     <message>
         <source>还可撤销 {n} 秒</source>
         <translation>undo {n} s</translation>
+    </message>
+</context>
+<context>
+    <name>LegalDetail</name>
+    <message>
+        <source>就诊日</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>依法保存的就诊</source>
+        <translation>Visits that law keeps</translation>
+    </message>
+    <message>
+        <source>签字批准</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>登记并查阅</source>
+        <translation>Note and read</translation>
+    </message>
+    <message>
+        <source>查完，结束</source>
+        <translation>Done, end</translation>
+    </message>
+    <message>
+        <source>查阅记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>{ground}：{authority}，{paper}。{why}</source>
+        <translation>{ground}: {authority}, {paper}. {why}</translation>
+    </message>
+</context>
+<context>
+    <name>LegalReading</name>
+    <message>
+        <source>申请 {by}</source>
+        <translation>Asked by {by}</translation>
+    </message>
+    <message>
+        <source>批准 {by}，可查到 {until}</source>
+        <translation>approved by {by}, open until {until}</translation>
+    </message>
+    <message>
+        <source>{by} 于 {at} 查阅</source>
+        <translation>{by} read it on {at}</translation>
+    </message>
+</context>
+<context>
+    <name>LiftReason</name>
+    <message>
+        <source>申诉成立</source>
+        <translation>Appeal upheld</translation>
+    </message>
+    <message>
+        <source>误停</source>
+        <translation>Set by mistake</translation>
+    </message>
+    <message>
+        <source>事情已了结</source>
+        <translation>Matter settled</translation>
     </message>
 </context>
 <context>
@@ -4313,6 +4540,46 @@
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
         <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
     </message>
+    <message>
+        <source>停约到 {until}：扰乱秩序；当天可挂号</source>
+        <translation>Blocked until {until}: disorder; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约到 {until}：冒用身份；当天可挂号</source>
+        <translation>Blocked until {until}: false identity; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约到 {until}：反复占号；当天可挂号</source>
+        <translation>Blocked until {until}: hoarding numbers; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约到 {until}：倒卖号源；当天可挂号</source>
+        <translation>Blocked until {until}: resale of numbers; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>已停约到 {until}，随即传到各窗口</source>
+        <translation>Blocked until {until}; every window will know</translation>
+    </message>
+    <message>
+        <source>停约已解除，随即传到各窗口</source>
+        <translation>Block ended; every window will know</translation>
+    </message>
+    <message>
+        <source>查阅已登记；离开本页即收起</source>
+        <translation>The look is noted; leaving the page hides it</translation>
+    </message>
+    <message>
+        <source>依法保存的部分里没有此人</source>
+        <translation>Nobody like this is among what law keeps</translation>
+    </message>
+    <message>
+        <source>正在登记</source>
+        <translation>Listing</translation>
+    </message>
+    <message>
+        <source>已登记，此人的档案由同事办理</source>
+        <translation>Listed; colleagues handle this person&apos;s record</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -4685,6 +4952,14 @@
         <source>停止请求的更改</source>
         <translation>Change of a request stopped</translation>
     </message>
+    <message>
+        <source>停约</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>解除停约</source>
+        <translation>End block</translation>
+    </message>
 </context>
 <context>
     <name>OrderBlock</name>
@@ -4746,6 +5021,41 @@
     <message>
         <source>未接受</source>
         <translation>Refused</translation>
+    </message>
+</context>
+<context>
+    <name>OwnDutiesOverlay</name>
+    <message>
+        <source>本人</source>
+        <translation>Myself</translation>
+    </message>
+    <message>
+        <source>亲属</source>
+        <translation>Relative</translation>
+    </message>
+    <message>
+        <source>谁的证件号码</source>
+        <translation>Whose document number</translation>
+    </message>
+    <message>
+        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
+    </message>
+    <message>
+        <source>回避登记</source>
+        <translation>Own and relatives</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>Tab 本人或亲属    回车 登记    Esc 返回</source>
+        <translation>Tab myself or relative    Enter list    Esc back</translation>
+    </message>
+    <message>
+        <source>已登记：本人 {own}，亲属 {others}</source>
+        <translation>Listed: own {own}, relatives {others}</translation>
     </message>
 </context>
 <context>
@@ -6609,6 +6919,30 @@
     <message>
         <source>还没有写明改什么</source>
         <translation>nothing was named yet that shall change</translation>
+    </message>
+    <message>
+        <source>档案正被停约，请先解除再合并</source>
+        <translation>The person is blocked; end the block before merging</translation>
+    </message>
+    <message>
+        <source>此人停约中，不能预约；当天到院可挂号</source>
+        <translation>The person is blocked: no booking ahead; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>停约的原因或日期不对</source>
+        <translation>Reason or day of the block is wrong</translation>
+    </message>
+    <message>
+        <source>没有删除案号时，请填文书上的证件号</source>
+        <translation>Without a deletion case, type the document number of the paper</translation>
+    </message>
+    <message>
+        <source>这是经办人本人或登记亲属的档案，请同事办理</source>
+        <translation>This is the handler&apos;s own or a listed relative&apos;s record; ask a colleague</translation>
+    </message>
+    <message>
+        <source>回避名单已满，请联系个保专员</source>
+        <translation>The list is full; ask the privacy officer</translation>
     </message>
 </context>
 <context>
@@ -8728,6 +9062,14 @@
         <source>到时未能更换手机号</source>
         <translation>A change of phone could not be carried out</translation>
     </message>
+    <message>
+        <source>停约中的人离线约了号，请处理</source>
+        <translation>A blocked person was booked off line: decide</translation>
+    </message>
+    <message>
+        <source>经办了本人或亲属的档案</source>
+        <translation>Own or relative&apos;s record handled</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -9132,6 +9474,18 @@
     <message>
         <source>登录凭据变更</source>
         <translation>Sign-in proof changed</translation>
+    </message>
+    <message>
+        <source>停约</source>
+        <translation>Block</translation>
+    </message>
+    <message>
+        <source>解除停约</source>
+        <translation>End block</translation>
+    </message>
+    <message>
+        <source>登记回避</source>
+        <translation>List own or relative</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,7 @@ EXPECTED = {
     Action.MAKE_COPY: "-yy---",
     Action.KEEP_DUTIES: "-yy---",
     Action.CARRY_OUT: "-yy---",
+    Action.READ_KEPT: "--y---",
     Action.DISCLOSE: "-yy---",
     Action.RESOLVE_TASK: "-y----",
     Action.KEEP_PEOPLE_CLEAN: "-yy---",

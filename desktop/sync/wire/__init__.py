@@ -41,7 +41,7 @@ from desktop.sync.wire.calls import (
 )
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
 from desktop.sync.wire.disclosures import DisclosureRow, DisclosuresAnswer, DisclosuresRequest
-from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow
+from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow, KeptAnswer, KeptRequest
 from desktop.sync.wire.exchange import (
     DeskHealth,
     ExchangeRequest,
@@ -49,6 +49,7 @@ from desktop.sync.wire.exchange import (
     TraceGrown,
     TraceWitnessed,
 )
+from desktop.sync.wire.guards import OwnListed, OwnListedRequest, OwnPerson
 from desktop.sync.wire.operations import (
     Acknowledged,
     WireApproval,
@@ -126,6 +127,8 @@ __all__ = [
     "FetchRequest",
     "FetchResult",
     "GoneRow",
+    "KeptAnswer",
+    "KeptRequest",
     "LookupRequest",
     "LookupResult",
     "MaskedRow",
@@ -135,6 +138,9 @@ __all__ = [
     "NoticeRow",
     "OnlineBooked",
     "OnlineBooking",
+    "OwnListed",
+    "OwnListedRequest",
+    "OwnPerson",
     "Page",
     "PairRow",
     "PatientRow",

@@ -37,6 +37,9 @@ class PatientRow(Message, frozen=True, tag="patient"):
     phone_verified: bool = False
     basis: str = "contract"
     marks: tuple[str, ...] = ()
+    block_reason: str = ""
+    blocked_until: date | None = None
+    own_of: tuple[StaffId, ...] = ()
 
 
 class ConsentRow(Message, frozen=True, tag="consent"):

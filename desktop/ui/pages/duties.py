@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.announcements import announcement
@@ -14,6 +14,7 @@ from desktop.presenters.duties import DutiesPresenter, DutiesState
 from desktop.ui.pages.announcement_detail import AnnouncementDetail, announcement_state
 from desktop.ui.pages.duty_form import DutyForm
 from desktop.ui.pages.incident_detail import IncidentDetail
+from desktop.ui.pages.legal_detail import LegalDetail
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.retention_detail import RetentionDetail
@@ -25,7 +26,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import card, hbox, label, vbox
 
-FORM_PX, TABS_PX = 340, 560
+FORM_PX, TABS_PX = 340, 640
 REGISTER_PX = 34 + 2 * 44
 
 
@@ -38,8 +39,9 @@ class DutiesPage(Page):
         self.form = DutyForm(DutyKind.INCIDENT, self.tr("新的安全事件"), presenter)
         self.run = DutyForm(DutyKind.RETENTION, self.tr("试算到期数据"), presenter)
         self.notice = DutyForm(DutyKind.ANNOUNCEMENT, self.tr("新的公告"), presenter)
+        self.reading = DutyForm(DutyKind.LEGAL, self.tr("申请查阅依法保存的部分"), presenter)
         self.end = DutyForm(DutyKind.WIND_DOWN, self.tr("停止运营"), presenter)
-        self.forms = {form.kind: form for form in (self.form, self.run, self.notice, self.end)}
+        self.forms = {f.kind: f for f in (self.form, self.run, self.notice, self.reading, self.end)}
         self.tabs = OptionBar(
             "duty-tab", [(kind.value, say.word("DutyTab", kind.value)) for kind in DutyKind]
         )
@@ -61,8 +63,8 @@ class DutiesPage(Page):
         self.detail = IncidentDetail(presenter)
         self.retention = RetentionDetail(presenter)
         self.announcement = AnnouncementDetail(presenter)
-        self.wind_down = WindDownDetail(presenter)
-        self.details = (self.detail, self.retention, self.announcement, self.wind_down)
+        self.legal, self.wind_down = LegalDetail(presenter), WindDownDetail(presenter)
+        self.details = (self.detail, self.retention, self.announcement, self.legal, self.wind_down)
         self._note = HelperLine()
         head = hbox(label(self.tr("合规事项"), "title"), 16, self.tabs, 8, spacing=8)
         head.addWidget(self._note, 1)
@@ -77,7 +79,7 @@ class DutiesPage(Page):
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
         self.add_key("F9", presenter.file)
-        for keys, act in self.detail.acts.items():
+        for keys, act in {**self.detail.acts, **self.legal.acts}.items():
             self.add_key(keys, act)
         self.add_key("Ctrl+W", lambda: presenter.step("withdraw"))
         self.follow(presenter.subscribe, self._render)
@@ -103,6 +105,8 @@ class DutiesPage(Page):
             self.detail.lines["what"],
             self.detail.table,
             self.retention.table,
+            self.legal.number,
+            self.legal.table,
         )
         return tuple(area for area in every if area.isVisible())
 
@@ -125,6 +129,10 @@ class DutiesPage(Page):
         super().showEvent(event)
         self._presenter.load()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt override
+        super().hideEvent(event)
+        self._presenter.forget()
+
 
 def _row(duty: Duty, state: DutiesState) -> Row:
     made = Cell(f"{duty.made_at.astimezone(CHINA):%m-%d %H:%M}")
@@ -137,6 +145,10 @@ def _row(duty: Duty, state: DutiesState) -> Row:
         one = announcement(duty)
         said = announcement_state(duty.state, one.since, one.until, state.now)
         return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(said), Cell(one.title, "muted")))
+    if duty.kind == DutyKind.LEGAL:
+        ground = Cell(say.word("DutyWord", duty.facts["ground"]))
+        paper = Cell(f"{duty.facts['authority']} {duty.facts['paper']}", "muted")
+        return Row(duty.id, (made, kind, ground, Cell(word), paper))
     if duty.kind == DutyKind.WIND_DOWN:
         why = f"{duty.facts['last-day']} {duty.facts['end-why']}"
         return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(word), Cell(why, "muted")))

@@ -55,6 +55,8 @@ TABLES: dict[str, dict[str, str]] = {
     "Step": words.STEPS,
     "Ground": words.GROUNDS,
     "CancelReason": words.CANCEL_REASONS,
+    "BlockReason": words.BLOCK_REASONS,
+    "LiftReason": words.LIFT_REASONS,
     "RuleField": words.RULE_FIELDS,
     "RuleWhen": words.RULE_WHENS,
     "CaseKind": words.CASE_KINDS,

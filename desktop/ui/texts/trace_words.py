@@ -32,6 +32,8 @@ ACTS: dict[str, str] = {
     "code.sent": QT_TRANSLATE_NOOP("TraceAct", "发验证码"),
     "booking.book": QT_TRANSLATE_NOOP("TraceAct", "挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("TraceAct", "退号"),
+    "person.block": QT_TRANSLATE_NOOP("TraceAct", "停约"),
+    "person.unblock": QT_TRANSLATE_NOOP("TraceAct", "解除停约"),
     "booking.restore": QT_TRANSLATE_NOOP("TraceAct", "撤销退号"),
     "booking.move": QT_TRANSLATE_NOOP("TraceAct", "改约"),
     "booking.ask-late": QT_TRANSLATE_NOOP("TraceAct", "申请逾期退号"),
@@ -75,6 +77,7 @@ ACTS: dict[str, str] = {
     "trace.forked": QT_TRANSLATE_NOOP("TraceAct", "日志与中心不符"),
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
     "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
+    "own.listed": QT_TRANSLATE_NOOP("TraceAct", "登记回避"),
     "risk.review": QT_TRANSLATE_NOOP("TraceAct", "核查风险"),
     "trace.read": QT_TRANSLATE_NOOP("TraceAct", "看日志"),
 }

@@ -130,6 +130,19 @@ CANCEL_REASONS: dict[str, str] = {
     "other": QT_TRANSLATE_NOOP("CancelReason", "其他"),
 }
 
+BLOCK_REASONS: dict[str, str] = {
+    "disorder": QT_TRANSLATE_NOOP("BlockReason", "扰乱秩序"),
+    "false-identity": QT_TRANSLATE_NOOP("BlockReason", "冒用身份"),
+    "hoarding": QT_TRANSLATE_NOOP("BlockReason", "反复占号"),
+    "resale": QT_TRANSLATE_NOOP("BlockReason", "倒卖号源"),
+}
+
+LIFT_REASONS: dict[str, str] = {
+    "appeal": QT_TRANSLATE_NOOP("LiftReason", "申诉成立"),
+    "mistake": QT_TRANSLATE_NOOP("LiftReason", "误停"),
+    "settled": QT_TRANSLATE_NOOP("LiftReason", "事情已了结"),
+}
+
 RULE_FIELDS: dict[str, str] = {
     "effective": QT_TRANSLATE_NOOP("RuleField", "生效日"),
     "days-ahead": QT_TRANSLATE_NOOP("RuleField", "可约天数"),
@@ -187,6 +200,8 @@ OPERATIONS: dict[str, str] = {
     "booking.claim": QT_TRANSLATE_NOOP("Operation", "联网挂号"),
     "booking.promise": QT_TRANSLATE_NOOP("Operation", "离线挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("Operation", "退号"),
+    "person.block": QT_TRANSLATE_NOOP("Operation", "停约"),
+    "person.unblock": QT_TRANSLATE_NOOP("Operation", "解除停约"),
     "booking.restore": QT_TRANSLATE_NOOP("Operation", "撤销退号"),
     "booking.move": QT_TRANSLATE_NOOP("Operation", "改约"),
     "booking.ask-late": QT_TRANSLATE_NOOP("Operation", "申请逾期退号"),

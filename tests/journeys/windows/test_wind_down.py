@@ -61,7 +61,7 @@ def to_end(desk: WindowDesk) -> tuple[DutiesPage, DutiesPresenter]:
     desk.until(lambda: presenter.state.loaded)
     desk.press(Key.Key_F6)
     desk.until_caret("duty-tab")
-    desk.press(Key.Key_4)
+    desk.press(Key.Key_5)
     desk.until(lambda: presenter.state.tab.value == "wind-down")
     return page, presenter
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import desktop
+from desktop.domain.blocks import BlockReason
 from desktop.domain.bookings import BookingState
 from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.errors import KnownError
@@ -42,6 +43,7 @@ CODE = re.compile(r"^[a-z]+(-[a-z0-9]+)+$")
 # families of codes that are put together: the part that stands in the source -> the whole codes
 FAMILIES = {
     "alert-": (
+        *(f"alert-blocked-{reason}" for reason in BlockReason),
         "alert-likely-duplicate",
         "alert-name-mismatch",
         "alert-restricted",
