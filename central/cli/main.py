@@ -17,6 +17,7 @@ from central.cli import (
     restoring,
     setting_up,
     traces,
+    winding_down,
 )
 from central.cli.it_words import builds_words, fields_words, release_words, roll_out_words
 from central.cli.words import Run, add_command, add_json, count, type_commands
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     _quarantine(commands)
     roll_out_words(commands)
     _restoring(commands)
+    _winding_down(commands)
     _people(commands)
     _reports(commands)
     return top
@@ -198,6 +200,20 @@ def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
         "--number", action="append", type=_on_paper, default=[], metavar="SESSION/NUMBER",
         help="a number of its paper list (again for more)",
     )  # fmt: skip
+
+
+def _winding_down(commands: type_commands[argparse.ArgumentParser]) -> None:
+    ending = commands.add_parser(
+        "wind-down",
+        help="the operation has ended: destroy everybody's data",
+        description="Stop the clinics of later days, then run (again until it says that it is certified), status",
+    )
+    acts = ending.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    run = _command(acts, "run", winding_down.run, "destroy who is left, then certify with the founding key")
+    run.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
+    )
+    _json(_command(acts, "status", winding_down.status, "say how far the run is"))
 
 
 def _on_paper(text: str) -> tuple[str, int]:

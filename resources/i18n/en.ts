@@ -1715,7 +1715,11 @@
         <source>申请查阅依法保存的部分</source>
         <translation>Ask to read what law keeps</translation>
     </message>
-</context>
+<message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
+    </message>
+    </context>
 <context>
     <name>DutyClock</name>
     <message>
@@ -1853,7 +1857,19 @@
         <source>文书上的证件号（没有案号时）</source>
         <translation>Document number in the paper (without a case)</translation>
     </message>
-</context>
+<message>
+        <source>最后服务日（2026-12-31）</source>
+        <translation>Last day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>停止运营的原因</source>
+        <translation>Why it ends</translation>
+    </message>
+    <message>
+        <source>此后的联系方式</source>
+        <translation>Contact afterwards</translation>
+    </message>
+    </context>
 <context>
     <name>DutyPaper</name>
     <message>
@@ -1912,7 +1928,35 @@
         <source>依法保存部分的查阅记录</source>
         <translation>Record of reading what law keeps</translation>
     </message>
-</context>
+<message>
+        <source>最后服务日：{day}　原因：{why}</source>
+        <translation>Last day: {day}　Why: {why}</translation>
+    </message>
+    <message>
+        <source>签字：{by}</source>
+        <translation>Signed: {by}</translation>
+    </message>
+    <message>
+        <source>逐一告知 {told} 人；未联系上 {lost} 人，另行公告</source>
+        <translation>Told one by one: {told}; not reached: {lost}, announced publicly</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人的个人信息，各窗口均已回执；依法留存病历 {kept} 人，诉讼保全 {held} 人</source>
+        <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
+    </message>
+    <message>
+        <source>证明签名：{signature}</source>
+        <translation>Signature of this certificate: {signature}</translation>
+    </message>
+    <message>
+        <source>此后的联系方式：{contact}</source>
+        <translation>Contact afterwards: {contact}</translation>
+    </message>
+    <message>
+        <source>停止运营和个人信息删除证明</source>
+        <translation>Certificate: operation ended, personal data destroyed</translation>
+    </message>
+    </context>
 <context>
     <name>DutySend</name>
     <message>
@@ -1931,7 +1975,11 @@
         <source>提交查阅申请</source>
         <translation>Ask to read</translation>
     </message>
-</context>
+<message>
+        <source>拟定</source>
+        <translation>Draft</translation>
+    </message>
+    </context>
 <context>
     <name>DutyState</name>
     <message>
@@ -1958,7 +2006,27 @@
         <source>已批准，一天内可查</source>
         <translation>Approved, open for one day</translation>
     </message>
-</context>
+<message>
+        <source>拟定，等专员签字</source>
+        <translation>Drafted, the officer signs</translation>
+    </message>
+    <message>
+        <source>已决定停止运营</source>
+        <translation>Ordered</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Called off</translation>
+    </message>
+    <message>
+        <source>正在删除</source>
+        <translation>Being destroyed</translation>
+    </message>
+    <message>
+        <source>已结束，有证明</source>
+        <translation>Ended, certified</translation>
+    </message>
+    </context>
 <context>
     <name>DutyStep</name>
     <message>
@@ -2020,7 +2088,11 @@
         <source>依法查阅</source>
         <translation>Legal reading</translation>
     </message>
-</context>
+<message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
+    </message>
+    </context>
 <context>
     <name>DutyWord</name>
     <message>
@@ -2880,6 +2952,10 @@
         <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
         <translation>{limit} patients have this number already; it opens no further account. Take it as a relative's phone, or the person's own number</translation>
     </message>
+    <message>
+        <source>平台到那天已停止运营，不再挂号</source>
+        <translation>The operation has ended by that day; nobody is booked any more</translation>
+    </message>
     </context>
 <context>
     <name>Evidence</name>
@@ -3701,7 +3777,11 @@
         <source>{head}（共 {n} 条）</source>
         <translation>{head} ({n} in all)</translation>
     </message>
-</context>
+<message>
+        <source>平台服务到 {day} 为止</source>
+        <translation>The service ends on {day}</translation>
+    </message>
+    </context>
 <context>
     <name>Note</name>
     <message>
@@ -6896,6 +6976,14 @@
         <source>用这个手机号的患者太多，没有开户，号码只作联系</source>
         <translation>too many patients have this phone; no account was opened, it is kept for contact</translation>
     </message>
+    <message>
+        <source>最后服务日最早是明天</source>
+        <translation>The last day is tomorrow at the earliest</translation>
+    </message>
+    <message>
+        <source>平台到那天已停止运营</source>
+        <translation>The operation has ended by that day</translation>
+    </message>
     </context>
 <context>
     <name>Refusal</name>
@@ -9046,6 +9134,10 @@
         <source>用同一手机号的患者太多，没有开户</source>
         <translation>Too many patients with one phone; no account opened</translation>
     </message>
+    <message>
+        <source>停止运营后的离线挂号，请告知患者</source>
+        <translation>Booked off line after the end of operation; tell the patient</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>
@@ -10191,6 +10283,68 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
+    </message>
+</context>
+<context>
+    <name>WindDown</name>
+    <message>
+        <source>签字：{who}</source>
+        <translation>Signed: {who}</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人；依法留存病历 {kept} 人；诉讼保全未删 {held} 人</source>
+        <translation>{n} destroyed; records kept by law: {kept}; on legal hold: {held}</translation>
+    </message>
+</context>
+<context>
+    <name>WindDownDetail</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>要告知的人</source>
+        <translation>People to tell</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Call off</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>短信告知每个人</source>
+        <translation>Tell everybody by message</translation>
+    </message>
+    <message>
+        <source>其余已公告</source>
+        <translation>The rest announced</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>最后服务日 {day}</source>
+        <translation>Last day {day}</translation>
+    </message>
+    <message>
+        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
+        <translation>{n} to tell, {told} told, {lost} not reached</translation>
     </message>
 </context>
 </TS>
