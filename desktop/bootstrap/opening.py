@@ -53,6 +53,7 @@ from desktop.services.reports import ReportService
 from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
+from desktop.services.rotation import RotationService
 from desktop.services.rules import RuleService
 from desktop.services.schedule import ScheduleService
 from desktop.services.search import SearchService
@@ -134,6 +135,7 @@ class UseCases:
     schedule: ScheduleService
     stopping: StoppingService
     sync: SyncService
+    rotation: RotationService
     network: Network
 
 
@@ -176,7 +178,8 @@ def use_cases(
     exchange = DeskExchange(parts)
     directory = HttpDirectory(exchange, parts)
     witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)
-    chores = Chores(Forgetting(desk))
+    rotation = RotationService(desk)
+    chores = Chores(Forgetting(desk), rotation)
     sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores)
     letters = letters or LetterFiles()
     pushing = Pushing(desk, exchange, sync)
@@ -222,6 +225,7 @@ def use_cases(
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,
+        rotation=rotation,
         network=network,
     )
 

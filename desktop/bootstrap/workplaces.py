@@ -215,7 +215,10 @@ class WorkplaceMaker:
             places=PlacesPresenter(cases.schedule, runner) if allowed(role, Action.SCHEDULE) else None,
             english_names=cases.schedule.english_names,
             stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
-            sync=SyncPresenter(cases.sync, runner, desk.clock, changed, GivingBackService(desk)),
+            sync=SyncPresenter(
+                cases.sync, runner, desk.clock, changed, GivingBackService(desk),
+                cases.rotation if allowed(role, Action.ROTATE_KEYS) else None,
+            ),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
             queue=queue,

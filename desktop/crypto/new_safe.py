@@ -23,7 +23,7 @@ from pathlib import Path
 from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys
 from desktop.crypto.entry import House
 from desktop.crypto.formats import KEY_BYTES, OpeningKey, SigningKey
-from desktop.crypto.key_file import INSTALLATION_BYTES, KeyFile, KeyName, device_check
+from desktop.crypto.key_file import INSTALLATION_BYTES, LASTING, KeyFile, KeyName, device_check
 from desktop.crypto.safe import (
     DEVICE_SECRET_BYTES,
     FOLDER,
@@ -96,7 +96,7 @@ def create_safe(
     """
     device_secret = randomness.bytes(DEVICE_SECRET_BYTES)
     epoch_key = randomness.bytes(KEY_BYTES)
-    keys = {name: randomness.bytes(KEY_BYTES) for name in KeyName}
+    keys: dict[KeyName, bytes] = {name: randomness.bytes(KEY_BYTES) for name in LASTING}
     keys |= {KeyName.DESK_SIGN: desk.signing.private, KeyName.DESK_OPEN: desk.opening.private}
     installation = InstallationMark(randomness.bytes(INSTALLATION_BYTES), demo)
     file = KeyFile(

@@ -75,6 +75,7 @@ class AuditAct(StrEnum):
     COPY_MADE = "copy.made"
     COPY_GIVEN = "copy.given"
     REPORT_READ = "report.read"
+    KEYS_CHANGED = "keys.changed"
     SETTING = "setting"
     REGISTER_PUT = "register.put"
     DISCLOSURE = "disclosure"

@@ -55,6 +55,7 @@ class Action(StrEnum):
     READ_REPORT = "report.read"
     READ_REPORT_NAMES = "report.names"
     ADD_STAFF = "staff.add-slot"
+    ROTATE_KEYS = "keys.rotate"
     READ_AUDIT = "audit.read"
     READ_TEAM_AUDIT = "audit.read-team"
     SIGN_ROSTER = "roster.sign"
@@ -99,6 +100,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
     | _OVER_THE_DAY
     | {
         Action.ADD_STAFF,
+        Action.ROTATE_KEYS,
         Action.APPROVE_DELETION,
         Action.APPROVE_LATE_CANCEL,
         Action.EXCUSE,
@@ -131,6 +133,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.CARRY_OUT,
             Action.DISCLOSE,
             Action.ADD_STAFF,
+            Action.ROTATE_KEYS,
             Action.READ_REPORT,
             Action.READ_AUDIT,
             Action.READ_TEAM_AUDIT,

@@ -2101,6 +2101,10 @@
         <translation>Central is abroad: data stays here</translation>
     </message>
     <message>
+        <source>这里不能更换密钥</source>
+        <translation>Keys cannot be changed here</translation>
+    </message>
+    <message>
         <source>请输入动态口令</source>
         <translation>Type the changing code</translation>
     </message>
@@ -3102,6 +3106,14 @@
         <translation>Enter your passphrase</translation>
     </message>
     <message>
+        <source>正在更换本机密钥…</source>
+        <translation>Changing this desk's keys…</translation>
+    </message>
+    <message>
+        <source>本机密钥已更换，第 {epoch} 期</source>
+        <translation>Keys changed, epoch {epoch}</translation>
+    </message>
+    <message>
         <source>正在绑定…</source>
         <translation>Binding…</translation>
     </message>
@@ -3119,7 +3131,7 @@
     </message>
     <message>
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
-        <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
+        <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
     </message>
     <message>
         <source>正在打开工作站…</source>
@@ -7505,6 +7517,10 @@
         <translation>Retry now</translation>
     </message>
     <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk's keys</translation>
+    </message>
+    <message>
         <source>时间</source>
         <translation>Time</translation>
     </message>
@@ -7571,6 +7587,10 @@
     <message>
         <source>本窗号池 {n} 个号</source>
         <translation>{n} own numbers</translation>
+    </message>
+    <message>
+        <source>正在换密钥 {done}/{total}</source>
+        <translation>Changing keys {done}/{total}</translation>
     </message>
     <message>
         <source>归还预留号</source>
@@ -7922,6 +7942,10 @@
     <message>
         <source>登录</source>
         <translation>Sign-in</translation>
+    </message>
+    <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk's keys</translation>
     </message>
     <message>
         <source>登录凭据变更</source>
