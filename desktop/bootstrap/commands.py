@@ -7,6 +7,7 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from desktop import settings as desk_settings
@@ -74,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--status-file", help="demo only: where the window says what it shows")
     parser.add_argument("--demo-reader", help="demo only: control socket of the reader emulator")
+    parser.add_argument(
+        "--demo-days-later", type=int, default=0, metavar="DAYS",
+        help="demo only: work as if so many days had gone by, as central then does too",
+    )  # fmt: skip
     parser.add_argument("--selftest", action="store_true", help="try everything on this PC; one JSON line")
     parser.add_argument("--nonce", default="", help="with --selftest: what is written and read back")
     parser.add_argument(
@@ -145,7 +150,8 @@ def _window(chosen: argparse.Namespace, settings: Settings) -> int:
     # Qt is loaded here only: the sub-commands run on servers without a screen.
     from desktop.bootstrap.window import open_window
 
-    return open_window(settings, demo_reader=chosen.demo_reader)
+    later = timedelta(days=chosen.demo_days_later)
+    return open_window(settings, demo_reader=chosen.demo_reader, later=later)
 
 
 def _enroll(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:

@@ -89,6 +89,12 @@ SETTINGS: tuple[Setting, ...] = (
         "30 到 1800；0 不锁定，仅限演示。", "30 to 1800; 0 never locks, demonstrations only.", least=0, most=1800,
     ),
     Setting(
+        "offline_lease_days", 10, "离线期限（天）", "Offline lease (days)",
+        "1 到 14；与中心失去联系超过该天数后不再显示已存信息，仍可为新患者挂号。",
+        "1 to 14; so long without central nothing stored is shown any more; new people are still registered.",
+        least=1, most=14,
+    ),
+    Setting(
         "guardian_path", True, "未成年人由监护人办理", "Minors register with a guardian",
         "按医院规定开启或关闭。", "On or off as the hospital rules.",
     ),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build" / "tasks"))
 
 from desktop.crypto.desk_keys import DeskIdentity
 from desktop.crypto.new_safe import NewDesk, NewSafe, create_safe

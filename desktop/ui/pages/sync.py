@@ -38,6 +38,9 @@ class SyncPage(Page):
         self._headline = label("", "name")
         self._detail = label("", "label")
         self._detail.setWordWrap(True)
+        self.extend = Btn(self.tr("延长 24 小时"))
+        self.extend.setProperty("focusName", "extend-lease")
+        self.extend.clicked.connect(presenter.extend)
         self.retry = Btn(self.tr("立即重试"))
         self.retry.setProperty("focusName", "retry")
         self.retry.clicked.connect(presenter.retry)
@@ -55,6 +58,7 @@ class SyncPage(Page):
         row = hbox(self._icon, 8, spacing=8, margins=(20, 18, 20, 18))
         row.addLayout(vbox(self._headline, self._detail, spacing=4), 1)
         row.addWidget(self.change_keys, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.extend, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.give_back, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignVCenter)
         figures.setLayout(row)
@@ -93,6 +97,7 @@ class SyncPage(Page):
         self._detail.setText(self._small_line(state))
         self.retry.setEnabled(not state.running)
         self.retry.setText(self.tr("正在重试…") if state.running else self.tr("立即重试"))
+        self.extend.setVisible(state.may_extend)
         self.give_back.setVisible(self._presenter.may_give_back)
         self.give_back.setText(self.tr("确认归还") if state.give_back_armed else self.tr("归还预留号"))
         self.change_keys.setVisible(self._presenter.may_change_keys)
@@ -124,6 +129,8 @@ class SyncPage(Page):
             )
         elif state.note.code:
             parts.append(say.note_text(state.note))
+        elif state.closed:
+            parts.append(say.reason_text(state.closed))
         elif state.error_code:
             parts.append(say.reason_text(state.error_code))
         return "·".join(parts)

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -30,6 +31,7 @@ from pytestqt.qtbot import QtBot
 from desktop.bootstrap import commands
 from desktop.bootstrap.devices import SPOOL, devices
 from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.machine import SystemClock
 from desktop.bootstrap.opening import Devices, line_to_central, open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
@@ -176,6 +178,13 @@ def said(control: QWidget) -> str:
         around = around.parentWidget()
     assert around is not None, "the control stands in no field"
     return around.help.whole
+
+
+class ClockAhead(SystemClock):
+    """A PC whose clock is a day ahead."""
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(days=1)
 
 
 @dataclass(frozen=True)
