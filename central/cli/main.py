@@ -12,6 +12,7 @@ from central.cli import builds as builds_room
 from central.cli import (
     deidentified,
     desks,
+    holders,
     publishing,
     quarantine,
     reports,
@@ -319,6 +320,19 @@ def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
     remove.add_argument(
         "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
     )
+    keepers = commands.add_parser("holders", help="who opens a desk that nobody else can")
+    steps = keepers.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    named = _command(
+        steps, "sign", holders.holders_sign, "sign the list of recovery holders by the founding key"
+    )
+    named.add_argument(
+        "--holder", type=Path, action="append", required=True, metavar="FILE",
+        help="a holder's public file of `clinic-desk recovery new-holder` (three; a small clinic two)",
+    )  # fmt: skip
+    named.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
+    )
+    named.add_argument("--out", type=Path, required=True, metavar="FILE", help="the signed list, for enroll")
     _json(_command(acts, "show", desks.roster_show, "say which version is published and how many keys wait"))
 
 

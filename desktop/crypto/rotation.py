@@ -78,6 +78,7 @@ class SlotRotation:
             if slot.person.staff_id not in without
         )
         new = replace(new, slots=slots, keys=new.seal_keys(epoch_key, keys, self._randomness))
+        new = new.escrowed(epoch_key)
         self._replace(new.encode(epoch_key, self._device_secret))
         self._epoch_key = epoch_key
         return new.epoch

@@ -61,7 +61,8 @@ _A = AuditAct
 KINDS: dict[TraceKind, frozenset[AuditAct]] = {
     TraceKind.SIGN_IN: frozenset(
         {
-            _A.SIGN_IN, _A.SIGN_IN_FAILED, _A.SIGN_IN_PROOF, _A.KEYS_CHANGED, _A.SIGN_OUT, _A.LOCK, _A.UNLOCK,
+            _A.SIGN_IN, _A.SIGN_IN_FAILED, _A.SIGN_IN_PROOF, _A.KEYS_CHANGED, _A.RECOVERED, _A.SIGN_OUT,
+            _A.LOCK, _A.UNLOCK,
         }
     ),
     TraceKind.LOOK: frozenset(

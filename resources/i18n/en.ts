@@ -3698,7 +3698,7 @@
     </message>
     <message>
         <source>正在更换本机密钥…</source>
-        <translation>Changing this desk's keys…</translation>
+        <translation>Changing this desk&apos;s keys…</translation>
     </message>
     <message>
         <source>本机密钥已更换，第 {epoch} 期</source>
@@ -8698,7 +8698,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
+        <translation>Change this desk&apos;s keys</translation>
     </message>
     <message>
         <source>时间</source>
@@ -9140,8 +9140,12 @@
         <translation>Sign-in</translation>
     </message>
     <message>
+        <source>两人恢复本机密钥</source>
+        <translation>Keys recovered by two holders</translation>
+    </message>
+    <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
+        <translation>Change this desk&apos;s keys</translation>
     </message>
     <message>
         <source>登录失败</source>
