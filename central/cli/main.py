@@ -11,6 +11,7 @@ from pathlib import Path
 from central.cli import (
     deidentified,
     desks,
+    holders,
     publishing,
     quarantine,
     reports,
@@ -288,6 +289,19 @@ def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
     remove.add_argument(
         "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
     )
+    keepers = commands.add_parser("holders", help="who opens a desk that nobody else can")
+    steps = keepers.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    named = add_command(
+        steps, "sign", holders.holders_sign, "sign the list of recovery holders by the founding key"
+    )
+    named.add_argument(
+        "--holder", type=Path, action="append", required=True, metavar="FILE",
+        help="a holder's public file of `clinic-desk recovery new-holder` (three; a small clinic two)",
+    )  # fmt: skip
+    named.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
+    )
+    named.add_argument("--out", type=Path, required=True, metavar="FILE", help="the signed list, for enroll")
     add_json(
         add_command(acts, "show", desks.roster_show, "say which version is published and how many keys wait")
     )

@@ -60,6 +60,7 @@ from desktop.services.reports import ReportService
 from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
+from desktop.services.rotation import RotationService
 from desktop.services.rules import RuleService
 from desktop.services.schedule import ScheduleService
 from desktop.services.search import SearchService
@@ -153,6 +154,7 @@ class UseCases:
     schedule: ScheduleService
     stopping: StoppingService
     sync: SyncService
+    rotation: RotationService
     gate: ReadingGate
     network: Network
 
@@ -206,8 +208,9 @@ def use_cases(
     exchange = DeskExchange(parts)
     directory = HttpDirectory(exchange, parts)
     witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)
+    rotation = RotationService(desk)
     gate = ReadingGate(desk, desk.place.offline_lease_days, VERSION)
-    chores = Chores(Forgetting(desk), gate)
+    chores = Chores(Forgetting(desk), gate, rotation)
     sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores, gate)
     letters = letters or LetterFiles()
     pushing = Pushing(desk, exchange, sync)
@@ -259,6 +262,7 @@ def use_cases(
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,
+        rotation=rotation,
         gate=gate,
         network=network,
     )

@@ -245,6 +245,7 @@ class WorkplaceMaker:
             sync=SyncPresenter(
                 cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease,
                 update_service(self._settings, self._installation),
+                cases.rotation if allowed(role, Action.ROTATE_KEYS) else None,
             ),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),

@@ -78,6 +78,8 @@ class AuditAct(StrEnum):
     COPY_MADE = "copy.made"
     COPY_GIVEN = "copy.given"
     REPORT_READ = "report.read"
+    RECOVERED = "keys.recovered"
+    KEYS_CHANGED = "keys.changed"
     SETTING = "setting"
     BLOCK = "person.block"
     UNBLOCK = "person.unblock"

@@ -57,6 +57,7 @@ class Action(StrEnum):
     READ_REPORT = "report.read"
     READ_REPORT_NAMES = "report.names"
     ADD_STAFF = "staff.add-slot"
+    ROTATE_KEYS = "keys.rotate"
     READ_AUDIT = "audit.read"
     READ_TEAM_AUDIT = "audit.read-team"
     SIGN_ROSTER = "roster.sign"
@@ -104,6 +105,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
     | _OVER_THE_DAY
     | {
         Action.ADD_STAFF,
+        Action.ROTATE_KEYS,
         Action.EXTEND_LEASE,
         Action.APPROVE_DELETION,
         Action.APPROVE_LATE_CANCEL,
@@ -139,6 +141,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.READ_KEPT,
             Action.DISCLOSE,
             Action.ADD_STAFF,
+            Action.ROTATE_KEYS,
             Action.EXTEND_LEASE,
             Action.LIST_OWN,
             Action.READ_REPORT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
@@ -138,6 +139,12 @@ class GivesBack(Protocol):
     """services.giving_back.GivingBackService."""
 
     def give_back(self) -> int: ...
+
+
+class ChangesKeys(Protocol):
+    """services.rotation.RotationService."""
+
+    def rotate(self, progress: Callable[[int, int], None]) -> int: ...
 
 
 class Rights(Protocol):

@@ -2956,6 +2956,10 @@
         <source>平台到那天已停止运营，不再挂号</source>
         <translation>The operation has ended by that day; nobody is booked any more</translation>
     </message>
+    <message>
+        <source>这里不能更换密钥</source>
+        <translation>Keys cannot be changed here</translation>
+    </message>
     </context>
 <context>
     <name>Evidence</name>
@@ -4607,6 +4611,14 @@
     <message>
         <source>请写明接收机构全称</source>
         <translation>Name the receiving body in full</translation>
+    </message>
+    <message>
+        <source>正在更换本机密钥…</source>
+        <translation>Changing this desk's keys…</translation>
+    </message>
+    <message>
+        <source>本机密钥已更换，第 {epoch} 期</source>
+        <translation>Keys changed, epoch {epoch}</translation>
     </message>
     </context>
 <context>
@@ -8912,7 +8924,15 @@
         <source>确认归还</source>
         <translation>Confirm return</translation>
     </message>
-</context>
+<message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk's keys</translation>
+    </message>
+    <message>
+        <source>正在换密钥 {done}/{total}</source>
+        <translation>Changing keys {done}/{total}</translation>
+    </message>
+    </context>
 <context>
     <name>Tag</name>
     <message>
@@ -9566,6 +9586,14 @@
     <message>
         <source>停止请求的更改</source>
         <translation>Change of a request stopped</translation>
+    </message>
+    <message>
+        <source>两人恢复本机密钥</source>
+        <translation>Keys recovered by two holders</translation>
+    </message>
+    <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk's keys</translation>
     </message>
     </context>
 <context>

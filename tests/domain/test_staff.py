@@ -46,6 +46,7 @@ EXPECTED = {
     Action.READ_REPORT: "-yy---",
     Action.READ_REPORT_NAMES: "-y----",
     Action.ADD_STAFF: "-yy---",
+    Action.ROTATE_KEYS: "-yy---",
     Action.READ_AUDIT: "--y--y",
     Action.READ_TEAM_AUDIT: "-yy--y",
     Action.SIGN_ROSTER: "----y-",

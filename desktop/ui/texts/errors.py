@@ -158,6 +158,7 @@ ERRORS: dict[str, str] = {
     "trace-filter": QT_TRANSLATE_NOOP("Error", "没有这个窗口或人员，请核对"),
     "report-range": QT_TRANSLATE_NOOP("Error", "日期范围不对，最多 {days} 天"),
     "wrong-region": QT_TRANSLATE_NOOP("Error", "中心不在境内，本机数据不能外传"),
+    "no-rotation": QT_TRANSLATE_NOOP("Error", "这里不能更换密钥"),
     "code-needed": QT_TRANSLATE_NOOP("Error", "请输入动态口令"),
     "passphrase-common": QT_TRANSLATE_NOOP("Error", "太容易猜到：不要只用常见词、键盘顺序、工号"),
     "passphrase-kinds": QT_TRANSLATE_NOOP("Error", "大小写字母、数字、符号中至少用 {least} 类"),

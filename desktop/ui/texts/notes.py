@@ -47,6 +47,8 @@ NOTES: dict[str, str] = {
     "trace-purpose-first": QT_TRANSLATE_NOOP("Note", "先选导出用途，再按 Ctrl+E"),
     "trace-reading": QT_TRANSLATE_NOOP("Note", "正在读取日志…"),
     # sign-in and lock
+    "keys-changing": QT_TRANSLATE_NOOP("Note", "正在更换本机密钥…"),
+    "keys-changed": QT_TRANSLATE_NOOP("Note", "本机密钥已更换，第 {epoch} 期"),
     "code-binding": QT_TRANSLATE_NOOP("Note", "正在绑定…"),
     "passphrase-changing": QT_TRANSLATE_NOOP("Note", "正在更换口令…"),
     "passphrases-differ": QT_TRANSLATE_NOOP("Note", "两次输入不同，请重新输入"),

@@ -11,6 +11,8 @@ translate = say.translate
 
 ACTS: dict[str, str] = {
     "sign-in": QT_TRANSLATE_NOOP("TraceAct", "登录"),
+    "keys.recovered": QT_TRANSLATE_NOOP("TraceAct", "两人恢复本机密钥"),
+    "keys.changed": QT_TRANSLATE_NOOP("TraceAct", "更换本机密钥"),
     "sign-in.proof": QT_TRANSLATE_NOOP("TraceAct", "登录凭据变更"),
     "sign-in.failed": QT_TRANSLATE_NOOP("TraceAct", "登录失败"),
     "sign-out": QT_TRANSLATE_NOOP("TraceAct", "退出"),
