@@ -190,7 +190,9 @@ class WorkplaceMaker:
             notices=NoticesPresenter(
                 cases.notice, NoticePaperService(desk, self._devices.printer, notice_rasters), runner
             ),
-            rights=RightsPresenter(cases.rights, cases.identify, runner, names),
+            rights=RightsPresenter(
+                cases.rights, cases.identify, runner, cases.letters, self._on_paper, names
+            ),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             registers=RegistersPresenter(
                 cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)

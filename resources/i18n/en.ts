@@ -3302,6 +3302,10 @@
         <translation>Refused</translation>
     </message>
     <message>
+        <source>删除证明已出</source>
+        <translation>The certificate is printed</translation>
+    </message>
+    <message>
         <source>已提交，等主管审批</source>
         <translation>Filed, a supervisor must approve</translation>
     </message>
@@ -5300,6 +5304,10 @@
         <translation>request is closed</translation>
     </message>
     <message>
+        <source>各窗口的回执还没有收齐</source>
+        <translation>Not every window has confirmed yet</translation>
+    </message>
+    <message>
         <source>档案已变动，申请作废</source>
         <translation>record changed, request void</translation>
     </message>
@@ -6590,6 +6598,10 @@
     <message>
         <source>权利请求</source>
         <translation>Rights requests</translation>
+    </message>
+    <message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
     </message>
     <message>
         <source>还没有权利请求</source>

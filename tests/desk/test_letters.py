@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -139,3 +140,37 @@ def test_a_request_without_a_file_discloses_nothing_whatever_is_ticked(
         case = window.cases.requests.detail(case_id).case
         assert case.patient_id is None
         assert not case.may_disclose
+
+
+@pytest.mark.rows("P25", "N28", "A1")
+def test_a_deletion_is_certified_only_when_every_desk_has_confirmed_and_its_code_is_verified_anywhere(
+    rostered: Window,
+) -> None:
+    window = rostered
+    held = window.confirm().patient_id
+    name = window.patient(held).record.name
+    case_id = window.cases.rights.file_deletion(held, "withdrawn-consent")
+
+    def stands(state: str, *pending: str) -> None:
+        with window.desk.store.write() as tx:
+            case = tx.cases.case(case_id)
+            assert case is not None
+            tx.cases.put_case(replace(case, state=state, desks_pending=pending))
+
+    for state, pending in (
+        ("filed", ()),
+        ("approved", ()),
+        ("destroyed", ("5 号窗",)),
+        ("done", ("5 号窗",)),
+    ):
+        stands(state, *pending)
+        with pytest.raises(CentralRefusedError):
+            window.cases.letters.certificate(case_id)
+    stands("done")
+    letter = window.cases.letters.certificate(case_id)
+    assert letter.paper is Paper.CERTIFICATE
+    assert case_id in letter.text
+    assert name not in letter.text
+    assert name[0] + "**" not in letter.text
+    found = window.cases.letters.verify(letter.code, letter.text)
+    assert (found.code.case_id, found.code.paper, found.text_matches) == (case_id, Paper.CERTIFICATE, True)

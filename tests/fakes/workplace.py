@@ -95,7 +95,7 @@ class WorkplaceMaker:
                 desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
             ),
             notices=NoticesPresenter(desk.notice, desk.notice, runner),
-            rights=RightsPresenter(desk.rights, desk.identify, runner),
+            rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
             rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
             registers=RegistersPresenter(desk.registers, runner),
             disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),

@@ -311,6 +311,8 @@ class DeskFrame(QWidget):
         self.rail.show_badge("sync", state.waiting)
         before, self._came = self._came, state.came
         new = frozenset(kind for kind, times in state.came.items() if times != before.get(kind, 0))
+        if "erasure" in new:
+            self._workplace.registration.someone_erased()
         if new & WORK_ROWS:
             self._read_what_came()
         if new & NAME_ROWS:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.ui.shell.application import DeskApplication
     from desktop.ui.shell.sitting import Sitting
 
-CLOSED_CASES = frozenset({"destroyed", "done"})
+CLOSED_CASES = frozenset({"destroyed", "backup", "done"})
 GIVEN = frozenset({ConsentStep.ON_SCREEN, ConsentStep.ON_PAPER})
 
 
@@ -82,6 +82,7 @@ def _form(form: RegistrationPresenter) -> dict[str, str | int | bool | list[str]
         "board": state.board.board is not None and bool(state.board.board.rows),
         "board_day": state.board.board.day.isoformat() if state.board.board else "",
         "slot_session": state.board.selected.session_id if state.board.selected else "",
+        "parked": len(state.parked),
         "last_booking": state.last.booking_id if state.last else "",
     }
 

@@ -12,6 +12,7 @@ REASONS: dict[str, str] = {
     "cannot-change": QT_TRANSLATE_NOOP("Reason", "这个号已不能退或改"),
     "case-exists": QT_TRANSLATE_NOOP("Reason", "这份申请已登记过"),
     "case-not-open": QT_TRANSLATE_NOOP("Reason", "申请已办结"),
+    "not-confirmed": QT_TRANSLATE_NOOP("Reason", "各窗口的回执还没有收齐"),
     "not-extended": QT_TRANSLATE_NOOP("Reason", "没有延期"),
     "not-decided": QT_TRANSLATE_NOOP("Reason", "还没有决定"),
     "case-void": QT_TRANSLATE_NOOP("Reason", "档案已变动，申请作废"),

@@ -94,7 +94,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
             desk.search, runner, desk.clock, desk.line, form.open_patient, form.new_person
         ),
         notices=NoticesPresenter(desk.notice, desk.notice, runner),
-        rights=RightsPresenter(desk.rights, desk.identify, runner),
+        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         registers=RegistersPresenter(desk.registers, runner),
         disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
