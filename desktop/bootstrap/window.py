@@ -23,6 +23,7 @@ from desktop.diagnostics import catch_crashes, start_logging
 from desktop.domain.errors import KnownError
 from desktop.domain.log_privacy import places_of
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
+from desktop.domain.passphrases import PROFILES
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action, allowed
 from desktop.presenters.sign_in import DemoAccount
@@ -57,7 +58,10 @@ def open_window(settings: Settings, *, demo_reader: str | None, later: timedelta
     safe = open_safe(settings.home, settings, installation)
     anchor = trace_anchor(settings.home, settings, installation)
     session = SessionService(
-        safe, partial(open_desk, settings.home, installation, settings, clock=clock), anchor
+        safe,
+        partial(open_desk, settings.home, installation, settings, clock=clock),
+        anchor,
+        installation.hospital,
     )
     maker = WorkplaceMaker(
         settings.home, installation, settings, devices(settings, demo=installation.demo), session,
@@ -69,6 +73,7 @@ def open_window(settings: Settings, *, demo_reader: str | None, later: timedelta
         Premises(
             installation.hospital, installation.window, installation.demo,
             vault_of(settings.home, settings).describe(),
+            passphrase_only=not PROFILES[settings.sign_in_profile].code,
         ),
         session,
         maker,

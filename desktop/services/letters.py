@@ -12,9 +12,10 @@ from desktop.domain.ids import CaseId, StaffId
 from desktop.domain.letters import LETTER_PURPOSE, LetterCode, LetterCodeInvalidError, Paper, digest, filled
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.money import format_fee
-from desktop.domain.request_cases import NoteKind
+from desktop.domain.request_cases import RequestCase
+from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Evidence, Outcome, RequestKind, RequestState
-from desktop.domain.rights import UNCONFIRMED
+from desktop.domain.rights import ACCOUNT_ONLY, UNCONFIRMED
 from desktop.domain.schedules import CHINA, clinic_day
 from desktop.domain.staff import Action
 from desktop.ports.keys import SignatureCheck
@@ -97,11 +98,13 @@ class LetterService:
             case = tx.cases.case(case_id)
             if case is None or case.state in UNCONFIRMED or case.desks_pending:
                 raise CentralRefusedError(reason="not-confirmed")
-            kind = RequestKind.DELETE.value
+            closed = case.ground == ACCOUNT_ONLY
+            kind = (RequestKind.CLOSE_ACCOUNT if closed else RequestKind.DELETE).value
             values = self._house(tx) | {
                 "case": case_id,
                 "kind": self._words("RequestKind", kind, CHINESE),
                 "filed": f"{case.filed_at.astimezone(CHINA):%Y-%m-%d}",
+                "outcome": self._words("Certified", kind, CHINESE),
                 "kept": self._words("Kept", kind, CHINESE),
             }
             text = filled(self._templates(Paper.CERTIFICATE, CHINESE), values)
@@ -147,6 +150,12 @@ class LetterService:
         limit = self._words("RequestPart", "limit", language)
         return f"{limit}{colon}{comma.join(parts)}{stop}{stored.text.reason}".strip()
 
+    def _changed(self, case: RequestCase, language: str) -> str:
+        """Return the names of the fields that were changed; never what stands in them."""
+        comma = ", " if language == "en" else "、"
+        done = case.changed if case.effected_at else ()
+        return comma.join(self._words("ChangeField", name, language) for name in done)
+
     def _values(self, tx: Transaction, stored: StoredRequest, language: str) -> Mapping[str, str]:
         case, desk = stored.case, self._desk
         rules = ruling(all_due(case.kind, case.channel, case.times(), calendar_in_force(tx), desk.today()))
@@ -165,11 +174,13 @@ class LetterService:
             "reason": self._reason(stored, language) if decided else _why_longer(stored),
             "fee": format_fee(case.fee_fen) if case.fee_fen else "",
             "kept": self._words("Kept", case.kind.value, language) if decided else "",
+            "changed": self._changed(case, language),
+            "waits": self._words("ChangeWait", _wait(case), language).format(day=_hold(case)),
         }
 
     def _house(self, tx: Transaction) -> dict[str, str]:
         """Return what every letter says of who writes it."""
-        desk, notice = self._desk, notice_of(tx)
+        desk, notice = self._desk, notice_of(tx, self._desk.today())
         return {
             "hospital": desk.place.hospital,
             "operator": notice.operator if notice else desk.place.hospital,
@@ -179,6 +190,16 @@ class LetterService:
             "staff": desk.keys.staff.name,
             "window": desk.place.window,
         }
+
+
+def _wait(case: RequestCase) -> str:
+    if case.stopped_at is not None:
+        return "stopped"
+    return "waits" if case.waits else ""
+
+
+def _hold(case: RequestCase) -> str:
+    return f"{case.hold_until.astimezone(CHINA):%Y-%m-%d %H:%M}" if case.hold_until else ""
 
 
 def _why_longer(stored: StoredRequest) -> str:

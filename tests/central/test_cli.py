@@ -15,6 +15,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def home(tmp_path: Path, run: Run) -> Path:
 
 
 def in_database(home: Path, statement: str) -> None:
-    with sqlite3.connect(home / "central.db") as connection:
+    with closing(sqlite3.connect(home / "central.db")) as connection, connection:
         connection.execute(statement)
     connection.close()
 

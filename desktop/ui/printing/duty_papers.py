@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
+from desktop.domain.announcements import announcement
 from desktop.domain.duties import Duty
 from desktop.domain.incidents import CONTENTS, Told
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
 from desktop.ui.printing.letter_painter import page_pdf, text_html
+from desktop.ui.printing.notice_painter import span
 from desktop.ui.texts import say
 
 translate = say.translate
@@ -24,8 +26,13 @@ def paper_text(duty: Duty, people: tuple[DutyPerson, ...], paper: str, now: date
     """Return the paper as HTML parts."""
     if paper == "announcement":
         heading, paragraphs = _announcement(duty, now)
+    elif paper == "public_announcement":
+        one = announcement(duty)
+        heading, paragraphs = one.title, [*one.text.split("\n"), span(one.since, one.until)]
     elif paper == "retention_certificate":
         heading, paragraphs = _certificate(duty, now)
+    elif paper == "legal_reading":
+        heading, paragraphs = _reading(duty, now)
     else:
         heading, paragraphs = _report(duty, people, now)
     return (text_html(heading, paragraphs),)
@@ -53,6 +60,22 @@ def _certificate(duty: Duty, now: datetime) -> tuple[str, list[str]]:
     )
     number = translate("DutyPaper", "编号：{id}").format(id=duty.id)
     return translate("DutyPaper", "到期数据清理证明"), [number, "\n".join(parts), signed, _when(now)]
+
+
+def _reading(duty: Duty, now: datetime) -> tuple[str, list[str]]:
+    facts = duty.facts
+    why = translate("DutyPaper", "{ground}：{authority}，文书号 {paper}。{why}").format(
+        ground=say.word("DutyWord", facts["ground"]), authority=facts["authority"], paper=facts["paper"],
+        why=facts["why"],
+    )  # fmt: skip
+    asked = translate("DutyPaper", "申请：{asked}　批准并签名：{signed}").format(
+        asked=duty.made_by, signed=facts.get("approved_by", say.NOTHING)
+    )
+    look = translate("DutyPaper", "{by} 于 {at} 查阅")
+    looks = [look.format(by=one["by"], at=_when(datetime.fromisoformat(one["at"]))) for one in facts["reads"]]
+    number = translate("DutyPaper", "编号：{id}").format(id=duty.id)
+    heading = translate("DutyPaper", "依法保存部分的查阅记录")
+    return heading, [number, why, asked, "\n".join(looks) or say.NOTHING, _when(now)]
 
 
 def _report(duty: Duty, people: tuple[DutyPerson, ...], now: datetime) -> tuple[str, list[str]]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.domain.letters import Paper
 from desktop.domain.printing_errors import PaperOutError
-from desktop.domain.request_cases import NoteKind
+from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Asker, Evidence, RefusalGround, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
 from desktop.services.letters import Letter
