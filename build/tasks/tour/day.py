@@ -130,7 +130,7 @@ class Day:
         stage.until(desk, "its slot", lambda now: now["slot_session"] == made["session_id"])
         if first:
             stage.picture(desk, "booked-ahead-board")
-        stage.finish_new()
+        stage.finish_new(pictures=first)
         booking = str(desk.status()["last_booking"])
         self._pay("paid" if first else "")
         return booking, person

@@ -14,11 +14,10 @@ from desktop.bootstrap.machine import SystemClock
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Role
+from tour.stage import CONFIRMED
 from tour.window_work import WindowWork
 
 ANSWER_DAYS = 15
-# a deletion that every desk has confirmed, backups or not
-CONFIRMED = {"backup", "done"}
 WORDS = "please show me what you keep about me"
 REFUSED_WORDS = "send everything to my new insurer"
 REASON = "the insurer has no way to take it over"
