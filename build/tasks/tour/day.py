@@ -207,6 +207,7 @@ class Day:
     def _stop_the_doctor(self, bookings: list[str], paid_back: MadeUpPerson) -> None:
         stage, desk = self.stage, self.stage.desk_b
         self._to_column(self._column_of(self.sessions[0]))
+        stage.until(desk, "what was booked meanwhile", lambda now: now["week_taken"] == len(bookings))
         stage.keys(desk, "s")
         desk.wait("the stop's form", plan_form="stop", focus="plan-scope")
         stage.picture(desk, "stop")

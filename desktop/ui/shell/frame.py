@@ -341,6 +341,8 @@ class DeskFrame(QWidget):
             self._read_news()
         if "booking" in new and self.page in BOOKINGS:
             self._workplace.bookings.load()
+        if "session" in new and self.page == "schedule" and self._workplace.schedule is not None:
+            self._workplace.schedule.load()
 
     def _read_news(self) -> None:
         """Announcements and versions of the notice begin and end by the clock, too."""

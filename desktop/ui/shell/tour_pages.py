@@ -75,6 +75,7 @@ def _schedule(presenter: SchedulePresenter) -> Said:
         "week_at": [state.row, state.column],
         "week_rows": [" ".join(cell.kind for cell in row.cells) for row in state.rows],
         "week_session": state.cell.session.id if state.cell.session else "",
+        "week_taken": state.cell.whole - state.cell.left,
         "plan_form": state.form.kind if state.form else "",
         "plan_preview": len(state.preview),
         "schedule_note": state.note.code,
