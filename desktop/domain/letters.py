@@ -56,7 +56,7 @@ class Paper(StrEnum):
 PLACEHOLDERS = frozenset(
     {
         "hospital", "operator", "contact", "case", "kind", "name", "filed", "due", "today", "outcome", "clause",
-        "reason", "fee", "kept", "staff", "window", "policy", "changed", "waits",
+        "reason", "fee", "kept", "staff", "window", "policy", "changed", "waits", "recipient",
     }
 )  # fmt: skip
 

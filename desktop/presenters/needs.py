@@ -30,6 +30,7 @@ from desktop.services.rights import CaseLine
 from desktop.services.shifts import ShiftView
 from desktop.services.supervision import TaskLine
 from desktop.services.syncing import OutboxLine, SyncStatus
+from desktop.services.updates import UpdateNews
 
 
 class Line(Protocol):
@@ -133,6 +134,12 @@ class ExtendsLease(Protocol):
     """services.reading_gate.ReadingGate."""
 
     def extend(self) -> Lease: ...
+
+
+class LooksForUpdates(Protocol):
+    """services.updates.UpdateService."""
+
+    def look(self) -> UpdateNews: ...
 
 
 class GivesBack(Protocol):

@@ -174,6 +174,7 @@ class LetterService:
             "reason": self._reason(stored, language) if decided else _why_longer(stored),
             "fee": format_fee(case.fee_fen) if case.fee_fen else "",
             "kept": self._words("Kept", case.kind.value, language) if decided else "",
+            "recipient": stored.text.recipient if decided and decided is not Outcome.REFUSED else "",
             "changed": self._changed(case, language),
             "waits": self._words("ChangeWait", _wait(case), language).format(day=_hold(case)),
         }

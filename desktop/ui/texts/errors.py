@@ -88,6 +88,7 @@ ERRORS: dict[str, str] = {
     "rules-in-past": QT_TRANSLATE_NOOP("Error", "新规则最早从明天起执行"),
     "disclosure-incomplete": QT_TRANSLATE_NOOP("Error", "没有填好，扫描件最大 96 KB"),
     "no-live-agreement": QT_TRANSLATE_NOOP("Error", "该接收方没有有效协议，不能共享"),
+    "wind-down": QT_TRANSLATE_NOOP("Error", "平台到那天已停止运营，不再挂号"),
     "policy-invalid": QT_TRANSLATE_NOOP("Error", "没有填好，或文本太长"),
     "policy-too-soon": QT_TRANSLATE_NOOP("Error", "要先公布再施行：生效日最早明天，且晚于已公布的各版"),
     "policy-changed": QT_TRANSLATE_NOOP("Error", "隐私告知已换新版，请让患者看过新版再确认"),
@@ -117,6 +118,7 @@ ERRORS: dict[str, str] = {
     "letter-code-invalid": QT_TRANSLATE_NOOP("Error", "验证码不对，不是本院出具或被改动"),
     "template": QT_TRANSLATE_NOOP("Error", "文书模板有不认识的占位符，请信息科检查"),
     "reading-closed": QT_TRANSLATE_NOOP("Error", "已存信息暂不显示（见上方提示），可从空白表单继续挂号"),
+    "update-manifest": QT_TRANSLATE_NOOP("Error", "更新说明文件不可信，请告知信息科"),
     "builds-invalid": QT_TRANSLATE_NOOP("Error", "版本号应如 0.1.3，最多 200 个"),
     "desk-revoked": QT_TRANSLATE_NOOP("Error", "本机已被停用，不能再发号，请信息科重新登记"),
     "slot-taken": QT_TRANSLATE_NOOP("Error", "这个号刚被约走，请选其他时段"),
@@ -126,6 +128,9 @@ ERRORS: dict[str, str] = {
     "store-damaged": QT_TRANSLATE_NOOP("Error", "本机数据读不出，请联系信息科"),
     "store-too-new": QT_TRANSLATE_NOOP("Error", "数据由新版程序写入，请更新程序"),
     "template-invalid": QT_TRANSLATE_NOOP("Error", "打印模板 {kind} 第 {block} 块不能用，改用内置模板"),
+    "phone-crowded": QT_TRANSLATE_NOOP(
+        "Error", "已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码"
+    ),
     "too-many-codes": QT_TRANSLATE_NOOP("Error", "发送太频繁，{retry_after_s} 秒后再试"),
     "undo-too-late": QT_TRANSLATE_NOOP("Error", "已超过 60 秒，请按退号办理"),
     "unknown-staff": QT_TRANSLATE_NOOP("Error", "没有这个工号或姓名首字母"),

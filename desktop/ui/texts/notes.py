@@ -139,6 +139,7 @@ NOTES: dict[str, str] = {
     "slip-printed": QT_TRANSLATE_NOOP("Note", "凭条已打印"),
     "slip-printing": QT_TRANSLATE_NOOP("Note", "正在打印凭条…"),
     # context panel
+    "alert-phone-silent": QT_TRANSLATE_NOOP("Note", "久未来院，手机号须重新验证"),
     "alert-already-booked": QT_TRANSLATE_NOOP("Note", "已有未就诊的预约，请先核对（预约页）"),
     "alert-barred": QT_TRANSLATE_NOOP("Note", "爽约次数已满，暂不能预约；当天可挂号"),
     "alert-blocked-disorder": QT_TRANSLATE_NOOP("Note", "停约到 {until}：扰乱秩序；当天可挂号"),
@@ -209,6 +210,7 @@ NOTES: dict[str, str] = {
     "register-put": QT_TRANSLATE_NOOP("Note", "已签名登记，中心已收"),
     "register-sending": QT_TRANSLATE_NOOP("Note", "正在送中心…"),
     "alert-training-overdue": QT_TRANSLATE_NOOP("Note", "本人的个人信息保护培训已到期，请尽快参加"),
+    "request-no-recipient": QT_TRANSLATE_NOOP("Note", "请写明接收机构全称"),
     "change-proposed": QT_TRANSLATE_NOOP("Note", "更改内容已固定，待另一人同意"),
     "change-stopped": QT_TRANSLATE_NOOP("Note", "已停止更换，原号码照旧"),
     "change-empty": QT_TRANSLATE_NOOP("Note", "先选字段并填写新内容"),

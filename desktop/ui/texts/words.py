@@ -160,6 +160,8 @@ RULE_FIELDS: dict[str, str] = {
     "grace": QT_TRANSLATE_NOOP("RuleField", "挂后可退分钟"),
     "return-delay": QT_TRANSLATE_NOOP("RuleField", "退号回放延迟"),
     "family-pick-up": QT_TRANSLATE_NOOP("RuleField", "家属代取（1 可 0 否）"),
+    "code-again": QT_TRANSLATE_NOOP("RuleField", "久未来院重验手机（月）"),
+    "phone-patients": QT_TRANSLATE_NOOP("RuleField", "每手机开户人数"),
     "passed-after": QT_TRANSLATE_NOOP("RuleField", "过号隔几人回队"),
     "late-minutes": QT_TRANSLATE_NOOP("RuleField", "迟到保留分钟"),
     "walk-in-after": QT_TRANSLATE_NOOP("RuleField", "几位预约插一现场"),
