@@ -224,6 +224,7 @@ class Day:
         self._tend(bookings[2], "i", "affected-informed")
         self._call_and_move(bookings[2], "c", "affected-called")
         stage.until(desk, "nobody is left", lambda now: set(now["affected_states"]) <= {"moved", "refunded"})
+        self._messages_arrive()
         stage.picture(desk, "stopped-done")
 
     def _column_of(self, session: dict[str, Any]) -> int:
