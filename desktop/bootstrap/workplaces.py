@@ -212,7 +212,9 @@ class WorkplaceMaker:
                 cases.notice, cases.announcements, NoticePaperService(desk, self._devices.printer, PAINTERS), runner,
                 names,
             ),
-            rights=RightsPresenter(cases.rights, cases.identify, runner, names),
+            rights=RightsPresenter(
+                cases.rights, cases.identify, runner, cases.letters, self._on_paper, names
+            ),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             registers=RegistersPresenter(
                 cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)

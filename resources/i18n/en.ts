@@ -857,7 +857,11 @@
         <source>依据告知 {v} 第{label}章“{title}”（{day} 起）：{text}</source>
         <translation>Notice {v}, chapter {label} “{title}” (from {day}): {text}</translation>
     </message>
-</context>
+<message>
+        <source>告知 {v} 第{label}章“{title}”</source>
+        <translation>Notice {v}, chapter {label} “{title}”</translation>
+    </message>
+    </context>
 <context>
     <name>Clock</name>
     <message>
@@ -4620,6 +4624,10 @@
         <source>本机密钥已更换，第 {epoch} 期</source>
         <translation>Keys changed, epoch {epoch}</translation>
     </message>
+    <message>
+        <source>删除证明已出</source>
+        <translation>The certificate is printed</translation>
+    </message>
     </context>
 <context>
     <name>NoticeOverlay</name>
@@ -6996,6 +7004,10 @@
         <source>平台到那天已停止运营</source>
         <translation>The operation has ended by that day</translation>
     </message>
+    <message>
+        <source>各窗口的回执还没有收齐</source>
+        <translation>Not every window has confirmed yet</translation>
+    </message>
     </context>
 <context>
     <name>Refusal</name>
@@ -7900,7 +7912,11 @@
         <source>全部请求</source>
         <translation>All requests</translation>
     </message>
-</context>
+<message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
+    </message>
+    </context>
 <context>
     <name>Risk</name>
     <message>

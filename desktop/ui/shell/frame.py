@@ -331,6 +331,8 @@ class DeskFrame(QWidget):
         self.rail.show_badge("sync", state.waiting)
         before, self._came = self._came, state.came
         new = frozenset(kind for kind, times in state.came.items() if times != before.get(kind, 0))
+        if "erasure" in new:
+            self._workplace.registration.someone_erased()
         if new & WORK_ROWS:
             self._read_what_came()
         if new & NAME_ROWS:
@@ -339,6 +341,8 @@ class DeskFrame(QWidget):
             self._read_news()
         if "booking" in new and self.page in BOOKINGS:
             self._workplace.bookings.load()
+        if "session" in new and self.page == "schedule" and self._workplace.schedule is not None:
+            self._workplace.schedule.load()
 
     def _read_news(self) -> None:
         """Announcements and versions of the notice begin and end by the clock, too."""

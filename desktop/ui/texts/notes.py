@@ -198,6 +198,7 @@ NOTES: dict[str, str] = {
     "settled-written-off": QT_TRANSLATE_NOOP("Note", "已核销，账已结平"),
     "decided-confirmed": QT_TRANSLATE_NOOP("Note", "已批准"),
     "decided-refused": QT_TRANSLATE_NOOP("Note", "已驳回"),
+    "certificate-printed": QT_TRANSLATE_NOOP("Note", "删除证明已出"),
     "deletion-filed": QT_TRANSLATE_NOOP("Note", "已提交，等主管审批"),
     "letter-genuine": QT_TRANSLATE_NOOP("Note", "验证通过，是本院出具"),
     "disclosure-filed": QT_TRANSLATE_NOOP("Note", "已登记"),
