@@ -7,7 +7,7 @@ act becomes a supervisor's task, unless it wanted the same. An act that its own 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from central.services import pick_up
@@ -25,6 +25,7 @@ from desktop.domain.queueing import (
     THE_CLOCK,
     Act,
     CheckInBy,
+    ExcuseReason,
     QueueStep,
     StepUndoLateError,
     new_entry,
@@ -158,7 +159,10 @@ def _act(op: Operation, facts: Facts) -> Act:
     target = facts.text("to_session") if step is QueueStep.TRANSFER else ""
     if step is QueueStep.PRIORITY and priority is None:
         raise OperationRefusedError("malformed")
-    return Act(step, op.happened_at, op.author, op.id, how, priority, target)
+    reason = facts.text("reason") if step is QueueStep.EXCUSE and facts.has("reason") else ""
+    if reason and reason not in set(ExcuseReason):
+        raise OperationRefusedError("malformed")
+    return Act(step, op.happened_at, op.author, op.id, how, priority, target, reason=reason)
 
 
 def _seen(facts: Facts) -> BookingState:
@@ -169,7 +173,7 @@ def _seen(facts: Facts) -> BookingState:
 
 
 def _with_passed(act: Act, passed: int) -> Act:
-    return Act(act.step, act.at, act.by, act.operation_id, act.how, act.priority, act.to_session, passed)
+    return replace(act, passed=passed)
 
 
 def _stands(batch: Batch, booking_id: str) -> Stands:

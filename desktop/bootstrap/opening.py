@@ -40,6 +40,7 @@ from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
+from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
@@ -130,6 +131,7 @@ class UseCases:
     disclosures: DisclosureService
     changes: ChangeService
     blocks: BlockService
+    no_shows: NoShowService
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
@@ -184,6 +186,7 @@ def use_cases(
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
+    queue, prints = QueueService(desk), PrintService(desk, printer, document, slips)
     pick_up = PickUpService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))
@@ -200,7 +203,7 @@ def use_cases(
         duties=DutyService(desk, pushing, HttpDutyPeople(client)),
         reveal=RevealService(desk),
         slips=slips,
-        queue=QueueService(desk),
+        queue=queue,
         pick_up=pick_up,
         lines=LinesService(desk),
         search=SearchService(desk, directory),
@@ -219,9 +222,10 @@ def use_cases(
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
+        no_shows=NoShowService(desk, queue, prints),
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
-        prints=PrintService(desk, printer, document, slips),
+        prints=prints,
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,

@@ -18,6 +18,7 @@ from desktop.presenters.board_block import BoardBlock
 from desktop.presenters.bookings_needs import BookingsNeeds
 from desktop.presenters.bookings_state import BookingsState, Drop, Mode, Source
 from desktop.presenters.needs import Line
+from desktop.presenters.no_shows import NoShowSteps
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.registration_state import CellKey, Target
@@ -54,10 +55,11 @@ class BookingsPresenter:
         self._picked_once: CellKey | None = None
         self._wanted: BookingId | None = None
         self._lifts = False
-        self._out = Publisher(BookingsState(may_block=needs.blocks.may))
+        self._out = Publisher(BookingsState(may_block=needs.blocks.may, may_excuse=needs.no_shows.may_excuse))
         self.subscribe = self._out.subscribe
         self._serving = Serving(runner, clock, line, self._board_changed)
         self.board = BoardBlock(needs.board, self._serving)
+        self.no_shows = NoShowSteps(needs.no_shows, self._out, runner, self._work, self._done)
         self.blocking = Blocking(needs.blocks, self._out, self._serving.today, self._work, self._done)
 
     @property
@@ -262,7 +264,14 @@ class BookingsPresenter:
         if self.state.mode is not Mode.LIST and not self.state.working:
             self._out.publish(
                 replace(
-                    self.state, mode=Mode.LIST, reason=None, drop=None, repeated=(), block=None, note=NOTHING
+                    self.state,
+                    mode=Mode.LIST,
+                    reason=None,
+                    drop=None,
+                    repeated=(),
+                    block=None,
+                    excuse="",
+                    note=NOTHING,
                 )
             )
 
@@ -279,6 +288,8 @@ class BookingsPresenter:
             self._repeat(line)
         elif self.state.mode is Mode.BLOCK:
             self.blocking.confirm(line)
+        elif self.state.mode is Mode.EXCUSE:
+            self.no_shows.confirm(line)
 
     def undo(self) -> None:
         """Ctrl+Z: take the last cancellation back within its minute (N30)."""
@@ -303,7 +314,8 @@ class BookingsPresenter:
     def _done(self, said: Note, undo: BookingId | None = None) -> None:
         self._out.publish(
             replace(
-                self.state, mode=Mode.LIST, reason=None, drop=None, block=None, working=False, note=said, undo=undo,
+                self.state, mode=Mode.LIST, reason=None, drop=None, block=None, excuse="", working=False,
+                note=said, undo=undo,
             )
         )  # fmt: skip
         self.board.release()

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desktop.domain.blocks import Block
 from desktop.domain.ids import BookingId, PatientId, SessionId, TaskId
+from desktop.ports.ticket_printer import PrinterState
 from desktop.presenters.needs import Boards, Prints
 from desktop.services.bookings import BookingLine
 from desktop.services.changes import Cancelled, Moved
@@ -50,6 +51,15 @@ class Blocks(Protocol):
     def lift(self, booking_id: BookingId, reason: str) -> None: ...
 
 
+class NoShows(Protocol):
+    """services.no_shows.NoShowService."""
+
+    @property
+    def may_excuse(self) -> bool: ...
+    def excuse(self, booking_id: BookingId, reason: str) -> None: ...
+    def print_notice(self, booking_id: BookingId, *, other_language: bool = False) -> PrinterState: ...
+
+
 class BookingsNeeds(Protocol):
     """The services behind the page."""
 
@@ -63,6 +73,8 @@ class BookingsNeeds(Protocol):
     def repeats(self) -> Repeats: ...
     @property
     def blocks(self) -> Blocks: ...
+    @property
+    def no_shows(self) -> NoShows: ...
     @property
     def board(self) -> Boards: ...
     @property

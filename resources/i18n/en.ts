@@ -353,6 +353,18 @@
         <translation>Block person</translation>
     </message>
     <message>
+        <source>打印爽约通知</source>
+        <translation>Print no-show notice</translation>
+    </message>
+    <message>
+        <source>Shift+P：另一种语言</source>
+        <translation>Shift+P: the other language</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Excuse no-show</translation>
+    </message>
+    <message>
         <source>撤销刚才的退号</source>
         <translation>Undo the cancellation</translation>
     </message>
@@ -422,6 +434,14 @@
     <message>
         <source>此人停约到 {until}：{reason}</source>
         <translation>Blocked until {until}: {reason}</translation>
+    </message>
+    <message>
+        <source>系统自动</source>
+        <translation>the clock</translation>
+    </message>
+    <message>
+        <source>爽约：{by} {at} 所记</source>
+        <translation>No-show, marked by {by} {at}</translation>
     </message>
     <message>
         <source>用方向键选时段，回车选定，再按回车放下</source>
@@ -2071,6 +2091,18 @@
         <translation>Blocked until {until}: today’s numbers only</translation>
     </message>
     <message>
+        <source>此人没有还计入的爽约，不用通知</source>
+        <translation>No missed appointment counts any more; no notice is due</translation>
+    </message>
+    <message>
+        <source>本院没有爽约规则，不用通知</source>
+        <translation>The hospital has no no-show rule; no notice is due</translation>
+    </message>
+    <message>
+        <source>请先选撤销理由</source>
+        <translation>Choose why it is excused</translation>
+    </message>
+    <message>
         <source>请先选解除理由</source>
         <translation>Choose why the block ends</translation>
     </message>
@@ -2464,6 +2496,36 @@
     <message>
         <source>看过有效证件</source>
         <translation>valid document seen</translation>
+    </message>
+</context>
+<context>
+    <name>ExcusePanel</name>
+    <message>
+        <source>确认撤销爽约</source>
+        <translation>Excuse</translation>
+    </message>
+    <message>
+        <source>撤销理由</source>
+        <translation>Why it is excused</translation>
+    </message>
+</context>
+<context>
+    <name>ExcuseReason</name>
+    <message>
+        <source>申诉成立</source>
+        <translation>Appeal upheld</translation>
+    </message>
+    <message>
+        <source>医院原因</source>
+        <translation>Hospital’s cause</translation>
+    </message>
+    <message>
+        <source>急病或意外</source>
+        <translation>Sudden illness or accident</translation>
+    </message>
+    <message>
+        <source>来过，误记</source>
+        <translation>Was here, marked wrongly</translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3387,14 @@
     <message>
         <source>已停约到 {until}，随即传到各窗口</source>
         <translation>Blocked until {until}; every window will know</translation>
+    </message>
+    <message>
+        <source>爽约已撤销，不再计入</source>
+        <translation>Excused; it does not count any more</translation>
+    </message>
+    <message>
+        <source>爽约通知已打印</source>
+        <translation>No-show notice printed</translation>
     </message>
     <message>
         <source>停约已解除，随即传到各窗口</source>

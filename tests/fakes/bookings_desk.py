@@ -10,6 +10,7 @@ from desktop.domain.changes import Freely, Owed, RefundOwed
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import BookingId, DepartmentId, DoctorId, PatientId, SessionId, TaskId
 from desktop.domain.slips import Slip
+from desktop.ports.ticket_printer import PrinterState
 from desktop.services.bookings import BookingLine
 from desktop.services.changes import Cancelled, Moved
 from desktop.services.repeats import NoClinicThatDayError, Repeated
@@ -74,7 +75,15 @@ class FakeBookings:
         self._act("repeat", booking_id, weeks)
         return (Repeated(date(2026, 12, 1), time(14, 0), error=NoClinicThatDayError()),)
 
-    may = True
+    may = may_excuse = True
+
+    def excuse(self, booking_id: BookingId, reason: str) -> None:
+        self._act("excuse", booking_id, reason)
+        self._put(booking_id, missed=None, state="booked")
+
+    def print_notice(self, booking_id: BookingId, *, other_language: bool = False) -> PrinterState:
+        self._act("no-show-notice", booking_id, other_language)
+        return PrinterState.READY
 
     def block(self, booking_id: BookingId, reason: str, until: date | None) -> Block:
         self._act("block", booking_id, reason, until)
@@ -103,6 +112,6 @@ class BookingNeeds:
     def __init__(self, desk: FakeDesk) -> None:
         fake = FakeBookings()
         desk.bookings = fake
-        self.bookings = self.changes = self.late = self.repeats = self.blocks = fake
+        self.bookings = self.changes = self.late = self.repeats = self.blocks = self.no_shows = fake
         self.board = desk.board
         self.slips = desk.slips

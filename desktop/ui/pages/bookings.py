@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -129,6 +131,8 @@ class BookingsPage(Page):
             self.detail.weeks.focus_ground()
         elif self._mode is Mode.BLOCK:
             self.detail.block.take_focus()
+        elif self._mode is Mode.EXCUSE:
+            self.detail.excuse.take_focus()
         elif self._mode is Mode.LIST:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -136,20 +140,25 @@ class BookingsPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if self._mode is not Mode.LIST:
+        presenter, key = self._presenter, Qt.Key(event.key())
+        acts: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_W: presenter.show_window,
+            Qt.Key.Key_D: presenter.show_day,
+            Qt.Key.Key_Space: presenter.begin_move,
+            Qt.Key.Key_R: presenter.begin_repeat,
+            Qt.Key.Key_B: presenter.blocking.begin,
+            Qt.Key.Key_E: presenter.no_shows.begin,
+            Qt.Key.Key_P: presenter.no_shows.print_notice,
+        }
+        other: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_D: lambda: presenter.show_day(-1),
+            Qt.Key.Key_P: lambda: presenter.no_shows.print_notice(other_language=True),
+        }
+        act = acts.get(key) if plain else other.get(key) if shift else None
+        if act is None or self._mode is not Mode.LIST:
             super().keyPressEvent(event)
-        elif plain and event.key() == Qt.Key.Key_W:
-            self._presenter.show_window()
-        elif (plain or shift) and event.key() == Qt.Key.Key_D:
-            self._presenter.show_day(-1 if shift else 1)
-        elif plain and event.key() == Qt.Key.Key_Space:
-            self._presenter.begin_move()
-        elif plain and event.key() == Qt.Key.Key_R:
-            self._presenter.begin_repeat()
-        elif plain and event.key() == Qt.Key.Key_B:
-            self._presenter.blocking.begin()
         else:
-            super().keyPressEvent(event)
+            act()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)

@@ -39,6 +39,7 @@ TABLES: dict[str, dict[str, str]] = {
     "Ground": words.GROUNDS,
     "CancelReason": words.CANCEL_REASONS,
     "BlockReason": words.BLOCK_REASONS,
+    "ExcuseReason": words.EXCUSE_REASONS,
     "LiftReason": words.LIFT_REASONS,
     "RuleField": words.RULE_FIELDS,
     "RuleWhen": words.RULE_WHENS,

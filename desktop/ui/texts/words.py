@@ -135,6 +135,13 @@ BLOCK_REASONS: dict[str, str] = {
     "resale": QT_TRANSLATE_NOOP("BlockReason", "倒卖号源"),
 }
 
+EXCUSE_REASONS: dict[str, str] = {
+    "appeal": QT_TRANSLATE_NOOP("ExcuseReason", "申诉成立"),
+    "hospital": QT_TRANSLATE_NOOP("ExcuseReason", "医院原因"),
+    "illness": QT_TRANSLATE_NOOP("ExcuseReason", "急病或意外"),
+    "marked-wrongly": QT_TRANSLATE_NOOP("ExcuseReason", "来过，误记"),
+}
+
 LIFT_REASONS: dict[str, str] = {
     "appeal": QT_TRANSLATE_NOOP("LiftReason", "申诉成立"),
     "mistake": QT_TRANSLATE_NOOP("LiftReason", "误停"),
