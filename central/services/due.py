@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.engine import Connection
 
-from central.services import duplicates, erasure, queueing
+from central.services import duplicates, erasure, queueing, waiting
 from central.services.batch import Batch
 from central.services.opening import record_of
 from central.services.parts import CentralParts
@@ -44,6 +44,7 @@ class DueReport:
     numbers_freed: int = 0
     released: int = 0
     offers_ended: int = 0
+    wishes_offered: int = 0
 
 
 class DueService:
@@ -65,7 +66,8 @@ class DueService:
             compared=self._compare_people(),
             numbers_freed=self._free_rested(),
             released=release_numbers(self._parts),
-            offers_ended=end_offers(self._parts),
+            offers_ended=end_offers(self._parts) + waiting.end_offers(self._parts),
+            wishes_offered=waiting.offer_free(self._parts),
         )
 
     # ------------------------------------------------------------ provisional name checks (N5, P3)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from central.services import blocks, marks
+from central.services import blocks, marks, waiting
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
@@ -170,6 +170,7 @@ def _destroy_person(batch: Batch, patient_id: str) -> bool:
     forget_pairs(batch, patient_id)
     marks.forget(batch, patient_id)
     blocks.forget(batch, patient_id)
+    waiting.forget(batch, patient_id)
     resolved = erasures.forget(batch.connection, batch.hospital, patient_id, batch.now)
     batch.touched.add(feed.CLINIC, "task", *resolved)
     return record_key is not None

@@ -65,6 +65,7 @@ from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
+from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
@@ -132,6 +133,7 @@ class UseCases:
     changes: ChangeService
     blocks: BlockService
     no_shows: NoShowService
+    waiting: WaitingService
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
@@ -223,6 +225,7 @@ def use_cases(
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
         no_shows=NoShowService(desk, queue, prints),
+        waiting=WaitingService(desk, pushing),
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=prints,

@@ -77,6 +77,7 @@ class AuditAct(StrEnum):
     SETTING = "setting"
     BLOCK = "person.block"
     UNBLOCK = "person.unblock"
+    WAITING = "waiting"
     REGISTER_PUT = "register.put"
     DISCLOSURE = "disclosure"
     SCHEDULE = "schedule"

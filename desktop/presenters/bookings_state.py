@@ -33,6 +33,7 @@ class Mode(StrEnum):
     REPEAT = "repeat"
     BLOCK = "block"
     EXCUSE = "excuse"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,16 @@ from datetime import date, time, timedelta
 
 from desktop.domain.blocks import Block, block_of
 from desktop.domain.changes import Freely, Owed, RefundOwed
-from desktop.domain.errors import KnownError
+from desktop.domain.errors import CentralUnreachableError, KnownError
 from desktop.domain.ids import BookingId, DepartmentId, DoctorId, PatientId, SessionId, TaskId
+from desktop.domain.schedules import Department, Doctor
 from desktop.domain.slips import Slip
+from desktop.domain.waiting import Wanted
 from desktop.ports.ticket_printer import PrinterState
 from desktop.services.bookings import BookingLine
 from desktop.services.changes import Cancelled, Moved
 from desktop.services.repeats import NoClinicThatDayError, Repeated
+from desktop.services.waiting import WaitingLine
 from tests.fakes.front_desk import DEPARTMENTS, MONDAY, FakeDesk
 
 HEART = DEPARTMENTS[0]
@@ -106,6 +109,25 @@ class FakeBookings:
                       for line in self.lines]  # fmt: skip
 
 
+class NobodyWaits:
+    """A waiting list on which nobody stands."""
+
+    def lines(self) -> tuple[WaitingLine, ...]:
+        return ()
+
+    def clinics(self) -> tuple[tuple[Department, tuple[Doctor, ...]], ...]:
+        return tuple((department, ()) for department in DEPARTMENTS)
+
+    def put(self, patient_id: PatientId, wanted: Wanted) -> None:
+        raise CentralUnreachableError(cause="offline")
+
+    def drop(self, wish_id: str) -> None:
+        raise CentralUnreachableError(cause="offline")
+
+    def book(self, wish_id: str) -> int:
+        raise CentralUnreachableError(cause="offline")
+
+
 class BookingNeeds:
     """Implements presenters.bookings.BookingsNeeds over the made-up desk; the desk keeps the list as `bookings`."""
 
@@ -113,5 +135,6 @@ class BookingNeeds:
         fake = FakeBookings()
         desk.bookings = fake
         self.bookings = self.changes = self.late = self.repeats = self.blocks = self.no_shows = fake
+        self.waiting = NobodyWaits()
         self.board = desk.board
         self.slips = desk.slips

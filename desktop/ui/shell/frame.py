@@ -315,7 +315,7 @@ class DeskFrame(QWidget):
             self._read_what_came()
         if new & NAME_ROWS:
             self._learn_names()
-        if "booking" in new and self.page in BOOKINGS:
+        if {"booking", "plan"} & new and self.page in BOOKINGS:
             self._workplace.bookings.load()
 
     def _read_what_came(self) -> None:

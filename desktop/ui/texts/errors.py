@@ -71,6 +71,7 @@ ERRORS: dict[str, str] = {
     "no-show-none": QT_TRANSLATE_NOOP("Error", "此人没有还计入的爽约，不用通知"),
     "no-show-no-rule": QT_TRANSLATE_NOOP("Error", "本院没有爽约规则，不用通知"),
     "excuse-reason-missing": QT_TRANSLATE_NOOP("Error", "请先选撤销理由"),
+    "waiting-invalid": QT_TRANSLATE_NOOP("Error", "请选科室，日期从今天起，最晚 {last}"),
     "lift-reason-missing": QT_TRANSLATE_NOOP("Error", "请先选解除理由"),
     "block-invalid": QT_TRANSLATE_NOOP("Error", "请选原因，日期从明天起，最晚 {last}"),
     "booking-closed-hours": QT_TRANSLATE_NOOP("Error", "现在不受理预约，{until} 起可约"),

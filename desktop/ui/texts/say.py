@@ -92,6 +92,7 @@ TABLES: dict[str, dict[str, str]] = {
     "PlanWord": schedule.PLAN_WORDS,
     "PlanForm": schedule.FORM_TITLES,
     "QuotaOf": schedule.CHANNELS,
+    "Wish": schedule.WISH_STATES,
     "Affected": schedule.AFFECTED_STATES,
     "Sms": schedule.SMS_STATES,
 }
