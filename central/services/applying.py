@@ -8,15 +8,19 @@ from dataclasses import replace
 from central.services import (
     blocks,
     changes,
+    consents,
+    corrections,
     disclosures,
     duties,
     effects,
     erasure,
+    guarding,
     merging,
     money,
     people,
     pick_up,
     planning,
+    policies,
     pool,
     queueing,
     registers,
@@ -34,6 +38,7 @@ from central.store.numbers import Taken
 from central.store.people import LIVE, OPEN
 from desktop.domain.legal_basis import TOUCHES_NOBODY
 from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus
+from desktop.domain.own_people import OWN_RECORD
 from desktop.domain.staff import Action
 
 Answer = Taken | str | None
@@ -52,7 +57,10 @@ PERMITS = {
     **dict.fromkeys(merging.KINDS, Action.KEEP_PEOPLE_CLEAN),
     OperationKind.DECIDE_REQUEST: Action.DECIDE_REQUEST,
     OperationKind.PUT_REGISTER: Action.KEEP_REGISTERS,
+    OperationKind.PUBLISH_POLICY: Action.KEEP_REGISTERS,
     OperationKind.EFFECT_REQUEST: Action.CARRY_OUT,
+    OperationKind.PROPOSE_CHANGE: Action.FILE_REQUEST,
+    OperationKind.STOP_CHANGE: Action.FILE_REQUEST,
     OperationKind.FILE_DISCLOSURE: Action.DISCLOSE,
     OperationKind.APPROVE_DISCLOSURE: Action.DISCLOSE,
     OperationKind.HAND_OVER_DISCLOSURE: Action.DISCLOSE,
@@ -74,6 +82,9 @@ TOLD = {
     OperationKind.FILE_REQUEST: Action.FILE_REQUEST,
     OperationKind.STEP_REQUEST: Action.FILE_REQUEST,
 }
+# Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
+# kept and told (N39).
+REFUSED_FOR_OWN = frozenset(PERMITS) | {OperationKind.APPROVE_ERASURE, OperationKind.CANCEL_LATE}
 OF_THE_PERSON = (
     OperationKind.CORRECT_PATIENT,
     OperationKind.PUT_ACCOUNT,
@@ -125,7 +136,14 @@ def _decide(batch: Batch, op: Operation) -> Answer:
             op.kind is OperationKind.MOVE_BOOKING and not _named(op)
         ):
             raise OperationRefusedError(people.PERSON_ERASED)
-    return KINDS[op.kind](batch, op)
+    own = guarding.handles_own(batch, op)
+    if own and op.kind in REFUSED_FOR_OWN:
+        raise OperationRefusedError(OWN_RECORD)
+    answer = KINDS[op.kind](batch, op)
+    # a new person's number is known only now
+    if own or (op.kind is OperationKind.REGISTER_PATIENT and guarding.handles_own(batch, op)):
+        guarding.tell(batch, op)
+    return answer
 
 
 def _named(op: Operation) -> bool:
@@ -170,7 +188,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.CORRECT_PATIENT: people.correct,
     OperationKind.PUT_ACCOUNT: people.put_account,
     OperationKind.SHOW_NOTICE: people.show_notice,
-    OperationKind.RECORD_CONSENT: people.record_consent,
+    OperationKind.RECORD_CONSENT: consents.record_consent,
     OperationKind.CLAIM_BOOKING: pool.claim,
     OperationKind.PROMISE_BOOKING: pool.promise,
     OperationKind.CANCEL_BOOKING: changes.cancel,
@@ -181,6 +199,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.ASK_PICK_UP: pick_up.ask,
     OperationKind.PUBLISH_RULES: rules.publish,
     OperationKind.PUT_REGISTER: registers.put,
+    OperationKind.PUBLISH_POLICY: policies.publish,
     OperationKind.FILE_DISCLOSURE: disclosures.file,
     OperationKind.APPROVE_DISCLOSURE: disclosures.approve,
     OperationKind.HAND_OVER_DISCLOSURE: disclosures.hand_over,
@@ -204,7 +223,9 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.SETTLE_SHIFT: money.close_shift,
     OperationKind.FILE_REQUEST: requests.file_request,
     OperationKind.STEP_REQUEST: requests.step_request,
-    OperationKind.DECIDE_REQUEST: requests.decide_request,
+    OperationKind.DECIDE_REQUEST: corrections.decide,
+    OperationKind.PROPOSE_CHANGE: corrections.propose,
+    OperationKind.STOP_CHANGE: corrections.stop,
     OperationKind.EFFECT_REQUEST: effects.carry_out,
     **planning.KINDS,
     **stopping.KINDS,

@@ -20,6 +20,7 @@ class AuditAct(StrEnum):
 
     SIGN_IN = "sign-in"
     SIGN_IN_FAILED = "sign-in.failed"
+    SIGN_IN_PROOF = "sign-in.proof"
     SIGN_OUT = "sign-out"
     LOCK = "lock"
     UNLOCK = "unlock"
@@ -55,6 +56,9 @@ class AuditAct(StrEnum):
     STEP_REQUEST = "request.step"
     DECIDE_REQUEST = "request.decide"
     EFFECT_REQUEST = "request.effect"
+    PROPOSE_CHANGE = "request.propose"
+    CHANGE_SHOWN = "request.change-shown"
+    STOP_CHANGE = "request.stop"
     DISCLOSED = "request.disclose"
     DUTY = "duty"
     DUTY_READ = "duty.read"
@@ -79,12 +83,14 @@ class AuditAct(StrEnum):
     UNBLOCK = "person.unblock"
     WAITING = "waiting"
     REGISTER_PUT = "register.put"
+    POLICY_PUBLISHED = "policy.publish"
     DISCLOSURE = "disclosure"
     SCHEDULE = "schedule"
     STOP_CLINIC = "session.stop"
     TEND_AFFECTED = "affected.tend"
     CALL_SHEET = "call-sheet"
     CLOCK = "clock"
+    LEASE_EXTENDED = "lease.extended"
     RETURN_NUMBERS = "numbers.returned"
     ROLLED_BACK = "store.rolled-back"
     TRACE_FORKED = "trace.forked"
@@ -92,6 +98,7 @@ class AuditAct(StrEnum):
     TRACE_READ = "trace.read"
     RISKS_READ = "risks.read"
     RISK_REVIEWED = "risk.review"
+    OWN_LISTED = "own.listed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.errors import RemovedFromRosterError
 from desktop.domain.ids import OperationId, PatientId, uuid7
 from desktop.domain.legal_basis import BASIS, LegalBasis, basis_for
+from desktop.domain.offline_lease import USUAL_DAYS, ReadingClosedError
 from desktop.domain.operations import (
     Approval,
     KeyKind,
@@ -21,11 +22,12 @@ from desktop.domain.operations import (
     SignedOperation,
     operation_context,
 )
+from desktop.domain.own_people import OwnRecordError, by_itself
 from desktop.domain.schedules import clinic_day
-from desktop.domain.staff import Action, Role, require
+from desktop.domain.staff import READING, Action, Role, require
 from desktop.ports.clock import Clock, Randomness
 from desktop.ports.keys import OpenKeys
-from desktop.ports.store import Store, Transaction
+from desktop.ports.store import Store, StoredPatient, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Place:
     window: str
     demo: bool = False
     guardian_path: bool = True
+    offline_lease_days: int = USUAL_DAYS
     address: str = "127.0.0.1"
 
 
@@ -77,6 +80,8 @@ class Desk:
         self.place = place
         # set when a roster arrived that left the signed-in person out
         self.dismissed = False
+        # why nothing stored may be shown now, "" while it may (services.reading_gate)
+        self.reading_closed = ""
         self._opened: set[PatientId] = set()
 
     @property
@@ -85,10 +90,14 @@ class Desk:
         return Role(self.keys.staff.role)
 
     def require(self, action: Action) -> None:
-        """Raise NotPermittedError when the signed-in person may not do this, RemovedFromRosterError any more."""
+        """Raise NotPermittedError when the signed-in person may not do this, RemovedFromRosterError any more,
+        ReadingClosedError while nothing stored may be shown.
+        """
         if self.dismissed:
             raise RemovedFromRosterError
         require(self.role, action)
+        if self.reading_closed and action in READING:
+            raise ReadingClosedError(why=self.reading_closed)
 
     def note_opened(self, patient_id: PatientId) -> None:
         """Take note that a person was opened by card, scan or picked row, with its trace (DECISIONS 4)."""
@@ -97,6 +106,11 @@ class Desk:
     def was_opened(self, patient_id: PatientId) -> bool:
         """Return whether the signed-in person opened this patient in this session: only such a one can be served."""
         return patient_id in self._opened
+
+    def refuse_own(self, patient: StoredPatient) -> None:
+        """Raise OwnRecordError for the signed-in person's own record and for listed relatives' (N39)."""
+        if self.keys.staff.staff_id in patient.status.own_of:
+            raise OwnRecordError(patient.audit_id)
 
     def today(self) -> date:
         """Return the hospital's calendar day."""
@@ -150,8 +164,10 @@ class Desk:
     ) -> Operation:
         """Append the next signed operation of this desk in the transaction of the act itself.
 
-        `basis` may be left out where the kind has one of its own; raises ValueError where it must be told (P7).
+        `basis` may be left out where the kind has one of its own; raises ValueError where it must be told (P7), and
+        OwnRecordError for an act on the signed-in person's own record or a listed relative's (N39).
         """
+        self._refuse_own(tx, kind, subject, (facts or {}).get("reason"))
         named = basis_for(kind, basis)
         whole = dict(facts or {}) | ({BASIS: named.value} if named else {})
         head = tx.outbox.head()
@@ -179,3 +195,10 @@ class Desk:
         signature = self.keys.desk.sign("operation", operation.hash())
         tx.outbox.append(SignedOperation(operation, signature))
         return operation
+
+    def _refuse_own(
+        self, tx: Transaction, kind: OperationKind, subject: PatientId | None, reason: object
+    ) -> None:
+        patient = tx.patients.get(subject) if subject is not None and not by_itself(kind, reason) else None
+        if patient is not None:
+            self.refuse_own(patient)

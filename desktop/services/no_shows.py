@@ -103,7 +103,7 @@ class NoShowService:
             if not whole.counted:
                 raise NoNoShowsError
             rows = tuple(_row(tx, missed[BookingId(one.key)], one) for one in whole.counted)
-            notice = notice_of(tx)
+            notice = notice_of(tx, self._desk.today())
         values = _values(whole, person) | {"rule": rules.version, "contact": notice.contact if notice else ""}
         values["language"] = _language(person, other=other_language)
         return self._prints.document(PrintKind.NO_SHOW, values, rows, object_id=booking_id)

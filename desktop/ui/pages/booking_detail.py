@@ -160,6 +160,8 @@ def _back(presenter: BookingsPresenter) -> KeyButton:
 
 
 def _may(line: BookingLine) -> str:
+    if line.state == "suspended":
+        return say.translate("Bookings", "停诊：可以改约，或按 F12 退费")
     words = {
         Freely.FREE: say.translate("Bookings", "可以退号、改约"),
         Freely.LATE: say.translate("Bookings", "已过退号时限，退号须主管批准"),

@@ -11,10 +11,12 @@ translate = say.translate
 
 ACTS: dict[str, str] = {
     "sign-in": QT_TRANSLATE_NOOP("TraceAct", "登录"),
+    "sign-in.proof": QT_TRANSLATE_NOOP("TraceAct", "登录凭据变更"),
     "sign-in.failed": QT_TRANSLATE_NOOP("TraceAct", "登录失败"),
     "sign-out": QT_TRANSLATE_NOOP("TraceAct", "退出"),
     "lock": QT_TRANSLATE_NOOP("TraceAct", "锁屏"),
     "unlock": QT_TRANSLATE_NOOP("TraceAct", "解锁"),
+    "lease.extended": QT_TRANSLATE_NOOP("TraceAct", "延长离线期限"),
     "search.opened": QT_TRANSLATE_NOOP("TraceAct", "打开查找"),
     "search.closed": QT_TRANSLATE_NOOP("TraceAct", "结束查找"),
     "lookup": QT_TRANSLATE_NOOP("TraceAct", "精确查询"),
@@ -26,6 +28,7 @@ ACTS: dict[str, str] = {
     "account.put": QT_TRANSLATE_NOOP("TraceAct", "改手机或账户"),
     "notice.show": QT_TRANSLATE_NOOP("TraceAct", "隐私告知"),
     "consent.record": QT_TRANSLATE_NOOP("TraceAct", "记录同意"),
+    "policy.publish": QT_TRANSLATE_NOOP("TraceAct", "发布隐私告知"),
     "code.sent": QT_TRANSLATE_NOOP("TraceAct", "发验证码"),
     "booking.book": QT_TRANSLATE_NOOP("TraceAct", "挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("TraceAct", "退号"),
@@ -49,6 +52,9 @@ ACTS: dict[str, str] = {
     "request.file": QT_TRANSLATE_NOOP("TraceAct", "受理请求"),
     "request.step": QT_TRANSLATE_NOOP("TraceAct", "办理请求"),
     "request.decide": QT_TRANSLATE_NOOP("TraceAct", "决定请求"),
+    "request.propose": QT_TRANSLATE_NOOP("TraceAct", "写明请求的更改"),
+    "request.change-shown": QT_TRANSLATE_NOOP("TraceAct", "打开更改前后内容"),
+    "request.stop": QT_TRANSLATE_NOOP("TraceAct", "停止请求的更改"),
     "request.disclose": QT_TRANSLATE_NOOP("TraceAct", "提供信息"),
     "minor.refused": QT_TRANSLATE_NOOP("TraceAct", "未成年人未办理"),
     "task.resolve": QT_TRANSLATE_NOOP("TraceAct", "处理核对事项"),
@@ -75,6 +81,7 @@ ACTS: dict[str, str] = {
     "trace.forked": QT_TRANSLATE_NOOP("TraceAct", "日志与中心不符"),
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
     "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
+    "own.listed": QT_TRANSLATE_NOOP("TraceAct", "登记回避"),
     "risk.review": QT_TRANSLATE_NOOP("TraceAct", "核查风险"),
     "trace.read": QT_TRANSLATE_NOOP("TraceAct", "看日志"),
 }

@@ -26,6 +26,7 @@ from desktop.domain.queueing import QueueStep
 from desktop.domain.reveals import RevealReason
 from desktop.domain.rights import CaseState
 from desktop.domain.site_fields import FIELDS
+from desktop.domain.twice import WAYS
 from desktop.domain.verification import NameCheck
 from desktop.ports.ticket_printer import PrinterState
 from desktop.presenters.approvals import Outcome
@@ -52,6 +53,7 @@ FAMILIES = {
     "phone-": (f"phone-{OFFLINE}", f"phone-{UNDER_AGE}"),
     "printer-": tuple(f"printer-{state.value}" for state in PrinterState),
     "queue-": tuple(f"queue-{step.value}" for step in QueueStep),
+    "settled-": tuple(f"settled-{way.value}" for way in WAYS),
     "decided-": tuple(f"decided-{outcome.value}" for outcome in Outcome),
     "name-check-": tuple(f"name-check-{check.value}" for check in NameCheck),
     "evidence-": tuple(f"evidence-{level.value}" for level in EvidenceLevel),
