@@ -83,6 +83,7 @@ class AuditAct(StrEnum):
     SETTING = "setting"
     BLOCK = "person.block"
     UNBLOCK = "person.unblock"
+    WAITING = "waiting"
     REGISTER_PUT = "register.put"
     POLICY_PUBLISHED = "policy.publish"
     DISCLOSURE = "disclosure"

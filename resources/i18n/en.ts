@@ -442,7 +442,19 @@
         <source>解除停约</source>
         <translation>End block</translation>
     </message>
-</context>
+<message>
+        <source>打印爽约通知</source>
+        <translation>Print no-show notice</translation>
+    </message>
+    <message>
+        <source>Shift+P：另一种语言</source>
+        <translation>Shift+P: the other language</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Excuse no-show</translation>
+    </message>
+    </context>
 <context>
     <name>Bookings</name>
     <message>
@@ -513,7 +525,15 @@
         <source>此人停约到 {until}：{reason}</source>
         <translation>Blocked until {until}: {reason}</translation>
     </message>
-</context>
+<message>
+        <source>系统自动</source>
+        <translation>the clock</translation>
+    </message>
+    <message>
+        <source>爽约：{by} {at} 所记</source>
+        <translation>No-show, marked by {by} {at}</translation>
+    </message>
+    </context>
 <context>
     <name>BookingsPage</name>
     <message>
@@ -555,6 +575,14 @@
     <message>
         <source>没有预约</source>
         <translation>No bookings</translation>
+    </message>
+<message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>候补名单，已留 {n} 个号</source>
+        <translation>Waiting list, {n} held</translation>
     </message>
 </context>
 <context>
@@ -2964,6 +2992,22 @@
         <source>这里不能更换密钥</source>
         <translation>Keys cannot be changed here</translation>
     </message>
+    <message>
+        <source>此人没有还计入的爽约，不用通知</source>
+        <translation>No missed appointment counts any more; no notice is due</translation>
+    </message>
+    <message>
+        <source>本院没有爽约规则，不用通知</source>
+        <translation>The hospital has no no-show rule; no notice is due</translation>
+    </message>
+    <message>
+        <source>请先选撤销理由</source>
+        <translation>Choose why it is excused</translation>
+    </message>
+    <message>
+        <source>请选科室，日期从今天起，最晚 {last}</source>
+        <translation>Choose a clinic; days from today, at the latest {last}</translation>
+    </message>
     </context>
 <context>
     <name>Evidence</name>
@@ -4628,6 +4672,34 @@
         <source>删除证明已出</source>
         <translation>The certificate is printed</translation>
     </message>
+    <message>
+        <source>爽约已撤销，不再计入</source>
+        <translation>Excused; it does not count any more</translation>
+    </message>
+    <message>
+        <source>爽约通知已打印</source>
+        <translation>No-show notice printed</translation>
+    </message>
+    <message>
+        <source>已加入候补，有号先留给排在前面的人</source>
+        <translation>On the waiting list; a free number is held for the first in line</translation>
+    </message>
+    <message>
+        <source>已移出候补名单</source>
+        <translation>Taken off the waiting list</translation>
+    </message>
+    <message>
+        <source>已约上第 {number} 号</source>
+        <translation>Booked, number {number}</translation>
+    </message>
+    <message>
+        <source>请先读卡或查找患者，再按 A 加入</source>
+        <translation>Read a card or find the person first, then press A</translation>
+    </message>
+    <message>
+        <source>还没有给此人留号</source>
+        <translation>No number is held for this person yet</translation>
+    </message>
     </context>
 <context>
     <name>NoticeOverlay</name>
@@ -5008,7 +5080,19 @@
         <source>解除停约</source>
         <translation>End block</translation>
     </message>
-</context>
+<message>
+        <source>加入候补</source>
+        <translation>Add to waiting list</translation>
+    </message>
+    <message>
+        <source>移出候补</source>
+        <translation>Take off waiting list</translation>
+    </message>
+    <message>
+        <source>候补约号</source>
+        <translation>Book from waiting list</translation>
+    </message>
+    </context>
 <context>
     <name>OrderBlock</name>
     <message>
@@ -5709,7 +5793,11 @@
         <source>诊室</source>
         <translation>Room</translation>
     </message>
-</context>
+<message>
+        <source>加入候补</source>
+        <translation>Add to waiting list</translation>
+    </message>
+    </context>
 <context>
     <name>PlanWord</name>
     <message>
@@ -5816,7 +5904,11 @@
         <source>住院医师</source>
         <translation>Resident physician</translation>
     </message>
-</context>
+<message>
+        <source>不限医生</source>
+        <translation>Any doctor</translation>
+    </message>
+    </context>
 <context>
     <name>PolicyFault</name>
     <message>
@@ -7007,6 +7099,18 @@
     <message>
         <source>各窗口的回执还没有收齐</source>
         <translation>Not every window has confirmed yet</translation>
+    </message>
+    <message>
+        <source>此人已在这个科室的候补名单上</source>
+        <translation>This person already waits for this clinic</translation>
+    </message>
+    <message>
+        <source>此人已不在候补名单上</source>
+        <translation>This person is not on the waiting list any more</translation>
+    </message>
+    <message>
+        <source>候补的科室或日期不对</source>
+        <translation>Clinic or days of the wish are wrong</translation>
     </message>
     </context>
 <context>
@@ -9611,6 +9715,10 @@
         <source>更换本机密钥</source>
         <translation>Change this desk's keys</translation>
     </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
     </context>
 <context>
     <name>TraceFault</name>
@@ -10389,6 +10497,121 @@
     <message>
         <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>ExcusePanel</name>
+    <message>
+        <source>确认撤销爽约</source>
+        <translation>Excuse</translation>
+    </message>
+    <message>
+        <source>撤销理由</source>
+        <translation>Why it is excused</translation>
+    </message>
+</context>
+<context>
+    <name>ExcuseReason</name>
+    <message>
+        <source>申诉成立</source>
+        <translation>Appeal upheld</translation>
+    </message>
+    <message>
+        <source>医院原因</source>
+        <translation>Hospital’s cause</translation>
+    </message>
+    <message>
+        <source>急病或意外</source>
+        <translation>Sudden illness or accident</translation>
+    </message>
+    <message>
+        <source>来过，误记</source>
+        <translation>Was here, marked wrongly</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>{day} {at} {doctor} 第 {n} 号，留到 {until}。请电话告知，要就按 V</source>
+        <translation>{day} {at} {doctor}, number {n}, held until {until}. Phone the person; press V to book</translation>
+    </message>
+    <message>
+        <source>不限医生</source>
+        <translation>Any doctor</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingList</name>
+    <message>
+        <source>患者</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>科室 医生</source>
+        <translation>Clinic, doctor</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>留的号</source>
+        <translation>Held number</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>没有人在候补</source>
+        <translation>Nobody is waiting</translation>
+    </message>
+    <message>
+        <source>约上留的号</source>
+        <translation>Book held number</translation>
+    </message>
+    <message>
+        <source>移出名单</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>把在手患者加入</source>
+        <translation>Add person in hand</translation>
+    </message>
+</context>
+<context>
+    <name>Wish</name>
+    <message>
+        <source>等候</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>已留号</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>已约上</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>已移出</source>
+        <translation>Taken off</translation>
+    </message>
+    <message>
+        <source>已过期</source>
+        <translation>Lapsed</translation>
     </message>
 </context>
 </TS>

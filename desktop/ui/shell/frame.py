@@ -339,7 +339,7 @@ class DeskFrame(QWidget):
             self._learn_names()
         if new & NEWS_ROWS:
             self._read_news()
-        if "booking" in new and self.page in BOOKINGS:
+        if {"booking", "plan"} & new and self.page in BOOKINGS:
             self._workplace.bookings.load()
         if "session" in new and self.page == "schedule" and self._workplace.schedule is not None:
             self._workplace.schedule.load()

@@ -56,6 +56,7 @@ TABLES: dict[str, dict[str, str]] = {
     "Ground": words.GROUNDS,
     "CancelReason": words.CANCEL_REASONS,
     "BlockReason": words.BLOCK_REASONS,
+    "ExcuseReason": words.EXCUSE_REASONS,
     "LiftReason": words.LIFT_REASONS,
     "RuleField": words.RULE_FIELDS,
     "RuleWhen": words.RULE_WHENS,
@@ -118,6 +119,7 @@ TABLES: dict[str, dict[str, str]] = {
     "PlanWord": schedule.PLAN_WORDS,
     "PlanForm": schedule.FORM_TITLES,
     "QuotaOf": schedule.CHANNELS,
+    "Wish": schedule.WISH_STATES,
     "Affected": schedule.AFFECTED_STATES,
     "Sms": schedule.SMS_STATES,
 }

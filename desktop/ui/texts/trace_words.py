@@ -34,6 +34,7 @@ ACTS: dict[str, str] = {
     "code.sent": QT_TRANSLATE_NOOP("TraceAct", "发验证码"),
     "booking.book": QT_TRANSLATE_NOOP("TraceAct", "挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("TraceAct", "退号"),
+    "waiting": QT_TRANSLATE_NOOP("TraceAct", "候补名单"),
     "person.block": QT_TRANSLATE_NOOP("TraceAct", "停约"),
     "person.unblock": QT_TRANSLATE_NOOP("TraceAct", "解除停约"),
     "booking.restore": QT_TRANSLATE_NOOP("TraceAct", "撤销退号"),
