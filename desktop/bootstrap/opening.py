@@ -137,6 +137,7 @@ class UseCases:
     schedule: ScheduleService
     stopping: StoppingService
     sync: SyncService
+    pushing: Pushing
     network: Network
 
 
@@ -226,6 +227,7 @@ def use_cases(
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,
+        pushing=pushing,
         network=network,
     )
 

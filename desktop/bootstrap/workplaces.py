@@ -21,6 +21,7 @@ from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.break_glass import GlassPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
@@ -49,6 +50,7 @@ from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
+from desktop.services.break_glass import BreakGlassService
 from desktop.services.desk import Desk
 from desktop.services.drafts import Confirmed
 from desktop.services.giving_back import GivingBackService
@@ -169,6 +171,12 @@ class WorkplaceMaker:
             else:
                 registration.open_patient(patient_id)
 
+        glass = GlassPresenter(
+            BreakGlassService(desk, self._session.prove, cases.pushing), runner, desk.clock,
+            may_seal=allowed(role, Action.SEAL_RECORD), served=lambda: _served(registration),
+            show=registration.open_patient, hide=registration.new_patient,
+        )  # fmt: skip
+
         def changed() -> None:
             names.refresh()
             registration.tick()
@@ -193,6 +201,7 @@ class WorkplaceMaker:
             registers=RegistersPresenter(
                 cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
             ),
+            glass=glass,
             own_duties=OwnDutiesPresenter(cases.own_people, runner),
             disclosures=DisclosuresPresenter(cases.disclosures, self._handover, runner),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync, payment.follow),
@@ -306,6 +315,12 @@ def _no_draft(error: KnownError) -> None:
 def _made_today(desk: Desk) -> int:
     with desk.store.read() as tx:
         return len(tx.bookings.made_here(desk.today(), MOST_TODAY))
+
+
+def _served(registration: RegistrationPresenter) -> PatientId | None:
+    """Return whom the form has in hand."""
+    patient = registration.identity.form.patient
+    return patient.patient_id if patient is not None else None
 
 
 class StaffNames:

@@ -65,6 +65,9 @@ class Action(StrEnum):
     STOP_CLINIC = "session.stop"
     TEND_AFFECTED = "affected.tend"
     LIST_OWN = "own.list"
+    BREAK_GLASS = "glass.break"
+    REVIEW_GLASS = "glass.review"
+    SEAL_RECORD = "record.seal"
 
 
 # The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
@@ -89,6 +92,7 @@ _AT_THE_WINDOW = frozenset(
         Action.ADD_EXTRA,
         Action.TEND_AFFECTED,
         Action.LIST_OWN,
+        Action.BREAK_GLASS,
     }
 )
 # The day report names people only to whom the window names them; officers see figures.
@@ -115,6 +119,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.KEEP_DUTIES,
         Action.CARRY_OUT,
         Action.DISCLOSE,
+        Action.REVIEW_GLASS,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -134,6 +139,8 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.DISCLOSE,
             Action.ADD_STAFF,
             Action.LIST_OWN,
+            Action.REVIEW_GLASS,
+            Action.SEAL_RECORD,
             Action.READ_REPORT,
             Action.READ_AUDIT,
             Action.READ_TEAM_AUDIT,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from desktop.domain.break_glass import resolves
 from desktop.domain.errors import KnownError, NotPermittedError
 from desktop.domain.ids import CaseId, TaskId
 from desktop.domain.rights import CaseState
@@ -47,6 +48,7 @@ class Waiting:
     due: date | None
     days_left: int | None
     why_not: str
+    reason: str = ""
 
     @property
     def can_refuse(self) -> bool:
@@ -161,7 +163,7 @@ class ApprovalsPresenter:
         )  # fmt: skip
 
     def _task(self, task: TaskLine) -> Waiting:
-        why_not = "self-approval" if task.own else self._forbidden(Action.RESOLVE_TASK)
+        why_not = "self-approval" if task.own else self._forbidden(resolves(task.kind))
         asked_by = self._staff_names(task.asked_by) if task.asked_by else ""
         return Waiting(
             Ask.TASK,
@@ -171,9 +173,10 @@ class ApprovalsPresenter:
             task.place,
             asked_by,
             task.at,
-            None,
-            None,
+            task.due,
+            task.days_left,
             why_not,
+            task.reason,
         )
 
     def _forbidden(self, action: Action) -> str:

@@ -9,6 +9,7 @@ from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.break_glass import GlassPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
@@ -74,6 +75,7 @@ class Workplace:
     registers: RegistersPresenter
     disclosures: DisclosuresPresenter
     own_duties: OwnDutiesPresenter
+    glass: GlassPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter

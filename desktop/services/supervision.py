@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.break_glass import GLASS_TASK, resolves, review_due
 from desktop.domain.errors import CentralRefusedError, SelfApprovalError
 from desktop.domain.ids import TaskId
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import OperationKind
-from desktop.domain.staff import Action
 from desktop.ports.store import StoredTask, Transaction
 from desktop.services.desk import Desk
+from desktop.services.requests import calendar_in_force
 
 OPEN = "open"
 RESOLVED = "resolved"
@@ -32,6 +33,8 @@ class TaskLine:
     asked_by: str = ""
     own: bool = False
     reason: str = ""
+    due: date | None = None
+    days_left: int | None = None
 
 
 class SupervisionService:
@@ -54,15 +57,19 @@ class SupervisionService:
                 place = departments.get(session.department_id, "") if session else ""
                 asked_by = task.asked_by or ""
                 own = asked_by == self._desk.keys.staff.staff_id
-                lines.append(TaskLine(task.id, task.kind, task.at, name, place, asked_by, own, task.reason))
+                due = review_due(task.at, calendar_in_force(tx)) if task.kind == GLASS_TASK else None
+                left = (due - self._desk.today()).days if due else None
+                lines.append(
+                    TaskLine(task.id, task.kind, task.at, name, place, asked_by, own, task.reason, due, left)
+                )
         return tuple(lines)
 
     def resolve(self, task_id: TaskId, outcome: str) -> None:
         """Close a task with an outcome code; raises NotPermittedError, SelfApprovalError."""
         desk = self._desk
-        desk.require(Action.RESOLVE_TASK)
         with desk.store.read() as tx:
             kind = _open_task(tx, task_id).kind
+        desk.require(resolves(kind))
         if outcome == CONFIRMED and kind in self._approve:
             self._approve[kind](task_id)
             return

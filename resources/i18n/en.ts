@@ -1111,6 +1111,10 @@
         <translation>Own and relatives</translation>
     </message>
     <message>
+        <source>破窗或密封</source>
+        <translation>Break the glass or seal</translation>
+    </message>
+    <message>
         <source>锁屏</source>
         <translation>Lock</translation>
     </message>
@@ -1953,8 +1957,16 @@
         <translation>No booking to check in today; register first</translation>
     </message>
     <message>
+        <source>密封档案，不能直接打开；确需查看，按 Ctrl+K 破窗</source>
+        <translation>Sealed record; if it must be seen, press Ctrl+K to break the glass</translation>
+    </message>
+    <message>
+        <source>先找到并打开这位患者，再按 Ctrl+K</source>
+        <translation>Find and open this patient first, then press Ctrl+K</translation>
+    </message>
+    <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
-        <translation>This is your own or a listed relative's record; ask a colleague</translation>
+        <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>不像证件号码，请核对后再登记</source>
@@ -2520,6 +2532,75 @@
     <message>
         <source>性别与号码不一致，以证件为准</source>
         <translation>Sex differs from the number: go by the card</translation>
+    </message>
+</context>
+<context>
+    <name>GlassBanner</name>
+    <message>
+        <source>破窗查看中（{reason}）：还剩 {n} 分钟，个保专员会收到通知，每一步都有记录</source>
+        <translation>Glass broken ({reason}): {n} minutes left, the privacy officer is notified, every step is traced</translation>
+    </message>
+</context>
+<context>
+    <name>GlassOverlay</name>
+    <message>
+        <source>破窗理由</source>
+        <translation>Reason for breaking the glass</translation>
+    </message>
+    <message>
+        <source>本人口令</source>
+        <translation>Own passphrase</translation>
+    </message>
+    <message>
+        <source>密封档案</source>
+        <translation>Sealed record</translation>
+    </message>
+    <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。</source>
+        <translation>A sealed record is served only with the person&apos;s own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
+    </message>
+    <message>
+        <source>只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。</source>
+        <translation>Opens this one record for 30 minutes. The privacy officer is told at once; somebody else reviews it within 3 working days.</translation>
+    </message>
+    <message>
+        <source>解除密封</source>
+        <translation>Unseal</translation>
+    </message>
+    <message>
+        <source>密封此档案</source>
+        <translation>Seal this record</translation>
+    </message>
+    <message>
+        <source>回车 办理    Esc 返回</source>
+        <translation>Enter do it    Esc back</translation>
+    </message>
+    <message>
+        <source>←→ 理由    回车 下一项、破窗    Esc 返回</source>
+        <translation>←→ reason    Enter next, break the glass    Esc back</translation>
+    </message>
+</context>
+<context>
+    <name>GlassReason</name>
+    <message>
+        <source>抢救或急诊</source>
+        <translation>Emergency care</translation>
+    </message>
+    <message>
+        <source>患者安全</source>
+        <translation>Patient safety</translation>
+    </message>
+    <message>
+        <source>疫情处置</source>
+        <translation>Public health</translation>
+    </message>
+    <message>
+        <source>执法人员在场</source>
+        <translation>Authority present</translation>
     </message>
 </context>
 <context>
@@ -3090,12 +3171,36 @@
         <translation>Enter your passphrase</translation>
     </message>
     <message>
+        <source>先选破窗理由</source>
+        <translation>Choose the reason first</translation>
+    </message>
+    <message>
+        <source>正在核对口令</source>
+        <translation>Checking the passphrase</translation>
+    </message>
+    <message>
+        <source>正在办理</source>
+        <translation>Working on it</translation>
+    </message>
+    <message>
+        <source>已密封，各窗口即刻生效</source>
+        <translation>Sealed at every window</translation>
+    </message>
+    <message>
+        <source>已解除密封</source>
+        <translation>Unsealed</translation>
+    </message>
+    <message>
+        <source>密封档案：只办本人来办的事，每次查看都会复核</source>
+        <translation>Sealed record: serve only the person who is here; every look is reviewed</translation>
+    </message>
+    <message>
         <source>正在登记</source>
         <translation>Listing</translation>
     </message>
     <message>
         <source>已登记，此人的档案由同事办理</source>
-        <translation>Listed; colleagues handle this person's record</translation>
+        <translation>Listed; colleagues handle this person&apos;s record</translation>
     </message>
     <message>
         <source>正在打开工作站…</source>
@@ -4168,7 +4273,7 @@
     </message>
     <message>
         <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives' document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
     </message>
     <message>
         <source>回避登记</source>
@@ -5352,7 +5457,7 @@
     </message>
     <message>
         <source>这是经办人本人或登记亲属的档案，请同事办理</source>
-        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
+        <translation>This is the handler&apos;s own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>回避名单已满，请联系个保专员</source>
@@ -7723,8 +7828,12 @@
         <translation>Late refund at night, to be countersigned</translation>
     </message>
     <message>
+        <source>破窗查看待复核</source>
+        <translation>Broken glass to review</translation>
+    </message>
+    <message>
         <source>经办了本人或亲属的档案</source>
-        <translation>Own or relative's record handled</translation>
+        <translation>Own or relative&apos;s record handled</translation>
     </message>
     <message>
         <source>离线收费有问题，待处理</source>
@@ -8158,6 +8267,14 @@
     <message>
         <source>核验日志</source>
         <translation>Log verified</translation>
+    </message>
+    <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封或解封档案</source>
+        <translation>Record sealed or unsealed</translation>
     </message>
     <message>
         <source>登记回避</source>

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
-from desktop.ui.texts import copies, duties, effects, registers, requests, schedule, words
+from desktop.ui.texts import copies, duties, effects, guards, registers, requests, schedule, words
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
@@ -67,6 +67,7 @@ TABLES: dict[str, dict[str, str]] = {
     "Look": copies.LOOKS,
     "Purpose": copies.PURPOSES,
     "ConsentAct": copies.ACTS,
+    "GlassReason": guards.REASONS,
     "DutyTab": duties.TABS,
     "DutyField": duties.FIELDS,
     "DutyWord": duties.WORDS,
