@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from central.services import (
     break_glass,
@@ -171,10 +172,7 @@ def _resolve_task(batch: Batch, op: Operation) -> None:
     task = batch.tasks.get(op.entity)
     if task is None:
         raise OperationRefusedError("task-unknown")
-    if not batch.people.may(op.author, resolves(task["kind"]), batch.now):
-        raise OperationRefusedError("not-permitted")
-    if task["kind"] == GLASS_TASK and task["asked_by"] == op.author:
-        raise OperationRefusedError(SelfApprovalError.code)
+    _check_resolver(batch, task, op)
     if task["state"] != OPEN:
         return
     money.second_signature(batch, task, op, outcome)
@@ -183,6 +181,14 @@ def _resolve_task(batch: Batch, op: Operation) -> None:
     )
     if task["patient_id"]:
         batch.touched.add(feed.CLINIC, "patient", task["patient_id"])
+
+
+def _check_resolver(batch: Batch, task: Mapping[str, Any], op: Operation) -> None:
+    """Refuse who may not close this kind of task; whoever broke a glass does not review it (A3)."""
+    if not batch.people.may(op.author, resolves(task["kind"]), batch.now):
+        raise OperationRefusedError("not-permitted")
+    if task["kind"] == GLASS_TASK and task["asked_by"] == op.author:
+        raise OperationRefusedError(SelfApprovalError.code)
 
 
 KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {

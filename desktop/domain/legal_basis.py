@@ -55,6 +55,7 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.INFORM_AFFECTED: LegalBasis.CONTRACT,
     OperationKind.OFFER_PLACE: LegalBasis.CONTRACT,
     OperationKind.MOVE_AFFECTED: LegalBasis.CONTRACT,
+    OperationKind.BREAK_GLASS: LegalBasis.EMERGENCY,
     OperationKind.SEAL_RECORD: LegalBasis.LEGAL_DUTY,
 }
 # What touches no person's data: a number given back, a receipt, a task closed, a pair decided without a change,

@@ -20,7 +20,6 @@ from desktop.domain.break_glass import (
 )
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import PatientId, TaskId
-from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.marks import Mark
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, OperationKind
@@ -91,7 +90,6 @@ class BreakGlassService:
                 glass_id,
                 subject=patient_id,
                 facts=facts,
-                basis=LegalBasis.EMERGENCY,
             )
             tx.cases.put_task(
                 StoredTask(
