@@ -38,6 +38,11 @@ SIGNED: dict[str, tuple[type, type | None, str]] = {
         wire.DutyPeople,
         "Whom a duty concerns, masked, for whom the roster permits it",
     ),
+    "/v1/kept": (
+        wire.KeptRequest,
+        wire.KeptAnswer,
+        "What law keeps, for an approved reading, sealed to the desk",
+    ),
     "/v1/disclosures": (wire.DisclosuresRequest, wire.DisclosuresAnswer, "Who got what about a person"),
     "/v1/own-people": (wire.OwnPerson, wire.OwnListed, "List an own or relative's number, blinded at once"),
     "/v1/own-people/count": (wire.OwnListedRequest, wire.OwnListed, "How many numbers the author listed"),

@@ -23,6 +23,7 @@ from central.services.disclosures import DisclosureService
 from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
 from central.services.exchange import ExchangeService
+from central.services.kept import KeptReadingService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.own_people import OwnPeopleService
@@ -54,6 +55,7 @@ class Services:
     audit: AuditReadingService
     duty_people: DutyPeopleService
     risks: RiskService
+    kept: KeptReadingService
     disclosures: DisclosureService
     own_people: OwnPeopleService
     ca_pem: str
@@ -91,6 +93,7 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/audit/review", _signed(s, wire.RiskReview, s.risks.review)),
         _post("/v1/audit/check", _signed(s, wire.TraceCheckRequest, s.audit.check)),
         _post("/v1/duty-people", _signed(s, wire.DutyPeopleRequest, s.duty_people.run)),
+        _post("/v1/kept", _signed(s, wire.KeptRequest, s.kept.read)),
         _post("/v1/disclosures", _signed(s, wire.DisclosuresRequest, s.disclosures.run)),
         _post("/v1/own-people", _signed(s, wire.OwnPerson, s.own_people.put)),
         _post("/v1/own-people/count", _signed(s, wire.OwnListedRequest, s.own_people.count)),

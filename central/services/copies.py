@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.engine import Connection
 
-from central.services import roster
+from central.services import roster, transfers
 from central.services.opening import account_of, record_of
 from central.services.parts import CentralParts, key_context
 from central.store import bodies, chains, copies, money, pairs, people, reports
@@ -25,7 +25,8 @@ from desktop.domain.audit import subject_id
 from desktop.domain.errors import NotPermittedError
 from desktop.domain.ids import CaseId, DeskId, PatientId, StaffId
 from desktop.domain.operations import KeyKind
-from desktop.domain.request_cases import RequestCase, RequestText, case_of
+from desktop.domain.request_cases import RequestCase, case_of
+from desktop.domain.request_texts import RequestText
 from desktop.domain.staff import Action
 from desktop.sync.wire import CopyAnswer, CopyRequest
 
@@ -47,11 +48,13 @@ class CopyService:
             row = copies.request(connection, hospital, request.case_id)
             if row is None:
                 raise parts_of.CopyNotDueError(what="decision")
-            case, _text = self._opened(row)
+            case, text = self._opened(row)
             parts_of.check_copy(case, request.author)
             desk = chains.desk(connection, hospital, desk_id)
             assert desk is not None  # its signature was checked against this row
             copy = self._copy(connection, case, request.subjects).within(case)
+        # before anything leaves here: no package without its entry in the book
+        parts.database.run(lambda c: transfers.enter(parts, c, case, text))
         plain, info = msgspec.json.encode(copy), bindings.copy_for_desk(request.case_id, DeskId(desk_id))
         return CopyAnswer(parts.keys.seal_to_desk(bytes(desk["seal_public"]), plain, info))
 
@@ -77,7 +80,7 @@ class CopyService:
             trace_until=_iso(copies.trace_until(connection, hospital)),
             person=parts_of.person_of_record(record, row["name_check"], row["basis"], restricted=row["restricted"]),
             account=parts_of.account_of_record(account) if account else None,
-            bookings=self._bookings(connection, ids), payments=self._payments(connection, ids),
+            bookings=bookings_of(connection, hospital, ids), payments=payments_of(connection, hospital, ids),
             consents=tuple(
                 parts_of.CopyConsent(c.id, c.purpose, c.notice_version, c.act, c.given, _iso(c.at))
                 for c in _flat(bodies.consents_of(connection, hospital, ids).values())
@@ -88,28 +91,6 @@ class CopyService:
             ),
             requests=self._requests(connection, ids), looks=looks,
         )  # fmt: skip
-
-    def _bookings(self, connection: Connection, ids: Sequence[str]) -> tuple[parts_of.CopyBooking, ...]:
-        hospital = self._parts.hospital_id
-        rows = copies.bookings(connection, hospital, ids)
-        rooms = reports.names(connection, hospital, "department", [r["department_id"] for r in rows])
-        doctors = reports.names(connection, hospital, "doctor", [r["doctor_id"] for r in rows])
-        return tuple(
-            parts_of.CopyBooking(
-                r["booking_id"], r["day"].isoformat(), r["half_hour"], r["number"], rooms.get(r["department_id"], ""),
-                doctors.get(r["doctor_id"], ""), r["state"], r["fee_fen"], _iso(r["made_at"]), r["channel"], r["basis"],
-            )
-            for r in rows
-        )  # fmt: skip
-
-    def _payments(self, connection: Connection, ids: Sequence[str]) -> tuple[parts_of.CopyPayment, ...]:
-        rows = _flat(money.of_patients(connection, self._parts.hospital_id, ids).values())
-        return tuple(
-            parts_of.CopyPayment(
-                p.id, p.booking_id, p.kind, p.cash_fen, p.qr_fen, p.insurance_fen, _iso(p.at)
-            )
-            for p in rows
-        )
 
     def _requests(self, connection: Connection, ids: Sequence[str]) -> tuple[parts_of.CopyRequest, ...]:
         hospital = self._parts.hospital_id
@@ -151,6 +132,33 @@ class CopyService:
             row["asker"], row["state"], row["version"], StaffId(row["filed_by"]), row["filed_at"], bytes(row["facts"]),
         )  # fmt: skip
         return case, text
+
+
+def bookings_of(
+    connection: Connection, hospital: str, ids: Sequence[str]
+) -> tuple[parts_of.CopyBooking, ...]:
+    """Return people's bookings in plain words, newest first."""
+    rows = copies.bookings(connection, hospital, ids)
+    rooms = reports.names(connection, hospital, "department", [r["department_id"] for r in rows])
+    doctors = reports.names(connection, hospital, "doctor", [r["doctor_id"] for r in rows])
+    return tuple(
+        parts_of.CopyBooking(
+            r["booking_id"], r["day"].isoformat(), r["half_hour"], r["number"], rooms.get(r["department_id"], ""),
+            doctors.get(r["doctor_id"], ""), r["state"], r["fee_fen"], _iso(r["made_at"]), r["channel"], r["basis"],
+        )
+        for r in rows
+    )  # fmt: skip
+
+
+def payments_of(
+    connection: Connection, hospital: str, ids: Sequence[str]
+) -> tuple[parts_of.CopyPayment, ...]:
+    """Return what was paid and given back for people's bookings."""
+    rows = _flat(money.of_patients(connection, hospital, ids).values())
+    return tuple(
+        parts_of.CopyPayment(p.id, p.booking_id, p.kind, p.cash_fen, p.qr_fen, p.insurance_fen, _iso(p.at))
+        for p in rows
+    )
 
 
 def _flat(groups: Iterable[Iterable[Any]]) -> list[Any]:

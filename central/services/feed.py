@@ -10,9 +10,10 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from central.services.parts import CentralParts, key_context
-from central.store import bodies, feed, marks, money, own_people, pairs, people
+from central.store import blocks, bodies, feed, marks, money, own_people, pairs, people
 from central.store.people import Scope
 from desktop.domain import bindings
+from desktop.domain.blocks import Block
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.ids import StaffId
 from desktop.domain.marks import Mark
@@ -141,10 +142,13 @@ class Puller:
         places = bodies.places_of(connection, hospital, ids)
         payments = money.of_patients(connection, hospital, ids)
         marked = marks.marks_of(connection, hospital, ids)
+        blocked = blocks.in_force_of(connection, hospital, ids, self._scope.today)
         owners = own_people.owners(connection, hospital, ids)
         found: dict[str, list[Row]] = {
             patient: [
-                self._patient(row, wrapped, marked.get(patient, ()), owners.get(patient, ())),
+                self._patient(
+                    row, wrapped, marked.get(patient, ()), blocked.get(patient), owners.get(patient, ())
+                ),
                 *consents.get(patient, ()),
                 *bookings.get(patient, ()),
                 *payments.get(patient, ()),
@@ -161,7 +165,7 @@ class Puller:
 
     def _patient(
         self, row: Mapping[str, Any], wrapped: Mapping[tuple[str, str], bytes], marked: Sequence[Mark],
-        owners: Sequence[str],
+        blocked: Block | None, owners: Sequence[str],
     ) -> PatientRow:  # fmt: skip
         patient_id = row["patient_id"]
         plain: dict[str, str] = {}
@@ -177,5 +181,7 @@ class Puller:
             sealed_account=row["sealed_account"], keys=sealed, name_check=row["name_check"],
             name_checked_at=row["name_checked_at"], evidence=row["evidence"], restricted=row["restricted"],
             same_as=row["same_as"], phone_verified=row["phone_verified"], basis=row["basis"],
-            marks=tuple(mark.value for mark in marked), own_of=tuple(map(StaffId, owners)),
+            marks=tuple(mark.value for mark in marked), block_reason=blocked.reason.value if blocked else "",
+            blocked_until=blocked.until if blocked else None,
+            own_of=tuple(map(StaffId, owners)),
         )  # fmt: skip

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.store.kept import LEGAL
 from central.store.people import HOLDING
 from central.store.tables import bookings, feed, patient_keys, patients, rosters, slots, streams
 
 SPENT = "spent"
 LIVE, ERASED = "live", "erased"
-LEGAL = "record-legal"
 
 
 def live_people(connection: Connection, hospital_id: str, after: str, count: int) -> list[str]:

@@ -37,6 +37,11 @@ def copy_for_desk(case: CaseId, desk: DeskId) -> bytes:
     return pack("copy-down", case, desk)
 
 
+def kept_for_desk(duty_id: str, desk: DeskId) -> bytes:
+    """Return the HPKE info of what law keeps of deleted people (JSON) on its way to the desk that may read it."""
+    return pack("kept-down", duty_id, desk)
+
+
 def request(desk: DeskId, request_no: int, method: str, path: str, body_sha256: bytes) -> bytes:
     """Return what a desk signs for each request to central."""
     return pack("request", desk, request_no, method, path, body_sha256)

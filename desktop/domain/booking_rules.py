@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from desktop.domain.queue_rules import USUAL, QueueRules
 from desktop.domain.schedules import CHINA, clinic_day, clinic_time
 from desktop.domain.working_days import WorkCalendar
 
@@ -113,6 +114,10 @@ class RuleSet:
     return_delay_minutes: int = 0
     # a companion may take the number with both documents (N24)
     family_pick_up: bool = False
+    # a proved phone is proved again after so many months without a visit, and opens no account for more patients (N19)
+    code_again_months: int = 12
+    patients_per_phone: int = 6
+    queue: QueueRules = USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a hospital owes beyond one person's request: incidents, retention runs, policies, announcements, the end.
+"""What a hospital owes beyond one person's request: incidents, retention runs, readings of what law keeps.
 
 A duty is one value on both sides: central steps it, every desk gets it as a row. Its facts name no patient (A1).
 """
@@ -25,6 +25,9 @@ class DutyKind(StrEnum):
 
     INCIDENT = "incident"
     RETENTION = "retention"
+    ANNOUNCEMENT = "announcement"
+    LEGAL = "legal"
+    WIND_DOWN = "wind-down"
 
 
 class DutyRefusedError(KnownError):

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.legal_reading import KeptRecord
 from desktop.domain.personal_copies import PersonalCopy
 from desktop.domain.reports import GroupBy, Report
 from desktop.domain.risk_rules import AlertLine, ReviewList, ReviewOutcome
@@ -107,6 +108,13 @@ class DutyPerson:
     state: str
     reason: str
     at: datetime | None
+
+
+class KeptRecords(Protocol):
+    """What central alone keeps of deleted people, for an approved reading (DOMAIN §4.3)."""
+
+    def kept(self, author: StaffId, duty_id: str, number: str) -> tuple[KeptRecord, ...]:
+        """Return it, opened; raises CentralUnreachableError, CentralRefusedError."""
 
 
 class DutyPeople(Protocol):

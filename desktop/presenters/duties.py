@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.incidents import CONTENTS, Told
+from desktop.domain.legal_reading import END, KeptRecord
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
 from desktop.ports.clock import Clock
@@ -18,7 +19,7 @@ from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import DEVICE, NETWORK, READ, STORE, Runner
 
-TIMES = frozenset({"found_at", "since", "until"})
+TIMES = frozenset({"found_at", "since", "until", "shown-from", "shown-until"})
 # What a new duty of each kind needs, in the order of its form.
 FORMS: dict[DutyKind, tuple[str, ...]] = {
     DutyKind.INCIDENT: (
@@ -33,10 +34,22 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
         "summary",
     ),
     DutyKind.RETENTION: (),
+    DutyKind.WIND_DOWN: ("last-day", "end-why", "end-contact"),
+    DutyKind.ANNOUNCEMENT: ("title", "text", "shown-from", "shown-until"),
+    DutyKind.LEGAL: ("ground", "authority", "paper", "case", "why"),
 }
 # The paper that Ctrl+P makes of each kind.
-PAPERS = {DutyKind.INCIDENT: "incident_report", DutyKind.RETENTION: "retention_certificate"}
-PRESET = {"type": "leak", "grade": "general", "operator": "other"}
+PAPERS = {
+    DutyKind.INCIDENT: "incident_report",
+    DutyKind.RETENTION: "retention_certificate",
+    DutyKind.ANNOUNCEMENT: "public_announcement",
+    DutyKind.LEGAL: "legal_reading",
+    DutyKind.WIND_DOWN: "wind_down_certificate",
+}
+# what is typed anew for the next one
+TYPED_ANEW = dict.fromkeys(("summary", "title", "text", "authority", "paper", "case", "why"), "")
+DAYS_SHOWN = timedelta(days=7)
+PRESET = {"type": "leak", "grade": "general", "operator": "other", "ground": "court"}
 MakePaper = Callable[[Duty, tuple[DutyPerson, ...], str, datetime], bytes]
 KeepFile = Callable[[str, bytes], str]
 
@@ -51,11 +64,12 @@ class KeepsDuties(Protocol):
     def people(self, duty_id: str) -> tuple[DutyPerson, ...]: ...
     def tell(self, duty_id: str, patient_id: PatientId, channel: str, state: str) -> None: ...
     def exported(self, duty_id: str, paper: str) -> None: ...
+    def kept(self, duty_id: str, number: str) -> tuple[KeptRecord, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class DutiesState:
-    """One tab; `people_of` names the duty whose people are shown."""
+    """One tab; `people_of` names the duty whose people are shown, `kept` what a look laid open (None: nothing yet)."""
 
     now: datetime
     tab: DutyKind = DutyKind.INCIDENT
@@ -67,6 +81,7 @@ class DutiesState:
     people: tuple[DutyPerson, ...] = ()
     people_of: str = ""
     person: int = -1
+    kept: tuple[KeptRecord, ...] | None = None
     busy: bool = False
     note: Note = NOTHING
 
@@ -85,14 +100,17 @@ class DutiesPresenter:
     """Every act goes to central; what stands on the page is what came back."""
 
     def __init__(
-        self, duties: KeepsDuties, runner: Runner, clock: Clock, paper: MakePaper, keep: KeepFile
-    ) -> None:
+        self, duties: KeepsDuties, runner: Runner, clock: Clock, paper: MakePaper, keep: KeepFile,
+        announced: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self._announced = announced
         self._duties, self._runner, self._clock = duties, runner, clock
         self._paper, self._keep = paper, keep
         now = clock.now()
         typed = f"{now.astimezone(CHINA):%Y-%m-%d %H:%M}"
         day = f"{now.astimezone(CHINA):%Y-%m-%d} 00:00"
-        values = PRESET | {"found_at": typed, "since": day, "until": typed}
+        shown = {"shown-from": typed, "shown-until": f"{(now + DAYS_SHOWN).astimezone(CHINA):%Y-%m-%d} 18:00"}
+        values = PRESET | {"found_at": typed, "since": day, "until": typed} | shown
         self._out = Publisher(DutiesState(now, values=values))
         self.subscribe = self._out.subscribe
 
@@ -114,7 +132,14 @@ class DutiesPresenter:
     def open_tab(self, code: str) -> None:
         """Show another kind of duty."""
         self._put(
-            tab=DutyKind(code), selected="", people=(), people_of="", person=-1, edited={}, note=NOTHING
+            tab=DutyKind(code),
+            selected="",
+            people=(),
+            people_of="",
+            person=-1,
+            edited={},
+            kept=None,
+            note=NOTHING,
         )
         self.load()
 
@@ -175,6 +200,29 @@ class DutiesPresenter:
         if duty is not None:
             self._do(lambda: self._signed(duty.id), "duty-signed")
 
+    def look(self) -> None:
+        """Open what law keeps of the person an approved reading is about; noted first."""
+        state, duty = self.state, self.state.current
+        if duty is None or state.busy:
+            return
+        number = state.edited.get("number", "").strip()
+        self._put(busy=True, kept=None, note=note(NoteKind.BUSY, "duty-sending"))
+        self._runner.run(NETWORK, lambda: self._duties.kept(duty.id, number), self._looked, self._failed)
+
+    def end_reading(self) -> None:
+        """End the reading in hand; what was laid open leaves the screen."""
+        self.forget()
+        self.step(END)
+
+    def forget(self) -> None:
+        """Take what a look laid open off the screen."""
+        self._put(kept=None, edited={})
+
+    def _looked(self, found: tuple[KeptRecord, ...]) -> None:
+        said = note(NoteKind.OK, "kept-read") if found else note(NoteKind.WARN, "kept-nobody")
+        self._put(busy=False, kept=found, note=said)
+        self.load()
+
     def tell(self, channel: str, *, reached: bool) -> None:
         """Note that the person in hand was told this way, or not reached."""
         state, duty = self.state, self.state.current
@@ -227,9 +275,10 @@ class DutiesPresenter:
         self._put(busy=True, note=note(NoteKind.BUSY, "duty-sending"))
 
         def done(duty_id: str) -> None:
-            values = {**self.state.values, "summary": ""} if take_new else self.state.values
+            values = self.state.values | TYPED_ANEW if take_new else self.state.values
             self._put(busy=False, note=note(NoteKind.OK, said), values=values)
             self._runner.run(READ, self._duties.duties, self._stepped_on, self._failed)
+            self._announced()
             self._take(duty_id)
 
         self._runner.run(NETWORK, work, done, self._failed)
@@ -239,6 +288,7 @@ class DutiesPresenter:
         self._put(
             selected=duty_id, edited=self.state.edited if same else {},
             people=self.state.people if same else (), person=self.state.person if same else -1,
+            kept=self.state.kept if same else None,
         )  # fmt: skip
         self._runner.run(
             NETWORK,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.domain.ids import CaseId, PatientId
-from desktop.domain.request_cases import NoteKind as CaseNoteKind
+from desktop.domain.request_texts import NoteKind as CaseNoteKind
 from desktop.domain.requests import (
     Asker,
     Channel,
@@ -54,6 +54,7 @@ class TextField(StrEnum):
     ASKER_RELATION = "asker_relation"
     CONTACT = "contact"
     INCIDENT = "incident"
+    RECIPIENT = "recipient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class NewRequest:
     asker_relation: str = ""
     contact: str = ""
     incident: str = ""
+    recipient: str = ""
     against: RequestLine | None = None
     seen: frozenset[Evidence] = frozenset()
 

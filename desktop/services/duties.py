@@ -8,9 +8,11 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.duties import DUTY, SIGNED_AS, Duty, DutyKind, duty_from
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import PatientId
+from desktop.domain.legal_reading import READ, KeptRecord
 from desktop.domain.operations import Approval, OperationKind
 from desktop.domain.staff import Action
-from desktop.ports.central import DutyPeople, DutyPerson
+from desktop.domain.wind_down import signed_bytes
+from desktop.ports.central import DutyPeople, DutyPerson, KeptRecords
 from desktop.services.desk import Desk
 from desktop.services.pushing import Pushes
 
@@ -18,10 +20,11 @@ from desktop.services.pushing import Pushes
 class DutyService:
     """Files, steps and signs duties; what is listed came from central."""
 
-    def __init__(self, desk: Desk, pushing: Pushes, source: DutyPeople) -> None:
+    def __init__(self, desk: Desk, pushing: Pushes, source: DutyPeople, kept: KeptRecords) -> None:
         self._desk = desk
         self._pushing = pushing
         self._source = source
+        self._kept = kept
 
     def duties(self) -> tuple[Duty, ...]:
         """Return every duty, the newest first; raises NotPermittedError."""
@@ -51,7 +54,7 @@ class DutyService:
             if raw is None:
                 raise CentralRefusedError(reason="case-not-open")
             duty = duty_from(raw)
-            signature = person.sign(SIGNED_AS, duty.frozen())
+            signature = person.sign(SIGNED_AS, signed_bytes(duty))
             operation = desk.record(
                 tx, OperationKind.SIGN_DUTY, duty_id, base_version=duty.version,
                 approvals=(Approval(person.person, signature),),
@@ -81,6 +84,15 @@ class DutyService:
                 facts={"step": "tell"},
             )  # fmt: skip
         self._pushing.answer(operation.id)
+
+    def kept(self, duty_id: str, number: str) -> tuple[KeptRecord, ...]:
+        """Return what law keeps of the deleted person an approved reading is about.
+
+        The look is in this desk's trace and accepted by central before anything is opened (A2).
+        """
+        self._desk.require(Action.READ_KEPT)
+        self.step(duty_id, READ, {})
+        return self._kept.kept(self._desk.keys.staff.staff_id, duty_id, number)
 
     def exported(self, duty_id: str, paper: str) -> None:
         """Note in the trace that a paper of a duty left the screen as a file, before it does."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
 from desktop.domain.cards import CardLayout
+from desktop.domain.consent import Purpose
 from desktop.domain.documents import DocumentCheck, DocumentType, Sex, age_on, check_document
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import PatientId
@@ -26,7 +27,9 @@ from desktop.domain.people import (
     match_person,
     rule_for_age,
 )
-from desktop.domain.schedules import clinic_day
+from desktop.domain.phone_guard import silent
+from desktop.domain.policies import asked_again
+from desktop.domain.schedules import CHINA, clinic_day
 from desktop.domain.staff import Action
 from desktop.domain.verification import NameCheck
 from desktop.ports.central import Directory
@@ -35,12 +38,14 @@ from desktop.ports.store import CandidateRow, StoredPatient, Transaction
 from desktop.services.desk import Desk
 from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft, Visit
 from desktop.services.guarding import refused_with_trace
+from desktop.services.notice import notices_of
 from desktop.services.person_acts import complete_record
 from desktop.services.registers import training_alerts
-from desktop.services.rules import booking_alerts
+from desktop.services.rules import book_of, booking_alerts
 from desktop.services.site_fields import fields_of
 
 RECENT_VISITS = 3
+NOON = time(12)
 DOCUMENT_OF_LAYOUT = {
     CardLayout.RESIDENT: DocumentType.RESIDENT_CARD,
     CardLayout.HMT_RESIDENCE: DocumentType.HMT_RESIDENCE_PERMIT,
@@ -85,7 +90,8 @@ class IdentifyService:
         if check.rejected or not minor.care_allowed:
             return Identified(draft, findings, Match.NEW, None, (), minor, age)
         with refused_with_trace(self._desk, AuditAct.PATIENT_OPENED), self._desk.store.write() as tx:
-            match, ids = self._match(tx, draft, check.match_key)
+            known = not self._desk.reading_closed
+            match, ids = self._match(tx, draft, check.match_key) if known else (Match.NEW, ())
             card = None
             if match is Match.KNOWN:
                 self._desk.note_present(ids[0] if draft.evidence is EvidenceLevel.CHIP_READ else None)
@@ -269,7 +275,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
     account = patient.account
     kind = DocumentType(record.document_type)
     notice = tx.cases.last_notice(patient.id)
-    verified = account.verified_at if account else None
+    verified = _proved_on(tx, patient, today)
     return PatientCard(
         patient_id=patient.id,
         name=record.name,
@@ -283,15 +289,45 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
         evidence=EvidenceLevel(patient.status.evidence),
         name_check=NameCheck(patient.status.name_check),
         phone_status=PhoneStatus(account.phone_status) if account else None,
-        phone_verified_on=date.fromisoformat(verified[:10]) if verified else None,
+        phone_verified_on=verified,
         has_account=bool(account and account.is_account),
         notice=f"{notice.version} {clinic_day(notice.at):%Y-%m-%d}" if notice else "",
         visits=_visits(tx, patient.id),
-        alerts=(*_alerts(patient), *booking_alerts(tx, patient.id, today)),
+        alerts=(
+            *_alerts(patient),
+            *(("phone-silent",) if account and account.verified_at and verified is None else ()),
+            *booking_alerts(tx, patient.id, today),
+        ),
         address_masked=mask_address(record.address, Surface.TASK) if record.address else "--",
         basis=patient.status.basis,
         reading=record.reading or "",
+        ask_again=_ask_again(tx, patient, today),
+        block=held if (held := patient.status.block) and held.holds(today) else None,
     )
+
+
+def _proved_on(tx: Transaction, patient: StoredPatient, today: date) -> date | None:
+    """Return when the phone was proved; None after a long silence: the number may have a new owner (N19)."""
+    said = patient.account.verified_at if patient.account else None
+    if not said:
+        return None
+    verified, served = date.fromisoformat(said[:10]), patient.status.served_at
+    seen = [booking.day for booking in tx.bookings.of_patient(patient.id, RECENT_VISITS + 3)]
+    seen += [clinic_day(served)] if served else []
+    return (
+        None
+        if silent(verified, seen, today, book_of(tx).at(datetime.combine(today, NOON, CHINA)))
+        else verified
+    )
+
+
+def _ask_again(tx: Transaction, patient: StoredPatient, today: date) -> bool:
+    """Return whether an account rests on an answer to a version that a major one has followed (P33)."""
+    if patient.account is None or not patient.account.is_account:
+        return False
+    answers = [c for c in tx.cases.consents(patient.id) if c.purpose == Purpose.ACCOUNT.value]
+    newest = max(answers, key=lambda c: c.at, default=None)
+    return asked_again(notices_of(tx), newest.notice_version if newest else "", today)
 
 
 def _number(kind: DocumentType, record: PatientRecord) -> str:

@@ -15,6 +15,7 @@ from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind, OperationKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import EvidenceLevel, PhoneStatus, reaches, rule_for_age
+from desktop.domain.phone_guard import refuse_crowd
 from desktop.domain.phones import normalise_phone
 from desktop.domain.site_fields import FIELDS
 from desktop.domain.state_marks import changed_marks
@@ -28,8 +29,10 @@ from desktop.ports.store import (
 )
 from desktop.services.desk import Desk, Sealing
 from desktop.services.drafts import PersonDraft, RegistrationDraft
+from desktop.services.rules import book_of
 from desktop.services.site_fields import fields_of
 
+MOST_OF_PHONE = 50
 TEMPORARY_SERIAL = "temporary/serial"
 
 
@@ -225,6 +228,8 @@ def put_account(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: 
     opened = bool(draft.code_proof and consent and consent.given)
     verified = desk.clock.now().isoformat() if draft.code_proof else None
     before = patient.account
+    if opened and draft.phone:
+        _refuse_crowd(desk, tx, patient, normalise_phone(draft.phone))
     if before and before.phone and not draft.code_proof and draft.phone in (None, before.phone):
         return False
     account = AccountRecord(
@@ -255,6 +260,14 @@ def put_account(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: 
     return opened
 
 
+def _refuse_crowd(desk: Desk, tx: Transaction, patient: StoredPatient, phone: str) -> None:
+    """Raise PhoneCrowdedError when this desk knows so many others with the number; central counts everybody (N19)."""
+    others = [
+        row for row in tx.patients.search(phone, MOST_OF_PHONE) if row.phone == phone and row.id != patient.id
+    ]
+    refuse_crowd(len(others), book_of(tx).at(desk.clock.now()))
+
+
 def account_consent(desk: Desk, draft: RegistrationDraft) -> ConsentGiven | None:
     """Return the patient's own act about the account; None when nobody asked or answered (P37), or under 18 (P32)."""
     if draft.account_consent_act is None or not _account_allowed(desk, draft.person):
@@ -276,8 +289,8 @@ def _account_allowed(desk: Desk, person: PersonDraft) -> bool:
 
 
 def record_consent(desk: Desk, tx: Transaction, patient: StoredPatient, given: ConsentGiven) -> None:
-    """Append a consent given by the patient; declining leaves no consent row (P37)."""
-    if not given.given:
+    """Append the patient's decision; declining an account leaves no row, refusing to go on with one does (P33, P37)."""
+    if not given.given and not (patient.account and patient.account.is_account):
         return
     event_id = desk.new_id()
     facts = {
@@ -290,13 +303,20 @@ def record_consent(desk: Desk, tx: Transaction, patient: StoredPatient, given: C
     desk.record(tx, OperationKind.RECORD_CONSENT, event_id, subject=patient.id, facts=facts)
     tx.cases.add_consent(
         ConsentEvent(
-            event_id, patient.id, given.purpose.value, given.notice_version, given.act.value, True, given.at
+            event_id,
+            patient.id,
+            given.purpose.value,
+            given.notice_version,
+            given.act.value,
+            given.given,
+            given.at,
         )
     )
     basis = basis_of(given.purpose).value
     desk.trace(
-        tx, AuditAct.CONSENT, subject=patient.audit_id, facts={"purpose": given.purpose.value, "basis": basis}
-    )
+        tx, AuditAct.CONSENT, subject=patient.audit_id,
+        facts={"purpose": given.purpose.value, "basis": basis, "given": int(given.given)},
+    )  # fmt: skip
 
 
 def record_notice(desk: Desk, tx: Transaction, patient: StoredPatient, version: str, how: str) -> None:

@@ -16,13 +16,15 @@ from enum import StrEnum
 from desktop.domain import bindings
 from desktop.domain.audit import AuditAct
 from desktop.domain.clocks import Due, all_due, ruling, warned
+from desktop.domain.disclosures import check_transfer
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.mainland_days import MAINLAND, calendar_of
 from desktop.domain.marks import marks_after
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, KeyKind, OperationKind
-from desktop.domain.request_cases import NOTE_MOST, CaseNote, NoteKind, RequestCase, RequestText, Signed
+from desktop.domain.request_cases import RequestCase, Signed
+from desktop.domain.request_texts import NOTE_MOST, CaseNote, NoteKind, RequestText
 from desktop.domain.requests import (
     DECIDERS_STEPS,
     DECISION_PURPOSE,
@@ -33,6 +35,7 @@ from desktop.domain.requests import (
     Decision,
     Evidence,
     Needed,
+    Outcome,
     RequestKind,
     RequestStep,
     about,
@@ -42,6 +45,7 @@ from desktop.domain.working_days import WorkCalendar
 from desktop.ports.requests import StoredRequest
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk, Sealing
+from desktop.services.registers import entries_of
 
 CALENDAR = "calendar/newest"
 LISTED = 500
@@ -210,11 +214,13 @@ class RequestService:
         with desk.store.write() as tx:
             stored = found_request(tx, case_id)
             case = stored.case
-            signature = person.sign(DECISION_PURPOSE, decision.to_bytes(case.id, case.evidence))
+            if case.kind is RequestKind.TRANSFER and decision.outcome is not Outcome.REFUSED:
+                check_transfer(case.evidence, stored.text.recipient, entries_of(tx), desk.today())
+            signature = person.sign(DECISION_PURPOSE, decision.to_bytes(case.id, case.evidence, case.effect))
             case.decided(
                 decision, Signed(person.person, signature, desk.clock.now())
             )  # what is wrong is said now
-            text = replace(stored.text, reason=decision.reason, notes=())
+            text = replace(stored.text, reason=decision.reason, notes=(), proposal="")
             facts = {
                 "outcome": decision.outcome.value, "ground": decision.ground.value if decision.ground else "",
                 "fee_fen": decision.fee_fen, "scope": _words(decision.scope),

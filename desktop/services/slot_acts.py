@@ -17,6 +17,7 @@ from desktop.domain.changes import (
     Freely,
 )
 from desktop.domain.changes import freely as judged_freely
+from desktop.domain.duties import DUTY, duty_from
 from desktop.domain.errors import (
     CentralRefusedError,
     CentralUnreachableError,
@@ -33,6 +34,7 @@ from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import OperationKind, OperationResult, ResultStatus, Right
 from desktop.domain.rule_book import BROKEN
 from desktop.domain.schedules import ClinicSession, SessionState
+from desktop.domain.wind_down import WindDownError, in_force, refuse_after
 from desktop.ports.central import Exchange
 from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.ports.trace import ROLLED_BACK
@@ -47,10 +49,11 @@ WRONG_DAY_S = 12 * 60 * 60
 
 
 def open_session(tx: Transaction, session_id: SessionId) -> ClinicSession:
-    """Return a session that takes bookings; raises SessionStoppedError."""
+    """Return a session that takes bookings; raises SessionStoppedError, WindDownError."""
     session = tx.schedules.session(session_id)
     if session is None or session.state is not SessionState.OPEN:
         raise SessionStoppedError
+    refuse_after(in_force(duty_from(raw) for raw in tx.schedules.plans(DUTY)), session.day)
     return session
 
 
@@ -84,9 +87,10 @@ def new_booking(
     )  # fmt: skip
 
 
-def booking_facts(booking: StoredBooking) -> dict[str, object]:
+def booking_facts(booking: StoredBooking, quota: str = "") -> dict[str, object]:
     """Return what an operation that makes a booking says of it; nothing of it is personal."""
-    return {
+    named = {"quota": quota} if quota else {}
+    return named | {
         "booking_id": booking.id,
         "patient_id": booking.patient_id,
         "provisional": booking.provisional,
@@ -130,7 +134,7 @@ def count_on_board(tx: Transaction, booking: StoredBooking, result: OperationRes
 
 def refusal(result: OperationResult) -> KnownError:
     """Return the error that says why central refused a number."""
-    known = BROKEN | {e.code: e for e in (SessionStoppedError, SlotTakenError)}
+    known = BROKEN | {e.code: e for e in (SessionStoppedError, SlotTakenError, WindDownError)}
     return known[result.reason]() if result.reason in known else CentralRefusedError(reason=result.reason)
 
 
@@ -143,10 +147,11 @@ def person_of(tx: Transaction, patient_id: PatientId) -> StoredPatient:
 
 
 def trace_booking(
-    desk: Desk, tx: Transaction, patient: StoredPatient, booking: StoredBooking, basis: LegalBasis, result: str = "ok"
+    desk: Desk, tx: Transaction, patient: StoredPatient, booking: StoredBooking, basis: LegalBasis,
+    result: str = "ok", quota: str = "",
 ) -> None:  # fmt: skip
-    """Trace that a number was given, or why not."""
-    facts = {"basis": basis.value}
+    """Trace that a number was given, or why not, and of which group it was."""
+    facts = {"basis": basis.value} | ({"quota": quota} if quota else {})
     desk.trace(tx, AuditAct.BOOK, subject=patient.audit_id, object_id=booking.id, result=result, facts=facts)
 
 

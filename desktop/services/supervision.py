@@ -12,9 +12,11 @@ from desktop.domain.errors import CentralRefusedError, SelfApprovalError
 from desktop.domain.ids import TaskId
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import OperationKind
+from desktop.domain.twice import REFUND_TWICE, Twice
 from desktop.ports.store import StoredTask, Transaction
 from desktop.services.desk import Desk
 from desktop.services.requests import calendar_in_force
+from desktop.services.twice import gave_back, twice_of
 
 OPEN = "open"
 RESOLVED = "resolved"
@@ -35,6 +37,7 @@ class TaskLine:
     reason: str = ""
     due: date | None = None
     days_left: int | None = None
+    twice: Twice | None = None
 
 
 class SupervisionService:
@@ -56,11 +59,14 @@ class SupervisionService:
                 name = mask_name(patient.record.name, Surface.LIST) if patient else "--"
                 place = departments.get(session.department_id, "") if session else ""
                 asked_by = task.asked_by or ""
-                own = asked_by == self._desk.keys.staff.staff_id
+                staff, twice = self._desk.keys.staff.staff_id, twice_of(tx, task)
+                own = asked_by == staff or gave_back(twice, staff)
                 due = review_due(task.at, calendar_in_force(tx)) if task.kind == GLASS_TASK else None
                 left = (due - self._desk.today()).days if due else None
                 lines.append(
-                    TaskLine(task.id, task.kind, task.at, name, place, asked_by, own, task.reason, due, left)
+                    TaskLine(
+                        task.id, task.kind, task.at, name, place, asked_by, own, task.reason, due, left, twice
+                    )
                 )
         return tuple(lines)
 
@@ -70,6 +76,8 @@ class SupervisionService:
         with desk.store.read() as tx:
             kind = _open_task(tx, task_id).kind
         desk.require(resolves(kind))
+        if kind == REFUND_TWICE:
+            raise CentralRefusedError(reason="say-what-became")
         if outcome == CONFIRMED and kind in self._approve:
             self._approve[kind](task_id)
             return

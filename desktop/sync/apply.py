@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import bindings
+from desktop.domain.blocks import Block, BlockReason
+from desktop.domain.duties import DUTY, Duty, duty_from
 from desktop.domain.fees import TARIFF
 from desktop.domain.ids import PatientId
 from desktop.domain.marks import Mark
@@ -19,9 +22,11 @@ from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
 from desktop.domain.registers import PREFIX as REGISTERS
-from desktop.domain.request_cases import RequestText, case_of
+from desktop.domain.request_cases import case_of
+from desktop.domain.request_texts import RequestText
 from desktop.domain.roster import REMOVED
 from desktop.domain.rule_book import RULES
+from desktop.domain.wind_down import GROUND, in_force
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.requests import StoredRequest
 from desktop.ports.store import (
@@ -62,8 +67,9 @@ from desktop.sync.wire import (
 
 ERASURE_PREFIX = "erasure/"
 UNPROVED_PREFIX = ERASURE_PREFIX + "unproved/"
+SPENT_PREFIX = ERASURE_PREFIX + "spent/"
 CURSOR_PREFIX = "cursor/"
-NOTICE = "notice/current"
+NOTICES, NOTICES_ASIDE = "notice/", "notice-unproved/"
 CALENDAR = "calendar/newest"
 ROSTER = "roster/newest"
 SETTING_PREFIX = "setting/"
@@ -71,6 +77,14 @@ LOOKUP_KEPT = timedelta(hours=24)
 
 
 def _no_setting(_row: SettingRow) -> bool:
+    return False
+
+
+def _no_end(_row: ErasureRow, _order: Duty, _roster: bytes | None) -> bool:
+    return False
+
+
+def _no_notice(_row: NoticeRow, _roster: bytes | None) -> bool:
     return False
 
 
@@ -86,6 +100,8 @@ class RowContext:
     erasure_proved: Callable[[ErasureRow, bytes | None], bool]
     looked_up: bool = False
     setting_holds: Callable[[SettingRow], bool] = _no_setting
+    notice_proved: Callable[[NoticeRow, bytes | None], bool] = _no_notice
+    wind_down_proved: Callable[[ErasureRow, Duty, bytes | None], bool] = _no_end
 
 
 def apply_page(tx: Transaction, page: Page, context: RowContext) -> int:
@@ -114,8 +130,9 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
     keys = _keys(row, context)
     if keys.record is None or row.sealed_record is None:
         return
+    record_key, keys = keys.record, without_spent(row.id, keys, tx)
     record_context = bindings.central_row("patient", row.id, row.version, KeyKind.RECORD)
-    record = PatientRecord.from_bytes(context.sealer.unseal(keys.record, row.sealed_record, record_context))
+    record = PatientRecord.from_bytes(context.sealer.unseal(record_key, row.sealed_record, record_context))
     account = None
     if keys.account is not None and row.sealed_account is not None:
         account_context = bindings.central_row("patient", row.id, row.version, KeyKind.ACCOUNT)
@@ -132,9 +149,21 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
         keep_until=_keep_until(old.status.keep_until if old else None, context),
         basis=row.basis,
         marks=frozenset(Mark(word) for word in row.marks),
+        block=Block(BlockReason(row.block_reason), row.blocked_until) if row.blocked_until else None,
         own_of=frozenset(row.own_of),
     )
     tx.patients.put(row.id, record, account, keys, status)
+
+
+def without_spent(patient_id: PatientId, keys: DataKeys, tx: Transaction) -> DataKeys:
+    """Return the keys without an account key that was destroyed here; a fresh one may hold a new account."""
+    spent = tx.state.get(SPENT_PREFIX + patient_id)
+    if spent is None or keys.account is None:
+        return keys
+    if hashlib.sha256(keys.account).digest() == spent:
+        return DataKeys(keys.record, None)
+    tx.patients.renew_account(patient_id)
+    return keys
 
 
 def _keep_until(before: datetime | None, context: RowContext) -> datetime | None:
@@ -177,6 +206,8 @@ def _session(row: SessionRow, tx: Transaction, context: RowContext) -> None:
 @apply_row.register
 def _of_the_schedule_office(row: PlanRow, tx: Transaction, context: RowContext) -> None:
     tx.schedules.put_plan(row.kind, row.id, row.body)
+    if row.kind == DUTY:
+        _try_unproved(tx, context)
 
 
 @apply_row.register
@@ -218,8 +249,19 @@ def _doctor(row: DoctorRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _notice(row: NoticeRow, tx: Transaction, context: RowContext) -> None:
-    tx.state.set("notice/" + row.version, msgspec.json.encode(row))
-    tx.state.set(NOTICE, msgspec.json.encode(row))
+    """Keep a version that an officer signed; the one of the set-up needs no signature, and no other does without.
+
+    What the roster held cannot prove yet is kept aside and tried again with each newer one.
+    """
+    raw = msgspec.json.encode(row)
+    name = NOTICES + row.version
+    held = tx.state.get(name)
+    same = held is not None and not msgspec.json.decode(held, type=NoticeRow).signed_by
+    first = not row.signed_by and (same or not tx.state.names(NOTICES))
+    proved = first or context.notice_proved(row, tx.state.get(ROSTER))
+    tx.state.set(NOTICES_ASIDE + row.version, None if proved else raw)
+    if proved:
+        tx.state.set(name, raw)
 
 
 @apply_row.register
@@ -230,13 +272,39 @@ def _erasure(row: ErasureRow, tx: Transaction, context: RowContext) -> None:
     """
     aside = UNPROVED_PREFIX + row.ledger_id
     holds = tx.patients.keys(row.patient_id) != DataKeys(None, None)
-    if holds and not context.erasure_proved(row, tx.state.get(ROSTER)):
+    if holds and not _proved(row, tx, context):
         tx.state.set(aside, msgspec.json.encode(row))
         return
     tx.state.set(aside, None)
+    spent = tx.patients.keys(row.patient_id).account
+    if KeyKind.RECORD in row.keys:
+        tx.state.set(ERASURE_PREFIX + "dead/" + row.patient_id, b"1")
+    elif spent is not None:
+        # no row that is sealed under the destroyed key is ever taken again, also not from a restored central
+        tx.state.set(SPENT_PREFIX + row.patient_id, hashlib.sha256(spent).digest())
     tx.patients.erase(row.patient_id, row.keys)
-    tx.state.set(ERASURE_PREFIX + "dead/" + row.patient_id, b"1")
     tx.state.set(ERASURE_PREFIX + "due/" + row.ledger_id, row.case_id.encode())
+
+
+def _proved(row: ErasureRow, tx: Transaction, context: RowContext) -> bool:
+    """Two people signed this person's deletion, or the end of the whole operation (P15)."""
+    roster = tx.state.get(ROSTER)
+    if row.ground != GROUND:
+        return context.erasure_proved(row, roster)
+    order = end_of(tx)
+    return order is not None and context.wind_down_proved(row, order, roster)
+
+
+def end_of(tx: Transaction) -> Duty | None:
+    """Return the signed end of the operation that this desk knows."""
+    return in_force(duty_from(raw) for raw in tx.schedules.plans(DUTY))
+
+
+def _try_unproved(tx: Transaction, context: RowContext) -> None:
+    for name in tx.state.names(UNPROVED_PREFIX):
+        raw = tx.state.get(name)
+        if raw is not None:
+            _erasure(msgspec.json.decode(raw, type=ErasureRow), tx, context)
 
 
 @apply_row.register
@@ -290,10 +358,11 @@ def _roster(row: RosterRow, tx: Transaction, context: RowContext) -> None:
     if context.roster_holds(row, held):
         tx.state.set(ROSTER, msgspec.json.encode(row))
         _note_removed(row, held, tx)
-        for name in tx.state.names(UNPROVED_PREFIX):
+        _try_unproved(tx, context)
+        for name in tx.state.names(NOTICES_ASIDE):
             raw = tx.state.get(name)
             if raw is not None:
-                _erasure(msgspec.json.decode(raw, type=ErasureRow), tx, context)
+                _notice(msgspec.json.decode(raw, type=NoticeRow), tx, context)
 
 
 def _note_removed(row: RosterRow, held: bytes | None, tx: Transaction) -> None:

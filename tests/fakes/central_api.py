@@ -20,6 +20,7 @@ from central.services.directory import DirectoryService
 from central.services.disclosures import DisclosureService
 from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
+from central.services.kept import KeptReadingService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.own_people import OwnPeopleService
@@ -73,6 +74,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
+        kept=KeptReadingService(parts),
         disclosures=DisclosureService(parts),
         own_people=OwnPeopleService(parts),
         witness=WitnessService(parts),

@@ -10,6 +10,7 @@ from desktop.domain import incidents
 from desktop.domain.duties import Act, Duty, DutyKind, DutyRefusedError
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import PatientId
+from desktop.domain.legal_reading import KeptRecord
 from desktop.ports.central import DutyPerson
 
 
@@ -63,6 +64,9 @@ class FakeDuties:
             replace(one, channel=channel, state=state) if one.patient_id == patient_id else one
             for one in self.touched
         )
+
+    def kept(self, duty_id: str, number: str) -> tuple[KeptRecord, ...]:
+        return ()
 
     def exported(self, duty_id: str, paper: str) -> None:
         self.papers.append(paper)

@@ -41,8 +41,14 @@ from desktop.sync.wire.calls import (
 )
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
 from desktop.sync.wire.disclosures import DisclosureRow, DisclosuresAnswer, DisclosuresRequest
-from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow
-from desktop.sync.wire.exchange import ExchangeRequest, ExchangeResponse, TraceGrown, TraceWitnessed
+from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow, KeptAnswer, KeptRequest
+from desktop.sync.wire.exchange import (
+    DeskHealth,
+    ExchangeRequest,
+    ExchangeResponse,
+    TraceGrown,
+    TraceWitnessed,
+)
 from desktop.sync.wire.guards import OwnListed, OwnListedRequest, OwnPerson
 from desktop.sync.wire.operations import (
     Acknowledged,
@@ -104,6 +110,7 @@ __all__ = [
     "CopyAnswer",
     "CopyRequest",
     "DepartmentRow",
+    "DeskHealth",
     "DisclosureRow",
     "DisclosuresAnswer",
     "DisclosuresRequest",
@@ -120,6 +127,8 @@ __all__ = [
     "FetchRequest",
     "FetchResult",
     "GoneRow",
+    "KeptAnswer",
+    "KeptRequest",
     "LookupRequest",
     "LookupResult",
     "MaskedRow",

@@ -8,6 +8,23 @@ from desktop.domain.ids import PatientId, StaffId
 from desktop.sync.wire.base import Message
 
 
+class KeptRequest(Message, frozen=True):
+    """What law keeps of the deleted person whom an approved reading is about; `author` reads.
+
+    `number` is the exact document number where the reading names no case; it is never stored.
+    """
+
+    author: StaffId
+    duty_id: str
+    number: str = ""
+
+
+class KeptAnswer(Message, frozen=True):
+    """JSON of a tuple of domain.legal_reading.KeptRecord, sealed to the desk that asks."""
+
+    sealed: bytes
+
+
 class DutyPeopleRequest(Message, frozen=True):
     """The people of one duty; `author` asks."""
 

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.break_glass import GLASS_TASK
 from desktop.domain.schedules import CHINA
+from desktop.domain.twice import WAYS
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
 from desktop.presenters.rights import DUE_NOW_DAYS, DUE_SOON_DAYS
 from desktop.ui.pages.erasure_words import days_left, goes, stays
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.twice_detail import TwiceDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
@@ -22,6 +24,7 @@ from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
 
 DETAIL_PX = 380
+WAY_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
 class ApprovalsPage(Page):
@@ -90,6 +93,8 @@ class ApprovalsPage(Page):
             self._presenter.approve()
         elif plain and event.key() == Qt.Key.Key_R:
             self._presenter.refuse()
+        elif plain and event.key() in WAY_KEYS:
+            self._presenter.settle(WAYS[WAY_KEYS.index(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -109,6 +114,7 @@ class _Detail(QFrame):
         self._facts = label("", "label")
         self._facts.setWordWrap(True)
         self._effect = _effect()
+        self.twice = TwiceDetail(presenter)
         self._why_not = label("", "label", state="warn")
         self._why_not.setWordWrap(True)
         self.approve = KeyButton(self.tr("批准"), "A", kind="primary")
@@ -121,7 +127,9 @@ class _Detail(QFrame):
         buttons = hbox(spacing=8)
         buttons.addWidget(self.approve, 1)
         buttons.addWidget(self.refuse, 1)
-        column = vbox(self._title, self._facts, 4, sep(), 4, self._effect, self._why_not, spacing=4)
+        column = vbox(
+            self._title, self._facts, 4, sep(), 4, self._effect, self.twice, self._why_not, spacing=4
+        )
         column.addSpacing(4)
         column.addLayout(buttons)
         column.addStretch(1)
@@ -138,9 +146,11 @@ class _Detail(QFrame):
         at = f"{item.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
         who = self.tr("提出：{who}").format(who=item.asked_by) if item.asked_by else ""
         why = say.word("GlassReason", item.reason) if item.kind == GLASS_TASK else ""
-        self._facts.setText("  ".join(part for part in (who, at, item.place, why) if part))
+        self._facts.setText("  ".join(part for part in (who, at, names.named(item.place), why) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
+        self.twice.render_item(item, deciding=state.deciding)
+        self.approve.setVisible(not item.ways)
         self.approve.setEnabled(not state.deciding and not item.why_not)
         self.refuse.setVisible(item.can_refuse)
         self.refuse.setEnabled(not state.deciding and not item.why_not)
@@ -177,7 +187,7 @@ def _row(item: Waiting) -> Row:
     cells = (
         Cell(_kind(item)),
         Cell(item.masked_name),
-        Cell(item.place or say.NOTHING),
+        Cell(names.named(item.place) or say.NOTHING),
         Cell(item.asked_by or say.NOTHING),
         Cell(f"{item.at.astimezone(CHINA):%m-%d %H:%M}", "muted"),
         Cell(left, look, icon),

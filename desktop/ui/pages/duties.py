@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.announcements import announcement
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incidents import clocks_of
 from desktop.domain.schedules import CHINA
 from desktop.presenters.duties import DutiesPresenter, DutiesState
+from desktop.ui.pages.announcement_detail import AnnouncementDetail, announcement_state
 from desktop.ui.pages.duty_form import DutyForm
 from desktop.ui.pages.incident_detail import IncidentDetail
+from desktop.ui.pages.legal_detail import LegalDetail
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.retention_detail import RetentionDetail
+from desktop.ui.pages.wind_down_detail import WindDownDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
@@ -22,7 +26,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import card, hbox, label, vbox
 
-FORM_PX, TABS_PX = 340, 260
+FORM_PX, TABS_PX = 340, 640
 REGISTER_PX = 34 + 2 * 44
 
 
@@ -34,13 +38,17 @@ class DutiesPage(Page):
         self._presenter = presenter
         self.form = DutyForm(DutyKind.INCIDENT, self.tr("新的安全事件"), presenter)
         self.run = DutyForm(DutyKind.RETENTION, self.tr("试算到期数据"), presenter)
+        self.notice = DutyForm(DutyKind.ANNOUNCEMENT, self.tr("新的公告"), presenter)
+        self.reading = DutyForm(DutyKind.LEGAL, self.tr("申请查阅依法保存的部分"), presenter)
+        self.end = DutyForm(DutyKind.WIND_DOWN, self.tr("停止运营"), presenter)
+        self.forms = {f.kind: f for f in (self.form, self.run, self.notice, self.reading, self.end)}
         self.tabs = OptionBar(
             "duty-tab", [(kind.value, say.word("DutyTab", kind.value)) for kind in DutyKind]
         )
         self.tabs.name(self.tr("哪类事项"))
         self.tabs.setFixedWidth(TABS_PX)
         self.tabs.chosen.connect(presenter.open_tab)
-        for form in (self.form, self.run):
+        for form in self.forms.values():
             form.setFixedWidth(FORM_PX)
         self.model = RowModel(
             (self.tr("登记"), self.tr("事项"), self.tr("级别"), self.tr("状态"), self.tr("内容"))
@@ -54,22 +62,26 @@ class DutiesPage(Page):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.detail = IncidentDetail(presenter)
         self.retention = RetentionDetail(presenter)
+        self.announcement = AnnouncementDetail(presenter)
+        self.legal, self.wind_down = LegalDetail(presenter), WindDownDetail(presenter)
+        self.details = (self.detail, self.retention, self.announcement, self.legal, self.wind_down)
         self._note = HelperLine()
         head = hbox(label(self.tr("合规事项"), "title"), 16, self.tabs, 8, spacing=8)
         head.addWidget(self._note, 1)
         register = vbox(self._empty, self.table, spacing=0, margins=(16, 12, 16, 12))
         right = vbox(card(register), spacing=12)
-        right.addWidget(self.detail, 1)
-        right.addWidget(self.retention, 1)
+        for detail in self.details:
+            right.addWidget(detail, 1)
         right.addStretch(0)
-        row = hbox(self.form, self.run, spacing=16)
+        row = hbox(*self.forms.values(), spacing=16)
         row.addLayout(right, 1)
         self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
         self.add_key("F9", presenter.file)
-        for keys, act in self.detail.acts.items():
+        for keys, act in {**self.detail.acts, **self.legal.acts}.items():
             self.add_key(keys, act)
+        self.add_key("Ctrl+W", lambda: presenter.step("withdraw"))
         self.follow(presenter.subscribe, self._render)
 
     def set_compact(self, compact: bool) -> None:
@@ -78,7 +90,7 @@ class DutiesPage(Page):
 
     def take_focus(self) -> None:
         """The form comes first."""
-        self.form.take_focus()
+        self.forms[self._presenter.state.tab].take_focus()
 
     def refresh(self) -> None:
         """F5: read the register and the people again."""
@@ -86,30 +98,29 @@ class DutiesPage(Page):
 
     def areas(self) -> tuple[QWidget, ...]:
         """F6 goes from the form to the tabs, the register, and what is in hand."""
-        first = self.form.parts["type"] if self.form.isVisible() else self.run.send
         every = (
-            first,
+            self.forms[self._presenter.state.tab].first,
             self.tabs,
             self.table,
             self.detail.lines["what"],
             self.detail.table,
             self.retention.table,
+            self.legal.number,
+            self.legal.table,
         )
         return tuple(area for area in every if area.isVisible())
 
     def _render(self, state: DutiesState) -> None:
         self.tabs.show_choice(state.tab.value)
-        incident = state.tab is DutyKind.INCIDENT
-        self.form.setVisible(incident)
-        self.run.setVisible(not incident)
-        for form in (self.form, self.run):
+        for kind, form in self.forms.items():
+            form.setVisible(kind is state.tab)
             form.render_state(state)
         self._empty.setVisible(state.loaded and not state.lines)
         self.table.setVisible(bool(state.lines))
         self.model.show([_row(duty, state) for duty in state.lines])
         self.table.put_row(self.model.row_of(state.selected))
-        self.detail.render_state(state)
-        self.retention.render_state(state)
+        for detail in self.details:
+            detail.render_state(state)
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
 
@@ -118,14 +129,29 @@ class DutiesPage(Page):
         super().showEvent(event)
         self._presenter.load()
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt override
+        super().hideEvent(event)
+        self._presenter.forget()
+
 
 def _row(duty: Duty, state: DutiesState) -> Row:
     made = Cell(f"{duty.made_at.astimezone(CHINA):%m-%d %H:%M}")
     word = say.word("DutyState", duty.state)
+    kind = Cell(say.word("DutyTab", duty.kind))
     if duty.kind == DutyKind.RETENTION:
         due = say.translate("Kept", "应清理 {n} 条").format(n=sum(duty.facts["due"].values()))
-        kind = Cell(say.word("DutyTab", duty.kind))
         return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(word), Cell(due, "muted")))
+    if duty.kind == DutyKind.ANNOUNCEMENT:
+        one = announcement(duty)
+        said = announcement_state(duty.state, one.since, one.until, state.now)
+        return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(said), Cell(one.title, "muted")))
+    if duty.kind == DutyKind.LEGAL:
+        ground = Cell(say.word("DutyWord", duty.facts["ground"]))
+        paper = Cell(f"{duty.facts['authority']} {duty.facts['paper']}", "muted")
+        return Row(duty.id, (made, kind, ground, Cell(word), paper))
+    if duty.kind == DutyKind.WIND_DOWN:
+        why = f"{duty.facts['last-day']} {duty.facts['end-why']}"
+        return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(word), Cell(why, "muted")))
     late = duty.state == "open" and any(one.alarm in ("over", "near") for one in clocks_of(duty, state.now))
     cells = (
         made,

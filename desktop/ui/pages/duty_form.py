@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.duties import DutyKind
 from desktop.domain.incidents import Grade, IncidentType, Operator
+from desktop.domain.legal_reading import LegalGround
 from desktop.presenters.duties import FORMS, DutiesPresenter, DutiesState
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
 from desktop.ui.texts import say
@@ -14,7 +15,7 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.layout import label, vbox
 
-CHOICES = {"type": IncidentType, "grade": Grade, "operator": Operator}
+CHOICES = {"type": IncidentType, "grade": Grade, "operator": Operator, "ground": LegalGround}
 HALF = frozenset({"type", "grade", "operator", "found_at", "desk", "staff"})
 
 
@@ -27,7 +28,7 @@ class DutyForm(QFrame):
         super().__init__(parent)
         self.setObjectName("Card")
         self.parts: dict[str, TypedLine | ChoiceBox] = {}
-        self._codes = FORMS[kind]
+        self.kind, self._codes = kind, FORMS[kind]
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
@@ -41,7 +42,7 @@ class DutyForm(QFrame):
                 row, column = row + 1, 0
             grid.addWidget(Field(say.word("DutyField", code), part), row, column, 1, 2 if wide else 1)
             row, column = (row + 1, 0) if wide or column else (row, 1)
-        self.send = KeyButton(self.tr("登记") if self._codes else self.tr("试算"), "F9", kind="primary")
+        self.send = KeyButton(say.word("DutySend", kind.value), "F9", kind="primary")
         self.send.clicked.connect(presenter.file)
         inside = vbox(label(title, "section"), spacing=6, margins=(16, 12, 16, 12))
         inside.addLayout(grid)
@@ -60,10 +61,14 @@ class DutyForm(QFrame):
         line.typed.connect(lambda text, c=code: presenter.type(c, text))
         return line
 
+    @property
+    def first(self) -> QWidget:
+        """Return the first field; a form without any has its button."""
+        return self.parts[self._codes[0]] if self._codes else self.send
+
     def take_focus(self) -> None:
         """The first field."""
-        first = self.parts[self._codes[0]] if self._codes else self.send
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        self.first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def render_state(self, state: DutiesState) -> None:
         """Show what is typed."""

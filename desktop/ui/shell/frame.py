@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.domain.errors import KnownError
+from desktop.presenters.news import NEWS_ROWS
 from desktop.presenters.printing import PrintingState
 from desktop.presenters.registration_state import RegistrationState
 from desktop.presenters.runner import READ, Runner
@@ -24,6 +25,7 @@ from desktop.ui.pages.search_overlay import SearchOverlay
 from desktop.ui.shell.actions import Actions, Command
 from desktop.ui.shell.function_keys import FunctionKeys
 from desktop.ui.shell.glass_banner import GlassBanner
+from desktop.ui.shell.news_banner import NewsBanner
 from desktop.ui.shell.page_roles import HasAreas, Starts
 from desktop.ui.shell.rail import Rail, page_key, page_word
 from desktop.ui.shell.status_bar import StatusBar
@@ -36,6 +38,7 @@ from desktop.ui.widgets.layout import hbox, vbox
 
 LOW_PX = 840
 CLOCK_MS = 5_000
+NEWS_MS = 60_000
 REGISTRATION = frozenset({"registration"})
 DUTIES = frozenset({"duties"})
 SHIFT = frozenset({"shift"})
@@ -77,14 +80,14 @@ class DeskFrame(QWidget):
         self.top = TopBar(workplace.frame)
         self.rail = Rail(workplace.pages)
         self.strip = FunctionKeys(self.actions_)
-        self.status = StatusBar()
+        self.status = StatusBar(workplace.frame.later)
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
         middle = hbox(self.rail, spacing=0)
         middle.addWidget(self._stack, 1)
-        self.banner = GlassBanner()
-        column = vbox(self.top, self.banner, spacing=0)
+        self.banner, self.news = GlassBanner(), NewsBanner()
+        column = vbox(self.top, self.banner, self.news, spacing=0)
         column.addLayout(middle, 1)
         column.addWidget(self.strip)
         column.addWidget(self.status)
@@ -118,6 +121,7 @@ class DeskFrame(QWidget):
             workplace.approvals.subscribe(lambda state: self.rail.show_badge("approvals", len(state.items))),
             workplace.printing.subscribe(self._on_printing),
             workplace.glass.subscribe(self.banner.render_state),
+            workplace.news.subscribe(self.news.render_state),
         ]
         self._exchange = QTimer(self)
         self._exchange.setInterval(poll_ms)
@@ -127,6 +131,9 @@ class DeskFrame(QWidget):
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self.status.show_time)
         self._clock.timeout.connect(workplace.glass.tick)
+        self._news = QTimer(self)
+        self._news.setInterval(NEWS_MS)
+        self._news.timeout.connect(self._read_news)
 
     @property
     def page(self) -> str:
@@ -142,6 +149,8 @@ class DeskFrame(QWidget):
         self.show_page(self._workplace.pages[0])
         self.status.show_time()
         self._clock.start()
+        self._read_news()
+        self._news.start()
         self._exchange.start()
         self._workplace.sync.tick()
         self._workplace.glass.load()
@@ -154,6 +163,7 @@ class DeskFrame(QWidget):
         """Hear nothing more; called once, before the widgets go."""
         self._exchange.stop()
         self._clock.stop()
+        self._news.stop()
         while self._ends:
             self._ends.pop()()
         self.search.release()
@@ -202,7 +212,7 @@ class DeskFrame(QWidget):
             ),
             Command("next-free", "F10", self.tr("下一个可约"), self._on_next_free, pages=own | BOOKINGS),
             *self._booking_commands(),
-            Command("notice", "Alt+I", self.tr("隐私告知"), lambda: self.notice.open()),  # noqa: PLW0108
+            Command("notice", "Alt+I", self.tr("隐私告知"), self._on_notice),
             Command("own", "Ctrl+U", self.tr("回避登记"), self._workplace.own_duties.open),
             Command("glass", "Ctrl+K", self.tr("破窗或密封"), self._workplace.glass.open),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
@@ -266,6 +276,11 @@ class DeskFrame(QWidget):
         line = self._workplace.bookings.state.current if self.page in BOOKINGS else None
         self._workplace.payment.open(line.booking_id if line else self._workplace.registration.payable)
 
+    def _on_notice(self) -> None:
+        """Alt+I: the notice; who is being served can have their own answers on paper."""
+        served = self._workplace.registration.identity.form.patient
+        self.notice.open(served.patient_id if served else None)
+
     def _on_move_last(self) -> None:
         """F7 right after printing: the booking made last goes to another clinic, doctor or time, with its money."""
         last = self._workplace.registration.payable
@@ -328,8 +343,15 @@ class DeskFrame(QWidget):
             self._read_what_came()
         if new & NAME_ROWS:
             self._learn_names()
+        if new & NEWS_ROWS:
+            self._read_news()
         if "booking" in new and self.page in BOOKINGS:
             self._workplace.bookings.load()
+
+    def _read_news(self) -> None:
+        """Announcements and versions of the notice begin and end by the clock, too."""
+        self._workplace.news.load()
+        self._workplace.clauses.load()
 
     def _read_what_came(self) -> None:
         """Other desks' requests arrive by exchange; their pages and badges must not wait to be opened."""

@@ -7,8 +7,31 @@ from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 TABS: dict[str, str] = {
     "incident": QT_TRANSLATE_NOOP("DutyTab", "安全事件"),
     "retention": QT_TRANSLATE_NOOP("DutyTab", "到期清理"),
+    "announcement": QT_TRANSLATE_NOOP("DutyTab", "服务公告"),
+    "legal": QT_TRANSLATE_NOOP("DutyTab", "依法查阅"),
+    "wind-down": QT_TRANSLATE_NOOP("DutyTab", "停止运营"),
+}
+SENDS: dict[str, str] = {
+    "incident": QT_TRANSLATE_NOOP("DutySend", "登记"),
+    "retention": QT_TRANSLATE_NOOP("DutySend", "试算"),
+    "announcement": QT_TRANSLATE_NOOP("DutySend", "发布公告"),
+    "legal": QT_TRANSLATE_NOOP("DutySend", "提交查阅申请"),
+    "wind-down": QT_TRANSLATE_NOOP("DutySend", "拟定"),
+}
+ANNOUNCEMENT_STATES: dict[str, str] = {
+    "waiting": QT_TRANSLATE_NOOP("AnnouncementState", "到时显示"),
+    "shown": QT_TRANSLATE_NOOP("AnnouncementState", "正在显示"),
+    "over": QT_TRANSLATE_NOOP("AnnouncementState", "已到期"),
+    "withdrawn": QT_TRANSLATE_NOOP("AnnouncementState", "已撤下"),
 }
 FIELDS: dict[str, str] = {
+    "last-day": QT_TRANSLATE_NOOP("DutyField", "最后服务日（2026-12-31）"),
+    "end-why": QT_TRANSLATE_NOOP("DutyField", "停止运营的原因"),
+    "end-contact": QT_TRANSLATE_NOOP("DutyField", "此后的联系方式"),
+    "title": QT_TRANSLATE_NOOP("DutyField", "标题"),
+    "text": QT_TRANSLATE_NOOP("DutyField", "正文"),
+    "shown-from": QT_TRANSLATE_NOOP("DutyField", "显示从"),
+    "shown-until": QT_TRANSLATE_NOOP("DutyField", "显示到"),
     "type": QT_TRANSLATE_NOOP("DutyField", "事件类型"),
     "grade": QT_TRANSLATE_NOOP("DutyField", "事件级别"),
     "operator": QT_TRANSLATE_NOOP("DutyField", "运营者类别"),
@@ -23,6 +46,12 @@ FIELDS: dict[str, str] = {
     "guard": QT_TRANSLATE_NOOP("DutyField", "3 怎样自己防范"),
     "remedy": QT_TRANSLATE_NOOP("DutyField", "4 补救办法"),
     "contact": QT_TRANSLATE_NOOP("DutyField", "联系方式"),
+    "ground": QT_TRANSLATE_NOOP("DutyField", "法定理由"),
+    "authority": QT_TRANSLATE_NOOP("DutyField", "要求查阅的机关"),
+    "paper": QT_TRANSLATE_NOOP("DutyField", "文书号"),
+    "case": QT_TRANSLATE_NOOP("DutyField", "删除案号（不知道可不填）"),
+    "why": QT_TRANSLATE_NOOP("DutyField", "查什么、为什么（不写患者信息）"),
+    "number": QT_TRANSLATE_NOOP("DutyField", "文书上的证件号（没有案号时）"),
     "reason": QT_TRANSLATE_NOOP("DutyField", "结案理由（不需报告时必填）"),
 }
 WORDS: dict[str, str] = {
@@ -39,6 +68,11 @@ WORDS: dict[str, str] = {
     "critical": QT_TRANSLATE_NOOP("DutyWord", "关键信息基础设施"),
     "central-organ": QT_TRANSLATE_NOOP("DutyWord", "中央机关所属"),
     "other": QT_TRANSLATE_NOOP("DutyWord", "其他运营者"),
+    "court": QT_TRANSLATE_NOOP("DutyWord", "法院调取"),
+    "police": QT_TRANSLATE_NOOP("DutyWord", "公安、检察调取"),
+    "supervision": QT_TRANSLATE_NOOP("DutyWord", "监管部门检查"),
+    "dispute": QT_TRANSLATE_NOOP("DutyWord", "医疗纠纷处理"),
+    "billing": QT_TRANSLATE_NOOP("DutyWord", "财务、医保核查"),
     "revealed": QT_TRANSLATE_NOOP("DutyWord", "查看"),
     "printed": QT_TRANSLATE_NOOP("DutyWord", "打印"),
     "decryptable": QT_TRANSLATE_NOOP("DutyWord", "本机可解"),
@@ -54,8 +88,15 @@ STATES: dict[str, str] = {
     "open": QT_TRANSLATE_NOOP("DutyState", "处理中"),
     "closing": QT_TRANSLATE_NOOP("DutyState", "等另一人签字结案"),
     "closed": QT_TRANSLATE_NOOP("DutyState", "已结案"),
-    "proposed": QT_TRANSLATE_NOOP("DutyState", "试算，等另一人签字"),
+    "proposed": QT_TRANSLATE_NOOP("DutyState", "等另一人签字"),
+    "approved": QT_TRANSLATE_NOOP("DutyState", "已批准，一天内可查"),
     "done": QT_TRANSLATE_NOOP("DutyState", "已清理"),
+    "drafted": QT_TRANSLATE_NOOP("DutyState", "拟定，等专员签字"),
+    "half-signed": QT_TRANSLATE_NOOP("DutyState", "等另一人签字"),
+    "ordered": QT_TRANSLATE_NOOP("DutyState", "已决定停止运营"),
+    "called-off": QT_TRANSLATE_NOOP("DutyState", "已撤回"),
+    "destroying": QT_TRANSLATE_NOOP("DutyState", "正在删除"),
+    "ended": QT_TRANSLATE_NOOP("DutyState", "已结束，有证明"),
 }
 STEPS: dict[str, str] = {
     "opened": QT_TRANSLATE_NOOP("DutyStep", "登记"),
