@@ -366,6 +366,13 @@ def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
         "one line a head that central signed, for verify-audit at a desk",
     )
     anchors.add_argument("--desk", metavar="ID", help="one desk only")
+    glasses = add_command(
+        commands,
+        "audit-glass",
+        traces.glasses,
+        "list broken glasses that nobody reviewed yet, overdue ones marked",
+    )
+    add_json(glasses)
     listing = add_command(
         commands, "audit", traces.listing, "list entries of the desks' traces, newest first"
     )

@@ -159,6 +159,7 @@ class UseCases:
     stopping: StoppingService
     sync: SyncService
     rotation: RotationService
+    pushing: Pushing
     gate: ReadingGate
     network: Network
 
@@ -270,6 +271,7 @@ def use_cases(
         stopping=StoppingService(desk, pushing),
         sync=sync,
         rotation=rotation,
+        pushing=pushing,
         gate=gate,
         network=network,
     )

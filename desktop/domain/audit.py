@@ -101,6 +101,8 @@ class AuditAct(StrEnum):
     RISKS_READ = "risks.read"
     RISK_REVIEWED = "risk.review"
     OWN_LISTED = "own.listed"
+    GLASS_BROKEN = "glass.broken"
+    RECORD_SEALED = "record.sealed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.PUT_WISH: LegalBasis.CONTRACT,
     OperationKind.DROP_WISH: LegalBasis.CONTRACT,
     OperationKind.BOOK_OFFER: LegalBasis.CONTRACT,
+    OperationKind.BREAK_GLASS: LegalBasis.EMERGENCY,
+    OperationKind.SEAL_RECORD: LegalBasis.LEGAL_DUTY,
     OperationKind.BLOCK_PERSON: LegalBasis.CONTRACT,
     OperationKind.UNBLOCK_PERSON: LegalBasis.CONTRACT,
 }

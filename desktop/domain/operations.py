@@ -86,6 +86,8 @@ class OperationKind(StrEnum):
     FILE_DISCLOSURE = "disclosure.file"
     APPROVE_DISCLOSURE = "disclosure.approve"
     HAND_OVER_DISCLOSURE = "disclosure.hand-over"
+    BREAK_GLASS = "glass.break"
+    SEAL_RECORD = "record.seal"
 
 
 class KeyKind(StrEnum):

@@ -1486,7 +1486,11 @@
         <source>回避登记</source>
         <translation>Own and relatives</translation>
     </message>
-</context>
+<message>
+        <source>破窗或密封</source>
+        <translation>Break the glass or seal</translation>
+    </message>
+    </context>
 <context>
     <name>Difference</name>
     <message>
@@ -3007,6 +3011,14 @@
     <message>
         <source>请选科室，日期从今天起，最晚 {last}</source>
         <translation>Choose a clinic; days from today, at the latest {last}</translation>
+    </message>
+    <message>
+        <source>密封档案，不能直接打开；确需查看，按 Ctrl+K 破窗</source>
+        <translation>Sealed record; if it must be seen, press Ctrl+K to break the glass</translation>
+    </message>
+    <message>
+        <source>先找到并打开这位患者，再按 Ctrl+K</source>
+        <translation>Find and open this patient first, then press Ctrl+K</translation>
     </message>
     </context>
 <context>
@@ -4699,6 +4711,30 @@
     <message>
         <source>还没有给此人留号</source>
         <translation>No number is held for this person yet</translation>
+    </message>
+    <message>
+        <source>先选破窗理由</source>
+        <translation>Choose the reason first</translation>
+    </message>
+    <message>
+        <source>正在核对口令</source>
+        <translation>Checking the passphrase</translation>
+    </message>
+    <message>
+        <source>正在办理</source>
+        <translation>Working on it</translation>
+    </message>
+    <message>
+        <source>已密封，各窗口即刻生效</source>
+        <translation>Sealed at every window</translation>
+    </message>
+    <message>
+        <source>已解除密封</source>
+        <translation>Unsealed</translation>
+    </message>
+    <message>
+        <source>密封档案：只办本人来办的事，每次查看都会复核</source>
+        <translation>Sealed record: serve only the person who is here; every look is reviewed</translation>
     </message>
     </context>
 <context>
@@ -9278,6 +9314,10 @@
         <source>停止运营后的离线挂号，请告知患者</source>
         <translation>Booked off line after the end of operation; tell the patient</translation>
     </message>
+    <message>
+        <source>破窗查看待复核</source>
+        <translation>Broken glass to review</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>
@@ -9718,6 +9758,14 @@
     <message>
         <source>候补名单</source>
         <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封或解封档案</source>
+        <translation>Record sealed or unsealed</translation>
     </message>
     </context>
 <context>
@@ -10612,6 +10660,75 @@
     <message>
         <source>已过期</source>
         <translation>Lapsed</translation>
+    </message>
+</context>
+<context>
+    <name>GlassBanner</name>
+    <message>
+        <source>破窗查看中（{reason}）：还剩 {n} 分钟，个保专员会收到通知，每一步都有记录</source>
+        <translation>Glass broken ({reason}): {n} minutes left, the privacy officer is notified, every step is traced</translation>
+    </message>
+</context>
+<context>
+    <name>GlassOverlay</name>
+    <message>
+        <source>破窗理由</source>
+        <translation>Reason for breaking the glass</translation>
+    </message>
+    <message>
+        <source>本人口令</source>
+        <translation>Own passphrase</translation>
+    </message>
+    <message>
+        <source>密封档案</source>
+        <translation>Sealed record</translation>
+    </message>
+    <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。</source>
+        <translation>A sealed record is served only with the person's own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
+    </message>
+    <message>
+        <source>只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。</source>
+        <translation>Opens this one record for 30 minutes. The privacy officer is told at once; somebody else reviews it within 3 working days.</translation>
+    </message>
+    <message>
+        <source>解除密封</source>
+        <translation>Unseal</translation>
+    </message>
+    <message>
+        <source>密封此档案</source>
+        <translation>Seal this record</translation>
+    </message>
+    <message>
+        <source>回车 办理    Esc 返回</source>
+        <translation>Enter do it    Esc back</translation>
+    </message>
+    <message>
+        <source>←→ 理由    回车 下一项、破窗    Esc 返回</source>
+        <translation>←→ reason    Enter next, break the glass    Esc back</translation>
+    </message>
+</context>
+<context>
+    <name>GlassReason</name>
+    <message>
+        <source>抢救或急诊</source>
+        <translation>Emergency care</translation>
+    </message>
+    <message>
+        <source>患者安全</source>
+        <translation>Patient safety</translation>
+    </message>
+    <message>
+        <source>疫情处置</source>
+        <translation>Public health</translation>
+    </message>
+    <message>
+        <source>执法人员在场</source>
+        <translation>Authority present</translation>
     </message>
 </context>
 </TS>

@@ -83,6 +83,8 @@ ACTS: dict[str, str] = {
     "trace.forked": QT_TRANSLATE_NOOP("TraceAct", "日志与中心不符"),
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
     "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
+    "glass.broken": QT_TRANSLATE_NOOP("TraceAct", "破窗查看"),
+    "record.sealed": QT_TRANSLATE_NOOP("TraceAct", "密封或解封档案"),
     "own.listed": QT_TRANSLATE_NOOP("TraceAct", "登记回避"),
     "risk.review": QT_TRANSLATE_NOOP("TraceAct", "核查风险"),
     "trace.read": QT_TRANSLATE_NOOP("TraceAct", "看日志"),
