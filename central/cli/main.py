@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from central.cli import (
+    backing_up,
     deidentified,
     desks,
     publishing,
@@ -209,7 +210,7 @@ def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
     restore = commands.add_parser(
         "restore",
         help="central was put back from a copy",
-        description="Central was put back from a copy: begin (before `serve`), status, lost",
+        description="Central is put back from a copy: put-back, begin (before `serve`), status, lost",
     )
     acts = restore.add_subparsers(title="commands", metavar="COMMAND", required=True)
     who = "who decides: a supervisor or administrator on the staff list"
@@ -219,6 +220,13 @@ def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
     )
     begin.add_argument("--by", required=True, metavar="STAFF", help=who)
     _json(begin)
+    back = _command(
+        acts, "put-back", backing_up.restore, "make the database of a copy; who was erased since stays erased"
+    )
+    back.add_argument("--copy", type=Path, required=True, metavar="FILE", help="a copy that `backup` wrote")
+    back.add_argument(
+        "--keys", type=Path, metavar="FILE", help="the newest backup's .keys file (that of the copy)"
+    )
     _json(_command(acts, "status", restoring.status, "say which sessions wait for which desks"))
     lost = _command(acts, "lost", restoring.lost, "go on without a desk; its numbers are set aside")
     _decided(lost)
@@ -311,9 +319,19 @@ def _roll_out(commands: type_commands[argparse.ArgumentParser]) -> None:
     take.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
     _json(take)
     copy = _command(
-        commands, "backup", roll_out.backup, "a consistent copy of an SQLite central while it serves"
+        commands,
+        "backup",
+        backing_up.backup,
+        "a consistent copy of an SQLite central while it serves; its keys are sealed in FILE.keys",
     )
-    copy.add_argument("--output", type=Path, required=True, metavar="FILE", help="the file to write")
+    what = copy.add_mutually_exclusive_group(required=True)
+    what.add_argument("--output", type=Path, metavar="FILE", help="the file to write")
+    what.add_argument(
+        "--older-gone",
+        type=_instant,
+        metavar="TIME",
+        help="note a backup begun then with the hospital's own tools; no older one is left",
+    )
 
 
 def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:

@@ -11,15 +11,18 @@ from desktop.domain.errors import SelfApprovalError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 
 COOLING = timedelta(hours=24)
+BACKUP_HORIZON = timedelta(days=35)
 
 
 class CaseState(StrEnum):
-    """A deletion: filed, approved (restricted), destroyed (keys gone at central), done (every desk's receipt)."""
+    """A deletion: filed, approved (restricted), destroyed (keys gone at central), backup (every desk's receipt;
+    an older backup may still open), done."""
 
     FILED = "filed"
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
     DESTROYED = "destroyed"
+    BACKUP = "backup"
     DONE = "done"
 
 

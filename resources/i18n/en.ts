@@ -575,6 +575,10 @@
         <translation>Keys destroyed, receipts due</translation>
     </message>
     <message>
+        <source>已删除，等备份更新</source>
+        <translation>Deleted, waits for the backups</translation>
+    </message>
+    <message>
         <source>已办结</source>
         <translation>Closed</translation>
     </message>
@@ -1632,7 +1636,7 @@
     </message>
     <message>
         <source>等另一人签字</source>
-        <translation>Waits for another person's signature</translation>
+        <translation>Waits for another person&apos;s signature</translation>
     </message>
     <message>
         <source>已批准，一天内可查</source>
@@ -6697,6 +6701,10 @@
     <message>
         <source>还差 {n} 个窗口</source>
         <translation>{n} desks to go</translation>
+    </message>
+    <message>
+        <source>已删除，备份最迟 {day} 更新</source>
+        <translation>Deleted, backups roll over by {day}</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.ui.shell.application import DeskApplication
     from desktop.ui.shell.sitting import Sitting
 
-CLOSED_CASES = frozenset({"destroyed", "done"})
+CLOSED_CASES = frozenset({"destroyed", "backup", "done"})
 GIVEN = frozenset({ConsentStep.ON_SCREEN, ConsentStep.ON_PAPER})
 
 
