@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+TODAY = timedelta()
 
 
 class SystemClock:
-    """The server's clock."""
+    """The server's clock; a demonstration may show how things stand some days `later`."""
+
+    def __init__(self, later: timedelta = TODAY) -> None:
+        self._later = later
 
     def now(self) -> datetime:
         """Return the wall clock as an aware UTC time."""
-        return datetime.now(UTC)  # noqa: TID251  # the one door through which time enters central
+        now = datetime.now(UTC)  # noqa: TID251  # the one door through which time enters central
+        return now + self._later
 
 
 class SystemRandomness:

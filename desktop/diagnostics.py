@@ -30,6 +30,27 @@ def start_logging(folder: Path) -> None:
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     root.addHandler(private(handler))
+    root.addHandler(_errors)
+
+
+class _ErrorCount(logging.Handler):
+    """Counts what was worth an ERROR line; keeps nothing of it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.seen = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Count one."""
+        self.seen += 1
+
+
+_errors = _ErrorCount()
+
+
+def errors_logged() -> int:
+    """Return how many errors were logged since `start_logging`."""
+    return _errors.seen
 
 
 def export_logs(folder: Path, facts: str, target: Path) -> int:

@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from desktop.bootstrap.installation import Installation
-from desktop.bootstrap.machine import SystemRandomness
+from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.opening import UseCases, open_desk, use_cases
 from desktop.bootstrap.safes import identity_of, open_safe, trace_anchor, vault_of
 from desktop.crypto.formats import OpeningKey, SigningKey
@@ -23,6 +23,7 @@ from desktop.domain.errors import CentralUnreachableError
 from desktop.domain.ids import BookingId, DepartmentId, DoctorId, PatientId, SessionId
 from desktop.domain.made_up import DEMO_STAFF, DemoStaff, MadeUpPerson, person_of
 from desktop.domain.operations import Right
+from desktop.domain.passphrases import SMALL_CLINIC
 from desktop.domain.people import EvidenceLevel, PhoneStatus
 from desktop.domain.printing_errors import PrinterUnreachableError
 from desktop.domain.schedules import ClinicSession, Department, Doctor, HalfDay, SessionState, clinic_day
@@ -84,14 +85,14 @@ def prepare(home: Path, cycles: int) -> int:
         founding_sha256=hashlib.sha256(founding).digest(), central_seal_public=OpeningKey.new(randomness).public,
         central_sign_public=SigningKey.new(randomness).public, demo=True,
     )  # fmt: skip
-    settings = Settings(home=home, vault="file")
+    settings = Settings(home=home, vault="file", sign_in_profile=SMALL_CLINIC.name)
     people = [
         NewPerson(SlotInfo(s.staff_id, s.name, s.initials, s.role.value), bytearray(s.passphrase.encode()))
         for s in (CLERK, SUPERVISOR)
     ]
     create_safe(
         home, vault_of(home, settings), NewDesk.make(randomness), identity_of(installation), people, DEMO,
-        randomness, demo=True,
+        randomness, SMALL_CLINIC, SystemClock(), demo=True,
     )  # fmt: skip
     installation.save(home)
     desk = unlocked(home)
@@ -126,7 +127,7 @@ def _session(session_id: SessionId, now: datetime) -> ClinicSession:
 
 def unlocked(home: Path, staff: DemoStaff = CLERK) -> Desk:
     """Sign in with passphrase and device secret, and open the store."""
-    settings = Settings(home=home, vault="file")
+    settings = Settings(home=home, vault="file", sign_in_profile=SMALL_CLINIC.name)
     installation = Installation.load(home)
     safe = open_safe(home, settings, installation)
     keys = safe.open(staff.staff_id, bytearray(staff.passphrase.encode()))

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -115,10 +116,11 @@ class Central:
         self.log = home / "log" / "central.log"
         self.process = self._process()
 
-    def _process(self) -> Process:
+    def _process(self, days_later: int = 0) -> Process:
         words = [
             sys.executable, "-m", "central", "serve", "--home", str(self.home), "--host", "127.0.0.1",
             "--port", str(self.port), *(["--demo-online"] if self.online_channel else []),
+            *(["--demo-days-later", str(days_later)] if days_later else []),
         ]  # fmt: skip
         return Process("central", words, self.log, {"PYTHONUNBUFFERED": "1"})
 
@@ -134,6 +136,12 @@ class Central:
         command("central", "init", *home, *where, "--hospital", HOSPITAL, "--demo")
         command("central", "demo-data", *home, "--people", str(self.people), "--days", str(self.days))
         marker.write_text(str(self.port))
+
+    def days_later(self, days: int) -> None:
+        """Stop, and serve as if so many days had gone by."""
+        self.stop()
+        self.process = self._process(days)
+        self.start()
 
     def another_process(self) -> Central:
         """Return one more process on the same keys and database, on a port of its own (central keeps no state)."""
@@ -160,11 +168,11 @@ class Central:
         """Stop the process; its port is closed afterwards."""
         self.process.stop()
 
-    def enroll_code(self, window: str) -> str:
-        """Return a one-time code for a new outage desk."""
+    def enroll_code(self, window: str, port: int = 0) -> str:
+        """Return a one-time code for a new outage desk that comes to central's port, or to the `port` of its cable."""
         out = command(
             "central", "enroll-code", "--home", str(self.home), "--window", window, "--url",
-            f"https://127.0.0.1:{self.port}", "--outage-departments", "all",
+            f"https://127.0.0.1:{port or self.port}", "--outage-departments", "all",
         )  # fmt: skip
         return out.strip().splitlines()[-1]
 
@@ -181,12 +189,53 @@ class Central:
         assert isinstance(answer, dict)
         return answer
 
+    def figures(self, day: date | None = None) -> dict[str, Any]:
+        """Return what central's own rows say of sessions, money, stops, requests and deletions."""
+        when = ("--day", day.isoformat()) if day else ()
+        answer = json.loads(command("central", "export-figures", "--home", str(self.home), "--json", *when))
+        assert isinstance(answer, dict)
+        return answer
+
     def codes(self) -> list[str]:
         """Return the codes that the local sender showed in central's log window, oldest first."""
         lines = self.log.read_text("utf-8", "replace").splitlines()
         return [
             line.rsplit(" ", 1)[-1].strip() for line in lines if line.startswith("SMS ") and " code " in line
         ]
+
+
+class Cable:
+    """The way of one desk to central; pulled, that desk alone is off line (relay.py)."""
+
+    def __init__(self, home: Path, central: Central) -> None:
+        self._log = home / "log" / "cable.log"
+        self._central = central
+        self._keeps = home / "cable-port"
+        self.port = int(self._keeps.read_text()) if self._keeps.exists() else free_port()
+        self._process: Process | None = None
+
+    def plug_in(self) -> None:
+        """Forward to central's port, the same one each time."""
+        self._keeps.write_text(str(self.port))
+        words = [
+            sys.executable, str(Path(__file__).with_name("relay.py")), "--listen", str(self.port), "--to",
+            str(self._central.port),
+        ]  # fmt: skip
+        self._process = Process("cable", words, self._log)
+        self._process.start()
+        wait_until(self._listens, "the cable's port", 30)
+
+    def _listens(self) -> bool:
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), 0.5):
+                return True
+        except OSError:
+            return False
+
+    def pull(self) -> None:
+        """End every connection of the desk, and take no new one."""
+        if self._process is not None:
+            self._process.stop()
 
 
 class Reader:

@@ -10,6 +10,7 @@ from pathlib import Path
 from central.api.requests import decoded
 from central.services import csv_tables
 from central.services.csv_tables import CsvFileError
+from central.services.ldif import ldif_rows
 from desktop.crypto.key_file import decode_file
 from desktop.crypto.slots import decode_slot
 from desktop.devices.sam_frames import BadFrameError, FrameParser, sam_number_text, text_block, to_reply
@@ -23,11 +24,17 @@ from desktop.settings import Places, read
 from desktop.settings.layers import NoRegistry, SettingsError
 from desktop.sync import wire
 
-CSV_FIELDS = ("name", "number", "phone")
+CSV_COLUMNS = csv_tables.Columns({name: name for name in ("name", "number", "phone")})
 WIRE: tuple[type, ...] = (
     wire.ExchangeRequest, wire.ExchangeResponse, wire.EnrollRequest, wire.EnrollResponse, wire.LookupRequest,
     wire.ReportRequest, wire.TraceRequest, wire.RiskReview, wire.TraceGrown, wire.OnlineBooking,
 )  # fmt: skip
+
+
+def directory(raw: bytes) -> None:
+    """Read what a directory exported."""
+    for _line, _fields in ldif_rows(raw, CSV_COLUMNS, ("name",)):
+        pass
 
 
 def card_frames(raw: bytes) -> None:
@@ -62,7 +69,7 @@ def wire_message(raw: bytes) -> None:
 
 def csv_file(raw: bytes) -> None:
     """Read a file of an old system."""
-    for _line, _fields in csv_tables.rows(raw, {name: name for name in CSV_FIELDS}, ("name",)):
+    for _line, _fields in csv_tables.rows(raw, CSV_COLUMNS, ("name",)):
         pass
 
 
@@ -100,6 +107,7 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[type[Exception], ...]]] 
     "letter-code": (letter_code, (KnownError,)),
     "wire": (wire_message, (KnownError,)),
     "csv": (csv_file, (CsvFileError,)),
+    "ldif": (directory, (CsvFileError,)),
     "policy": (policy_file, (SettingsError,)),
     "key-file": (key_file, (KnownError,)),
     "key-slot": (key_slot, (KnownError,)),

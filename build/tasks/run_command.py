@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from demo_parts import ROOT, Central, DemoError, Desk, Reader
 from platformdirs import user_state_path
+
+ALL_PARTS = ("main", "day", "rights")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -17,14 +21,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="dev.py run", description=__doc__)
     parser.add_argument("--home", type=Path, help="where the demo keeps its data (kept between runs)")
     parser.add_argument("--tour", type=Path, metavar="DIR", help="play the main job and save pictures here")
+    parser.add_argument(
+        "--part", action="append", choices=ALL_PARTS, help="with --tour: only this part (repeat for more)"
+    )
     chosen = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, _ended)
     tour = chosen.tour
     if tour is None and _no_screen():
         tour = ROOT / "dist" / "tour"
         sys.stderr.write(f"No screen here: playing the main job on a virtual one; pictures go to {tour}\n")
     try:
         if tour is not None:
-            return _tour(chosen.home, tour)
+            return _tour(chosen.home, tour, [one for one in ALL_PARTS if one in (chosen.part or ALL_PARTS)])
         return _demo(chosen.home or user_state_path("clinic-front-desk-demo"))
     except DemoError as error:
         sys.stderr.write(f"The demo did not come up: {error}\n")
@@ -35,34 +43,26 @@ def _no_screen() -> bool:
     return sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _tour(home: Path | None, folder: Path) -> int:
+def _ended(_number: int, _frame: object) -> None:
+    """Whoever ends the command ends what it started too."""
+    raise SystemExit(143)
+
+
+def _tour(home: Path | None, folder: Path, parts: Sequence[str]) -> int:
     import tempfile
 
-    from tour import Tour
+    import tour
 
     def play(at: Path) -> int:
-        figures = Tour(at.resolve(), folder.resolve()).play()
+        figures = tour.play(at.resolve(), folder.resolve(), parts)
         sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
-        return 0 if sound(figures) else 1
+        return 0 if tour.sound(figures) else 1
 
     if home is not None:
         home.mkdir(parents=True, exist_ok=True)
         return play(home)
     with tempfile.TemporaryDirectory(prefix="cfd-tour-") as scratch:
         return play(Path(scratch))
-
-
-def sound(figures: dict[str, object]) -> bool:
-    """Return whether the tour's numbers hold: nothing lost, nothing doubled, everything at central."""
-    online, offline = int(str(figures["booked_online"])), int(str(figures["booked_offline"]))
-    return (
-        figures["double_booked"] == 0
-        and figures["lost"] == 0
-        and offline >= 3
-        and figures["central_bookings"] == online + offline
-        and int(str(figures["keys_new_patient"])) <= 26
-        and int(str(figures["keys_known_patient"])) <= 8
-    )
 
 
 def _demo(home: Path) -> int:

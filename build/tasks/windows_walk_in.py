@@ -15,7 +15,8 @@ from typing import Any
 
 from bundling import PackagingError
 from demo_parts import Central, DemoError, Desk, Process, wait_until
-from tour import HEIGHT, PATIENT_END, WIDTH, WINDOW_END, Tour
+from tour.stage import WIDTH, WINDOW_END
+from tour.window_work import PATIENT_END, WindowWork
 
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson
 from desktop.domain.staff import Role
@@ -23,7 +24,6 @@ from desktop.domain.staff import Role
 PROGRAM = "C:\\Program Files\\ClinicFrontDesk\\clinic-desk"
 # an input method cannot be driven from outside: the name is typed in Latin letters
 LATIN = "Li Ming"
-CLERK_INITIALS = next(member.initials for member in DEMO_STAFF if member.role is Role.CLERK)
 
 
 class WineDesk(Desk):
@@ -73,7 +73,7 @@ class WineDesk(Desk):
         return "Z:" + str(path).replace("/", "\\")
 
 
-class WalkIn(Tour):
+class WalkIn(WindowWork):
     """One clerk, one new patient, on the installed program."""
 
     def __init__(self, bench: Path, home: Path, folder: Path) -> None:
@@ -97,8 +97,8 @@ class WalkIn(Tour):
             window = wait_until(lambda: _named(WINDOW_END), "the window of the installed program", 60)
             self.screen.place(window, 0, 0, WIDTH, 900)
             self.windows[self.desk_a.name] = window
-            self._enter(self.desk_a, CLERK_INITIALS)
-            self._typed_patient(next(self.strangers))
+            self.sign_in(self.desk_a, Role.CLERK)
+            self._typed_patient(self.stranger())
             return {"before": before, "after": self._bookings(), "slips": len(self.desk_a.slips())}
         except DemoError:
             subprocess.run(["import", "-window", "root", str(self.folder / "failed.png")], check=False)
@@ -124,23 +124,19 @@ class WalkIn(Tour):
         self.screen.text(person.phone)
         self.screen.keys("Return")
         desk.wait("department field", focus="department")
-        self._choose("xxg")
+        self.choose("xxg")
         desk.wait("code field", focus="code")
-        self._patient_agrees()
+        self.patient_agrees()
         self.screen.text(wait_until(lambda: self.central.codes()[codes:], "the code")[-1])
         desk.wait("F9 live", confirm_live=True)
-        self._picture(desk, "windows-ready")
+        self.picture(desk, "windows-ready")
         self.screen.keys("F9")
         wait_until(lambda: len(desk.slips()) == slips + 1, "the slip")
-        self._picture(desk, "windows-booked")
+        self.picture(desk, "windows-booked")
 
-    def _patient_window(self) -> str:
-        # Wine's windows belong to other processes than the one that was started: found by their title
-        if "patient" not in self.windows:
-            window = wait_until(lambda: _named(PATIENT_END), "the patient screen", 30)
-            self.screen.place(window, 0, HEIGHT + 60, 900, 640)
-            self.windows["patient"] = window
-        return self.windows["patient"]
+    def find_patient_window(self, desk: Desk) -> str:
+        """Wine's windows belong to other processes than the one that was started: found by their title."""
+        return str(wait_until(lambda: _named(PATIENT_END), f"the patient screen of {desk.name}", 30))
 
     def _bookings(self) -> int:
         return int(self.central.bookings()["totals"]["desk"])

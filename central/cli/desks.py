@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from central.cli.fleet_page import fleet_page
 from central.cli.opened import Opened, open_central
 from central.cli.roll_out import enroll_batch
 from central.crypto import authority
@@ -21,10 +22,11 @@ from central.services.enrolment import (
     draft_roster,
     publish_roster,
 )
-from central.services.fleet import contact
+from central.services.fleet import contact, health
 from central.services.online import OnlineService
 from central.services.roster import newest
-from central.store import enrolments
+from central.store import enrolments, places
+from central.store.fleet import health_by_desk
 from desktop.domain.errors import KnownError
 from desktop.domain.staff import Role
 
@@ -69,10 +71,19 @@ def desks(chosen: argparse.Namespace) -> int:
     try:
         with opened.parts.database.read() as connection:
             rows = enrolments.desks_with_departments(connection, opened.parts.hospital_id)
+            hospital = places.hospital(connection, opened.parts.hospital_id) or {}
+            reports = health_by_desk(connection, opened.parts.hospital_id)
             now = opened.parts.now()
     finally:
         opened.close()
-    shown = [{**_shown(row), **contact(row["last_seen"], now)} for row in rows]
+    shown = [
+        {**_shown(row), **contact(row["last_seen"], now), **health(reports.get(row["desk_id"]), now)}
+        for row in rows
+    ]
+    if chosen.html:
+        chosen.html.write_text(fleet_page(str(hospital.get("name", "")), shown, now), "utf-8")
+        sys.stdout.write(f"{len(shown)} desks\n")
+        return 0
     if chosen.json:
         sys.stdout.write(json.dumps({"desks": shown}, ensure_ascii=False) + "\n")
         return 0
@@ -80,9 +91,18 @@ def desks(chosen: argparse.Namespace) -> int:
         sys.stdout.write(
             f"{desk['id']}  {desk['state']:12} {desk['window']}  {desk['program'] or '-'}  "
             f"seen {desk['last_seen'] or 'never'}{'  LEASE OVER' if desk['lease_over'] else ''}  "
-            f"outage desk of {len(desk['outage_departments'])}\n"
+            f"outage desk of {len(desk['outage_departments'])}{_doing(desk)}\n"
         )
     return 0
+
+
+def _doing(desk: dict[str, Any]) -> str:
+    if desk["reported_at"] is None:
+        return ""
+    waits = f"  {desk['outbox']} waiting for {desk['outbox_age_s']} s" if desk["outbox"] else ""
+    free = "" if desk["disk_free_mib"] is None else f"  {desk['disk_free_mib']} MiB free"
+    errors = f"  {desk['errors']} ERRORS" if desk["errors"] else ""
+    return waits + free + errors
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:

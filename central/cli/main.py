@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from central.cli import builds as builds_room
 from central.cli import (
     backing_up,
     deidentified,
@@ -65,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _setting_up(commands)
     _fields(commands)
+    _builds(commands)
     _serving(commands)
     _desks(commands)
     _quarantine(commands)
@@ -115,6 +117,17 @@ def _fields(commands: type_commands[argparse.ArgumentParser]) -> None:
     _json(fields)
 
 
+def _builds(commands: type_commands[argparse.ArgumentParser]) -> None:
+    builds = _command(
+        commands, "builds", builds_room.refuse, "which desk programs show nothing stored any more; signed"
+    )
+    builds.add_argument(
+        "--refuse", nargs="+", default=(), metavar="VERSION", help="0.1.3: queue and walk-ins only"
+    )
+    builds.add_argument("--allow", nargs="+", default=(), metavar="VERSION", help="take it off the list")
+    _json(builds)
+
+
 def _setting_up(commands: type_commands[argparse.ArgumentParser]) -> None:
     init = _command(
         commands, "init", setting_up.init, "make keys, CA, founding key, settings and an empty database"
@@ -159,6 +172,13 @@ def _serving(commands: type_commands[argparse.ArgumentParser]) -> None:
         action="store_true",
         help="a simulated public channel keeps booking (demonstrations only)",
     )
+    command.add_argument(
+        "--demo-days-later",
+        type=_count,
+        default=0,
+        metavar="DAYS",
+        help="serve as if so many days had gone by (demonstrations only)",
+    )
 
 
 def _serve(chosen: argparse.Namespace) -> int:
@@ -189,8 +209,9 @@ def _desks(commands: type_commands[argparse.ArgumentParser]) -> None:
     code.add_argument("--csv", action="store_true", help="print window, code and end as CSV, for a roll-out")
     code.add_argument("--asked-by", default="", metavar="ID", help="staff number of who asks for the batch")
     code.add_argument("--approved-by", default="", metavar="ID", help="staff number of who approves it")
-    listing = _command(commands, "desks", desks.desks, "list desks, their state and when they were seen")
+    listing = _command(commands, "desks", desks.desks, "list desks, their state and how they are doing")
     _json(listing)
+    listing.add_argument("--html", type=Path, metavar="FILE", help="write a page for a browser instead")
     revoke = _command(commands, "revoke-desk", quarantine.revoke, "refuse a desk from now on")
     revoke.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
     revoke.add_argument("--by", default="it", metavar="STAFF", help="who decides (it)")
@@ -310,12 +331,17 @@ def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
 
 
 def _roll_out(commands: type_commands[argparse.ArgumentParser]) -> None:
-    take = _command(commands, "import", roll_out.import_csv, "take staff, doctors or people from a CSV file")
+    take = _command(
+        commands, "import", roll_out.import_csv, "take staff, doctors, templates or people from a CSV file"
+    )
     take.add_argument("kind", choices=sorted(FIELDS), help="what the lines are")
     take.add_argument(
         "--file", type=Path, required=True, metavar="CSV", help="UTF-8 or GBK, with a first line of names"
     )
     take.add_argument("--mapping", type=Path, metavar="JSON", help='{"our field": "their column"}')
+    take.add_argument(
+        "--ldif", action="store_true", help="the file is LDIF of a directory (ldifde, ldapsearch -LLL)"
+    )
     take.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
     _json(take)
     copy = _command(
@@ -339,6 +365,13 @@ def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
         commands, "export-bookings", reports.bookings, "central's own rows of bookings, and totals"
     )
     _json(export)
+    counted = _command(
+        commands, "export-figures", reports.figures, "sessions, money, stops, requests, deletions as figures"
+    )
+    counted.add_argument(
+        "--day", type=date.fromisoformat, metavar="DAY", help="by which day requests are overdue (today)"
+    )
+    _json(counted)
     figures = _command(
         commands,
         "export-deidentified",

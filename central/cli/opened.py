@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from central.crypto.errors import WrongKeysError
 from central.crypto.key_file import KeyFile
 from central.crypto.keys import FileKeys
-from central.machine import SystemClock, SystemRandomness
+from central.machine import TODAY, SystemClock, SystemRandomness
 from central.services.enrolment import HospitalMissingError
+from central.services.errors import DemoOnlyError
 from central.services.parts import CentralParts
 from central.settings import KEY_FILE, Settings, load
 from central.store import places
@@ -32,8 +34,12 @@ class Opened:
         self.parts.database.close()
 
 
-def open_central(home: Path, database: str | None, *, upgrade: bool = False) -> Opened:
+def open_central(
+    home: Path, database: str | None, *, upgrade: bool = False, later: timedelta = TODAY
+) -> Opened:
     """Open a home; raises KeyFileMissingError, HospitalMissingError, WrongKeysError, StoreTooNewError.
+
+    Only a demonstration may be opened some days `later`; any other raises DemoOnlyError.
 
     An older database is brought up to date with `upgrade`, else refused (SchemaOlderError): while a command looks,
     an older central may still be serving.
@@ -57,5 +63,7 @@ def open_central(home: Path, database: str | None, *, upgrade: bool = False) -> 
     public = bytes(row["sign_public"]), bytes(row["seal_public"])
     if row["demo"] != file.demo or public != (keys.sign_public, keys.seal_public):
         raise WrongKeysError
-    parts = CentralParts(file.hospital_id, store, keys, SystemClock(), SystemRandomness())
+    if later and not file.demo:
+        raise DemoOnlyError
+    parts = CentralParts(file.hospital_id, store, keys, SystemClock(later), SystemRandomness())
     return Opened(settings, keys, parts, row["name"], file.demo, bytes(row["founding_public"]))

@@ -1,4 +1,4 @@
-"""Read-only commands: `export-bookings`, `verify`, `openapi`."""
+"""Read-only commands: `export-bookings`, `export-figures`, `verify`, `openapi`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import asdict
 from central.api import openapi
 from central.cli.opened import open_central
 from central.services.export import export_bookings
+from central.services.figures import export_figures
 from central.services.verifying import verify
 
 
@@ -25,6 +26,17 @@ def bookings(chosen: argparse.Namespace) -> int:
         return 0
     for name, value in answer["totals"].items():
         sys.stdout.write(f"{name}: {value}\n")
+    return 0
+
+
+def figures(chosen: argparse.Namespace) -> int:
+    """Print figures of the day's work and of requests, counted from central's own rows, as JSON."""
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        answer = export_figures(opened.parts, chosen.day)
+    finally:
+        opened.close()
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=None if chosen.json else 2) + "\n")
     return 0
 
 

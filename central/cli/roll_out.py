@@ -15,6 +15,7 @@ from central.services.csv_tables import read_mapping, rows
 from central.services.enrolment import DeskPlan, Pins
 from central.services.fleet import Approval, make_batch
 from central.services.importing import FIELDS, NEEDED, Importer
+from central.services.ldif import ldif_rows
 
 
 def enroll_batch(chosen: argparse.Namespace, url: str) -> int:
@@ -37,8 +38,9 @@ def enroll_batch(chosen: argparse.Namespace, url: str) -> int:
 
 def import_csv(chosen: argparse.Namespace) -> int:
     """Import; exit code 1 when a line could not be taken. The report names lines and codes, never people."""
-    mapping = read_mapping(chosen.mapping, FIELDS[chosen.kind])
-    lines = list(rows(chosen.file.read_bytes(), mapping, NEEDED[chosen.kind]))
+    columns = read_mapping(chosen.mapping, FIELDS[chosen.kind])
+    read = ldif_rows if chosen.ldif else rows
+    lines = list(read(chosen.file.read_bytes(), columns, NEEDED[chosen.kind]))
     opened = open_central(chosen.home, chosen.database)
     try:
         report = Importer(opened.parts).run(chosen.kind, lines, dry=chosen.dry_run)

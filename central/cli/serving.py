@@ -6,6 +6,7 @@ import argparse
 import ssl
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import uvicorn
@@ -30,6 +31,7 @@ from central.services.kept import KeptReadingService
 from central.services.messages import MessageService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.phone_holds import PhoneChangeService
 from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.simulated_channel import SimulatedChannel
@@ -42,7 +44,8 @@ MOST_AT_ONCE = 400
 
 def serve(chosen: argparse.Namespace) -> int:
     """Serve until stopped by a signal."""
-    opened = open_central(chosen.home, chosen.database, upgrade=True)
+    later = timedelta(days=chosen.demo_days_later)
+    opened = open_central(chosen.home, chosen.database, upgrade=True, later=later)
     start_logging()
     try:
         authority.keep_fresh(chosen.home, opened.parts.now(), (*opened.settings.names, chosen.host))
@@ -108,6 +111,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         DueService(parts, checker).run_due,
         MessageService(parts, sender).run_due,
         DutyMessages(parts, sender).run_due,
+        PhoneChangeService(parts, sender).run_due,
     ]
     if online:
         due.append(SimulatedChannel(parts).step)

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from central.services import (
+    blocks,
     changes,
+    consents,
+    corrections,
     disclosures,
     duties,
     effects,
@@ -16,6 +19,7 @@ from central.services import (
     people,
     pick_up,
     planning,
+    policies,
     pool,
     queueing,
     registers,
@@ -50,13 +54,17 @@ PERMITS = {
     **dict.fromkeys(merging.KINDS, Action.KEEP_PEOPLE_CLEAN),
     OperationKind.DECIDE_REQUEST: Action.DECIDE_REQUEST,
     OperationKind.PUT_REGISTER: Action.KEEP_REGISTERS,
+    OperationKind.PUBLISH_POLICY: Action.KEEP_REGISTERS,
     OperationKind.EFFECT_REQUEST: Action.CARRY_OUT,
+    OperationKind.PROPOSE_CHANGE: Action.FILE_REQUEST,
+    OperationKind.STOP_CHANGE: Action.FILE_REQUEST,
     OperationKind.FILE_DISCLOSURE: Action.DISCLOSE,
     OperationKind.APPROVE_DISCLOSURE: Action.DISCLOSE,
     OperationKind.HAND_OVER_DISCLOSURE: Action.DISCLOSE,
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
+    **dict.fromkeys(blocks.KINDS, Action.BLOCK_PERSON),
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
 TOLD = {
@@ -166,7 +174,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.CORRECT_PATIENT: people.correct,
     OperationKind.PUT_ACCOUNT: people.put_account,
     OperationKind.SHOW_NOTICE: people.show_notice,
-    OperationKind.RECORD_CONSENT: people.record_consent,
+    OperationKind.RECORD_CONSENT: consents.record_consent,
     OperationKind.CLAIM_BOOKING: pool.claim,
     OperationKind.PROMISE_BOOKING: pool.promise,
     OperationKind.CANCEL_BOOKING: changes.cancel,
@@ -177,6 +185,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.ASK_PICK_UP: pick_up.ask,
     OperationKind.PUBLISH_RULES: rules.publish,
     OperationKind.PUT_REGISTER: registers.put,
+    OperationKind.PUBLISH_POLICY: policies.publish,
     OperationKind.FILE_DISCLOSURE: disclosures.file,
     OperationKind.APPROVE_DISCLOSURE: disclosures.approve,
     OperationKind.HAND_OVER_DISCLOSURE: disclosures.hand_over,
@@ -200,9 +209,12 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.SETTLE_SHIFT: money.close_shift,
     OperationKind.FILE_REQUEST: requests.file_request,
     OperationKind.STEP_REQUEST: requests.step_request,
-    OperationKind.DECIDE_REQUEST: requests.decide_request,
+    OperationKind.DECIDE_REQUEST: corrections.decide,
+    OperationKind.PROPOSE_CHANGE: corrections.propose,
+    OperationKind.STOP_CHANGE: corrections.stop,
     OperationKind.EFFECT_REQUEST: effects.carry_out,
     **planning.KINDS,
     **stopping.KINDS,
     **duties.KINDS,
+    **blocks.KINDS,
 }

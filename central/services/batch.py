@@ -28,8 +28,8 @@ from central.store import (
 )
 from central.store.rowset import RowSet
 from central.store.tables_duties import duties
-from central.store.tables_people import people_pairs
-from central.store.tables_requests import person_marks, requests
+from central.store.tables_people import people_pairs, person_blocks
+from central.store.tables_requests import held_changes, person_marks, requests
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.legal_basis import BASIS, LegalBasis
 from desktop.domain.operations import KeyKind, Operation, OperationKind
@@ -108,6 +108,12 @@ class Facts:
         return name in self._values
 
 
+def rules_of(connection: Connection, hospital_id: str) -> RuleBook:
+    """Return a hospital's rules as they are kept."""
+    raw = orders.setting(connection, hospital_id, changed.RULES)
+    return RuleBook.from_bytes(raw.encode() if raw else None)
+
+
 class Batch:
     """The working rows of one transaction. `finish` writes them; the feed moves after it."""
 
@@ -141,6 +147,8 @@ class Batch:
         self.money = MoneyRows(connection, self.hospital)
         self.requests = self._rows(requests)
         self.marks = self._rows(person_marks)
+        self.held = self._rows(held_changes)
+        self.blocks = self._rows(person_blocks)
         self.duties = self._rows(duties)
         # answers that operations got before a restore, by hash; and the sessions that wait for a roll call
         self.given: dict[bytes, tuple[int, int]] = {}
@@ -168,8 +176,7 @@ class Batch:
     def rules(self) -> RuleBook:
         """Return the hospital's booking rules, as this transaction knows them."""
         if self._rules is None:
-            raw = orders.setting(self.connection, self.hospital, changed.RULES)
-            self._rules = RuleBook.from_bytes(raw.encode() if raw else None)
+            self._rules = rules_of(self.connection, self.hospital)
         return self._rules
 
     def use_rules(self, book: RuleBook) -> None:
@@ -223,6 +230,12 @@ class Batch:
         self.keys.add(patient_id=patient_id, key_kind=kind, wrapped=wrapped)
         self._plain_keys[patient_id, kind] = data_key
 
+    def renew_key(self, patient_id: str, kind: str, data_key: bytes) -> None:
+        """Put a fresh data key in the place of one that is destroyed with this."""
+        wrapped = self.parts.keys.wrap(data_key, key_context(self.hospital, patient_id, kind))
+        self.keys.change(patient_id, kind, wrapped=wrapped)
+        self._plain_keys[patient_id, kind] = data_key
+
     def expect_new(self, patient_ids: Sequence[str]) -> None:
         """Say that these people are only now being made, so that nothing of theirs is looked for."""
         self._tokens.update({patient_id: set() for patient_id in patient_ids})
@@ -269,7 +282,7 @@ class Batch:
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
             self.ledger, self.receipts, self.pairs, self.queue, self.requests, self.duties,
-            self.affected, self.messages, self.marks,
+            self.affected, self.messages, self.marks, self.held, self.blocks,
         ):  # fmt: skip
             rows.flush()
         self.money.flush()
@@ -313,7 +326,7 @@ def proof_hash(proof: str) -> bytes:
 
 
 def _proof_hash(operation: Operation) -> bytes | None:
-    if operation.kind is not OperationKind.PUT_ACCOUNT:
+    if operation.kind not in (OperationKind.PUT_ACCOUNT, OperationKind.PROPOSE_CHANGE):
         return None
     try:
         facts = Facts(operation)

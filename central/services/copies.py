@@ -25,7 +25,8 @@ from desktop.domain.audit import subject_id
 from desktop.domain.errors import NotPermittedError
 from desktop.domain.ids import CaseId, DeskId, PatientId, StaffId
 from desktop.domain.operations import KeyKind
-from desktop.domain.request_cases import RequestCase, RequestText, case_of
+from desktop.domain.request_cases import RequestCase, case_of
+from desktop.domain.request_texts import RequestText
 from desktop.domain.staff import Action
 from desktop.sync.wire import CopyAnswer, CopyRequest
 

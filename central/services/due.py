@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
 from central.services import duplicates, erasure, queueing
-from central.services.batch import Batch
+from central.services.batch import Batch, rules_of
 from central.services.opening import record_of
 from central.services.parts import CentralParts
 from central.services.ports import NameCheckProvider
@@ -19,6 +20,7 @@ from central.store import changed, codes, erasures, feed, numbers, people, place
 from central.store.work import WaitingCheck
 from desktop.domain.documents import DocumentType
 from desktop.domain.payloads import PatientRecord
+from desktop.domain.rule_book import RuleBook
 from desktop.domain.schedules import CHINA, HALF_HOUR, clinic_day
 from desktop.domain.verification import NameCheck, can_be_asked
 
@@ -115,7 +117,7 @@ class DueService:
 
         def end(batch: Batch) -> int:
             rows = numbers.open_sessions_until(batch.connection, batch.hospital, clinic_day(now))
-            ended = [row["session_id"] for row in rows if _end_of(row["day"], row) <= now]
+            ended = [row["session_id"] for row in rows if _is_over(row, batch.rules, now)]
             queueing.close_sessions(batch, ended)
             numbers.close_sessions(batch.connection, batch.hospital, ended)
             batch.touched.add(feed.CLINIC, "session", *ended)
@@ -123,7 +125,8 @@ class DueService:
 
         with parts.database.read() as connection:
             rows = numbers.open_sessions_until(connection, parts.hospital_id, clinic_day(now))
-        if not any(_end_of(row["day"], row) <= now for row in rows):
+            book = rules_of(connection, parts.hospital_id)
+        if not any(_is_over(row, book, now) for row in rows):
             return 0
         return self._in_batch(end)
 
@@ -180,6 +183,12 @@ class DueService:
             return int(count)
 
         return self._parts.database.run(work)
+
+
+def _is_over(row: dict[str, Any], book: RuleBook, now: datetime) -> bool:
+    """Return whether a session is over and who did not come is a no-show by the rules in force at its end (G39)."""
+    end = _end_of(row["day"], row)
+    return end + book.queue_at(end).no_show_after <= now
 
 
 def _end_of(day: date, row: dict[str, object]) -> datetime:

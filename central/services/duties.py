@@ -12,7 +12,7 @@ from central.services.signatures import check_signature
 from central.store import duties as store
 from central.store import feed
 from central.store import retention as kept
-from desktop.domain import incidents, legal_reading, retention
+from desktop.domain import announcements, incidents, legal_reading, retention
 from desktop.domain.audit import subject_id
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import DUTY, SIGNED_AS, Act, Duty, DutyKind, DutyRefusedError, Said, time_of
@@ -35,6 +35,7 @@ class Rules(Protocol):
 RULES: dict[DutyKind, Rules] = {
     DutyKind.INCIDENT: incidents,
     DutyKind.RETENTION: retention,
+    DutyKind.ANNOUNCEMENT: announcements,
     DutyKind.LEGAL: legal_reading,
 }
 

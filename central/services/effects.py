@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from central.services.batch import Batch, Facts
+from central.services.consents import close_account, withdraw
 from central.services.errors import OperationRefusedError
-from central.services.people import ACCOUNT, opened, reseal
-from central.services.people import RECORD as RECORD_KEY
 from central.services.requests import case_in_hand, keep_case
 from central.store import bodies, feed, withdrawals
 from central.store.people import LIVE
-from desktop.domain.consent import ConsentAct, Purpose
+from desktop.domain.consent import Purpose
 from desktop.domain.effects import PURPOSE_OF, Effect, check_effect
 from desktop.domain.errors import KnownError
-from desktop.domain.operations import KeyKind, Operation
-from desktop.domain.payloads import AccountRecord, PatientRecord
+from desktop.domain.operations import Operation
 
 
 def carry_out(batch: Batch, op: Operation) -> None:
@@ -38,36 +36,13 @@ def carry_out(batch: Batch, op: Operation) -> None:
     except KnownError as error:
         raise OperationRefusedError(error.code) from error
     if effect in PURPOSE_OF:
-        _withdraw(batch, op, patient_id, PURPOSE_OF[effect])
+        withdraw(batch, op.id, op.desk, patient_id, PURPOSE_OF[effect], facts.text("notice_version"))
+        if PURPOSE_OF[effect] is Purpose.ACCOUNT:
+            close_account(batch, op.desk, patient_id)
     else:
         _restrict(batch, patient_id, restricted=effect is Effect.RESTRICT)
     keep_case(batch, replace(case, version=case.version + 1, effected_at=batch.now), text, key)
     batch.touched.add(feed.CLINIC, "request", op.entity)
-
-
-def _withdraw(batch: Batch, op: Operation, patient_id: str, purpose: Purpose) -> None:
-    """Add a row that says no; what was said before stays as it was (G86)."""
-    facts = Facts(op)
-    batch.consents.add(
-        consent_id=op.id, patient_id=patient_id, purpose=purpose.value, notice_version=facts.text("notice_version"),
-        act=ConsentAct.SIGNATURE.value, given=False, at=batch.now, desk_id=op.desk,
-    )  # fmt: skip
-    batch.touched.add(feed.CLINIC, "consent", op.id)
-    if purpose is Purpose.ACCOUNT:
-        _close_account(batch, op, patient_id)
-
-
-def _close_account(batch: Batch, op: Operation, patient_id: str) -> None:
-    """The person leaves the account; one that nobody is left in is closed. The phone stays, for care alone."""
-    batch.account_wishes.pop(patient_id, None)
-    withdrawals.leave_accounts(batch.connection, batch.hospital, patient_id, batch.now)
-    row = batch.patients.get(patient_id)
-    record_key, account_key = batch.data_key(patient_id, RECORD_KEY), batch.data_key(patient_id, ACCOUNT)
-    if row is None or record_key is None or account_key is None or row["sealed_account"] is None:
-        return
-    account = AccountRecord.from_bytes(opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
-    record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
-    reseal(batch, op, record, replace(account, is_account=False))
 
 
 def _restrict(batch: Batch, patient_id: str, *, restricted: bool) -> None:

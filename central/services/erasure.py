@@ -5,14 +5,25 @@ DECISIONS 12-13, P25, A3: both signatures are checked against the newest roster;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from central.services import marks
+from central.services import blocks, marks
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
+from central.services.consents import close_account, end_uses
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
-from central.services.people import ACCOUNT, RECORD, erased, same_version
+from central.services.people import (
+    ACCOUNT,
+    KEY_BYTES,
+    RECORD,
+    erased,
+    index_person,
+    parts_of,
+    reseal_person,
+    same_version,
+)
 from central.services.signatures import check_signature
 from central.store import erasures, feed, pairs
 from central.store.chains import live_desks
@@ -21,7 +32,7 @@ from central.store.people import ERASED, KEPT
 from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.marks import LegalHoldError, Mark
 from desktop.domain.operations import KeyKind, Operation
-from desktop.domain.rights import CaseState, ErasureEffect
+from desktop.domain.rights import CaseState, ErasureEffect, leaving
 from desktop.domain.staff import Action
 
 LEAVING = (KeyKind.ACCOUNT, KeyKind.RECORD)
@@ -65,7 +76,8 @@ def file_erasure(batch: Batch, op: Operation) -> None:
 def approve_erasure(batch: Batch, op: Operation) -> None:
     """Take the second signature: another person, permitted, over the same effect on an unchanged record.
 
-    The person is restricted at once; the keys are destroyed after the hospital's cooling time.
+    Every use of the data ends at once (P2); the keys are destroyed after the hospital's cooling time. Where the record
+    goes too the person is restricted until then.
     """
     case = batch.cases.get(op.entity)
     if case is None or case["state"] != CaseState.FILED.value:
@@ -86,7 +98,11 @@ def approve_erasure(batch: Batch, op: Operation) -> None:
         op.entity, state=CaseState.APPROVED.value, approved_by=op.author, approved_at=batch.now,
         approved_signature=op.approvals[0].signature, destroy_after=batch.now + cooling,
     )  # fmt: skip
-    batch.patients.change(case["patient_id"], restricted=True)
+    end_uses(batch, "", case["patient_id"])
+    if KeyKind.RECORD in leaving(case["ground"]):
+        batch.patients.change(case["patient_id"], restricted=True)
+    else:
+        close_account(batch, "", case["patient_id"])
 
 
 def receipt(batch: Batch, op: Operation) -> None:
@@ -144,11 +160,22 @@ def erase_again(batch: Batch, ledger_id: str) -> None:
     assert entry is not None
     patient_id = entry["patient_id"]
     if batch.patients.get(patient_id) is not None:
-        for kind in (RECORD, ACCOUNT):
-            batch.keys.remove(patient_id, kind)
-        _forget(batch, patient_id, kept=batch.keys.get(patient_id, RECORD_LEGAL) is not None)
+        if KeyKind.RECORD.value in entry["keys"].split(","):
+            for kind in (RECORD, ACCOUNT):
+                batch.keys.remove(patient_id, kind)
+            _forget(batch, patient_id, kept=batch.keys.get(patient_id, RECORD_LEGAL) is not None)
+        else:
+            _forget_account(batch, patient_id)
     batch.touched.add(feed.ERASURE, "erasure", ledger_id)
     batch.touched.add(feed.CLINIC, "case", entry["case_id"])
+
+
+def _forget_account(batch: Batch, patient_id: str) -> None:
+    """The copy's account lies under a key that is gone; one opened since comes again from its desk."""
+    for field, token in sorted(batch.tokens_of(patient_id)):
+        if field == "phone":
+            batch.index.remove(field, token, patient_id)
+    batch.patients.change(patient_id, sealed_account=None, phone_verified=False)
 
 
 def destroy(batch: Batch, case_id: str) -> bool:
@@ -164,17 +191,32 @@ def destroy(batch: Batch, case_id: str) -> bool:
     if marks.has(batch, patient_id, Mark.HOLD):
         return False  # approved before the hold came: the destruction waits for its end
     merged = pairs.aliases(batch.connection, batch.hospital, [patient_id]).get(patient_id, [])
+    if KeyKind.RECORD not in leaving(case["ground"]):
+        for one in (patient_id, *merged):
+            _destroy_account(batch, one)
+        batch.cases.change(case_id, state=CaseState.DESTROYED.value, kept=RECORD)
+        _enter(batch, case_id, (patient_id, *merged), leaving(case["ground"]))
+        return True
     kept = _destroy_person(batch, patient_id)
     for alias in merged:
         _destroy_person(batch, alias)
     batch.cases.change(case_id, state=CaseState.DESTROYED.value, kept="record" if kept else "")
     _withdraw_others(batch, patient_id, case_id)
-    desks = live_desks(batch.connection, batch.hospital)
-    for one in (patient_id, *merged):
-        _enter_ledger(batch, case_id, one, [desk["desk_id"] for desk in desks])
-    if not desks:
-        _confirmed(batch, case_id, batch.now)
+    _enter(batch, case_id, (patient_id, *merged), LEAVING)
     return True
+
+
+def _destroy_account(batch: Batch, patient_id: str) -> None:
+    """Destroy the account key and what lay under it; a fresh empty one takes its place, for a new account one day."""
+    held = parts_of(batch, patient_id)
+    if held is None:
+        return
+    batch.renew_key(patient_id, ACCOUNT, batch.parts.randomness.bytes(KEY_BYTES))
+    reseal_person(batch, patient_id, "", held[0], None)
+    batch.patients.change(patient_id, phone_verified=False)
+    index_person(batch, patient_id, None, None)
+    for pair_id in pairs.of_person(batch.connection, batch.hospital, patient_id):
+        batch.pairs.change(pair_id, sealed_account=None)
 
 
 def _destroy_person(batch: Batch, patient_id: str) -> bool:
@@ -201,6 +243,7 @@ def _forget(batch: Batch, patient_id: str, *, kept: bool) -> None:
     )  # fmt: skip
     forget_pairs(batch, patient_id)
     marks.forget(batch, patient_id)
+    blocks.forget(batch, patient_id)
     resolved = erasures.forget(batch.connection, batch.hospital, patient_id, batch.now)
     batch.touched.add(feed.CLINIC, "task", *resolved)
 
@@ -212,9 +255,19 @@ def _withdraw_others(batch: Batch, patient_id: str, case_id: str) -> None:
             batch.touched.add(feed.CLINIC, "case", other)
 
 
-def _enter_ledger(batch: Batch, case_id: str, patient_id: str, desks: list[str]) -> None:
+def _enter(batch: Batch, case_id: str, people: Sequence[str], kinds: tuple[KeyKind, ...]) -> None:
+    desks = live_desks(batch.connection, batch.hospital)
+    for one in people:
+        _enter_ledger(batch, case_id, one, [desk["desk_id"] for desk in desks], kinds)
+    if not desks:
+        _confirmed(batch, case_id, batch.now)
+
+
+def _enter_ledger(
+    batch: Batch, case_id: str, patient_id: str, desks: list[str], kinds: tuple[KeyKind, ...]
+) -> None:
     ledger_id = batch.parts.new_id()
-    keys = ",".join(kind.value for kind in LEAVING)
+    keys = ",".join(kind.value for kind in kinds)
     batch.ledger.add(ledger_id=ledger_id, patient_id=patient_id, case_id=case_id, keys=keys, at=batch.now)
     for desk in desks:
         batch.receipts.add(ledger_id=ledger_id, desk_id=desk)

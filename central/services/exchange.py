@@ -15,7 +15,7 @@ from central.services.chain import Arrived, ChainVerdict, judge_chain
 from central.services.errors import DeskRevokedError, DeskUnknownError, ProtocolError
 from central.services.feed import Puller
 from central.services.parts import CentralParts
-from central.store import chains, feed, numbers, places, roll_calls
+from central.store import chains, feed, fleet, numbers, places, roll_calls
 from central.store.chains import Head, Issued
 from desktop.domain.ids import DeskId
 from desktop.domain.operations import Operation, OperationResult
@@ -199,6 +199,8 @@ class ExchangeService:
         if seen is None or now - seen >= SEEN_EVERY or program != desk["program"]:
             hospital = self._parts.hospital_id
             chains.change_desk(connection, hospital, desk["desk_id"], last_seen=now, program=program)
+        if request.health is not None:
+            fleet.note_health(connection, self._parts.hospital_id, desk["desk_id"], request.health, now)
 
 
 def _arrived(desk_id: str, request: ExchangeRequest) -> list[Arrived]:

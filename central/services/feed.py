@@ -10,9 +10,10 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from central.services.parts import CentralParts, key_context
-from central.store import bodies, feed, marks, money, pairs, people
+from central.store import blocks, bodies, feed, marks, money, pairs, people
 from central.store.people import Scope
 from desktop.domain import bindings
+from desktop.domain.blocks import Block
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind
@@ -140,9 +141,10 @@ class Puller:
         places = bodies.places_of(connection, hospital, ids)
         payments = money.of_patients(connection, hospital, ids)
         marked = marks.marks_of(connection, hospital, ids)
+        blocked = blocks.in_force_of(connection, hospital, ids, self._scope.today)
         found: dict[str, list[Row]] = {
             patient: [
-                self._patient(row, wrapped, marked.get(patient, ())),
+                self._patient(row, wrapped, marked.get(patient, ()), blocked.get(patient)),
                 *consents.get(patient, ()),
                 *bookings.get(patient, ()),
                 *payments.get(patient, ()),
@@ -158,8 +160,9 @@ class Puller:
         return found
 
     def _patient(
-        self, row: Mapping[str, Any], wrapped: Mapping[tuple[str, str], bytes], marked: Sequence[Mark]
-    ) -> PatientRow:
+        self, row: Mapping[str, Any], wrapped: Mapping[tuple[str, str], bytes], marked: Sequence[Mark],
+        blocked: Block | None,
+    ) -> PatientRow:  # fmt: skip
         patient_id = row["patient_id"]
         plain: dict[str, str] = {}
         for kind in (KeyKind.RECORD.value, KeyKind.ACCOUNT.value):
@@ -174,5 +177,6 @@ class Puller:
             sealed_account=row["sealed_account"], keys=sealed, name_check=row["name_check"],
             name_checked_at=row["name_checked_at"], evidence=row["evidence"], restricted=row["restricted"],
             same_as=row["same_as"], phone_verified=row["phone_verified"], basis=row["basis"],
-            marks=tuple(mark.value for mark in marked),
+            marks=tuple(mark.value for mark in marked), block_reason=blocked.reason.value if blocked else "",
+            blocked_until=blocked.until if blocked else None,
         )  # fmt: skip

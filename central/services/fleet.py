@@ -92,6 +92,23 @@ def _check(staff: Iterable[dict[str, Any]], approval: Approval) -> None:
         raise BatchApprovalError(why="role")
 
 
+def health(report: dict[str, Any] | None, now: datetime) -> dict[str, Any]:
+    """Return what a desk last said of itself (None: nothing yet); a size it could not tell is None, ages in seconds."""
+    if report is None:
+        return dict.fromkeys(
+            ("reported_at", "outbox", "outbox_age_s", "disk_free_mib", "store_mib", "errors")
+        )
+    since = report["waiting_since"]
+    return {
+        "reported_at": report["reported_at"].isoformat(timespec="seconds"),
+        "outbox": report["waiting"],
+        "outbox_age_s": max(0, round((now - since).total_seconds())) if since else 0,
+        "disk_free_mib": report["free_mib"] if report["free_mib"] >= 0 else None,
+        "store_mib": report["store_mib"] if report["store_mib"] >= 0 else None,
+        "errors": report["errors"],
+    }
+
+
 def contact(last_seen: datetime | None, now: datetime) -> dict[str, Any]:
     """Return how long ago a desk was heard and until when its offline lease runs (None: never seen)."""
     if last_seen is None:

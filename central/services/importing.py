@@ -1,4 +1,4 @@
-"""The first week: staff, doctors, people from CSV; repeatable, with a dry run; a report names lines, never people."""
+"""The first week: staff, doctors, people, weekly templates; repeatable; a report names lines, never people."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.services import importing_templates
 from central.services.batch import Batch
 from central.services.csv_tables import LineFaultError
+from central.services.importing_templates import TemplateLines, overlapping
 from central.services.parts import CentralParts
 from central.services.people import new_person
 from central.services.tokens import CARD, DOCUMENT, card_token, document_token
-from central.store import enrolments, feed, people, tables
+from central.store import enrolments, feed, people, planning, tables
 from desktop.domain.documents import DocumentType, Sex, check_document
 from desktop.domain.ids import PatientId
 from desktop.domain.legal_basis import LegalBasis
@@ -32,8 +34,11 @@ NEEDED = {
     "staff": ("id", "name", "initials", "role"),
     "doctors": ("department", "name", "title", "initials"),
     "people": ("name", "document_number"),
+    "templates": importing_templates.NEEDED,
 }
-FIELDS = {"staff": STAFF, "doctors": DOCTORS, "people": PEOPLE}
+FIELDS = {
+    "staff": STAFF, "doctors": DOCTORS, "people": PEOPLE, "templates": importing_templates.TEMPLATES,
+}  # fmt: skip
 SEXES = {"男": Sex.MALE, "女": Sex.FEMALE, "1": Sex.MALE, "2": Sex.FEMALE}
 
 
@@ -68,6 +73,7 @@ class Importer:
         """Return what was made, or would be."""
         takers: dict[str, Callable[[Connection, list[Line], ImportReport], None]] = {
             "staff": self._staff, "doctors": self._doctors, "people": self._people,
+            "templates": self._templates,
         }  # fmt: skip
         report = ImportReport()
         try:
@@ -128,6 +134,30 @@ class Importer:
                 )
                 report.made += 1
             touched.add(feed.REFERENCE, "doctor", doctor_id)
+        feed.move(connection, hospital, touched)
+
+    def _templates(self, connection: Connection, lines: list[Line], report: ImportReport) -> None:
+        hospital = self._parts.hospital_id
+        reader = TemplateLines(connection, hospital, enrolments.departments_by(connection, hospital))
+        there = {template.id: template for template in planning.all_templates(connection, hospital)}
+        touched = feed.Touched()
+        for number, line in lines:
+            try:
+                template = reader.read(line)
+                if overlapping(template, list(there.values())):
+                    raise LineFaultError("overlap")
+            except LineFaultError as fault:
+                report.faults.append((number, fault.code))
+                continue
+            before = there.get(template.id)
+            if before == template:
+                report.known += 1
+                continue
+            planning.put_template(connection, hospital, template)
+            touched.add(feed.REFERENCE, "template", template.id)
+            there[template.id] = template
+            report.changed += before is not None
+            report.made += before is None
         feed.move(connection, hospital, touched)
 
     def _people(self, connection: Connection, lines: list[Line], report: ImportReport) -> None:

@@ -11,7 +11,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from central.services import duplicates, marks, people
+from central.services import blocks, duplicates, marks, people
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.people import ACCOUNT, RECORD
@@ -243,6 +243,8 @@ def _both(batch: Batch, survivor_id: str, other_id: str) -> tuple[Row, Row]:
         raise OperationRefusedError("pair-restricted")
     if any(marks.has(batch, one, mark) for one in (survivor_id, other_id) for mark in Mark):
         raise OperationRefusedError("pair-restricted")  # what a request set must not move to somebody else
+    if any(blocks.current(batch, one) for one in (survivor_id, other_id)):
+        raise OperationRefusedError("pair-blocked")
     if pairs.aliases(batch.connection, batch.hospital, [other_id]):
         raise OperationRefusedError("pair-other-holds-merged")
     return survivor, other

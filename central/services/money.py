@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from central.services import twice
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.store import feed
@@ -22,7 +23,9 @@ from desktop.domain.payments import (
     MOST_FEN,
     Amounts,
     EntryKind,
+    Ledger,
     NothingOwedError,
+    RefundTooMuchError,
     Second,
     check_payable,
     check_payment,
@@ -36,10 +39,13 @@ from desktop.domain.shifts import (
     NoOpenShiftError,
     ShiftAlreadyOpenError,
     ShiftState,
+    Takings,
+    expected_fen,
     settle,
     takings,
 )
 from desktop.domain.staff import Action
+from desktop.domain.twice import REFUND_TWICE
 
 LATE_REFUND = "late-refund"
 SHIFT_DIFFERENCE = "shift-difference"
@@ -82,7 +88,8 @@ def record_payment(batch: Batch, op: Operation) -> None:
 def refund_payment(batch: Batch, op: Operation) -> None:
     """Give back: by the channels it came by, as the booking's state allows; a late one at night is signed later.
 
-    What a cancellation or a move gave back that central could not follow is kept all the same: the money is gone.
+    What a cancellation or a move gave back that central could not follow is kept all the same: the money is gone. So is
+    what two desks gave back, for both drawers lack it; a supervisor settles it (services.twice).
     """
     facts = Facts(op)
     if batch.money.payment(op.entity) is not None:
@@ -93,23 +100,17 @@ def refund_payment(batch: Batch, op: Operation) -> None:
     if paid is None or booking is None or paid["booking_id"] != booking["booking_id"]:
         raise OperationRefusedError("payment-unknown")
     ledger = batch.money.ledger(booking["booking_id"])
-    if not ledger.left_of(paid["payment_id"]).covers(amounts):
-        batch.open_task(
-            "refund-twice", patient_id=op.subject, booking_id=booking["booking_id"], reason=op.entity
-        )
-        raise OperationRefusedError("refund-too-much")
-    due, trouble = _fen(facts, "due_fen"), ""
+    if not Amounts(paid["cash_fen"], paid["qr_fen"], paid["insurance_fen"]).covers(amounts):
+        raise OperationRefusedError(RefundTooMuchError.code)
+    due = _fen(facts, "due_fen")
     _check_due(batch, booking, due)
-    try:
-        second = check_refund(
-            BookingState(booking["state"]), ledger, due, amounts.total,
-            may_late=batch.people.may(op.author, Action.REFUND_LATE, batch.now),
-            alone=_tariff(batch).alone_at(clinic_time(op.happened_at)),
-        )  # fmt: skip
-    except KnownError as error:
-        if not _already_told(batch, booking["booking_id"]):
-            raise OperationRefusedError(error.code) from error
-        second, trouble = Second.NOT_NEEDED, error.code
+    if ledger.left_of(paid["payment_id"]).covers(amounts):
+        second, trouble = _second_of(batch, op, booking, ledger, due, amounts)
+    else:
+        second, trouble = Second.NOT_NEEDED, REFUND_TWICE
+        batch.open_task(
+            REFUND_TWICE, patient_id=op.subject, booking_id=booking["booking_id"], reason=op.entity
+        )
     batch.money.add_payment(
         payment_id=op.entity, version=1, booking_id=booking["booking_id"], kind=EntryKind.REFUND.value, due_fen=due,
         **_columns(amounts), shift_id=shift["shift_id"], desk_id=op.desk, staff_id=op.author, at=op.happened_at,
@@ -123,6 +124,23 @@ def refund_payment(batch: Batch, op: Operation) -> None:
         batch.open_task(
             LATE_REFUND, patient_id=op.subject, booking_id=booking["booking_id"], reason=op.entity
         )
+
+
+def _second_of(
+    batch: Batch, op: Operation, booking: dict[str, Any], ledger: Ledger, due: int, amounts: Amounts
+) -> tuple[Second, str]:
+    """Return whether a second signature is to follow, and what is wrong with a refund that is kept all the same."""
+    try:
+        second = check_refund(
+            BookingState(booking["state"]), ledger, due, amounts.total,
+            may_late=batch.people.may(op.author, Action.REFUND_LATE, batch.now),
+            alone=_tariff(batch).alone_at(clinic_time(op.happened_at)),
+        )  # fmt: skip
+    except KnownError as error:
+        if not _already_told(batch, booking["booking_id"]):
+            raise OperationRefusedError(error.code) from error
+        return Second.NOT_NEEDED, error.code
+    return second, ""
 
 
 def open_shift(batch: Batch, op: Operation) -> None:
@@ -144,7 +162,7 @@ def close_shift(batch: Batch, op: Operation) -> None:
     """Settle or hand over: what must be there is added up again from central's own rows."""
     facts = Facts(op)
     shift = _open_shift(batch, op, op.entity)
-    took = takings(batch.money.of_shift(op.entity))
+    took = _as_the_desk_knew(batch, shift, facts.number("expected_fen"))
     handed_to = facts.text("handed_to")
     if (op.kind is OperationKind.HAND_OVER_SHIFT) != bool(handed_to):
         raise OperationRefusedError("malformed")
@@ -169,8 +187,26 @@ def close_shift(batch: Batch, op: Operation) -> None:
         batch.open_task(SHIFT_DIFFERENCE, reason=op.entity)
 
 
+def _as_the_desk_knew(batch: Batch, shift: dict[str, Any], told_fen: int) -> Takings:
+    """Return what a shift took; corrections of which its desk had not heard when it counted are no part of it."""
+    entries = batch.money.of_shift(shift["shift_id"])
+    took = takings(entries)
+    later = [entry for entry in entries if entry.kind is EntryKind.NOT_PAID]
+    before = takings(entry for entry in entries if entry not in later)
+    if later and expected_fen(shift["float_fen"], took) != told_fen == expected_fen(
+        shift["float_fen"], before
+    ):
+        batch.money.set_apart(later)
+        return before
+    return took
+
+
 def second_signature(batch: Batch, task: dict[str, Any], op: Operation, outcome: str) -> None:
-    """A supervisor settled the task of a late refund: that is the second signature, never the first person's own."""
+    """A supervisor settled the task of a late refund: that is the second signature, never the first person's own.
+
+    So it is with a shift's difference; a refund that two desks gave is settled by services.twice.
+    """
+    twice.settle(batch, task, op, outcome)
     if task["kind"] == SHIFT_DIFFERENCE:
         shift = batch.money.shifts.get(task["reason"])
         if shift is not None and shift["staff_id"] == op.author:

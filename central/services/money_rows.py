@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -37,6 +38,16 @@ class MoneyRows:
     def with_reasons(self, booking_id: str) -> list[tuple[Entry, str]]:
         """Return the entries of a booking, each with its reason."""
         return [(_entry(row), str(row["reason"])) for row in self._of("booking_id", booking_id)]
+
+    def who_refunded(self, booking_id: str) -> set[str]:
+        """Return who gave back money of a booking."""
+        rows = self._of("booking_id", booking_id)
+        return {str(row["staff_id"]) for row in rows if row["kind"] == EntryKind.REFUND.value}
+
+    def set_apart(self, entries: Iterable[Entry]) -> None:
+        """Take entries out of their shift: its desk closed the drawer before it heard of them."""
+        for entry in entries:
+            self.payments.change(entry.id, shift_id="")
 
     def of_shift(self, shift_id: str) -> list[Entry]:
         """Return the entries of a shift."""

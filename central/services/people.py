@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 
 from central.services import marks
 from central.services.aliases import follow
@@ -22,7 +23,7 @@ from central.services.tokens import (
 from central.store import feed
 from central.store.people import ERASED, KEPT, LIVE
 from desktop.domain import bindings
-from desktop.domain.documents import DocumentType, Sex
+from desktop.domain.documents import DocumentType, Sex, age_on
 from desktop.domain.errors import SealBrokenError
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.marks import Mark, PersonFrozenError
@@ -46,7 +47,7 @@ def erased(batch: Batch, patient_id: str | None) -> bool:
 
 def register(batch: Batch, op: Operation) -> None:
     """Take a new person: their data keys (sealed to central by the desk), their record, their tokens."""
-    patient_id = _subject(op)
+    patient_id = subject(op)
     if batch.patients.get(patient_id) is not None:
         raise OperationRefusedError("person-exists")
     facts = Facts(op)
@@ -92,7 +93,7 @@ def new_person(
 
 def put_account(batch: Batch, op: Operation) -> str:
     """Take a phone and, when central itself proved it, open the account; returns a reason when it was not proved."""
-    patient_id = _subject(op)
+    patient_id = subject(op)
     record_key, account_key = batch.data_key(patient_id, RECORD), batch.data_key(patient_id, ACCOUNT)
     row = batch.patients.get(patient_id)
     if row is None or record_key is None or account_key is None:
@@ -103,7 +104,11 @@ def put_account(batch: Batch, op: Operation) -> str:
         batch.open_task("account-frozen", patient_id=patient_id)
         return PersonFrozenError.code
     facts = Facts(op)
-    proved = _spend_proof(batch, facts.text("proof", most=512), account) if facts.has("proof") else False
+    proved = (
+        spend_proof(batch, facts.text("proof", most=512), account.phone or "")
+        if facts.has("proof")
+        else False
+    )
     record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
     reseal(batch, op, record, account)
     batch.patients.change(patient_id, phone_verified=proved)
@@ -118,7 +123,7 @@ def put_account(batch: Batch, op: Operation) -> str:
 
 def correct(batch: Batch, op: Operation) -> None:
     """Replace a record; what rests on an older version than central's goes to a person (SYNC §2)."""
-    patient_id = _subject(op)
+    patient_id = subject(op)
     row = batch.patients.get(patient_id)
     record_key = batch.data_key(patient_id, RECORD)
     if row is None or record_key is None:
@@ -127,20 +132,32 @@ def correct(batch: Batch, op: Operation) -> None:
         batch.open_task("correction-conflict", patient_id=patient_id)
         raise OperationRefusedError("version-conflict")
     record = _record(batch, op, record_key)
-    account_key = batch.data_key(patient_id, ACCOUNT)
-    account = None
-    if account_key is not None and row["sealed_account"] is not None:
-        account = AccountRecord.from_bytes(opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
-    before = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
+    held = parts_of(batch, patient_id)
+    if held is None:
+        raise OperationRefusedError("person-unknown")
+    before, account = held
     reseal(batch, op, record, account)
     batch.patients.change(patient_id, evidence=record.evidence, basis=Facts(op).basis().value)
-    if _who(before) != _who(record):
+    if who(before) != who(record):
         # what the authority said was said of another name or number
         batch.patients.change(patient_id, name_check="not-asked", name_checked_at=None)
     index_person(batch, patient_id, record, None)
 
 
-def _who(record: PatientRecord) -> tuple[str, str, str | None]:
+def parts_of(batch: Batch, patient_id: str) -> tuple[PatientRecord, AccountRecord | None] | None:
+    """Open a living person's record and account; None when they are gone."""
+    row, record_key = batch.patients.get(patient_id), batch.data_key(patient_id, RECORD)
+    if row is None or row["state"] != LIVE or record_key is None:
+        return None
+    account_key = batch.data_key(patient_id, ACCOUNT)
+    account = None
+    if account_key is not None and row["sealed_account"] is not None:
+        account = AccountRecord.from_bytes(opened(batch, row, "sealed_account", KeyKind.ACCOUNT, account_key))
+    return PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key)), account
+
+
+def who(record: PatientRecord) -> tuple[str, str, str | None]:
+    """Return what an authority's match was about."""
     return record.name, record.document_type, record.document_number
 
 
@@ -149,22 +166,9 @@ def show_notice(batch: Batch, op: Operation) -> None:
     facts = Facts(op)
     if batch.notices_shown.get(op.id) is None:
         batch.notices_shown.add(
-            operation_id=op.id, patient_id=follow(batch, _subject(op), "notices", op.id),
+            operation_id=op.id, patient_id=follow(batch, subject(op), "notices", op.id),
             version=facts.text("version"), how=facts.text("how"), at=op.happened_at, desk_id=op.desk,
         )  # fmt: skip
-
-
-def record_consent(batch: Batch, op: Operation) -> None:
-    """Append a consent event; the same one again changes nothing."""
-    facts = Facts(op)
-    consent_id = facts.text("id")
-    if batch.consents.get(consent_id) is None:
-        batch.consents.add(
-            consent_id=consent_id, patient_id=follow(batch, _subject(op), "consents", consent_id),
-            purpose=facts.text("purpose"), notice_version=facts.text("notice_version"), act=facts.text("act"),
-            given=facts.flag("given"), at=op.happened_at, desk_id=op.desk,
-        )  # fmt: skip
-        batch.touched.add(feed.CLINIC, "consent", consent_id)
 
 
 def same_version(row: dict[str, object], desk_id: str, version: int) -> bool:
@@ -176,7 +180,7 @@ def same_version(row: dict[str, object], desk_id: str, version: int) -> bool:
     return row["changed_by"] == desk_id and version >= changed_from
 
 
-def _subject(op: Operation) -> str:
+def subject(op: Operation) -> str:
     if not op.subject:
         raise OperationRefusedError("malformed")
     return op.subject
@@ -247,9 +251,27 @@ def opened(batch: Batch, row: dict[str, object], column: str, kind: KeyKind, key
     return batch.parts.keys.unseal(key, sealed, bindings.central_row("patient", patient_id, version, kind))
 
 
+def age_of(batch: Batch, patient_id: str, on: date) -> int | None:
+    """Return how old somebody is on a day by their record, None when central cannot say."""
+    row, key = batch.patients.get(patient_id), batch.data_key(patient_id, KeyKind.RECORD.value)
+    if row is None or key is None or row["sealed_record"] is None:
+        return None
+    birth = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, key)).birth_date()
+    return age_on(birth, on) if birth else None
+
+
 def reseal(batch: Batch, op: Operation, record: PatientRecord, account: AccountRecord | None) -> None:
-    """Move a person to the next version: both parts are sealed anew, because their context names the version."""
-    patient_id = _subject(op)
+    """Move a person to the next version for what a desk did and has already."""
+    reseal_person(batch, subject(op), op.desk, record, account)
+
+
+def reseal_person(
+    batch: Batch, patient_id: str, desk_id: str, record: PatientRecord, account: AccountRecord | None
+) -> None:
+    """Move a person to the next version: both parts are sealed anew, because their context names the version.
+
+    `desk_id` is the desk that holds the change already, "" where it is central's own act.
+    """
     row = batch.patients.get(patient_id)
     assert row is not None
     version = row["version"] + 1
@@ -266,8 +288,8 @@ def reseal(batch: Batch, op: Operation, record: PatientRecord, account: AccountR
         version=version,
         sealed_record=keys.seal(record_key, record.to_bytes(), context),
         sealed_account=sealed_account,
-        changed_by=op.desk,
-        changed_from=row["changed_from"] if row["changed_by"] == op.desk else row["version"],
+        changed_by=desk_id,
+        changed_from=row["changed_from"] if desk_id and row["changed_by"] == desk_id else row["version"],
     )
     batch.touched.add(feed.CLINIC, "patient", patient_id)
 
@@ -292,13 +314,13 @@ def index_person(
         batch.new_documents[patient_id] = document_token(keys, record.document_number)
 
 
-def _spend_proof(batch: Batch, proof: str, account: AccountRecord) -> bool:
+def spend_proof(batch: Batch, proof: str, phone: str) -> bool:
     """Believe a proof once, and only for the phone that central itself proved (P1)."""
     found = batch.proofs.pop(proof_hash(proof), None)
-    if found is None or not account.phone:
+    if found is None or not phone:
         return False
     code_id, token = found
-    if token != phone_token(batch.parts.keys, account.phone):
+    if token != phone_token(batch.parts.keys, phone):
         return False
     batch.codes.change(code_id, spent_at=batch.now)
     return True

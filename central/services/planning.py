@@ -24,7 +24,7 @@ from desktop.domain.planning import (
     split_from,
     template_from,
 )
-from desktop.domain.quotas import Channel, numbered, resplit
+from desktop.domain.quotas import Channel, ExtraReason, numbered, resplit
 from desktop.domain.schedules import SessionState, clinic_day
 from desktop.domain.staff import Action
 
@@ -181,7 +181,7 @@ def add_extra(batch: Batch, op: Operation) -> Taken:
     half_hour, reason = facts.number("half_hour"), places.said(facts, "reason")
     session = _open_session(batch, op.entity)
     slots = planning.slots_of(batch.connection, batch.hospital, op.entity)
-    if not 0 <= half_hour < session["half_hours"]:
+    if not 0 <= half_hour < session["half_hours"] or reason not in set(ExtraReason):
         raise OperationRefusedError("malformed")
     limit = planning.DEFAULT_EXTRA
     plans = planning.plan_rows(batch.connection, batch.hospital, [op.entity])

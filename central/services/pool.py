@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from central.services import rules, suspending
+from central.services import blocks, people, rules, suspending
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError, SessionFrozenError
@@ -18,7 +18,7 @@ from desktop.domain.changes import RETAKEN_WITHIN
 from desktop.domain.errors import KnownError, SessionStoppedError, SlotTakenError
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import Operation, Right
-from desktop.domain.quotas import FOR_GROUPS, ONLINE_CODES, WINDOW_CODES
+from desktop.domain.quotas import BY_NAME, ONLINE_CODES, WINDOW_CODES, Channel, refuse_stranger_to_group
 from desktop.domain.rule_book import refuse_broken
 from desktop.domain.schedules import CHINA, HALF_HOUR, SessionState, clinic_day
 
@@ -29,7 +29,7 @@ MOST_SESSIONS = 400
 class Wish:
     """A booking that wants a number: who, where and how it is made. `fee_fen` and `day` come from the session.
 
-    `quota` names the group whose number is wanted at a window (quotas.FOR_GROUPS), "" the window's own.
+    `quota` names whose number is wanted at a window (quotas.BY_NAME), "" the window's own.
     """
 
     booking_id: str
@@ -52,6 +52,7 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     session = batch.sessions.get(wish.session_id)
     if session is None or session["state"] != SessionState.OPEN.value:
         raise SessionStoppedError
+    blocks.refuse(batch, wish, session)
     refuse_broken(
         rules.verdict(
             batch, wish.patient_id, session, wish.half_hour, wish.channel, wish.made_at, wish.moved_from
@@ -59,6 +60,9 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     )
     if batch.waits_for(wish.session_id):
         raise SessionFrozenError
+    if wish.quota == Channel.ELDER:
+        age = people.age_of(batch, wish.patient_id, session["day"])
+        refuse_stranger_to_group(wish.quota, age, batch.rules.queue_at(wish.made_at).elder_from)
     taken = numbers.claim_lowest(
         batch.connection, batch.hospital, wish.session_id, wish.half_hour, wish.booking_id, _channels(wish)
     )
@@ -144,6 +148,7 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
     )  # fmt: skip
     session = batch.sessions.get(right.session_id)
     judged = ALLOWED
+    blocked = session is not None and blocks.holds(batch, wish, session)
     if session is not None:
         judged = rules.verdict(
             batch, patient_id, session, slot["half_hour"], wish.channel, op.happened_at, moved_from
@@ -153,6 +158,8 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
     if session is not None and session["state"] == SessionState.STOPPED.value:
         batch.open_task("session-stopped", patient_id=patient_id, booking_id=op.entity)
         suspending.late_promise(batch, op.entity, right.session_id)
+    if blocked:
+        batch.open_task("blocked-promised", patient_id=patient_id, booking_id=op.entity)
     if not judged.allowed:
         batch.open_task("rule-broken", patient_id=patient_id, booking_id=op.entity, reason=judged.code)
     return numbers.Taken(right.number, right.epoch)
@@ -234,7 +241,7 @@ def right_of(op: Operation) -> Right:
 
 def _quota(facts: Facts) -> str:
     quota = facts.text("quota") if facts.has("quota") else ""
-    if quota and quota not in FOR_GROUPS:
+    if quota and quota not in BY_NAME:
         raise OperationRefusedError("malformed")
     return quota
 

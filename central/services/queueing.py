@@ -7,7 +7,7 @@ act becomes a supervisor's task, unless it wanted the same. An act that its own 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from central.services import pick_up
@@ -76,7 +76,8 @@ def apply_step(batch: Batch, op: Operation) -> str:
         return _undo(batch, stands, act, facts.text("undoes"), row["patient_id"])
     _refuse_elsewhere(batch, act)
     passed = _served(batch, stands.entry.session_id) if act.step is QueueStep.REQUEUE else 0
-    state, entry = take(stands.state, stands.entry, _with_passed(act, passed))
+    in_force = batch.rules.queue_at(op.happened_at)
+    state, entry = take(stands.state, stands.entry, replace(act, passed=passed, rules=in_force))
     _put(batch, op.entity, state, entry)
     return ""
 
@@ -166,10 +167,6 @@ def _seen(facts: Facts) -> BookingState:
         return BookingState(facts.text("from"))
     except ValueError as error:
         raise OperationRefusedError("malformed") from error
-
-
-def _with_passed(act: Act, passed: int) -> Act:
-    return Act(act.step, act.at, act.by, act.operation_id, act.how, act.priority, act.to_session, passed)
 
 
 def _stands(batch: Batch, booking_id: str) -> Stands:

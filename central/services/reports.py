@@ -13,7 +13,7 @@ from central.services.parts import CentralParts
 from central.store import reports as store
 from desktop.domain.bookings import LIVE, BookingState
 from desktop.domain.errors import NotPermittedError
-from desktop.domain.payments import EntryKind
+from desktop.domain.payments import SETTLES, EntryKind
 from desktop.domain.reports import GroupBy, ReportRangeError, check_range
 from desktop.domain.staff import Action
 from desktop.sync.wire import AbsentRow, ReportAnswer, ReportLineRow, ReportRequest, ReportShiftRow
@@ -123,6 +123,11 @@ def _count(line: dict[str, int], state: str, count: int) -> None:
 def _add_money(line: dict[str, int], row: dict[str, Any]) -> None:
     if row["kind"] == EntryKind.REFUND.value:
         line["refunded_fen"] += int(row["cash_fen"] + row["qr_fen"] + row["insurance_fen"])
+        return
+    if row["kind"] in SETTLES:
+        if row["kind"] != EntryKind.WRITTEN_OFF.value:
+            # it is with the hospital after all; what is written off stays given back
+            line["refunded_fen"] -= int(row["cash_fen"] + row["qr_fen"] + row["insurance_fen"])
         return
     for name in ("cash_fen", "qr_fen", "insurance_fen"):
         line[name] += int(row[name])

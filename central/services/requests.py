@@ -16,7 +16,8 @@ from desktop.domain import bindings
 from desktop.domain.errors import KnownError, SealBrokenError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.operations import KeyKind, Operation
-from desktop.domain.request_cases import NOTE_MOST, RequestCase, RequestText, Signed, case_of
+from desktop.domain.request_cases import RequestCase, Signed, case_of
+from desktop.domain.request_texts import NOTE_MOST, RequestText
 from desktop.domain.requests import (
     DECIDERS_STEPS,
     DECISION_PURPOSE,
@@ -51,10 +52,8 @@ def file_request(batch: Batch, op: Operation) -> None:
     if about(kind, asker, op.subject) != op.subject or (op.subject is None and kind in NEEDS_PERSON):
         raise OperationRefusedError("person-unknown")
     key = new_case_key(batch, op.entity, facts)
-    text = replace(_text(batch, op, key), notes=())
+    text = replace(text_of(batch, op, key), notes=(), proposal="")
     about_case, barred = _linked(batch, facts, kind)
-    key = new_case_key(batch, op.entity, facts)
-    text = _text(batch, op, key)
     case = RequestCase(
         id=CaseId(op.entity), patient_id=op.subject, kind=kind, asker=asker,
         channel=_of(Channel, facts, "channel"), filed_by=op.author,
@@ -92,8 +91,13 @@ def step_request(batch: Batch, op: Operation) -> str:
     return ""
 
 
-def decide_request(batch: Batch, op: Operation) -> None:
-    """Take one reviewer's signed decision on the case as central has it; what changed meanwhile makes it void."""
+def decide_request(
+    batch: Batch, op: Operation, then: Callable[[Batch, RequestCase, RequestText], RequestCase]
+) -> None:
+    """Take one reviewer's signed decision on the case as central has it; what changed meanwhile makes it void.
+
+    `then` carries out what a decision that counts now grants.
+    """
     facts = Facts(op)
     case, text, key = case_in_hand(batch, op)
     batch.touched.add(feed.CLINIC, KIND, op.entity)
@@ -102,13 +106,16 @@ def decide_request(batch: Batch, op: Operation) -> None:
     ground = facts.text("ground")
     decision = Decision(
         _of(Outcome, facts, "outcome"), _as(RefusalGround, ground) if ground else None, facts.number("fee_fen"),
-        _text(batch, op, key).reason, _scope(facts),
+        text_of(batch, op, key).reason, _scope(facts),
     )  # fmt: skip
-    check_signature(batch, op, decision.to_bytes(case.id, case.evidence), purpose=DECISION_PURPOSE)
+    check_signature(
+        batch, op, decision.to_bytes(case.id, case.evidence, case.effect), purpose=DECISION_PURPOSE
+    )
     try:
         decided = case.decided(decision, Signed(StaffId(op.author), op.approvals[0].signature, batch.now))
     except KnownError as error:
         raise OperationRefusedError(error.code) from error
+    decided = then(batch, decided, text)
     keep_case(batch, decided, replace(text, reason=decision.reason), key)
     marks.settle(batch, decided)
 
@@ -125,7 +132,7 @@ def _noted(batch: Batch, op: Operation, key: bytes, text: RequestText) -> Reques
     """Return the text with the one note that a step may bring; two desks' notes stand one after the other."""
     if not op.sealed:
         return text
-    notes = _text(batch, op, key).notes
+    notes = text_of(batch, op, key).notes
     if len(notes) != 1 or notes[0].by != op.author or len(notes[0].text) > NOTE_MOST:
         raise OperationRefusedError("payload-unreadable")
     return text.noted(notes[0])
@@ -144,11 +151,16 @@ def _linked(batch: Batch, facts: Facts, kind: RequestKind) -> tuple[CaseId | Non
 
 def case_in_hand(batch: Batch, op: Operation) -> tuple[RequestCase, RequestText, bytes]:
     """Return the case an operation is about, its text and its key; refused when there is none."""
-    row = batch.requests.get(op.entity)
+    return opened_case(batch, op.entity)
+
+
+def opened_case(batch: Batch, case_id: str) -> tuple[RequestCase, RequestText, bytes]:
+    """Return a case, its text and its key; refused when there is none."""
+    row = batch.requests.get(case_id)
     if row is None or row["wrapped"] is None or row["sealed"] is None:
         raise OperationRefusedError("case-not-open")
-    key = batch.parts.keys.unwrap(bytes(row["wrapped"]), _key_context(batch, op.entity))
-    context = bindings.central_row(KIND, op.entity, row["version"], KeyKind.CASE)
+    key = batch.parts.keys.unwrap(bytes(row["wrapped"]), _key_context(batch, case_id))
+    context = bindings.central_row(KIND, case_id, row["version"], KeyKind.CASE)
     text = RequestText.from_bytes(batch.parts.keys.unseal(key, bytes(row["sealed"]), context))
     return _case_of(row), text, key
 
@@ -174,7 +186,8 @@ def new_case_key(batch: Batch, case_id: str, facts: Facts) -> bytes:
     return key
 
 
-def _text(batch: Batch, op: Operation, key: bytes) -> RequestText:
+def text_of(batch: Batch, op: Operation, key: bytes) -> RequestText:
+    """Open what an operation brings under the case key; refuses payload-unreadable."""
     if op.key_kind is not KeyKind.CASE or len(op.sealed) > TEXT_MOST:
         raise OperationRefusedError("payload-unreadable")
     try:

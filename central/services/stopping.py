@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from central.services import pool
 from central.services.batch import Batch, Facts
+from central.services.carrying import carry_money
 from central.services.errors import OperationRefusedError
 from central.services.parts import CentralParts
 from central.services.suspending import MOVED_TEMPLATE, STOPPED_TEMPLATE, queue_message, suspend, touch
@@ -100,7 +101,7 @@ def offer(batch: Batch, op: Operation) -> Taken:
 
 
 def move(batch: Batch, op: Operation) -> Taken:
-    """Give the held number: a new booking for no higher fee, the old one ends as rebooked (G52)."""
+    """Give the held number: a new booking for no higher fee, the old one ends as rebooked and its money follows."""
     row, facts = _open_row(batch, op), Facts(op)
     new_id = facts.text("new_booking_id")
     session_id, number = row["offer_session"], row["offer_number"]
@@ -116,6 +117,7 @@ def move(batch: Batch, op: Operation) -> Taken:
     assert old is not None
     batch.slots.change(session_id, number, state=numbers.SPENT, booking_id=new_id, desk_id=None)
     pool.book_held(batch, op, new_id, old, slot, min(old["fee_fen"], session["fee_fen"]), session["day"])
+    carry_money(batch, op, op.entity, new_id)
     _end_booking(batch, op.entity, BookingEvent.REBOOK)
     batch.affected.change(
         op.entity, state=AffectedState.MOVED.value, moved_to=new_id, offer_until=None, tended_by=op.author,

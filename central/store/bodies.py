@@ -20,6 +20,7 @@ from central.store import (
     numbers,
     orders,
     planning,
+    policies,
     registers,
     rosters,
     tables,
@@ -37,7 +38,6 @@ from desktop.domain.merging import PairState
 from desktop.domain.operations import KeyKind
 from desktop.domain.places import PlaceKind
 from desktop.domain.quotas import Channel, ChannelLeft
-from desktop.domain.site_fields import NAME
 from desktop.domain.stopping import Affected
 from desktop.sync import wire
 
@@ -73,7 +73,7 @@ def sessions(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Fo
 
 def _plan(row: dict[str, Any] | None, quota: tuple[ChannelLeft, ...]) -> wire.WirePlan:
     extra = sum(channel.whole for channel in quota if channel.channel == Channel.EXTRA)
-    counts = tuple(wire.WireQuota(c.channel, c.whole, c.left) for c in quota)
+    counts = tuple(wire.WireQuota(c.channel, c.whole, c.left, c.by_half) for c in quota)
     if row is None:
         return wire.WirePlan(quota=counts, extra=extra, extra_limit=planning.DEFAULT_EXTRA)
     return wire.WirePlan(
@@ -139,17 +139,6 @@ def doctors(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Fou
             closed_from=words[r.doctor_id].closed_from,
         )
         for r in _rows(connection, hospital_id, tables.doctors, "doctor_id", ids)
-    }  # fmt: skip
-
-
-def notices(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
-    """Return versions of the privacy notice."""
-    return {
-        r.version: wire.NoticeRow(
-            version=r.version, effective=r.effective, text=r.text, text_en=r.text_en, operator=r.operator,
-            contact=r.contact, hospital=r.hospital,
-        )
-        for r in _rows(connection, hospital_id, tables.notices, "version", ids)
     }  # fmt: skip
 
 
@@ -256,19 +245,21 @@ def requests_of_the_living(
 
 def published(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
     """Return the published settings."""
-    held = orders.setting(connection, hospital_id, "published-" + NAME)
-    if held is None or NAME not in ids:
-        return {}
-    row = json.loads(held)
-    value, signature = row["value"].encode(), base64.b64decode(row["signature"])
-    return {NAME: wire.SettingRow(id=NAME, version=row["version"], value=value, signature=signature)}
+    found: Found = {}
+    for name in ids:
+        held = orders.setting(connection, hospital_id, orders.PUBLISHED + name)
+        if held is not None:
+            row = json.loads(held)
+            value, signature = row["value"].encode(), base64.b64decode(row["signature"])
+            found[name] = wire.SettingRow(id=name, version=row["version"], value=value, signature=signature)
+    return found
 
 
 SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "session": sessions,
     "department": departments,
     "doctor": doctors,
-    "notice": notices,
+    "notice": policies.bodies,
     "roster": roster,
     "erasure": ledger,
     "case": cases,
@@ -276,6 +267,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "pair": pairs,
     "setting": published,
     "shift": money.shift_rows,
+    "payment": money.payment_rows,
     "tariff": money.tariffs,
     "calendar": calendar,
     "template": plan_bodies(tables_planning.templates, "template_id", "template"),

@@ -130,6 +130,17 @@ def of_patients(
     return found
 
 
+def payment_rows(connection: Connection, hospital_id: str, ids: Sequence[str]) -> dict[str, wire.Message]:
+    """Return entries by themselves: corrections that a drawer must hear of whoever they are about."""
+    found: dict[str, wire.Message] = {}
+    for part in chunks(sorted(set(ids))):
+        query = sa.select(payments).where(
+            payments.c.hospital_id == hospital_id, payments.c.payment_id.in_(part)
+        )
+        found |= {r.payment_id: _payment_row(r) for r in connection.execute(query)}
+    return found
+
+
 def _payment_row(r: Any) -> wire.PaymentRow:
     return wire.PaymentRow(
         id=r.payment_id, version=r.version, booking_id=r.booking_id, kind=r.kind, cash_fen=r.cash_fen, qr_fen=r.qr_fen,

@@ -28,6 +28,10 @@ class Order:
     answer: bytes
 
 
+# in front of the name of a setting that is signed and sent to every desk
+PUBLISHED = "published-"
+
+
 def order(connection: Connection, hospital_id: str, key: str) -> Order | None:
     """Return what was answered under an idempotency key."""
     row = connection.execute(

@@ -26,8 +26,10 @@ from central.store.tables import (
 from central.store.tables import served as served_table
 from central.store.tables_people import people_pairs
 from central.store.tables_planning import affected
+from central.store.tables_requests import held_changes, requests
 from desktop.domain.bookings import LIVE as BOOKING_LIVE
 from desktop.domain.merging import PairState
+from desktop.domain.requests import ENDED, PROPOSED, RequestState
 from desktop.domain.rights import CaseState
 from desktop.domain.stopping import OPEN_STATES
 
@@ -211,6 +213,15 @@ def _reasons(hospital_id: str, scope: Scope) -> list[sa.Select[Any]]:
             cases.c.state.in_((CaseState.FILED.value, CaseState.APPROVED.value)),
         ),
         sa.select(tasks.c.patient_id).where(tasks.c.hospital_id == hospital_id, tasks.c.state == OPEN),
+        # whoever decides sees old and new side by side, whichever desk it is
+        sa.select(requests.c.patient_id).where(
+            requests.c.hospital_id == hospital_id,
+            requests.c.kind.in_(sorted(PROPOSED)),
+            requests.c.state.not_in(sorted((*ENDED, RequestState.DECIDED))),
+        ),
+        sa.select(held_changes.c.patient_id).where(
+            held_changes.c.hospital_id == hospital_id, held_changes.c.state == "waiting"
+        ),
         sa.select(affected.c.patient_id).where(
             affected.c.hospital_id == hospital_id, affected.c.state.in_(OPEN_STATES)
         ),

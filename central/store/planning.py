@@ -15,7 +15,7 @@ from central.store.tables import doctors, sessions, slots
 from central.store.tables_planning import absences, extra_slots, session_plans, templates
 from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
 from desktop.domain.planning import Absence, Standing, Template, absence_from, template_from
-from desktop.domain.quotas import Channel, ChannelLeft
+from desktop.domain.quotas import FOR_GROUPS, Channel, ChannelLeft
 from desktop.domain.schedules import SessionState
 
 ONE_STATEMENT = 2_000
@@ -162,19 +162,31 @@ DEFAULT_EXTRA = 2
 def quotas(
     connection: Connection, hospital_id: str, session_ids: Sequence[str]
 ) -> dict[str, tuple[ChannelLeft, ...]]:
-    """Return how many numbers each channel of a session has and has left (N25)."""
-    found: dict[str, list[ChannelLeft]] = {}
+    """Return how many numbers each channel of a session has and has left, a group's by half-hour (N25, G23)."""
+    found: dict[str, dict[str, list[tuple[int, int, int]]]] = {}
     free = sa.func.sum(sa.case((slots.c.state == POOL, 1), else_=0))
     for part in chunks(session_ids):
         query = (
-            sa.select(slots.c.session_id, slots.c.channel, sa.func.count(), free)
+            sa.select(slots.c.session_id, slots.c.channel, slots.c.half_hour, sa.func.count(), free)
             .where(slots.c.hospital_id == hospital_id, slots.c.session_id.in_(part))
-            .group_by(slots.c.session_id, slots.c.channel)
-            .order_by(slots.c.session_id, slots.c.channel)
+            .group_by(slots.c.session_id, slots.c.channel, slots.c.half_hour)
+            .order_by(slots.c.session_id, slots.c.channel, slots.c.half_hour)
         )
-        for session_id, channel, whole, left in connection.execute(query):
-            found.setdefault(session_id, []).append(ChannelLeft(channel, whole, int(left or 0)))
-    return {session_id: tuple(channels) for session_id, channels in found.items()}
+        for session_id, channel, half_hour, whole, left in connection.execute(query):
+            halves = found.setdefault(session_id, {}).setdefault(channel, [])
+            halves.append((half_hour, whole, int(left or 0)))
+    return {
+        session_id: tuple(_channel_left(channel, halves) for channel, halves in channels.items())
+        for session_id, channels in found.items()
+    }
+
+
+def _channel_left(channel: str, halves: Sequence[tuple[int, int, int]]) -> ChannelLeft:
+    by_half: tuple[int, ...] = ()
+    if channel in FOR_GROUPS:
+        left_at = {half_hour: left for half_hour, _, left in halves}
+        by_half = tuple(left_at.get(half_hour, 0) for half_hour in range(max(left_at) + 1))
+    return ChannelLeft(channel, sum(h[1] for h in halves), sum(h[2] for h in halves), by_half)
 
 
 def to_release(connection: Connection, hospital_id: str, now: datetime, limit: int) -> list[str]:

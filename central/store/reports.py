@@ -152,9 +152,9 @@ def money(connection: Connection, hospital_id: str, by: GroupBy, first: date, la
 def owed_back(connection: Connection, hospital_id: str) -> int:
     """Return what is held for bookings that are over, in fen."""
     amount = payments.c.cash_fen + payments.c.qr_fen + payments.c.insurance_fen
-    signed = sa.case((payments.c.kind == EntryKind.PAY.value, amount), else_=-amount)
-    query = (
-        sa.select(sa.func.coalesce(sa.func.sum(signed), 0))
+    signed = sa.case((payments.c.kind == EntryKind.REFUND.value, -amount), else_=amount)
+    each = (
+        sa.select(sa.func.sum(signed).label("held"))
         .select_from(
             payments.join(
                 bookings,
@@ -165,7 +165,11 @@ def owed_back(connection: Connection, hospital_id: str) -> int:
             )
         )
         .where(payments.c.hospital_id == hospital_id, bookings.c.state.in_(_OVER))
+        .group_by(payments.c.booking_id)
+        .subquery()
     )
+    # what two desks gave back twice is nobody else's money
+    query = sa.select(sa.func.coalesce(sa.func.sum(each.c.held), 0)).where(each.c.held > 0)
     return int(connection.scalar(query) or 0)
 
 

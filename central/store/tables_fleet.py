@@ -1,4 +1,4 @@
-"""Batches of enrolment codes: who asked, who approved, how many (issue 6; DECISIONS 19 second person)."""
+"""The fleet: batches of enrolment codes (DECISIONS 19 second person) and how each desk said it was doing."""
 
 from __future__ import annotations
 
@@ -16,4 +16,17 @@ enrol_batches = sa.Table(
     sa.Column("size", sa.Integer, nullable=False),
     sa.Column("made_at", Utc, nullable=False),
     sa.Column("expires_at", Utc, nullable=False),
+)
+
+desk_health = sa.Table(
+    "desk_health",
+    metadata,
+    sa.Column("hospital_id", ID, primary_key=True, autoincrement=False),
+    sa.Column("desk_id", ID, primary_key=True, autoincrement=False),
+    sa.Column("reported_at", Utc, nullable=False),
+    sa.Column("waiting", sa.Integer, nullable=False),
+    sa.Column("waiting_since", Utc, nullable=True),
+    sa.Column("free_mib", sa.Integer, nullable=False),
+    sa.Column("store_mib", sa.Integer, nullable=False),
+    sa.Column("errors", sa.Integer, nullable=False),
 )

@@ -1,10 +1,10 @@
-"""Pairs of records that may be, or are, one person (G4-G6); random ids, codes and a sealed snapshot, nothing plain."""
+"""Pairs of records that may be, or are, one person (G4-G6); who may not book ahead (G40). Random ids and codes only."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from central.store.tables import CODE, ID, Utc, metadata
+from central.store.tables import CODE, ID, Utc, _index, _key, _may, _must, _table, metadata
 
 # first_id < second_id. reasons: domain.duplicates.Reason codes parted by commas. state: domain.merging.PairState.
 # effect: domain.merging.MergeEffect.to_bytes(). sealed_record and sealed_account: the survivor before the merge, under
@@ -44,3 +44,11 @@ sa.Index(
 sa.Index("ix_people_pairs_state", *(people_pairs.c[n] for n in ("hospital_id", "state", "score")))
 sa.Index("ix_people_pairs_other", *(people_pairs.c[n] for n in ("hospital_id", "other_id", "state")))
 sa.Index("ix_people_pairs_second", *(people_pairs.c[n] for n in ("hospital_id", "second_id")))
+# Who may not book ahead for a time (domain.blocks): until is the last day on which it holds; lifted_at None: nobody
+# took it back before. booking_id is the booking from which it was set, "" for none.
+person_blocks = _table(
+    "person_blocks", _key("block_id"), _must("patient_id", ID), _must("booking_id", ID), _must("reason", CODE),
+    _must("until", sa.Date), _must("blocked_by", ID), _must("blocked_at", Utc), _must("lifted_by", ID),
+    _may("lifted_at", Utc), _must("lift_reason", CODE),
+)  # fmt: skip
+_index(person_blocks, "patient_id")

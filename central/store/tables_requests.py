@@ -19,6 +19,13 @@ _index(requests, "state", "filed_at")
 person_marks = _table(
     "person_marks", _key("patient_id"), _key("mark", CODE), _must("case_id", ID), _must("since", Utc)
 )
+# A granted change of phone that waits for its hour. notice: of the SMS to the number on file (waiting, sending, ended).
+held_changes = _table(
+    "held_changes", _key("request_id"), _must("patient_id", ID), _must("due_at", Utc), _must("state", CODE),
+    _must("notice", CODE), _must("notice_reason", CODE), _may("notice_at", Utc),
+)  # fmt: skip
+_index(held_changes, "state", "due_at")
+_index(held_changes, "notice")
 # Days off on weekdays and make-up days, ISO days parted by blanks; the row with the latest end is in force.
 calendars = _table(
     "calendars", _key("known_until", sa.Date), _must("holidays", sa.Text), _must("make_up", sa.Text),

@@ -69,12 +69,17 @@ class AuditReport:
 
 
 def verify_audit(
-    settings: Settings, person: StaffId, passphrase: bytearray, anchor_file: Path | None = None
+    settings: Settings,
+    person: StaffId,
+    passphrase: bytearray,
+    anchor_file: Path | None = None,
+    *,
+    code: str = "",
 ) -> AuditReport:
     """Open the store for one person and check its trace; raises what opening raises, AnchorFileError."""
     installation = Installation.load(settings.home)
     more = read_anchors(anchor_file, installation.desk_id) if anchor_file else ()
-    keys = open_safe(settings.home, settings, installation).open(person, passphrase)
+    keys = open_safe(settings.home, settings, installation).open(person, passphrase, code)
     desk = open_desk(settings.home, installation, settings, keys)
     remembered = trace_anchor(settings.home, settings, installation).load()
     try:

@@ -7,6 +7,7 @@ import getpass
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from desktop import settings as desk_settings
@@ -24,6 +25,8 @@ from desktop.ports.keys import SlotInfo
 from desktop.settings import LoadedSettings, Settings, SettingsError
 from desktop.settings.layers import ENROLL_CODE, usual_places
 
+# made-up people sign in without a telephone; a policy of the site stands above it
+DEMO_PROFILE = "small-clinic"
 ON_COMMAND_LINE = ("reader", "status_file", "theme", "vault", "language")
 Run = Callable[[argparse.Namespace, LoadedSettings], int]
 
@@ -72,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--status-file", help="demo only: where the window says what it shows")
     parser.add_argument("--demo-reader", help="demo only: control socket of the reader emulator")
+    parser.add_argument(
+        "--demo-days-later", type=int, default=0, metavar="DAYS",
+        help="demo only: work as if so many days had gone by, as central then does too",
+    )  # fmt: skip
     parser.add_argument("--selftest", action="store_true", help="try everything on this PC; one JSON line")
     parser.add_argument("--nonce", default="", help="with --selftest: what is written and read back")
     parser.add_argument(
@@ -120,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="what central signed of this trace (clinic-central export-anchors)",
     )
+    audit.add_argument("--code", default="", help="the changing code, where the person has one bound")
     audit.add_argument("--json", action="store_true", help="print the answer as JSON")
     audit.add_argument(
         "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
@@ -142,7 +150,8 @@ def _window(chosen: argparse.Namespace, settings: Settings) -> int:
     # Qt is loaded here only: the sub-commands run on servers without a screen.
     from desktop.bootstrap.window import open_window
 
-    return open_window(settings, demo_reader=chosen.demo_reader)
+    later = timedelta(days=chosen.demo_days_later)
+    return open_window(settings, demo_reader=chosen.demo_reader, later=later)
 
 
 def _enroll(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
@@ -157,11 +166,15 @@ def _enroll(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
     with_slot = [member for member in DEMO_STAFF if allowed(member.role, Action.UNLOCK_DESK)]
     people = [_made_up(member) for member in with_slot] if chosen.demo_staff else []
     people += [_asked(text) for text in chosen.person]
+    if chosen.demo_staff:
+        settings = settings.with_values(sign_in_profile=DEMO_PROFILE)
     installation = enrol_desk(
         settings.home, settings, code, chosen.name or "desk", people, made_up=chosen.demo_staff
     )
     if "vault" in chosen:
         desk_settings.keep(settings.home, vault=chosen.vault)
+    if chosen.demo_staff:
+        desk_settings.keep(settings.home, sign_in_profile=DEMO_PROFILE)
     _keep_printer(chosen, settings, demo=installation.demo)
     sys.stdout.write(f"{installation.desk_id}\n")
     return 0
@@ -190,7 +203,7 @@ def _asked(text: str) -> NewPerson:
     if len(parts) != 4 or parts[3] not in {role.value for role in Role}:
         raise SettingsError(f"--person wants NUMBER:NAME:INITIALS:ROLE with a role of {', '.join(Role)}")
     number, name, initials, role = parts
-    first = getpass.getpass(f"Passphrase of {number} (at least 12 characters): ")
+    first = getpass.getpass(f"Passphrase of {number} (rules: --show-config, sign_in_profile): ")
     if first != getpass.getpass("Once more: "):
         raise SettingsError(f"the two passphrases of {number} differ; nothing was made")
     return NewPerson(SlotInfo(StaffId(number), name, initials, role), bytearray(first.encode()))
@@ -201,7 +214,9 @@ def _verify_audit(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
         passphrase = bytearray(sys.stdin.buffer.readline().rstrip(b"\r\n"))
     else:
         passphrase = bytearray(getpass.getpass(f"Passphrase of {chosen.person}: ").encode())
-    report = verify_audit(loaded.settings, StaffId(chosen.person), passphrase, chosen.anchors)
+    report = verify_audit(
+        loaded.settings, StaffId(chosen.person), passphrase, chosen.anchors, code=chosen.code
+    )
     if chosen.json:
         sys.stdout.write(json.dumps(report.facts()) + "\n")
     else:

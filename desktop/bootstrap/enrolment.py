@@ -9,13 +9,14 @@ from pathlib import Path
 
 from desktop.bootstrap.enrolling import EnrolCode, EnrolCodeError, enrol, pinned_ca, read_code
 from desktop.bootstrap.installation import FILE, Installation
-from desktop.bootstrap.machine import SystemRandomness
+from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.opening import ENROLMENT_REQUESTS, STORE_FILE
 from desktop.bootstrap.safes import identity_of, vault_of
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import NewPerson
 from desktop.crypto.slots import DEMO, EARNEST
 from desktop.domain.errors import KnownError
+from desktop.domain.passphrases import PROFILES
 from desktop.settings import Settings
 from desktop.sync.client import CentralClient, RequestNumbers
 from desktop.sync.transport import HttpsNetwork
@@ -65,7 +66,7 @@ def enrol_desk(
         cost = DEMO if answer.demo else EARNEST
         new = create_safe(
             home, vault_of(home, settings), desk, identity_of(installation), people, cost, randomness,
-            demo=answer.demo,
+            PROFILES[settings.sign_in_profile], SystemClock(), demo=answer.demo,
         )  # fmt: skip
         numbers = itertools.count(1)
         client = CentralClient(network, new.desk_keys, RequestNumbers(lambda _: next(numbers), block=1))

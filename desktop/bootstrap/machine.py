@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import secrets
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+TODAY = timedelta()
 
 
 class SystemClock:
-    """The PC's clock."""
+    """The PC's clock; a demonstration may show how things stand some days `later`."""
+
+    def __init__(self, later: timedelta = TODAY) -> None:
+        self._later = later
 
     def now(self) -> datetime:
         """Return the wall clock as an aware UTC time."""
-        return datetime.now(UTC)  # noqa: TID251  # the one door through which time enters the desk
+        now = datetime.now(UTC)  # noqa: TID251  # the one door through which time enters the desk
+        return now + self._later
 
     def monotonic(self) -> float:
         """Return seconds that never go back."""

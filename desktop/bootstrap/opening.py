@@ -20,17 +20,21 @@ from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.ports.keys import OpenKeys
+from desktop.ports.machine import Machine, UnknownMachine
 from desktop.ports.network import Network
 from desktop.ports.store import Transaction
 from desktop.ports.ticket_printer import Raster, TicketPrinter
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
+from desktop.services.announcements import AnnouncementService
 from desktop.services.audit_reading import AuditReadingService
+from desktop.services.blocks import BlockService
 from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
 from desktop.services.copies import CopyService
+from desktop.services.corrections import CorrectionService
 from desktop.services.desk import Desk, Place
 from desktop.services.disclosures import DisclosureService
 from desktop.services.duties import DutyService
@@ -43,9 +47,11 @@ from desktop.services.notice import NoticeService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
 from desktop.services.pick_up import PickUpService
+from desktop.services.policies import PolicyService
 from desktop.services.printing import PaintDocument, PrintService, no_document
 from desktop.services.pushing import Pushing
 from desktop.services.queueing import QueueService
+from desktop.services.reading_gate import ReadingGate
 from desktop.services.registers import RegisterService
 from desktop.services.registration import RegistrationService
 from desktop.services.repeats import RepeatService
@@ -61,6 +67,7 @@ from desktop.services.slips import SlipService
 from desktop.services.stopping import StoppingService
 from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
+from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
 from desktop.settings import Settings
@@ -93,7 +100,10 @@ def open_desk(
     """
     clock, randomness = clock or SystemClock(), SystemRandomness()
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
-    place = Place(installation.hospital, installation.window, installation.demo, settings.guardian_path)
+    place = Place(
+        installation.hospital, installation.window, installation.demo, settings.guardian_path,
+        settings.offline_lease_days,
+    )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
 
 
@@ -104,6 +114,8 @@ class UseCases:
     identify: IdentifyService
     verify: VerifyService
     notice: NoticeService
+    announcements: AnnouncementService
+    policies: PolicyService
     board: BoardService
     registration: RegistrationService
     payments: PaymentService
@@ -122,19 +134,23 @@ class UseCases:
     letters: LetterService
     copies: CopyService
     effects: EffectService
+    corrections: CorrectionService
     supervision: SupervisionService
+    twice: TwiceService
     people: PeopleService
     bookings: BookingsService
     rules: RuleService
     registers: RegisterService
     disclosures: DisclosureService
     changes: ChangeService
+    blocks: BlockService
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
     schedule: ScheduleService
     stopping: StoppingService
     sync: SyncService
+    gate: ReadingGate
     network: Network
 
 
@@ -164,6 +180,7 @@ def use_cases(
     anchor: AnchorVault,
     document: PaintDocument = no_document,
     letters: LetterFiles | None = None,
+    machine: Machine | None = None,
 ) -> UseCases:
     """Make the services over a line to central."""
     client = CentralClient(network, desk.keys.desk, request_numbers(desk))
@@ -173,12 +190,22 @@ def use_cases(
         installation.founding_sha256,
         installation.central_sign_public,
     )
-    parts = ExchangeParts(desk.store, client, desk.keys.desk, desk.keys.sealer, judge, desk.clock, PROGRAM)
+    parts = ExchangeParts(
+        desk.store,
+        client,
+        desk.keys.desk,
+        desk.keys.sealer,
+        judge,
+        desk.clock,
+        PROGRAM,
+        machine or UnknownMachine(),
+    )
     exchange = DeskExchange(parts)
     directory = HttpDirectory(exchange, parts)
     witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)
-    chores = Chores(Forgetting(desk))
-    sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores)
+    gate = ReadingGate(desk, desk.place.offline_lease_days, VERSION)
+    chores = Chores(Forgetting(desk), gate)
+    sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores, gate)
     letters = letters or LetterFiles()
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
@@ -190,6 +217,8 @@ def use_cases(
         identify=IdentifyService(desk, directory),
         verify=VerifyService(desk, HttpVerification(client)),
         notice=NoticeService(desk),
+        announcements=AnnouncementService(desk),
+        policies=PolicyService(desk, pushing),
         board=BoardService(desk, sync),
         registration=registration,
         payments=PaymentService(desk, exchange, sync),
@@ -207,22 +236,26 @@ def use_cases(
         requests=RequestService(desk),
         letters=LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of),
         effects=EffectService(desk),
+        corrections=CorrectionService(desk, pushing),
         copies=CopyService(
             desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
         ),
         people=PeopleService(desk, directory),
         supervision=SupervisionService(desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}),
+        twice=TwiceService(desk, pushing),
         bookings=BookingsService(desk),
         rules=RuleService(desk),
         registers=RegisterService(desk, pushing),
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
         changes=ChangeService(desk, exchange, sync, slips),
+        blocks=BlockService(desk),
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=PrintService(desk, printer, document, slips),
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,
+        gate=gate,
         network=network,
     )
 

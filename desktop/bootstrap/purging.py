@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from desktop.bootstrap.installation import FILE
-from desktop.bootstrap.machine import SystemRandomness
+from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.opening import STORE_FILE
 from desktop.bootstrap.safes import VAULT_FOLDER, vault_of
 from desktop.bootstrap.self_test import FOLDER as SELF_TEST
@@ -13,6 +13,7 @@ from desktop.crypto.desk_keys import DeskIdentity
 from desktop.crypto.safe import FOLDER as KEYS
 from desktop.crypto.safe import SlotSafe
 from desktop.domain.ids import DeskId
+from desktop.domain.passphrases import SMALL_CLINIC
 from desktop.settings import Settings
 from desktop.settings.layers import DESK_FILE
 
@@ -27,7 +28,7 @@ def purge(settings: Settings) -> tuple[str, ...]:
     """Remove everything; returns what there was. Raises VaultUnavailableError, OSError when the window is open."""
     home = settings.home
     nobody = DeskIdentity(DeskId(""), bytes(32), bytes(32), bytes(32), bytes(32), demo=False)
-    SlotSafe(home, vault_of(home, settings), nobody, SystemRandomness()).forget()
+    SlotSafe(home, vault_of(home, settings), nobody, SystemRandomness(), SMALL_CLINIC, SystemClock()).forget()
     gone = []
     for path in [home / name for name in OWN] + sorted(home.glob(f"{SELF_TEST}*")):
         if path.is_dir():

@@ -6,13 +6,15 @@ import hashlib
 from pathlib import Path
 
 from desktop.bootstrap.installation import Installation
-from desktop.bootstrap.machine import SystemRandomness
+from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.crypto.desk_keys import DeskIdentity
 from desktop.crypto.file_vault import FileVault
 from desktop.crypto.keyring_vault import credential_manager, secret_service
 from desktop.crypto.safe import SlotSafe
 from desktop.domain.audit_trace import Anchor
 from desktop.domain.ids import DeskId
+from desktop.domain.passphrases import PROFILES
+from desktop.ports.clock import Clock
 from desktop.ports.keys import KeyVault
 from desktop.settings import Settings
 
@@ -65,6 +67,11 @@ def trace_anchor(home: Path, settings: Settings, installation: Installation) -> 
     return VaultAnchor(vault_of(home, settings), DeskId(installation.desk_id))
 
 
-def open_safe(home: Path, settings: Settings, installation: Installation) -> SlotSafe:
-    """Return the locked desk; nothing is read before somebody asks."""
-    return SlotSafe(home, vault_of(home, settings), identity_of(installation), SystemRandomness())
+def open_safe(
+    home: Path, settings: Settings, installation: Installation, clock: Clock | None = None
+) -> SlotSafe:
+    """Return the locked desk; nothing is read before somebody asks. `clock` is the PC's unless given."""
+    return SlotSafe(
+        home, vault_of(home, settings), identity_of(installation), SystemRandomness(),
+        PROFILES[settings.sign_in_profile], clock or SystemClock(),
+    )  # fmt: skip

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop.bootstrap.machine import SystemRandomness
+from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.opening import STORE_FILE
 from desktop.bootstrap.programs import VERSION, build_facts, own_words
 from desktop.bootstrap.safes import vault_of
@@ -33,6 +33,7 @@ from desktop.devices.serial_id_reader import SerialIdReader
 from desktop.devices.system_timing import SystemTiming
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import DeskId, StaffId
+from desktop.domain.passphrases import SMALL_CLINIC
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.settings import Settings
@@ -74,7 +75,7 @@ def run_self_test(settings: Settings, nonce: str) -> tuple[bool, dict[str, Any]]
 
 def read_back(folder: Path, settings: Settings, passphrase: bytearray) -> str:
     """Open safe and store as another process made them; returns the nonce. Raises what opening raises."""
-    keys = SlotSafe(folder, vault_of(folder, settings), _identity(), SystemRandomness()).open(WHO, passphrase)
+    keys = _safe(folder, settings).open(WHO, passphrase)
     store = open_store(folder / STORE_FILE, keys.file_key, keys.sealer, SystemRandomness())
     try:
         with store.read() as tx:
@@ -125,6 +126,11 @@ def _identity() -> DeskIdentity:
     return DeskIdentity(DeskId("self-test"), bytes(32), bytes(32), bytes(32), bytes(32), demo=True)
 
 
+def _safe(folder: Path, settings: Settings) -> SlotSafe:
+    vault = vault_of(folder, settings)
+    return SlotSafe(folder, vault, _identity(), SystemRandomness(), SMALL_CLINIC, SystemClock())
+
+
 def _store(settings: Settings, nonce: str) -> dict[str, Any]:
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder = Path(tempfile.mkdtemp(prefix=FOLDER, dir=settings.home))
@@ -134,8 +140,9 @@ def _store(settings: Settings, nonce: str) -> dict[str, Any]:
         person = NewPerson(SlotInfo(WHO, "自检", "zj", Role.SUPERVISOR.value), bytearray(passphrase))
         randomness = SystemRandomness()
         create_safe(
-            folder, vault, NewDesk.make(randomness), _identity(), [person], DEMO, randomness, demo=True
-        )
+            folder, vault, NewDesk.make(randomness), _identity(), [person], DEMO, randomness,
+            SMALL_CLINIC, SystemClock(), demo=True,
+        )  # fmt: skip
         _write_nonce(folder, settings, bytearray(passphrase), nonce)
         sealed = nonce.encode() not in (folder / STORE_FILE).read_bytes()
         again = _second_process(folder, settings, passphrase)
@@ -147,7 +154,7 @@ def _store(settings: Settings, nonce: str) -> dict[str, Any]:
 
 
 def _write_nonce(folder: Path, settings: Settings, passphrase: bytearray, nonce: str) -> None:
-    keys = SlotSafe(folder, vault_of(folder, settings), _identity(), SystemRandomness()).open(WHO, passphrase)
+    keys = _safe(folder, settings).open(WHO, passphrase)
     store = open_store(folder / STORE_FILE, keys.file_key, keys.sealer, SystemRandomness())
     try:
         with store.write() as tx:
@@ -167,5 +174,5 @@ def _second_process(folder: Path, settings: Settings, passphrase: bytes) -> str:
 
 
 def _cleared(folder: Path, settings: Settings) -> None:
-    SlotSafe(folder, vault_of(folder, settings), _identity(), SystemRandomness()).forget()
+    _safe(folder, settings).forget()
     shutil.rmtree(folder, ignore_errors=True)

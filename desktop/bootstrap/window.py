@@ -7,13 +7,14 @@ import logging
 import os
 import socket
 import sys
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from desktop.bootstrap.devices import devices
 from desktop.bootstrap.installation import Installation, NotEnrolledError
-from desktop.bootstrap.machine import SystemClock
+from desktop.bootstrap.machine import TODAY, SystemClock
 from desktop.bootstrap.opening import open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
@@ -22,6 +23,7 @@ from desktop.diagnostics import catch_crashes, start_logging
 from desktop.domain.errors import KnownError
 from desktop.domain.log_privacy import places_of
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
+from desktop.domain.passphrases import PROFILES
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action, allowed
 from desktop.presenters.sign_in import DemoAccount
@@ -42,28 +44,36 @@ class DemoOptionRefusedError(KnownError):
     code = "demo-option-refused"
 
 
-def open_window(settings: Settings, *, demo_reader: str | None) -> int:
+def open_window(settings: Settings, *, demo_reader: str | None, later: timedelta = TODAY) -> int:
     """Open the window until it is closed; raises NotEnrolledError, DemoOptionRefusedError, SelfTestError."""
     if not (settings.home / "installation.json").exists():
         raise NotEnrolledError
     self_test()
     installation = Installation.load(settings.home)
-    if not installation.demo and (demo_reader or settings.status_file):
+    if not installation.demo and (demo_reader or settings.status_file or later):
         raise DemoOptionRefusedError
     start_logging(settings.home / "log")
     catch_crashes(_tell_crash)
+    clock = SystemClock(later)
     safe = open_safe(settings.home, settings, installation)
     anchor = trace_anchor(settings.home, settings, installation)
-    session = SessionService(safe, partial(open_desk, settings.home, installation, settings), anchor)
-    maker = WorkplaceMaker(
-        settings.home, installation, settings, devices(settings, demo=installation.demo), session
+    session = SessionService(
+        safe,
+        partial(open_desk, settings.home, installation, settings, clock=clock),
+        anchor,
+        installation.hospital,
     )
+    maker = WorkplaceMaker(
+        settings.home, installation, settings, devices(settings, demo=installation.demo), session,
+        later=later,
+    )  # fmt: skip
     return run_desk(
         sys.argv[:1],
         Look(settings.theme, settings.language),
         Premises(
             installation.hospital, installation.window, installation.demo,
             vault_of(settings.home, settings).describe(),
+            passphrase_only=not PROFILES[settings.sign_in_profile].code,
         ),
         session,
         maker,
@@ -74,7 +84,7 @@ def open_window(settings: Settings, *, demo_reader: str | None) -> int:
             remembered=LastName(settings.home / LAST_NAME_FILE),
             crashed=_note_crash,
             demo_accounts=_demo_accounts() if installation.demo else (),
-            demo_reader=_demo_reader(demo_reader) if demo_reader else None,
+            demo_reader=_demo_reader(demo_reader, clock) if demo_reader else None,
             status_file=Path(settings.status_file) if settings.status_file else None,
         ),
     )  # fmt: skip
@@ -122,8 +132,8 @@ def _demo_accounts() -> tuple[DemoAccount, ...]:
     )
 
 
-def _demo_reader(control: str) -> DemoReader:
-    today = clinic_day(SystemClock().now())
+def _demo_reader(control: str, clock: SystemClock) -> DemoReader:
+    today = clinic_day(clock.now())
     people = [person_of(FIRST_DEMO_CARD + i) for i in range(DEMO_CARDS)]
     cards = tuple(
         DemoCard(

@@ -17,12 +17,6 @@ class WeakSlotError(KnownError):
     code = "weak-slot"
 
 
-class PassphraseShortError(KnownError):
-    """The passphrase is too short for a new key slot; facts: `least` characters."""
-
-    code = "passphrase-short"
-
-
 class VaultUnavailableError(KnownError):
     """The vault of this account is locked or does not answer; facts: `vault` (its code)."""
 
@@ -33,3 +27,21 @@ class SlotExistsError(KnownError):
     """This person already has a key slot on this desk."""
 
     code = "slot-exists"
+
+
+class WrongCodeError(KnownError):
+    """The changing code is not right, or was used already; facts: `left` tries."""
+
+    code = "wrong-code"
+
+
+class CodeNeededError(KnownError):
+    """This person signs in with a changing code beside the passphrase."""
+
+    code = "code-needed"
+
+
+class StepsOwedError(KnownError):
+    """The passphrase was right, but a code must be bound or a new passphrase chosen first; the window leads there."""
+
+    code = "sign-in-steps-owed"

@@ -5,7 +5,7 @@ The order, which bootstrap follows:
     1. desk = NewDesk.make(randomness)                nothing is on disk or in the vault yet
     2. enrol(network, code, desk.sign_public, desk.seal_public, name) -> EnrollResponse; check the founding key's
        fingerprint; identity = DeskIdentity(response.desk_id, ...)
-    3. new = create_safe(home, vault, desk, identity, people, cost, randomness, demo=response.demo)
+    3. new = create_safe(home, vault, desk, identity, people, cost, randomness, rules, clock, demo=response.demo)
        puts the device secret into the vault and writes home/keys/desk.keys
     4. for each of new.people: POST StaffKeysRequest(person, sign_public, seal_public), signed with new.desk_keys
     5. Installation(...).save(home): its presence says that the desk is complete
@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys
+from desktop.crypto.entry import House
 from desktop.crypto.formats import KEY_BYTES, OpeningKey, SigningKey
 from desktop.crypto.key_file import INSTALLATION_BYTES, KeyFile, KeyName, device_check
 from desktop.crypto.safe import (
@@ -36,7 +37,8 @@ from desktop.crypto.safe import (
 )
 from desktop.crypto.slots import InstallationMark, KdfCost, seal_epoch_key, wipe
 from desktop.crypto.whole_files import write_whole
-from desktop.ports.clock import Randomness
+from desktop.domain.passphrases import SignInRules
+from desktop.ports.clock import Clock, Randomness
 from desktop.ports.keys import KeyVault
 
 FIRST_EPOCH = 1
@@ -81,6 +83,8 @@ def create_safe(
     people: Sequence[NewPerson],
     cost: KdfCost,
     randomness: Randomness,
+    rules: SignInRules,
+    clock: Clock,
     *,
     demo: bool,
 ) -> NewSafe:
@@ -88,7 +92,7 @@ def create_safe(
 
     Takes over `home/keys/` (older keys there are lost, the store must be a new one). A cost lighter than the floor
     is taken only with `demo`. Raises NotPermittedError for a role that holds no slot, SlotExistsError for a person
-    named twice, PassphraseShortError(least), WeakSlotError, StoreFullError, VaultUnavailableError.
+    named twice, WeakSlotError, StoreFullError, VaultUnavailableError, and what the rules of passphrases raise.
     """
     device_secret = randomness.bytes(DEVICE_SECRET_BYTES)
     epoch_key = randomness.bytes(KEY_BYTES)
@@ -104,9 +108,10 @@ def create_safe(
         keys=(),
     )
     file = replace(file, keys=file.seal_keys(epoch_key, keys, randomness))
+    house = House(home / FOLDER / KEY_FILE, identity, rules, clock, randomness)
     try:
         for person in people:
-            slot = new_slot(file, person, device_secret, cost, randomness)
+            slot = new_slot(file, person, device_secret, cost, house)
             slot = seal_epoch_key(slot, epoch_key, installation, FIRST_EPOCH)
             file = replace(file, slots=(*file.slots, slot))
     finally:
@@ -114,7 +119,7 @@ def create_safe(
             wipe(person.passphrase)
     # The secret first: a key file whose secret is missing could never be opened.
     vault.save(secret_name(installation.id), device_secret)
-    write_whole(home / FOLDER / KEY_FILE, file.encode(epoch_key, device_secret))
+    write_whole(house.key_file, file.encode(epoch_key, device_secret))
     (home / FOLDER / TRIES_FILE).unlink(missing_ok=True)
     return NewSafe(
         people=tuple(publics_of(slot) for slot in file.slots),

@@ -6,18 +6,19 @@ import hmac
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys, SlotPersonKeys
-from desktop.crypto.errors import SlotExistsError
-from desktop.crypto.formats import OpeningKey, SigningKey
-from desktop.crypto.key_file import KeyFile, KeyName, check_mac, decode_file, device_check
-from desktop.crypto.sealer import EpochSealer
+from desktop.crypto.desk_keys import DeskIdentity
+from desktop.crypto.entry import House, Opened, SlotEntry, words_about
+from desktop.crypto.errors import CodeNeededError, SlotExistsError, WrongCodeError
+from desktop.crypto.key_file import KeyFile, check_mac, decode_file, device_check
+from desktop.crypto.second_factor import step_of
 from desktop.crypto.slots import KdfCost, PersonPrivates, Slot, make_slot, open_slot, seal_epoch_key, wipe
 from desktop.crypto.tries import Tries
 from desktop.crypto.whole_files import write_whole
 from desktop.domain.errors import SealBrokenError, StoreDamagedError, VaultMissingError, WrongPassphraseError
 from desktop.domain.ids import StaffId
+from desktop.domain.passphrases import SignInRules
 from desktop.domain.staff import Action, Role, require
-from desktop.ports.clock import Randomness
+from desktop.ports.clock import Clock, Randomness
 from desktop.ports.keys import KeyVault, OpenKeys, SlotInfo
 
 FOLDER = "keys"
@@ -43,30 +44,26 @@ class PersonPublics:
     seal_public: bytes
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Opened:
-    """What a right passphrase gives."""
-
-    file: KeyFile
-    slot: Slot
-    privates: PersonPrivates
-    epoch_key: bytes
-    device_secret: bytes
-
-
 class SlotSafe:
     """ports.keys.Safe over one key file.
 
     `identity` is what the desk believes of itself and of central (bootstrap reads it beside the store); it must be
     the one that enrolment bound into the key file, so that nobody swaps central's keys, the pinned authority or the
-    demo mark by editing a public file.
+    demo mark by editing a public file. `rules` say what a passphrase must be and whether a code is needed.
     """
 
-    def __init__(self, home: Path, vault: KeyVault, identity: DeskIdentity, randomness: Randomness) -> None:
+    def __init__(
+        self,
+        home: Path,
+        vault: KeyVault,
+        identity: DeskIdentity,
+        randomness: Randomness,
+        rules: SignInRules,
+        clock: Clock,
+    ) -> None:
         self._folder = home / FOLDER
         self._vault = vault
-        self._identity = identity
-        self._randomness = randomness
+        self._house = House(self._folder / KEY_FILE, identity, rules, clock, randomness)
 
     def people(self) -> tuple[SlotInfo, ...]:
         """Return who has a slot here, in the order they were added; raises StoreDamagedError."""
@@ -80,44 +77,55 @@ class SlotSafe:
             return False
         return True
 
-    def open(self, staff_id: StaffId, passphrase: bytearray) -> OpenKeys:
-        """Open the desk for one person; the passphrase is zeroed in any case.
+    def enter(self, staff_id: StaffId, passphrase: bytearray, code: str = "") -> SlotEntry:
+        """Let one person in; the passphrase is zeroed in any case.
 
-        Raises VaultMissingError before anything is computed, WrongPassphraseError(left) also when no try is left,
-        StoreDamagedError when the key file was altered, WeakSlotError below the floor, StoreFullError when the try
-        cannot be noted.
+        Raises VaultMissingError and CodeNeededError before anything is computed, WrongPassphraseError(left) also when
+        no try is left, WrongCodeError(left), StoreDamagedError when the key file was altered, WeakSlotError below the
+        floor, StoreFullError when the try cannot be noted.
         """
         try:
-            return self._open_keys(self._opened(staff_id, passphrase))
+            return SlotEntry(self._opened(staff_id, passphrase, code), self._house)
+        finally:
+            wipe(passphrase)
+
+    def open(self, staff_id: StaffId, passphrase: bytearray, code: str = "") -> OpenKeys:
+        """Open the desk at once; raises as `enter`, and StepsOwedError when a window must lead through them first."""
+        return self.enter(staff_id, passphrase, code).keys()
+
+    def recognise(self, staff_id: StaffId, passphrase: bytearray) -> None:
+        """Check the passphrase of who is signed in already and gave their code then; raises as `enter`."""
+        try:
+            self._opened(staff_id, passphrase, None)
         finally:
             wipe(passphrase)
 
     def add_person(
-        self, by: StaffId, passphrase: bytearray, person: NewPerson, cost: KdfCost
+        self, by: StaffId, passphrase: bytearray, person: NewPerson, cost: KdfCost, code: str = ""
     ) -> PersonPublics:
         """Give one more person a slot while a supervisor or officer stands by with their own passphrase.
 
-        Returns the new public keys for wire.StaffKeysRequest. Raises what `open` raises, NotPermittedError when `by`
-        or the new person's role may not, SlotExistsError, PassphraseShortError(least), WeakSlotError.
+        Returns the new public keys for wire.StaffKeysRequest. Raises what `enter` raises, NotPermittedError when `by`
+        or the new person's role may not, SlotExistsError, WeakSlotError, and what the rules of passphrases raise.
         """
         try:
-            opened = self._opened(by, passphrase)
+            opened = self._opened(by, passphrase, code)
             require(Role(opened.slot.person.role), Action.ADD_STAFF)
-            slot = new_slot(opened.file, person, opened.device_secret, cost, self._randomness)
+            slot = new_slot(opened.file, person, opened.device_secret, cost, self._house)
             slot = seal_epoch_key(slot, opened.epoch_key, opened.file.installation, opened.file.epoch)
             changed = replace(opened.file, slots=(*opened.file.slots, slot))
-            write_whole(self._path, changed.encode(opened.epoch_key, opened.device_secret))
+            write_whole(self._house.key_file, changed.encode(opened.epoch_key, opened.device_secret))
         finally:
             wipe(passphrase)
             wipe(person.passphrase)
         return publics_of(slot)
 
-    def forgive(self, by: StaffId, passphrase: bytearray, staff_id: StaffId) -> None:
+    def forgive(self, by: StaffId, passphrase: bytearray, staff_id: StaffId, code: str = "") -> None:
         """Give a locked-out person their tries back, a supervisor or officer standing by; raises as `add_person`."""
         try:
-            opened = self._opened(by, passphrase)
+            opened = self._opened(by, passphrase, code)
             require(Role(opened.slot.person.role), Action.ADD_STAFF)
-            self._tries(opened.file, opened.device_secret).forgive(staff_id)
+            opened.tries.forgive(staff_id)
         finally:
             wipe(passphrase)
 
@@ -132,13 +140,9 @@ class SlotSafe:
             return
         self._vault.delete(secret_name(file.installation.id))
 
-    @property
-    def _path(self) -> Path:
-        return self._folder / KEY_FILE
-
     def _read(self) -> tuple[bytes, KeyFile]:
         try:
-            raw = self._path.read_bytes()
+            raw = self._house.key_file.read_bytes()
         except OSError as error:
             raise StoreDamagedError from error
         return raw, decode_file(raw)
@@ -152,66 +156,64 @@ class SlotSafe:
         return secret
 
     def _tries(self, file: KeyFile, device_secret: bytes) -> Tries:
-        return Tries(self._folder / TRIES_FILE, device_secret, file.installation.id)
+        return Tries(
+            self._folder / TRIES_FILE, device_secret, file.installation.id, self._house.rules.most_tries
+        )
 
-    def _opened(self, staff_id: StaffId, passphrase: bytearray) -> _Opened:
+    def _opened(self, staff_id: StaffId, passphrase: bytearray, code: str | None) -> Opened:
+        """Open one slot; a `code` of None asks for none."""
         raw, file = self._read()
         device_secret = self._device_secret(file)
         slot = next((s for s in file.slots if s.person.staff_id == staff_id), None)
         if slot is None:
             raise WrongPassphraseError(left=0)
+        if slot.person.code_bound and code == "":
+            raise CodeNeededError
         tries = self._tries(file, device_secret)
         if tries.left(staff_id) == 0:
             raise WrongPassphraseError(left=0)
         left = tries.begin(staff_id)
         try:
-            privates = open_slot(slot, passphrase, device_secret, file.installation)
+            inside = open_slot(slot, passphrase, device_secret, file.installation)
         except WrongPassphraseError:
             raise WrongPassphraseError(left=left) from None
         except SealBrokenError as error:
             raise StoreDamagedError from error
+        if slot.person.code_bound and code is not None:
+            self._take_code(tries, slot, inside.privates, code, left)
         tries.forgive(staff_id)
-        epoch_key = _epoch_key(file, slot, privates)
+        epoch_key = _epoch_key(file, slot, inside.privates)
         check_mac(raw, epoch_key, device_secret)
-        if file.identity != self._identity.packed():
+        if file.identity != self._house.identity.packed():
             raise StoreDamagedError
-        return _Opened(file, slot, privates, epoch_key, device_secret)
+        return Opened(file, slot, inside, epoch_key, device_secret, tries)
 
-    def _open_keys(self, opened: _Opened) -> OpenKeys:
-        try:
-            keys = opened.file.open_keys(opened.epoch_key)
-        except SealBrokenError as error:
-            raise StoreDamagedError from error
-        return open_keys(keys, self._identity, opened.slot.person, opened.privates, self._randomness)
-
-
-def open_keys(
-    keys: dict[KeyName, bytes],
-    identity: DeskIdentity,
-    staff: SlotInfo,
-    privates: PersonPrivates,
-    randomness: Randomness,
-) -> OpenKeys:
-    """Return what an unlocked desk holds, from the opened keys of the key file."""
-    return OpenKeys(
-        file_key=keys[KeyName.FILE],
-        sealer=EpochSealer(keys[KeyName.WRAP], keys[KeyName.INDEX], randomness),
-        desk=EnrolledDeskKeys(
-            identity, SigningKey(keys[KeyName.DESK_SIGN]), OpeningKey(keys[KeyName.DESK_OPEN])
-        ),
-        person=SlotPersonKeys(staff.staff_id, privates.signing),
-        staff=staff,
-    )
+    def _take_code(self, tries: Tries, slot: Slot, privates: PersonPrivates, code: str, left: int) -> None:
+        person = slot.person.staff_id
+        step = step_of(code, privates.code_secret, self._house.clock.now(), tries.last_step(person))
+        if step is None:
+            raise WrongCodeError(left=left)
+        tries.take_step(person, step)
 
 
-def new_slot(
-    file: KeyFile, person: NewPerson, device_secret: bytes, cost: KdfCost, randomness: Randomness
-) -> Slot:
-    """Make a slot for one more person of this file; raises SlotExistsError, NotPermittedError and as make_slot."""
+def new_slot(file: KeyFile, person: NewPerson, device_secret: bytes, cost: KdfCost, house: House) -> Slot:
+    """Make a slot for one more person of this file.
+
+    Raises SlotExistsError, NotPermittedError, WeakSlotError and what the rules of passphrases raise.
+    """
     require(Role(person.info.role), Action.UNLOCK_DESK)
     if any(slot.person.staff_id == person.info.staff_id for slot in file.slots):
         raise SlotExistsError
-    return make_slot(person.info, person.passphrase, device_secret, file.installation, cost, randomness)
+    house.rules.check(person.passphrase, words_about(person.info))
+    return make_slot(
+        person.info,
+        person.passphrase,
+        device_secret,
+        file.installation,
+        cost,
+        house.randomness,
+        house.clock.now(),
+    )
 
 
 def publics_of(slot: Slot) -> PersonPublics:

@@ -2,40 +2,45 @@
 
     PK   = Argon2id(passphrase, salt 16 bytes, cost)                        32 bytes
     UK   = HKDF-SHA256(PK | device secret, salt = installation, "slot")      32 bytes
-    slot = version (1 byte, 1) | person, name, initials, role (each length 4 | UTF-8)
+    slot = version (1 byte, 2) | person, name, initials, role (each length 4 | UTF-8)
            | memory KiB (4) | iterations (4) | lanes (4) | salt (16)
-           | sign public (32) | seal public (32) | commitment (32) | sealed private keys (length 4 | 93)
+           | sign public (32) | seal public (32)
+           | code bound (1) | passphrase chosen at (4, seconds of 1970; both not in version 1)
+           | commitment (32) | sealed private keys (length 4 | 93 or 113)
            | sealed epoch key (length 4 | 81)
 
-The private keys (Ed25519 32 | X25519 32) are sealed under HKDF(UK, "slot-key") with everything before them, the
-installation and the demo mark as AAD: moved to another person, role, desk or cost they do not open. The commitment is
-HKDF(UK, "slot-commitment"), compared first: AES-GCM alone does not commit to its key. The epoch key is sealed with
-HPKE to the seal public, `info` naming installation, person and epoch; a new epoch needs nobody's passphrase.
+The private keys (Ed25519 32 | X25519 32, and where a code is bound its secret, 20) are sealed under
+HKDF(UK, "slot-key") with everything before them, the installation and the demo mark as AAD: moved to another person,
+role, desk or cost they do not open. The commitment is HKDF(UK, "slot-commitment"), compared first: AES-GCM alone does
+not commit to its key. The epoch key is sealed with HPKE to the seal public, `info` naming installation, person and
+epoch; a new epoch needs nobody's passphrase.
 """
 
 from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from desktop.crypto import formats
-from desktop.crypto.errors import PassphraseShortError, WeakSlotError
+from desktop.crypto import formats, second_factor
+from desktop.crypto.errors import WeakSlotError
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.crypto.layout import Parts, framed, number
 from desktop.domain.canonical import pack
 from desktop.domain.errors import SealBrokenError, StoreDamagedError, WrongPassphraseError
 from desktop.domain.ids import StaffId
+from desktop.domain.passphrases import LONG_AGO
 from desktop.ports.clock import Randomness
 from desktop.ports.keys import SlotInfo
 
-SLOT_VERSION = 1
+SLOT_VERSION = 2
+FIRST_VERSION = 1
 SALT_BYTES = 16
 SECRET_BYTES = 32
 PUBLIC_BYTES = 32
 COMMITMENT_BYTES = 32
-LEAST_PASSPHRASE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,15 @@ class PersonPrivates:
 
     signing: SigningKey
     opening: OpeningKey
+    code_secret: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenedSlot:
+    """What a right passphrase gives: the keys, and the key that seals this slot again without the passphrase."""
+
+    privates: PersonPrivates
+    slot_key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +107,26 @@ class Slot:
     commitment: bytes = bytes(COMMITMENT_BYTES)
     sealed_private: bytes = b""
     sealed_epoch_key: bytes = b""
+    chosen_at: datetime = LONG_AGO
+    version: int = SLOT_VERSION
 
     def _open_part(self) -> bytes:
         person, cost = self.person, self.cost
         texts = (person.staff_id, person.name, person.initials, person.role)
         return b"".join(
             (
-                bytes([SLOT_VERSION]),
+                bytes([self.version]),
                 *(framed(text) for text in texts),
                 number(cost.memory_kib), number(cost.iterations), number(cost.lanes),
-                self.salt, self.sign_public, self.seal_public, self.commitment,
+                self.salt, self.sign_public, self.seal_public,
+                self._later_part(), self.commitment,
             )
         )  # fmt: skip
+
+    def _later_part(self) -> bytes:
+        if self.version == FIRST_VERSION:
+            return b""
+        return bytes([self.person.code_bound]) + number(int(self.chosen_at.timestamp()))
 
     def encode(self) -> bytes:
         """Return the layout of the module's docstring."""
@@ -122,16 +144,26 @@ class Slot:
 def decode_slot(raw: bytes) -> Slot:
     """Read a slot back; raises StoreDamagedError unless it is exactly what `encode` makes."""
     parts = Parts(raw)
-    if parts.fixed(1) != bytes([SLOT_VERSION]):
+    version = parts.fixed(1)[0]
+    if version not in (FIRST_VERSION, SLOT_VERSION):
         raise StoreDamagedError
     person = SlotInfo(StaffId(parts.text()), parts.text(), parts.text(), parts.text())
-    cost = KdfCost(parts.number(), parts.number(), parts.number())
     slot = Slot(
         person,
-        cost,
+        KdfCost(parts.number(), parts.number(), parts.number()),
         salt=parts.fixed(SALT_BYTES),
         sign_public=parts.fixed(PUBLIC_BYTES),
         seal_public=parts.fixed(PUBLIC_BYTES),
+        version=version,
+    )
+    if version != FIRST_VERSION:
+        bound = parts.fixed(1)
+        if bound not in (b"\x00", b"\x01"):
+            raise StoreDamagedError
+        chosen_at = datetime.fromtimestamp(parts.number(), UTC)
+        slot = replace(slot, person=replace(person, code_bound=bound == b"\x01"), chosen_at=chosen_at)
+    slot = replace(
+        slot,
         commitment=parts.fixed(COMMITMENT_BYTES),
         sealed_private=parts.framed(),
         sealed_epoch_key=parts.framed(),
@@ -147,27 +179,56 @@ def make_slot(
     installation: InstallationMark,
     cost: KdfCost,
     randomness: Randomness,
+    chosen_at: datetime = LONG_AGO,
 ) -> Slot:
-    """Make fresh keys for a person and seal them; the passphrase is zeroed.
+    """Make fresh keys for a person and seal them; the passphrase, whose rules the caller checked, is zeroed.
 
-    Raises WeakSlotError for a cost below the floor, PassphraseShortError(least).
+    Raises WeakSlotError for a cost below the floor.
     """
     cost.check(demo=installation.demo)
-    # Characters, not bytes of UTF-8, and without a copy in text that nobody could wipe.
-    if sum(byte & 0xC0 != 0x80 for byte in passphrase) < LEAST_PASSPHRASE:
-        raise PassphraseShortError(least=LEAST_PASSPHRASE)
     privates = PersonPrivates(SigningKey.new(randomness), OpeningKey.new(randomness))
-    slot = Slot(person, cost, randomness.bytes(SALT_BYTES), privates.signing.public, privates.opening.public)
+    slot = Slot(person, cost, b"", privates.signing.public, privates.opening.public)
+    return seal_under(slot, privates, passphrase, device_secret, installation, randomness, chosen_at)
+
+
+def seal_under(
+    slot: Slot,
+    privates: PersonPrivates,
+    passphrase: bytearray,
+    device_secret: bytes,
+    installation: InstallationMark,
+    randomness: Randomness,
+    chosen_at: datetime,
+) -> Slot:
+    """Return the slot with its private keys sealed under a newly chosen passphrase, which is zeroed."""
+    slot = replace(
+        slot,
+        salt=randomness.bytes(SALT_BYTES),
+        version=SLOT_VERSION,
+        chosen_at=chosen_at.replace(microsecond=0),
+    )
     unlocking = _unlocking_key(slot, passphrase, device_secret, installation)
     slot = replace(slot, commitment=formats.derive(unlocking, "slot-commitment"))
-    plain = privates.signing.private + privates.opening.private
-    key = formats.derive(unlocking, "slot-key")
-    return replace(slot, sealed_private=formats.seal(key, plain, slot.context(installation), randomness))
+    return seal_privates(slot, privates, formats.derive(unlocking, "slot-key"), installation, randomness)
+
+
+def seal_privates(
+    slot: Slot,
+    privates: PersonPrivates,
+    slot_key: bytes,
+    installation: InstallationMark,
+    randomness: Randomness,
+) -> Slot:
+    """Return the slot with private keys and secret of the code sealed under the slot's own key."""
+    person = replace(slot.person, code_bound=bool(privates.code_secret))
+    slot = replace(slot, person=person, version=SLOT_VERSION)
+    plain = privates.signing.private + privates.opening.private + privates.code_secret
+    return replace(slot, sealed_private=formats.seal(slot_key, plain, slot.context(installation), randomness))
 
 
 def open_slot(
     slot: Slot, passphrase: bytearray, device_secret: bytes, installation: InstallationMark
-) -> PersonPrivates:
+) -> OpenedSlot:
     """Open a slot; the passphrase is zeroed in any case.
 
     Raises WrongPassphraseError (also when the slot belongs elsewhere), WeakSlotError before anything is computed, and
@@ -182,12 +243,13 @@ def open_slot(
         raise WrongPassphraseError
     key = formats.derive(unlocking, "slot-key")
     plain = formats.unseal(key, slot.sealed_private, slot.context(installation))
-    if len(plain) != 2 * formats.KEY_BYTES:
+    size = formats.KEY_BYTES
+    if len(plain) != 2 * size + (second_factor.SECRET_BYTES if slot.person.code_bound else 0):
         raise SealBrokenError
-    privates = PersonPrivates(SigningKey(plain[: formats.KEY_BYTES]), OpeningKey(plain[formats.KEY_BYTES :]))
+    privates = PersonPrivates(SigningKey(plain[:size]), OpeningKey(plain[size : 2 * size]), plain[2 * size :])
     if (privates.signing.public, privates.opening.public) != (slot.sign_public, slot.seal_public):
         raise SealBrokenError
-    return privates
+    return OpenedSlot(privates, key)
 
 
 def seal_epoch_key(slot: Slot, epoch_key: bytes, installation: InstallationMark, epoch: int) -> Slot:

@@ -1,16 +1,18 @@
 """How many wrong passphrases in a row each person has given here; kept over restarts, sealed against editing.
 
-    file = version (1 byte, 1) | people (4) | each: person (length 4 | UTF-8), wrong (4) | mac (32)
+    file = version (1 byte, 2) | people (4) | each: person (length 4 | UTF-8), wrong (4), last step (4) | mac (32)
 
 The mac is HMAC-SHA256 under HKDF(device secret, "tries"). A try is counted before it is judged, so that ending the
-program does not give it back. An altered file counts as none, as a deleted one does: the counter stops who stands at
-the keyboard; who writes files here guesses at the slot itself, and Argon2id is the price of that.
+program does not give it back. The last step is that of the last changing code taken: none is taken twice. An altered
+file counts as none, as a deleted one does: the counter stops who stands at the keyboard; who writes files here guesses
+at the slot itself, and Argon2id is the price of that.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.crypto import formats
@@ -19,42 +21,64 @@ from desktop.crypto.whole_files import write_whole
 from desktop.domain.errors import StoreDamagedError
 from desktop.domain.ids import StaffId
 
-TRIES_VERSION = 1
+TRIES_VERSION = 2
 MAC_BYTES = 32
-MOST_TRIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One person's line: wrong tries in a row, and the step of the last code taken (30 seconds each)."""
+
+    wrong: int = 0
+    last_step: int = 0
 
 
 class Tries:
     """The counter file of one installation under one device secret."""
 
-    def __init__(self, path: Path, device_secret: bytes, installation_id: bytes) -> None:
+    def __init__(self, path: Path, device_secret: bytes, installation_id: bytes, most: int) -> None:
         self._path = path
         self._key = formats.derive(device_secret, "tries", installation_id)
+        self._most = most
 
     def left(self, person: StaffId) -> int:
         """Return how many tries the person has left; 0 until a supervisor forgives."""
-        return max(0, MOST_TRIES - self._read().get(person, 0))
+        return max(0, self._most - self._of(person).wrong)
 
     def begin(self, person: StaffId) -> int:
         """Count a try, durably, and return how many are left behind it."""
-        left = self.left(person) - 1
-        self._set(person, MOST_TRIES - left)
-        return left
+        noted = self._of(person)
+        self._set(person, replace(noted, wrong=noted.wrong + 1))
+        return self.left(person)
 
     def forgive(self, person: StaffId) -> None:
         """Give all tries back: the passphrase was right, or a supervisor says so."""
-        if self._read().get(person):
-            self._set(person, 0)
+        noted = self._of(person)
+        if noted.wrong:
+            self._set(person, replace(noted, wrong=0))
 
-    def _set(self, person: StaffId, wrong: int) -> None:
-        counts = self._read()
-        counts[person] = wrong
-        body = bytes([TRIES_VERSION]) + number(len(counts))
-        body += b"".join(framed(who) + number(times) for who, times in sorted(counts.items()))
+    def last_step(self, person: StaffId) -> int:
+        """Return the step of the last code taken, 0 when there was none."""
+        return self._of(person).last_step
+
+    def take_step(self, person: StaffId, step: int) -> None:
+        """Note a code as used, durably."""
+        self._set(person, replace(self._of(person), last_step=step))
+
+    def _of(self, person: StaffId) -> Noted:
+        return self._read().get(person, Noted())
+
+    def _set(self, person: StaffId, noted: Noted) -> None:
+        lines = self._read()
+        lines[person] = noted
+        body = bytes([TRIES_VERSION]) + number(len(lines))
+        body += b"".join(
+            framed(who) + number(line.wrong) + number(line.last_step) for who, line in sorted(lines.items())
+        )
         write_whole(self._path, body + self._mac(body))
 
-    def _read(self) -> dict[StaffId, int]:
-        """Return the counts; {} when there is no file or it was altered."""
+    def _read(self) -> dict[StaffId, Noted]:
+        """Return the lines; {} when there is no file or it was altered."""
         try:
             raw = self._path.read_bytes()
         except FileNotFoundError:
@@ -66,11 +90,13 @@ class Tries:
         try:
             if parts.fixed(1) != bytes([TRIES_VERSION]):
                 return {}
-            counts = {StaffId(parts.text()): parts.number() for _ in range(parts.number())}
+            lines = {
+                StaffId(parts.text()): Noted(parts.number(), parts.number()) for _ in range(parts.number())
+            }
             parts.end()
         except StoreDamagedError:
             return {}
-        return counts
+        return lines
 
     def _mac(self, body: bytes) -> bytes:
         return hmac.digest(self._key, body, hashlib.sha256)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from desktop.domain.queue_rules import USUAL, QueueRules
 from desktop.domain.schedules import CHINA, clinic_day, clinic_time
 from desktop.domain.working_days import WorkCalendar
 
@@ -113,6 +114,7 @@ class RuleSet:
     return_delay_minutes: int = 0
     # a companion may take the number with both documents (N24)
     family_pick_up: bool = False
+    queue: QueueRules = USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ class ConsentAct(StrEnum):
     PATIENT_SCREEN = "patient-screen"
     SIGNATURE = "signature"
     PAPER = "paper"
+    # a refusal needs no form: the patient says so at the window
+    SPOKEN = "spoken"
 
 
 def rests_on_consent(purpose: Purpose) -> bool:

@@ -25,6 +25,7 @@ class DutyKind(StrEnum):
 
     INCIDENT = "incident"
     RETENTION = "retention"
+    ANNOUNCEMENT = "announcement"
     LEGAL = "legal"
 
 

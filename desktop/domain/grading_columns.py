@@ -20,6 +20,9 @@ DESK: dict[str, dict[str, str]] = {
     "consents": {"3 account case-3-years": "id patient_id purpose notice_version act given at_us"},
     "data_keys": {"3 operation with-person": "patient_id kind", "5 protection with-person": "wrapped"},
     "departments": {"1 operation until-replaced": "id name initials place position"},
+    "desk_health": {
+        "2 protection until-replaced": "desk_id reported_at waiting waiting_since free_mib store_mib errors",
+    },
     "doctors": {"1 operation until-replaced": "id department_id name title skill initials fee_fen"},
     "document_tokens": {"4 care desk-scope": "token", "3 operation desk-scope": "patient_id"},
     "erased": {"3 rights skeleton": "patient_id kind person"},
@@ -66,6 +69,7 @@ DESK: dict[str, dict[str, str]] = {
         "4 care desk-scope": "served_us",
         "3 care desk-scope": "patient_id name_check evidence phone_verified same_as basis",
         "3 rights with-person": "restricted marks",
+        "3 care with-person": "block_reason blocked_until",
         "2 operation desk-scope": "version keep_until_us",
     },
     "people_pairs": {
@@ -266,6 +270,11 @@ CENTRAL: dict[str, dict[str, str]] = {
         "5 protection case-3-years": "wrapped",
     },
     "person_marks": {"3 rights with-person": "patient_id mark case_id since"},
+    "person_blocks": {
+        "3 care with-person": (
+            "block_id patient_id booking_id reason until blocked_by blocked_at lifted_by lifted_at lift_reason"
+        ),
+    },
     "rosters": {"3 protection skeleton": "body", "2 protection skeleton": "version made_at"},
     "served": {"4 care desk-scope": "desk_id patient_id at"},
     "sessions": {
@@ -281,6 +290,11 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 rights case-3-years": "disclosure_id kind state scope at signature handed_at",
     },
     "exports_made": {"2 rights case-3-years": "export_id kind exemption at cells left_out sha256"},
+    "policy_versions": {
+        "1 operation skeleton": "version weight changes",
+        "3 rights case-3-years": "signed_by",
+        "2 rights case-3-years": "signature at",
+    },
     "register_entries": {
         "3 rights case-3-years": "body by",
         "2 rights case-3-years": "entry_id version kind at signature",

@@ -51,10 +51,14 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.DECIDE_REQUEST: LegalBasis.LEGAL_DUTY,
     OperationKind.TELL_PERSON: LegalBasis.LEGAL_DUTY,
     OperationKind.EFFECT_REQUEST: LegalBasis.LEGAL_DUTY,
+    OperationKind.PROPOSE_CHANGE: LegalBasis.LEGAL_DUTY,
+    OperationKind.STOP_CHANGE: LegalBasis.LEGAL_DUTY,
     OperationKind.NOTE_AFFECTED: LegalBasis.CONTRACT,
     OperationKind.INFORM_AFFECTED: LegalBasis.CONTRACT,
     OperationKind.OFFER_PLACE: LegalBasis.CONTRACT,
     OperationKind.MOVE_AFFECTED: LegalBasis.CONTRACT,
+    OperationKind.BLOCK_PERSON: LegalBasis.CONTRACT,
+    OperationKind.UNBLOCK_PERSON: LegalBasis.CONTRACT,
 }
 # What touches no person's data: a number given back, a receipt, a task closed, a pair decided without a change,
 # what the schedule office does.
@@ -81,6 +85,7 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.STOP_SESSIONS,
         OperationKind.PUBLISH_RULES,
         OperationKind.PUT_REGISTER,
+        OperationKind.PUBLISH_POLICY,
         OperationKind.FILE_DUTY,
         OperationKind.STEP_DUTY,
         OperationKind.SIGN_DUTY,

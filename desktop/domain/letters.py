@@ -55,7 +55,7 @@ class Paper(StrEnum):
 PLACEHOLDERS = frozenset(
     {
         "hospital", "operator", "contact", "case", "kind", "name", "filed", "due", "today", "outcome", "clause",
-        "reason", "fee", "kept", "staff", "window", "policy",
+        "reason", "fee", "kept", "staff", "window", "policy", "changed", "waits",
     }
 )  # fmt: skip
 

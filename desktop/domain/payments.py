@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from desktop.domain.bookings import LIVE, BookingState
@@ -78,10 +78,17 @@ class Channel(StrEnum):
 
 
 class EntryKind(StrEnum):
-    """Money in or money out; the value is stored."""
+    """Money in or money out, and how a refund too many was settled (domain.twice); the value is stored."""
 
     PAY = "pay"
     REFUND = "refund"
+    RECOVERED = "recovered"
+    NOT_PAID = "not-paid"
+    WRITTEN_OFF = "written-off"
+
+
+# What ends a refund that was given once too often.
+SETTLES = frozenset({EntryKind.RECOVERED, EntryKind.NOT_PAID, EntryKind.WRITTEN_OFF})
 
 
 class Second(StrEnum):
@@ -135,6 +142,14 @@ class Amounts:
             self.insurance_fen - other.insurance_fen,
         )
 
+    def common(self, other: Amounts) -> Amounts:
+        """Return what both have of each channel."""
+        return Amounts(
+            min(self.cash_fen, other.cash_fen),
+            min(self.qr_fen, other.qr_fen),
+            min(self.insurance_fen, other.insurance_fen),
+        )
+
     def first(self, fen: int) -> Amounts:
         """Return `fen` of it: cash before QR before insurance (a settlement is undone last)."""
         cash = min(fen, self.cash_fen)
@@ -165,13 +180,18 @@ class Return:
 
 
 class Ledger:
-    """The entries of one booking, in order; refuses what would break the conservation of money."""
+    """The entries of one booking, in order; `add` refuses what would break the conservation of money.
+
+    Two desks that did not hear of each other may both have given a payment back. What is kept must be told as it is:
+    `keep` puts what went out too often beside the ledger until somebody has settled it.
+    """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._left: dict[str, Amounts] = {}
         self._received = self._returned = 0
+        self._over = Amounts()
         for entry in entries:
-            self.add(entry)
+            self.keep(entry)
 
     def add(self, entry: Entry) -> None:
         """Take an entry; raises RefundTooMuchError, NotRefundableError for a payment that is not here."""
@@ -183,6 +203,22 @@ class Ledger:
             raise NotRefundableError(state="unpaid")
         self._left[entry.of] = self._left[entry.of].without(entry.amounts)
         self._returned += entry.amounts.total
+
+    def keep(self, entry: Entry) -> None:
+        """Take an entry that happened; raises NotRefundableError for a payment that is not here."""
+        if entry.kind in SETTLES:
+            self._over = self._over.without(self._over.common(entry.amounts))
+            return
+        if entry.kind is EntryKind.REFUND:
+            fits = self.left_of(entry.of or "").common(entry.amounts)
+            self._over += entry.amounts.without(fits)
+            entry = replace(entry, amounts=fits)
+        self.add(entry)
+
+    @property
+    def over(self) -> Amounts:
+        """Return what went out more often than it came in and nobody has settled yet."""
+        return self._over
 
     @property
     def settled_fen(self) -> int:

@@ -17,7 +17,8 @@ from desktop.domain.ids import StaffId
 from desktop.domain.masking import STAR, Surface, mask_name, mask_number, mask_phone
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import PhoneStatus
-from desktop.domain.request_cases import RequestCase, RequestText
+from desktop.domain.request_cases import RequestCase
+from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Part, RequestKind, needs_scope
 
 FORMAT = "clinic-front-desk/personal-copy/1"

@@ -22,10 +22,10 @@ from desktop.domain.bookings import (
 from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
 from desktop.domain.errors import KnownError
 from desktop.domain.queue_entry import PriorityClass, QueueEntry
+from desktop.domain.queue_rules import USUAL, QueueRules
 
 UNDO_WITHIN = timedelta(seconds=60)
-# A passed number comes back after this many further patients; 0: at the end of the line.
-PASSED_AFTER = 3
+AT_THE_END = 2**30
 THE_CLOCK = "clock"
 
 
@@ -121,7 +121,9 @@ def _possible(step: QueueStep, state: BookingState) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One step by one person. `passed` is how many of the line have been served, `to_session` where to transfer."""
+    """One step by one person. `passed` is how many of the line have been served, `to_session` where to transfer,
+    `rules` those in force at `at`.
+    """
 
     step: QueueStep
     at: datetime
@@ -131,6 +133,7 @@ class Act:
     priority: PriorityClass | None = None
     to_session: str = ""
     passed: int = 0
+    rules: QueueRules = USUAL
 
 
 def new_entry(session_id: str) -> QueueEntry:
@@ -156,7 +159,8 @@ def take(state: BookingState, entry: QueueEntry, act: Act) -> tuple[BookingState
 
 def _changes(entry: QueueEntry, act: Act, at: datetime) -> dict[str, Any]:
     priority = entry.priority if act.priority is None else act.priority.value
-    back_at = act.passed + PASSED_AFTER if PASSED_AFTER else 2**30
+    after = act.rules.passed_after
+    back_at = act.passed + after if after else AT_THE_END
     changes: dict[QueueStep, dict[str, Any]] = {
         _Q.CHECK_IN: {"checked_in_at": at, "waits_since": at, "by": act.how.value, "priority": priority},
         _Q.CALL: {"called_at": at, "calls": entry.calls + 1, "waits_since": None, "return_at": 0},

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.errors import KnownError
+
 MOST_EACH = 60
 MOST_HALF_HOURS = 24
 
@@ -30,19 +32,54 @@ AT_THE_WINDOW = (Channel.SHARED, Channel.WINDOW, Channel.EXTRA)
 ON_LINE = (Channel.SHARED, Channel.ONLINE)
 # What a clerk gives by naming the group: the elderly on site, a referral, staff or a first visit.
 FOR_GROUPS = (Channel.ELDER, Channel.REFERRAL, Channel.STAFF)
+# What a claim may name: a group, or the extra number that was added for it.
+BY_NAME = (*FOR_GROUPS, Channel.EXTRA)
 # What a scheduler may set apart; all that is left belongs to the window.
 SET_APART = (Channel.ONLINE, *FOR_GROUPS)
 WINDOW_CODES = tuple(channel.value for channel in AT_THE_WINDOW)
 ONLINE_CODES = tuple(channel.value for channel in ON_LINE)
 
 
+class ExtraReason(StrEnum):
+    """Why a number is added above what a session has (加号)."""
+
+    DOCTOR_ASKED = "doctor-asked"
+    FOLLOW_UP = "follow-up"
+    URGENT = "urgent"
+
+
+class NotOfGroupError(KnownError):
+    """By their birth date somebody is not old enough for a number that is kept for elders; facts: `least`."""
+
+    code = "not-of-group"
+
+
+class SpecialNeedsLineError(KnownError):
+    """Only central gives extra numbers and those of a group; take the window's own while the line is down."""
+
+    code = "special-needs-line"
+
+
+class ExtraLimitError(KnownError):
+    """As many extra numbers of this session as a clerk may add alone are given; facts: `limit`."""
+
+    code = "extra-limit"
+
+
+def refuse_stranger_to_group(quota: str, age: int | None, elder_from: int) -> None:
+    """Raise NotOfGroupError for a number kept for elders when the age is known and too low."""
+    if quota == Channel.ELDER and age is not None and age < elder_from:
+        raise NotOfGroupError(least=elder_from)
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelLeft:
-    """How many numbers of a session a channel has altogether and has left."""
+    """How many numbers of a session a channel has altogether and has left; a group's also by half-hour."""
 
     channel: str
     whole: int
     left: int
+    by_half: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

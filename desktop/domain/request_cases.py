@@ -9,15 +9,16 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
+from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.clocks import Times
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.requests import (
+    PROPOSED,
+    UNDECIDED,
     Asker,
     Channel,
     Decision,
@@ -43,63 +44,6 @@ from desktop.domain.requests import (
 from desktop.domain.schedules import clinic_day
 
 
-class NoteKind(StrEnum):
-    """What was noted in a case: a message from or to the person, a task for a colleague, one done, a new last day."""
-
-    FROM_PERSON = "from-person"
-    TO_PERSON = "to-person"
-    TASK = "task"
-    TASK_DONE = "task-done"
-    EXTENDED = "extended"
-    ESCALATED = "escalated"
-
-
-NOTE_MOST = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class CaseNote:
-    """One entry of a case's own file (G96, G106), in order; nothing is ever taken out. `at`: ISO, with its zone."""
-
-    kind: str
-    text: str
-    by: str
-    at: str
-
-    def __repr__(self) -> str:
-        return f"CaseNote({self.kind})"
-
-
-@dataclass(frozen=True, slots=True)
-class RequestText:
-    """The personal part, sealed under the case key. `language` is that of the answer: "zh" or "en"."""
-
-    words: str
-    asker_name: str
-    asker_relation: str = ""
-    contact: str = ""
-    language: str = "zh"
-    reason: str = ""
-    notes: tuple[CaseNote, ...] = ()
-
-    def to_bytes(self) -> bytes:
-        """Return canonical JSON."""
-        return facts_to_bytes(asdict(self))
-
-    @classmethod
-    def from_bytes(cls, raw: bytes) -> RequestText:
-        """Read it back; unknown fields raise TypeError."""
-        said = facts_from_bytes(raw)
-        return cls(**said | {"notes": tuple(CaseNote(**note) for note in said.get("notes", ()))})
-
-    def noted(self, note: CaseNote) -> RequestText:
-        """Return the text with one more note."""
-        return replace(self, notes=(*self.notes, note))
-
-    def __repr__(self) -> str:
-        return "RequestText(...)"
-
-
 @dataclass(frozen=True, slots=True)
 class Signed:
     """A reviewer's signature (64 bytes) over Decision.to_bytes, and when central or the desk took it."""
@@ -111,7 +55,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class RequestCase:
-    """The state of a request; times are aware. `waiting` holds when proof was asked for and when it was there."""
+    """The state of a request; times are aware. `waiting` holds when proof was asked for and when it was there.
+
+    `effect`: digest of the frozen change, `changed`: the names of its fields; until `hold_until` it can be stopped.
+    """
 
     id: CaseId
     patient_id: PatientId | None
@@ -139,6 +86,10 @@ class RequestCase:
     about_case: CaseId | None = None
     incident: str = ""
     barred: tuple[StaffId, ...] = ()
+    effect: str = ""
+    changed: tuple[str, ...] = ()
+    hold_until: datetime | None = None
+    stopped_at: datetime | None = None
 
     @property
     def handlers(self) -> tuple[StaffId, ...]:
@@ -223,16 +174,44 @@ class RequestCase:
             raise DecisionError(what="scope")
         if self.missing:
             raise EvidenceMissingError(missing=min(e.value for e in self.missing[0]))
+        whole = decision.outcome is Outcome.REFUSED or (
+            decision.outcome is Outcome.APPROVED and bool(self.effect)
+        )
+        if self.kind in PROPOSED and not whole:
+            raise DecisionError(what="whole" if self.effect else "effect")
         said = (decision.outcome, decision.ground, decision.fee_fen, decision.scope)
         before = self.signed if said == (self.outcome, self.ground, self.fee_fen, self.scope) else ()
         check_reviewer(self.filed_by, (*self.barred, *(s.person for s in before)), signed.person)
-        whole = (*before, signed)
-        last = len(whole) >= self.reviewers
+        signers = (*before, signed)
+        last = len(signers) >= self.reviewers
         state = after(self.state, RequestStep.DECIDE if last else RequestStep.REVIEW)
         return replace(
             self, state=state, version=self.version + 1, outcome=decision.outcome, ground=decision.ground,
-            fee_fen=decision.fee_fen, scope=decision.scope, signed=whole, decided_at=signed.at if last else None,
+            fee_fen=decision.fee_fen, scope=decision.scope, signed=signers, decided_at=signed.at if last else None,
         )  # fmt: skip
+
+    def proposed(self, effect: str, changed: Iterable[str], by: StaffId) -> RequestCase:
+        """Return the case with its exact change frozen; a later one replaces it until somebody has signed.
+
+        Whoever proposed never decides on it (A3).
+        """
+        if self.kind not in PROPOSED or self.state not in UNDECIDED or self.signed:
+            raise RequestStepError(state=self.state.value, step="propose")
+        return replace(
+            self, version=self.version + 1, effect=effect, changed=tuple(changed),
+            barred=tuple(dict.fromkeys((*self.barred, by))),
+        )  # fmt: skip
+
+    @property
+    def waits(self) -> bool:
+        """Return whether a granted change waits for the end of its hold and can be stopped."""
+        return self.hold_until is not None and self.effected_at is None and self.stopped_at is None
+
+    def stopped(self, at: datetime) -> RequestCase:
+        """Return the case with its change stopped for good; raises RequestStepError when none waits."""
+        if not self.waits:
+            raise RequestStepError(state=self.state.value, step="stop")
+        return replace(self, version=self.version + 1, stopped_at=at)
 
     def facts(self) -> bytes:
         """Return everything but the key columns as canonical JSON."""
@@ -247,6 +226,9 @@ class RequestCase:
                 "signed": [[s.person, base64.b64encode(s.signature).decode(), s.at.isoformat()] for s in self.signed],
                 "decided_at": _text(self.decided_at), "ended_at": _text(self.ended_at),
                 **({"effected_at": _text(self.effected_at)} if self.effected_at else {}),
+                **({"effect": self.effect, "changed": list(self.changed)} if self.effect else {}),
+                **({"hold_until": _text(self.hold_until)} if self.hold_until else {}),
+                **({"stopped_at": _text(self.stopped_at)} if self.stopped_at else {}),
                 "extended_at": _text(self.extended_at), "escalated_at": _text(self.escalated_at),
                 "about_case": self.about_case, "incident": self.incident, "barred": list(self.barred),
             }
@@ -275,6 +257,8 @@ def case_of(
         extended_at=_time(said.get("extended_at")), escalated_at=_time(said.get("escalated_at")),
         about_case=CaseId(said["about_case"]) if said.get("about_case") else None, incident=said.get("incident", ""),
         barred=tuple(StaffId(one) for one in said.get("barred", ())),
+        effect=said.get("effect", ""), changed=tuple(said.get("changed", ())),
+        hold_until=_time(said.get("hold_until")), stopped_at=_time(said.get("stopped_at")),
     )  # fmt: skip
 
 

@@ -55,6 +55,8 @@ class RequestKind(StrEnum):
     UNFREEZE = "unfreeze"
     HOLD = "legal-hold"
     LIFT_HOLD = "lift-hold"
+    PHONE_CHANGE = "phone-change"
+    PHONE_MINE = "phone-mine"
 
 
 class Channel(StrEnum):
@@ -93,6 +95,7 @@ class Evidence(StrEnum):
     OWN_INTEREST = "own-interest"
     NO_CONTRARY_WISH = "no-contrary-wish"
     ORDER = "order"
+    SECOND_DOCUMENT = "second-document"
 
 
 # Who asks about themselves without a file here: what they ask never hangs on somebody else's file (N40).
@@ -144,6 +147,7 @@ for _state, _steps in STEPS.items():
 # These take the right to decide, at the desk and at central.
 DECIDERS_STEPS = frozenset({_T.EXTEND, _T.ESCALATE})
 ENDED = frozenset({_S.ANSWERED, _S.WITHDRAWN})
+UNDECIDED = frozenset({_S.FILED, _S.PROOF_AWAITED, _S.VERIFIED})
 
 
 def after(state: RequestState, step: RequestStep) -> RequestState:
@@ -178,7 +182,15 @@ TWO_REVIEWERS = frozenset({Asker.AGENT, Asker.KIN, Asker.GUARDIAN})
 # An authority's order is what a legal hold, and its end, rest on; nobody asks for it about themselves.
 BY_ORDER = frozenset({RequestKind.HOLD, RequestKind.LIFT_HOLD})
 # What can only be asked about somebody on file.
-NEEDS_PERSON = BY_ORDER | {RequestKind.FREEZE, RequestKind.UNFREEZE, RequestKind.KIN}
+NEEDS_PERSON = BY_ORDER | {
+    RequestKind.FREEZE, RequestKind.UNFREEZE, RequestKind.KIN, RequestKind.PHONE_CHANGE, RequestKind.PHONE_MINE,
+}  # fmt: skip
+# What is granted only together with the exact change: it is frozen before the decision and signed with it.
+PROPOSED = frozenset(
+    {RequestKind.CORRECT, RequestKind.SUPPLEMENT, RequestKind.PHONE_CHANGE, RequestKind.PHONE_MINE}
+)
+# The number on file may be what is in wrong hands: these are proved at the window only.
+AT_THE_WINDOW = frozenset({RequestKind.UNFREEZE, RequestKind.PHONE_CHANGE, RequestKind.PHONE_MINE})
 DISCLOSING = frozenset({RequestKind.ACCESS, RequestKind.COPY, RequestKind.TRANSFER, RequestKind.KIN})
 
 
@@ -195,8 +207,11 @@ def needed(kind: RequestKind, asker: Asker, channel: Channel, *, phone_on_file: 
     # whoever calls it a next of kin's request shows what a next of kin must show
     asker = Asker.KIN if kind is RequestKind.KIN else asker
     wanted = BY_ASKER[asker]
-    if kind is RequestKind.UNFREEZE:
-        return wanted  # the number on file may be what leaked: the window only
+    if kind is RequestKind.PHONE_CHANGE:
+        # a step up: a second document, or the number on file still answers (SECURITY §4.4)
+        return (*wanted, frozenset({_E.SECOND_DOCUMENT, _E.CODE_ON_FILE}))
+    if kind in AT_THE_WINDOW:
+        return wanted
     if channel is not Channel.WINDOW and asker in (Asker.SELF, Asker.STAFF):
         return (frozenset({_E.CODE_ON_FILE}), frozenset({_E.CALL_BACK}))
     if asker is Asker.SELF and phone_on_file and kind in DISCLOSING:
@@ -268,12 +283,15 @@ class Decision:
         if self.fee_fen < 0 or (self.fee_fen and not self.reason.strip()):
             raise DecisionError(what="fee")
 
-    def to_bytes(self, case_id: CaseId, evidence: Iterable[Evidence]) -> bytes:
-        """Return the bytes under the signatures: the decision, on this case, with what had been seen."""
+    def to_bytes(self, case_id: CaseId, evidence: Iterable[Evidence], effect: str = "") -> bytes:
+        """Return the bytes under the signatures: the decision, on this case, with what had been seen.
+
+        `effect` is the digest of the exact change that a grant carries out, "" where there is none.
+        """
         return pack(
             "request-decision", case_id, self.outcome.value, self.ground.value if self.ground else None,
             self.fee_fen, hashlib.sha256(self.reason.encode()).digest(), " ".join(sorted(e.value for e in evidence)),
-            " ".join(part.value for part in self.scope),
+            " ".join(part.value for part in self.scope), *((effect,) if effect else ()),
         )  # fmt: skip
 
 

@@ -9,9 +9,17 @@ from enum import StrEnum
 from desktop.domain.canonical import pack
 from desktop.domain.errors import SelfApprovalError
 from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.operations import KeyKind
 
 COOLING = timedelta(hours=24)
 BACKUP_HORIZON = timedelta(days=35)
+# The ground under which only the platform account goes; visits and money stay the care record that they are (P2).
+ACCOUNT_ONLY = "account-only"
+
+
+def leaving(ground: str) -> tuple[KeyKind, ...]:
+    """Return which keys a deletion on this ground destroys; the ground is part of what both people sign."""
+    return (KeyKind.ACCOUNT,) if ground == ACCOUNT_ONLY else (KeyKind.ACCOUNT, KeyKind.RECORD)
 
 
 class CaseState(StrEnum):

@@ -22,6 +22,7 @@ from desktop.domain.booking_rules import (
     in_force,
 )
 from desktop.domain.errors import KnownError
+from desktop.domain.queue_rules import USUAL, QueueRules, queue_rules_from
 from desktop.domain.working_days import WorkCalendar
 
 # the name under which a desk keeps the newest book
@@ -52,6 +53,11 @@ class RuleBook:
     def at(self, when: datetime) -> RuleSet | None:
         """Return the rules in force at a time."""
         return in_force(self.sets, when)
+
+    def queue_at(self, when: datetime) -> QueueRules:
+        """Return the rules of the line in force at a time, the usual ones before any version."""
+        rules = self.at(when)
+        return rules.queue if rules else USUAL
 
     def with_set(self, rules: RuleSet, today: date) -> RuleBook:
         """Return the book with a new version; one that has not begun is replaced by another of the same day.
@@ -120,6 +126,8 @@ def check(rules: RuleSet) -> None:
     minutes = (rules.collect_minutes_before, rules.grace_minutes, rules.return_delay_minutes)
     if not all(0 <= m <= 24 * 60 for m in minutes) or not 0 <= rules.least_age < 150:
         raise RulesInvalidError(what="measure")
+    if not rules.queue.sound():
+        raise RulesInvalidError(what="queue")
 
 
 def _read(value: Mapping[str, Any]) -> RuleSet:
@@ -149,6 +157,7 @@ def _read(value: Mapping[str, Any]) -> RuleSet:
         grace_minutes=_count(value["grace_minutes"]),
         return_delay_minutes=_count(value["return_delay_minutes"]),
         family_pick_up=bool(value.get("family_pick_up", False)),
+        queue=queue_rules_from(value.get("queue")),
     )  # fmt: skip
 
 

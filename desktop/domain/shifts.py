@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.errors import KnownError
-from desktop.domain.payments import Entry, EntryKind, Second
+from desktop.domain.payments import SETTLES, Entry, EntryKind, Second
 
 # Notes and coins in circulation, in fen: 100, 50, 20, 10, 5, 1 yuan, 5 and 1 jiao.
 DENOMINATIONS = (10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10)
@@ -123,20 +123,32 @@ class Takings:
 
 
 def takings(entries: Iterable[Entry]) -> Takings:
-    """Add up the entries of a shift; what was carried to another booking takes its own refund out again."""
+    """Add up the entries of a shift; what was carried to another booking takes its own refund out again.
+
+    What was got back of a refund too many came in; what turned out never to have left the drawer did not go out.
+    """
     came, went = [0, 0, 0], [0, 0, 0]
     payments = refunds = unsigned = 0
     for entry in entries:
+        if entry.kind in SETTLES:
+            side = came if entry.kind is EntryKind.RECOVERED else went
+            sign = 1 if entry.kind is EntryKind.RECOVERED else -1
+            for index, fen in enumerate(_by_channel(entry)):
+                side[index] += sign * fen
+            refunds -= entry.kind is EntryKind.NOT_PAID
+            continue
         carried = entry.kind is EntryKind.PAY and entry.of is not None
         side = came if entry.kind is EntryKind.PAY and not carried else went
-        for index, fen in enumerate(
-            (entry.amounts.cash_fen, entry.amounts.qr_fen, entry.amounts.insurance_fen)
-        ):
+        for index, fen in enumerate(_by_channel(entry)):
             side[index] += -fen if carried else fen
         payments += entry.kind is EntryKind.PAY and not carried
         refunds += (entry.kind is EntryKind.REFUND) - carried
         unsigned += entry.second is Second.WAITING
     return Takings(came[0], went[0], came[1], went[1], came[2], went[2], payments, refunds, unsigned)
+
+
+def _by_channel(entry: Entry) -> tuple[int, int, int]:
+    return entry.amounts.cash_fen, entry.amounts.qr_fen, entry.amounts.insurance_fen
 
 
 def expected_fen(float_fen: int, took: Takings) -> int:

@@ -30,6 +30,7 @@ class Action(StrEnum):
     CHECK_IN = "booking.check-in"
     QUEUE = "booking.queue"
     EXCUSE = "booking.excuse"
+    BLOCK_PERSON = "person.block"
     RELEASE_PICK_UP = "booking.release-pick-up"
     PRINT = "slip.print"
     REPRINT = "slip.reprint"
@@ -59,6 +60,7 @@ class Action(StrEnum):
     READ_AUDIT = "audit.read"
     READ_TEAM_AUDIT = "audit.read-team"
     SIGN_ROSTER = "roster.sign"
+    EXTEND_LEASE = "lease.extend"
     ENROL_DESK = "desk.enrol"
     SCHEDULE = "schedule.change"
     ADD_EXTRA = "slot.extra"
@@ -100,9 +102,11 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
     | _OVER_THE_DAY
     | {
         Action.ADD_STAFF,
+        Action.EXTEND_LEASE,
         Action.APPROVE_DELETION,
         Action.APPROVE_LATE_CANCEL,
         Action.EXCUSE,
+        Action.BLOCK_PERSON,
         Action.RELEASE_PICK_UP,
         Action.KEEP_PEOPLE_CLEAN,
         Action.READ_TEAM_AUDIT,
@@ -133,6 +137,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.READ_KEPT,
             Action.DISCLOSE,
             Action.ADD_STAFF,
+            Action.EXTEND_LEASE,
             Action.READ_REPORT,
             Action.READ_AUDIT,
             Action.READ_TEAM_AUDIT,
@@ -142,6 +147,15 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
     Role.SECURITY_ADMIN: frozenset({Action.SIGN_ROSTER}),
     Role.AUDITOR: frozenset({Action.READ_AUDIT, Action.READ_TEAM_AUDIT}),
 }
+
+
+# What shows stored people: closed while central was not heard for too long (DECISIONS 20).
+READING = frozenset(
+    {
+        Action.SEARCH, Action.OPEN_PATIENT, Action.REVEAL, Action.FILE_DELETION, Action.FILE_REQUEST,
+        Action.DECIDE_REQUEST, Action.MAKE_COPY, Action.DISCLOSE, Action.CARRY_OUT, Action.KEEP_PEOPLE_CLEAN,
+    }
+)  # fmt: skip
 
 
 def allowed(role: Role, action: Action) -> bool:

@@ -80,12 +80,13 @@ class PersonKeys(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SlotInfo:
-    """A person who can sign in here (nothing secret)."""
+    """A person who can sign in here (nothing secret); `code_bound` when a changing code is asked as well."""
 
     staff_id: StaffId
     name: str
     initials: str
     role: str
+    code_bound: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -99,14 +100,44 @@ class OpenKeys:
     staff: SlotInfo
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class CodeOffer:
+    """A secret to be put into an authenticator: as the address of a picture and as text to type."""
+
+    address: str
+    text: str
+
+
+class Entry(Protocol):
+    """A person whose passphrase (and code) was right, before the desk is opened for them; lives in memory only."""
+
+    def owed(self) -> tuple[str, ...]:
+        """Return what must be done first: `bind-code`, `change-passphrase`."""
+
+    def offer(self, issuer: str) -> CodeOffer:
+        """Return the secret to bind, the same one until it is bound."""
+
+    def bind_code(self, first: str, second: str) -> None:
+        """Bind it after two codes that follow each other; raises WrongCodeError."""
+
+    def change_passphrase(self, passphrase: bytearray) -> None:
+        """Seal the person's keys under a new passphrase (zeroed); raises what the rules of passphrases raise."""
+
+    def keys(self) -> OpenKeys:
+        """Open the desk; raises StepsOwedError while something is owed."""
+
+
 class Safe(Protocol):
     """The locked desk: key slots on disk and the device secret in the vault."""
 
     def people(self) -> tuple[SlotInfo, ...]:
         """Return who has a slot here."""
 
-    def open(self, staff_id: StaffId, passphrase: bytearray) -> OpenKeys:
-        """Open with passphrase (zeroed) and device secret; raises WrongPassphraseError, VaultMissingError."""
+    def enter(self, staff_id: StaffId, passphrase: bytearray, code: str = "") -> Entry:
+        """Let one person in; raises WrongPassphraseError, CodeNeededError, WrongCodeError, VaultMissingError."""
+
+    def recognise(self, staff_id: StaffId, passphrase: bytearray) -> None:
+        """Check the passphrase alone: who comes back to a covered window gave their code at sign-in. As `enter`."""
 
 
 class SignatureCheck(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desktop.domain.blocks import Block
 from desktop.domain.ids import BookingId, CaseId, PatientId, SessionId, TaskId
 from desktop.domain.marks import Mark
 from desktop.domain.operations import Operation, OperationResult
@@ -36,6 +37,7 @@ class PatientStatus:
     keep_until: datetime | None = None
     basis: str = ""
     marks: frozenset[Mark] = frozenset()
+    block: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,9 @@ class PatientRepository(Protocol):
     def erase(self, patient_id: PatientId, kinds: Iterable[KeyKind]) -> None:
         """Destroy the named keys and every row and search entry that they or the person's lists hold."""
 
+    def renew_account(self, patient_id: PatientId) -> None:
+        """Let the person have an account again, under another key than the one that was destroyed."""
+
     def drop(self, patient_id: PatientId) -> None:
         """Forget a person who left the desk's scope (not an erasure)."""
 

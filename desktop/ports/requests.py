@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.domain.ids import CaseId, PatientId
-from desktop.domain.request_cases import RequestCase, RequestText
+from desktop.domain.request_cases import RequestCase
+from desktop.domain.request_texts import RequestText
 
 
 @dataclass(frozen=True, slots=True, repr=False)

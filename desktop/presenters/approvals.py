@@ -9,12 +9,14 @@ from enum import StrEnum
 
 from desktop.domain.errors import KnownError, NotPermittedError
 from desktop.domain.ids import CaseId, TaskId
+from desktop.domain.payments import Amounts, EntryKind
 from desktop.domain.rights import CaseState
 from desktop.domain.staff import Action, Role, require
-from desktop.presenters.needs import Rights, Supervises
+from desktop.domain.twice import REFUND_TWICE, WAYS, Twice
+from desktop.presenters.needs import Rights, SettlesTwice, Supervises
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
-from desktop.presenters.runner import READ, STORE, Runner
+from desktop.presenters.runner import NETWORK, READ, STORE, Runner
 from desktop.services.rights import CaseLine
 from desktop.services.supervision import TaskLine
 
@@ -34,6 +36,17 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MoveLine:
+    """One movement of a booking's money: pay, refund and so on, who, when, how much of each channel, one too many."""
+
+    kind: str
+    who: str
+    at: datetime
+    amounts: Amounts
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """One line of the list. `why_not` is the code of what forbids this person to decide, "" when nothing does."""
 
@@ -47,11 +60,19 @@ class Waiting:
     due: date | None
     days_left: int | None
     why_not: str
+    moves: tuple[MoveLine, ...] = ()
+    over_fen: int = 0
+    drawer_open: bool = False
 
     @property
     def can_refuse(self) -> bool:
         """Return whether the second button stands there; a deletion is refused with its own letter elsewhere."""
-        return self.ask is Ask.TASK
+        return self.ask is Ask.TASK and not self.ways
+
+    @property
+    def ways(self) -> tuple[EntryKind, ...]:
+        """Return in which ways a refund that was given twice can be settled; then A and R decide nothing."""
+        return WAYS if self.kind == REFUND_TWICE else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +98,14 @@ class ApprovalsPresenter:
         self,
         rights: Rights,
         supervision: Supervises,
+        twice: SettlesTwice,
         runner: Runner,
         role: Role,
         staff_names: Callable[[str], str] = str,
     ) -> None:
         self._rights = rights
         self._supervision = supervision
+        self._twice = twice
         self._runner = runner
         self._role = role
         self._staff_names = staff_names
@@ -107,7 +130,31 @@ class ApprovalsPresenter:
 
     def approve(self) -> None:
         """A: approve the deletion, or confirm the task, in hand."""
+        current = self.state.current
+        if current is not None and current.ways:
+            self._out.publish(replace(self.state, note=note(NoteKind.WARN, "say-what-became")))
+            return
         self._decide(Outcome.CONFIRMED)
+
+    def settle(self, way: EntryKind) -> None:
+        """1, 2, 3: say what became of a refund that was given twice; central answers."""
+        current = self.state.current
+        if current is None or way not in current.ways or self.state.deciding:
+            return
+        if current.why_not:
+            self._out.publish(replace(self.state, note=note(NoteKind.ERROR, current.why_not)))
+            return
+        self._out.publish(replace(self.state, deciding=True, note=NOTHING))
+        self._runner.run(
+            NETWORK,
+            lambda: self._twice.settle(TaskId(current.id), way),
+            lambda _: self._settled(way),
+            self._failed,
+        )
+
+    def _settled(self, way: EntryKind) -> None:
+        self._out.publish(replace(self.state, deciding=False, note=note(NoteKind.OK, f"settled-{way.value}")))
+        self.load()
 
     def refuse(self) -> None:
         """R: refuse the task in hand."""
@@ -174,6 +221,15 @@ class ApprovalsPresenter:
             None,
             None,
             why_not,
+            moves=self._moves(task.twice),
+            over_fen=task.twice.over.total if task.twice else 0,
+            drawer_open=task.twice is not None and task.twice.drawer_open,
+        )
+
+    def _moves(self, twice: Twice | None) -> tuple[MoveLine, ...]:
+        moves = twice.moves if twice else ()
+        return tuple(
+            MoveLine(m.kind.value, self._staff_names(m.staff_id), m.at, m.amounts, m.many) for m in moves
         )
 
     def _forbidden(self, action: Action) -> str:

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import DepartmentId, DoctorId
 from desktop.domain.schedules import Department
+from desktop.presenters.board_cells import (
+    FREE,
+    department_for,
+    first_free,
+    key_of,
+    marked_full,
+    nearest,
+    when_of,
+)
 from desktop.presenters.needs import Boards
 from desktop.presenters.notes import NOTHING, NoteKind, error_note, note
 from desktop.presenters.registration_state import BoardState, CellKey, Chip, DayTile, Target
 from desktop.presenters.runner import READ
 from desktop.presenters.serving import Serving
+from desktop.presenters.special_numbers import SpecialNumbers
 from desktop.services.board import Board, BoardCell, BoardLine, DayLeft
 
 DAYS_SHOWN = 7
 DAYS_SEARCHED = 14
-FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """The chosen half-hour with all that the order block says of it."""
+    """The chosen half-hour with all that the order block says of it; `kind` and `reason` of a special number."""
 
     key: CellKey
     department: Department
@@ -30,6 +40,8 @@ class Picked:
     cell: BoardCell
     day: date
     starts: time
+    kind: str = ""
+    reason: str = ""
 
 
 class BoardBlock:
@@ -51,6 +63,7 @@ class BoardBlock:
         self._note = NOTHING
         self._asked = 0
         self._caret_follows = False
+        self._special = SpecialNumbers()
 
     @property
     def picked(self) -> Picked | None:
@@ -67,6 +80,7 @@ class BoardBlock:
             self.start()
             return
         first = self._serving.today()
+        self._serving.ask_anyway(READ, self._boards.departments, self._renamed, self._failed)
         self._serving.ask_anyway(
             READ, lambda: self._boards.days(first, DAYS_SHOWN), self._got_days, self._failed
         )
@@ -79,7 +93,8 @@ class BoardBlock:
         self._picked = None
         self._note = NOTHING
         self._caret_follows = False
-        if self._day != self._serving.today():
+        was_special = self._special.leave()
+        if was_special or self._day != self._serving.today():
             self._day = self._serving.today()
             self._load()
 
@@ -87,7 +102,7 @@ class BoardBlock:
         """Narrow by department name, its initials, or a doctor's initials."""
         self._filter, self._note = text, NOTHING
         wanted = text.strip().lower()
-        found = _department_for(self._departments, wanted) if wanted else None
+        found = department_for(self._departments, wanted) if wanted else None
         self._doctor_wanted = wanted if found is None else ""
         if found is not None:
             self._show(found.id)
@@ -135,14 +150,35 @@ class BoardBlock:
         department, day = self._department, self._day
         if department is None or day is None:
             return
-        doctor, first = self._doctor_in_hand(), day + timedelta(days=1)
+        doctor, first, kind = self._doctor_in_hand(), day + timedelta(days=1), self._special.kind
         self._note = note(NoteKind.BUSY, "looking-for-free")
         self._serving.ask_anyway(
             READ,
-            lambda: self._boards.next_free(department, doctor, first, DAYS_SEARCHED),
+            lambda: self._boards.next_free(department, doctor, first, DAYS_SEARCHED, kind),
             self._found_next,
             self._failed,
         )
+        self._serving.changed()
+
+    def next_extra(self) -> None:
+        """Alt+X: the board of extra numbers, each press with the next reason, then the window's again (加号)."""
+        self._turn(self._special.next_extra)
+
+    def next_group(self) -> None:
+        """Alt+G: the board of the next group's numbers, then the window's again (G23)."""
+        self._turn(self._special.next_group)
+
+    def _turn(self, turn: Callable[[], None]) -> None:
+        """Show the board of other numbers; what was chosen of the others is given up. Only central gives these."""
+        if not self._serving.online():
+            self._note = note(NoteKind.WARN, "special-needs-line")
+            self._serving.changed()
+            return
+        turn()
+        self._selected = self._picked = self._cursor = None
+        self._note = NOTHING
+        self._caret_follows = True
+        self._load()
         self._serving.changed()
 
     def _found_next(self, day: date | None) -> None:
@@ -172,8 +208,10 @@ class BoardBlock:
         return True
 
     def release(self) -> None:
-        """Esc on the board: nothing is chosen any more."""
+        """Esc on the board: nothing is chosen any more, and the board is the window's again."""
         self._selected, self._picked = None, None
+        if self._special.leave():
+            self._load()
         self._serving.changed()
 
     def taken(self) -> None:
@@ -183,8 +221,8 @@ class BoardBlock:
         if lost is None or board is None:
             self._note = note(NoteKind.WARN, "slot-taken")
             return
-        near = _nearest(board, lost)
-        self._board = _marked_full(board, lost)
+        near = nearest(board, lost)
+        self._board = marked_full(board, lost)
         self._cursor = near[0] if near else None
         if near is None:
             self._note = note(NoteKind.WARN, "slot-taken-none-left")
@@ -198,16 +236,18 @@ class BoardBlock:
         return BoardState(
             filter=self._filter,
             chips=tuple(Chip(d.id, d.name, d.id == self._department) for d in self._departments),
-            days=tuple(DayTile(d.day, _when(d.day, today), d.left, d.day == self._day) for d in self._days),
+            days=tuple(DayTile(d.day, when_of(d.day, today), d.left, d.day == self._day) for d in self._days),
             board=self._board,
             selected=self._selected,
             cursor=self._cursor,
             note=self._note,
+            kind=self._special.kind,
+            reason=self._special.reason,
         )
 
     def choice(self) -> tuple[DepartmentId | None, date | None, CellKey | None]:
-        """Return what a parked form keeps of the board."""
-        return self._department, self._day, self._selected
+        """Return what a parked form keeps of the board; a special number is chosen anew."""
+        return self._department, self._day, None if self._special.kind else self._selected
 
     def restore(self, choice: tuple[DepartmentId | None, date | None, CellKey | None]) -> None:
         """Bring a parked form's board back; the half-hour is chosen again if it is still free."""
@@ -228,10 +268,10 @@ class BoardBlock:
         if department is None or day is None:
             return
         self._asked += 1
-        asked = self._asked
+        asked, kind = self._asked, self._special.kind
         self._serving.ask_anyway(
             READ,
-            lambda: self._boards.board(department, day),
+            lambda: self._boards.board(department, day, kind),
             lambda board: self._got_board(asked, board),
             self._failed,
         )
@@ -244,6 +284,10 @@ class BoardBlock:
         if departments:
             self.refresh()
 
+    def _renamed(self, departments: tuple[Department, ...]) -> None:
+        """One was made, renamed or closed since."""
+        self._departments = departments or self._departments
+
     def _got_days(self, days: tuple[DayLeft, ...]) -> None:
         self._days = days
 
@@ -251,6 +295,10 @@ class BoardBlock:
         if asked != self._asked:
             return
         self._board = board
+        if board.kind != self._special.kind:
+            # the line went: the desk's own numbers are all there is
+            self._special.leave()
+            self._selected = self._picked = None
         if self._selected is not None:
             # A half-hour on another board stays chosen: looking elsewhere is not giving up.
             self._picked = self._find(self._selected) or self._picked
@@ -265,7 +313,7 @@ class BoardBlock:
 
     def _to_first_free(self, board: Board) -> None:
         self._caret_follows = False
-        found = _first_free(board, self._doctor_wanted)
+        found = first_free(board, self._doctor_wanted)
         if found is None:
             self._note = note(NoteKind.WARN, "no-free-slot")
             return
@@ -277,66 +325,9 @@ class BoardBlock:
             return None
         for line in self._board.rows:
             for at, cell in zip(self._board.times, line.cells, strict=True):
-                if _key(cell) == key:
-                    return Picked(key, self._board.department, line, cell, self._board.day, at)
+                if key_of(cell) == key:
+                    special = self._special
+                    return Picked(
+                        key, self._board.department, line, cell, self._board.day, at, special.kind, special.reason
+                    )  # fmt: skip
         return None
-
-
-def _key(cell: BoardCell) -> CellKey | None:
-    return CellKey(cell.session_id, cell.half_hour) if cell.session_id is not None else None
-
-
-def _department_for(departments: tuple[Department, ...], wanted: str) -> Department | None:
-    for department in departments:
-        if department.initials.lower().startswith(wanted) or wanted in department.name.lower():
-            return department
-    return None
-
-
-def _first_free(board: Board, doctor: str) -> CellKey | None:
-    rows = [r for r in board.rows if doctor and r.doctor.initials.lower().startswith(doctor)] or board.rows
-    for line in rows:
-        for cell in line.cells:
-            if cell.kind == FREE:
-                return _key(cell)
-    return None
-
-
-def _nearest(board: Board, lost: CellKey) -> tuple[CellKey, time, str] | None:
-    """Return the free half-hour next to a lost one: same doctor first, then the same hour, the later of two."""
-    row, column = _place(board, lost)
-    found: list[tuple[tuple[int, int, int], CellKey, time, str]] = []
-    for r, line in enumerate(board.rows):
-        for c, cell in enumerate(line.cells):
-            key = _key(cell)
-            if cell.kind == FREE and key is not None and key != lost:
-                rank = (abs(r - row), abs(c - column), -c)
-                found.append((rank, key, board.times[c], line.doctor.name))
-    if not found:
-        return None
-    best = min(found, key=lambda entry: entry[0])
-    return best[1], best[2], best[3]
-
-
-def _place(board: Board, key: CellKey) -> tuple[int, int]:
-    for r, line in enumerate(board.rows):
-        for c, cell in enumerate(line.cells):
-            if _key(cell) == key:
-                return r, c
-    return 0, 0
-
-
-def _marked_full(board: Board, lost: CellKey) -> Board:
-    rows = tuple(
-        replace(line, cells=tuple(_full(cell) if _key(cell) == lost else cell for cell in line.cells))
-        for line in board.rows
-    )
-    return replace(board, rows=rows)
-
-
-def _full(cell: BoardCell) -> BoardCell:
-    return replace(cell, kind="full", left=0)
-
-
-def _when(day: date, today: date) -> str:
-    return {0: "today", 1: "tomorrow"}.get((day - today).days, "weekday")

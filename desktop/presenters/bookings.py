@@ -13,6 +13,7 @@ from desktop.domain.errors import KnownError, SlotTakenError
 from desktop.domain.ids import BookingId
 from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
+from desktop.presenters.blocking import Blocking
 from desktop.presenters.board_block import BoardBlock
 from desktop.presenters.bookings_needs import BookingsNeeds
 from desktop.presenters.bookings_state import BookingsState, Drop, Mode, Source
@@ -53,10 +54,11 @@ class BookingsPresenter:
         self._picked_once: CellKey | None = None
         self._wanted: BookingId | None = None
         self._lifts = False
-        self._out = Publisher(BookingsState())
+        self._out = Publisher(BookingsState(may_block=needs.blocks.may))
         self.subscribe = self._out.subscribe
         self._serving = Serving(runner, clock, line, self._board_changed)
         self.board = BoardBlock(needs.board, self._serving)
+        self.blocking = Blocking(needs.blocks, self._out, self._serving.today, self._work, self._done)
 
     @property
     def state(self) -> BookingsState:
@@ -259,7 +261,9 @@ class BookingsPresenter:
         """Esc: put the booking back; nothing was changed."""
         if self.state.mode is not Mode.LIST and not self.state.working:
             self._out.publish(
-                replace(self.state, mode=Mode.LIST, reason=None, drop=None, repeated=(), note=NOTHING)
+                replace(
+                    self.state, mode=Mode.LIST, reason=None, drop=None, repeated=(), block=None, note=NOTHING
+                )
             )
 
     def confirm(self) -> None:
@@ -273,6 +277,8 @@ class BookingsPresenter:
             self._move(line)
         elif self.state.mode is Mode.REPEAT:
             self._repeat(line)
+        elif self.state.mode is Mode.BLOCK:
+            self.blocking.confirm(line)
 
     def undo(self) -> None:
         """Ctrl+Z: take the last cancellation back within its minute (N30)."""
@@ -297,7 +303,7 @@ class BookingsPresenter:
     def _done(self, said: Note, undo: BookingId | None = None) -> None:
         self._out.publish(
             replace(
-                self.state, mode=Mode.LIST, reason=None, drop=None, working=False, note=said, undo=undo,
+                self.state, mode=Mode.LIST, reason=None, drop=None, block=None, working=False, note=said, undo=undo,
             )
         )  # fmt: skip
         self.board.release()
@@ -324,7 +330,7 @@ class BookingsPresenter:
         self._out.publish(
             replace(
                 self.state, source=source, person=person, day=day, lines=(), selected=-1, loaded=False,
-                mode=Mode.LIST, reason=None, drop=None, note=NOTHING,
+                mode=Mode.LIST, reason=None, drop=None, block=None, note=NOTHING,
             )
         )  # fmt: skip
         self.load()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from desktop.domain.blocks import Block
 from desktop.domain.ids import BookingId, PatientId, SessionId, TaskId
 from desktop.presenters.needs import Boards, Prints
 from desktop.services.bookings import BookingLine
@@ -40,6 +41,15 @@ class Repeats(Protocol):
     def repeat(self, booking_id: BookingId, weeks: int) -> tuple[Repeated, ...]: ...
 
 
+class Blocks(Protocol):
+    """services.blocks.BlockService."""
+
+    @property
+    def may(self) -> bool: ...
+    def block(self, booking_id: BookingId, reason: str, until: date | None) -> Block: ...
+    def lift(self, booking_id: BookingId, reason: str) -> None: ...
+
+
 class BookingsNeeds(Protocol):
     """The services behind the page."""
 
@@ -51,6 +61,8 @@ class BookingsNeeds(Protocol):
     def late(self) -> AsksLate: ...
     @property
     def repeats(self) -> Repeats: ...
+    @property
+    def blocks(self) -> Blocks: ...
     @property
     def board(self) -> Boards: ...
     @property

@@ -31,6 +31,7 @@ class Mode(StrEnum):
     CANCEL = "cancel"
     MOVE = "move"
     REPEAT = "repeat"
+    BLOCK = "block"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,15 @@ class Drop:
     doctor: str
     number: int
     difference_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockForm:
+    """A person is being blocked until a day (as typed), or their block is taken back (`lifts`); `reason` is a code."""
+
+    lifts: bool = False
+    reason: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,8 @@ class BookingsState:
     drop: Drop | None = None
     working: bool = False
     undo: BookingId | None = None
+    may_block: bool = False
+    block: BlockForm | None = None
     weeks: int = 0
     repeated: tuple[Repeated, ...] = ()
     note: Note = NOTHING

@@ -36,6 +36,11 @@ class ConsentBlock:
         """Read the notice in force."""
         self._serving.ask_anyway(READ, self._notices.current, self._loaded, self._not_loaded)
 
+    def notice_changed(self) -> None:
+        """Another version came into force: it is read, and what was answered under the old one is asked again."""
+        self.decision = None
+        self.load_notice()
+
     def on_screen(self, *, agreed: bool) -> None:
         """The patient touched one of the two buttons of the second screen."""
         if agreed:
@@ -64,11 +69,25 @@ class ConsentBlock:
         if identity.under_age:
             return ConsentStep.UNDER_AGE
         patient = identity.patient
+        if self._asked_again(identity):
+            return self.decision or ConsentStep.ASK_AGAIN
         if patient is not None and patient.has_account and self._phone.form.step is PhoneStep.EARLIER:
             return ConsentStep.HAS_ACCOUNT
         if self.decision is not None:
             return self.decision
         return ConsentStep.WAITING if self._phone.asks_for_account else ConsentStep.NOT_ASKED
+
+    def _asked_again(self, identity: IdentityForm) -> bool:
+        """Return whether a major change is put to somebody who has an account (P33); a code under way asks anyway."""
+        patient = identity.patient
+        return patient is not None and patient.ask_again and not self._phone.asks_for_account
+
+    def act(self, identity: IdentityForm) -> ConsentAct | None:
+        """Return how the patient decided about the account; None when nothing was asked, or no account is wanted."""
+        if self._asked_again(identity) and self.decision is ConsentStep.DECLINED:
+            return ConsentAct.SPOKEN
+        asked = self._asked_again(identity) or self._phone.form.step is PhoneStep.VERIFIED
+        return ACTS.get(self.step(identity)) if asked else None
 
     def state(self, identity: IdentityForm) -> ConsentState:
         """Return what the page shows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from desktop.domain.duties import Duty, DutyKind
@@ -19,7 +19,7 @@ from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import DEVICE, NETWORK, READ, STORE, Runner
 
-TIMES = frozenset({"found_at", "since", "until"})
+TIMES = frozenset({"found_at", "since", "until", "shown-from", "shown-until"})
 # What a new duty of each kind needs, in the order of its form.
 FORMS: dict[DutyKind, tuple[str, ...]] = {
     DutyKind.INCIDENT: (
@@ -34,16 +34,20 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
         "summary",
     ),
     DutyKind.RETENTION: (),
+    DutyKind.ANNOUNCEMENT: ("title", "text", "shown-from", "shown-until"),
     DutyKind.LEGAL: ("ground", "authority", "paper", "case", "why"),
 }
 # The paper that Ctrl+P makes of each kind.
 PAPERS = {
     DutyKind.INCIDENT: "incident_report",
     DutyKind.RETENTION: "retention_certificate",
+    DutyKind.ANNOUNCEMENT: "public_announcement",
     DutyKind.LEGAL: "legal_reading",
 }
+# what is typed anew for the next one
+TYPED_ANEW = dict.fromkeys(("summary", "title", "text", "authority", "paper", "case", "why"), "")
+DAYS_SHOWN = timedelta(days=7)
 PRESET = {"type": "leak", "grade": "general", "operator": "other", "ground": "court"}
-TYPED = dict.fromkeys(("summary", "authority", "paper", "case", "why"), "")
 MakePaper = Callable[[Duty, tuple[DutyPerson, ...], str, datetime], bytes]
 KeepFile = Callable[[str, bytes], str]
 
@@ -94,14 +98,17 @@ class DutiesPresenter:
     """Every act goes to central; what stands on the page is what came back."""
 
     def __init__(
-        self, duties: KeepsDuties, runner: Runner, clock: Clock, paper: MakePaper, keep: KeepFile
-    ) -> None:
+        self, duties: KeepsDuties, runner: Runner, clock: Clock, paper: MakePaper, keep: KeepFile,
+        announced: Callable[[], None],
+    ) -> None:  # fmt: skip
+        self._announced = announced
         self._duties, self._runner, self._clock = duties, runner, clock
         self._paper, self._keep = paper, keep
         now = clock.now()
         typed = f"{now.astimezone(CHINA):%Y-%m-%d %H:%M}"
         day = f"{now.astimezone(CHINA):%Y-%m-%d} 00:00"
-        values = PRESET | {"found_at": typed, "since": day, "until": typed}
+        shown = {"shown-from": typed, "shown-until": f"{(now + DAYS_SHOWN).astimezone(CHINA):%Y-%m-%d} 18:00"}
+        values = PRESET | {"found_at": typed, "since": day, "until": typed} | shown
         self._out = Publisher(DutiesState(now, values=values))
         self.subscribe = self._out.subscribe
 
@@ -266,9 +273,10 @@ class DutiesPresenter:
         self._put(busy=True, note=note(NoteKind.BUSY, "duty-sending"))
 
         def done(duty_id: str) -> None:
-            values = {**self.state.values, **TYPED} if take_new else self.state.values
+            values = self.state.values | TYPED_ANEW if take_new else self.state.values
             self._put(busy=False, note=note(NoteKind.OK, said), values=values)
             self._runner.run(READ, self._duties.duties, self._stepped_on, self._failed)
+            self._announced()
             self._take(duty_id)
 
         self._runner.run(NETWORK, work, done, self._failed)

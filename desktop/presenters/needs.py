@@ -7,6 +7,8 @@ from typing import Protocol
 
 from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, TaskId
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
+from desktop.domain.offline_lease import Lease
+from desktop.domain.payments import EntryKind
 from desktop.domain.receipts import Receipt
 from desktop.domain.reports import GroupBy, Report
 from desktop.domain.reveals import RevealField, RevealReason
@@ -70,9 +72,9 @@ class Boards(Protocol):
 
     def departments(self) -> tuple[Department, ...]: ...
     def days(self, first: date, count: int) -> tuple[DayLeft, ...]: ...
-    def board(self, department_id: DepartmentId, day: date) -> Board: ...
+    def board(self, department_id: DepartmentId, day: date, kind: str = "") -> Board: ...
     def next_free(
-        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int
+        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int, kind: str = ""
     ) -> date | None: ...
 
 
@@ -119,6 +121,12 @@ class Syncs(Protocol):
     def outbox(self, limit: int) -> tuple[OutboxLine, ...]: ...
 
 
+class ExtendsLease(Protocol):
+    """services.reading_gate.ReadingGate."""
+
+    def extend(self) -> Lease: ...
+
+
 class GivesBack(Protocol):
     """services.giving_back.GivingBackService."""
 
@@ -138,6 +146,12 @@ class Supervises(Protocol):
 
     def tasks(self) -> tuple[TaskLine, ...]: ...
     def resolve(self, task_id: TaskId, outcome: str) -> None: ...
+
+
+class SettlesTwice(Protocol):
+    """services.twice.TwiceService."""
+
+    def settle(self, task_id: TaskId, way: EntryKind) -> None: ...
 
 
 class PaysMoney(Protocol):

@@ -8,7 +8,7 @@ from desktop.domain.people import PhoneStatus
 from desktop.domain.schedules import HALF_HOUR
 from desktop.domain.verification import is_provisional
 from desktop.presenters.board_block import Picked
-from desktop.presenters.consent_block import ACTS, ConsentBlock
+from desktop.presenters.consent_block import ConsentBlock
 from desktop.presenters.identity_form import IdentityForm
 from desktop.presenters.notes import Note
 from desktop.presenters.phone_block import PhoneBlock
@@ -40,7 +40,8 @@ def missing(
     codes += (name.replace("_", "-") for name in identity.lacking())
     if not phone.settled:
         codes.append("phone" if phone.form.step in (PhoneStep.TYPING, *STATUS_OF_STEP) else "code")
-    if phone.form.step is PhoneStep.VERIFIED and consent.step(identity) is ConsentStep.WAITING:
+    unanswered = ConsentStep.WAITING if phone.form.step is PhoneStep.VERIFIED else ConsentStep.ASK_AGAIN
+    if consent.step(identity) is unanswered:
         codes.append("consent")
     if picked is None:
         codes.append("slot")
@@ -97,6 +98,7 @@ def order_state(
         first_visit=visit[0],
         insurance=visit[1],
         note=note,
+        kind=picked.kind,
     )
 
 
@@ -120,7 +122,7 @@ def registration_draft(
 ) -> RegistrationDraft:
     """Return everything that F9 confirms."""
     form = phone.form
-    act = ACTS.get(consent.step(identity)) if form.step is PhoneStep.VERIFIED else None
+    act = consent.act(identity)
     return RegistrationDraft(
         person=identity.draft(),
         patient_id=identity.patient_id,
@@ -139,4 +141,6 @@ def registration_draft(
         first_visit=first_visit,
         insurance=insurance,
         agreed_on_screen=agreed_on_screen,
+        quota=picked.kind,
+        extra_reason=picked.reason,
     )

@@ -104,4 +104,8 @@ def _alerts(identity: IdentityForm) -> tuple[Note, ...]:
             alerts.append(note(NoteKind.WARN, code, count=len(answer.likely)))
     if identity.patient is not None:
         alerts.extend(note(NoteKind.WARN, f"alert-{code}") for code in identity.patient.alerts)
+        block = identity.patient.block
+        if block is not None:
+            code = f"blocked-{block.reason.value}"
+            alerts.append(note(NoteKind.WARN, f"alert-{code}", until=block.until.isoformat()))
     return tuple(alerts)

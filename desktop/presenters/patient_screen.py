@@ -47,6 +47,7 @@ class PatientScreenState:
 
 _SCENES = {
     ConsentStep.WAITING: Scene.ASK,
+    ConsentStep.ASK_AGAIN: Scene.ASK,
     ConsentStep.ON_SCREEN: Scene.THANKS,
     ConsentStep.DECLINED: Scene.DECLINED,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.errors import CentralUnreachableError, KnownError, SlotTakenError
 from desktop.domain.ids import BookingId, PatientId
 from desktop.domain.masking import Surface, mask_name
+from desktop.domain.policies import PolicyChangedError
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.presenters.board_block import BoardBlock
@@ -254,6 +255,7 @@ class RegistrationPresenter:
 
     def _identified(self) -> None:
         self._last.forget()
+        self.consent.load_notice()
         patient = self.identity.form.patient
         untouched = self.phone.form == PhoneForm()
         if patient is not None and patient.phone_verified_on is not None and untouched:
@@ -285,6 +287,8 @@ class RegistrationPresenter:
         self._order_note = error_note(error)
         if isinstance(error, SlotTakenError):
             self.board.taken()
+        elif isinstance(error, PolicyChangedError):
+            self.consent.notice_changed()
         elif isinstance(error, CentralUnreachableError):
             self._order_note = note(NoteKind.WARN, "line-lost-try-again")
         else:

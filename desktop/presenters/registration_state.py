@@ -146,6 +146,7 @@ class ConsentStep(StrEnum):
     DECLINED = "declined"
     HAS_ACCOUNT = "has-account"
     UNDER_AGE = "under-age"
+    ASK_AGAIN = "ask-again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,10 @@ class CellKey:
 
 @dataclass(frozen=True, slots=True)
 class BoardState:
-    """The slot board. `cursor` is where the caret goes when the board is wished for."""
+    """The slot board. `cursor` is where the caret goes when the board is wished for.
+
+    `kind` and `reason` say what it counts when these are not the window's numbers.
+    """
 
     filter: str = ""
     chips: tuple[Chip, ...] = ()
@@ -223,6 +227,8 @@ class BoardState:
     selected: CellKey | None = None
     cursor: CellKey | None = None
     note: Note = NOTHING
+    kind: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +252,7 @@ class OrderState:
     first_visit: bool | None = None
     insurance: bool | None = None
     note: Note = NOTHING
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId, PatientId
-from desktop.domain.request_cases import NoteKind as CaseNoteKind
-from desktop.domain.request_cases import RequestText
+from desktop.domain.request_texts import NoteKind as CaseNoteKind
+from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import (
     NEEDS_PERSON,
+    PROPOSED,
     WITHOUT_FILE,
     Asker,
     Channel,
@@ -46,9 +47,10 @@ class RequestsPresenter:
         paper: Callable[[Letter], object],
         *,
         may_decide: bool,
+        looked: Callable[[CaseId], bool] = lambda _case: True,
     ) -> None:
         self._requests, self._letters, self._identify = requests, letters, identify
-        self._runner, self._paper = runner, paper
+        self._runner, self._paper, self._looked = runner, paper, looked
         self._just_filed: CaseId | None = None
         self._out = Publisher(_wanting(RequestsState(may_decide=may_decide)))
         self.subscribe = self._out.subscribe
@@ -78,6 +80,8 @@ class RequestsPresenter:
         form = self.state.form
         if (kind or form.kind) is RequestKind.KIN:
             asker = Asker.KIN
+        elif form.kind is RequestKind.KIN and asker is None:
+            asker = Asker.SELF  # arrow keys passed over the next of kin on their way
         form = replace(
             form, kind=kind or form.kind, asker=asker or form.asker, channel=channel or form.channel, seen=frozenset()
         )  # fmt: skip
@@ -146,7 +150,9 @@ class RequestsPresenter:
     def give(self, ground: RefusalGround | None, reason: str | None = None) -> None:
         """Keep ground and reason of the decision."""
         reason = self.state.reason if reason is None else reason
-        self._show(replace(self.state, ground=ground, reason=reason, note=NOTHING))
+        # a field that was emptied after the decision tells nothing new, and takes nothing back that was said
+        if (ground, reason) != (self.state.ground, self.state.reason):
+            self._show(replace(self.state, ground=ground, reason=reason, note=NOTHING))
 
     def tell(self, part: Part, there: bool) -> None:
         """Tick or untick a part that a next of kin may be told."""
@@ -279,6 +285,9 @@ class RequestsPresenter:
             return
         decision = Decision(outcome, ground, fee, self.state.reason.strip(), scope)
         if current is None or self.state.working or not self.state.may_decide:
+            return
+        if outcome is not Outcome.REFUSED and current.kind in PROPOSED and not self._looked(current.case_id):
+            self._say("change-not-seen")
             return
         self._show(replace(self.state, working=True))
         self._runner.run(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.domain.ids import CaseId, PatientId
-from desktop.domain.request_cases import NoteKind as CaseNoteKind
+from desktop.domain.request_texts import NoteKind as CaseNoteKind
 from desktop.domain.requests import (
     Asker,
     Channel,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.rights import ACCOUNT_ONLY
 from desktop.presenters.needs import Identifies, Rights
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
@@ -27,6 +28,7 @@ class Ground(StrEnum):
     WITHDRAWN_CONSENT = "withdrawn-consent"
     PURPOSE_ENDED = "purpose-ended"
     MINOR = "minor"
+    ACCOUNT_ONLY = ACCOUNT_ONLY
 
 
 class Urgency(StrEnum):

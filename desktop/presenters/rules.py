@@ -17,6 +17,7 @@ from desktop.domain.booking_rules import (
     RuleSet,
 )
 from desktop.domain.errors import KnownError
+from desktop.domain.queue_rules import USUAL, QueueRules, numbers_of
 from desktop.domain.rule_book import RuleBook, RulesInvalidError
 from desktop.domain.schedules import clinic_day
 from desktop.ports.clock import Clock
@@ -33,7 +34,9 @@ NUMBERS = (
     "days-ahead", "cancel-days", "cancel-minutes", *SCOPES, "no-show-count", "no-show-window", "no-show-penalty",
     "grace", "return-delay", "family-pick-up",
 )  # fmt: skip
-FIELDS = (EFFECTIVE, "days-ahead", "cancel-days", CLOCK, *NUMBERS[2:])
+# the rules of the line, each by its name in the domain
+OF_THE_LINE = {name.replace("_", "-"): name for name in numbers_of(USUAL)}
+FIELDS = (EFFECTIVE, "days-ahead", "cancel-days", CLOCK, *NUMBERS[2:], *OF_THE_LINE)
 
 
 class KeepsRules(Protocol):
@@ -104,7 +107,7 @@ class RulesPresenter:
         try:
             effective = date.fromisoformat(values[EFFECTIVE].strip())
             clock = time.fromisoformat(values[CLOCK].strip())
-            number = {code: int(values[code].strip() or 0) for code in NUMBERS}
+            number = {code: int(values[code].strip() or 0) for code in (*NUMBERS, *OF_THE_LINE)}
         except (KeyError, ValueError) as error:
             raise RulesInvalidError(what="form") from error
         if number["family-pick-up"] not in (0, 1):
@@ -124,6 +127,7 @@ class RulesPresenter:
             no_show=counted if number["no-show-count"] else None,
             grace_minutes=number["grace"], return_delay_minutes=number["return-delay"],
             family_pick_up=bool(number["family-pick-up"]),
+            queue=QueueRules(**{name: number[code] for code, name in OF_THE_LINE.items()}),
         )  # fmt: skip
 
     def _sent(self, rules: RuleSet) -> None:
@@ -156,6 +160,7 @@ def _values(rules: RuleSet, tomorrow: date) -> dict[str, str]:
         "no-show-count": rule.count if rule else 0, "no-show-window": rule.window_days if rule else 90,
         "no-show-penalty": rule.penalty_days if rule else 90, "grace": rules.grace_minutes,
         "return-delay": rules.return_delay_minutes, "family-pick-up": int(rules.family_pick_up),
+        **{code: getattr(rules.queue, name) for code, name in OF_THE_LINE.items()},
     }  # fmt: skip
     texts = {code: str(number) for code, number in numbers.items()}
     return {EFFECTIVE: tomorrow.isoformat(), CLOCK: f"{cutoff.clock:%H:%M}", **texts}

@@ -16,14 +16,14 @@ from desktop.domain.planning import (
     split_from,
     template_from,
 )
-from desktop.domain.quotas import SET_APART, Split
+from desktop.domain.quotas import SET_APART, ExtraReason, Split
 from desktop.domain.schedules import ClinicSession, Doctor, HalfDay
 from desktop.domain.stopping import StopReason
 
 TEMPLATE, ABSENCE, STOP, EXTRA, SPLIT, SESSION, MAKE = (
     "template", "absence", "stop", "extra", "split", "session", "make",
 )  # fmt: skip
-EXTRA_REASONS = ("doctor-asked", "follow-up", "urgent")
+EXTRA_REASONS = tuple(reason.value for reason in ExtraReason)
 # what is written in whole numbers
 NUMBERS = frozenset(
     {"half_hours", "each", "release_days", "extra_limit", "half_hour"}

@@ -12,16 +12,23 @@ from desktop.ports.keys import SlotInfo
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import STORE, Runner
-from desktop.services.session import SignedIn, UnknownStaffError
+from desktop.presenters.sign_in_steps import SignInStepsPresenter, Steps
+from desktop.services.session import SignedIn, SignInAnswer, UnknownStaffError
 
 
-class Sessions(Protocol):
+class Sessions(Steps, Protocol):
     """services.session.SessionService, as far as sign-in and lock need it."""
 
     def people(self) -> tuple[SlotInfo, ...]: ...
-    def sign_in(self, text: str, passphrase: bytearray) -> SignedIn: ...
+    def begin(
+        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False
+    ) -> SignInAnswer: ...
     def lock(self) -> None: ...
     def unlock(self, passphrase: bytearray) -> None: ...
+
+
+# what the safe says of a code (crypto.errors)
+CODE_TROUBLES = ("wrong-code", "code-needed")
 
 
 class RememberedName(Protocol):
@@ -48,6 +55,7 @@ class SignInField(StrEnum):
     """Where the caret can be sent."""
 
     STAFF = "staff"
+    CODE = "code"
     PASSPHRASE = "passphrase"  # noqa: S105  # the name of a field
 
 
@@ -55,12 +63,16 @@ class SignInField(StrEnum):
 class SignInState:
     """What the page shows. `serial` grows with each wish for the caret; the view obeys each once.
 
+    `code` is asked of a person with a code bound; `change` says that they want a new passphrase.
     `cleared` grows whenever the passphrase field must be emptied.
     """
 
     staff: str = ""
+    code: str = ""
+    change: bool = False
     person: SlotInfo | None = None
     staff_note: Note = NOTHING
+    code_note: Note = NOTHING
     passphrase_note: Note = NOTHING
     busy: bool = False
     remembered: bool = False
@@ -84,6 +96,7 @@ class SignInPresenter:
         self._session = session
         self._runner = runner
         self._remembered = remembered
+        self.steps = SignInStepsPresenter(session, runner, self._opened, self.start)
         self._signed_in = signed_in
         self._out = Publisher(SignInState(demo=tuple(demo)))
         self.subscribe = self._out.subscribe
@@ -100,8 +113,11 @@ class SignInPresenter:
             replace(
                 self.state,
                 staff=staff,
+                code="",
+                change=False,
                 person=self._find(staff),
                 staff_note=NOTHING,
+                code_note=NOTHING,
                 passphrase_note=NOTHING,
                 busy=False,
                 remembered=bool(staff),
@@ -114,8 +130,29 @@ class SignInPresenter:
         """Take typed text; the name appears once number or initials are known."""
         found = self._find(text)
         self._out.publish(
-            replace(self.state, staff=text, person=found, staff_note=NOTHING, passphrase_note=NOTHING)
+            replace(
+                self.state,
+                staff=text,
+                code="",
+                person=found,
+                staff_note=NOTHING,
+                code_note=NOTHING,
+                passphrase_note=NOTHING,
+            )
         )
+
+    def type_code(self, text: str) -> None:
+        """Take the changing code as it is typed."""
+        self._out.publish(replace(self.state, code=text, code_note=NOTHING))
+
+    def enter_code(self) -> None:
+        """Enter on the code: on to the passphrase."""
+        self._want(SignInField.PASSPHRASE if self.state.code.strip() else SignInField.CODE)
+
+    def toggle_change(self) -> None:
+        """Alt+P: choose a new passphrase after this sign-in, or not."""
+        if not self.state.busy:
+            self._out.publish(replace(self.state, change=not self.state.change))
 
     def enter_staff(self) -> None:
         """Enter on the name: on to the passphrase, or say that nobody is known by it."""
@@ -125,7 +162,8 @@ class SignInPresenter:
             self._out.publish(replace(self.state, staff_note=trouble))
             self._want(SignInField.STAFF)
             return
-        self._want(SignInField.PASSPHRASE)
+        bound = self.state.person.code_bound
+        self._want(SignInField.CODE if bound else SignInField.PASSPHRASE)
 
     def sign_in(self, passphrase: bytearray) -> None:
         """Enter on the passphrase; the bytes are zeroed by whoever opens the key slot."""
@@ -144,11 +182,11 @@ class SignInPresenter:
         self._out.publish(
             replace(state, busy=True, staff_note=NOTHING, passphrase_note=opening, cleared=state.cleared + 1)
         )
-        text = state.staff.strip()
+        text, code, change = state.staff.strip(), state.code, state.change
         self._runner.run(
             STORE,
-            lambda: self._session.sign_in(text, passphrase),
-            lambda signed_in: self._done(text, signed_in),
+            lambda: self._session.begin(text, passphrase, code, change=change),
+            lambda answer: self._done(text, answer),
             self._failed,
         )
 
@@ -172,9 +210,14 @@ class SignInPresenter:
         )
         self._want(SignInField.STAFF)
 
-    def _done(self, text: str, signed_in: SignedIn) -> None:
+    def _done(self, text: str, answer: SignInAnswer) -> None:
         self._remembered.save(text)
-        self._out.publish(replace(self.state, busy=False, passphrase_note=NOTHING, remembered=True))
+        self._out.publish(
+            replace(self.state, busy=False, code="", change=False, passphrase_note=NOTHING, remembered=True)
+        )
+        self.steps.take(answer)
+
+    def _opened(self, signed_in: SignedIn) -> None:
         self._signed_in(signed_in)
 
     def _failed(self, error: KnownError) -> None:
@@ -182,6 +225,14 @@ class SignInPresenter:
         if isinstance(error, UnknownStaffError):
             self._out.publish(replace(self.state, busy=False, staff_note=trouble, passphrase_note=NOTHING))
             self._want(SignInField.STAFF)
+            return
+        if error.code in CODE_TROUBLES:
+            if "left" in error.facts:
+                trouble = note(NoteKind.ERROR, "wrong-code-left", left=int(error.facts["left"]))
+            self._out.publish(
+                replace(self.state, busy=False, code="", code_note=trouble, passphrase_note=NOTHING)
+            )
+            self._want(SignInField.CODE)
             return
         if isinstance(error, WrongPassphraseError) and "left" in error.facts:
             trouble = note(NoteKind.ERROR, "wrong-passphrase-left", left=int(error.facts["left"]))

@@ -8,8 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.errors import KnownError
+from desktop.domain.offline_lease import LEASE_OVER, Lease
 from desktop.ports.clock import Clock
-from desktop.presenters.needs import GivesBack, Syncs
+from desktop.presenters.needs import ExtendsLease, GivesBack, Syncs
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import NETWORK, READ, STORE, Runner
@@ -17,7 +18,7 @@ from desktop.services.syncing import OutboxLine, SyncStatus
 
 OUTBOX_LINES = 200
 # what the clerk was just told stays until they leave the page or ask for something else
-KEPT_NOTES = ("give-back-again", "numbers-returned")
+KEPT_NOTES = ("give-back-again", "numbers-returned", "lease-extended")
 
 
 class Headline(StrEnum):
@@ -47,6 +48,8 @@ class SyncState:
     lines: tuple[OutboxLine, ...] = ()
     note: Note = NOTHING
     came: Mapping[str, int] = field(default_factory=dict)
+    closed: str = ""
+    may_extend: bool = False
 
 
 class SyncPresenter:
@@ -59,7 +62,9 @@ class SyncPresenter:
         clock: Clock,
         changed: Callable[[], None],
         giving_back: GivesBack | None = None,
+        lease: ExtendsLease | None = None,
     ) -> None:
+        self._lease = lease
         self._service = service
         self._giving_back = giving_back
         self._runner = runner
@@ -104,6 +109,16 @@ class SyncPresenter:
             return
         self._out.publish(replace(self.state, give_back_armed=False))
         self._runner.run(STORE, service.give_back, self._given_back, self._failed_load)
+
+    def extend(self) -> None:
+        """Keep what is stored readable for another 24 hours; for whom the permission table allows it."""
+        if self._lease is not None and self.state.may_extend:
+            self._runner.run(STORE, self._lease.extend, self._extended, self._failed_load)
+
+    def _extended(self, lease: Lease) -> None:
+        hours = int(lease.left.total_seconds() // 3600)
+        self._out.publish(replace(self.state, note=note(NoteKind.OK, "lease-extended", h=hours)))
+        self.tick()
 
     def _given_back(self, count: int) -> None:
         self._out.publish(replace(self.state, note=note(NoteKind.OK, "numbers-returned", n=count)))
@@ -158,6 +173,8 @@ class SyncPresenter:
                 skew_s=round(status.skew_s),
                 error_code=status.error_code,
                 came=status.came,
+                closed=status.closed,
+                may_extend=self._lease is not None and status.closed == LEASE_OVER,
             )
         )
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.kiosk import KioskPresenter
+from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.places import PlacesPresenter
+from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
@@ -38,13 +43,17 @@ from desktop.presenters.syncing import SyncPresenter
 
 @dataclass(frozen=True, slots=True)
 class FrameInfo:
-    """What top bar and title say; `vault` is a code of KeyVault.describe(), `file` is said on screen."""
+    """What top bar, title and status bar say; `vault` is a code of KeyVault.describe(), `file` is said on screen.
+
+    `later`: how far ahead of the PC's clock a demonstration works.
+    """
 
     hospital: str
     window: str
     staff: SlotInfo
     demo: bool
     vault: str
+    later: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +72,19 @@ class Workplace:
     patient_screen: PatientScreenPresenter | None
     search: SearchPresenter
     notices: NoticesPresenter
+    news: NewsPresenter
+    clauses: ClausesPresenter
     rights: RightsPresenter
     requests: RequestsPresenter
     copies: CopyPresenter
     effects: EffectPresenter
+    corrections: CorrectionPresenter
     approvals: ApprovalsPresenter
     bookings: BookingsPresenter
     rules: RulesPresenter
     registers: RegistersPresenter
     disclosures: DisclosuresPresenter
+    policies: PoliciesPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter

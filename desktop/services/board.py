@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from desktop.domain.ids import DepartmentId, DoctorId, SessionId
@@ -18,6 +18,7 @@ from desktop.domain.schedules import (
     SessionState,
     clinic_day,
 )
+from desktop.domain.staff import Action, allowed
 from desktop.services.desk import Desk, Line
 
 
@@ -54,7 +55,7 @@ class Board:
     """A department's day. `source` is pool (central's counts) or lease (this desk's own numbers).
 
     `quota` is what each channel has and has left of all open sessions; `returns_at` when online numbers next go to the
-    window (N25).
+    window (N25). `kind` is whose numbers the cells count: "" the window's, a group's, or those that may be added.
     """
 
     department: Department
@@ -65,6 +66,7 @@ class Board:
     updated_at: datetime
     quota: tuple[ChannelLeft, ...] = ()
     returns_at: datetime | None = None
+    kind: str = ""
 
 
 NO_CELL = BoardCell("none", 0, None, 0, 0)
@@ -90,21 +92,28 @@ class BoardService:
             return tuple(DayLeft(day, left) for day, left in tx.schedules.day_totals(first, count))
 
     def next_free(
-        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int
+        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int, kind: str = ""
     ) -> date | None:
-        """Return the first day from `after` on, within `days`, with a free half-hour of the department or doctor."""
+        """Return the first day from `after` on, within `days`, with a free half-hour of the department or doctor.
+
+        `kind` as for `board`.
+        """
         for ahead in range(days):
             day = after + timedelta(days=ahead)
-            for line in self.board(department_id, day).rows:
+            for line in self.board(department_id, day, kind).rows:
                 wanted = doctor_id is None or line.doctor.id == doctor_id
                 if wanted and any(cell.kind == "free" for cell in line.cells):
                     return day
         return None
 
-    def board(self, department_id: DepartmentId, day: date) -> Board:
-        """Return the board of a department's day; past half-hours of today are marked."""
+    def board(self, department_id: DepartmentId, day: date, kind: str = "") -> Board:
+        """Return the board of a department's day; past half-hours of today are marked.
+
+        With `kind` the cells count a group's numbers (quotas.FOR_GROUPS), or for EXTRA how many may still be added.
+        """
         now = self._desk.clock.now()
         online = self._line.online()
+        kind = kind if online else ""
         with self._desk.store.read() as tx:
             department = next(d for d in tx.schedules.departments() if d.id == department_id)
             doctors = tx.schedules.doctors(department_id)
@@ -112,6 +121,9 @@ class BoardService:
             rights = () if online else tx.rights.held()
         times = _columns(sessions, now)
         leased = _leased(rights)
+        above = allowed(self._desk.role, Action.ADD_EXTRA_OVER)
+        if kind:
+            sessions = tuple(_counting(session, kind, above=above) for session in sessions)
         lines = []
         for doctor in doctors:
             own = [s for s in sessions if s.doctor_id == doctor.id]
@@ -123,8 +135,20 @@ class BoardService:
         source = "pool" if online else "lease"
         open_ones = [s for s in sessions if s.state is SessionState.OPEN and _ends(s, len(s.left) - 1) > now]
         return Board(
-            department, day, times, tuple(lines), source, now, _quota(open_ones), _returns_at(open_ones)
-        )
+            department, day, times, tuple(lines), source, now, _quota(open_ones), _returns_at(open_ones), kind
+        )  # fmt: skip
+
+
+def _counting(session: ClinicSession, kind: str, *, above: bool) -> ClinicSession:
+    """Return the session as if it had a group's numbers only, or as many a half-hour as may still be added."""
+    halves = len(session.left)
+    if kind == Channel.EXTRA:
+        room = max(int(above), session.plan.extra_limit - session.plan.extra)
+        left = (max(0, room),) * halves
+    else:
+        by_half = next((c.by_half for c in session.plan.quota if c.channel == kind), ())
+        left = (*by_half, *(0,) * halves)[:halves]
+    return replace(session, left=left, next_number=(0,) * halves)
 
 
 def _quota(sessions: list[ClinicSession]) -> tuple[ChannelLeft, ...]:

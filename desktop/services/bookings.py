@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
+from desktop.domain.blocks import Block
 from desktop.domain.changes import Freely
 from desktop.domain.ids import BookingId, DepartmentId, DoctorId, PatientId
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.staff import Action
-from desktop.ports.store import StoredBooking, Transaction
+from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.services import slot_acts
 from desktop.services.desk import Desk
 
@@ -33,6 +34,7 @@ class BookingLine:
     state: str
     fee_fen: int
     freely: Freely
+    block: Block | None = None
 
 
 class BookingsService:
@@ -85,5 +87,9 @@ class BookingsService:
             session.department_id, departments.get(session.department_id, ""), session.doctor_id,
             doctor.name if doctor else "", booking.number,
             mask_name(patient.record.name, Surface.LIST) if patient else "--", booking.state, booking.fee_fen,
-            slot_acts.freely(self._desk, tx, booking),
+            slot_acts.freely(self._desk, tx, booking), self._block(patient),
         )  # fmt: skip
+
+    def _block(self, patient: StoredPatient | None) -> Block | None:
+        block = patient.status.block if patient else None
+        return block if block is not None and block.holds(self._desk.today()) else None

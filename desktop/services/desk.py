@@ -12,6 +12,7 @@ from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.errors import RemovedFromRosterError
 from desktop.domain.ids import OperationId, PatientId, uuid7
 from desktop.domain.legal_basis import BASIS, LegalBasis, basis_for
+from desktop.domain.offline_lease import USUAL_DAYS, ReadingClosedError
 from desktop.domain.operations import (
     Approval,
     KeyKind,
@@ -22,7 +23,7 @@ from desktop.domain.operations import (
     operation_context,
 )
 from desktop.domain.schedules import clinic_day
-from desktop.domain.staff import Action, Role, require
+from desktop.domain.staff import READING, Action, Role, require
 from desktop.ports.clock import Clock, Randomness
 from desktop.ports.keys import OpenKeys
 from desktop.ports.store import Store, Transaction
@@ -36,6 +37,7 @@ class Place:
     window: str
     demo: bool = False
     guardian_path: bool = True
+    offline_lease_days: int = USUAL_DAYS
     address: str = "127.0.0.1"
 
 
@@ -77,6 +79,8 @@ class Desk:
         self.place = place
         # set when a roster arrived that left the signed-in person out
         self.dismissed = False
+        # why nothing stored may be shown now, "" while it may (services.reading_gate)
+        self.reading_closed = ""
         self._opened: set[PatientId] = set()
 
     @property
@@ -85,10 +89,14 @@ class Desk:
         return Role(self.keys.staff.role)
 
     def require(self, action: Action) -> None:
-        """Raise NotPermittedError when the signed-in person may not do this, RemovedFromRosterError any more."""
+        """Raise NotPermittedError when the signed-in person may not do this, RemovedFromRosterError any more,
+        ReadingClosedError while nothing stored may be shown.
+        """
         if self.dismissed:
             raise RemovedFromRosterError
         require(self.role, action)
+        if self.reading_closed and action in READING:
+            raise ReadingClosedError(why=self.reading_closed)
 
     def note_opened(self, patient_id: PatientId) -> None:
         """Take note that a person was opened by card, scan or picked row, with its trace (DECISIONS 4)."""

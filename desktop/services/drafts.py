@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desktop.domain.blocks import Block
 from desktop.domain.documents import DocumentType, Finding, Sex
 from desktop.domain.ids import BookingId, PatientId, SessionId
 from desktop.domain.legal_basis import LegalBasis
@@ -72,6 +73,9 @@ class PatientCard:
     address_masked: str = "--"
     basis: str = LegalBasis.CONTRACT.value
     reading: str = ""
+    # a major version came into force after the one they answered (P33)
+    ask_again: bool = False
+    block: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,10 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationDraft:
-    """Everything that F9 confirms. `patient_id` None registers a new person."""
+    """Everything that F9 confirms. `patient_id` None registers a new person.
+
+    `quota` names the group whose number is wanted (quotas.BY_NAME), "" the window's; an extra one has a reason.
+    """
 
     person: PersonDraft
     patient_id: PatientId | None
@@ -126,6 +133,8 @@ class RegistrationDraft:
     first_visit: bool | None = None
     insurance: bool | None = None
     agreed_on_screen: bool = False
+    quota: str = ""
+    extra_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

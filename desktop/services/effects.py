@@ -35,7 +35,7 @@ class EffectService:
             case = found_request(tx, case_id).case
             patient, consents = _about(tx, case)
             check_effect(case, effect, consents, restricted=bool(patient and patient.status.restricted))
-            notice = notice_of(tx)
+            notice = notice_of(tx, self._desk.today())
             facts = {"effect": effect.value, "notice_version": notice.version if notice else ""}
             desk.record(
                 tx, OperationKind.EFFECT_REQUEST, case_id, subject=case.patient_id, facts=facts,

@@ -9,6 +9,7 @@ from datetime import date
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
 from desktop.domain.cards import CardLayout
+from desktop.domain.consent import Purpose
 from desktop.domain.documents import DocumentCheck, DocumentType, Sex, age_on, check_document
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import PatientId
@@ -26,6 +27,7 @@ from desktop.domain.people import (
     match_person,
     rule_for_age,
 )
+from desktop.domain.policies import asked_again
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
 from desktop.domain.verification import NameCheck
@@ -34,6 +36,7 @@ from desktop.ports.id_reader import CardRead
 from desktop.ports.store import CandidateRow, StoredPatient, Transaction
 from desktop.services.desk import Desk
 from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft, Visit
+from desktop.services.notice import notices_of
 from desktop.services.person_acts import complete_record
 from desktop.services.registers import training_alerts
 from desktop.services.rules import booking_alerts
@@ -84,7 +87,8 @@ class IdentifyService:
         if check.rejected or not minor.care_allowed:
             return Identified(draft, findings, Match.NEW, None, (), minor, age)
         with self._desk.store.write() as tx:
-            match, ids = self._match(tx, draft, check.match_key)
+            known = not self._desk.reading_closed
+            match, ids = self._match(tx, draft, check.match_key) if known else (Match.NEW, ())
             card = None
             if match is Match.KNOWN:
                 card = self._opened(tx, ids[0])
@@ -282,7 +286,18 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
         address_masked=mask_address(record.address, Surface.TASK) if record.address else "--",
         basis=patient.status.basis,
         reading=record.reading or "",
+        ask_again=_ask_again(tx, patient, today),
+        block=held if (held := patient.status.block) and held.holds(today) else None,
     )
+
+
+def _ask_again(tx: Transaction, patient: StoredPatient, today: date) -> bool:
+    """Return whether an account rests on an answer to a version that a major one has followed (P33)."""
+    if patient.account is None or not patient.account.is_account:
+        return False
+    answers = [c for c in tx.cases.consents(patient.id) if c.purpose == Purpose.ACCOUNT.value]
+    newest = max(answers, key=lambda c: c.at, default=None)
+    return asked_again(notices_of(tx), newest.notice_version if newest else "", today)
 
 
 def _number(kind: DocumentType, record: PatientRecord) -> str:

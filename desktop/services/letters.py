@@ -12,7 +12,8 @@ from desktop.domain.ids import CaseId, StaffId
 from desktop.domain.letters import LETTER_PURPOSE, LetterCode, LetterCodeInvalidError, Paper, digest, filled
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.money import format_fee
-from desktop.domain.request_cases import NoteKind
+from desktop.domain.request_cases import RequestCase
+from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Evidence, Outcome, RequestState
 from desktop.domain.schedules import CHINA, clinic_day
 from desktop.domain.staff import Action
@@ -119,9 +120,15 @@ class LetterService:
         limit = self._words("RequestPart", "limit", language)
         return f"{limit}{colon}{comma.join(parts)}{stop}{stored.text.reason}".strip()
 
+    def _changed(self, case: RequestCase, language: str) -> str:
+        """Return the names of the fields that were changed; never what stands in them."""
+        comma = ", " if language == "en" else "、"
+        done = case.changed if case.effected_at else ()
+        return comma.join(self._words("ChangeField", name, language) for name in done)
+
     def _values(self, tx: Transaction, stored: StoredRequest, language: str) -> Mapping[str, str]:
         case, desk = stored.case, self._desk
-        notice = notice_of(tx)
+        notice = notice_of(tx, desk.today())
         rules = ruling(all_due(case.kind, case.channel, case.times(), calendar_in_force(tx), desk.today()))
         decided = case.outcome if case.decided_at else None
         # before any proof the paper says only what the asker said: the same whether or not there is a file (T8)
@@ -143,9 +150,21 @@ class LetterService:
             "reason": self._reason(stored, language) if decided else _why_longer(stored),
             "fee": format_fee(case.fee_fen) if case.fee_fen else "",
             "kept": self._words("Kept", case.kind.value, language) if decided else "",
+            "changed": self._changed(case, language),
+            "waits": self._words("ChangeWait", _wait(case), language).format(day=_hold(case)),
             "staff": desk.keys.staff.name,
             "window": desk.place.window,
         }
+
+
+def _wait(case: RequestCase) -> str:
+    if case.stopped_at is not None:
+        return "stopped"
+    return "waits" if case.waits else ""
+
+
+def _hold(case: RequestCase) -> str:
+    return f"{case.hold_until.astimezone(CHINA):%Y-%m-%d %H:%M}" if case.hold_until else ""
 
 
 def _why_longer(stored: StoredRequest) -> str:

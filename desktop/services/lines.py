@@ -11,6 +11,7 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
 from desktop.domain.ids import BookingId, DepartmentId, DoctorId, SessionId
 from desktop.domain.lines import (
+    UNNAMED,
     Alarm,
     Peak,
     Standing,
@@ -18,16 +19,19 @@ from desktop.domain.lines import (
     in_order,
     is_walk_in,
     number_shown,
+    origins_of,
     peak_of,
     waited,
 )
 from desktop.domain.masking import Surface, mask_name
+from desktop.domain.queue_rules import USUAL, QueueRules
 from desktop.domain.queueing import IN_LINE, new_entry
 from desktop.domain.schedules import CHINA, HALF_HOUR, ClinicSession, Department, Doctor
 from desktop.domain.staff import Action
 from desktop.ports.queue import StoredPlace
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk
+from desktop.services.rules import book_of
 
 # who can stand in a line or come to it; anything else is over or never was
 SHOWN = (
@@ -174,14 +178,15 @@ class LinesService:
         self._desk.require(Action.QUEUE)
         now, today = self._desk.clock.now(), self._desk.today()
         with self._desk.store.read() as tx:
-            names = _Names(tx, today, choice)
+            rules = book_of(tx).queue_at(now)
+            names = _Names(tx, today, choice, rules)
             places = tx.queue.of_sessions(names.sessions)
             known: dict[SessionId, ClinicSession | None] = dict(names.sessions)
             stands = [standing_of(tx, place, known) for place in places]
         by_line: dict[str, list[Standing]] = {}
         for stand in stands:
             by_line.setdefault(stand.entry.session_id, []).append(stand)
-        turns = {b: i for line in by_line.values() for i, b in enumerate(in_order(line), start=1)}
+        turns = {b: i for line in by_line.values() for i, b in enumerate(in_order(line, rules), start=1)}
         rows = [
             names.row(place, stand, turns.get(stand.booking_id, 0), now)
             for place, stand in zip(places, stands, strict=True)
@@ -193,7 +198,7 @@ class LinesService:
         cases = [(s.entry.started_at, s.entry.finished_at) for s in stands]
         seen = [(begin, end) for begin, end in cases if begin is not None and end is not None]
         rooms = len({s.entry.session_id for s in stands if s.entry.called_at is not None})
-        peak = peak_of(waiting, rooms, seen)
+        peak = peak_of(waiting, rooms, seen, rules)
         return QueueView(tuple(rows), tuple((s, counts[s]) for s in SHOWN if counts[s]), peak, now)
 
     def called(self, choice: Choice) -> tuple[Called, ...]:
@@ -219,19 +224,26 @@ def _group(state: BookingState) -> BookingState:
 class _Names:
     """Rooms and doctors of the chosen sessions, for rows that are shown."""
 
-    def __init__(self, tx: Transaction, day: date, choice: Choice) -> None:
+    def __init__(self, tx: Transaction, day: date, choice: Choice, rules: QueueRules = USUAL) -> None:
+        self._rules = rules
         self.sessions = {s.id: s for s in sessions_of_day(tx, day, choice)}
         departments = {s.department_id for s in self.sessions.values()}
         self._doctors = {d.id: d for each in departments for d in tx.schedules.doctors(each)}
-        self._all = {s.id: s for each in departments for s in tx.schedules.sessions(each, day)}
+        self._origins: dict[str, str] = {}
+        for each in departments:
+            self._origins |= origins_of(
+                (s.id, s.starts, self._initials(s)) for s in tx.schedules.sessions(each, day)
+            )
 
     def number(self, place: StoredPlace) -> str:
         """Return what is called."""
         booking, entry = place.booking, place.entry
         own = entry is None or entry.session_id == booking.session_id
-        first = self._all.get(booking.session_id)
-        doctor = self._doctors.get(first.doctor_id) if first else None
-        return number_shown(booking.number, own, doctor.initials if doctor else "")
+        return number_shown(booking.number, own, self._origins.get(booking.session_id, UNNAMED))
+
+    def _initials(self, session: ClinicSession) -> str:
+        doctor = self._doctors.get(session.doctor_id)
+        return doctor.initials if doctor else ""
 
     def room(self, place: StoredPlace) -> str:
         """Return where the line is."""
@@ -258,6 +270,6 @@ class _Names:
             walk_in=stand.walk_in,
             place=turn,
             waited_min=None if time is None else int(time.total_seconds() // 60),
-            alarm=alarm_of(stand.state, stand.entry, now),
+            alarm=alarm_of(stand.state, stand.entry, now, self._rules),
             calls=stand.entry.calls,
         )

@@ -1,4 +1,4 @@
-"""The privacy notice that central publishes: shown, printable, its version recorded (P30, P36)."""
+"""The privacy notice that central publishes: shown, printable, its version recorded (P30, P33, P36)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from datetime import date
 
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.errors import CentralUnreachableError
+from desktop.domain.ids import StaffId
+from desktop.domain.policies import PolicyChangedError, Weight, announced, in_force
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk
 
-CURRENT = "notice/current"
+PREFIX = "notice/"
+# what stores of before kept twice
+OLD_CURRENT = "notice/current"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One version of the notice; `text` and `text_en` are paragraphs parted by empty lines."""
+    """One version of the notice; `text` and `text_en` are paragraphs parted by empty lines.
+
+    `changes` says in one sentence what is new; `signed_by` is None only for the version of the set-up.
+    """
 
     version: str
     effective: date
@@ -24,10 +31,21 @@ class Notice:
     operator: str
     contact: str
     hospital: str
+    weight: str = Weight.MINOR.value
+    changes: str = ""
+    signed_by: StaffId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeShelf:
+    """Every version, newest first, and which one is in force ("" before the first begins)."""
+
+    versions: tuple[Notice, ...]
+    in_force: str
 
 
 class NoticeService:
-    """Reads the notice that the last exchange brought."""
+    """Reads what the last exchange brought; what is in force is decided by the day, off line too."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -35,24 +53,41 @@ class NoticeService:
     def current(self) -> Notice:
         """Return the version in force; raises CentralUnreachableError before the first exchange."""
         with self._desk.store.read() as tx:
-            notice = notice_of(tx)
+            notice = notice_of(tx, self._desk.today())
         if notice is None:
             raise CentralUnreachableError(cause="no-notice-yet")
         return notice
 
-    def versions(self) -> tuple[Notice, ...]:
-        """Return every version that was published, newest last (P30)."""
+    def shelf(self) -> NoticeShelf:
+        """Return every version that was published (P30)."""
         with self._desk.store.read() as tx:
-            names = [name for name in tx.state.names("notice/") if name != CURRENT]
-            raws = [tx.state.get(name) for name in sorted(names)]
-        found = (_notice(raw) for raw in raws if raw is not None)
-        return tuple(sorted(found, key=lambda notice: (notice.effective, notice.version)))
+            every = notices_of(tx)
+        now = in_force(every, self._desk.today())
+        ordered = sorted(every, key=lambda notice: (notice.effective, notice.version), reverse=True)
+        return NoticeShelf(tuple(ordered), now.version if now else "")
+
+    def announced(self) -> tuple[Notice, ...]:
+        """Return the versions that are published and not in force yet, the nearest first (P33)."""
+        with self._desk.store.read() as tx:
+            return announced(notices_of(tx), self._desk.today())
 
 
-def notice_of(tx: Transaction) -> Notice | None:
-    """Return the version in force that this desk holds."""
-    raw = tx.state.get(CURRENT)
-    return None if raw is None else _notice(raw)
+def notices_of(tx: Transaction) -> tuple[Notice, ...]:
+    """Return every version this desk holds."""
+    names = [name for name in tx.state.names(PREFIX) if name != OLD_CURRENT]
+    return tuple(_notice(raw) for name in names if (raw := tx.state.get(name)) is not None)
+
+
+def notice_of(tx: Transaction, day: date) -> Notice | None:
+    """Return the version in force on a day that this desk holds."""
+    return in_force(notices_of(tx), day)
+
+
+def refuse_outdated(tx: Transaction, shown: str, day: date) -> None:
+    """Raise PolicyChangedError when the version that a patient was shown is not the one in force (P30)."""
+    now = notice_of(tx, day)
+    if shown and now is not None and shown != now.version:
+        raise PolicyChangedError
 
 
 def _notice(raw: bytes) -> Notice:
@@ -65,4 +100,7 @@ def _notice(raw: bytes) -> Notice:
         operator=row["operator"],
         contact=row["contact"],
         hospital=row["hospital"],
+        weight=row.get("weight", Weight.MINOR.value),
+        changes=row.get("changes", ""),
+        signed_by=StaffId(row["signed_by"]) if row.get("signed_by") else None,
     )

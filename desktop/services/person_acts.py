@@ -276,8 +276,8 @@ def _account_allowed(desk: Desk, person: PersonDraft) -> bool:
 
 
 def record_consent(desk: Desk, tx: Transaction, patient: StoredPatient, given: ConsentGiven) -> None:
-    """Append a consent given by the patient; declining leaves no consent row (P37)."""
-    if not given.given:
+    """Append the patient's decision; declining an account leaves no row, refusing to go on with one does (P33, P37)."""
+    if not given.given and not (patient.account and patient.account.is_account):
         return
     event_id = desk.new_id()
     facts = {
@@ -290,13 +290,20 @@ def record_consent(desk: Desk, tx: Transaction, patient: StoredPatient, given: C
     desk.record(tx, OperationKind.RECORD_CONSENT, event_id, subject=patient.id, facts=facts)
     tx.cases.add_consent(
         ConsentEvent(
-            event_id, patient.id, given.purpose.value, given.notice_version, given.act.value, True, given.at
+            event_id,
+            patient.id,
+            given.purpose.value,
+            given.notice_version,
+            given.act.value,
+            given.given,
+            given.at,
         )
     )
     basis = basis_of(given.purpose).value
     desk.trace(
-        tx, AuditAct.CONSENT, subject=patient.audit_id, facts={"purpose": given.purpose.value, "basis": basis}
-    )
+        tx, AuditAct.CONSENT, subject=patient.audit_id,
+        facts={"purpose": given.purpose.value, "basis": basis, "given": int(given.given)},
+    )  # fmt: skip
 
 
 def record_notice(desk: Desk, tx: Transaction, patient: StoredPatient, version: str, how: str) -> None:

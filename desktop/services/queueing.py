@@ -11,7 +11,7 @@ from desktop.domain.bookings import BookingState
 from desktop.domain.documents import age_on
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import BookingId, PatientId, SessionId
-from desktop.domain.lines import ELDER_FROM, is_walk_in, served_of
+from desktop.domain.lines import is_walk_in, served_of
 from desktop.domain.operations import Approval, Operation, OperationKind
 from desktop.domain.pick_up import Shown
 from desktop.domain.queue_entry import PriorityClass, QueueEntry
@@ -33,6 +33,7 @@ from desktop.ports.store import StoredBooking, Transaction
 from desktop.services.desk import Desk
 from desktop.services.lines import ends, sessions_of_day, standings
 from desktop.services.pick_up import NOTHING_ASKED, Proved, prove, settle
+from desktop.services.rules import book_of
 
 _ENDED = frozenset(
     {BookingState.CANCELLED.value, BookingState.CANCELLED_LATE.value, BookingState.REFUSED.value,
@@ -179,8 +180,11 @@ class QueueService:
         return made
 
     def _not_come(self, tx: Transaction, day: date, now: datetime) -> list[tuple[StoredBooking, QueueEntry]]:
+        book = book_of(tx)
         ended = [
-            s for s in sessions_of_day(tx, day) if ends(s) <= now and s.state is not SessionState.STOPPED
+            s
+            for s in sessions_of_day(tx, day)
+            if ends(s) + book.queue_at(ends(s)).no_show_after <= now and s.state is not SessionState.STOPPED
         ]
         return [
             (place.booking, place.entry or new_entry(place.booking.session_id))
@@ -198,7 +202,8 @@ class QueueService:
     def _class_of(self, tx: Transaction, booking: StoredBooking) -> PriorityClass | None:
         patient = tx.patients.get(booking.patient_id) if booking.patient_id else None
         birth = patient.record.birth_date() if patient else None
-        elder = birth is not None and (age_on(birth, self._desk.today()) or 0) >= ELDER_FROM
+        from_age = book_of(tx).queue_at(self._desk.clock.now()).elder_from
+        elder = birth is not None and (age_on(birth, self._desk.today()) or 0) >= from_age
         return PriorityClass.ELDER if elder else None
 
     def _step(
@@ -226,7 +231,7 @@ class QueueService:
         # judged before anything is written
         at = self._desk.clock.now()
         staff = self._desk.keys.staff.staff_id
-        act = Act(step, at, staff, "", how, priority, to_session or "", passed)
+        act = Act(step, at, staff, "", how, priority, to_session or "", passed, book_of(tx).queue_at(at))
         take(state, entry, act)
         kind = OperationKind.CHECK_IN if step is QueueStep.CHECK_IN else OperationKind.QUEUE_STEP
         operation = self._record(tx, kind, booking, facts, proved.approvals)

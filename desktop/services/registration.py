@@ -13,11 +13,12 @@ from desktop.domain.changes import LINE_LOST, UNDO, UNDO_WINDOW
 from desktop.domain.consent import ConsentAct
 from desktop.domain.documents import check_document
 from desktop.domain.errors import CentralUnreachableError, KnownError
-from desktop.domain.ids import BookingId, PatientId
+from desktop.domain.ids import BookingId, OperationId, PatientId
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind, Operation, OperationKind, ResultStatus, Right
 from desktop.domain.payloads import VisitRecord
+from desktop.domain.quotas import Channel, SpecialNeedsLineError
 from desktop.domain.staff import Action
 from desktop.domain.verification import is_provisional
 from desktop.ports.central import Exchange
@@ -25,8 +26,10 @@ from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.services import person_acts, slot_acts
 from desktop.services.desk import Desk, Line, Sealing
 from desktop.services.drafts import Confirmed, PersonDraft, RegistrationDraft
+from desktop.services.notice import refuse_outdated
 from desktop.services.rules import refuse_by_rule
 from desktop.services.slips import SlipService
+from desktop.services.special_numbers import count_special, record_extra, refuse_special
 
 
 class DraftIncompleteError(KnownError):
@@ -43,13 +46,15 @@ class UndoTooLateError(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """What the first transaction left behind."""
+    """What the first transaction left behind; `extra` added the number that is claimed."""
 
     patient_id: PatientId
     booking: StoredBooking
     operation: Operation
     account_opened: bool
     basis: LegalBasis
+    quota: str = ""
+    extra: OperationId | None = None
 
 
 class RegistrationService:
@@ -66,14 +71,17 @@ class RegistrationService:
     def confirm(self, draft: RegistrationDraft) -> Confirmed:
         """Save, claim or promise, and return the slip.
 
-        Raises DraftIncompleteError, SlotTakenError, SessionStoppedError, NoRightsLeftError, ClockSkewError,
-        StoreFullError, StoreBusyError; the person stays registered when only the number was refused, and a second
-        try finds them.
+        Raises DraftIncompleteError, PolicyChangedError, SlotTakenError, SessionStoppedError, NoRightsLeftError,
+        ClockSkewError, StoreFullError, StoreBusyError; the person stays registered when only the number was
+        refused, and a second try finds them.
         """
         self._desk.require(Action.REGISTER)
         self._desk.require(Action.BOOK)
         self._refuse_incomplete(draft)
-        if self._line.online():
+        online = self._line.online()
+        if draft.quota and not online:
+            raise SpecialNeedsLineError
+        if online:
             written = self._write(draft, claim=True)
             with self._shown_or_given_back(written):
                 try:
@@ -82,6 +90,8 @@ class RegistrationService:
                 except CentralUnreachableError:
                     self._line.line_lost()
                     self._withdraw(written)
+                    if draft.quota:
+                        raise SpecialNeedsLineError from None
                     draft = replace(draft, patient_id=written.patient_id)
         written = self._write(draft, claim=False)
         with self._shown_or_given_back(written):
@@ -146,11 +156,13 @@ class RegistrationService:
     def _write(self, draft: RegistrationDraft, *, claim: bool) -> _Written:
         desk, basis = self._desk, person_acts.care_basis(draft.person)
         with desk.store.write() as tx:
+            refuse_outdated(tx, draft.notice_version, desk.today())
             session = slot_acts.open_session(tx, draft.session_id)
             refuse_by_rule(
                 desk, tx, draft.patient_id or self._already(tx, draft.person), draft.person.birth, session,
                 draft.half_hour,
             )  # fmt: skip
+            refuse_special(desk, tx, session, draft.quota, draft.person.birth)
             right = Right(session.id, draft.half_hour)
             if not claim:
                 right = slot_acts.spent_right(tx, session.id, draft.half_hour)
@@ -165,12 +177,15 @@ class RegistrationService:
                 draft.name_check, draft.person.document_type, draft.person.evidence
             )
             booking = slot_acts.new_booking(desk, patient_id, session, right, provisional=provisional)
+            extra = None
+            if draft.quota == Channel.EXTRA:
+                extra = record_extra(desk, tx, session.id, draft.half_hour, draft.extra_reason).id
             operation = desk.record(
                 tx,
                 OperationKind.CLAIM_BOOKING if claim else OperationKind.PROMISE_BOOKING,
                 booking.id,
                 subject=patient_id,
-                facts=slot_acts.booking_facts(booking),
+                facts=slot_acts.booking_facts(booking, draft.quota),
                 basis=basis,
                 sealing=_visit_sealed(tx, patient_id, draft),
                 right=right,
@@ -183,7 +198,7 @@ class RegistrationService:
             if not claim:
                 slot_acts.trace_booking(desk, tx, patient, booking, basis)
         self._unfinished = (draft.person, patient_id)
-        return _Written(patient_id, booking, operation, opened, basis)
+        return _Written(patient_id, booking, operation, opened, basis, draft.quota, extra)
 
     def _person(self, tx: Transaction, draft: RegistrationDraft) -> tuple[PatientId, StoredPatient]:
         patient_id = draft.patient_id or self._already(tx, draft.person)
@@ -206,8 +221,16 @@ class RegistrationService:
         with self._desk.store.write() as tx:
             tx.bookings.put(booking)
             patient = slot_acts.person_of(tx, written.patient_id)
-            slot_acts.trace_booking(self._desk, tx, patient, booking, written.basis, result.status.value)
-            slot_acts.count_on_board(tx, booking, result)
+            slot_acts.trace_booking(
+                self._desk, tx, patient, booking, written.basis, result.status.value, written.quota
+            )
+            if not written.quota:
+                slot_acts.count_on_board(tx, booking, result)
+            elif result.status is ResultStatus.ACCEPTED:
+                count_special(tx, booking, written.quota)
+            added = tx.outbox.result_of(written.extra) if written.extra else None
+        if added is not None and added.status is not ResultStatus.ACCEPTED:
+            raise slot_acts.refusal(added)
         if result.status is not ResultStatus.ACCEPTED:
             raise slot_acts.refusal(result)
         return booking

@@ -22,7 +22,8 @@ from desktop.domain.mainland_days import MAINLAND, calendar_of
 from desktop.domain.marks import marks_after
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, KeyKind, OperationKind
-from desktop.domain.request_cases import NOTE_MOST, CaseNote, NoteKind, RequestCase, RequestText, Signed
+from desktop.domain.request_cases import RequestCase, Signed
+from desktop.domain.request_texts import NOTE_MOST, CaseNote, NoteKind, RequestText
 from desktop.domain.requests import (
     DECIDERS_STEPS,
     DECISION_PURPOSE,
@@ -210,11 +211,11 @@ class RequestService:
         with desk.store.write() as tx:
             stored = found_request(tx, case_id)
             case = stored.case
-            signature = person.sign(DECISION_PURPOSE, decision.to_bytes(case.id, case.evidence))
+            signature = person.sign(DECISION_PURPOSE, decision.to_bytes(case.id, case.evidence, case.effect))
             case.decided(
                 decision, Signed(person.person, signature, desk.clock.now())
             )  # what is wrong is said now
-            text = replace(stored.text, reason=decision.reason, notes=())
+            text = replace(stored.text, reason=decision.reason, notes=(), proposal="")
             facts = {
                 "outcome": decision.outcome.value, "ground": decision.ground.value if decision.ground else "",
                 "fee_fen": decision.fee_fen, "scope": _words(decision.scope),

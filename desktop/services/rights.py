@@ -15,7 +15,7 @@ from desktop.domain.marks import LegalHoldError, Mark
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, OperationKind
 from desktop.domain.people import EvidenceLevel
-from desktop.domain.rights import CaseState, ErasureEffect, check_approver
+from desktop.domain.rights import ACCOUNT_ONLY, CaseState, ErasureEffect, check_approver
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
 from desktop.domain.verification import NameCheck
@@ -133,7 +133,7 @@ class RightsService:
         due = clinic_day(case.filed_at) + ANSWER_WITHIN
         return CaseLine(
             case_id=case.id,
-            kind="delete",
+            kind=ACCOUNT_ONLY if case.ground == ACCOUNT_ONLY else "delete",
             masked_name=mask_name(patient.record.name, Surface.LIST) if patient else "--",
             filed_by=StaffId(case.filed_by),
             filed_at=case.filed_at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.blocks import refuse_blocked
 from desktop.domain.booking_rules import LiveBooking, RuleSet, Wanted, free_until, may_book, standing
 from desktop.domain.bookings import LIVE, BookingState
 from desktop.domain.changes import visit_begins
@@ -35,6 +36,9 @@ def refuse_by_rule(
     half_hour: int, instead_of: BookingId | None = None,
 ) -> None:  # fmt: skip
     """Raise the error of the first rule that says no to this booking; `instead_of` is the one that it replaces."""
+    person = tx.patients.get(patient_id) if patient_id else None
+    if person is not None:
+        refuse_blocked(person.status.block, desk.today(), walk_in=session.day == desk.today())
     book = book_of(tx)
     now = desk.clock.now()
     rules = book.at(now)

@@ -26,6 +26,7 @@ from desktop.domain.staff import Action
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk
 from desktop.services.pushing import Pushes
+from desktop.services.special_numbers import record_extra
 
 WEEK = 7
 TEMPLATE, ABSENCE, ROOM = "template", "absence", PlaceKind.ROOM.value
@@ -166,8 +167,12 @@ class ScheduleService:
 
     def add_extra(self, session_id: SessionId, half_hour: int, reason: str) -> int:
         """Add a number to a half-hour (加号) and return it; above the limit only a supervisor may."""
-        facts = {"half_hour": half_hour, "reason": reason}
-        return self._act(OperationKind.ADD_EXTRA, session_id, facts, Action.ADD_EXTRA).number
+        desk = self._desk
+        desk.require(Action.ADD_EXTRA)
+        self._pushing.ready()
+        with desk.store.write() as tx:
+            operation = record_extra(desk, tx, session_id, half_hour, reason)
+        return self._pushing.answer(operation.id).number
 
     def put_department(self, department: Department) -> None:
         """Make, rename or close a department."""
@@ -188,12 +193,10 @@ class ScheduleService:
         """Make, rename or close a room; raises PlanInvalidError and what central refuses."""
         self._act(OperationKind.PUT_ROOM, room.id, room_from(room.to_facts()).to_facts())
 
-    def _act(
-        self, kind: OperationKind, entity: str, facts: Mapping[str, object], action: Action = Action.SCHEDULE
-    ) -> OperationResult:
+    def _act(self, kind: OperationKind, entity: str, facts: Mapping[str, object]) -> OperationResult:
         """Record the act with its trace, push it, and return central's answer."""
         desk = self._desk
-        desk.require(action)
+        desk.require(Action.SCHEDULE)
         self._pushing.ready()
         with desk.store.write() as tx:
             operation = desk.record(tx, kind, entity, facts=facts)

@@ -39,7 +39,7 @@ class SearchService:
 
     def find(self, overlay: str, text: str) -> tuple[Hit, ...]:
         """Return at most 20 masked people for two characters or more; nothing before `begin`."""
-        if overlay not in self._shown or len(text.strip()) < LEAST_TEXT:
+        if overlay not in self._shown or self._desk.reading_closed or len(text.strip()) < LEAST_TEXT:
             return ()
         with self._desk.store.read() as tx:
             rows = tx.patients.search(text.strip(), MOST_ROWS)

@@ -1,4 +1,8 @@
-"""Signing in, locking, leaving; each with its trace (P5, G81). The desk is open only between sign-in and sign-out."""
+"""Signing in, locking, leaving; each with its trace (P5, G81). The desk is open only between sign-in and sign-out.
+
+What the rules of sign-in want first (a code to bind, a new passphrase) is done between the right passphrase and the
+open desk, while the entry lives in memory; it is traced with the sign-in (P21).
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,16 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.errors import KnownError, RemovedFromRosterError, WrongPassphraseError
 from desktop.domain.ids import StaffId
 from desktop.domain.roster import REMOVED
-from desktop.ports.keys import OpenKeys, Safe, SlotInfo
+from desktop.ports.keys import CodeOffer, Entry, OpenKeys, Safe, SlotInfo
 from desktop.ports.store import Transaction
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import mark_end, notice_roll_back
 from desktop.services.desk import Desk
 from desktop.services.payments import insist_on_unfinished
 from desktop.services.slot_acts import withdraw_unfinished
+
+BIND, CHANGE = "bind-code", "change-passphrase"
+CODE_BOUND, PASSPHRASE_CHANGED = "code-bound", "passphrase-changed"
 
 
 class UnknownStaffError(KnownError):
@@ -32,13 +39,38 @@ class SignedIn:
     desk: Desk
 
 
-class SessionService:
-    """Opens the desk for one person; unlocking asks for the same person's passphrase again."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Owing:
+    """The passphrase was right; `step` (`bind-code`, `change-passphrase`) comes before the desk opens."""
 
-    def __init__(self, safe: Safe, open_desk: Callable[[OpenKeys], Desk], vault: AnchorVault) -> None:
+    staff: SlotInfo
+    step: str
+    offer: CodeOffer | None = None
+
+
+SignInAnswer = SignedIn | Owing
+
+
+class SessionService:
+    """Opens the desk for one person; unlocking asks for the same person's passphrase again.
+
+    `issuer` is how the hospital's desk is called in a person's authenticator.
+    """
+
+    def __init__(
+        self,
+        safe: Safe,
+        open_desk: Callable[[OpenKeys], Desk],
+        vault: AnchorVault,
+        issuer: str = "",
+    ) -> None:
         self._safe = safe
         self._vault = vault
         self._open_desk = open_desk
+        self._issuer = issuer
+        self._entry: tuple[SlotInfo, Entry] | None = None
+        self._wants_change = False
+        self._done: list[str] = []
         self._signed_in: SignedIn | None = None
         self._failures: list[StaffId] = []
 
@@ -51,19 +83,71 @@ class SessionService:
         return self._signed_in
 
     def sign_in(self, text: str, passphrase: bytearray) -> SignedIn:
-        """Open the desk; raises UnknownStaffError, WrongPassphraseError(left), VaultMissingError,
-        RemovedFromRosterError.
-
-        Who was tried in vain before is traced now, since no trace can be written while the desk is closed. A claim that
-        a crash left without its slip is withdrawn. When nothing of this can be saved the desk stays closed.
-        """
+        """Open the desk at once; raises as `begin`, and what the safe raises while a step is owed."""
         person = self._person(text)
+        return self._open(person, self._let_in(person, passphrase, ""))
+
+    def begin(
+        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False
+    ) -> SignInAnswer:
+        """Let a person in; the desk is open, or a step comes first (`change`: the person wants a new passphrase).
+
+        Raises UnknownStaffError, WrongPassphraseError(left), VaultMissingError, RemovedFromRosterError, and of the
+        safe that a code is needed or wrong.
+        """
+        self.abandon()
+        person = self._person(text)
+        entry = self._let_in(person, passphrase, code)
+        self._entry, self._wants_change = (person, entry), change
+        return self._go_on()
+
+    def bind_code(self, first: str, second: str) -> SignInAnswer:
+        """Bind the offered code after two of its codes; raises what the safe raises when one is wrong."""
+        self._entered()[1].bind_code(first, second)
+        self._done.append(CODE_BOUND)
+        return self._go_on()
+
+    def choose_passphrase(self, passphrase: bytearray) -> SignInAnswer:
+        """Take a new passphrase (zeroed); raises what the rules of passphrases raise."""
+        self._entered()[1].change_passphrase(passphrase)
+        self._done.append(PASSPHRASE_CHANGED)
+        self._wants_change = False
+        return self._go_on()
+
+    def abandon(self) -> None:
+        """Forget who was let in and did not finish."""
+        self._entry, self._wants_change, self._done = None, False, []
+
+    def _entered(self) -> tuple[SlotInfo, Entry]:
+        if self._entry is None:
+            raise UnknownStaffError
+        return self._entry
+
+    def _go_on(self) -> SignInAnswer:
+        person, entry = self._entered()
+        owed = entry.owed() or ((CHANGE,) if self._wants_change else ())
+        if owed:
+            offer = entry.offer(self._issuer) if owed[0] == BIND else None
+            return Owing(person, owed[0], offer)
+        signed_in = self._open(person, entry)
+        self.abandon()
+        return signed_in
+
+    def _let_in(self, person: SlotInfo, passphrase: bytearray, code: str) -> Entry:
         try:
-            keys = self._safe.open(person.staff_id, passphrase)
-        except WrongPassphraseError:
-            self._failures.append(person.staff_id)
+            return self._safe.enter(person.staff_id, passphrase, code)
+        except KnownError as error:
+            # a wrong passphrase and a wrong code alike: both say how many tries are left
+            if "left" in error.facts:
+                self._failures.append(person.staff_id)
             raise
-        desk = self._open_desk(keys)
+
+    def _open(self, person: SlotInfo, entry: Entry) -> SignedIn:
+        """Open store and trace. Who was tried in vain before is traced now, since no trace can be written while the
+        desk is closed. A claim that a crash left without its slip is withdrawn. When nothing of this can be saved the
+        desk stays closed.
+        """
+        desk = self._open_desk(entry.keys())
         try:
             _refuse_removed(desk)
             with desk.store.write() as tx:
@@ -71,6 +155,8 @@ class SessionService:
                     _trace_failed(desk, tx, tried)
                 notice_roll_back(desk, tx, self._vault.load)
                 desk.trace(tx, AuditAct.SIGN_IN)
+                for what in self._done:
+                    desk.trace(tx, AuditAct.SIGN_IN_PROOF, facts={"what": what})
                 withdraw_unfinished(desk, tx)
                 insist_on_unfinished(desk, tx)
         except BaseException:
@@ -91,7 +177,7 @@ class SessionService:
             raise UnknownStaffError
         staff, desk = self._signed_in.staff, self._signed_in.desk
         try:
-            self._safe.open(staff.staff_id, passphrase)
+            self._safe.recognise(staff.staff_id, passphrase)
         except WrongPassphraseError:
             with desk.store.write() as tx:
                 _trace_failed(desk, tx, staff.staff_id)

@@ -107,7 +107,7 @@ class SlipService:
             raise CentralRefusedError(reason="booking-gone")
         doctor = tx.schedules.doctor(session.doctor_id)
         department = next(d for d in tx.schedules.departments() if d.id == session.department_id)
-        notice = notice_of(tx)
+        notice = notice_of(tx, self._desk.today())
         place, visit = self._desk.place, self._visit(tx, booking)
         return Slip(
             hospital=place.hospital,

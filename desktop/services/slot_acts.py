@@ -84,9 +84,10 @@ def new_booking(
     )  # fmt: skip
 
 
-def booking_facts(booking: StoredBooking) -> dict[str, object]:
+def booking_facts(booking: StoredBooking, quota: str = "") -> dict[str, object]:
     """Return what an operation that makes a booking says of it; nothing of it is personal."""
-    return {
+    named = {"quota": quota} if quota else {}
+    return named | {
         "booking_id": booking.id,
         "patient_id": booking.patient_id,
         "provisional": booking.provisional,
@@ -143,10 +144,11 @@ def person_of(tx: Transaction, patient_id: PatientId) -> StoredPatient:
 
 
 def trace_booking(
-    desk: Desk, tx: Transaction, patient: StoredPatient, booking: StoredBooking, basis: LegalBasis, result: str = "ok"
+    desk: Desk, tx: Transaction, patient: StoredPatient, booking: StoredBooking, basis: LegalBasis,
+    result: str = "ok", quota: str = "",
 ) -> None:  # fmt: skip
-    """Trace that a number was given, or why not."""
-    facts = {"basis": basis.value}
+    """Trace that a number was given, or why not, and of which group it was."""
+    facts = {"basis": basis.value} | ({"quota": quota} if quota else {})
     desk.trace(tx, AuditAct.BOOK, subject=patient.audit_id, object_id=booking.id, result=result, facts=facts)
 
 

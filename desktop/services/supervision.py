@@ -12,8 +12,10 @@ from desktop.domain.ids import TaskId
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import OperationKind
 from desktop.domain.staff import Action
+from desktop.domain.twice import REFUND_TWICE, Twice
 from desktop.ports.store import StoredTask, Transaction
 from desktop.services.desk import Desk
+from desktop.services.twice import gave_back, twice_of
 
 OPEN = "open"
 RESOLVED = "resolved"
@@ -32,6 +34,7 @@ class TaskLine:
     asked_by: str = ""
     own: bool = False
     reason: str = ""
+    twice: Twice | None = None
 
 
 class SupervisionService:
@@ -53,8 +56,11 @@ class SupervisionService:
                 name = mask_name(patient.record.name, Surface.LIST) if patient else "--"
                 place = departments.get(session.department_id, "") if session else ""
                 asked_by = task.asked_by or ""
-                own = asked_by == self._desk.keys.staff.staff_id
-                lines.append(TaskLine(task.id, task.kind, task.at, name, place, asked_by, own, task.reason))
+                staff, twice = self._desk.keys.staff.staff_id, twice_of(tx, task)
+                own = asked_by == staff or gave_back(twice, staff)
+                lines.append(
+                    TaskLine(task.id, task.kind, task.at, name, place, asked_by, own, task.reason, twice)
+                )
         return tuple(lines)
 
     def resolve(self, task_id: TaskId, outcome: str) -> None:
@@ -63,6 +69,8 @@ class SupervisionService:
         desk.require(Action.RESOLVE_TASK)
         with desk.store.read() as tx:
             kind = _open_task(tx, task_id).kind
+        if kind == REFUND_TWICE:
+            raise CentralRefusedError(reason="say-what-became")
         if outcome == CONFIRMED and kind in self._approve:
             self._approve[kind](task_id)
             return

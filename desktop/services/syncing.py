@@ -35,7 +35,8 @@ MAX_PAGES = 200
 class SyncStatus:
     """The line and the outbox at a glance. `since` is when the present state (on or off line) began.
 
-    `came` counts, for each kind of row, the exchanges that brought any since sign-in.
+    `closed` says why nothing stored may be shown ("" while it may). `came` counts, for each kind of row, the exchanges
+    that brought any since sign-in.
     """
 
     online: bool
@@ -47,6 +48,7 @@ class SyncStatus:
     quarantined: bool
     error_code: str
     came: Mapping[str, int] = field(default_factory=dict)
+    closed: str = ""
 
     @property
     def clock_wrong(self) -> bool:
@@ -72,6 +74,13 @@ class Anchors(Protocol):
         """Return how many heads were witnessed."""
 
 
+class Gate(Protocol):
+    """Counts the time without central."""
+
+    def contacted(self) -> None:
+        """Begin anew: central answered and everything it wants was pulled."""
+
+
 class SyncService:
     """Runs exchanges and remembers how the last ones went."""
 
@@ -81,7 +90,9 @@ class SyncService:
         exchange: Exchange,
         anchors: Anchors | None = None,
         chores: Chores | None = None,
+        gate: Gate | None = None,
     ) -> None:
+        self._gate = gate
         self._chores = chores or Chores()
         self._anchors = anchors
         self._desk = desk
@@ -164,6 +175,8 @@ class SyncService:
             told = tx.state.get(CLOCK_WRONG)
             self._desk.dismissed = tx.state.get(REMOVED + self._desk.keys.staff.staff_id) is not None
         self._note_clock(told, outcome.skew_s)
+        if self._gate is not None and not outcome.quarantined:
+            self._gate.contacted()
         before = self._status
         self._status = SyncStatus(
             online=not outcome.quarantined,
@@ -175,6 +188,7 @@ class SyncService:
             quarantined=outcome.quarantined,
             error_code=self._trouble(unproved=unproved),
             came=dict(self._came),
+            closed=self._desk.reading_closed,
         )
 
     def _trouble(self, *, unproved: bool) -> str:
@@ -207,6 +221,7 @@ class SyncService:
             since=now if before.online else before.since,
             waiting=waiting,
             rights_left=rights,
+            closed=self._desk.reading_closed,
             error_code=str(error.facts.get("reason") or error.code),
         )
 

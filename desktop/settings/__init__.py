@@ -41,6 +41,7 @@ class Settings:
 
     home: Path
     vault: str = USUAL_VAULT
+    sign_in_profile: str = "level-3"
     reader: str = ""
     printer: str = "spool"
     printer_device: str = ""
@@ -48,6 +49,7 @@ class Settings:
     theme: str = "light"
     poll_ms: int = 2000
     lock_after_s: int = 180
+    offline_lease_days: int = 10
     guardian_path: bool = True
     patient_screen: bool = True
     status_file: str = ""

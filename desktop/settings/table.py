@@ -11,6 +11,7 @@ from dataclasses import dataclass
 VAULTS = ("credential-manager", "secret-service", "file")
 PRINTERS = ("none", "spool", "device", "pdf", "system")
 LANGUAGES = ("zh_CN", "en")
+SIGN_IN_PROFILES = ("level-3", "modern", "small-clinic")
 THEMES = ("system", "light", "dark")
 # The vault of a plain PC; nobody gets the file vault without choosing it (DECISIONS 15).
 USUAL_VAULT = "credential-manager" if os.name == "nt" else "secret-service"
@@ -48,6 +49,14 @@ SETTINGS: tuple[Setting, ...] = (
         choices=VAULTS,
     ),
     Setting(
+        "sign_in_profile", "level-3", "登录与口令规则", "Rules of sign-in and passphrases",
+        "level-3：口令加动态口令，12 位、三类字符、90 天更换、错 5 次锁定；"
+        "modern：口令加动态口令，15 位、不用常见口令；small-clinic：只用口令，界面会注明。",
+        "level-3: passphrase and code, 12 characters, three kinds, changed every 90 days, locked after 5; modern: "
+        "passphrase and code, 15 characters, block list; small-clinic: passphrase only, and the screen says so.",
+        choices=SIGN_IN_PROFILES,
+    ),
+    Setting(
         "reader", "", "身份证阅读器端口", "Port of the card reader",
         "例如 COM3 或 /dev/ttyUSB0；空：不接阅读器，手工录入。",
         "For example COM3 or /dev/ttyUSB0; empty: no reader, documents are typed.",
@@ -78,6 +87,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "lock_after_s", 180, "无操作后锁定（秒）", "Lock after this long without a key (s)",
         "30 到 1800；0 不锁定，仅限演示。", "30 to 1800; 0 never locks, demonstrations only.", least=0, most=1800,
+    ),
+    Setting(
+        "offline_lease_days", 10, "离线期限（天）", "Offline lease (days)",
+        "1 到 14；与中心失去联系超过该天数后不再显示已存信息，仍可为新患者挂号。",
+        "1 to 14; so long without central nothing stored is shown any more; new people are still registered.",
+        least=1, most=14,
     ),
     Setting(
         "guardian_path", True, "未成年人由监护人办理", "Minors register with a guardian",

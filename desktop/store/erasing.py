@@ -120,6 +120,13 @@ def remember(connection: sa.Connection, patient_id: PatientId, kind: KeyKind, pe
     connection.execute(_REMEMBER, row)
 
 
+def renew(connection: sa.Connection, patient_id: PatientId, kind: KeyKind) -> None:
+    """Take the mark of a destroyed key away: what lay under it is gone, and another key is coming."""
+    connection.execute(
+        sa.delete(tables.erased).where(_erased.patient_id == patient_id, _erased.kind == kind.value)
+    )
+
+
 def forget(connection: sa.Connection, patient_id: PatientId) -> None:
     """Delete what tells of an erased person: status, consents, notices, and every link to them."""
     for statement in (

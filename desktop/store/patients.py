@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 
 from desktop.domain.audit import subject_id
+from desktop.domain.blocks import Block, BlockReason
 from desktop.domain.ids import PatientId
 from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind
@@ -131,6 +133,11 @@ class SealedPatients:
         if KeyKind.RECORD not in named:
             self._rewrite_entries(patient_id)
 
+    def renew_account(self, patient_id: PatientId) -> None:
+        """Let the person have an account again, under another key than the one that was destroyed."""
+        if KeyKind.RECORD not in erasing.erased_kinds(self._connection, patient_id):
+            erasing.renew(self._connection, patient_id, KeyKind.ACCOUNT)
+
     def drop(self, patient_id: PatientId) -> None:
         """Forget a person who left the desk's scope, with keys, lists, consents and bookings."""
         self._entries.remove(patient_id)
@@ -162,6 +169,7 @@ class SealedPatients:
             keep_until=from_us_or_none(row.keep_until_us),
             basis=row.basis,
             marks=frozenset(Mark(word) for word in row.marks.split()),
+            block=_block(row.block_reason, row.blocked_until),
         )
 
     def _put_status(self, patient_id: PatientId, status: PatientStatus) -> None:
@@ -177,5 +185,11 @@ class SealedPatients:
             "keep_until_us": to_us_or_none(status.keep_until),
             "basis": status.basis,
             "marks": " ".join(sorted(mark.value for mark in status.marks)),
+            "block_reason": status.block.reason.value if status.block else "",
+            "blocked_until": status.block.until.isoformat() if status.block else "",
         }
         self._connection.execute(_PUT_STATUS, values)
+
+
+def _block(reason: str, until: str) -> Block | None:
+    return Block(BlockReason(reason), date.fromisoformat(until)) if reason else None

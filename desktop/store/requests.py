@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from desktop.domain.canonical import pack
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.operations import KeyKind
-from desktop.domain.request_cases import RequestText, case_of
+from desktop.domain.request_cases import case_of
+from desktop.domain.request_texts import RequestText
 from desktop.ports.requests import StoredRequest
 from desktop.store import tables
 from desktop.store.patients import PatientParts

@@ -219,5 +219,8 @@ def _plan(text: str) -> SessionPlan:
     values = json.loads(text)
     if values.get("release_at"):
         values["release_at"] = datetime.fromisoformat(values["release_at"])
-    values["quota"] = tuple(ChannelLeft(**channel) for channel in values.get("quota", ()))
+    values["quota"] = tuple(
+        ChannelLeft(**{**channel, "by_half": tuple(channel.get("by_half", ()))})
+        for channel in values.get("quota", ())
+    )
     return SessionPlan(**values)

@@ -57,6 +57,8 @@ patient_status = _table(
     _number("keep_until_us", nullable=True),
     _text("basis", server_default="contract"),
     _text("marks", server_default=""),
+    _text("block_reason", server_default=""),
+    _text("blocked_until", server_default=""),
     Index("patient_status_keep", "keep_until_us"),
 )
 

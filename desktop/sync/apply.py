@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from desktop.domain import bindings
+from desktop.domain.blocks import Block, BlockReason
 from desktop.domain.fees import TARIFF
 from desktop.domain.ids import PatientId
 from desktop.domain.marks import Mark
@@ -19,7 +21,8 @@ from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
 from desktop.domain.registers import PREFIX as REGISTERS
-from desktop.domain.request_cases import RequestText, case_of
+from desktop.domain.request_cases import case_of
+from desktop.domain.request_texts import RequestText
 from desktop.domain.roster import REMOVED
 from desktop.domain.rule_book import RULES
 from desktop.ports.keys import DeskKeys, Sealer
@@ -62,8 +65,9 @@ from desktop.sync.wire import (
 
 ERASURE_PREFIX = "erasure/"
 UNPROVED_PREFIX = ERASURE_PREFIX + "unproved/"
+SPENT_PREFIX = ERASURE_PREFIX + "spent/"
 CURSOR_PREFIX = "cursor/"
-NOTICE = "notice/current"
+NOTICES, NOTICES_ASIDE = "notice/", "notice-unproved/"
 CALENDAR = "calendar/newest"
 ROSTER = "roster/newest"
 SETTING_PREFIX = "setting/"
@@ -71,6 +75,10 @@ LOOKUP_KEPT = timedelta(hours=24)
 
 
 def _no_setting(_row: SettingRow) -> bool:
+    return False
+
+
+def _no_notice(_row: NoticeRow, _roster: bytes | None) -> bool:
     return False
 
 
@@ -86,6 +94,7 @@ class RowContext:
     erasure_proved: Callable[[ErasureRow, bytes | None], bool]
     looked_up: bool = False
     setting_holds: Callable[[SettingRow], bool] = _no_setting
+    notice_proved: Callable[[NoticeRow, bytes | None], bool] = _no_notice
 
 
 def apply_page(tx: Transaction, page: Page, context: RowContext) -> int:
@@ -114,8 +123,9 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
     keys = _keys(row, context)
     if keys.record is None or row.sealed_record is None:
         return
+    record_key, keys = keys.record, without_spent(row.id, keys, tx)
     record_context = bindings.central_row("patient", row.id, row.version, KeyKind.RECORD)
-    record = PatientRecord.from_bytes(context.sealer.unseal(keys.record, row.sealed_record, record_context))
+    record = PatientRecord.from_bytes(context.sealer.unseal(record_key, row.sealed_record, record_context))
     account = None
     if keys.account is not None and row.sealed_account is not None:
         account_context = bindings.central_row("patient", row.id, row.version, KeyKind.ACCOUNT)
@@ -132,8 +142,20 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
         keep_until=_keep_until(old.status.keep_until if old else None, context),
         basis=row.basis,
         marks=frozenset(Mark(word) for word in row.marks),
+        block=Block(BlockReason(row.block_reason), row.blocked_until) if row.blocked_until else None,
     )
     tx.patients.put(row.id, record, account, keys, status)
+
+
+def without_spent(patient_id: PatientId, keys: DataKeys, tx: Transaction) -> DataKeys:
+    """Return the keys without an account key that was destroyed here; a fresh one may hold a new account."""
+    spent = tx.state.get(SPENT_PREFIX + patient_id)
+    if spent is None or keys.account is None:
+        return keys
+    if hashlib.sha256(keys.account).digest() == spent:
+        return DataKeys(keys.record, None)
+    tx.patients.renew_account(patient_id)
+    return keys
 
 
 def _keep_until(before: datetime | None, context: RowContext) -> datetime | None:
@@ -217,8 +239,19 @@ def _doctor(row: DoctorRow, tx: Transaction, context: RowContext) -> None:
 
 @apply_row.register
 def _notice(row: NoticeRow, tx: Transaction, context: RowContext) -> None:
-    tx.state.set("notice/" + row.version, msgspec.json.encode(row))
-    tx.state.set(NOTICE, msgspec.json.encode(row))
+    """Keep a version that an officer signed; the one of the set-up needs no signature, and no other does without.
+
+    What the roster held cannot prove yet is kept aside and tried again with each newer one.
+    """
+    raw = msgspec.json.encode(row)
+    name = NOTICES + row.version
+    held = tx.state.get(name)
+    same = held is not None and not msgspec.json.decode(held, type=NoticeRow).signed_by
+    first = not row.signed_by and (same or not tx.state.names(NOTICES))
+    proved = first or context.notice_proved(row, tx.state.get(ROSTER))
+    tx.state.set(NOTICES_ASIDE + row.version, None if proved else raw)
+    if proved:
+        tx.state.set(name, raw)
 
 
 @apply_row.register
@@ -233,8 +266,13 @@ def _erasure(row: ErasureRow, tx: Transaction, context: RowContext) -> None:
         tx.state.set(aside, msgspec.json.encode(row))
         return
     tx.state.set(aside, None)
+    spent = tx.patients.keys(row.patient_id).account
+    if KeyKind.RECORD in row.keys:
+        tx.state.set(ERASURE_PREFIX + "dead/" + row.patient_id, b"1")
+    elif spent is not None:
+        # no row that is sealed under the destroyed key is ever taken again, also not from a restored central
+        tx.state.set(SPENT_PREFIX + row.patient_id, hashlib.sha256(spent).digest())
     tx.patients.erase(row.patient_id, row.keys)
-    tx.state.set(ERASURE_PREFIX + "dead/" + row.patient_id, b"1")
     tx.state.set(ERASURE_PREFIX + "due/" + row.ledger_id, row.case_id.encode())
 
 
@@ -293,6 +331,10 @@ def _roster(row: RosterRow, tx: Transaction, context: RowContext) -> None:
             raw = tx.state.get(name)
             if raw is not None:
                 _erasure(msgspec.json.decode(raw, type=ErasureRow), tx, context)
+        for name in tx.state.names(NOTICES_ASIDE):
+            raw = tx.state.get(name)
+            if raw is not None:
+                _notice(msgspec.json.decode(raw, type=NoticeRow), tx, context)
 
 
 def _note_removed(row: RosterRow, held: bytes | None, tx: Transaction) -> None:

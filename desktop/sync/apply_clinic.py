@@ -22,7 +22,7 @@ def clinic_session(row: SessionRow) -> ClinicSession:
 
 def _plan(plan: WirePlan) -> SessionPlan:
     return SessionPlan(
-        quota=tuple(ChannelLeft(q.channel, q.whole, q.left) for q in plan.quota), release_at=plan.release_at,
+        quota=tuple(ChannelLeft(q.channel, q.whole, q.left, q.by_half) for q in plan.quota), release_at=plan.release_at,
         released=plan.released, extra=plan.extra, extra_limit=plan.extra_limit, instead_of=plan.instead_of,
         stop_reason=plan.stop_reason,
     )  # fmt: skip

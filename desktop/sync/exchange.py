@@ -11,6 +11,7 @@ from desktop.domain.operations import SignedOperation
 from desktop.ports.central import ExchangeOutcome, FoundPerson
 from desktop.ports.clock import Clock
 from desktop.ports.keys import DeskKeys, Sealer
+from desktop.ports.machine import Machine
 from desktop.ports.store import Store, Transaction
 from desktop.ports.trace import ROLLED_BACK
 from desktop.sync.apply import CURSOR_PREFIX, RowContext, apply_page, apply_row
@@ -54,6 +55,7 @@ class ExchangeParts:
     judge: RosterJudge
     clock: Clock
     program: str
+    machine: Machine
 
 
 class DeskExchange:
@@ -121,6 +123,7 @@ class DeskExchange:
                 program=parts.program,
                 answered_before=tx.outbox.answered_before(),
                 waiting_total=tx.outbox.waiting_count(),
+                machine=parts.machine.look(),
             )
 
     def _send(self, snapshot: Snapshot, question: ExchangeRequest, timeout_s: float) -> ExchangeResponse:
@@ -183,6 +186,7 @@ class DeskExchange:
             parts.judge.erasure_proved,
             looked_up,
             parts.judge.setting_holds,
+            parts.judge.notice_proved,
         )
 
 

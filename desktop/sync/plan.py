@@ -7,12 +7,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.operations import Operation, OperationResult, Right, SignedOperation
+from desktop.ports.machine import MachineState
 from desktop.ports.store import ChainHead
 from desktop.sync.wire import (
     MAX_BODY_BYTES,
     MAX_OPERATIONS,
     PROTOCOL,
     Acknowledged,
+    DeskHealth,
     ExchangeRequest,
     ExchangeResponse,
     WireResult,
@@ -22,6 +24,7 @@ from desktop.sync.wire import (
 )
 
 STREAMS = ("erasure", "reference", "clinic")
+MOST_ERRORS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Snapshot:
     program: str
     answered_before: tuple[OperationResult, ...] = ()
     waiting_total: int = 0
+    machine: MachineState | None = None
 
 
 class Verdict(StrEnum):
@@ -91,11 +95,20 @@ def ask(snapshot: Snapshot, *, pull_rows: int) -> ExchangeRequest:
         desk_time=snapshot.now,
         program=snapshot.program,
         left_waiting=max(0, snapshot.waiting_total - len(operations)),
+        health=_health(snapshot) if pull_rows else None,
         answered=tuple(
             WireResult(r.seq, r.hash, r.status, r.reason, r.number, r.epoch)
             for r in snapshot.answered_before
             if operations and operations[0].seq <= r.seq <= operations[-1].seq
         ),
+    )
+
+
+def _health(snapshot: Snapshot) -> DeskHealth:
+    oldest = snapshot.waiting[0].operation.happened_at if snapshot.waiting else None
+    machine = snapshot.machine or MachineState(-1, -1, 0)
+    return DeskHealth(
+        snapshot.waiting_total, oldest, machine.free_mib, machine.store_mib, min(machine.errors, MOST_ERRORS)
     )
 
 

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import msgspec
 
+from desktop.domain.builds import NAME as BUILDS
+from desktop.domain.builds import RefusedBuilds
+from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
-from desktop.domain.rights import ErasureEffect
+from desktop.domain.policies import PURPOSE as POLICY_PURPOSE
+from desktop.domain.policies import PolicyVersion, Weight
+from desktop.domain.rights import ErasureEffect, leaving
 from desktop.domain.roster import Roster, RosterEntry
-from desktop.domain.site_fields import NAME, SiteFields, SiteFieldsError, setting_bytes
+from desktop.domain.site_fields import NAME as FIELDS
+from desktop.domain.site_fields import SiteFields, setting_bytes
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.keys import SignatureCheck
-from desktop.sync.wire import ErasureRow, RosterRow, SettingRow
+from desktop.sync.wire import ErasureRow, NoticeRow, RosterRow, SettingRow
 
 ERASURE_PURPOSE = "erasure"
 # `filed_at` is the filer's own clock; an entry made on central's clock a moment ago must still count.
 CLOCK_SLACK = timedelta(minutes=10)
+# every setting that central publishes, with what must be able to read it
+READERS: dict[str, Callable[[bytes], object]] = {
+    FIELDS: SiteFields.from_bytes, BUILDS: RefusedBuilds.from_bytes,
+}  # fmt: skip
 
 
 def roster_of(row: RosterRow) -> Roster:
@@ -71,11 +82,14 @@ class RosterJudge:
         signed = setting_bytes(row.id, row.version, row.value)
         if not self._central or not self._check.verify(self._central, row.signature, "setting", signed):
             return False
-        try:
-            SiteFields.from_bytes(row.value)
-        except SiteFieldsError:
+        read = READERS.get(row.id)
+        if read is None:
             return False
-        return row.id == NAME
+        try:
+            read(row.value)
+        except KnownError:
+            return False
+        return True
 
     def erasure_proved(self, row: ErasureRow, held: bytes | None) -> bool:
         """Return whether two people who may do so signed exactly this effect, by the roster this desk holds (A3)."""
@@ -83,7 +97,7 @@ class RosterJudge:
         if roster is None or row.filed_by == row.approved_by:
             return False
         named = row.of or row.patient_id
-        if row.patient_id not in (named, *row.also):
+        if row.patient_id not in (named, *row.also) or set(row.keys) != set(leaving(row.ground)):
             return False
         effect = ErasureEffect(
             row.case_id, named, row.patient_version, row.filed_by, row.filed_at, row.ground, row.also
@@ -94,15 +108,30 @@ class RosterJudge:
             roster, row.approved_by, Action.APPROVE_DELETION, row.approved_at, row.approved_signature, effect
         )
 
+    def notice_proved(self, row: NoticeRow, held: bytes | None) -> bool:
+        """Return whether an officer whom the roster held names signed exactly this version (P33).
+
+        Since when they may sign is not asked: a version stays readable when its signer has long left.
+        """
+        roster = read_roster(held)
+        if roster is None or row.weight not in set(Weight):
+            return False
+        version = PolicyVersion(
+            row.version, row.effective, Weight(row.weight), row.changes, row.text, row.text_en
+        )
+        return self._signed(
+            roster, row.signed_by, Action.KEEP_REGISTERS, None, row.signature, version.signed_bytes(), POLICY_PURPOSE
+        )  # fmt: skip
+
     def _signed(
-        self, roster: Roster, person: StaffId, action: Action, at: datetime, signature: bytes, message: bytes
-    ) -> bool:
+        self, roster: Roster, person: StaffId, action: Action, at: datetime | None, signature: bytes, message: bytes,
+        purpose: str = ERASURE_PURPOSE,
+    ) -> bool:  # fmt: skip
         return any(
-            self._check.verify(entry.sign_public, signature, ERASURE_PURPOSE, message)
+            self._check.verify(entry.sign_public, signature, purpose, message)
             for entry in roster.entries
             if entry.person == person
-            and entry.valid_from <= at + CLOCK_SLACK
-            and at < entry.valid_until
+            and (at is None or (entry.valid_from <= at + CLOCK_SLACK and at < entry.valid_until))
             and entry.role in set(Role)
             and allowed(Role(entry.role), action)
         )

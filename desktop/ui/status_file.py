@@ -1,6 +1,6 @@
 """What the window says of itself to a test driver outside: page, focus, counts; never anything about a person.
 
-Written only by a demo installation that was started with a status file (see build/tasks/tour.py).
+Written only by a demo installation that was started with a status file (see build/tasks/tour).
 """
 
 from __future__ import annotations

@@ -6,6 +6,9 @@ from desktop.domain.made_up import person_of
 from desktop.domain.payloads import AccountRecord, PatientRecord
 
 FIRST = 700_001
+# a person over 70 in 2026, and one well under 65
+ELDER = next(n for n in range(FIRST, FIRST + 5000) if person_of(n).birth.year < 1955)
+GROWN_UP = next(n for n in range(FIRST, FIRST + 5000) if 1970 < person_of(n).birth.year < 2000)
 
 
 def record(serial: int = FIRST) -> PatientRecord:

@@ -15,6 +15,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def home(tmp_path: Path, run: Run) -> Path:
 
 
 def in_database(home: Path, statement: str) -> None:
-    with sqlite3.connect(home / "central.db") as connection:
+    with closing(sqlite3.connect(home / "central.db")) as connection, connection:
         connection.execute(statement)
     connection.close()
 
@@ -493,10 +494,13 @@ def test_the_line_is_tls_1_3_with_the_pinned_authority_or_none(
     stranger.close()
 
 
-def test_a_simulated_channel_is_refused_in_earnest(tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize("option", [("--demo-online",), ("--demo-days-later", 16)])
+def test_a_simulated_channel_and_another_day_are_refused_in_earnest(
+    tmp_path: Path, run: Run, option: tuple[str | int, ...]
+) -> None:
     folder = tmp_path / "central"
     run("init", "--home", folder, "--hospital", "X")
-    code, _, err = run("serve", "--home", folder, "--demo-online")
+    code, _, err = run("serve", "--home", folder, *option)
     assert (code, err.split()[1]) == (1, "demo-only")
 
 

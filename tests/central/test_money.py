@@ -169,7 +169,7 @@ def test_the_refund_behind_a_cancellation_gives_back_what_came_and_no_more(till:
     assert till.reason(till.refund("qr", cash_fen=0, qr_fen=FEE)) == "refund-too-much"
     assert till.reason(till.refund("other", of="nothing")) == "payment-unknown"
     assert till.reason(till.refund()) == ""
-    assert till.reason(till.refund("twice")) == "refund-too-much"
+    assert till.reason(till.refund("more", cash_fen=FEE + 1)) == "refund-too-much"
     rows = till.world.rows(payments)
     assert [(r["kind"], r["cash_fen"], r["of_payment"]) for r in rows] == [
         ("refund", FEE, "pay-1"), ("pay", FEE, None),
@@ -326,3 +326,104 @@ def test_money_is_carried_only_as_far_as_it_left_the_booking_that_was_moved(till
     till.refund("back-2", cash_fen=400)
     counted = "10000:1,1000:1,500:1,100:4"
     assert till.reason(till.close(expected_fen=11_900, counted=counted)) == ""
+
+
+class Refunded:
+    """One payment that two desks gave back, each not hearing of the other; a third person's desk is there too."""
+
+    def __init__(self, till: Till) -> None:
+        self.first, world = till, till.world
+        world.roster_with({CLERK: "clerk", SUPERVISOR: "supervisor", STRANGER: "clerk"})
+        self.other, self.office = (Till(world, name, book=False) for name in ("desk-b", "desk-c"))
+        till.pay()
+        till.send()
+        for desk in (self.first, self.other):
+            desk.patient, desk.booking = till.patient, till.booking
+            desk.desk.cancel(till.booking, till.patient)
+        assert till.reason(till.refund()) == ""
+        assert self.other.reason(self.other.refund("back-2")) == ""
+        (self.task,) = world.rows(tables.tasks, kind="refund-twice")
+        self.office.shift = self.office.desk.record(
+            K.OPEN_SHIFT, "shift-s", facts={"float_fen": 10_000}, author=SUPERVISOR
+        ).entity
+        self.office.send()
+
+    def settle(
+        self, outcome: str, author: str = SUPERVISOR, entry: str = "end-1", shift: str = "shift-s"
+    ) -> str:
+        task = str(self.task["task_id"])
+        facts: dict[str, object] = {"task_id": task, "outcome": outcome, "entry_id": entry, "shift_id": shift}
+        return self.office.reason(
+            self.office.desk.record(K.RESOLVE_TASK, task, facts=facts, author=author)  # type: ignore[arg-type]  # a staff id
+        )
+
+    def ledger(self) -> int:
+        """What the booking's entries add up to: nothing when all is settled."""
+        signs = {"pay": 1, "refund": -1, "recovered": 1, "not-paid": 1, "written-off": 1}
+        return sum(signs[str(r["kind"])] * int(str(r["cash_fen"])) for r in self.first.world.rows(payments))
+
+
+@pytest.mark.rows("G44", "G54", "G47", "I2")
+def test_a_refund_that_two_desks_gave_is_kept_twice_and_both_drawers_settle(till: Till) -> None:
+    both = Refunded(till)
+    (row,) = till.world.rows(payments, payment_id="back-2")
+    assert (row["trouble"], both.task["reason"]) == ("refund-twice", "back-2")
+    assert both.ledger() == -FEE
+    assert till.reason(till.close(expected_fen=10_000, counted="10000:1")) == ""
+    short = {"expected_fen": 10_000 - FEE, "counted": "5000:1,2000:1,1000:1,100:1", "left_fen": 0}
+    assert both.other.reason(both.other.close(**short)) == ""
+
+
+@pytest.mark.rows("G44", "G47")
+@pytest.mark.parametrize(("how", "kept_in", "drawers"), [
+    ("recovered", "shift-s", {"shift-desk-b": 10_000 - FEE, "shift-s": 10_000 + FEE}),
+    ("not-paid", "shift-desk-b", {"shift-desk-b": 10_000, "shift-s": 10_000}),
+    ("written-off", "", {"shift-desk-b": 10_000 - FEE, "shift-s": 10_000}),
+])  # fmt: skip
+def test_whoever_settles_a_double_refund_brings_ledger_and_drawers_together_to_the_fen(
+    till: Till, how: str, kept_in: str, drawers: dict[str, int]
+) -> None:
+    both = Refunded(till)
+    assert both.settle(how) == ""
+    (row,) = till.world.rows(payments, payment_id="end-1")
+    assert (row["kind"], row["cash_fen"], row["of_payment"], row["shift_id"]) == (how, FEE, "back-2", kept_in)
+    assert both.ledger() == 0
+    both.other.send()
+    down = both.other.desk.rows["payment"]["end-1"]
+    assert isinstance(down, wire.PaymentRow)
+    assert (down.kind, down.of, down.shift_id) == (how, "back-2", kept_in)
+    assert both.settle(how, entry="end-2") == ""
+    assert len(till.world.rows(payments)) == 4, "a task is settled once"
+    for shift, fen in drawers.items():
+        desk = both.other if shift == "shift-desk-b" else both.office
+        author = CLERK if desk is both.other else SUPERVISOR
+        facts = {
+            "counted": f"10:{fen // 10}", "expected_fen": fen, "reason": "", "left_fen": 0, "handed_to": "",
+        }  # fmt: skip
+        closed = desk.desk.record(K.SETTLE_SHIFT, shift, facts=facts, author=author)
+        assert desk.reason(closed) == ""
+
+
+@pytest.mark.rows("G44", "I7")
+def test_a_double_refund_is_settled_by_a_third_person_with_an_open_drawer_and_by_a_known_way(
+    till: Till,
+) -> None:
+    both = Refunded(till)
+    assert both.settle("confirmed") == "malformed"
+    assert both.settle("recovered", shift="shift-desk-b") == "no-open-shift"
+    till.world.roster_with({CLERK: "supervisor", SUPERVISOR: "supervisor"})
+    assert both.settle("written-off", CLERK) == "self-approval"
+    assert both.ledger() == -FEE
+    assert both.settle("written-off") == ""
+
+
+@pytest.mark.rows("G54", "G47")
+def test_a_desk_that_closed_its_drawer_before_it_heard_of_the_correction_is_believed(till: Till) -> None:
+    both = Refunded(till)
+    assert both.settle("not-paid") == ""
+    counted = {"expected_fen": 10_000 - FEE, "counted": "10000:1", "reason": "unknown", "left_fen": 10_000}
+    assert both.other.reason(both.other.close(**counted)) == ""
+    (shift,) = till.world.rows(shifts, shift_id="shift-desk-b")
+    assert shift["difference_fen"] == FEE
+    (row,) = till.world.rows(payments, payment_id="end-1")
+    assert row["shift_id"] == "", "the surplus is told by the count"

@@ -22,7 +22,7 @@ from desktop.domain.quotas import Split
 from desktop.domain.schedules import CHINA
 from desktop.sync import wire
 from desktop.sync.wire import OnlineBooking
-from tests.central.people import record
+from tests.central.people import ELDER, record
 from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, TODAY, TOMORROW, World
 from tests.fakes.headless_desk import HeadlessDesk
 
@@ -164,7 +164,7 @@ def test_what_cannot_be_is_refused_with_its_reason(
 @pytest.mark.rows("G22", "G23", "G30")
 def test_each_channel_takes_its_own_numbers_and_no_other(desk: HeadlessDesk, world: World) -> None:
     session = made(desk)
-    patient = desk.register(record())
+    patient = desk.register(record(ELDER))
     desk.exchange()
     online = OnlineService(world.parts)
     orders = [online.book(f"o-{n}", OnlineBooking(patient, SessionId(session), 0)) for n in range(3)]
@@ -193,7 +193,7 @@ def claim(desk: HeadlessDesk, patient: PatientId, session: str, quota: str, half
 def test_a_claim_for_a_group_that_is_none_is_refused(desk: HeadlessDesk, world: World) -> None:
     session = made(desk)
     patient = desk.register(record())
-    ops = [claim(desk, patient, session, name) for name in ("online", "extra", "vip")]
+    ops = [claim(desk, patient, session, name) for name in ("online", "window", "vip")]
     desk.catch_up()
     assert [desk.answer_to(op).reason for op in ops] == ["malformed"] * 3
 
@@ -242,7 +242,7 @@ def test_unclaimed_online_numbers_go_to_the_window_at_their_time_and_later_cance
 @pytest.mark.rows("G22", "G23")
 def test_splitting_anew_moves_free_numbers_only(desk: HeadlessDesk, world: World) -> None:
     session = made(desk)
-    patient = desk.register(record())
+    patient = desk.register(record(ELDER))
     op = claim(desk, patient, session, "elder")
     desk.catch_up()
     assert desk.answer_to(op).status is ResultStatus.ACCEPTED

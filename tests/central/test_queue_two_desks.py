@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,22 +12,25 @@ from hypothesis import strategies as st
 
 from central.services.batch import Batch
 from central.services.pool import Wish, claim_number
-from central.store import feed, tables
+from central.store import changed, feed, orders, tables
 from central.store.tables_queue import queue
 from desktop.domain.audit import AuditAct
+from desktop.domain.booking_rules import BookingWindow, RuleSet
 from desktop.domain.bookings import LIVE, BookingState
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.errors import KnownError, NotPermittedError
 from desktop.domain.ids import BookingId, OperationId, SessionId
 from desktop.domain.pick_up import Shown
 from desktop.domain.queue_entry import PriorityClass, QueueEntry
+from desktop.domain.queue_rules import QueueRules
 from desktop.domain.queueing import CheckInBy, QueueStep, StepUndoLateError
+from desktop.domain.rule_book import RuleBook
 from desktop.domain.slips import SlipCode
 from desktop.services.lines import Choice, LinesService
 from desktop.services.queueing import NobodyBookedError, QueueService, Stepped, StepTooEarlyError
 from tests.central.people import FIRST
 from tests.central.test_with_desk_services import Window, draft
-from tests.fakes.central_world import CLERK, SUPERVISOR, World
+from tests.fakes.central_world import CLERK, SUPERVISOR, TODAY, World
 
 S, Q = BookingState, QueueStep
 BOOKINGS = 4
@@ -208,6 +212,63 @@ def test_somebody_is_transferred_to_another_doctor_and_keeps_a_number_of_their_o
     sync(world, a, b)
     (row,) = b.lines.view(Choice()).lines
     assert (row.session_id, row.number) == ("s-2", f"LM{made.slip.number:03d}")
+
+
+@pytest.mark.rows("G34", "G35")
+def test_the_same_number_of_two_lines_with_the_same_initials_differs_in_a_third_line(
+    counters: tuple[Counter, Counter], world: World
+) -> None:
+    a, b = counters
+    world.add_session("s-3", half_hours=8)
+    sync(world, a, b)
+    drafts = [replace(draft(FIRST + n), session_id=SessionId(f"s-{n + 1}")) for n in range(2)]
+    first, second = map(a.window.registration.confirm, drafts)
+    assert first.slip.number == second.slip.number
+    for made in (first, second):
+        a.queue.check_in(made.booking_id, CheckInBy.LIST)
+        a.queue.step(made.booking_id, Q.TRANSFER, to_session=SessionId("s-3"))
+        a.queue.step(made.booking_id, Q.CALL)
+    sync(world, a, b)
+    for each in counters:
+        shown = {row.number for row in each.lines.view(Choice()).lines}
+        assert shown == {call.number for call in each.lines.called(Choice())}
+        assert len(shown) == 2
+
+
+@pytest.mark.rows("G35", "G46")
+def test_desk_and_central_judge_the_line_by_the_rules_in_force_then(
+    counters: tuple[Counter, Counter], world: World
+) -> None:
+    a, b = counters
+    serial = next(n for n in range(FIRST, FIRST + 5000) if 1960 < draft(n).person.birth.year < 1970)  # type: ignore[union-attr]
+    begun = RuleSet(
+        "r-1",
+        TODAY - timedelta(days=3),
+        BookingWindow(0, 14),
+        queue=QueueRules(passed_after=7, elder_from=55),
+    )
+    coming = replace(
+        begun, version="r-2", effective_from=TODAY + timedelta(days=1), queue=QueueRules(passed_after=1)
+    )
+    with world.database.begin() as connection:
+        orders.put_setting(
+            connection, world.hospital, changed.RULES, RuleBook((begun, coming)).to_bytes().decode()
+        )
+        told = feed.Touched()
+        told.add(feed.REFERENCE, "rules", "newest")
+        feed.move(connection, world.hospital, told)
+    sync(world, a, b)
+    made = a.window.registration.confirm(draft(serial))
+    a.queue.check_in(made.booking_id, CheckInBy.CARD)
+    assert a.lines.view(Choice()).lines[0].priority == "elder"
+    a.queue.step(made.booking_id, Q.MISS)
+    a.queue.step(made.booking_id, Q.REQUEUE)
+    entry = a.held([made.booking_id])[made.booking_id][1]
+    assert entry is not None
+    assert entry.return_at == 7
+    sync(world, a, b)
+    kept = QueueEntry.from_bytes(world.rows(queue, booking_id=made.booking_id)[0]["entry"])  # type: ignore[arg-type]
+    assert kept.return_at == 7
 
 
 @pytest.mark.rows("G38", "G39")

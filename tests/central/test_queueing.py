@@ -7,15 +7,18 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from central.store import tables
+from central.store import changed, orders, tables
 from central.store.tables_queue import queue
+from desktop.domain.booking_rules import BookingWindow, RuleSet
 from desktop.domain.bookings import BookingState
 from desktop.domain.operations import Operation, OperationKind
 from desktop.domain.queue_entry import QueueEntry
+from desktop.domain.queue_rules import QueueRules
 from desktop.domain.queueing import QueueStep, steps_from
+from desktop.domain.rule_book import RuleBook
 from desktop.sync import wire
 from tests.central.people import FIRST, record
-from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
+from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, TODAY, World
 from tests.fakes.headless_desk import HeadlessDesk
 
 S, Q = BookingState, QueueStep
@@ -202,6 +205,23 @@ def test_a_passed_number_comes_back_after_three_of_the_line_whatever_the_desk_th
     step(desk, booking, patient, Q.REQUEUE, S.MISSED)
     desk.exchange(pull=False)
     assert entry_of(world, booking).return_at == 2 + 3
+
+
+@pytest.mark.rows("G39", "N21")
+def test_a_no_show_falls_when_the_rules_in_force_at_the_sessions_end_say_so(
+    desk: HeadlessDesk, world: World
+) -> None:
+    _, missing = booked(desk)
+    put_state(world, missing, S.BOOKED, channel="online")
+    rules = RuleSet("r-1", TODAY, BookingWindow(0, 14), queue=QueueRules(no_show_minutes=300))
+    with world.database.begin() as connection:
+        orders.put_setting(connection, world.hospital, changed.RULES, RuleBook((rules,)).to_bytes().decode())
+    world.clock.forward(hours=4)
+    assert world.due.run_due().sessions_ended == 0
+    assert state_of(world, missing) is S.BOOKED
+    world.clock.forward(minutes=300)
+    assert world.due.run_due().sessions_ended == 2
+    assert state_of(world, missing) is S.NO_SHOW
 
 
 @pytest.mark.rows("G38", "G39")

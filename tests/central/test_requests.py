@@ -13,7 +13,8 @@ from desktop.crypto.formats import seal_to, unseal
 from desktop.domain import bindings
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.operations import Approval, KeyKind, OperationKind, ResultStatus
-from desktop.domain.request_cases import CaseNote, NoteKind, RequestText, case_of
+from desktop.domain.request_cases import case_of
+from desktop.domain.request_texts import CaseNote, NoteKind, RequestText
 from desktop.domain.requests import (
     DECISION_PURPOSE,
     Asker,
@@ -69,9 +70,11 @@ class Case:
 
     def decide(
         self, decision: Decision = GRANT, person: StaffId = SUPERVISOR, *, signer: StaffId | None = None,
-        version: int | None = None, evidence: tuple[Evidence, ...] = (Evidence.CHIP_READ,),
+        version: int | None = None, evidence: tuple[Evidence, ...] = (Evidence.CHIP_READ,), effect: str | None = None,
     ) -> wire.WireResult:  # fmt: skip
-        message = decision.to_bytes(self.id, evidence)
+        if effect is None:
+            effect = json.loads(bytes(self.row()["facts"])).get("effect", "")  # type: ignore[call-overload]  # a blob
+        message = decision.to_bytes(self.id, evidence, effect)
         signature = self.world.people[signer or person].sign(DECISION_PURPOSE, message)
         facts = {
             "outcome": decision.outcome.value, "ground": decision.ground.value if decision.ground else "",

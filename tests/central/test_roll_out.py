@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from central.cli.fleet_page import fleet_page
 from central.cli.main import main
 from desktop.bootstrap.enrolling import read_code
 from desktop.domain.made_up import person_of
@@ -204,3 +207,97 @@ def test_the_keys_of_an_older_backup_open_no_more(home: Path, run: Run, tmp_path
 @pytest.mark.rows("G113")
 def test_the_fleet_says_who_was_never_heard(home: Path, run: Run) -> None:
     assert json.loads(run("desks", "--home", home, "--json")[1]) == {"desks": []}
+
+
+TEMPLATE_HEAD = "department,doctor,weekday,half_day,starts,half_hours,each,place,online,valid_from\n"
+
+
+@pytest.mark.rows("G113", "G19")
+def test_weekly_templates_come_from_the_old_system_once_and_make_no_doctor_work_twice_at_a_time(
+    home: Path, run: Run, tmp_path: Path
+) -> None:
+    with sa.create_engine(f"sqlite:///{home / 'central.db'}").connect() as connection:
+        department, doctor = connection.execute(
+            sa.text(
+                "SELECT p.name, d.name FROM doctors d JOIN departments p USING (department_id) ORDER BY 1, 2"
+            )
+        ).first() or ("", "")
+    connection.engine.dispose()
+    file = tmp_path / "templates.csv"
+    words = ("import", "templates", "--home", home, "--file", file, "--json")
+    good = f"{department},{doctor},周日,上午,6:00,4,3,三楼 A 区,4,2031-01-06\n"
+    file.write_text(
+        TEMPLATE_HEAD + good
+        + f"{department},{doctor},星期日,am,07:00,4,3,三楼 A 区,4,2031-01-06\n"
+        + f"{department},查无此人,1,am,08:00,4,3,三楼,0,2031-01-06\n"
+        + f"{department},{doctor},8,am,08:00,4,3,三楼,0,2031-01-06\n"
+        + f"{department},{doctor},6,晚上,18:00,4,3,三楼,0,2031-01-06\n"
+        + f"{department},{doctor},6,pm,13:00,4,3,三楼,400,2031-01-06\n",
+        "gbk",
+    )  # fmt: skip
+    code, out, err = run(*words)
+    report = json.loads(out)
+    assert (code, report["made"]) == (1, 1), err
+    assert [(fault["line"], fault["why"]) for fault in report["faults"]] == [
+        (3, "overlap"), (4, "doctor"), (5, "weekday"), (6, "half-day"), (7, "split"),
+    ]  # fmt: skip
+    file.write_text(TEMPLATE_HEAD + good, "utf-8")
+    assert json.loads(run(*words)[1])["known"] == 1
+    file.write_text(TEMPLATE_HEAD + good.replace(",4,3,", ",4,5,"), "utf-8")
+    assert json.loads(run(*words)[1])["changed"] == 1
+
+
+@pytest.mark.rows("G113")
+def test_staff_come_from_a_directory_with_roles_by_group_and_a_disabled_account_is_named(
+    home: Path, run: Run, tmp_path: Path
+) -> None:
+    file, mapping = tmp_path / "staff.ldif", tmp_path / "mapping.json"
+    file.write_bytes(
+        "# exported\nversion: 1\n\n"
+        "dn: CN=a,OU=Front,DC=example\nemployeeNumber: 7101\ndisplayName:: "
+        f"{base64.b64encode('单样例'.encode()).decode()}\ninitials: sy\n"
+        "memberOf: CN=Everybody,DC=example\nmemberOf: CN=Front-De\n sk,DC=example\nuserAccountControl: 512\n\n"
+        "dn: CN=b,DC=example\nemployeeNumber: 7102\ndisplayName: Left\ninitials: lf\n"
+        "memberOf: CN=Front-Desk,DC=example\nuserAccountControl: 514\n\n"
+        "dn: OU=Front,DC=example\nobjectClass: organizationalUnit\n\n"
+        "dn: CN=c,DC=example\nemployeeNumber: 7103\ndisplayName: Other\ninitials: ot\nmemberOf: CN=Canteen\n".encode()
+    )
+    roles = {"CN=Front-Desk,DC=example": "clerk"}
+    mapping.write_text(
+        json.dumps({
+            "id": "employeeNumber", "name": "displayName", "initials": "initials",
+            "role": {"column": "memberOf", "values": roles},
+        }),
+        "utf-8",
+    )  # fmt: skip
+    words = ("import", "staff", "--home", home, "--file", file, "--ldif", "--mapping", mapping, "--json")
+    code, out, err = run(*words)
+    report = json.loads(out)
+    assert (code, report["made"]) == (1, 1), err
+    assert report["faults"] == [{"line": 13, "why": "role"}, {"line": 23, "why": "role"}]
+    assert "单样例" in run("staff", "list", "--home", home)[1]
+    assert "单样例" not in out + err
+
+
+@pytest.mark.rows("G113")
+@pytest.mark.parametrize("broken", [b"dn: a\nno colon here\n", b"dn:: ***\n", b"\xff\xfe\xff"])
+def test_a_file_that_is_no_ldif_is_refused_whole(home: Path, run: Run, tmp_path: Path, broken: bytes) -> None:
+    file = tmp_path / "staff.ldif"
+    file.write_bytes(broken)
+    code, out, err = run("import", "staff", "--home", home, "--file", file, "--ldif")
+    assert (code, out) == (1, "")
+    assert "csv-file" in err
+
+
+@pytest.mark.rows("G113")
+def test_the_fleet_page_puts_the_desk_in_trouble_first_and_escapes_its_name() -> None:
+    calm = {
+        "window": "1 号窗", "state": "active", "reason": "", "last_seen": "2026-11-27T01:00:00", "contact_age_s": 3,
+        "program": "clinic-desk 0.1.0", "outbox": 0, "outbox_age_s": 0, "lease_until": "2026-12-07T01:00:00",
+        "lease_over": False, "disk_free_mib": 9000, "store_mib": 30, "errors": 0,
+    }  # fmt: skip
+    full = {**calm, "window": "<b>2</b>", "disk_free_mib": 100, "outbox": 4, "outbox_age_s": 4000}
+    page = fleet_page("样例医院", [calm, full], datetime(2026, 11, 27, 1, tzinfo=UTC))
+    assert page.index("&lt;b&gt;2") < page.index("1 号窗")
+    assert page.count('class="bad"') == 2
+    assert "2 台，1 台需要查看" in page

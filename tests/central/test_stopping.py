@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from central.providers.errors import SmsNotSentError
+from central.services.figures import export_figures
 from central.services.messages import MessageService
 from central.services.online import OnlineService
 from central.services.ports import Notice, Receipt
 from central.store import tables, tables_planning
 from central.store.stopping import take_message
+from central.store.tables_money import payments
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.ids import PatientId, SessionId
 from desktop.domain.operations import Operation, OperationKind
@@ -230,6 +232,39 @@ def test_a_held_offer_is_nobody_elses_and_moving_takes_it_for_no_higher_fee(
     assert states == {booking: ("rebooked", 1900), "b-new": ("booked", 1900)}
     assert world.live_by_slot() == {("s-9", 1): 1}
     assert desk.answer_to(tend(desk, KINDS.MOVE_AFFECTED, row, new_booking_id="b-2")).reason == "not-affected"
+
+
+@pytest.mark.rows("G47", "G52", "G54")
+def test_what_was_paid_follows_a_booking_that_the_hospital_moved_and_no_drawer_sees_it(
+    desk: HeadlessDesk, world: World
+) -> None:
+    world.add_session("s-9", TOMORROW)
+    (booking,) = booked(desk)
+    patient = world.rows(tables.bookings)[0]["patient_id"]
+    shift = desk.record(KINDS.OPEN_SHIFT, "shift-1", facts={"float_fen": 10_000}).entity
+    paid = {
+        "booking_id": booking, "shift_id": shift, "due_fen": 1900, "cash_fen": 1900, "qr_fen": 0, "insurance_fen": 0,
+        "given_fen": 2000, "qr_ref": "", "insurance_ref": "", "invoice_no": "", "offline": False,
+    }  # fmt: skip
+    desk.record(KINDS.RECORD_PAYMENT, "pay-1", subject=patient, facts=paid)
+    stop(desk)
+    (row,) = board(desk)
+    tend(desk, KINDS.OFFER_PLACE, row, session_id="s-9", half_hour=0)
+    tend(desk, KINDS.MOVE_AFFECTED, row, new_booking_id="b-new")
+    entries = [r for r in world.rows(payments) if r["payment_id"] != "pay-1"]
+    assert {(r["booking_id"], r["kind"], r["cash_fen"], r["of_payment"], r["shift_id"]) for r in entries} == {
+        (booking, "refund", 1900, "pay-1", shift), ("b-new", "pay", 1900, "pay-1", shift),
+    }  # fmt: skip
+    figures = export_figures(world.parts)
+    assert figures["money"] == {
+        "taken_fen": 1900, "refunded_fen": 0, "held_fen": 1900, "stray": 0, "trouble": 0,
+    }  # fmt: skip
+    assert figures["shifts"][0]["must_be_fen"] == 11_900
+    assert figures["stops"] == {"affected": 1, "open": 0, "moved": 1, "refunded": 0, "informed": 0}
+    again = paid | {"booking_id": "b-new"}
+    asked = desk.record(KINDS.RECORD_PAYMENT, "pay-2", subject=patient, facts=again)
+    desk.catch_up()
+    assert desk.answer_to(asked).reason == "nothing-owed"
 
 
 @pytest.mark.rows("N23")

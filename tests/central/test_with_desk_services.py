@@ -22,6 +22,7 @@ from desktop.domain.made_up import MadeUpPerson, person_of
 from desktop.domain.people import EvidenceLevel, PhoneStatus
 from desktop.domain.rights import CaseState
 from desktop.ports.keys import OpenKeys, SlotInfo
+from desktop.ports.machine import Machine, UnknownMachine
 from desktop.ports.network import Reply
 from desktop.services.desk import Desk, Place
 from desktop.services.drafts import PersonDraft, RegistrationDraft
@@ -115,7 +116,14 @@ class InProcessLine:
 class Window:
     """One desk with the product's services."""
 
-    def __init__(self, world: World, name: str, staff: StaffId = CLERK, role: str = "clerk") -> None:
+    def __init__(
+        self,
+        world: World,
+        name: str,
+        staff: StaffId = CLERK,
+        role: str = "clerk",
+        machine: Machine | None = None,
+    ) -> None:
         keys = MemoryKeys(world, name)
         world.enrol(name, keys.signing.public, keys.opening.public)
         sealer, clock = FormatSealer(), DeskClock(world.clock)
@@ -127,7 +135,9 @@ class Window:
         client = CentralClient(self.line, keys, RequestNumbers(lambda _count: 1))
         founding = world.founding.public
         judge = RosterJudge(Ed25519Check(), founding, hashlib.sha256(founding).digest())
-        parts = ExchangeParts(self.store, client, keys, sealer, judge, clock, "test")
+        parts = ExchangeParts(
+            self.store, client, keys, sealer, judge, clock, "test", machine or UnknownMachine()
+        )
         self.exchange = DeskExchange(parts)
         self.sync = SyncService(desk, self.exchange)
         slips = SlipService(desk, FakeTicketPrinter(), lambda _slip: pytest.fail("nothing is printed here"))

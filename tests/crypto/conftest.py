@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build" / "tasks"))
 
 from desktop.crypto.desk_keys import DeskIdentity
 from desktop.crypto.new_safe import NewDesk, NewSafe, create_safe
@@ -13,8 +16,10 @@ from desktop.crypto.safe import NewPerson, SlotSafe
 from desktop.crypto.slots import DEMO_FLOOR
 from desktop.domain.ids import StaffId
 from desktop.domain.made_up import DEMO_STAFF, DemoStaff
+from desktop.domain.passphrases import SMALL_CLINIC, SignInRules
 from desktop.domain.staff import Action, allowed
 from desktop.ports.keys import OpenKeys, SlotInfo
+from tests.fakes.clock import SetClock
 from tests.fakes.keys import FakeCentralKeys, FakeRandomness, FakeVault
 
 STAFF = tuple(s for s in DEMO_STAFF if allowed(s.role, Action.UNLOCK_DESK))
@@ -38,11 +43,16 @@ class MadeDesk:
     desk: NewDesk
     made: NewSafe
     randomness: FakeRandomness
+    clock: SetClock = field(default_factory=SetClock)
 
     @property
     def safe(self) -> SlotSafe:
         """A safe as a restarted program makes it."""
-        return SlotSafe(self.home, self.vault, self.identity, self.randomness)
+        return self.safe_with(SMALL_CLINIC)
+
+    def safe_with(self, rules: SignInRules) -> SlotSafe:
+        """A safe under other rules of sign-in."""
+        return SlotSafe(self.home, self.vault, self.identity, self.randomness, rules, self.clock)
 
     @property
     def key_file(self) -> Path:
@@ -58,7 +68,9 @@ def make_desk(home: Path, name: str = "desk-1", staff: tuple[DemoStaff, ...] = S
     identity = FakeCentralKeys().identity(name)
     desk = NewDesk.make(randomness)
     people = [new_person(one) for one in staff]
-    made = create_safe(home, vault, desk, identity, people, DEMO_FLOOR, randomness, demo=True)
+    made = create_safe(
+        home, vault, desk, identity, people, DEMO_FLOOR, randomness, SMALL_CLINIC, SetClock(), demo=True
+    )
     return MadeDesk(home, vault, identity, desk, made, randomness)
 
 

@@ -16,7 +16,6 @@ from desktop.crypto.key_file import decode_file
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import NewPerson, SlotSafe
 from desktop.crypto.slots import DEMO, DEMO_FLOOR, EARNEST
-from desktop.crypto.tries import MOST_TRIES
 from desktop.domain.errors import (
     KnownError,
     NotPermittedError,
@@ -27,11 +26,14 @@ from desktop.domain.errors import (
 )
 from desktop.domain.ids import StaffId
 from desktop.domain.made_up import DEMO_STAFF
+from desktop.domain.passphrases import SMALL_CLINIC
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from tests.crypto.conftest import STAFF, MadeDesk, info_of, make_desk, new_person
+from tests.fakes.clock import SetClock
 from tests.fakes.keys import FakeCentralKeys, FakeRandomness, FakeVault
 
+MOST_TRIES = SMALL_CLINIC.most_tries
 CLERK, SECOND, SUPERVISOR, OFFICER = STAFF
 NEWCOMER = SlotInfo(StaffId("1003"), "赵小满", "zxm", Role.CLERK.value)
 
@@ -222,7 +224,8 @@ def test_swapping_centrals_keys_authority_or_demo_mark_in_the_public_file_is_not
         {"demo": False},
     ):
         other = SlotSafe(
-            desk.home, desk.vault, replace(desk.identity, **change), desk.randomness  # type: ignore[arg-type]
+            desk.home, desk.vault, replace(desk.identity, **change), desk.randomness,  # type: ignore[arg-type]
+                SMALL_CLINIC, SetClock(),
         )  # fmt: skip
         with pytest.raises(StoreDamagedError):
             other.open(CLERK.staff_id, bytearray(CLERK.passphrase.encode()))
@@ -277,7 +280,7 @@ def test_administrators_and_auditors_never_get_a_slot_at_creation(tmp_path: Path
     with pytest.raises(NotPermittedError):
         create_safe(
             tmp_path, vault, NewDesk.make(FakeRandomness()), FakeCentralKeys().identity(),
-            [new_person(auditor)], DEMO_FLOOR, FakeRandomness(), demo=True,
+            [new_person(auditor)], DEMO_FLOOR, FakeRandomness(), SMALL_CLINIC, SetClock(), demo=True,
         )  # fmt: skip
     assert vault.secrets == {}
     assert list(tmp_path.iterdir()) == []
@@ -288,7 +291,7 @@ def test_a_real_desk_takes_no_light_cost(tmp_path: Path) -> None:
         with pytest.raises(WeakSlotError):
             create_safe(
                 tmp_path, FakeVault(), NewDesk.make(FakeRandomness()), FakeCentralKeys().identity(),
-                [new_person(CLERK)], cost, FakeRandomness(), demo=False,
+                [new_person(CLERK)], cost, FakeRandomness(), SMALL_CLINIC, SetClock(), demo=False,
             )  # fmt: skip
 
 
@@ -298,14 +301,15 @@ def test_the_demo_mark_cannot_be_switched_on_in_a_real_desk(tmp_path: Path) -> N
     vault, randomness = FakeVault(), FakeRandomness()
     identity = FakeCentralKeys().identity()
     create_safe(
-        tmp_path, vault, NewDesk.make(randomness), identity, [new_person(CLERK)], EARNEST, randomness, demo=False
+        tmp_path, vault, NewDesk.make(randomness), identity, [new_person(CLERK)], EARNEST, randomness,
+        SMALL_CLINIC, SetClock(), demo=False,
     )  # fmt: skip
     path = tmp_path / "keys" / "desk.keys"
     raw = path.read_bytes()
     body = raw[:5] + b"\x01" + raw[6:-32]
     path.write_bytes(body + hashlib.sha256(body).digest())
     with pytest.raises(StoreDamagedError):
-        SlotSafe(tmp_path, vault, identity, randomness).open(
+        SlotSafe(tmp_path, vault, identity, randomness, SMALL_CLINIC, SetClock()).open(
             CLERK.staff_id, bytearray(CLERK.passphrase.encode())
         )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from crash_desk import CLERK, unlocked
 
 from desktop.bootstrap.enrolment import AlreadyEnrolledError, enrol_desk
 from desktop.bootstrap.installation import FILE, Installation
+from desktop.bootstrap.window import DemoOptionRefusedError, open_window
 from desktop.domain.errors import StoreDamagedError
 from desktop.settings import Settings
 from tests.desk.window import Window
@@ -41,3 +43,15 @@ def test_a_demo_mark_or_authority_altered_in_the_public_file_opens_nothing(
     replace(Installation.load(window.home), **change).save(window.home)  # type: ignore[arg-type]  # one field each
     with pytest.raises(StoreDamagedError):
         unlocked(window.home)
+
+
+@pytest.mark.rows("I7")
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(days=16)], ids=["status file", "another day"])
+def test_no_option_of_the_demonstration_works_at_a_desk_for_real_people(
+    window: Window, later: timedelta
+) -> None:
+    replace(Installation.load(window.home), demo=False).save(window.home)
+    told = "" if later else str(window.home / "status")
+    settings = Settings(window.home, vault="file", status_file=told)
+    with pytest.raises(DemoOptionRefusedError):
+        open_window(settings, demo_reader=None, later=later)

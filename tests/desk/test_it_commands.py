@@ -67,7 +67,8 @@ def test_show_config_names_every_setting_its_value_and_what_the_administrator_lo
     assert show_config(chosen, loaded) == 0
     lines = capfdbinary.readouterr().out.decode().splitlines()
     assert f"theme = dark  (policy; {LOCKED})" in lines
-    assert len(lines) == 12
+    assert len(lines) == 13
+    assert "sign_in_profile = level-3  (default)" in lines
     shown = desk("--home", str(tmp_path), "--show-config", "--theme", "dark").stdout
     assert "theme = dark  (command line)" in shown.splitlines()
 
@@ -149,7 +150,7 @@ def test_an_audit_check_takes_its_passphrase_from_a_pipe(window: Window) -> None
 
     window.confirm()
     window.close()
-    (window.home / "desk.json").write_text('{"vault": "file"}', "utf-8")
+    (window.home / "desk.json").write_text('{"vault": "file", "sign_in_profile": "small-clinic"}', "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "desktop", "verify-audit", "--home", str(window.home), "--person", CLERK.staff_id,
          "--passphrase-stdin", "--json"],

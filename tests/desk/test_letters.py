@@ -11,7 +11,7 @@ from crash_desk import CLERK, SUPERVISOR
 from desktop.bootstrap.letter_files import LetterFiles
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.letters import LetterCodeInvalidError, Paper
-from desktop.domain.request_cases import RequestText
+from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState, RequestStep
 from desktop.services.letters import Letter
 from desktop.services.requests import RequestDraft

@@ -34,7 +34,7 @@ from tests.desk.window import Window
 def session(window: Window) -> SessionService:
     """The sign-in page of the desk, nobody signed in."""
     window.close()
-    settings = Settings(home=window.home, vault="file")
+    settings = Settings(home=window.home, vault="file", sign_in_profile="small-clinic")
     installation = Installation.load(window.home)
     safe = open_safe(window.home, settings, installation)
     anchor = trace_anchor(window.home, settings, installation)

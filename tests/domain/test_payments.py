@@ -196,3 +196,22 @@ def test_money_is_conserved_whatever_happens(days: list[tuple[str, object]]) -> 
             assert payment.amounts.covers(back)
             assert ledger.left_of(payment.id) == payment.amounts.without(back)
     assert Ledger(entries).settled_fen == ledger.settled_fen
+
+
+@given(st.lists(st.integers(1, 3000), min_size=1, max_size=5), st.randoms())
+@pytest.mark.rows("G44", "G47")
+def test_what_went_out_too_often_is_the_same_in_whatever_order_a_desk_hears_of_it(
+    refunds: list[int], chance: object
+) -> None:
+    entries = [
+        Entry(f"r{n}", "b", EntryKind.REFUND, Amounts(cash_fen=fen), "p1") for n, fen in enumerate(refunds)
+    ]
+    chance.shuffle(entries)  # type: ignore[attr-defined]  # Hypothesis gives a random.Random
+    ledger = Ledger([paid(Amounts(cash_fen=3000)), *entries])
+    assert ledger.over.total == max(0, sum(refunds) - 3000)
+    assert ledger.settled_fen == max(0, 3000 - sum(refunds))
+    for entry in entries:
+        ledger.keep(Entry("e-" + entry.id, "b", EntryKind.WRITTEN_OFF, entry.amounts, entry.id))
+    assert ledger.over.total == 0
+    with pytest.raises(RefundTooMuchError):
+        ledger.add(Entry("r", "b", EntryKind.REFUND, Amounts(cash_fen=3001), "p1"))

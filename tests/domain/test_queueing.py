@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -17,12 +17,14 @@ from desktop.domain.lines import (
     in_order,
     is_walk_in,
     number_shown,
+    origins_of,
     peak_of,
     turn_of,
 )
 from desktop.domain.queue_entry import PriorityClass, QueueEntry
+from desktop.domain.queue_rules import USUAL, QueueRules
 from desktop.domain.queueing import (
-    PASSED_AFTER,
+    AT_THE_END,
     Act,
     QueueStep,
     StepUndoLateError,
@@ -158,7 +160,7 @@ def test_who_comes_late_has_the_turn_of_the_half_hour_in_which_they_came() -> No
 def test_a_passed_number_comes_back_after_three_further_patients() -> None:
     line = [standing(str(n), 0, n) for n in range(5)]
     done = [standing(f"d{n}", state=S.DONE) for n in range(4)]
-    back = standing("back", state=S.REQUEUED, return_at=4 + PASSED_AFTER)
+    back = standing("back", state=S.REQUEUED, return_at=4 + USUAL.passed_after)
     assert in_order([*line, *done, back]) == ("0", "1", "2", "back", "3", "4")
     done += [standing("d5", state=S.CALLED), standing("d6", state=S.IN_VISIT)]
     assert in_order([*line[2:], *done, back]) == ("2", "back", "3", "4")
@@ -196,7 +198,49 @@ def test_the_alarm_rises_with_the_wait_and_only_for_who_waits(minutes: int, alar
 
 def test_after_a_transfer_the_number_says_whose_it_was() -> None:
     assert number_shown(7, True, "lky") == "007"
-    assert number_shown(7, False, "lky") == "LKY007"
+    assert number_shown(7, False, "LKY") == "LKY007"
+
+
+@pytest.mark.rows("G34", "G35")
+def test_numbers_that_come_from_two_lines_never_look_the_same() -> None:
+    eight, two = time(8), time(14)
+    marks = origins_of(
+        [("s-b", eight, "ly"), ("s-a", eight, "ly"), ("s-pm", two, "ly"), ("s-x", two, ""), ("s-y", two, "")]
+    )
+    assert marks == {"s-a": "LY", "s-b": "LY2-", "s-pm": "LY3-", "s-x": "Z", "s-y": "Z2-"}
+    shown = [number_shown(7, False, mark) for mark in marks.values()]
+    assert len(set(shown)) == len(shown)
+    later = origins_of([("s-a", eight, "ly"), ("s-0", time(16), "ly")])
+    assert later["s-a"] == marks["s-a"]
+
+
+@pytest.mark.rows("G34", "G35", "G46")
+def test_a_hospitals_own_rules_change_the_line() -> None:
+    rules = QueueRules(passed_after=0, late_minutes=20, walk_in_after=1, elder_rank=2, by_law_rank=1)
+    walked = [standing(f"w{n}", 0, n, walk_in=True) for n in range(2)]
+    line = [standing("a", 0, 2), standing("b", 0, 5), *walked]
+    assert in_order(line, rules) == ("a", "w0", "b", "w1")
+    classes = [standing("elder", 0, 1, priority="elder"), standing("law", 0, 9, priority="by-law")]
+    assert in_order(classes, rules) == ("law", "elder")
+    assert in_order(classes) == ("elder", "law")
+    nobody_first = replace(rules, elder_rank=0, by_law_rank=0)
+    assert in_order([standing("plain", 0, 0), *classes], nobody_first) == ("plain", "elder", "law")
+    assert turn_of(standing("late", 0, 49), rules) == EIGHT
+    assert turn_of(standing("too-late", 0, 50), rules) == EIGHT + timedelta(minutes=30)
+    _, back = take(S.MISSED, new_entry("s1"), act(Q.REQUEUE, passed=4, rules=rules))
+    assert back.return_at == AT_THE_END
+    _, back = take(S.MISSED, new_entry("s1"), act(Q.REQUEUE, passed=4, rules=replace(rules, passed_after=9)))
+    assert back.return_at == 13
+
+
+@pytest.mark.rows("G37", "N42")
+def test_a_hospital_says_when_a_wait_is_long() -> None:
+    rules = QueueRules(amber_minutes=10, red_minutes=20, another_room_minutes=15)
+    entry = QueueEntry("s1", waits_since=EIGHT)
+    seen = [alarm_of(S.WAITING, entry, EIGHT + timedelta(minutes=m), rules) for m in (9, 10, 20)]
+    assert seen == [Alarm.NONE, Alarm.AMBER, Alarm.RED]
+    case = (EIGHT, EIGHT + timedelta(minutes=8))
+    assert [peak_of(n, 1, [case], rules).open_another for n in (1, 2)] == [False, True]
 
 
 def test_a_number_given_at_a_window_on_the_day_is_a_walk_in() -> None:

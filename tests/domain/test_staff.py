@@ -49,6 +49,7 @@ EXPECTED = {
     Action.READ_AUDIT: "--y--y",
     Action.READ_TEAM_AUDIT: "-yy--y",
     Action.SIGN_ROSTER: "----y-",
+    Action.EXTEND_LEASE: "-yy---",
     Action.ENROL_DESK: "---y--",
     Action.SCHEDULE: "-y----",
     Action.ADD_EXTRA: "yy----",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from desktop.domain.blocks import Block, block_of
 from desktop.domain.changes import Freely, Owed, RefundOwed
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import BookingId, DepartmentId, DoctorId, PatientId, SessionId, TaskId
@@ -73,6 +74,18 @@ class FakeBookings:
         self._act("repeat", booking_id, weeks)
         return (Repeated(date(2026, 12, 1), time(14, 0), error=NoClinicThatDayError()),)
 
+    may = True
+
+    def block(self, booking_id: BookingId, reason: str, until: date | None) -> Block:
+        self._act("block", booking_id, reason, until)
+        block = block_of(reason, until, MONDAY.date())
+        self._put(booking_id, block=block)
+        return block
+
+    def lift(self, booking_id: BookingId, reason: str) -> None:
+        self._act("lift", booking_id, reason)
+        self._put(booking_id, block=None)
+
     def _act(self, *what: object) -> None:
         if self.error is not None:
             error, self.error = self.error, None
@@ -90,6 +103,6 @@ class BookingNeeds:
     def __init__(self, desk: FakeDesk) -> None:
         fake = FakeBookings()
         desk.bookings = fake
-        self.bookings = self.changes = self.late = self.repeats = fake
+        self.bookings = self.changes = self.late = self.repeats = self.blocks = fake
         self.board = desk.board
         self.slips = desk.slips

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
 
+from desktop.domain.announcements import Announcement
 from desktop.domain.booking_rules import RuleSet
 from desktop.domain.cards import CardLayout, UnverifiedCard
 from desktop.domain.documents import DocumentType, Sex, age_on, check_document, has_reject
@@ -27,6 +28,7 @@ from desktop.domain.ids import (
     TaskId,
 )
 from desktop.domain.notice_changes import NoticePaper
+from desktop.domain.payments import EntryKind
 from desktop.domain.people import EvidenceLevel, Match, PhoneStatus, rule_for_age
 from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.rule_book import RuleBook
@@ -49,7 +51,7 @@ from desktop.services.drafts import (
     Visit,
 )
 from desktop.services.letters import Letter
-from desktop.services.notice import Notice
+from desktop.services.notice import Notice, NoticeShelf
 from desktop.services.rights import CaseLine
 from desktop.services.supervision import TaskLine
 from desktop.services.syncing import OutboxLine, SyncStatus
@@ -260,12 +262,33 @@ class FakeNotice:
             "市第一人民医院", "4000-000-000", "市第一人民医院",
         )  # fmt: skip
 
-    def versions(self) -> tuple[Notice, ...]:
-        return (self.current(),)
+    def shelf(self) -> NoticeShelf:
+        return NoticeShelf((self.current(),), "v3")
 
-    def print_notice(self, paper: NoticePaper) -> PrinterState:
-        self.printed.append(paper.version)
+    def announced(self) -> tuple[Notice, ...]:
+        return ()
+
+    def print_notice(self, paper: NoticePaper, *, large: bool = False) -> PrinterState:
+        self.printed.append(paper.version + ("-large" if large else ""))
         return PrinterState.READY
+
+    def print_announcement(self, announcement: Announcement) -> PrinterState:
+        self.printed.append(announcement.title)
+        return PrinterState.READY
+
+    def print_agreements(self, patient_id: PatientId) -> PrinterState:
+        self.printed.append(patient_id)
+        return PrinterState.READY
+
+
+class FakeAnnouncements:
+    """One announcement, when a test puts it."""
+
+    def __init__(self) -> None:
+        self.shown: tuple[Announcement, ...] = ()
+
+    def current(self) -> tuple[Announcement, ...]:
+        return self.shown
 
 
 def _department(key: str, name: str, initials: str, order: int) -> Department:
@@ -309,17 +332,17 @@ class FakeBoard(Scripted):
         return tuple(DayLeft(first + timedelta(days=i), lefts[i % 7]) for i in range(count))
 
     def next_free(
-        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int
+        self, department_id: DepartmentId, doctor_id: DoctorId | None, after: date, days: int, kind: str = ""
     ) -> date | None:
         self.asked_next = (department_id, doctor_id, after, days)
         return None if self.empty else after + timedelta(days=1)
 
-    def board(self, department_id: DepartmentId, day: date) -> Board:
+    def board(self, department_id: DepartmentId, day: date, kind: str = "") -> Board:
         self._maybe_fail("board")
         self.reads += 1
         department = next(d for d in DEPARTMENTS if d.id == department_id)
         lines = () if self.empty else tuple(self._line(department, row, day) for row in range(len(_DOCTORS)))
-        return Board(department, day, TIMES, lines, self.source, self._clock.now())
+        return Board(department, day, TIMES, lines, self.source, self._clock.now(), kind=kind)
 
     def _line(self, department: Department, row: int, day: date) -> BoardLine:
         name, title, skill, initials, fee, lefts = _DOCTORS[row]
@@ -535,6 +558,9 @@ class FakeSupervision(Scripted):
         self.reads += 1
         return tuple(self.lines)
 
+    def settle(self, task_id: TaskId, way: EntryKind) -> None:
+        self.resolve(task_id, way.value)
+
     def resolve(self, task_id: TaskId, outcome: str) -> None:
         self._maybe_fail("resolve")
         self.resolved.append((task_id, outcome))
@@ -572,6 +598,7 @@ class FakeDesk:
         self.identify = FakeIdentify(self.clock)
         self.verify = FakeVerify()
         self.notice = FakeNotice()
+        self.announcements = FakeAnnouncements()
         self.board = FakeBoard(self.clock)
         self.registration = FakeRegistration(self.line, self.clock)
         self.slips = FakeSlips()

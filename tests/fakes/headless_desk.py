@@ -176,7 +176,9 @@ class HeadlessDesk:
         }  # fmt: skip
         return self.record(OperationKind.RECORD_CONSENT, consent, subject=patient, facts=facts)
 
-    def file_deletion(self, patient: str, version: int, author: StaffId = CLERK) -> CaseId:
+    def file_deletion(
+        self, patient: str, version: int, author: StaffId = CLERK, ground: str = "withdrawn"
+    ) -> CaseId:
         """File a deletion with the author's signature over the frozen effect."""
         effect = ErasureEffect(
             CaseId(self.world.parts.new_id()),
@@ -184,7 +186,7 @@ class HeadlessDesk:
             version,
             author,
             self.world.clock.now(),
-            "withdrawn",
+            ground,
         )
         frozen = effect.to_bytes()
         facts: dict[str, object] = {
@@ -263,8 +265,11 @@ class HeadlessDesk:
             self.rows.get("patient", {}).pop(row.id, None)
             self.gone.add(row.id)
         elif isinstance(row, wire.ErasureRow):
-            self.rows.get("patient", {}).pop(row.patient_id, None)
-            self.keys.pop(row.patient_id, None)
+            if KeyKind.RECORD in row.keys:
+                self.rows.get("patient", {}).pop(row.patient_id, None)
+                self.keys.pop(row.patient_id, None)
+            else:
+                self.keys.get(row.patient_id, {}).pop(KeyKind.ACCOUNT.value, None)
             self.rows.setdefault(kind, {})[row.ledger_id] = row
         elif isinstance(row, wire.NoticeRow | wire.RosterRow | wire.TariffRow | wire.RulesRow):
             self.rows.setdefault(kind, {})[str(row.version)] = row

@@ -7,14 +7,17 @@ from datetime import date
 
 from desktop.domain.clocks import all_due, ruling, warned
 from desktop.domain.effects import Effect, EffectNotDueError, Preview
+from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.letters import LetterCode, Paper
 from desktop.domain.mainland_days import MAINLAND
 from desktop.domain.personal_copies import CopyNotDueError, PersonalCopy
-from desktop.domain.request_cases import CaseNote, NoteKind, RequestCase, RequestText, Signed
+from desktop.domain.request_cases import RequestCase, Signed
+from desktop.domain.request_texts import CaseNote, NoteKind, RequestText
 from desktop.domain.requests import ENDED, Decision, Evidence, RequestKind, RequestStep
 from desktop.ports.clock import Clock
 from desktop.services.copies import SealedCopy
+from desktop.services.corrections import ChangeView, Wanted
 from desktop.services.letters import Letter, Verified
 from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
 
@@ -99,6 +102,15 @@ class NoCopies:
 
     def carry_out(self, case_id: CaseId, effect: Effect) -> None:
         raise EffectNotDueError(what="decision")
+
+    def look(self, case_id: CaseId) -> ChangeView:
+        raise CentralRefusedError(reason="person-gone")
+
+    def propose(self, case_id: CaseId, wanted: tuple[Wanted, ...], code_proof: str = "") -> None:
+        raise CentralRefusedError(reason="person-gone")
+
+    def stop(self, case_id: CaseId) -> None:
+        raise CentralRefusedError(reason="person-gone")
 
     def keep(self, name: str, content: bytes) -> str:
         return name

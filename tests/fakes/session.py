@@ -6,13 +6,15 @@ from typing import cast
 
 from desktop.domain.errors import WrongPassphraseError
 from desktop.domain.ids import StaffId
+from desktop.domain.passphrases import PassphraseShortError
 from desktop.ports.keys import SlotInfo
 from desktop.services.desk import Desk
-from desktop.services.session import SignedIn, UnknownStaffError
+from desktop.services.session import CHANGE, Owing, SignedIn, SignInAnswer, UnknownStaffError
 
 CLERK = SlotInfo(StaffId("1001"), "王晓敏", "wxm", "clerk")
 SUPERVISOR = SlotInfo(StaffId("2001"), "陈慧兰", "chl", "supervisor")
 TRIES = 5
+LEAST = 15
 
 
 class FakeSession:
@@ -23,6 +25,8 @@ class FakeSession:
         self.wrong = 0
         self.staff: SlotInfo | None = None
         self.seen: list[bytearray] = []
+        self.codes: list[str] = []
+        self._entered: SlotInfo | None = None
 
     def people(self) -> tuple[SlotInfo, ...]:
         return CLERK, SUPERVISOR
@@ -37,6 +41,30 @@ class FakeSession:
         self.traced.append("sign-in")
         # Only presenters and pages are driven here; none of them looks into the desk.
         return SignedIn(found[0], cast("Desk", None))
+
+    def begin(
+        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False
+    ) -> SignInAnswer:
+        self.codes.append(code)
+        person = next((p for p in self.people() if text.strip().lower() in (p.staff_id, p.initials)), None)
+        if person is not None and change:
+            self._check(person, passphrase)
+            self._entered = person
+            return Owing(person, CHANGE)
+        return self.sign_in(text, passphrase)
+
+    def bind_code(self, first: str, second: str) -> SignInAnswer:
+        raise UnknownStaffError
+
+    def choose_passphrase(self, passphrase: bytearray) -> SignInAnswer:
+        assert self._entered is not None
+        if len(passphrase) < LEAST:
+            raise PassphraseShortError(least=LEAST)
+        self.traced.append("passphrase-changed")
+        return SignedIn(self._entered, cast("Desk", None))
+
+    def abandon(self) -> None:
+        self.traced.append("abandon")
 
     def lock(self) -> None:
         self.traced.append("lock")

@@ -126,6 +126,10 @@ class FakePatients:
             self._rows.patients[patient_id] = replace(old, account=None)
             self._rows.keys[patient_id] = DataKeys(self.keys(patient_id).record, None)
 
+    def renew_account(self, patient_id: PatientId) -> None:
+        if (patient_id, KeyKind.RECORD) not in self._rows.erased:
+            self._rows.erased.discard((patient_id, KeyKind.ACCOUNT))
+
     def drop(self, patient_id: PatientId) -> None:
         rows = self._rows
         rows.patients.pop(patient_id, None)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from desktop.domain.policies import PolicyVersion
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
+from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
+from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
@@ -62,6 +67,16 @@ PAGES = {
 }
 
 
+class FakePolicies:
+    """Keeps what was published."""
+
+    def __init__(self) -> None:
+        self.published: list[PolicyVersion] = []
+
+    def publish(self, policy: PolicyVersion) -> None:
+        self.published.append(policy)
+
+
 class WorkplaceMaker:
     """Makes workplaces as bootstrap does; `closed` counts how many were closed."""
 
@@ -94,21 +109,27 @@ class WorkplaceMaker:
             search=SearchPresenter(
                 desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
             ),
-            notices=NoticesPresenter(desk.notice, desk.notice, runner),
+            news=NewsPresenter(desk.announcements, desk.notice, runner),
+            clauses=ClausesPresenter(desk.notice, runner),
+            notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
+            policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
             rights=RightsPresenter(desk.rights, desk.identify, runner),
             rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
             registers=RegistersPresenter(desk.registers, runner),
             disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
             effects=EffectPresenter(NoCopies(), runner, may=True),
+            corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
             requests=RequestsPresenter(
                 desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
             ),
-            approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role(staff.role)),
+            approvals=ApprovalsPresenter(
+                desk.rights, desk.supervision, desk.supervision, runner, Role(staff.role)
+            ),
             people=PeoplePresenter(desk.people, runner),
             shift=shift,
-            duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file),
+            duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda: None),
             report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
             audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
             payment=payment,

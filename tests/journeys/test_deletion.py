@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from demo_parts import Central, wait_until
@@ -53,7 +54,7 @@ def test_a_deletion_needs_two_people_and_reaches_every_desk_also_one_that_was_aw
         with desk.desk.store.read() as tx:
             assert tx.patients.get(confirmed.patient_id) is None
             assert tx.patients.keys(confirmed.patient_id).record is None
-    with sqlite3.connect(central.home / "central.db") as database:
+    with closing(sqlite3.connect(central.home / "central.db")) as database, database:
         keys = database.execute(
             "select count(*) from patient_keys where patient_id = ? and key_kind in ('account', 'record')",
             (confirmed.patient_id,),

@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -141,7 +142,7 @@ def test_a_store_put_back_is_noticed_at_sign_in_gives_no_number_off_line_and_hea
     assert desk.register(next(people), cell=desk.leased_cell("xxg")).offline
     desk.wire.cut = False
     assert desk.sync()
-    with sqlite3.connect(central.home / "central.db") as database:
+    with closing(sqlite3.connect(central.home / "central.db")) as database, database:
         incarnations = database.execute("SELECT count(DISTINCT incarnation) FROM trace_heads").fetchone()[0]
         forks = database.execute("SELECT count(*) FROM trace_forks").fetchone()[0]
     assert (incarnations, forks) == (2, 0)

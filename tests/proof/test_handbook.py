@@ -56,13 +56,21 @@ def places(tmp_path: Path) -> dict[str, str]:
     files = {
         "STAFF": "id,name,initials,role\n7001,单某,sm,clerk\n",
         "DOCTORS": "department,name,title,skill,initials,fee_yuan\n",
+        "TEMPLATES": "department,doctor,weekday,half_day,starts,half_hours,each,place,valid_from\n",
         "PEOPLE": f"name,sex,document_number\n{person.name},男,{person.number}\n",
     }
     for name, text in files.items():
         (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    (tmp_path / "staff.ldif").write_text("dn: CN=a\nuid: 7002\ncn: Kong Yiyi\nou: Front\n", "utf-8")
+    roles = {"column": "ou", "values": {"Front": "clerk"}}
+    (tmp_path / "mapping.json").write_text(
+        json.dumps({"id": "uid", "name": "cn", "initials": "uid", "role": roles}), "utf-8"
+    )
     return {
         **{name: str(tmp_path / f"{name}.csv") for name in files},
         "CENTRAL": str(central), "DESK": str(desk), "NEW": str(tmp_path / "new"),
+"PAGE": str(tmp_path / "desks.html"),
+        "LDIF": str(tmp_path / "staff.ldif"), "MAPPING": str(tmp_path / "mapping.json"),
         "ZIP": str(tmp_path / "for-support.zip"), "COPY": str(tmp_path / "copy.db"),
     }  # fmt: skip
 

@@ -14,9 +14,9 @@ from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.formats import SigningKey
 from desktop.domain.ids import CaseId, DeskId, PatientId, StaffId
 from desktop.domain.operations import KeyKind
-from desktop.domain.rights import ErasureEffect
+from desktop.domain.rights import ACCOUNT_ONLY, ErasureEffect, leaving
 from desktop.ports.store import DataKeys, PatientStatus, Store
-from desktop.sync.apply import ROSTER, UNPROVED_PREFIX, RowContext, apply_row
+from desktop.sync.apply import ROSTER, UNPROVED_PREFIX, RowContext, apply_row, without_spent
 from desktop.sync.roster import RosterJudge, roster_of
 from desktop.sync.wire import ErasureRow, RosterRow, WireRosterEntry
 from tests.fakes.clinic import named
@@ -25,22 +25,22 @@ from tests.fakes.store import FakeStore
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 PATIENT = PatientId("patient-1")
-CLERK, SUPERVISOR, SECOND = StaffId("1001"), StaffId("2001"), StaffId("1002")
+CLERK, SUPERVISOR, SECOND, OFFICER = StaffId("1001"), StaffId("2001"), StaffId("1002"), StaffId("3001")
 
 
 class Hospital:
-    """A founding key, three people with keys, and the deletions they sign."""
+    """A founding key, four people with keys, and the deletions they sign."""
 
     def __init__(self) -> None:
         chance = FakeRandomness("erasure")
         self.founding = SigningKey.new(chance)
-        self.keys = {person: SigningKey.new(chance) for person in (CLERK, SUPERVISOR, SECOND)}
+        self.keys = {person: SigningKey.new(chance) for person in (CLERK, SUPERVISOR, SECOND, OFFICER)}
         self.judge = RosterJudge(
             Ed25519Check(), self.founding.public, hashlib.sha256(self.founding.public).digest()
         )
 
     def roster(self, *left_out: StaffId, version: int = 1) -> RosterRow:
-        roles = {CLERK: "clerk", SUPERVISOR: "supervisor", SECOND: "clerk"}
+        roles = {CLERK: "clerk", SUPERVISOR: "supervisor", SECOND: "clerk", OFFICER: "privacy-officer"}
         entries = tuple(
             WireRosterEntry(
                 person, "某人", person, role, DeskId("desk-1"), self.keys[person].public, bytes(32),
@@ -53,11 +53,13 @@ class Hospital:
         signature = self.founding.sign("roster", roster_of(unsigned).signed_bytes())
         return msgspec.structs.replace(unsigned, signature=signature)
 
-    def erasure(self, filer: StaffId = CLERK, approver: StaffId = SUPERVISOR, **changes: Any) -> ErasureRow:
-        effect = ErasureEffect(CaseId("case-1"), PATIENT, 3, filer, NOW, "account-closed").to_bytes()
+    def erasure(
+        self, filer: StaffId = CLERK, approver: StaffId = SUPERVISOR, signed_as: str = "account-closed", **changes: Any
+    ) -> ErasureRow:  # fmt: skip
+        effect = ErasureEffect(CaseId("case-1"), PATIENT, 3, filer, NOW, signed_as).to_bytes()
         row = ErasureRow(
             ledger_id="ledger-1", patient_id=PATIENT, case_id=CaseId("case-1"),
-            keys=(KeyKind.ACCOUNT, KeyKind.RECORD), at=NOW, patient_version=3, ground="account-closed",
+            keys=leaving(signed_as), at=NOW, patient_version=3, ground=signed_as,
             filed_by=filer, filed_at=NOW, filed_signature=self.keys[filer].sign("erasure", effect),
             approved_by=approver, approved_at=NOW, approved_signature=self.keys[approver].sign("erasure", effect),
         )  # fmt: skip
@@ -80,6 +82,10 @@ class Desk:
             )  # fmt: skip  # neither row opens anything sealed
             apply_row(row, tx, context)
 
+    def roster(self) -> bytes | None:
+        with self.store.read() as tx:
+            return tx.state.get(ROSTER)
+
     def held(self) -> bool:
         with self.store.read() as tx:
             return tx.patients.get(PATIENT) is not None
@@ -98,6 +104,38 @@ def desk() -> Desk:
         )
     made.receive(made.hospital.roster())
     return made
+
+
+@pytest.mark.rows("P2", "T10", "A3")
+@pytest.mark.parametrize(
+    ("ground", "keys"),
+    [
+        (ACCOUNT_ONLY, (KeyKind.ACCOUNT, KeyKind.RECORD)),
+        (ACCOUNT_ONLY, (KeyKind.RECORD,)),
+        ("account-closed", (KeyKind.ACCOUNT,)),
+    ],
+)
+def test_central_takes_no_other_keys_than_the_ground_that_two_people_signed(
+    desk: Desk, ground: str, keys: tuple[KeyKind, ...]
+) -> None:
+    signed = desk.hospital.erasure(signed_as=ground)
+    assert desk.hospital.judge.erasure_proved(signed, desk.roster())
+    desk.receive(desk.hospital.erasure(signed_as=ground, keys=keys))
+    assert desk.held()
+    assert desk.names(UNPROVED_PREFIX) == (UNPROVED_PREFIX + "ledger-1",)
+
+
+@pytest.mark.rows("P2", "I6")
+def test_of_a_closed_account_only_the_key_goes_and_no_row_under_it_is_taken_again(desk: Desk) -> None:
+    desk.receive(desk.hospital.erasure(signed_as=ACCOUNT_ONLY))
+    with desk.store.read() as tx:
+        assert tx.patients.keys(PATIENT) == DataKeys(b"r" * 32, None)
+    for key, taken in ((b"a" * 32, None), (b"n" * 32, b"n" * 32)):
+        with desk.store.write() as tx:
+            keys = without_spent(PATIENT, DataKeys(b"r" * 32, key), tx)
+            tx.patients.put(PATIENT, named("单雪"), None, keys, PatientStatus(version=4))
+        with desk.store.read() as tx:
+            assert tx.patients.keys(PATIENT).account == taken
 
 
 @pytest.mark.rows("P25", "I6", "A3")

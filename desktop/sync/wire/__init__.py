@@ -42,7 +42,13 @@ from desktop.sync.wire.calls import (
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
 from desktop.sync.wire.disclosures import DisclosureRow, DisclosuresAnswer, DisclosuresRequest
 from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow, KeptAnswer, KeptRequest
-from desktop.sync.wire.exchange import ExchangeRequest, ExchangeResponse, TraceGrown, TraceWitnessed
+from desktop.sync.wire.exchange import (
+    DeskHealth,
+    ExchangeRequest,
+    ExchangeResponse,
+    TraceGrown,
+    TraceWitnessed,
+)
 from desktop.sync.wire.operations import (
     Acknowledged,
     WireApproval,
@@ -103,6 +109,7 @@ __all__ = [
     "CopyAnswer",
     "CopyRequest",
     "DepartmentRow",
+    "DeskHealth",
     "DisclosureRow",
     "DisclosuresAnswer",
     "DisclosuresRequest",

@@ -11,6 +11,20 @@ from desktop.sync.wire.operations import Acknowledged, WireOperation, WireResult
 from desktop.sync.wire.rows import Page
 
 
+class DeskHealth(Message, frozen=True):
+    """How a desk is doing, for the fleet list: no operation, no promise, nothing personal.
+
+    `waiting` operations have not reached central, the oldest since `waiting_since` (by the desk's clock); sizes in MiB,
+    -1 when the PC could not say; `errors` counts log lines since the program started.
+    """
+
+    waiting: int
+    waiting_since: datetime | None = None
+    free_mib: int = -1
+    store_mib: int = -1
+    errors: int = 0
+
+
 class ExchangeRequest(Message, frozen=True):
     """Push, rights, pull. `pull_rows` 0 means push only (a claim).
 
@@ -30,6 +44,7 @@ class ExchangeRequest(Message, frozen=True):
     program: str = ""
     answered: tuple[WireResult, ...] = ()
     left_waiting: int = 0
+    health: DeskHealth | None = None
 
 
 class ExchangeResponse(Message, frozen=True):

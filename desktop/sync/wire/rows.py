@@ -37,6 +37,8 @@ class PatientRow(Message, frozen=True, tag="patient"):
     phone_verified: bool = False
     basis: str = "contract"
     marks: tuple[str, ...] = ()
+    block_reason: str = ""
+    blocked_until: date | None = None
 
 
 class ConsentRow(Message, frozen=True, tag="consent"):
@@ -186,7 +188,10 @@ class DoctorRow(Message, frozen=True, tag="doctor"):
 
 
 class NoticeRow(Message, frozen=True, tag="notice"):
-    """A version of the privacy notice (P30) and who operates (P36); `text` is plain paragraphs."""
+    """A version of the privacy notice (P30) and who operates (P36); `text` is plain paragraphs.
+
+    Only the version of the hospital's set-up carries no signature.
+    """
 
     version: str
     effective: date
@@ -195,6 +200,10 @@ class NoticeRow(Message, frozen=True, tag="notice"):
     operator: str
     contact: str
     hospital: str
+    weight: str = "minor"
+    changes: str = ""
+    signed_by: StaffId = StaffId("")
+    signature: bytes = b""
 
 
 class ErasureRow(Message, frozen=True, tag="erasure"):

@@ -8,11 +8,12 @@ from desktop.sync.wire.base import Message
 
 
 class WireQuota(Message, frozen=True):
-    """How many numbers of a session a channel (domain.quotas.Channel) has and has left."""
+    """How many numbers of a session a channel (domain.quotas.Channel) has and has left; a group's by half-hour too."""
 
     channel: str
     whole: int
     left: int
+    by_half: tuple[int, ...] = ()
 
 
 class WirePlan(Message, frozen=True):

@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.schedules import CHINA
+from desktop.domain.twice import WAYS
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
 from desktop.presenters.rights import DUE_NOW_DAYS, DUE_SOON_DAYS
 from desktop.ui.pages.erasure_words import days_left, goes, stays
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.twice_detail import TwiceDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
@@ -21,6 +23,7 @@ from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
 
 DETAIL_PX = 380
+WAY_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
 class ApprovalsPage(Page):
@@ -89,6 +92,8 @@ class ApprovalsPage(Page):
             self._presenter.approve()
         elif plain and event.key() == Qt.Key.Key_R:
             self._presenter.refuse()
+        elif plain and event.key() in WAY_KEYS:
+            self._presenter.settle(WAYS[WAY_KEYS.index(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -108,6 +113,7 @@ class _Detail(QFrame):
         self._facts = label("", "label")
         self._facts.setWordWrap(True)
         self._effect = _effect()
+        self.twice = TwiceDetail(presenter)
         self._why_not = label("", "label", state="warn")
         self._why_not.setWordWrap(True)
         self.approve = KeyButton(self.tr("批准"), "A", kind="primary")
@@ -120,7 +126,9 @@ class _Detail(QFrame):
         buttons = hbox(spacing=8)
         buttons.addWidget(self.approve, 1)
         buttons.addWidget(self.refuse, 1)
-        column = vbox(self._title, self._facts, 4, sep(), 4, self._effect, self._why_not, spacing=4)
+        column = vbox(
+            self._title, self._facts, 4, sep(), 4, self._effect, self.twice, self._why_not, spacing=4
+        )
         column.addSpacing(4)
         column.addLayout(buttons)
         column.addStretch(1)
@@ -139,6 +147,8 @@ class _Detail(QFrame):
         self._facts.setText("  ".join(part for part in (who, at, item.place) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
+        self.twice.render_item(item, deciding=state.deciding)
+        self.approve.setVisible(not item.ways)
         self.approve.setEnabled(not state.deciding and not item.why_not)
         self.refuse.setVisible(item.can_refuse)
         self.refuse.setEnabled(not state.deciding and not item.why_not)

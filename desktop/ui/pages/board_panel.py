@@ -13,11 +13,13 @@ from desktop.presenters.board_block import BoardBlock
 from desktop.presenters.registration_state import BoardState, CellKey, Target
 from desktop.ui.pages.day_strip import DayStrip
 from desktop.ui.pages.department_row import DepartmentRow
+from desktop.ui.pages.special_bar import SpecialBar
 from desktop.ui.tables.slot_model import FEW, SlotModel
 from desktop.ui.tables.slot_table import SlotTable
 from desktop.ui.texts import say
 from desktop.ui.texts.quotas import quota_sentence
 from desktop.ui.widgets.drawing import T, font
+from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label
 
 translate = say.translate
@@ -36,7 +38,7 @@ class BoardPanel(QFrame):
 
     placed = Signal()
 
-    def __init__(self, form: PicksSlot, parent: QWidget | None = None) -> None:
+    def __init__(self, form: PicksSlot, parent: QWidget | None = None, *, special: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("Card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -47,20 +49,28 @@ class BoardPanel(QFrame):
         self.model = SlotModel()
         self.table = SlotTable(self.model)
         self.table.setObjectName("Board")
+        self.special = SpecialBar()
+        self._quota = HelperLine("", "label")
+        self._quota.hide()
         self._updated = label("", "caption")
         self._foot = QWidget()
         foot = hbox(
             Legend(),
             None,
-            label(translate("Board", "方向键移动，回车选定，F10 找下一个可约"), "caption"),
+            label(
+                translate("Board", "方向键、回车选定，F10 下一个，Alt+X 加号，Alt+G 预留号")
+                if special
+                else translate("Board", "方向键移动，回车选定，F10 找下一个可约"),
+                "caption",
+            ),
             12,
         )
         foot.addWidget(self._updated)
         self._foot.setLayout(foot)
         self._column = QVBoxLayout(self)
-        for widget in (self.days, self.departments, self.table, self._foot):
+        for widget in (self.days, self.departments, self.special, self.table, self._quota, self._foot):
             self._column.addWidget(widget)
-        self._column.setStretch(2, 1)
+        self._column.setStretch(3, 1)
         self.set_compact(False)
         self._connect(form)
 
@@ -88,14 +98,17 @@ class BoardPanel(QFrame):
         self._cursor = state.cursor
         self.days.render_state(state.days)
         self.departments.render_state(state)
+        self.special.render_state(state)
         self.model.show(state.board, state.selected)
         if state.board is not None:
             at = f"{clinic_time(state.board.updated_at):%H:%M:%S}"
             pool = translate("Board", "号源更新于 {at}·每 5 秒").format(at=at)
             lease = translate("Board", "离线：只显示本窗号池·{at}").format(at=at)
+            self._updated.setText(lease if state.board.source == "lease" else pool)
             quota = quota_sentence(state.board)
-            said = lease if state.board.source == "lease" else pool
-            self._updated.setText(f"{said}   {quota}" if quota else said)
+            if quota != self._quota.whole:
+                self._quota.say(quota)
+            self._quota.setVisible(bool(quota))
 
     def focus(self, target: Target) -> bool:
         """Put the caret on the department box or on the wished half-hour."""

@@ -10,6 +10,7 @@ from desktop.presenters.bookings_state import BookingsState, Drop, Mode
 from desktop.presenters.notes import error_note
 from desktop.services.bookings import BookingLine
 from desktop.services.repeats import MOST_WEEKS, Repeated
+from desktop.ui.pages.block_panel import BlockPanel
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
@@ -36,7 +37,8 @@ class BookingDetail(QFrame):
         self._cancel = self._make_cancel(presenter)
         self._move = self._make_move(presenter)
         self._repeat = self._make_repeat(presenter)
-        for form in (self._acts, self._cancel, self._move, self._repeat):
+        self.block = BlockPanel(presenter)
+        for form in (self._acts, self._cancel, self._move, self._repeat, self.block):
             self._forms.addWidget(form)
         self._body = QWidget()
         column = vbox(self._title, self._facts, self._may, 4, sep(), 8, spacing=4)
@@ -49,11 +51,13 @@ class BookingDetail(QFrame):
         self.cancel = KeyButton(self.tr("退号"), "Del")
         self.repeat = KeyButton(self.tr("每周重复"), "R")
         self.repeat.clicked.connect(presenter.begin_repeat)
+        self.stop = KeyButton(self.tr("停约此人"), "B")
+        self.stop.clicked.connect(presenter.blocking.begin)
         self.undo = KeyButton(self.tr("撤销刚才的退号"), "Ctrl", "Z")
         self.lift.clicked.connect(presenter.begin_move)
         self.cancel.clicked.connect(presenter.begin_cancel)
         self.undo.clicked.connect(presenter.undo)
-        return _form(self.lift, self.cancel, self.repeat, self.undo)
+        return _form(self.lift, self.cancel, self.repeat, self.stop, self.undo)
 
     def _make_cancel(self, presenter: BookingsPresenter) -> QWidget:
         self.reasons = GroundList(
@@ -104,8 +108,12 @@ class BookingDetail(QFrame):
             f"{names.pair(line.department, line.doctor)}·{say.word('VisitState', line.state)}"
         )
         self._may.setText(_may(line))
-        set_state(self._may, "state", "" if line.freely is Freely.FREE else "warn")
-        self._forms.setCurrentIndex({Mode.LIST: 0, Mode.CANCEL: 1, Mode.MOVE: 2, Mode.REPEAT: 3}[state.mode])
+        set_state(self._may, "state", "" if line.freely is Freely.FREE and not line.block else "warn")
+        self._forms.setCurrentIndex(list(Mode).index(state.mode))
+        self.stop.setVisible(state.may_block)
+        self.stop.setEnabled(not state.working and bool(line.patient_id))
+        self.stop.setText(self.tr("解除停约") if line.block else self.tr("停约此人"))
+        self.block.render_state(state)
         idle = not state.working
         self.lift.setEnabled(idle and (line.freely is Freely.FREE or line.state == "suspended"))
         self.cancel.setEnabled(idle and line.freely is not Freely.NEVER)
@@ -141,12 +149,20 @@ def _back(presenter: BookingsPresenter) -> KeyButton:
 
 
 def _may(line: BookingLine) -> str:
+    if line.state == "suspended":
+        return say.translate("Bookings", "停诊：可以改约，或按 F12 退费")
     words = {
         Freely.FREE: say.translate("Bookings", "可以退号、改约"),
         Freely.LATE: say.translate("Bookings", "已过退号时限，退号须主管批准"),
         Freely.NEVER: say.translate("Bookings", "不能再退或改"),
     }
-    return words[line.freely]
+    if line.block is None:
+        return words[line.freely]
+    reason = say.word("BlockReason", line.block.reason.value)
+    held = say.translate("Bookings", "此人停约到 {until}：{reason}").format(
+        until=line.block.until, reason=reason
+    )
+    return f"{words[line.freely]}\n{held}"
 
 
 def _week(week: Repeated) -> str:

@@ -127,6 +127,8 @@ class BookingsPage(Page):
             self.detail.reasons.focus_ground()
         elif self._mode is Mode.REPEAT:
             self.detail.weeks.focus_ground()
+        elif self._mode is Mode.BLOCK:
+            self.detail.block.take_focus()
         elif self._mode is Mode.LIST:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -144,6 +146,8 @@ class BookingsPage(Page):
             self._presenter.begin_move()
         elif plain and event.key() == Qt.Key.Key_R:
             self._presenter.begin_repeat()
+        elif plain and event.key() == Qt.Key.Key_B:
+            self._presenter.blocking.begin()
         else:
             super().keyPressEvent(event)
 

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.policy_text import Topic
 from desktop.presenters.notes import Note, NoteKind
 from desktop.presenters.patient_says import Said
 from desktop.presenters.registration import RegistrationPresenter
-from desktop.presenters.registration_state import Panel, RegistrationState, Tag
+from desktop.presenters.registration_state import ConsentStep, Panel, RegistrationState, Tag
 from desktop.presenters.reveal import RevealPresenter
 from desktop.services.drafts import Visit
+from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.pages.last_card import LastCard
 from desktop.ui.pages.masked_rows import MaskedRows
 from desktop.ui.pages.order_block import OrderBlock
@@ -45,7 +47,10 @@ class ContextPanel(QFrame):
         self._nobody = _nobody(self.tr("放卡自动读取，或按 F2 读卡"), self.tr("已建档患者可按 F3 查找"))
         self.last = LastCard(form)
         self.order = OrderBlock(form.confirm, mend)
+        self.clause = ClauseLine(Topic.CONSENT)
         column = vbox(self.person, self._nobody, None, self.last, spacing=0, margins=(16, 18, 16, 14))
+        column.insertSpacing(1, 8)
+        column.insertWidget(2, self.clause)
         column.addSpacing(12)
         column.addWidget(self.order)
         self.setLayout(column)
@@ -59,6 +64,8 @@ class ContextPanel(QFrame):
 
     def render_state(self, state: RegistrationState) -> None:
         """Show the state."""
+        under_age = state.consent.step is ConsentStep.UNDER_AGE
+        self.clause.turn_to(Topic.MINORS if under_age else Topic.CONSENT)
         self.person.setVisible(state.panel is not None)
         self._nobody.setVisible(state.panel is None)
         if state.panel is not None:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.domain.disclosures import Disclosure, DisclosureKind, DisclosureState, Scope
+from desktop.domain.policy_text import Topic
 from desktop.domain.schedules import CHINA
 from desktop.presenters.disclosures import FIELDS, DisclosuresPresenter, DisclosuresState
+from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.register_tab import FORM_PX
@@ -55,9 +57,9 @@ class DisclosureTab(QWidget):
         self.kind.name(self.tr("依据"))
         self.kind.chosen.connect(lambda code: presenter.choose(DisclosureKind(code)))
         self.lines: dict[str, TypedLine] = {}
-        column = vbox(
-            label(self.tr("登记一次对外提供"), "section"), self.kind, 4, spacing=4, margins=CARD_MARGINS
-        )
+        self.clause = ClauseLine(Topic.SHARING)
+        title = label(self.tr("登记一次对外提供"), "section")
+        column = vbox(title, self.clause, self.kind, 4, spacing=4, margins=CARD_MARGINS)
         column.addLayout(self._make_fields())
         self.boxes: dict[Scope, QCheckBox] = {}
         scope = hbox(spacing=12)

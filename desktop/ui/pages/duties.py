@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.announcements import announcement
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incidents import clocks_of
 from desktop.domain.schedules import CHINA
 from desktop.presenters.duties import DutiesPresenter, DutiesState
+from desktop.ui.pages.announcement_detail import AnnouncementDetail, announcement_state
 from desktop.ui.pages.duty_form import DutyForm
 from desktop.ui.pages.incident_detail import IncidentDetail
 from desktop.ui.pages.legal_detail import LegalDetail
@@ -23,7 +25,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import card, hbox, label, vbox
 
-FORM_PX, TABS_PX = 340, 360
+FORM_PX, TABS_PX = 340, 560
 REGISTER_PX = 34 + 2 * 44
 
 
@@ -35,19 +37,16 @@ class DutiesPage(Page):
         self._presenter = presenter
         self.form = DutyForm(DutyKind.INCIDENT, self.tr("新的安全事件"), presenter)
         self.run = DutyForm(DutyKind.RETENTION, self.tr("试算到期数据"), presenter)
+        self.notice = DutyForm(DutyKind.ANNOUNCEMENT, self.tr("新的公告"), presenter)
         self.reading = DutyForm(DutyKind.LEGAL, self.tr("申请查阅依法保存的部分"), presenter)
-        self._forms = {
-            DutyKind.INCIDENT: self.form,
-            DutyKind.RETENTION: self.run,
-            DutyKind.LEGAL: self.reading,
-        }
+        self.forms = {form.kind: form for form in (self.form, self.run, self.notice, self.reading)}
         self.tabs = OptionBar(
             "duty-tab", [(kind.value, say.word("DutyTab", kind.value)) for kind in DutyKind]
         )
         self.tabs.name(self.tr("哪类事项"))
         self.tabs.setFixedWidth(TABS_PX)
         self.tabs.chosen.connect(presenter.open_tab)
-        for form in self._forms.values():
+        for form in self.forms.values():
             form.setFixedWidth(FORM_PX)
         self.model = RowModel(
             (self.tr("登记"), self.tr("事项"), self.tr("级别"), self.tr("状态"), self.tr("内容"))
@@ -61,17 +60,18 @@ class DutiesPage(Page):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.detail = IncidentDetail(presenter)
         self.retention = RetentionDetail(presenter)
+        self.announcement = AnnouncementDetail(presenter)
         self.legal = LegalDetail(presenter)
+        self.details = (self.detail, self.retention, self.announcement, self.legal)
         self._note = HelperLine()
         head = hbox(label(self.tr("合规事项"), "title"), 16, self.tabs, 8, spacing=8)
         head.addWidget(self._note, 1)
         register = vbox(self._empty, self.table, spacing=0, margins=(16, 12, 16, 12))
         right = vbox(card(register), spacing=12)
-        right.addWidget(self.detail, 1)
-        right.addWidget(self.retention, 1)
-        right.addWidget(self.legal, 1)
+        for detail in self.details:
+            right.addWidget(detail, 1)
         right.addStretch(0)
-        row = hbox(*self._forms.values(), spacing=16)
+        row = hbox(*self.forms.values(), spacing=16)
         row.addLayout(right, 1)
         self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
         self._column.addLayout(row, 1)
@@ -79,6 +79,7 @@ class DutiesPage(Page):
         self.add_key("F9", presenter.file)
         for keys, act in {**self.detail.acts, **self.legal.acts}.items():
             self.add_key(keys, act)
+        self.add_key("Ctrl+W", lambda: presenter.step("withdraw"))
         self.follow(presenter.subscribe, self._render)
 
     def set_compact(self, compact: bool) -> None:
@@ -87,7 +88,7 @@ class DutiesPage(Page):
 
     def take_focus(self) -> None:
         """The form comes first."""
-        self._forms[self._presenter.state.tab].take_focus()
+        self.forms[self._presenter.state.tab].take_focus()
 
     def refresh(self) -> None:
         """F5: read the register and the people again."""
@@ -96,7 +97,7 @@ class DutiesPage(Page):
     def areas(self) -> tuple[QWidget, ...]:
         """F6 goes from the form to the tabs, the register, and what is in hand."""
         every = (
-            self._forms[self._presenter.state.tab].first,
+            self.forms[self._presenter.state.tab].first,
             self.tabs,
             self.table,
             self.detail.lines["what"],
@@ -109,16 +110,15 @@ class DutiesPage(Page):
 
     def _render(self, state: DutiesState) -> None:
         self.tabs.show_choice(state.tab.value)
-        for kind, form in self._forms.items():
+        for kind, form in self.forms.items():
             form.setVisible(kind is state.tab)
             form.render_state(state)
         self._empty.setVisible(state.loaded and not state.lines)
         self.table.setVisible(bool(state.lines))
         self.model.show([_row(duty, state) for duty in state.lines])
         self.table.put_row(self.model.row_of(state.selected))
-        self.detail.render_state(state)
-        self.retention.render_state(state)
-        self.legal.render_state(state)
+        for detail in self.details:
+            detail.render_state(state)
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
 
@@ -135,12 +135,15 @@ class DutiesPage(Page):
 def _row(duty: Duty, state: DutiesState) -> Row:
     made = Cell(f"{duty.made_at.astimezone(CHINA):%m-%d %H:%M}")
     word = say.word("DutyState", duty.state)
+    kind = Cell(say.word("DutyTab", duty.kind))
     if duty.kind == DutyKind.RETENTION:
         due = say.translate("Kept", "应清理 {n} 条").format(n=sum(duty.facts["due"].values()))
-        kind = Cell(say.word("DutyTab", duty.kind))
         return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(word), Cell(due, "muted")))
+    if duty.kind == DutyKind.ANNOUNCEMENT:
+        one = announcement(duty)
+        said = announcement_state(duty.state, one.since, one.until, state.now)
+        return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(said), Cell(one.title, "muted")))
     if duty.kind == DutyKind.LEGAL:
-        kind = Cell(say.word("DutyTab", duty.kind))
         ground = Cell(say.word("DutyWord", duty.facts["ground"]))
         paper = Cell(f"{duty.facts['authority']} {duty.facts['paper']}", "muted")
         return Row(duty.id, (made, kind, ground, Cell(word), paper))

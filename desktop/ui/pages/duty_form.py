@@ -28,7 +28,7 @@ class DutyForm(QFrame):
         super().__init__(parent)
         self.setObjectName("Card")
         self.parts: dict[str, TypedLine | ChoiceBox] = {}
-        self._codes = FORMS[kind]
+        self.kind, self._codes = kind, FORMS[kind]
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
@@ -42,7 +42,7 @@ class DutyForm(QFrame):
                 row, column = row + 1, 0
             grid.addWidget(Field(say.word("DutyField", code), part), row, column, 1, 2 if wide else 1)
             row, column = (row + 1, 0) if wide or column else (row, 1)
-        self.send = KeyButton(self.tr("登记") if self._codes else self.tr("试算"), "F9", kind="primary")
+        self.send = KeyButton(say.word("DutySend", kind.value), "F9", kind="primary")
         self.send.clicked.connect(presenter.file)
         inside = vbox(label(title, "section"), spacing=6, margins=(16, 12, 16, 12))
         inside.addLayout(grid)
@@ -63,7 +63,7 @@ class DutyForm(QFrame):
 
     @property
     def first(self) -> QWidget:
-        """Return the first field, or the button of a form that asks nothing."""
+        """Return the first field; a form without any has its button."""
         return self.parts[self._codes[0]] if self._codes else self.send
 
     def take_focus(self) -> None:

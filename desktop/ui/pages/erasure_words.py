@@ -27,6 +27,24 @@ def stays() -> tuple[str, ...]:
     )
 
 
+def account_goes() -> tuple[str, ...]:
+    """Return what closing the account alone deletes."""
+    return (
+        translate("Erasure", "批准后立即停止：平台登录、线上预约、全部短信"),
+        translate("Erasure", "24 小时后：平台账户、手机号及其检索，各窗口和中心都不再有"),
+        translate("Erasure", "此人账户密钥，备份随之失效"),
+    )
+
+
+def account_stays() -> tuple[str, ...]:
+    """Return what a person keeps who wants the account gone only (DECISIONS 1, 12)."""
+    return (
+        translate("Erasure", "挂号就诊档案和收费记录：凭证件照常挂号就医"),
+        translate("Erasure", "已挂的号不取消；停诊由窗口当面告知"),
+        translate("Erasure", "以后可凭新的同意重新开户；要连档案一起删除，请选其他理由"),
+    )
+
+
 def days_left(days: int, due: date, *, closed: bool) -> str:
     """Return 剩 13 天（12-09）: days in words with the last day."""
     day = f"{due:%m-%d}"

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from desktop.presenters.registration_state import FieldState
-from desktop.ui.widgets.drawing import restyle
+from desktop.ui.widgets.drawing import T, restyle
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MASK = "*"
@@ -157,12 +157,17 @@ class ChoiceBox(QComboBox):
         painter = QStylePainter(self)
         shown = QStyleOptionComboBox()
         self.initStyleOption(shown)
-        room = self.style().subControlRect(COMBO, shown, QStyle.SubControl.SC_ComboBoxEditField, self).width()
-        shown.currentText = self.fontMetrics().elidedText(
-            shown.currentText, Qt.TextElideMode.ElideRight, room - 2
+        room = self.style().subControlRect(COMBO, shown, QStyle.SubControl.SC_ComboBoxEditField, self)
+        asked = self.placeholderText() if self.currentIndex() < 0 else ""
+        text = self.fontMetrics().elidedText(
+            asked or shown.currentText, Qt.TextElideMode.ElideRight, room.width() - 2
         )
+        shown.currentText = "" if asked else text
         painter.drawComplexControl(COMBO, shown)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, shown)
+        if asked:
+            painter.setPen(T("text3"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  # Qt override
         if self.hasFocus():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -27,9 +27,11 @@ SECOND_MS = 1000
 class LockPage(QWidget):
     """Renders LockState; the shell shows it instead of the desk."""
 
-    def __init__(self, presenter: LockPresenter, hospital: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, presenter: LockPresenter, hospital: str, later: timedelta, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._cleared = 0
+        self._cleared, self._later = 0, later
         self.setObjectName("Cover")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._clock = label("", "huge")
@@ -101,7 +103,7 @@ class LockPage(QWidget):
             self.passphrase.clear()
 
     def _show_time(self) -> None:
-        now = datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), CHINA)
+        now = datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), CHINA) + self._later
         self._clock.setText(f"{now:%H:%M}")
         self._day.setText(f"{now:%Y-%m-%d} {say.weekday(now.date())}")
 

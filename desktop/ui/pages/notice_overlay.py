@@ -1,4 +1,4 @@
-"""The privacy notice over the page (Alt+I): versions at the left, the text at the right, what changed, print (P30)."""
+"""Notice and announcements over the page (Alt+I): versions at the left, the text at the right, print (P30, P34)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QTextEdit, QWidget
 
+from desktop.domain.ids import PatientId
 from desktop.domain.notice_changes import Kept, Paragraph
 from desktop.presenters.notices import NoticesPresenter, NoticesState
+from desktop.services.notice import Notice
+from desktop.ui.printing.notice_painter import span
 from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import T, set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 
-LIST_PX, SIDE_PX, TOP_PX, WIDEST_PX = 190, 60, 48, 980
+LIST_PX, SIDE_PX, TOP_PX, WIDEST_PX = 220, 60, 48, 1040
 SCRIM = 0.42
 CHANGE = "change"
 
@@ -47,26 +50,35 @@ class NoticeOverlay(QWidget):
         self.text.setAccessibleName(self.tr("隐私告知全文"))
         self._head = label("", "section")
         self._who = label("", "caption")
+        self._about = label("", "label")
+        self._about.setWordWrap(True)
         self._note = HelperLine()
         self._sheet = QFrame(self)
         self._sheet.setObjectName("Overlay")
         middle = hbox(self.list, spacing=12)
         middle.addWidget(self.text, 1)
         column = vbox(hbox(self._head, None, self._who), spacing=8, margins=(20, 14, 20, 10))
+        column.addWidget(self._about)
         column.addLayout(middle, 1)
         column.addWidget(self._note)
         column.addWidget(
-            label(self.tr("↑↓ 版本    PgUp/PgDn 翻页    D 与上一版对照    P 打印    Esc 返回"), "caption")
+            label(
+                self.tr(
+                    "↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回"
+                ),
+                "caption",
+            )
         )
         self._sheet.setLayout(column)
         root.installEventFilter(self)
         self._end: Callable[[], None] = presenter.subscribe(self._render)
 
-    def open(self) -> None:
+    def open(self, patient: PatientId | None = None) -> None:
         """Show the version in force, in the language of the window."""
         if self.isHidden():
             self._before = QApplication.focusWidget()
-        self._presenter.open(english=QLocale().language() == QLocale.Language.English)
+        english = QLocale().language() == QLocale.Language.English
+        self._presenter.open(english=english, patient=patient)
 
     def release(self) -> None:
         """Hear nothing more; called once."""
@@ -81,8 +93,11 @@ class NoticeOverlay(QWidget):
     def _fill(self, state: NoticesState) -> None:
         self._show_versions(state)
         now = state.current
-        self._head.setText(self.tr("隐私告知"))
+        announced = state.announcement
+        self._head.setText(announced.title if announced else self.tr("隐私告知"))
         self._who.setText("  ".join(p for p in (now.operator, now.contact) if p) if now else "")
+        self._about.setText(_about(state, self._presenter.signer()))
+        self._about.setVisible(bool(self._about.text()))
         drawn = (state.selected, state.comparing, state.paragraphs)
         if drawn != self._drawn:
             self._drawn = drawn
@@ -92,10 +107,8 @@ class NoticeOverlay(QWidget):
         set_state(self._note, "state", state.note.kind.value)
 
     def _show_versions(self, state: NoticesState) -> None:
-        wanted = [
-            self._version(notice.version, f"{notice.effective:%Y-%m-%d}", current=place == 0)
-            for place, notice in enumerate(state.versions)
-        ]
+        wanted = [self.tr("公告·{title}").format(title=one.title) for one in state.announcements]
+        wanted += [self._version(notice, state) for notice in state.versions]
         self.list.blockSignals(True)
         if [self.list.item(row).text() for row in range(self.list.count())] != wanted:
             self.list.clear()
@@ -103,9 +116,13 @@ class NoticeOverlay(QWidget):
         self.list.setCurrentRow(state.selected if wanted else -1)
         self.list.blockSignals(False)
 
-    def _version(self, version: str, day: str, *, current: bool) -> str:
-        text = self.tr("{v}·{day} 起").format(v=version, day=day)
-        return self.tr("{text}·现行").format(text=text) if current else text
+    def _version(self, notice: Notice, state: NoticesState) -> str:
+        text = self.tr("{v}·{day} 起").format(v=notice.version, day=f"{notice.effective:%Y-%m-%d}")
+        if notice.version == state.in_force:
+            return self.tr("{text}·现行").format(text=text)
+        if notice in state.upcoming:
+            return self.tr("{text}·待施行").format(text=text)
+        return text
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         text = html.escape(paragraph.text)
@@ -141,6 +158,8 @@ class NoticeOverlay(QWidget):
             Qt.Key.Key_Escape: self._presenter.close,
             Qt.Key.Key_D: self._presenter.compare,
             Qt.Key.Key_P: self._presenter.print,
+            Qt.Key.Key_L: lambda: self._presenter.print(large=True),
+            Qt.Key.Key_C: self._presenter.print_agreements,
             Qt.Key.Key_PageDown: lambda: self._scroll(1),
             Qt.Key.Key_PageUp: lambda: self._scroll(-1),
         }
@@ -167,3 +186,15 @@ class NoticeOverlay(QWidget):
         shade = QColor(T("scrim"))
         shade.setAlphaF(SCRIM)
         QPainter(self).fillRect(self.rect(), shade)
+
+
+def _about(state: NoticesState, signer: str) -> str:
+    """Return what changed and who signed it, or how long an announcement stands."""
+    now, announced = state.current, state.announcement
+    if announced is not None:
+        return span(announced.since, announced.until)
+    if now is None or not now.changes:
+        return ""
+    weight = say.word("PolicyWeight", now.weight)
+    text = say.translate("NoticeOverlay", "{weight}：{changes}　签发：{by}")
+    return text.format(weight=weight, changes=now.changes, by=signer)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.presenters.syncing import Headline, SyncPresenter, SyncState
+from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label
@@ -19,6 +20,7 @@ class OfflineBanner(QFrame):
         self.setObjectName("Notice")
         self.setFixedHeight(40)
         self._offline = self._wrong_clock = False
+        self._closed = ""
         self._headline = label("", "strong")
         self._rest = label("", "label")
         self._rest.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -35,7 +37,11 @@ class OfflineBanner(QFrame):
     def render_state(self, state: SyncState) -> None:
         """Show the figures, or that this PC's clock is wrong."""
         self._wrong_clock = state.headline is Headline.CLOCK_WRONG and state.online
+        self._closed = state.closed
         self._decide()
+        if self._closed:
+            self._say(say.reason_text(self._closed), self.tr("新患者照常挂号，本窗挂的号恢复后自动上传。"))
+            return
         if self._wrong_clock:
             self._say(
                 self.tr("本机时间与中心相差 {h} 小时 {m} 分。").format(
@@ -57,7 +63,7 @@ class OfflineBanner(QFrame):
         self._decide()
 
     def _decide(self) -> None:
-        self.setVisible(self._offline or self._wrong_clock)
+        self.setVisible(self._offline or self._wrong_clock or bool(self._closed))
 
     def _say(self, headline: str, rest: str) -> None:
         self._headline.setText(headline)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.presenters.registration_state import OrderState
+from desktop.ui.pages.special_bar import special_name
 from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.drawing import restyle
@@ -35,6 +36,7 @@ class OrderBlock(QFrame):
             right.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._provisional = tag(self.tr("待核验"), "warn")
         self._provisional.setToolTip(self.tr("现在无法实名核验，联网后补核"))
+        self._special = tag("", "warn")
         self.button = Btn(self.tr("确认并打印  F9"))
         self.button.setObjectName("Confirm")
         self.button.setProperty("kind", "primary")
@@ -49,7 +51,7 @@ class OrderBlock(QFrame):
             vbox(fee_caption, self._fee, spacing=0),
             spacing=8,
         )
-        head = hbox(label(self.tr("本次挂号"), "section"), None, self._provisional, spacing=6)
+        head = hbox(label(self.tr("本次挂号"), "section"), None, self._special, self._provisional, spacing=6)
         self.setLayout(
             vbox(
                 head,
@@ -73,6 +75,8 @@ class OrderBlock(QFrame):
         self._show(self._number, str(state.number) if state.number else say.NOTHING, chosen)
         self._show(self._fee, say.money(state.fee_fen), chosen)
         self._provisional.setVisible(state.provisional)
+        self._special.setText(special_name(state.kind))
+        self._special.setVisible(bool(state.kind))
         self._show_button(state)
         self._foot.render_state(state, ready, look)
         self.button.setAccessibleDescription(self._foot.text())

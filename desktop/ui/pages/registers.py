@@ -1,4 +1,4 @@
-"""The officer's page: a tab a register and one for disclosures; Ctrl+Tab turns, F9 signs (P10, P12, P41, P43)."""
+"""The officer's page: tabs of registers, the policy, disclosures; Ctrl+Tab turns, F9 signs (P10, P12, P30, P41)."""
 
 from __future__ import annotations
 
@@ -9,21 +9,24 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.registers import RegisterKind
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter, DisclosuresState
 from desktop.presenters.notes import Note
+from desktop.presenters.policies import PoliciesPresenter, PoliciesState
 from desktop.presenters.registers import RegistersPresenter, RegistersState
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.services.drafts import PatientCard
 from desktop.ui.pages.disclosure_tab import DisclosureTab
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.policy_tab import PolicyTab
 from desktop.ui.pages.register_tab import RegisterTab
 from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 
-DISCLOSURES = "disclosures"
+DISCLOSURES, POLICY = "disclosures", "policy"
 
 
 class RegistersPage(Page):
@@ -31,13 +34,16 @@ class RegistersPage(Page):
 
     def __init__(
         self, presenter: RegistersPresenter, disclosures: DisclosuresPresenter,
-        registration: RegistrationPresenter, parent: QWidget | None = None,
+        policies: PoliciesPresenter, registration: RegistrationPresenter, clauses: ClausesPresenter,
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("registers", parent)
         self._presenter, self._disclosures, self._registration = presenter, disclosures, registration
+        self._policies = policies
         self._in_hand: PatientCard | None = None
         words = [(kind.value, say.word("Register", kind.value)) for kind in RegisterKind]
-        words = (words if presenter.may_keep else []) + [(DISCLOSURES, self.tr("对外提供"))]
+        words = [*words, (POLICY, self.tr("隐私告知"))] if presenter.may_keep else []
+        words.append((DISCLOSURES, self.tr("对外提供")))
         self._tabs = [code for code, _ in words]
         self._open = self._tabs[0]
         self.bar = OptionBar("register", words)
@@ -51,19 +57,26 @@ class RegistersPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.register)
         self._stack.addWidget(self.disclosure)
+        self.policy = PolicyTab(policies)
+        self._stack.addWidget(self.policy)
         self._column = vbox(head, self.bar, spacing=12, margins=(20, 14, 20, 14))
         self._column.addWidget(self._stack, 1)
         self.setLayout(self._column)
         self.add_key("Ctrl+Tab", self._turn)
-        self.add_key("F9", lambda: self._by_tab(presenter.put, disclosures.file))
-        self.add_key("Ctrl+N", lambda: self._by_tab(self.register.new.click, self.disclosure.start))
+        self.add_key("F9", lambda: self._by_tab(presenter.put, disclosures.file, policies.publish))
+        self.add_key(
+            "Ctrl+N", lambda: self._by_tab(self.register.new.click, self.disclosure.start, self.policy.start)
+        )
+        self.add_key("Ctrl+K", lambda: self._by_tab(_nothing, _nothing, policies.check))
         for keys, act in (
             ("Ctrl+O", disclosures.look), ("Ctrl+G", disclosures.approve), ("Ctrl+P", disclosures.hand_over),
             ("Ctrl+R", disclosures.remove),
         ):  # fmt: skip
-            self.add_key(keys, partial(self._by_tab, _nothing, act))
+            self.add_key(keys, partial(self._by_tab, _nothing, act, _nothing))
         self.follow(presenter.subscribe, self._render)
         self.follow(disclosures.subscribe, self._render_disclosures)
+        self.follow(clauses.subscribe, self.disclosure.clause.render_state)
+        self.follow(policies.subscribe, self._render_policy)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
         self._turn_to(self._open)
 
@@ -73,14 +86,16 @@ class RegistersPage(Page):
 
     def take_focus(self) -> None:
         """The form's first field."""
-        self._by_tab(self.register.start, self.disclosure.start)
+        self._by_tab(self.register.start, self.disclosure.start, self.policy.start)
 
     def refresh(self) -> None:
         """F5: read again what is shown."""
-        self._by_tab(self._presenter.load, self._disclosures.load)
+        self._by_tab(self._presenter.load, self._disclosures.load, _nothing)
 
-    def _by_tab(self, register: Callable[[], object], disclosures: Callable[[], object]) -> None:
-        (disclosures if self._open == DISCLOSURES else register)()
+    def _by_tab(
+        self, register: Callable[[], object], disclosures: Callable[[], object], policy: Callable[[], object]
+    ) -> None:
+        {DISCLOSURES: disclosures, POLICY: policy}.get(self._open, register)()
 
     def _turn(self) -> None:
         self._turn_to(self._tabs[(self._tabs.index(self._open) + 1) % len(self._tabs)])
@@ -95,6 +110,10 @@ class RegistersPage(Page):
             if self.isVisible():
                 self._disclosures.load()
             return
+        if code == POLICY:
+            self._stack.setCurrentWidget(self.policy)
+            self._render_policy(self._policies.state)
+            return
         self._stack.setCurrentWidget(self.register)
         self._presenter.open(RegisterKind(code))
         self._render(self._presenter.state)
@@ -107,13 +126,18 @@ class RegistersPage(Page):
 
     def _render(self, state: RegistersState) -> None:
         self.register.render_state(state)
-        if self._open != DISCLOSURES:
+        if self._open not in (DISCLOSURES, POLICY):
             self._say(state.note, say.word("RegisterField", state.wrong) if state.wrong else "")
 
     def _render_disclosures(self, state: DisclosuresState) -> None:
         self.disclosure.render_state(state)
         if self._open == DISCLOSURES:
             self._say(state.note, say.word("DisclosureField", state.wrong) if state.wrong else "")
+
+    def _render_policy(self, state: PoliciesState) -> None:
+        self.policy.render_state(state)
+        if self._open == POLICY:
+            self._say(state.note, say.word("PolicyField", state.wrong) if state.wrong else "")
 
     def _say(self, note: Note, wrong: str) -> None:
         text = say.note_text(note)
@@ -123,8 +147,8 @@ class RegistersPage(Page):
     # Qt's own names below
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
-        self._in_hand = None
-        self._take_in_hand()
+        self._in_hand = self._registration.identity.form.patient
+        self._disclosures.serve(self._in_hand)
         if self._presenter.may_keep:
             self._presenter.load()
         if self._open == DISCLOSURES:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import FocusWish, RegistrationState, Step, Target
 from desktop.presenters.reveal import RevealPresenter
@@ -47,13 +48,14 @@ class RegistrationPage(Page):
         form: RegistrationPresenter,
         sync: SyncPresenter,
         reveal: RevealPresenter,
+        clauses: ClausesPresenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("registration", parent)
         self._form_presenter = form
         self._obeyed = -1
         self.form = RegistrationForm(form)
-        self.board = BoardPanel(form)
+        self.board = BoardPanel(form, special=True)
         self.panel = ContextPanel(form, reveal, self._mend)
         self.banner = OfflineBanner(sync)
         self._steps = Steps([say.word("Step", step.value) for step in STEPS])
@@ -71,6 +73,7 @@ class RegistrationPage(Page):
         self._bind(form)
         self.follow(form.subscribe, self._render)
         self.follow(sync.subscribe, self.banner.render_state)
+        self.follow(clauses.subscribe, self.panel.clause.render_state)
         self._ends.append(self.panel.rows.follow())
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
@@ -106,6 +109,8 @@ class RegistrationPage(Page):
             ("Alt+M", lambda: form.identity.show_likely(True)),
             ("Alt+U", form.identity.flag_doubtful),
             ("Alt+B", form.resume),
+            ("Alt+X", form.board.next_extra),
+            ("Alt+G", form.board.next_group),
             *self.form.keys(),
         )
         for sequence, act in keys:

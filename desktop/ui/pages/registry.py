@@ -51,10 +51,10 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
     """Return a new page over the presenters of one signed-in person; raises KeyError for an unknown code."""
     makers: dict[str, Callable[[], Page]] = {
         "registration": lambda: RegistrationPage(
-            workplace.registration, workplace.sync, workplace.reveal, parent
+            workplace.registration, workplace.sync, workplace.reveal, workplace.clauses, parent
         ),
         "bookings": lambda: BookingsPage(workplace.bookings, workplace.registration, parent),
-        "rights": lambda: RightsPage(workplace.rights, workplace.registration, parent),
+        "rights": lambda: RightsPage(workplace.rights, workplace.registration, workplace.clauses, parent),
         "approvals": lambda: ApprovalsPage(workplace.approvals, parent),
         "people": lambda: PeoplePage(workplace.people, parent),
         "shift": lambda: ShiftPage(workplace.shift, parent),
@@ -62,12 +62,23 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         "queue": lambda: QueuePage(_present(workplace.queue), workplace.sync, parent),
         "report": lambda: ReportPage(workplace.report, parent),
         "requests": lambda: RequestsPage(
-            workplace.requests, workplace.registration, workplace.copies, workplace.effects, parent
+            workplace.requests,
+            workplace.registration,
+            workplace.copies,
+            workplace.effects,
+            workplace.corrections,
+            workplace.clauses,
+            parent,
         ),
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, workplace.places, parent),
         "rules": lambda: RulesPage(workplace.rules, parent),
         "registers": lambda: RegistersPage(
-            workplace.registers, workplace.disclosures, workplace.registration, parent
+            workplace.registers,
+            workplace.disclosures,
+            workplace.policies,
+            workplace.registration,
+            workplace.clauses,
+            parent,
         ),
         "audit": lambda: AuditPage(_audit(workplace.audit), parent),
         "duties": lambda: DutiesPage(workplace.duties, parent),

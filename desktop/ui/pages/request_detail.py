@@ -5,14 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.clocks import DayUnit, Due
-from desktop.domain.requests import Part, RefusalGround, RequestState, needs_scope
+from desktop.domain.requests import PROPOSED, Part, RefusalGround, RequestState, needs_scope
 from desktop.domain.schedules import CHINA
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState
 from desktop.services.requests import RequestDetail, RequestLine
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
+from desktop.ui.pages.request_change import ChangeBlock
 from desktop.ui.pages.request_copy import CopyBlock
 from desktop.ui.pages.request_effect import EffectBlock
 from desktop.ui.pages.request_form import ProofBoxes, WordsBox
@@ -28,7 +30,13 @@ LISTED = 3
 class RequestDetailCard(QFrame):
     """Shows what can be done next and nothing else."""
 
-    def __init__(self, presenter: RequestsPresenter, copies: CopyPresenter, effects: EffectPresenter) -> None:
+    def __init__(
+        self,
+        presenter: RequestsPresenter,
+        copies: CopyPresenter,
+        effects: EffectPresenter,
+        changes: CorrectionPresenter,
+    ) -> None:
         super().__init__()
         self.setObjectName("Card")
         self._title = label("", "section")
@@ -89,11 +97,12 @@ class RequestDetailCard(QFrame):
         self._deciding.setLayout(deciding)
         self.proofs = ProofBoxes(presenter.tick, self._title)
         self.effect = EffectBlock(effects)
+        self.change = ChangeBlock(changes)
         self.copy = CopyBlock(copies, presenter)
         self._body = QWidget()
         column = vbox(
             self._title, self._words, 2, sep(), 2, self._clocks, self.proofs, self._proving, self._why_not,
-            self._deciding, self.effect, self.copy, self.answer, self.notes, spacing=4,
+            self.change, self._deciding, self.effect, self.copy, self.answer, self.notes, spacing=4,
         )  # fmt: skip
         self._body.setLayout(column)
         self.setLayout(vbox(self._body, margins=(16, 12, 16, 12)))
@@ -124,6 +133,7 @@ class RequestDetailCard(QFrame):
         self._why_not.setVisible(bool(self._why_not.text()))
         decides = detail.reviewers_left > 0 and state.may_decide and not line.own
         self._deciding.setVisible(decides)
+        self.partly.setVisible(case.kind not in PROPOSED)
         self.fee.setVisible(bool(detail.earlier))
         self.fee.show_text(state.fee)
         self._scope.setVisible(needs_scope(case.kind, case.asker))

@@ -8,10 +8,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
+from desktop.domain.policy_text import Topic
 from desktop.domain.requests import Asker, Channel, Evidence, Needed, RequestKind
 from desktop.domain.schedules import CHINA
+from desktop.presenters.clauses import TOPIC_OF
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState, TextField
+from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine, is_redo
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
@@ -139,11 +142,12 @@ class RequestForm(QWidget):
         self.file.setProperty("focusName", "file-request")
         self.file.clicked.connect(presenter.file)
         self._note = HelperLine()
+        self.clause = ClauseLine(Topic.RIGHTS)
         row = hbox(spacing=8)
         row.addWidget(self.asker, 1)
         row.addWidget(self.channel, 1)
         column = vbox(
-            label(self.tr("新请求"), "section"), self._who, self.kind, row, self._before, self._others,
+            label(self.tr("新请求"), "section"), self._who, self.kind, self.clause, row, self._before, self._others,
             label(self.tr("请求内容（本人原话）"), "label"), self.words, label(self.tr("已看过的证明"), "label"),
             self.proofs, 6, self.file, self._note, spacing=6,
         )  # fmt: skip
@@ -153,6 +157,7 @@ class RequestForm(QWidget):
     def render_state(self, state: RequestsState) -> None:
         """Show the state."""
         form, subject = state.form, state.subject
+        self.clause.turn_to(TOPIC_OF.get(form.kind, Topic.RIGHTS))
         self._who.setText(
             f"{subject.name}  {subject.number_masked}"
             if subject

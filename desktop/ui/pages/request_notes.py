@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.request_cases import CaseNote, NoteKind
+from desktop.domain.request_texts import CaseNote, NoteKind
 from desktop.domain.schedules import CHINA
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState

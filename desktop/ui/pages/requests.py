@@ -7,7 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.schedules import CHINA
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.requests import RequestsPresenter
@@ -33,7 +35,8 @@ CODE_PX = 300
 class RequestsPage(Page):
     """Ctrl+N files, Ctrl+E proof is there, Ctrl+Y and Ctrl+R decide, Ctrl+P prints the answer, Ctrl+F checks a code,
 
-    Ctrl+M makes a granted copy, Ctrl+G says that it was handed over, Ctrl+J carries out what was granted.
+    Ctrl+M makes a granted copy, Ctrl+G says that it was handed over, Ctrl+J carries out what was granted,
+    Ctrl+B opens and freezes what shall be changed, Ctrl+I stops a change that waits.
     Ctrl+O shows what is late, Ctrl+K notes in the case, Ctrl+T begins a complaint about it.
     """
 
@@ -43,11 +46,13 @@ class RequestsPage(Page):
         registration: RegistrationPresenter,
         copies: CopyPresenter,
         effects: EffectPresenter,
+        changes: CorrectionPresenter,
+        clauses: ClausesPresenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("requests", parent)
         self._presenter, self._registration = presenter, registration
-        self._copies, self._effects = copies, effects
+        self._copies, self._effects, self._changes = copies, effects, changes
         self._in_hand: PatientCard | None = None
         self.form = RequestForm(presenter)
         left = QFrame()
@@ -82,7 +87,7 @@ class RequestsPage(Page):
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
         cases.setLayout(inside)
-        self.detail = RequestDetailCard(presenter, copies, effects)
+        self.detail = RequestDetailCard(presenter, copies, effects, changes)
         right = vbox(spacing=12)
         right.addWidget(cases, 1)
         right.addWidget(self.detail)
@@ -95,13 +100,15 @@ class RequestsPage(Page):
             ("Ctrl+N", presenter.file), ("Ctrl+E", presenter.verify), ("Ctrl+Y", presenter.approve),
             ("Ctrl+R", presenter.refuse), ("Ctrl+P", presenter.answer), ("Ctrl+F", self._to_code),
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
-            ("Ctrl+J", effects.carry_out),
+            ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
             ("Ctrl+O", presenter.show_late), ("Ctrl+K", presenter.put_note), ("Ctrl+T", self._complain),
         ):  # fmt: skip
             self.add_key(keys, act)
         self.follow(presenter.subscribe, self._render)
         self.follow(copies.subscribe, self.detail.copy.render_state)
+        self.follow(clauses.subscribe, self.form.clause.render_state)
         self.follow(effects.subscribe, self.detail.effect.render_state)
+        self.follow(changes.subscribe, self.detail.change.render_state)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
 
     def set_compact(self, compact: bool) -> None:
@@ -143,6 +150,7 @@ class RequestsPage(Page):
         self.detail.render_state(state)
         self.detail.copy.render_state(self._copies.state)
         self._effects.take(state.detail)
+        self._changes.take(state.detail)
         self._genuine.setText(self._said(state))
 
     def _said(self, state: RequestsState) -> str:
@@ -157,8 +165,9 @@ class RequestsPage(Page):
     # Qt's own names below
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
-        self._in_hand = None
-        self._take_in_hand()
+        # also when nobody is in hand any more: who was here before must not stand as who asks
+        self._in_hand = self._registration.identity.form.patient
+        self._presenter.serve(self._in_hand)
         self._presenter.load()
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
+from desktop.domain.policy_text import Topic
 from desktop.domain.rights import BACKUP_HORIZON
 from desktop.domain.schedules import CHINA
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.rights import CaseRow, Ground, RightsPresenter, RightsState, Urgency
 from desktop.services.drafts import PatientCard
-from desktop.ui.pages.erasure_words import days_left, goes, stays
+from desktop.ui.pages.clause_line import ClauseLine
+from desktop.ui.pages.erasure_words import account_goes, account_stays, days_left, goes, stays
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.pages.page import Page
 from desktop.ui.tables.row_model import Cell, Row, RowModel
@@ -36,8 +39,9 @@ class RightsPage(Page):
     """Takes the person who is served at this window as the one who asks; Ctrl+N goes one step further each time."""
 
     def __init__(
-        self, presenter: RightsPresenter, registration: RegistrationPresenter, parent: QWidget | None = None
-    ) -> None:
+        self, presenter: RightsPresenter, registration: RegistrationPresenter, clauses: ClausesPresenter,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__("rights", parent)
         self._presenter = presenter
         self._registration = registration
@@ -74,8 +78,11 @@ class RightsPage(Page):
         row = hbox(form, spacing=16)
         row.addWidget(cases, 1)
         self._column = vbox(label(self.tr("权利请求"), "title"), spacing=12, margins=(20, 14, 20, 14))
+        self.clause = ClauseLine(Topic.DELETION)
+        self._column.addWidget(self.clause)
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
+        self.follow(clauses.subscribe, self.clause.render_state)
         self.add_key("Ctrl+N", self._on_next)
         self.add_key("Escape", presenter.cancel)
         self.follow(presenter.subscribe, self._render)
@@ -125,8 +132,9 @@ class RightsPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
-        self._in_hand = None
-        self._take_in_hand()
+        # also when nobody is in hand any more: who was here before must not stand as who asks
+        self._in_hand = self._registration.identity.form.patient
+        self._presenter.serve(self._in_hand)
         self._presenter.load()
 
 
@@ -151,7 +159,7 @@ class _Request(QWidget):
         foot.addWidget(self._note, 1)
         self.setLayout(
             vbox(
-                label(self.tr("删除个人信息"), "section"),
+                label(self.tr("删除个人信息、注销账户"), "section"),
                 4,
                 label(self.tr("申请人（当面核验身份）"), "label"),
                 self._name,
@@ -210,15 +218,18 @@ class _Confirm(QWidget):
         column = vbox(
             label(self.tr("核对后提交"), "section"), self._who, self._ground, 4, sep(), 4, spacing=4
         )
+        self._lines: tuple[list[QLabel], list[QLabel]] = ([], [])
+        self._kept = label("", "strong")
         for heading, icon, colour, lines in (
-            (self.tr("将删除"), "alert", "danger", goes()),
-            (self.tr("依法保留"), "check", "ok", stays()),
+            (label(self.tr("将删除"), "strong"), "alert", "danger", self._lines[0]),
+            (self._kept, "check", "ok", self._lines[1]),
         ):
-            column.addLayout(hbox(Icon(icon, colour, 16), label(heading, "strong"), None, spacing=6))
-            for line in lines:
-                text = label(line, "label")
+            column.addLayout(hbox(Icon(icon, colour, 16), heading, None, spacing=6))
+            for _ in goes():
+                text = label("", "label")
                 text.setWordWrap(True)
                 column.addWidget(text)
+                lines.append(text)
             column.addSpacing(6)
         column.addSpacing(8)
         column.addLayout(buttons)
@@ -232,6 +243,12 @@ class _Confirm(QWidget):
             self._who.setText(f"{state.subject.name}  {state.subject.number_masked}")
         ground = say.word("Ground", state.ground.value) if state.ground else say.NOTHING
         self._ground.setText(self.tr("理由：{ground}").format(ground=ground))
+        account = state.ground is Ground.ACCOUNT_ONLY
+        both = (account_goes(), account_stays()) if account else (goes(), stays())
+        self._kept.setText(self.tr("保留") if account else self.tr("依法保留"))
+        for labels, said in zip(self._lines, both, strict=True):
+            for text, line in zip(labels, said, strict=True):
+                text.setText(line)
         self.file.setEnabled(not state.filing)
         self.file.setText(self.tr("正在提交…") if state.filing else self.tr("提交，交主管审批"))
         self._note.say(say.note_text(state.note) if state.confirming else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.domain.booking_rules import RuleSet
 from desktop.presenters.rules import FIELDS, RulesPresenter, RulesState, Version
@@ -64,13 +64,28 @@ class RulesPage(Page):
         hint = label(self.tr("0 表示不限。新规则从生效日起执行，之前的事按当时的规则。"), "label")
         hint.setWordWrap(True)
         column = vbox(label(self.tr("新版本"), "section"), hint, 4, spacing=4, margins=CARD_MARGINS)
-        column.addLayout(grid)
+        column.addWidget(self._scrolling(grid), 1)
         column.addSpacing(6)
         column.addWidget(self.send)
-        column.addStretch(1)
         form = card(column)
         form.setFixedWidth(FORM_PX)
         return form
+
+    def _scrolling(self, grid: QGridLayout) -> QScrollArea:
+        """The fields scroll on a low screen; the field with the caret is always in sight."""
+        inside = QWidget()
+        column = vbox(margins=(2, 0, 2, 0))
+        column.addLayout(grid)
+        column.addStretch(1)
+        inside.setLayout(column)
+        scroll = self._scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        for plain in (scroll.viewport(), inside):
+            plain.setAutoFillBackground(False)
+        return scroll
 
     def set_compact(self, compact: bool) -> None:
         """Less air."""
@@ -94,6 +109,7 @@ class RulesPage(Page):
         line = self.lines[FIELDS[at]]
         line.setFocus(Qt.FocusReason.TabFocusReason)
         line.selectAll()
+        self._scroll.ensureWidgetVisible(line)
 
     def _render(self, state: RulesState) -> None:
         self._empty.setVisible(state.loaded and not state.versions)
@@ -129,4 +145,8 @@ def _summary(rules: RuleSet) -> str:
     if rules.no_show:
         parts.append(say.translate("Rules", "爽约 {n} 次停 {d} 天").format(
             n=rules.no_show.count, d=rules.no_show.penalty_days))  # fmt: skip
+    if rules.queue.passed_after:
+        parts.append(say.translate("Rules", "过号隔 {n} 人").format(n=rules.queue.passed_after))
+    else:
+        parts.append(say.translate("Rules", "过号排末尾"))
     return "·".join(parts)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop.presenters.sign_in import DemoAccount, SignInField, SignInPresenter, SignInState
-from desktop.ui.pages.fields import show_note
-from desktop.ui.pages.inputs import LATIN, TypedLine
+from desktop.presenters.sign_in_steps import StepsState
+from desktop.ui.pages.fields import KeyToggle, show_note
+from desktop.ui.pages.inputs import DIGITS, LATIN, TypedLine
+from desktop.ui.pages.sign_in_steps import CODE_LETTERS, SignInSteps
 from desktop.ui.shell.options import Premises
 from desktop.ui.texts.roles import role_word
 from desktop.ui.widgets.buttons import Btn, KeyButton
@@ -33,6 +36,12 @@ class SignInPage(QWidget):
         self.passphrase = PassphraseLine()
         self.f_staff = Field(self.tr("工号或姓名首字母"), self.staff, self.tr("输入后按回车"))
         self.f_passphrase = Field(self.tr("口令"), self.passphrase)
+        self.code = TypedLine("code", DIGITS)
+        self.code.setMaxLength(CODE_LETTERS)
+        self.f_code = Field(self.tr("动态口令"), self.code, self.tr("手机上的六位数字"))
+        self.change = KeyToggle("P", self.tr("更换口令"))
+        self.f_passphrase.add_corner(self.change)
+        self._change_key = QShortcut(QKeySequence("Alt+P"), self, presenter.toggle_change)
         self.forget = Btn(self.tr("不再记住"), "quiet")
         self.forget.setToolTip(self.tr("本机只记住工号，不记口令"))
         self.f_staff.add_corner(self.forget)
@@ -41,16 +50,22 @@ class SignInPage(QWidget):
         self._who = HelperLine(role="strong")
         column = vbox(spacing=16)
         column.addStretch(1)
-        column.addWidget(self._card(premises), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.card = self._card(premises)
+        self.steps = SignInSteps(presenter.steps)
+        for card in (self.card, self.steps):
+            column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         demo = presenter.state.demo
+        self.demo: QFrame | None = None
         if demo:
-            column.addWidget(_DemoCard(demo, presenter), 0, Qt.AlignmentFlag.AlignHCenter)
+            self.demo = _DemoCard(demo, presenter)
+            column.addWidget(self.demo, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         column.addWidget(self._vault_line(premises), 0, Qt.AlignmentFlag.AlignHCenter)
         column.setContentsMargins(24, 24, 24, 16)
         self.setLayout(column)
         self._bind(presenter)
         presenter.subscribe(self._render)
+        presenter.steps.subscribe(self._render_steps)
 
     def _card(self, premises: Premises) -> QFrame:
         card = QFrame()
@@ -70,6 +85,7 @@ class SignInPage(QWidget):
                 self.f_staff,
                 self._who,
                 4,
+                self.f_code,
                 self.f_passphrase,
                 8,
                 self.button,
@@ -80,16 +96,23 @@ class SignInPage(QWidget):
         return card
 
     def _vault_line(self, premises: Premises) -> QWidget:
-        """Say that the device secret lies in a file, where it does (DECISIONS 15)."""
+        """Say that sign-in takes a passphrase only, and that the device secret lies in a file (DECISIONS 15, 18)."""
         line = QWidget()
+        said = []
+        if premises.passphrase_only:
+            said.append(self.tr("本院按小型门诊规则，登录只用口令，不用动态口令"))
         if premises.vault == FILE_VAULT:
-            text = self.tr("本机密钥存放于文件，只用于服务器、测试和演示")
-            line.setLayout(hbox(Icon("lock", "text3", 15), label(text, "caption"), spacing=6))
+            said.append(self.tr("本机密钥存放于文件，只用于服务器、测试和演示"))
+        rows = [hbox(Icon("lock", "text3", 15), label(text, "caption"), None, spacing=6) for text in said]
+        line.setLayout(vbox(*rows, spacing=4))
         return line
 
     def _bind(self, presenter: SignInPresenter) -> None:
         self.staff.typed.connect(presenter.type_staff)
         self.staff.entered.connect(presenter.enter_staff)
+        self.code.typed.connect(presenter.type_code)
+        self.code.entered.connect(presenter.enter_code)
+        self.change.clicked.connect(presenter.toggle_change)
         self.passphrase.entered.connect(presenter.sign_in)
         self.passphrase.caps.connect(self._on_caps)
         self.button.clicked.connect(self.passphrase.enter)
@@ -97,13 +120,17 @@ class SignInPage(QWidget):
 
     def _render(self, state: SignInState) -> None:
         self.staff.show_text(state.staff)
-        for line in (self.staff, self.passphrase):
+        self.code.show_text(state.code)
+        self.f_code.setVisible(state.person is not None and state.person.code_bound)
+        self.change.setChecked(state.change)
+        for line in (self.staff, self.code, self.passphrase):
             line.setReadOnly(state.busy)
         self.button.setEnabled(not state.busy)
         self.forget.setVisible(state.remembered)
         person = state.person
         self._who.say(f"{person.name}·{role_word(person.role)}" if person else "")
         show_note(self.f_staff, state.staff_note)
+        show_note(self.f_code, state.code_note)
         show_note(self.f_passphrase, state.passphrase_note)
         if state.cleared != self._cleared:
             self._cleared = state.cleared
@@ -112,8 +139,16 @@ class SignInPage(QWidget):
             self._obeyed = state.serial
             self.take_focus()
 
+    def _render_steps(self, state: StepsState) -> None:
+        self.card.setVisible(not state.step)
+        if self.demo is not None:
+            self.demo.setVisible(not state.step)
+
     def take_focus(self) -> None:
         """Put the caret where the presenter last wanted it."""
+        if self._presenter.state.focus is SignInField.CODE:
+            self.code.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if self._presenter.state.focus is SignInField.PASSPHRASE:
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
             return

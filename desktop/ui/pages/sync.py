@@ -37,6 +37,9 @@ class SyncPage(Page):
         self._headline = label("", "name")
         self._detail = label("", "label")
         self._detail.setWordWrap(True)
+        self.extend = Btn(self.tr("延长 24 小时"))
+        self.extend.setProperty("focusName", "extend-lease")
+        self.extend.clicked.connect(presenter.extend)
         self.retry = Btn(self.tr("立即重试"))
         self.retry.setProperty("focusName", "retry")
         self.retry.clicked.connect(presenter.retry)
@@ -47,6 +50,7 @@ class SyncPage(Page):
         figures.setObjectName("Card")
         row = hbox(self._icon, 8, spacing=8, margins=(20, 18, 20, 18))
         row.addLayout(vbox(self._headline, self._detail, spacing=4), 1)
+        row.addWidget(self.extend, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.give_back, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignVCenter)
         figures.setLayout(row)
@@ -85,6 +89,7 @@ class SyncPage(Page):
         self._detail.setText(self._small_line(state))
         self.retry.setEnabled(not state.running)
         self.retry.setText(self.tr("正在重试…") if state.running else self.tr("立即重试"))
+        self.extend.setVisible(state.may_extend)
         self.give_back.setVisible(self._presenter.may_give_back)
         self.give_back.setText(self.tr("确认归还") if state.give_back_armed else self.tr("归还预留号"))
         self._empty.setVisible(not state.lines)
@@ -108,6 +113,8 @@ class SyncPage(Page):
         ]
         if state.note.code:
             parts.append(say.note_text(state.note))
+        elif state.closed:
+            parts.append(say.reason_text(state.closed))
         elif state.error_code:
             parts.append(say.reason_text(state.error_code))
         return "·".join(parts)

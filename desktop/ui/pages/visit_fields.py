@@ -19,6 +19,7 @@ PAPER, DECLINE = "paper", "decline"
 CHOICES = {ConsentStep.ON_PAPER: PAPER, ConsentStep.DECLINED: DECLINE}
 LOOKS = {
     ConsentStep.WAITING: "warn",
+    ConsentStep.ASK_AGAIN: "warn",
     ConsentStep.ON_SCREEN: "ok",
     ConsentStep.ON_PAPER: "ok",
     ConsentStep.HAS_ACCOUNT: "ok",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
+from desktop.domain.announcements import announcement
 from desktop.domain.duties import Duty
 from desktop.domain.incidents import CONTENTS, Told
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
 from desktop.ui.printing.letter_painter import page_pdf, text_html
+from desktop.ui.printing.notice_painter import span
 from desktop.ui.texts import say
 
 translate = say.translate
@@ -24,6 +26,9 @@ def paper_text(duty: Duty, people: tuple[DutyPerson, ...], paper: str, now: date
     """Return the paper as HTML parts."""
     if paper == "announcement":
         heading, paragraphs = _announcement(duty, now)
+    elif paper == "public_announcement":
+        one = announcement(duty)
+        heading, paragraphs = one.title, [*one.text.split("\n"), span(one.since, one.until)]
     elif paper == "retention_certificate":
         heading, paragraphs = _certificate(duty, now)
     elif paper == "legal_reading":

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.domain.errors import KnownError
+from desktop.presenters.news import NEWS_ROWS
 from desktop.presenters.printing import PrintingState
 from desktop.presenters.registration_state import RegistrationState
 from desktop.presenters.runner import READ, Runner
@@ -21,6 +22,7 @@ from desktop.ui.pages.pay_overlay import PayOverlay
 from desktop.ui.pages.search_overlay import SearchOverlay
 from desktop.ui.shell.actions import Actions, Command
 from desktop.ui.shell.function_keys import FunctionKeys
+from desktop.ui.shell.news_banner import NewsBanner
 from desktop.ui.shell.page_roles import HasAreas, Starts
 from desktop.ui.shell.rail import Rail, page_key, page_word
 from desktop.ui.shell.status_bar import StatusBar
@@ -33,6 +35,7 @@ from desktop.ui.widgets.layout import hbox, vbox
 
 LOW_PX = 840
 CLOCK_MS = 5_000
+NEWS_MS = 60_000
 REGISTRATION = frozenset({"registration"})
 DUTIES = frozenset({"duties"})
 SHIFT = frozenset({"shift"})
@@ -74,13 +77,14 @@ class DeskFrame(QWidget):
         self.top = TopBar(workplace.frame)
         self.rail = Rail(workplace.pages)
         self.strip = FunctionKeys(self.actions_)
-        self.status = StatusBar()
+        self.status = StatusBar(workplace.frame.later)
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
         middle = hbox(self.rail, spacing=0)
         middle.addWidget(self._stack, 1)
-        column = vbox(self.top, spacing=0)
+        self.news = NewsBanner()
+        column = vbox(self.top, self.news, spacing=0)
         column.addLayout(middle, 1)
         column.addWidget(self.strip)
         column.addWidget(self.status)
@@ -111,6 +115,7 @@ class DeskFrame(QWidget):
             workplace.sync.subscribe(self._on_sync),
             workplace.approvals.subscribe(lambda state: self.rail.show_badge("approvals", len(state.items))),
             workplace.printing.subscribe(self._on_printing),
+            workplace.news.subscribe(self.news.render_state),
         ]
         self._exchange = QTimer(self)
         self._exchange.setInterval(poll_ms)
@@ -119,6 +124,9 @@ class DeskFrame(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self.status.show_time)
+        self._news = QTimer(self)
+        self._news.setInterval(NEWS_MS)
+        self._news.timeout.connect(self._read_news)
 
     @property
     def page(self) -> str:
@@ -134,6 +142,8 @@ class DeskFrame(QWidget):
         self.show_page(self._workplace.pages[0])
         self.status.show_time()
         self._clock.start()
+        self._read_news()
+        self._news.start()
         self._exchange.start()
         self._workplace.sync.tick()
         self._read_what_came()
@@ -145,6 +155,7 @@ class DeskFrame(QWidget):
         """Hear nothing more; called once, before the widgets go."""
         self._exchange.stop()
         self._clock.stop()
+        self._news.stop()
         while self._ends:
             self._ends.pop()()
         self.search.release()
@@ -191,7 +202,7 @@ class DeskFrame(QWidget):
             ),
             Command("next-free", "F10", self.tr("下一个可约"), self._on_next_free, pages=own | BOOKINGS),
             *self._booking_commands(),
-            Command("notice", "Alt+I", self.tr("隐私告知"), lambda: self.notice.open()),  # noqa: PLW0108
+            Command("notice", "Alt+I", self.tr("隐私告知"), self._on_notice),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
         queue = self._workplace.queue
@@ -252,6 +263,11 @@ class DeskFrame(QWidget):
         """F12: the booking in hand on the page of bookings, else the one made last at this window."""
         line = self._workplace.bookings.state.current if self.page in BOOKINGS else None
         self._workplace.payment.open(line.booking_id if line else self._workplace.registration.payable)
+
+    def _on_notice(self) -> None:
+        """Alt+I: the notice; who is being served can have their own answers on paper."""
+        served = self._workplace.registration.identity.form.patient
+        self.notice.open(served.patient_id if served else None)
 
     def _on_move_last(self) -> None:
         """F7 right after printing: the booking made last goes to another clinic, doctor or time, with its money."""
@@ -315,8 +331,15 @@ class DeskFrame(QWidget):
             self._read_what_came()
         if new & NAME_ROWS:
             self._learn_names()
+        if new & NEWS_ROWS:
+            self._read_news()
         if "booking" in new and self.page in BOOKINGS:
             self._workplace.bookings.load()
+
+    def _read_news(self) -> None:
+        """Announcements and versions of the notice begin and end by the clock, too."""
+        self._workplace.news.load()
+        self._workplace.clauses.load()
 
     def _read_what_came(self) -> None:
         """Other desks' requests arrive by exchange; their pages and badges must not wait to be opened."""

@@ -21,12 +21,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """What stands on the sign-in page before anybody is signed in; `vault` is a code of KeyVault.describe()."""
+    """What stands on the sign-in page before anybody is signed in; `vault` is a code of KeyVault.describe().
+
+    `passphrase_only` where the rules of sign-in ask for no code beside the passphrase.
+    """
 
     hospital: str
     window: str
     demo: bool = False
     vault: str = ""
+    passphrase_only: bool = False
 
 
 class ForgetfulName:

@@ -151,7 +151,9 @@ class RailItem(QAbstractButton):
             ground = QColor(T("railOn"))
             ground.setAlphaF(1.0 if on else 0.55)
             painter.setBrush(ground)
-            painter.drawRoundedRect(QRectF(8, 3, RAIL_PX - 16, height - 6), 8, 8)
+            # a word beside its icon needs the whole width
+            left, right = (6, 2) if height < CLOSE_ITEM_PX else (8, 8)
+            painter.drawRoundedRect(QRectF(left, 3, RAIL_PX - left - right, height - 6), 8, 8)
         if on:
             painter.setBrush(T("railMark"))
             painter.drawRoundedRect(QRectF(0, (height - 26) / 2, 3, 26), 1.5, 1.5)

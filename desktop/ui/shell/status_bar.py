@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,7 @@ from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, sep
 
 BAR_PX, ICON_PX = 30, 15
+ON_TIME = timedelta()
 LINE_LOOKS = {
     Headline.SYNCED: ("check", "ok", ""),
     Headline.NEVER: ("clock", "text3", ""),
@@ -30,8 +31,9 @@ NOTE_LOOKS = {NoteKind.OK: "ok", NoteKind.WARN: "warn", NoteKind.ERROR: "danger"
 class StatusBar(QWidget):
     """Renders what the presenters say of line and devices; icon and word together, never colour alone."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, later: timedelta = ON_TIME, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._later = later
         self.setObjectName("Status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(BAR_PX)
@@ -81,7 +83,7 @@ class StatusBar(QWidget):
 
     def show_time(self) -> None:
         """Show day and minute."""
-        now = datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), CHINA)
+        now = datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), CHINA) + self._later
         self._now.setText(f"{now:%Y-%m-%d} {say.weekday(now.date())}  {now:%H:%M}")
 
     def _line_text(self, state: SyncState) -> str:

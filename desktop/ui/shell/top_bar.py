@@ -41,7 +41,8 @@ class TopBar(QWidget):
         row.addStretch(0)
         row.addSpacing(8)
         if info.demo:
-            row.addWidget(tag(self.tr("演示"), "warn"))
+            days = info.later.days
+            row.addWidget(tag(self.tr("演示·{n} 天后").format(n=days) if days else self.tr("演示"), "warn"))
         if info.vault == "file":
             vault = tag(self.tr("密钥在文件"), "plain")
             vault.setToolTip(self.tr("本机密钥存放于文件，只用于服务器、测试和演示"))

@@ -10,7 +10,9 @@ from desktop.presenters.patient_screen import Scene
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import ConsentStep
 from desktop.presenters.workplace import Workplace
+from desktop.ui.shell.tour_pages import pages_say
 from desktop.ui.status_file import Status
+from desktop.ui.tables.slot_table import SlotTable
 
 if TYPE_CHECKING:
     from desktop.ui.shell.application import DeskApplication
@@ -21,7 +23,7 @@ GIVEN = frozenset({ConsentStep.ON_SCREEN, ConsentStep.ON_PAPER})
 
 
 class TourStatus:
-    """Describes the application for `ui/status_file.py`; the keys are what build/tasks/tour.py waits for."""
+    """Describes the application for `ui/status_file.py`; the keys are what build/tasks/tour waits for."""
 
     def __init__(self, desk: DeskApplication) -> None:
         self._desk = desk
@@ -31,12 +33,14 @@ class TourStatus:
         status: dict[str, str | int | bool | list[str] | list[int]] = {
             "page": self._page(),
             "focus": focus_name(QApplication.focusWidget()),
+            "cell_session": _cell_session(QApplication.focusWidget()),
         }
         sitting = self._desk.sitting
         if sitting is not None:
             status.update(_form(sitting.workplace.registration))
             status.update(_lists(sitting.workplace))
             status.update(_patient_screen(sitting))
+            status.update(pages_say(sitting.workplace))
             status["rail"] = list(sitting.workplace.pages)
         return status
 
@@ -45,6 +49,12 @@ class TourStatus:
         if sitting is None or face is self._desk.sign_in_page:
             return "sign-in"
         return "lock" if face is sitting.lock_page else sitting.frame.page
+
+
+def _cell_session(widget: QWidget | None) -> str:
+    """Return the session of the half-hour under the board's caret, "" elsewhere."""
+    key = widget.current_key() if isinstance(widget, SlotTable) else None
+    return key.session_id if key is not None else ""
 
 
 def focus_name(widget: QWidget | None) -> str:
@@ -70,17 +80,23 @@ def _form(form: RegistrationPresenter) -> dict[str, str | int | bool | list[str]
         "confirm_live": state.order.can_confirm,
         "consent": "given" if given else state.consent.step.value,
         "board": state.board.board is not None and bool(state.board.board.rows),
+        "board_day": state.board.board.day.isoformat() if state.board.board else "",
+        "slot_session": state.board.selected.session_id if state.board.selected else "",
+        "last_booking": state.last.booking_id if state.last else "",
     }
 
 
 def _lists(workplace: Workplace) -> dict[str, str | int | bool | list[str] | list[int]]:
-    cases = workplace.rights.state.cases
-    sync = workplace.sync.state
+    rights, sync = workplace.rights.state, workplace.sync.state
+    cases = rights.cases
     return {
         "online": sync.online,
         "waiting": sync.waiting,
         "cases": len(cases),
         "cases_done": sum(case.state in CLOSED_CASES for case in cases),
+        "cases_states": [case.state for case in cases],
+        "cases_pending": [case.desks_pending for case in cases],
+        "deletion": "confirming" if rights.confirming else "ready" if rights.can_ask else "",
         "hits": bool(workplace.search.state.hits),
     }
 

@@ -61,6 +61,10 @@ class SlotTable(QTableView):
         if index.isValid():
             self.setCurrentIndex(index)
 
+    def current_key(self) -> CellKey | None:
+        """Return the half-hour under the caret; None where nothing can be booked."""
+        return self._slots.key(self.currentIndex())
+
     def _pick(self) -> None:
         key = self._slots.key(self.currentIndex())
         if key is not None:

@@ -21,4 +21,5 @@ ACTS: dict[str, str] = {
     "patient-screen": QT_TRANSLATE_NOOP("ConsentAct", "在患者屏上选择"),
     "signature": QT_TRANSLATE_NOOP("ConsentAct", "签名"),
     "paper": QT_TRANSLATE_NOOP("ConsentAct", "纸质签字"),
+    "spoken": QT_TRANSLATE_NOOP("ConsentAct", "本人当场说明"),
 }

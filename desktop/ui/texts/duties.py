@@ -7,9 +7,26 @@ from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 TABS: dict[str, str] = {
     "incident": QT_TRANSLATE_NOOP("DutyTab", "安全事件"),
     "retention": QT_TRANSLATE_NOOP("DutyTab", "到期清理"),
+    "announcement": QT_TRANSLATE_NOOP("DutyTab", "服务公告"),
     "legal": QT_TRANSLATE_NOOP("DutyTab", "依法查阅"),
 }
+SENDS: dict[str, str] = {
+    "incident": QT_TRANSLATE_NOOP("DutySend", "登记"),
+    "retention": QT_TRANSLATE_NOOP("DutySend", "试算"),
+    "announcement": QT_TRANSLATE_NOOP("DutySend", "发布公告"),
+    "legal": QT_TRANSLATE_NOOP("DutySend", "提交查阅申请"),
+}
+ANNOUNCEMENT_STATES: dict[str, str] = {
+    "waiting": QT_TRANSLATE_NOOP("AnnouncementState", "到时显示"),
+    "shown": QT_TRANSLATE_NOOP("AnnouncementState", "正在显示"),
+    "over": QT_TRANSLATE_NOOP("AnnouncementState", "已到期"),
+    "withdrawn": QT_TRANSLATE_NOOP("AnnouncementState", "已撤下"),
+}
 FIELDS: dict[str, str] = {
+    "title": QT_TRANSLATE_NOOP("DutyField", "标题"),
+    "text": QT_TRANSLATE_NOOP("DutyField", "正文"),
+    "shown-from": QT_TRANSLATE_NOOP("DutyField", "显示从"),
+    "shown-until": QT_TRANSLATE_NOOP("DutyField", "显示到"),
     "type": QT_TRANSLATE_NOOP("DutyField", "事件类型"),
     "grade": QT_TRANSLATE_NOOP("DutyField", "事件级别"),
     "operator": QT_TRANSLATE_NOOP("DutyField", "运营者类别"),

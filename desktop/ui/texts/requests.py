@@ -22,6 +22,8 @@ KINDS: dict[str, str] = {
     "unfreeze": QT_TRANSLATE_NOOP("RequestKind", "解冻账户"),
     "legal-hold": QT_TRANSLATE_NOOP("RequestKind", "依法保全"),
     "lift-hold": QT_TRANSLATE_NOOP("RequestKind", "解除保全"),
+    "phone-change": QT_TRANSLATE_NOOP("RequestKind", "更换手机号"),
+    "phone-mine": QT_TRANSLATE_NOOP("RequestKind", "此号码现归本人"),
 }
 ASKERS: dict[str, str] = {
     "self": QT_TRANSLATE_NOOP("Asker", "本人"),
@@ -51,6 +53,7 @@ PROOFS: dict[str, str] = {
     "own-interest": QT_TRANSLATE_NOOP("Proof", "自身利益书面说明"),
     "no-contrary-wish": QT_TRANSLATE_NOOP("Proof", "已问明：生前无相反安排"),
     "order": QT_TRANSLATE_NOOP("Proof", "机关的法律文书原件"),
+    "second-document": QT_TRANSLATE_NOOP("Proof", "第二种证件原件"),
 }
 PARTS: dict[str, str] = {
     "visits": QT_TRANSLATE_NOOP("RequestPart", "挂号就诊"),

@@ -8,13 +8,30 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.documents import Sex
 from desktop.presenters.notes import Note
-from desktop.ui.texts import copies, duties, effects, registers, requests, schedule, words
+from desktop.ui.texts import (
+    copies,
+    corrections,
+    duties,
+    effects,
+    policies,
+    registers,
+    requests,
+    schedule,
+    words,
+)
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
 from desktop.ui.texts.errors import ERRORS
 from desktop.ui.texts.notes import NOTES
 from desktop.ui.texts.people import MERGE_FIELDS, PAIR_REASONS, PAIR_STATES
 from desktop.ui.texts.reasons import REASONS
-from desktop.ui.texts.states import OUTBOX_STATES, PRIORITY_CLASSES, TASK_KINDS, VISIT_STATES
+from desktop.ui.texts.states import (
+    MONEY_MOVES,
+    OUTBOX_STATES,
+    PRIORITY_CLASSES,
+    SETTLE_WAYS,
+    TASK_KINDS,
+    VISIT_STATES,
+)
 
 translate = QCoreApplication.translate
 NOTHING = "--"
@@ -38,12 +55,18 @@ TABLES: dict[str, dict[str, str]] = {
     "Step": words.STEPS,
     "Ground": words.GROUNDS,
     "CancelReason": words.CANCEL_REASONS,
+    "BlockReason": words.BLOCK_REASONS,
+    "LiftReason": words.LIFT_REASONS,
     "RuleField": words.RULE_FIELDS,
     "RuleWhen": words.RULE_WHENS,
     "CaseKind": words.CASE_KINDS,
     "CaseState": words.CASE_STATES,
     "Operation": words.OPERATIONS,
     "RequestKind": requests.KINDS,
+    "PolicyField": policies.FIELDS,
+    "PolicyWeight": policies.WEIGHTS,
+    "PolicyFault": policies.FAULTS,
+    "PolicyTopic": policies.TOPICS,
     "Register": registers.KINDS,
     "DisclosureKind": registers.DISCLOSURE_KINDS,
     "DisclosureState": registers.DISCLOSURE_STATES,
@@ -61,12 +84,16 @@ TABLES: dict[str, dict[str, str]] = {
     "ClockSource": requests.CLOCK_SOURCES,
     "CaseNote": requests.CASE_NOTES,
     "Clock": requests.CLOCKS,
+    "ChangeField": corrections.FIELDS,
+    "ChangeProof": corrections.PROOFS,
     "Effect": effects.EFFECTS,
     "EffectStops": effects.STOPS,
     "EffectStays": effects.STAYS,
     "Look": copies.LOOKS,
     "Purpose": copies.PURPOSES,
     "ConsentAct": copies.ACTS,
+    "AnnouncementState": duties.ANNOUNCEMENT_STATES,
+    "DutySend": duties.SENDS,
     "DutyTab": duties.TABS,
     "DutyField": duties.FIELDS,
     "DutyWord": duties.WORDS,
@@ -83,6 +110,8 @@ TABLES: dict[str, dict[str, str]] = {
     "ShiftState": words.SHIFT_STATES,
     "Difference": words.DIFFERENCES,
     "TaskKind": TASK_KINDS,
+    "SettleWay": SETTLE_WAYS,
+    "MoneyMove": MONEY_MOVES,
     "VisitState": VISIT_STATES,
     "PriorityClass": PRIORITY_CLASSES,
     "PlanField": schedule.PLAN_FIELDS,

@@ -37,6 +37,20 @@ OUTBOX_STATES: dict[str, str] = {
     "refused": QT_TRANSLATE_NOOP("OutboxState", "未接受"),
 }
 
+SETTLE_WAYS: dict[str, str] = {
+    "recovered": QT_TRANSLATE_NOOP("SettleWay", "患者已退回，收入本人钱箱"),
+    "not-paid": QT_TRANSLATE_NOOP("SettleWay", "其实没有付出，钱还在"),
+    "written-off": QT_TRANSLATE_NOOP("SettleWay", "追不回，作损失核销"),
+}
+
+MONEY_MOVES: dict[str, str] = {
+    "pay": QT_TRANSLATE_NOOP("MoneyMove", "收"),
+    "refund": QT_TRANSLATE_NOOP("MoneyMove", "退"),
+    "recovered": QT_TRANSLATE_NOOP("MoneyMove", "收回"),
+    "not-paid": QT_TRANSLATE_NOOP("MoneyMove", "冲正"),
+    "written-off": QT_TRANSLATE_NOOP("MoneyMove", "核销"),
+}
+
 TASK_KINDS: dict[str, str] = {
     "fields-missing": QT_TRANSLATE_NOOP("TaskKind", "缺必填项"),
     "author-unknown": QT_TRANSLATE_NOOP("TaskKind", "经办人不在名册上"),
@@ -61,9 +75,11 @@ TASK_KINDS: dict[str, str] = {
     "name-no-record": QT_TRANSLATE_NOOP("TaskKind", "实名库无记录"),
     "name-not-asked": QT_TRANSLATE_NOOP("TaskKind", "实名未能核验"),
     "numbers-set-aside": QT_TRANSLATE_NOOP("TaskKind", "号码待核对后放回"),
+    "phone-change-void": QT_TRANSLATE_NOOP("TaskKind", "到时未能更换手机号"),
     "phone-not-proved": QT_TRANSLATE_NOOP("TaskKind", "手机验证未被承认"),
     "retaken-at-window": QT_TRANSLATE_NOOP("TaskKind", "退号后在同一窗口又被挂走"),
     "queue-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时叫号或报到"),
+    "blocked-promised": QT_TRANSLATE_NOOP("TaskKind", "停约中的人离线约了号，请处理"),
     "rule-broken": QT_TRANSLATE_NOOP("TaskKind", "离线挂号违反规则，请处理"),
     "session-stopped": QT_TRANSLATE_NOOP("TaskKind", "停诊后的挂号待改约"),
     "undo-number-gone": QT_TRANSLATE_NOOP("TaskKind", "撤销退号时号码已被挂走"),

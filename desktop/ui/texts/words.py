@@ -88,6 +88,7 @@ CONSENT_STEPS: dict[str, str] = {
     "declined": QT_TRANSLATE_NOOP("ConsentStep", "患者不开账户"),
     "has-account": QT_TRANSLATE_NOOP("ConsentStep", "已有账户"),
     "under-age": QT_TRANSLATE_NOOP("ConsentStep", "未满 18 岁不开"),
+    "ask-again": QT_TRANSLATE_NOOP("ConsentStep", "新版告知，请再问"),
 }
 
 MISSING: dict[str, str] = {
@@ -116,6 +117,7 @@ GROUNDS: dict[str, str] = {
     "withdrawn-consent": QT_TRANSLATE_NOOP("Ground", "撤回同意"),
     "purpose-ended": QT_TRANSLATE_NOOP("Ground", "用途已实现，不再需要"),
     "minor": QT_TRANSLATE_NOOP("Ground", "未满 18 岁开的账户"),
+    "account-only": QT_TRANSLATE_NOOP("Ground", "只注销平台账户，就诊档案保留"),
 }
 
 CANCEL_REASONS: dict[str, str] = {
@@ -126,6 +128,19 @@ CANCEL_REASONS: dict[str, str] = {
     "wrong-time": QT_TRANSLATE_NOOP("CancelReason", "时间不合适"),
     "booked-twice": QT_TRANSLATE_NOOP("CancelReason", "重复挂号"),
     "other": QT_TRANSLATE_NOOP("CancelReason", "其他"),
+}
+
+BLOCK_REASONS: dict[str, str] = {
+    "disorder": QT_TRANSLATE_NOOP("BlockReason", "扰乱秩序"),
+    "false-identity": QT_TRANSLATE_NOOP("BlockReason", "冒用身份"),
+    "hoarding": QT_TRANSLATE_NOOP("BlockReason", "反复占号"),
+    "resale": QT_TRANSLATE_NOOP("BlockReason", "倒卖号源"),
+}
+
+LIFT_REASONS: dict[str, str] = {
+    "appeal": QT_TRANSLATE_NOOP("LiftReason", "申诉成立"),
+    "mistake": QT_TRANSLATE_NOOP("LiftReason", "误停"),
+    "settled": QT_TRANSLATE_NOOP("LiftReason", "事情已了结"),
 }
 
 RULE_FIELDS: dict[str, str] = {
@@ -145,6 +160,16 @@ RULE_FIELDS: dict[str, str] = {
     "grace": QT_TRANSLATE_NOOP("RuleField", "挂后可退分钟"),
     "return-delay": QT_TRANSLATE_NOOP("RuleField", "退号回放延迟"),
     "family-pick-up": QT_TRANSLATE_NOOP("RuleField", "家属代取（1 可 0 否）"),
+    "passed-after": QT_TRANSLATE_NOOP("RuleField", "过号隔几人回队"),
+    "late-minutes": QT_TRANSLATE_NOOP("RuleField", "迟到保留分钟"),
+    "walk-in-after": QT_TRANSLATE_NOOP("RuleField", "几位预约插一现场"),
+    "elder-from": QT_TRANSLATE_NOOP("RuleField", "老人优先年龄"),
+    "elder-rank": QT_TRANSLATE_NOOP("RuleField", "老人优先次序"),
+    "by-law-rank": QT_TRANSLATE_NOOP("RuleField", "依法优先次序"),
+    "no-show-minutes": QT_TRANSLATE_NOOP("RuleField", "散诊后爽约分钟"),
+    "amber-minutes": QT_TRANSLATE_NOOP("RuleField", "久候黄色分钟"),
+    "red-minutes": QT_TRANSLATE_NOOP("RuleField", "久候红色分钟"),
+    "another-room-minutes": QT_TRANSLATE_NOOP("RuleField", "加开诊室分钟"),
 }
 
 RULE_WHENS: dict[str, str] = {
@@ -153,7 +178,10 @@ RULE_WHENS: dict[str, str] = {
     "earlier": QT_TRANSLATE_NOOP("RuleWhen", "已被替代"),
 }
 
-CASE_KINDS: dict[str, str] = {"delete": QT_TRANSLATE_NOOP("CaseKind", "删除")}
+CASE_KINDS: dict[str, str] = {
+    "delete": QT_TRANSLATE_NOOP("CaseKind", "删除"),
+    "account-only": QT_TRANSLATE_NOOP("CaseKind", "注销账户"),
+}
 
 CASE_STATES: dict[str, str] = {
     "filed": QT_TRANSLATE_NOOP("CaseState", "待审批"),
@@ -173,6 +201,8 @@ OPERATIONS: dict[str, str] = {
     "booking.claim": QT_TRANSLATE_NOOP("Operation", "联网挂号"),
     "booking.promise": QT_TRANSLATE_NOOP("Operation", "离线挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("Operation", "退号"),
+    "person.block": QT_TRANSLATE_NOOP("Operation", "停约"),
+    "person.unblock": QT_TRANSLATE_NOOP("Operation", "解除停约"),
     "booking.restore": QT_TRANSLATE_NOOP("Operation", "撤销退号"),
     "booking.move": QT_TRANSLATE_NOOP("Operation", "改约"),
     "booking.ask-late": QT_TRANSLATE_NOOP("Operation", "申请逾期退号"),
@@ -192,6 +222,8 @@ OPERATIONS: dict[str, str] = {
     "duty.sign": QT_TRANSLATE_NOOP("Operation", "签字合规事项"),
     "duty.tell": QT_TRANSLATE_NOOP("Operation", "记录告知"),
     "request.effect": QT_TRANSLATE_NOOP("Operation", "执行请求决定"),
+    "request.propose": QT_TRANSLATE_NOOP("Operation", "写明请求的更改"),
+    "request.stop": QT_TRANSLATE_NOOP("Operation", "停止请求的更改"),
     "erasure.receipt": QT_TRANSLATE_NOOP("Operation", "删除回执"),
     "task.resolve": QT_TRANSLATE_NOOP("Operation", "处理核对事项"),
     "duplicates.scan": QT_TRANSLATE_NOOP("Operation", "比对全部档案"),
@@ -222,6 +254,7 @@ OPERATIONS: dict[str, str] = {
     "disclosure.approve": QT_TRANSLATE_NOOP("Operation", "批准提供"),
     "disclosure.hand-over": QT_TRANSLATE_NOOP("Operation", "交出资料"),
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
+    "policy.publish": QT_TRANSLATE_NOOP("Operation", "发布隐私告知"),
     "affected.move": QT_TRANSLATE_NOOP("Operation", "停诊改约"),
 }
 

@@ -10,13 +10,18 @@ from desktop.ui.widgets.buttons import ENTER
 
 
 class PassphraseLine(QLineEdit):
-    """Emits `entered` with the passphrase as bytes that the receiver zeroes; `caps` tells whether Caps Lock is on."""
+    """Emits `entered` with the passphrase as bytes that the receiver zeroes; `caps` tells whether Caps Lock is on.
+
+    One that `keeps` says only `kept` at Enter and waits until somebody takes what stands in it.
+    """
 
     entered = Signal(bytearray)
+    kept = Signal()
     caps = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, keeps: bool = False) -> None:
         super().__init__(parent)
+        self._keeps = keeps
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setProperty("focusName", "passphrase")
         self.setInputMethodHints(
@@ -28,9 +33,16 @@ class PassphraseLine(QLineEdit):
 
     def enter(self) -> None:
         """Hand over what stands here and empty the line."""
+        if self._keeps:
+            self.kept.emit()
+            return
+        self.entered.emit(self.take())
+
+    def take(self) -> bytearray:
+        """Return what stands here and empty the line."""
         taken = bytearray(self.text(), "utf-8")
         self.clear()
-        self.entered.emit(taken)
+        return taken
 
     # Qt's own names below
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override

@@ -215,6 +215,28 @@ def test_an_erased_account_takes_the_phone_and_leaves_the_record(store: Store) -
     assert store.scrub() is True
 
 
+@pytest.mark.rows("P2", "N9")
+def test_after_its_key_was_renewed_an_account_may_stand_there_again_and_an_erased_person_never(
+    store: Store,
+) -> None:
+    with store.write() as tx:
+        who = keep(tx, account=ACCOUNT)
+        tx.patients.erase(who, (KeyKind.ACCOUNT,))
+        tx.patients.renew_account(who)
+        keep(tx, account=ACCOUNT, keys=DataKeys(KEYS.record, b"n" * 32))
+    with store.read() as tx:
+        found = tx.patients.get(who)
+        assert found is not None
+        assert found.account == ACCOUNT
+    with store.write() as tx:
+        tx.patients.erase(who, (KeyKind.ACCOUNT, KeyKind.RECORD))
+        tx.patients.renew_account(who)
+        keep(tx, account=ACCOUNT, keys=DataKeys(KEYS.record, b"n" * 32))
+    with store.read() as tx:
+        assert tx.patients.get(who) is None
+    assert store.scrub() is True
+
+
 def test_erasing_somebody_unknown_is_remembered(store: Store) -> None:
     with store.write() as tx:
         tx.state.set("draft/s1", b"sealed draft")

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -30,6 +31,7 @@ from pytestqt.qtbot import QtBot
 from desktop.bootstrap import commands
 from desktop.bootstrap.devices import SPOOL, devices
 from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.machine import SystemClock
 from desktop.bootstrap.opening import Devices, line_to_central, open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
@@ -39,6 +41,7 @@ from desktop.domain.cards import CardLayout, UnverifiedCard
 from desktop.domain.documents import DocumentType
 from desktop.domain.ids import PatientId
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
+from desktop.domain.passphrases import PROFILES
 from desktop.domain.people import EvidenceLevel
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
@@ -177,6 +180,13 @@ def said(control: QWidget) -> str:
     return around.help.whole
 
 
+class ClockAhead(SystemClock):
+    """A PC whose clock is a day ahead."""
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(days=1)
+
+
 @dataclass(frozen=True)
 class Trace:
     """What an audit row says besides who and when."""
@@ -193,6 +203,7 @@ class Choices:
     settings: dict[str, Any] = field(default_factory=dict)
     reader: IdReader | None = None
     clock: Clock | None = None
+    safe_clock: Clock | None = None
     poll_ms: int = 500
     patient_screen: bool = False
 
@@ -212,9 +223,10 @@ class WindowDesk:
         self.fake_reader = FakeIdReader()
         parts = Devices(chosen.reader or self.fake_reader, devices(settings, demo=True).printer)
         self.session = SessionService(
-            open_safe(home, settings, installation),
+            open_safe(home, settings, installation, chosen.safe_clock),
             partial(open_desk, home, installation, settings, clock=chosen.clock),
             trace_anchor(home, settings, installation),
+            installation.hospital,
         )
         maker = WorkplaceMaker(home, installation, settings, parts, self.session, self._new_wire)
         self.app = DeskApplication(
@@ -224,6 +236,7 @@ class WindowDesk:
                 installation.window,
                 installation.demo,
                 vault_of(home, settings).describe(),
+                passphrase_only=not PROFILES[settings.sign_in_profile].code,
             ),
             self.session,
             maker,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 from demo_parts import Central, command
 
-from desktop.bootstrap.machine import SystemClock
 from desktop.domain.audit import AuditAct
 from desktop.domain.citizen_numbers import check_character
 from desktop.domain.errors import SlotTakenError
@@ -20,6 +19,7 @@ from desktop.services.drafts import RegistrationDraft
 from desktop.services.registration import RegistrationService
 from tests.journeys.headless import HeadlessDesk, draft_of
 from tests.journeys.windows.desk_at_work import (
+    ClockAhead,
     Key,
     WindowDesk,
     card_of,
@@ -235,16 +235,9 @@ def test_central_away_is_said_in_the_search_and_at_the_phone_and_f9_goes_on(
     ) == [("booked", "promise")]
 
 
-class WrongClock(SystemClock):
-    """A PC whose clock is a day ahead."""
-
-    def now(self) -> datetime:
-        return super().now() + timedelta(days=1)
-
-
 @pytest.mark.rows("G74")
 def test_a_clock_wrong_by_a_day_is_said_in_the_status_bar(open_window: OpenWindow) -> None:
-    desk = open_window(WRONG_CLOCK, clock=WrongClock())
+    desk = open_window(WRONG_CLOCK, clock=ClockAhead())
     desk.sees("本机时间不准，请信息科校时", desk.frame.status)
     desk.to_page("sync")
     desk.sees("本机时间差 86", desk.sync_page)
@@ -258,7 +251,7 @@ def test_a_clock_wrong_by_a_day_is_said_in_the_status_bar(open_window: OpenWindo
 def test_with_a_clock_wrong_by_a_day_the_page_says_so_and_off_line_no_number_is_promised(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
-    desk, person = open_window(WRONG_CLOCK, clock=WrongClock()), next(people)
+    desk, person = open_window(WRONG_CLOCK, clock=ClockAhead()), next(people)
     desk.sees("本机时间与中心相差 2", desk.page.banner)
     desk.until(lambda: desk.traces(1, AuditAct.CLOCK))
     assert abs(int(desk.traces(1, AuditAct.CLOCK)[-1].facts["skew_s"])) > 80_000

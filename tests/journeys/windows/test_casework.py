@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from desktop.domain.letters import Paper
-from desktop.domain.request_cases import NoteKind
+from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows

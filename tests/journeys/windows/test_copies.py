@@ -10,6 +10,7 @@ from typing import cast
 
 import msgspec
 import pytest
+from open_copy import opened
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
@@ -17,7 +18,6 @@ from desktop.domain.personal_copies import PersonalCopy
 from desktop.domain.requests import RequestKind, RequestState
 from desktop.services.anchoring import mark_end
 from desktop.ui.pages.requests import RequestsPage
-from tests.crypto.test_sealed_zip import opened
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk
 
 OpenWindow = Callable[..., WindowDesk]

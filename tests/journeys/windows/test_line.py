@@ -306,3 +306,49 @@ def test_one_person_registered_at_two_cut_off_windows_is_marked_and_said_when_op
     first.sees("疑似重复档案，主管尚未核对", first.page.panel.person)
     task = "select kind from tasks where patient_id = ? and kind = 'likely-duplicate' and state = 'open'"
     assert central_rows(first.central, task, younger) == [("likely-duplicate",)]
+
+
+class LaterClock:
+    """The PC's clock, and the days that a test lets go by."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead  # noqa: TID251  # a PC's clock is what this stands for
+
+    def monotonic(self) -> float:
+        return (self.now() - datetime(2026, 1, 1, tzinfo=UTC)).total_seconds()
+
+
+@pytest.mark.rows("T11", "G74")
+def test_after_ten_days_without_central_nobody_is_found_until_a_supervisor_extends_or_the_line_is_back(
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
+) -> None:
+    time = LaterClock()
+    boss, person = open_window(B, SUPERVISOR, clock=time), next(people)
+    boss.front()
+    boss.register(person)
+    with line_down(boss):
+        time.ahead = timedelta(days=11)
+        boss.to_page("sync")
+        boss.sees("已存信息暂不显示", boss.frame)
+        boss.picture("lease-over")
+        boss.to_page("registration")
+        boss.press(Key.Key_F4)
+        boss.text(person.phone)
+        boss.sees("已存信息暂不显示", boss.frame)
+        assert person.name not in boss.words()
+        boss.press(Key.Key_Escape)
+        boss.to_page("sync")
+        boss.until(boss.sync_page.extend.isVisible)
+        boss.press(Key.Key_Tab)
+        boss.until_caret("extend-lease")
+        boss.press(Key.Key_Space)
+        boss.sees("已延长", boss.sync_page)
+        boss.to_page("registration")
+        boss.press(Key.Key_F4)
+        boss.until(lambda: boss.search(person.phone) != [])
+        boss.press(Key.Key_Escape)
+    time.ahead = timedelta()
+    boss.until(lambda: not boss.desk.reading_closed and boss.line().startswith("已同步"))

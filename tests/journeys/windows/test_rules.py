@@ -24,9 +24,17 @@ def test_a_supervisor_puts_a_dated_version_and_it_comes_back_from_central(open_w
     desk.until(lambda: desk.sitting.workplace.rules.state.loaded)
     desk.frame.pages["rules"].take_focus()
     desk.text(day.isoformat())
+    fields = desk.sitting.workplace.rules.state.values
+    for code, number in {"passed-after": "5", "amber-minutes": "20"}.items():
+        while desk.caret() != "rule-" + code:
+            desk.press(Key.Key_Return)
+        assert fields[code] != number
+        desk.text(number)
     desk.press(Key.Key_F9)
     desk.sees("已送中心")
     desk.picture("rules-window")
+    desk.window.resize(1366, 720)
+    desk.picture("rules-low")
 
     def held() -> RuleBook:
         with desk.desk.store.read() as tx:
@@ -35,6 +43,8 @@ def test_a_supervisor_puts_a_dated_version_and_it_comes_back_from_central(open_w
     desk.until(lambda: any(rules.effective_from == day for rules in held().sets))
     kept = central_rows(desk.central, "select value from settings where name = 'booking_rules'")
     assert RuleBook.from_bytes(kept[0][0].encode()) == held()
+    (put,) = [rules for rules in held().sets if rules.effective_from == day]
+    assert (put.queue.passed_after, put.queue.amber_minutes) == (5, 20)
     assert desk.traces(1, AuditAct.SETTING)[-1].facts["rules-from"] == day.isoformat()
     table = desk.frame.pages["rules"].findChild(QTableView, "Lines")
     desk.press(Key.Key_F5)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.domain.letters import Paper
 from desktop.domain.printing_errors import PaperOutError
-from desktop.domain.request_cases import NoteKind
+from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Asker, Evidence, RefusalGround, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
 from desktop.services.letters import Letter
@@ -94,6 +94,24 @@ def test_a_refusal_without_ground_and_reason_says_what_is_missing_and_keeps_the_
     work.workplace.requests.give(RefusalGround.GROUNDLESS, "本月第四次")
     window.press(Key.Key_R, modifier=CTRL)
     assert work.workplace.requests.state.lines[0].state == RequestState.DECIDED
+    assert work.workplace.requests.state.note.code == "request-decided", (
+        "emptying the reason takes nothing back"
+    )
+
+
+@pytest.mark.rows("T8", "N40")
+@pytest.mark.parametrize("page", ["requests", "rights"])
+def test_who_left_the_window_is_no_longer_who_asks_when_the_page_is_opened_again(
+    open_page: Opened, work: FakeWorkplace, page: str
+) -> None:
+    work.clerk.known_card()
+    window = open_page(work, page)
+    asks = {"requests": work.workplace.requests, "rights": work.workplace.rights}[page]
+    assert asks.state.subject is not None
+    window.page.hide()
+    work.workplace.registration.new_patient()
+    window.page.show()
+    assert asks.state.subject is None
 
 
 @pytest.mark.rows("T8", "P31")

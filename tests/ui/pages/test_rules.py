@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.booking_rules import Limit, LimitScope
+from desktop.domain.queue_rules import USUAL
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace
 
@@ -38,8 +39,9 @@ def test_a_dated_version_is_typed_and_sent_by_keys_alone(open_page: Opened, work
     window.press(Key.Key_F9)
     (rules,) = work.desk.rules.put
     assert (rules.window.to_days, rules.limits) == (7, (Limit(LimitScope.DAY, 2),))
+    assert rules.queue == USUAL
     assert "已送中心" in words(window)
-    assert cells(window)[0][1:] == ["未到期", "可约 7 天·限号 1 条"]
+    assert cells(window)[0][1:] == ["未到期", "可约 7 天·限号 1 条·过号隔 3 人"]
 
 
 def test_what_cannot_be_read_is_not_sent(open_page: Opened, work: FakeWorkplace) -> None:

@@ -10,14 +10,18 @@ from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
+from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
+from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
+from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.printing import PrintingPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
@@ -43,6 +47,7 @@ from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.requests_desk import NoCopies
 from tests.fakes.runner import InlineRunner
 from tests.fakes.stopped_desk import NobodyAffected
+from tests.fakes.workplace import FakePolicies
 
 HOSPITAL = "市第一人民医院"
 
@@ -93,21 +98,27 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         search=SearchPresenter(
             desk.search, runner, desk.clock, desk.line, form.open_patient, form.new_person
         ),
-        notices=NoticesPresenter(desk.notice, desk.notice, runner),
+        news=NewsPresenter(desk.announcements, desk.notice, runner),
+        clauses=ClausesPresenter(desk.notice, runner),
+        notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
+        policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
         rights=RightsPresenter(desk.rights, desk.identify, runner),
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         registers=RegistersPresenter(desk.registers, runner),
         disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
         effects=EffectPresenter(NoCopies(), runner, may=True),
+        corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
         bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
         copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
         requests=RequestsPresenter(
             desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
         ),
-        approvals=ApprovalsPresenter(desk.rights, desk.supervision, runner, Role.SUPERVISOR),
+        approvals=ApprovalsPresenter(
+            desk.rights, desk.supervision, desk.supervision, runner, Role.SUPERVISOR
+        ),
         people=PeoplePresenter(desk.people, runner),
         shift=shift,
-        duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file),
+        duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda: None),
         report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
         audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
         payment=payment,

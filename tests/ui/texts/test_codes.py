@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import desktop
+from desktop.domain.blocks import BlockReason
 from desktop.domain.bookings import BookingState
 from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.errors import KnownError
@@ -25,6 +26,7 @@ from desktop.domain.queueing import QueueStep
 from desktop.domain.reveals import RevealReason
 from desktop.domain.rights import CaseState
 from desktop.domain.site_fields import FIELDS
+from desktop.domain.twice import WAYS
 from desktop.domain.verification import NameCheck
 from desktop.ports.ticket_printer import PrinterState
 from desktop.presenters.approvals import Outcome
@@ -41,6 +43,7 @@ CODE = re.compile(r"^[a-z]+(-[a-z0-9]+)+$")
 # families of codes that are put together: the part that stands in the source -> the whole codes
 FAMILIES = {
     "alert-": (
+        *(f"alert-blocked-{reason}" for reason in BlockReason),
         "alert-likely-duplicate",
         "alert-name-mismatch",
         "alert-restricted",
@@ -50,6 +53,7 @@ FAMILIES = {
     "phone-": (f"phone-{OFFLINE}", f"phone-{UNDER_AGE}"),
     "printer-": tuple(f"printer-{state.value}" for state in PrinterState),
     "queue-": tuple(f"queue-{step.value}" for step in QueueStep),
+    "settled-": tuple(f"settled-{way.value}" for way in WAYS),
     "decided-": tuple(f"decided-{outcome.value}" for outcome in Outcome),
     "name-check-": tuple(f"name-check-{check.value}" for check in NameCheck),
     "evidence-": tuple(f"evidence-{level.value}" for level in EvidenceLevel),

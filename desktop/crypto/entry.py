@@ -1,0 +1,161 @@
+"""Between the right passphrase and the open desk: binding a code, choosing a new passphrase (ports.keys.Entry)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys, SlotPersonKeys
+from desktop.crypto.errors import StepsOwedError, WrongCodeError
+from desktop.crypto.formats import OpeningKey, SigningKey
+from desktop.crypto.key_file import KeyFile, KeyName, check_mac, decode_file
+from desktop.crypto.sealer import EpochSealer
+from desktop.crypto.second_factor import SECRET_BYTES, as_address, as_text, step_of
+from desktop.crypto.slots import OpenedSlot, PersonPrivates, Slot, open_slot, seal_privates, seal_under, wipe
+from desktop.crypto.tries import Tries
+from desktop.crypto.whole_files import write_whole
+from desktop.domain.errors import SealBrokenError, StoreDamagedError, WrongPassphraseError
+from desktop.domain.passphrases import PassphraseSameError, SignInRules
+from desktop.ports.clock import Clock, Randomness
+from desktop.ports.keys import CodeOffer, OpenKeys, SlotInfo
+
+BIND_CODE, CHANGE_PASSPHRASE = "bind-code", "change-passphrase"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opened:
+    """What a right passphrase gives."""
+
+    file: KeyFile
+    slot: Slot
+    inside: OpenedSlot
+    epoch_key: bytes
+    device_secret: bytes
+    tries: Tries
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What belongs to the desk and not to a person: where the key file lies, who the desk is, what holds here."""
+
+    key_file: Path
+    identity: DeskIdentity
+    rules: SignInRules
+    clock: Clock
+    randomness: Randomness
+
+
+class SlotEntry:
+    """ports.keys.Entry over one opened slot."""
+
+    def __init__(self, opened: Opened, house: House) -> None:
+        self._opened = opened
+        self._house = house
+        self._secret = b""
+
+    def owed(self) -> tuple[str, ...]:
+        """Return what the rules want before the desk opens, in order."""
+        rules, slot = self._house.rules, self._opened.slot
+        bind = rules.code and not slot.person.code_bound
+        change = rules.change_due(slot.chosen_at, self._house.clock.now())
+        return (*((BIND_CODE,) if bind else ()), *((CHANGE_PASSPHRASE,) if change else ()))
+
+    def offer(self, issuer: str) -> CodeOffer:
+        """Return the secret to bind, the same one until it is bound."""
+        if not self._secret:
+            self._secret = self._house.randomness.bytes(SECRET_BYTES)
+        account = self._opened.slot.person.staff_id
+        return CodeOffer(as_address(self._secret, account, issuer), as_text(self._secret))
+
+    def bind_code(self, first: str, second: str) -> None:
+        """Bind the offered secret after two codes, the second of a later step; raises WrongCodeError."""
+        now, tries = self._house.clock.now(), self._opened.tries
+        person = self._opened.slot.person.staff_id
+        one = step_of(first, self._secret, now, 0) if self._secret else None
+        two = step_of(second, self._secret, now, one) if one is not None else None
+        if two is None:
+            raise WrongCodeError
+        privates = replace(self._opened.inside.privates, code_secret=self._secret)
+        inside = replace(self._opened.inside, privates=privates)
+        slot = seal_privates(
+            self._opened.slot, privates, inside.slot_key, self._opened.file.installation,
+            self._house.randomness,
+        )  # fmt: skip
+        tries.take_step(person, two)
+        self._keep(slot, inside)
+        self._secret = b""
+
+    def change_passphrase(self, passphrase: bytearray) -> None:
+        """Seal the keys under a new passphrase (zeroed).
+
+        Raises PassphraseShortError, PassphraseKindsError, PassphraseCommonError, PassphraseSameError, StoreFullError.
+        """
+        opened, house = self._opened, self._house
+        try:
+            house.rules.check(passphrase, words_about(opened.slot.person))
+            if self._is_the_old_one(bytearray(passphrase)):
+                raise PassphraseSameError
+            slot = seal_under(
+                opened.slot, opened.inside.privates, bytearray(passphrase), opened.device_secret,
+                opened.file.installation, house.randomness, house.clock.now(),
+            )  # fmt: skip
+            inside = open_slot(slot, passphrase, opened.device_secret, opened.file.installation)
+        finally:
+            wipe(passphrase)
+        self._keep(slot, inside)
+
+    def keys(self) -> OpenKeys:
+        """Open the desk; raises StepsOwedError, StoreDamagedError."""
+        if self.owed():
+            raise StepsOwedError
+        opened = self._opened
+        try:
+            keys = opened.file.open_keys(opened.epoch_key)
+        except SealBrokenError as error:
+            raise StoreDamagedError from error
+        return open_keys(
+            keys, self._house.identity, opened.slot.person, opened.inside.privates, self._house.randomness
+        )
+
+    def _is_the_old_one(self, passphrase: bytearray) -> bool:
+        opened = self._opened
+        try:
+            open_slot(opened.slot, passphrase, opened.device_secret, opened.file.installation)
+        except WrongPassphraseError:
+            return False
+        return True
+
+    def _keep(self, slot: Slot, inside: OpenedSlot) -> None:
+        """Write the file as it is now with this person's new slot in it."""
+        opened = self._opened
+        raw = self._house.key_file.read_bytes()
+        check_mac(raw, opened.epoch_key, opened.device_secret)
+        now = decode_file(raw)
+        slots = tuple(slot if one.person.staff_id == slot.person.staff_id else one for one in now.slots)
+        changed = replace(now, slots=slots)
+        write_whole(self._house.key_file, changed.encode(opened.epoch_key, opened.device_secret))
+        self._opened = replace(opened, file=changed, slot=slot, inside=inside)
+
+
+def words_about(person: SlotInfo) -> tuple[str, ...]:
+    """Return what everybody at the desk knows of a person and types first when they guess."""
+    return person.staff_id, person.initials
+
+
+def open_keys(
+    keys: dict[KeyName, bytes],
+    identity: DeskIdentity,
+    staff: SlotInfo,
+    privates: PersonPrivates,
+    randomness: Randomness,
+) -> OpenKeys:
+    """Return what an unlocked desk holds, from the opened keys of the key file."""
+    return OpenKeys(
+        file_key=keys[KeyName.FILE],
+        sealer=EpochSealer(keys[KeyName.WRAP], keys[KeyName.INDEX], randomness),
+        desk=EnrolledDeskKeys(
+            identity, SigningKey(keys[KeyName.DESK_SIGN]), OpeningKey(keys[KeyName.DESK_OPEN])
+        ),
+        person=SlotPersonKeys(staff.staff_id, privates.signing),
+        staff=staff,
+    )

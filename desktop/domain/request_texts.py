@@ -1,0 +1,69 @@
+"""The personal part of a request: its words, who asks, the notes of its file; sealed under the case's own key."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+
+from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
+
+
+class NoteKind(StrEnum):
+    """What was noted in a case: a message from or to the person, a task for a colleague, one done, a new last day."""
+
+    FROM_PERSON = "from-person"
+    TO_PERSON = "to-person"
+    TASK = "task"
+    TASK_DONE = "task-done"
+    EXTENDED = "extended"
+    ESCALATED = "escalated"
+
+
+NOTE_MOST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNote:
+    """One entry of a case's own file (G96, G106), in order; nothing is ever taken out. `at`: ISO, with its zone."""
+
+    kind: str
+    text: str
+    by: str
+    at: str
+
+    def __repr__(self) -> str:
+        return f"CaseNote({self.kind})"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestText:
+    """The personal part, sealed under the case key. `language` is that of the answer: "zh" or "en".
+
+    `proposal`: domain.corrections.Correction, sealed once more under the person's own key, base64.
+    """
+
+    words: str
+    asker_name: str
+    asker_relation: str = ""
+    contact: str = ""
+    language: str = "zh"
+    reason: str = ""
+    notes: tuple[CaseNote, ...] = ()
+    proposal: str = ""
+
+    def to_bytes(self) -> bytes:
+        """Return canonical JSON."""
+        return facts_to_bytes(asdict(self))
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> RequestText:
+        """Read it back; unknown fields raise TypeError."""
+        said = facts_from_bytes(raw)
+        return cls(**said | {"notes": tuple(CaseNote(**note) for note in said.get("notes", ()))})
+
+    def noted(self, note: CaseNote) -> RequestText:
+        """Return the text with one more note."""
+        return replace(self, notes=(*self.notes, note))
+
+    def __repr__(self) -> str:
+        return "RequestText(...)"

@@ -1,0 +1,107 @@
+"""What comes between the right passphrase and the open desk: binding a code, a new passphrase (P21, DECISIONS 18)."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from desktop.domain.errors import KnownError
+from desktop.ports.keys import CodeOffer, SlotInfo
+from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
+from desktop.presenters.publishing import Publisher
+from desktop.presenters.runner import STORE, Runner
+from desktop.services.session import CHANGE, Owing, SignedIn, SignInAnswer
+
+
+class Steps(Protocol):
+    """services.session.SessionService, as far as the steps need it."""
+
+    def bind_code(self, first: str, second: str) -> SignInAnswer: ...
+    def choose_passphrase(self, passphrase: bytearray) -> SignInAnswer: ...
+    def abandon(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StepsState:
+    """`step` is "", bind-code or change-passphrase. `serial` grows when the caret goes to the step's first field."""
+
+    step: str = ""
+    staff: SlotInfo | None = None
+    offer: CodeOffer | None = None
+    note: Note = NOTHING
+    busy: bool = False
+    serial: int = 0
+
+
+class SignInStepsPresenter:
+    """Publishes StepsState; `signed_in` gets the open desk, `left` is told when the person gives up."""
+
+    def __init__(
+        self,
+        session: Steps,
+        runner: Runner,
+        signed_in: Callable[[SignedIn], None],
+        left: Callable[[], None],
+    ) -> None:
+        self._session = session
+        self._runner = runner
+        self._signed_in = signed_in
+        self._left = left
+        self._out = Publisher(StepsState())
+        self.subscribe = self._out.subscribe
+
+    @property
+    def state(self) -> StepsState:
+        """Return the newest state."""
+        return self._out.state
+
+    def take(self, answer: SignInAnswer) -> None:
+        """Show the next step, or hand over the open desk."""
+        serial = self.state.serial + 1
+        if isinstance(answer, Owing):
+            self._out.publish(StepsState(answer.step, answer.staff, answer.offer, serial=serial))
+            return
+        self._out.publish(StepsState(serial=serial))
+        self._signed_in(answer)
+
+    def bind(self, first: str, second: str) -> None:
+        """Two codes from the person's own telephone, the second after the first changed."""
+        if self.state.busy:
+            return
+        if not first.strip() or not second.strip():
+            self._say("two-codes-needed")
+            return
+        self._run(lambda: self._session.bind_code(first, second))
+
+    def choose(self, passphrase: bytearray, again: bytearray) -> None:
+        """Take a new passphrase that was typed twice; both are zeroed."""
+        same = hmac.compare_digest(passphrase, again)
+        again[:] = bytes(len(again))
+        if self.state.busy or not passphrase or not same:
+            passphrase[:] = bytes(len(passphrase))
+            self._say("passphrases-differ")
+            return
+        self._run(lambda: self._session.choose_passphrase(passphrase))
+
+    def give_up(self) -> None:
+        """Back to the sign-in page; nothing was opened."""
+        if self.state.busy or not self.state.step:
+            return
+        self._session.abandon()
+        self._out.publish(StepsState(serial=self.state.serial + 1))
+        self._left()
+
+    def _run(self, work: Callable[[], SignInAnswer]) -> None:
+        code = "passphrase-changing" if self.state.step == CHANGE else "code-binding"
+        self._out.publish(replace(self.state, busy=True, note=note(NoteKind.BUSY, code)))
+        self._runner.run(STORE, work, self.take, self._failed)
+
+    def _failed(self, error: KnownError) -> None:
+        self._out.publish(
+            replace(self.state, busy=False, note=error_note(error), serial=self.state.serial + 1)
+        )
+
+    def _say(self, code: str) -> None:
+        self._out.publish(replace(self.state, note=note(NoteKind.ERROR, code), serial=self.state.serial + 1))

@@ -1,0 +1,158 @@
+"""Sign-in by a hospital's rules, through the window: a code is bound, asked for, and an old passphrase changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from demo_parts import Central
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.bootstrap.machine import SystemClock
+from desktop.domain.audit import AuditAct
+from desktop.domain.made_up import DEMO_STAFF
+from tests.fakes.authenticator import Authenticator
+from tests.fakes.clock import SetClock
+from tests.journeys.windows.desk_at_work import CTRL, Choices, Key, WindowDesk
+
+CLERK = DEMO_STAFF[0]
+NEW = "Xiaoman-Mangzhong-7"
+OpenDoor = Callable[[], WindowDesk]
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(SystemClock().now())
+
+
+@pytest.fixture
+def strict_desk(
+    qtbot: QtBot, qapp: QApplication, central: Central, homes: Callable[[Central, str], Path], clock: SetClock
+) -> Iterator[WindowDesk]:
+    """A desk of its own under the rules of level 3, at its sign-in page."""
+    home = homes(central, "口令窗")
+    desk = WindowDesk(
+        qtbot, qapp, home, central, Choices(settings={"sign_in_profile": "level-3"}, safe_clock=clock)
+    )
+    yield desk
+    desk.close()
+
+
+def passphrase_typed(desk: WindowDesk, passphrase: str, code: str = "") -> None:
+    """Number, code where one is asked, passphrase; all by keys."""
+    desk.until_caret("staff")
+    desk.press(Key.Key_A, modifier=CTRL)
+    desk.text(CLERK.initials)
+    desk.press(Key.Key_Return)
+    if code:
+        desk.until_caret("code")
+        desk.text(code)
+        desk.press(Key.Key_Return)
+    desk.until_caret("passphrase")
+    desk.text(passphrase)
+    desk.press(Key.Key_Return)
+
+
+def at_work(desk: WindowDesk) -> None:
+    desk.until(lambda: desk.app.sitting is not None and desk.window.face is desk.app.sitting.frame)
+
+
+@pytest.mark.rows("P21", "G81")
+def test_a_clerk_binds_a_code_signs_in_with_it_and_changes_an_old_passphrase(
+    strict_desk: WindowDesk, clock: SetClock
+) -> None:
+    desk, steps = strict_desk, strict_desk.app.sign_in_page.steps
+    passphrase_typed(desk, CLERK.passphrase)
+    desk.until_caret("first-code")
+    desk.until(lambda: steps.height() > steps.bind.picture.height() + 100)
+    desk.picture("bind-code")
+    phone = Authenticator(steps.bind.secret.text())
+    desk.text("000000")
+    desk.press(Key.Key_Return)
+    desk.text(phone.code(clock.at))
+    desk.press(Key.Key_Return)
+    desk.until(lambda: steps.bind.f_first.kind == "error")
+    desk.until_caret("first-code")
+    assert desk.app.sitting is None
+    desk.picture("bind-code-wrong")
+    desk.text(phone.code(clock.at))
+    desk.press(Key.Key_Return)
+    desk.text(phone.code(clock.at, 1))
+    desk.press(Key.Key_Return)
+    at_work(desk)
+    assert [row.facts for row in desk.traces(1, AuditAct.SIGN_IN_PROOF)] == [{"what": "code-bound"}]
+    desk.sign_out()
+
+    clock.pass_by(minutes=2)
+    passphrase_typed(desk, CLERK.passphrase, phone.code(clock.at, 9))
+    page = desk.app.sign_in_page
+    desk.until(lambda: page.f_code.kind == "error")
+    desk.picture("wrong-code")
+    assert "还可试 4 次" in page.f_code.help.whole
+    desk.until_caret("code")
+    desk.text(phone.code(clock.at))
+    desk.press(Key.Key_Return)
+    desk.until_caret("passphrase")
+    desk.text(CLERK.passphrase)
+    desk.press(Key.Key_Return)
+    at_work(desk)
+    desk.sign_out()
+
+    clock.pass_by(days=91)
+    passphrase_typed(desk, CLERK.passphrase, phone.code(clock.at))
+    desk.until_caret("new-passphrase")
+    desk.picture("change-passphrase")
+    for first, second, said in (
+        (NEW, NEW + "x", "两次输入不同"), ("tenglao-shunan-huangya", "tenglao-shunan-huangya", "至少用 3 类"),
+        (CLERK.passphrase.capitalize(), CLERK.passphrase.capitalize(), ""),
+    ):  # fmt: skip
+        desk.text(first)
+        desk.press(Key.Key_Return)
+        desk.until_caret("passphrase-again")
+        desk.text(second)
+        desk.press(Key.Key_Return)
+        if said:
+            desk.until(lambda said=said: said in steps.change.f_new.help.whole)  # type: ignore[misc]
+            desk.until_caret("new-passphrase")
+    at_work(desk)
+    desk.sign_out()
+
+    clock.pass_by(minutes=2)
+    passphrase_typed(desk, CLERK.passphrase, phone.code(clock.at))
+    desk.until(lambda: page.f_passphrase.kind == "error")
+    desk.until_caret("passphrase")
+    desk.text(CLERK.passphrase.capitalize())
+    desk.press(Key.Key_Return)
+    at_work(desk)
+
+
+@pytest.mark.rows("P21")
+def test_a_small_clinic_says_that_it_takes_no_code_and_a_clerk_changes_their_passphrase_by_one_key(
+    qtbot: QtBot, qapp: QApplication, central: Central, homes: Callable[[Central, str], Path]
+) -> None:
+    desk = WindowDesk(qtbot, qapp, homes(central, "换口令窗"), central)
+    try:
+        desk.sees("登录只用口令", desk.app.sign_in_page)
+        desk.until_caret("staff")
+        desk.alt("P")
+        desk.picture("sign-in")
+        passphrase_typed(desk, CLERK.passphrase)
+        desk.until_caret("new-passphrase")
+        desk.press(Key.Key_Escape)
+        desk.alt("P")
+        passphrase_typed(desk, CLERK.passphrase)
+        desk.until_caret("new-passphrase")
+        for line in (NEW, NEW):
+            desk.text(line)
+            desk.press(Key.Key_Return)
+        at_work(desk)
+        assert [row.facts for row in desk.traces(1, AuditAct.SIGN_IN_PROOF)] == [
+            {"what": "passphrase-changed"}
+        ]
+        desk.sign_out()
+        passphrase_typed(desk, NEW)
+        at_work(desk)
+    finally:
+        desk.close()
