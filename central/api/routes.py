@@ -26,6 +26,7 @@ from central.services.exchange import ExchangeService
 from central.services.kept import KeptReadingService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.own_people import OwnPeopleService
 from central.services.parts import CentralParts
 from central.services.reports import ReportService
 from central.services.risks import RiskService
@@ -56,6 +57,7 @@ class Services:
     risks: RiskService
     kept: KeptReadingService
     disclosures: DisclosureService
+    own_people: OwnPeopleService
     ca_pem: str
 
 
@@ -93,6 +95,8 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/duty-people", _signed(s, wire.DutyPeopleRequest, s.duty_people.run)),
         _post("/v1/kept", _signed(s, wire.KeptRequest, s.kept.read)),
         _post("/v1/disclosures", _signed(s, wire.DisclosuresRequest, s.disclosures.run)),
+        _post("/v1/own-people", _signed(s, wire.OwnPerson, s.own_people.put)),
+        _post("/v1/own-people/count", _signed(s, wire.OwnListedRequest, s.own_people.count)),
         _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),
         _get("/v1/online/sessions", lambda request: _online_sessions(s, request)),
         _post("/v1/online/bookings", _online_booking(s)),

@@ -14,6 +14,7 @@ from central.services import (
     duties,
     effects,
     erasure,
+    guarding,
     merging,
     money,
     people,
@@ -36,6 +37,7 @@ from central.store.numbers import Taken
 from central.store.people import LIVE, OPEN
 from desktop.domain.legal_basis import TOUCHES_NOBODY
 from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus
+from desktop.domain.own_people import OWN_RECORD
 from desktop.domain.staff import Action
 
 Answer = Taken | str | None
@@ -78,6 +80,9 @@ TOLD = {
     OperationKind.FILE_REQUEST: Action.FILE_REQUEST,
     OperationKind.STEP_REQUEST: Action.FILE_REQUEST,
 }
+# Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
+# kept and told (N39).
+REFUSED_FOR_OWN = frozenset(PERMITS) | {OperationKind.APPROVE_ERASURE, OperationKind.CANCEL_LATE}
 OF_THE_PERSON = (
     OperationKind.CORRECT_PATIENT,
     OperationKind.PUT_ACCOUNT,
@@ -129,7 +134,14 @@ def _decide(batch: Batch, op: Operation) -> Answer:
             op.kind is OperationKind.MOVE_BOOKING and not _named(op)
         ):
             raise OperationRefusedError(people.PERSON_ERASED)
-    return KINDS[op.kind](batch, op)
+    own = guarding.handles_own(batch, op)
+    if own and op.kind in REFUSED_FOR_OWN:
+        raise OperationRefusedError(OWN_RECORD)
+    answer = KINDS[op.kind](batch, op)
+    # a new person's number is known only now
+    if own or (op.kind is OperationKind.REGISTER_PATIENT and guarding.handles_own(batch, op)):
+        guarding.tell(batch, op)
+    return answer
 
 
 def _named(op: Operation) -> bool:

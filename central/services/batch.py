@@ -19,6 +19,7 @@ from central.store import (
     changed,
     feed,
     orders,
+    own_people,
     people,
     roll_calls,
     tables,
@@ -159,6 +160,7 @@ class Batch:
         self._tokens: dict[str, set[tuple[str, bytes]]] = {}
         self._plain_keys: dict[tuple[str, str], bytes] = {}
         self._strangers: set[str] = set()
+        self._listed: dict[str, frozenset[bytes]] = {}
         self._people: People | None = None
         self._rules: RuleBook | None = None
 
@@ -246,6 +248,12 @@ class Batch:
             known = people.tokens_of(self.connection, self.hospital, [patient_id])
             self._tokens[patient_id] = known.get(patient_id, set())
         return self._tokens[patient_id]
+
+    def listed_by(self, staff_id: str) -> frozenset[bytes]:
+        """Return the blinded numbers that somebody listed as their own and relatives' (N39)."""
+        if staff_id not in self._listed:
+            self._listed[staff_id] = frozenset(own_people.listed(self.connection, self.hospital, staff_id))
+        return self._listed[staff_id]
 
     def note_served(self, patient_id: str) -> None:
         """Remember that this desk serves the person now."""

@@ -11,10 +11,12 @@ from sqlalchemy.engine import Connection
 
 from central.services.parts import CentralParts, key_context
 from central.store import blocks, bodies, feed, marks, money, pairs, people
+from central.store import bodies, feed, marks, money, own_people, pairs, people
 from central.store.people import Scope
 from desktop.domain import bindings
 from desktop.domain.blocks import Block
 from desktop.domain.canonical import facts_to_bytes
+from desktop.domain.ids import StaffId
 from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind
 from desktop.domain.schedules import clinic_day
@@ -142,9 +144,10 @@ class Puller:
         payments = money.of_patients(connection, hospital, ids)
         marked = marks.marks_of(connection, hospital, ids)
         blocked = blocks.in_force_of(connection, hospital, ids, self._scope.today)
+        owners = own_people.owners(connection, hospital, ids)
         found: dict[str, list[Row]] = {
             patient: [
-                self._patient(row, wrapped, marked.get(patient, ()), blocked.get(patient)),
+                self._patient(row, wrapped, marked.get(patient, ()), blocked.get(patient), owners.get(patient, ())),
                 *consents.get(patient, ()),
                 *bookings.get(patient, ()),
                 *payments.get(patient, ()),
@@ -161,7 +164,7 @@ class Puller:
 
     def _patient(
         self, row: Mapping[str, Any], wrapped: Mapping[tuple[str, str], bytes], marked: Sequence[Mark],
-        blocked: Block | None,
+        blocked: Block | None, owners: Sequence[str],
     ) -> PatientRow:  # fmt: skip
         patient_id = row["patient_id"]
         plain: dict[str, str] = {}
@@ -179,4 +182,5 @@ class Puller:
             same_as=row["same_as"], phone_verified=row["phone_verified"], basis=row["basis"],
             marks=tuple(mark.value for mark in marked), block_reason=blocked.reason.value if blocked else "",
             blocked_until=blocked.until if blocked else None,
+            own_of=tuple(map(StaffId, owners)),
         )  # fmt: skip

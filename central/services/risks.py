@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from central.services import roster
 from central.services.audit_reading import Reader, names_of, reader_of, windows_of
 from central.services.parts import CentralParts
+from central.services.surroundings import surroundings
 from central.store import risk_rows
 from desktop.domain.errors import CentralRefusedError, NotPermittedError, SelfApprovalError
 from desktop.domain.risk_rules import (
@@ -16,7 +17,6 @@ from desktop.domain.risk_rules import (
     REVIEW_PURPOSE,
     Alert,
     ReviewOutcome,
-    Surroundings,
     Thresholds,
     review_bytes,
 )
@@ -44,7 +44,7 @@ class RiskService:
             reader = reader_of(people, request.author, parts.now())
             windows, names = windows_of(connection, parts.hospital_id), names_of(people)
             done = risk_rows.reviews(connection, parts.hospital_id)
-            found = self._found(connection, request.first, request.last, reader)
+            found = self._found(connection, people, request.first, request.last, reader)
         rows = tuple(
             AlertRow(
                 alert.key, alert.rule.value, datetime.fromtimestamp(alert.ms / 1000, UTC), alert.desk,
@@ -72,7 +72,7 @@ class RiskService:
                 parts.keys, review.author, review.signature, message, parts.now(), purpose=REVIEW_PURPOSE
             ):
                 raise CentralRefusedError(reason="signature-wrong")
-            alert = self._alert(connection, review.key, review.day, reader)
+            alert = self._alert(connection, people, review.key, review.day, reader)
             if alert.actor == review.author:
                 raise SelfApprovalError
             kept = risk_rows.keep_review(
@@ -85,18 +85,21 @@ class RiskService:
         parts.database.run(work)
         return Done()
 
-    def _alert(self, connection: Connection, key: str, day: date, reader: Reader) -> Alert:
-        for alert in self._found(connection, day, day, reader):
+    def _alert(
+        self, connection: Connection, people: roster.People, key: str, day: date, reader: Reader
+    ) -> Alert:
+        for alert in self._found(connection, people, day, day, reader):
             if alert.key == key:
                 return alert
         raise NotPermittedError(action="risk.review")
 
-    def _found(self, connection: Connection, first: date, last: date, reader: Reader) -> list[Alert]:
+    def _found(
+        self, connection: Connection, people: roster.People, first: date, last: date, reader: Reader
+    ) -> list[Alert]:
         hospital = self._parts.hospital_id
         begin, end = _begin(first), _begin(last) + timedelta(days=1)
         seen = risk_rows.entries(connection, hospital, begin - SERVICE_AROUND, end + SERVICE_AROUND)
-        slots, payers = risk_rows.slots_and_payers(connection, hospital, first, last + timedelta(days=14))
-        around = Surroundings(slots=slots, payers=payers)
+        around = surroundings(self._parts, connection, people, first, last)
         since, until = begin.timestamp() * 1000, end.timestamp() * 1000
         return [
             alert

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
-from central.store.tables import bookings, patient_index, trace_events
+from central.store.tables import bookings, doctors, patient_index, sessions, trace_events
 from central.store.tables_audit import risk_reviews
+from central.store.tables_requests import calendars
 from desktop.domain.risk_rules import Seen
 
 
@@ -68,3 +69,25 @@ def _seen(said: dict[str, Any]) -> Seen:
         said["t"], said["desk"], said["actor"] or "", said["act"], said["subj"] or "", said["obj"] or "",
         said["result"], said["facts"],
     )  # fmt: skip
+
+
+def titles_of(
+    connection: Connection, hospital_id: str, first: date, last: date
+) -> dict[str, tuple[str, str]]:
+    """Return of every booking made on these days its doctor and the doctor's title."""
+    b, s, d = bookings.c, sessions.c, doctors.c
+    of_session = sa.and_(s.hospital_id == b.hospital_id, s.session_id == b.session_id)
+    of_doctor = sa.and_(d.hospital_id == s.hospital_id, d.doctor_id == s.doctor_id)
+    query = (
+        sa.select(b.booking_id, d.doctor_id, d.title)
+        .select_from(bookings.join(sessions, of_session).join(doctors, of_doctor))
+        .where(b.hospital_id == hospital_id, b.day >= first, b.day <= last)
+    )
+    return {row.booking_id: (row.doctor_id, row.title) for row in connection.execute(query)}
+
+
+def holidays(connection: Connection, hospital_id: str) -> list[date]:
+    """Return the days off of the calendar in force; Saturdays and Sundays are none, clinics are open then."""
+    c = calendars.c
+    query = sa.select(c.holidays).where(c.hospital_id == hospital_id).order_by(c.known_until.desc()).limit(1)
+    return [date.fromisoformat(day) for day in (connection.scalar(query) or "").split()]

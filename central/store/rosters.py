@@ -76,3 +76,10 @@ def note_taken(
             )
             .values(taken_version=version)
         )
+
+
+def noted_people(connection: Connection, hospital_id: str) -> frozenset[str]:
+    """Return everybody who ever stood on a roster."""
+    return frozenset(
+        connection.scalars(sa.select(staff.c.staff_id).where(staff.c.hospital_id == hospital_id))
+    )

@@ -44,6 +44,7 @@ from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
 from desktop.services.notice import NoticeService
+from desktop.services.own_people import OwnPeopleService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
 from desktop.services.pick_up import PickUpService
@@ -80,6 +81,7 @@ from desktop.sync.disclosures import HttpDisclosures
 from desktop.sync.duties import HttpDutyPeople
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.kept import HttpKept
+from desktop.sync.own_people import HttpOwnPeople
 from desktop.sync.reports import HttpReports
 from desktop.sync.roster import RosterJudge, public_keys
 from desktop.sync.transport import HttpsNetwork
@@ -142,6 +144,7 @@ class UseCases:
     rules: RuleService
     registers: RegisterService
     disclosures: DisclosureService
+    own_people: OwnPeopleService
     changes: ChangeService
     blocks: BlockService
     late: LateCancelService
@@ -247,6 +250,7 @@ def use_cases(
         rules=RuleService(desk),
         registers=RegisterService(desk, pushing),
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
+        own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
         late=late,

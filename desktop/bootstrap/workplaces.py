@@ -35,6 +35,7 @@ from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
+from desktop.presenters.own_duties import OwnDutiesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -216,6 +217,7 @@ class WorkplaceMaker:
                 cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
             ),
             policies=PoliciesPresenter(cases.policies, read_policy_file, runner, news.load),
+            own_duties=OwnDutiesPresenter(cases.own_people, runner),
             disclosures=DisclosuresPresenter(cases.disclosures, self._handover, runner),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync, payment.follow),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, cases.twice, runner, role, names),

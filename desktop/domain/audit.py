@@ -97,6 +97,7 @@ class AuditAct(StrEnum):
     TRACE_READ = "trace.read"
     RISKS_READ = "risks.read"
     RISK_REVIEWED = "risk.review"
+    OWN_LISTED = "own.listed"
 
 
 @dataclass(frozen=True, slots=True)

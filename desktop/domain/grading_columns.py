@@ -269,6 +269,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 rights case-3-years": "version desk_id",
         "5 protection case-3-years": "wrapped",
     },
+    "own_people": {"3 protection skeleton": "staff_id token relation since"},
     "person_marks": {"3 rights with-person": "patient_id mark case_id since"},
     "person_blocks": {
         "3 care with-person": (

@@ -38,6 +38,7 @@ GRADED: dict[str, str] = {
     "PatientStatus.restricted": "3 rights with-person",
     "PatientStatus.marks": "3 rights with-person",
     "PatientStatus.block": "3 care with-person",
+    "PatientStatus.own_of": "3 protection with-person",
     "PatientStatus.same_as": "3 care desk-scope",
     "PatientStatus.served_at": "4 care desk-scope",
     "PatientStatus.keep_until": "2 operation desk-scope",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.domain.canonical import pack
@@ -16,6 +16,7 @@ MINUTE_MS = 60_000
 DAY_MS = 24 * 60 * MINUTE_MS
 CHINA_MS = 8 * 60 * MINUTE_MS
 MOST_RISK_DAYS = 31
+EPOCH_DAY = date(1970, 1, 1).toordinal()
 REVIEW_PURPOSE = "risk-review"
 
 
@@ -75,6 +76,11 @@ class Seen:
         return (self.ms + CHINA_MS) % DAY_MS // MINUTE_MS
 
 
+def day_number(day: date) -> int:
+    """Return a clinic day as Seen.day counts it."""
+    return day.toordinal() - EPOCH_DAY
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """From which figure on an alert is made; a hospital's own stand in its settings."""
@@ -110,11 +116,13 @@ class Thresholds:
 class Surroundings:
     """What the rules are told besides the entries; what is not known stays empty and its rule is silent.
 
-    `related` holds (staff number, audit id) of the own record and of listed relatives; `slots`, `payers` and `experts`
-    tell of a booking its slot, a blind token of who pays or phones, and its doctor where that is an expert.
+    `related` holds (staff number, audit id) of the own record and of listed relatives, `colleagues` audit ids of staff;
+    `slots`, `payers` and `experts` tell of a booking its slot, a blind token of who pays or phones, and its doctor
+    where that is an expert.
     """
 
     related: frozenset[tuple[str, str]] = frozenset()
+    colleagues: frozenset[str] = frozenset()
     flagged: frozenset[str] = frozenset()
     may_see_flagged: frozenset[str] = frozenset()
     leavers: frozenset[str] = frozenset()

@@ -156,6 +156,8 @@ class _Walk:
         if entry.subject in around.flagged and entry.actor not in around.may_see_flagged:
             yield _alert(Rule.FLAGGED_PERSON, entry, 1, entry.subject)
         if not self._has_service(entry):
+            if entry.subject in around.colleagues and entry.actor not in around.may_see_flagged:
+                yield _alert(Rule.FLAGGED_PERSON, entry, 1, entry.subject)
             day.unserved.add(entry.subject)
             if len(day.unserved) >= limits.unserved_looks_a_day:
                 yield _alert(Rule.LOOK_WITHOUT_SERVICE, entry, len(day.unserved))

@@ -67,6 +67,7 @@ class Action(StrEnum):
     ADD_EXTRA_OVER = "slot.extra-over-limit"
     STOP_CLINIC = "session.stop"
     TEND_AFFECTED = "affected.tend"
+    LIST_OWN = "own.list"
 
 
 # The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
@@ -90,6 +91,7 @@ _AT_THE_WINDOW = frozenset(
         Action.FILE_REQUEST,
         Action.ADD_EXTRA,
         Action.TEND_AFFECTED,
+        Action.LIST_OWN,
     }
 )
 # The day report names people only to whom the window names them; officers see figures.
@@ -138,6 +140,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.DISCLOSE,
             Action.ADD_STAFF,
             Action.EXTEND_LEASE,
+            Action.LIST_OWN,
             Action.READ_REPORT,
             Action.READ_AUDIT,
             Action.READ_TEAM_AUDIT,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from desktop.domain.blocks import Block
 from desktop.domain.ids import BookingId, CaseId, PatientId, SessionId, TaskId
+from desktop.domain.ids import BookingId, CaseId, PatientId, SessionId, StaffId, TaskId
 from desktop.domain.marks import Mark
 from desktop.domain.operations import Operation, OperationResult
 from desktop.domain.payloads import AccountRecord, PatientRecord
@@ -25,6 +26,7 @@ class PatientStatus:
     """What is known about a person besides the sealed parts; nothing here identifies anybody.
 
     `basis` is the legal basis of their care (legal_basis.LegalBasis); no use case leaves it empty (P7).
+    `own_of` are the staff whose own or listed relative's record it is (N39).
     """
 
     version: int = 0
@@ -38,6 +40,7 @@ class PatientStatus:
     basis: str = ""
     marks: frozenset[Mark] = frozenset()
     block: Block | None = None
+    own_of: frozenset[StaffId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

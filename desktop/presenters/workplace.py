@@ -20,6 +20,7 @@ from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
+from desktop.presenters.own_duties import OwnDutiesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -85,6 +86,7 @@ class Workplace:
     registers: RegistersPresenter
     disclosures: DisclosuresPresenter
     policies: PoliciesPresenter
+    own_duties: OwnDutiesPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter

@@ -22,11 +22,12 @@ from desktop.domain.operations import (
     SignedOperation,
     operation_context,
 )
+from desktop.domain.own_people import OwnRecordError, by_itself
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import READING, Action, Role, require
 from desktop.ports.clock import Clock, Randomness
 from desktop.ports.keys import OpenKeys
-from desktop.ports.store import Store, Transaction
+from desktop.ports.store import Store, StoredPatient, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,11 @@ class Desk:
         """Return whether the signed-in person opened this patient in this session: only such a one can be served."""
         return patient_id in self._opened
 
+    def refuse_own(self, patient: StoredPatient) -> None:
+        """Raise OwnRecordError for the signed-in person's own record and for listed relatives' (N39)."""
+        if self.keys.staff.staff_id in patient.status.own_of:
+            raise OwnRecordError(patient.audit_id)
+
     def today(self) -> date:
         """Return the hospital's calendar day."""
         return clinic_day(self.clock.now())
@@ -158,8 +164,10 @@ class Desk:
     ) -> Operation:
         """Append the next signed operation of this desk in the transaction of the act itself.
 
-        `basis` may be left out where the kind has one of its own; raises ValueError where it must be told (P7).
+        `basis` may be left out where the kind has one of its own; raises ValueError where it must be told (P7), and
+        OwnRecordError for an act on the signed-in person's own record or a listed relative's (N39).
         """
+        self._refuse_own(tx, kind, subject, (facts or {}).get("reason"))
         named = basis_for(kind, basis)
         whole = dict(facts or {}) | ({BASIS: named.value} if named else {})
         head = tx.outbox.head()
@@ -187,3 +195,10 @@ class Desk:
         signature = self.keys.desk.sign("operation", operation.hash())
         tx.outbox.append(SignedOperation(operation, signature))
         return operation
+
+    def _refuse_own(
+        self, tx: Transaction, kind: OperationKind, subject: PatientId | None, reason: object
+    ) -> None:
+        patient = tx.patients.get(subject) if subject is not None and not by_itself(kind, reason) else None
+        if patient is not None:
+            self.refuse_own(patient)

@@ -37,6 +37,7 @@ from desktop.ports.store import CandidateRow, StoredPatient, Transaction
 from desktop.services.desk import Desk
 from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft, Visit
 from desktop.services.notice import notices_of
+from desktop.services.guarding import refused_with_trace
 from desktop.services.person_acts import complete_record
 from desktop.services.registers import training_alerts
 from desktop.services.rules import booking_alerts
@@ -86,7 +87,7 @@ class IdentifyService:
         findings = check.findings + check_name(draft.name) + minor.findings
         if check.rejected or not minor.care_allowed:
             return Identified(draft, findings, Match.NEW, None, (), minor, age)
-        with self._desk.store.write() as tx:
+        with refused_with_trace(self._desk, AuditAct.PATIENT_OPENED), self._desk.store.write() as tx:
             known = not self._desk.reading_closed
             match, ids = self._match(tx, draft, check.match_key) if known else (Match.NEW, ())
             card = None
@@ -117,7 +118,7 @@ class IdentifyService:
     def open_patient(self, patient_id: PatientId) -> PatientCard:
         """Open a person picked from a list; the audit row is committed before anything is shown (A2)."""
         self._desk.require(Action.OPEN_PATIENT)
-        with self._desk.store.write() as tx:
+        with refused_with_trace(self._desk, AuditAct.PATIENT_OPENED), self._desk.store.write() as tx:
             return self._opened(tx, patient_id)
 
     def same_person(self, patient_id: PatientId, draft: PersonDraft) -> PatientCard:
@@ -126,7 +127,7 @@ class IdentifyService:
         A file that was begun without a document is finished with the one that is here now (G11).
         """
         self._desk.require(Action.OPEN_PATIENT)
-        with self._desk.store.write() as tx:
+        with refused_with_trace(self._desk, AuditAct.PATIENT_OPENED), self._desk.store.write() as tx:
             patient = _present(tx.patients.get(patient_id))
             documented = draft.document_type is not DocumentType.NONE
             if documented and patient.record.document_type == DocumentType.NONE.value:
@@ -138,7 +139,9 @@ class IdentifyService:
         """Return the stored person as a draft for the form (the document was checked when it was stored)."""
         self._desk.require(Action.OPEN_PATIENT)
         with self._desk.store.read() as tx:
-            record = _present(tx.patients.get(patient_id)).record
+            patient = _present(tx.patients.get(patient_id))
+        self._desk.refuse_own(patient)
+        record = patient.record
         return PersonDraft(
             document_type=DocumentType(record.document_type),
             number=record.document_number or "",
@@ -218,6 +221,7 @@ class IdentifyService:
 
     def _opened(self, tx: Transaction, patient_id: PatientId) -> PatientCard:
         patient = _present(tx.patients.get(patient_id))
+        self._desk.refuse_own(patient)
         self._desk.trace(tx, AuditAct.PATIENT_OPENED, subject=patient.audit_id)
         self._desk.note_opened(patient_id)
         card = patient_card(tx, patient, self._desk.today())

@@ -12,6 +12,7 @@ from desktop.domain.reveals import RevealField, RevealReason, require_reveal_lef
 from desktop.domain.staff import Action
 from desktop.ports.store import StoredPatient, Transaction
 from desktop.services.desk import Desk
+from desktop.services.guarding import refused_with_trace
 from desktop.services.registers import refuse_untrained
 
 COUNT_PREFIX = "reveals/"
@@ -38,8 +39,8 @@ class RevealService:
         """Return the plain value ("" when there is none); the caller shows it for at most LONGEST_S seconds.
 
         Raises NotPermittedError, RevealReasonNeededError, SecondPersonNeededError, TrainingOverdueError,
-        PersonFrozenError, CentralRefusedError (unknown person) and what the store raises: without a committed trace
-        nothing is returned.
+        PersonFrozenError, OwnRecordError, CentralRefusedError (unknown person) and what the store raises: without a
+        committed trace nothing is returned.
         """
         self._desk.require(Action.REVEAL)
         in_task = patient_id == self._served
@@ -48,8 +49,9 @@ class RevealService:
         why = TASK if in_task or reason is None else reason.value
         facts = {"field": field.value, "why": why}
         try:
-            with self._desk.store.write() as tx:
+            with refused_with_trace(self._desk, AuditAct.REVEAL), self._desk.store.write() as tx:
                 patient = _present(tx, patient_id)
+                self._desk.refuse_own(patient)
                 refuse_untrained(self._desk, tx)
                 if Mark.FROZEN in patient.status.marks:
                     raise PersonFrozenError

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from desktop.domain.audit import subject_id
 from desktop.domain.blocks import Block, BlockReason
 from desktop.domain.ids import PatientId
+from desktop.domain.ids import PatientId, StaffId
 from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
@@ -24,6 +25,8 @@ from desktop.store.times import from_us_or_none, to_us_or_none
 _t = tables.patient_status.c
 _who: sa.BindParameter[str] = sa.bindparam("patient")
 _PUT_STATUS = sa.insert(tables.patient_status).prefix_with("OR REPLACE")
+# how the column of marks names the staff whose own or relative's record it is
+OWN_OF = "own-of:"
 _STATUS = sa.select(tables.patient_status).where(_t.patient_id == _who)
 _COUNT = sa.select(sa.func.count()).select_from(tables.patient_status)
 
@@ -168,7 +171,10 @@ class SealedPatients:
             served_at=from_us_or_none(row.served_us),
             keep_until=from_us_or_none(row.keep_until_us),
             basis=row.basis,
-            marks=frozenset(Mark(word) for word in row.marks.split()),
+            marks=frozenset(Mark(word) for word in row.marks.split() if not word.startswith(OWN_OF)),
+            own_of=frozenset(
+                StaffId(word.removeprefix(OWN_OF)) for word in row.marks.split() if word.startswith(OWN_OF)
+            ),
             block=_block(row.block_reason, row.blocked_until),
         )
 
@@ -184,7 +190,9 @@ class SealedPatients:
             "served_us": to_us_or_none(status.served_at),
             "keep_until_us": to_us_or_none(status.keep_until),
             "basis": status.basis,
-            "marks": " ".join(sorted(mark.value for mark in status.marks)),
+            "marks": " ".join(
+                sorted({*(mark.value for mark in status.marks), *(OWN_OF + staff for staff in status.own_of)})
+            ),
             "block_reason": status.block.reason.value if status.block else "",
             "blocked_until": status.block.until.isoformat() if status.block else "",
         }

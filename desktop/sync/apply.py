@@ -143,6 +143,7 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
         basis=row.basis,
         marks=frozenset(Mark(word) for word in row.marks),
         block=Block(BlockReason(row.block_reason), row.blocked_until) if row.blocked_until else None,
+        own_of=frozenset(row.own_of),
     )
     tx.patients.put(row.id, record, account, keys, status)
 

@@ -1218,7 +1218,11 @@
         <source>挂错改约</source>
         <translation>Move last</translation>
     </message>
-</context>
+<message>
+        <source>回避登记</source>
+        <translation>Own and relatives</translation>
+    </message>
+    </context>
 <context>
     <name>Difference</name>
     <message>
@@ -2623,6 +2627,14 @@
     <message>
         <source>请选原因，日期从明天起，最晚 {last}</source>
         <translation>Choose a reason; the day from tomorrow, at the latest {last}</translation>
+    </message>
+    <message>
+        <source>这是本人或登记亲属的档案，请同事办理</source>
+        <translation>This is your own or a listed relative's record; ask a colleague</translation>
+    </message>
+    <message>
+        <source>不像证件号码，请核对后再登记</source>
+        <translation>This does not look like a document number; check it and list it again</translation>
     </message>
     </context>
 <context>
@@ -4194,6 +4206,14 @@
     <message>
         <source>停约已解除，随即传到各窗口</source>
         <translation>Block ended; every window will know</translation>
+    </message>
+    <message>
+        <source>正在登记</source>
+        <translation>Listing</translation>
+    </message>
+    <message>
+        <source>已登记，此人的档案由同事办理</source>
+        <translation>Listed; colleagues handle this person's record</translation>
     </message>
     </context>
 <context>
@@ -6337,6 +6357,14 @@
         <source>停约的原因或日期不对</source>
         <translation>Reason or day of the block is wrong</translation>
     </message>
+    <message>
+        <source>这是经办人本人或登记亲属的档案，请同事办理</source>
+        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
+    </message>
+    <message>
+        <source>回避名单已满，请联系个保专员</source>
+        <translation>The list is full; ask the privacy officer</translation>
+    </message>
     </context>
 <context>
     <name>Refusal</name>
@@ -8437,6 +8465,10 @@
         <source>停约中的人离线约了号，请处理</source>
         <translation>A blocked person was booked off line: decide</translation>
     </message>
+    <message>
+        <source>经办了本人或亲属的档案</source>
+        <translation>Own or relative's record handled</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>
@@ -8849,6 +8881,10 @@
     <message>
         <source>解除停约</source>
         <translation>End block</translation>
+    </message>
+    <message>
+        <source>登记回避</source>
+        <translation>List own or relative</translation>
     </message>
     </context>
 <context>
@@ -10067,6 +10103,41 @@
     <message>
         <source>事情已了结</source>
         <translation>Matter settled</translation>
+    </message>
+</context>
+<context>
+    <name>OwnDutiesOverlay</name>
+    <message>
+        <source>本人</source>
+        <translation>Myself</translation>
+    </message>
+    <message>
+        <source>亲属</source>
+        <translation>Relative</translation>
+    </message>
+    <message>
+        <source>谁的证件号码</source>
+        <translation>Whose document number</translation>
+    </message>
+    <message>
+        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
+        <translation>List your own and your relatives' document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
+    </message>
+    <message>
+        <source>回避登记</source>
+        <translation>Own and relatives</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>Tab 本人或亲属    回车 登记    Esc 返回</source>
+        <translation>Tab myself or relative    Enter list    Esc back</translation>
+    </message>
+    <message>
+        <source>已登记：本人 {own}，亲属 {others}</source>
+        <translation>Listed: own {own}, relatives {others}</translation>
     </message>
 </context>
 </TS>

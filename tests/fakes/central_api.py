@@ -23,6 +23,7 @@ from central.services.enrolment import EnrolmentService
 from central.services.kept import KeptReadingService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.own_people import OwnPeopleService
 from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.witness import WitnessService
@@ -75,6 +76,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         risks=RiskService(parts),
         kept=KeptReadingService(parts),
         disclosures=DisclosureService(parts),
+        own_people=OwnPeopleService(parts),
         witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
     )

@@ -49,6 +49,7 @@ from desktop.sync.wire.exchange import (
     TraceGrown,
     TraceWitnessed,
 )
+from desktop.sync.wire.guards import OwnListed, OwnListedRequest, OwnPerson
 from desktop.sync.wire.operations import (
     Acknowledged,
     WireApproval,
@@ -137,6 +138,9 @@ __all__ = [
     "NoticeRow",
     "OnlineBooked",
     "OnlineBooking",
+    "OwnListed",
+    "OwnListedRequest",
+    "OwnPerson",
     "Page",
     "PairRow",
     "PatientRow",

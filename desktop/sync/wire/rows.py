@@ -39,6 +39,7 @@ class PatientRow(Message, frozen=True, tag="patient"):
     marks: tuple[str, ...] = ()
     block_reason: str = ""
     blocked_until: date | None = None
+    own_of: tuple[StaffId, ...] = ()
 
 
 class ConsentRow(Message, frozen=True, tag="consent"):

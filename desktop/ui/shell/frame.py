@@ -17,6 +17,7 @@ from desktop.presenters.runner import READ, Runner
 from desktop.presenters.syncing import SyncState
 from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.notice_overlay import NoticeOverlay
+from desktop.ui.pages.own_duties_overlay import OwnDutiesOverlay
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.pay_overlay import PayOverlay
 from desktop.ui.pages.search_overlay import SearchOverlay
@@ -94,6 +95,7 @@ class DeskFrame(QWidget):
         self.search = SearchOverlay(workplace.search, workplace.reveal.listed, self)
         self.pay = PayOverlay(workplace.payment, self)
         self.notice = NoticeOverlay(workplace.notices, self)
+        self.own = OwnDutiesOverlay(workplace.own_duties, self)
         self._ends: list[Callable[[], None]] = []
         self._connect(poll_ms)
 
@@ -107,7 +109,7 @@ class DeskFrame(QWidget):
             self.reveal_key.released.connect(shown.hide)
         self.search.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
         self.search.closed.connect(self._on_search_closed)
-        for overlay in (self.pay, self.notice):
+        for overlay in (self.pay, self.notice, self.own):
             overlay.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
             overlay.closed.connect(lambda: self.actions_.suspend(False))
         self._ends = [
@@ -161,6 +163,7 @@ class DeskFrame(QWidget):
         self.search.release()
         self.pay.release()
         self.notice.release()
+        self.own.release()
         for page in self.pages.values():
             page.release()
 
@@ -203,6 +206,7 @@ class DeskFrame(QWidget):
             Command("next-free", "F10", self.tr("下一个可约"), self._on_next_free, pages=own | BOOKINGS),
             *self._booking_commands(),
             Command("notice", "Alt+I", self.tr("隐私告知"), self._on_notice),
+            Command("own", "Ctrl+U", self.tr("回避登记"), self._workplace.own_duties.open),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
         queue = self._workplace.queue
@@ -283,7 +287,7 @@ class DeskFrame(QWidget):
         elif (
             self.isVisible()
             and self.page in REGISTRATION
-            and not (self.pay.isVisible() or self.notice.isVisible())
+            and not any(each.isVisible() for each in (self.pay, self.notice, self.own))
         ):
             self._workplace.reveal.hold()
 

@@ -32,6 +32,8 @@ ERRORS: dict[str, str] = {
     "known": QT_TRANSLATE_NOOP("Error", "无法完成，请重试"),
     "no-rights-left": QT_TRANSLATE_NOOP("Error", "本窗号池没有这个时段的号，请选其他时段"),
     "nobody-booked": QT_TRANSLATE_NOOP("Error", "今天没有可报到的预约，请先挂号"),
+    "own-record": QT_TRANSLATE_NOOP("Error", "这是本人或登记亲属的档案，请同事办理"),
+    "own-number": QT_TRANSLATE_NOOP("Error", "不像证件号码，请核对后再登记"),
     "not-today": QT_TRANSLATE_NOOP("Error", "预约日期是 {day}，当天才能报到"),
     "pick-up-document-needed": QT_TRANSLATE_NOOP("Error", "预约号凭本人证件取，请到窗口"),
     "pick-up-other-person": QT_TRANSLATE_NOOP("Error", "不是预约人的证件，不能取号"),

@@ -39,6 +39,8 @@ NOTES: dict[str, str] = {
     "split-saved": QT_TRANSLATE_NOOP("Note", "号源已重分"),
     "place-saved": QT_TRANSLATE_NOOP("Note", "已存，各窗口随后可见"),
     "template-saved": QT_TRANSLATE_NOOP("Note", "模板已存，按 M 生成班次"),
+    "own-sending": QT_TRANSLATE_NOOP("Note", "正在登记"),
+    "own-listed": QT_TRANSLATE_NOOP("Note", "已登记，此人的档案由同事办理"),
     "risk-reviewed": QT_TRANSLATE_NOOP("Note", "核查结果已签名存到中心"),
     "risks-reading": QT_TRANSLATE_NOOP("Note", "正在按规则查找…"),
     "trace-checking": QT_TRANSLATE_NOOP("Note", "正在逐条核验…"),

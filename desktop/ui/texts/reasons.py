@@ -12,6 +12,8 @@ REASONS: dict[str, str] = {
     "cannot-change": QT_TRANSLATE_NOOP("Reason", "这个号已不能退或改"),
     "case-exists": QT_TRANSLATE_NOOP("Reason", "这份申请已登记过"),
     "case-not-open": QT_TRANSLATE_NOOP("Reason", "申请已办结"),
+    "own-record": QT_TRANSLATE_NOOP("Reason", "这是经办人本人或登记亲属的档案，请同事办理"),
+    "own-list-full": QT_TRANSLATE_NOOP("Reason", "回避名单已满，请联系个保专员"),
     "not-extended": QT_TRANSLATE_NOOP("Reason", "没有延期"),
     "not-decided": QT_TRANSLATE_NOOP("Reason", "还没有决定"),
     "case-void": QT_TRANSLATE_NOOP("Reason", "档案已变动，申请作废"),

@@ -77,6 +77,7 @@ ACTS: dict[str, str] = {
     "trace.forked": QT_TRANSLATE_NOOP("TraceAct", "日志与中心不符"),
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
     "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
+    "own.listed": QT_TRANSLATE_NOOP("TraceAct", "登记回避"),
     "risk.review": QT_TRANSLATE_NOOP("TraceAct", "核查风险"),
     "trace.read": QT_TRANSLATE_NOOP("TraceAct", "看日志"),
 }

@@ -18,6 +18,7 @@ from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
+from desktop.presenters.own_duties import OwnDutiesPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -43,6 +44,7 @@ from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.clerk import Clerk
 from tests.fakes.disclosures_desk import FakeDisclosures, FakeHandover
 from tests.fakes.front_desk import FakeDesk
+from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.requests_desk import NoCopies
 from tests.fakes.runner import InlineRunner
@@ -105,6 +107,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         rights=RightsPresenter(desk.rights, desk.identify, runner),
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         registers=RegistersPresenter(desk.registers, runner),
+        own_duties=OwnDutiesPresenter(FakeOwnPeople(), runner),
         disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
         effects=EffectPresenter(NoCopies(), runner, may=True),
         corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),

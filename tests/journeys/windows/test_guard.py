@@ -1,0 +1,80 @@
+"""Own and relatives' records are a colleague's: listed by keys, refused on line and off line (N39)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.made_up import MadeUpPerson
+from tests.journeys.windows.desk_at_work import ALT, SUPERVISOR, Key, WindowDesk, central_rows
+
+ASK = "请同事办理"
+
+
+def list_relative(desk: WindowDesk, person: MadeUpPerson) -> None:
+    """Ctrl+U: a relative's number, and central has it."""
+    desk.ctrl("U")
+    desk.until_caret("own-number")
+    desk.press(Key.Key_Tab)
+    desk.text(person.number)
+    desk.picture("own-typed")
+    desk.press(Key.Key_Return)
+    desk.sees("此人的档案由同事办理")
+    desk.picture("own-listed")
+    desk.press(Key.Key_Escape)
+    desk.until(lambda: not desk.frame.own.isVisible())
+
+
+def refused(desk: WindowDesk, since: int) -> list[tuple[str, str]]:
+    """Return (act, record) of the refused looks since then."""
+    with desk.desk.store.read() as tx:
+        rows = [facts_from_bytes(raw) for raw, _ in tx.audit.rows(since, 5000)]
+    return [(row["act"], row["subj"]) for row in rows if row["result"] == "refused"]
+
+
+@pytest.mark.rows("N39", "G83", "A2")
+def test_a_listed_relatives_record_is_refused_on_line_and_off_line_and_a_colleague_opens_it(
+    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
+) -> None:
+    desk, person, other = window_desk, next(people), next(people)
+    desk.register(person)
+    desk.until(lambda: desk.waiting() == 0)
+    me = desk.desk.keys.staff.staff_id
+    list_relative(desk, person)
+    rows = central_rows(desk.central, "SELECT token, relation FROM own_people WHERE staff_id = ?", me)
+    assert [relation for _, relation in rows][-1] == "relative"
+    assert all(person.number.encode() not in bytes(token) for token, _ in rows)
+    desk.until(lambda: me in desk.one(person).status.own_of)
+    record, since = desk.one(person).audit_id, desk.next_trace()
+    desk.put_card(person)
+    desk.sees(ASK)
+    desk.picture("own-card")
+    assert person.name not in desk.words(desk.page.panel)
+    desk.fake_reader.lift()
+    desk.press(Key.Key_F4)
+    desk.wire.cut = True
+    desk.search(person.number)
+    handle = desk.window.windowHandle()
+    desk.alt("R")
+    QTest.keyPress(handle, Key.Key_V, ALT)
+    desk.sees(ASK, desk.frame.search)
+    QTest.keyRelease(handle, Key.Key_V, ALT)
+    desk.picture("own-search")
+    desk.press(Key.Key_Return)
+    desk.sees(ASK)
+    desk.picture("own-picked")
+    opened, reveal = AuditAct.PATIENT_OPENED.value, AuditAct.REVEAL.value
+    assert refused(desk, since) == [(opened, record), (reveal, record), (opened, record)]
+    desk.wire.cut = False
+    desk.press(Key.Key_F4)
+    desk.register(other)
+    desk.sign_out()
+    desk.sign_in(SUPERVISOR)
+    desk.ready()
+    desk.card_read(person)
+    assert person.name in desk.words(desk.page.panel)
+    desk.fake_reader.lift()
