@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from central.cli import builds as builds_room
 from central.cli import (
     backing_up,
     deidentified,
@@ -22,6 +21,7 @@ from central.cli import (
     site_fields,
     traces,
 )
+from central.cli import builds as builds_room
 from central.services.importing import FIELDS
 from desktop.domain.deidentified import Exemption
 from desktop.domain.errors import KnownError

@@ -31,8 +31,8 @@ from central.services.kept import KeptReadingService
 from central.services.messages import MessageService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
-from central.services.phone_holds import PhoneChangeService
 from central.services.own_people import OwnPeopleService
+from central.services.phone_holds import PhoneChangeService
 from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.simulated_channel import SimulatedChannel

@@ -10,8 +10,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from central.services.parts import CentralParts, key_context
-from central.store import blocks, bodies, feed, marks, money, pairs, people
-from central.store import bodies, feed, marks, money, own_people, pairs, people
+from central.store import blocks, bodies, feed, marks, money, own_people, pairs, people
 from central.store.people import Scope
 from desktop.domain import bindings
 from desktop.domain.blocks import Block
@@ -147,7 +146,9 @@ class Puller:
         owners = own_people.owners(connection, hospital, ids)
         found: dict[str, list[Row]] = {
             patient: [
-                self._patient(row, wrapped, marked.get(patient, ()), blocked.get(patient), owners.get(patient, ())),
+                self._patient(
+                    row, wrapped, marked.get(patient, ()), blocked.get(patient), owners.get(patient, ())
+                ),
                 *consents.get(patient, ()),
                 *bookings.get(patient, ()),
                 *payments.get(patient, ()),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desktop.domain.blocks import Block
-from desktop.domain.ids import BookingId, CaseId, PatientId, SessionId, TaskId
 from desktop.domain.ids import BookingId, CaseId, PatientId, SessionId, StaffId, TaskId
 from desktop.domain.marks import Mark
 from desktop.domain.operations import Operation, OperationResult

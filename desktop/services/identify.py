@@ -36,8 +36,8 @@ from desktop.ports.id_reader import CardRead
 from desktop.ports.store import CandidateRow, StoredPatient, Transaction
 from desktop.services.desk import Desk
 from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft, Visit
-from desktop.services.notice import notices_of
 from desktop.services.guarding import refused_with_trace
+from desktop.services.notice import notices_of
 from desktop.services.person_acts import complete_record
 from desktop.services.registers import training_alerts
 from desktop.services.rules import booking_alerts

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from desktop.domain.audit import subject_id
 from desktop.domain.blocks import Block, BlockReason
-from desktop.domain.ids import PatientId
 from desktop.domain.ids import PatientId, StaffId
 from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind
