@@ -9788,6 +9788,10 @@
         <source>发布公告</source>
         <translation>Publish</translation>
     </message>
+<message>
+        <source>提交查阅申请</source>
+        <translation>Ask to read</translation>
+    </message>
 </context>
 <context>
     <name>NewsBanner</name>
