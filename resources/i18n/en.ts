@@ -29,6 +29,36 @@
     </message>
 </context>
 <context>
+    <name>AnnouncementDetail</name>
+    <message>
+        <source>撤下</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>打印稿（PDF）</source>
+        <translation>For print (PDF)</translation>
+    </message>
+</context>
+<context>
+    <name>AnnouncementState</name>
+    <message>
+        <source>到时显示</source>
+        <translation>Not yet shown</translation>
+    </message>
+    <message>
+        <source>正在显示</source>
+        <translation>Shown now</translation>
+    </message>
+    <message>
+        <source>已到期</source>
+        <translation>Over</translation>
+    </message>
+    <message>
+        <source>已撤下</source>
+        <translation>Withdrawn</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalsPage</name>
     <message>
         <source>事项</source>
@@ -174,6 +204,52 @@
     </message>
 </context>
 <context>
+    <name>BlockPanel</name>
+    <message>
+        <source>停约到（含当天）</source>
+        <translation>Blocked until (that day included)</translation>
+    </message>
+    <message>
+        <source>不能预约，各渠道一样；当天到院挂号和急诊照常</source>
+        <translation>No booking ahead on any channel; same-day registration and emergency care go on</translation>
+    </message>
+    <message>
+        <source>解除理由</source>
+        <translation>Why the block ends</translation>
+    </message>
+    <message>
+        <source>停约原因</source>
+        <translation>Reason of the block</translation>
+    </message>
+    <message>
+        <source>确认解除</source>
+        <translation>End the block</translation>
+    </message>
+    <message>
+        <source>确认停约</source>
+        <translation>Block</translation>
+    </message>
+</context>
+<context>
+    <name>BlockReason</name>
+    <message>
+        <source>扰乱秩序</source>
+        <translation>Disorder</translation>
+    </message>
+    <message>
+        <source>冒用身份</source>
+        <translation>False identity</translation>
+    </message>
+    <message>
+        <source>反复占号</source>
+        <translation>Hoarding numbers</translation>
+    </message>
+    <message>
+        <source>倒卖号源</source>
+        <translation>Resale of numbers</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>约满</source>
@@ -291,7 +367,7 @@
         <source>方向键移动，回车选定，F10 找下一个可约</source>
         <translation>Arrows move, Enter picks, F10 finds the next free</translation>
     </message>
-<message>
+    <message>
         <source>方向键、回车选定，F10 下一个，Alt+X 加号，Alt+G 预留号</source>
         <translation>Arrows, Enter; F10 next free, Alt+X extra, Alt+G reserved</translation>
     </message>
@@ -358,7 +434,7 @@
         <source>同一医生、同一时段</source>
         <translation>Same doctor, same half-hour</translation>
     </message>
-<message>
+    <message>
         <source>停约此人</source>
         <translation>Block person</translation>
     </message>
@@ -366,7 +442,7 @@
         <source>解除停约</source>
         <translation>End block</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Bookings</name>
     <message>
@@ -429,7 +505,7 @@
         <source>{day} 没约上：{why}</source>
         <translation>{day} not booked: {why}</translation>
     </message>
-<message>
+    <message>
         <source>停诊：可以改约，或按 F12 退费</source>
         <translation>Stopped: move it, or F12 gives the fee back</translation>
     </message>
@@ -437,7 +513,7 @@
         <source>此人停约到 {until}：{reason}</source>
         <translation>Blocked until {until}: {reason}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>BookingsPage</name>
     <message>
@@ -545,7 +621,7 @@
         <source>删除</source>
         <translation>Deletion</translation>
     </message>
-<message>
+    <message>
         <source>注销账户</source>
         <translation>Account</translation>
     </message>
@@ -624,6 +700,151 @@
     </message>
 </context>
 <context>
+    <name>ChangeBlock</name>
+    <message>
+        <source>改哪一项</source>
+        <translation>Which field</translation>
+    </message>
+    <message>
+        <source>改为</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Proof</translation>
+    </message>
+    <message>
+        <source>新号码收到的验证码</source>
+        <translation>Code sent to the new number</translation>
+    </message>
+    <message>
+        <source>验证码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>加入</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>清空</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>本人不同意，停止更换</source>
+        <translation>The person says no: stop it</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>(empty)</translation>
+    </message>
+    <message>
+        <source>原号码不显示；新号码收到验证码后填入。</source>
+        <translation>The number on file is not shown; type the code that the new number received.</translation>
+    </message>
+    <message>
+        <source>现在：{value}</source>
+        <translation>Now: {value}</translation>
+    </message>
+    <message>
+        <source>打开，核对更改内容</source>
+        <translation>Open and compare the change</translation>
+    </message>
+    <message>
+        <source>打开，填写更改内容</source>
+        <translation>Open and fill in the change</translation>
+    </message>
+    <message>
+        <source>发验证码到新号码</source>
+        <translation>Send a code to the new number</translation>
+    </message>
+    <message>
+        <source>提交更改内容，待他人决定</source>
+        <translation>Fix the change for another person&apos;s decision</translation>
+    </message>
+    <message>
+        <source>字段</source>
+        <translation>Field</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>Now</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeField</name>
+    <message>
+        <source>姓名</source>
+        <translation>name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>sex</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>date of birth</translation>
+    </message>
+    <message>
+        <source>证件种类</source>
+        <translation>kind of document</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>document number</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>address</translation>
+    </message>
+    <message>
+        <source>姓名读音</source>
+        <translation>reading of the name</translation>
+    </message>
+    <message>
+        <source>监护人姓名</source>
+        <translation>guardian&apos;s name</translation>
+    </message>
+    <message>
+        <source>监护人电话</source>
+        <translation>guardian&apos;s phone</translation>
+    </message>
+    <message>
+        <source>手机号</source>
+        <translation>phone number</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeProof</name>
+    <message>
+        <source>读过证件芯片</source>
+        <translation>chip was read</translation>
+    </message>
+    <message>
+        <source>看过证件原件</source>
+        <translation>original document seen</translation>
+    </message>
+    <message>
+        <source>户口簿</source>
+        <translation>household booklet</translation>
+    </message>
+    <message>
+        <source>出生医学证明</source>
+        <translation>birth certificate</translation>
+    </message>
+    <message>
+        <source>公安、法院等文书</source>
+        <translation>paper of police or court</translation>
+    </message>
+    <message>
+        <source>本人陈述</source>
+        <translation>the person&apos;s own word</translation>
+    </message>
+    <message>
+        <source>新号码验证码</source>
+        <translation>code to the new number</translation>
+    </message>
+</context>
+<context>
     <name>Channel</name>
     <message>
         <source>窗口</source>
@@ -632,6 +853,13 @@
     <message>
         <source>线上</source>
         <translation>Online</translation>
+    </message>
+</context>
+<context>
+    <name>ClauseLine</name>
+    <message>
+        <source>依据告知 {v} 第{label}章“{title}”（{day} 起）：{text}</source>
+        <translation>Notice {v}, chapter {label} “{title}” (from {day}): {text}</translation>
     </message>
 </context>
 <context>
@@ -698,7 +926,7 @@
         <source>纸质签字</source>
         <translation>signed on paper</translation>
     </message>
-<message>
+    <message>
         <source>本人当场说明</source>
         <translation>said so at the window</translation>
     </message>
@@ -711,7 +939,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient's screen asks</translation>
+        <translation>Patient&apos;s screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -733,7 +961,7 @@
         <source>未满 18 岁不开</source>
         <translation>Under 18: none</translation>
     </message>
-<message>
+    <message>
         <source>新版告知，请再问</source>
         <translation>New notice: ask again</translation>
     </message>
@@ -772,12 +1000,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
+        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -961,11 +1189,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian's document</translation>
+        <translation>Guardian&apos;s document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1218,11 +1446,11 @@
         <source>挂错改约</source>
         <translation>Move last</translation>
     </message>
-<message>
+    <message>
         <source>回避登记</source>
         <translation>Own and relatives</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Difference</name>
     <message>
@@ -1277,7 +1505,7 @@
     </message>
     <message>
         <source>本人同意</source>
-        <translation>Person's consent</translation>
+        <translation>Person&apos;s consent</translation>
     </message>
 </context>
 <context>
@@ -1479,11 +1707,11 @@
         <source>内容</source>
         <translation>Content</translation>
     </message>
-<message>
+    <message>
         <source>新的公告</source>
         <translation>New announcement</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DutyClock</name>
     <message>
@@ -1605,7 +1833,7 @@
         <source>结案理由（不需报告时必填）</source>
         <translation>Reason to close (if no report)</translation>
     </message>
-<message>
+    <message>
         <source>标题</source>
         <translation>Title</translation>
     </message>
@@ -1620,17 +1848,6 @@
     <message>
         <source>显示到</source>
         <translation>Shown until</translation>
-    </message>
-    </context>
-<context>
-    <name>DutyForm</name>
-    <message>
-        <source>登记</source>
-        <translation>File</translation>
-    </message>
-    <message>
-        <source>试算</source>
-        <translation>Count</translation>
     </message>
 </context>
 <context>
@@ -1660,7 +1877,7 @@
         <translation>Record of reading what law keeps</translation>
     </message>
     <message>
-        <source>类型：{type}　级别：{grade}</source>
+        <source>类型：{type}&#x3000;级别：{grade}</source>
         <translation>Type: {type}  Grade: {grade}</translation>
     </message>
     <message>
@@ -1684,12 +1901,31 @@
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
     <message>
-        <source>申请：{asked}　批准并签名：{signed}</source>
+        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
         <translation>Asked: {asked}  Approved and signed: {signed}</translation>
     </message>
     <message>
         <source>到期数据清理证明</source>
         <translation>Certificate of deletion under the retention rules</translation>
+    </message>
+</context>
+<context>
+    <name>DutySend</name>
+    <message>
+        <source>登记</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>试算</source>
+        <translation>Dry run</translation>
+    </message>
+    <message>
+        <source>发布公告</source>
+        <translation>Publish</translation>
+    </message>
+    <message>
+        <source>提交查阅申请</source>
+        <translation>Ask to read</translation>
     </message>
 </context>
 <context>
@@ -1708,7 +1944,7 @@
     </message>
     <message>
         <source>等另一人签字</source>
-        <translation>Waits for another person's signature</translation>
+        <translation>Waits for another person&apos;s signature</translation>
     </message>
     <message>
         <source>已批准，一天内可查</source>
@@ -1718,11 +1954,7 @@
         <source>已清理</source>
         <translation>Deleted</translation>
     </message>
-<message>
-        <source>试算，等另一人签字</source>
-        <translation>Counted, waits for a signature</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DutyStep</name>
     <message>
@@ -1780,7 +2012,7 @@
         <source>依法查阅</source>
         <translation>Legal reading</translation>
     </message>
-<message>
+    <message>
         <source>服务公告</source>
         <translation>Announcements</translation>
     </message>
@@ -1833,7 +2065,7 @@
     </message>
     <message>
         <source>中央机关所属</source>
-        <translation>Central organ's unit</translation>
+        <translation>Central organ&apos;s unit</translation>
     </message>
     <message>
         <source>其他运营者</source>
@@ -2011,7 +2243,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person's keys here and elsewhere, and with them all backups</translation>
+        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -2033,7 +2265,7 @@
         <source>依法保留</source>
         <translation>Stays by law</translation>
     </message>
-<message>
+    <message>
         <source>批准后立即停止：平台登录、线上预约、全部短信</source>
         <translation>At once after approval: platform sign-in, online booking, all messages</translation>
     </message>
@@ -2057,7 +2289,7 @@
         <source>以后可凭新的同意重新开户；要连档案一起删除，请选其他理由</source>
         <translation>A new account may be opened with new consent; to delete the record too choose another reason</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Error</name>
     <message>
@@ -2214,11 +2446,11 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机已被停用，不能再发号，请信息科重新登记</source>
@@ -2262,7 +2494,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system's key store is locked</translation>
+        <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
         <source>此账户下没有本机密钥，请联系信息科</source>
@@ -2286,7 +2518,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -2390,7 +2622,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -2418,7 +2650,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test's second process did not read the same back; ask IT</translation>
+        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -2446,7 +2678,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day's numbers open today at {at}</translation>
+        <translation>That day&apos;s numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -2502,7 +2734,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
-        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
+        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
     <message>
         <source>现在不能这样办，请刷新</source>
@@ -2522,11 +2754,11 @@
     </message>
     <message>
         <source>预约号凭本人证件取，请到窗口</source>
-        <translation>A booked number needs the person's own document; please go to a window</translation>
+        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
     </message>
     <message>
         <source>不是预约人的证件，不能取号</source>
-        <translation>Not the booked person's document; the number stays</translation>
+        <translation>Not the booked person&apos;s document; the number stays</translation>
     </message>
     <message>
         <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
@@ -2534,11 +2766,11 @@
     </message>
     <message>
         <source>家属的证件号不对，或就是预约人的</source>
-        <translation>The companion's number is wrong, or is the booked person's</translation>
+        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
     </message>
     <message>
         <source>本院规则不许家属代取</source>
-        <translation>This hospital's rules allow no companion</translation>
+        <translation>This hospital&apos;s rules allow no companion</translation>
     </message>
     <message>
         <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
@@ -2548,7 +2780,7 @@
         <source>该医生那天不出诊，或还没放号</source>
         <translation>This doctor has no clinic that day, or its numbers are not out yet</translation>
     </message>
-<message>
+    <message>
         <source>已存信息暂不显示（见上方提示），可从空白表单继续挂号</source>
         <translation>What is stored is not shown now (see above); go on from a blank form</translation>
     </message>
@@ -2566,11 +2798,11 @@
     </message>
     <message>
         <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
-        <translation>Younger than {least}: not a number for elders; choose one of the window's</translation>
+        <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>加号和预留号要联网才能给，请选窗口号</source>
-        <translation>Extra and reserved numbers need the line; choose one of the window's</translation>
+        <translation>Extra and reserved numbers need the line; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>不能这样改：{reason_text}</source>
@@ -2630,13 +2862,13 @@
     </message>
     <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
-        <translation>This is your own or a listed relative's record; ask a colleague</translation>
+        <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>不像证件号码，请核对后再登记</source>
         <translation>This does not look like a document number; check it and list it again</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Evidence</name>
     <message>
@@ -2703,7 +2935,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children's window</translation>
+        <translation>Under 18: children&apos;s window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -2792,7 +3024,7 @@
         <source>未满 18 岁开的账户</source>
         <translation>Opened under 18</translation>
     </message>
-<message>
+    <message>
         <source>只注销平台账户，就诊档案保留</source>
         <translation>Close the platform account only, the care record stays</translation>
     </message>
@@ -2824,7 +3056,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian's name</translation>
+        <translation>Guardian&apos;s name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -2836,11 +3068,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian's document number</translation>
+        <translation>Guardian&apos;s document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -2985,11 +3217,11 @@
     </message>
     <message>
         <source>线上订单应答</source>
-        <translation>Online orders' answers</translation>
+        <translation>Online orders&apos; answers</translation>
     </message>
     <message>
         <source>事件告知名单</source>
-        <translation>Incidents' people</translation>
+        <translation>Incidents&apos; people</translation>
     </message>
 </context>
 <context>
@@ -3122,6 +3354,21 @@
     <message>
         <source>{by} 于 {at} 查阅</source>
         <translation>{by} read it on {at}</translation>
+    </message>
+</context>
+<context>
+    <name>LiftReason</name>
+    <message>
+        <source>申诉成立</source>
+        <translation>Appeal upheld</translation>
+    </message>
+    <message>
+        <source>误停</source>
+        <translation>Set by mistake</translation>
+    </message>
+    <message>
+        <source>事情已了结</source>
+        <translation>Matter settled</translation>
     </message>
 </context>
 <context>
@@ -3319,6 +3566,29 @@
     </message>
 </context>
 <context>
+    <name>MoneyMove</name>
+    <message>
+        <source>收</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>退</source>
+        <translation>Refunded</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>Recovered</translation>
+    </message>
+    <message>
+        <source>冲正</source>
+        <translation>Reversed</translation>
+    </message>
+    <message>
+        <source>核销</source>
+        <translation>Written off</translation>
+    </message>
+</context>
+<context>
     <name>MoneyPaper</name>
     <message>
         <source>现金</source>
@@ -3395,6 +3665,25 @@
     <message>
         <source>待补签</source>
         <translation>To countersign</translation>
+    </message>
+</context>
+<context>
+    <name>NewsBanner</name>
+    <message>
+        <source>查看</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>公告：{title}</source>
+        <translation>Announcement: {title}</translation>
+    </message>
+    <message>
+        <source>隐私告知 {v} 版将于 {day} 施行</source>
+        <translation>Privacy notice {v} takes effect on {day}</translation>
+    </message>
+    <message>
+        <source>{head}（共 {n} 条）</source>
+        <translation>{head} ({n} in all)</translation>
     </message>
 </context>
 <context>
@@ -3497,7 +3786,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian's phone</translation>
+        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -3761,7 +4050,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker's name</translation>
+        <translation>Enter the asker&apos;s name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -3977,11 +4266,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -4085,7 +4374,7 @@
     </message>
     <message>
         <source>再读或输入家属的证件</source>
-        <translation>Now read or type the companion's document</translation>
+        <translation>Now read or type the companion&apos;s document</translation>
     </message>
     <message>
         <source>已报主管；主管登录后再读一次卡即可放行</source>
@@ -4099,7 +4388,7 @@
         <source>{weeks} 周里约上 {booked} 周</source>
         <translation>{booked} of {weeks} weeks booked</translation>
     </message>
-<message>
+    <message>
         <source>已延长，{h} 小时内可继续查看</source>
         <translation>Extended: {h} hours more</translation>
     </message>
@@ -4181,7 +4470,7 @@
     </message>
     <message>
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
-        <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
+        <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
     </message>
     <message>
         <source>停约到 {until}：扰乱秩序；当天可挂号</source>
@@ -4213,9 +4502,9 @@
     </message>
     <message>
         <source>已登记，此人的档案由同事办理</source>
-        <translation>Listed; colleagues handle this person's record</translation>
+        <translation>Listed; colleagues handle this person&apos;s record</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>NoticeOverlay</name>
     <message>
@@ -4225,10 +4514,6 @@
     <message>
         <source>隐私告知全文</source>
         <translation>The whole privacy notice</translation>
-    </message>
-    <message>
-        <source>↑↓ 版本    PgUp/PgDn 翻页    D 与上一版对照    P 打印    Esc 返回</source>
-        <translation>↑↓ version    PgUp/PgDn scroll    D what changed    P print    Esc back</translation>
     </message>
     <message>
         <source>隐私告知</source>
@@ -4250,9 +4535,9 @@
         <source>删除</source>
         <translation>removed</translation>
     </message>
-<message>
+    <message>
         <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
-        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient's answers    Esc back</translation>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
     </message>
     <message>
         <source>公告·{title}</source>
@@ -4263,8 +4548,8 @@
         <translation>{text} · to come</translation>
     </message>
     <message>
-        <source>{weight}：{changes}　签发：{by}</source>
-        <translation>{weight}: {changes}　signed: {by}</translation>
+        <source>{weight}：{changes}&#x3000;签发：{by}</source>
+        <translation>{weight}: {changes}&#x3000;signed: {by}</translation>
     </message>
 </context>
 <context>
@@ -4277,7 +4562,7 @@
         <source>版本 {v}，{day} 起施行</source>
         <translation>Version {v}, in force from {day}</translation>
     </message>
-<message>
+    <message>
         <source>隐私告知与同意记录</source>
         <translation>Notice and answers</translation>
     </message>
@@ -4310,10 +4595,10 @@
         <translation>refused</translation>
     </message>
     <message>
-        <source>{at}　{purpose}：{said}，版本 {v}{begins}，{act}</source>
-        <translation>{at}　{purpose}: {said}, version {v}{begins}, {act}</translation>
+        <source>{at}&#x3000;{purpose}：{said}，版本 {v}{begins}，{act}</source>
+        <translation>{at}&#x3000;{purpose}: {said}, version {v}{begins}, {act}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>OfflineBanner</name>
     <message>
@@ -4334,17 +4619,17 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
+        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
-<message>
+    <message>
         <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
         <translation>New patients are registered as ever and go up when the line is back.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Operation</name>
     <message>
@@ -4579,7 +4864,7 @@
         <source>申请取号放行</source>
         <translation>Ask for a pick-up release</translation>
     </message>
-<message>
+    <message>
         <source>写明请求的更改</source>
         <translation>Change of a request fixed</translation>
     </message>
@@ -4599,7 +4884,7 @@
         <source>解除停约</source>
         <translation>End block</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>OrderBlock</name>
     <message>
@@ -4660,6 +4945,41 @@
     <message>
         <source>未接受</source>
         <translation>Refused</translation>
+    </message>
+</context>
+<context>
+    <name>OwnDutiesOverlay</name>
+    <message>
+        <source>本人</source>
+        <translation>Myself</translation>
+    </message>
+    <message>
+        <source>亲属</source>
+        <translation>Relative</translation>
+    </message>
+    <message>
+        <source>谁的证件号码</source>
+        <translation>Whose document number</translation>
+    </message>
+    <message>
+        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
+    </message>
+    <message>
+        <source>回避登记</source>
+        <translation>Own and relatives</translation>
+    </message>
+    <message>
+        <source>证件号码</source>
+        <translation>Document number</translation>
+    </message>
+    <message>
+        <source>Tab 本人或亲属    回车 登记    Esc 返回</source>
+        <translation>Tab myself or relative    Enter list    Esc back</translation>
+    </message>
+    <message>
+        <source>已登记：本人 {own}，亲属 {others}</source>
+        <translation>Listed: own {own}, relatives {others}</translation>
     </message>
 </context>
 <context>
@@ -4932,7 +5252,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative's number, Enter goes on</translation>
+        <translation>A relative&apos;s number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -4956,7 +5276,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -5003,23 +5323,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer's phone</translation>
+        <translation>Carer&apos;s phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child's phone</translation>
+        <translation>Child&apos;s phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent's phone</translation>
+        <translation>Parent&apos;s phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse's phone</translation>
+        <translation>Spouse&apos;s phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -5038,11 +5358,11 @@
     </message>
     <message>
         <source>家属的证件</source>
-        <translation>The companion's document</translation>
+        <translation>The companion&apos;s document</translation>
     </message>
     <message>
         <source>预约人的证件</source>
-        <translation>The booked person's document</translation>
+        <translation>The booked person&apos;s document</translation>
     </message>
     <message>
         <source>输入证件号，回车</source>
@@ -5374,6 +5694,181 @@
     </message>
 </context>
 <context>
+    <name>PolicyFault</name>
+    <message>
+        <source>期限单位不一</source>
+        <translation>Units of a term differ</translation>
+    </message>
+    <message>
+        <source>期限长短不一</source>
+        <translation>Lengths of a term differ</translation>
+    </message>
+    <message>
+        <source>别的产品名</source>
+        <translation>Another product&apos;s name</translation>
+    </message>
+    <message>
+        <source>缺章</source>
+        <translation>Chapter missing</translation>
+    </message>
+    <message>
+        <source>没有写到</source>
+        <translation>Not mentioned</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyField</name>
+    <message>
+        <source>版本号</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>施行日</source>
+        <translation>In force from</translation>
+    </message>
+    <message>
+        <source>改了什么（一句话）</source>
+        <translation>What changed (one sentence)</translation>
+    </message>
+    <message>
+        <source>中文文本文件</source>
+        <translation>Chinese text file</translation>
+    </message>
+    <message>
+        <source>英文文本文件</source>
+        <translation>English text file</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyTab</name>
+    <message>
+        <source>填好文本文件后按 Ctrl+K，先核对再发布。</source>
+        <translation>Name the text file, press Ctrl+K: check first, then publish.</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Fault</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>出处</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>文本中的问题</source>
+        <translation>Faults of the text</translation>
+    </message>
+    <message>
+        <source>序号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>章</source>
+        <translation>Ch.</translation>
+    </message>
+    <message>
+        <source>文本作出的承诺</source>
+        <translation>What the text promises</translation>
+    </message>
+    <message>
+        <source>变更程度</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>发布后各窗口即可看到待施行的版本。重大变更施行后，有账户的患者下次来时再问一次。</source>
+        <translation>Once published every window shows the coming version. After a major change patients with an account are asked again at their next visit.</translation>
+    </message>
+    <message>
+        <source>发布新版隐私告知</source>
+        <translation>Publish a new privacy notice</translation>
+    </message>
+    <message>
+        <source>核对文本</source>
+        <translation>Check text</translation>
+    </message>
+    <message>
+        <source>签名发布</source>
+        <translation>Sign and publish</translation>
+    </message>
+    <message>
+        <source>{name}：{chapters} 章，{duties} 项承诺，{faults} 处问题</source>
+        <translation>{name}: {chapters} chapters, {duties} promises, {faults} faults</translation>
+    </message>
+    <message>
+        <source>未写名称</source>
+        <translation>No name</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyTopic</name>
+    <message>
+        <source>运营者</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>处理目的</source>
+        <translation>Purposes</translation>
+    </message>
+    <message>
+        <source>收集的种类</source>
+        <translation>Kinds of data</translation>
+    </message>
+    <message>
+        <source>存储</source>
+        <translation>Storage</translation>
+    </message>
+    <message>
+        <source>保存期限</source>
+        <translation>Retention</translation>
+    </message>
+    <message>
+        <source>向他人提供</source>
+        <translation>Sharing</translation>
+    </message>
+    <message>
+        <source>查阅、复制、更正</source>
+        <translation>See, copy, correct</translation>
+    </message>
+    <message>
+        <source>删除、注销</source>
+        <translation>Deletion, closing</translation>
+    </message>
+    <message>
+        <source>投诉举报</source>
+        <translation>Complaints</translation>
+    </message>
+    <message>
+        <source>安全措施</source>
+        <translation>Security</translation>
+    </message>
+    <message>
+        <source>未成年人</source>
+        <translation>Minors</translation>
+    </message>
+    <message>
+        <source>变更与公布</source>
+        <translation>Changes</translation>
+    </message>
+</context>
+<context>
+    <name>PolicyWeight</name>
+    <message>
+        <source>一般变更</source>
+        <translation>Minor change</translation>
+    </message>
+    <message>
+        <source>重大变更</source>
+        <translation>Major change</translation>
+    </message>
+</context>
+<context>
     <name>PrintingPage</name>
     <message>
         <source>时间</source>
@@ -5401,7 +5896,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today's bookings at this window</translation>
+        <translation>Today&apos;s bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -5478,11 +5973,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker's document</translation>
+        <translation>Asker&apos;s document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient's document</translation>
+        <translation>Patient&apos;s document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -5510,9 +6005,9 @@
     </message>
     <message>
         <source>机关的法律文书原件</source>
-        <translation>The authority's order, original</translation>
+        <translation>The authority&apos;s order, original</translation>
     </message>
-<message>
+    <message>
         <source>第二种证件原件</source>
         <translation>original of a second kind of document</translation>
     </message>
@@ -5674,7 +6169,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today's lines</translation>
+        <translation>Today&apos;s lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -5923,7 +6418,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking's state does not allow it</translation>
+        <translation>the booking&apos;s state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -5931,7 +6426,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central's state holds</translation>
+        <translation>another window was first; central&apos;s state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -6003,15 +6498,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk's log; call IT</translation>
+        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central's signature does not match; call IT</translation>
+        <translation>Central&apos;s signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -6067,7 +6562,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central's</translation>
+        <translation>The sum differs from central&apos;s</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -6091,7 +6586,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor's matter</translation>
+        <translation>Too late; a supervisor&apos;s matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -6139,11 +6634,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient's</translation>
+        <translation>the booking is another patient&apos;s</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -6199,7 +6694,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除</source>
-        <translation>A legal hold keeps this person's data</translation>
+        <translation>A legal hold keeps this person&apos;s data</translation>
     </message>
     <message>
         <source>四项告知内容和联系方式没有写全</source>
@@ -6271,9 +6766,9 @@
     </message>
     <message>
         <source>预约号须凭本人证件取</source>
-        <translation>a booked number needs the person's own document</translation>
+        <translation>a booked number needs the person&apos;s own document</translation>
     </message>
-<message>
+    <message>
         <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
         <translation>Too long without central: nothing stored is shown. It opens with the line, or a supervisor extends it by 24 hours on the sync page</translation>
     </message>
@@ -6359,13 +6854,13 @@
     </message>
     <message>
         <source>这是经办人本人或登记亲属的档案，请同事办理</source>
-        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
+        <translation>This is the handler&apos;s own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>回避名单已满，请联系个保专员</source>
         <translation>The list is full; ask the privacy officer</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Refusal</name>
     <message>
@@ -6378,7 +6873,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others' rights</translation>
+        <translation>Endangers others&apos; rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -6583,11 +7078,11 @@
         <source>对外提供</source>
         <translation>Disclosures</translation>
     </message>
-<message>
+    <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RegistrationPage</name>
     <message>
@@ -6837,7 +7332,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker's name</translation>
+        <translation>Asker&apos;s name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -6946,7 +7441,7 @@
         <source>解除保全</source>
         <translation>End legal hold</translation>
     </message>
-<message>
+    <message>
         <source>更换手机号</source>
         <translation>Change of phone</translation>
     </message>
@@ -7058,7 +7553,7 @@
         <source>{state}·已过 {n} 天</source>
         <translation>{state} · {n} days gone</translation>
     </message>
-<message>
+    <message>
         <source>（不显示）</source>
         <translation>(not shown)</translation>
     </message>
@@ -7278,7 +7773,7 @@
     </message>
     <message>
         <source>查看本人或亲属</source>
-        <translation>Own or relative's record</translation>
+        <translation>Own or relative&apos;s record</translation>
     </message>
     <message>
         <source>查看受保护档案</source>
@@ -7361,7 +7856,7 @@
     </message>
     <message>
         <source>{n} 条    回车看当天日志    {ways}    Ctrl+R 回到日志</source>
-        <translation>{n} alerts    Enter shows that day's log    {ways}    Ctrl+R back to the log</translation>
+        <translation>{n} alerts    Enter shows that day&apos;s log    {ways}    Ctrl+R back to the log</translation>
     </message>
 </context>
 <context>
@@ -7476,7 +7971,7 @@
         <source>家属代取（1 可 0 否）</source>
         <translation>Companion (1 yes, 0 no)</translation>
     </message>
-<message>
+    <message>
         <source>过号隔几人回队</source>
         <translation>Passed: back after</translation>
     </message>
@@ -7546,7 +8041,7 @@
         <source>爽约 {n} 次停 {d} 天</source>
         <translation>{n} missed bar for {d} days</translation>
     </message>
-<message>
+    <message>
         <source>过号隔 {n} 人</source>
         <translation>passed: back after {n}</translation>
     </message>
@@ -7783,6 +8278,21 @@
     </message>
 </context>
 <context>
+    <name>SettleWay</name>
+    <message>
+        <source>患者已退回，收入本人钱箱</source>
+        <translation>Patient brought it back, into my drawer</translation>
+    </message>
+    <message>
+        <source>其实没有付出，钱还在</source>
+        <translation>Never paid out, it is still there</translation>
+    </message>
+    <message>
+        <source>追不回，作损失核销</source>
+        <translation>Lost: write it off</translation>
+    </message>
+</context>
+<context>
     <name>ShiftPage</name>
     <message>
         <source>班次</source>
@@ -7846,7 +8356,7 @@
         <source>大写锁定已开</source>
         <translation>Caps Lock is on</translation>
     </message>
-<message>
+    <message>
         <source>动态口令</source>
         <translation>Code</translation>
     </message>
@@ -7862,7 +8372,14 @@
         <source>本院按小型门诊规则，登录只用口令，不用动态口令</source>
         <translation>Small-clinic rules: sign-in takes a passphrase only, no code</translation>
     </message>
-    </context>
+</context>
+<context>
+    <name>SignInSteps</name>
+    <message>
+        <source>放弃登录</source>
+        <translation>Do not sign in</translation>
+    </message>
+</context>
 <context>
     <name>SiteFieldsRow</name>
     <message>
@@ -8229,7 +8746,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC's clock is {n} s off: call IT</translation>
+        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -8247,11 +8764,11 @@
         <source>确认归还</source>
         <translation>Confirm return</translation>
     </message>
-<message>
+    <message>
         <source>延长 24 小时</source>
         <translation>Extend by 24 hours</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Tag</name>
     <message>
@@ -8457,7 +8974,7 @@
         <source>同一笔费用退了两次，请核对</source>
         <translation>One fee was given back twice; please check</translation>
     </message>
-<message>
+    <message>
         <source>到时未能更换手机号</source>
         <translation>A change of phone could not be carried out</translation>
     </message>
@@ -8467,9 +8984,9 @@
     </message>
     <message>
         <source>经办了本人或亲属的档案</source>
-        <translation>Own or relative's record handled</translation>
+        <translation>Own or relative&apos;s record handled</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TopBar</name>
     <message>
@@ -8504,11 +9021,11 @@
         <source>本机密钥存放于文件，只用于服务器、测试和演示</source>
         <translation>The key of this PC lies in a file: for servers, tests and demo only</translation>
     </message>
-<message>
+    <message>
         <source>演示·{n} 天后</source>
         <translation>Demo, {n} days on</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Trace</name>
     <message>
@@ -8862,7 +9379,7 @@
         <source>申请取号放行</source>
         <translation>Asked for a pick-up release</translation>
     </message>
-<message>
+    <message>
         <source>延长离线期限</source>
         <translation>Offline lease extended</translation>
     </message>
@@ -8886,7 +9403,7 @@
         <source>登记回避</source>
         <translation>List own or relative</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TraceFault</name>
     <message>
@@ -8973,6 +9490,41 @@
     <message>
         <source>已发现</source>
         <translation>Noticed</translation>
+    </message>
+</context>
+<context>
+    <name>Twice</name>
+    <message>
+        <source>本窗没有这笔费用的明细，请在办理过的窗口处理</source>
+        <translation>This window does not hold these entries; settle it at one that served the person</translation>
+    </message>
+    <message>
+        <source>多退 {fen}</source>
+        <translation>Given back too often: {fen}</translation>
+    </message>
+    <message>
+        <source>退款班次还没交班：选 2 改该班应有现金；选 1 记入本人钱箱</source>
+        <translation>The shift still runs: 2 corrects what must be in it; 1 goes into your drawer</translation>
+    </message>
+    <message>
+        <source>退款班次已交班：选 2 对应该班长款；选 1 记入本人钱箱</source>
+        <translation>The shift is closed: 2 explains its surplus; 1 goes into your drawer</translation>
+    </message>
+    <message>
+        <source>（多退的一笔）</source>
+        <translation> (the one too many)</translation>
+    </message>
+    <message>
+        <source>现金</source>
+        <translation>cash </translation>
+    </message>
+    <message>
+        <source>扫码</source>
+        <translation>QR </translation>
+    </message>
+    <message>
+        <source>医保</source>
+        <translation>insurance </translation>
     </message>
 </context>
 <context>
@@ -9196,6 +9748,60 @@
     </message>
 </context>
 <context>
+    <name>_BindCode</name>
+    <message>
+        <source>动态口令二维码</source>
+        <translation>QR code for the authenticator</translation>
+    </message>
+    <message>
+        <source>动态口令</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>变化后的下一个</source>
+        <translation>The next one</translation>
+    </message>
+    <message>
+        <source>约 30 秒一变</source>
+        <translation>Changes about every 30 s</translation>
+    </message>
+    <message>
+        <source>本院登录需要动态口令。用手机上的身份验证器扫描：</source>
+        <translation>Sign-in here needs a code. Scan with the authenticator on your phone:</translation>
+    </message>
+    <message>
+        <source>绑定并登录</source>
+        <translation>Bind and sign in</translation>
+    </message>
+    <message>
+        <source>不能扫描时手工输入：</source>
+        <translation>If it cannot be scanned, type:</translation>
+    </message>
+</context>
+<context>
+    <name>_ChangePassphrase</name>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>自己想一句长的话，不写下来</source>
+        <translation>A long phrase of your own, never written down</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>更换并登录</source>
+        <translation>Change and sign in</translation>
+    </message>
+    <message>
+        <source>请更换口令</source>
+        <translation>Choose a new passphrase</translation>
+    </message>
+</context>
+<context>
     <name>_Confirm</name>
     <message>
         <source>提交，交主管审批</source>
@@ -9225,11 +9831,11 @@
         <source>正在提交…</source>
         <translation>Filing…</translation>
     </message>
-<message>
+    <message>
         <source>保留</source>
         <translation>Stays</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>_Counting</name>
     <message>
@@ -9370,10 +9976,6 @@
         <translation>Next: look it over</translation>
     </message>
     <message>
-        <source>删除个人信息</source>
-        <translation>Delete personal data</translation>
-    </message>
-    <message>
         <source>申请人（当面核验身份）</source>
         <translation>Person (identity checked at the window)</translation>
     </message>
@@ -9381,11 +9983,11 @@
         <source>理由</source>
         <translation>Reason</translation>
     </message>
-<message>
+    <message>
         <source>删除个人信息、注销账户</source>
         <translation>Delete personal data, close the account</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>_Sheet</name>
     <message>
@@ -9517,631 +10119,6 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
-    </message>
-</context>
-<context>
-    <name>MoneyMove</name>
-    <message>
-        <source>收</source>
-        <translation>Paid</translation>
-    </message>
-    <message>
-        <source>退</source>
-        <translation>Refunded</translation>
-    </message>
-    <message>
-        <source>收回</source>
-        <translation>Recovered</translation>
-    </message>
-    <message>
-        <source>冲正</source>
-        <translation>Reversed</translation>
-    </message>
-    <message>
-        <source>核销</source>
-        <translation>Written off</translation>
-    </message>
-</context>
-<context>
-    <name>SettleWay</name>
-    <message>
-        <source>患者已退回，收入本人钱箱</source>
-        <translation>Patient brought it back, into my drawer</translation>
-    </message>
-    <message>
-        <source>其实没有付出，钱还在</source>
-        <translation>Never paid out, it is still there</translation>
-    </message>
-    <message>
-        <source>追不回，作损失核销</source>
-        <translation>Lost: write it off</translation>
-    </message>
-</context>
-<context>
-    <name>Twice</name>
-    <message>
-        <source>本窗没有这笔费用的明细，请在办理过的窗口处理</source>
-        <translation>This window does not hold these entries; settle it at one that served the person</translation>
-    </message>
-    <message>
-        <source>多退 {fen}</source>
-        <translation>Given back too often: {fen}</translation>
-    </message>
-    <message>
-        <source>退款班次还没交班：选 2 改该班应有现金；选 1 记入本人钱箱</source>
-        <translation>The shift still runs: 2 corrects what must be in it; 1 goes into your drawer</translation>
-    </message>
-    <message>
-        <source>退款班次已交班：选 2 对应该班长款；选 1 记入本人钱箱</source>
-        <translation>The shift is closed: 2 explains its surplus; 1 goes into your drawer</translation>
-    </message>
-    <message>
-        <source>（多退的一笔）</source>
-        <translation> (the one too many)</translation>
-    </message>
-    <message>
-        <source>现金</source>
-        <translation>cash </translation>
-    </message>
-    <message>
-        <source>扫码</source>
-        <translation>QR </translation>
-    </message>
-    <message>
-        <source>医保</source>
-        <translation>insurance </translation>
-    </message>
-</context>
-<context>
-    <name>ChangeBlock</name>
-    <message>
-        <source>改哪一项</source>
-        <translation>Which field</translation>
-    </message>
-    <message>
-        <source>改为</source>
-        <translation>New</translation>
-    </message>
-    <message>
-        <source>依据</source>
-        <translation>Proof</translation>
-    </message>
-    <message>
-        <source>新号码收到的验证码</source>
-        <translation>Code sent to the new number</translation>
-    </message>
-    <message>
-        <source>验证码</source>
-        <translation>Code</translation>
-    </message>
-    <message>
-        <source>加入</source>
-        <translation>Add</translation>
-    </message>
-    <message>
-        <source>清空</source>
-        <translation>Clear</translation>
-    </message>
-    <message>
-        <source>本人不同意，停止更换</source>
-        <translation>The person says no: stop it</translation>
-    </message>
-    <message>
-        <source>（空）</source>
-        <translation>(empty)</translation>
-    </message>
-    <message>
-        <source>原号码不显示；新号码收到验证码后填入。</source>
-        <translation>The number on file is not shown; type the code that the new number received.</translation>
-    </message>
-    <message>
-        <source>现在：{value}</source>
-        <translation>Now: {value}</translation>
-    </message>
-    <message>
-        <source>打开，核对更改内容</source>
-        <translation>Open and compare the change</translation>
-    </message>
-    <message>
-        <source>打开，填写更改内容</source>
-        <translation>Open and fill in the change</translation>
-    </message>
-    <message>
-        <source>发验证码到新号码</source>
-        <translation>Send a code to the new number</translation>
-    </message>
-    <message>
-        <source>提交更改内容，待他人决定</source>
-        <translation>Fix the change for another person's decision</translation>
-    </message>
-    <message>
-        <source>字段</source>
-        <translation>Field</translation>
-    </message>
-    <message>
-        <source>现在</source>
-        <translation>Now</translation>
-    </message>
-</context>
-<context>
-    <name>ChangeField</name>
-    <message>
-        <source>姓名</source>
-        <translation>name</translation>
-    </message>
-    <message>
-        <source>性别</source>
-        <translation>sex</translation>
-    </message>
-    <message>
-        <source>出生日期</source>
-        <translation>date of birth</translation>
-    </message>
-    <message>
-        <source>证件种类</source>
-        <translation>kind of document</translation>
-    </message>
-    <message>
-        <source>证件号码</source>
-        <translation>document number</translation>
-    </message>
-    <message>
-        <source>住址</source>
-        <translation>address</translation>
-    </message>
-    <message>
-        <source>姓名读音</source>
-        <translation>reading of the name</translation>
-    </message>
-    <message>
-        <source>监护人姓名</source>
-        <translation>guardian's name</translation>
-    </message>
-    <message>
-        <source>监护人电话</source>
-        <translation>guardian's phone</translation>
-    </message>
-    <message>
-        <source>手机号</source>
-        <translation>phone number</translation>
-    </message>
-</context>
-<context>
-    <name>ChangeProof</name>
-    <message>
-        <source>读过证件芯片</source>
-        <translation>chip was read</translation>
-    </message>
-    <message>
-        <source>看过证件原件</source>
-        <translation>original document seen</translation>
-    </message>
-    <message>
-        <source>户口簿</source>
-        <translation>household booklet</translation>
-    </message>
-    <message>
-        <source>出生医学证明</source>
-        <translation>birth certificate</translation>
-    </message>
-    <message>
-        <source>公安、法院等文书</source>
-        <translation>paper of police or court</translation>
-    </message>
-    <message>
-        <source>本人陈述</source>
-        <translation>the person's own word</translation>
-    </message>
-    <message>
-        <source>新号码验证码</source>
-        <translation>code to the new number</translation>
-    </message>
-</context>
-<context>
-    <name>AnnouncementDetail</name>
-    <message>
-        <source>撤下</source>
-        <translation>Withdraw</translation>
-    </message>
-    <message>
-        <source>打印稿（PDF）</source>
-        <translation>For print (PDF)</translation>
-    </message>
-</context>
-<context>
-    <name>AnnouncementState</name>
-    <message>
-        <source>到时显示</source>
-        <translation>Not yet shown</translation>
-    </message>
-    <message>
-        <source>正在显示</source>
-        <translation>Shown now</translation>
-    </message>
-    <message>
-        <source>已到期</source>
-        <translation>Over</translation>
-    </message>
-    <message>
-        <source>已撤下</source>
-        <translation>Withdrawn</translation>
-    </message>
-</context>
-<context>
-    <name>ClauseLine</name>
-    <message>
-        <source>依据告知 {v} 第{label}章“{title}”（{day} 起）：{text}</source>
-        <translation>Notice {v}, chapter {label} “{title}” (from {day}): {text}</translation>
-    </message>
-</context>
-<context>
-    <name>DutySend</name>
-    <message>
-        <source>登记</source>
-        <translation>File</translation>
-    </message>
-    <message>
-        <source>试算</source>
-        <translation>Dry run</translation>
-    </message>
-    <message>
-        <source>发布公告</source>
-        <translation>Publish</translation>
-    </message>
-<message>
-        <source>提交查阅申请</source>
-        <translation>Ask to read</translation>
-    </message>
-</context>
-<context>
-    <name>NewsBanner</name>
-    <message>
-        <source>查看</source>
-        <translation>Read</translation>
-    </message>
-    <message>
-        <source>公告：{title}</source>
-        <translation>Announcement: {title}</translation>
-    </message>
-    <message>
-        <source>隐私告知 {v} 版将于 {day} 施行</source>
-        <translation>Privacy notice {v} takes effect on {day}</translation>
-    </message>
-    <message>
-        <source>{head}（共 {n} 条）</source>
-        <translation>{head} ({n} in all)</translation>
-    </message>
-</context>
-<context>
-    <name>PolicyFault</name>
-    <message>
-        <source>期限单位不一</source>
-        <translation>Units of a term differ</translation>
-    </message>
-    <message>
-        <source>期限长短不一</source>
-        <translation>Lengths of a term differ</translation>
-    </message>
-    <message>
-        <source>别的产品名</source>
-        <translation>Another product's name</translation>
-    </message>
-    <message>
-        <source>缺章</source>
-        <translation>Chapter missing</translation>
-    </message>
-    <message>
-        <source>没有写到</source>
-        <translation>Not mentioned</translation>
-    </message>
-</context>
-<context>
-    <name>PolicyField</name>
-    <message>
-        <source>版本号</source>
-        <translation>Version</translation>
-    </message>
-    <message>
-        <source>施行日</source>
-        <translation>In force from</translation>
-    </message>
-    <message>
-        <source>改了什么（一句话）</source>
-        <translation>What changed (one sentence)</translation>
-    </message>
-    <message>
-        <source>中文文本文件</source>
-        <translation>Chinese text file</translation>
-    </message>
-    <message>
-        <source>英文文本文件</source>
-        <translation>English text file</translation>
-    </message>
-</context>
-<context>
-    <name>PolicyTab</name>
-    <message>
-        <source>填好文本文件后按 Ctrl+K，先核对再发布。</source>
-        <translation>Name the text file, press Ctrl+K: check first, then publish.</translation>
-    </message>
-    <message>
-        <source>问题</source>
-        <translation>Fault</translation>
-    </message>
-    <message>
-        <source>内容</source>
-        <translation>What</translation>
-    </message>
-    <message>
-        <source>出处</source>
-        <translation>Where</translation>
-    </message>
-    <message>
-        <source>文本中的问题</source>
-        <translation>Faults of the text</translation>
-    </message>
-    <message>
-        <source>序号</source>
-        <translation>No.</translation>
-    </message>
-    <message>
-        <source>章</source>
-        <translation>Ch.</translation>
-    </message>
-    <message>
-        <source>文本作出的承诺</source>
-        <translation>What the text promises</translation>
-    </message>
-    <message>
-        <source>变更程度</source>
-        <translation>Weight</translation>
-    </message>
-    <message>
-        <source>发布后各窗口即可看到待施行的版本。重大变更施行后，有账户的患者下次来时再问一次。</source>
-        <translation>Once published every window shows the coming version. After a major change patients with an account are asked again at their next visit.</translation>
-    </message>
-    <message>
-        <source>发布新版隐私告知</source>
-        <translation>Publish a new privacy notice</translation>
-    </message>
-    <message>
-        <source>核对文本</source>
-        <translation>Check text</translation>
-    </message>
-    <message>
-        <source>签名发布</source>
-        <translation>Sign and publish</translation>
-    </message>
-    <message>
-        <source>{name}：{chapters} 章，{duties} 项承诺，{faults} 处问题</source>
-        <translation>{name}: {chapters} chapters, {duties} promises, {faults} faults</translation>
-    </message>
-    <message>
-        <source>未写名称</source>
-        <translation>No name</translation>
-    </message>
-</context>
-<context>
-    <name>PolicyTopic</name>
-    <message>
-        <source>运营者</source>
-        <translation>Operator</translation>
-    </message>
-    <message>
-        <source>联系方式</source>
-        <translation>Contact</translation>
-    </message>
-    <message>
-        <source>处理目的</source>
-        <translation>Purposes</translation>
-    </message>
-    <message>
-        <source>收集的种类</source>
-        <translation>Kinds of data</translation>
-    </message>
-    <message>
-        <source>存储</source>
-        <translation>Storage</translation>
-    </message>
-    <message>
-        <source>保存期限</source>
-        <translation>Retention</translation>
-    </message>
-    <message>
-        <source>向他人提供</source>
-        <translation>Sharing</translation>
-    </message>
-    <message>
-        <source>查阅、复制、更正</source>
-        <translation>See, copy, correct</translation>
-    </message>
-    <message>
-        <source>删除、注销</source>
-        <translation>Deletion, closing</translation>
-    </message>
-    <message>
-        <source>投诉举报</source>
-        <translation>Complaints</translation>
-    </message>
-    <message>
-        <source>安全措施</source>
-        <translation>Security</translation>
-    </message>
-    <message>
-        <source>未成年人</source>
-        <translation>Minors</translation>
-    </message>
-    <message>
-        <source>变更与公布</source>
-        <translation>Changes</translation>
-    </message>
-</context>
-<context>
-    <name>PolicyWeight</name>
-    <message>
-        <source>一般变更</source>
-        <translation>Minor change</translation>
-    </message>
-    <message>
-        <source>重大变更</source>
-        <translation>Major change</translation>
-    </message>
-</context>
-<context>
-    <name>SignInSteps</name>
-    <message>
-        <source>放弃登录</source>
-        <translation>Do not sign in</translation>
-    </message>
-</context>
-<context>
-    <name>_BindCode</name>
-    <message>
-        <source>动态口令二维码</source>
-        <translation>QR code for the authenticator</translation>
-    </message>
-    <message>
-        <source>动态口令</source>
-        <translation>Code</translation>
-    </message>
-    <message>
-        <source>变化后的下一个</source>
-        <translation>The next one</translation>
-    </message>
-    <message>
-        <source>约 30 秒一变</source>
-        <translation>Changes about every 30 s</translation>
-    </message>
-    <message>
-        <source>本院登录需要动态口令。用手机上的身份验证器扫描：</source>
-        <translation>Sign-in here needs a code. Scan with the authenticator on your phone:</translation>
-    </message>
-    <message>
-        <source>绑定并登录</source>
-        <translation>Bind and sign in</translation>
-    </message>
-    <message>
-        <source>不能扫描时手工输入：</source>
-        <translation>If it cannot be scanned, type:</translation>
-    </message>
-</context>
-<context>
-    <name>_ChangePassphrase</name>
-    <message>
-        <source>新口令</source>
-        <translation>New passphrase</translation>
-    </message>
-    <message>
-        <source>自己想一句长的话，不写下来</source>
-        <translation>A long phrase of your own, never written down</translation>
-    </message>
-    <message>
-        <source>再输一次</source>
-        <translation>Once more</translation>
-    </message>
-    <message>
-        <source>更换并登录</source>
-        <translation>Change and sign in</translation>
-    </message>
-    <message>
-        <source>请更换口令</source>
-        <translation>Choose a new passphrase</translation>
-    </message>
-</context>
-<context>
-    <name>BlockPanel</name>
-    <message>
-        <source>停约到（含当天）</source>
-        <translation>Blocked until (that day included)</translation>
-    </message>
-    <message>
-        <source>不能预约，各渠道一样；当天到院挂号和急诊照常</source>
-        <translation>No booking ahead on any channel; same-day registration and emergency care go on</translation>
-    </message>
-    <message>
-        <source>解除理由</source>
-        <translation>Why the block ends</translation>
-    </message>
-    <message>
-        <source>停约原因</source>
-        <translation>Reason of the block</translation>
-    </message>
-    <message>
-        <source>确认解除</source>
-        <translation>End the block</translation>
-    </message>
-    <message>
-        <source>确认停约</source>
-        <translation>Block</translation>
-    </message>
-</context>
-<context>
-    <name>BlockReason</name>
-    <message>
-        <source>扰乱秩序</source>
-        <translation>Disorder</translation>
-    </message>
-    <message>
-        <source>冒用身份</source>
-        <translation>False identity</translation>
-    </message>
-    <message>
-        <source>反复占号</source>
-        <translation>Hoarding numbers</translation>
-    </message>
-    <message>
-        <source>倒卖号源</source>
-        <translation>Resale of numbers</translation>
-    </message>
-</context>
-<context>
-    <name>LiftReason</name>
-    <message>
-        <source>申诉成立</source>
-        <translation>Appeal upheld</translation>
-    </message>
-    <message>
-        <source>误停</source>
-        <translation>Set by mistake</translation>
-    </message>
-    <message>
-        <source>事情已了结</source>
-        <translation>Matter settled</translation>
-    </message>
-</context>
-<context>
-    <name>OwnDutiesOverlay</name>
-    <message>
-        <source>本人</source>
-        <translation>Myself</translation>
-    </message>
-    <message>
-        <source>亲属</source>
-        <translation>Relative</translation>
-    </message>
-    <message>
-        <source>谁的证件号码</source>
-        <translation>Whose document number</translation>
-    </message>
-    <message>
-        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives' document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
-    </message>
-    <message>
-        <source>回避登记</source>
-        <translation>Own and relatives</translation>
-    </message>
-    <message>
-        <source>证件号码</source>
-        <translation>Document number</translation>
-    </message>
-    <message>
-        <source>Tab 本人或亲属    回车 登记    Esc 返回</source>
-        <translation>Tab myself or relative    Enter list    Esc back</translation>
-    </message>
-    <message>
-        <source>已登记：本人 {own}，亲属 {others}</source>
-        <translation>Listed: own {own}, relatives {others}</translation>
     </message>
 </context>
 </TS>
