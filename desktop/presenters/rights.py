@@ -207,6 +207,8 @@ class RightsPresenter:
 def _urgency(case: CaseLine) -> Urgency:
     if case.state in ("done", "withdrawn"):
         return Urgency.CLOSED
+    if case.state == "backup":
+        return Urgency.CALM
     if case.days_left <= DUE_NOW_DAYS:
         return Urgency.NOW
     return Urgency.SOON if case.days_left <= DUE_SOON_DAYS else Urgency.CALM

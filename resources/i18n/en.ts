@@ -722,7 +722,11 @@
         <source>已办结</source>
         <translation>Closed</translation>
     </message>
-</context>
+<message>
+        <source>已删除，等备份更新</source>
+        <translation>Deleted, waits for the backups</translation>
+    </message>
+    </context>
 <context>
     <name>ChangeBlock</name>
     <message>
@@ -8012,6 +8016,10 @@
     <message>
         <source>还差 {n} 个窗口</source>
         <translation>{n} desks to go</translation>
+    </message>
+<message>
+        <source>已删除，备份最迟 {day} 更新</source>
+        <translation>Deleted, backups roll over by {day}</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,8 @@ EXPECTED = {
     Action.KEEP_DUTIES: "-yy---",
     Action.CARRY_OUT: "-yy---",
     Action.READ_KEPT: "--y---",
+    Action.LIST_OWN: "yyy---",
+    Action.BLOCK_PERSON: "-y----",
     Action.DISCLOSE: "-yy---",
     Action.RESOLVE_TASK: "-y----",
     Action.KEEP_PEOPLE_CLEAN: "-yy---",

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
 from desktop.domain.policy_text import Topic
+from desktop.domain.rights import BACKUP_HORIZON
 from desktop.domain.schedules import CHINA
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.registration import RegistrationPresenter
@@ -275,6 +276,9 @@ def _row(case: CaseRow) -> Row:
     if case.desks_pending:
         waiting = say.translate("Rights", "还差 {n} 个窗口").format(n=case.desks_pending)
         state = f"{state}·{waiting}"
+    if case.state == "backup" and case.destroy_after is not None:
+        latest = (case.destroy_after + BACKUP_HORIZON).astimezone(CHINA)
+        state = say.translate("Rights", "已删除，备份最迟 {day} 更新").format(day=f"{latest:%Y-%m-%d}")
     cells = (
         Cell(due, look, icon),
         Cell(say.word("CaseKind", case.kind)),

@@ -197,6 +197,7 @@ CASE_STATES: dict[str, str] = {
     "approved": QT_TRANSLATE_NOOP("CaseState", "已批准，冷静期 24 小时"),
     "withdrawn": QT_TRANSLATE_NOOP("CaseState", "已撤回"),
     "destroyed": QT_TRANSLATE_NOOP("CaseState", "密钥已销毁，等各窗回执"),
+    "backup": QT_TRANSLATE_NOOP("CaseState", "已删除，等备份更新"),
     "done": QT_TRANSLATE_NOOP("CaseState", "已办结"),
 }
 
