@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from central.cli import builds, release, roll_out, site_fields
-from central.cli.words import add_command, add_json, count, type_commands
+from central.cli import backing_up, builds, release, roll_out, site_fields
+from central.cli.words import add_command, add_json, count, instant, type_commands
 from central.services.importing import FIELDS
 from desktop.domain.site_fields import FIELDS as SITE_FIELDS
 from desktop.domain.site_fields import Asked
@@ -75,6 +75,16 @@ def roll_out_words(commands: type_commands[argparse.ArgumentParser]) -> None:
     take.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
     add_json(take)
     copy = add_command(
-        commands, "backup", roll_out.backup, "a consistent copy of an SQLite central while it serves"
+        commands,
+        "backup",
+        backing_up.backup,
+        "a consistent copy of an SQLite central while it serves; its keys are sealed in FILE.keys",
     )
-    copy.add_argument("--output", type=Path, required=True, metavar="FILE", help="the file to write")
+    what = copy.add_mutually_exclusive_group(required=True)
+    what.add_argument("--output", type=Path, metavar="FILE", help="the file to write")
+    what.add_argument(
+        "--older-gone",
+        type=instant,
+        metavar="TIME",
+        help="note a backup begun then with the hospital's own tools; no older one is left",
+    )

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from central.cli import (
+    backing_up,
     deidentified,
     desks,
+    holders,
     publishing,
     quarantine,
     reports,
@@ -20,7 +22,7 @@ from central.cli import (
     winding_down,
 )
 from central.cli.it_words import builds_words, fields_words, release_words, roll_out_words
-from central.cli.words import Run, add_command, add_json, count, type_commands
+from central.cli.words import Run, add_command, add_json, count, instant, type_commands
 from desktop.domain.deidentified import Exemption
 from desktop.domain.errors import KnownError
 from desktop.domain.schedules import CHINA
@@ -189,10 +191,17 @@ def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
         acts, "begin", restoring.begin, "freeze what outage desks may have given, and call them"
     )
     begin.add_argument(
-        "--copied-at", type=_instant, required=True, metavar="TIME", help="when the copy was made (ISO)"
+        "--copied-at", type=instant, required=True, metavar="TIME", help="when the copy was made (ISO)"
     )
     begin.add_argument("--by", required=True, metavar="STAFF", help=who)
     add_json(begin)
+    back = add_command(
+        acts, "put-back", backing_up.restore, "make the database of a copy; who was erased since stays erased"
+    )
+    back.add_argument("--copy", type=Path, required=True, metavar="FILE", help="a copy that `backup` wrote")
+    back.add_argument(
+        "--keys", type=Path, metavar="FILE", help="the newest backup's .keys file (that of the copy)"
+    )
     add_json(add_command(acts, "status", restoring.status, "say which sessions wait for which desks"))
     lost = add_command(acts, "lost", restoring.lost, "go on without a desk; its numbers are set aside")
     _decided(lost)
@@ -223,11 +232,6 @@ def _on_paper(text: str) -> tuple[str, int]:
     if not session or not number.isdecimal():
         raise argparse.ArgumentTypeError("must be SESSION/NUMBER")
     return session, int(number)
-
-
-def _instant(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=CHINA)
 
 
 def _quarantine(commands: type_commands[argparse.ArgumentParser]) -> None:
@@ -290,6 +294,19 @@ def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
     remove.add_argument(
         "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
     )
+    keepers = commands.add_parser("holders", help="who opens a desk that nobody else can")
+    steps = keepers.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    named = add_command(
+        steps, "sign", holders.holders_sign, "sign the list of recovery holders by the founding key"
+    )
+    named.add_argument(
+        "--holder", type=Path, action="append", required=True, metavar="FILE",
+        help="a holder's public file of `clinic-desk recovery new-holder` (three; a small clinic two)",
+    )  # fmt: skip
+    named.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
+    )
+    named.add_argument("--out", type=Path, required=True, metavar="FILE", help="the signed list, for enroll")
     add_json(
         add_command(acts, "show", desks.roster_show, "say which version is published and how many keys wait")
     )
@@ -352,6 +369,13 @@ def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
         "one line a head that central signed, for verify-audit at a desk",
     )
     anchors.add_argument("--desk", metavar="ID", help="one desk only")
+    glasses = add_command(
+        commands,
+        "audit-glass",
+        traces.glasses,
+        "list broken glasses that nobody reviewed yet, overdue ones marked",
+    )
+    add_json(glasses)
     listing = add_command(
         commands, "audit", traces.listing, "list entries of the desks' traces, newest first"
     )

@@ -94,6 +94,7 @@ class IdentifyService:
             match, ids = self._match(tx, draft, check.match_key) if known else (Match.NEW, ())
             card = None
             if match is Match.KNOWN:
+                self._desk.note_present(ids[0] if draft.evidence is EvidenceLevel.CHIP_READ else None)
                 card = self._opened(tx, ids[0])
             elif draft.evidence is EvidenceLevel.CHIP_READ:
                 self._desk.trace(
@@ -121,6 +122,7 @@ class IdentifyService:
         """Open a person picked from a list; the audit row is committed before anything is shown (A2)."""
         self._desk.require(Action.OPEN_PATIENT)
         with refused_with_trace(self._desk, AuditAct.PATIENT_OPENED), self._desk.store.write() as tx:
+            self._desk.note_present(None)
             return self._opened(tx, patient_id)
 
     def same_person(self, patient_id: PatientId, draft: PersonDraft) -> PatientCard:
@@ -130,6 +132,7 @@ class IdentifyService:
         """
         self._desk.require(Action.OPEN_PATIENT)
         with refused_with_trace(self._desk, AuditAct.PATIENT_OPENED), self._desk.store.write() as tx:
+            self._desk.note_present(patient_id if draft.evidence is EvidenceLevel.CHIP_READ else None)
             patient = _present(tx.patients.get(patient_id))
             documented = draft.document_type is not DocumentType.NONE
             if documented and patient.record.document_type == DocumentType.NONE.value:
@@ -137,12 +140,18 @@ class IdentifyService:
                 complete_record(self._desk, tx, patient, draft)
             return self._opened(tx, patient_id)
 
+    def still_here(self, patient_id: PatientId) -> bool:
+        """Return whether a person who was opened has not been erased since; nothing of them is read."""
+        with self._desk.store.read() as tx:
+            return tx.patients.get(patient_id) is not None
+
     def draft_of(self, patient_id: PatientId) -> PersonDraft:
         """Return the stored person as a draft for the form (the document was checked when it was stored)."""
         self._desk.require(Action.OPEN_PATIENT)
         with self._desk.store.read() as tx:
             patient = _present(tx.patients.get(patient_id))
-        self._desk.refuse_own(patient)
+            self._desk.refuse_own(patient)
+            self._desk.refuse_sealed(tx, patient)
         record = patient.record
         return PersonDraft(
             document_type=DocumentType(record.document_type),
@@ -224,6 +233,7 @@ class IdentifyService:
     def _opened(self, tx: Transaction, patient_id: PatientId) -> PatientCard:
         patient = _present(tx.patients.get(patient_id))
         self._desk.refuse_own(patient)
+        self._desk.refuse_sealed(tx, patient)
         self._desk.trace(tx, AuditAct.PATIENT_OPENED, subject=patient.audit_id)
         self._desk.note_opened(patient_id)
         card = patient_card(tx, patient, self._desk.today())

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop.domain.break_glass import GLASS_TASK
 from desktop.domain.schedules import CHINA
 from desktop.domain.twice import WAYS
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
@@ -145,7 +146,8 @@ class _Detail(QFrame):
         self._title.setText(f"{_kind(item)}·{item.masked_name}")
         at = f"{item.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
         who = self.tr("提出：{who}").format(who=item.asked_by) if item.asked_by else ""
-        self._facts.setText("  ".join(part for part in (who, at, names.named(item.place)) if part))
+        why = say.word("GlassReason", item.reason) if item.kind == GLASS_TASK else ""
+        self._facts.setText("  ".join(part for part in (who, at, names.named(item.place), why) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
         self.twice.render_item(item, deciding=state.deciding)

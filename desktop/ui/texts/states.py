@@ -53,6 +53,7 @@ MONEY_MOVES: dict[str, str] = {
 
 TASK_KINDS: dict[str, str] = {
     "fields-missing": QT_TRANSLATE_NOOP("TaskKind", "缺必填项"),
+    "break-glass": QT_TRANSLATE_NOOP("TaskKind", "破窗查看待复核"),
     "own-record": QT_TRANSLATE_NOOP("TaskKind", "经办了本人或亲属的档案"),
     "author-unknown": QT_TRANSLATE_NOOP("TaskKind", "经办人不在名册上"),
     "correction-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时更正"),

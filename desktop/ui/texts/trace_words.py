@@ -11,6 +11,8 @@ translate = say.translate
 
 ACTS: dict[str, str] = {
     "sign-in": QT_TRANSLATE_NOOP("TraceAct", "登录"),
+    "keys.recovered": QT_TRANSLATE_NOOP("TraceAct", "两人恢复本机密钥"),
+    "keys.changed": QT_TRANSLATE_NOOP("TraceAct", "更换本机密钥"),
     "sign-in.proof": QT_TRANSLATE_NOOP("TraceAct", "登录凭据变更"),
     "sign-in.failed": QT_TRANSLATE_NOOP("TraceAct", "登录失败"),
     "sign-out": QT_TRANSLATE_NOOP("TraceAct", "退出"),
@@ -32,6 +34,7 @@ ACTS: dict[str, str] = {
     "code.sent": QT_TRANSLATE_NOOP("TraceAct", "发验证码"),
     "booking.book": QT_TRANSLATE_NOOP("TraceAct", "挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("TraceAct", "退号"),
+    "waiting": QT_TRANSLATE_NOOP("TraceAct", "候补名单"),
     "person.block": QT_TRANSLATE_NOOP("TraceAct", "停约"),
     "person.unblock": QT_TRANSLATE_NOOP("TraceAct", "解除停约"),
     "booking.restore": QT_TRANSLATE_NOOP("TraceAct", "撤销退号"),
@@ -80,6 +83,8 @@ ACTS: dict[str, str] = {
     "trace.forked": QT_TRANSLATE_NOOP("TraceAct", "日志与中心不符"),
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
     "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
+    "glass.broken": QT_TRANSLATE_NOOP("TraceAct", "破窗查看"),
+    "record.sealed": QT_TRANSLATE_NOOP("TraceAct", "密封或解封档案"),
     "own.listed": QT_TRANSLATE_NOOP("TraceAct", "登记回避"),
     "risk.review": QT_TRANSLATE_NOOP("TraceAct", "核查风险"),
     "trace.read": QT_TRANSLATE_NOOP("TraceAct", "看日志"),
