@@ -25,6 +25,7 @@ from central.store import (
     tables,
     tables_planning,
     tables_queue,
+    wind_down,
     work,
 )
 from central.store.rowset import RowSet
@@ -32,6 +33,7 @@ from central.store.tables_duties import duties
 from central.store.tables_people import people_pairs, person_blocks
 from central.store.tables_requests import held_changes, person_marks, requests
 from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.duties import Duty
 from desktop.domain.legal_basis import BASIS, LegalBasis
 from desktop.domain.operations import KeyKind, Operation, OperationKind
 from desktop.domain.rule_book import RuleBook
@@ -163,6 +165,7 @@ class Batch:
         self._listed: dict[str, frozenset[bytes]] = {}
         self._people: People | None = None
         self._rules: RuleBook | None = None
+        self._end: tuple[Duty | None] | None = None
 
     def _rows(self, table: Any) -> RowSet:
         return RowSet(self.connection, table, self.hospital)
@@ -180,6 +183,13 @@ class Batch:
         if self._rules is None:
             self._rules = rules_of(self.connection, self.hospital)
         return self._rules
+
+    @property
+    def end(self) -> Duty | None:
+        """Return the signed order that the operation ends, None while there is none."""
+        if self._end is None:
+            self._end = (wind_down.order(self.connection, self.hospital),)
+        return self._end[0]
 
     def use_rules(self, book: RuleBook) -> None:
         """Judge by this book from now on; the caller has kept it."""

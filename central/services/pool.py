@@ -21,6 +21,7 @@ from desktop.domain.operations import Operation, Right
 from desktop.domain.quotas import BY_NAME, ONLINE_CODES, WINDOW_CODES, Channel, refuse_stranger_to_group
 from desktop.domain.rule_book import refuse_broken
 from desktop.domain.schedules import CHINA, HALF_HOUR, SessionState, clinic_day
+from desktop.domain.wind_down import last_day, refuse_after
 
 MOST_SESSIONS = 400
 
@@ -53,6 +54,7 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     if session is None or session["state"] != SessionState.OPEN.value:
         raise SessionStoppedError
     blocks.refuse(batch, wish, session)
+    refuse_after(batch.end, session["day"])
     refuse_broken(
         rules.verdict(
             batch, wish.patient_id, session, wish.half_hour, wish.channel, wish.made_at, wish.moved_from
@@ -160,6 +162,8 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
         suspending.late_promise(batch, op.entity, right.session_id)
     if blocked:
         batch.open_task("blocked-promised", patient_id=patient_id, booking_id=op.entity)
+    if batch.end is not None and (session["day"] if session else day) > last_day(batch.end):
+        batch.open_task("wind-down-promise", patient_id=patient_id, booking_id=op.entity)
     if not judged.allowed:
         batch.open_task("rule-broken", patient_id=patient_id, booking_id=op.entity, reason=judged.code)
     return numbers.Taken(right.number, right.epoch)

@@ -18,6 +18,7 @@ from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_cen
 from desktop.bootstrap.policy_file import read_policy_file
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
+from desktop.bootstrap.update_share import update_service
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.staff import Action, Role, allowed
@@ -241,7 +242,10 @@ class WorkplaceMaker:
             places=PlacesPresenter(cases.schedule, runner) if allowed(role, Action.SCHEDULE) else None,
             english_names=cases.schedule.english_names,
             stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
-            sync=SyncPresenter(cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease),
+            sync=SyncPresenter(
+                cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease,
+                update_service(self._settings, self._installation),
+            ),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
             queue=queue,

@@ -29,6 +29,7 @@ from desktop.services.rights import CaseLine
 from desktop.services.shifts import ShiftView
 from desktop.services.supervision import TaskLine
 from desktop.services.syncing import OutboxLine, SyncStatus
+from desktop.services.updates import UpdateNews
 
 
 class Line(Protocol):
@@ -125,6 +126,12 @@ class ExtendsLease(Protocol):
     """services.reading_gate.ReadingGate."""
 
     def extend(self) -> Lease: ...
+
+
+class LooksForUpdates(Protocol):
+    """services.updates.UpdateService."""
+
+    def look(self) -> UpdateNews: ...
 
 
 class GivesBack(Protocol):

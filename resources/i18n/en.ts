@@ -755,7 +755,7 @@
     </message>
     <message>
         <source>提交更改内容，待他人决定</source>
-        <translation>Fix the change for another person&apos;s decision</translation>
+        <translation>Fix the change for another person's decision</translation>
     </message>
     <message>
         <source>字段</source>
@@ -798,11 +798,11 @@
     </message>
     <message>
         <source>监护人姓名</source>
-        <translation>guardian&apos;s name</translation>
+        <translation>guardian's name</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>guardian&apos;s phone</translation>
+        <translation>guardian's phone</translation>
     </message>
     <message>
         <source>手机号</source>
@@ -833,7 +833,7 @@
     </message>
     <message>
         <source>本人陈述</source>
-        <translation>the person&apos;s own word</translation>
+        <translation>the person's own word</translation>
     </message>
     <message>
         <source>新号码验证码</source>
@@ -935,7 +935,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient&apos;s screen asks</translation>
+        <translation>Patient's screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -996,12 +996,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
+        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -1185,11 +1185,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian&apos;s document</translation>
+        <translation>Guardian's document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1231,14 +1231,6 @@
         <translation>Handed over, delete the file</translation>
     </message>
     <message>
-        <source>制作转移数据包</source>
-        <translation>Make the package</translation>
-    </message>
-    <message>
-        <source>已交付接收方，删除文件</source>
-        <translation>Handed to the receiver, delete the file</translation>
-    </message>
-    <message>
         <source>加密文件：{file}</source>
         <translation>Sealed file: {file}</translation>
     </message>
@@ -1246,7 +1238,15 @@
         <source>口令（当面告知，不与文件同放）：{words}</source>
         <translation>Passphrase (tell it apart from the file): {words}</translation>
     </message>
-</context>
+<message>
+        <source>制作转移数据包</source>
+        <translation>Make the package</translation>
+    </message>
+    <message>
+        <source>已交付接收方，删除文件</source>
+        <translation>Handed to the receiver, delete the file</translation>
+    </message>
+    </context>
 <context>
     <name>Day</name>
     <message>
@@ -1509,7 +1509,7 @@
     </message>
     <message>
         <source>本人同意</source>
-        <translation>Person&apos;s consent</translation>
+        <translation>Person's consent</translation>
     </message>
 </context>
 <context>
@@ -1715,7 +1715,11 @@
         <source>申请查阅依法保存的部分</source>
         <translation>Ask to read what law keeps</translation>
     </message>
-</context>
+<message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
+    </message>
+    </context>
 <context>
     <name>DutyClock</name>
     <message>
@@ -1853,7 +1857,19 @@
         <source>文书上的证件号（没有案号时）</source>
         <translation>Document number in the paper (without a case)</translation>
     </message>
-</context>
+<message>
+        <source>最后服务日（2026-12-31）</source>
+        <translation>Last day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>停止运营的原因</source>
+        <translation>Why it ends</translation>
+    </message>
+    <message>
+        <source>此后的联系方式</source>
+        <translation>Contact afterwards</translation>
+    </message>
+    </context>
 <context>
     <name>DutyPaper</name>
     <message>
@@ -1869,7 +1885,7 @@
         <translation>Number: {id}</translation>
     </message>
     <message>
-        <source>类型：{type}&#x3000;级别：{grade}</source>
+        <source>类型：{type}　级别：{grade}</source>
         <translation>Type: {type}  Grade: {grade}</translation>
     </message>
     <message>
@@ -1893,7 +1909,7 @@
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
     <message>
-        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
+        <source>申请：{asked}　批准并签名：{signed}</source>
         <translation>Asked: {asked}  Approved and signed: {signed}</translation>
     </message>
     <message>
@@ -1912,7 +1928,35 @@
         <source>依法保存部分的查阅记录</source>
         <translation>Record of reading what law keeps</translation>
     </message>
-</context>
+<message>
+        <source>最后服务日：{day}　原因：{why}</source>
+        <translation>Last day: {day}　Why: {why}</translation>
+    </message>
+    <message>
+        <source>签字：{by}</source>
+        <translation>Signed: {by}</translation>
+    </message>
+    <message>
+        <source>逐一告知 {told} 人；未联系上 {lost} 人，另行公告</source>
+        <translation>Told one by one: {told}; not reached: {lost}, announced publicly</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人的个人信息，各窗口均已回执；依法留存病历 {kept} 人，诉讼保全 {held} 人</source>
+        <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
+    </message>
+    <message>
+        <source>证明签名：{signature}</source>
+        <translation>Signature of this certificate: {signature}</translation>
+    </message>
+    <message>
+        <source>此后的联系方式：{contact}</source>
+        <translation>Contact afterwards: {contact}</translation>
+    </message>
+    <message>
+        <source>停止运营和个人信息删除证明</source>
+        <translation>Certificate: operation ended, personal data destroyed</translation>
+    </message>
+    </context>
 <context>
     <name>DutySend</name>
     <message>
@@ -1931,7 +1975,11 @@
         <source>提交查阅申请</source>
         <translation>Ask to read</translation>
     </message>
-</context>
+<message>
+        <source>拟定</source>
+        <translation>Draft</translation>
+    </message>
+    </context>
 <context>
     <name>DutyState</name>
     <message>
@@ -1952,13 +2000,33 @@
     </message>
     <message>
         <source>等另一人签字</source>
-        <translation>Waits for another person&apos;s signature</translation>
+        <translation>Waits for another person's signature</translation>
     </message>
     <message>
         <source>已批准，一天内可查</source>
         <translation>Approved, open for one day</translation>
     </message>
-</context>
+<message>
+        <source>拟定，等专员签字</source>
+        <translation>Drafted, the officer signs</translation>
+    </message>
+    <message>
+        <source>已决定停止运营</source>
+        <translation>Ordered</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Called off</translation>
+    </message>
+    <message>
+        <source>正在删除</source>
+        <translation>Being destroyed</translation>
+    </message>
+    <message>
+        <source>已结束，有证明</source>
+        <translation>Ended, certified</translation>
+    </message>
+    </context>
 <context>
     <name>DutyStep</name>
     <message>
@@ -2020,7 +2088,11 @@
         <source>依法查阅</source>
         <translation>Legal reading</translation>
     </message>
-</context>
+<message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
+    </message>
+    </context>
 <context>
     <name>DutyWord</name>
     <message>
@@ -2069,7 +2141,7 @@
     </message>
     <message>
         <source>中央机关所属</source>
-        <translation>Central organ&apos;s unit</translation>
+        <translation>Central organ's unit</translation>
     </message>
     <message>
         <source>其他运营者</source>
@@ -2247,7 +2319,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
+        <translation>The person's keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -2260,6 +2332,14 @@
     <message>
         <source>本次申请及凭证，办结后不少于 3 年</source>
         <translation>This request and its proof: 3 years after closing</translation>
+    </message>
+    <message>
+        <source>将删除</source>
+        <translation>Goes</translation>
+    </message>
+    <message>
+        <source>依法保留</source>
+        <translation>Stays by law</translation>
     </message>
     <message>
         <source>批准后立即停止：平台登录、线上预约、全部短信</source>
@@ -2284,14 +2364,6 @@
     <message>
         <source>以后可凭新的同意重新开户；要连档案一起删除，请选其他理由</source>
         <translation>A new account may be opened with new consent; to delete the record too choose another reason</translation>
-    </message>
-    <message>
-        <source>将删除</source>
-        <translation>Goes</translation>
-    </message>
-    <message>
-        <source>依法保留</source>
-        <translation>Stays by law</translation>
     </message>
 </context>
 <context>
@@ -2450,11 +2522,23 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+        <translation>This desk's log differs from what central has kept; call IT</translation>
+    </message>
+    <message>
+        <source>已存信息暂不显示（见上方提示），可从空白表单继续挂号</source>
+        <translation>What is stored is not shown now (see above); go on from a blank form</translation>
+    </message>
+    <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
+    </message>
+    <message>
+        <source>版本号应如 0.1.3，最多 200 个</source>
+        <translation>A version looks like 0.1.3; at most 200 of them</translation>
     </message>
     <message>
         <source>本机已被停用，不能再发号，请信息科重新登记</source>
@@ -2485,10 +2569,6 @@
         <translation>Data of a newer program: update</translation>
     </message>
     <message>
-        <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
-        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
-    </message>
-    <message>
         <source>发送太频繁，{retry_after_s} 秒后再试</source>
         <translation>Too many codes, again in {retry_after_s} s</translation>
     </message>
@@ -2502,7 +2582,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system&apos;s key store is locked</translation>
+        <translation>The system's key store is locked</translation>
     </message>
     <message>
         <source>此账户下没有本机密钥，请联系信息科</source>
@@ -2511,10 +2591,6 @@
     <message>
         <source>登录密钥强度不合要求，请重新登记</source>
         <translation>Key too weak: enrol again</translation>
-    </message>
-    <message>
-        <source>不能这样改：{reason_text}</source>
-        <translation>This cannot be changed so: {reason_text}</translation>
     </message>
     <message>
         <source>中心不在境内，本机数据不能外传</source>
@@ -2530,7 +2606,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -2634,7 +2710,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -2662,7 +2738,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
+        <translation>The self-test's second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -2690,7 +2766,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day&apos;s numbers open today at {at}</translation>
+        <translation>That day's numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -2746,7 +2822,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
-        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
+        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
     <message>
         <source>现在不能这样办，请刷新</source>
@@ -2766,11 +2842,11 @@
     </message>
     <message>
         <source>预约号凭本人证件取，请到窗口</source>
-        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
+        <translation>A booked number needs the person's own document; please go to a window</translation>
     </message>
     <message>
         <source>不是预约人的证件，不能取号</source>
-        <translation>Not the booked person&apos;s document; the number stays</translation>
+        <translation>Not the booked person's document; the number stays</translation>
     </message>
     <message>
         <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
@@ -2778,11 +2854,11 @@
     </message>
     <message>
         <source>家属的证件号不对，或就是预约人的</source>
-        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
+        <translation>The companion's number is wrong, or is the booked person's</translation>
     </message>
     <message>
         <source>本院规则不许家属代取</source>
-        <translation>This hospital&apos;s rules allow no companion</translation>
+        <translation>This hospital's rules allow no companion</translation>
     </message>
     <message>
         <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
@@ -2791,14 +2867,6 @@
     <message>
         <source>该医生那天不出诊，或还没放号</source>
         <translation>This doctor has no clinic that day, or its numbers are not out yet</translation>
-    </message>
-    <message>
-        <source>已存信息暂不显示（见上方提示），可从空白表单继续挂号</source>
-        <translation>What is stored is not shown now (see above); go on from a blank form</translation>
-    </message>
-    <message>
-        <source>版本号应如 0.1.3，最多 200 个</source>
-        <translation>A version looks like 0.1.3; at most 200 of them</translation>
     </message>
     <message>
         <source>本班加号已到 {limit} 个上限，请主管加</source>
@@ -2810,11 +2878,15 @@
     </message>
     <message>
         <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
-        <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
+        <translation>Younger than {least}: not a number for elders; choose one of the window's</translation>
     </message>
     <message>
         <source>加号和预留号要联网才能给，请选窗口号</source>
-        <translation>Extra and reserved numbers need the line; choose one of the window&apos;s</translation>
+        <translation>Extra and reserved numbers need the line; choose one of the window's</translation>
+    </message>
+    <message>
+        <source>不能这样改：{reason_text}</source>
+        <translation>This cannot be changed so: {reason_text}</translation>
     </message>
     <message>
         <source>没有填好，或文本太长</source>
@@ -2870,13 +2942,21 @@
     </message>
     <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
-        <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
+        <translation>This is your own or a listed relative's record; ask a colleague</translation>
     </message>
     <message>
         <source>不像证件号码，请核对后再登记</source>
         <translation>This does not look like a document number; check it and list it again</translation>
     </message>
-</context>
+<message>
+        <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative's phone, or the person's own number</translation>
+    </message>
+    <message>
+        <source>平台到那天已停止运营，不再挂号</source>
+        <translation>The operation has ended by that day; nobody is booked any more</translation>
+    </message>
+    </context>
 <context>
     <name>Evidence</name>
     <message>
@@ -2943,7 +3023,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children&apos;s window</translation>
+        <translation>Under 18: children's window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -3064,7 +3144,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian&apos;s name</translation>
+        <translation>Guardian's name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -3076,11 +3156,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian&apos;s document number</translation>
+        <translation>Guardian's document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
 </context>
 <context>
@@ -3225,11 +3305,11 @@
     </message>
     <message>
         <source>线上订单应答</source>
-        <translation>Online orders&apos; answers</translation>
+        <translation>Online orders' answers</translation>
     </message>
     <message>
         <source>事件告知名单</source>
-        <translation>Incidents&apos; people</translation>
+        <translation>Incidents' people</translation>
     </message>
 </context>
 <context>
@@ -3440,10 +3520,6 @@
         <translation>saw one item in full</translation>
     </message>
     <message>
-        <source>依请求核对了更改前后内容</source>
-        <translation>compared old and new of a requested change</translation>
-    </message>
-    <message>
         <source>核对是否重复建档</source>
         <translation>checked for a duplicate record</translation>
     </message>
@@ -3459,7 +3535,11 @@
         <source>依请求提供了信息</source>
         <translation>gave out data as requested</translation>
     </message>
-</context>
+<message>
+        <source>依请求核对了更改前后内容</source>
+        <translation>compared old and new of a requested change</translation>
+    </message>
+    </context>
 <context>
     <name>MaskedRows</name>
     <message>
@@ -3697,7 +3777,11 @@
         <source>{head}（共 {n} 条）</source>
         <translation>{head} ({n} in all)</translation>
     </message>
-</context>
+<message>
+        <source>平台服务到 {day} 为止</source>
+        <translation>The service ends on {day}</translation>
+    </message>
+    </context>
 <context>
     <name>Note</name>
     <message>
@@ -3798,7 +3882,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
+        <translation>Under 18: no account, kept as guardian's phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -3807,6 +3891,10 @@
     <message>
         <source>已于 {day} 验证</source>
         <translation>Verified on {day}</translation>
+    </message>
+    <message>
+        <source>已延长，{h} 小时内可继续查看</source>
+        <translation>Extended: {h} hours more</translation>
     </message>
     <message>
         <source>这一天没有可约的号，请换一天或换科室</source>
@@ -3851,10 +3939,6 @@
     <message>
         <source>正在打印凭条…</source>
         <translation>Printing the slip…</translation>
-    </message>
-    <message>
-        <source>久未来院，手机号须重新验证</source>
-        <translation>Long not here: prove the phone again</translation>
     </message>
     <message>
         <source>紧急建档：证件遗失</source>
@@ -4045,30 +4129,6 @@
         <translation>Your privacy training is overdue; please attend soon</translation>
     </message>
     <message>
-        <source>请写明接收机构全称</source>
-        <translation>Name the receiving body in full</translation>
-    </message>
-    <message>
-        <source>更改内容已固定，待另一人同意</source>
-        <translation>The change is fixed; another person must grant it</translation>
-    </message>
-    <message>
-        <source>已停止更换，原号码照旧</source>
-        <translation>Stopped; the number on file stays</translation>
-    </message>
-    <message>
-        <source>先选字段并填写新内容</source>
-        <translation>Choose a field and fill in what shall stand there</translation>
-    </message>
-    <message>
-        <source>先打开更改内容（Ctrl+B）核对，再同意</source>
-        <translation>Open the change (Ctrl+B) and compare before you grant it</translation>
-    </message>
-    <message>
-        <source>已发到新号码，请本人念出验证码</source>
-        <translation>Sent to the new number; ask the person for the code</translation>
-    </message>
-    <message>
         <source>答复书已出，请求已办结</source>
         <translation>Answer made, request closed</translation>
     </message>
@@ -4082,7 +4142,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker&apos;s name</translation>
+        <translation>Enter the asker's name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -4298,11 +4358,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -4406,7 +4466,7 @@
     </message>
     <message>
         <source>再读或输入家属的证件</source>
-        <translation>Now read or type the companion&apos;s document</translation>
+        <translation>Now read or type the companion's document</translation>
     </message>
     <message>
         <source>已报主管；主管登录后再读一次卡即可放行</source>
@@ -4419,10 +4479,6 @@
     <message>
         <source>{weeks} 周里约上 {booked} 周</source>
         <translation>{booked} of {weeks} weeks booked</translation>
-    </message>
-    <message>
-        <source>已延长，{h} 小时内可继续查看</source>
-        <translation>Extended: {h} hours more</translation>
     </message>
     <message>
         <source>加号和预留号要联网才能给</source>
@@ -4443,6 +4499,26 @@
     <message>
         <source>已核销，账已结平</source>
         <translation>Written off, the account is settled</translation>
+    </message>
+    <message>
+        <source>更改内容已固定，待另一人同意</source>
+        <translation>The change is fixed; another person must grant it</translation>
+    </message>
+    <message>
+        <source>已停止更换，原号码照旧</source>
+        <translation>Stopped; the number on file stays</translation>
+    </message>
+    <message>
+        <source>先选字段并填写新内容</source>
+        <translation>Choose a field and fill in what shall stand there</translation>
+    </message>
+    <message>
+        <source>先打开更改内容（Ctrl+B）核对，再同意</source>
+        <translation>Open the change (Ctrl+B) and compare before you grant it</translation>
+    </message>
+    <message>
+        <source>已发到新号码，请本人念出验证码</source>
+        <translation>Sent to the new number; ask the person for the code</translation>
     </message>
     <message>
         <source>公告已打印</source>
@@ -4482,7 +4558,7 @@
     </message>
     <message>
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
-        <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
+        <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
     </message>
     <message>
         <source>停约到 {until}：扰乱秩序；当天可挂号</source>
@@ -4522,9 +4598,17 @@
     </message>
     <message>
         <source>已登记，此人的档案由同事办理</source>
-        <translation>Listed; colleagues handle this person&apos;s record</translation>
+        <translation>Listed; colleagues handle this person's record</translation>
     </message>
-</context>
+<message>
+        <source>久未来院，手机号须重新验证</source>
+        <translation>Long not here: prove the phone again</translation>
+    </message>
+    <message>
+        <source>请写明接收机构全称</source>
+        <translation>Name the receiving body in full</translation>
+    </message>
+    </context>
 <context>
     <name>NoticeOverlay</name>
     <message>
@@ -4557,7 +4641,7 @@
     </message>
     <message>
         <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
-        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient's answers    Esc back</translation>
     </message>
     <message>
         <source>公告·{title}</source>
@@ -4568,8 +4652,8 @@
         <translation>{text} · to come</translation>
     </message>
     <message>
-        <source>{weight}：{changes}&#x3000;签发：{by}</source>
-        <translation>{weight}: {changes}&#x3000;signed: {by}</translation>
+        <source>{weight}：{changes}　签发：{by}</source>
+        <translation>{weight}: {changes}　signed: {by}</translation>
     </message>
 </context>
 <context>
@@ -4615,8 +4699,8 @@
         <translation>refused</translation>
     </message>
     <message>
-        <source>{at}&#x3000;{purpose}：{said}，版本 {v}{begins}，{act}</source>
-        <translation>{at}&#x3000;{purpose}: {said}, version {v}{begins}, {act}</translation>
+        <source>{at}　{purpose}：{said}，版本 {v}{begins}，{act}</source>
+        <translation>{at}　{purpose}: {said}, version {v}{begins}, {act}</translation>
     </message>
 </context>
 <context>
@@ -4624,6 +4708,10 @@
     <message>
         <source>立即重试</source>
         <translation>Retry now</translation>
+    </message>
+    <message>
+        <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
+        <translation>New patients are registered as ever and go up when the line is back.</translation>
     </message>
     <message>
         <source>网络中断 {n} 分钟，可继续挂号。</source>
@@ -4639,15 +4727,11 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
+        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
-    </message>
-    <message>
-        <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
-        <translation>New patients are registered as ever and go up when the line is back.</translation>
+        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
 </context>
 <context>
@@ -4699,14 +4783,6 @@
     <message>
         <source>批准删除</source>
         <translation>Approve deletion</translation>
-    </message>
-    <message>
-        <source>写明请求的更改</source>
-        <translation>Change of a request fixed</translation>
-    </message>
-    <message>
-        <source>停止请求的更改</source>
-        <translation>Change of a request stopped</translation>
     </message>
     <message>
         <source>删除回执</source>
@@ -4893,6 +4969,14 @@
         <translation>Ask for a pick-up release</translation>
     </message>
     <message>
+        <source>写明请求的更改</source>
+        <translation>Change of a request fixed</translation>
+    </message>
+    <message>
+        <source>停止请求的更改</source>
+        <translation>Change of a request stopped</translation>
+    </message>
+    <message>
         <source>发布隐私告知</source>
         <translation>Publish privacy notice</translation>
     </message>
@@ -4983,7 +5067,7 @@
     </message>
     <message>
         <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
+        <translation>List your own and your relatives' document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
     </message>
     <message>
         <source>回避登记</source>
@@ -5272,7 +5356,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative&apos;s number, Enter goes on</translation>
+        <translation>A relative's number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -5296,7 +5380,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative&apos;s phone</translation>
+        <translation>A relative's phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -5343,23 +5427,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer&apos;s phone</translation>
+        <translation>Carer's phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child&apos;s phone</translation>
+        <translation>Child's phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent&apos;s phone</translation>
+        <translation>Parent's phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse&apos;s phone</translation>
+        <translation>Spouse's phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
 </context>
 <context>
@@ -5378,11 +5462,11 @@
     </message>
     <message>
         <source>家属的证件</source>
-        <translation>The companion&apos;s document</translation>
+        <translation>The companion's document</translation>
     </message>
     <message>
         <source>预约人的证件</source>
-        <translation>The booked person&apos;s document</translation>
+        <translation>The booked person's document</translation>
     </message>
     <message>
         <source>输入证件号，回车</source>
@@ -5725,7 +5809,7 @@
     </message>
     <message>
         <source>别的产品名</source>
-        <translation>Another product&apos;s name</translation>
+        <translation>Another product's name</translation>
     </message>
     <message>
         <source>缺章</source>
@@ -5916,7 +6000,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today&apos;s bookings at this window</translation>
+        <translation>Today's bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -5993,11 +6077,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker&apos;s document</translation>
+        <translation>Asker's document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient&apos;s document</translation>
+        <translation>Patient's document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -6025,13 +6109,13 @@
     </message>
     <message>
         <source>机关的法律文书原件</source>
-        <translation>The authority&apos;s order, original</translation>
+        <translation>The authority's order, original</translation>
     </message>
     <message>
         <source>第二种证件原件</source>
         <translation>original of a second kind of document</translation>
     </message>
-    <message>
+<message>
         <source>本人签字的转移授权书</source>
         <translation>authorisation signed by the person</translation>
     </message>
@@ -6197,7 +6281,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today&apos;s lines</translation>
+        <translation>Today's lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -6413,54 +6497,6 @@
         <translation>person is on file</translation>
     </message>
     <message>
-        <source>没有写明改什么</source>
-        <translation>nothing was named that shall change</translation>
-    </message>
-    <message>
-        <source>新内容与现在的一样</source>
-        <translation>it says this already</translation>
-    </message>
-    <message>
-        <source>档案里现在的内容已变，请重新打开填写</source>
-        <translation>the file says something else by now; open it again and fill in anew</translation>
-    </message>
-    <message>
-        <source>这一项须有证件或文书为据</source>
-        <translation>this field needs a document or an official paper</translation>
-    </message>
-    <message>
-        <source>新内容不合格式，请核对</source>
-        <translation>the new value has the wrong form; please check</translation>
-    </message>
-    <message>
-        <source>这一项已有内容，请按更正办理</source>
-        <translation>this field is filled; file a correction</translation>
-    </message>
-    <message>
-        <source>姓名、出生日期、证件号码全改就是另一个人，请另行建档</source>
-        <translation>name, date of birth and number together would be somebody else; register that person</translation>
-    </message>
-    <message>
-        <source>另一份档案已有这个证件号码，两份已列入疑似重复，请先到“重复档案”处理</source>
-        <translation>another file has this document number; both are on the list of duplicates now, settle that first</translation>
-    </message>
-    <message>
-        <source>用这个手机号的患者太多，没有开户，号码只作联系</source>
-        <translation>too many patients have this phone; no account was opened, it is kept for contact</translation>
-    </message>
-    <message>
-        <source>新号码的验证码没有通过</source>
-        <translation>the code to the new number was not proved</translation>
-    </message>
-    <message>
-        <source>请求的状态已变</source>
-        <translation>the request stands elsewhere by now</translation>
-    </message>
-    <message>
-        <source>还没有写明改什么</source>
-        <translation>nothing was named yet that shall change</translation>
-    </message>
-    <message>
         <source>此人档案已不在</source>
         <translation>person is gone</translation>
     </message>
@@ -6494,7 +6530,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking&apos;s state does not allow it</translation>
+        <translation>the booking's state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -6502,7 +6538,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central&apos;s state holds</translation>
+        <translation>another window was first; central's state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -6531,6 +6567,14 @@
     <message>
         <source>有删除指令签名未通过，没有执行，请联系信息科</source>
         <translation>A deletion without valid signatures was not carried out; tell IT</translation>
+    </message>
+    <message>
+        <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
+        <translation>Too long without central: nothing stored is shown. It opens with the line, or a supervisor extends it by 24 hours on the sync page</translation>
+    </message>
+    <message>
+        <source>此版本已停用，已存信息不再显示，请信息科更新程序</source>
+        <translation>This version was withdrawn: nothing stored is shown. Ask IT for an update</translation>
     </message>
     <message>
         <source>本机已被停用，请重新登记</source>
@@ -6570,15 +6614,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+        <translation>This desk's log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
+        <translation>Central does not accept the form of this desk's log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central&apos;s signature does not match; call IT</translation>
+        <translation>Central's signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -6634,7 +6678,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central&apos;s</translation>
+        <translation>The sum differs from central's</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -6658,7 +6702,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor&apos;s matter</translation>
+        <translation>Too late; a supervisor's matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -6706,11 +6750,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient&apos;s</translation>
+        <translation>the booking is another patient's</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -6766,7 +6810,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除</source>
-        <translation>A legal hold keeps this person&apos;s data</translation>
+        <translation>A legal hold keeps this person's data</translation>
     </message>
     <message>
         <source>四项告知内容和联系方式没有写全</source>
@@ -6838,15 +6882,7 @@
     </message>
     <message>
         <source>预约号须凭本人证件取</source>
-        <translation>a booked number needs the person&apos;s own document</translation>
-    </message>
-    <message>
-        <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
-        <translation>Too long without central: nothing stored is shown. It opens with the line, or a supervisor extends it by 24 hours on the sync page</translation>
-    </message>
-    <message>
-        <source>此版本已停用，已存信息不再显示，请信息科更新程序</source>
-        <translation>This version was withdrawn: nothing stored is shown. Ask IT for an update</translation>
+        <translation>a booked number needs the person's own document</translation>
     </message>
     <message>
         <source>这笔账已经结平</source>
@@ -6859,6 +6895,50 @@
     <message>
         <source>年龄不到，不能用长者号</source>
         <translation>too young for a number for elders</translation>
+    </message>
+    <message>
+        <source>没有写明改什么</source>
+        <translation>nothing was named that shall change</translation>
+    </message>
+    <message>
+        <source>新内容与现在的一样</source>
+        <translation>it says this already</translation>
+    </message>
+    <message>
+        <source>档案里现在的内容已变，请重新打开填写</source>
+        <translation>the file says something else by now; open it again and fill in anew</translation>
+    </message>
+    <message>
+        <source>这一项须有证件或文书为据</source>
+        <translation>this field needs a document or an official paper</translation>
+    </message>
+    <message>
+        <source>新内容不合格式，请核对</source>
+        <translation>the new value has the wrong form; please check</translation>
+    </message>
+    <message>
+        <source>这一项已有内容，请按更正办理</source>
+        <translation>this field is filled; file a correction</translation>
+    </message>
+    <message>
+        <source>姓名、出生日期、证件号码全改就是另一个人，请另行建档</source>
+        <translation>name, date of birth and number together would be somebody else; register that person</translation>
+    </message>
+    <message>
+        <source>另一份档案已有这个证件号码，两份已列入疑似重复，请先到“重复档案”处理</source>
+        <translation>another file has this document number; both are on the list of duplicates now, settle that first</translation>
+    </message>
+    <message>
+        <source>新号码的验证码没有通过</source>
+        <translation>the code to the new number was not proved</translation>
+    </message>
+    <message>
+        <source>请求的状态已变</source>
+        <translation>the request stands elsewhere by now</translation>
+    </message>
+    <message>
+        <source>还没有写明改什么</source>
+        <translation>nothing was named yet that shall change</translation>
     </message>
     <message>
         <source>标题最多 40 个字</source>
@@ -6886,13 +6966,25 @@
     </message>
     <message>
         <source>这是经办人本人或登记亲属的档案，请同事办理</source>
-        <translation>This is the handler&apos;s own or a listed relative&apos;s record; ask a colleague</translation>
+        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
     </message>
     <message>
         <source>回避名单已满，请联系个保专员</source>
         <translation>The list is full; ask the privacy officer</translation>
     </message>
-</context>
+<message>
+        <source>用这个手机号的患者太多，没有开户，号码只作联系</source>
+        <translation>too many patients have this phone; no account was opened, it is kept for contact</translation>
+    </message>
+    <message>
+        <source>最后服务日最早是明天</source>
+        <translation>The last day is tomorrow at the earliest</translation>
+    </message>
+    <message>
+        <source>平台到那天已停止运营</source>
+        <translation>The operation has ended by that day</translation>
+    </message>
+    </context>
 <context>
     <name>Refusal</name>
     <message>
@@ -6905,7 +6997,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others&apos; rights</translation>
+        <translation>Endangers others' rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -7324,10 +7416,6 @@
         <translation>Refuse</translation>
     </message>
     <message>
-        <source>接收方：{name}</source>
-        <translation>Receiver: {name}</translation>
-    </message>
-    <message>
         <source>说明：{reason}</source>
         <translation>Reason: {reason}</translation>
     </message>
@@ -7351,7 +7439,11 @@
         <source>此前同类请求 {n} 次（{listed}）</source>
         <translation>The same was asked {n} times ({listed})</translation>
     </message>
-</context>
+<message>
+        <source>接收方：{name}</source>
+        <translation>Receiver: {name}</translation>
+    </message>
+    </context>
 <context>
     <name>RequestForm</name>
     <message>
@@ -7368,7 +7460,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker&apos;s name</translation>
+        <translation>Asker's name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -7377,10 +7469,6 @@
     <message>
         <source>联系方式</source>
         <translation>How to reach them</translation>
-    </message>
-    <message>
-        <source>接收机构全称</source>
-        <translation>Full name of the receiving body</translation>
     </message>
     <message>
         <source>请求内容</source>
@@ -7410,7 +7498,11 @@
         <source>事件编号（要求赔偿时）</source>
         <translation>Incident number (when harm is claimed)</translation>
     </message>
-</context>
+<message>
+        <source>接收机构全称</source>
+        <translation>Full name of the receiving body</translation>
+    </message>
+    </context>
 <context>
     <name>RequestKind</name>
     <message>
@@ -7809,7 +7901,7 @@
     </message>
     <message>
         <source>查看本人或亲属</source>
-        <translation>Own or relative&apos;s record</translation>
+        <translation>Own or relative's record</translation>
     </message>
     <message>
         <source>查看受保护档案</source>
@@ -7892,7 +7984,7 @@
     </message>
     <message>
         <source>{n} 条    回车看当天日志    {ways}    Ctrl+R 回到日志</source>
-        <translation>{n} alerts    Enter shows that day&apos;s log    {ways}    Ctrl+R back to the log</translation>
+        <translation>{n} alerts    Enter shows that day's log    {ways}    Ctrl+R back to the log</translation>
     </message>
 </context>
 <context>
@@ -8008,14 +8100,6 @@
         <translation>Companion (1 yes, 0 no)</translation>
     </message>
     <message>
-        <source>久未来院重验手机（月）</source>
-        <translation>Months until a new code</translation>
-    </message>
-    <message>
-        <source>每手机开户人数</source>
-        <translation>Accounts per phone</translation>
-    </message>
-    <message>
         <source>过号隔几人回队</source>
         <translation>Passed: back after</translation>
     </message>
@@ -8055,7 +8139,15 @@
         <source>加开诊室分钟</source>
         <translation>Extra room at, min</translation>
     </message>
-</context>
+<message>
+        <source>久未来院重验手机（月）</source>
+        <translation>Months until a new code</translation>
+    </message>
+    <message>
+        <source>每手机开户人数</source>
+        <translation>Accounts per phone</translation>
+    </message>
+    </context>
 <context>
     <name>RuleWhen</name>
     <message>
@@ -8733,6 +8825,10 @@
         <translation>Retry now</translation>
     </message>
     <message>
+        <source>延长 24 小时</source>
+        <translation>Extend by 24 hours</translation>
+    </message>
+    <message>
         <source>时间</source>
         <translation>Time</translation>
     </message>
@@ -8790,7 +8886,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
+        <translation>This PC's clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -8801,16 +8897,20 @@
         <translation>{n} own numbers</translation>
     </message>
     <message>
+        <source>新版本 {v} 已发布，由信息科安装</source>
+        <translation>Version {v} is out; IT installs it</translation>
+    </message>
+    <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
+    </message>
+    <message>
         <source>归还预留号</source>
         <translation>Return numbers</translation>
     </message>
     <message>
         <source>确认归还</source>
         <translation>Confirm return</translation>
-    </message>
-    <message>
-        <source>延长 24 小时</source>
-        <translation>Extend by 24 hours</translation>
     </message>
 </context>
 <context>
@@ -8939,14 +9039,6 @@
         <translation>Numbers set aside</translation>
     </message>
     <message>
-        <source>到时未能更换手机号</source>
-        <translation>A change of phone could not be carried out</translation>
-    </message>
-    <message>
-        <source>用同一手机号的患者太多，没有开户</source>
-        <translation>Too many patients with one phone; no account opened</translation>
-    </message>
-    <message>
         <source>手机验证未被承认</source>
         <translation>Phone proof refused</translation>
     </message>
@@ -9027,14 +9119,26 @@
         <translation>One fee was given back twice; please check</translation>
     </message>
     <message>
+        <source>到时未能更换手机号</source>
+        <translation>A change of phone could not be carried out</translation>
+    </message>
+    <message>
         <source>停约中的人离线约了号，请处理</source>
         <translation>A blocked person was booked off line: decide</translation>
     </message>
     <message>
         <source>经办了本人或亲属的档案</source>
-        <translation>Own or relative&apos;s record handled</translation>
+        <translation>Own or relative's record handled</translation>
     </message>
-</context>
+<message>
+        <source>用同一手机号的患者太多，没有开户</source>
+        <translation>Too many patients with one phone; no account opened</translation>
+    </message>
+    <message>
+        <source>停止运营后的离线挂号，请告知患者</source>
+        <translation>Booked off line after the end of operation; tell the patient</translation>
+    </message>
+    </context>
 <context>
     <name>TopBar</name>
     <message>
@@ -9192,6 +9296,10 @@
         <translation>Unlock</translation>
     </message>
     <message>
+        <source>延长离线期限</source>
+        <translation>Offline lease extended</translation>
+    </message>
+    <message>
         <source>打开查找</source>
         <translation>Search opened</translation>
     </message>
@@ -9312,18 +9420,6 @@
         <translation>Request decided</translation>
     </message>
     <message>
-        <source>写明请求的更改</source>
-        <translation>Change of a request fixed</translation>
-    </message>
-    <message>
-        <source>打开更改前后内容</source>
-        <translation>Opened old and new of a change</translation>
-    </message>
-    <message>
-        <source>停止请求的更改</source>
-        <translation>Change of a request stopped</translation>
-    </message>
-    <message>
         <source>提供信息</source>
         <translation>Disclosed</translation>
     </message>
@@ -9440,10 +9536,6 @@
         <translation>Asked for a pick-up release</translation>
     </message>
     <message>
-        <source>延长离线期限</source>
-        <translation>Offline lease extended</translation>
-    </message>
-    <message>
         <source>发布隐私告知</source>
         <translation>Publish privacy notice</translation>
     </message>
@@ -9463,7 +9555,19 @@
         <source>登记回避</source>
         <translation>List own or relative</translation>
     </message>
-</context>
+<message>
+        <source>写明请求的更改</source>
+        <translation>Change of a request fixed</translation>
+    </message>
+    <message>
+        <source>打开更改前后内容</source>
+        <translation>Opened old and new of a change</translation>
+    </message>
+    <message>
+        <source>停止请求的更改</source>
+        <translation>Change of a request stopped</translation>
+    </message>
+    </context>
 <context>
     <name>TraceFault</name>
     <message>
@@ -9888,12 +9992,12 @@
         <translation>Reason: {ground}</translation>
     </message>
     <message>
-        <source>保留</source>
-        <translation>Stays</translation>
-    </message>
-    <message>
         <source>正在提交…</source>
         <translation>Filing…</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>Stays</translation>
     </message>
 </context>
 <context>
@@ -10036,16 +10140,16 @@
         <translation>Next: look it over</translation>
     </message>
     <message>
-        <source>删除个人信息、注销账户</source>
-        <translation>Delete personal data, close the account</translation>
-    </message>
-    <message>
         <source>申请人（当面核验身份）</source>
         <translation>Person (identity checked at the window)</translation>
     </message>
     <message>
         <source>理由</source>
         <translation>Reason</translation>
+    </message>
+    <message>
+        <source>删除个人信息、注销账户</source>
+        <translation>Delete personal data, close the account</translation>
     </message>
 </context>
 <context>
@@ -10179,6 +10283,68 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
+    </message>
+</context>
+<context>
+    <name>WindDown</name>
+    <message>
+        <source>签字：{who}</source>
+        <translation>Signed: {who}</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人；依法留存病历 {kept} 人；诉讼保全未删 {held} 人</source>
+        <translation>{n} destroyed; records kept by law: {kept}; on legal hold: {held}</translation>
+    </message>
+</context>
+<context>
+    <name>WindDownDetail</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>要告知的人</source>
+        <translation>People to tell</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Call off</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>短信告知每个人</source>
+        <translation>Tell everybody by message</translation>
+    </message>
+    <message>
+        <source>其余已公告</source>
+        <translation>The rest announced</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>最后服务日 {day}</source>
+        <translation>Last day {day}</translation>
+    </message>
+    <message>
+        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
+        <translation>{n} to tell, {told} told, {lost} not reached</translation>
     </message>
 </context>
 </TS>

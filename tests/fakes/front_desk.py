@@ -290,6 +290,9 @@ class FakeAnnouncements:
     def current(self) -> tuple[Announcement, ...]:
         return self.shown
 
+    def ending(self) -> None:
+        return None
+
 
 def _department(key: str, name: str, initials: str, order: int) -> Department:
     return Department(DepartmentId(key), name, initials, f"{order} 号楼 2 层", order)

@@ -15,7 +15,7 @@ from desktop.ui.pages.page import Page
 from desktop.ui.pages.twice_detail import TwiceDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
@@ -144,7 +144,7 @@ class _Detail(QFrame):
         self._title.setText(f"{_kind(item)}·{item.masked_name}")
         at = f"{item.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
         who = self.tr("提出：{who}").format(who=item.asked_by) if item.asked_by else ""
-        self._facts.setText("  ".join(part for part in (who, at, item.place) if part))
+        self._facts.setText("  ".join(part for part in (who, at, names.named(item.place)) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
         self.twice.render_item(item, deciding=state.deciding)
@@ -185,7 +185,7 @@ def _row(item: Waiting) -> Row:
     cells = (
         Cell(_kind(item)),
         Cell(item.masked_name),
-        Cell(item.place or say.NOTHING),
+        Cell(names.named(item.place) or say.NOTHING),
         Cell(item.asked_by or say.NOTHING),
         Cell(f"{item.at.astimezone(CHINA):%m-%d %H:%M}", "muted"),
         Cell(left, look, icon),

@@ -88,6 +88,8 @@ REASONS: dict[str, str] = {
     "nothing-due": QT_TRANSLATE_NOOP("Reason", "没有到期的数据"),
     "window-unknown": QT_TRANSLATE_NOOP("Reason", "没有这个窗口"),
     "found-later": QT_TRANSLATE_NOOP("Reason", "发现时间不能晚于现在"),
+    "last-day-past": QT_TRANSLATE_NOOP("Reason", "最后服务日最早是明天"),
+    "wind-down": QT_TRANSLATE_NOOP("Reason", "平台到那天已停止运营"),
     "title-long": QT_TRANSLATE_NOOP("Reason", "标题最多 40 个字"),
     "span-wrong": QT_TRANSLATE_NOOP("Reason", "结束时间要晚于开始和现在，最长一年"),
     "not-announced": QT_TRANSLATE_NOOP("Reason", "还有人未联系上，请先公告"),

@@ -82,6 +82,7 @@ TASK_KINDS: dict[str, str] = {
     "retaken-at-window": QT_TRANSLATE_NOOP("TaskKind", "退号后在同一窗口又被挂走"),
     "queue-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时叫号或报到"),
     "blocked-promised": QT_TRANSLATE_NOOP("TaskKind", "停约中的人离线约了号，请处理"),
+    "wind-down-promise": QT_TRANSLATE_NOOP("TaskKind", "停止运营后的离线挂号，请告知患者"),
     "rule-broken": QT_TRANSLATE_NOOP("TaskKind", "离线挂号违反规则，请处理"),
     "session-stopped": QT_TRANSLATE_NOOP("TaskKind", "停诊后的挂号待改约"),
     "undo-number-gone": QT_TRANSLATE_NOOP("TaskKind", "撤销退号时号码已被挂走"),
