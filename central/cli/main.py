@@ -209,11 +209,13 @@ def _winding_down(commands: type_commands[argparse.ArgumentParser]) -> None:
         description="Stop the clinics of later days, then run (again until it says that it is certified), status",
     )
     acts = ending.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    run = _command(acts, "run", winding_down.run, "destroy who is left, then certify with the founding key")
+    run = add_command(
+        acts, "run", winding_down.run, "destroy who is left, then certify with the founding key"
+    )
     run.add_argument(
         "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
     )
-    _json(_command(acts, "status", winding_down.status, "say how far the run is"))
+    add_json(add_command(acts, "status", winding_down.status, "say how far the run is"))
 
 
 def _on_paper(text: str) -> tuple[str, int]:
