@@ -12,6 +12,7 @@ from central.cli import builds as builds_room
 from central.cli import (
     deidentified,
     desks,
+    operators,
     publishing,
     quarantine,
     reports,
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     _setting_up(commands)
     _fields(commands)
     _builds(commands)
+    _operator(commands)
     _serving(commands)
     _desks(commands)
     _quarantine(commands)
@@ -127,6 +129,15 @@ def _builds(commands: type_commands[argparse.ArgumentParser]) -> None:
     )
     builds.add_argument("--allow", nargs="+", default=(), metavar="VERSION", help="take it off the list")
     _json(builds)
+
+
+def _operator(commands: type_commands[argparse.ArgumentParser]) -> None:
+    who = _command(
+        commands, "operator", operators.say, "who operates the platform and how they are reached; signed"
+    )
+    who.add_argument("--name", metavar="TEXT", help="the operator's full name")
+    who.add_argument("--contact", metavar="TEXT", help="telephone or e-mail for patients")
+    _json(who)
 
 
 def _setting_up(commands: type_commands[argparse.ArgumentParser]) -> None:

@@ -21,7 +21,7 @@ from desktop.ports.keys import SignatureCheck
 from desktop.ports.requests import StoredRequest
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk
-from desktop.services.notice import notice_of
+from desktop.services.notice import notice_of, operator_of
 from desktop.services.requests import calendar_in_force, found_request, name_of
 
 Words = Callable[[str, str, str], str]
@@ -128,7 +128,7 @@ class LetterService:
 
     def _values(self, tx: Transaction, stored: StoredRequest, language: str) -> Mapping[str, str]:
         case, desk = stored.case, self._desk
-        notice = notice_of(tx, desk.today())
+        notice, operator = notice_of(tx, desk.today()), operator_of(tx, desk.today())
         rules = ruling(all_due(case.kind, case.channel, case.times(), calendar_in_force(tx), desk.today()))
         decided = case.outcome if case.decided_at else None
         # before any proof the paper says only what the asker said: the same whether or not there is a file (T8)
@@ -136,8 +136,8 @@ class LetterService:
         name = name_of(tx, stored) if shown else stored.text.asker_name
         return {
             "hospital": desk.place.hospital,
-            "operator": notice.operator if notice else desk.place.hospital,
-            "contact": notice.contact if notice else "",
+            "operator": operator.name if operator else desk.place.hospital,
+            "contact": operator.contact if operator else "",
             "policy": notice.version if notice else "",
             "case": case.id,
             "kind": self._words("RequestKind", case.kind.value, language),

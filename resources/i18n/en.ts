@@ -2489,6 +2489,10 @@
         <translation>The operation has ended by that day; nobody is booked any more</translation>
     </message>
     <message>
+        <source>运营者名称和联系方式各一行，2 到 120 个字</source>
+        <translation>Name and contact of the operator: one line each, 2 to 120 characters</translation>
+    </message>
+    <message>
         <source>没有填好，或文本太长</source>
         <translation>Not filled in, or the text is too long</translation>
     </message>
@@ -4598,6 +4602,10 @@
     <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
+    </message>
+    <message>
+        <source>运营：{name}&#x3000;{contact}</source>
+        <translation>Operator: {name}&#x3000;{contact}</translation>
     </message>
     <message>
         <source>公告·{title}</source>
