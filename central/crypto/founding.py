@@ -41,6 +41,10 @@ class FoundingKey:
         """Return the signature over Roster.signed_bytes()."""
         return self.key.sign("roster", signed_bytes)
 
+    def sign_release(self, signed_bytes: bytes) -> bytes:
+        """Return the signature over Release.signed_bytes()."""
+        return self.key.sign("release", signed_bytes)
+
     def sign_certificate(self, certificate: bytes) -> bytes:
         """Return the signature over domain.wind_down.certificate_bytes."""
         return self.key.sign(CERTIFICATE, certificate)

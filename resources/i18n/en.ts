@@ -442,6 +442,18 @@
         <source>解除停约</source>
         <translation>End block</translation>
     </message>
+    <message>
+        <source>打印爽约通知</source>
+        <translation>Print no-show notice</translation>
+    </message>
+    <message>
+        <source>Shift+P：另一种语言</source>
+        <translation>Shift+P: the other language</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Excuse no-show</translation>
+    </message>
 </context>
 <context>
     <name>Bookings</name>
@@ -513,6 +525,14 @@
         <source>此人停约到 {until}：{reason}</source>
         <translation>Blocked until {until}: {reason}</translation>
     </message>
+    <message>
+        <source>系统自动</source>
+        <translation>the clock</translation>
+    </message>
+    <message>
+        <source>爽约：{by} {at} 所记</source>
+        <translation>No-show, marked by {by} {at}</translation>
+    </message>
 </context>
 <context>
     <name>BookingsPage</name>
@@ -555,6 +575,14 @@
     <message>
         <source>没有预约</source>
         <translation>No bookings</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>候补名单，已留 {n} 个号</source>
+        <translation>Waiting list, {n} held</translation>
     </message>
 </context>
 <context>
@@ -693,6 +721,10 @@
     <message>
         <source>已办结</source>
         <translation>Closed</translation>
+    </message>
+    <message>
+        <source>已删除，等备份更新</source>
+        <translation>Deleted, waits for the backups</translation>
     </message>
 </context>
 <context>
@@ -856,6 +888,10 @@
     <message>
         <source>依据告知 {v} 第{label}章“{title}”（{day} 起）：{text}</source>
         <translation>Notice {v}, chapter {label} “{title}” (from {day}): {text}</translation>
+    </message>
+    <message>
+        <source>告知 {v} 第{label}章“{title}”</source>
+        <translation>Notice {v}, chapter {label} “{title}”</translation>
     </message>
 </context>
 <context>
@@ -1238,6 +1274,14 @@
         <source>口令（当面告知，不与文件同放）：{words}</source>
         <translation>Passphrase (tell it apart from the file): {words}</translation>
     </message>
+    <message>
+        <source>制作转移数据包</source>
+        <translation>Make the package</translation>
+    </message>
+    <message>
+        <source>已交付接收方，删除文件</source>
+        <translation>Handed to the receiver, delete the file</translation>
+    </message>
 </context>
 <context>
     <name>Day</name>
@@ -1445,6 +1489,10 @@
     <message>
         <source>回避登记</source>
         <translation>Own and relatives</translation>
+    </message>
+    <message>
+        <source>破窗或密封</source>
+        <translation>Break the glass or seal</translation>
     </message>
 </context>
 <context>
@@ -2944,6 +2992,42 @@
         <source>不像证件号码，请核对后再登记</source>
         <translation>This does not look like a document number; check it and list it again</translation>
     </message>
+    <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
+    </message>
+    <message>
+        <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
+    </message>
+    <message>
+        <source>这里不能更换密钥</source>
+        <translation>Keys cannot be changed here</translation>
+    </message>
+    <message>
+        <source>此人没有还计入的爽约，不用通知</source>
+        <translation>No missed appointment counts any more; no notice is due</translation>
+    </message>
+    <message>
+        <source>本院没有爽约规则，不用通知</source>
+        <translation>The hospital has no no-show rule; no notice is due</translation>
+    </message>
+    <message>
+        <source>请先选撤销理由</source>
+        <translation>Choose why it is excused</translation>
+    </message>
+    <message>
+        <source>请选科室，日期从今天起，最晚 {last}</source>
+        <translation>Choose a clinic; days from today, at the latest {last}</translation>
+    </message>
+    <message>
+        <source>密封档案，不能直接打开；确需查看，按 Ctrl+K 破窗</source>
+        <translation>Sealed record; if it must be seen, press Ctrl+K to break the glass</translation>
+    </message>
+    <message>
+        <source>先找到并打开这位患者，再按 Ctrl+K</source>
+        <translation>Find and open this patient first, then press Ctrl+K</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -2966,6 +3050,36 @@
     <message>
         <source>看过有效证件</source>
         <translation>valid document seen</translation>
+    </message>
+</context>
+<context>
+    <name>ExcusePanel</name>
+    <message>
+        <source>确认撤销爽约</source>
+        <translation>Excuse</translation>
+    </message>
+    <message>
+        <source>撤销理由</source>
+        <translation>Why it is excused</translation>
+    </message>
+</context>
+<context>
+    <name>ExcuseReason</name>
+    <message>
+        <source>申诉成立</source>
+        <translation>Appeal upheld</translation>
+    </message>
+    <message>
+        <source>医院原因</source>
+        <translation>Hospital’s cause</translation>
+    </message>
+    <message>
+        <source>急病或意外</source>
+        <translation>Sudden illness or accident</translation>
+    </message>
+    <message>
+        <source>来过，误记</source>
+        <translation>Was here, marked wrongly</translation>
     </message>
 </context>
 <context>
@@ -3080,6 +3194,75 @@
     <message>
         <source>性别与号码不一致，以证件为准</source>
         <translation>Sex differs from the number: go by the card</translation>
+    </message>
+</context>
+<context>
+    <name>GlassBanner</name>
+    <message>
+        <source>破窗查看中（{reason}）：还剩 {n} 分钟，个保专员会收到通知，每一步都有记录</source>
+        <translation>Glass broken ({reason}): {n} minutes left, the privacy officer is notified, every step is traced</translation>
+    </message>
+</context>
+<context>
+    <name>GlassOverlay</name>
+    <message>
+        <source>破窗理由</source>
+        <translation>Reason for breaking the glass</translation>
+    </message>
+    <message>
+        <source>本人口令</source>
+        <translation>Own passphrase</translation>
+    </message>
+    <message>
+        <source>密封档案</source>
+        <translation>Sealed record</translation>
+    </message>
+    <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。</source>
+        <translation>A sealed record is served only with the person&apos;s own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
+    </message>
+    <message>
+        <source>只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。</source>
+        <translation>Opens this one record for 30 minutes. The privacy officer is told at once; somebody else reviews it within 3 working days.</translation>
+    </message>
+    <message>
+        <source>解除密封</source>
+        <translation>Unseal</translation>
+    </message>
+    <message>
+        <source>密封此档案</source>
+        <translation>Seal this record</translation>
+    </message>
+    <message>
+        <source>回车 办理    Esc 返回</source>
+        <translation>Enter do it    Esc back</translation>
+    </message>
+    <message>
+        <source>←→ 理由    回车 下一项、破窗    Esc 返回</source>
+        <translation>←→ reason    Enter next, break the glass    Esc back</translation>
+    </message>
+</context>
+<context>
+    <name>GlassReason</name>
+    <message>
+        <source>抢救或急诊</source>
+        <translation>Emergency care</translation>
+    </message>
+    <message>
+        <source>患者安全</source>
+        <translation>Patient safety</translation>
+    </message>
+    <message>
+        <source>疫情处置</source>
+        <translation>Public health</translation>
+    </message>
+    <message>
+        <source>执法人员在场</source>
+        <translation>Authority present</translation>
     </message>
 </context>
 <context>
@@ -3522,6 +3705,10 @@
     <message>
         <source>依请求提供了信息</source>
         <translation>gave out data as requested</translation>
+    </message>
+    <message>
+        <source>依请求核对了更改前后内容</source>
+        <translation>compared old and new of a requested change</translation>
     </message>
 </context>
 <context>
@@ -4584,6 +4771,78 @@
         <source>已登记，此人的档案由同事办理</source>
         <translation>Listed; colleagues handle this person&apos;s record</translation>
     </message>
+    <message>
+        <source>久未来院，手机号须重新验证</source>
+        <translation>Long not here: prove the phone again</translation>
+    </message>
+    <message>
+        <source>请写明接收机构全称</source>
+        <translation>Name the receiving body in full</translation>
+    </message>
+    <message>
+        <source>正在更换本机密钥…</source>
+        <translation>Changing this desk&apos;s keys…</translation>
+    </message>
+    <message>
+        <source>本机密钥已更换，第 {epoch} 期</source>
+        <translation>Keys changed, epoch {epoch}</translation>
+    </message>
+    <message>
+        <source>删除证明已出</source>
+        <translation>The certificate is printed</translation>
+    </message>
+    <message>
+        <source>爽约已撤销，不再计入</source>
+        <translation>Excused; it does not count any more</translation>
+    </message>
+    <message>
+        <source>爽约通知已打印</source>
+        <translation>No-show notice printed</translation>
+    </message>
+    <message>
+        <source>已加入候补，有号先留给排在前面的人</source>
+        <translation>On the waiting list; a free number is held for the first in line</translation>
+    </message>
+    <message>
+        <source>已移出候补名单</source>
+        <translation>Taken off the waiting list</translation>
+    </message>
+    <message>
+        <source>已约上第 {number} 号</source>
+        <translation>Booked, number {number}</translation>
+    </message>
+    <message>
+        <source>请先读卡或查找患者，再按 A 加入</source>
+        <translation>Read a card or find the person first, then press A</translation>
+    </message>
+    <message>
+        <source>还没有给此人留号</source>
+        <translation>No number is held for this person yet</translation>
+    </message>
+    <message>
+        <source>先选破窗理由</source>
+        <translation>Choose the reason first</translation>
+    </message>
+    <message>
+        <source>正在核对口令</source>
+        <translation>Checking the passphrase</translation>
+    </message>
+    <message>
+        <source>正在办理</source>
+        <translation>Working on it</translation>
+    </message>
+    <message>
+        <source>已密封，各窗口即刻生效</source>
+        <translation>Sealed at every window</translation>
+    </message>
+    <message>
+        <source>已解除密封</source>
+        <translation>Unsealed</translation>
+    </message>
+    <message>
+        <source>密封档案：只办本人来办的事，每次查看都会复核</source>
+        <translation>Sealed record: serve only the person who is here; every look is reviewed</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -4967,6 +5226,18 @@
     <message>
         <source>解除停约</source>
         <translation>End block</translation>
+    </message>
+    <message>
+        <source>加入候补</source>
+        <translation>Add to waiting list</translation>
+    </message>
+    <message>
+        <source>移出候补</source>
+        <translation>Take off waiting list</translation>
+    </message>
+    <message>
+        <source>候补约号</source>
+        <translation>Book from waiting list</translation>
     </message>
 </context>
 <context>
@@ -5669,6 +5940,10 @@
         <source>诊室</source>
         <translation>Room</translation>
     </message>
+    <message>
+        <source>加入候补</source>
+        <translation>Add to waiting list</translation>
+    </message>
 </context>
 <context>
     <name>PlanWord</name>
@@ -5775,6 +6050,10 @@
     <message>
         <source>住院医师</source>
         <translation>Resident physician</translation>
+    </message>
+    <message>
+        <source>不限医生</source>
+        <translation>Any doctor</translation>
     </message>
 </context>
 <context>
@@ -6094,6 +6373,14 @@
     <message>
         <source>第二种证件原件</source>
         <translation>original of a second kind of document</translation>
+    </message>
+    <message>
+        <source>本人签字的转移授权书</source>
+        <translation>authorisation signed by the person</translation>
+    </message>
+    <message>
+        <source>登记簿中有效的协议</source>
+        <translation>live agreement in the register</translation>
     </message>
 </context>
 <context>
@@ -6952,6 +7239,26 @@
         <source>回避名单已满，请联系个保专员</source>
         <translation>The list is full; ask the privacy officer</translation>
     </message>
+    <message>
+        <source>用这个手机号的患者太多，没有开户，号码只作联系</source>
+        <translation>too many patients have this phone; no account was opened, it is kept for contact</translation>
+    </message>
+    <message>
+        <source>各窗口的回执还没有收齐</source>
+        <translation>Not every window has confirmed yet</translation>
+    </message>
+    <message>
+        <source>此人已在这个科室的候补名单上</source>
+        <translation>This person already waits for this clinic</translation>
+    </message>
+    <message>
+        <source>此人已不在候补名单上</source>
+        <translation>This person is not on the waiting list any more</translation>
+    </message>
+    <message>
+        <source>候补的科室或日期不对</source>
+        <translation>Clinic or days of the wish are wrong</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -7407,6 +7714,10 @@
         <source>此前同类请求 {n} 次（{listed}）</source>
         <translation>The same was asked {n} times ({listed})</translation>
     </message>
+    <message>
+        <source>接收方：{name}</source>
+        <translation>Receiver: {name}</translation>
+    </message>
 </context>
 <context>
     <name>RequestForm</name>
@@ -7461,6 +7772,10 @@
     <message>
         <source>事件编号（要求赔偿时）</source>
         <translation>Incident number (when harm is claimed)</translation>
+    </message>
+    <message>
+        <source>接收机构全称</source>
+        <translation>Full name of the receiving body</translation>
     </message>
 </context>
 <context>
@@ -7809,6 +8124,10 @@
         <source>还差 {n} 个窗口</source>
         <translation>{n} desks to go</translation>
     </message>
+    <message>
+        <source>已删除，备份最迟 {day} 更新</source>
+        <translation>Deleted, backups roll over by {day}</translation>
+    </message>
 </context>
 <context>
     <name>RightsPage</name>
@@ -7847,6 +8166,10 @@
     <message>
         <source>全部请求</source>
         <translation>All requests</translation>
+    </message>
+    <message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
     </message>
 </context>
 <context>
@@ -8098,6 +8421,14 @@
     <message>
         <source>加开诊室分钟</source>
         <translation>Extra room at, min</translation>
+    </message>
+    <message>
+        <source>久未来院重验手机（月）</source>
+        <translation>Months until a new code</translation>
+    </message>
+    <message>
+        <source>每手机开户人数</source>
+        <translation>Accounts per phone</translation>
     </message>
 </context>
 <context>
@@ -8856,6 +9187,22 @@
         <source>延长 24 小时</source>
         <translation>Extend by 24 hours</translation>
     </message>
+    <message>
+        <source>新版本 {v} 已发布，由信息科安装</source>
+        <translation>Version {v} is out; IT installs it</translation>
+    </message>
+    <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
+    </message>
+    <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk&apos;s keys</translation>
+    </message>
+    <message>
+        <source>正在换密钥 {done}/{total}</source>
+        <translation>Changing keys {done}/{total}</translation>
+    </message>
 </context>
 <context>
     <name>Tag</name>
@@ -9077,6 +9424,14 @@
     <message>
         <source>经办了本人或亲属的档案</source>
         <translation>Own or relative&apos;s record handled</translation>
+    </message>
+    <message>
+        <source>用同一手机号的患者太多，没有开户</source>
+        <translation>Too many patients with one phone; no account opened</translation>
+    </message>
+    <message>
+        <source>破窗查看待复核</source>
+        <translation>Broken glass to review</translation>
     </message>
 </context>
 <context>
@@ -9495,6 +9850,38 @@
         <source>登记回避</source>
         <translation>List own or relative</translation>
     </message>
+    <message>
+        <source>写明请求的更改</source>
+        <translation>Change of a request fixed</translation>
+    </message>
+    <message>
+        <source>打开更改前后内容</source>
+        <translation>Opened old and new of a change</translation>
+    </message>
+    <message>
+        <source>停止请求的更改</source>
+        <translation>Change of a request stopped</translation>
+    </message>
+    <message>
+        <source>两人恢复本机密钥</source>
+        <translation>Keys recovered by two holders</translation>
+    </message>
+    <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk&apos;s keys</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封或解封档案</source>
+        <translation>Record sealed or unsealed</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -9749,6 +10136,68 @@
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>{day} {at} {doctor} 第 {n} 号，留到 {until}。请电话告知，要就按 V</source>
+        <translation>{day} {at} {doctor}, number {n}, held until {until}. Phone the person; press V to book</translation>
+    </message>
+    <message>
+        <source>不限医生</source>
+        <translation>Any doctor</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingList</name>
+    <message>
+        <source>患者</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>科室 医生</source>
+        <translation>Clinic, doctor</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>留的号</source>
+        <translation>Held number</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>没有人在候补</source>
+        <translation>Nobody is waiting</translation>
+    </message>
+    <message>
+        <source>约上留的号</source>
+        <translation>Book held number</translation>
+    </message>
+    <message>
+        <source>移出名单</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>把在手患者加入</source>
+        <translation>Add person in hand</translation>
+    </message>
+</context>
+<context>
     <name>WaitingRoom</name>
     <message>
         <source>候诊叫号</source>
@@ -9823,6 +10272,29 @@
     <message>
         <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>Wish</name>
+    <message>
+        <source>等候</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>已留号</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>已约上</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>已移出</source>
+        <translation>Taken off</translation>
+    </message>
+    <message>
+        <source>已过期</source>
+        <translation>Lapsed</translation>
     </message>
 </context>
 <context>

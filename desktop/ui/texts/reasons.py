@@ -12,6 +12,7 @@ REASONS: dict[str, str] = {
     "cannot-change": QT_TRANSLATE_NOOP("Reason", "这个号已不能退或改"),
     "case-exists": QT_TRANSLATE_NOOP("Reason", "这份申请已登记过"),
     "case-not-open": QT_TRANSLATE_NOOP("Reason", "申请已办结"),
+    "not-confirmed": QT_TRANSLATE_NOOP("Reason", "各窗口的回执还没有收齐"),
     "own-record": QT_TRANSLATE_NOOP("Reason", "这是经办人本人或登记亲属的档案，请同事办理"),
     "own-list-full": QT_TRANSLATE_NOOP("Reason", "回避名单已满，请联系个保专员"),
     "not-extended": QT_TRANSLATE_NOOP("Reason", "没有延期"),
@@ -50,6 +51,7 @@ REASONS: dict[str, str] = {
     "document-held": QT_TRANSLATE_NOOP(
         "Reason", "另一份档案已有这个证件号码，两份已列入疑似重复，请先到“重复档案”处理"
     ),
+    "phone-crowded": QT_TRANSLATE_NOOP("Reason", "用这个手机号的患者太多，没有开户，号码只作联系"),
     "phone-not-proved": QT_TRANSLATE_NOOP("Reason", "新号码的验证码没有通过"),
     "request-step": QT_TRANSLATE_NOOP("Reason", "请求的状态已变"),
     "decision-incomplete": QT_TRANSLATE_NOOP("Reason", "还没有写明改什么"),
@@ -78,6 +80,9 @@ REASONS: dict[str, str] = {
     "not-of-group": QT_TRANSLATE_NOOP("Reason", "年龄不到，不能用长者号"),
     "extra-limit": QT_TRANSLATE_NOOP("Reason", "加号已到上限，请主管加"),
     "not-affected": QT_TRANSLATE_NOOP("Reason", "此人不在停诊名单上"),
+    "already-waiting": QT_TRANSLATE_NOOP("Reason", "此人已在这个科室的候补名单上"),
+    "not-waiting": QT_TRANSLATE_NOOP("Reason", "此人已不在候补名单上"),
+    "waiting-invalid": QT_TRANSLATE_NOOP("Reason", "候补的科室或日期不对"),
     "offer-gone": QT_TRANSLATE_NOOP("Reason", "留的号已过时，请重新留"),
     "plan-invalid": QT_TRANSLATE_NOOP("Reason", "排班内容不对"),
     "split-too-large": QT_TRANSLATE_NOOP("Reason", "已挂出的比要分的多，分不了"),
