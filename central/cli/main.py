@@ -21,7 +21,7 @@ from central.cli import (
     traces,
     winding_down,
 )
-from central.cli.it_words import builds_words, fields_words, release_words, roll_out_words
+from central.cli.it_words import builds_words, fields_words, operator_words, release_words, roll_out_words
 from central.cli.words import Run, add_command, add_json, count, instant, type_commands
 from desktop.domain.deidentified import Exemption
 from desktop.domain.errors import KnownError
@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     _setting_up(commands)
     fields_words(commands)
     builds_words(commands)
+    operator_words(commands)
     release_words(commands)
     _serving(commands)
     _desks(commands)
