@@ -43,6 +43,7 @@ from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
+from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
 from desktop.services.own_people import OwnPeopleService
 from desktop.services.payments import PaymentService
@@ -72,6 +73,7 @@ from desktop.services.syncing import SyncService
 from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
+from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
@@ -148,6 +150,8 @@ class UseCases:
     own_people: OwnPeopleService
     changes: ChangeService
     blocks: BlockService
+    no_shows: NoShowService
+    waiting: WaitingService
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
@@ -155,6 +159,7 @@ class UseCases:
     stopping: StoppingService
     sync: SyncService
     rotation: RotationService
+    pushing: Pushing
     gate: ReadingGate
     network: Network
 
@@ -216,6 +221,7 @@ def use_cases(
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
+    queue, prints = QueueService(desk), PrintService(desk, printer, document, slips)
     pick_up = PickUpService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))
@@ -234,7 +240,7 @@ def use_cases(
         duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk)),
         reveal=RevealService(desk),
         slips=slips,
-        queue=QueueService(desk),
+        queue=queue,
         pick_up=pick_up,
         lines=LinesService(desk),
         search=SearchService(desk, directory),
@@ -256,13 +262,16 @@ def use_cases(
         own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
+        no_shows=NoShowService(desk, queue, prints),
+        waiting=WaitingService(desk, pushing),
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
-        prints=PrintService(desk, printer, document, slips),
+        prints=prints,
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,
         rotation=rotation,
+        pushing=pushing,
         gate=gate,
         network=network,
     )

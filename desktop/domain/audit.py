@@ -83,6 +83,7 @@ class AuditAct(StrEnum):
     SETTING = "setting"
     BLOCK = "person.block"
     UNBLOCK = "person.unblock"
+    WAITING = "waiting"
     REGISTER_PUT = "register.put"
     POLICY_PUBLISHED = "policy.publish"
     DISCLOSURE = "disclosure"
@@ -100,6 +101,8 @@ class AuditAct(StrEnum):
     RISKS_READ = "risks.read"
     RISK_REVIEWED = "risk.review"
     OWN_LISTED = "own.listed"
+    GLASS_BROKEN = "glass.broken"
+    RECORD_SEALED = "record.sealed"
 
 
 @dataclass(frozen=True, slots=True)

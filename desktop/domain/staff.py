@@ -69,6 +69,9 @@ class Action(StrEnum):
     STOP_CLINIC = "session.stop"
     TEND_AFFECTED = "affected.tend"
     LIST_OWN = "own.list"
+    BREAK_GLASS = "glass.break"
+    REVIEW_GLASS = "glass.review"
+    SEAL_RECORD = "record.seal"
 
 
 # The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
@@ -93,6 +96,7 @@ _AT_THE_WINDOW = frozenset(
         Action.ADD_EXTRA,
         Action.TEND_AFFECTED,
         Action.LIST_OWN,
+        Action.BREAK_GLASS,
     }
 )
 # The day report names people only to whom the window names them; officers see figures.
@@ -122,6 +126,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.KEEP_DUTIES,
         Action.CARRY_OUT,
         Action.DISCLOSE,
+        Action.REVIEW_GLASS,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -144,6 +149,8 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.ROTATE_KEYS,
             Action.EXTEND_LEASE,
             Action.LIST_OWN,
+            Action.REVIEW_GLASS,
+            Action.SEAL_RECORD,
             Action.READ_REPORT,
             Action.READ_AUDIT,
             Action.READ_TEAM_AUDIT,

@@ -10,13 +10,16 @@ from enum import StrEnum
 from desktop.domain.errors import KnownError
 from desktop.domain.offline_lease import LEASE_OVER, Lease
 from desktop.ports.clock import Clock
-from desktop.presenters.needs import ChangesKeys, ExtendsLease, GivesBack, Syncs
+from desktop.presenters.needs import ChangesKeys, ExtendsLease, GivesBack, LooksForUpdates, Syncs
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import NETWORK, READ, STORE, Runner
 from desktop.services.syncing import OutboxLine, SyncStatus
+from desktop.services.updates import UpdateNews
 
 OUTBOX_LINES = 200
+LOOK_EVERY_S = 12 * 3600
+NO_NEWS = UpdateNews()
 # what the clerk was just told stays until they leave the page or ask for something else
 KEPT_NOTES = ("give-back-again", "numbers-returned", "lease-extended", "keys-changing", "keys-changed")
 
@@ -53,6 +56,7 @@ class SyncState:
     came: Mapping[str, int] = field(default_factory=dict)
     closed: str = ""
     may_extend: bool = False
+    update: UpdateNews = NO_NEWS
 
 
 class SyncPresenter:
@@ -66,8 +70,11 @@ class SyncPresenter:
         changed: Callable[[], None],
         giving_back: GivesBack | None = None,
         lease: ExtendsLease | None = None,
+        updates: LooksForUpdates | None = None,
         keys: ChangesKeys | None = None,
     ) -> None:
+        self._updates = updates
+        self._next_look: float | None = None
         self._lease = lease
         self._service = service
         self._giving_back = giving_back
@@ -92,6 +99,16 @@ class SyncPresenter:
             self._running = True
             self._runner.run(NETWORK, self._service.run_once, self._ran, self._failed)
         self._publish(self._service.status())
+        self._look_for_updates()
+
+    def _look_for_updates(self) -> None:
+        now = self._clock.monotonic()
+        if self._updates is not None and (self._next_look is None or now >= self._next_look):
+            self._next_look = now + LOOK_EVERY_S
+            self._runner.run(NETWORK, self._updates.look, self._looked, self._failed_load)
+
+    def _looked(self, news: UpdateNews) -> None:
+        self._out.publish(replace(self.state, update=news))
 
     def retry(self) -> None:
         """The clerk asked: show that it runs."""

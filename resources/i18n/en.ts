@@ -442,6 +442,18 @@
         <source>解除停约</source>
         <translation>End block</translation>
     </message>
+    <message>
+        <source>打印爽约通知</source>
+        <translation>Print no-show notice</translation>
+    </message>
+    <message>
+        <source>Shift+P：另一种语言</source>
+        <translation>Shift+P: the other language</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Excuse no-show</translation>
+    </message>
 </context>
 <context>
     <name>Bookings</name>
@@ -513,6 +525,14 @@
         <source>此人停约到 {until}：{reason}</source>
         <translation>Blocked until {until}: {reason}</translation>
     </message>
+    <message>
+        <source>系统自动</source>
+        <translation>the clock</translation>
+    </message>
+    <message>
+        <source>爽约：{by} {at} 所记</source>
+        <translation>No-show, marked by {by} {at}</translation>
+    </message>
 </context>
 <context>
     <name>BookingsPage</name>
@@ -555,6 +575,14 @@
     <message>
         <source>没有预约</source>
         <translation>No bookings</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>候补名单，已留 {n} 个号</source>
+        <translation>Waiting list, {n} held</translation>
     </message>
 </context>
 <context>
@@ -694,6 +722,10 @@
         <source>已办结</source>
         <translation>Closed</translation>
     </message>
+    <message>
+        <source>已删除，等备份更新</source>
+        <translation>Deleted, waits for the backups</translation>
+    </message>
 </context>
 <context>
     <name>ChangeBlock</name>
@@ -755,7 +787,7 @@
     </message>
     <message>
         <source>提交更改内容，待他人决定</source>
-        <translation>Fix the change for another person's decision</translation>
+        <translation>Fix the change for another person&apos;s decision</translation>
     </message>
     <message>
         <source>字段</source>
@@ -798,11 +830,11 @@
     </message>
     <message>
         <source>监护人姓名</source>
-        <translation>guardian's name</translation>
+        <translation>guardian&apos;s name</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>guardian's phone</translation>
+        <translation>guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号</source>
@@ -833,7 +865,7 @@
     </message>
     <message>
         <source>本人陈述</source>
-        <translation>the person's own word</translation>
+        <translation>the person&apos;s own word</translation>
     </message>
     <message>
         <source>新号码验证码</source>
@@ -856,6 +888,10 @@
     <message>
         <source>依据告知 {v} 第{label}章“{title}”（{day} 起）：{text}</source>
         <translation>Notice {v}, chapter {label} “{title}” (from {day}): {text}</translation>
+    </message>
+    <message>
+        <source>告知 {v} 第{label}章“{title}”</source>
+        <translation>Notice {v}, chapter {label} “{title}”</translation>
     </message>
 </context>
 <context>
@@ -935,7 +971,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient's screen asks</translation>
+        <translation>Patient&apos;s screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -996,12 +1032,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
+        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -1185,11 +1221,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian's document</translation>
+        <translation>Guardian&apos;s document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1237,6 +1273,14 @@
     <message>
         <source>口令（当面告知，不与文件同放）：{words}</source>
         <translation>Passphrase (tell it apart from the file): {words}</translation>
+    </message>
+    <message>
+        <source>制作转移数据包</source>
+        <translation>Make the package</translation>
+    </message>
+    <message>
+        <source>已交付接收方，删除文件</source>
+        <translation>Handed to the receiver, delete the file</translation>
     </message>
 </context>
 <context>
@@ -1446,6 +1490,10 @@
         <source>回避登记</source>
         <translation>Own and relatives</translation>
     </message>
+    <message>
+        <source>破窗或密封</source>
+        <translation>Break the glass or seal</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>
@@ -1501,7 +1549,7 @@
     </message>
     <message>
         <source>本人同意</source>
-        <translation>Person's consent</translation>
+        <translation>Person&apos;s consent</translation>
     </message>
 </context>
 <context>
@@ -1707,6 +1755,10 @@
         <source>申请查阅依法保存的部分</source>
         <translation>Ask to read what law keeps</translation>
     </message>
+    <message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
+    </message>
 </context>
 <context>
     <name>DutyClock</name>
@@ -1845,6 +1897,18 @@
         <source>文书上的证件号（没有案号时）</source>
         <translation>Document number in the paper (without a case)</translation>
     </message>
+    <message>
+        <source>最后服务日（2026-12-31）</source>
+        <translation>Last day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>停止运营的原因</source>
+        <translation>Why it ends</translation>
+    </message>
+    <message>
+        <source>此后的联系方式</source>
+        <translation>Contact afterwards</translation>
+    </message>
 </context>
 <context>
     <name>DutyPaper</name>
@@ -1861,7 +1925,7 @@
         <translation>Number: {id}</translation>
     </message>
     <message>
-        <source>类型：{type}　级别：{grade}</source>
+        <source>类型：{type}&#x3000;级别：{grade}</source>
         <translation>Type: {type}  Grade: {grade}</translation>
     </message>
     <message>
@@ -1885,7 +1949,7 @@
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
     <message>
-        <source>申请：{asked}　批准并签名：{signed}</source>
+        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
         <translation>Asked: {asked}  Approved and signed: {signed}</translation>
     </message>
     <message>
@@ -1903,6 +1967,34 @@
     <message>
         <source>依法保存部分的查阅记录</source>
         <translation>Record of reading what law keeps</translation>
+    </message>
+    <message>
+        <source>最后服务日：{day}&#x3000;原因：{why}</source>
+        <translation>Last day: {day}&#x3000;Why: {why}</translation>
+    </message>
+    <message>
+        <source>签字：{by}</source>
+        <translation>Signed: {by}</translation>
+    </message>
+    <message>
+        <source>逐一告知 {told} 人；未联系上 {lost} 人，另行公告</source>
+        <translation>Told one by one: {told}; not reached: {lost}, announced publicly</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人的个人信息，各窗口均已回执；依法留存病历 {kept} 人，诉讼保全 {held} 人</source>
+        <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
+    </message>
+    <message>
+        <source>证明签名：{signature}</source>
+        <translation>Signature of this certificate: {signature}</translation>
+    </message>
+    <message>
+        <source>此后的联系方式：{contact}</source>
+        <translation>Contact afterwards: {contact}</translation>
+    </message>
+    <message>
+        <source>停止运营和个人信息删除证明</source>
+        <translation>Certificate: operation ended, personal data destroyed</translation>
     </message>
 </context>
 <context>
@@ -1922,6 +2014,10 @@
     <message>
         <source>提交查阅申请</source>
         <translation>Ask to read</translation>
+    </message>
+    <message>
+        <source>拟定</source>
+        <translation>Draft</translation>
     </message>
 </context>
 <context>
@@ -1944,11 +2040,31 @@
     </message>
     <message>
         <source>等另一人签字</source>
-        <translation>Waits for another person's signature</translation>
+        <translation>Waits for another person&apos;s signature</translation>
     </message>
     <message>
         <source>已批准，一天内可查</source>
         <translation>Approved, open for one day</translation>
+    </message>
+    <message>
+        <source>拟定，等专员签字</source>
+        <translation>Drafted, the officer signs</translation>
+    </message>
+    <message>
+        <source>已决定停止运营</source>
+        <translation>Ordered</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Called off</translation>
+    </message>
+    <message>
+        <source>正在删除</source>
+        <translation>Being destroyed</translation>
+    </message>
+    <message>
+        <source>已结束，有证明</source>
+        <translation>Ended, certified</translation>
     </message>
 </context>
 <context>
@@ -2012,6 +2128,10 @@
         <source>依法查阅</source>
         <translation>Legal reading</translation>
     </message>
+    <message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
+    </message>
 </context>
 <context>
     <name>DutyWord</name>
@@ -2061,7 +2181,7 @@
     </message>
     <message>
         <source>中央机关所属</source>
-        <translation>Central organ's unit</translation>
+        <translation>Central organ&apos;s unit</translation>
     </message>
     <message>
         <source>其他运营者</source>
@@ -2239,7 +2359,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person's keys here and elsewhere, and with them all backups</translation>
+        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -2442,15 +2562,19 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>已存信息暂不显示（见上方提示），可从空白表单继续挂号</source>
         <translation>What is stored is not shown now (see above); go on from a blank form</translation>
+    </message>
+    <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
     </message>
     <message>
         <source>版本号应如 0.1.3，最多 200 个</source>
@@ -2498,7 +2622,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system's key store is locked</translation>
+        <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
         <source>此账户下没有本机密钥，请联系信息科</source>
@@ -2513,10 +2637,6 @@
         <translation>Central is abroad: data stays here</translation>
     </message>
     <message>
-        <source>这里不能更换密钥</source>
-        <translation>Keys cannot be changed here</translation>
-    </message>
-    <message>
         <source>口令不正确</source>
         <translation>Wrong passphrase</translation>
     </message>
@@ -2526,7 +2646,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -2630,7 +2750,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -2658,7 +2778,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test's second process did not read the same back; ask IT</translation>
+        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -2686,7 +2806,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day's numbers open today at {at}</translation>
+        <translation>That day&apos;s numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -2742,7 +2862,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
-        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
+        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
     <message>
         <source>现在不能这样办，请刷新</source>
@@ -2762,11 +2882,11 @@
     </message>
     <message>
         <source>预约号凭本人证件取，请到窗口</source>
-        <translation>A booked number needs the person's own document; please go to a window</translation>
+        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
     </message>
     <message>
         <source>不是预约人的证件，不能取号</source>
-        <translation>Not the booked person's document; the number stays</translation>
+        <translation>Not the booked person&apos;s document; the number stays</translation>
     </message>
     <message>
         <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
@@ -2774,11 +2894,11 @@
     </message>
     <message>
         <source>家属的证件号不对，或就是预约人的</source>
-        <translation>The companion's number is wrong, or is the booked person's</translation>
+        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
     </message>
     <message>
         <source>本院规则不许家属代取</source>
-        <translation>This hospital's rules allow no companion</translation>
+        <translation>This hospital&apos;s rules allow no companion</translation>
     </message>
     <message>
         <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
@@ -2798,11 +2918,11 @@
     </message>
     <message>
         <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
-        <translation>Younger than {least}: not a number for elders; choose one of the window's</translation>
+        <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>加号和预留号要联网才能给，请选窗口号</source>
-        <translation>Extra and reserved numbers need the line; choose one of the window's</translation>
+        <translation>Extra and reserved numbers need the line; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>不能这样改：{reason_text}</source>
@@ -2862,11 +2982,47 @@
     </message>
     <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
-        <translation>This is your own or a listed relative's record; ask a colleague</translation>
+        <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>不像证件号码，请核对后再登记</source>
         <translation>This does not look like a document number; check it and list it again</translation>
+    </message>
+    <message>
+        <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
+    </message>
+    <message>
+        <source>平台到那天已停止运营，不再挂号</source>
+        <translation>The operation has ended by that day; nobody is booked any more</translation>
+    </message>
+    <message>
+        <source>这里不能更换密钥</source>
+        <translation>Keys cannot be changed here</translation>
+    </message>
+    <message>
+        <source>此人没有还计入的爽约，不用通知</source>
+        <translation>No missed appointment counts any more; no notice is due</translation>
+    </message>
+    <message>
+        <source>本院没有爽约规则，不用通知</source>
+        <translation>The hospital has no no-show rule; no notice is due</translation>
+    </message>
+    <message>
+        <source>请先选撤销理由</source>
+        <translation>Choose why it is excused</translation>
+    </message>
+    <message>
+        <source>请选科室，日期从今天起，最晚 {last}</source>
+        <translation>Choose a clinic; days from today, at the latest {last}</translation>
+    </message>
+    <message>
+        <source>密封档案，不能直接打开；确需查看，按 Ctrl+K 破窗</source>
+        <translation>Sealed record; if it must be seen, press Ctrl+K to break the glass</translation>
+    </message>
+    <message>
+        <source>先找到并打开这位患者，再按 Ctrl+K</source>
+        <translation>Find and open this patient first, then press Ctrl+K</translation>
     </message>
 </context>
 <context>
@@ -2890,6 +3046,36 @@
     <message>
         <source>看过有效证件</source>
         <translation>valid document seen</translation>
+    </message>
+</context>
+<context>
+    <name>ExcusePanel</name>
+    <message>
+        <source>确认撤销爽约</source>
+        <translation>Excuse</translation>
+    </message>
+    <message>
+        <source>撤销理由</source>
+        <translation>Why it is excused</translation>
+    </message>
+</context>
+<context>
+    <name>ExcuseReason</name>
+    <message>
+        <source>申诉成立</source>
+        <translation>Appeal upheld</translation>
+    </message>
+    <message>
+        <source>医院原因</source>
+        <translation>Hospital’s cause</translation>
+    </message>
+    <message>
+        <source>急病或意外</source>
+        <translation>Sudden illness or accident</translation>
+    </message>
+    <message>
+        <source>来过，误记</source>
+        <translation>Was here, marked wrongly</translation>
     </message>
 </context>
 <context>
@@ -2935,7 +3121,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children's window</translation>
+        <translation>Under 18: children&apos;s window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -3007,6 +3193,75 @@
     </message>
 </context>
 <context>
+    <name>GlassBanner</name>
+    <message>
+        <source>破窗查看中（{reason}）：还剩 {n} 分钟，个保专员会收到通知，每一步都有记录</source>
+        <translation>Glass broken ({reason}): {n} minutes left, the privacy officer is notified, every step is traced</translation>
+    </message>
+</context>
+<context>
+    <name>GlassOverlay</name>
+    <message>
+        <source>破窗理由</source>
+        <translation>Reason for breaking the glass</translation>
+    </message>
+    <message>
+        <source>本人口令</source>
+        <translation>Own passphrase</translation>
+    </message>
+    <message>
+        <source>密封档案</source>
+        <translation>Sealed record</translation>
+    </message>
+    <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。</source>
+        <translation>A sealed record is served only with the person&apos;s own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
+    </message>
+    <message>
+        <source>只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。</source>
+        <translation>Opens this one record for 30 minutes. The privacy officer is told at once; somebody else reviews it within 3 working days.</translation>
+    </message>
+    <message>
+        <source>解除密封</source>
+        <translation>Unseal</translation>
+    </message>
+    <message>
+        <source>密封此档案</source>
+        <translation>Seal this record</translation>
+    </message>
+    <message>
+        <source>回车 办理    Esc 返回</source>
+        <translation>Enter do it    Esc back</translation>
+    </message>
+    <message>
+        <source>←→ 理由    回车 下一项、破窗    Esc 返回</source>
+        <translation>←→ reason    Enter next, break the glass    Esc back</translation>
+    </message>
+</context>
+<context>
+    <name>GlassReason</name>
+    <message>
+        <source>抢救或急诊</source>
+        <translation>Emergency care</translation>
+    </message>
+    <message>
+        <source>患者安全</source>
+        <translation>Patient safety</translation>
+    </message>
+    <message>
+        <source>疫情处置</source>
+        <translation>Public health</translation>
+    </message>
+    <message>
+        <source>执法人员在场</source>
+        <translation>Authority present</translation>
+    </message>
+</context>
+<context>
     <name>Ground</name>
     <message>
         <source>注销账户，不再使用</source>
@@ -3056,7 +3311,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian's name</translation>
+        <translation>Guardian&apos;s name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -3068,11 +3323,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian's document number</translation>
+        <translation>Guardian&apos;s document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -3217,11 +3472,11 @@
     </message>
     <message>
         <source>线上订单应答</source>
-        <translation>Online orders' answers</translation>
+        <translation>Online orders&apos; answers</translation>
     </message>
     <message>
         <source>事件告知名单</source>
-        <translation>Incidents' people</translation>
+        <translation>Incidents&apos; people</translation>
     </message>
 </context>
 <context>
@@ -3446,6 +3701,10 @@
     <message>
         <source>依请求提供了信息</source>
         <translation>gave out data as requested</translation>
+    </message>
+    <message>
+        <source>依请求核对了更改前后内容</source>
+        <translation>compared old and new of a requested change</translation>
     </message>
 </context>
 <context>
@@ -3685,6 +3944,10 @@
         <source>{head}（共 {n} 条）</source>
         <translation>{head} ({n} in all)</translation>
     </message>
+    <message>
+        <source>平台服务到 {day} 为止</source>
+        <translation>The service ends on {day}</translation>
+    </message>
 </context>
 <context>
     <name>Note</name>
@@ -3695,14 +3958,6 @@
     <message>
         <source>请输入口令</source>
         <translation>Enter your passphrase</translation>
-    </message>
-    <message>
-        <source>正在更换本机密钥…</source>
-        <translation>Changing this desk's keys…</translation>
-    </message>
-    <message>
-        <source>本机密钥已更换，第 {epoch} 期</source>
-        <translation>Keys changed, epoch {epoch}</translation>
     </message>
     <message>
         <source>正在打开工作站…</source>
@@ -3794,7 +4049,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian's phone</translation>
+        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -4054,7 +4309,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker's name</translation>
+        <translation>Enter the asker&apos;s name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -4270,11 +4525,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -4378,7 +4633,7 @@
     </message>
     <message>
         <source>再读或输入家属的证件</source>
-        <translation>Now read or type the companion's document</translation>
+        <translation>Now read or type the companion&apos;s document</translation>
     </message>
     <message>
         <source>已报主管；主管登录后再读一次卡即可放行</source>
@@ -4470,7 +4725,7 @@
     </message>
     <message>
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
-        <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
+        <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
     </message>
     <message>
         <source>停约到 {until}：扰乱秩序；当天可挂号</source>
@@ -4510,7 +4765,79 @@
     </message>
     <message>
         <source>已登记，此人的档案由同事办理</source>
-        <translation>Listed; colleagues handle this person's record</translation>
+        <translation>Listed; colleagues handle this person&apos;s record</translation>
+    </message>
+    <message>
+        <source>久未来院，手机号须重新验证</source>
+        <translation>Long not here: prove the phone again</translation>
+    </message>
+    <message>
+        <source>请写明接收机构全称</source>
+        <translation>Name the receiving body in full</translation>
+    </message>
+    <message>
+        <source>正在更换本机密钥…</source>
+        <translation>Changing this desk&apos;s keys…</translation>
+    </message>
+    <message>
+        <source>本机密钥已更换，第 {epoch} 期</source>
+        <translation>Keys changed, epoch {epoch}</translation>
+    </message>
+    <message>
+        <source>删除证明已出</source>
+        <translation>The certificate is printed</translation>
+    </message>
+    <message>
+        <source>爽约已撤销，不再计入</source>
+        <translation>Excused; it does not count any more</translation>
+    </message>
+    <message>
+        <source>爽约通知已打印</source>
+        <translation>No-show notice printed</translation>
+    </message>
+    <message>
+        <source>已加入候补，有号先留给排在前面的人</source>
+        <translation>On the waiting list; a free number is held for the first in line</translation>
+    </message>
+    <message>
+        <source>已移出候补名单</source>
+        <translation>Taken off the waiting list</translation>
+    </message>
+    <message>
+        <source>已约上第 {number} 号</source>
+        <translation>Booked, number {number}</translation>
+    </message>
+    <message>
+        <source>请先读卡或查找患者，再按 A 加入</source>
+        <translation>Read a card or find the person first, then press A</translation>
+    </message>
+    <message>
+        <source>还没有给此人留号</source>
+        <translation>No number is held for this person yet</translation>
+    </message>
+    <message>
+        <source>先选破窗理由</source>
+        <translation>Choose the reason first</translation>
+    </message>
+    <message>
+        <source>正在核对口令</source>
+        <translation>Checking the passphrase</translation>
+    </message>
+    <message>
+        <source>正在办理</source>
+        <translation>Working on it</translation>
+    </message>
+    <message>
+        <source>已密封，各窗口即刻生效</source>
+        <translation>Sealed at every window</translation>
+    </message>
+    <message>
+        <source>已解除密封</source>
+        <translation>Unsealed</translation>
+    </message>
+    <message>
+        <source>密封档案：只办本人来办的事，每次查看都会复核</source>
+        <translation>Sealed record: serve only the person who is here; every look is reviewed</translation>
     </message>
 </context>
 <context>
@@ -4545,7 +4872,7 @@
     </message>
     <message>
         <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
-        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient's answers    Esc back</translation>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
     </message>
     <message>
         <source>公告·{title}</source>
@@ -4556,8 +4883,8 @@
         <translation>{text} · to come</translation>
     </message>
     <message>
-        <source>{weight}：{changes}　签发：{by}</source>
-        <translation>{weight}: {changes}　signed: {by}</translation>
+        <source>{weight}：{changes}&#x3000;签发：{by}</source>
+        <translation>{weight}: {changes}&#x3000;signed: {by}</translation>
     </message>
 </context>
 <context>
@@ -4603,8 +4930,8 @@
         <translation>refused</translation>
     </message>
     <message>
-        <source>{at}　{purpose}：{said}，版本 {v}{begins}，{act}</source>
-        <translation>{at}　{purpose}: {said}, version {v}{begins}, {act}</translation>
+        <source>{at}&#x3000;{purpose}：{said}，版本 {v}{begins}，{act}</source>
+        <translation>{at}&#x3000;{purpose}: {said}, version {v}{begins}, {act}</translation>
     </message>
 </context>
 <context>
@@ -4631,11 +4958,11 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
+        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
 </context>
 <context>
@@ -4892,6 +5219,18 @@
         <source>解除停约</source>
         <translation>End block</translation>
     </message>
+    <message>
+        <source>加入候补</source>
+        <translation>Add to waiting list</translation>
+    </message>
+    <message>
+        <source>移出候补</source>
+        <translation>Take off waiting list</translation>
+    </message>
+    <message>
+        <source>候补约号</source>
+        <translation>Book from waiting list</translation>
+    </message>
 </context>
 <context>
     <name>OrderBlock</name>
@@ -4971,7 +5310,7 @@
     </message>
     <message>
         <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives' document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
     </message>
     <message>
         <source>回避登记</source>
@@ -5260,7 +5599,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative's number, Enter goes on</translation>
+        <translation>A relative&apos;s number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -5284,7 +5623,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -5331,23 +5670,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer's phone</translation>
+        <translation>Carer&apos;s phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child's phone</translation>
+        <translation>Child&apos;s phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent's phone</translation>
+        <translation>Parent&apos;s phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse's phone</translation>
+        <translation>Spouse&apos;s phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -5366,11 +5705,11 @@
     </message>
     <message>
         <source>家属的证件</source>
-        <translation>The companion's document</translation>
+        <translation>The companion&apos;s document</translation>
     </message>
     <message>
         <source>预约人的证件</source>
-        <translation>The booked person's document</translation>
+        <translation>The booked person&apos;s document</translation>
     </message>
     <message>
         <source>输入证件号，回车</source>
@@ -5593,6 +5932,10 @@
         <source>诊室</source>
         <translation>Room</translation>
     </message>
+    <message>
+        <source>加入候补</source>
+        <translation>Add to waiting list</translation>
+    </message>
 </context>
 <context>
     <name>PlanWord</name>
@@ -5700,6 +6043,10 @@
         <source>住院医师</source>
         <translation>Resident physician</translation>
     </message>
+    <message>
+        <source>不限医生</source>
+        <translation>Any doctor</translation>
+    </message>
 </context>
 <context>
     <name>PolicyFault</name>
@@ -5713,7 +6060,7 @@
     </message>
     <message>
         <source>别的产品名</source>
-        <translation>Another product's name</translation>
+        <translation>Another product&apos;s name</translation>
     </message>
     <message>
         <source>缺章</source>
@@ -5904,7 +6251,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today's bookings at this window</translation>
+        <translation>Today&apos;s bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -5981,11 +6328,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker's document</translation>
+        <translation>Asker&apos;s document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient's document</translation>
+        <translation>Patient&apos;s document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -6013,11 +6360,19 @@
     </message>
     <message>
         <source>机关的法律文书原件</source>
-        <translation>The authority's order, original</translation>
+        <translation>The authority&apos;s order, original</translation>
     </message>
     <message>
         <source>第二种证件原件</source>
         <translation>original of a second kind of document</translation>
+    </message>
+    <message>
+        <source>本人签字的转移授权书</source>
+        <translation>authorisation signed by the person</translation>
+    </message>
+    <message>
+        <source>登记簿中有效的协议</source>
+        <translation>live agreement in the register</translation>
     </message>
 </context>
 <context>
@@ -6177,7 +6532,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today's lines</translation>
+        <translation>Today&apos;s lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -6426,7 +6781,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking's state does not allow it</translation>
+        <translation>the booking&apos;s state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -6434,7 +6789,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central's state holds</translation>
+        <translation>another window was first; central&apos;s state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -6510,15 +6865,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk's log; call IT</translation>
+        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central's signature does not match; call IT</translation>
+        <translation>Central&apos;s signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -6574,7 +6929,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central's</translation>
+        <translation>The sum differs from central&apos;s</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -6598,7 +6953,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor's matter</translation>
+        <translation>Too late; a supervisor&apos;s matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -6646,11 +7001,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient's</translation>
+        <translation>the booking is another patient&apos;s</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -6706,7 +7061,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除</source>
-        <translation>A legal hold keeps this person's data</translation>
+        <translation>A legal hold keeps this person&apos;s data</translation>
     </message>
     <message>
         <source>四项告知内容和联系方式没有写全</source>
@@ -6778,7 +7133,7 @@
     </message>
     <message>
         <source>预约号须凭本人证件取</source>
-        <translation>a booked number needs the person's own document</translation>
+        <translation>a booked number needs the person&apos;s own document</translation>
     </message>
     <message>
         <source>这笔账已经结平</source>
@@ -6862,11 +7217,39 @@
     </message>
     <message>
         <source>这是经办人本人或登记亲属的档案，请同事办理</source>
-        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
+        <translation>This is the handler&apos;s own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>回避名单已满，请联系个保专员</source>
         <translation>The list is full; ask the privacy officer</translation>
+    </message>
+    <message>
+        <source>用这个手机号的患者太多，没有开户，号码只作联系</source>
+        <translation>too many patients have this phone; no account was opened, it is kept for contact</translation>
+    </message>
+    <message>
+        <source>最后服务日最早是明天</source>
+        <translation>The last day is tomorrow at the earliest</translation>
+    </message>
+    <message>
+        <source>平台到那天已停止运营</source>
+        <translation>The operation has ended by that day</translation>
+    </message>
+    <message>
+        <source>各窗口的回执还没有收齐</source>
+        <translation>Not every window has confirmed yet</translation>
+    </message>
+    <message>
+        <source>此人已在这个科室的候补名单上</source>
+        <translation>This person already waits for this clinic</translation>
+    </message>
+    <message>
+        <source>此人已不在候补名单上</source>
+        <translation>This person is not on the waiting list any more</translation>
+    </message>
+    <message>
+        <source>候补的科室或日期不对</source>
+        <translation>Clinic or days of the wish are wrong</translation>
     </message>
 </context>
 <context>
@@ -6881,7 +7264,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others' rights</translation>
+        <translation>Endangers others&apos; rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -7323,6 +7706,10 @@
         <source>此前同类请求 {n} 次（{listed}）</source>
         <translation>The same was asked {n} times ({listed})</translation>
     </message>
+    <message>
+        <source>接收方：{name}</source>
+        <translation>Receiver: {name}</translation>
+    </message>
 </context>
 <context>
     <name>RequestForm</name>
@@ -7340,7 +7727,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker's name</translation>
+        <translation>Asker&apos;s name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -7377,6 +7764,10 @@
     <message>
         <source>事件编号（要求赔偿时）</source>
         <translation>Incident number (when harm is claimed)</translation>
+    </message>
+    <message>
+        <source>接收机构全称</source>
+        <translation>Full name of the receiving body</translation>
     </message>
 </context>
 <context>
@@ -7725,6 +8116,10 @@
         <source>还差 {n} 个窗口</source>
         <translation>{n} desks to go</translation>
     </message>
+    <message>
+        <source>已删除，备份最迟 {day} 更新</source>
+        <translation>Deleted, backups roll over by {day}</translation>
+    </message>
 </context>
 <context>
     <name>RightsPage</name>
@@ -7764,6 +8159,10 @@
         <source>全部请求</source>
         <translation>All requests</translation>
     </message>
+    <message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
+    </message>
 </context>
 <context>
     <name>Risk</name>
@@ -7777,7 +8176,7 @@
     </message>
     <message>
         <source>查看本人或亲属</source>
-        <translation>Own or relative's record</translation>
+        <translation>Own or relative&apos;s record</translation>
     </message>
     <message>
         <source>查看受保护档案</source>
@@ -7860,7 +8259,7 @@
     </message>
     <message>
         <source>{n} 条    回车看当天日志    {ways}    Ctrl+R 回到日志</source>
-        <translation>{n} alerts    Enter shows that day's log    {ways}    Ctrl+R back to the log</translation>
+        <translation>{n} alerts    Enter shows that day&apos;s log    {ways}    Ctrl+R back to the log</translation>
     </message>
 </context>
 <context>
@@ -8014,6 +8413,14 @@
     <message>
         <source>加开诊室分钟</source>
         <translation>Extra room at, min</translation>
+    </message>
+    <message>
+        <source>久未来院重验手机（月）</source>
+        <translation>Months until a new code</translation>
+    </message>
+    <message>
+        <source>每手机开户人数</source>
+        <translation>Accounts per phone</translation>
     </message>
 </context>
 <context>
@@ -8697,10 +9104,6 @@
         <translation>Extend by 24 hours</translation>
     </message>
     <message>
-        <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
-    </message>
-    <message>
         <source>时间</source>
         <translation>Time</translation>
     </message>
@@ -8758,7 +9161,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC's clock is {n} s off: call IT</translation>
+        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -8769,8 +9172,12 @@
         <translation>{n} own numbers</translation>
     </message>
     <message>
-        <source>正在换密钥 {done}/{total}</source>
-        <translation>Changing keys {done}/{total}</translation>
+        <source>新版本 {v} 已发布，由信息科安装</source>
+        <translation>Version {v} is out; IT installs it</translation>
+    </message>
+    <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
     </message>
     <message>
         <source>归还预留号</source>
@@ -8779,6 +9186,14 @@
     <message>
         <source>确认归还</source>
         <translation>Confirm return</translation>
+    </message>
+    <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk&apos;s keys</translation>
+    </message>
+    <message>
+        <source>正在换密钥 {done}/{total}</source>
+        <translation>Changing keys {done}/{total}</translation>
     </message>
 </context>
 <context>
@@ -8996,7 +9411,19 @@
     </message>
     <message>
         <source>经办了本人或亲属的档案</source>
-        <translation>Own or relative's record handled</translation>
+        <translation>Own or relative&apos;s record handled</translation>
+    </message>
+    <message>
+        <source>用同一手机号的患者太多，没有开户</source>
+        <translation>Too many patients with one phone; no account opened</translation>
+    </message>
+    <message>
+        <source>停止运营后的离线挂号，请告知患者</source>
+        <translation>Booked off line after the end of operation; tell the patient</translation>
+    </message>
+    <message>
+        <source>破窗查看待复核</source>
+        <translation>Broken glass to review</translation>
     </message>
 </context>
 <context>
@@ -9138,14 +9565,6 @@
     <message>
         <source>登录</source>
         <translation>Sign-in</translation>
-    </message>
-    <message>
-        <source>两人恢复本机密钥</source>
-        <translation>Keys recovered by two holders</translation>
-    </message>
-    <message>
-        <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
     </message>
     <message>
         <source>登录失败</source>
@@ -9423,6 +9842,38 @@
         <source>登记回避</source>
         <translation>List own or relative</translation>
     </message>
+    <message>
+        <source>写明请求的更改</source>
+        <translation>Change of a request fixed</translation>
+    </message>
+    <message>
+        <source>打开更改前后内容</source>
+        <translation>Opened old and new of a change</translation>
+    </message>
+    <message>
+        <source>停止请求的更改</source>
+        <translation>Change of a request stopped</translation>
+    </message>
+    <message>
+        <source>两人恢复本机密钥</source>
+        <translation>Keys recovered by two holders</translation>
+    </message>
+    <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk&apos;s keys</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封或解封档案</source>
+        <translation>Record sealed or unsealed</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -9677,6 +10128,68 @@
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>{day} {at} {doctor} 第 {n} 号，留到 {until}。请电话告知，要就按 V</source>
+        <translation>{day} {at} {doctor}, number {n}, held until {until}. Phone the person; press V to book</translation>
+    </message>
+    <message>
+        <source>不限医生</source>
+        <translation>Any doctor</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingList</name>
+    <message>
+        <source>患者</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>科室 医生</source>
+        <translation>Clinic, doctor</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>留的号</source>
+        <translation>Held number</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>没有人在候补</source>
+        <translation>Nobody is waiting</translation>
+    </message>
+    <message>
+        <source>约上留的号</source>
+        <translation>Book held number</translation>
+    </message>
+    <message>
+        <source>移出名单</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>把在手患者加入</source>
+        <translation>Add person in hand</translation>
+    </message>
+</context>
+<context>
     <name>WaitingRoom</name>
     <message>
         <source>候诊叫号</source>
@@ -9689,6 +10202,91 @@
     <message>
         <source>请等候叫号</source>
         <translation>Please wait for your number</translation>
+    </message>
+</context>
+<context>
+    <name>WindDown</name>
+    <message>
+        <source>签字：{who}</source>
+        <translation>Signed: {who}</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人；依法留存病历 {kept} 人；诉讼保全未删 {held} 人</source>
+        <translation>{n} destroyed; records kept by law: {kept}; on legal hold: {held}</translation>
+    </message>
+</context>
+<context>
+    <name>WindDownDetail</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>要告知的人</source>
+        <translation>People to tell</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Call off</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>短信告知每个人</source>
+        <translation>Tell everybody by message</translation>
+    </message>
+    <message>
+        <source>其余已公告</source>
+        <translation>The rest announced</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>最后服务日 {day}</source>
+        <translation>Last day {day}</translation>
+    </message>
+    <message>
+        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
+        <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>Wish</name>
+    <message>
+        <source>等候</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>已留号</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>已约上</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>已移出</source>
+        <translation>Taken off</translation>
+    </message>
+    <message>
+        <source>已过期</source>
+        <translation>Lapsed</translation>
     </message>
 </context>
 <context>

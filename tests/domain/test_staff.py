@@ -36,6 +36,8 @@ EXPECTED = {
     Action.KEEP_DUTIES: "-yy---",
     Action.CARRY_OUT: "-yy---",
     Action.READ_KEPT: "--y---",
+    Action.LIST_OWN: "yyy---",
+    Action.BLOCK_PERSON: "-y----",
     Action.DISCLOSE: "-yy---",
     Action.RESOLVE_TASK: "-y----",
     Action.KEEP_PEOPLE_CLEAN: "-yy---",
@@ -57,6 +59,10 @@ EXPECTED = {
     Action.ADD_EXTRA_OVER: "-y----",
     Action.STOP_CLINIC: "-y----",
     Action.TEND_AFFECTED: "yy----",
+    Action.LIST_OWN: "yyy---",
+    Action.BREAK_GLASS: "yy----",
+    Action.REVIEW_GLASS: "-yy---",
+    Action.SEAL_RECORD: "--y---",
 }
 CELLS = [
     (role, action, EXPECTED[action][column] == "y")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
 from desktop.domain.policy_text import Topic
+from desktop.domain.rights import BACKUP_HORIZON
 from desktop.domain.schedules import CHINA
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.registration import RegistrationPresenter
@@ -66,6 +67,11 @@ class RightsPage(Page):
         self.model = RowModel(headings)
         self.table = RowTable(self.model, (20, 10, 11, 13, 34, 12), "cases")
         self.table.setAccessibleName(self.tr("权利请求"))
+        self.table.moved.connect(presenter.select)
+        self.certify = KeyButton(self.tr("打印删除证明"), "Ctrl", "P")
+        self.certify.setProperty("focusName", "certify")
+        self.certify.clicked.connect(presenter.certify)
+        self._said = HelperLine()
         self._empty = label(self.tr("还没有权利请求"), "label")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         cases = QFrame()
@@ -73,6 +79,9 @@ class RightsPage(Page):
         inside = vbox(label(self.tr("全部请求"), "section"), self._empty, spacing=8, margins=(16, 14, 16, 12))
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
+        foot = hbox(self.certify, spacing=8)
+        foot.addWidget(self._said, 1)
+        inside.addLayout(foot)
         cases.setLayout(inside)
         row = hbox(form, spacing=16)
         row.addWidget(cases, 1)
@@ -83,6 +92,7 @@ class RightsPage(Page):
         self.setLayout(self._column)
         self.follow(clauses.subscribe, self.clause.render_state)
         self.add_key("Ctrl+N", self._on_next)
+        self.add_key("Ctrl+P", presenter.certify)
         self.add_key("Escape", presenter.cancel)
         self.follow(presenter.subscribe, self._render)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
@@ -120,6 +130,11 @@ class RightsPage(Page):
         self._empty.setVisible(state.loaded and not state.cases)
         self.table.setVisible(bool(state.cases))
         self.model.show([_row(case) for case in state.cases])
+        self.table.put_row(state.selected)
+        self.certify.setVisible(bool(state.cases))
+        self.certify.setEnabled(state.can_certify and not state.printing)
+        self._said.say(say.note_text(state.paper_note))
+        set_state(self._said, "state", state.paper_note.kind.value)
 
     def _move_caret(self) -> None:
         if not self.isVisible():
@@ -261,6 +276,9 @@ def _row(case: CaseRow) -> Row:
     if case.desks_pending:
         waiting = say.translate("Rights", "还差 {n} 个窗口").format(n=case.desks_pending)
         state = f"{state}·{waiting}"
+    if case.state == "backup" and case.destroy_after is not None:
+        latest = (case.destroy_after + BACKUP_HORIZON).astimezone(CHINA)
+        state = say.translate("Rights", "已删除，备份最迟 {day} 更新").format(day=f"{latest:%Y-%m-%d}")
     cells = (
         Cell(due, look, icon),
         Cell(say.word("CaseKind", case.kind)),

@@ -133,6 +133,10 @@ class SyncPage(Page):
             parts.append(say.reason_text(state.closed))
         elif state.error_code:
             parts.append(say.reason_text(state.error_code))
+        if state.update.newer:
+            parts.append(self.tr("新版本 {v} 已发布，由信息科安装").format(v=state.update.newer))
+        elif state.update.trouble:
+            parts.append(self.tr("更新说明文件不可信，请告知信息科"))
         return "·".join(parts)
 
     # Qt's own names below
