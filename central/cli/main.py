@@ -12,6 +12,7 @@ from central.cli import (
     backing_up,
     deidentified,
     desks,
+    proofs,
     publishing,
     quarantine,
     reports,
@@ -410,6 +411,11 @@ def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
             "check the desks' traces: every entry, every head, every signature",
         )
     )
+    proof = _command(
+        commands, "verify-proof", proofs.verify, "check a case's proof pack by this hospital's keys"
+    )
+    proof.add_argument("--file", type=Path, required=True, metavar="ZIP", help="the ZIP that a desk made")
+    _json(proof)
     anchors = _command(
         commands,
         "export-anchors",
