@@ -112,6 +112,9 @@ CENTRAL: dict[str, dict[str, str]] = {
         ),
         "2 operation record-law": "version tended_by tended_at",
     },
+    "desk_health": {
+        "2 protection until-replaced": "desk_id reported_at waiting waiting_since free_mib store_mib errors",
+    },
     "extra_slots": {
         "3 trace skeleton": "reason added_by at over_limit",
         "2 operation skeleton": "session_id number operation_id",
