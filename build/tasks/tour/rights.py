@@ -19,8 +19,8 @@ from tour.window_work import WindowWork
 
 ANSWER_DAYS = 15
 WORDS = "please show me what you keep about me"
-REFUSED_WORDS = "send everything to my new insurer"
-REASON = "the insurer has no way to take it over"
+REFUSED_WORDS = "nobody may use my record while I am treated"
+REASON = "the treatment cannot go on without the record"
 KIN_NAME, KIN_WORDS = "Li Si", "what my father paid, for the insurer"
 POST_WORDS = "a letter came: what do you keep about me"
 
@@ -59,7 +59,7 @@ class Rights:
         copy = self._file(person, WORDS, picture="request-access")
         self.person = person
         person = self._registered(self.registered, "fk")
-        refused = self._file(person, REFUSED_WORDS, kind="transfer")
+        refused = self._file(person, REFUSED_WORDS, kind="restrict")
         person = self._registered(self.registered, "yk")
         kin = self._file(person, KIN_WORDS, kind="kin", asker_name=KIN_NAME, picture="request-kin")
         return copy, refused, kin
