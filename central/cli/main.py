@@ -13,6 +13,7 @@ from central.cli import (
     deidentified,
     desks,
     holders,
+    proofs,
     publishing,
     quarantine,
     reports,
@@ -363,6 +364,11 @@ def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
             "check the desks' traces: every entry, every head, every signature",
         )
     )
+    proof = add_command(
+        commands, "verify-proof", proofs.verify, "check a case's proof pack by this hospital's keys"
+    )
+    proof.add_argument("--file", type=Path, required=True, metavar="ZIP", help="the ZIP that a desk made")
+    add_json(proof)
     anchors = add_command(
         commands,
         "export-anchors",

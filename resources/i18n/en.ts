@@ -4843,6 +4843,18 @@
         <source>密封档案：只办本人来办的事，每次查看都会复核</source>
         <translation>Sealed record: serve only the person who is here; every look is reviewed</translation>
     </message>
+    <message>
+        <source>正在向中心取证明…</source>
+        <translation>Fetching the proof from central…</translation>
+    </message>
+    <message>
+        <source>证明包已核对，存在 {file}</source>
+        <translation>Proof pack checked, kept at {file}</translation>
+    </message>
+    <message>
+        <source>证明包已从本机删除</source>
+        <translation>The proof pack is gone from this PC</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -6382,6 +6394,76 @@
         <source>登记簿中有效的协议</source>
         <translation>live agreement in the register</translation>
     </message>
+    <message>
+        <source>一案证明：{case}</source>
+        <translation>Proof of one case: {case}</translation>
+    </message>
+    <message>
+        <source>{hospital}&#x3000;{kind}&#x3000;{state}</source>
+        <translation>{hospital}&#x3000;{kind}&#x3000;{state}</translation>
+    </message>
+    <message>
+        <source>相符</source>
+        <translation>holds</translation>
+    </message>
+    <message>
+        <source>不符</source>
+        <translation>BROKEN</translation>
+    </message>
+    <message>
+        <source>{what}：{person}，{at}</source>
+        <translation>{what}: {person}, {at}</translation>
+    </message>
+    <message>
+        <source>窗口 {window} 已确认删除：{at}</source>
+        <translation>Window {window} confirmed the deletion: {at}</translation>
+    </message>
+    <message>
+        <source>请求内容：{words}</source>
+        <translation>The request: {words}</translation>
+    </message>
+    <message>
+        <source>有关本案的操作记录（其余记录只有校验值）：</source>
+        <translation>Trace entries about this case (of all others only hashes):</translation>
+    </message>
+</context>
+<context>
+    <name>ProofBlock</name>
+    <message>
+        <source>证明包</source>
+        <translation>Proof pack</translation>
+    </message>
+    <message>
+        <source>证明包已交出，删除文件</source>
+        <translation>Pack handed over, delete file</translation>
+    </message>
+</context>
+<context>
+    <name>ProofCheck</name>
+    <message>
+        <source>中心对整个证明包的签名</source>
+        <translation>Central&apos;s signature over the whole pack</translation>
+    </message>
+    <message>
+        <source>医院创始密钥对人员名册的签名</source>
+        <translation>The founding key&apos;s signature over the roster</translation>
+    </message>
+    <message>
+        <source>提出人签名</source>
+        <translation>Signature of who filed</translation>
+    </message>
+    <message>
+        <source>批准人签名</source>
+        <translation>Signature of who approved</translation>
+    </message>
+    <message>
+        <source>决定人签名</source>
+        <translation>Signature of who decided</translation>
+    </message>
+    <message>
+        <source>操作记录链</source>
+        <translation>Chain of the trace</translation>
+    </message>
 </context>
 <context>
     <name>Purpose</name>
@@ -7258,6 +7340,14 @@
     <message>
         <source>候补的科室或日期不对</source>
         <translation>Clinic or days of the wish are wrong</translation>
+    </message>
+    <message>
+        <source>中心还没有这个案子，同步后再办</source>
+        <translation>Central has no such case yet; try again after the next exchange</translation>
+    </message>
+    <message>
+        <source>证明包核对不符，请找信息科</source>
+        <translation>The proof does not hold; call IT</translation>
     </message>
 </context>
 <context>
