@@ -13,6 +13,7 @@ from central.cli import (
     deidentified,
     desks,
     holders,
+    proofs,
     publishing,
     quarantine,
     reports,
@@ -21,7 +22,7 @@ from central.cli import (
     traces,
     winding_down,
 )
-from central.cli.it_words import builds_words, fields_words, release_words, roll_out_words
+from central.cli.it_words import builds_words, fields_words, operator_words, release_words, roll_out_words
 from central.cli.words import Run, add_command, add_json, count, instant, type_commands
 from desktop.domain.deidentified import Exemption
 from desktop.domain.errors import KnownError
@@ -64,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     _setting_up(commands)
     fields_words(commands)
     builds_words(commands)
+    operator_words(commands)
     release_words(commands)
     _serving(commands)
     _desks(commands)
@@ -362,6 +364,11 @@ def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
             "check the desks' traces: every entry, every head, every signature",
         )
     )
+    proof = add_command(
+        commands, "verify-proof", proofs.verify, "check a case's proof pack by this hospital's keys"
+    )
+    proof.add_argument("--file", type=Path, required=True, metavar="ZIP", help="the ZIP that a desk made")
+    add_json(proof)
     anchors = add_command(
         commands,
         "export-anchors",

@@ -16,6 +16,7 @@ from desktop.bootstrap.audit_check import verify_audit
 from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
 from desktop.bootstrap.enrolment import SUITES, enrol_desk
 from desktop.bootstrap.it_commands import add_it_commands
+from desktop.bootstrap.proof_check import verify_proof
 from desktop.bootstrap.recovery_commands import add_recovery_commands
 from desktop.crypto.safe import NewPerson
 from desktop.domain.errors import KnownError
@@ -144,6 +145,13 @@ def _parser() -> argparse.ArgumentParser:
         "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
     )
     audit.set_defaults(run=_verify_audit)
+    proof = commands.add_parser(
+        "verify-proof", parents=[home],
+        help="check a case's proof pack without a line; exit code 1 when it does not hold",
+    )  # fmt: skip
+    proof.add_argument("file", type=Path, help="the ZIP that the desk made")
+    proof.add_argument("--json", action="store_true", help="print the answer as JSON")
+    proof.set_defaults(run=verify_proof)
     return parser
 
 

@@ -51,6 +51,7 @@ from desktop.services.people import PeopleService
 from desktop.services.pick_up import PickUpService
 from desktop.services.policies import PolicyService
 from desktop.services.printing import PaintDocument, PrintService, no_document
+from desktop.services.proofs import ProofService
 from desktop.services.pushing import Pushing
 from desktop.services.queueing import QueueService
 from desktop.services.reading_gate import ReadingGate
@@ -85,6 +86,7 @@ from desktop.sync.duties import HttpDutyPeople
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.kept import HttpKept
 from desktop.sync.own_people import HttpOwnPeople
+from desktop.sync.proofs import HttpProofs
 from desktop.sync.reports import HttpReports
 from desktop.sync.roster import RosterJudge, public_keys
 from desktop.sync.transport import HttpsNetwork
@@ -138,6 +140,7 @@ class UseCases:
     requests: RequestService
     letters: LetterService
     copies: CopyService
+    proofs: ProofService
     effects: EffectService
     corrections: CorrectionService
     supervision: SupervisionService
@@ -225,6 +228,7 @@ def use_cases(
     pick_up = PickUpService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))
+    writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
         verify=VerifyService(desk, HttpVerification(client)),
@@ -246,7 +250,14 @@ def use_cases(
         search=SearchService(desk, directory),
         rights=RightsService(desk),
         requests=RequestService(desk),
-        letters=LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of),
+        letters=writing,
+        proofs=ProofService(
+            desk,
+            HttpProofs(client, desk.keys.desk),
+            writing,
+            Ed25519Check(),
+            (installation.central_sign_public, installation.founding_public),
+        ),
         effects=EffectService(desk),
         corrections=CorrectionService(desk, pushing),
         copies=CopyService(

@@ -44,6 +44,7 @@ from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.places import PlacesPresenter
 from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.printing import PrintingPresenter
+from desktop.presenters.proofs import ProofPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
@@ -77,6 +78,7 @@ from desktop.ui.printing.duty_papers import duty_paper
 from desktop.ui.printing.letter_painter import letter_pdf, letter_raster
 from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.notice_painter import PAINTERS
+from desktop.ui.printing.proof_painter import proof_pdf
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.slip_painter import slip_pdf
 from desktop.ui.printing.templates import Templates
@@ -244,6 +246,9 @@ class WorkplaceMaker:
             requests=requests,
             corrections=corrections,
             effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
+            proofs=ProofPresenter(
+                cases.proofs, runner, proof_pdf, self._copies, may=allowed(role, Action.MAKE_PROOF)
+            ),
             copies=CopyPresenter(
                 cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)
             ),

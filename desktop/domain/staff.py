@@ -47,6 +47,7 @@ class Action(StrEnum):
     KEEP_DUTIES = "duty.keep"
     CARRY_OUT = "request.carry-out"
     READ_KEPT = "kept.read"
+    MAKE_PROOF = "proof.make"
     DISCLOSE = "disclosure.keep"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
@@ -123,6 +124,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.SET_RULES,
         Action.DECIDE_REQUEST,
         Action.MAKE_COPY,
+        Action.MAKE_PROOF,
         Action.KEEP_DUTIES,
         Action.CARRY_OUT,
         Action.DISCLOSE,
@@ -141,6 +143,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.DECIDE_REQUEST,
             Action.KEEP_REGISTERS,
             Action.MAKE_COPY,
+            Action.MAKE_PROOF,
             Action.KEEP_DUTIES,
             Action.CARRY_OUT,
             Action.READ_KEPT,

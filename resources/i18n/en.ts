@@ -1708,6 +1708,14 @@
         <translation>New incident</translation>
     </message>
     <message>
+        <source>新的公告</source>
+        <translation>New announcement</translation>
+    </message>
+    <message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
+    </message>
+    <message>
         <source>登记</source>
         <translation>Filed</translation>
     </message>
@@ -1748,16 +1756,8 @@
         <translation>Content</translation>
     </message>
     <message>
-        <source>新的公告</source>
-        <translation>New announcement</translation>
-    </message>
-    <message>
         <source>申请查阅依法保存的部分</source>
         <translation>Ask to read what law keeps</translation>
-    </message>
-    <message>
-        <source>停止运营</source>
-        <translation>End of operation</translation>
     </message>
 </context>
 <context>
@@ -1797,6 +1797,34 @@
 </context>
 <context>
     <name>DutyField</name>
+    <message>
+        <source>最后服务日（2026-12-31）</source>
+        <translation>Last day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>停止运营的原因</source>
+        <translation>Why it ends</translation>
+    </message>
+    <message>
+        <source>此后的联系方式</source>
+        <translation>Contact afterwards</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>显示从</source>
+        <translation>Shown from</translation>
+    </message>
+    <message>
+        <source>显示到</source>
+        <translation>Shown until</translation>
+    </message>
     <message>
         <source>事件类型</source>
         <translation>Type of incident</translation>
@@ -1858,22 +1886,6 @@
         <translation>Reason to close (if no report)</translation>
     </message>
     <message>
-        <source>标题</source>
-        <translation>Title</translation>
-    </message>
-    <message>
-        <source>正文</source>
-        <translation>Text</translation>
-    </message>
-    <message>
-        <source>显示从</source>
-        <translation>Shown from</translation>
-    </message>
-    <message>
-        <source>显示到</source>
-        <translation>Shown until</translation>
-    </message>
-    <message>
         <source>法定理由</source>
         <translation>Legal ground</translation>
     </message>
@@ -1897,18 +1909,6 @@
         <source>文书上的证件号（没有案号时）</source>
         <translation>Document number in the paper (without a case)</translation>
     </message>
-    <message>
-        <source>最后服务日（2026-12-31）</source>
-        <translation>Last day (2026-12-31)</translation>
-    </message>
-    <message>
-        <source>停止运营的原因</source>
-        <translation>Why it ends</translation>
-    </message>
-    <message>
-        <source>此后的联系方式</source>
-        <translation>Contact afterwards</translation>
-    </message>
 </context>
 <context>
     <name>DutyPaper</name>
@@ -1923,6 +1923,34 @@
     <message>
         <source>编号：{id}</source>
         <translation>Number: {id}</translation>
+    </message>
+    <message>
+        <source>最后服务日：{day}&#x3000;原因：{why}</source>
+        <translation>Last day: {day}&#x3000;Why: {why}</translation>
+    </message>
+    <message>
+        <source>签字：{by}</source>
+        <translation>Signed: {by}</translation>
+    </message>
+    <message>
+        <source>逐一告知 {told} 人；未联系上 {lost} 人，另行公告</source>
+        <translation>Told one by one: {told}; not reached: {lost}, announced publicly</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人的个人信息，各窗口均已回执；依法留存病历 {kept} 人，诉讼保全 {held} 人</source>
+        <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
+    </message>
+    <message>
+        <source>证明签名：{signature}</source>
+        <translation>Signature of this certificate: {signature}</translation>
+    </message>
+    <message>
+        <source>此后的联系方式：{contact}</source>
+        <translation>Contact afterwards: {contact}</translation>
+    </message>
+    <message>
+        <source>停止运营和个人信息删除证明</source>
+        <translation>Certificate: operation ended, personal data destroyed</translation>
     </message>
     <message>
         <source>类型：{type}&#x3000;级别：{grade}</source>
@@ -1968,34 +1996,6 @@
         <source>依法保存部分的查阅记录</source>
         <translation>Record of reading what law keeps</translation>
     </message>
-    <message>
-        <source>最后服务日：{day}&#x3000;原因：{why}</source>
-        <translation>Last day: {day}&#x3000;Why: {why}</translation>
-    </message>
-    <message>
-        <source>签字：{by}</source>
-        <translation>Signed: {by}</translation>
-    </message>
-    <message>
-        <source>逐一告知 {told} 人；未联系上 {lost} 人，另行公告</source>
-        <translation>Told one by one: {told}; not reached: {lost}, announced publicly</translation>
-    </message>
-    <message>
-        <source>已删除 {n} 人的个人信息，各窗口均已回执；依法留存病历 {kept} 人，诉讼保全 {held} 人</source>
-        <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
-    </message>
-    <message>
-        <source>证明签名：{signature}</source>
-        <translation>Signature of this certificate: {signature}</translation>
-    </message>
-    <message>
-        <source>此后的联系方式：{contact}</source>
-        <translation>Contact afterwards: {contact}</translation>
-    </message>
-    <message>
-        <source>停止运营和个人信息删除证明</source>
-        <translation>Certificate: operation ended, personal data destroyed</translation>
-    </message>
 </context>
 <context>
     <name>DutySend</name>
@@ -2012,12 +2012,12 @@
         <translation>Publish</translation>
     </message>
     <message>
-        <source>提交查阅申请</source>
-        <translation>Ask to read</translation>
-    </message>
-    <message>
         <source>拟定</source>
         <translation>Draft</translation>
+    </message>
+    <message>
+        <source>提交查阅申请</source>
+        <translation>Ask to read</translation>
     </message>
 </context>
 <context>
@@ -2039,16 +2039,12 @@
         <translation>Deleted</translation>
     </message>
     <message>
-        <source>等另一人签字</source>
-        <translation>Waits for another person&apos;s signature</translation>
-    </message>
-    <message>
-        <source>已批准，一天内可查</source>
-        <translation>Approved, open for one day</translation>
-    </message>
-    <message>
         <source>拟定，等专员签字</source>
         <translation>Drafted, the officer signs</translation>
+    </message>
+    <message>
+        <source>等另一人签字</source>
+        <translation>Waits for another person</translation>
     </message>
     <message>
         <source>已决定停止运营</source>
@@ -2065,6 +2061,10 @@
     <message>
         <source>已结束，有证明</source>
         <translation>Ended, certified</translation>
+    </message>
+    <message>
+        <source>已批准，一天内可查</source>
+        <translation>Approved, open for one day</translation>
     </message>
 </context>
 <context>
@@ -2125,12 +2125,12 @@
         <translation>Announcements</translation>
     </message>
     <message>
-        <source>依法查阅</source>
-        <translation>Legal reading</translation>
-    </message>
-    <message>
         <source>停止运营</source>
         <translation>End of operation</translation>
+    </message>
+    <message>
+        <source>依法查阅</source>
+        <translation>Legal reading</translation>
     </message>
 </context>
 <context>
@@ -2533,6 +2533,30 @@
         <translation>Cryptography self-test failed: call IT</translation>
     </message>
     <message>
+        <source>平台到那天已停止运营，不再挂号</source>
+        <translation>The operation has ended by that day; nobody is booked any more</translation>
+    </message>
+    <message>
+        <source>运营者名称和联系方式各一行，2 到 120 个字</source>
+        <translation>Name and contact of the operator: one line each, 2 to 120 characters</translation>
+    </message>
+    <message>
+        <source>没有填好，或文本太长</source>
+        <translation>Not filled in, or the text is too long</translation>
+    </message>
+    <message>
+        <source>要先公布再施行：生效日最早明天，且晚于已公布的各版</source>
+        <translation>Publish before it takes effect: tomorrow at the earliest, and after every published version</translation>
+    </message>
+    <message>
+        <source>隐私告知已换新版，请让患者看过新版再确认</source>
+        <translation>The notice has a new version; show it to the patient, then confirm</translation>
+    </message>
+    <message>
+        <source>读不了这个文件：要是 UTF-8 或 GBK 的文本，最大 256 KB</source>
+        <translation>This file cannot be read: text in UTF-8 or GBK, at most 256 KB</translation>
+    </message>
+    <message>
         <source>没有填好或不合规则</source>
         <translation>Not filled in, or against the rules</translation>
     </message>
@@ -2567,18 +2591,6 @@
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
-    </message>
-    <message>
-        <source>已存信息暂不显示（见上方提示），可从空白表单继续挂号</source>
-        <translation>What is stored is not shown now (see above); go on from a blank form</translation>
-    </message>
-    <message>
-        <source>更新说明文件不可信，请告知信息科</source>
-        <translation>The note about updates is not believed; tell IT</translation>
-    </message>
-    <message>
-        <source>版本号应如 0.1.3，最多 200 个</source>
-        <translation>A version looks like 0.1.3; at most 200 of them</translation>
     </message>
     <message>
         <source>本机已被停用，不能再发号，请信息科重新登记</source>
@@ -2909,6 +2921,14 @@
         <translation>This doctor has no clinic that day, or its numbers are not out yet</translation>
     </message>
     <message>
+        <source>已存信息暂不显示（见上方提示），可从空白表单继续挂号</source>
+        <translation>What is stored is not shown now (see above); go on from a blank form</translation>
+    </message>
+    <message>
+        <source>版本号应如 0.1.3，最多 200 个</source>
+        <translation>A version looks like 0.1.3; at most 200 of them</translation>
+    </message>
+    <message>
         <source>本班加号已到 {limit} 个上限，请主管加</source>
         <translation>This session has its {limit} extra numbers; a supervisor may add more</translation>
     </message>
@@ -2927,22 +2947,6 @@
     <message>
         <source>不能这样改：{reason_text}</source>
         <translation>This cannot be changed so: {reason_text}</translation>
-    </message>
-    <message>
-        <source>没有填好，或文本太长</source>
-        <translation>Not filled in, or the text is too long</translation>
-    </message>
-    <message>
-        <source>要先公布再施行：生效日最早明天，且晚于已公布的各版</source>
-        <translation>Publish before it takes effect: tomorrow at the earliest, and after every published version</translation>
-    </message>
-    <message>
-        <source>隐私告知已换新版，请让患者看过新版再确认</source>
-        <translation>The notice has a new version; show it to the patient, then confirm</translation>
-    </message>
-    <message>
-        <source>读不了这个文件：要是 UTF-8 或 GBK 的文本，最大 256 KB</source>
-        <translation>This file cannot be read: text in UTF-8 or GBK, at most 256 KB</translation>
     </message>
     <message>
         <source>请输入动态口令</source>
@@ -2989,12 +2993,12 @@
         <translation>This does not look like a document number; check it and list it again</translation>
     </message>
     <message>
-        <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
-        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
     </message>
     <message>
-        <source>平台到那天已停止运营，不再挂号</source>
-        <translation>The operation has ended by that day; nobody is booked any more</translation>
+        <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
     </message>
     <message>
         <source>这里不能更换密钥</source>
@@ -3933,6 +3937,10 @@
         <translation>Read</translation>
     </message>
     <message>
+        <source>平台服务到 {day} 为止</source>
+        <translation>The service ends on {day}</translation>
+    </message>
+    <message>
         <source>公告：{title}</source>
         <translation>Announcement: {title}</translation>
     </message>
@@ -3944,10 +3952,6 @@
         <source>{head}（共 {n} 条）</source>
         <translation>{head} ({n} in all)</translation>
     </message>
-    <message>
-        <source>平台服务到 {day} 为止</source>
-        <translation>The service ends on {day}</translation>
-    </message>
 </context>
 <context>
     <name>Note</name>
@@ -3958,6 +3962,14 @@
     <message>
         <source>请输入口令</source>
         <translation>Enter your passphrase</translation>
+    </message>
+    <message>
+        <source>公告已打印</source>
+        <translation>Announcement printed</translation>
+    </message>
+    <message>
+        <source>同意记录已打印</source>
+        <translation>Record of answers printed</translation>
     </message>
     <message>
         <source>正在打开工作站…</source>
@@ -4058,10 +4070,6 @@
     <message>
         <source>已于 {day} 验证</source>
         <translation>Verified on {day}</translation>
-    </message>
-    <message>
-        <source>已延长，{h} 小时内可继续查看</source>
-        <translation>Extended: {h} hours more</translation>
     </message>
     <message>
         <source>这一天没有可约的号，请换一天或换科室</source>
@@ -4186,6 +4194,18 @@
     <message>
         <source>已提交，等主管审批</source>
         <translation>Filed, a supervisor must approve</translation>
+    </message>
+    <message>
+        <source>正在核对文本…</source>
+        <translation>Reading the text…</translation>
+    </message>
+    <message>
+        <source>已核对：{duties} 项承诺，{faults} 处问题</source>
+        <translation>Read: {duties} promises, {faults} faults</translation>
+    </message>
+    <message>
+        <source>第 {version} 版已签名发布，各窗口现在可看到</source>
+        <translation>Version {version} is signed and published; every window shows it now</translation>
     </message>
     <message>
         <source>已签名登记，中心已收</source>
@@ -4648,6 +4668,10 @@
         <translation>{booked} of {weeks} weeks booked</translation>
     </message>
     <message>
+        <source>已延长，{h} 小时内可继续查看</source>
+        <translation>Extended: {h} hours more</translation>
+    </message>
+    <message>
         <source>加号和预留号要联网才能给</source>
         <translation>Extra and reserved numbers need the line</translation>
     </message>
@@ -4686,26 +4710,6 @@
     <message>
         <source>已发到新号码，请本人念出验证码</source>
         <translation>Sent to the new number; ask the person for the code</translation>
-    </message>
-    <message>
-        <source>公告已打印</source>
-        <translation>Announcement printed</translation>
-    </message>
-    <message>
-        <source>同意记录已打印</source>
-        <translation>Record of answers printed</translation>
-    </message>
-    <message>
-        <source>正在核对文本…</source>
-        <translation>Reading the text…</translation>
-    </message>
-    <message>
-        <source>已核对：{duties} 项承诺，{faults} 处问题</source>
-        <translation>Read: {duties} promises, {faults} faults</translation>
-    </message>
-    <message>
-        <source>第 {version} 版已签名发布，各窗口现在可看到</source>
-        <translation>Version {version} is signed and published; every window shows it now</translation>
     </message>
     <message>
         <source>正在绑定…</source>
@@ -4839,6 +4843,18 @@
         <source>密封档案：只办本人来办的事，每次查看都会复核</source>
         <translation>Sealed record: serve only the person who is here; every look is reviewed</translation>
     </message>
+    <message>
+        <source>正在向中心取证明…</source>
+        <translation>Fetching the proof from central…</translation>
+    </message>
+    <message>
+        <source>证明包已核对，存在 {file}</source>
+        <translation>Proof pack checked, kept at {file}</translation>
+    </message>
+    <message>
+        <source>证明包已从本机删除</source>
+        <translation>The proof pack is gone from this PC</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -4851,8 +4867,20 @@
         <translation>The whole privacy notice</translation>
     </message>
     <message>
+        <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
+    </message>
+    <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
+    </message>
+    <message>
+        <source>运营：{name}&#x3000;{contact}</source>
+        <translation>Operator: {name}&#x3000;{contact}</translation>
+    </message>
+    <message>
+        <source>公告·{title}</source>
+        <translation>Announced · {title}</translation>
     </message>
     <message>
         <source>{v}·{day} 起</source>
@@ -4863,24 +4891,16 @@
         <translation>{text}·in force</translation>
     </message>
     <message>
+        <source>{text}·待施行</source>
+        <translation>{text} · to come</translation>
+    </message>
+    <message>
         <source>新增</source>
         <translation>added</translation>
     </message>
     <message>
         <source>删除</source>
         <translation>removed</translation>
-    </message>
-    <message>
-        <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
-        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
-    </message>
-    <message>
-        <source>公告·{title}</source>
-        <translation>Announced · {title}</translation>
-    </message>
-    <message>
-        <source>{text}·待施行</source>
-        <translation>{text} · to come</translation>
     </message>
     <message>
         <source>{weight}：{changes}&#x3000;签发：{by}</source>
@@ -4892,10 +4912,6 @@
     <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
-    </message>
-    <message>
-        <source>版本 {v}，{day} 起施行</source>
-        <translation>Version {v}, in force from {day}</translation>
     </message>
     <message>
         <source>隐私告知与同意记录</source>
@@ -4933,16 +4949,16 @@
         <source>{at}&#x3000;{purpose}：{said}，版本 {v}{begins}，{act}</source>
         <translation>{at}&#x3000;{purpose}: {said}, version {v}{begins}, {act}</translation>
     </message>
+    <message>
+        <source>版本 {v}，{day} 起施行</source>
+        <translation>Version {v}, in force from {day}</translation>
+    </message>
 </context>
 <context>
     <name>OfflineBanner</name>
     <message>
         <source>立即重试</source>
         <translation>Retry now</translation>
-    </message>
-    <message>
-        <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
-        <translation>New patients are registered as ever and go up when the line is back.</translation>
     </message>
     <message>
         <source>网络中断 {n} 分钟，可继续挂号。</source>
@@ -4963,6 +4979,10 @@
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
         <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+    </message>
+    <message>
+        <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
+        <translation>New patients are registered as ever and go up when the line is back.</translation>
     </message>
 </context>
 <context>
@@ -5152,6 +5172,10 @@
         <translation>Sign entry</translation>
     </message>
     <message>
+        <source>发布隐私告知</source>
+        <translation>Publish privacy notice</translation>
+    </message>
+    <message>
         <source>停诊改约</source>
         <translation>Stopped: move</translation>
     </message>
@@ -5206,10 +5230,6 @@
     <message>
         <source>停止请求的更改</source>
         <translation>Change of a request stopped</translation>
-    </message>
-    <message>
-        <source>发布隐私告知</source>
-        <translation>Publish privacy notice</translation>
     </message>
     <message>
         <source>停约</source>
@@ -6374,6 +6394,76 @@
         <source>登记簿中有效的协议</source>
         <translation>live agreement in the register</translation>
     </message>
+    <message>
+        <source>一案证明：{case}</source>
+        <translation>Proof of one case: {case}</translation>
+    </message>
+    <message>
+        <source>{hospital}&#x3000;{kind}&#x3000;{state}</source>
+        <translation>{hospital}&#x3000;{kind}&#x3000;{state}</translation>
+    </message>
+    <message>
+        <source>相符</source>
+        <translation>holds</translation>
+    </message>
+    <message>
+        <source>不符</source>
+        <translation>BROKEN</translation>
+    </message>
+    <message>
+        <source>{what}：{person}，{at}</source>
+        <translation>{what}: {person}, {at}</translation>
+    </message>
+    <message>
+        <source>窗口 {window} 已确认删除：{at}</source>
+        <translation>Window {window} confirmed the deletion: {at}</translation>
+    </message>
+    <message>
+        <source>请求内容：{words}</source>
+        <translation>The request: {words}</translation>
+    </message>
+    <message>
+        <source>有关本案的操作记录（其余记录只有校验值）：</source>
+        <translation>Trace entries about this case (of all others only hashes):</translation>
+    </message>
+</context>
+<context>
+    <name>ProofBlock</name>
+    <message>
+        <source>证明包</source>
+        <translation>Proof pack</translation>
+    </message>
+    <message>
+        <source>证明包已交出，删除文件</source>
+        <translation>Pack handed over, delete file</translation>
+    </message>
+</context>
+<context>
+    <name>ProofCheck</name>
+    <message>
+        <source>中心对整个证明包的签名</source>
+        <translation>Central&apos;s signature over the whole pack</translation>
+    </message>
+    <message>
+        <source>医院创始密钥对人员名册的签名</source>
+        <translation>The founding key&apos;s signature over the roster</translation>
+    </message>
+    <message>
+        <source>提出人签名</source>
+        <translation>Signature of who filed</translation>
+    </message>
+    <message>
+        <source>批准人签名</source>
+        <translation>Signature of who approved</translation>
+    </message>
+    <message>
+        <source>决定人签名</source>
+        <translation>Signature of who decided</translation>
+    </message>
+    <message>
+        <source>操作记录链</source>
+        <translation>Chain of the trace</translation>
+    </message>
 </context>
 <context>
     <name>Purpose</name>
@@ -6804,6 +6894,22 @@
         <translation>other pool version</translation>
     </message>
     <message>
+        <source>最后服务日最早是明天</source>
+        <translation>The last day is tomorrow at the earliest</translation>
+    </message>
+    <message>
+        <source>平台到那天已停止运营</source>
+        <translation>The operation has ended by that day</translation>
+    </message>
+    <message>
+        <source>标题最多 40 个字</source>
+        <translation>At most 40 characters in the title</translation>
+    </message>
+    <message>
+        <source>结束时间要晚于开始和现在，最长一年</source>
+        <translation>The end must lie after the start and after now, at most a year</translation>
+    </message>
+    <message>
         <source>短信通道没有发出</source>
         <translation>text message was not sent</translation>
     </message>
@@ -6818,14 +6924,6 @@
     <message>
         <source>有删除指令签名未通过，没有执行，请联系信息科</source>
         <translation>A deletion without valid signatures was not carried out; tell IT</translation>
-    </message>
-    <message>
-        <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
-        <translation>Too long without central: nothing stored is shown. It opens with the line, or a supervisor extends it by 24 hours on the sync page</translation>
-    </message>
-    <message>
-        <source>此版本已停用，已存信息不再显示，请信息科更新程序</source>
-        <translation>This version was withdrawn: nothing stored is shown. Ask IT for an update</translation>
     </message>
     <message>
         <source>本机已被停用，请重新登记</source>
@@ -7136,6 +7234,14 @@
         <translation>a booked number needs the person&apos;s own document</translation>
     </message>
     <message>
+        <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
+        <translation>Too long without central: nothing stored is shown. It opens with the line, or a supervisor extends it by 24 hours on the sync page</translation>
+    </message>
+    <message>
+        <source>此版本已停用，已存信息不再显示，请信息科更新程序</source>
+        <translation>This version was withdrawn: nothing stored is shown. Ask IT for an update</translation>
+    </message>
+    <message>
         <source>这笔账已经结平</source>
         <translation>this account is settled already</translation>
     </message>
@@ -7192,14 +7298,6 @@
         <translation>nothing was named yet that shall change</translation>
     </message>
     <message>
-        <source>标题最多 40 个字</source>
-        <translation>At most 40 characters in the title</translation>
-    </message>
-    <message>
-        <source>结束时间要晚于开始和现在，最长一年</source>
-        <translation>The end must lie after the start and after now, at most a year</translation>
-    </message>
-    <message>
         <source>档案正被停约，请先解除再合并</source>
         <translation>The person is blocked; end the block before merging</translation>
     </message>
@@ -7228,14 +7326,6 @@
         <translation>too many patients have this phone; no account was opened, it is kept for contact</translation>
     </message>
     <message>
-        <source>最后服务日最早是明天</source>
-        <translation>The last day is tomorrow at the earliest</translation>
-    </message>
-    <message>
-        <source>平台到那天已停止运营</source>
-        <translation>The operation has ended by that day</translation>
-    </message>
-    <message>
         <source>各窗口的回执还没有收齐</source>
         <translation>Not every window has confirmed yet</translation>
     </message>
@@ -7250,6 +7340,14 @@
     <message>
         <source>候补的科室或日期不对</source>
         <translation>Clinic or days of the wish are wrong</translation>
+    </message>
+    <message>
+        <source>中心还没有这个案子，同步后再办</source>
+        <translation>Central has no such case yet; try again after the next exchange</translation>
+    </message>
+    <message>
+        <source>证明包核对不符，请找信息科</source>
+        <translation>The proof does not hold; call IT</translation>
     </message>
 </context>
 <context>
@@ -7458,6 +7556,10 @@
 <context>
     <name>RegistersPage</name>
     <message>
+        <source>隐私告知</source>
+        <translation>Privacy notice</translation>
+    </message>
+    <message>
         <source>登记簿</source>
         <translation>Registers</translation>
     </message>
@@ -7468,10 +7570,6 @@
     <message>
         <source>对外提供</source>
         <translation>Disclosures</translation>
-    </message>
-    <message>
-        <source>隐私告知</source>
-        <translation>Privacy notice</translation>
     </message>
 </context>
 <context>
@@ -9100,10 +9198,6 @@
         <translation>Retry now</translation>
     </message>
     <message>
-        <source>延长 24 小时</source>
-        <translation>Extend by 24 hours</translation>
-    </message>
-    <message>
         <source>时间</source>
         <translation>Time</translation>
     </message>
@@ -9172,20 +9266,24 @@
         <translation>{n} own numbers</translation>
     </message>
     <message>
-        <source>新版本 {v} 已发布，由信息科安装</source>
-        <translation>Version {v} is out; IT installs it</translation>
-    </message>
-    <message>
-        <source>更新说明文件不可信，请告知信息科</source>
-        <translation>The note about updates is not believed; tell IT</translation>
-    </message>
-    <message>
         <source>归还预留号</source>
         <translation>Return numbers</translation>
     </message>
     <message>
         <source>确认归还</source>
         <translation>Confirm return</translation>
+    </message>
+    <message>
+        <source>延长 24 小时</source>
+        <translation>Extend by 24 hours</translation>
+    </message>
+    <message>
+        <source>新版本 {v} 已发布，由信息科安装</source>
+        <translation>Version {v} is out; IT installs it</translation>
+    </message>
+    <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
     </message>
     <message>
         <source>更换本机密钥</source>
@@ -9330,6 +9428,10 @@
         <translation>Two windows acted on one queue place</translation>
     </message>
     <message>
+        <source>停止运营后的离线挂号，请告知患者</source>
+        <translation>Booked off line after the end of operation; tell the patient</translation>
+    </message>
+    <message>
         <source>停诊后的挂号待改约</source>
         <translation>Rebook: session stopped</translation>
     </message>
@@ -9416,10 +9518,6 @@
     <message>
         <source>用同一手机号的患者太多，没有开户</source>
         <translation>Too many patients with one phone; no account opened</translation>
-    </message>
-    <message>
-        <source>停止运营后的离线挂号，请告知患者</source>
-        <translation>Booked off line after the end of operation; tell the patient</translation>
     </message>
     <message>
         <source>破窗查看待复核</source>
@@ -9583,10 +9681,6 @@
         <translation>Unlock</translation>
     </message>
     <message>
-        <source>延长离线期限</source>
-        <translation>Offline lease extended</translation>
-    </message>
-    <message>
         <source>打开查找</source>
         <translation>Search opened</translation>
     </message>
@@ -9629,6 +9723,10 @@
     <message>
         <source>记录同意</source>
         <translation>Consent recorded</translation>
+    </message>
+    <message>
+        <source>发布隐私告知</source>
+        <translation>Publish privacy notice</translation>
     </message>
     <message>
         <source>发验证码</source>
@@ -9823,8 +9921,8 @@
         <translation>Asked for a pick-up release</translation>
     </message>
     <message>
-        <source>发布隐私告知</source>
-        <translation>Publish privacy notice</translation>
+        <source>延长离线期限</source>
+        <translation>Offline lease extended</translation>
     </message>
     <message>
         <source>登录凭据变更</source>

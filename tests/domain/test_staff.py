@@ -36,6 +36,7 @@ EXPECTED = {
     Action.KEEP_DUTIES: "-yy---",
     Action.CARRY_OUT: "-yy---",
     Action.READ_KEPT: "--y---",
+    Action.MAKE_PROOF: "-yy---",
     Action.LIST_OWN: "yyy---",
     Action.BLOCK_PERSON: "-y----",
     Action.DISCLOSE: "-yy---",

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
+from desktop.domain.ids import CaseId
 from desktop.domain.policy_text import Topic
 from desktop.domain.rights import BACKUP_HORIZON
 from desktop.domain.schedules import CHINA
 from desktop.presenters.clauses import ClausesPresenter
+from desktop.presenters.proofs import ProofPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.rights import CaseRow, Ground, RightsPresenter, RightsState, Urgency
 from desktop.services.drafts import PatientCard
@@ -17,6 +19,7 @@ from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.pages.erasure_words import account_goes, account_stays, days_left, goes, stays
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.proof_block import ProofBlock
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
@@ -40,7 +43,7 @@ class RightsPage(Page):
 
     def __init__(
         self, presenter: RightsPresenter, registration: RegistrationPresenter, clauses: ClausesPresenter,
-        parent: QWidget | None = None,
+        proofs: ProofPresenter, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("rights", parent)
         self._presenter = presenter
@@ -82,6 +85,8 @@ class RightsPage(Page):
         foot = hbox(self.certify, spacing=8)
         foot.addWidget(self._said, 1)
         inside.addLayout(foot)
+        self.proof = ProofBlock(proofs, self._case_in_hand)
+        inside.addWidget(self.proof)
         cases.setLayout(inside)
         row = hbox(form, spacing=16)
         row.addWidget(cases, 1)
@@ -94,6 +99,9 @@ class RightsPage(Page):
         self.add_key("Ctrl+N", self._on_next)
         self.add_key("Ctrl+P", presenter.certify)
         self.add_key("Escape", presenter.cancel)
+        self.add_key("Ctrl+H", self.proof.start)
+        self.add_key("Ctrl+D", proofs.hand_over)
+        self.follow(proofs.subscribe, self.proof.render_state)
         self.follow(presenter.subscribe, self._render)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
 
@@ -108,6 +116,10 @@ class RightsPage(Page):
     def refresh(self) -> None:
         """F5: read the cases again."""
         self._presenter.load()
+
+    def _case_in_hand(self) -> CaseId | None:
+        cases, at = self._presenter.state.cases, self.table.currentIndex().row()
+        return cases[at].case_id if 0 <= at < len(cases) else None
 
     def _on_next(self) -> None:
         """Ctrl+N: from the request to the confirm page, from there to filing."""

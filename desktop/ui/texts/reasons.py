@@ -98,6 +98,8 @@ REASONS: dict[str, str] = {
     "span-wrong": QT_TRANSLATE_NOOP("Reason", "结束时间要晚于开始和现在，最长一年"),
     "not-announced": QT_TRANSLATE_NOOP("Reason", "还有人未联系上，请先公告"),
     "not-open": QT_TRANSLATE_NOOP("Reason", "这件事现在不能这样办，请刷新"),
+    "case-unknown": QT_TRANSLATE_NOOP("Reason", "中心还没有这个案子，同步后再办"),
+    "proof-broken": QT_TRANSLATE_NOOP("Reason", "证明包核对不符，请找信息科"),
     "nobody-named": QT_TRANSLATE_NOOP("Reason", "没有删除案号时，请填文书上的证件号"),
     "people-waiting": QT_TRANSLATE_NOOP("Reason", "还有人没有告知"),
     "report-undecided": QT_TRANSLATE_NOOP("Reason", "请先向监管部门报告，或写明不需报告的理由"),
