@@ -2437,14 +2437,6 @@
         <translation>No booking to check in today; register first</translation>
     </message>
     <message>
-        <source>密封档案，不能直接打开；确需查看，按 Ctrl+K 破窗</source>
-        <translation>Sealed record; if it must be seen, press Ctrl+K to break the glass</translation>
-    </message>
-    <message>
-        <source>先找到并打开这位患者，再按 Ctrl+K</source>
-        <translation>Find and open this patient first, then press Ctrl+K</translation>
-    </message>
-    <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
         <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
@@ -2619,6 +2611,14 @@
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
         <translation>This needs: {needed_text}. Read the card (F2) or wait for the match, then try again</translation>
+    </message>
+    <message>
+        <source>密封档案，不能直接打开；确需查看，按 Ctrl+D 破窗</source>
+        <translation>Sealed record; if it must be seen, press Ctrl+D to break the glass</translation>
+    </message>
+    <message>
+        <source>先找到并打开这位患者，再按 Ctrl+D</source>
+        <translation>Find and open this patient first, then press Ctrl+D</translation>
     </message>
     <message>
         <source>本人培训过期已久，补训前不能查看完整信息</source>
