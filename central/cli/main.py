@@ -4,36 +4,32 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from central.cli import (
     backing_up,
     deidentified,
     desks,
+    holders,
     proofs,
     publishing,
     quarantine,
     reports,
     restoring,
-    roll_out,
     setting_up,
-    site_fields,
     traces,
+    winding_down,
 )
-from central.cli import builds as builds_room
-from central.services.importing import FIELDS
+from central.cli.it_words import builds_words, fields_words, release_words, roll_out_words
+from central.cli.words import Run, add_command, add_json, count, instant, type_commands
 from desktop.domain.deidentified import Exemption
 from desktop.domain.errors import KnownError
-from desktop.domain.schedules import CHINA
-from desktop.domain.site_fields import FIELDS as SITE_FIELDS
-from desktop.domain.site_fields import Asked
 from desktop.domain.staff import Role
 
 EPILOG = """exit codes: 0 done; 1 refused, or `verify` found something broken; 2 wrong words; 130 interrupted.
 Nothing personal is printed. Keys lie in the home folder (mode 0600), never in the database."""
-Run = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,71 +62,22 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _setting_up(commands)
-    _fields(commands)
-    _builds(commands)
+    fields_words(commands)
+    builds_words(commands)
+    release_words(commands)
     _serving(commands)
     _desks(commands)
     _quarantine(commands)
-    _roll_out(commands)
+    roll_out_words(commands)
     _restoring(commands)
+    _winding_down(commands)
     _people(commands)
     _reports(commands)
     return top
 
 
-type_commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives this type no public name
-
-
-def _command(
-    commands: type_commands[argparse.ArgumentParser], name: str, run: Run, says: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=says, description=says)
-    command.add_argument(
-        "--home", type=Path, required=True, metavar="DIR", help="folder of keys, settings and SQLite file"
-    )
-    command.add_argument(
-        "--database",
-        metavar="URL",
-        help="sqlite:///FILE or postgresql+psycopg://…; default: what central.json says, else SQLite in the home",
-    )
-    command.set_defaults(run=run)
-    return command
-
-
-def _json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="machine-readable answer")
-
-
-def _fields(commands: type_commands[argparse.ArgumentParser]) -> None:
-    fields = _command(
-        commands,
-        "fields",
-        site_fields.publish,
-        "which fields windows ask of new people; signed, sent to every desk",
-    )
-    for name in SITE_FIELDS:
-        fields.add_argument(
-            "--" + name.replace("_", "-"),
-            choices=[asked.value for asked in Asked],
-            dest=name,
-            help="whether the window asks for it: off, optional or required",
-        )
-    _json(fields)
-
-
-def _builds(commands: type_commands[argparse.ArgumentParser]) -> None:
-    builds = _command(
-        commands, "builds", builds_room.refuse, "which desk programs show nothing stored any more; signed"
-    )
-    builds.add_argument(
-        "--refuse", nargs="+", default=(), metavar="VERSION", help="0.1.3: queue and walk-ins only"
-    )
-    builds.add_argument("--allow", nargs="+", default=(), metavar="VERSION", help="take it off the list")
-    _json(builds)
-
-
 def _setting_up(commands: type_commands[argparse.ArgumentParser]) -> None:
-    init = _command(
+    init = add_command(
         commands, "init", setting_up.init, "make keys, CA, founding key, settings and an empty database"
     )
     init.add_argument("--hospital", required=True, metavar="NAME", help="the hospital's name")
@@ -147,25 +94,29 @@ def _setting_up(commands: type_commands[argparse.ArgumentParser]) -> None:
     init.add_argument(
         "--founding-key", type=Path, metavar="FILE", help="file of the founding key (founding.key in the home)"
     )  # fmt: skip
-    _json(init)
-    upgrade = _command(
+    add_json(init)
+    upgrade = add_command(
         commands, "upgrade", setting_up.upgrade, "bring an older database up to this program, in place"
     )
-    _json(upgrade)
-    tariff = _command(commands, "tariff", setting_up.tariff, "put fees, reductions and lone hours in force")
+    add_json(upgrade)
+    tariff = add_command(
+        commands, "tariff", setting_up.tariff, "put fees, reductions and lone hours in force"
+    )
     tariff.add_argument("--file", type=Path, required=True, metavar="FILE", help="JSON of domain/fees.Tariff")
-    demo = _command(
+    demo = add_command(
         commands, "demo-data", setting_up.demo_data, "fill a demonstration with a made-up hospital, once"
     )
-    demo.add_argument("--people", type=_count, default=3000, metavar="N", help="how many people (3000)")
+    demo.add_argument("--people", type=count, default=3000, metavar="N", help="how many people (3000)")
     demo.add_argument(
-        "--days", type=_count, default=14, metavar="N", help="days with sessions, from today (14)"
+        "--days", type=count, default=14, metavar="N", help="days with sessions, from today (14)"
     )
-    _json(demo)
+    add_json(demo)
 
 
 def _serving(commands: type_commands[argparse.ArgumentParser]) -> None:
-    command = _command(commands, "serve", _serve, "serve desks and the online channel over HTTPS (TLS 1.3)")
+    command = add_command(
+        commands, "serve", _serve, "serve desks and the online channel over HTTPS (TLS 1.3)"
+    )
     command.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     command.add_argument("--port", type=_port, default=8443, help="port to listen on (8443)")
     command.add_argument(
@@ -175,7 +126,7 @@ def _serving(commands: type_commands[argparse.ArgumentParser]) -> None:
     )
     command.add_argument(
         "--demo-days-later",
-        type=_count,
+        type=count,
         default=0,
         metavar="DAYS",
         help="serve as if so many days had gone by (demonstrations only)",
@@ -189,7 +140,7 @@ def _serve(chosen: argparse.Namespace) -> int:
 
 
 def _desks(commands: type_commands[argparse.ArgumentParser]) -> None:
-    code = _command(
+    code = add_command(
         commands, "enroll-code", desks.enroll_code, "print a one-time code for a new desk (last line)"
     )
     code.add_argument("--window", required=True, metavar="NAME", help="the window's name as patients see it")
@@ -202,21 +153,21 @@ def _desks(commands: type_commands[argparse.ArgumentParser]) -> None:
         help="departments whose numbers the desk holds for outages: all, or names, initials or ids parted by commas",
     )  # fmt: skip
     code.add_argument(
-        "--valid-minutes", type=_count, default=1440, metavar="N", help="how long the code is good (1440)"
+        "--valid-minutes", type=count, default=1440, metavar="N", help="how long the code is good (1440)"
     )
     code.add_argument(
-        "--count", type=_count, default=1, metavar="N", help="how many codes; {n} in --window is numbered"
+        "--count", type=count, default=1, metavar="N", help="how many codes; {n} in --window is numbered"
     )
     code.add_argument("--csv", action="store_true", help="print window, code and end as CSV, for a roll-out")
     code.add_argument("--asked-by", default="", metavar="ID", help="staff number of who asks for the batch")
     code.add_argument("--approved-by", default="", metavar="ID", help="staff number of who approves it")
-    listing = _command(commands, "desks", desks.desks, "list desks, their state and how they are doing")
-    _json(listing)
+    listing = add_command(commands, "desks", desks.desks, "list desks, their state and how they are doing")
+    add_json(listing)
     listing.add_argument("--html", type=Path, metavar="FILE", help="write a page for a browser instead")
-    revoke = _command(commands, "revoke-desk", quarantine.revoke, "refuse a desk from now on")
+    revoke = add_command(commands, "revoke-desk", quarantine.revoke, "refuse a desk from now on")
     revoke.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
     revoke.add_argument("--by", default="it", metavar="STAFF", help="who decides (it)")
-    _command(
+    add_command(
         commands, "online-key", desks.online_key, "print a new key of the public channel; the one before ends"
     )
 
@@ -236,21 +187,23 @@ def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
     )
     acts = restore.add_subparsers(title="commands", metavar="COMMAND", required=True)
     who = "who decides: a supervisor or administrator on the staff list"
-    begin = _command(acts, "begin", restoring.begin, "freeze what outage desks may have given, and call them")
+    begin = add_command(
+        acts, "begin", restoring.begin, "freeze what outage desks may have given, and call them"
+    )
     begin.add_argument(
-        "--copied-at", type=_instant, required=True, metavar="TIME", help="when the copy was made (ISO)"
+        "--copied-at", type=instant, required=True, metavar="TIME", help="when the copy was made (ISO)"
     )
     begin.add_argument("--by", required=True, metavar="STAFF", help=who)
-    _json(begin)
-    back = _command(
+    add_json(begin)
+    back = add_command(
         acts, "put-back", backing_up.restore, "make the database of a copy; who was erased since stays erased"
     )
     back.add_argument("--copy", type=Path, required=True, metavar="FILE", help="a copy that `backup` wrote")
     back.add_argument(
         "--keys", type=Path, metavar="FILE", help="the newest backup's .keys file (that of the copy)"
     )
-    _json(_command(acts, "status", restoring.status, "say which sessions wait for which desks"))
-    lost = _command(acts, "lost", restoring.lost, "go on without a desk; its numbers are set aside")
+    add_json(add_command(acts, "status", restoring.status, "say which sessions wait for which desks"))
+    lost = add_command(acts, "lost", restoring.lost, "go on without a desk; its numbers are set aside")
     _decided(lost)
     lost.add_argument(
         "--number", action="append", type=_on_paper, default=[], metavar="SESSION/NUMBER",
@@ -258,16 +211,27 @@ def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
     )  # fmt: skip
 
 
+def _winding_down(commands: type_commands[argparse.ArgumentParser]) -> None:
+    ending = commands.add_parser(
+        "wind-down",
+        help="the operation has ended: destroy everybody's data",
+        description="Stop the clinics of later days, then run (again until it says that it is certified), status",
+    )
+    acts = ending.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    run = add_command(
+        acts, "run", winding_down.run, "destroy who is left, then certify with the founding key"
+    )
+    run.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
+    )
+    add_json(add_command(acts, "status", winding_down.status, "say how far the run is"))
+
+
 def _on_paper(text: str) -> tuple[str, int]:
     session, _, number = text.rpartition("/")
     if not session or not number.isdecimal():
         raise argparse.ArgumentTypeError("must be SESSION/NUMBER")
     return session, int(number)
-
-
-def _instant(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=CHINA)
 
 
 def _quarantine(commands: type_commands[argparse.ArgumentParser]) -> None:
@@ -281,26 +245,28 @@ def _quarantine(commands: type_commands[argparse.ArgumentParser]) -> None:
         ("list", quarantine.listing, "list what was kept aside of a desk"),
         ("trace", quarantine.trace, "list who decided what about a desk"),
     ):
-        listing = _command(acts, name, run, says)
+        listing = add_command(acts, name, run, says)
         listing.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
-        _json(listing)
+        add_json(listing)
     _decided(
-        _command(
+        add_command(
             acts, "release", quarantine.release, "believe a desk again; it sends anew what is unanswered"
         )
     )
-    salvage = _command(acts, "salvage", quarantine.salvage, "take in what was kept aside, by the usual rules")
+    salvage = add_command(
+        acts, "salvage", quarantine.salvage, "take in what was kept aside, by the usual rules"
+    )
     _decided(salvage)
     salvage.add_argument(
         "--operation", action="append", default=[], metavar="ID", help="only this one (again for more); default: all"
     )  # fmt: skip
-    _json(salvage)
+    add_json(salvage)
 
 
 def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
     staff = commands.add_parser("staff", help="the staff list", description="The staff list: add, list")
     acts = staff.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    add = _command(acts, "add", desks.staff_add, "put a person on the staff list, or change them")
+    add = add_command(acts, "add", desks.staff_add, "put a person on the staff list, or change them")
     for name, says in (
         ("id", "staff number"),
         ("name", "name"),
@@ -310,70 +276,55 @@ def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
     add.add_argument(
         "--role", required=True, choices=[role.value for role in Role], help="what the person is"
     )
-    _json(_command(acts, "list", desks.staff_list, "list the staff"))
+    add_json(add_command(acts, "list", desks.staff_list, "list the staff"))
     roster = commands.add_parser(
         "roster", help="the signed roster of people", description="The roster: sign, show"
     )
     acts = roster.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    sign = _command(
+    sign = add_command(
         acts, "sign", desks.roster_sign, "put waiting staff keys on a new version, signed by the founding key"
     )
     sign.add_argument(
         "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
     )
-    remove = _command(
+    remove = add_command(
         acts, "remove", desks.roster_remove, "take a person off, in a new version signed by the founding key"
     )
     remove.add_argument("--person", required=True, metavar="STAFF", help="staff number")
     remove.add_argument(
         "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
     )
-    _json(_command(acts, "show", desks.roster_show, "say which version is published and how many keys wait"))
-
-
-def _roll_out(commands: type_commands[argparse.ArgumentParser]) -> None:
-    take = _command(
-        commands, "import", roll_out.import_csv, "take staff, doctors, templates or people from a CSV file"
+    keepers = commands.add_parser("holders", help="who opens a desk that nobody else can")
+    steps = keepers.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    named = add_command(
+        steps, "sign", holders.holders_sign, "sign the list of recovery holders by the founding key"
     )
-    take.add_argument("kind", choices=sorted(FIELDS), help="what the lines are")
-    take.add_argument(
-        "--file", type=Path, required=True, metavar="CSV", help="UTF-8 or GBK, with a first line of names"
+    named.add_argument(
+        "--holder", type=Path, action="append", required=True, metavar="FILE",
+        help="a holder's public file of `clinic-desk recovery new-holder` (three; a small clinic two)",
+    )  # fmt: skip
+    named.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
     )
-    take.add_argument("--mapping", type=Path, metavar="JSON", help='{"our field": "their column"}')
-    take.add_argument(
-        "--ldif", action="store_true", help="the file is LDIF of a directory (ldifde, ldapsearch -LLL)"
-    )
-    take.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
-    _json(take)
-    copy = _command(
-        commands,
-        "backup",
-        backing_up.backup,
-        "a consistent copy of an SQLite central while it serves; its keys are sealed in FILE.keys",
-    )
-    what = copy.add_mutually_exclusive_group(required=True)
-    what.add_argument("--output", type=Path, metavar="FILE", help="the file to write")
-    what.add_argument(
-        "--older-gone",
-        type=_instant,
-        metavar="TIME",
-        help="note a backup begun then with the hospital's own tools; no older one is left",
+    named.add_argument("--out", type=Path, required=True, metavar="FILE", help="the signed list, for enroll")
+    add_json(
+        add_command(acts, "show", desks.roster_show, "say which version is published and how many keys wait")
     )
 
 
 def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
-    export = _command(
+    export = add_command(
         commands, "export-bookings", reports.bookings, "central's own rows of bookings, and totals"
     )
-    _json(export)
-    counted = _command(
+    add_json(export)
+    counted = add_command(
         commands, "export-figures", reports.figures, "sessions, money, stops, requests, deletions as figures"
     )
     counted.add_argument(
         "--day", type=date.fromisoformat, metavar="DAY", help="by which day requests are overdue (today)"
     )
-    _json(counted)
-    figures = _command(
+    add_json(counted)
+    figures = add_command(
         commands,
         "export-deidentified",
         deidentified.deidentified,
@@ -384,13 +335,13 @@ def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
     figures.add_argument(
         "--exemption", choices=[one.value for one in Exemption], required=True, help="why no consent is asked"
     )
-    _json(
-        _command(
+    add_json(
+        add_command(
             commands, "verify", reports.check, "look at every row: do the rules hold? (exit code 1 when not)"
         )
     )
     _traces(commands)
-    holidays = _command(
+    holidays = add_command(
         commands, "calendar", publishing.calendar, "publish holidays and make-up days to every desk"
     )
     holidays.add_argument(
@@ -403,27 +354,36 @@ def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
 
 
 def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
-    _json(
-        _command(
+    add_json(
+        add_command(
             commands,
             "verify-audit",
             traces.check,
             "check the desks' traces: every entry, every head, every signature",
         )
     )
-    proof = _command(
+    proof = add_command(
         commands, "verify-proof", proofs.verify, "check a case's proof pack by this hospital's keys"
     )
     proof.add_argument("--file", type=Path, required=True, metavar="ZIP", help="the ZIP that a desk made")
-    _json(proof)
-    anchors = _command(
+    add_json(proof)
+    anchors = add_command(
         commands,
         "export-anchors",
         traces.export_anchors,
         "one line a head that central signed, for verify-audit at a desk",
     )
     anchors.add_argument("--desk", metavar="ID", help="one desk only")
-    listing = _command(commands, "audit", traces.listing, "list entries of the desks' traces, newest first")
+    glasses = add_command(
+        commands,
+        "audit-glass",
+        traces.glasses,
+        "list broken glasses that nobody reviewed yet, overdue ones marked",
+    )
+    add_json(glasses)
+    listing = add_command(
+        commands, "audit", traces.listing, "list entries of the desks' traces, newest first"
+    )
     for name, says in (
         ("desk", "the desk's id"),
         ("actor", "staff number of who did it"),
@@ -432,21 +392,9 @@ def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
     ):
         listing.add_argument(f"--{name}", help=says)
     for name in ("since", "until"):
-        listing.add_argument(f"--{name}", type=_time, metavar="TIME", help="ISO time with zone, or a day")
-    listing.add_argument("--most", type=_count, default=200, metavar="N", help="how many entries (200)")
-    _json(listing)
-
-
-def _time(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=CHINA)
-
-
-def _count(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return value
+        listing.add_argument(f"--{name}", type=instant, metavar="TIME", help="ISO time with zone, or a day")
+    listing.add_argument("--most", type=count, default=200, metavar="N", help="how many entries (200)")
+    add_json(listing)
 
 
 def _port(text: str) -> int:

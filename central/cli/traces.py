@@ -6,10 +6,12 @@ import argparse
 import base64
 import json
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 from central.cli.opened import open_central
+from central.services.glass_list import unreviewed
 from central.services.trace_checks import check_traces
 from central.store import trace_log
 from desktop.domain.audit_trace import Fault
@@ -87,3 +89,21 @@ def _line(said: dict[str, Any]) -> str:
 
 def _word(fault: Fault) -> str:
     return fault.name.lower().replace("_", "-")
+
+
+def glasses(chosen: argparse.Namespace) -> int:
+    """Print broken glasses that nobody looked at yet, the oldest first; ends with 1 when one is overdue."""
+    opened = open_central(chosen.home, chosen.database)
+    try:
+        found = unreviewed(opened.parts)
+    finally:
+        opened.close()
+    if chosen.json:
+        said = [{**asdict(one), "at": one.at.isoformat(), "due": one.due.isoformat()} for one in found]
+        sys.stdout.write(json.dumps(said) + "\n")
+    else:
+        for one in found:
+            late = "OVERDUE" if one.overdue else "open"
+            at = one.at.isoformat(timespec="seconds")
+            sys.stdout.write(f"{at}  {one.desk}  {one.staff:10} {one.reason:24} due {one.due}  {late}\n")
+    return int(any(one.overdue for one in found))

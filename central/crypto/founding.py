@@ -15,6 +15,7 @@ from central.crypto.errors import KeyFileDamagedError
 from central.crypto.files import read_private, write_private
 from central.services.ports import Randomness
 from desktop.crypto.formats import KEY_BYTES, SigningKey
+from desktop.domain.wind_down import CERTIFICATE
 
 FORMAT = "clinic-founding-key/1"
 
@@ -39,6 +40,14 @@ class FoundingKey:
     def sign_roster(self, signed_bytes: bytes) -> bytes:
         """Return the signature over Roster.signed_bytes()."""
         return self.key.sign("roster", signed_bytes)
+
+    def sign_release(self, signed_bytes: bytes) -> bytes:
+        """Return the signature over Release.signed_bytes()."""
+        return self.key.sign("release", signed_bytes)
+
+    def sign_certificate(self, certificate: bytes) -> bytes:
+        """Return the signature over domain.wind_down.certificate_bytes."""
+        return self.key.sign(CERTIFICATE, certificate)
 
     def save(self, path: Path) -> None:
         """Write the file (mode 0600); raises KeyFileExistsError."""

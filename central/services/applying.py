@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from central.services import (
     blocks,
+    break_glass,
     changes,
     consents,
     corrections,
@@ -27,6 +29,7 @@ from central.services import (
     requests,
     rules,
     stopping,
+    waiting,
 )
 from central.services.batch import Batch, Facts
 from central.services.chain import Arrived
@@ -35,6 +38,8 @@ from central.store import feed
 from central.store.chains import Issued
 from central.store.numbers import Taken
 from central.store.people import LIVE, OPEN
+from desktop.domain.break_glass import GLASS_TASK, resolves
+from desktop.domain.errors import SelfApprovalError
 from desktop.domain.legal_basis import TOUCHES_NOBODY
 from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus
 from desktop.domain.own_people import OWN_RECORD
@@ -52,7 +57,6 @@ PERMITS = {
     OperationKind.OPEN_SHIFT: Action.RUN_SHIFT,
     OperationKind.HAND_OVER_SHIFT: Action.RUN_SHIFT,
     OperationKind.SETTLE_SHIFT: Action.RUN_SHIFT,
-    OperationKind.RESOLVE_TASK: Action.RESOLVE_TASK,
     **dict.fromkeys(merging.KINDS, Action.KEEP_PEOPLE_CLEAN),
     OperationKind.DECIDE_REQUEST: Action.DECIDE_REQUEST,
     OperationKind.PUT_REGISTER: Action.KEEP_REGISTERS,
@@ -63,9 +67,11 @@ PERMITS = {
     OperationKind.FILE_DISCLOSURE: Action.DISCLOSE,
     OperationKind.APPROVE_DISCLOSURE: Action.DISCLOSE,
     OperationKind.HAND_OVER_DISCLOSURE: Action.DISCLOSE,
+    OperationKind.SEAL_RECORD: Action.SEAL_RECORD,
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
+    **dict.fromkeys(waiting.KINDS, Action.BOOK),
     **dict.fromkeys(blocks.KINDS, Action.BLOCK_PERSON),
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
@@ -79,10 +85,15 @@ TOLD = {
     OperationKind.MOVE_BOOKING: Action.BOOK,
     OperationKind.FILE_REQUEST: Action.FILE_REQUEST,
     OperationKind.STEP_REQUEST: Action.FILE_REQUEST,
+    OperationKind.BREAK_GLASS: Action.BREAK_GLASS,
 }
 # Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
 # kept and told (N39).
-REFUSED_FOR_OWN = frozenset(PERMITS) | {OperationKind.APPROVE_ERASURE, OperationKind.CANCEL_LATE}
+REFUSED_FOR_OWN = frozenset(PERMITS) | {
+    OperationKind.APPROVE_ERASURE,
+    OperationKind.CANCEL_LATE,
+    OperationKind.RESOLVE_TASK,
+}
 OF_THE_PERSON = (
     OperationKind.CORRECT_PATIENT,
     OperationKind.PUT_ACCOUNT,
@@ -171,6 +182,7 @@ def _resolve_task(batch: Batch, op: Operation) -> None:
     task = batch.tasks.get(op.entity)
     if task is None:
         raise OperationRefusedError("task-unknown")
+    _check_resolver(batch, task, op)
     if task["state"] != OPEN:
         return
     money.second_signature(batch, task, op, outcome)
@@ -179,6 +191,14 @@ def _resolve_task(batch: Batch, op: Operation) -> None:
     )
     if task["patient_id"]:
         batch.touched.add(feed.CLINIC, "patient", task["patient_id"])
+
+
+def _check_resolver(batch: Batch, task: Mapping[str, Any], op: Operation) -> None:
+    """Refuse who may not close this kind of task; whoever broke a glass does not review it (A3)."""
+    if not batch.people.may(op.author, resolves(task["kind"]), batch.now):
+        raise OperationRefusedError("not-permitted")
+    if task["kind"] == GLASS_TASK and task["asked_by"] == op.author:
+        raise OperationRefusedError(SelfApprovalError.code)
 
 
 KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
@@ -225,8 +245,11 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.PROPOSE_CHANGE: corrections.propose,
     OperationKind.STOP_CHANGE: corrections.stop,
     OperationKind.EFFECT_REQUEST: effects.carry_out,
+    OperationKind.BREAK_GLASS: break_glass.broken,
+    OperationKind.SEAL_RECORD: break_glass.seal,
     **planning.KINDS,
     **stopping.KINDS,
     **duties.KINDS,
     **blocks.KINDS,
+    **waiting.KINDS,
 }

@@ -25,13 +25,16 @@ from central.store import (
     tables,
     tables_planning,
     tables_queue,
+    wind_down,
     work,
 )
 from central.store.rowset import RowSet
 from central.store.tables_duties import duties
 from central.store.tables_people import people_pairs, person_blocks
 from central.store.tables_requests import held_changes, person_marks, requests
+from central.store.tables_waiting import wishes
 from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.duties import Duty
 from desktop.domain.legal_basis import BASIS, LegalBasis
 from desktop.domain.operations import KeyKind, Operation, OperationKind
 from desktop.domain.rule_book import RuleBook
@@ -150,6 +153,7 @@ class Batch:
         self.marks = self._rows(person_marks)
         self.held = self._rows(held_changes)
         self.blocks = self._rows(person_blocks)
+        self.wishes = self._rows(wishes)
         self.duties = self._rows(duties)
         # answers that operations got before a restore, by hash; and the sessions that wait for a roll call
         self.given: dict[bytes, tuple[int, int]] = {}
@@ -163,6 +167,7 @@ class Batch:
         self._listed: dict[str, frozenset[bytes]] = {}
         self._people: People | None = None
         self._rules: RuleBook | None = None
+        self._end: tuple[Duty | None] | None = None
 
     def _rows(self, table: Any) -> RowSet:
         return RowSet(self.connection, table, self.hospital)
@@ -180,6 +185,13 @@ class Batch:
         if self._rules is None:
             self._rules = rules_of(self.connection, self.hospital)
         return self._rules
+
+    @property
+    def end(self) -> Duty | None:
+        """Return the signed order that the operation ends, None while there is none."""
+        if self._end is None:
+            self._end = (wind_down.order(self.connection, self.hospital),)
+        return self._end[0]
 
     def use_rules(self, book: RuleBook) -> None:
         """Judge by this book from now on; the caller has kept it."""
@@ -290,7 +302,7 @@ class Batch:
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
             self.ledger, self.receipts, self.pairs, self.queue, self.requests, self.duties,
-            self.affected, self.messages, self.marks, self.held, self.blocks,
+            self.affected, self.messages, self.marks, self.held, self.blocks, self.wishes,
         ):  # fmt: skip
             rows.flush()
         self.money.flush()

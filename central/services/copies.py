@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.engine import Connection
 
-from central.services import roster
+from central.services import roster, transfers
 from central.services.opening import account_of, record_of
 from central.services.parts import CentralParts, key_context
 from central.store import bodies, chains, copies, money, pairs, people, reports
@@ -48,11 +48,13 @@ class CopyService:
             row = copies.request(connection, hospital, request.case_id)
             if row is None:
                 raise parts_of.CopyNotDueError(what="decision")
-            case, _text = self._opened(row)
+            case, text = self._opened(row)
             parts_of.check_copy(case, request.author)
             desk = chains.desk(connection, hospital, desk_id)
             assert desk is not None  # its signature was checked against this row
             copy = self._copy(connection, case, request.subjects).within(case)
+        # before anything leaves here: no package without its entry in the book
+        parts.database.run(lambda c: transfers.enter(parts, c, case, text))
         plain, info = msgspec.json.encode(copy), bindings.copy_for_desk(request.case_id, DeskId(desk_id))
         return CopyAnswer(parts.keys.seal_to_desk(bytes(desk["seal_public"]), plain, info))
 

@@ -8,15 +8,14 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 
-from central.services import marks, phone_changes
+from central.services import marks, phone_changes, transfers
 from central.services.aliases import standing
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
-from central.services.people import index_person, parts_of, reseal_person, spend_proof, who
+from central.services.people import holders_of, index_person, parts_of, reseal_person, spend_proof, who
 from central.services.requests import case_in_hand, decide_request, keep_case, opened_case, text_of
 from central.services.tokens import DOCUMENT, record_tokens
 from central.store import feed, pairs
-from central.store.phone_holds import holders
 from desktop.domain.corrections import (
     KEY_OF,
     Change,
@@ -94,7 +93,12 @@ def carry_out(batch: Batch, case: RequestCase, text: RequestText) -> RequestCase
 
 def decide(batch: Batch, op: Operation) -> None:
     """Take a decision and carry out at once what it grants."""
-    decide_request(batch, op, carry_out)
+    decide_request(batch, op, _granted)
+
+
+def _granted(batch: Batch, case: RequestCase, text: RequestText) -> RequestCase:
+    transfers.check(batch, case, text)
+    return carry_out(batch, case, text)
 
 
 def finish(batch: Batch, case_id: str) -> bool:
@@ -179,7 +183,7 @@ def _check_number(batch: Batch, patient_id: str, before: PatientRecord, after: P
     if (before.document_type, before.document_number) == (after.document_type, after.document_number):
         return
     tokens = [t for f, t in record_tokens(batch.parts.keys, after, clinic_day(batch.now)) if f == DOCUMENT]
-    found = holders(batch.connection, batch.hospital, DOCUMENT, tokens)
+    found = holders_of(batch, DOCUMENT, tokens)
     others = sorted({standing(batch, one) for one in found} - {patient_id})
     for other in others:
         _list_pair(batch, patient_id, other)

@@ -57,7 +57,7 @@ def file(batch: Batch, op: Operation) -> None:
         batch.connection, batch.hospital, disclosure_id=op.entity, patient_id=op.subject, kind=kind.value,
         state=(DisclosureState.HANDED if share else DisclosureState.FILED).value, scope=words(scope),
         filed_by=op.author, at=batch.now, handed_at=batch.now if share else None,
-        sealed=batch.parts.keys.seal(key, text.to_bytes(), _row_context(op.entity)),
+        sealed=batch.parts.keys.seal(key, text.to_bytes(), row_context(op.entity)),
         wrapped=batch.parts.keys.wrap(key, key_context(batch.hospital, op.entity, KeyKind.CASE.value)),
     )  # fmt: skip
 
@@ -89,7 +89,7 @@ def opened(parts: CentralParts, row: RowMapping) -> tuple[Disclosure, Disclosure
     key = parts.keys.unwrap(
         bytes(row["wrapped"]), key_context(parts.hospital_id, case_id, KeyKind.CASE.value)
     )
-    text = DisclosureText.from_bytes(parts.keys.unseal(key, bytes(row["sealed"]), _row_context(case_id)))
+    text = DisclosureText.from_bytes(parts.keys.unseal(key, bytes(row["sealed"]), row_context(case_id)))
     found = Disclosure(
         case_id, PatientId(row["patient_id"]), DisclosureKind(row["kind"]), DisclosureState(row["state"]),
         scope_of(row["scope"]), StaffId(row["filed_by"]), row["at"], text.recipient, text.number, text.why,
@@ -146,5 +146,6 @@ def _text(batch: Batch, op: Operation, key: bytes) -> DisclosureText:
     return DisclosureText.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))
 
 
-def _row_context(case_id: str) -> bytes:
+def row_context(case_id: str) -> bytes:
+    """Return what ties an entry of the book to its case."""
     return bindings.central_row(KIND, case_id, 1, KeyKind.CASE)

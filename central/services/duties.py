@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -12,7 +13,8 @@ from central.services.signatures import check_signature
 from central.store import duties as store
 from central.store import feed
 from central.store import retention as kept
-from desktop.domain import announcements, incidents, legal_reading, retention
+from central.store import wind_down as ending
+from desktop.domain import announcements, incidents, legal_reading, retention, wind_down
 from desktop.domain.audit import subject_id
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import DUTY, SIGNED_AS, Act, Duty, DutyKind, DutyRefusedError, Said, time_of
@@ -20,6 +22,7 @@ from desktop.domain.ids import PatientId
 from desktop.domain.incidents import Channel, Told
 from desktop.domain.operations import KeyKind, Operation, OperationKind
 from desktop.domain.staff import Action
+from desktop.domain.wind_down import signed_bytes
 
 Stepped = tuple[str, dict[str, Any]]
 
@@ -37,6 +40,7 @@ RULES: dict[DutyKind, Rules] = {
     DutyKind.RETENTION: retention,
     DutyKind.ANNOUNCEMENT: announcements,
     DutyKind.LEGAL: legal_reading,
+    DutyKind.WIND_DOWN: wind_down,
 }
 
 
@@ -47,6 +51,8 @@ def file_duty(batch: Batch, op: Operation) -> None:
     said = Facts(op).values()
     kind = _kind(Facts(op).text("kind"))
     counted = {}
+    if kind is DutyKind.WIND_DOWN:
+        _check_end(batch, op)
     if kind is DutyKind.RETENTION:
         before = retention.cut_offs(_act(batch, op, {}))
         counted = kept.due(batch.connection, batch.hospital, before)
@@ -58,6 +64,14 @@ def file_duty(batch: Batch, op: Operation) -> None:
     if kind is DutyKind.INCIDENT:
         _find_people(batch, op.entity, facts)
     batch.touched.add(feed.REFERENCE, DUTY, op.entity)
+
+
+def _check_end(batch: Batch, op: Operation) -> None:
+    """The officer alone drafts the end of the operation, and there is one draft or order at a time."""
+    if not batch.people.may(op.author, Action.KEEP_REGISTERS, batch.now):
+        raise OperationRefusedError("not-permitted")
+    if ending.unfinished(batch.connection, batch.hospital):
+        raise OperationRefusedError("case-exists")
 
 
 def _find_people(batch: Batch, duty_id: str, facts: Said) -> None:
@@ -90,7 +104,9 @@ def step_duty(batch: Batch, op: Operation) -> None:
     step = Facts(op).text("step")
     counted = store.counts(batch.connection, batch.hospital, op.entity)
     changed = _by_rule(lambda: RULES[DutyKind(duty.kind)].stepped(duty, step, said, _act(batch, op, counted)))
-    if step == Channel.SMS:
+    if step == Channel.SMS and duty.kind == DutyKind.WIND_DOWN:
+        ending.add_everybody(batch.connection, batch.hospital, op.entity, op.author)
+    elif step == Channel.SMS:
         store.all_by_sms(batch.connection, batch.hospital, op.entity, op.author, batch.now)
     _keep(batch, duty, changed)
 
@@ -100,11 +116,18 @@ def sign_duty(batch: Batch, op: Operation) -> None:
     duty = _duty(batch, op)
     if op.base_version != duty.version:
         raise OperationRefusedError("version-conflict")
-    check_signature(batch, op, duty.frozen(), Action.KEEP_DUTIES, purpose=SIGNED_AS)
+    ends = duty.kind == DutyKind.WIND_DOWN
+    action = Action.KEEP_DUTIES
+    if ends:
+        action = Action.KEEP_REGISTERS if duty.state == wind_down.DRAFTED else Action.APPROVE_DELETION
+    check_signature(batch, op, signed_bytes(duty), action, purpose=SIGNED_AS)
     counted = store.counts(batch.connection, batch.hospital, op.entity)
     state, facts = _by_rule(lambda: RULES[DutyKind(duty.kind)].signed(duty, _act(batch, op, counted)))
     if duty.kind == DutyKind.RETENTION:
         facts["deleted"] = kept.delete_due(batch.connection, batch.hospital, facts["before"])
+    if ends:
+        signature = base64.b64encode(op.approvals[0].signature).decode()
+        facts["signatures"] = [*facts["signatures"], [op.author, batch.now.isoformat(), signature]]
     _keep(batch, duty, (state, facts))
 
 

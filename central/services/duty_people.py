@@ -13,7 +13,7 @@ from central.store import duties as store
 from central.store import people
 from desktop.domain import incidents
 from desktop.domain.canonical import facts_from_bytes
-from desktop.domain.duties import Said
+from desktop.domain.duties import DutyKind, Said
 from desktop.domain.errors import KnownError, NotPermittedError
 from desktop.domain.ids import PatientId
 from desktop.domain.incidents import Told
@@ -25,6 +25,11 @@ AT_ONCE = 20
 NOTICE_TEXT = (
     "关于个人信息安全事件的告知。情况和可能的影响：{what}。已采取和将采取的措施：{done}。您可以这样防范：{guard}。"
     "补救办法：{remedy}。联系方式：{contact}"
+)
+
+END_TEXT = (
+    "本平台服务到{day}为止：{why}。此后不再挂号预约，您的个人信息将被删除或匿名化，"
+    "法律要求保存的除外。联系方式：{contact}"
 )
 
 
@@ -62,7 +67,7 @@ class DutyPeopleService:
 
 
 class DutyMessages:
-    """Sends the four contents to whom an incident touched; call it every second or two."""
+    """Sends the four contents to whom an incident touched, or that the operation ends; call it every second or two."""
 
     def __init__(self, parts: CentralParts, sender: NoticeSender) -> None:
         self._parts = parts
@@ -96,14 +101,21 @@ class DutyMessages:
         if not end(Told.NOT_REACHED, "cut-off", Told.SENDING):
             return
         try:
-            self._sender.send_notice(phone, _notice(facts_from_bytes(bytes(row["body"]))))
+            self._sender.send_notice(phone, _notice(row["duty_kind"], facts_from_bytes(bytes(row["body"]))))
         except KnownError as error:
             end(Told.NOT_REACHED, str(error.facts.get("reason", error.code)), Told.NOT_REACHED)
             return
         end(Told.TOLD, "", Told.NOT_REACHED)
 
 
-def _notice(facts: Said) -> Notice:
+def _notice(kind: str, facts: Said) -> Notice:
+    if kind == DutyKind.WIND_DOWN:
+        said = {
+            "day": str(facts["last-day"]),
+            "why": str(facts["end-why"]),
+            "contact": str(facts["end-contact"]),
+        }
+        return Notice(END_TEXT.format_map(said), "", said)
     contents = dict(facts["contents"])
     values = {name: str(contents[name]) for name in incidents.CONTENTS}
     return Notice(NOTICE_TEXT.format_map(values), "", values)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from central.services import blocks, marks
+from central.services import blocks, marks, waiting
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.consents import close_account, end_uses
@@ -244,6 +244,7 @@ def _forget(batch: Batch, patient_id: str, *, kept: bool) -> None:
     forget_pairs(batch, patient_id)
     marks.forget(batch, patient_id)
     blocks.forget(batch, patient_id)
+    waiting.forget(batch, patient_id)
     resolved = erasures.forget(batch.connection, batch.hospital, patient_id, batch.now)
     batch.touched.add(feed.CLINIC, "task", *resolved)
 

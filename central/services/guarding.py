@@ -34,9 +34,9 @@ def owners_of(batch: Batch, patient_id: str) -> list[str]:
 
 
 def _about(batch: Batch, op: Operation) -> set[str]:
-    """Return whom an operation is about: named by itself, or by the booking, case or request that it names."""
+    """Return whom an operation is about: named by itself, or by the booking, case, request or task that it names."""
     named = {op.subject}
-    for rows in (batch.bookings, batch.cases, batch.requests):
+    for rows in (batch.bookings, batch.cases, batch.requests, batch.tasks):
         row = rows.get(op.entity) if op.subject is None else None
         named.add(row["patient_id"] if row is not None else None)
     found = {patient for patient in named if patient}

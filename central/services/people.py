@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import date
 
 from central.services import marks
@@ -22,6 +23,7 @@ from central.services.tokens import (
 )
 from central.store import feed
 from central.store.people import ERASED, KEPT, LIVE
+from central.store.phone_holds import holders
 from desktop.domain import bindings
 from desktop.domain.documents import DocumentType, Sex, age_on
 from desktop.domain.errors import SealBrokenError
@@ -30,6 +32,7 @@ from desktop.domain.marks import Mark, PersonFrozenError
 from desktop.domain.operations import KeyKind, Operation
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import EvidenceLevel, PhoneStatus
+from desktop.domain.phone_guard import PhoneCrowdedError, refuse_crowd
 from desktop.domain.schedules import clinic_day
 from desktop.domain.verification import NameCheck
 
@@ -110,15 +113,40 @@ def put_account(batch: Batch, op: Operation) -> str:
         else False
     )
     record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
-    reseal(batch, op, record, account)
+    crowded = account.is_account and _crowded(batch, patient_id, account.phone or "")
+    if crowded:
+        account = replace(account, is_account=False)
+    # where central keeps it otherwise than the desk sent it, the desk is sent it again
+    reseal_person(batch, patient_id, "" if crowded else op.desk, record, account)
     batch.patients.change(patient_id, phone_verified=proved)
     index_person(batch, patient_id, None, account)
     if account.is_account and account.phone:
         batch.account_wishes[patient_id] = phone_token(batch.parts.keys, account.phone)
+    if crowded:
+        batch.open_task("phone-crowded", patient_id=patient_id)
+        return PhoneCrowdedError.code
     if facts.has("proof") and not proved:
         batch.open_task("phone-not-proved", patient_id=patient_id)
         return "phone-not-proved"
     return ""
+
+
+def holders_of(batch: Batch, field: str, tokens: Sequence[bytes]) -> list[str]:
+    """Return every living person under these tokens, those of this very exchange too."""
+    batch.patients.flush()
+    batch.index.flush()
+    return holders(batch.connection, batch.hospital, field, tokens)
+
+
+def _crowded(batch: Batch, patient_id: str, phone: str) -> bool:
+    """Return whether so many other patients have the number that no account may be opened with it (N19)."""
+    token = phone_token(batch.parts.keys, phone)
+    others = set(holders_of(batch, PHONE, [token])) - {patient_id}
+    try:
+        refuse_crowd(len(others), batch.rules.at(batch.now))
+    except PhoneCrowdedError:
+        return True
+    return False
 
 
 def correct(batch: Batch, op: Operation) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from central.services.batch import Batch
-from central.services.people import index_person, parts_of, reseal_person
+from central.services.people import holders_of, index_person, parts_of, reseal_person
 from central.services.tokens import PHONE, phone_token
 from central.store import erasures, feed, phone_holds, withdrawals
 from desktop.domain.payloads import AccountRecord
@@ -49,7 +49,7 @@ def put_phone(batch: Batch, patient_id: str, phone: str) -> None:
 def unlink_others(batch: Batch, patient_id: str, phone: str) -> None:
     """Take a number out of every other file: a new owner has proved it (N19)."""
     token = phone_token(batch.parts.keys, phone)
-    for other in phone_holds.holders(batch.connection, batch.hospital, PHONE, [token]):
+    for other in holders_of(batch, PHONE, [token]):
         found = parts_of(batch, other) if other != patient_id else None
         if found is None or found[1] is None or found[1].phone != phone:
             continue

@@ -9,10 +9,11 @@ from sqlalchemy.engine import Connection
 
 from central.services.parts import CentralParts, key_context
 from central.services.roster import People
-from central.store import own_people, people, risk_rows, rosters
+from central.store import marks, own_people, people, risk_rows, rosters
 from desktop.domain.audit import subject_id
 from desktop.domain.fees import Grade, grade_of
 from desktop.domain.ids import PatientId
+from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind
 from desktop.domain.own_people import Relation
 from desktop.domain.risk_rules import Surroundings, day_number
@@ -29,12 +30,14 @@ def surroundings(
     until = last + AHEAD
     slots, payers = risk_rows.slots_and_payers(connection, hospital, first, until)
     listed = own_people.pairs(connection, hospital)
-    traced = _traced_ids(parts, connection, {patient for _, patient, _ in listed})
+    sealed = marks.marked(connection, hospital, Mark.SEALED)
+    traced = _traced_ids(parts, connection, {*sealed, *(patient for _, patient, _ in listed)})
     known = [(staff, traced[patient], relation) for staff, patient, relation in listed if patient in traced]
     titles = risk_rows.titles_of(connection, hospital, first, until)
     return Surroundings(
         related=frozenset((staff, subject) for staff, subject, _ in known),
         colleagues=frozenset(subject for _, subject, relation in known if relation == Relation.SELF),
+        flagged=frozenset(traced[patient] for patient in sealed if patient in traced),
         may_see_flagged=frozenset(e.person for e in roster.entries if e.role == Role.PRIVACY_OFFICER),
         leavers=rosters.noted_people(connection, hospital) - {e.person for e in roster.entries},
         holidays=frozenset(map(day_number, risk_rows.holidays(connection, hospital))),

@@ -111,7 +111,7 @@ def all_by_sms(connection: Connection, hospital_id: str, duty_id: str, who: str,
 def to_send(connection: Connection, hospital_id: str, limit: int) -> list[dict[str, Any]]:
     """Return people who wait for a message, with their duty's facts."""
     query = (
-        sa.select(duty_people, duties.c.body)
+        sa.select(duty_people, duties.c.body, duties.c.kind.label("duty_kind"))
         .join(
             duties,
             sa.and_(

@@ -25,3 +25,10 @@ def marks_of(connection: Connection, hospital_id: str, patient_ids: Sequence[str
         for patient_id, mark in connection.execute(query):
             found.setdefault(patient_id, []).append(Mark(mark))
     return found
+
+
+def marked(connection: Connection, hospital_id: str, mark: Mark) -> list[str]:
+    """Return everybody who bears a mark."""
+    t = person_marks.c
+    query = sa.select(t.patient_id).where(t.hospital_id == hospital_id, t.mark == mark.value)
+    return list(connection.scalars(query.order_by(t.patient_id)))

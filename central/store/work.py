@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -59,3 +60,14 @@ def waiting_checks(
         .limit(limit)
     )
     return [WaitingCheck(r.booking_id, r.patient_id, r.tries) for r in connection.execute(query)]
+
+
+def open_of_kind(connection: Connection, hospital_id: str, kind: str) -> list[Any]:
+    """Return the open tasks of one kind, the oldest first."""
+    t = tasks.c
+    query = (
+        sa.select(t.task_id, t.at, t.desk_id, t.asked_by, t.reason)
+        .where(t.hospital_id == hospital_id, t.kind == kind, t.state == OPEN)
+        .order_by(t.at, t.task_id)
+    )
+    return list(connection.execute(query))

@@ -17,10 +17,12 @@ from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
 from desktop.bootstrap.enrolment import enrol_desk
 from desktop.bootstrap.it_commands import add_it_commands
 from desktop.bootstrap.proof_check import verify_proof
+from desktop.bootstrap.recovery_commands import add_recovery_commands
 from desktop.crypto.safe import NewPerson
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
 from desktop.domain.made_up import DEMO_STAFF, DemoStaff
+from desktop.domain.recovery import SignedHolders
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.keys import SlotInfo
 from desktop.settings import LoadedSettings, Settings, SettingsError
@@ -112,8 +114,13 @@ def _parser() -> argparse.ArgumentParser:
         "--printer-device", metavar="ADDRESS", default=argparse.SUPPRESS,
         help="host:port or device path of the ticket printer (kept in desk.json)",
     )  # fmt: skip
+    enroll.add_argument(
+        "--holders", type=Path, metavar="FILE",
+        help="who opens this desk when nobody else can: what `clinic-central holders sign` wrote",
+    )  # fmt: skip
     enroll.set_defaults(run=_enroll)
     add_it_commands(commands, home)
+    add_recovery_commands(commands, home, _asked)
     audit = commands.add_parser(
         "verify-audit",
         parents=[home],
@@ -176,8 +183,9 @@ def _enroll(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
     people += [_asked(text) for text in chosen.person]
     if chosen.demo_staff:
         settings = settings.with_values(sign_in_profile=DEMO_PROFILE)
+    holders = SignedHolders.from_bytes(chosen.holders.read_bytes()) if chosen.holders else None
     installation = enrol_desk(
-        settings.home, settings, code, chosen.name or "desk", people, made_up=chosen.demo_staff
+        settings.home, settings, code, chosen.name or "desk", people, holders, made_up=chosen.demo_staff
     )
     if "vault" in chosen:
         desk_settings.keep(settings.home, vault=chosen.vault)

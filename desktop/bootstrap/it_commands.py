@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop.bootstrap.doctor import examine
+from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.programs import VERSION, build_facts
 from desktop.bootstrap.purging import purge
 from desktop.bootstrap.self_test import read_back, run_self_test
+from desktop.bootstrap.update_share import check_installer, update_service
 from desktop.diagnostics import export_logs
 from desktop.settings import VAULTS, LoadedSettings
 
@@ -38,6 +40,14 @@ def add_it_commands(commands: type_commands[argparse.ArgumentParser], home: argp
     doctor.add_argument("--json", action="store_true", help="machine-readable answer")
     doctor.add_argument("--no-network", action="store_true", help="do not ask central")
     doctor.set_defaults(run=_doctor)
+    update = commands.add_parser(
+        "check-update", parents=[home], help="read the note about the newest version; exit code 1 when not believed"
+    )  # fmt: skip
+    update.add_argument(
+        "--installer", type=Path, metavar="FILE", help="compare an installer with the note, too"
+    )
+    update.add_argument("--json", action="store_true", help="machine-readable answer")
+    update.set_defaults(run=_check_update)
     export = commands.add_parser(
         "export-diagnostics", parents=[home], help="one zip for support: no store, no keys, nothing personal"
     )
@@ -103,6 +113,30 @@ def _doctor(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
         for finding in findings:
             _say(finding.sentence())
     return 0 if good else 1
+
+
+def _check_update(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
+    """Say what the note names; raises ManifestError, NotEnrolledError."""
+    service = update_service(loaded.settings, Installation.load(loaded.settings.home))
+    if service is None:
+        sys.stderr.write("update_manifest names no file: updates are IT's alone\n")
+        return 2
+    try:
+        release = service.newest()
+        if chosen.installer is not None:
+            check_installer(release, chosen.installer)
+    except OSError as error:
+        sys.stderr.write(f"the share does not answer: {type(error).__name__}\n")
+        return 1
+    newer = release.newer_than(VERSION)
+    if chosen.json:
+        facts = {"version": release.version, "newer": newer, "file": release.file, "sha256": release.sha256}
+        _say(json.dumps(facts))
+    else:
+        _say(
+            f"{release.version} {'is newer than' if newer else 'is not newer than'} {VERSION}: {release.file}"
+        )
+    return 0
 
 
 def _export(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:

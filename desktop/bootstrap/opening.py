@@ -43,6 +43,7 @@ from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
+from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
 from desktop.services.own_people import OwnPeopleService
 from desktop.services.payments import PaymentService
@@ -61,6 +62,7 @@ from desktop.services.reports import ReportService
 from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
+from desktop.services.rotation import RotationService
 from desktop.services.rules import RuleService
 from desktop.services.schedule import ScheduleService
 from desktop.services.search import SearchService
@@ -72,6 +74,7 @@ from desktop.services.syncing import SyncService
 from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
+from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
@@ -150,12 +153,16 @@ class UseCases:
     own_people: OwnPeopleService
     changes: ChangeService
     blocks: BlockService
+    no_shows: NoShowService
+    waiting: WaitingService
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
     schedule: ScheduleService
     stopping: StoppingService
     sync: SyncService
+    rotation: RotationService
+    pushing: Pushing
     gate: ReadingGate
     network: Network
 
@@ -209,13 +216,15 @@ def use_cases(
     exchange = DeskExchange(parts)
     directory = HttpDirectory(exchange, parts)
     witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)
+    rotation = RotationService(desk)
     gate = ReadingGate(desk, desk.place.offline_lease_days, VERSION)
-    chores = Chores(Forgetting(desk), gate)
+    chores = Chores(Forgetting(desk), gate, rotation)
     sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores, gate)
     letters = letters or LetterFiles()
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
+    queue, prints = QueueService(desk), PrintService(desk, printer, document, slips)
     pick_up = PickUpService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))
@@ -235,7 +244,7 @@ def use_cases(
         duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk)),
         reveal=RevealService(desk),
         slips=slips,
-        queue=QueueService(desk),
+        queue=queue,
         pick_up=pick_up,
         lines=LinesService(desk),
         search=SearchService(desk, directory),
@@ -264,12 +273,16 @@ def use_cases(
         own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
+        no_shows=NoShowService(desk, queue, prints),
+        waiting=WaitingService(desk, pushing),
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
-        prints=PrintService(desk, printer, document, slips),
+        prints=prints,
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,
+        rotation=rotation,
+        pushing=pushing,
         gate=gate,
         network=network,
     )

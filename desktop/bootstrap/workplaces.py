@@ -18,6 +18,7 @@ from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_cen
 from desktop.bootstrap.policy_file import read_policy_file
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
+from desktop.bootstrap.update_share import update_service
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.staff import Action, Role, allowed
@@ -25,6 +26,7 @@ from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.break_glass import GlassPresenter
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
@@ -58,6 +60,7 @@ from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
+from desktop.services.break_glass import BreakGlassService
 from desktop.services.desk import Desk
 from desktop.services.drafts import Confirmed
 from desktop.services.giving_back import GivingBackService
@@ -181,6 +184,12 @@ class WorkplaceMaker:
             else:
                 registration.open_patient(patient_id)
 
+        glass = GlassPresenter(
+            BreakGlassService(desk, self._session.prove, cases.pushing), runner, desk.clock,
+            may_seal=allowed(role, Action.SEAL_RECORD), served=lambda: _served(registration),
+            show=registration.open_patient, hide=registration.new_patient,
+        )  # fmt: skip
+
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
         requests = RequestsPresenter(
             cases.requests, cases.letters, cases.identify, runner, self._on_paper,
@@ -213,11 +222,14 @@ class WorkplaceMaker:
                 cases.notice, cases.announcements, NoticePaperService(desk, self._devices.printer, PAINTERS), runner,
                 names,
             ),
-            rights=RightsPresenter(cases.rights, cases.identify, runner, names),
+            rights=RightsPresenter(
+                cases.rights, cases.identify, runner, cases.letters, self._on_paper, names
+            ),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             registers=RegistersPresenter(
                 cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
             ),
+            glass=glass,
             policies=PoliciesPresenter(cases.policies, read_policy_file, runner, news.load),
             own_duties=OwnDutiesPresenter(cases.own_people, runner),
             disclosures=DisclosuresPresenter(cases.disclosures, self._handover, runner),
@@ -246,7 +258,11 @@ class WorkplaceMaker:
             places=PlacesPresenter(cases.schedule, runner) if allowed(role, Action.SCHEDULE) else None,
             english_names=cases.schedule.english_names,
             stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
-            sync=SyncPresenter(cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease),
+            sync=SyncPresenter(
+                cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease,
+                update_service(self._settings, self._installation),
+                cases.rotation if allowed(role, Action.ROTATE_KEYS) else None,
+            ),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
             queue=queue,
@@ -335,6 +351,12 @@ def _no_draft(error: KnownError) -> None:
 def _made_today(desk: Desk) -> int:
     with desk.store.read() as tx:
         return len(tx.bookings.made_here(desk.today(), MOST_TODAY))
+
+
+def _served(registration: RegistrationPresenter) -> PatientId | None:
+    """Return whom the form has in hand."""
+    patient = registration.identity.form.patient
+    return patient.patient_id if patient is not None else None
 
 
 class StaffNames:

@@ -78,9 +78,12 @@ class AuditAct(StrEnum):
     COPY_MADE = "copy.made"
     COPY_GIVEN = "copy.given"
     REPORT_READ = "report.read"
+    RECOVERED = "keys.recovered"
+    KEYS_CHANGED = "keys.changed"
     SETTING = "setting"
     BLOCK = "person.block"
     UNBLOCK = "person.unblock"
+    WAITING = "waiting"
     REGISTER_PUT = "register.put"
     POLICY_PUBLISHED = "policy.publish"
     DISCLOSURE = "disclosure"
@@ -98,6 +101,8 @@ class AuditAct(StrEnum):
     RISKS_READ = "risks.read"
     RISK_REVIEWED = "risk.review"
     OWN_LISTED = "own.listed"
+    GLASS_BROKEN = "glass.broken"
+    RECORD_SEALED = "record.sealed"
 
 
 @dataclass(frozen=True, slots=True)

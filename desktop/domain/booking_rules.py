@@ -114,6 +114,9 @@ class RuleSet:
     return_delay_minutes: int = 0
     # a companion may take the number with both documents (N24)
     family_pick_up: bool = False
+    # a proved phone is proved again after so many months without a visit, and opens no account for more patients (N19)
+    code_again_months: int = 12
+    patients_per_phone: int = 6
     queue: QueueRules = USUAL
 
 

@@ -17,6 +17,7 @@ from desktop.domain.canonical import facts_from_bytes, facts_to_bytes, pack
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.registers import RegisterEntry, RegisterKind, live_named
+from desktop.domain.requests import Evidence
 
 PURPOSE = "disclosure"
 MOST_TEXT, MOST_SCAN_BYTES = 200, 96 * 1024
@@ -115,6 +116,21 @@ def words(scope: Iterable[Scope]) -> str:
 def scope_of(text: str) -> tuple[Scope, ...]:
     """Read it back; raises ValueError."""
     return tuple(Scope(word) for word in text.split())
+
+
+def check_transfer(
+    evidence: Iterable[Evidence], recipient: str, entries: Iterable[RegisterEntry], today: date
+) -> None:
+    """Raise unless a named body may get a person's data: by their own signed word, or by a live agreement (P10, P24).
+
+    Raises DisclosureIncompleteError, NoAgreementError.
+    """
+    if not recipient.strip() or len(recipient) > MOST_TEXT:
+        raise DisclosureIncompleteError(field="recipient")
+    if Evidence.AUTHORISATION in tuple(evidence):
+        return
+    if live_named(entries, RegisterKind.RECIPIENT, recipient, today) is None:
+        raise NoAgreementError
 
 
 def check_request(

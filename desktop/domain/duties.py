@@ -27,6 +27,7 @@ class DutyKind(StrEnum):
     RETENTION = "retention"
     ANNOUNCEMENT = "announcement"
     LEGAL = "legal"
+    WIND_DOWN = "wind-down"
 
 
 class DutyRefusedError(KnownError):

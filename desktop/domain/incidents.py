@@ -79,7 +79,14 @@ class IncidentState(StrEnum):
 
 # Which traced acts showed a person's data, and which put them on paper.
 REVEALING = frozenset(
-    a.value for a in (AuditAct.REVEAL, AuditAct.PATIENT_OPENED, AuditAct.PAIR_OPENED, AuditAct.DISCLOSED)
+    a.value
+    for a in (
+        AuditAct.REVEAL,
+        AuditAct.PATIENT_OPENED,
+        AuditAct.PAIR_OPENED,
+        AuditAct.DISCLOSED,
+        AuditAct.CHANGE_SHOWN,
+    )
 )
 PRINTING = frozenset(a.value for a in (AuditAct.PRINT, AuditAct.REPRINT, AuditAct.CALL_SHEET))
 # The four contents a notice must have (policy 四·(七)), and whom to ask.

@@ -57,6 +57,11 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.INFORM_AFFECTED: LegalBasis.CONTRACT,
     OperationKind.OFFER_PLACE: LegalBasis.CONTRACT,
     OperationKind.MOVE_AFFECTED: LegalBasis.CONTRACT,
+    OperationKind.PUT_WISH: LegalBasis.CONTRACT,
+    OperationKind.DROP_WISH: LegalBasis.CONTRACT,
+    OperationKind.BOOK_OFFER: LegalBasis.CONTRACT,
+    OperationKind.BREAK_GLASS: LegalBasis.EMERGENCY,
+    OperationKind.SEAL_RECORD: LegalBasis.LEGAL_DUTY,
     OperationKind.BLOCK_PERSON: LegalBasis.CONTRACT,
     OperationKind.UNBLOCK_PERSON: LegalBasis.CONTRACT,
 }

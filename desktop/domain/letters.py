@@ -49,13 +49,14 @@ class Paper(StrEnum):
     ANSWER = "answer"
     REFUSAL = "refusal"
     NOTICE = "notice"
+    CERTIFICATE = "certificate"
 
 
 # What a template may name. Nothing personal but the salutation, which is masked.
 PLACEHOLDERS = frozenset(
     {
         "hospital", "operator", "contact", "case", "kind", "name", "filed", "due", "today", "outcome", "clause",
-        "reason", "fee", "kept", "staff", "window", "policy", "changed", "waits",
+        "reason", "fee", "kept", "staff", "window", "policy", "changed", "waits", "recipient",
     }
 )  # fmt: skip
 

@@ -1,4 +1,6 @@
-"""Marks on a person that a request sets or lifts: an account frozen (P23, N13), a legal hold (G103); they name nobody.
+"""Marks on a person: an account frozen (P23, N13) and a legal hold (G103) by a request, a sealed record (G82).
+
+They name nobody.
 
 Setting a freeze takes proof alone, because a leaked account does harm by the hour. Everything else, lifting above all,
 takes proof and the signature of somebody who did not file.
@@ -31,6 +33,7 @@ class Mark(StrEnum):
 
     FROZEN = "frozen"
     HOLD = "legal-hold"
+    SEALED = "sealed"
 
 
 _K, _S = RequestKind, RequestState

@@ -78,11 +78,16 @@ class OperationKind(StrEnum):
     MOVE_AFFECTED = "affected.move"
     BLOCK_PERSON = "person.block"
     UNBLOCK_PERSON = "person.unblock"
+    PUT_WISH = "waiting.put"
+    DROP_WISH = "waiting.drop"
+    BOOK_OFFER = "waiting.book"
     PUT_REGISTER = "register.put"
     PUBLISH_POLICY = "policy.publish"
     FILE_DISCLOSURE = "disclosure.file"
     APPROVE_DISCLOSURE = "disclosure.approve"
     HAND_OVER_DISCLOSURE = "disclosure.hand-over"
+    BREAK_GLASS = "glass.break"
+    SEAL_RECORD = "record.seal"
 
 
 class KeyKind(StrEnum):

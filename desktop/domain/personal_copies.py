@@ -22,9 +22,19 @@ from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Part, RequestKind, needs_scope
 
 FORMAT = "clinic-front-desk/personal-copy/1"
-COPIED = frozenset({RequestKind.ACCESS, RequestKind.COPY, RequestKind.KIN})
+COPIED = frozenset({RequestKind.ACCESS, RequestKind.COPY, RequestKind.KIN, RequestKind.TRANSFER})
 # The acts of the trace by which somebody saw or gave out something of a person (N16); the others changed or booked.
-LOOKS = frozenset({"patient.opened", "reveal", "pair.opened", "print", "reprint", "request.disclose"})
+LOOKS = frozenset(
+    {
+        "patient.opened",
+        "reveal",
+        "pair.opened",
+        "print",
+        "reprint",
+        "request.disclose",
+        "request.change-shown",
+    }
+)
 
 
 class CopyNotDueError(KnownError):
@@ -193,6 +203,8 @@ class PersonalCopy:
 
         What the person asked for, agreed to and who looked at them is nobody's but their own.
         """
+        if case.kind is RequestKind.TRANSFER:
+            return replace(self, consents=(), notices=(), requests=(), looks=(), only_at_desk=())
         if not needs_scope(case.kind, case.asker):
             return self
         contact = Part.CONTACT in case.scope

@@ -39,6 +39,7 @@ class CaseNote:
 class RequestText:
     """The personal part, sealed under the case key. `language` is that of the answer: "zh" or "en".
 
+    `recipient`: the body that data shall be transferred to.
     `proposal`: domain.corrections.Correction, sealed once more under the person's own key, base64.
     """
 
@@ -50,6 +51,7 @@ class RequestText:
     reason: str = ""
     notes: tuple[CaseNote, ...] = ()
     proposal: str = ""
+    recipient: str = ""
 
     def to_bytes(self) -> bytes:
         """Return canonical JSON."""

@@ -96,6 +96,8 @@ class Evidence(StrEnum):
     NO_CONTRARY_WISH = "no-contrary-wish"
     ORDER = "order"
     SECOND_DOCUMENT = "second-document"
+    AUTHORISATION = "authorisation"
+    AGREEMENT = "agreement"
 
 
 # Who asks about themselves without a file here: what they ask never hangs on somebody else's file (N40).
@@ -161,6 +163,8 @@ def after(state: RequestState, step: RequestStep) -> RequestState:
 _E = Evidence
 _SEEN = frozenset({_E.CHIP_READ, _E.DOCUMENT_SEEN})
 Needed = tuple[frozenset[Evidence], ...]
+# On what another body may get the data: the person's signed word, or a live agreement (checked against the register).
+_TO_OTHERS = frozenset({_E.AUTHORISATION, _E.AGREEMENT})
 # Each entry is a set of which one is enough; all entries are needed.
 BY_ASKER: dict[Asker, Needed] = {
     Asker.SELF: (_SEEN,),
@@ -206,14 +210,15 @@ def needed(kind: RequestKind, asker: Asker, channel: Channel, *, phone_on_file: 
         return (frozenset({_E.ORDER}),)
     # whoever calls it a next of kin's request shows what a next of kin must show
     asker = Asker.KIN if kind is RequestKind.KIN else asker
-    wanted = BY_ASKER[asker]
+    wanted = BY_ASKER[asker] + ((_TO_OTHERS,) if kind is RequestKind.TRANSFER else ())
     if kind is RequestKind.PHONE_CHANGE:
         # a step up: a second document, or the number on file still answers (SECURITY §4.4)
         return (*wanted, frozenset({_E.SECOND_DOCUMENT, _E.CODE_ON_FILE}))
     if kind in AT_THE_WINDOW:
         return wanted
     if channel is not Channel.WINDOW and asker in (Asker.SELF, Asker.STAFF):
-        return (frozenset({_E.CODE_ON_FILE}), frozenset({_E.CALL_BACK}))
+        afar = (frozenset({_E.CODE_ON_FILE}), frozenset({_E.CALL_BACK}))
+        return (*afar, _TO_OTHERS) if kind is RequestKind.TRANSFER else afar
     if asker is Asker.SELF and phone_on_file and kind in DISCLOSING:
         wanted = (*wanted, frozenset({_E.CODE_ON_FILE}))
     return wanted

@@ -34,6 +34,10 @@ class CaseState(StrEnum):
     DONE = "done"
 
 
+# Before the receipts of all desks are there nothing may be certified.
+UNCONFIRMED = frozenset({CaseState.FILED, CaseState.APPROVED, CaseState.WITHDRAWN, CaseState.DESTROYED})
+
+
 @dataclass(frozen=True, slots=True)
 class ErasureEffect:
     """The exact frozen effect that both people sign; a changed record makes it void."""

@@ -122,7 +122,6 @@ class Surroundings:
     """
 
     related: frozenset[tuple[str, str]] = frozenset()
-    colleagues: frozenset[str] = frozenset()
     flagged: frozenset[str] = frozenset()
     may_see_flagged: frozenset[str] = frozenset()
     leavers: frozenset[str] = frozenset()
@@ -130,6 +129,7 @@ class Surroundings:
     slots: Mapping[str, str] = field(default_factory=dict)
     payers: Mapping[str, str] = field(default_factory=dict)
     experts: Mapping[str, str] = field(default_factory=dict)
+    colleagues: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

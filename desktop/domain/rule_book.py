@@ -28,6 +28,7 @@ from desktop.domain.working_days import WorkCalendar
 # the name under which a desk keeps the newest book
 RULES = "rules/current"
 MOST_SETS = 50
+MOST_MONTHS = 120
 MOST_DAYS, MOST_COUNT, MOST_PENALTY = 365, 99, 1000
 
 
@@ -124,7 +125,8 @@ def check(rules: RuleSet) -> None:
     if rule is not None and not (1 <= rule.count <= MOST_COUNT and all(1 <= d <= MOST_PENALTY for d in days)):
         raise RulesInvalidError(what="no-show")
     minutes = (rules.collect_minutes_before, rules.grace_minutes, rules.return_delay_minutes)
-    if not all(0 <= m <= 24 * 60 for m in minutes) or not 0 <= rules.least_age < 150:
+    phones = 0 <= rules.code_again_months <= MOST_MONTHS and 0 <= rules.patients_per_phone <= MOST_COUNT
+    if not (phones and all(0 <= m <= 24 * 60 for m in minutes) and 0 <= rules.least_age < 150):
         raise RulesInvalidError(what="measure")
     if not rules.queue.sound():
         raise RulesInvalidError(what="queue")
@@ -157,6 +159,8 @@ def _read(value: Mapping[str, Any]) -> RuleSet:
         grace_minutes=_count(value["grace_minutes"]),
         return_delay_minutes=_count(value["return_delay_minutes"]),
         family_pick_up=bool(value.get("family_pick_up", False)),
+        code_again_months=_count(value.get("code_again_months", 12)),
+        patients_per_phone=_count(value.get("patients_per_phone", 6)),
         queue=queue_rules_from(value.get("queue")),
     )  # fmt: skip
 

@@ -58,6 +58,7 @@ class Action(StrEnum):
     READ_REPORT = "report.read"
     READ_REPORT_NAMES = "report.names"
     ADD_STAFF = "staff.add-slot"
+    ROTATE_KEYS = "keys.rotate"
     READ_AUDIT = "audit.read"
     READ_TEAM_AUDIT = "audit.read-team"
     SIGN_ROSTER = "roster.sign"
@@ -69,6 +70,9 @@ class Action(StrEnum):
     STOP_CLINIC = "session.stop"
     TEND_AFFECTED = "affected.tend"
     LIST_OWN = "own.list"
+    BREAK_GLASS = "glass.break"
+    REVIEW_GLASS = "glass.review"
+    SEAL_RECORD = "record.seal"
 
 
 # The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
@@ -93,6 +97,7 @@ _AT_THE_WINDOW = frozenset(
         Action.ADD_EXTRA,
         Action.TEND_AFFECTED,
         Action.LIST_OWN,
+        Action.BREAK_GLASS,
     }
 )
 # The day report names people only to whom the window names them; officers see figures.
@@ -105,6 +110,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
     | _OVER_THE_DAY
     | {
         Action.ADD_STAFF,
+        Action.ROTATE_KEYS,
         Action.EXTEND_LEASE,
         Action.APPROVE_DELETION,
         Action.APPROVE_LATE_CANCEL,
@@ -122,6 +128,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.KEEP_DUTIES,
         Action.CARRY_OUT,
         Action.DISCLOSE,
+        Action.REVIEW_GLASS,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -142,8 +149,11 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.READ_KEPT,
             Action.DISCLOSE,
             Action.ADD_STAFF,
+            Action.ROTATE_KEYS,
             Action.EXTEND_LEASE,
             Action.LIST_OWN,
+            Action.REVIEW_GLASS,
+            Action.SEAL_RECORD,
             Action.READ_REPORT,
             Action.READ_AUDIT,
             Action.READ_TEAM_AUDIT,

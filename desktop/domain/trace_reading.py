@@ -59,7 +59,12 @@ class ReadPurpose(StrEnum):
 
 _A = AuditAct
 KINDS: dict[TraceKind, frozenset[AuditAct]] = {
-    TraceKind.SIGN_IN: frozenset({_A.SIGN_IN, _A.SIGN_IN_FAILED, _A.SIGN_IN_PROOF, _A.SIGN_OUT, _A.LOCK, _A.UNLOCK}),
+    TraceKind.SIGN_IN: frozenset(
+        {
+            _A.SIGN_IN, _A.SIGN_IN_FAILED, _A.SIGN_IN_PROOF, _A.KEYS_CHANGED, _A.RECOVERED, _A.SIGN_OUT,
+            _A.LOCK, _A.UNLOCK,
+        }
+    ),
     TraceKind.LOOK: frozenset(
         {
             _A.SEARCH_OPENED,
@@ -69,6 +74,7 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
             _A.PATIENT_OPENED,
             _A.REVEAL,
             _A.PAIR_OPENED,
+            _A.CHANGE_SHOWN,
             _A.CALL_SHEET,
             _A.REPORT_READ,
             _A.TRACE_READ,
@@ -103,6 +109,8 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
             _A.FILE_REQUEST,
             _A.STEP_REQUEST,
             _A.DECIDE_REQUEST,
+            _A.PROPOSE_CHANGE,
+            _A.STOP_CHANGE,
             _A.TASK_RESOLVED,
             _A.FILE_MERGE,
             _A.REFUSE_MERGE,

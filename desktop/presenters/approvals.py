@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from desktop.domain.break_glass import resolves
 from desktop.domain.errors import KnownError, NotPermittedError
 from desktop.domain.ids import CaseId, TaskId
 from desktop.domain.payments import Amounts, EntryKind
@@ -60,6 +61,7 @@ class Waiting:
     due: date | None
     days_left: int | None
     why_not: str
+    reason: str = ""
     moves: tuple[MoveLine, ...] = ()
     over_fen: int = 0
     drawer_open: bool = False
@@ -208,7 +210,7 @@ class ApprovalsPresenter:
         )  # fmt: skip
 
     def _task(self, task: TaskLine) -> Waiting:
-        why_not = "self-approval" if task.own else self._forbidden(Action.RESOLVE_TASK)
+        why_not = "self-approval" if task.own else self._forbidden(resolves(task.kind))
         asked_by = self._staff_names(task.asked_by) if task.asked_by else ""
         return Waiting(
             Ask.TASK,
@@ -218,9 +220,10 @@ class ApprovalsPresenter:
             task.place,
             asked_by,
             task.at,
-            None,
-            None,
+            task.due,
+            task.days_left,
             why_not,
+            reason=task.reason,
             moves=self._moves(task.twice),
             over_fen=task.twice.over.total if task.twice else 0,
             drawer_open=task.twice is not None and task.twice.drawer_open,

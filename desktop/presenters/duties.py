@@ -34,6 +34,7 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
         "summary",
     ),
     DutyKind.RETENTION: (),
+    DutyKind.WIND_DOWN: ("last-day", "end-why", "end-contact"),
     DutyKind.ANNOUNCEMENT: ("title", "text", "shown-from", "shown-until"),
     DutyKind.LEGAL: ("ground", "authority", "paper", "case", "why"),
 }
@@ -43,6 +44,7 @@ PAPERS = {
     DutyKind.RETENTION: "retention_certificate",
     DutyKind.ANNOUNCEMENT: "public_announcement",
     DutyKind.LEGAL: "legal_reading",
+    DutyKind.WIND_DOWN: "wind_down_certificate",
 }
 # what is typed anew for the next one
 TYPED_ANEW = dict.fromkeys(("summary", "title", "text", "authority", "paper", "case", "why"), "")

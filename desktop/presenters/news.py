@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desktop.domain.announcements import Announcement
 from desktop.domain.errors import KnownError
+from desktop.domain.wind_down import Ending
 from desktop.presenters.notices import ReadsAnnouncements
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import READ, Runner
@@ -24,10 +25,11 @@ class ReadsUpcoming(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NewsState:
-    """Announcements, the newest first; versions that are published and not in force yet, the nearest first."""
+    """The end of the operation; announcements, the newest first; versions not in force yet, the nearest first."""
 
     announcements: tuple[Announcement, ...] = ()
     upcoming: tuple[Notice, ...] = ()
+    ending: Ending | None = None
 
 
 class NewsPresenter:
@@ -48,7 +50,9 @@ class NewsPresenter:
         self._runner.run(READ, self._read, self._loaded, _busy)
 
     def _read(self) -> NewsState:
-        return NewsState(self._announcements.current(), self._notices.announced())
+        return NewsState(
+            self._announcements.current(), self._notices.announced(), self._announcements.ending()
+        )
 
     def _loaded(self, state: NewsState) -> None:
         if state != self.state:

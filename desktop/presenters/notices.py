@@ -10,6 +10,7 @@ from desktop.domain.announcements import Announcement
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.notice_changes import NoticePaper, Paragraph, compared, whole
+from desktop.domain.wind_down import Ending
 from desktop.ports.ticket_printer import PrinterState
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
@@ -27,6 +28,7 @@ class ReadsAnnouncements(Protocol):
     """services.announcements.AnnouncementService."""
 
     def current(self) -> tuple[Announcement, ...]: ...
+    def ending(self) -> Ending | None: ...
 
 
 class PrintsNotices(Protocol):

@@ -87,7 +87,12 @@ class QueuePresenter:
             replace(self.state, choice=Choice(department_id), doctors=(), selected=-1, note=NOTHING)
         )
         if department_id is not None:
-            self._runner.run(READ, lambda: self._lines.doctors(department_id), self._doctors, self._failed)
+            self._runner.run(
+                READ,
+                lambda: self._lines.doctors(department_id),
+                lambda doctors: self._doctors(department_id, doctors),
+                self._failed,
+            )
         self.load()
 
     def next_department(self, step: int) -> None:
@@ -256,8 +261,10 @@ class QueuePresenter:
         self._out.publish(replace(self.state, departments=departments))
         self.load()
 
-    def _doctors(self, doctors: tuple[Doctor, ...]) -> None:
-        self._out.publish(replace(self.state, doctors=doctors))
+    def _doctors(self, department_id: DepartmentId, doctors: tuple[Doctor, ...]) -> None:
+        """Answers may overtake each other while somebody leafs through the departments."""
+        if self.state.choice.department_id == department_id:
+            self._out.publish(replace(self.state, doctors=doctors))
 
     def _targets(self, targets: tuple[Target, ...]) -> None:
         if targets:

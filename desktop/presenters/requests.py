@@ -101,7 +101,7 @@ class RequestsPresenter:
         """Keep a typed text."""
         form = self.state.form
         values = {f.value: getattr(form, f.value) for f in TextField} | {name.value: text}
-        self._show(replace(self.state, form=replace(form, **values)))
+        self._show(replace(self.state, form=replace(form, **values), note=NOTHING))
 
     def see(self, proof: Evidence, there: bool) -> None:
         """Tick or untick a proof of the new request."""
@@ -127,9 +127,15 @@ class RequestsPresenter:
         if not form.words.strip():
             self._say("request-no-words")
             return
+        if form.kind is RequestKind.TRANSFER and not form.recipient.strip():
+            self._say("request-no-recipient")
+            return
         draft = RequestDraft(
             form.kind, form.asker, form.channel, state.subject.patient_id if state.subject else None,
-            RequestText(form.words.strip(), form.asker_name.strip(), form.asker_relation.strip(), form.contact.strip()),
+            RequestText(
+                form.words.strip(), form.asker_name.strip(), form.asker_relation.strip(), form.contact.strip(),
+                recipient=form.recipient.strip() if form.kind is RequestKind.TRANSFER else "",
+            ),
             tuple(sorted(form.seen, key=lambda e: e.value)),
             about_case=form.against.case_id if form.against else None, incident=form.incident.strip()[:64],
         )  # fmt: skip

@@ -54,6 +54,7 @@ class TextField(StrEnum):
     ASKER_RELATION = "asker_relation"
     CONTACT = "contact"
     INCIDENT = "incident"
+    RECIPIENT = "recipient"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class NewRequest:
     asker_relation: str = ""
     contact: str = ""
     incident: str = ""
+    recipient: str = ""
     against: RequestLine | None = None
     seen: frozenset[Evidence] = frozenset()
 

@@ -32,7 +32,7 @@ SCOPES = {
 }  # fmt: skip
 NUMBERS = (
     "days-ahead", "cancel-days", "cancel-minutes", *SCOPES, "no-show-count", "no-show-window", "no-show-penalty",
-    "grace", "return-delay", "family-pick-up",
+    "grace", "return-delay", "family-pick-up", "code-again", "phone-patients",
 )  # fmt: skip
 # the rules of the line, each by its name in the domain
 OF_THE_LINE = {name.replace("_", "-"): name for name in numbers_of(USUAL)}
@@ -126,7 +126,8 @@ class RulesPresenter:
             limits=tuple(Limit(scope, number[code]) for code, scope in SCOPES.items() if number[code]),
             no_show=counted if number["no-show-count"] else None,
             grace_minutes=number["grace"], return_delay_minutes=number["return-delay"],
-            family_pick_up=bool(number["family-pick-up"]),
+            family_pick_up=bool(number["family-pick-up"]), code_again_months=number["code-again"],
+            patients_per_phone=number["phone-patients"],
             queue=QueueRules(**{name: number[code] for code, name in OF_THE_LINE.items()}),
         )  # fmt: skip
 
@@ -160,6 +161,7 @@ def _values(rules: RuleSet, tomorrow: date) -> dict[str, str]:
         "no-show-count": rule.count if rule else 0, "no-show-window": rule.window_days if rule else 90,
         "no-show-penalty": rule.penalty_days if rule else 90, "grace": rules.grace_minutes,
         "return-delay": rules.return_delay_minutes, "family-pick-up": int(rules.family_pick_up),
+        "code-again": rules.code_again_months, "phone-patients": rules.patients_per_phone,
         **{code: getattr(rules.queue, name) for code, name in OF_THE_LINE.items()},
     }  # fmt: skip
     texts = {code: str(number) for code, number in numbers.items()}

@@ -10,6 +10,7 @@ from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.break_glass import GlassPresenter
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
@@ -89,6 +90,7 @@ class Workplace:
     disclosures: DisclosuresPresenter
     policies: PoliciesPresenter
     own_duties: OwnDutiesPresenter
+    glass: GlassPresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter

@@ -149,6 +149,7 @@ class CorrectionService:
         patient = tx.patients.get(stored.case.patient_id) if stored.case.patient_id else None
         if patient is None or stored.case.kind not in KEY_OF:
             raise CentralRefusedError(reason="person-gone")
+        self._desk.refuse_own(patient)
         if Mark.FROZEN in patient.status.marks and not frozen:
             raise PersonFrozenError
         return stored, patient

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Protocol
 
 from desktop.domain.audit import AuditAct, AuditEvent
+from desktop.domain.break_glass import KEPT, Broken, SealedRecordError
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.errors import RemovedFromRosterError
 from desktop.domain.ids import OperationId, PatientId, uuid7
 from desktop.domain.legal_basis import BASIS, LegalBasis, basis_for
+from desktop.domain.marks import Mark
 from desktop.domain.offline_lease import USUAL_DAYS, ReadingClosedError
 from desktop.domain.operations import (
     Approval,
@@ -83,6 +85,9 @@ class Desk:
         # why nothing stored may be shown now, "" while it may (services.reading_gate)
         self.reading_closed = ""
         self._opened: set[PatientId] = set()
+        # whose own card was read last, and which sealed record was refused last
+        self._present: PatientId | None = None
+        self.refused_sealed: PatientId | None = None
 
     @property
     def role(self) -> Role:
@@ -111,6 +116,21 @@ class Desk:
         """Raise OwnRecordError for the signed-in person's own record and for listed relatives' (N39)."""
         if self.keys.staff.staff_id in patient.status.own_of:
             raise OwnRecordError(patient.audit_id)
+
+    def note_present(self, patient_id: PatientId | None) -> None:
+        """Take note whose own card lies on the reader; None: nobody's, the person in hand came from a list."""
+        self._present = patient_id
+
+    def refuse_sealed(self, tx: Transaction, patient: StoredPatient) -> None:
+        """Raise SealedRecordError for a sealed record, unless the officer looks, the person is there with their own
+        card, or the glass was broken (G79, G82)."""
+        if Mark.SEALED not in patient.status.marks or self.role is Role.PRIVACY_OFFICER:
+            return
+        raw = tx.state.get(KEPT + self.keys.staff.staff_id)
+        broken = raw is not None and Broken.from_bytes(raw).opens(patient.id, self.clock.now())
+        if not broken and self._present != patient.id:
+            self.refused_sealed = patient.id
+            raise SealedRecordError
 
     def today(self) -> date:
         """Return the hospital's calendar day."""

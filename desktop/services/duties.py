@@ -11,6 +11,7 @@ from desktop.domain.ids import PatientId
 from desktop.domain.legal_reading import READ, KeptRecord
 from desktop.domain.operations import Approval, OperationKind
 from desktop.domain.staff import Action
+from desktop.domain.wind_down import signed_bytes
 from desktop.ports.central import DutyPeople, DutyPerson, KeptRecords
 from desktop.services.desk import Desk
 from desktop.services.pushing import Pushes
@@ -53,7 +54,7 @@ class DutyService:
             if raw is None:
                 raise CentralRefusedError(reason="case-not-open")
             duty = duty_from(raw)
-            signature = person.sign(SIGNED_AS, duty.frozen())
+            signature = person.sign(SIGNED_AS, signed_bytes(duty))
             operation = desk.record(
                 tx, OperationKind.SIGN_DUTY, duty_id, base_version=duty.version,
                 approvals=(Approval(person.person, signature),),

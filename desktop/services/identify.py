@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
@@ -27,8 +27,9 @@ from desktop.domain.people import (
     match_person,
     rule_for_age,
 )
+from desktop.domain.phone_guard import silent
 from desktop.domain.policies import asked_again
-from desktop.domain.schedules import clinic_day
+from desktop.domain.schedules import CHINA, clinic_day
 from desktop.domain.staff import Action
 from desktop.domain.verification import NameCheck
 from desktop.ports.central import Directory
@@ -40,10 +41,11 @@ from desktop.services.guarding import refused_with_trace
 from desktop.services.notice import notices_of
 from desktop.services.person_acts import complete_record
 from desktop.services.registers import training_alerts
-from desktop.services.rules import booking_alerts
+from desktop.services.rules import book_of, booking_alerts
 from desktop.services.site_fields import fields_of
 
 RECENT_VISITS = 3
+NOON = time(12)
 DOCUMENT_OF_LAYOUT = {
     CardLayout.RESIDENT: DocumentType.RESIDENT_CARD,
     CardLayout.HMT_RESIDENCE: DocumentType.HMT_RESIDENCE_PERMIT,
@@ -92,6 +94,7 @@ class IdentifyService:
             match, ids = self._match(tx, draft, check.match_key) if known else (Match.NEW, ())
             card = None
             if match is Match.KNOWN:
+                self._desk.note_present(ids[0] if draft.evidence is EvidenceLevel.CHIP_READ else None)
                 card = self._opened(tx, ids[0])
             elif draft.evidence is EvidenceLevel.CHIP_READ:
                 self._desk.trace(
@@ -119,6 +122,7 @@ class IdentifyService:
         """Open a person picked from a list; the audit row is committed before anything is shown (A2)."""
         self._desk.require(Action.OPEN_PATIENT)
         with refused_with_trace(self._desk, AuditAct.PATIENT_OPENED), self._desk.store.write() as tx:
+            self._desk.note_present(None)
             return self._opened(tx, patient_id)
 
     def same_person(self, patient_id: PatientId, draft: PersonDraft) -> PatientCard:
@@ -128,6 +132,7 @@ class IdentifyService:
         """
         self._desk.require(Action.OPEN_PATIENT)
         with refused_with_trace(self._desk, AuditAct.PATIENT_OPENED), self._desk.store.write() as tx:
+            self._desk.note_present(patient_id if draft.evidence is EvidenceLevel.CHIP_READ else None)
             patient = _present(tx.patients.get(patient_id))
             documented = draft.document_type is not DocumentType.NONE
             if documented and patient.record.document_type == DocumentType.NONE.value:
@@ -135,12 +140,18 @@ class IdentifyService:
                 complete_record(self._desk, tx, patient, draft)
             return self._opened(tx, patient_id)
 
+    def still_here(self, patient_id: PatientId) -> bool:
+        """Return whether a person who was opened has not been erased since; nothing of them is read."""
+        with self._desk.store.read() as tx:
+            return tx.patients.get(patient_id) is not None
+
     def draft_of(self, patient_id: PatientId) -> PersonDraft:
         """Return the stored person as a draft for the form (the document was checked when it was stored)."""
         self._desk.require(Action.OPEN_PATIENT)
         with self._desk.store.read() as tx:
             patient = _present(tx.patients.get(patient_id))
-        self._desk.refuse_own(patient)
+            self._desk.refuse_own(patient)
+            self._desk.refuse_sealed(tx, patient)
         record = patient.record
         return PersonDraft(
             document_type=DocumentType(record.document_type),
@@ -222,6 +233,7 @@ class IdentifyService:
     def _opened(self, tx: Transaction, patient_id: PatientId) -> PatientCard:
         patient = _present(tx.patients.get(patient_id))
         self._desk.refuse_own(patient)
+        self._desk.refuse_sealed(tx, patient)
         self._desk.trace(tx, AuditAct.PATIENT_OPENED, subject=patient.audit_id)
         self._desk.note_opened(patient_id)
         card = patient_card(tx, patient, self._desk.today())
@@ -268,7 +280,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
     account = patient.account
     kind = DocumentType(record.document_type)
     notice = tx.cases.last_notice(patient.id)
-    verified = account.verified_at if account else None
+    verified = _proved_on(tx, patient, today)
     return PatientCard(
         patient_id=patient.id,
         name=record.name,
@@ -282,16 +294,35 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
         evidence=EvidenceLevel(patient.status.evidence),
         name_check=NameCheck(patient.status.name_check),
         phone_status=PhoneStatus(account.phone_status) if account else None,
-        phone_verified_on=date.fromisoformat(verified[:10]) if verified else None,
+        phone_verified_on=verified,
         has_account=bool(account and account.is_account),
         notice=f"{notice.version} {clinic_day(notice.at):%Y-%m-%d}" if notice else "",
         visits=_visits(tx, patient.id),
-        alerts=(*_alerts(patient), *booking_alerts(tx, patient.id, today)),
+        alerts=(
+            *_alerts(patient),
+            *(("phone-silent",) if account and account.verified_at and verified is None else ()),
+            *booking_alerts(tx, patient.id, today),
+        ),
         address_masked=mask_address(record.address, Surface.TASK) if record.address else "--",
         basis=patient.status.basis,
         reading=record.reading or "",
         ask_again=_ask_again(tx, patient, today),
         block=held if (held := patient.status.block) and held.holds(today) else None,
+    )
+
+
+def _proved_on(tx: Transaction, patient: StoredPatient, today: date) -> date | None:
+    """Return when the phone was proved; None after a long silence: the number may have a new owner (N19)."""
+    said = patient.account.verified_at if patient.account else None
+    if not said:
+        return None
+    verified, served = date.fromisoformat(said[:10]), patient.status.served_at
+    seen = [booking.day for booking in tx.bookings.of_patient(patient.id, RECENT_VISITS + 3)]
+    seen += [clinic_day(served)] if served else []
+    return (
+        None
+        if silent(verified, seen, today, book_of(tx).at(datetime.combine(today, NOON, CHINA)))
+        else verified
     )
 
 

@@ -15,6 +15,7 @@ from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind, OperationKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import EvidenceLevel, PhoneStatus, reaches, rule_for_age
+from desktop.domain.phone_guard import refuse_crowd
 from desktop.domain.phones import normalise_phone
 from desktop.domain.site_fields import FIELDS
 from desktop.domain.state_marks import changed_marks
@@ -28,8 +29,10 @@ from desktop.ports.store import (
 )
 from desktop.services.desk import Desk, Sealing
 from desktop.services.drafts import PersonDraft, RegistrationDraft
+from desktop.services.rules import book_of
 from desktop.services.site_fields import fields_of
 
+MOST_OF_PHONE = 50
 TEMPORARY_SERIAL = "temporary/serial"
 
 
@@ -225,6 +228,8 @@ def put_account(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: 
     opened = bool(draft.code_proof and consent and consent.given)
     verified = desk.clock.now().isoformat() if draft.code_proof else None
     before = patient.account
+    if opened and draft.phone:
+        _refuse_crowd(desk, tx, patient, normalise_phone(draft.phone))
     if before and before.phone and not draft.code_proof and draft.phone in (None, before.phone):
         return False
     account = AccountRecord(
@@ -253,6 +258,14 @@ def put_account(desk: Desk, tx: Transaction, draft: RegistrationDraft, patient: 
     marks = changed_marks(keys.account, before.to_bytes() if before else b"", account.to_bytes())
     desk.trace(tx, AuditAct.PUT_ACCOUNT, subject=patient.audit_id, facts=marks)
     return opened
+
+
+def _refuse_crowd(desk: Desk, tx: Transaction, patient: StoredPatient, phone: str) -> None:
+    """Raise PhoneCrowdedError when this desk knows so many others with the number; central counts everybody (N19)."""
+    others = [
+        row for row in tx.patients.search(phone, MOST_OF_PHONE) if row.phone == phone and row.id != patient.id
+    ]
+    refuse_crowd(len(others), book_of(tx).at(desk.clock.now()))
 
 
 def account_consent(desk: Desk, draft: RegistrationDraft) -> ConsentGiven | None:

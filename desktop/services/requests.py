@@ -16,6 +16,7 @@ from enum import StrEnum
 from desktop.domain import bindings
 from desktop.domain.audit import AuditAct
 from desktop.domain.clocks import Due, all_due, ruling, warned
+from desktop.domain.disclosures import check_transfer
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.mainland_days import MAINLAND, calendar_of
@@ -34,6 +35,7 @@ from desktop.domain.requests import (
     Decision,
     Evidence,
     Needed,
+    Outcome,
     RequestKind,
     RequestStep,
     about,
@@ -43,6 +45,7 @@ from desktop.domain.working_days import WorkCalendar
 from desktop.ports.requests import StoredRequest
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk, Sealing
+from desktop.services.registers import entries_of
 
 CALENDAR = "calendar/newest"
 LISTED = 500
@@ -211,6 +214,8 @@ class RequestService:
         with desk.store.write() as tx:
             stored = found_request(tx, case_id)
             case = stored.case
+            if case.kind is RequestKind.TRANSFER and decision.outcome is not Outcome.REFUSED:
+                check_transfer(case.evidence, stored.text.recipient, entries_of(tx), desk.today())
             signature = person.sign(DECISION_PURPOSE, decision.to_bytes(case.id, case.evidence, case.effect))
             case.decided(
                 decision, Signed(person.person, signature, desk.clock.now())

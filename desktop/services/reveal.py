@@ -52,6 +52,7 @@ class RevealService:
             with refused_with_trace(self._desk, AuditAct.REVEAL), self._desk.store.write() as tx:
                 patient = _present(tx, patient_id)
                 self._desk.refuse_own(patient)
+                self._desk.refuse_sealed(tx, patient)
                 refuse_untrained(self._desk, tx)
                 if Mark.FROZEN in patient.status.marks:
                     raise PersonFrozenError

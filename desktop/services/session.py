@@ -175,6 +175,14 @@ class SessionService:
         """Uncover for the same person; raises WrongPassphraseError, RemovedFromRosterError."""
         if self._signed_in is None:
             raise UnknownStaffError
+        self.prove(passphrase)
+        _refuse_removed(self._signed_in.desk)
+        self._trace(AuditAct.UNLOCK)
+
+    def prove(self, passphrase: bytearray) -> None:
+        """Ask the signed-in person once more who they are; raises WrongPassphraseError, which is traced."""
+        if self._signed_in is None:
+            raise UnknownStaffError
         staff, desk = self._signed_in.staff, self._signed_in.desk
         try:
             self._safe.recognise(staff.staff_id, passphrase)
@@ -182,8 +190,6 @@ class SessionService:
             with desk.store.write() as tx:
                 _trace_failed(desk, tx, staff.staff_id)
             raise
-        _refuse_removed(desk)
-        self._trace(AuditAct.UNLOCK)
 
     def sign_out(self) -> None:
         """Trace, close the store and forget the keys; a full disk keeps nobody signed in."""

@@ -17,6 +17,7 @@ from desktop.domain.changes import (
     Freely,
 )
 from desktop.domain.changes import freely as judged_freely
+from desktop.domain.duties import DUTY, duty_from
 from desktop.domain.errors import (
     CentralRefusedError,
     CentralUnreachableError,
@@ -33,6 +34,7 @@ from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import OperationKind, OperationResult, ResultStatus, Right
 from desktop.domain.rule_book import BROKEN
 from desktop.domain.schedules import ClinicSession, SessionState
+from desktop.domain.wind_down import WindDownError, in_force, refuse_after
 from desktop.ports.central import Exchange
 from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.ports.trace import ROLLED_BACK
@@ -47,10 +49,11 @@ WRONG_DAY_S = 12 * 60 * 60
 
 
 def open_session(tx: Transaction, session_id: SessionId) -> ClinicSession:
-    """Return a session that takes bookings; raises SessionStoppedError."""
+    """Return a session that takes bookings; raises SessionStoppedError, WindDownError."""
     session = tx.schedules.session(session_id)
     if session is None or session.state is not SessionState.OPEN:
         raise SessionStoppedError
+    refuse_after(in_force(duty_from(raw) for raw in tx.schedules.plans(DUTY)), session.day)
     return session
 
 
@@ -131,7 +134,7 @@ def count_on_board(tx: Transaction, booking: StoredBooking, result: OperationRes
 
 def refusal(result: OperationResult) -> KnownError:
     """Return the error that says why central refused a number."""
-    known = BROKEN | {e.code: e for e in (SessionStoppedError, SlotTakenError)}
+    known = BROKEN | {e.code: e for e in (SessionStoppedError, SlotTakenError, WindDownError)}
     return known[result.reason]() if result.reason in known else CentralRefusedError(reason=result.reason)
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.break_glass import GLASS_TASK, resolves, review_due
 from desktop.domain.errors import CentralRefusedError, SelfApprovalError
 from desktop.domain.ids import TaskId
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import OperationKind
-from desktop.domain.staff import Action
 from desktop.domain.twice import REFUND_TWICE, Twice
 from desktop.ports.store import StoredTask, Transaction
 from desktop.services.desk import Desk
+from desktop.services.requests import calendar_in_force
 from desktop.services.twice import gave_back, twice_of
 
 OPEN = "open"
@@ -34,6 +35,8 @@ class TaskLine:
     asked_by: str = ""
     own: bool = False
     reason: str = ""
+    due: date | None = None
+    days_left: int | None = None
     twice: Twice | None = None
 
 
@@ -58,17 +61,21 @@ class SupervisionService:
                 asked_by = task.asked_by or ""
                 staff, twice = self._desk.keys.staff.staff_id, twice_of(tx, task)
                 own = asked_by == staff or gave_back(twice, staff)
+                due = review_due(task.at, calendar_in_force(tx)) if task.kind == GLASS_TASK else None
+                left = (due - self._desk.today()).days if due else None
                 lines.append(
-                    TaskLine(task.id, task.kind, task.at, name, place, asked_by, own, task.reason, twice)
+                    TaskLine(
+                        task.id, task.kind, task.at, name, place, asked_by, own, task.reason, due, left, twice
+                    )
                 )
         return tuple(lines)
 
     def resolve(self, task_id: TaskId, outcome: str) -> None:
         """Close a task with an outcome code; raises NotPermittedError, SelfApprovalError."""
         desk = self._desk
-        desk.require(Action.RESOLVE_TASK)
         with desk.store.read() as tx:
             kind = _open_task(tx, task_id).kind
+        desk.require(resolves(kind))
         if kind == REFUND_TWICE:
             raise CentralRefusedError(reason="say-what-became")
         if outcome == CONFIRMED and kind in self._approve:

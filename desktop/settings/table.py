@@ -89,6 +89,11 @@ SETTINGS: tuple[Setting, ...] = (
         "30 到 1800；0 不锁定，仅限演示。", "30 to 1800; 0 never locks, demonstrations only.", least=0, most=1800,
     ),
     Setting(
+        "update_manifest", "", "更新说明文件", "Note about the newest version",
+        "例如 \\\\server\\share\\release.json；空：不检查。程序只提示，由信息科安装。",
+        "For example \\\\server\\share\\release.json; empty: never looked at. The program only says it; IT installs.",
+    ),
+    Setting(
         "offline_lease_days", 10, "离线期限（天）", "Offline lease (days)",
         "1 到 14；与中心失去联系超过该天数后不再显示已存信息，仍可为新患者挂号。",
         "1 to 14; so long without central nothing stored is shown any more; new people are still registered.",

@@ -14,6 +14,7 @@ import msgspec
 
 from desktop.domain import bindings
 from desktop.domain.blocks import Block, BlockReason
+from desktop.domain.duties import DUTY, Duty, duty_from
 from desktop.domain.fees import TARIFF
 from desktop.domain.ids import PatientId
 from desktop.domain.marks import Mark
@@ -25,6 +26,7 @@ from desktop.domain.request_cases import case_of
 from desktop.domain.request_texts import RequestText
 from desktop.domain.roster import REMOVED
 from desktop.domain.rule_book import RULES
+from desktop.domain.wind_down import GROUND, in_force
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.requests import StoredRequest
 from desktop.ports.store import (
@@ -78,6 +80,10 @@ def _no_setting(_row: SettingRow) -> bool:
     return False
 
 
+def _no_end(_row: ErasureRow, _order: Duty, _roster: bytes | None) -> bool:
+    return False
+
+
 def _no_notice(_row: NoticeRow, _roster: bytes | None) -> bool:
     return False
 
@@ -95,6 +101,7 @@ class RowContext:
     looked_up: bool = False
     setting_holds: Callable[[SettingRow], bool] = _no_setting
     notice_proved: Callable[[NoticeRow, bytes | None], bool] = _no_notice
+    wind_down_proved: Callable[[ErasureRow, Duty, bytes | None], bool] = _no_end
 
 
 def apply_page(tx: Transaction, page: Page, context: RowContext) -> int:
@@ -199,6 +206,8 @@ def _session(row: SessionRow, tx: Transaction, context: RowContext) -> None:
 @apply_row.register
 def _of_the_schedule_office(row: PlanRow, tx: Transaction, context: RowContext) -> None:
     tx.schedules.put_plan(row.kind, row.id, row.body)
+    if row.kind == DUTY:
+        _try_unproved(tx, context)
 
 
 @apply_row.register
@@ -263,7 +272,7 @@ def _erasure(row: ErasureRow, tx: Transaction, context: RowContext) -> None:
     """
     aside = UNPROVED_PREFIX + row.ledger_id
     holds = tx.patients.keys(row.patient_id) != DataKeys(None, None)
-    if holds and not context.erasure_proved(row, tx.state.get(ROSTER)):
+    if holds and not _proved(row, tx, context):
         tx.state.set(aside, msgspec.json.encode(row))
         return
     tx.state.set(aside, None)
@@ -275,6 +284,27 @@ def _erasure(row: ErasureRow, tx: Transaction, context: RowContext) -> None:
         tx.state.set(SPENT_PREFIX + row.patient_id, hashlib.sha256(spent).digest())
     tx.patients.erase(row.patient_id, row.keys)
     tx.state.set(ERASURE_PREFIX + "due/" + row.ledger_id, row.case_id.encode())
+
+
+def _proved(row: ErasureRow, tx: Transaction, context: RowContext) -> bool:
+    """Two people signed this person's deletion, or the end of the whole operation (P15)."""
+    roster = tx.state.get(ROSTER)
+    if row.ground != GROUND:
+        return context.erasure_proved(row, roster)
+    order = end_of(tx)
+    return order is not None and context.wind_down_proved(row, order, roster)
+
+
+def end_of(tx: Transaction) -> Duty | None:
+    """Return the signed end of the operation that this desk knows."""
+    return in_force(duty_from(raw) for raw in tx.schedules.plans(DUTY))
+
+
+def _try_unproved(tx: Transaction, context: RowContext) -> None:
+    for name in tx.state.names(UNPROVED_PREFIX):
+        raw = tx.state.get(name)
+        if raw is not None:
+            _erasure(msgspec.json.decode(raw, type=ErasureRow), tx, context)
 
 
 @apply_row.register
@@ -328,10 +358,7 @@ def _roster(row: RosterRow, tx: Transaction, context: RowContext) -> None:
     if context.roster_holds(row, held):
         tx.state.set(ROSTER, msgspec.json.encode(row))
         _note_removed(row, held, tx)
-        for name in tx.state.names(UNPROVED_PREFIX):
-            raw = tx.state.get(name)
-            if raw is not None:
-                _erasure(msgspec.json.decode(raw, type=ErasureRow), tx, context)
+        _try_unproved(tx, context)
         for name in tx.state.names(NOTICES_ASIDE):
             raw = tx.state.get(name)
             if raw is not None:

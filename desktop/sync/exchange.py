@@ -187,6 +187,7 @@ class DeskExchange:
             looked_up,
             parts.judge.setting_holds,
             parts.judge.notice_proved,
+            parts.judge.wind_down_proved,
         )
 
 

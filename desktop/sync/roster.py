@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -10,15 +11,18 @@ import msgspec
 
 from desktop.domain.builds import NAME as BUILDS
 from desktop.domain.builds import RefusedBuilds
+from desktop.domain.duties import SIGNED_AS, Duty
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
 from desktop.domain.policies import PURPOSE as POLICY_PURPOSE
 from desktop.domain.policies import PolicyVersion, Weight
 from desktop.domain.rights import ErasureEffect, leaving
 from desktop.domain.roster import Roster, RosterEntry
+from desktop.domain.schedules import clinic_day
 from desktop.domain.site_fields import NAME as FIELDS
 from desktop.domain.site_fields import SiteFields, setting_bytes
 from desktop.domain.staff import Action, Role, allowed
+from desktop.domain.wind_down import last_day, order_bytes
 from desktop.ports.keys import SignatureCheck
 from desktop.sync.wire import ErasureRow, NoticeRow, RosterRow, SettingRow
 
@@ -106,6 +110,26 @@ class RosterJudge:
             roster, row.filed_by, Action.FILE_DELETION, row.filed_at, row.filed_signature, effect
         ) and self._signed(
             roster, row.approved_by, Action.APPROVE_DELETION, row.approved_at, row.approved_signature, effect
+        )
+
+    def wind_down_proved(self, row: ErasureRow, order: Duty, held: bytes | None) -> bool:
+        """Return whether two people signed the end of the operation, and its last day is over (P15, A3)."""
+        roster = read_roster(held)
+        try:
+            (filer, filed_at, filed), (approver, approved_at, approved) = order.facts["signatures"]
+            over = clinic_day(row.at) > last_day(order)
+            both = (
+                (filer, Action.KEEP_REGISTERS, datetime.fromisoformat(filed_at), base64.b64decode(filed)),
+                (approver, Action.APPROVE_DELETION, datetime.fromisoformat(approved_at), base64.b64decode(approved)),
+            )  # fmt: skip
+        except (KeyError, TypeError, ValueError):
+            return False
+        if roster is None or filer == approver or not over or set(row.keys) != set(leaving(row.ground)):
+            return False
+        message = order_bytes(order)
+        return all(
+            self._signed(roster, person, action, at, signature, message, SIGNED_AS)
+            for person, action, at, signature in both
         )
 
     def notice_proved(self, row: NoticeRow, held: bytes | None) -> bool:

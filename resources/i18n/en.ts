@@ -442,6 +442,18 @@
         <source>解除停约</source>
         <translation>End block</translation>
     </message>
+    <message>
+        <source>打印爽约通知</source>
+        <translation>Print no-show notice</translation>
+    </message>
+    <message>
+        <source>Shift+P：另一种语言</source>
+        <translation>Shift+P: the other language</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Excuse no-show</translation>
+    </message>
 </context>
 <context>
     <name>Bookings</name>
@@ -513,6 +525,14 @@
         <source>此人停约到 {until}：{reason}</source>
         <translation>Blocked until {until}: {reason}</translation>
     </message>
+    <message>
+        <source>系统自动</source>
+        <translation>the clock</translation>
+    </message>
+    <message>
+        <source>爽约：{by} {at} 所记</source>
+        <translation>No-show, marked by {by} {at}</translation>
+    </message>
 </context>
 <context>
     <name>BookingsPage</name>
@@ -555,6 +575,14 @@
     <message>
         <source>没有预约</source>
         <translation>No bookings</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>候补名单，已留 {n} 个号</source>
+        <translation>Waiting list, {n} held</translation>
     </message>
 </context>
 <context>
@@ -860,6 +888,10 @@
     <message>
         <source>依据告知 {v} 第{label}章“{title}”（{day} 起）：{text}</source>
         <translation>Notice {v}, chapter {label} “{title}” (from {day}): {text}</translation>
+    </message>
+    <message>
+        <source>告知 {v} 第{label}章“{title}”</source>
+        <translation>Notice {v}, chapter {label} “{title}”</translation>
     </message>
 </context>
 <context>
@@ -1242,6 +1274,14 @@
         <source>口令（当面告知，不与文件同放）：{words}</source>
         <translation>Passphrase (tell it apart from the file): {words}</translation>
     </message>
+    <message>
+        <source>制作转移数据包</source>
+        <translation>Make the package</translation>
+    </message>
+    <message>
+        <source>已交付接收方，删除文件</source>
+        <translation>Handed to the receiver, delete the file</translation>
+    </message>
 </context>
 <context>
     <name>Day</name>
@@ -1449,6 +1489,10 @@
     <message>
         <source>回避登记</source>
         <translation>Own and relatives</translation>
+    </message>
+    <message>
+        <source>破窗或密封</source>
+        <translation>Break the glass or seal</translation>
     </message>
 </context>
 <context>
@@ -1711,6 +1755,10 @@
         <source>新的公告</source>
         <translation>New announcement</translation>
     </message>
+    <message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
+    </message>
 </context>
 <context>
     <name>DutyClock</name>
@@ -1849,6 +1897,18 @@
         <source>显示到</source>
         <translation>Shown until</translation>
     </message>
+    <message>
+        <source>最后服务日（2026-12-31）</source>
+        <translation>Last day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>停止运营的原因</source>
+        <translation>Why it ends</translation>
+    </message>
+    <message>
+        <source>此后的联系方式</source>
+        <translation>Contact afterwards</translation>
+    </message>
 </context>
 <context>
     <name>DutyPaper</name>
@@ -1908,6 +1968,34 @@
         <source>到期数据清理证明</source>
         <translation>Certificate of deletion under the retention rules</translation>
     </message>
+    <message>
+        <source>最后服务日：{day}&#x3000;原因：{why}</source>
+        <translation>Last day: {day}&#x3000;Why: {why}</translation>
+    </message>
+    <message>
+        <source>签字：{by}</source>
+        <translation>Signed: {by}</translation>
+    </message>
+    <message>
+        <source>逐一告知 {told} 人；未联系上 {lost} 人，另行公告</source>
+        <translation>Told one by one: {told}; not reached: {lost}, announced publicly</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人的个人信息，各窗口均已回执；依法留存病历 {kept} 人，诉讼保全 {held} 人</source>
+        <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
+    </message>
+    <message>
+        <source>证明签名：{signature}</source>
+        <translation>Signature of this certificate: {signature}</translation>
+    </message>
+    <message>
+        <source>此后的联系方式：{contact}</source>
+        <translation>Contact afterwards: {contact}</translation>
+    </message>
+    <message>
+        <source>停止运营和个人信息删除证明</source>
+        <translation>Certificate: operation ended, personal data destroyed</translation>
+    </message>
 </context>
 <context>
     <name>DutySend</name>
@@ -1926,6 +2014,10 @@
     <message>
         <source>提交查阅申请</source>
         <translation>Ask to read</translation>
+    </message>
+    <message>
+        <source>拟定</source>
+        <translation>Draft</translation>
     </message>
 </context>
 <context>
@@ -1953,6 +2045,26 @@
     <message>
         <source>已清理</source>
         <translation>Deleted</translation>
+    </message>
+    <message>
+        <source>拟定，等专员签字</source>
+        <translation>Drafted, the officer signs</translation>
+    </message>
+    <message>
+        <source>已决定停止运营</source>
+        <translation>Ordered</translation>
+    </message>
+    <message>
+        <source>已撤回</source>
+        <translation>Called off</translation>
+    </message>
+    <message>
+        <source>正在删除</source>
+        <translation>Being destroyed</translation>
+    </message>
+    <message>
+        <source>已结束，有证明</source>
+        <translation>Ended, certified</translation>
     </message>
 </context>
 <context>
@@ -2015,6 +2127,10 @@
     <message>
         <source>服务公告</source>
         <translation>Announcements</translation>
+    </message>
+    <message>
+        <source>停止运营</source>
+        <translation>End of operation</translation>
     </message>
 </context>
 <context>
@@ -2868,6 +2984,46 @@
         <source>不像证件号码，请核对后再登记</source>
         <translation>This does not look like a document number; check it and list it again</translation>
     </message>
+    <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
+    </message>
+    <message>
+        <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
+    </message>
+    <message>
+        <source>平台到那天已停止运营，不再挂号</source>
+        <translation>The operation has ended by that day; nobody is booked any more</translation>
+    </message>
+    <message>
+        <source>这里不能更换密钥</source>
+        <translation>Keys cannot be changed here</translation>
+    </message>
+    <message>
+        <source>此人没有还计入的爽约，不用通知</source>
+        <translation>No missed appointment counts any more; no notice is due</translation>
+    </message>
+    <message>
+        <source>本院没有爽约规则，不用通知</source>
+        <translation>The hospital has no no-show rule; no notice is due</translation>
+    </message>
+    <message>
+        <source>请先选撤销理由</source>
+        <translation>Choose why it is excused</translation>
+    </message>
+    <message>
+        <source>请选科室，日期从今天起，最晚 {last}</source>
+        <translation>Choose a clinic; days from today, at the latest {last}</translation>
+    </message>
+    <message>
+        <source>密封档案，不能直接打开；确需查看，按 Ctrl+K 破窗</source>
+        <translation>Sealed record; if it must be seen, press Ctrl+K to break the glass</translation>
+    </message>
+    <message>
+        <source>先找到并打开这位患者，再按 Ctrl+K</source>
+        <translation>Find and open this patient first, then press Ctrl+K</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -2890,6 +3046,36 @@
     <message>
         <source>看过有效证件</source>
         <translation>valid document seen</translation>
+    </message>
+</context>
+<context>
+    <name>ExcusePanel</name>
+    <message>
+        <source>确认撤销爽约</source>
+        <translation>Excuse</translation>
+    </message>
+    <message>
+        <source>撤销理由</source>
+        <translation>Why it is excused</translation>
+    </message>
+</context>
+<context>
+    <name>ExcuseReason</name>
+    <message>
+        <source>申诉成立</source>
+        <translation>Appeal upheld</translation>
+    </message>
+    <message>
+        <source>医院原因</source>
+        <translation>Hospital’s cause</translation>
+    </message>
+    <message>
+        <source>急病或意外</source>
+        <translation>Sudden illness or accident</translation>
+    </message>
+    <message>
+        <source>来过，误记</source>
+        <translation>Was here, marked wrongly</translation>
     </message>
 </context>
 <context>
@@ -3004,6 +3190,75 @@
     <message>
         <source>性别与号码不一致，以证件为准</source>
         <translation>Sex differs from the number: go by the card</translation>
+    </message>
+</context>
+<context>
+    <name>GlassBanner</name>
+    <message>
+        <source>破窗查看中（{reason}）：还剩 {n} 分钟，个保专员会收到通知，每一步都有记录</source>
+        <translation>Glass broken ({reason}): {n} minutes left, the privacy officer is notified, every step is traced</translation>
+    </message>
+</context>
+<context>
+    <name>GlassOverlay</name>
+    <message>
+        <source>破窗理由</source>
+        <translation>Reason for breaking the glass</translation>
+    </message>
+    <message>
+        <source>本人口令</source>
+        <translation>Own passphrase</translation>
+    </message>
+    <message>
+        <source>密封档案</source>
+        <translation>Sealed record</translation>
+    </message>
+    <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。</source>
+        <translation>A sealed record is served only with the person&apos;s own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
+    </message>
+    <message>
+        <source>只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。</source>
+        <translation>Opens this one record for 30 minutes. The privacy officer is told at once; somebody else reviews it within 3 working days.</translation>
+    </message>
+    <message>
+        <source>解除密封</source>
+        <translation>Unseal</translation>
+    </message>
+    <message>
+        <source>密封此档案</source>
+        <translation>Seal this record</translation>
+    </message>
+    <message>
+        <source>回车 办理    Esc 返回</source>
+        <translation>Enter do it    Esc back</translation>
+    </message>
+    <message>
+        <source>←→ 理由    回车 下一项、破窗    Esc 返回</source>
+        <translation>←→ reason    Enter next, break the glass    Esc back</translation>
+    </message>
+</context>
+<context>
+    <name>GlassReason</name>
+    <message>
+        <source>抢救或急诊</source>
+        <translation>Emergency care</translation>
+    </message>
+    <message>
+        <source>患者安全</source>
+        <translation>Patient safety</translation>
+    </message>
+    <message>
+        <source>疫情处置</source>
+        <translation>Public health</translation>
+    </message>
+    <message>
+        <source>执法人员在场</source>
+        <translation>Authority present</translation>
     </message>
 </context>
 <context>
@@ -3447,6 +3702,10 @@
         <source>依请求提供了信息</source>
         <translation>gave out data as requested</translation>
     </message>
+    <message>
+        <source>依请求核对了更改前后内容</source>
+        <translation>compared old and new of a requested change</translation>
+    </message>
 </context>
 <context>
     <name>MaskedRows</name>
@@ -3684,6 +3943,10 @@
     <message>
         <source>{head}（共 {n} 条）</source>
         <translation>{head} ({n} in all)</translation>
+    </message>
+    <message>
+        <source>平台服务到 {day} 为止</source>
+        <translation>The service ends on {day}</translation>
     </message>
 </context>
 <context>
@@ -4516,6 +4779,78 @@
         <source>已登记，此人的档案由同事办理</source>
         <translation>Listed; colleagues handle this person&apos;s record</translation>
     </message>
+    <message>
+        <source>久未来院，手机号须重新验证</source>
+        <translation>Long not here: prove the phone again</translation>
+    </message>
+    <message>
+        <source>请写明接收机构全称</source>
+        <translation>Name the receiving body in full</translation>
+    </message>
+    <message>
+        <source>正在更换本机密钥…</source>
+        <translation>Changing this desk&apos;s keys…</translation>
+    </message>
+    <message>
+        <source>本机密钥已更换，第 {epoch} 期</source>
+        <translation>Keys changed, epoch {epoch}</translation>
+    </message>
+    <message>
+        <source>删除证明已出</source>
+        <translation>The certificate is printed</translation>
+    </message>
+    <message>
+        <source>爽约已撤销，不再计入</source>
+        <translation>Excused; it does not count any more</translation>
+    </message>
+    <message>
+        <source>爽约通知已打印</source>
+        <translation>No-show notice printed</translation>
+    </message>
+    <message>
+        <source>已加入候补，有号先留给排在前面的人</source>
+        <translation>On the waiting list; a free number is held for the first in line</translation>
+    </message>
+    <message>
+        <source>已移出候补名单</source>
+        <translation>Taken off the waiting list</translation>
+    </message>
+    <message>
+        <source>已约上第 {number} 号</source>
+        <translation>Booked, number {number}</translation>
+    </message>
+    <message>
+        <source>请先读卡或查找患者，再按 A 加入</source>
+        <translation>Read a card or find the person first, then press A</translation>
+    </message>
+    <message>
+        <source>还没有给此人留号</source>
+        <translation>No number is held for this person yet</translation>
+    </message>
+    <message>
+        <source>先选破窗理由</source>
+        <translation>Choose the reason first</translation>
+    </message>
+    <message>
+        <source>正在核对口令</source>
+        <translation>Checking the passphrase</translation>
+    </message>
+    <message>
+        <source>正在办理</source>
+        <translation>Working on it</translation>
+    </message>
+    <message>
+        <source>已密封，各窗口即刻生效</source>
+        <translation>Sealed at every window</translation>
+    </message>
+    <message>
+        <source>已解除密封</source>
+        <translation>Unsealed</translation>
+    </message>
+    <message>
+        <source>密封档案：只办本人来办的事，每次查看都会复核</source>
+        <translation>Sealed record: serve only the person who is here; every look is reviewed</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -4895,6 +5230,18 @@
     <message>
         <source>解除停约</source>
         <translation>End block</translation>
+    </message>
+    <message>
+        <source>加入候补</source>
+        <translation>Add to waiting list</translation>
+    </message>
+    <message>
+        <source>移出候补</source>
+        <translation>Take off waiting list</translation>
+    </message>
+    <message>
+        <source>候补约号</source>
+        <translation>Book from waiting list</translation>
     </message>
 </context>
 <context>
@@ -5597,6 +5944,10 @@
         <source>诊室</source>
         <translation>Room</translation>
     </message>
+    <message>
+        <source>加入候补</source>
+        <translation>Add to waiting list</translation>
+    </message>
 </context>
 <context>
     <name>PlanWord</name>
@@ -5703,6 +6054,10 @@
     <message>
         <source>住院医师</source>
         <translation>Resident physician</translation>
+    </message>
+    <message>
+        <source>不限医生</source>
+        <translation>Any doctor</translation>
     </message>
 </context>
 <context>
@@ -6029,7 +6384,7 @@
     </message>
     <message>
         <source>{hospital}&#x3000;{kind}&#x3000;{state}</source>
-        <translation>{hospital}　{kind}　{state}</translation>
+        <translation>{hospital}&#x3000;{kind}&#x3000;{state}</translation>
     </message>
     <message>
         <source>相符</source>
@@ -6055,6 +6410,14 @@
         <source>有关本案的操作记录（其余记录只有校验值）：</source>
         <translation>Trace entries about this case (of all others only hashes):</translation>
     </message>
+    <message>
+        <source>本人签字的转移授权书</source>
+        <translation>authorisation signed by the person</translation>
+    </message>
+    <message>
+        <source>登记簿中有效的协议</source>
+        <translation>live agreement in the register</translation>
+    </message>
 </context>
 <context>
     <name>ProofBlock</name>
@@ -6071,11 +6434,11 @@
     <name>ProofCheck</name>
     <message>
         <source>中心对整个证明包的签名</source>
-        <translation>Central's signature over the whole pack</translation>
+        <translation>Central&apos;s signature over the whole pack</translation>
     </message>
     <message>
         <source>医院创始密钥对人员名册的签名</source>
-        <translation>The founding key's signature over the roster</translation>
+        <translation>The founding key&apos;s signature over the roster</translation>
     </message>
     <message>
         <source>提出人签名</source>
@@ -6950,6 +7313,34 @@
         <source>回避名单已满，请联系个保专员</source>
         <translation>The list is full; ask the privacy officer</translation>
     </message>
+    <message>
+        <source>用这个手机号的患者太多，没有开户，号码只作联系</source>
+        <translation>too many patients have this phone; no account was opened, it is kept for contact</translation>
+    </message>
+    <message>
+        <source>最后服务日最早是明天</source>
+        <translation>The last day is tomorrow at the earliest</translation>
+    </message>
+    <message>
+        <source>平台到那天已停止运营</source>
+        <translation>The operation has ended by that day</translation>
+    </message>
+    <message>
+        <source>各窗口的回执还没有收齐</source>
+        <translation>Not every window has confirmed yet</translation>
+    </message>
+    <message>
+        <source>此人已在这个科室的候补名单上</source>
+        <translation>This person already waits for this clinic</translation>
+    </message>
+    <message>
+        <source>此人已不在候补名单上</source>
+        <translation>This person is not on the waiting list any more</translation>
+    </message>
+    <message>
+        <source>候补的科室或日期不对</source>
+        <translation>Clinic or days of the wish are wrong</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -7405,6 +7796,10 @@
         <source>此前同类请求 {n} 次（{listed}）</source>
         <translation>The same was asked {n} times ({listed})</translation>
     </message>
+    <message>
+        <source>接收方：{name}</source>
+        <translation>Receiver: {name}</translation>
+    </message>
 </context>
 <context>
     <name>RequestForm</name>
@@ -7459,6 +7854,10 @@
     <message>
         <source>事件编号（要求赔偿时）</source>
         <translation>Incident number (when harm is claimed)</translation>
+    </message>
+    <message>
+        <source>接收机构全称</source>
+        <translation>Full name of the receiving body</translation>
     </message>
 </context>
 <context>
@@ -7850,6 +8249,10 @@
         <source>全部请求</source>
         <translation>All requests</translation>
     </message>
+    <message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
+    </message>
 </context>
 <context>
     <name>Risk</name>
@@ -8100,6 +8503,14 @@
     <message>
         <source>加开诊室分钟</source>
         <translation>Extra room at, min</translation>
+    </message>
+    <message>
+        <source>久未来院重验手机（月）</source>
+        <translation>Months until a new code</translation>
+    </message>
+    <message>
+        <source>每手机开户人数</source>
+        <translation>Accounts per phone</translation>
     </message>
 </context>
 <context>
@@ -8858,6 +9269,22 @@
         <source>延长 24 小时</source>
         <translation>Extend by 24 hours</translation>
     </message>
+    <message>
+        <source>新版本 {v} 已发布，由信息科安装</source>
+        <translation>Version {v} is out; IT installs it</translation>
+    </message>
+    <message>
+        <source>更新说明文件不可信，请告知信息科</source>
+        <translation>The note about updates is not believed; tell IT</translation>
+    </message>
+    <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk&apos;s keys</translation>
+    </message>
+    <message>
+        <source>正在换密钥 {done}/{total}</source>
+        <translation>Changing keys {done}/{total}</translation>
+    </message>
 </context>
 <context>
     <name>Tag</name>
@@ -9075,6 +9502,18 @@
     <message>
         <source>经办了本人或亲属的档案</source>
         <translation>Own or relative&apos;s record handled</translation>
+    </message>
+    <message>
+        <source>用同一手机号的患者太多，没有开户</source>
+        <translation>Too many patients with one phone; no account opened</translation>
+    </message>
+    <message>
+        <source>停止运营后的离线挂号，请告知患者</source>
+        <translation>Booked off line after the end of operation; tell the patient</translation>
+    </message>
+    <message>
+        <source>破窗查看待复核</source>
+        <translation>Broken glass to review</translation>
     </message>
 </context>
 <context>
@@ -9493,6 +9932,38 @@
         <source>登记回避</source>
         <translation>List own or relative</translation>
     </message>
+    <message>
+        <source>写明请求的更改</source>
+        <translation>Change of a request fixed</translation>
+    </message>
+    <message>
+        <source>打开更改前后内容</source>
+        <translation>Opened old and new of a change</translation>
+    </message>
+    <message>
+        <source>停止请求的更改</source>
+        <translation>Change of a request stopped</translation>
+    </message>
+    <message>
+        <source>两人恢复本机密钥</source>
+        <translation>Keys recovered by two holders</translation>
+    </message>
+    <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk&apos;s keys</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封或解封档案</source>
+        <translation>Record sealed or unsealed</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -9747,6 +10218,68 @@
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>{day} {at} {doctor} 第 {n} 号，留到 {until}。请电话告知，要就按 V</source>
+        <translation>{day} {at} {doctor}, number {n}, held until {until}. Phone the person; press V to book</translation>
+    </message>
+    <message>
+        <source>不限医生</source>
+        <translation>Any doctor</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingList</name>
+    <message>
+        <source>患者</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>科室 医生</source>
+        <translation>Clinic, doctor</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>留的号</source>
+        <translation>Held number</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>没有人在候补</source>
+        <translation>Nobody is waiting</translation>
+    </message>
+    <message>
+        <source>约上留的号</source>
+        <translation>Book held number</translation>
+    </message>
+    <message>
+        <source>移出名单</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>把在手患者加入</source>
+        <translation>Add person in hand</translation>
+    </message>
+</context>
+<context>
     <name>WaitingRoom</name>
     <message>
         <source>候诊叫号</source>
@@ -9759,6 +10292,91 @@
     <message>
         <source>请等候叫号</source>
         <translation>Please wait for your number</translation>
+    </message>
+</context>
+<context>
+    <name>WindDown</name>
+    <message>
+        <source>签字：{who}</source>
+        <translation>Signed: {who}</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人；依法留存病历 {kept} 人；诉讼保全未删 {held} 人</source>
+        <translation>{n} destroyed; records kept by law: {kept}; on legal hold: {held}</translation>
+    </message>
+</context>
+<context>
+    <name>WindDownDetail</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Told</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>要告知的人</source>
+        <translation>People to tell</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Call off</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>短信告知每个人</source>
+        <translation>Tell everybody by message</translation>
+    </message>
+    <message>
+        <source>其余已公告</source>
+        <translation>The rest announced</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>最后服务日 {day}</source>
+        <translation>Last day {day}</translation>
+    </message>
+    <message>
+        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
+        <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>Wish</name>
+    <message>
+        <source>等候</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>已留号</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>已约上</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>已移出</source>
+        <translation>Taken off</translation>
+    </message>
+    <message>
+        <source>已过期</source>
+        <translation>Lapsed</translation>
     </message>
 </context>
 <context>

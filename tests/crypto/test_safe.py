@@ -29,7 +29,7 @@ from desktop.domain.made_up import DEMO_STAFF
 from desktop.domain.passphrases import SMALL_CLINIC
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
-from tests.crypto.conftest import STAFF, MadeDesk, info_of, make_desk, new_person
+from tests.crypto.conftest import HOLDERS, STAFF, MadeDesk, info_of, make_desk, new_person
 from tests.fakes.clock import SetClock
 from tests.fakes.keys import FakeCentralKeys, FakeRandomness, FakeVault
 
@@ -280,7 +280,7 @@ def test_administrators_and_auditors_never_get_a_slot_at_creation(tmp_path: Path
     with pytest.raises(NotPermittedError):
         create_safe(
             tmp_path, vault, NewDesk.make(FakeRandomness()), FakeCentralKeys().identity(),
-            [new_person(auditor)], DEMO_FLOOR, FakeRandomness(), SMALL_CLINIC, SetClock(), demo=True,
+            [new_person(auditor)], DEMO_FLOOR, FakeRandomness(), SMALL_CLINIC, SetClock(), HOLDERS, demo=True,
         )  # fmt: skip
     assert vault.secrets == {}
     assert list(tmp_path.iterdir()) == []
@@ -291,7 +291,7 @@ def test_a_real_desk_takes_no_light_cost(tmp_path: Path) -> None:
         with pytest.raises(WeakSlotError):
             create_safe(
                 tmp_path, FakeVault(), NewDesk.make(FakeRandomness()), FakeCentralKeys().identity(),
-                [new_person(CLERK)], cost, FakeRandomness(), SMALL_CLINIC, SetClock(), demo=False,
+                [new_person(CLERK)], cost, FakeRandomness(), SMALL_CLINIC, SetClock(), HOLDERS, demo=False,
             )  # fmt: skip
 
 
@@ -302,7 +302,7 @@ def test_the_demo_mark_cannot_be_switched_on_in_a_real_desk(tmp_path: Path) -> N
     identity = FakeCentralKeys().identity()
     create_safe(
         tmp_path, vault, NewDesk.make(randomness), identity, [new_person(CLERK)], EARNEST, randomness,
-        SMALL_CLINIC, SetClock(), demo=False,
+        SMALL_CLINIC, SetClock(), HOLDERS, demo=False,
     )  # fmt: skip
     path = tmp_path / "keys" / "desk.keys"
     raw = path.read_bytes()

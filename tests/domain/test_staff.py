@@ -37,7 +37,6 @@ EXPECTED = {
     Action.CARRY_OUT: "-yy---",
     Action.READ_KEPT: "--y---",
     Action.MAKE_PROOF: "-yy---",
-    Action.LIST_OWN: "yyy---",
     Action.BLOCK_PERSON: "-y----",
     Action.DISCLOSE: "-yy---",
     Action.RESOLVE_TASK: "-y----",
@@ -49,6 +48,7 @@ EXPECTED = {
     Action.READ_REPORT: "-yy---",
     Action.READ_REPORT_NAMES: "-y----",
     Action.ADD_STAFF: "-yy---",
+    Action.ROTATE_KEYS: "-yy---",
     Action.READ_AUDIT: "--y--y",
     Action.READ_TEAM_AUDIT: "-yy--y",
     Action.SIGN_ROSTER: "----y-",
@@ -59,6 +59,10 @@ EXPECTED = {
     Action.ADD_EXTRA_OVER: "-y----",
     Action.STOP_CLINIC: "-y----",
     Action.TEND_AFFECTED: "yy----",
+    Action.LIST_OWN: "yyy---",
+    Action.BREAK_GLASS: "yy----",
+    Action.REVIEW_GLASS: "-yy---",
+    Action.SEAL_RECORD: "--y---",
 }
 CELLS = [
     (role, action, EXPECTED[action][column] == "y")

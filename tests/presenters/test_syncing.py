@@ -6,6 +6,8 @@ import pytest
 
 from desktop.domain.errors import StoreFullError
 from desktop.presenters.syncing import SyncPresenter
+from desktop.services.updates import UpdateNews
+from tests.fakes.clock import SetClock
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.runner import InlineRunner
 
@@ -53,3 +55,27 @@ def test_a_full_disk_is_said_and_nothing_is_given_back(page: SyncPresenter, desk
     page.give_back()
     assert page.state.note.code == StoreFullError.code
     assert desk.sync.now.rights_left == 18
+
+
+class Share:
+    """What a look at the share finds."""
+
+    def __init__(self, *found: UpdateNews) -> None:
+        self.found = list(found)
+        self.looks = 0
+
+    def look(self) -> UpdateNews:
+        self.looks += 1
+        return self.found[min(self.looks, len(self.found)) - 1]
+
+
+@pytest.mark.rows("B9")
+def test_the_share_is_looked_at_twice_a_day_and_a_newer_version_only_said(desk: FakeDesk) -> None:
+    clock, share = SetClock(), Share(UpdateNews("0.9.0"), UpdateNews(trouble="rolled-back"))
+    presenter = SyncPresenter(desk.sync, InlineRunner(), clock, lambda: None, updates=share)
+    presenter.tick()
+    presenter.tick()
+    assert (share.looks, presenter.state.update.newer) == (1, "0.9.0")
+    clock.pass_by(hours=13)
+    presenter.tick()
+    assert (share.looks, presenter.state.update.trouble) == (2, "rolled-back")

@@ -69,7 +69,7 @@ def places(tmp_path: Path) -> dict[str, str]:
     return {
         **{name: str(tmp_path / f"{name}.csv") for name in files},
         "CENTRAL": str(central), "DESK": str(desk), "NEW": str(tmp_path / "new"),
-"PAGE": str(tmp_path / "desks.html"),
+"NOTE": str(tmp_path / "release.json"), "PAGE": str(tmp_path / "desks.html"),
         "LDIF": str(tmp_path / "staff.ldif"), "MAPPING": str(tmp_path / "mapping.json"),
         "ZIP": str(tmp_path / "for-support.zip"), "COPY": str(tmp_path / "copy.db"),
     }  # fmt: skip

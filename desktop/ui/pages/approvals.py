@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop.domain.break_glass import GLASS_TASK
 from desktop.domain.schedules import CHINA
 from desktop.domain.twice import WAYS
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
@@ -15,7 +16,7 @@ from desktop.ui.pages.page import Page
 from desktop.ui.pages.twice_detail import TwiceDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
@@ -144,7 +145,8 @@ class _Detail(QFrame):
         self._title.setText(f"{_kind(item)}·{item.masked_name}")
         at = f"{item.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
         who = self.tr("提出：{who}").format(who=item.asked_by) if item.asked_by else ""
-        self._facts.setText("  ".join(part for part in (who, at, item.place) if part))
+        why = say.word("GlassReason", item.reason) if item.kind == GLASS_TASK else ""
+        self._facts.setText("  ".join(part for part in (who, at, names.named(item.place), why) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
         self.twice.render_item(item, deciding=state.deciding)
@@ -185,7 +187,7 @@ def _row(item: Waiting) -> Row:
     cells = (
         Cell(_kind(item)),
         Cell(item.masked_name),
-        Cell(item.place or say.NOTHING),
+        Cell(names.named(item.place) or say.NOTHING),
         Cell(item.asked_by or say.NOTHING),
         Cell(f"{item.at.astimezone(CHINA):%m-%d %H:%M}", "muted"),
         Cell(left, look, icon),

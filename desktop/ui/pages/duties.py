@@ -18,6 +18,7 @@ from desktop.ui.pages.legal_detail import LegalDetail
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.retention_detail import RetentionDetail
+from desktop.ui.pages.wind_down_detail import WindDownDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
@@ -25,7 +26,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import card, hbox, label, vbox
 
-FORM_PX, TABS_PX = 340, 560
+FORM_PX, TABS_PX = 340, 640
 REGISTER_PX = 34 + 2 * 44
 
 
@@ -39,7 +40,8 @@ class DutiesPage(Page):
         self.run = DutyForm(DutyKind.RETENTION, self.tr("试算到期数据"), presenter)
         self.notice = DutyForm(DutyKind.ANNOUNCEMENT, self.tr("新的公告"), presenter)
         self.reading = DutyForm(DutyKind.LEGAL, self.tr("申请查阅依法保存的部分"), presenter)
-        self.forms = {form.kind: form for form in (self.form, self.run, self.notice, self.reading)}
+        self.end = DutyForm(DutyKind.WIND_DOWN, self.tr("停止运营"), presenter)
+        self.forms = {f.kind: f for f in (self.form, self.run, self.notice, self.reading, self.end)}
         self.tabs = OptionBar(
             "duty-tab", [(kind.value, say.word("DutyTab", kind.value)) for kind in DutyKind]
         )
@@ -61,8 +63,8 @@ class DutiesPage(Page):
         self.detail = IncidentDetail(presenter)
         self.retention = RetentionDetail(presenter)
         self.announcement = AnnouncementDetail(presenter)
-        self.legal = LegalDetail(presenter)
-        self.details = (self.detail, self.retention, self.announcement, self.legal)
+        self.legal, self.wind_down = LegalDetail(presenter), WindDownDetail(presenter)
+        self.details = (self.detail, self.retention, self.announcement, self.legal, self.wind_down)
         self._note = HelperLine()
         head = hbox(label(self.tr("合规事项"), "title"), 16, self.tabs, 8, spacing=8)
         head.addWidget(self._note, 1)
@@ -147,6 +149,9 @@ def _row(duty: Duty, state: DutiesState) -> Row:
         ground = Cell(say.word("DutyWord", duty.facts["ground"]))
         paper = Cell(f"{duty.facts['authority']} {duty.facts['paper']}", "muted")
         return Row(duty.id, (made, kind, ground, Cell(word), paper))
+    if duty.kind == DutyKind.WIND_DOWN:
+        why = f"{duty.facts['last-day']} {duty.facts['end-why']}"
+        return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(word), Cell(why, "muted")))
     late = duty.state == "open" and any(one.alarm in ("over", "near") for one in clocks_of(duty, state.now))
     cells = (
         made,

@@ -21,6 +21,8 @@ from desktop.ui.widgets.layout import hbox, label, sep, vbox
 
 DETAIL_PX = 330
 TARGETS = 6
+# three lines of the peak helper
+PEAK_PX = 60
 
 
 class QueueDetail(QFrame):
@@ -59,6 +61,8 @@ class QueueDetail(QFrame):
         self._peak_head = label(self.tr("高峰助手"), "strong")
         self._peak = label("", "label")
         self._peak.setWordWrap(True)
+        self._peak.setMinimumHeight(PEAK_PX)
+        self._peak.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._column = vbox(
             self._body, self.next, self.undo, None, sep(), self._peak_head, self._peak, spacing=8
         )

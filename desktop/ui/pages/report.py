@@ -13,7 +13,7 @@ from desktop.ui.pages.page import Page
 from desktop.ui.pages.report_chart import ReportChart
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
-from desktop.ui.texts import report_words, say
+from desktop.ui.texts import names, report_words, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
@@ -106,7 +106,7 @@ class ReportPage(Page):
             self._show(report)
 
     def _show(self, report: Report) -> None:
-        labelled = tuple((report_words.label_of(report, line), line) for line in report.lines)
+        labelled = tuple((names.named(report_words.label_of(report, line)), line) for line in report.lines)
         self.chart.show_lines(labelled)
         rows = [_row(report, line, text) for text, line in labelled]
         total = report_words.cells(report, report.total, report_words.total_word())
@@ -122,14 +122,22 @@ class ReportPage(Page):
             )
             self._say(self._shifts, self.tr("班次：{all}").format(all="；".join(parts)))
         if report.absent:
-            named = (
+            shown = (
                 " ".join(
-                    filter(None, (f"{a.day:%m-%d}", a.department, a.doctor, f"{a.number}", a.masked_name))
+                    filter(
+                        None,
+                        (
+                            f"{a.day:%m-%d}",
+                            names.pair(a.department, a.doctor, " "),
+                            f"{a.number}",
+                            a.masked_name,
+                        ),
+                    )
                 )
                 for a in report.absent[:12]
             )
             text = self.tr("爽约 {n} 人：{all}")
-            self._say(self._absent, text.format(n=len(report.absent), all="；".join(named)))
+            self._say(self._absent, text.format(n=len(report.absent), all="；".join(shown)))
 
     @staticmethod
     def _say(words: QLabel, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.requests import RequestKind
 from desktop.presenters.copies import CopyPresenter, CopyState
 from desktop.presenters.requests import RequestsPresenter
 from desktop.ui.texts import say
@@ -45,6 +46,11 @@ class CopyBlock(QWidget):
         """Show what can be done for the request in hand."""
         detail = self._requests.state.detail
         offered = self._copies.offered(detail)
+        transfers = detail is not None and detail.case.kind is RequestKind.TRANSFER
+        self.make.setText(self.tr("制作转移数据包") if transfers else self.tr("制作副本"))
+        self.given.setText(
+            self.tr("已交付接收方，删除文件") if transfers else self.tr("已交给本人，删除文件")
+        )
         ready = detail is not None and state.case_id == detail.case.id
         self.setVisible(offered or ready)
         self.make.setVisible(offered and not ready)

@@ -120,6 +120,8 @@ class RequestDetailCard(QFrame):
         kind, asker = say.word("RequestKind", line.kind), say.word("Asker", line.asker)
         self._title.setText(f"{kind}·{line.masked_name}·{asker}{outcome}")
         said = detail.text.words
+        if detail.text.recipient:
+            said += "\n" + self.tr("接收方：{name}").format(name=detail.text.recipient)
         if detail.text.reason:
             said += "\n" + self.tr("说明：{reason}").format(reason=detail.text.reason)
         self._words.setText(said)

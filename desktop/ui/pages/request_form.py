@@ -123,6 +123,7 @@ class RequestForm(QWidget):
             (TextField.ASKER_RELATION, self.tr("与患者关系")),
             (TextField.CONTACT, self.tr("联系方式")),
             (TextField.INCIDENT, self.tr("事件编号（要求赔偿时）")),
+            (TextField.RECIPIENT, self.tr("接收机构全称")),
         ):
             line = TypedLine(f"request-{field.value}")
             line.setAccessibleName(text)
@@ -168,7 +169,11 @@ class RequestForm(QWidget):
         self.channel.show_choice(form.channel.value)
         complains = form.kind is RequestKind.COMPLAINT
         afar = form.asker is not Asker.SELF or form.channel is not Channel.WINDOW
-        self._others.setVisible(afar or complains or subject is None)
+        transfers, asks = form.kind is RequestKind.TRANSFER, afar or complains or subject is None
+        self._others.setVisible(asks or transfers)
+        for field in (TextField.ASKER_NAME, TextField.ASKER_RELATION, TextField.CONTACT):
+            self.lines[field].setVisible(asks)
+        self.lines[TextField.RECIPIENT].setVisible(transfers)
         self.lines[TextField.INCIDENT].setVisible(complains)
         self._before.setText(_before(state))
         self._before.setVisible(bool(self._before.text()))

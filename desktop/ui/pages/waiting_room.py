@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.schedules import CHINA
 from desktop.presenters.display import DisplayPresenter, DisplayState
-from desktop.ui.texts import say
+from desktop.ui.texts import names, say
 from desktop.ui.widgets.drawing import T, font
 
 READ_MS = 1_500
@@ -51,7 +51,9 @@ class WaitingRoom(QWidget):
     def _render(self, state: DisplayState) -> None:
         self._state = state
         said = [
-            say.translate("WaitingRoom", "请 {number} 号到 {room}").format(number=c.number, room=c.room)
+            say.translate("WaitingRoom", "请 {number} 号到 {room}").format(
+                number=c.number, room=names.named(c.room)
+            )
             for c in state.calls
         ]
         self.setAccessibleName(self.tr("候诊叫号"))
@@ -93,12 +95,12 @@ class WaitingRoom(QWidget):
             number = QRectF(area.left() + 32, area.top(), area.width() * 0.36, area.height())
             self._fit(painter, number, call.number, row * 0.62)
             room = QRectF(number.right() + 24, area.top(), area.right() - number.right() - 56, area.height())
-            self._fit(painter, room, call.room, row * 0.36)
+            self._fit(painter, room, names.named(call.room), row * 0.36)
 
     def _paint_head(self, painter: QPainter, height: float) -> None:
         state = self._state
         painter.setPen(T("text"))
-        left = " · ".join(part for part in (state.hospital, state.place) if part)
+        left = " · ".join(part for part in (state.hospital, names.named(state.place)) if part)
         width = self.width() - 64
         self._fit(painter, QRectF(32, 0, width * 0.8, height), left, height * 0.42)
         if state.now is not None:

@@ -26,6 +26,8 @@ def paper_text(duty: Duty, people: tuple[DutyPerson, ...], paper: str, now: date
     """Return the paper as HTML parts."""
     if paper == "announcement":
         heading, paragraphs = _announcement(duty, now)
+    elif paper == "wind_down_certificate":
+        heading, paragraphs = _ended(duty, now)
     elif paper == "public_announcement":
         one = announcement(duty)
         heading, paragraphs = one.title, [*one.text.split("\n"), span(one.since, one.until)]
@@ -76,6 +78,32 @@ def _reading(duty: Duty, now: datetime) -> tuple[str, list[str]]:
     number = translate("DutyPaper", "编号：{id}").format(id=duty.id)
     heading = translate("DutyPaper", "依法保存部分的查阅记录")
     return heading, [number, why, asked, "\n".join(looks) or say.NOTHING, _when(now)]
+
+
+def _ended(duty: Duty, now: datetime) -> tuple[str, list[str]]:
+    facts, figures = duty.facts, duty.facts.get("certificate") or {}
+    told = facts.get("told", {})
+    by = "，".join(
+        f"{who} {_when(datetime.fromisoformat(at))}" for who, at, _signature in facts["signatures"]
+    )
+    gone = translate(
+        "DutyPaper", "已删除 {n} 人的个人信息，各窗口均已回执；依法留存病历 {kept} 人，诉讼保全 {held} 人"
+    )
+    lines = [
+        translate("DutyPaper", "编号：{id}").format(id=duty.id),
+        translate("DutyPaper", "最后服务日：{day}　原因：{why}").format(day=facts["last-day"], why=facts["end-why"]),
+        translate("DutyPaper", "签字：{by}").format(by=by or say.NOTHING),
+        translate("DutyPaper", "逐一告知 {told} 人；未联系上 {lost} 人，另行公告").format(
+            told=told.get(Told.TOLD.value, 0), lost=told.get(Told.NOT_REACHED.value, 0)
+        ),
+        gone.format(
+            n=figures.get("destroyed", 0), kept=figures.get("kept", 0), held=figures.get("held", 0)
+        ),
+        translate("DutyPaper", "证明签名：{signature}").format(signature=figures.get("signature", say.NOTHING)),
+        translate("DutyPaper", "此后的联系方式：{contact}").format(contact=facts["end-contact"]),
+        _when(now),
+    ]  # fmt: skip
+    return translate("DutyPaper", "停止运营和个人信息删除证明"), lines
 
 
 def _report(duty: Duty, people: tuple[DutyPerson, ...], now: datetime) -> tuple[str, list[str]]:

@@ -16,6 +16,7 @@ from desktop.presenters.registration_state import RegistrationState
 from desktop.presenters.runner import READ, Runner
 from desktop.presenters.syncing import SyncState
 from desktop.presenters.workplace import Workplace
+from desktop.ui.pages.glass_overlay import GlassOverlay
 from desktop.ui.pages.notice_overlay import NoticeOverlay
 from desktop.ui.pages.own_duties_overlay import OwnDutiesOverlay
 from desktop.ui.pages.page import Page
@@ -23,6 +24,7 @@ from desktop.ui.pages.pay_overlay import PayOverlay
 from desktop.ui.pages.search_overlay import SearchOverlay
 from desktop.ui.shell.actions import Actions, Command
 from desktop.ui.shell.function_keys import FunctionKeys
+from desktop.ui.shell.glass_banner import GlassBanner
 from desktop.ui.shell.news_banner import NewsBanner
 from desktop.ui.shell.page_roles import HasAreas, Starts
 from desktop.ui.shell.rail import Rail, page_key, page_word
@@ -84,8 +86,8 @@ class DeskFrame(QWidget):
             self._stack.addWidget(page)
         middle = hbox(self.rail, spacing=0)
         middle.addWidget(self._stack, 1)
-        self.news = NewsBanner()
-        column = vbox(self.top, self.news, spacing=0)
+        self.banner, self.news = GlassBanner(), NewsBanner()
+        column = vbox(self.top, self.banner, self.news, spacing=0)
         column.addLayout(middle, 1)
         column.addWidget(self.strip)
         column.addWidget(self.status)
@@ -95,6 +97,7 @@ class DeskFrame(QWidget):
         self.search = SearchOverlay(workplace.search, workplace.reveal.listed, self)
         self.pay = PayOverlay(workplace.payment, self)
         self.notice = NoticeOverlay(workplace.notices, self)
+        self.glass = GlassOverlay(workplace.glass, self)
         self.own = OwnDutiesOverlay(workplace.own_duties, self)
         self._ends: list[Callable[[], None]] = []
         self._connect(poll_ms)
@@ -109,7 +112,7 @@ class DeskFrame(QWidget):
             self.reveal_key.released.connect(shown.hide)
         self.search.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
         self.search.closed.connect(self._on_search_closed)
-        for overlay in (self.pay, self.notice, self.own):
+        for overlay in (self.pay, self.notice, self.own, self.glass):
             overlay.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
             overlay.closed.connect(lambda: self.actions_.suspend(False))
         self._ends = [
@@ -117,6 +120,7 @@ class DeskFrame(QWidget):
             workplace.sync.subscribe(self._on_sync),
             workplace.approvals.subscribe(lambda state: self.rail.show_badge("approvals", len(state.items))),
             workplace.printing.subscribe(self._on_printing),
+            workplace.glass.subscribe(self.banner.render_state),
             workplace.news.subscribe(self.news.render_state),
         ]
         self._exchange = QTimer(self)
@@ -126,6 +130,7 @@ class DeskFrame(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self.status.show_time)
+        self._clock.timeout.connect(workplace.glass.tick)
         self._news = QTimer(self)
         self._news.setInterval(NEWS_MS)
         self._news.timeout.connect(self._read_news)
@@ -148,6 +153,7 @@ class DeskFrame(QWidget):
         self._news.start()
         self._exchange.start()
         self._workplace.sync.tick()
+        self._workplace.glass.load()
         self._read_what_came()
         self._learn_names()
         self._count_today()
@@ -164,6 +170,7 @@ class DeskFrame(QWidget):
         self.pay.release()
         self.notice.release()
         self.own.release()
+        self.glass.release()
         for page in self.pages.values():
             page.release()
 
@@ -207,6 +214,7 @@ class DeskFrame(QWidget):
             *self._booking_commands(),
             Command("notice", "Alt+I", self.tr("隐私告知"), self._on_notice),
             Command("own", "Ctrl+U", self.tr("回避登记"), self._workplace.own_duties.open),
+            Command("glass", "Ctrl+K", self.tr("破窗或密封"), self._workplace.glass.open),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
         queue = self._workplace.queue
@@ -287,7 +295,7 @@ class DeskFrame(QWidget):
         elif (
             self.isVisible()
             and self.page in REGISTRATION
-            and not any(each.isVisible() for each in (self.pay, self.notice, self.own))
+            and not any(each.isVisible() for each in (self.pay, self.notice, self.own, self.glass))
         ):
             self._workplace.reveal.hold()
 
@@ -331,14 +339,18 @@ class DeskFrame(QWidget):
         self.rail.show_badge("sync", state.waiting)
         before, self._came = self._came, state.came
         new = frozenset(kind for kind, times in state.came.items() if times != before.get(kind, 0))
+        if "erasure" in new:
+            self._workplace.registration.someone_erased()
         if new & WORK_ROWS:
             self._read_what_came()
         if new & NAME_ROWS:
             self._learn_names()
         if new & NEWS_ROWS:
             self._read_news()
-        if "booking" in new and self.page in BOOKINGS:
+        if {"booking", "plan"} & new and self.page in BOOKINGS:
             self._workplace.bookings.load()
+        if "session" in new and self.page == "schedule" and self._workplace.schedule is not None:
+            self._workplace.schedule.load()
 
     def _read_news(self) -> None:
         """Announcements and versions of the notice begin and end by the clock, too."""

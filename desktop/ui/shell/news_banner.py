@@ -32,7 +32,11 @@ class NewsBanner(QFrame):
 
     def render_state(self, state: NewsState) -> None:
         """Show the newest announcement before a coming version, and how many more there are."""
-        said = [
+        said = []
+        if state.ending is not None:
+            ends = self.tr("平台服务到 {day} 为止").format(day=f"{state.ending.last_day:%Y-%m-%d}")
+            said.append((ends, state.ending.why))
+        said += [
             (self.tr("公告：{title}").format(title=a.title), a.text.split("\n")[0])
             for a in state.announcements
         ]

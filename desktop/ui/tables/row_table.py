@@ -23,6 +23,8 @@ ROW_PX = 44
 LOOKS = {"": "text", "ok": "ok", "warn": "warn", "danger": "danger", "muted": "text3"}
 Index = QModelIndex | QPersistentModelIndex
 
+ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+
 
 class RowTable(QTableView):
     """Shows a RowModel; `widths` are shares of the width. `moved` tells the line in hand after a key or click."""
@@ -83,6 +85,10 @@ class RowTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
+        elif event.key() in ENDS and self._rows.rowCount():
+            # Qt's own would stay in the row and go to its first or last cell
+            last = self._rows.rowCount() - 1
+            self.setCurrentIndex(self._rows.index(0 if event.key() == Qt.Key.Key_Home else last, 0))
         elif event.text().isalnum() or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space):
             # Letters, digits and the space bar belong to the page (A, R, 1), not to Qt's search through the list.
             event.ignore()

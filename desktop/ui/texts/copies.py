@@ -7,6 +7,7 @@ from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 LOOKS: dict[str, str] = {
     "patient.opened": QT_TRANSLATE_NOOP("Look", "打开了本人的档案"),
     "reveal": QT_TRANSLATE_NOOP("Look", "查看了一项完整信息"),
+    "request.change-shown": QT_TRANSLATE_NOOP("Look", "依请求核对了更改前后内容"),
     "pair.opened": QT_TRANSLATE_NOOP("Look", "核对是否重复建档"),
     "print": QT_TRANSLATE_NOOP("Look", "打印了单据"),
     "reprint": QT_TRANSLATE_NOOP("Look", "重打了单据"),

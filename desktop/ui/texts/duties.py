@@ -9,12 +9,14 @@ TABS: dict[str, str] = {
     "retention": QT_TRANSLATE_NOOP("DutyTab", "到期清理"),
     "announcement": QT_TRANSLATE_NOOP("DutyTab", "服务公告"),
     "legal": QT_TRANSLATE_NOOP("DutyTab", "依法查阅"),
+    "wind-down": QT_TRANSLATE_NOOP("DutyTab", "停止运营"),
 }
 SENDS: dict[str, str] = {
     "incident": QT_TRANSLATE_NOOP("DutySend", "登记"),
     "retention": QT_TRANSLATE_NOOP("DutySend", "试算"),
     "announcement": QT_TRANSLATE_NOOP("DutySend", "发布公告"),
     "legal": QT_TRANSLATE_NOOP("DutySend", "提交查阅申请"),
+    "wind-down": QT_TRANSLATE_NOOP("DutySend", "拟定"),
 }
 ANNOUNCEMENT_STATES: dict[str, str] = {
     "waiting": QT_TRANSLATE_NOOP("AnnouncementState", "到时显示"),
@@ -23,6 +25,9 @@ ANNOUNCEMENT_STATES: dict[str, str] = {
     "withdrawn": QT_TRANSLATE_NOOP("AnnouncementState", "已撤下"),
 }
 FIELDS: dict[str, str] = {
+    "last-day": QT_TRANSLATE_NOOP("DutyField", "最后服务日（2026-12-31）"),
+    "end-why": QT_TRANSLATE_NOOP("DutyField", "停止运营的原因"),
+    "end-contact": QT_TRANSLATE_NOOP("DutyField", "此后的联系方式"),
     "title": QT_TRANSLATE_NOOP("DutyField", "标题"),
     "text": QT_TRANSLATE_NOOP("DutyField", "正文"),
     "shown-from": QT_TRANSLATE_NOOP("DutyField", "显示从"),
@@ -86,6 +91,12 @@ STATES: dict[str, str] = {
     "proposed": QT_TRANSLATE_NOOP("DutyState", "等另一人签字"),
     "approved": QT_TRANSLATE_NOOP("DutyState", "已批准，一天内可查"),
     "done": QT_TRANSLATE_NOOP("DutyState", "已清理"),
+    "drafted": QT_TRANSLATE_NOOP("DutyState", "拟定，等专员签字"),
+    "half-signed": QT_TRANSLATE_NOOP("DutyState", "等另一人签字"),
+    "ordered": QT_TRANSLATE_NOOP("DutyState", "已决定停止运营"),
+    "called-off": QT_TRANSLATE_NOOP("DutyState", "已撤回"),
+    "destroying": QT_TRANSLATE_NOOP("DutyState", "正在删除"),
+    "ended": QT_TRANSLATE_NOOP("DutyState", "已结束，有证明"),
 }
 STEPS: dict[str, str] = {
     "opened": QT_TRANSLATE_NOOP("DutyStep", "登记"),

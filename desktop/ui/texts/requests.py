@@ -54,6 +54,8 @@ PROOFS: dict[str, str] = {
     "no-contrary-wish": QT_TRANSLATE_NOOP("Proof", "已问明：生前无相反安排"),
     "order": QT_TRANSLATE_NOOP("Proof", "机关的法律文书原件"),
     "second-document": QT_TRANSLATE_NOOP("Proof", "第二种证件原件"),
+    "authorisation": QT_TRANSLATE_NOOP("Proof", "本人签字的转移授权书"),
+    "agreement": QT_TRANSLATE_NOOP("Proof", "登记簿中有效的协议"),
 }
 PARTS: dict[str, str] = {
     "visits": QT_TRANSLATE_NOOP("RequestPart", "挂号就诊"),

@@ -53,6 +53,7 @@ MONEY_MOVES: dict[str, str] = {
 
 TASK_KINDS: dict[str, str] = {
     "fields-missing": QT_TRANSLATE_NOOP("TaskKind", "缺必填项"),
+    "break-glass": QT_TRANSLATE_NOOP("TaskKind", "破窗查看待复核"),
     "own-record": QT_TRANSLATE_NOOP("TaskKind", "经办了本人或亲属的档案"),
     "author-unknown": QT_TRANSLATE_NOOP("TaskKind", "经办人不在名册上"),
     "correction-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时更正"),
@@ -77,10 +78,12 @@ TASK_KINDS: dict[str, str] = {
     "name-not-asked": QT_TRANSLATE_NOOP("TaskKind", "实名未能核验"),
     "numbers-set-aside": QT_TRANSLATE_NOOP("TaskKind", "号码待核对后放回"),
     "phone-change-void": QT_TRANSLATE_NOOP("TaskKind", "到时未能更换手机号"),
+    "phone-crowded": QT_TRANSLATE_NOOP("TaskKind", "用同一手机号的患者太多，没有开户"),
     "phone-not-proved": QT_TRANSLATE_NOOP("TaskKind", "手机验证未被承认"),
     "retaken-at-window": QT_TRANSLATE_NOOP("TaskKind", "退号后在同一窗口又被挂走"),
     "queue-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时叫号或报到"),
     "blocked-promised": QT_TRANSLATE_NOOP("TaskKind", "停约中的人离线约了号，请处理"),
+    "wind-down-promise": QT_TRANSLATE_NOOP("TaskKind", "停止运营后的离线挂号，请告知患者"),
     "rule-broken": QT_TRANSLATE_NOOP("TaskKind", "离线挂号违反规则，请处理"),
     "session-stopped": QT_TRANSLATE_NOOP("TaskKind", "停诊后的挂号待改约"),
     "undo-number-gone": QT_TRANSLATE_NOOP("TaskKind", "撤销退号时号码已被挂走"),

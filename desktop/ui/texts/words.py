@@ -137,6 +137,13 @@ BLOCK_REASONS: dict[str, str] = {
     "resale": QT_TRANSLATE_NOOP("BlockReason", "倒卖号源"),
 }
 
+EXCUSE_REASONS: dict[str, str] = {
+    "appeal": QT_TRANSLATE_NOOP("ExcuseReason", "申诉成立"),
+    "hospital": QT_TRANSLATE_NOOP("ExcuseReason", "医院原因"),
+    "illness": QT_TRANSLATE_NOOP("ExcuseReason", "急病或意外"),
+    "marked-wrongly": QT_TRANSLATE_NOOP("ExcuseReason", "来过，误记"),
+}
+
 LIFT_REASONS: dict[str, str] = {
     "appeal": QT_TRANSLATE_NOOP("LiftReason", "申诉成立"),
     "mistake": QT_TRANSLATE_NOOP("LiftReason", "误停"),
@@ -160,6 +167,8 @@ RULE_FIELDS: dict[str, str] = {
     "grace": QT_TRANSLATE_NOOP("RuleField", "挂后可退分钟"),
     "return-delay": QT_TRANSLATE_NOOP("RuleField", "退号回放延迟"),
     "family-pick-up": QT_TRANSLATE_NOOP("RuleField", "家属代取（1 可 0 否）"),
+    "code-again": QT_TRANSLATE_NOOP("RuleField", "久未来院重验手机（月）"),
+    "phone-patients": QT_TRANSLATE_NOOP("RuleField", "每手机开户人数"),
     "passed-after": QT_TRANSLATE_NOOP("RuleField", "过号隔几人回队"),
     "late-minutes": QT_TRANSLATE_NOOP("RuleField", "迟到保留分钟"),
     "walk-in-after": QT_TRANSLATE_NOOP("RuleField", "几位预约插一现场"),
@@ -201,6 +210,9 @@ OPERATIONS: dict[str, str] = {
     "booking.claim": QT_TRANSLATE_NOOP("Operation", "联网挂号"),
     "booking.promise": QT_TRANSLATE_NOOP("Operation", "离线挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("Operation", "退号"),
+    "waiting.put": QT_TRANSLATE_NOOP("Operation", "加入候补"),
+    "waiting.drop": QT_TRANSLATE_NOOP("Operation", "移出候补"),
+    "waiting.book": QT_TRANSLATE_NOOP("Operation", "候补约号"),
     "person.block": QT_TRANSLATE_NOOP("Operation", "停约"),
     "person.unblock": QT_TRANSLATE_NOOP("Operation", "解除停约"),
     "booking.restore": QT_TRANSLATE_NOOP("Operation", "撤销退号"),

@@ -12,7 +12,15 @@ from desktop.domain.ids import OperationId
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.payloads import VisitRecord
 from desktop.ports.store import StoredBooking
-from tests.journeys.windows.desk_at_work import CTRL, UNRECORDED, Key, WindowDesk, central_rows, special
+from tests.journeys.windows.desk_at_work import (
+    CTRL,
+    UNRECORDED,
+    Key,
+    WindowDesk,
+    central_rows,
+    said,
+    special,
+)
 
 NAME = "单雪"
 
@@ -154,3 +162,37 @@ def test_a_deletion_says_which_proof_it_needs_and_goes_on_when_the_card_was_read
     desk.ctrl("N")
     desk.sees("已提交，等主管审批", desk.rights_page)
     desk.to_page("registration")
+
+
+@pytest.mark.rows("G15", "G14", "P20")
+def test_somebody_who_is_typed_gets_an_address_by_initials_and_the_rest_as_free_text(
+    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
+) -> None:
+    desk, person = window_desk, next(people)
+    desk.type_person(person)
+    desk.until(lambda: desk.state.identity.address is not None)
+    desk.until_caret("phone")
+    for _ in range(40):
+        if desk.caret() != "address":
+            desk.press(Key.Key_Backtab)
+    desk.until_caret("address")
+    address = desk.page.form.site.address
+    desk.text("gzth")
+    desk.until(lambda: "广东省广州市天河区" in address.offered)
+    desk.says(address, said(address))
+    desk.picture("address")
+    for _ in address.offered:
+        if address.offered[0] == "广东省广州市天河区":
+            break
+        desk.press(Key.Key_Down)
+    desk.press(Key.Key_Return)
+    assert address.text() == "广东省广州市天河区"
+    desk.text("体育西路1号")
+    desk.press(Key.Key_Return)
+    while desk.caret() != "phone":
+        desk.press(Key.Key_Tab)
+    desk.code_later(person)
+    desk.choose("yk")
+    desk.confirm()
+    assert desk.one(person).record.address == "广东省广州市天河区体育西路1号"
+    desk.until(lambda: desk.waiting() == 0)

@@ -39,7 +39,7 @@ def to_readings(desk: WindowDesk) -> None:
     desk.until_caret("duty-type")
     desk.press(Key.Key_F6)
     desk.until_caret("duty-tab")
-    desk.press(Key.Key_3)
+    desk.press(Key.Key_4)
     desk.until(lambda: duties(desk).state.tab.value == "legal")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -181,4 +183,34 @@ def test_a_number_that_changed_hands_leaves_the_former_owners_file_and_no_window
     # at the next visit the former owner is asked for a phone as anybody else
     clerk.card_read(former)
     clerk.until(lambda: clerk.state.phone.phone.text == "")
+    clerk.fake_reader.lift()
+
+
+@pytest.mark.rows("N19", "P1")
+def test_after_a_year_of_silence_a_proved_number_is_asked_for_a_code_again_and_the_page_says_why(
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
+) -> None:
+    person = next(people)
+    clerk = open_window("3 号窗")
+    patient = with_account(clerk, person)
+    clerk.press(Key.Key_F4)
+    held = clerk.patient(patient)  # type: ignore[arg-type]  # a patient's id
+    assert held.account is not None
+    assert held.account.verified_at is not None
+    # the last visit and the last proof were long ago
+    with clerk.desk.store.write() as tx:
+        long_ago = held.account.verified_at.replace("2026-", "2024-", 1)
+        tx.patients.put(
+            held.id, held.record, replace(held.account, verified_at=long_ago), tx.patients.keys(held.id),
+            replace(held.status, served_at=datetime.fromisoformat(long_ago)),
+        )  # fmt: skip
+        for booking in tx.bookings.of_patient(held.id, 20):
+            tx.bookings.put(replace(booking, day=booking.day.replace(year=2024)))
+    clerk.until_caret("number")
+    clerk.card_read(person)
+    clerk.sees("久未来院，手机号须重新验证", clerk.page.panel.person)
+    assert clerk.page.form.phone.phone.text() == ""
+    clerk.picture("phone-silent")
+    clerk.press(Key.Key_Return)
+    clerk.until_caret("phone")
     clerk.fake_reader.lift()

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.bookings import BookingState
 from desktop.domain.made_up import MadeUpPerson
-from tests.journeys.windows.desk_at_work import SUPERVISOR, Key, WindowDesk, central_rows
+from tests.journeys.windows.desk_at_work import SUPERVISOR, Key, WindowDesk, central_rows, change_central
 from tests.journeys.windows.test_money import open_shift, pay_state, to_page
+from tests.journeys.windows.test_queue import go_to_lines, hold, until_state
 
 OpenWindow = Callable[..., WindowDesk]
 
@@ -42,7 +44,8 @@ def test_a_supervisor_reads_the_day_to_the_fen_and_keeps_it_as_csv_and_pdf(
     ((paid, back),) = central_rows(
         desk.central,
         "select sum(case kind when 'pay' then cash_fen + qr_fen + insurance_fen else 0 end),"
-        " sum(case kind when 'pay' then 0 else cash_fen + qr_fen + insurance_fen end) from payments where day = ?",
+        " sum((cash_fen + qr_fen + insurance_fen) * case kind when 'refund' then 1 when 'recovered' then -1"
+        " when 'not-paid' then -1 else 0 end) from payments where day = ?",
         day,
     )
     assert (got.total.net_fen, got.total.refunded_fen) == (paid - back, back)
@@ -65,3 +68,44 @@ def test_a_supervisor_reads_the_day_to_the_fen_and_keeps_it_as_csv_and_pdf(
         "utf-8-sig"
     )
     assert kept.splitlines()[-1].endswith(f"{(paid - back) // 100}.{(paid - back) % 100:02d}")
+
+
+@pytest.mark.rows("G109", "G108")
+def test_a_supervisor_reads_how_long_people_waited_in_a_department(
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
+) -> None:
+    desk = open_window("5 号窗", SUPERVISOR)
+    waited = (7, 20)
+    for minutes in waited:
+        desk.to_page("registration")
+        booking = desk.register(next(people), "sjnk")
+        go_to_lines(desk)
+        hold(desk, booking.id)
+        desk.press(Key.Key_Return)
+        until_state(desk, booking.id, BookingState.WAITING)
+        hold(desk, booking.id)
+        desk.press(Key.Key_J)
+        until_state(desk, booking.id, BookingState.CALLED)
+        desk.until(lambda: desk.waiting() == 0)
+        came = "update queue set checked_in_at = called_at - ? where booking_id = ?"
+        change_central(desk.central, came, minutes * 60_000, booking.id)
+    to_page(desk, "report")
+    report = desk.sitting.workplace.report
+    desk.until_caret("first-day")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: report.state.report is not None and not report.state.busy)
+    got = report.state.report
+    assert got is not None
+    department, every = central_rows(
+        desk.central,
+        "select d.name, avg(q.called_at - q.checked_in_at) / 60000.0 from queue q"
+        " join bookings b on b.booking_id = q.booking_id join sessions s on s.session_id = b.session_id"
+        " join departments d on d.department_id = s.department_id"
+        " where b.booking_id = ? or (d.initials = 'sjnk' and b.day = ? and q.called_at is not null) group by d.name",
+        booking.id,
+        got.first.isoformat(),
+    )[0]
+    line = next(line for line in got.lines if line.label == department)
+    assert line.average_wait_min == round(every)
+    desk.sees(str(line.average_wait_min), desk.frame.pages["report"])
+    desk.picture("report-waits")

@@ -10,6 +10,7 @@ from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
+from desktop.presenters.break_glass import GlassPresenter
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
@@ -44,6 +45,7 @@ from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.clerk import Clerk
 from tests.fakes.disclosures_desk import FakeDisclosures, FakeHandover
 from tests.fakes.front_desk import FakeDesk
+from tests.fakes.glass_desk import NothingSealed
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.requests_desk import NoCopies
@@ -104,9 +106,18 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         clauses=ClausesPresenter(desk.notice, runner),
         notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
         policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
-        rights=RightsPresenter(desk.rights, desk.identify, runner),
+        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         registers=RegistersPresenter(desk.registers, runner),
+        glass=GlassPresenter(
+            NothingSealed(),
+            runner,
+            desk.clock,
+            may_seal=False,
+            served=lambda: None,
+            show=form.open_patient,
+            hide=form.new_patient,
+        ),
         own_duties=OwnDutiesPresenter(FakeOwnPeople(), runner),
         disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
         effects=EffectPresenter(NoCopies(), runner, may=True),

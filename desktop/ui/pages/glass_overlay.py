@@ -1,0 +1,164 @@
+"""Breaking the glass (Ctrl+K): why, the own passphrase, one record; for the officer the same key seals (G79, G82)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from desktop.domain.break_glass import GlassReason
+from desktop.presenters.break_glass import GlassPresenter, GlassState
+from desktop.ui.pages.option_bar import OptionBar
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.drawing import T, set_state
+from desktop.ui.widgets.field import Field, HelperLine
+from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.passphrase import PassphraseLine
+
+WIDTH_PX, TOP_PX = 620, 84
+SCRIM = 0.42
+
+
+class GlassOverlay(QWidget):
+    """Covers `root` while GlassState says so; `opened` and `closed` tell the frame."""
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, presenter: GlassPresenter, root: QWidget) -> None:
+        super().__init__(root)
+        self._presenter, self._root = presenter, root
+        self._before: QWidget | None = None
+        self._cleared = 0
+        self.hide()
+        self.reasons = OptionBar(
+            "glass-reason", [(reason.value, say.word("GlassReason", reason.value)) for reason in GlassReason]
+        )
+        self.reasons.name(self.tr("破窗理由"))
+        self.reasons.chosen.connect(lambda code: presenter.choose(GlassReason(code)))
+        self.passphrase = PassphraseLine()
+        self.passphrase.setProperty("focusName", "glass-passphrase")
+        self.reasons.entered.connect(lambda: self.passphrase.setFocus(Qt.FocusReason.TabFocusReason))
+        self.passphrase.entered.connect(presenter.break_glass)
+        self._secret = Field(self.tr("本人口令"), self.passphrase)
+        self.seal = KeyButton("", "Enter", kind="primary")
+        self.seal.setProperty("focusName", "seal-record")
+        self.seal.clicked.connect(presenter.seal)
+        self._title, self._who, self._note = label("", "section"), label("", "strong"), HelperLine()
+        self._why = label("", "label")
+        self._why.setWordWrap(True)
+        self._keys = label("", "caption")
+        self._sheet = QFrame(self)
+        self._sheet.setObjectName("Overlay")
+        column = vbox(hbox(self._title, None, self._who), spacing=10, margins=(24, 18, 24, 14))
+        for part in (self._why, self.reasons, self._secret, self.seal, self._note, self._keys):
+            column.addWidget(part)
+        self._sheet.setLayout(column)
+        root.installEventFilter(self)
+        self._end: Callable[[], None] = presenter.subscribe(self._render)
+
+    def release(self) -> None:
+        """Hear nothing more; called once."""
+        self._end()
+
+    def _render(self, state: GlassState) -> None:
+        if state.shown:
+            self._fill(state)
+        if state.cleared != self._cleared:
+            self._cleared = state.cleared
+            self.passphrase.clear()
+        if state.shown is self.isHidden():
+            self._appear() if state.shown else self._vanish()
+
+    def _fill(self, state: GlassState) -> None:
+        about, breaking = state.about, not state.sealing
+        self._title.setText(self.tr("密封档案") if state.sealing else self.tr("破窗查看"))
+        self._who.setText(about.masked_name if about else "")
+        self._why.setText(
+            self.tr("密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。")
+            if state.sealing
+            else self.tr("只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。")
+        )
+        for part in (self.reasons, self._secret):
+            part.setVisible(breaking and about is not None)
+        self.seal.setVisible(state.sealing and about is not None)
+        self.seal.setText(self.tr("解除密封") if about and about.sealed else self.tr("密封此档案"))
+        self.seal.setEnabled(not state.busy)
+        self.reasons.show_choice(state.reason.value if state.reason else None)
+        self.passphrase.setReadOnly(state.busy)
+        self._note.say(say.note_text(state.note))
+        set_state(self._note, "state", state.note.kind.value)
+        self._keys.setText(
+            self.tr("回车 办理    Esc 返回")
+            if state.sealing
+            else self.tr("←→ 理由    回车 下一项、破窗    Esc 返回")
+        )
+        if self.isVisible():
+            self._place()
+            self._take_caret(state)
+
+    def _take_caret(self, state: GlassState) -> None:
+        inside = QApplication.focusWidget()
+        if state.about is not None and (inside is self or inside is None or not self.isAncestorOf(inside)):
+            if state.sealing:
+                self.seal.setFocus(Qt.FocusReason.PopupFocusReason)
+            else:
+                self.reasons.focus_option(Qt.FocusReason.PopupFocusReason)
+
+    def _appear(self) -> None:
+        self._before = QApplication.focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.opened.emit()
+        self._take_caret(self._presenter.state)
+
+    def _vanish(self) -> None:
+        before, self._before = self._before, None
+        self.hide()
+        self.closed.emit()
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self) -> None:
+        self.setGeometry(self._root.rect())
+        width = min(WIDTH_PX, self.width() - 48)
+        layout = self._sheet.layout()
+        height = 0
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
+            height = max(layout.heightForWidth(width), layout.sizeHint().height())
+        self._sheet.setGeometry((self.width() - width) // 2, TOP_PX, width, height)
+
+    # Qt's own names below
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt override
+        if watched is self._root and event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # Qt override
+        """Nothing under the scrim gets the caret."""
+        now = QApplication.focusWidget()
+        if self.reasons.isVisible():
+            if now is self.passphrase:
+                self.reasons.focus_option()
+            else:
+                self.passphrase.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
+        if event.key() == Qt.Key.Key_Escape:
+            self._presenter.close()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.seal.isVisible():
+            self._presenter.seal()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
+        shade = QColor(T("scrim"))
+        shade.setAlphaF(SCRIM)
+        QPainter(self).fillRect(self.rect(), shade)
