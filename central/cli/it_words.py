@@ -1,11 +1,11 @@
-"""The words of what IT publishes and rolls out: fields, builds, releases, imports, backups."""
+"""The words of what IT publishes and rolls out: fields, builds, the operator, releases, imports, backups."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from central.cli import backing_up, builds, release, roll_out, site_fields
+from central.cli import backing_up, builds, operators, release, roll_out, site_fields
 from central.cli.words import add_command, add_json, count, instant, type_commands
 from central.services.importing import FIELDS
 from desktop.domain.site_fields import FIELDS as SITE_FIELDS
@@ -40,6 +40,16 @@ def builds_words(commands: type_commands[argparse.ArgumentParser]) -> None:
     )
     listing.add_argument("--allow", nargs="+", default=(), metavar="VERSION", help="take it off the list")
     add_json(listing)
+
+
+def operator_words(commands: type_commands[argparse.ArgumentParser]) -> None:
+    """Declare what concerns the operator."""
+    who = add_command(
+        commands, "operator", operators.say, "who operates the platform and how they are reached; signed"
+    )
+    who.add_argument("--name", metavar="TEXT", help="the operator's full name")
+    who.add_argument("--contact", metavar="TEXT", help="telephone or e-mail for patients")
+    add_json(who)
 
 
 def release_words(commands: type_commands[argparse.ArgumentParser]) -> None:

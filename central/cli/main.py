@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from central.cli import (
@@ -22,10 +22,11 @@ from central.cli import (
     traces,
     winding_down,
 )
-from central.cli.it_words import builds_words, fields_words, release_words, roll_out_words
+from central.cli.it_words import builds_words, fields_words, operator_words, release_words, roll_out_words
 from central.cli.words import Run, add_command, add_json, count, instant, type_commands
 from desktop.domain.deidentified import Exemption
 from desktop.domain.errors import KnownError
+from desktop.domain.schedules import CHINA
 from desktop.domain.staff import Role
 
 EPILOG = """exit codes: 0 done; 1 refused, or `verify` found something broken; 2 wrong words; 130 interrupted.
@@ -64,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     _setting_up(commands)
     fields_words(commands)
     builds_words(commands)
+    operator_words(commands)
     release_words(commands)
     _serving(commands)
     _desks(commands)
@@ -183,7 +185,7 @@ def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
     restore = commands.add_parser(
         "restore",
         help="central was put back from a copy",
-        description="Central is put back from a copy: put-back, begin (before `serve`), status, lost",
+        description="Central was put back from a copy: begin (before `serve`), status, lost",
     )
     acts = restore.add_subparsers(title="commands", metavar="COMMAND", required=True)
     who = "who decides: a supervisor or administrator on the staff list"
@@ -392,9 +394,14 @@ def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
     ):
         listing.add_argument(f"--{name}", help=says)
     for name in ("since", "until"):
-        listing.add_argument(f"--{name}", type=instant, metavar="TIME", help="ISO time with zone, or a day")
+        listing.add_argument(f"--{name}", type=_time, metavar="TIME", help="ISO time with zone, or a day")
     listing.add_argument("--most", type=count, default=200, metavar="N", help="how many entries (200)")
     add_json(listing)
+
+
+def _time(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=CHINA)
 
 
 def _port(text: str) -> int:

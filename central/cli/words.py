@@ -44,6 +44,6 @@ def count(text: str) -> int:
 
 
 def instant(text: str) -> datetime:
-    """Read an ISO time; without a zone it is China's."""
+    """Read a time; one without a zone is the hospital's."""
     at = datetime.fromisoformat(text)
     return at if at.tzinfo else at.replace(tzinfo=CHINA)

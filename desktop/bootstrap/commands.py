@@ -14,7 +14,7 @@ from desktop import settings as desk_settings
 from desktop.bootstrap import it_commands
 from desktop.bootstrap.audit_check import verify_audit
 from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
-from desktop.bootstrap.enrolment import enrol_desk
+from desktop.bootstrap.enrolment import SUITES, enrol_desk
 from desktop.bootstrap.it_commands import add_it_commands
 from desktop.bootstrap.proof_check import verify_proof
 from desktop.bootstrap.recovery_commands import add_recovery_commands
@@ -115,6 +115,10 @@ def _parser() -> argparse.ArgumentParser:
         help="host:port or device path of the ticket printer (kept in desk.json)",
     )  # fmt: skip
     enroll.add_argument(
+        "--suite", choices=tuple(SUITES), default="aes",
+        help="ciphers of this installation for good: AES-256-GCM, or SM4-GCM with SM3",
+    )  # fmt: skip
+    enroll.add_argument(
         "--holders", type=Path, metavar="FILE",
         help="who opens this desk when nobody else can: what `clinic-central holders sign` wrote",
     )  # fmt: skip
@@ -185,8 +189,9 @@ def _enroll(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
         settings = settings.with_values(sign_in_profile=DEMO_PROFILE)
     holders = SignedHolders.from_bytes(chosen.holders.read_bytes()) if chosen.holders else None
     installation = enrol_desk(
-        settings.home, settings, code, chosen.name or "desk", people, holders, made_up=chosen.demo_staff
-    )
+        settings.home, settings, code, chosen.name or "desk", people, holders,
+        made_up=chosen.demo_staff, suite=chosen.suite,
+    )  # fmt: skip
     if "vault" in chosen:
         desk_settings.keep(settings.home, vault=chosen.vault)
     if chosen.demo_staff:

@@ -14,6 +14,7 @@ from desktop.bootstrap.opening import ENROLMENT_REQUESTS, STORE_FILE
 from desktop.bootstrap.recovery import demo_holders
 from desktop.bootstrap.safes import identity_of, vault_of
 from desktop.crypto.desk_keys import Ed25519Check
+from desktop.crypto.formats import SUITE_AES, SUITE_SM4
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import FOLDER, NewPerson
 from desktop.crypto.slots import DEMO, EARNEST
@@ -32,6 +33,7 @@ from desktop.sync.transport import HttpsNetwork
 from desktop.sync.wire import Done, EnrollResponse, StaffKeysRequest
 
 REGION = "cn"
+SUITES = {"aes": SUITE_AES, "sm4": SUITE_SM4}
 
 
 class WrongRegionError(KnownError):
@@ -61,6 +63,7 @@ def enrol_desk(
     holders: SignedHolders | None = None,
     *,
     made_up: bool,
+    suite: str = "aes",
 ) -> Installation:
     """Enrol once; raises AlreadyEnrolledError, EnrolCodeError, WrongRegionError, DemoOnlyError, CentralRefusedError,
     CentralUnreachableError.
@@ -88,7 +91,7 @@ def enrol_desk(
         cost = DEMO if answer.demo else EARNEST
         new = create_safe(
             home, vault_of(home, settings), desk, identity_of(installation), people, cost, randomness,
-            PROFILES[settings.sign_in_profile], SystemClock(), keepers, demo=answer.demo,
+            PROFILES[settings.sign_in_profile], SystemClock(), keepers, demo=answer.demo, suite=SUITES[suite],
         )  # fmt: skip
         numbers = itertools.count(1)
         client = CentralClient(network, new.desk_keys, RequestNumbers(lambda _: next(numbers), block=1))

@@ -145,7 +145,11 @@ def open_keys(keys: dict[KeyName, bytes], opened: Opened, house: House) -> OpenK
     """Return what an unlocked desk holds, from the opened keys of the key file."""
     staff, privates = opened.slot.person, opened.inside.privates
     sealer = EpochSealer(
-        keys[KeyName.WRAP], keys[KeyName.INDEX], house.randomness, keys.get(KeyName.NEXT_WRAP, b"")
+        keys[KeyName.WRAP],
+        keys[KeyName.INDEX],
+        house.randomness,
+        keys.get(KeyName.NEXT_WRAP, b""),
+        opened.file.installation.suite,
     )
     return OpenKeys(
         file_key=keys[KeyName.FILE],

@@ -1,6 +1,7 @@
 """The key file of a desk: who can open it, and what they then hold.
 
-    file   = "CFDK" | version (1 byte, 2) | demo (1 byte) | installation (16) | epoch (4) | device check (32)
+    file   = "CFDK" | version (1 byte, 2) | demo (1 byte) | suite (1 byte, not in version 1) | installation (16)
+             | epoch (4) | device check (32)
              | identity (length 4 | packed DeskIdentity) | slots (4) | each: length 4 | slot (slots.py)
              | keys (4) | each: name (length 4 | UTF-8), sealed key (length 4 | 61)
              | holders (length 4 | domain.recovery) | parts (4) | each: length 4 | part (escrow.py; not in version 1)
@@ -79,7 +80,7 @@ class KeyFile:
         return b"".join(
             (
                 MAGIC,
-                bytes([FILE_VERSION, self.installation.demo]),
+                bytes([FILE_VERSION, self.installation.demo, self.installation.suite]),
                 self.installation.id,
                 number(self.epoch),
                 self.device_check,
@@ -103,7 +104,10 @@ class KeyFile:
     def open_keys(self, epoch_key: bytes) -> dict[KeyName, bytes]:
         """Return the keys that the epoch key opens; raises SealBrokenError, StoreDamagedError when one is missing."""
         opener = formats.derive(epoch_key, "sealed-keys")
-        found = {name: formats.unseal(opener, sealed, self._context(name)) for name, sealed in self.keys}
+        suite = self.installation.suite
+        found = {
+            name: formats.unseal(opener, sealed, self._context(name), suite) for name, sealed in self.keys
+        }
         if set(found) - {KeyName.NEXT_WRAP} != set(LASTING):
             raise StoreDamagedError
         return found
@@ -114,7 +118,7 @@ class KeyFile:
         """Return the keys sealed for this file's installation and epoch, in a fixed order."""
         opener = formats.derive(epoch_key, "sealed-keys")
         return tuple(
-            (name, formats.seal(opener, keys[name], self._context(name), randomness))
+            (name, formats.seal(opener, keys[name], self._context(name), randomness, self.installation.suite))
             for name in KeyName
             if name in keys
         )
@@ -137,7 +141,10 @@ def decode_file(raw: bytes) -> KeyFile:
     demo = parts.fixed(1)
     if demo not in (b"\x00", b"\x01"):
         raise StoreDamagedError
-    installation = InstallationMark(parts.fixed(INSTALLATION_BYTES), demo == b"\x01")
+    suite = formats.SUITE_AES if version == FIRST_VERSION else parts.fixed(1)[0]
+    if suite not in (formats.SUITE_AES, formats.SUITE_SM4):
+        raise StoreDamagedError
+    installation = InstallationMark(parts.fixed(INSTALLATION_BYTES), demo == b"\x01", suite)
     epoch, device_check, identity = parts.number(), parts.fixed(CHECK_BYTES), parts.framed()
     slots = tuple(decode_slot(parts.framed()) for _ in range(_few(parts.number())))
     keys = tuple((_key_name(parts.text()), parts.framed()) for _ in range(_few(parts.number())))

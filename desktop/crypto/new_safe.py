@@ -23,7 +23,7 @@ from pathlib import Path
 
 from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys
 from desktop.crypto.entry import House
-from desktop.crypto.formats import KEY_BYTES, OpeningKey, SigningKey
+from desktop.crypto.formats import KEY_BYTES, SUITE_AES, OpeningKey, SigningKey
 from desktop.crypto.key_file import INSTALLATION_BYTES, LASTING, KeyFile, KeyName, device_check
 from desktop.crypto.safe import (
     DEVICE_SECRET_BYTES,
@@ -90,10 +90,13 @@ def create_safe(
     holders: Holders | None,
     *,
     demo: bool,
+    suite: int = SUITE_AES,
 ) -> NewSafe:
     """Make device secret, epoch 1 with its keys, and a slot for each person; all passphrases are zeroed.
 
     Two of the `holders` open it again when nobody else can; only a demo may do without (NoEscrowError).
+
+    `suite` (1: AES, 2: SM4) holds for the life of the installation.
 
     Takes over `home/keys/` (older keys there are lost, the store must be a new one). A cost lighter than the floor
     is taken only with `demo`. Raises NotPermittedError for a role that holds no slot, SlotExistsError for a person
@@ -105,7 +108,7 @@ def create_safe(
     epoch_key = randomness.bytes(KEY_BYTES)
     keys: dict[KeyName, bytes] = {name: randomness.bytes(KEY_BYTES) for name in LASTING}
     keys |= {KeyName.DESK_SIGN: desk.signing.private, KeyName.DESK_OPEN: desk.opening.private}
-    installation = InstallationMark(randomness.bytes(INSTALLATION_BYTES), demo)
+    installation = InstallationMark(randomness.bytes(INSTALLATION_BYTES), demo, suite)
     file = KeyFile(
         installation=installation,
         epoch=FIRST_EPOCH,

@@ -278,6 +278,9 @@ CENTRAL: dict[str, dict[str, str]] = {
         ),
         "2 operation with-person": "version lapses",
     },
+    "held_changes": {
+        "3 rights case-3-years": "request_id patient_id due_at state notice notice_reason notice_at",
+    },
     "person_blocks": {
         "3 care with-person": (
             "block_id patient_id booking_id reason until blocked_by blocked_at lifted_by lifted_at lift_reason"

@@ -22,7 +22,7 @@ from desktop.ports.keys import SignatureCheck
 from desktop.ports.requests import StoredRequest
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk
-from desktop.services.notice import notice_of
+from desktop.services.notice import notice_of, operator_of
 from desktop.services.requests import calendar_in_force, found_request, name_of
 
 Words = Callable[[str, str, str], str]
@@ -181,11 +181,12 @@ class LetterService:
 
     def _house(self, tx: Transaction) -> dict[str, str]:
         """Return what every letter says of who writes it."""
-        desk, notice = self._desk, notice_of(tx, self._desk.today())
+        desk, today = self._desk, self._desk.today()
+        notice, operator = notice_of(tx, today), operator_of(tx, today)
         return {
             "hospital": desk.place.hospital,
-            "operator": notice.operator if notice else desk.place.hospital,
-            "contact": notice.contact if notice else "",
+            "operator": operator.name if operator else desk.place.hospital,
+            "contact": operator.contact if operator else "",
             "policy": notice.version if notice else "",
             "today": clinic_day(desk.clock.now()).isoformat(),
             "staff": desk.keys.staff.name,

@@ -1152,6 +1152,22 @@
         <translation>Privacy notices shown</translation>
     </message>
     <message>
+        <source>对外提供</source>
+        <translation>Given to others</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>提供给</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Why</translation>
+    </message>
+    <message>
         <source>请求</source>
         <translation>Requests</translation>
     </message>
@@ -3023,6 +3039,10 @@
     <message>
         <source>先找到并打开这位患者，再按 Ctrl+K</source>
         <translation>Find and open this patient first, then press Ctrl+K</translation>
+    </message>
+    <message>
+        <source>运营者名称和联系方式各一行，2 到 120 个字</source>
+        <translation>Name and contact of the operator: one line each, 2 to 120 characters</translation>
     </message>
 </context>
 <context>
@@ -4897,6 +4917,10 @@
     <message>
         <source>{weight}：{changes}&#x3000;签发：{by}</source>
         <translation>{weight}: {changes}&#x3000;signed: {by}</translation>
+    </message>
+    <message>
+        <source>运营：{name}&#x3000;{contact}</source>
+        <translation>Operator: {name}&#x3000;{contact}</translation>
     </message>
 </context>
 <context>

@@ -11,11 +11,19 @@ import pytest
 
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.errors import SlotExistsError, WeakSlotError
-from desktop.crypto.formats import OpeningKey
-from desktop.crypto.key_file import decode_file
+from desktop.crypto.formats import OpeningKey, SigningKey
+from desktop.crypto.key_file import LASTING, KeyFile, decode_file
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import NewPerson, SlotSafe
-from desktop.crypto.slots import DEMO, DEMO_FLOOR, EARNEST
+from desktop.crypto.slots import (
+    DEMO,
+    DEMO_FLOOR,
+    EARNEST,
+    InstallationMark,
+    PersonPrivates,
+    Slot,
+    seal_epoch_key,
+)
 from desktop.domain.errors import (
     KnownError,
     NotPermittedError,
@@ -329,3 +337,58 @@ def test_nothing_that_holds_keys_shows_them(desk: MadeDesk) -> None:
     for secret in (keys.file_key, desk.desk.signing.private, b"mangzhong-xiaoman"):
         assert secret.hex() not in shown
         assert repr(secret)[2:-1] not in shown
+
+
+def test_a_key_file_of_the_first_version_opens_and_is_written_anew_as_the_second(desk: MadeDesk) -> None:
+    now = decode_file(desk.key_file.read_bytes())
+    randomness, device_secret = FakeRandomness("first version"), next(iter(desk.vault.secrets.values()))
+    epoch_key = randomness.bytes(32)
+    slots = []
+    for staff in STAFF:
+        keys = PersonPrivates(SigningKey.new(randomness), OpeningKey.new(randomness))
+        slot = Slot(
+            info_of(staff), DEMO_FLOOR, randomness.bytes(16), keys.signing.public, keys.opening.public
+        )
+        slot = first_version(slot, keys, staff.passphrase, device_secret, now.installation, randomness)
+        slots.append(seal_epoch_key(slot, epoch_key, now.installation, now.epoch))
+    sealed = now.seal_keys(epoch_key, {name: randomness.bytes(32) for name in LASTING}, randomness)
+    old = KeyFile(now.installation, now.epoch, now.device_check, now.identity, tuple(slots), sealed)
+    desk.key_file.write_bytes(as_first_version(old, epoch_key, device_secret))
+    opened = desk.open()
+    assert opened.rotation is not None
+    opened.rotation.begin()
+    assert desk.key_file.read_bytes()[4] == 2
+    assert desk.open(SUPERVISOR).file_key == opened.file_key
+
+
+def first_version(
+    slot: Slot,
+    keys: PersonPrivates,
+    words: str,
+    device_secret: bytes,
+    here: InstallationMark,
+    chance: FakeRandomness,
+) -> Slot:
+    """Seal a slot as the first version did: nothing of codes or of when the words were chosen."""
+    from desktop.crypto import formats
+    from desktop.crypto.slots import _unlocking_key
+
+    slot = replace(slot, version=1)
+    unlocking = _unlocking_key(slot, bytearray(words.encode()), device_secret, here)
+    slot = replace(slot, commitment=formats.derive(unlocking, "slot-commitment"))
+    plain = keys.signing.private + keys.opening.private
+    sealed = formats.seal(formats.derive(unlocking, "slot-key"), plain, slot.context(here), chance)
+    return replace(slot, sealed_private=sealed)
+
+
+def as_first_version(file: KeyFile, epoch_key: bytes, device_secret: bytes) -> bytes:
+    """Return a file's bytes without suite, holders and parts, with mac and digest of its own."""
+    import hashlib
+
+    from desktop.crypto.key_file import DIGEST_BYTES, MAC_BYTES, _mac
+
+    body = file.encode(epoch_key, device_secret)[: -MAC_BYTES - DIGEST_BYTES]
+    # version, then the suite behind the demo mark, then "no holders" and "no parts" at the end
+    body = body[:4] + b"\x01" + body[5:6] + body[7:-8]
+    body += _mac(epoch_key, device_secret, body)
+    return body + hashlib.sha256(body).digest()

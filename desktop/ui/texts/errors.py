@@ -95,6 +95,7 @@ ERRORS: dict[str, str] = {
     "disclosure-incomplete": QT_TRANSLATE_NOOP("Error", "没有填好，扫描件最大 96 KB"),
     "no-live-agreement": QT_TRANSLATE_NOOP("Error", "该接收方没有有效协议，不能共享"),
     "wind-down": QT_TRANSLATE_NOOP("Error", "平台到那天已停止运营，不再挂号"),
+    "operator-invalid": QT_TRANSLATE_NOOP("Error", "运营者名称和联系方式各一行，2 到 120 个字"),
     "policy-invalid": QT_TRANSLATE_NOOP("Error", "没有填好，或文本太长"),
     "policy-too-soon": QT_TRANSLATE_NOOP("Error", "要先公布再施行：生效日最早明天，且晚于已公布的各版"),
     "policy-changed": QT_TRANSLATE_NOOP("Error", "隐私告知已换新版，请让患者看过新版再确认"),
