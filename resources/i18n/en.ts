@@ -1255,7 +1255,23 @@
         <source>无</source>
         <translation>no</translation>
     </message>
-</context>
+<message>
+        <source>对外提供</source>
+        <translation>Given to others</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Basis</translation>
+    </message>
+    <message>
+        <source>提供给</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Why</translation>
+    </message>
+    </context>
 <context>
     <name>CopyBlock</name>
     <message>
