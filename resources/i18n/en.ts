@@ -6117,8 +6117,8 @@
 <context>
     <name>PolicyTab</name>
     <message>
-        <source>填好文本文件后按 Ctrl+K，先核对再发布。</source>
-        <translation>Name the text file, press Ctrl+K: check first, then publish.</translation>
+        <source>填好文本文件后按 Ctrl+T，先核对再发布。</source>
+        <translation>Name the text file, press Ctrl+T: check first, then publish.</translation>
     </message>
     <message>
         <source>问题</source>
