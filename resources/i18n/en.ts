@@ -6200,7 +6200,11 @@
         <source>未写名称</source>
         <translation>No name</translation>
     </message>
-</context>
+<message>
+        <source>填好文本文件后按 Ctrl+T，先核对再发布。</source>
+        <translation>Name the text file, press Ctrl+T: check first, then publish.</translation>
+    </message>
+    </context>
 <context>
     <name>PolicyTopic</name>
     <message>
