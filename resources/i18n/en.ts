@@ -4725,7 +4725,7 @@
     </message>
     <message>
         <source>请输入相邻的两个动态口令</source>
-        <translation>Type two codes that follow each other</translation>
+        <translation>Type both codes</translation>
     </message>
     <message>
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
@@ -10483,7 +10483,7 @@
     </message>
     <message>
         <source>本院登录需要动态口令。用手机上的身份验证器扫描：</source>
-        <translation>Sign-in here needs a code. Scan with the authenticator on your phone:</translation>
+        <translation>Sign-in needs a code. Scan with your phone&apos;s authenticator:</translation>
     </message>
     <message>
         <source>绑定并登录</source>
