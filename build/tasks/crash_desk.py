@@ -12,10 +12,11 @@ from pathlib import Path
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.opening import UseCases, open_desk, use_cases
+from desktop.bootstrap.recovery import demo_holders
 from desktop.bootstrap.safes import identity_of, open_safe, trace_anchor, vault_of
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.crypto.new_safe import NewDesk, create_safe
-from desktop.crypto.safe import NewPerson
+from desktop.crypto.safe import FOLDER, NewPerson
 from desktop.crypto.slots import DEMO
 from desktop.domain.consent import ConsentAct
 from desktop.domain.documents import DocumentType
@@ -92,7 +93,7 @@ def prepare(home: Path, cycles: int) -> int:
     ]
     create_safe(
         home, vault_of(home, settings), NewDesk.make(randomness), identity_of(installation), people, DEMO,
-        randomness, SMALL_CLINIC, SystemClock(), demo=True,
+        randomness, SMALL_CLINIC, SystemClock(), demo_holders(home / FOLDER), demo=True,
     )  # fmt: skip
     installation.save(home)
     desk = unlocked(home)

@@ -22,7 +22,7 @@ class DemoError(RuntimeError):
     """A part of the demo did not come up; the message says which and where its log is."""
 
 
-def wait_until(condition: Any, what: str, timeout_s: float = 30.0, every_s: float = 0.05) -> Any:
+def wait_until(condition: Any, what: str, timeout_s: float = 60.0, every_s: float = 0.05) -> Any:
     """Return the first true answer of `condition`; raises DemoError after `timeout_s` seconds."""
     end = time.monotonic() + timeout_s
     while time.monotonic() < end:
@@ -335,7 +335,7 @@ class Desk:
             raise DemoError(f"{self.name} ended; its log is {self.log}")
         return answer if isinstance(answer, dict) else {}
 
-    def wait(self, what: str, timeout_s: float = 30.0, **wanted: Any) -> dict[str, Any]:
+    def wait(self, what: str, timeout_s: float = 90.0, **wanted: Any) -> dict[str, Any]:
         """Wait until the status holds all wanted values; returns the status."""
 
         def holds() -> dict[str, Any] | None:

@@ -28,6 +28,7 @@ from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.own_people import OwnPeopleService
 from central.services.parts import CentralParts
+from central.services.proofs import ProofService
 from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.witness import WitnessService
@@ -56,6 +57,7 @@ class Services:
     duty_people: DutyPeopleService
     risks: RiskService
     kept: KeptReadingService
+    proofs: ProofService
     disclosures: DisclosureService
     own_people: OwnPeopleService
     ca_pem: str
@@ -93,6 +95,7 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/audit/review", _signed(s, wire.RiskReview, s.risks.review)),
         _post("/v1/audit/check", _signed(s, wire.TraceCheckRequest, s.audit.check)),
         _post("/v1/duty-people", _signed(s, wire.DutyPeopleRequest, s.duty_people.run)),
+        _post("/v1/proof", _signed(s, wire.ProofRequest, s.proofs.run)),
         _post("/v1/kept", _signed(s, wire.KeptRequest, s.kept.read)),
         _post("/v1/disclosures", _signed(s, wire.DisclosuresRequest, s.disclosures.run)),
         _post("/v1/own-people", _signed(s, wire.OwnPerson, s.own_people.put)),

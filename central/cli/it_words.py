@@ -1,12 +1,12 @@
-"""The words of what IT publishes and rolls out: fields, builds, releases, imports, backups."""
+"""The words of what IT publishes and rolls out: fields, builds, the operator, releases, imports, backups."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from central.cli import builds, release, roll_out, site_fields
-from central.cli.words import add_command, add_json, count, type_commands
+from central.cli import backing_up, builds, operators, release, roll_out, site_fields
+from central.cli.words import add_command, add_json, count, instant, type_commands
 from central.services.importing import FIELDS
 from desktop.domain.site_fields import FIELDS as SITE_FIELDS
 from desktop.domain.site_fields import Asked
@@ -42,6 +42,16 @@ def builds_words(commands: type_commands[argparse.ArgumentParser]) -> None:
     add_json(listing)
 
 
+def operator_words(commands: type_commands[argparse.ArgumentParser]) -> None:
+    """Declare what concerns the operator."""
+    who = add_command(
+        commands, "operator", operators.say, "who operates the platform and how they are reached; signed"
+    )
+    who.add_argument("--name", metavar="TEXT", help="the operator's full name")
+    who.add_argument("--contact", metavar="TEXT", help="telephone or e-mail for patients")
+    add_json(who)
+
+
 def release_words(commands: type_commands[argparse.ArgumentParser]) -> None:
     """Declare what concerns release."""
     note = add_command(
@@ -75,6 +85,16 @@ def roll_out_words(commands: type_commands[argparse.ArgumentParser]) -> None:
     take.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
     add_json(take)
     copy = add_command(
-        commands, "backup", roll_out.backup, "a consistent copy of an SQLite central while it serves"
+        commands,
+        "backup",
+        backing_up.backup,
+        "a consistent copy of an SQLite central while it serves; its keys are sealed in FILE.keys",
     )
-    copy.add_argument("--output", type=Path, required=True, metavar="FILE", help="the file to write")
+    what = copy.add_mutually_exclusive_group(required=True)
+    what.add_argument("--output", type=Path, metavar="FILE", help="the file to write")
+    what.add_argument(
+        "--older-gone",
+        type=instant,
+        metavar="TIME",
+        help="note a backup begun then with the hospital's own tools; no older one is left",
+    )

@@ -9,8 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from central.cli import (
+    backing_up,
     deidentified,
     desks,
+    holders,
+    proofs,
     publishing,
     quarantine,
     reports,
@@ -19,8 +22,8 @@ from central.cli import (
     traces,
     winding_down,
 )
-from central.cli.it_words import builds_words, fields_words, release_words, roll_out_words
-from central.cli.words import Run, add_command, add_json, count, type_commands
+from central.cli.it_words import builds_words, fields_words, operator_words, release_words, roll_out_words
+from central.cli.words import Run, add_command, add_json, count, instant, type_commands
 from desktop.domain.deidentified import Exemption
 from desktop.domain.errors import KnownError
 from desktop.domain.schedules import CHINA
@@ -62,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     _setting_up(commands)
     fields_words(commands)
     builds_words(commands)
+    operator_words(commands)
     release_words(commands)
     _serving(commands)
     _desks(commands)
@@ -189,10 +193,17 @@ def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
         acts, "begin", restoring.begin, "freeze what outage desks may have given, and call them"
     )
     begin.add_argument(
-        "--copied-at", type=_instant, required=True, metavar="TIME", help="when the copy was made (ISO)"
+        "--copied-at", type=instant, required=True, metavar="TIME", help="when the copy was made (ISO)"
     )
     begin.add_argument("--by", required=True, metavar="STAFF", help=who)
     add_json(begin)
+    back = add_command(
+        acts, "put-back", backing_up.restore, "make the database of a copy; who was erased since stays erased"
+    )
+    back.add_argument("--copy", type=Path, required=True, metavar="FILE", help="a copy that `backup` wrote")
+    back.add_argument(
+        "--keys", type=Path, metavar="FILE", help="the newest backup's .keys file (that of the copy)"
+    )
     add_json(add_command(acts, "status", restoring.status, "say which sessions wait for which desks"))
     lost = add_command(acts, "lost", restoring.lost, "go on without a desk; its numbers are set aside")
     _decided(lost)
@@ -223,11 +234,6 @@ def _on_paper(text: str) -> tuple[str, int]:
     if not session or not number.isdecimal():
         raise argparse.ArgumentTypeError("must be SESSION/NUMBER")
     return session, int(number)
-
-
-def _instant(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=CHINA)
 
 
 def _quarantine(commands: type_commands[argparse.ArgumentParser]) -> None:
@@ -290,6 +296,19 @@ def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
     remove.add_argument(
         "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
     )
+    keepers = commands.add_parser("holders", help="who opens a desk that nobody else can")
+    steps = keepers.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    named = add_command(
+        steps, "sign", holders.holders_sign, "sign the list of recovery holders by the founding key"
+    )
+    named.add_argument(
+        "--holder", type=Path, action="append", required=True, metavar="FILE",
+        help="a holder's public file of `clinic-desk recovery new-holder` (three; a small clinic two)",
+    )  # fmt: skip
+    named.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
+    )
+    named.add_argument("--out", type=Path, required=True, metavar="FILE", help="the signed list, for enroll")
     add_json(
         add_command(acts, "show", desks.roster_show, "say which version is published and how many keys wait")
     )
@@ -345,6 +364,11 @@ def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
             "check the desks' traces: every entry, every head, every signature",
         )
     )
+    proof = add_command(
+        commands, "verify-proof", proofs.verify, "check a case's proof pack by this hospital's keys"
+    )
+    proof.add_argument("--file", type=Path, required=True, metavar="ZIP", help="the ZIP that a desk made")
+    add_json(proof)
     anchors = add_command(
         commands,
         "export-anchors",

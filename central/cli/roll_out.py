@@ -1,4 +1,4 @@
-"""Roll-out and the first week: a batch of codes as CSV, imports, a backup of an SQLite central."""
+"""Roll-out and the first week: a batch of codes as CSV, imports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from central.services.enrolment import DeskPlan, Pins
 from central.services.fleet import Approval, make_batch
 from central.services.importing import FIELDS, NEEDED, Importer
 from central.services.ldif import ldif_rows
-from central.store.backup import back_up
 
 
 def enroll_batch(chosen: argparse.Namespace, url: str) -> int:
@@ -57,14 +56,3 @@ def import_csv(chosen: argparse.Namespace) -> int:
         sys.stdout.write("".join(f"line {line}: look at it (same card)\n" for line in report.doubtful))
         sys.stdout.write("".join(f"line {line}: {why}\n" for line, why in report.faults))
     return 1 if report.faults else 0
-
-
-def backup(chosen: argparse.Namespace) -> int:
-    """Write a consistent copy of an SQLite central while it serves; keys are not in it."""
-    opened = open_central(chosen.home, chosen.database)
-    try:
-        size = back_up(opened.parts.database, chosen.output)
-    finally:
-        opened.close()
-    sys.stdout.write(f"{size} bytes; keys.json and founding.key are kept apart\n")
-    return 0

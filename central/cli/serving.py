@@ -33,6 +33,7 @@ from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.own_people import OwnPeopleService
 from central.services.phone_holds import PhoneChangeService
+from central.services.proofs import ProofService
 from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.simulated_channel import SimulatedChannel
@@ -105,6 +106,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
         kept=KeptReadingService(parts),
+        proofs=ProofService(parts),
         disclosures=DisclosureService(parts),
         own_people=OwnPeopleService(parts),
         ca_pem=authority.ca_pem(settings.home),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+
+from desktop.domain.schedules import CHINA
 
 Run = Callable[[argparse.Namespace], int]
 type_commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives this type no public name
@@ -38,3 +41,9 @@ def count(text: str) -> int:
     if value < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
     return value
+
+
+def instant(text: str) -> datetime:
+    """Read a time; one without a zone is the hospital's."""
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=CHINA)

@@ -29,6 +29,7 @@ from central.services import (
     requests,
     rules,
     stopping,
+    waiting,
 )
 from central.services.batch import Batch, Facts
 from central.services.chain import Arrived
@@ -73,6 +74,7 @@ PERMITS = {
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
+    **dict.fromkeys(waiting.KINDS, Action.BOOK),
     **dict.fromkeys(blocks.KINDS, Action.BLOCK_PERSON),
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
@@ -253,4 +255,5 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     **stopping.KINDS,
     **duties.KINDS,
     **blocks.KINDS,
+    **waiting.KINDS,
 }

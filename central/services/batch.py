@@ -32,6 +32,7 @@ from central.store.rowset import RowSet
 from central.store.tables_duties import duties
 from central.store.tables_people import people_pairs, person_blocks
 from central.store.tables_requests import held_changes, person_marks, requests
+from central.store.tables_waiting import wishes
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.duties import Duty
 from desktop.domain.legal_basis import BASIS, LegalBasis
@@ -152,6 +153,7 @@ class Batch:
         self.marks = self._rows(person_marks)
         self.held = self._rows(held_changes)
         self.blocks = self._rows(person_blocks)
+        self.wishes = self._rows(wishes)
         self.duties = self._rows(duties)
         # answers that operations got before a restore, by hash; and the sessions that wait for a roll call
         self.given: dict[bytes, tuple[int, int]] = {}
@@ -300,7 +302,7 @@ class Batch:
             self.patients, self.keys, self.index, self.sessions, self.bookings, self.slots, self.cases, self.tasks,
             self.consents, self.notices_shown, self.served, self.checks, self.codes, self.members,
             self.ledger, self.receipts, self.pairs, self.queue, self.requests, self.duties,
-            self.affected, self.messages, self.marks, self.held, self.blocks,
+            self.affected, self.messages, self.marks, self.held, self.blocks, self.wishes,
         ):  # fmt: skip
             rows.flush()
         self.money.flush()

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from central.services import duplicates, erasure, queueing
+from central.services import duplicates, erasure, queueing, waiting
 from central.services.batch import Batch, rules_of
 from central.services.opening import record_of
 from central.services.parts import CentralParts
@@ -46,6 +46,7 @@ class DueReport:
     numbers_freed: int = 0
     released: int = 0
     offers_ended: int = 0
+    wishes_offered: int = 0
 
 
 class DueService:
@@ -67,7 +68,8 @@ class DueService:
             compared=self._compare_people(),
             numbers_freed=self._free_rested(),
             released=release_numbers(self._parts),
-            offers_ended=end_offers(self._parts),
+            offers_ended=end_offers(self._parts) + waiting.end_offers(self._parts),
+            wishes_offered=waiting.offer_free(self._parts),
         )
 
     # ------------------------------------------------------------ provisional name checks (N5, P3)

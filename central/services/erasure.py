@@ -6,9 +6,9 @@ DECISIONS 12-13, P25, A3: both signatures are checked against the newest roster;
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from central.services import blocks, marks
+from central.services import blocks, marks, waiting
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.consents import close_account, end_uses
@@ -131,13 +131,51 @@ def close_if_receipted(batch: Batch, ledger_id: str) -> bool:
     case = batch.cases.get(entry["case_id"])
     if (
         case is None
-        or case["state"] == CaseState.DONE.value
+        or case["state"] in (CaseState.BACKUP.value, CaseState.DONE.value)
         or any(row["received_at"] is None for row in rows)
     ):
         return False
-    batch.cases.change(entry["case_id"], state=CaseState.DONE.value)
-    batch.touched.add(feed.CLINIC, "case", entry["case_id"])
+    _confirmed(batch, entry["case_id"], entry["at"])
     return True
+
+
+def _confirmed(batch: Batch, case_id: str, destroyed_at: datetime) -> None:
+    """Every desk has confirmed: the case is done, unless a backup from before may still open (N10)."""
+    made = erasures.backed_up_at(batch.connection, batch.hospital)
+    behind = made is not None and made <= destroyed_at
+    batch.cases.change(case_id, state=(CaseState.BACKUP if behind else CaseState.DONE).value)
+    batch.touched.add(feed.CLINIC, "case", case_id)
+
+
+def end(batch: Batch, case_id: str) -> None:
+    """The backups have rolled over: nothing of the person is anywhere any more but what law keeps."""
+    batch.cases.load([(case_id,)])
+    batch.cases.change(case_id, state=CaseState.DONE.value)
+    batch.touched.add(feed.CLINIC, "case", case_id)
+
+
+def erase_again(batch: Batch, ledger_id: str) -> None:
+    """Erase in a copy that was put back whom the ledger names; what law keeps has its legal key already."""
+    entry = batch.ledger.get(ledger_id)
+    assert entry is not None
+    patient_id = entry["patient_id"]
+    if batch.patients.get(patient_id) is not None:
+        if KeyKind.RECORD.value in entry["keys"].split(","):
+            for kind in (RECORD, ACCOUNT):
+                batch.keys.remove(patient_id, kind)
+            _forget(batch, patient_id, kept=batch.keys.get(patient_id, RECORD_LEGAL) is not None)
+        else:
+            _forget_account(batch, patient_id)
+    batch.touched.add(feed.ERASURE, "erasure", ledger_id)
+    batch.touched.add(feed.CLINIC, "case", entry["case_id"])
+
+
+def _forget_account(batch: Batch, patient_id: str) -> None:
+    """The copy's account lies under a key that is gone; one opened since comes again from its desk."""
+    for field, token in sorted(batch.tokens_of(patient_id)):
+        if field == "phone":
+            batch.index.remove(field, token, patient_id)
+    batch.patients.change(patient_id, sealed_account=None, phone_verified=False)
 
 
 def destroy(batch: Batch, case_id: str) -> bool:
@@ -191,9 +229,14 @@ def _destroy_person(batch: Batch, patient_id: str) -> bool:
         batch.keys.add(patient_id=patient_id, key_kind=RECORD_LEGAL, wrapped=wrapped)
     for kind in (RECORD, ACCOUNT):
         batch.keys.remove(patient_id, kind)
+    _forget(batch, patient_id, kept=record_key is not None)
+    return record_key is not None
+
+
+def _forget(batch: Batch, patient_id: str, *, kept: bool) -> None:
     for field, token in sorted(batch.tokens_of(patient_id)):
         batch.index.remove(field, token, patient_id)
-    changes = {"state": KEPT} if record_key is not None else {"state": ERASED, "sealed_record": None}
+    changes = {"state": KEPT} if kept else {"state": ERASED, "sealed_record": None}
     batch.patients.change(
         patient_id, sealed_account=None, restricted=True, phone_verified=False, same_as=None,
         name_check="not-asked", name_checked_at=None, **changes,
@@ -201,9 +244,9 @@ def _destroy_person(batch: Batch, patient_id: str) -> bool:
     forget_pairs(batch, patient_id)
     marks.forget(batch, patient_id)
     blocks.forget(batch, patient_id)
+    waiting.forget(batch, patient_id)
     resolved = erasures.forget(batch.connection, batch.hospital, patient_id, batch.now)
     batch.touched.add(feed.CLINIC, "task", *resolved)
-    return record_key is not None
 
 
 def _withdraw_others(batch: Batch, patient_id: str, case_id: str) -> None:
@@ -218,7 +261,7 @@ def _enter(batch: Batch, case_id: str, people: Sequence[str], kinds: tuple[KeyKi
     for one in people:
         _enter_ledger(batch, case_id, one, [desk["desk_id"] for desk in desks], kinds)
     if not desks:
-        batch.cases.change(case_id, state=CaseState.DONE.value)
+        _confirmed(batch, case_id, batch.now)
 
 
 def _enter_ledger(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -10,10 +11,12 @@ from central.services.opening import account_of
 from central.services.parts import CentralParts
 from central.services.ports import Notice, NoticeSender
 from central.services.suspending import MOVED_TEMPLATE, STOPPED_TEMPLATE
-from central.store import feed, marks, people, stopping, withdrawals
+from central.services.waiting import OFFER_TEMPLATE
+from central.store import feed, marks, people, stopping, waiting, withdrawals
 from desktop.domain.consent import Purpose
 from desktop.domain.errors import KnownError
 from desktop.domain.marks import Mark
+from desktop.domain.schedules import CHINA, HALF_HOUR
 from desktop.domain.stopping import SmsState
 
 AT_ONCE = 20
@@ -21,6 +24,10 @@ AT_ONCE = 20
 TEXTS = {
     STOPPED_TEMPLATE: (
         "预约的{department}{doctor}医生{day} {time}门诊已停诊，不计违约，费用可全额退回。请到窗口或来电改约。"
+    ),
+    OFFER_TEMPLATE: (
+        "候补的{department}{doctor}医生{day} {time}有号，已留第{number}号到{until}。"
+        "要就回电或到窗口确认，过时让给下一位。"
     ),
     MOVED_TEMPLATE: "停诊的门诊已改约：{department}{doctor}医生{day} {time}，{place}，第{number}号。",
 }
@@ -58,6 +65,8 @@ class MessageService:
     def _notice(self, connection: Connection, message: dict[str, Any]) -> Notice:
         parts, template = self._parts, str(message["template"])
         text, vendor = stopping.template_of(connection, parts.hospital_id, template) or (TEXTS[template], "")
+        if template == OFFER_TEMPLATE:
+            return Notice(*_offered(connection, parts.hospital_id, message["booking_id"], text, vendor))
         row = stopping.affected_row(connection, parts.hospital_id, message["booking_id"])
         moved = template == MOVED_TEMPLATE and row["offer_session"]
         session_id = row["offer_session"] if moved else row["session_id"]
@@ -76,8 +85,8 @@ class MessageService:
         )
         if not taken:
             return 0
-        if not phone:
-            self._end(message, SmsState.FAILED, "no-phone", "")
+        if not phone or not notice.text:
+            self._end(message, SmsState.FAILED, "offer-gone" if phone else "no-phone", "")
             return 1
         try:
             receipt = self._sender.send_notice(phone, notice)
@@ -95,11 +104,30 @@ class MessageService:
                 connection, parts.hospital_id, message, state=state, reason=reason, receipt=receipt[:128],
                 now=parts.now(),
             )  # fmt: skip
-            feed.move(
-                connection, parts.hospital_id, feed.touch(feed.CLINIC, "affected", [message["booking_id"]])
-            )
+            kind = "affected"
+            if message["template"] == OFFER_TEMPLATE:
+                kind = "waiting"
+                waiting.put_sms(connection, parts.hospital_id, message["booking_id"], state)
+            feed.move(connection, parts.hospital_id, feed.touch(feed.CLINIC, kind, [message["booking_id"]]))
 
         parts.database.run(work)
+
+
+def _offered(
+    connection: Connection, hospital_id: str, wish_id: str, text: str, vendor: str
+) -> tuple[str, str, dict[str, str]]:
+    """Return text, the gateway's code and values of the message about a number that is held."""
+    row = waiting.wish_row(connection, hospital_id, wish_id)
+    if row is None or row["offer_session"] is None:
+        return "", vendor, {}
+    session = stopping.names_of(connection, hospital_id, [row["offer_session"]])[row["offer_session"]]
+    at = datetime.combine(session["day"], session["starts"]) + HALF_HOUR * row["offer_half_hour"]
+    values = {
+        "department": session["department"], "doctor": session["doctor"], "day": f"{session['day']:%m-%d}",
+        "time": f"{at:%H:%M}", "number": str(row["offer_number"]), "place": session["place"],
+        "until": f"{row['offer_until'].astimezone(CHINA):%H:%M}",
+    }  # fmt: skip
+    return text.format_map(values), vendor, values
 
 
 def phones_of(parts: CentralParts, connection: Connection, patient_ids: list[str]) -> dict[str, str]:

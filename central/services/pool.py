@@ -53,13 +53,7 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     session = batch.sessions.get(wish.session_id)
     if session is None or session["state"] != SessionState.OPEN.value:
         raise SessionStoppedError
-    blocks.refuse(batch, wish, session)
-    refuse_after(batch.end, session["day"])
-    refuse_broken(
-        rules.verdict(
-            batch, wish.patient_id, session, wish.half_hour, wish.channel, wish.made_at, wish.moved_from
-        )
-    )
+    refuse_by_rules(batch, wish, session)
     if batch.waits_for(wish.session_id):
         raise SessionFrozenError
     if wish.quota == Channel.ELDER:
@@ -74,6 +68,17 @@ def claim_number(batch: Batch, wish: Wish) -> numbers.Taken:
     _flag_retaken(batch, wish, taken.number)
     _book(batch, wish, taken.number, taken.epoch, session["fee_fen"], session["day"])
     return taken
+
+
+def refuse_by_rules(batch: Batch, wish: Wish, session: dict[str, Any]) -> None:
+    """Raise PersonBlockedError or the error of the first booking rule that says no (N21, G40)."""
+    blocks.refuse(batch, wish, session)
+    refuse_after(batch.end, session["day"])
+    refuse_broken(
+        rules.verdict(
+            batch, wish.patient_id, session, wish.half_hour, wish.channel, wish.made_at, wish.moved_from
+        )
+    )
 
 
 def _channels(wish: Wish) -> tuple[str, ...]:
@@ -337,3 +342,23 @@ def book_held(
         old["provisional"], op.desk, op.id, Facts(op).basis(), old["booking_id"],
     )  # fmt: skip
     _book(batch, wish, slot["number"], slot["epoch"], fee_fen, day)
+
+
+def book_offered(
+    batch: Batch, op: Operation, booking_id: str, patient_id: str, slot: dict[str, Any], session: dict[str, Any]
+) -> numbers.Taken:  # fmt: skip
+    """Book the number that was held for somebody on the waiting list; the rules are asked again (N21)."""
+    facts = Facts(op)
+    wish = Wish(
+        booking_id, patient_id, slot["session_id"], slot["half_hour"], "desk", "claim", op.happened_at,
+        facts.flag("provisional"), op.desk, op.id, facts.basis(),
+    )  # fmt: skip
+    try:
+        refuse_by_rules(batch, wish, session)
+    except KnownError as refusal:
+        raise OperationRefusedError(refusal.code) from refusal
+    number, epoch = slot["number"], slot["epoch"]
+    batch.slots.change(slot["session_id"], number, state=numbers.SPENT, booking_id=booking_id, desk_id=None)
+    _book(batch, wish, number, epoch, session["fee_fen"], session["day"])
+    batch.note_served(patient_id)
+    return numbers.Taken(number, epoch)

@@ -25,6 +25,7 @@ from desktop.domain.queueing import (
     THE_CLOCK,
     Act,
     CheckInBy,
+    ExcuseReason,
     QueueStep,
     StepUndoLateError,
     new_entry,
@@ -159,7 +160,10 @@ def _act(op: Operation, facts: Facts) -> Act:
     target = facts.text("to_session") if step is QueueStep.TRANSFER else ""
     if step is QueueStep.PRIORITY and priority is None:
         raise OperationRefusedError("malformed")
-    return Act(step, op.happened_at, op.author, op.id, how, priority, target)
+    reason = facts.text("reason") if step is QueueStep.EXCUSE and facts.has("reason") else ""
+    if reason and reason not in set(ExcuseReason):
+        raise OperationRefusedError("malformed")
+    return Act(step, op.happened_at, op.author, op.id, how, priority, target, reason=reason)
 
 
 def _seen(facts: Facts) -> BookingState:

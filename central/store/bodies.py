@@ -26,6 +26,7 @@ from central.store import (
     tables,
     tables_duties,
     tables_planning,
+    waiting,
 )
 from central.store.rowset import chunks
 from central.store.tables_people import people_pairs
@@ -272,6 +273,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "calendar": calendar,
     "template": plan_bodies(tables_planning.templates, "template_id", "template"),
     "affected": affected_rows,
+    "waiting": waiting.bodies,
     DUTY: duty_rows,
     "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
     "room": plan_bodies(tables_planning.rooms, "room_id", "room"),

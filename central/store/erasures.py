@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.store import chains, duties
+from central.store import chains, duties, places
 from central.store.people import HOLDING, OPEN
 from central.store.rowset import chunks
 from central.store.tables import (
@@ -27,11 +27,33 @@ from central.store.tables import (
 )
 from desktop.domain.rights import CaseState
 
+BACKED_UP_AT = "backed_up_at"
+
 
 def cooling_s(connection: Connection, hospital_id: str) -> int:
     """Return the seconds between approval and destruction."""
     query = sa.select(hospitals.c.cooling_s).where(hospitals.c.hospital_id == hospital_id)
     return connection.scalar(query) or 0
+
+
+def backed_up_at(connection: Connection, hospital_id: str) -> datetime | None:
+    """Return when the newest backup was begun, None where none was ever made."""
+    text = places.value(connection, hospital_id, BACKED_UP_AT)
+    return datetime.fromisoformat(text) if text else None
+
+
+def waiting_for_backup(connection: Connection, hospital_id: str, begun_at: datetime) -> list[str]:
+    """Return the cases that wait for a backup begun after their destruction."""
+    entries = erasure_ledger.c
+    query = (
+        sa.select(cases.c.case_id)
+        .join(erasure_ledger, sa.and_(entries.hospital_id == cases.c.hospital_id, entries.case_id == cases.c.case_id))
+        .where(cases.c.hospital_id == hospital_id, cases.c.state == CaseState.BACKUP.value)
+        .group_by(cases.c.case_id)
+        .having(sa.func.max(entries.at) < begun_at)
+        .order_by(cases.c.case_id)
+    )  # fmt: skip
+    return list(connection.scalars(query))
 
 
 def due(connection: Connection, hospital_id: str, now: datetime, limit: int) -> list[str]:

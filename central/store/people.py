@@ -27,11 +27,13 @@ from central.store.tables import served as served_table
 from central.store.tables_people import people_pairs
 from central.store.tables_planning import affected
 from central.store.tables_requests import held_changes, requests
+from central.store.tables_waiting import wishes
 from desktop.domain.bookings import LIVE as BOOKING_LIVE
 from desktop.domain.merging import PairState
 from desktop.domain.requests import ENDED, PROPOSED, RequestState
 from desktop.domain.rights import CaseState
 from desktop.domain.stopping import OPEN_STATES
+from desktop.domain.waiting import OPEN_WISHES
 
 LIVE = "live"
 KEPT = "kept"
@@ -224,6 +226,9 @@ def _reasons(hospital_id: str, scope: Scope) -> list[sa.Select[Any]]:
         ),
         sa.select(affected.c.patient_id).where(
             affected.c.hospital_id == hospital_id, affected.c.state.in_(OPEN_STATES)
+        ),
+        sa.select(wishes.c.patient_id).where(
+            wishes.c.hospital_id == hospital_id, wishes.c.state.in_(OPEN_WISHES)
         ),
         *(
             sa.select(column.label("patient_id")).where(

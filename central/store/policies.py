@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from central.store.tables import notices
 from central.store.tables_policies import policy_versions
 from desktop.domain.ids import StaffId
+from desktop.domain.operators import Operator
 from desktop.domain.policies import PolicyVersion, Weight
 from desktop.sync import wire
 
@@ -39,8 +40,9 @@ def add(
     by: StaffId,
     signature: bytes,
     at: datetime,
+    operator: Operator | None,
 ) -> None:
-    """Keep one more version; operator, contact and hospital are those of the newest before it."""
+    """Keep one more version; the hospital, and the operator when none is named, are those of the newest before it."""
     before = connection.execute(
         sa.select(notices.c.operator, notices.c.contact, notices.c.hospital)
         .where(notices.c.hospital_id == hospital_id)
@@ -48,6 +50,8 @@ def add(
         .limit(1)
     ).first()
     who = before._asdict() if before else {"operator": "", "contact": "", "hospital": ""}
+    if operator is not None:
+        who |= {"operator": operator.name, "contact": operator.contact}
     connection.execute(
         sa.insert(notices).values(
             hospital_id=hospital_id, version=policy.version, effective=policy.effective, text=policy.text,

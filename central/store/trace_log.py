@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.exc import IntegrityError
 
 from central.store.tables import trace_events, trace_forks, trace_heads
-from desktop.domain.audit import link
+from desktop.domain.audit import GENESIS, link
 from desktop.domain.audit_trace import TraceHead
 from desktop.domain.ids import DeskId
 
@@ -77,6 +77,31 @@ def heads(connection: Connection, hospital_id: str, desk_id: str | None = None) 
         query = query.where(trace_heads.c.desk_id == desk_id)
     order = (trace_heads.c.desk_id, trace_heads.c.incarnation, trace_heads.c.size)
     return [_head(row) for row in connection.execute(query.order_by(*order)).mappings()]
+
+
+def heads_since(connection: Connection, hospital_id: str, since: datetime) -> list[WitnessedHead]:
+    """Return the heads that central signed since then, by desk, incarnation and size."""
+    t = trace_heads.c
+    query = sa.select(trace_heads).where(t.hospital_id == hospital_id, t.witnessed_at >= since)
+    return [
+        _head(row) for row in connection.execute(query.order_by(t.desk_id, t.incarnation, t.size)).mappings()
+    ]
+
+
+def stretch(connection: Connection, hospital_id: str, head: TraceHead) -> list[bytes]:
+    """Return the entries by which a head grew, in order."""
+    t = trace_events.c
+    query = sa.select(t.event).where(
+        t.hospital_id == hospital_id, t.desk_id == head.desk, t.incarnation == head.incarnation, t.seq > head.start,
+        t.seq <= head.size,
+    )  # fmt: skip
+    return [bytes(event) for event in connection.scalars(query.order_by(t.seq))]
+
+
+def hash_before(connection: Connection, hospital_id: str, head: TraceHead) -> bytes:
+    """Return the chain hash from which a head grew (32 bytes)."""
+    base = at_size(connection, hospital_id, head.desk, head.base_incarnation, head.start)
+    return GENESIS if base is None else base.head.head
 
 
 def put(

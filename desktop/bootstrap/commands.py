@@ -14,12 +14,15 @@ from desktop import settings as desk_settings
 from desktop.bootstrap import it_commands
 from desktop.bootstrap.audit_check import verify_audit
 from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
-from desktop.bootstrap.enrolment import enrol_desk
+from desktop.bootstrap.enrolment import SUITES, enrol_desk
 from desktop.bootstrap.it_commands import add_it_commands
+from desktop.bootstrap.proof_check import verify_proof
+from desktop.bootstrap.recovery_commands import add_recovery_commands
 from desktop.crypto.safe import NewPerson
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
 from desktop.domain.made_up import DEMO_STAFF, DemoStaff
+from desktop.domain.recovery import SignedHolders
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.keys import SlotInfo
 from desktop.settings import LoadedSettings, Settings, SettingsError
@@ -111,8 +114,17 @@ def _parser() -> argparse.ArgumentParser:
         "--printer-device", metavar="ADDRESS", default=argparse.SUPPRESS,
         help="host:port or device path of the ticket printer (kept in desk.json)",
     )  # fmt: skip
+    enroll.add_argument(
+        "--suite", choices=tuple(SUITES), default="aes",
+        help="ciphers of this installation for good: AES-256-GCM, or SM4-GCM with SM3",
+    )  # fmt: skip
+    enroll.add_argument(
+        "--holders", type=Path, metavar="FILE",
+        help="who opens this desk when nobody else can: what `clinic-central holders sign` wrote",
+    )  # fmt: skip
     enroll.set_defaults(run=_enroll)
     add_it_commands(commands, home)
+    add_recovery_commands(commands, home, _asked)
     audit = commands.add_parser(
         "verify-audit",
         parents=[home],
@@ -133,6 +145,13 @@ def _parser() -> argparse.ArgumentParser:
         "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
     )
     audit.set_defaults(run=_verify_audit)
+    proof = commands.add_parser(
+        "verify-proof", parents=[home],
+        help="check a case's proof pack without a line; exit code 1 when it does not hold",
+    )  # fmt: skip
+    proof.add_argument("file", type=Path, help="the ZIP that the desk made")
+    proof.add_argument("--json", action="store_true", help="print the answer as JSON")
+    proof.set_defaults(run=verify_proof)
     return parser
 
 
@@ -168,9 +187,11 @@ def _enroll(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
     people += [_asked(text) for text in chosen.person]
     if chosen.demo_staff:
         settings = settings.with_values(sign_in_profile=DEMO_PROFILE)
+    holders = SignedHolders.from_bytes(chosen.holders.read_bytes()) if chosen.holders else None
     installation = enrol_desk(
-        settings.home, settings, code, chosen.name or "desk", people, made_up=chosen.demo_staff
-    )
+        settings.home, settings, code, chosen.name or "desk", people, holders,
+        made_up=chosen.demo_staff, suite=chosen.suite,
+    )  # fmt: skip
     if "vault" in chosen:
         desk_settings.keep(settings.home, vault=chosen.vault)
     if chosen.demo_staff:

@@ -11,18 +11,29 @@ from desktop.bootstrap.enrolling import EnrolCode, EnrolCodeError, enrol, pinned
 from desktop.bootstrap.installation import FILE, Installation
 from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.opening import ENROLMENT_REQUESTS, STORE_FILE
+from desktop.bootstrap.recovery import demo_holders
 from desktop.bootstrap.safes import identity_of, vault_of
+from desktop.crypto.desk_keys import Ed25519Check
+from desktop.crypto.formats import SUITE_AES, SUITE_SM4
 from desktop.crypto.new_safe import NewDesk, create_safe
-from desktop.crypto.safe import NewPerson
+from desktop.crypto.safe import FOLDER, NewPerson
 from desktop.crypto.slots import DEMO, EARNEST
 from desktop.domain.errors import KnownError
 from desktop.domain.passphrases import PROFILES
+from desktop.domain.recovery import (
+    HOLDERS_PURPOSE,
+    Holders,
+    HoldersInvalidError,
+    NoEscrowError,
+    SignedHolders,
+)
 from desktop.settings import Settings
 from desktop.sync.client import CentralClient, RequestNumbers
 from desktop.sync.transport import HttpsNetwork
 from desktop.sync.wire import Done, EnrollResponse, StaffKeysRequest
 
 REGION = "cn"
+SUITES = {"aes": SUITE_AES, "sm4": SUITE_SM4}
 
 
 class WrongRegionError(KnownError):
@@ -44,15 +55,28 @@ class DemoOnlyError(KnownError):
 
 
 def enrol_desk(
-    home: Path, settings: Settings, code_text: str, name: str, people: Sequence[NewPerson], *, made_up: bool
+    home: Path,
+    settings: Settings,
+    code_text: str,
+    name: str,
+    people: Sequence[NewPerson],
+    holders: SignedHolders | None = None,
+    *,
+    made_up: bool,
+    suite: str = "aes",
 ) -> Installation:
     """Enrol once; raises AlreadyEnrolledError, EnrolCodeError, WrongRegionError, DemoOnlyError, CentralRefusedError,
     CentralUnreachableError.
+
+    `holders` are believed when the founding key signed them (HoldersInvalidError); made-up staff may come without, the
+    demo then makes two of its own, and nobody else may (NoEscrowError, before the code is spent).
 
     `made_up` people are taken by a demo central only. What a broken enrolment left behind is replaced by the next.
     """
     if any((home / name).exists() for name in (FILE, STORE_FILE)):
         raise AlreadyEnrolledError
+    if holders is None and not made_up:
+        raise NoEscrowError
     code = read_code(code_text)
     ca_pem = pinned_ca(code)
     network = HttpsNetwork(code.url, ca_pem)
@@ -63,10 +87,11 @@ def enrol_desk(
         _believe(code, answer, made_up=made_up)
         installation = _installation(code, ca_pem, answer)
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        keepers = demo_holders(home / FOLDER) if holders is None else _believed(answer, holders)
         cost = DEMO if answer.demo else EARNEST
         new = create_safe(
             home, vault_of(home, settings), desk, identity_of(installation), people, cost, randomness,
-            PROFILES[settings.sign_in_profile], SystemClock(), demo=answer.demo,
+            PROFILES[settings.sign_in_profile], SystemClock(), keepers, demo=answer.demo, suite=SUITES[suite],
         )  # fmt: skip
         numbers = itertools.count(1)
         client = CentralClient(network, new.desk_keys, RequestNumbers(lambda _: next(numbers), block=1))
@@ -86,6 +111,13 @@ def _believe(code: EnrolCode, answer: EnrollResponse, *, made_up: bool) -> None:
         raise WrongRegionError
     if made_up and not answer.demo:
         raise DemoOnlyError
+
+
+def _believed(answer: EnrollResponse, signed: SignedHolders) -> Holders:
+    message = signed.holders.signed_bytes()
+    if not Ed25519Check().verify(answer.founding_public, signed.signature, HOLDERS_PURPOSE, message):
+        raise HoldersInvalidError
+    return signed.holders
 
 
 def _installation(code: EnrolCode, ca_pem: str, answer: EnrollResponse) -> Installation:

@@ -15,6 +15,7 @@ TEMPLATE = {
     Paper.ANSWER: "answer",
     Paper.REFUSAL: "answer",
     Paper.NOTICE: "notice",
+    Paper.CERTIFICATE: "certificate",
 }
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import secrets
+import sys
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 TODAY = timedelta()
 
@@ -31,3 +34,11 @@ class SystemRandomness:
     def bytes(self, count: int) -> bytes:
         """Return strong random bytes."""
         return secrets.token_bytes(count)
+
+
+def no_core_dumps() -> None:
+    """Let the system write no memory of this process to disk when it dies (T4); Windows asks nobody here."""
+    if sys.platform == "win32":
+        return
+    resource: Any = importlib.import_module("resource")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

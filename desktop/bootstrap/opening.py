@@ -43,6 +43,7 @@ from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
+from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
 from desktop.services.own_people import OwnPeopleService
 from desktop.services.payments import PaymentService
@@ -50,6 +51,7 @@ from desktop.services.people import PeopleService
 from desktop.services.pick_up import PickUpService
 from desktop.services.policies import PolicyService
 from desktop.services.printing import PaintDocument, PrintService, no_document
+from desktop.services.proofs import ProofService
 from desktop.services.pushing import Pushing
 from desktop.services.queueing import QueueService
 from desktop.services.reading_gate import ReadingGate
@@ -60,6 +62,7 @@ from desktop.services.reports import ReportService
 from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
+from desktop.services.rotation import RotationService
 from desktop.services.rules import RuleService
 from desktop.services.schedule import ScheduleService
 from desktop.services.search import SearchService
@@ -71,6 +74,7 @@ from desktop.services.syncing import SyncService
 from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
+from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
@@ -82,6 +86,7 @@ from desktop.sync.duties import HttpDutyPeople
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.kept import HttpKept
 from desktop.sync.own_people import HttpOwnPeople
+from desktop.sync.proofs import HttpProofs
 from desktop.sync.reports import HttpReports
 from desktop.sync.roster import RosterJudge, public_keys
 from desktop.sync.transport import HttpsNetwork
@@ -135,6 +140,7 @@ class UseCases:
     requests: RequestService
     letters: LetterService
     copies: CopyService
+    proofs: ProofService
     effects: EffectService
     corrections: CorrectionService
     supervision: SupervisionService
@@ -147,12 +153,15 @@ class UseCases:
     own_people: OwnPeopleService
     changes: ChangeService
     blocks: BlockService
+    no_shows: NoShowService
+    waiting: WaitingService
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
     schedule: ScheduleService
     stopping: StoppingService
     sync: SyncService
+    rotation: RotationService
     pushing: Pushing
     gate: ReadingGate
     network: Network
@@ -207,16 +216,19 @@ def use_cases(
     exchange = DeskExchange(parts)
     directory = HttpDirectory(exchange, parts)
     witness = HttpWitness(client, Ed25519Check(), installation.central_sign_public)
+    rotation = RotationService(desk)
     gate = ReadingGate(desk, desk.place.offline_lease_days, VERSION)
-    chores = Chores(Forgetting(desk), gate)
+    chores = Chores(Forgetting(desk), gate, rotation)
     sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores, gate)
     letters = letters or LetterFiles()
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
+    queue, prints = QueueService(desk), PrintService(desk, printer, document, slips)
     pick_up = PickUpService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))
+    writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
         verify=VerifyService(desk, HttpVerification(client)),
@@ -232,13 +244,20 @@ def use_cases(
         duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk)),
         reveal=RevealService(desk),
         slips=slips,
-        queue=QueueService(desk),
+        queue=queue,
         pick_up=pick_up,
         lines=LinesService(desk),
         search=SearchService(desk, directory),
         rights=RightsService(desk),
         requests=RequestService(desk),
-        letters=LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of),
+        letters=writing,
+        proofs=ProofService(
+            desk,
+            HttpProofs(client, desk.keys.desk),
+            writing,
+            Ed25519Check(),
+            (installation.central_sign_public, installation.founding_public),
+        ),
         effects=EffectService(desk),
         corrections=CorrectionService(desk, pushing),
         copies=CopyService(
@@ -254,12 +273,15 @@ def use_cases(
         own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
+        no_shows=NoShowService(desk, queue, prints),
+        waiting=WaitingService(desk, pushing),
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
-        prints=PrintService(desk, printer, document, slips),
+        prints=prints,
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,
+        rotation=rotation,
         pushing=pushing,
         gate=gate,
         network=network,

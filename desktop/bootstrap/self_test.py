@@ -141,7 +141,7 @@ def _store(settings: Settings, nonce: str) -> dict[str, Any]:
         randomness = SystemRandomness()
         create_safe(
             folder, vault, NewDesk.make(randomness), _identity(), [person], DEMO, randomness,
-            SMALL_CLINIC, SystemClock(), demo=True,
+            SMALL_CLINIC, SystemClock(), None, demo=True,
         )  # fmt: skip
         _write_nonce(folder, settings, bytearray(passphrase), nonce)
         sealed = nonce.encode() not in (folder / STORE_FILE).read_bytes()

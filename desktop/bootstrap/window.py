@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop.bootstrap.devices import devices
 from desktop.bootstrap.installation import Installation, NotEnrolledError
-from desktop.bootstrap.machine import TODAY, SystemClock
+from desktop.bootstrap.machine import TODAY, SystemClock, no_core_dumps
 from desktop.bootstrap.opening import open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
@@ -48,6 +48,7 @@ def open_window(settings: Settings, *, demo_reader: str | None, later: timedelta
     """Open the window until it is closed; raises NotEnrolledError, DemoOptionRefusedError, SelfTestError."""
     if not (settings.home / "installation.json").exists():
         raise NotEnrolledError
+    no_core_dumps()
     self_test()
     installation = Installation.load(settings.home)
     if not installation.demo and (demo_reader or settings.status_file or later):

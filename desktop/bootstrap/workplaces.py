@@ -44,6 +44,7 @@ from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.places import PlacesPresenter
 from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.printing import PrintingPresenter
+from desktop.presenters.proofs import ProofPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
@@ -77,6 +78,7 @@ from desktop.ui.printing.duty_papers import duty_paper
 from desktop.ui.printing.letter_painter import letter_pdf, letter_raster
 from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.notice_painter import PAINTERS
+from desktop.ui.printing.proof_painter import proof_pdf
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.slip_painter import slip_pdf
 from desktop.ui.printing.templates import Templates
@@ -220,7 +222,9 @@ class WorkplaceMaker:
                 cases.notice, cases.announcements, NoticePaperService(desk, self._devices.printer, PAINTERS), runner,
                 names,
             ),
-            rights=RightsPresenter(cases.rights, cases.identify, runner, names),
+            rights=RightsPresenter(
+                cases.rights, cases.identify, runner, cases.letters, self._on_paper, names
+            ),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             registers=RegistersPresenter(
                 cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
@@ -242,6 +246,9 @@ class WorkplaceMaker:
             requests=requests,
             corrections=corrections,
             effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
+            proofs=ProofPresenter(
+                cases.proofs, runner, proof_pdf, self._copies, may=allowed(role, Action.MAKE_PROOF)
+            ),
             copies=CopyPresenter(
                 cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)
             ),
@@ -254,6 +261,7 @@ class WorkplaceMaker:
             sync=SyncPresenter(
                 cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease,
                 update_service(self._settings, self._installation),
+                cases.rotation if allowed(role, Action.ROTATE_KEYS) else None,
             ),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),

@@ -9,9 +9,10 @@ from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys, SlotPersonK
 from desktop.crypto.errors import StepsOwedError, WrongCodeError
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.crypto.key_file import KeyFile, KeyName, check_mac, decode_file
+from desktop.crypto.rotation import SlotRotation
 from desktop.crypto.sealer import EpochSealer
 from desktop.crypto.second_factor import SECRET_BYTES, as_address, as_text, step_of
-from desktop.crypto.slots import OpenedSlot, PersonPrivates, Slot, open_slot, seal_privates, seal_under, wipe
+from desktop.crypto.slots import OpenedSlot, Slot, open_slot, seal_privates, seal_under, wipe
 from desktop.crypto.tries import Tries
 from desktop.crypto.whole_files import write_whole
 from desktop.domain.errors import SealBrokenError, StoreDamagedError, WrongPassphraseError
@@ -113,9 +114,7 @@ class SlotEntry:
             keys = opened.file.open_keys(opened.epoch_key)
         except SealBrokenError as error:
             raise StoreDamagedError from error
-        return open_keys(
-            keys, self._house.identity, opened.slot.person, opened.inside.privates, self._house.randomness
-        )
+        return open_keys(keys, opened, self._house)
 
     def _is_the_old_one(self, passphrase: bytearray) -> bool:
         opened = self._opened
@@ -142,20 +141,25 @@ def words_about(person: SlotInfo) -> tuple[str, ...]:
     return person.staff_id, person.initials
 
 
-def open_keys(
-    keys: dict[KeyName, bytes],
-    identity: DeskIdentity,
-    staff: SlotInfo,
-    privates: PersonPrivates,
-    randomness: Randomness,
-) -> OpenKeys:
+def open_keys(keys: dict[KeyName, bytes], opened: Opened, house: House) -> OpenKeys:
     """Return what an unlocked desk holds, from the opened keys of the key file."""
+    staff, privates = opened.slot.person, opened.inside.privates
+    sealer = EpochSealer(
+        keys[KeyName.WRAP],
+        keys[KeyName.INDEX],
+        house.randomness,
+        keys.get(KeyName.NEXT_WRAP, b""),
+        opened.file.installation.suite,
+    )
     return OpenKeys(
         file_key=keys[KeyName.FILE],
-        sealer=EpochSealer(keys[KeyName.WRAP], keys[KeyName.INDEX], randomness),
+        sealer=sealer,
         desk=EnrolledDeskKeys(
-            identity, SigningKey(keys[KeyName.DESK_SIGN]), OpeningKey(keys[KeyName.DESK_OPEN])
+            house.identity, SigningKey(keys[KeyName.DESK_SIGN]), OpeningKey(keys[KeyName.DESK_OPEN])
         ),
         person=SlotPersonKeys(staff.staff_id, privates.signing),
         staff=staff,
+        rotation=SlotRotation(
+            house.key_file, house.randomness, opened.epoch_key, opened.device_secret, sealer
+        ),
     )

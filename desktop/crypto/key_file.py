@@ -1,8 +1,10 @@
 """The key file of a desk: who can open it, and what they then hold.
 
-    file   = "CFDK" | version (1 byte, 1) | demo (1 byte) | installation (16) | epoch (4) | device check (32)
+    file   = "CFDK" | version (1 byte, 2) | demo (1 byte) | suite (1 byte, not in version 1) | installation (16)
+             | epoch (4) | device check (32)
              | identity (length 4 | packed DeskIdentity) | slots (4) | each: length 4 | slot (slots.py)
              | keys (4) | each: name (length 4 | UTF-8), sealed key (length 4 | 61)
+             | holders (length 4 | domain.recovery) | parts (4) | each: length 4 | part (escrow.py; not in version 1)
              | mac (32) | digest (32)
 
 The *device check* is HKDF(device secret, "device-check"): it tells a missing or foreign device secret from a wrong
@@ -17,18 +19,22 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.crypto import formats
+from desktop.crypto.escrow import Vessel, seal_parts
 from desktop.crypto.layout import Parts, framed, number
 from desktop.crypto.slots import InstallationMark, Slot, decode_slot
 from desktop.domain.canonical import pack
 from desktop.domain.errors import StoreDamagedError
+from desktop.domain.recovery import Holders, HoldersInvalidError
 from desktop.ports.clock import Randomness
 
 MAGIC = b"CFDK"
-FILE_VERSION = 1
+FILE_VERSION = 2
+FIRST_VERSION = 1
+MOST_PARTS = 10
 INSTALLATION_BYTES = 16
 CHECK_BYTES = 32
 MAC_BYTES = 32
@@ -44,6 +50,11 @@ class KeyName(StrEnum):
     WRAP = "wrap"
     DESK_SIGN = "desk-sign"
     DESK_OPEN = "desk-open"
+    NEXT_WRAP = "next-wrap"
+
+
+# what every epoch holds; the second wrap key is there only while the keys are being changed
+LASTING = tuple(name for name in KeyName if name is not KeyName.NEXT_WRAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +67,20 @@ class KeyFile:
     identity: bytes
     slots: tuple[Slot, ...]
     keys: tuple[tuple[KeyName, bytes], ...]
+    holders: Holders | None = None
+    escrow: tuple[bytes, ...] = ()
+
+    def escrowed(self, epoch_key: bytes) -> KeyFile:
+        """Return the file with this epoch's key sealed to every pair of its holders."""
+        vessel = Vessel(self.installation.id, self.epoch)
+        parts = seal_parts(self.holders, epoch_key, vessel) if self.holders else ()
+        return replace(self, escrow=parts)
 
     def _body(self) -> bytes:
         return b"".join(
             (
                 MAGIC,
-                bytes([FILE_VERSION, self.installation.demo]),
+                bytes([FILE_VERSION, self.installation.demo, self.installation.suite]),
                 self.installation.id,
                 number(self.epoch),
                 self.device_check,
@@ -70,6 +89,9 @@ class KeyFile:
                 *(framed(slot.encode()) for slot in self.slots),
                 number(len(self.keys)),
                 *(framed(name.value) + framed(sealed) for name, sealed in self.keys),
+                framed(self.holders.to_bytes() if self.holders else b""),
+                number(len(self.escrow)),
+                *(framed(part) for part in self.escrow),
             )
         )
 
@@ -82,8 +104,11 @@ class KeyFile:
     def open_keys(self, epoch_key: bytes) -> dict[KeyName, bytes]:
         """Return the keys that the epoch key opens; raises SealBrokenError, StoreDamagedError when one is missing."""
         opener = formats.derive(epoch_key, "sealed-keys")
-        found = {name: formats.unseal(opener, sealed, self._context(name)) for name, sealed in self.keys}
-        if set(found) != set(KeyName):
+        suite = self.installation.suite
+        found = {
+            name: formats.unseal(opener, sealed, self._context(name), suite) for name, sealed in self.keys
+        }
+        if set(found) - {KeyName.NEXT_WRAP} != set(LASTING):
             raise StoreDamagedError
         return found
 
@@ -93,7 +118,9 @@ class KeyFile:
         """Return the keys sealed for this file's installation and epoch, in a fixed order."""
         opener = formats.derive(epoch_key, "sealed-keys")
         return tuple(
-            (name, formats.seal(opener, keys[name], self._context(name), randomness)) for name in KeyName
+            (name, formats.seal(opener, keys[name], self._context(name), randomness, self.installation.suite))
+            for name in KeyName
+            if name in keys
         )
 
     def _context(self, name: KeyName) -> bytes:
@@ -106,17 +133,35 @@ def decode_file(raw: bytes) -> KeyFile:
     if len(raw) < MAC_BYTES + DIGEST_BYTES or hashlib.sha256(body).digest() != digest:
         raise StoreDamagedError
     parts = Parts(body[:-MAC_BYTES])
-    if parts.fixed(len(MAGIC)) != MAGIC or parts.fixed(1) != bytes([FILE_VERSION]):
+    if parts.fixed(len(MAGIC)) != MAGIC:
+        raise StoreDamagedError
+    version = parts.fixed(1)[0]
+    if version not in (FIRST_VERSION, FILE_VERSION):
         raise StoreDamagedError
     demo = parts.fixed(1)
     if demo not in (b"\x00", b"\x01"):
         raise StoreDamagedError
-    installation = InstallationMark(parts.fixed(INSTALLATION_BYTES), demo == b"\x01")
+    suite = formats.SUITE_AES if version == FIRST_VERSION else parts.fixed(1)[0]
+    if suite not in (formats.SUITE_AES, formats.SUITE_SM4):
+        raise StoreDamagedError
+    installation = InstallationMark(parts.fixed(INSTALLATION_BYTES), demo == b"\x01", suite)
     epoch, device_check, identity = parts.number(), parts.fixed(CHECK_BYTES), parts.framed()
     slots = tuple(decode_slot(parts.framed()) for _ in range(_few(parts.number())))
     keys = tuple((_key_name(parts.text()), parts.framed()) for _ in range(_few(parts.number())))
+    holders, escrow = (None, ()) if version == FIRST_VERSION else _escrow(parts)
     parts.end()
-    return KeyFile(installation, epoch, device_check, identity, slots, keys)
+    return KeyFile(installation, epoch, device_check, identity, slots, keys, holders, escrow)
+
+
+def _escrow(parts: Parts) -> tuple[Holders | None, tuple[bytes, ...]]:
+    raw, count = parts.framed(), parts.number()
+    if count > MOST_PARTS:
+        raise StoreDamagedError
+    try:
+        holders = Holders.from_bytes(raw) if raw else None
+    except HoldersInvalidError as error:
+        raise StoreDamagedError from error
+    return holders, tuple(parts.framed() for _ in range(count))
 
 
 def check_mac(raw: bytes, epoch_key: bytes, device_secret: bytes) -> None:

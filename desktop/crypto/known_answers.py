@@ -1,8 +1,9 @@
 """Self-test at start: published answers that this build of the cryptography must reproduce (STYLE §7).
 
-AES-256-GCM: NIST's GCM test case 16, through our own seal. HKDF: RFC 5869 case 1. Ed25519: RFC 8032 test 2.
-X25519: RFC 7748 §6.1. Argon2id: RFC 9106 §5.3. HPKE: keys and text of RFC 9180 A.1.1 in our own suite; the value was
-made by an implementation apart from the library's, which reproduces A.1.1 itself (tests/crypto/hpke_apart.py).
+AES-256-GCM: NIST's GCM test case 16, through our own seal. SM4-GCM: RFC 8998 A.1. SM3: GB/T 32905 A.1. HKDF: RFC 5869
+case 1. Ed25519: RFC 8032 test 2. X25519: RFC 7748 §6.1. Argon2id: RFC 9106 §5.3. HPKE: keys and text of RFC 9180 A.1.1
+in our own suite; the value was made by an implementation apart from the library's, which reproduces A.1.1 itself
+(tests/crypto/hpke_apart.py).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -33,6 +35,15 @@ GCM_SEALED = _hex(
     "c5f61e6393ba7a0abcc9f662"
     "76fc6ece0f4e1768cddf8853bb2d551b"
 )
+SM4_KEY = _hex("0123456789abcdeffedcba9876543210")
+SM4_NONCE = _hex("00001234567800000000abcd")
+SM4_PLAIN = b"".join(_hex(two) * 8 for two in ["aa", "bb", "cc", "dd", "ee", "ff", "ee", "aa"])
+SM4_SEALED = _hex(
+    "17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735"
+    "d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397b4024a2691233b8d"
+    "83de3541e4c2b58177e065a9bf7b62ec"
+)
+SM3_ABC = _hex("66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0")
 HKDF_SECRET = b"\x0b" * 22
 HKDF_SALT = bytes(range(13))
 HKDF_INFO = bytes(range(0xF0, 0xFA))
@@ -69,6 +80,8 @@ def self_test() -> None:
     """Try every primitive, right and wrong; raises SelfTestError(check). Takes a few milliseconds."""
     checks: dict[str, Callable[[], bool]] = {
         "aes-gcm": _aes_gcm,
+        "sm4-gcm": _sm4_gcm,
+        "sm3": _sm3,
         "hkdf": _hkdf,
         "ed25519": _ed25519,
         "x25519": _x25519,
@@ -90,6 +103,24 @@ def _aes_gcm() -> bool:
         return False
     opened = formats.unseal(GCM_KEY, sealed, GCM_CONTEXT)
     return opened == GCM_PLAIN and _refuses(lambda: formats.unseal(GCM_KEY, sealed, GCM_CONTEXT + b"\x00"))
+
+
+def _sm4_gcm() -> bool:
+    sealing = Cipher(algorithms.SM4(SM4_KEY), modes.GCM(SM4_NONCE)).encryptor()
+    sealing.authenticate_additional_data(GCM_CONTEXT)
+    if sealing.update(SM4_PLAIN) + sealing.finalize() + sealing.tag != SM4_SEALED:
+        return False
+    sealed = formats.seal(GCM_KEY, GCM_PLAIN, GCM_CONTEXT, _OneNonce(), formats.SUITE_SM4)
+    opened = formats.unseal(GCM_KEY, sealed, GCM_CONTEXT, formats.SUITE_SM4)
+    return opened == GCM_PLAIN and _refuses(
+        lambda: formats.unseal(GCM_KEY, sealed, GCM_CONTEXT, formats.SUITE_AES)
+    )
+
+
+def _sm3() -> bool:
+    digest = hashes.Hash(hashes.SM3())
+    digest.update(b"abc")
+    return digest.finalize() == SM3_ABC
 
 
 def _hkdf() -> bool:

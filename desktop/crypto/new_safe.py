@@ -5,7 +5,8 @@ The order, which bootstrap follows:
     1. desk = NewDesk.make(randomness)                nothing is on disk or in the vault yet
     2. enrol(network, code, desk.sign_public, desk.seal_public, name) -> EnrollResponse; check the founding key's
        fingerprint; identity = DeskIdentity(response.desk_id, ...)
-    3. new = create_safe(home, vault, desk, identity, people, cost, randomness, rules, clock, demo=response.demo)
+    3. new = create_safe(home, vault, desk, identity, people, cost, randomness, rules, clock, holders,
+       demo=response.demo)
        puts the device secret into the vault and writes home/keys/desk.keys
     4. for each of new.people: POST StaffKeysRequest(person, sign_public, seal_public), signed with new.desk_keys
     5. Installation(...).save(home): its presence says that the desk is complete
@@ -22,8 +23,8 @@ from pathlib import Path
 
 from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys
 from desktop.crypto.entry import House
-from desktop.crypto.formats import KEY_BYTES, OpeningKey, SigningKey
-from desktop.crypto.key_file import INSTALLATION_BYTES, KeyFile, KeyName, device_check
+from desktop.crypto.formats import KEY_BYTES, SUITE_AES, OpeningKey, SigningKey
+from desktop.crypto.key_file import INSTALLATION_BYTES, LASTING, KeyFile, KeyName, device_check
 from desktop.crypto.safe import (
     DEVICE_SECRET_BYTES,
     FOLDER,
@@ -38,6 +39,7 @@ from desktop.crypto.safe import (
 from desktop.crypto.slots import InstallationMark, KdfCost, seal_epoch_key, wipe
 from desktop.crypto.whole_files import write_whole
 from desktop.domain.passphrases import SignInRules
+from desktop.domain.recovery import Holders, NoEscrowError
 from desktop.ports.clock import Clock, Randomness
 from desktop.ports.keys import KeyVault
 
@@ -85,20 +87,28 @@ def create_safe(
     randomness: Randomness,
     rules: SignInRules,
     clock: Clock,
+    holders: Holders | None,
     *,
     demo: bool,
+    suite: int = SUITE_AES,
 ) -> NewSafe:
     """Make device secret, epoch 1 with its keys, and a slot for each person; all passphrases are zeroed.
+
+    Two of the `holders` open it again when nobody else can; only a demo may do without (NoEscrowError).
+
+    `suite` (1: AES, 2: SM4) holds for the life of the installation.
 
     Takes over `home/keys/` (older keys there are lost, the store must be a new one). A cost lighter than the floor
     is taken only with `demo`. Raises NotPermittedError for a role that holds no slot, SlotExistsError for a person
     named twice, WeakSlotError, StoreFullError, VaultUnavailableError, and what the rules of passphrases raise.
     """
+    if holders is None and not demo:
+        raise NoEscrowError
     device_secret = randomness.bytes(DEVICE_SECRET_BYTES)
     epoch_key = randomness.bytes(KEY_BYTES)
-    keys = {name: randomness.bytes(KEY_BYTES) for name in KeyName}
+    keys: dict[KeyName, bytes] = {name: randomness.bytes(KEY_BYTES) for name in LASTING}
     keys |= {KeyName.DESK_SIGN: desk.signing.private, KeyName.DESK_OPEN: desk.opening.private}
-    installation = InstallationMark(randomness.bytes(INSTALLATION_BYTES), demo)
+    installation = InstallationMark(randomness.bytes(INSTALLATION_BYTES), demo, suite)
     file = KeyFile(
         installation=installation,
         epoch=FIRST_EPOCH,
@@ -106,6 +116,7 @@ def create_safe(
         identity=identity.packed(),
         slots=(),
         keys=(),
+        holders=holders,
     )
     file = replace(file, keys=file.seal_keys(epoch_key, keys, randomness))
     house = House(home / FOLDER / KEY_FILE, identity, rules, clock, randomness)
@@ -117,6 +128,7 @@ def create_safe(
     finally:
         for person in people:
             wipe(person.passphrase)
+    file = file.escrowed(epoch_key)
     # The secret first: a key file whose secret is missing could never be opened.
     vault.save(secret_name(installation.id), device_secret)
     write_whole(house.key_file, file.encode(epoch_key, device_secret))

@@ -72,10 +72,11 @@ CEILING = KdfCost(memory_kib=1024 * 1024, iterations=16, lanes=16)
 
 @dataclass(frozen=True, slots=True)
 class InstallationMark:
-    """What every slot of one desk is bound to: its random id (16 bytes) and whether it is a demo."""
+    """What every slot of one desk is bound to: its random id (16 bytes), whether it is a demo, its suite of ciphers."""
 
     id: bytes
     demo: bool
+    suite: int = formats.SUITE_AES
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -134,7 +135,8 @@ class Slot:
 
     def context(self, installation: InstallationMark) -> bytes:
         """Return the AAD of the private keys."""
-        return pack("slot", installation.id, installation.demo, self._open_part())
+        suite = () if installation.suite == formats.SUITE_AES else (installation.suite,)
+        return pack("slot", installation.id, installation.demo, *suite, self._open_part())
 
     def epoch_info(self, installation: InstallationMark, epoch: int) -> bytes:
         """Return the HPKE info of the epoch key."""
@@ -223,7 +225,9 @@ def seal_privates(
     person = replace(slot.person, code_bound=bool(privates.code_secret))
     slot = replace(slot, person=person, version=SLOT_VERSION)
     plain = privates.signing.private + privates.opening.private + privates.code_secret
-    return replace(slot, sealed_private=formats.seal(slot_key, plain, slot.context(installation), randomness))
+    context = slot.context(installation)
+    sealed = formats.seal(slot_key, plain, context, randomness, installation.suite)
+    return replace(slot, sealed_private=sealed)
 
 
 def open_slot(
@@ -242,7 +246,7 @@ def open_slot(
     if not hmac.compare_digest(formats.derive(unlocking, "slot-commitment"), slot.commitment):
         raise WrongPassphraseError
     key = formats.derive(unlocking, "slot-key")
-    plain = formats.unseal(key, slot.sealed_private, slot.context(installation))
+    plain = formats.unseal(key, slot.sealed_private, slot.context(installation), installation.suite)
     size = formats.KEY_BYTES
     if len(plain) != 2 * size + (second_factor.SECRET_BYTES if slot.person.code_bound else 0):
         raise SealBrokenError

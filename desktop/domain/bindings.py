@@ -42,6 +42,11 @@ def kept_for_desk(duty_id: str, desk: DeskId) -> bytes:
     return pack("kept-down", duty_id, desk)
 
 
+def proof_for_desk(case: CaseId, desk: DeskId) -> bytes:
+    """Return the HPKE info of a case's proof pack on its way to the desk that hands it to an inspector."""
+    return pack("proof-down", case, desk)
+
+
 def request(desk: DeskId, request_no: int, method: str, path: str, body_sha256: bytes) -> bytes:
     """Return what a desk signs for each request to central."""
     return pack("request", desk, request_no, method, path, body_sha256)

@@ -271,6 +271,16 @@ CENTRAL: dict[str, dict[str, str]] = {
     },
     "own_people": {"3 protection skeleton": "staff_id token relation since"},
     "person_marks": {"3 rights with-person": "patient_id mark case_id since"},
+    "wishes": {
+        "3 care with-person": (
+            "wish_id patient_id department_id doctor_id first last half_day state at made_by tended_by sms"
+            " offer_session offer_half_hour offer_number offer_until booking_id"
+        ),
+        "2 operation with-person": "version lapses",
+    },
+    "held_changes": {
+        "3 rights case-3-years": "request_id patient_id due_at state notice notice_reason notice_at",
+    },
     "person_blocks": {
         "3 care with-person": (
             "block_id patient_id booking_id reason until blocked_by blocked_at lifted_by lifted_at lift_reason"

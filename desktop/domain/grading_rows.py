@@ -90,6 +90,7 @@ GRADED: dict[str, str] = {
     "QueueEntry.started_at": "3 care desk-scope",
     "QueueEntry.finished_at": "3 care desk-scope",
     "QueueEntry.excused": "3 care desk-scope",
+    "QueueEntry.excuse": "3 care desk-scope",
     "QueueEntry.last_step": "3 trace desk-scope",
     "QueueEntry.last_op": "3 trace desk-scope",
     "QueueEntry.last_by": "3 trace desk-scope",

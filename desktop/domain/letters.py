@@ -49,6 +49,7 @@ class Paper(StrEnum):
     ANSWER = "answer"
     REFUSAL = "refusal"
     NOTICE = "notice"
+    CERTIFICATE = "certificate"
 
 
 # What a template may name. Nothing personal but the salutation, which is masked.

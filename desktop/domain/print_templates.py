@@ -38,6 +38,7 @@ class PrintKind(StrEnum):
     RECEIPT = "receipt"
     CALL_SHEET = "call-sheet"
     SETTLEMENT = "settlement"
+    NO_SHOW = "no-show"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,14 @@ FIELDS: dict[PrintKind, KindFields] = {
         frozenset(f"{_WHERE} shift opened closed expected counted difference explanation second".split()),
         frozenset({"item", "count", "amount"}),
         frozenset({"expected", "counted", "difference"}),
+    ),
+    PrintKind.NO_SHOW: KindFields(
+        frozenset(
+            f"{_WHERE} name document counted rolling_days rolling_limit month_limit year_limit penalty_days"
+            " barred_until rule contact".split()
+        ),
+        frozenset({"day", "where", "marked", "counts_until"}),
+        frozenset({"counted", "penalty_days", "barred_until", "contact"}),
     ),
 }
 

@@ -38,6 +38,7 @@ class QueueEntry:
     started_at: datetime | None = None
     finished_at: datetime | None = None
     excused: bool = False
+    excuse: str = ""
     last_step: str = ""
     last_op: str = ""
     last_by: str = ""

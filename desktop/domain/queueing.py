@@ -62,6 +62,15 @@ class QueueStep(StrEnum):
     UNDO = "undo"
 
 
+class ExcuseReason(StrEnum):
+    """Why a no-show does not count (N22); the value is stored and part of the wire format."""
+
+    MARKED_WRONGLY = "marked-wrongly"
+    ILLNESS = "illness"
+    HOSPITAL = "hospital"
+    APPEAL = "appeal"
+
+
 _S, _E, _Q = BookingState, BookingEvent, QueueStep
 IN_LINE = frozenset({_S.WAITING, _S.REQUEUED})
 # Whoever has had their turn: a passed number comes back after so many more of them.
@@ -122,7 +131,7 @@ def _possible(step: QueueStep, state: BookingState) -> bool:
 @dataclass(frozen=True, slots=True)
 class Act:
     """One step by one person. `passed` is how many of the line have been served, `to_session` where to transfer,
-    `rules` those in force at `at`.
+    `rules` those in force at `at`, `reason` why a no-show is excused.
     """
 
     step: QueueStep
@@ -134,6 +143,7 @@ class Act:
     to_session: str = ""
     passed: int = 0
     rules: QueueRules = USUAL
+    reason: str = ""
 
 
 def new_entry(session_id: str) -> QueueEntry:
@@ -172,7 +182,7 @@ def _changes(entry: QueueEntry, act: Act, at: datetime) -> dict[str, Any]:
         _Q.FINISH: {"finished_at": at},
         _Q.PRIORITY: {"priority": priority},
         _Q.NO_SHOW: {},
-        _Q.EXCUSE: {"excused": True},
+        _Q.EXCUSE: {"excused": True, "excuse": act.reason},
     }
     return changes[act.step]
 

@@ -12,6 +12,7 @@ from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.operations import KeyKind
 
 COOLING = timedelta(hours=24)
+BACKUP_HORIZON = timedelta(days=35)
 # The ground under which only the platform account goes; visits and money stay the care record that they are (P2).
 ACCOUNT_ONLY = "account-only"
 
@@ -22,13 +23,19 @@ def leaving(ground: str) -> tuple[KeyKind, ...]:
 
 
 class CaseState(StrEnum):
-    """A deletion: filed, approved (restricted), destroyed (keys gone at central), done (every desk's receipt)."""
+    """A deletion: filed, approved (restricted), destroyed (keys gone at central), backup (every desk's receipt;
+    an older backup may still open), done."""
 
     FILED = "filed"
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
     DESTROYED = "destroyed"
+    BACKUP = "backup"
     DONE = "done"
+
+
+# Before the receipts of all desks are there nothing may be certified.
+UNCONFIRMED = frozenset({CaseState.FILED, CaseState.APPROVED, CaseState.WITHDRAWN, CaseState.DESTROYED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Action(StrEnum):
     KEEP_DUTIES = "duty.keep"
     CARRY_OUT = "request.carry-out"
     READ_KEPT = "kept.read"
+    MAKE_PROOF = "proof.make"
     DISCLOSE = "disclosure.keep"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
@@ -57,6 +58,7 @@ class Action(StrEnum):
     READ_REPORT = "report.read"
     READ_REPORT_NAMES = "report.names"
     ADD_STAFF = "staff.add-slot"
+    ROTATE_KEYS = "keys.rotate"
     READ_AUDIT = "audit.read"
     READ_TEAM_AUDIT = "audit.read-team"
     SIGN_ROSTER = "roster.sign"
@@ -108,6 +110,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
     | _OVER_THE_DAY
     | {
         Action.ADD_STAFF,
+        Action.ROTATE_KEYS,
         Action.EXTEND_LEASE,
         Action.APPROVE_DELETION,
         Action.APPROVE_LATE_CANCEL,
@@ -121,6 +124,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.SET_RULES,
         Action.DECIDE_REQUEST,
         Action.MAKE_COPY,
+        Action.MAKE_PROOF,
         Action.KEEP_DUTIES,
         Action.CARRY_OUT,
         Action.DISCLOSE,
@@ -139,11 +143,13 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.DECIDE_REQUEST,
             Action.KEEP_REGISTERS,
             Action.MAKE_COPY,
+            Action.MAKE_PROOF,
             Action.KEEP_DUTIES,
             Action.CARRY_OUT,
             Action.READ_KEPT,
             Action.DISCLOSE,
             Action.ADD_STAFF,
+            Action.ROTATE_KEYS,
             Action.EXTEND_LEASE,
             Action.LIST_OWN,
             Action.REVIEW_GLASS,

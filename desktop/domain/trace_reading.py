@@ -59,7 +59,12 @@ class ReadPurpose(StrEnum):
 
 _A = AuditAct
 KINDS: dict[TraceKind, frozenset[AuditAct]] = {
-    TraceKind.SIGN_IN: frozenset({_A.SIGN_IN, _A.SIGN_IN_FAILED, _A.SIGN_IN_PROOF, _A.SIGN_OUT, _A.LOCK, _A.UNLOCK}),
+    TraceKind.SIGN_IN: frozenset(
+        {
+            _A.SIGN_IN, _A.SIGN_IN_FAILED, _A.SIGN_IN_PROOF, _A.KEYS_CHANGED, _A.RECOVERED, _A.SIGN_OUT,
+            _A.LOCK, _A.UNLOCK,
+        }
+    ),
     TraceKind.LOOK: frozenset(
         {
             _A.SEARCH_OPENED,

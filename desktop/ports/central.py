@@ -110,6 +110,13 @@ class DutyPerson:
     at: datetime | None
 
 
+class Proofs(Protocol):
+    """The proof pack of a case, which central alone can sign (N36)."""
+
+    def proof(self, author: StaffId, case_id: CaseId) -> tuple[bytes, bytes]:
+        """Return pack and signature; raises CentralUnreachableError, CentralRefusedError."""
+
+
 class KeptRecords(Protocol):
     """What central alone keeps of deleted people, for an approved reading (DOMAIN §4.3)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,6 +36,9 @@ class Sealer(Protocol):
 
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
         """Return the data key; raises SealBrokenError."""
+
+    def rewrap(self, wrapped: bytes, context: bytes) -> bytes | None:
+        """Return it wrapped under the newest wrap key, none when it is already; raises SealBrokenError."""
 
     def seal(self, data_key: bytes, plain: bytes, context: bytes) -> bytes:
         """Seal under a data key; `context` is bound as AAD."""
@@ -89,6 +93,25 @@ class SlotInfo:
     code_bound: bool = False
 
 
+class KeyRotation(Protocol):
+    """A new epoch of the open desk's keys; `begin`, wrap every data key again, `finish`."""
+
+    def epoch(self) -> int:
+        """Return the number of the epoch that holds."""
+
+    def people(self) -> tuple[StaffId, ...]:
+        """Return who has a slot."""
+
+    def begun(self) -> bool:
+        """Return whether a rotation began and did not end."""
+
+    def begin(self) -> None:
+        """Wrap under a new key from now on; what is wrapped under the old one still opens."""
+
+    def finish(self, without: Collection[StaffId] = ()) -> int:
+        """Open the new epoch for everybody but those; returns its number."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenKeys:
     """What an unlocked desk holds. `file_key` (32 bytes) opens the store; never printed."""
@@ -98,6 +121,7 @@ class OpenKeys:
     desk: DeskKeys
     person: PersonKeys
     staff: SlotInfo
+    rotation: KeyRotation | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

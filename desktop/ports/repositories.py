@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -136,6 +137,28 @@ class ScheduleRepository(Protocol):
 
     def plan(self, kind: str, entity: str) -> bytes | None:
         """Return one row of a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """How far wrapped keys were gone through: `seen` and `turned` of the last step, and where the next one begins."""
+
+    seen: int = 0
+    turned: int = 0
+    table: str = ""
+    owner: str = ""
+    kind: str = ""
+    ended: bool = False
+
+
+class WrappedKeyRepository(Protocol):
+    """The wrapped data keys as such, for a change of the epoch's keys."""
+
+    def count(self) -> int:
+        """Return how many there are."""
+
+    def turn(self, after: Turned, most: int) -> Turned:
+        """Wrap the next ones under the newest wrap key; raises SealBrokenError."""
 
 
 class OutboxRepository(Protocol):

@@ -35,6 +35,7 @@ from desktop.ports.repositories import (
     RightRepository,
     ScheduleRepository,
     StateRepository,
+    WrappedKeyRepository,
 )
 from desktop.ports.requests import RequestRepository
 from desktop.ports.trace import TraceHeadRepository
@@ -94,6 +95,8 @@ class Transaction(Protocol):
     def pairs(self) -> PairRepository: ...
     @property
     def requests(self) -> RequestRepository: ...
+    @property
+    def wrapped_keys(self) -> WrappedKeyRepository: ...
 
 
 class Store(Protocol):

@@ -18,11 +18,13 @@ from desktop.presenters.board_block import BoardBlock
 from desktop.presenters.bookings_needs import BookingsNeeds
 from desktop.presenters.bookings_state import BookingsState, Drop, Mode, Source
 from desktop.presenters.needs import Line
+from desktop.presenters.no_shows import NoShowSteps
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.registration_state import CellKey, Target
 from desktop.presenters.runner import DEVICE, READ, STORE, Runner
 from desktop.presenters.serving import Serving
+from desktop.presenters.waiting import WaitingPresenter
 from desktop.services.bookings import BookingLine
 from desktop.services.changes import Cancelled, Moved
 from desktop.services.drafts import PatientCard
@@ -54,10 +56,12 @@ class BookingsPresenter:
         self._picked_once: CellKey | None = None
         self._wanted: BookingId | None = None
         self._lifts = False
-        self._out = Publisher(BookingsState(may_block=needs.blocks.may))
+        self._out = Publisher(BookingsState(may_block=needs.blocks.may, may_excuse=needs.no_shows.may_excuse))
         self.subscribe = self._out.subscribe
         self._serving = Serving(runner, clock, line, self._board_changed)
         self.board = BoardBlock(needs.board, self._serving)
+        self.waiting = WaitingPresenter(needs.waiting, runner, self._serving.today)
+        self.no_shows = NoShowSteps(needs.no_shows, self._out, runner, self._work, self._done)
         self.blocking = Blocking(needs.blocks, self._out, self._serving.today, self._work, self._done)
 
     @property
@@ -71,7 +75,8 @@ class BookingsPresenter:
         self.board.start()
 
     def load(self) -> None:
-        """Read the list again; the line in hand stays in hand."""
+        """Read the list again, and the waiting list; the line in hand stays in hand."""
+        self.waiting.load()
         state, served = self.state, self._served
         if state.source is Source.PERSON and served is not None:
             patient_id = served.patient_id
@@ -256,18 +261,38 @@ class BookingsPresenter:
                 self._print(week.slip, week.booking_id)
         self.load()
 
+    # ------------------------------------------------------------ the waiting list
+    def show_waiting(self) -> None:
+        """Q: who waits for a number, and for whom one is held."""
+        if self.state.mode is Mode.LIST:
+            line = self.state.current
+            self.waiting.serve(self._served, line.department_id if line else None)
+            self._out.publish(replace(self.state, mode=Mode.WAITING, note=NOTHING))
+
     # ------------------------------------------------------------ both
     def back(self) -> None:
         """Esc: put the booking back; nothing was changed."""
+        if self.state.mode is Mode.WAITING and self.waiting.close_form():
+            return
         if self.state.mode is not Mode.LIST and not self.state.working:
             self._out.publish(
                 replace(
-                    self.state, mode=Mode.LIST, reason=None, drop=None, repeated=(), block=None, note=NOTHING
+                    self.state,
+                    mode=Mode.LIST,
+                    reason=None,
+                    drop=None,
+                    repeated=(),
+                    block=None,
+                    excuse="",
+                    note=NOTHING,
                 )
             )
 
     def confirm(self) -> None:
         """F9: do what is shown."""
+        if self.state.mode is Mode.WAITING:
+            self.waiting.confirm()
+            return
         line = self.state.current
         if line is None or self.state.working:
             return
@@ -279,6 +304,8 @@ class BookingsPresenter:
             self._repeat(line)
         elif self.state.mode is Mode.BLOCK:
             self.blocking.confirm(line)
+        elif self.state.mode is Mode.EXCUSE:
+            self.no_shows.confirm(line)
 
     def undo(self) -> None:
         """Ctrl+Z: take the last cancellation back within its minute (N30)."""
@@ -303,7 +330,8 @@ class BookingsPresenter:
     def _done(self, said: Note, undo: BookingId | None = None) -> None:
         self._out.publish(
             replace(
-                self.state, mode=Mode.LIST, reason=None, drop=None, block=None, working=False, note=said, undo=undo,
+                self.state, mode=Mode.LIST, reason=None, drop=None, block=None, excuse="", working=False,
+                note=said, undo=undo,
             )
         )  # fmt: skip
         self.board.release()

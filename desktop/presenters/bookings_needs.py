@@ -7,10 +7,14 @@ from typing import Protocol
 
 from desktop.domain.blocks import Block
 from desktop.domain.ids import BookingId, PatientId, SessionId, TaskId
+from desktop.domain.schedules import Department, Doctor
+from desktop.domain.waiting import Wanted
+from desktop.ports.ticket_printer import PrinterState
 from desktop.presenters.needs import Boards, Prints
 from desktop.services.bookings import BookingLine
 from desktop.services.changes import Cancelled, Moved
 from desktop.services.repeats import Repeated
+from desktop.services.waiting import WaitingLine
 
 
 class ListsBookings(Protocol):
@@ -50,6 +54,25 @@ class Blocks(Protocol):
     def lift(self, booking_id: BookingId, reason: str) -> None: ...
 
 
+class NoShows(Protocol):
+    """services.no_shows.NoShowService."""
+
+    @property
+    def may_excuse(self) -> bool: ...
+    def excuse(self, booking_id: BookingId, reason: str) -> None: ...
+    def print_notice(self, booking_id: BookingId, *, other_language: bool = False) -> PrinterState: ...
+
+
+class WaitsFor(Protocol):
+    """services.waiting.WaitingService."""
+
+    def lines(self) -> tuple[WaitingLine, ...]: ...
+    def clinics(self) -> tuple[tuple[Department, tuple[Doctor, ...]], ...]: ...
+    def put(self, patient_id: PatientId, wanted: Wanted) -> None: ...
+    def drop(self, wish_id: str) -> None: ...
+    def book(self, wish_id: str) -> int: ...
+
+
 class BookingsNeeds(Protocol):
     """The services behind the page."""
 
@@ -63,6 +86,10 @@ class BookingsNeeds(Protocol):
     def repeats(self) -> Repeats: ...
     @property
     def blocks(self) -> Blocks: ...
+    @property
+    def no_shows(self) -> NoShows: ...
+    @property
+    def waiting(self) -> WaitsFor: ...
     @property
     def board(self) -> Boards: ...
     @property

@@ -32,6 +32,8 @@ class Mode(StrEnum):
     MOVE = "move"
     REPEAT = "repeat"
     BLOCK = "block"
+    EXCUSE = "excuse"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class BookingsState:
     undo: BookingId | None = None
     may_block: bool = False
     block: BlockForm | None = None
+    may_excuse: bool = False
+    excuse: str = ""
     weeks: int = 0
     repeated: tuple[Repeated, ...] = ()
     note: Note = NOTHING

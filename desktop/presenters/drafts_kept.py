@@ -34,6 +34,11 @@ class DraftKeeper:
         """Take the form back that was put aside last."""
         return self._parked.pop() if self._parked else None
 
+    def forget(self) -> None:
+        """Let every parked form go; what lay sealed is gone already, so the one in hand is sealed anew."""
+        self._parked = []
+        self._handed = None
+
     def names(self) -> tuple[str, ...]:
         """Return the masked names of the parked, oldest first."""
         return tuple(mask_name(kept.identity.name, Surface.LIST) for kept in self._parked)

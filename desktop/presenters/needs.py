@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Protocol
 
@@ -23,6 +24,7 @@ from desktop.ports.id_reader import CardRead
 from desktop.ports.ticket_printer import PrinterState
 from desktop.services.board import Board, DayLeft
 from desktop.services.drafts import Confirmed, Hit, Identified, PatientCard, PersonDraft, RegistrationDraft
+from desktop.services.letters import Letter
 from desktop.services.notice import Notice
 from desktop.services.payments import Quote, Wish
 from desktop.services.rights import CaseLine
@@ -51,7 +53,14 @@ class Identifies(Protocol):
     def open_patient(self, patient_id: PatientId) -> PatientCard: ...
     def same_person(self, patient_id: PatientId, draft: PersonDraft) -> PatientCard: ...
     def draft_of(self, patient_id: PatientId) -> PersonDraft: ...
+    def still_here(self, patient_id: PatientId) -> bool: ...
     def refuse_minor(self) -> None: ...
+
+
+class Certifies(Protocol):
+    """services.letters.LetterService, what a deletion needs of it."""
+
+    def certificate(self, case_id: CaseId) -> Letter: ...
 
 
 class Verifies(Protocol):
@@ -138,6 +147,12 @@ class GivesBack(Protocol):
     """services.giving_back.GivingBackService."""
 
     def give_back(self) -> int: ...
+
+
+class ChangesKeys(Protocol):
+    """services.rotation.RotationService."""
+
+    def rotate(self, progress: Callable[[int, int], None]) -> int: ...
 
 
 class Rights(Protocol):

@@ -10,6 +10,7 @@ from desktop.domain.announcements import Announcement
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.notice_changes import NoticePaper, Paragraph, compared, whole
+from desktop.domain.operators import Operator
 from desktop.domain.wind_down import Ending
 from desktop.ports.ticket_printer import PrinterState
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
@@ -50,6 +51,7 @@ class NoticesState:
     announcements: tuple[Announcement, ...] = ()
     versions: tuple[Notice, ...] = ()
     in_force: str = ""
+    operator: Operator | None = None
     selected: int = 0
     comparing: bool = False
     english: bool = False
@@ -177,6 +179,7 @@ class NoticesPresenter:
         self._out.publish(
             replace(
                 self.state, announcements=announced, versions=shelf.versions, in_force=shelf.in_force,
+                operator=shelf.operator,
                 selected=len(announced) + at, loaded=True, note=missing,
             )
         )  # fmt: skip

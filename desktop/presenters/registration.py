@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from desktop.domain.errors import CentralUnreachableError, KnownError, SlotTakenError
 from desktop.domain.ids import BookingId, PatientId
@@ -23,7 +24,7 @@ from desktop.presenters.notes import NOTHING, NoteKind, error_note, note
 from desktop.presenters.phone_block import UNDER_AGE, PhoneBlock, PhoneForm
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.registration_state import CellKey, PhoneStep, RegistrationState, Target
-from desktop.presenters.runner import STORE, Runner
+from desktop.presenters.runner import READ, STORE, Runner
 from desktop.presenters.serving import Serving
 from desktop.services.drafts import Confirmed
 
@@ -199,6 +200,21 @@ class RegistrationPresenter:
             self._form.patient_answers(right=right)
             self._changed()
 
+    def someone_erased(self) -> None:
+        """An erasure came: like the sealed drafts every parked form goes, and the one in hand if it was theirs (N8)."""
+        self._drafts.forget()
+        self._just_parked = False
+        served = self.identity.form.patient
+        if served is not None:
+
+            def looked(here: bool) -> None:
+                if not here and self.identity.form.patient is served:
+                    self._clear()
+
+            look = partial(self._needs.identify.still_here, served.patient_id)
+            self._serving.ask_anyway(READ, look, looked, self._not_looked)
+        self._changed()
+
     def undo(self) -> None:
         """Ctrl+Z: the form that F4 put away, or the last registration within 60 seconds."""
         if self._just_parked:
@@ -293,6 +309,9 @@ class RegistrationPresenter:
             self._order_note = note(NoteKind.WARN, "line-lost-try-again")
         else:
             self._read_board()
+
+    def _not_looked(self, error: KnownError) -> None:
+        self._order_note = error_note(error)
 
     def _look_at_printer(self) -> None:
         self._printer_seen_at = self._serving.monotonic()

@@ -9,12 +9,13 @@ from enum import StrEnum
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId, PatientId
-from desktop.domain.rights import ACCOUNT_ONLY
-from desktop.presenters.needs import Identifies, Rights
+from desktop.domain.rights import ACCOUNT_ONLY, UNCONFIRMED
+from desktop.presenters.needs import Certifies, Identifies, Rights
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
-from desktop.presenters.runner import READ, STORE, Runner
+from desktop.presenters.runner import DEVICE, READ, STORE, Runner
 from desktop.services.drafts import PatientCard
+from desktop.services.letters import Letter
 from desktop.services.rights import CaseLine
 
 DUE_SOON_DAYS = 5
@@ -67,7 +68,21 @@ class RightsState:
     filing: bool = False
     cases: tuple[CaseRow, ...] = ()
     loaded: bool = False
+    selected: int = -1
+    printing: bool = False
     note: Note = NOTHING
+    paper_note: Note = NOTHING
+
+    @property
+    def current(self) -> CaseRow | None:
+        """Return the case in hand."""
+        return self.cases[self.selected] if 0 <= self.selected < len(self.cases) else None
+
+    @property
+    def can_certify(self) -> bool:
+        """Return whether the case in hand can be certified: every desk has confirmed it."""
+        case = self.current
+        return case is not None and case.state not in UNCONFIRMED and not case.desks_pending
 
     @property
     def can_ask(self) -> bool:
@@ -79,9 +94,16 @@ class RightsPresenter:
     """Files after a confirm page with what goes and what stays by law: here a question is right (UX §6.7)."""
 
     def __init__(
-        self, rights: Rights, identify: Identifies, runner: Runner, staff_names: Callable[[str], str] = str
+        self,
+        rights: Rights,
+        identify: Identifies,
+        runner: Runner,
+        letters: Certifies,
+        paper: Callable[[Letter], object],
+        staff_names: Callable[[str], str] = str,
     ) -> None:
         self._rights = rights
+        self._letters, self._paper = letters, paper
         self._identify = identify
         self._runner = runner
         self._staff_names = staff_names
@@ -134,6 +156,31 @@ class RightsPresenter:
             self._failed,
         )
 
+    def select(self, index: int) -> None:
+        """Take a case in hand."""
+        if 0 <= index < len(self.state.cases) and index != self.state.selected:
+            self._out.publish(replace(self.state, selected=index, paper_note=NOTHING))
+
+    def certify(self) -> None:
+        """Ctrl+P: print the certificate of the case in hand, or say why there is none yet."""
+        current = self.state.current
+        if current is None or self.state.printing:
+            return
+        self._out.publish(replace(self.state, printing=True, paper_note=NOTHING))
+        self._runner.run(
+            STORE, lambda: self._letters.certificate(current.case_id), self._to_paper, self._not_printed
+        )
+
+    def _to_paper(self, letter: Letter) -> None:
+        self._runner.run(DEVICE, lambda: self._paper(letter), lambda _: self._printed(), self._not_printed)
+
+    def _printed(self) -> None:
+        done = note(NoteKind.OK, "certificate-printed")
+        self._out.publish(replace(self.state, printing=False, paper_note=done))
+
+    def _not_printed(self, error: KnownError) -> None:
+        self._out.publish(replace(self.state, printing=False, paper_note=error_note(error)))
+
     def _filed(self, _case_id: CaseId) -> None:
         filed = note(NoteKind.OK, "deletion-filed")
         self._out.publish(
@@ -142,8 +189,10 @@ class RightsPresenter:
         self.load()
 
     def _loaded(self, cases: tuple[CaseLine, ...]) -> None:
-        rows = tuple(self._row(case) for case in cases)
-        self._out.publish(replace(self.state, cases=rows, loaded=True))
+        rows, current = tuple(self._row(case) for case in cases), self.state.current
+        ids = [row.case_id for row in rows]
+        at = ids.index(current.case_id) if current and current.case_id in ids else (0 if rows else -1)
+        self._out.publish(replace(self.state, cases=rows, selected=at, loaded=True))
 
     def _failed(self, error: KnownError) -> None:
         self._out.publish(replace(self.state, filing=False, note=error_note(error)))
@@ -158,6 +207,8 @@ class RightsPresenter:
 def _urgency(case: CaseLine) -> Urgency:
     if case.state in ("done", "withdrawn"):
         return Urgency.CLOSED
+    if case.state == "backup":
+        return Urgency.CALM
     if case.days_left <= DUE_NOW_DAYS:
         return Urgency.NOW
     return Urgency.SOON if case.days_left <= DUE_SOON_DAYS else Urgency.CALM

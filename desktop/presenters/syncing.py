@@ -10,7 +10,7 @@ from enum import StrEnum
 from desktop.domain.errors import KnownError
 from desktop.domain.offline_lease import LEASE_OVER, Lease
 from desktop.ports.clock import Clock
-from desktop.presenters.needs import ExtendsLease, GivesBack, LooksForUpdates, Syncs
+from desktop.presenters.needs import ChangesKeys, ExtendsLease, GivesBack, LooksForUpdates, Syncs
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import NETWORK, READ, STORE, Runner
@@ -21,7 +21,7 @@ OUTBOX_LINES = 200
 LOOK_EVERY_S = 12 * 3600
 NO_NEWS = UpdateNews()
 # what the clerk was just told stays until they leave the page or ask for something else
-KEPT_NOTES = ("give-back-again", "numbers-returned", "lease-extended")
+KEPT_NOTES = ("give-back-again", "numbers-returned", "lease-extended", "keys-changing", "keys-changed")
 
 
 class Headline(StrEnum):
@@ -48,6 +48,9 @@ class SyncState:
     error_code: str = ""
     running: bool = False
     give_back_armed: bool = False
+    keys_busy: bool = False
+    keys_done: int = 0
+    keys_total: int = 0
     lines: tuple[OutboxLine, ...] = ()
     note: Note = NOTHING
     came: Mapping[str, int] = field(default_factory=dict)
@@ -68,17 +71,20 @@ class SyncPresenter:
         giving_back: GivesBack | None = None,
         lease: ExtendsLease | None = None,
         updates: LooksForUpdates | None = None,
+        keys: ChangesKeys | None = None,
     ) -> None:
         self._updates = updates
         self._next_look: float | None = None
         self._lease = lease
         self._service = service
         self._giving_back = giving_back
+        self._keys = keys
         self._runner = runner
         self._clock = clock
         self._changed = changed
         self._running = False
         self._watched = False
+        self._progress = (0, 0)
         self._out = Publisher(SyncState())
         self.subscribe = self._out.subscribe
 
@@ -140,6 +146,37 @@ class SyncPresenter:
     def _given_back(self, count: int) -> None:
         self._out.publish(replace(self.state, note=note(NoteKind.OK, "numbers-returned", n=count)))
         self.tick()
+
+    @property
+    def may_change_keys(self) -> bool:
+        """Return whether this person may change the desk's keys."""
+        return self._keys is not None
+
+    def change_keys(self) -> None:
+        """New keys for this desk now; how far it is stands in the state."""
+        keys = self._keys
+        if keys is None or self.state.keys_busy:
+            return
+        changing = note(NoteKind.BUSY, "keys-changing")
+        self._out.publish(replace(self.state, keys_busy=True, keys_done=0, keys_total=0, note=changing))
+        self._runner.run(STORE, lambda: keys.rotate(self._report_keys), self._keys_changed, self._keys_failed)
+
+    def _report_keys(self, done: int, total: int) -> None:
+        """Told on the store's lane: plain numbers that the view's timer shows."""
+        self._progress = done, total
+
+    def show_progress(self) -> None:
+        """Show how far the change of keys is."""
+        if self.state.keys_busy:
+            done, total = self._progress
+            self._out.publish(replace(self.state, keys_done=done, keys_total=total))
+
+    def _keys_changed(self, epoch: int) -> None:
+        said = note(NoteKind.OK, "keys-changed", epoch=epoch)
+        self._out.publish(replace(self.state, keys_busy=False, note=said))
+
+    def _keys_failed(self, error: KnownError) -> None:
+        self._out.publish(replace(self.state, keys_busy=False, note=error_note(error)))
 
     def watch(self, visible: bool) -> None:
         """Keep the outbox rows fresh while the page is open."""

@@ -28,6 +28,7 @@ from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.places import PlacesPresenter
 from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.printing import PrintingPresenter
+from desktop.presenters.proofs import ProofPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
 from desktop.presenters.registration import RegistrationPresenter
@@ -79,6 +80,7 @@ class Workplace:
     rights: RightsPresenter
     requests: RequestsPresenter
     copies: CopyPresenter
+    proofs: ProofPresenter
     effects: EffectPresenter
     corrections: CorrectionPresenter
     approvals: ApprovalsPresenter

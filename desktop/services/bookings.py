@@ -13,6 +13,7 @@ from desktop.domain.staff import Action
 from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.services import slot_acts
 from desktop.services.desk import Desk
+from desktop.services.no_shows import Marked, marked
 
 MOST_LINES = 200
 
@@ -35,6 +36,7 @@ class BookingLine:
     fee_fen: int
     freely: Freely
     block: Block | None = None
+    missed: Marked | None = None
 
 
 class BookingsService:
@@ -87,7 +89,7 @@ class BookingsService:
             session.department_id, departments.get(session.department_id, ""), session.doctor_id,
             doctor.name if doctor else "", booking.number,
             mask_name(patient.record.name, Surface.LIST) if patient else "--", booking.state, booking.fee_fen,
-            slot_acts.freely(self._desk, tx, booking), self._block(patient),
+            slot_acts.freely(self._desk, tx, booking), self._block(patient), marked(tx, booking),
         )  # fmt: skip
 
     def _block(self, patient: StoredPatient | None) -> Block | None:

@@ -140,6 +140,11 @@ class IdentifyService:
                 complete_record(self._desk, tx, patient, draft)
             return self._opened(tx, patient_id)
 
+    def still_here(self, patient_id: PatientId) -> bool:
+        """Return whether a person who was opened has not been erased since; nothing of them is read."""
+        with self._desk.store.read() as tx:
+            return tx.patients.get(patient_id) is not None
+
     def draft_of(self, patient_id: PatientId) -> PersonDraft:
         """Return the stored person as a draft for the form (the document was checked when it was stored)."""
         self._desk.require(Action.OPEN_PATIENT)

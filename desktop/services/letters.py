@@ -14,14 +14,15 @@ from desktop.domain.masking import Surface, mask_name
 from desktop.domain.money import format_fee
 from desktop.domain.request_cases import RequestCase
 from desktop.domain.request_texts import NoteKind
-from desktop.domain.requests import Evidence, Outcome, RequestState
+from desktop.domain.requests import Evidence, Outcome, RequestKind, RequestState
+from desktop.domain.rights import ACCOUNT_ONLY, UNCONFIRMED
 from desktop.domain.schedules import CHINA, clinic_day
 from desktop.domain.staff import Action
 from desktop.ports.keys import SignatureCheck
 from desktop.ports.requests import StoredRequest
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk
-from desktop.services.notice import notice_of
+from desktop.services.notice import notice_of, operator_of
 from desktop.services.requests import calendar_in_force, found_request, name_of
 
 Words = Callable[[str, str, str], str]
@@ -29,6 +30,8 @@ Templates = Callable[[Paper, str], str]
 PublicKeys = Callable[[Transaction, StaffId], tuple[bytes, ...]]
 
 
+# whoever asked is gone, and with them the language they chose
+CHINESE = "zh"
 _SHOWN = frozenset({Evidence.CHIP_READ, Evidence.DOCUMENT_SEEN})
 
 
@@ -85,6 +88,28 @@ class LetterService:
             raise CentralRefusedError(reason="not-decided")
         return self._letter(case_id, Paper.REFUSAL if case.outcome is Outcome.REFUSED else Paper.ANSWER)
 
+    def certificate(self, case_id: CaseId) -> Letter:
+        """Return the certificate of a deletion; it names nobody, because nobody is left to be named.
+
+        Raises CentralRefusedError before central and every desk have confirmed it, NotPermittedError.
+        """
+        self._desk.require(Action.FILE_DELETION)
+        with self._desk.store.write() as tx:
+            case = tx.cases.case(case_id)
+            if case is None or case.state in UNCONFIRMED or case.desks_pending:
+                raise CentralRefusedError(reason="not-confirmed")
+            closed = case.ground == ACCOUNT_ONLY
+            kind = (RequestKind.CLOSE_ACCOUNT if closed else RequestKind.DELETE).value
+            values = self._house(tx) | {
+                "case": case_id,
+                "kind": self._words("RequestKind", kind, CHINESE),
+                "filed": f"{case.filed_at.astimezone(CHINA):%Y-%m-%d}",
+                "outcome": self._words("Certified", kind, CHINESE),
+                "kept": self._words("Kept", kind, CHINESE),
+            }
+            text = filled(self._templates(Paper.CERTIFICATE, CHINESE), values)
+            return self._signed(tx, case_id, Paper.CERTIFICATE, "", CHINESE, text)
+
     def verify(self, code: str, text: str = "") -> Verified:
         """Check a scanned or typed code against the roster; raises LetterCodeInvalidError."""
         found = LetterCode.decode(code)
@@ -98,17 +123,22 @@ class LetterService:
         return Verified(found, digest(text) == found.digest if text.strip() else None)
 
     def _letter(self, case_id: CaseId, paper: Paper) -> Letter:
-        desk = self._desk
-        desk.require(Action.FILE_REQUEST)
-        person = desk.keys.person
-        with desk.store.write() as tx:
+        self._desk.require(Action.FILE_REQUEST)
+        with self._desk.store.write() as tx:
             stored = found_request(tx, case_id)
             language = stored.text.language
             text = filled(self._templates(paper, language), self._values(tx, stored, language))
             outcome = stored.case.outcome.value if stored.case.outcome and paper is not Paper.RECEIPT else ""
-            code = LetterCode(case_id, paper, outcome, desk.today(), person.person, digest(text))
-            signed = code.with_signature(person.sign(LETTER_PURPOSE, code.signed_bytes()))
-            desk.trace(tx, AuditAct.PRINT, object_id=case_id, facts={"paper": paper.value})
+            return self._signed(tx, case_id, paper, outcome, language, text)
+
+    def _signed(
+        self, tx: Transaction, case_id: CaseId, paper: Paper, outcome: str, language: str, text: str
+    ) -> Letter:
+        """Sign the text as its code and trace the print in the same transaction."""
+        person = self._desk.keys.person
+        code = LetterCode(case_id, paper, outcome, self._desk.today(), person.person, digest(text))
+        signed = code.with_signature(person.sign(LETTER_PURPOSE, code.signed_bytes()))
+        self._desk.trace(tx, AuditAct.PRINT, object_id=case_id, facts={"paper": paper.value})
         return Letter(case_id, paper, language, text, signed.encode())
 
     def _reason(self, stored: StoredRequest, language: str) -> str:
@@ -128,23 +158,17 @@ class LetterService:
 
     def _values(self, tx: Transaction, stored: StoredRequest, language: str) -> Mapping[str, str]:
         case, desk = stored.case, self._desk
-        notice = notice_of(tx, desk.today())
         rules = ruling(all_due(case.kind, case.channel, case.times(), calendar_in_force(tx), desk.today()))
         decided = case.outcome if case.decided_at else None
         # before any proof the paper says only what the asker said: the same whether or not there is a file (T8)
         shown = not case.missing or _SHOWN & set(case.evidence)
         name = name_of(tx, stored) if shown else stored.text.asker_name
-        return {
-            "hospital": desk.place.hospital,
-            "operator": notice.operator if notice else desk.place.hospital,
-            "contact": notice.contact if notice else "",
-            "policy": notice.version if notice else "",
+        return self._house(tx) | {
             "case": case.id,
             "kind": self._words("RequestKind", case.kind.value, language),
             "name": mask_name(name, Surface.SLIP) if name else "",
             "filed": f"{case.filed_at.astimezone(CHINA):%Y-%m-%d}",
             "due": rules.last_day.isoformat() if rules and rules.last_day else "",
-            "today": clinic_day(desk.clock.now()).isoformat(),
             "outcome": self._words("RequestOutcome", decided.value, language) if decided else "",
             "clause": self._words("RequestClause", case.kind.value, language),
             "reason": self._reason(stored, language) if decided else _why_longer(stored),
@@ -153,6 +177,18 @@ class LetterService:
             "recipient": stored.text.recipient if decided and decided is not Outcome.REFUSED else "",
             "changed": self._changed(case, language),
             "waits": self._words("ChangeWait", _wait(case), language).format(day=_hold(case)),
+        }
+
+    def _house(self, tx: Transaction) -> dict[str, str]:
+        """Return what every letter says of who writes it."""
+        desk, today = self._desk, self._desk.today()
+        notice, operator = notice_of(tx, today), operator_of(tx, today)
+        return {
+            "hospital": desk.place.hospital,
+            "operator": operator.name if operator else desk.place.hospital,
+            "contact": operator.contact if operator else "",
+            "policy": notice.version if notice else "",
+            "today": clinic_day(desk.clock.now()).isoformat(),
             "staff": desk.keys.staff.name,
             "window": desk.place.window,
         }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.errors import CentralUnreachableError
 from desktop.domain.ids import StaffId
+from desktop.domain.operators import NAME, Operator
 from desktop.domain.policies import PolicyChangedError, Weight, announced, in_force
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk
@@ -15,6 +18,7 @@ from desktop.services.desk import Desk
 PREFIX = "notice/"
 # what stores of before kept twice
 OLD_CURRENT = "notice/current"
+OPERATOR = "setting/" + NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class NoticeShelf:
 
     versions: tuple[Notice, ...]
     in_force: str
+    operator: Operator | None = None
 
 
 class NoticeService:
@@ -62,9 +67,10 @@ class NoticeService:
         """Return every version that was published (P30)."""
         with self._desk.store.read() as tx:
             every = notices_of(tx)
+            operator = operator_of(tx, self._desk.today())
         now = in_force(every, self._desk.today())
         ordered = sorted(every, key=lambda notice: (notice.effective, notice.version), reverse=True)
-        return NoticeShelf(tuple(ordered), now.version if now else "")
+        return NoticeShelf(tuple(ordered), now.version if now else "", operator)
 
     def announced(self) -> tuple[Notice, ...]:
         """Return the versions that are published and not in force yet, the nearest first (P33)."""
@@ -81,6 +87,15 @@ def notices_of(tx: Transaction) -> tuple[Notice, ...]:
 def notice_of(tx: Transaction, day: date) -> Notice | None:
     """Return the version in force on a day that this desk holds."""
     return in_force(notices_of(tx), day)
+
+
+def operator_of(tx: Transaction, day: date) -> Operator | None:
+    """Return who operates the platform: as central signed it last, before that as the notice in force says (P36)."""
+    raw = tx.state.get(OPERATOR)
+    if raw is not None:
+        return Operator.from_bytes(base64.b64decode(json.loads(raw)["value"]))
+    notice = notice_of(tx, day)
+    return Operator(notice.operator, notice.contact) if notice is not None else None
 
 
 def refuse_outdated(tx: Transaction, shown: str, day: date) -> None:

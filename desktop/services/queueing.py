@@ -19,6 +19,7 @@ from desktop.domain.queueing import (
     THE_CLOCK,
     Act,
     CheckInBy,
+    ExcuseReason,
     QueueStep,
     StepUndoLateError,
     may_undo,
@@ -106,13 +107,14 @@ class QueueService:
         *,
         priority: PriorityClass | None = None,
         to_session: SessionId | None = None,
+        reason: ExcuseReason = ExcuseReason.MARKED_WRONGLY,
     ) -> Stepped:
-        """Call, miss, bring back, transfer, begin or end a visit, set a class, mark or excuse a no-show."""
+        """Call, miss, bring back, transfer, begin or end a visit, set a class, mark or excuse (`reason`) a no-show."""
         with self._desk.store.write() as tx:
             booking = _booking(tx, booking_id)
             if step is QueueStep.NO_SHOW:
                 self._refuse_early(tx, booking)
-            return self._step(tx, booking, step, priority=priority, to_session=to_session)
+            return self._step(tx, booking, step, priority=priority, to_session=to_session, reason=reason)
 
     def undo(self, done: Stepped) -> Stepped:
         """Take a step back within 60 seconds, on line or off, by an act of its own (N30); raises StepUndoLateError."""
@@ -215,6 +217,7 @@ class QueueService:
         how: CheckInBy = CheckInBy.LIST,
         priority: PriorityClass | None = None,
         to_session: SessionId | None = None,
+        reason: ExcuseReason | None = None,
         proved: Proved = NOTHING_ASKED,
     ) -> Stepped:
         self._desk.require(_right(step))
@@ -226,12 +229,16 @@ class QueueService:
             facts |= {"how": how.value, **proved.facts}
         if step is QueueStep.TRANSFER:
             facts["to_session"] = to_session or ""
+        why = reason.value if reason is not None and step is QueueStep.EXCUSE else ""
+        if why:
+            facts["reason"] = why
         state = BookingState(booking.state)
         passed = self._passed(tx, entry) if step is QueueStep.REQUEUE else 0
         # judged before anything is written
         at = self._desk.clock.now()
         staff = self._desk.keys.staff.staff_id
-        act = Act(step, at, staff, "", how, priority, to_session or "", passed, book_of(tx).queue_at(at))
+        rules = book_of(tx).queue_at(at)
+        act = Act(step, at, staff, "", how, priority, to_session or "", passed, rules, why)
         take(state, entry, act)
         kind = OperationKind.CHECK_IN if step is QueueStep.CHECK_IN else OperationKind.QUEUE_STEP
         operation = self._record(tx, kind, booking, facts, proved.approvals)
@@ -239,7 +246,7 @@ class QueueService:
         self._keep(tx, booking, after, changed)
         audit = AuditAct.CHECK_IN if step is QueueStep.CHECK_IN else AuditAct.QUEUE_STEP
         told = {"by": how.value, **proved.traced} if step is QueueStep.CHECK_IN else {"step": step.value}
-        told |= {"before": booking.state, "after": after.value}
+        told |= {"before": booking.state, "after": after.value} | ({"reason": why} if why else {})
         self._trace(tx, audit, booking, told)
         return Stepped(booking.id, after, step, operation.id)
 

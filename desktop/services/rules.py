@@ -53,7 +53,7 @@ def refuse_by_rule(
         and (slot := _slot(tx, booking))
     ]
     missed = [
-        (_begins(tx, booking), "no-show") for booking in held if booking.state == BookingState.NO_SHOW.value
+        (begins_at(tx, booking), "no-show") for booking in held if booking.state == BookingState.NO_SHOW.value
     ]
     wanted = Wanted(
         LiveBooking(session.day, session.department_id, session.doctor_id, session.id, half_hour),
@@ -83,7 +83,7 @@ def booking_alerts(tx: Transaction, patient_id: PatientId, today: date) -> tuple
         alerts.append("already-booked")
     now = datetime.combine(today, time(12), CHINA)
     rules = book_of(tx).at(now)
-    missed = [(_begins(tx, b), "no-show") for b in held if b.state == BookingState.NO_SHOW.value]
+    missed = [(begins_at(tx, b), "no-show") for b in held if b.state == BookingState.NO_SHOW.value]
     if rules is not None and not standing(rules.no_show, missed, now).allowed:
         alerts.append("barred")
     return tuple(alerts)
@@ -122,7 +122,8 @@ def _slot(tx: Transaction, booking: StoredBooking) -> LiveBooking | None:
     return LiveBooking(session.day, session.department_id, session.doctor_id, session.id, booking.half_hour)
 
 
-def _begins(tx: Transaction, booking: StoredBooking) -> datetime:
+def begins_at(tx: Transaction, booking: StoredBooking) -> datetime:
+    """Return when the half-hour of a booking begins."""
     session = tx.schedules.session(booking.session_id)
     starts = session.starts if session else datetime.min.time()
     return datetime.combine(booking.day, starts, CHINA) + HALF_HOUR * booking.half_hour

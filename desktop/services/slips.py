@@ -24,7 +24,7 @@ from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.ports.ticket_printer import PrinterState, Raster, TicketPrinter
 from desktop.services import print_queue
 from desktop.services.desk import Desk
-from desktop.services.notice import notice_of
+from desktop.services.notice import operator_of
 from desktop.services.print_queue import QueuedPrint
 
 
@@ -107,7 +107,7 @@ class SlipService:
             raise CentralRefusedError(reason="booking-gone")
         doctor = tx.schedules.doctor(session.doctor_id)
         department = next(d for d in tx.schedules.departments() if d.id == session.department_id)
-        notice = notice_of(tx, self._desk.today())
+        operator = operator_of(tx, self._desk.today())
         place, visit = self._desk.place, self._visit(tx, booking)
         return Slip(
             hospital=place.hospital,
@@ -128,7 +128,7 @@ class SlipService:
             window=place.window,
             staff_name=self._desk.keys.staff.name,
             printed_at=_local(self._desk.clock.now()),
-            contact=notice.contact if notice else "",
+            contact=operator.contact if operator else "",
             first_visit=visit.first_visit,
             insurance=visit.insurance,
             replaces=_replaced(tx, booking),

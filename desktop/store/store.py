@@ -33,6 +33,7 @@ from desktop.store.schedules import SealedSchedules
 from desktop.store.state import SealedState
 from desktop.store.times import to_us
 from desktop.store.trace_heads import SealedTraceHeads
+from desktop.store.wrapped import SealedWrappedKeys
 
 READER_PAUSE_S = 0.2
 BUSY_TIMEOUT_MS = 2000
@@ -60,6 +61,7 @@ class SealedTransaction:
         self.trace_heads = SealedTraceHeads(connection)
         self.pairs = SealedPairs(connection)
         self.requests = SealedRequests(connection, parts)
+        self.wrapped_keys = SealedWrappedKeys(connection, parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,10 +83,12 @@ class DeskExchange:
             pulled = sum(self._commit_page(page) for page in answer.pages)
             with self._parts.store.read() as tx:
                 waiting = tx.outbox.waiting_count()
+            # begun anew: pages came not yet, and whoever was erased must not be shown until the next poll
+            anew = plan.heal_to is not None or question.server_epoch not in (0, answer.server_epoch)
             return ExchangeOutcome(
                 pushed=len(question.operations),
                 pulled=pulled,
-                more=any(page.more for page in answer.pages),
+                more=any(page.more for page in answer.pages) or (pull and anew and not answer.quarantined),
                 waiting=waiting,
                 skew_s=plan.skew_s,
                 quarantined=answer.quarantined,

@@ -14,6 +14,8 @@ from desktop.domain.builds import RefusedBuilds
 from desktop.domain.duties import SIGNED_AS, Duty
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
+from desktop.domain.operators import NAME as OPERATOR
+from desktop.domain.operators import Operator
 from desktop.domain.policies import PURPOSE as POLICY_PURPOSE
 from desktop.domain.policies import PolicyVersion, Weight
 from desktop.domain.rights import ErasureEffect, leaving
@@ -31,7 +33,7 @@ ERASURE_PURPOSE = "erasure"
 CLOCK_SLACK = timedelta(minutes=10)
 # every setting that central publishes, with what must be able to read it
 READERS: dict[str, Callable[[bytes], object]] = {
-    FIELDS: SiteFields.from_bytes, BUILDS: RefusedBuilds.from_bytes,
+    FIELDS: SiteFields.from_bytes, BUILDS: RefusedBuilds.from_bytes, OPERATOR: Operator.from_bytes,
 }  # fmt: skip
 
 

@@ -442,6 +442,18 @@
         <source>解除停约</source>
         <translation>End block</translation>
     </message>
+    <message>
+        <source>打印爽约通知</source>
+        <translation>Print no-show notice</translation>
+    </message>
+    <message>
+        <source>Shift+P：另一种语言</source>
+        <translation>Shift+P: the other language</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Excuse no-show</translation>
+    </message>
 </context>
 <context>
     <name>Bookings</name>
@@ -513,6 +525,14 @@
         <source>此人停约到 {until}：{reason}</source>
         <translation>Blocked until {until}: {reason}</translation>
     </message>
+    <message>
+        <source>系统自动</source>
+        <translation>the clock</translation>
+    </message>
+    <message>
+        <source>爽约：{by} {at} 所记</source>
+        <translation>No-show, marked by {by} {at}</translation>
+    </message>
 </context>
 <context>
     <name>BookingsPage</name>
@@ -555,6 +575,14 @@
     <message>
         <source>没有预约</source>
         <translation>No bookings</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>候补名单，已留 {n} 个号</source>
+        <translation>Waiting list, {n} held</translation>
     </message>
 </context>
 <context>
@@ -693,6 +721,10 @@
     <message>
         <source>已办结</source>
         <translation>Closed</translation>
+    </message>
+    <message>
+        <source>已删除，等备份更新</source>
+        <translation>Deleted, waits for the backups</translation>
     </message>
 </context>
 <context>
@@ -856,6 +888,10 @@
     <message>
         <source>依据告知 {v} 第{label}章“{title}”（{day} 起）：{text}</source>
         <translation>Notice {v}, chapter {label} “{title}” (from {day}): {text}</translation>
+    </message>
+    <message>
+        <source>告知 {v} 第{label}章“{title}”</source>
+        <translation>Notice {v}, chapter {label} “{title}”</translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2473,14 @@
         <translation>No booking to check in today; register first</translation>
     </message>
     <message>
+        <source>密封档案，不能直接打开；确需查看，按 Ctrl+S 破窗</source>
+        <translation>Sealed record; if it must be seen, press Ctrl+S to break the glass</translation>
+    </message>
+    <message>
+        <source>先找到并打开这位患者，再按 Ctrl+S</source>
+        <translation>Find and open this patient first, then press Ctrl+S</translation>
+    </message>
+    <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
         <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
@@ -2611,14 +2655,6 @@
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
         <translation>This needs: {needed_text}. Read the card (F2) or wait for the match, then try again</translation>
-    </message>
-    <message>
-        <source>密封档案，不能直接打开；确需查看，按 Ctrl+D 破窗</source>
-        <translation>Sealed record; if it must be seen, press Ctrl+D to break the glass</translation>
-    </message>
-    <message>
-        <source>先找到并打开这位患者，再按 Ctrl+D</source>
-        <translation>Find and open this patient first, then press Ctrl+D</translation>
     </message>
     <message>
         <source>本人培训过期已久，补训前不能查看完整信息</source>
@@ -2968,6 +3004,30 @@
         <source>平台到那天已停止运营，不再挂号</source>
         <translation>The operation has ended by that day; nobody is booked any more</translation>
     </message>
+    <message>
+        <source>运营者名称和联系方式各一行，2 到 120 个字</source>
+        <translation>Name and contact of the operator: one line each, 2 to 120 characters</translation>
+    </message>
+    <message>
+        <source>这里不能更换密钥</source>
+        <translation>Keys cannot be changed here</translation>
+    </message>
+    <message>
+        <source>此人没有还计入的爽约，不用通知</source>
+        <translation>No missed appointment counts any more; no notice is due</translation>
+    </message>
+    <message>
+        <source>本院没有爽约规则，不用通知</source>
+        <translation>The hospital has no no-show rule; no notice is due</translation>
+    </message>
+    <message>
+        <source>请先选撤销理由</source>
+        <translation>Choose why it is excused</translation>
+    </message>
+    <message>
+        <source>请选科室，日期从今天起，最晚 {last}</source>
+        <translation>Choose a clinic; days from today, at the latest {last}</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -2990,6 +3050,36 @@
     <message>
         <source>看过有效证件</source>
         <translation>valid document seen</translation>
+    </message>
+</context>
+<context>
+    <name>ExcusePanel</name>
+    <message>
+        <source>确认撤销爽约</source>
+        <translation>Excuse</translation>
+    </message>
+    <message>
+        <source>撤销理由</source>
+        <translation>Why it is excused</translation>
+    </message>
+</context>
+<context>
+    <name>ExcuseReason</name>
+    <message>
+        <source>申诉成立</source>
+        <translation>Appeal upheld</translation>
+    </message>
+    <message>
+        <source>医院原因</source>
+        <translation>Hospital’s cause</translation>
+    </message>
+    <message>
+        <source>急病或意外</source>
+        <translation>Sudden illness or accident</translation>
+    </message>
+    <message>
+        <source>来过，误记</source>
+        <translation>Was here, marked wrongly</translation>
     </message>
 </context>
 <context>
@@ -4713,6 +4803,58 @@
         <source>请写明接收机构全称</source>
         <translation>Name the receiving body in full</translation>
     </message>
+    <message>
+        <source>正在更换本机密钥…</source>
+        <translation>Changing this desk&apos;s keys…</translation>
+    </message>
+    <message>
+        <source>本机密钥已更换，第 {epoch} 期</source>
+        <translation>Keys changed, epoch {epoch}</translation>
+    </message>
+    <message>
+        <source>删除证明已出</source>
+        <translation>The certificate is printed</translation>
+    </message>
+    <message>
+        <source>爽约已撤销，不再计入</source>
+        <translation>Excused; it does not count any more</translation>
+    </message>
+    <message>
+        <source>爽约通知已打印</source>
+        <translation>No-show notice printed</translation>
+    </message>
+    <message>
+        <source>已加入候补，有号先留给排在前面的人</source>
+        <translation>On the waiting list; a free number is held for the first in line</translation>
+    </message>
+    <message>
+        <source>已移出候补名单</source>
+        <translation>Taken off the waiting list</translation>
+    </message>
+    <message>
+        <source>已约上第 {number} 号</source>
+        <translation>Booked, number {number}</translation>
+    </message>
+    <message>
+        <source>请先读卡或查找患者，再按 A 加入</source>
+        <translation>Read a card or find the person first, then press A</translation>
+    </message>
+    <message>
+        <source>还没有给此人留号</source>
+        <translation>No number is held for this person yet</translation>
+    </message>
+    <message>
+        <source>正在向中心取证明…</source>
+        <translation>Fetching the proof from central…</translation>
+    </message>
+    <message>
+        <source>证明包已核对，存在 {file}</source>
+        <translation>Proof pack checked, kept at {file}</translation>
+    </message>
+    <message>
+        <source>证明包已从本机删除</source>
+        <translation>The proof pack is gone from this PC</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -4759,6 +4901,10 @@
     <message>
         <source>{weight}：{changes}&#x3000;签发：{by}</source>
         <translation>{weight}: {changes}&#x3000;signed: {by}</translation>
+    </message>
+    <message>
+        <source>运营：{name}&#x3000;{contact}</source>
+        <translation>Operator: {name}&#x3000;{contact}</translation>
     </message>
 </context>
 <context>
@@ -5022,6 +5168,14 @@
         <translation>Stopped: hold a number</translation>
     </message>
     <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封或解封档案</source>
+        <translation>Record sealed or unsealed</translation>
+    </message>
+    <message>
         <source>签名登记</source>
         <translation>Sign entry</translation>
     </message>
@@ -5092,6 +5246,18 @@
     <message>
         <source>解除停约</source>
         <translation>End block</translation>
+    </message>
+    <message>
+        <source>加入候补</source>
+        <translation>Add to waiting list</translation>
+    </message>
+    <message>
+        <source>移出候补</source>
+        <translation>Take off waiting list</translation>
+    </message>
+    <message>
+        <source>候补约号</source>
+        <translation>Book from waiting list</translation>
     </message>
 </context>
 <context>
@@ -5794,6 +5960,10 @@
         <source>诊室</source>
         <translation>Room</translation>
     </message>
+    <message>
+        <source>加入候补</source>
+        <translation>Add to waiting list</translation>
+    </message>
 </context>
 <context>
     <name>PlanWord</name>
@@ -5900,6 +6070,10 @@
     <message>
         <source>住院医师</source>
         <translation>Resident physician</translation>
+    </message>
+    <message>
+        <source>不限医生</source>
+        <translation>Any doctor</translation>
     </message>
 </context>
 <context>
@@ -6227,6 +6401,76 @@
     <message>
         <source>登记簿中有效的协议</source>
         <translation>live agreement in the register</translation>
+    </message>
+    <message>
+        <source>一案证明：{case}</source>
+        <translation>Proof of one case: {case}</translation>
+    </message>
+    <message>
+        <source>{hospital}&#x3000;{kind}&#x3000;{state}</source>
+        <translation>{hospital}&#x3000;{kind}&#x3000;{state}</translation>
+    </message>
+    <message>
+        <source>相符</source>
+        <translation>holds</translation>
+    </message>
+    <message>
+        <source>不符</source>
+        <translation>BROKEN</translation>
+    </message>
+    <message>
+        <source>{what}：{person}，{at}</source>
+        <translation>{what}: {person}, {at}</translation>
+    </message>
+    <message>
+        <source>窗口 {window} 已确认删除：{at}</source>
+        <translation>Window {window} confirmed the deletion: {at}</translation>
+    </message>
+    <message>
+        <source>请求内容：{words}</source>
+        <translation>The request: {words}</translation>
+    </message>
+    <message>
+        <source>有关本案的操作记录（其余记录只有校验值）：</source>
+        <translation>Trace entries about this case (of all others only hashes):</translation>
+    </message>
+</context>
+<context>
+    <name>ProofBlock</name>
+    <message>
+        <source>证明包</source>
+        <translation>Proof pack</translation>
+    </message>
+    <message>
+        <source>证明包已交出，删除文件</source>
+        <translation>Pack handed over, delete file</translation>
+    </message>
+</context>
+<context>
+    <name>ProofCheck</name>
+    <message>
+        <source>中心对整个证明包的签名</source>
+        <translation>Central&apos;s signature over the whole pack</translation>
+    </message>
+    <message>
+        <source>医院创始密钥对人员名册的签名</source>
+        <translation>The founding key&apos;s signature over the roster</translation>
+    </message>
+    <message>
+        <source>提出人签名</source>
+        <translation>Signature of who filed</translation>
+    </message>
+    <message>
+        <source>批准人签名</source>
+        <translation>Signature of who approved</translation>
+    </message>
+    <message>
+        <source>决定人签名</source>
+        <translation>Signature of who decided</translation>
+    </message>
+    <message>
+        <source>操作记录链</source>
+        <translation>Chain of the trace</translation>
     </message>
 </context>
 <context>
@@ -7088,6 +7332,30 @@
     <message>
         <source>平台到那天已停止运营</source>
         <translation>The operation has ended by that day</translation>
+    </message>
+    <message>
+        <source>各窗口的回执还没有收齐</source>
+        <translation>Not every window has confirmed yet</translation>
+    </message>
+    <message>
+        <source>此人已在这个科室的候补名单上</source>
+        <translation>This person already waits for this clinic</translation>
+    </message>
+    <message>
+        <source>此人已不在候补名单上</source>
+        <translation>This person is not on the waiting list any more</translation>
+    </message>
+    <message>
+        <source>候补的科室或日期不对</source>
+        <translation>Clinic or days of the wish are wrong</translation>
+    </message>
+    <message>
+        <source>中心还没有这个案子，同步后再办</source>
+        <translation>Central has no such case yet; try again after the next exchange</translation>
+    </message>
+    <message>
+        <source>证明包核对不符，请找信息科</source>
+        <translation>The proof does not hold; call IT</translation>
     </message>
 </context>
 <context>
@@ -7954,6 +8222,10 @@
         <source>还差 {n} 个窗口</source>
         <translation>{n} desks to go</translation>
     </message>
+    <message>
+        <source>已删除，备份最迟 {day} 更新</source>
+        <translation>Deleted, backups roll over by {day}</translation>
+    </message>
 </context>
 <context>
     <name>RightsPage</name>
@@ -7992,6 +8264,10 @@
     <message>
         <source>全部请求</source>
         <translation>All requests</translation>
+    </message>
+    <message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
     </message>
 </context>
 <context>
@@ -9017,6 +9293,14 @@
         <source>更新说明文件不可信，请告知信息科</source>
         <translation>The note about updates is not believed; tell IT</translation>
     </message>
+    <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk&apos;s keys</translation>
+    </message>
+    <message>
+        <source>正在换密钥 {done}/{total}</source>
+        <translation>Changing keys {done}/{total}</translation>
+    </message>
 </context>
 <context>
     <name>Tag</name>
@@ -9684,6 +9968,18 @@
         <source>停止请求的更改</source>
         <translation>Change of a request stopped</translation>
     </message>
+    <message>
+        <source>两人恢复本机密钥</source>
+        <translation>Keys recovered by two holders</translation>
+    </message>
+    <message>
+        <source>更换本机密钥</source>
+        <translation>Change this desk&apos;s keys</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -9938,6 +10234,68 @@
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>{day} {at} {doctor} 第 {n} 号，留到 {until}。请电话告知，要就按 V</source>
+        <translation>{day} {at} {doctor}, number {n}, held until {until}. Phone the person; press V to book</translation>
+    </message>
+    <message>
+        <source>不限医生</source>
+        <translation>Any doctor</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingList</name>
+    <message>
+        <source>患者</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>科室 医生</source>
+        <translation>Clinic, doctor</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>留的号</source>
+        <translation>Held number</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>没有人在候补</source>
+        <translation>Nobody is waiting</translation>
+    </message>
+    <message>
+        <source>约上留的号</source>
+        <translation>Book held number</translation>
+    </message>
+    <message>
+        <source>移出名单</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>把在手患者加入</source>
+        <translation>Add person in hand</translation>
+    </message>
+</context>
+<context>
     <name>WaitingRoom</name>
     <message>
         <source>候诊叫号</source>
@@ -10012,6 +10370,29 @@
     <message>
         <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>Wish</name>
+    <message>
+        <source>等候</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>已留号</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>已约上</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>已移出</source>
+        <translation>Taken off</translation>
+    </message>
+    <message>
+        <source>已过期</source>
+        <translation>Lapsed</translation>
     </message>
 </context>
 <context>

@@ -269,3 +269,17 @@ def test_nobody_of_a_stopped_session_is_a_no_show(desk: HeadlessDesk, world: Wor
     world.clock.forward(hours=4)
     world.due.run_due()
     assert state_of(world, booking) is S.BOOKED
+
+
+@pytest.mark.rows("N22", "G38", "I7")
+def test_an_excuse_keeps_its_reason_and_one_that_is_not_on_the_list_is_refused(
+    desk: HeadlessDesk, world: World
+) -> None:
+    patient, booking = booked(desk)
+    put_state(world, booking, S.NO_SHOW, channel="online")
+    wrong = step(desk, booking, patient, Q.EXCUSE, S.NO_SHOW, reason="because")
+    good = step(desk, booking, patient, Q.EXCUSE, S.NO_SHOW, reason="illness")
+    desk.exchange(pull=False)
+    assert [desk.answer_to(op).reason for op in (wrong, good)] == ["malformed", ""]
+    entry = entry_of(world, booking)
+    assert (entry.excuse, entry.last_by) == ("illness", SUPERVISOR)

@@ -15,6 +15,7 @@ from central.services.public import book_public
 from central.store import feed, tables
 from central.store.engine import Database, open_database
 from central.store.tables_money import payments
+from central.store.tables_waiting import wishes
 from desktop.domain.bookings import LIVE, BookingState
 from desktop.domain.carrying import CARRIED
 from desktop.domain.errors import KnownError
@@ -22,15 +23,17 @@ from desktop.domain.ids import PatientId, SessionId
 from desktop.domain.operations import Operation, OperationKind, ResultStatus, Right
 from desktop.domain.payments import MUST_BE_EMPTY, EntryKind
 from desktop.domain.shifts import expected_fen, takings
+from desktop.domain.waiting import OPEN_WISHES, WishState
 from desktop.sync.wire import OnlineBooking, WireRight
 from tests.central.people import record
+from tests.central.test_waiting import put_wish, take_offer
 from tests.fakes.central_world import World
 from tests.fakes.headless_desk import HeadlessDesk
 
 HALF_HOURS, EACH = 3, 3
 SESSIONS = ("s-1", "s-2")
 WHOLE = HALF_HOURS * EACH
-STATES = {"pool", "leased", "spent", "frozen", "resting"}
+STATES = {"pool", "leased", "spent", "frozen", "resting", "held"}
 LIVE_STATES = {state.value for state in LIVE}
 # whoever was moved away from a stopped session has let the number go too
 LET_GO = {s.value for s in (BookingState.CANCELLED, BookingState.CANCELLED_LATE, BookingState.REBOOKED)}
@@ -38,7 +41,7 @@ HOLDING = LIVE_STATES | {BookingState.SUSPENDED.value}
 # slots of these bookings are held by nobody else until they are given back
 ACTS = (
     "claim", "claim", "promise", "cancel", "undo", "move", "promise-move", "cut-off", "return", "public", "wait", "due",
-    "stop", "open", "pay", "pay",
+    "stop", "open", "pay", "pay", "wish", "wish", "take-offer", "drop-wish",
 )  # fmt: skip
 FEE, FLOAT = 1900, 10_000
 STEP = st.tuples(st.sampled_from(ACTS), st.integers(0, 7), st.integers(0, HALF_HOURS - 1), st.booleans())
@@ -84,6 +87,8 @@ class Day:
             self._time(what, first)
         elif what == "pay":
             self._pay(which, desk)
+        elif what in ("wish", "take-offer", "drop-wish"):
+            self._wait_for(what, which, desk, patient)
         else:
             self._change(what, which, half, desk)
         desk.exchange()
@@ -101,7 +106,23 @@ class Day:
         if what == "due":
             self.world.due.run_due()
         else:
-            self.world.clock.forward(seconds=20 if short else 90)
+            self.world.clock.forward(seconds=20 if short else 900)
+
+    def _wait_for(self, what: str, which: int, desk: HeadlessDesk, patient: PatientId) -> None:
+        if what == "wish":
+            put_wish(desk, patient)
+            desk.exchange()
+            self.world.due.run_due()
+            return
+        open_ones = [row for row in self.world.rows(wishes) if row["state"] in OPEN_WISHES]
+        if not open_ones:
+            return
+        wish = open_ones[which % len(open_ones)]
+        entity, subject = str(wish["wish_id"]), str(wish["patient_id"])
+        if what == "take-offer":
+            take_offer(desk, entity, subject)
+        else:
+            desk.record(OperationKind.DROP_WISH, entity, subject=subject)
 
     def _change(self, what: str, which: int, half: int, desk: HeadlessDesk) -> None:
         bookings = self.world.rows(tables.bookings)
@@ -224,6 +245,11 @@ class Day:
             if slot["state"] == "resting":
                 row = bookings[str(slot["booking_id"])]
                 assert row["state"] in LET_GO
+        held_for = {(s["session_id"], s["number"]): s["booking_id"] for s in slots if s["state"] == "held"}
+        offers = [row for row in self.world.rows(wishes) if row["state"] == WishState.OFFERED.value]
+        assert held_for == {(w["offer_session"], w["offer_number"]): w["wish_id"] for w in offers}, (
+            "a number is held for one wish, and every offer holds one"
+        )
         leased = {(s["session_id"], s["number"]) for s in slots if s["state"] == "leased"}
         held = [(r.session_id, r.number) for desk in self.desks for r in desk.rights]
         assert len(held) == len(set(held)), "no right is at two desks"

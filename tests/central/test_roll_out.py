@@ -179,8 +179,29 @@ def test_a_backup_is_whole_and_is_never_written_over(home: Path, run: Run, tmp_p
     assert run("backup", "--home", home, "--output", copy)[0] == 0
     assert run("backup", "--home", home, "--output", copy)[0] == 1
     assert copy.stat().st_mode & 0o777 == 0o600
+    keys = copy.with_name(copy.name + ".keys")
+    assert keys.stat().st_mode & 0o777 == 0o600
     code, out, err = run("verify", "--home", home, "--database", f"sqlite:///{copy}", "--json")
+    assert "sealed-values-open" in out, "the copy alone opens nobody"
+    assert run("restore", "put-back", "--home", home, "--copy", copy)[0] == 1, "a database is there"
+    (home / "central.db").unlink()
+    code, out, err = run("restore", "put-back", "--home", home, "--copy", copy)
     assert code == 0, out + err
+    code, out, err = run("verify", "--home", home, "--json")
+    assert code == 0, out + err
+
+
+@pytest.mark.rows("N9", "N10", "T6")
+def test_the_keys_of_an_older_backup_open_no_more(home: Path, run: Run, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.db", tmp_path / "second.db"
+    for copy in (first, second):
+        assert run("backup", "--home", home, "--output", copy)[0] == 0
+    (home / "central.db").unlink()
+    words = ("restore", "put-back", "--home", home, "--copy", first)
+    code, _out, err = run(*words)
+    assert code == 1
+    assert "Traceback" not in err
+    assert run(*words, "--keys", tmp_path / "second.db.keys")[0] == 0
 
 
 @pytest.mark.rows("G113")

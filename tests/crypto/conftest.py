@@ -11,18 +11,27 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build" / "tasks"))
 
 from desktop.crypto.desk_keys import DeskIdentity
+from desktop.crypto.escrow import holder_of, new_holder
 from desktop.crypto.new_safe import NewDesk, NewSafe, create_safe
 from desktop.crypto.safe import NewPerson, SlotSafe
 from desktop.crypto.slots import DEMO_FLOOR
 from desktop.domain.ids import StaffId
 from desktop.domain.made_up import DEMO_STAFF, DemoStaff
 from desktop.domain.passphrases import SMALL_CLINIC, SignInRules
+from desktop.domain.recovery import Holders
 from desktop.domain.staff import Action, allowed
 from desktop.ports.keys import OpenKeys, SlotInfo
 from tests.fakes.clock import SetClock
 from tests.fakes.keys import FakeCentralKeys, FakeRandomness, FakeVault
 
 STAFF = tuple(s for s in DEMO_STAFF if allowed(s.role, Action.UNLOCK_DESK))
+
+WORDS = {name: f"{name}-keeps-a-long-phrase" for name in ("zhao", "qian", "sun")}
+HOLDER_FILES = {
+    name: new_holder(name, bytearray(words.encode()), DEMO_FLOOR, FakeRandomness(name), demo=True)
+    for name, words in WORDS.items()
+}
+HOLDERS = Holders(tuple(holder_of(raw) for raw in HOLDER_FILES.values()))
 
 
 def info_of(staff: DemoStaff) -> SlotInfo:
@@ -69,7 +78,17 @@ def make_desk(home: Path, name: str = "desk-1", staff: tuple[DemoStaff, ...] = S
     desk = NewDesk.make(randomness)
     people = [new_person(one) for one in staff]
     made = create_safe(
-        home, vault, desk, identity, people, DEMO_FLOOR, randomness, SMALL_CLINIC, SetClock(), demo=True
+        home,
+        vault,
+        desk,
+        identity,
+        people,
+        DEMO_FLOOR,
+        randomness,
+        SMALL_CLINIC,
+        SetClock(),
+        HOLDERS,
+        demo=True,
     )
     return MadeDesk(home, vault, identity, desk, made, randomness)
 

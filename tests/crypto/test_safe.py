@@ -11,11 +11,19 @@ import pytest
 
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.errors import SlotExistsError, WeakSlotError
-from desktop.crypto.formats import OpeningKey
-from desktop.crypto.key_file import decode_file
+from desktop.crypto.formats import OpeningKey, SigningKey
+from desktop.crypto.key_file import LASTING, KeyFile, decode_file
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import NewPerson, SlotSafe
-from desktop.crypto.slots import DEMO, DEMO_FLOOR, EARNEST
+from desktop.crypto.slots import (
+    DEMO,
+    DEMO_FLOOR,
+    EARNEST,
+    InstallationMark,
+    PersonPrivates,
+    Slot,
+    seal_epoch_key,
+)
 from desktop.domain.errors import (
     KnownError,
     NotPermittedError,
@@ -29,7 +37,7 @@ from desktop.domain.made_up import DEMO_STAFF
 from desktop.domain.passphrases import SMALL_CLINIC
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
-from tests.crypto.conftest import STAFF, MadeDesk, info_of, make_desk, new_person
+from tests.crypto.conftest import HOLDERS, STAFF, MadeDesk, info_of, make_desk, new_person
 from tests.fakes.clock import SetClock
 from tests.fakes.keys import FakeCentralKeys, FakeRandomness, FakeVault
 
@@ -280,7 +288,7 @@ def test_administrators_and_auditors_never_get_a_slot_at_creation(tmp_path: Path
     with pytest.raises(NotPermittedError):
         create_safe(
             tmp_path, vault, NewDesk.make(FakeRandomness()), FakeCentralKeys().identity(),
-            [new_person(auditor)], DEMO_FLOOR, FakeRandomness(), SMALL_CLINIC, SetClock(), demo=True,
+            [new_person(auditor)], DEMO_FLOOR, FakeRandomness(), SMALL_CLINIC, SetClock(), HOLDERS, demo=True,
         )  # fmt: skip
     assert vault.secrets == {}
     assert list(tmp_path.iterdir()) == []
@@ -291,7 +299,7 @@ def test_a_real_desk_takes_no_light_cost(tmp_path: Path) -> None:
         with pytest.raises(WeakSlotError):
             create_safe(
                 tmp_path, FakeVault(), NewDesk.make(FakeRandomness()), FakeCentralKeys().identity(),
-                [new_person(CLERK)], cost, FakeRandomness(), SMALL_CLINIC, SetClock(), demo=False,
+                [new_person(CLERK)], cost, FakeRandomness(), SMALL_CLINIC, SetClock(), HOLDERS, demo=False,
             )  # fmt: skip
 
 
@@ -302,7 +310,7 @@ def test_the_demo_mark_cannot_be_switched_on_in_a_real_desk(tmp_path: Path) -> N
     identity = FakeCentralKeys().identity()
     create_safe(
         tmp_path, vault, NewDesk.make(randomness), identity, [new_person(CLERK)], EARNEST, randomness,
-        SMALL_CLINIC, SetClock(), demo=False,
+        SMALL_CLINIC, SetClock(), HOLDERS, demo=False,
     )  # fmt: skip
     path = tmp_path / "keys" / "desk.keys"
     raw = path.read_bytes()
@@ -329,3 +337,58 @@ def test_nothing_that_holds_keys_shows_them(desk: MadeDesk) -> None:
     for secret in (keys.file_key, desk.desk.signing.private, b"mangzhong-xiaoman"):
         assert secret.hex() not in shown
         assert repr(secret)[2:-1] not in shown
+
+
+def test_a_key_file_of_the_first_version_opens_and_is_written_anew_as_the_second(desk: MadeDesk) -> None:
+    now = decode_file(desk.key_file.read_bytes())
+    randomness, device_secret = FakeRandomness("first version"), next(iter(desk.vault.secrets.values()))
+    epoch_key = randomness.bytes(32)
+    slots = []
+    for staff in STAFF:
+        keys = PersonPrivates(SigningKey.new(randomness), OpeningKey.new(randomness))
+        slot = Slot(
+            info_of(staff), DEMO_FLOOR, randomness.bytes(16), keys.signing.public, keys.opening.public
+        )
+        slot = first_version(slot, keys, staff.passphrase, device_secret, now.installation, randomness)
+        slots.append(seal_epoch_key(slot, epoch_key, now.installation, now.epoch))
+    sealed = now.seal_keys(epoch_key, {name: randomness.bytes(32) for name in LASTING}, randomness)
+    old = KeyFile(now.installation, now.epoch, now.device_check, now.identity, tuple(slots), sealed)
+    desk.key_file.write_bytes(as_first_version(old, epoch_key, device_secret))
+    opened = desk.open()
+    assert opened.rotation is not None
+    opened.rotation.begin()
+    assert desk.key_file.read_bytes()[4] == 2
+    assert desk.open(SUPERVISOR).file_key == opened.file_key
+
+
+def first_version(
+    slot: Slot,
+    keys: PersonPrivates,
+    words: str,
+    device_secret: bytes,
+    here: InstallationMark,
+    chance: FakeRandomness,
+) -> Slot:
+    """Seal a slot as the first version did: nothing of codes or of when the words were chosen."""
+    from desktop.crypto import formats
+    from desktop.crypto.slots import _unlocking_key
+
+    slot = replace(slot, version=1)
+    unlocking = _unlocking_key(slot, bytearray(words.encode()), device_secret, here)
+    slot = replace(slot, commitment=formats.derive(unlocking, "slot-commitment"))
+    plain = keys.signing.private + keys.opening.private
+    sealed = formats.seal(formats.derive(unlocking, "slot-key"), plain, slot.context(here), chance)
+    return replace(slot, sealed_private=sealed)
+
+
+def as_first_version(file: KeyFile, epoch_key: bytes, device_secret: bytes) -> bytes:
+    """Return a file's bytes without suite, holders and parts, with mac and digest of its own."""
+    import hashlib
+
+    from desktop.crypto.key_file import DIGEST_BYTES, MAC_BYTES, _mac
+
+    body = file.encode(epoch_key, device_secret)[: -MAC_BYTES - DIGEST_BYTES]
+    # version, then the suite behind the demo mark, then "no holders" and "no parts" at the end
+    body = body[:4] + b"\x01" + body[5:6] + body[7:-8]
+    body += _mac(epoch_key, device_secret, body)
+    return body + hashlib.sha256(body).digest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
@@ -13,6 +14,7 @@ from desktop.domain.errors import CentralRefusedError
 from desktop.domain.letters import LetterCodeInvalidError, Paper
 from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState, RequestStep
+from desktop.domain.rights import ACCOUNT_ONLY
 from desktop.services.letters import Letter
 from desktop.services.requests import RequestDraft
 from desktop.sync.apply import ROSTER
@@ -139,3 +141,51 @@ def test_a_request_without_a_file_discloses_nothing_whatever_is_ticked(
         case = window.cases.requests.detail(case_id).case
         assert case.patient_id is None
         assert not case.may_disclose
+
+
+@pytest.mark.rows("P25", "N28", "A1")
+def test_a_deletion_is_certified_only_when_every_desk_has_confirmed_and_its_code_is_verified_anywhere(
+    rostered: Window,
+) -> None:
+    window = rostered
+    held = window.confirm().patient_id
+    name = window.patient(held).record.name
+    case_id = window.cases.rights.file_deletion(held, "withdrawn-consent")
+
+    def stands(state: str, *pending: str) -> None:
+        with window.desk.store.write() as tx:
+            case = tx.cases.case(case_id)
+            assert case is not None
+            tx.cases.put_case(replace(case, state=state, desks_pending=pending))
+
+    for state, pending in (
+        ("filed", ()),
+        ("approved", ()),
+        ("destroyed", ("5 号窗",)),
+        ("done", ("5 号窗",)),
+    ):
+        stands(state, *pending)
+        with pytest.raises(CentralRefusedError):
+            window.cases.letters.certificate(case_id)
+    stands("done")
+    letter = window.cases.letters.certificate(case_id)
+    assert letter.paper is Paper.CERTIFICATE
+    assert "任何窗口都不能再查到申请人" in letter.text
+    assert case_id in letter.text
+    assert name not in letter.text
+    assert name[0] + "**" not in letter.text
+    found = window.cases.letters.verify(letter.code, letter.text)
+    assert (found.code.case_id, found.code.paper, found.text_matches) == (case_id, Paper.CERTIFICATE, True)
+
+
+@pytest.mark.rows("P2", "P25")
+def test_the_certificate_of_a_closed_account_does_not_say_that_the_person_is_gone(rostered: Window) -> None:
+    window = rostered
+    case_id = window.cases.rights.file_deletion(window.confirm().patient_id, ACCOUNT_ONLY)
+    with window.desk.store.write() as tx:
+        case = tx.cases.case(case_id)
+        assert case is not None
+        tx.cases.put_case(replace(case, state="done"))
+    text = window.cases.letters.certificate(case_id).text
+    assert "注销平台账户" in text
+    assert "不能再查到" not in text

@@ -7,12 +7,16 @@ from datetime import date, time, timedelta
 
 from desktop.domain.blocks import Block, block_of
 from desktop.domain.changes import Freely, Owed, RefundOwed
-from desktop.domain.errors import KnownError
+from desktop.domain.errors import CentralUnreachableError, KnownError
 from desktop.domain.ids import BookingId, DepartmentId, DoctorId, PatientId, SessionId, TaskId
+from desktop.domain.schedules import Department, Doctor
 from desktop.domain.slips import Slip
+from desktop.domain.waiting import Wanted
+from desktop.ports.ticket_printer import PrinterState
 from desktop.services.bookings import BookingLine
 from desktop.services.changes import Cancelled, Moved
 from desktop.services.repeats import NoClinicThatDayError, Repeated
+from desktop.services.waiting import WaitingLine
 from tests.fakes.front_desk import DEPARTMENTS, MONDAY, FakeDesk
 
 HEART = DEPARTMENTS[0]
@@ -74,7 +78,15 @@ class FakeBookings:
         self._act("repeat", booking_id, weeks)
         return (Repeated(date(2026, 12, 1), time(14, 0), error=NoClinicThatDayError()),)
 
-    may = True
+    may = may_excuse = True
+
+    def excuse(self, booking_id: BookingId, reason: str) -> None:
+        self._act("excuse", booking_id, reason)
+        self._put(booking_id, missed=None, state="booked")
+
+    def print_notice(self, booking_id: BookingId, *, other_language: bool = False) -> PrinterState:
+        self._act("no-show-notice", booking_id, other_language)
+        return PrinterState.READY
 
     def block(self, booking_id: BookingId, reason: str, until: date | None) -> Block:
         self._act("block", booking_id, reason, until)
@@ -97,12 +109,32 @@ class FakeBookings:
                       for line in self.lines]  # fmt: skip
 
 
+class NobodyWaits:
+    """A waiting list on which nobody stands."""
+
+    def lines(self) -> tuple[WaitingLine, ...]:
+        return ()
+
+    def clinics(self) -> tuple[tuple[Department, tuple[Doctor, ...]], ...]:
+        return tuple((department, ()) for department in DEPARTMENTS)
+
+    def put(self, patient_id: PatientId, wanted: Wanted) -> None:
+        raise CentralUnreachableError(cause="offline")
+
+    def drop(self, wish_id: str) -> None:
+        raise CentralUnreachableError(cause="offline")
+
+    def book(self, wish_id: str) -> int:
+        raise CentralUnreachableError(cause="offline")
+
+
 class BookingNeeds:
     """Implements presenters.bookings.BookingsNeeds over the made-up desk; the desk keeps the list as `bookings`."""
 
     def __init__(self, desk: FakeDesk) -> None:
         fake = FakeBookings()
         desk.bookings = fake
-        self.bookings = self.changes = self.late = self.repeats = self.blocks = fake
+        self.bookings = self.changes = self.late = self.repeats = self.blocks = self.no_shows = fake
+        self.waiting = NobodyWaits()
         self.board = desk.board
         self.slips = desk.slips

@@ -24,6 +24,7 @@ from central.services.kept import KeptReadingService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.own_people import OwnPeopleService
+from central.services.proofs import ProofService
 from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.witness import WitnessService
@@ -75,6 +76,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
         kept=KeptReadingService(parts),
+        proofs=ProofService(parts),
         disclosures=DisclosureService(parts),
         own_people=OwnPeopleService(parts),
         witness=WitnessService(parts),

@@ -168,6 +168,7 @@ class FakeIdentify(Scripted):
         self.matches: dict[str, tuple[Match, tuple[Likely, ...]]] = {}
         self.central: dict[str, PatientCard] = {}
         self.minors_refused = 0
+        self.erased: set[PatientId] = set()
         self.guardian_path = True
         self.fields = SiteFields()
         self.opened: list[PatientId] = []
@@ -200,6 +201,9 @@ class FakeIdentify(Scripted):
         number = next((n for n, p in self.known.items() if p.patient_id == patient_id), KNOWN_NUMBER)
         found = self.known.get(number, known_patient())
         return PersonDraft(found.document_type, number, found.name, found.sex, found.birth, found.evidence)
+
+    def still_here(self, patient_id: PatientId) -> bool:
+        return patient_id not in self.erased
 
     def refuse_minor(self) -> None:
         self.minors_refused += 1

@@ -131,6 +131,9 @@ class FakeLetters:
     def notice(self, case_id: CaseId) -> Letter:
         return Letter(case_id, Paper.NOTICE, "zh", "延期告知书", "CFL1:EF")
 
+    def certificate(self, case_id: CaseId) -> Letter:
+        return Letter(case_id, Paper.CERTIFICATE, "zh", "删除证明", "CFL1:GH")
+
     def verify(self, code: str, text: str = "") -> Verified:
         found = LetterCode.decode(code) if not code.startswith("CFL1:") else None
         return Verified(

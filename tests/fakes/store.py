@@ -26,6 +26,7 @@ from tests.fakes.store_tables import (
     FakeSchedules,
     FakeState,
     FakeTraceHeads,
+    FakeWrappedKeys,
 )
 
 
@@ -116,3 +117,4 @@ class FakeTransaction:
         self.trace_heads = FakeTraceHeads(rows)
         self.pairs = FakePairs(rows)
         self.requests = FakeRequests(rows)
+        self.wrapped_keys = FakeWrappedKeys()

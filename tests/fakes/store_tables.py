@@ -14,6 +14,7 @@ from desktop.domain.operations import (
     Right,
 )
 from desktop.domain.schedules import ClinicSession, Department, Doctor, SessionState, clinic_day
+from desktop.ports.repositories import Turned
 from desktop.ports.requests import StoredRequest
 from desktop.ports.store import (
     ConsentEvent,
@@ -242,6 +243,16 @@ class FakeTraceHeads:
 
     def all(self) -> tuple[StoredHead, ...]:
         return tuple(self._rows.trace_heads[size] for size in sorted(self._rows.trace_heads))
+
+
+class FakeWrappedKeys:
+    """Implements ports.repositories.WrappedKeyRepository: keys lie here unwrapped, so there is nothing to turn."""
+
+    def count(self) -> int:
+        return 0
+
+    def turn(self, after: Turned, most: int) -> Turned:
+        return Turned(ended=True)
 
 
 class FakeRequests:

@@ -402,3 +402,24 @@ def test_enter_pressed_while_the_next_card_is_read_goes_on_with_the_next_person(
     assert clerk.state.panel is not None
     assert clerk.state.panel.name == KNOWN_NAME
     assert clerk.caret is Target.DEPARTMENT
+
+
+@pytest.mark.rows("N8", "P25")
+def test_after_an_erasure_no_parked_form_comes_back_and_who_was_erased_stands_there_no_longer(
+    clerk: Clerk,
+) -> None:
+    clerk.known_card()
+    served = clerk.form.identity.form.patient
+    assert served is not None
+    clerk.form.someone_erased()
+    assert clerk.form.identity.form.patient is served, "somebody else was erased"
+    clerk.form.new_patient()
+    assert clerk.state.parked
+    clerk.known_card()
+    clerk.desk.identify.erased.add(served.patient_id)
+    clerk.form.someone_erased()
+    assert clerk.state.parked == ()
+    assert clerk.form.identity.form.empty
+    assert clerk.form.draft_bytes() is None
+    clerk.form.undo()
+    assert clerk.form.identity.form.empty

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
+
+from x_screen import ScreenError
 
 from tour.day import Day, day_holds
 from tour.main_job import MainJob
@@ -48,7 +51,9 @@ def play(home: Path, folder: Path, parts: Sequence[str] = tuple(PARTS)) -> dict[
             people["deleted"] += part.deleted
         figures["double_booked"] = stage.central.bookings()["totals"]["double_booked"]
     except BaseException:
-        stage.save("root", "failed")
+        # what stood on the screen says more than the error; without a screen the error is all there is
+        with contextlib.suppress(ScreenError):
+            stage.save("root", "failed")
         raise
     finally:
         stage.stop()

@@ -130,7 +130,7 @@ class Day:
         stage.until(desk, "its slot", lambda now: now["slot_session"] == made["session_id"])
         if first:
             stage.picture(desk, "booked-ahead-board")
-        stage.finish_new()
+        stage.finish_new(pictures=first)
         booking = str(desk.status()["last_booking"])
         self._pay("paid" if first else "")
         return booking, person
@@ -207,6 +207,7 @@ class Day:
     def _stop_the_doctor(self, bookings: list[str], paid_back: MadeUpPerson) -> None:
         stage, desk = self.stage, self.stage.desk_b
         self._to_column(self._column_of(self.sessions[0]))
+        stage.until(desk, "what was booked meanwhile", lambda now: now["week_taken"] == len(bookings))
         stage.keys(desk, "s")
         desk.wait("the stop's form", plan_form="stop", focus="plan-scope")
         stage.picture(desk, "stop")
@@ -223,6 +224,7 @@ class Day:
         self._tend(bookings[2], "i", "affected-informed")
         self._call_and_move(bookings[2], "c", "affected-called")
         stage.until(desk, "nobody is left", lambda now: set(now["affected_states"]) <= {"moved", "refunded"})
+        self._messages_arrive()
         stage.picture(desk, "stopped-done")
 
     def _column_of(self, session: dict[str, Any]) -> int:

@@ -8,7 +8,7 @@ from demo_parts import wait_until
 
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson
 from desktop.domain.staff import Role
-from tour.stage import WIDTH
+from tour.stage import CONFIRMED, WIDTH
 from tour.window_work import WindowWork
 
 LOW_SCREEN = (1366, 728)
@@ -142,8 +142,8 @@ class MainJob:
         stage.rail(desk_b, "approvals")
         stage.picture(desk_b, "deletion-to-approve")
         stage.keys(desk_b, "a")
-        desk_b.wait("approved", 60, cases_done=1)
-        desk_a.wait("gone at desk A", 60, cases_done=1)
+        for desk in (desk_b, desk_a):
+            stage.until(desk, "every desk confirmed", lambda now: set(now["cases_states"]) <= CONFIRMED, 90)
         stage.rail(desk_a, "rights")
         stage.picture(desk_a, "deletion-done")
         stage.empty_form()

@@ -14,6 +14,7 @@ from desktop.bootstrap.machine import SystemClock
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Role
+from tour.stage import CONFIRMED
 from tour.window_work import WindowWork
 
 ANSWER_DAYS = 15
@@ -260,9 +261,12 @@ class Rights:
         away = stage.central.figures()["deletions"][-1]
         stage.cable.plug_in()
         desk_a.wait("desk A is back", 90, online=True)
-        stage.until(desk_b, "every desk confirmed", lambda now: set(now["cases_states"]) <= {"done"}, 90)
+        stage.until(desk_b, "every desk confirmed", lambda now: set(now["cases_states"]) <= CONFIRMED, 90)
         stage.picture(desk_b, "deletion-confirmed-by-all")
         desk_a.wait("gone at desk A", 60, cases_done=cases + 1)
+        # the deleted person was in hand: nothing of them comes back, not even by Ctrl+Z
+        desk_a.wait("nobody is in hand", identity="empty", parked=0)
+        self._certify()
         stage.empty_form()
         stage.reader.place(person)
         stage.screen.keys("F2")
@@ -274,7 +278,22 @@ class Rights:
             "deletion_waited_for": away["waiting"],
             "deletion_confirmed_by": done["confirmed"],
             "deletion_state": done["state"],
+            "certificates": len(list((desk_a.home / "letters").glob("*-certificate.pdf"))),
         }
+
+    def _certify(self) -> None:
+        """The clerk prints the certificate of the deletion that every desk has confirmed."""
+        stage, desk = self.stage, self.stage.desk_a
+        stage.rail(desk, "rights")
+        stage.until(desk, "every desk confirmed", lambda now: set(now["cases_states"]) <= CONFIRMED, 90)
+        stage.tab_to(desk, "cases", key="shift+Tab")
+        stage.go_down(desk, "cases_at", len(desk.status()["cases_states"]) - 1)
+        desk.wait("it can be certified", certifiable=True)
+        stage.screen.keys("ctrl+p")
+        desk.wait("the certificate", 60, deletion_note="certificate-printed", deletion_busy=False)
+        stage.picture(desk, "deletion-certified")
+        (paper,) = (desk.home / "letters").glob("*-certificate.pdf")
+        shutil.copy(paper, stage.folder / "deletion-certificate.pdf")
 
     # ------------------------------------------------------------ the clock
     def _sixteen_days_later(self) -> None:
@@ -320,7 +339,8 @@ def rights_hold(figures: dict[str, Any]) -> bool:
         and figures["copy_gone_from_the_desk"]
         and figures["requests_refused"] == 1
         and figures["kin_answered"] == 1
-        and figures["deletion_state"] == "done"
+        and figures["deletion_state"] in CONFIRMED
+        and figures["certificates"] == 1
         and len(figures["deletion_waited_for"]) == 1
         and len(figures["deletion_confirmed_by"]) == 2
         and figures["overdue_today"] == 0

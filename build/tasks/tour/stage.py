@@ -16,6 +16,8 @@ from desktop.domain.staff import Role
 FIRST_STRANGER = 500_001
 WINDOW_END = "门诊挂号"
 WIDTH, HEIGHT = 1440, 900
+# a deletion that every desk has confirmed, backups or not
+CONFIRMED = {"backup", "done"}
 # the X names of the rail's keys, in their order (desktop/ui/shell/rail.KEYS)
 X_KEYS = (*"1234567890", "minus", "equal", "bracketleft", "bracketright", "backslash", "semicolon")
 
@@ -131,7 +133,7 @@ class Stage:
         self.screen.text(text)
 
     def until(
-        self, desk: Desk, what: str, holds: Callable[[dict[str, Any]], Any], timeout_s: float = 60
+        self, desk: Desk, what: str, holds: Callable[[dict[str, Any]], Any], timeout_s: float = 120
     ) -> Any:
         """Wait until what a desk says of itself fulfils a condition; returns its answer."""
         return wait_until(lambda: holds(desk.status()), f"{desk.name}: {what}", timeout_s)

@@ -62,6 +62,7 @@ from desktop.sync.wire.operations import (
     to_wire,
 )
 from desktop.sync.wire.people import PairRow, SettingRow
+from desktop.sync.wire.proofs import ProofAnswer, ProofPlain, ProofRequest
 from desktop.sync.wire.reports import AbsentRow, ReportAnswer, ReportLineRow, ReportRequest, ReportShiftRow
 from desktop.sync.wire.rows import (
     BookingRow,
@@ -146,6 +147,9 @@ __all__ = [
     "PatientRow",
     "PaymentRow",
     "PlanRow",
+    "ProofAnswer",
+    "ProofPlain",
+    "ProofRequest",
     "QueueRow",
     "Refusal",
     "RegisterRow",

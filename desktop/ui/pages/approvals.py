@@ -111,6 +111,7 @@ class _Detail(QFrame):
         self.setObjectName("Card")
         self.setFixedWidth(DETAIL_PX)
         self._title = label("", "section")
+        self._title.setWordWrap(True)
         self._facts = label("", "label")
         self._facts.setWordWrap(True)
         self._effect = _effect()

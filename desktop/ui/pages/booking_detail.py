@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop.domain.changes import CancelReason, Freely
+from desktop.domain.schedules import CHINA
 from desktop.presenters.bookings import REPEATED, BookingsPresenter
 from desktop.presenters.bookings_state import BookingsState, Drop, Mode
 from desktop.presenters.notes import error_note
 from desktop.services.bookings import BookingLine
 from desktop.services.repeats import MOST_WEEKS, Repeated
 from desktop.ui.pages.block_panel import BlockPanel
+from desktop.ui.pages.excuse_panel import ExcusePanel
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
@@ -38,7 +40,8 @@ class BookingDetail(QFrame):
         self._move = self._make_move(presenter)
         self._repeat = self._make_repeat(presenter)
         self.block = BlockPanel(presenter)
-        for form in (self._acts, self._cancel, self._move, self._repeat, self.block):
+        self.excuse = ExcusePanel(presenter)
+        for form in (self._acts, self._cancel, self._move, self._repeat, self.block, self.excuse):
             self._forms.addWidget(form)
         self._body = QWidget()
         column = vbox(self._title, self._facts, self._may, 4, sep(), 8, spacing=4)
@@ -53,11 +56,16 @@ class BookingDetail(QFrame):
         self.repeat.clicked.connect(presenter.begin_repeat)
         self.stop = KeyButton(self.tr("停约此人"), "B")
         self.stop.clicked.connect(presenter.blocking.begin)
+        self.notice = KeyButton(self.tr("打印爽约通知"), "P")
+        self.notice.setToolTip(self.tr("Shift+P：另一种语言"))
+        self.notice.clicked.connect(lambda _=False: presenter.no_shows.print_notice())
+        self.forgive = KeyButton(self.tr("撤销爽约"), "E")
+        self.forgive.clicked.connect(presenter.no_shows.begin)
         self.undo = KeyButton(self.tr("撤销刚才的退号"), "Ctrl", "Z")
         self.lift.clicked.connect(presenter.begin_move)
         self.cancel.clicked.connect(presenter.begin_cancel)
         self.undo.clicked.connect(presenter.undo)
-        return _form(self.lift, self.cancel, self.repeat, self.stop, self.undo)
+        return _form(self.lift, self.cancel, self.repeat, self.notice, self.forgive, self.stop, self.undo)
 
     def _make_cancel(self, presenter: BookingsPresenter) -> QWidget:
         self.reasons = GroundList(
@@ -114,6 +122,9 @@ class BookingDetail(QFrame):
         self.stop.setEnabled(not state.working and bool(line.patient_id))
         self.stop.setText(self.tr("解除停约") if line.block else self.tr("停约此人"))
         self.block.render_state(state)
+        self.excuse.render_state(state)
+        self.notice.setVisible(line.missed is not None)
+        self.forgive.setVisible(line.missed is not None and state.may_excuse)
         idle = not state.working
         self.lift.setEnabled(idle and (line.freely is Freely.FREE or line.state == "suspended"))
         self.cancel.setEnabled(idle and line.freely is not Freely.NEVER)
@@ -156,13 +167,21 @@ def _may(line: BookingLine) -> str:
         Freely.LATE: say.translate("Bookings", "已过退号时限，退号须主管批准"),
         Freely.NEVER: say.translate("Bookings", "不能再退或改"),
     }
-    if line.block is None:
-        return words[line.freely]
-    reason = say.word("BlockReason", line.block.reason.value)
-    held = say.translate("Bookings", "此人停约到 {until}：{reason}").format(
-        until=line.block.until, reason=reason
-    )
-    return f"{words[line.freely]}\n{held}"
+    told = [words[line.freely], _missed(line)]
+    if line.block is not None:
+        reason = say.word("BlockReason", line.block.reason.value)
+        held = say.translate("Bookings", "此人停约到 {until}：{reason}")
+        told.append(held.format(until=line.block.until, reason=reason))
+    return "\n".join(filter(None, told))
+
+
+def _missed(line: BookingLine) -> str:
+    """Return who marked the no-show and when."""
+    if line.missed is None:
+        return ""
+    by = say.translate("Bookings", "系统自动") if line.missed.by_clock else line.missed.by
+    at = f"{line.missed.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
+    return say.translate("Bookings", "爽约：{by} {at} 所记").format(by=by, at=at)
 
 
 def _week(week: Repeated) -> str:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.bookings_state import BookingsState, Mode, Source
+from desktop.presenters.notes import Note
 from desktop.presenters.registration import RegistrationPresenter
+from desktop.presenters.waiting import WaitingState
 from desktop.services.bookings import BookingLine
 from desktop.services.drafts import PatientCard
 from desktop.ui.pages.board_panel import BoardPanel
 from desktop.ui.pages.booking_detail import BookingDetail
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.waiting import WaitingList
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import names, say
+from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
@@ -60,6 +66,8 @@ class BookingsPage(Page):
         self._left = QStackedWidget()
         self._left.addWidget(card)
         self._left.addWidget(self.board)
+        self.waiting = WaitingList(presenter)
+        self._left.addWidget(self.waiting)
         self.detail = BookingDetail(presenter)
         row = hbox(spacing=16)
         row.addWidget(self._left, 1)
@@ -68,12 +76,17 @@ class BookingsPage(Page):
         self._note = HelperLine()
         head = hbox(label(self.tr("预约"), "title"), 12, self._whose, 16, spacing=8)
         head.addWidget(self._note, 1)
+        self.to_waiting = KeyButton(self.tr("候补名单"), "Q")
+        self.to_waiting.setProperty("focusName", "to-waiting")
+        self.to_waiting.clicked.connect(presenter.show_waiting)
+        head.addWidget(self.to_waiting)
         self._column = vbox(spacing=12, margins=(20, 14, 20, 14))
         self._column.addLayout(head)
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
         self.add_key("Escape", presenter.back)
         self.follow(presenter.subscribe, self._render)
+        self.follow(presenter.waiting.subscribe, self._render_waiting)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
 
     def start(self) -> None:
@@ -110,15 +123,27 @@ class BookingsPage(Page):
         self.table.put_row(state.selected)
         self.board.render_state(state.board)
         self.detail.render_state(state)
-        self._left.setCurrentIndex(1 if state.mode is Mode.MOVE else 0)
-        self._note.say(say.note_text(state.note))
-        set_state(self._note, "state", state.note.kind.value)
+        self._left.setCurrentIndex({Mode.MOVE: 1, Mode.WAITING: 2}.get(state.mode, 0))
+        self.detail.setVisible(state.mode is not Mode.WAITING)
+        if state.mode is not Mode.WAITING:
+            self._say(state.note)
         if state.mode is not self._mode:
             self._mode = state.mode
             self._move_caret()
         if state.mode is Mode.MOVE and state.focus.serial != self._obeyed and self.isVisible():
             self._obeyed = state.focus.serial
             self.board.focus(state.focus.target)
+
+    def _say(self, said: Note) -> None:
+        self._note.say(say.note_text(said))
+        set_state(self._note, "state", said.kind.value)
+
+    def _render_waiting(self, state: WaitingState) -> None:
+        self.waiting.render_state(state)
+        held = self.tr("候补名单，已留 {n} 个号").format(n=state.held) if state.held else self.tr("候补名单")
+        self.to_waiting.setText(held)
+        if self._mode is Mode.WAITING:
+            self._say(state.note)
 
     def _move_caret(self) -> None:
         if not self.isVisible():
@@ -129,6 +154,10 @@ class BookingsPage(Page):
             self.detail.weeks.focus_ground()
         elif self._mode is Mode.BLOCK:
             self.detail.block.take_focus()
+        elif self._mode is Mode.WAITING:
+            self.waiting.take_focus()
+        elif self._mode is Mode.EXCUSE:
+            self.detail.excuse.take_focus()
         elif self._mode is Mode.LIST:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -136,20 +165,26 @@ class BookingsPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
         shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if self._mode is not Mode.LIST:
+        presenter, key = self._presenter, Qt.Key(event.key())
+        acts: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_W: presenter.show_window,
+            Qt.Key.Key_D: presenter.show_day,
+            Qt.Key.Key_Space: presenter.begin_move,
+            Qt.Key.Key_R: presenter.begin_repeat,
+            Qt.Key.Key_B: presenter.blocking.begin,
+            Qt.Key.Key_E: presenter.no_shows.begin,
+            Qt.Key.Key_P: presenter.no_shows.print_notice,
+            Qt.Key.Key_Q: presenter.show_waiting,
+        }
+        other: dict[Qt.Key, Callable[[], None]] = {
+            Qt.Key.Key_D: lambda: presenter.show_day(-1),
+            Qt.Key.Key_P: lambda: presenter.no_shows.print_notice(other_language=True),
+        }
+        act = acts.get(key) if plain else other.get(key) if shift else None
+        if act is None or self._mode is not Mode.LIST:
             super().keyPressEvent(event)
-        elif plain and event.key() == Qt.Key.Key_W:
-            self._presenter.show_window()
-        elif (plain or shift) and event.key() == Qt.Key.Key_D:
-            self._presenter.show_day(-1 if shift else 1)
-        elif plain and event.key() == Qt.Key.Key_Space:
-            self._presenter.begin_move()
-        elif plain and event.key() == Qt.Key.Key_R:
-            self._presenter.begin_repeat()
-        elif plain and event.key() == Qt.Key.Key_B:
-            self._presenter.blocking.begin()
         else:
-            super().keyPressEvent(event)
+            act()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.policy_text import Topic
@@ -14,6 +14,7 @@ class ClauseLine(HelperLine):
     """Hidden while the notice says nothing about its topic."""
 
     def __init__(self, topic: Topic, parent: QWidget | None = None) -> None:
+        self._heading = ""
         super().__init__(parent=parent)
         self._topic, self._state = topic, ClausesState()
         self.hide()
@@ -31,6 +32,8 @@ class ClauseLine(HelperLine):
         self.setVisible(found is not None)
         if found is None or state.effective is None:
             return
+        heading = self.tr("告知 {v} 第{label}章“{title}”")
+        self._heading = heading.format(v=state.version, label=found.label, title=found.title)
         text = self.tr("依据告知 {v} 第{label}章“{title}”（{day} 起）：{text}")
         self.say(
             text.format(
@@ -38,3 +41,10 @@ class ClauseLine(HelperLine):
                 text=found.text,
             )
         )  # fmt: skip
+
+    def _fit(self) -> None:
+        """Where the sentence has no room, which clause it is stands there; the whole is the tooltip."""
+        super()._fit()
+        if self._heading and self.toolTip():
+            room = max(0, self.width())
+            self.setText(self.fontMetrics().elidedText(self._heading, Qt.TextElideMode.ElideRight, room))

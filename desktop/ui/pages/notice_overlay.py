@@ -92,10 +92,12 @@ class NoticeOverlay(QWidget):
 
     def _fill(self, state: NoticesState) -> None:
         self._show_versions(state)
-        now = state.current
         announced = state.announcement
         self._head.setText(announced.title if announced else self.tr("隐私告知"))
-        self._who.setText("  ".join(p for p in (now.operator, now.contact) if p) if now else "")
+        by = state.operator
+        self._who.setText(
+            self.tr("运营：{name}　{contact}").format(name=by.name, contact=by.contact) if by else ""
+        )
         self._about.setText(_about(state, self._presenter.signer()))
         self._about.setVisible(bool(self._about.text()))
         drawn = (state.selected, state.comparing, state.paragraphs)

@@ -54,7 +54,9 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
             workplace.registration, workplace.sync, workplace.reveal, workplace.clauses, parent
         ),
         "bookings": lambda: BookingsPage(workplace.bookings, workplace.registration, parent),
-        "rights": lambda: RightsPage(workplace.rights, workplace.registration, workplace.clauses, parent),
+        "rights": lambda: RightsPage(
+            workplace.rights, workplace.registration, workplace.clauses, workplace.proofs, parent
+        ),
         "approvals": lambda: ApprovalsPage(workplace.approvals, parent),
         "people": lambda: PeoplePage(workplace.people, parent),
         "shift": lambda: ShiftPage(workplace.shift, parent),
@@ -68,6 +70,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
             workplace.effects,
             workplace.corrections,
             workplace.clauses,
+            workplace.proofs,
             parent,
         ),
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, workplace.places, parent),

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from desktop.domain.ids import CaseId
 from desktop.domain.schedules import CHINA
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.effects import EffectPresenter
+from desktop.presenters.proofs import ProofPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState
@@ -20,6 +22,7 @@ from desktop.services.requests import RequestLine
 from desktop.ui.pages.erasure_words import days_left
 from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.proof_block import ProofBlock
 from desktop.ui.pages.request_detail import RequestDetailCard
 from desktop.ui.pages.request_form import RequestForm
 from desktop.ui.tables.row_model import Cell, Row, RowModel
@@ -37,7 +40,8 @@ class RequestsPage(Page):
 
     Ctrl+M makes a granted copy, Ctrl+G says that it was handed over, Ctrl+J carries out what was granted,
     Ctrl+B opens and freezes what shall be changed, Ctrl+I stops a change that waits.
-    Ctrl+O shows what is late, Ctrl+K notes in the case, Ctrl+T begins a complaint about it.
+    Ctrl+O shows what is late, Ctrl+K notes in the case, Ctrl+T begins a complaint about it,
+    Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over.
     """
 
     def __init__(
@@ -48,6 +52,7 @@ class RequestsPage(Page):
         effects: EffectPresenter,
         changes: CorrectionPresenter,
         clauses: ClausesPresenter,
+        proofs: ProofPresenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("requests", parent)
@@ -91,6 +96,8 @@ class RequestsPage(Page):
         right = vbox(spacing=12)
         right.addWidget(cases, 1)
         right.addWidget(self.detail)
+        self.proof = ProofBlock(proofs, self._case_in_hand)
+        right.addWidget(self.proof)
         row = hbox(left, spacing=16)
         row.addLayout(right, 1)
         self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
@@ -102,9 +109,11 @@ class RequestsPage(Page):
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
             ("Ctrl+O", presenter.show_late), ("Ctrl+K", presenter.put_note), ("Ctrl+T", self._complain),
+            ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
         ):  # fmt: skip
             self.add_key(keys, act)
         self.follow(presenter.subscribe, self._render)
+        self.follow(proofs.subscribe, self.proof.render_state)
         self.follow(copies.subscribe, self.detail.copy.render_state)
         self.follow(clauses.subscribe, self.form.clause.render_state)
         self.follow(effects.subscribe, self.detail.effect.render_state)
@@ -122,6 +131,10 @@ class RequestsPage(Page):
     def refresh(self) -> None:
         """F5: read the list again."""
         self._presenter.load()
+
+    def _case_in_hand(self) -> CaseId | None:
+        current = self._presenter.state.current
+        return current.case_id if current is not None else None
 
     def _complain(self) -> None:
         self._presenter.complain()

@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
 
+from desktop.domain.ids import CaseId
 from desktop.domain.policy_text import Topic
+from desktop.domain.rights import BACKUP_HORIZON
 from desktop.domain.schedules import CHINA
 from desktop.presenters.clauses import ClausesPresenter
+from desktop.presenters.proofs import ProofPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.rights import CaseRow, Ground, RightsPresenter, RightsState, Urgency
 from desktop.services.drafts import PatientCard
@@ -16,6 +19,7 @@ from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.pages.erasure_words import account_goes, account_stays, days_left, goes, stays
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.proof_block import ProofBlock
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
@@ -39,7 +43,7 @@ class RightsPage(Page):
 
     def __init__(
         self, presenter: RightsPresenter, registration: RegistrationPresenter, clauses: ClausesPresenter,
-        parent: QWidget | None = None,
+        proofs: ProofPresenter, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("rights", parent)
         self._presenter = presenter
@@ -66,6 +70,11 @@ class RightsPage(Page):
         self.model = RowModel(headings)
         self.table = RowTable(self.model, (20, 10, 11, 13, 34, 12), "cases")
         self.table.setAccessibleName(self.tr("权利请求"))
+        self.table.moved.connect(presenter.select)
+        self.certify = KeyButton(self.tr("打印删除证明"), "Ctrl", "P")
+        self.certify.setProperty("focusName", "certify")
+        self.certify.clicked.connect(presenter.certify)
+        self._said = HelperLine()
         self._empty = label(self.tr("还没有权利请求"), "label")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         cases = QFrame()
@@ -73,6 +82,11 @@ class RightsPage(Page):
         inside = vbox(label(self.tr("全部请求"), "section"), self._empty, spacing=8, margins=(16, 14, 16, 12))
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
+        foot = hbox(self.certify, spacing=8)
+        foot.addWidget(self._said, 1)
+        inside.addLayout(foot)
+        self.proof = ProofBlock(proofs, self._case_in_hand)
+        inside.addWidget(self.proof)
         cases.setLayout(inside)
         row = hbox(form, spacing=16)
         row.addWidget(cases, 1)
@@ -83,7 +97,11 @@ class RightsPage(Page):
         self.setLayout(self._column)
         self.follow(clauses.subscribe, self.clause.render_state)
         self.add_key("Ctrl+N", self._on_next)
+        self.add_key("Ctrl+P", presenter.certify)
         self.add_key("Escape", presenter.cancel)
+        self.add_key("Ctrl+H", self.proof.start)
+        self.add_key("Ctrl+D", proofs.hand_over)
+        self.follow(proofs.subscribe, self.proof.render_state)
         self.follow(presenter.subscribe, self._render)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
 
@@ -98,6 +116,10 @@ class RightsPage(Page):
     def refresh(self) -> None:
         """F5: read the cases again."""
         self._presenter.load()
+
+    def _case_in_hand(self) -> CaseId | None:
+        cases, at = self._presenter.state.cases, self.table.currentIndex().row()
+        return cases[at].case_id if 0 <= at < len(cases) else None
 
     def _on_next(self) -> None:
         """Ctrl+N: from the request to the confirm page, from there to filing."""
@@ -120,6 +142,11 @@ class RightsPage(Page):
         self._empty.setVisible(state.loaded and not state.cases)
         self.table.setVisible(bool(state.cases))
         self.model.show([_row(case) for case in state.cases])
+        self.table.put_row(state.selected)
+        self.certify.setVisible(bool(state.cases))
+        self.certify.setEnabled(state.can_certify and not state.printing)
+        self._said.say(say.note_text(state.paper_note))
+        set_state(self._said, "state", state.paper_note.kind.value)
 
     def _move_caret(self) -> None:
         if not self.isVisible():
@@ -261,6 +288,9 @@ def _row(case: CaseRow) -> Row:
     if case.desks_pending:
         waiting = say.translate("Rights", "还差 {n} 个窗口").format(n=case.desks_pending)
         state = f"{state}·{waiting}"
+    if case.state == "backup" and case.destroy_after is not None:
+        latest = (case.destroy_after + BACKUP_HORIZON).astimezone(CHINA)
+        state = say.translate("Rights", "已删除，备份最迟 {day} 更新").format(day=f"{latest:%Y-%m-%d}")
     cells = (
         Cell(due, look, icon),
         Cell(say.word("CaseKind", case.kind)),

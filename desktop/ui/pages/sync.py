@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -17,6 +17,7 @@ from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, vbox
 
+PROGRESS_MS = 100
 ICONS = {
     Headline.SYNCED: ("check", "ok"),
     Headline.NEVER: ("clock", "text3"),
@@ -46,10 +47,17 @@ class SyncPage(Page):
         self.give_back = Btn(self.tr("归还预留号"))
         self.give_back.setProperty("focusName", "give-back")
         self.give_back.clicked.connect(presenter.give_back)
+        self.change_keys = Btn(self.tr("更换本机密钥"))
+        self.change_keys.setProperty("focusName", "change-keys")
+        self.change_keys.clicked.connect(presenter.change_keys)
+        self._progress = QTimer(self)
+        self._progress.setInterval(PROGRESS_MS)
+        self._progress.timeout.connect(presenter.show_progress)
         figures = QFrame()
         figures.setObjectName("Card")
         row = hbox(self._icon, 8, spacing=8, margins=(20, 18, 20, 18))
         row.addLayout(vbox(self._headline, self._detail, spacing=4), 1)
+        row.addWidget(self.change_keys, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.extend, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.give_back, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.retry, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -92,6 +100,10 @@ class SyncPage(Page):
         self.extend.setVisible(state.may_extend)
         self.give_back.setVisible(self._presenter.may_give_back)
         self.give_back.setText(self.tr("确认归还") if state.give_back_armed else self.tr("归还预留号"))
+        self.change_keys.setVisible(self._presenter.may_change_keys)
+        self.change_keys.setEnabled(not state.keys_busy)
+        if state.keys_busy is not self._progress.isActive():
+            (self._progress.start if state.keys_busy else self._progress.stop)()
         self._empty.setVisible(not state.lines)
         self.table.setVisible(bool(state.lines))
         self.model.show([_row(i, line) for i, line in enumerate(state.lines)])
@@ -111,7 +123,11 @@ class SyncPage(Page):
             self.tr("待上传 {n} 笔").format(n=state.waiting),
             self.tr("本窗号池 {n} 个号").format(n=state.rights_left),
         ]
-        if state.note.code:
+        if state.keys_busy and state.keys_total:
+            parts.append(
+                self.tr("正在换密钥 {done}/{total}").format(done=state.keys_done, total=state.keys_total)
+            )
+        elif state.note.code:
             parts.append(say.note_text(state.note))
         elif state.closed:
             parts.append(say.reason_text(state.closed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -33,24 +34,29 @@ def site_template(folder: Path, kind: PrintKind, language: str) -> Template | No
 
 
 class Templates:
-    """The templates of one desk, read once. `faults` are the site's files that could not be used, with why."""
+    """The templates of one desk, read once. `faults` are the site's files that could not be used, with why.
+
+    A value `language` chooses another language than the window's, for the person who gets the paper.
+    """
 
     def __init__(self, home: Path, language: str) -> None:
         self.faults: list[TemplateError] = []
-        self._site: dict[PrintKind, Template] = {}
+        self._site: dict[tuple[PrintKind, str], Template] = {}
         self._language = language if language in LANGUAGES else LANGUAGES[0]
-        for kind in PrintKind:
+        for kind, known in product(PrintKind, LANGUAGES):
             try:
-                own = site_template(home, kind, self._language)
+                own = site_template(home, kind, known)
             except TemplateError as error:
                 self.faults.append(error)
                 continue
             if own is not None:
-                self._site[kind] = own
+                self._site[kind, known] = own
 
     def sheet(self, kind: PrintKind, values: Values, rows: Sequence[Values], copy: int) -> Sheet:
         """Fill in the template in force; a copy says so."""
-        template = self._site.get(kind) or read_template(built_in(kind, self._language), kind)
+        asked = values.get("language", self._language)
+        language = asked if asked in LANGUAGES else self._language
+        template = self._site.get((kind, language)) or read_template(built_in(kind, language), kind)
         return fill(template, {**values, "copy": copy_mark(copy)}, rows)
 
     def document(self, kind: PrintKind, values: Values, rows: Sequence[Values], copy: int) -> Raster:
@@ -59,7 +65,7 @@ class Templates:
 
     def slip(self, slip: Slip) -> Raster:
         """Return the slip as dots: by the site's template, else by the painter that knows it."""
-        if PrintKind.SLIP not in self._site:
+        if (PrintKind.SLIP, self._language) not in self._site:
             return slip_raster(slip)
         return self.document(PrintKind.SLIP, slip_values(slip), (), slip.reprint)
 

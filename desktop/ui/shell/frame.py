@@ -214,7 +214,7 @@ class DeskFrame(QWidget):
             *self._booking_commands(),
             Command("notice", "Alt+I", self.tr("隐私告知"), self._on_notice),
             Command("own", "Ctrl+U", self.tr("回避登记"), self._workplace.own_duties.open),
-            Command("glass", "Ctrl+D", self.tr("破窗或密封"), self._workplace.glass.open),
+            Command("glass", "Ctrl+S", self.tr("破窗或密封"), self._workplace.glass.open),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
         queue = self._workplace.queue
@@ -339,14 +339,18 @@ class DeskFrame(QWidget):
         self.rail.show_badge("sync", state.waiting)
         before, self._came = self._came, state.came
         new = frozenset(kind for kind, times in state.came.items() if times != before.get(kind, 0))
+        if "erasure" in new:
+            self._workplace.registration.someone_erased()
         if new & WORK_ROWS:
             self._read_what_came()
         if new & NAME_ROWS:
             self._learn_names()
         if new & NEWS_ROWS:
             self._read_news()
-        if "booking" in new and self.page in BOOKINGS:
+        if {"booking", "plan"} & new and self.page in BOOKINGS:
             self._workplace.bookings.load()
+        if "session" in new and self.page == "schedule" and self._workplace.schedule is not None:
+            self._workplace.schedule.load()
 
     def _read_news(self) -> None:
         """Announcements and versions of the notice begin and end by the clock, too."""

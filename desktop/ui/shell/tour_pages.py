@@ -16,6 +16,7 @@ def pages_say(workplace: Workplace) -> Said:
     """Return what stands on the pages besides registration. Nothing of it is about a person but ids of the rows."""
     said = _bookings(workplace) | _shift(workplace) | _queue(workplace)
     said |= _pay(workplace.payment.state)
+    said |= _deletions(workplace)
     said |= _requests(workplace.requests) | _copy(workplace.copies.state) | _approvals(workplace)
     if workplace.schedule is not None:
         said |= _schedule(workplace.schedule)
@@ -74,6 +75,7 @@ def _schedule(presenter: SchedulePresenter) -> Said:
         "week_at": [state.row, state.column],
         "week_rows": [" ".join(cell.kind for cell in row.cells) for row in state.rows],
         "week_session": state.cell.session.id if state.cell.session else "",
+        "week_taken": state.cell.whole - state.cell.left,
         "plan_form": state.form.kind if state.form else "",
         "plan_preview": len(state.preview),
         "schedule_note": state.note.code,
@@ -120,6 +122,16 @@ def _requests(presenter: RequestsPresenter) -> Said:
 def _copy(state: CopyState) -> Said:
     """Return how far the copy is, and what stands on the screen to be read aloud: a driver has no eyes for it."""
     return {"copy_note": state.note.code, "copy_read_aloud": state.passphrase, "copy_busy": state.busy}
+
+
+def _deletions(workplace: Workplace) -> Said:
+    state = workplace.rights.state
+    return {
+        "cases_at": state.selected,
+        "certifiable": state.can_certify,
+        "deletion_note": state.paper_note.code,
+        "deletion_busy": state.printing,
+    }
 
 
 def _approvals(workplace: Workplace) -> Said:

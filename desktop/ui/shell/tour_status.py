@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.ui.shell.application import DeskApplication
     from desktop.ui.shell.sitting import Sitting
 
-CLOSED_CASES = frozenset({"destroyed", "done"})
+CLOSED_CASES = frozenset({"destroyed", "backup", "done"})
 GIVEN = frozenset({ConsentStep.ON_SCREEN, ConsentStep.ON_PAPER})
 
 
@@ -33,7 +33,6 @@ class TourStatus:
         status: dict[str, str | int | bool | list[str] | list[int]] = {
             "page": self._page(),
             "focus": focus_name(QApplication.focusWidget()),
-            "cell_session": _cell_session(QApplication.focusWidget()),
         }
         sitting = self._desk.sitting
         if sitting is not None:
@@ -41,6 +40,7 @@ class TourStatus:
             status.update(_lists(sitting.workplace))
             status.update(_patient_screen(sitting))
             status.update(pages_say(sitting.workplace))
+            status["cell_session"] = _cell_session(QApplication.focusWidget())
             status["rail"] = list(sitting.workplace.pages)
         return status
 
@@ -82,6 +82,7 @@ def _form(form: RegistrationPresenter) -> dict[str, str | int | bool | list[str]
         "board": state.board.board is not None and bool(state.board.board.rows),
         "board_day": state.board.board.day.isoformat() if state.board.board else "",
         "slot_session": state.board.selected.session_id if state.board.selected else "",
+        "parked": len(state.parked),
         "last_booking": state.last.booking_id if state.last else "",
     }
 

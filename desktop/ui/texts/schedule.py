@@ -37,10 +37,19 @@ PLAN_FIELDS: dict[str, str] = {
     "width": QT_TRANSLATE_NOOP("PlanField", "范围"),
 }
 
+WISH_STATES: dict[str, str] = {
+    "waiting": QT_TRANSLATE_NOOP("Wish", "等候"),
+    "offered": QT_TRANSLATE_NOOP("Wish", "已留号"),
+    "booked": QT_TRANSLATE_NOOP("Wish", "已约上"),
+    "withdrawn": QT_TRANSLATE_NOOP("Wish", "已移出"),
+    "lapsed": QT_TRANSLATE_NOOP("Wish", "已过期"),
+}
+
 PLAN_WORDS: dict[str, str] = {
     "am": QT_TRANSLATE_NOOP("PlanWord", "上午"),
     "pm": QT_TRANSLATE_NOOP("PlanWord", "下午"),
     "whole-day": QT_TRANSLATE_NOOP("PlanWord", "全天"),
+    "any-doctor": QT_TRANSLATE_NOOP("PlanWord", "不限医生"),
     "nobody": QT_TRANSLATE_NOOP("PlanWord", "无"),
     "leave": QT_TRANSLATE_NOOP("PlanWord", "请假"),
     "sick": QT_TRANSLATE_NOOP("PlanWord", "生病"),
@@ -78,6 +87,7 @@ CHANNELS: dict[str, str] = {
 }
 
 FORM_TITLES: dict[str, str] = {
+    "waiting": QT_TRANSLATE_NOOP("PlanForm", "加入候补"),
     "template": QT_TRANSLATE_NOOP("PlanForm", "每周模板"),
     "absence": QT_TRANSLATE_NOOP("PlanForm", "请假"),
     "stop": QT_TRANSLATE_NOOP("PlanForm", "停诊"),

@@ -11,6 +11,8 @@ translate = say.translate
 
 ACTS: dict[str, str] = {
     "sign-in": QT_TRANSLATE_NOOP("TraceAct", "登录"),
+    "keys.recovered": QT_TRANSLATE_NOOP("TraceAct", "两人恢复本机密钥"),
+    "keys.changed": QT_TRANSLATE_NOOP("TraceAct", "更换本机密钥"),
     "sign-in.proof": QT_TRANSLATE_NOOP("TraceAct", "登录凭据变更"),
     "sign-in.failed": QT_TRANSLATE_NOOP("TraceAct", "登录失败"),
     "sign-out": QT_TRANSLATE_NOOP("TraceAct", "退出"),
@@ -32,6 +34,7 @@ ACTS: dict[str, str] = {
     "code.sent": QT_TRANSLATE_NOOP("TraceAct", "发验证码"),
     "booking.book": QT_TRANSLATE_NOOP("TraceAct", "挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("TraceAct", "退号"),
+    "waiting": QT_TRANSLATE_NOOP("TraceAct", "候补名单"),
     "person.block": QT_TRANSLATE_NOOP("TraceAct", "停约"),
     "person.unblock": QT_TRANSLATE_NOOP("TraceAct", "解除停约"),
     "booking.restore": QT_TRANSLATE_NOOP("TraceAct", "撤销退号"),

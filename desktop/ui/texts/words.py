@@ -137,6 +137,13 @@ BLOCK_REASONS: dict[str, str] = {
     "resale": QT_TRANSLATE_NOOP("BlockReason", "倒卖号源"),
 }
 
+EXCUSE_REASONS: dict[str, str] = {
+    "appeal": QT_TRANSLATE_NOOP("ExcuseReason", "申诉成立"),
+    "hospital": QT_TRANSLATE_NOOP("ExcuseReason", "医院原因"),
+    "illness": QT_TRANSLATE_NOOP("ExcuseReason", "急病或意外"),
+    "marked-wrongly": QT_TRANSLATE_NOOP("ExcuseReason", "来过，误记"),
+}
+
 LIFT_REASONS: dict[str, str] = {
     "appeal": QT_TRANSLATE_NOOP("LiftReason", "申诉成立"),
     "mistake": QT_TRANSLATE_NOOP("LiftReason", "误停"),
@@ -190,6 +197,7 @@ CASE_STATES: dict[str, str] = {
     "approved": QT_TRANSLATE_NOOP("CaseState", "已批准，冷静期 24 小时"),
     "withdrawn": QT_TRANSLATE_NOOP("CaseState", "已撤回"),
     "destroyed": QT_TRANSLATE_NOOP("CaseState", "密钥已销毁，等各窗回执"),
+    "backup": QT_TRANSLATE_NOOP("CaseState", "已删除，等备份更新"),
     "done": QT_TRANSLATE_NOOP("CaseState", "已办结"),
 }
 
@@ -202,6 +210,9 @@ OPERATIONS: dict[str, str] = {
     "booking.claim": QT_TRANSLATE_NOOP("Operation", "联网挂号"),
     "booking.promise": QT_TRANSLATE_NOOP("Operation", "离线挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("Operation", "退号"),
+    "waiting.put": QT_TRANSLATE_NOOP("Operation", "加入候补"),
+    "waiting.drop": QT_TRANSLATE_NOOP("Operation", "移出候补"),
+    "waiting.book": QT_TRANSLATE_NOOP("Operation", "候补约号"),
     "person.block": QT_TRANSLATE_NOOP("Operation", "停约"),
     "person.unblock": QT_TRANSLATE_NOOP("Operation", "解除停约"),
     "booking.restore": QT_TRANSLATE_NOOP("Operation", "撤销退号"),

@@ -10,19 +10,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from demo_parts import Central
+from demo_parts import Central, command
 from PySide6.QtCore import Qt
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.operators import Operator
 from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.registration_state import ConsentStep
+from desktop.services.notice import operator_of
 from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.pages.registers import RegistersPage
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import CTRL, ClockAhead, Key, WindowDesk, central_rows
 
 OFFICER = "zmy"
+OPERATOR, CONTACT = "示例运营有限公司", "021-61234567"
 CHANGES = "验证码只保存一天"
 FAULTY = """“青禾预约”隐私政策
 目录
@@ -85,7 +88,7 @@ def account_of(desk: WindowDesk, person: MadeUpPerson) -> None:
     desk.fake_reader.lift()
 
 
-@pytest.mark.rows("P30", "P33", "P37", "N26", "N27", "I7")
+@pytest.mark.rows("P30", "P33", "P36", "P37", "N26", "N27", "I7")
 def test_a_major_change_is_announced_then_asked_again_of_each_patient_who_says_yes_or_no(
     open_window: OpenWindow, fresh_central: Central, people: Iterator[MadeUpPerson], tmp_path: Path
 ) -> None:
@@ -93,6 +96,11 @@ def test_a_major_change_is_announced_then_asked_again_of_each_patient_who_says_y
     clerk = open_window(central=central)
     for person in (stays, leaves):
         account_of(clerk, person)
+    command("central", "operator", "--home", str(central.home), "--name", OPERATOR, "--contact", CONTACT)
+    clerk.sync()
+    with clerk.desk.store.read() as tx:
+        said = operator_of(tx, clerk.desk.today())
+    assert said == Operator(OPERATOR, CONTACT)
     first = clerk.sitting.workplace.registration.consent.notice
     assert first is not None
     clerk.sync()
@@ -137,6 +145,7 @@ def test_a_major_change_is_announced_then_asked_again_of_each_patient_who_says_y
     overlay = today.frame.notice
     today.until(lambda: overlay.list.count() == 2)
     assert [overlay.list.item(row).text()[-3:] for row in range(2)] == ["待施行", "·现行"]
+    today.sees(f"运营：{OPERATOR}　{CONTACT}", overlay)
     today.picture("notice-upcoming")
     today.press(Key.Key_Escape)
     today.fake_reader.lift()

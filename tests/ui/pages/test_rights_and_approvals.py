@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from desktop.domain.letters import Paper
 from desktop.presenters.rights import Ground
+from desktop.ui.pages.rights import RightsPage
 from tests.fakes.front_desk import KNOWN_ID, case, task
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace
@@ -120,3 +123,22 @@ def test_a_newer_list_keeps_the_line_in_hand(open_page: Opened, work: FakeWorkpl
     assert current is not None
     assert current.id == "t-2"
     assert window.page.table.currentIndex().row() == 2  # type: ignore[attr-defined]  # the approvals page
+
+
+@pytest.mark.rows("P25")
+def test_the_certificate_of_a_deletion_that_every_desk_confirmed_comes_by_one_key(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    work.desk.rights.lines = [
+        case("c-1", state="destroyed", days_left=3),
+        case("c-2", state="done", days_left=3),
+    ]
+    window = open_page(work, "rights")
+    page = cast("RightsPage", window.page)
+    assert not page.certify.isEnabled()
+    page.table.setFocus()
+    window.press(Key.Key_Down)
+    assert page.certify.isEnabled()
+    window.press(Key.Key_P, modifier=CTRL)
+    assert [(letter.case_id, letter.paper) for letter in work.desk.papers] == [("c-2", Paper.CERTIFICATE)]
+    assert work.workplace.rights.state.paper_note.code == "certificate-printed"

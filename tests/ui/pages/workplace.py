@@ -106,7 +106,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         clauses=ClausesPresenter(desk.notice, runner),
         notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
         policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
-        rights=RightsPresenter(desk.rights, desk.identify, runner),
+        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         registers=RegistersPresenter(desk.registers, runner),
         glass=GlassPresenter(

@@ -1,0 +1,127 @@
+"""New keys for the desk: every month, when somebody left, or when a supervisor asks (DECISIONS 9, T11)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from desktop.domain.audit import AuditAct
+from desktop.domain.errors import KnownError, StoreDamagedError
+from desktop.domain.ids import StaffId
+from desktop.domain.roster import REMOVED
+from desktop.domain.staff import Action, Role, require
+from desktop.ports.keys import KeyRotation
+from desktop.ports.repositories import Turned
+from desktop.services.desk import Desk
+
+EVERY = timedelta(days=30)
+BATCH = 200
+SINCE = "keys/epoch-since"
+MONTHLY, LEAVER, ASKED = "monthly", "leaver", "asked"
+Progress = Callable[[int, int], None]
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+class NoRotationError(KnownError):
+    """The keys of this desk cannot be changed here."""
+
+    code = "no-rotation"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAge:
+    """Which epoch holds, since when, and whether a change of keys is under way."""
+
+    epoch: int
+    since: datetime | None
+    begun: bool
+
+
+class RotationService:
+    """Changes the keys of the open desk; also a chore that does so by itself when it is time."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def age(self) -> KeyAge:
+        """Return how old the keys are."""
+        rotation = self._rotation()
+        return KeyAge(rotation.epoch(), self._since(rotation.epoch()), rotation.begun())
+
+    def rotate(self, progress: Progress) -> int:
+        """Change the keys now; returns the new epoch. Raises NotPermittedError, and what the store raises."""
+        require(Role(self._desk.keys.staff.role), Action.ROTATE_KEYS)
+        return self._run(ASKED, progress)
+
+    def __call__(self) -> object:
+        """Change the keys when it is time: a month is over, somebody left, or a change was cut off."""
+        if self._desk.keys.rotation is None:
+            return None
+        reason = self._due()
+        return self._run(reason) if reason else None
+
+    def _due(self) -> str:
+        rotation = self._rotation()
+        if rotation.begun():
+            return ASKED
+        if self._leavers(rotation):
+            return LEAVER
+        since = self._since(rotation.epoch())
+        if since is None:
+            self._note(rotation.epoch())
+            return ""
+        return MONTHLY if self._desk.clock.now() - since >= EVERY else ""
+
+    def _run(self, reason: str, progress: Progress = _silent) -> int:
+        rotation, store = self._rotation(), self._desk.store
+        rotation.begin()
+        with store.read() as tx:
+            total = tx.wrapped_keys.count()
+        at, done = Turned(), 0
+        while not at.ended:
+            with store.write() as tx:
+                at = tx.wrapped_keys.turn(at, BATCH)
+            done += at.seen
+            progress(min(done, total), total)
+        leavers = self._leavers(rotation)
+        with store.write() as tx:
+            # inside the write lock: nobody wraps meanwhile, and nothing under the old key is left
+            left = Turned()
+            while not left.ended:
+                left = tx.wrapped_keys.turn(left, BATCH)
+                if left.turned:
+                    raise StoreDamagedError
+            self._desk.trace(
+                tx, AuditAct.KEYS_CHANGED, facts={"reason": reason, "keys": total, "slots_gone": len(leavers)}
+            )
+        epoch = rotation.finish(leavers)
+        self._note(epoch)
+        # the old wraps leave the log too; what a reader holds back goes with the next scrub
+        store.scrub()
+        return epoch
+
+    def _leavers(self, rotation: KeyRotation) -> frozenset[StaffId]:
+        with self._desk.store.read() as tx:
+            gone = {person for person in rotation.people() if tx.state.get(REMOVED + person) is not None}
+        return frozenset(gone - {self._desk.keys.staff.staff_id})
+
+    def _since(self, epoch: int) -> datetime | None:
+        with self._desk.store.read() as tx:
+            raw = tx.state.get(SINCE)
+        if raw is None:
+            return None
+        number, _, at = raw.decode().partition(" ")
+        return datetime.fromisoformat(at) if number == str(epoch) else None
+
+    def _note(self, epoch: int) -> None:
+        with self._desk.store.write() as tx:
+            tx.state.set(SINCE, f"{epoch} {self._desk.clock.now().isoformat()}".encode())
+
+    def _rotation(self) -> KeyRotation:
+        if self._desk.keys.rotation is None:
+            raise NoRotationError
+        return self._desk.keys.rotation

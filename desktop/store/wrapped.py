@@ -1,0 +1,72 @@
+"""The wrapped data keys as such: counted, and wrapped again under a new epoch's key (DECISIONS 9)."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from desktop.domain.canonical import pack
+from desktop.domain.operations import KeyKind
+from desktop.ports.repositories import Turned
+from desktop.store import tables
+from desktop.store.patients import PatientParts
+
+_k, _r = tables.data_keys.c, tables.requests.c
+_OWNER: sa.BindParameter[str] = sa.bindparam("owner_after")
+_KIND: sa.BindParameter[str] = sa.bindparam("kind_after")
+_MOST: sa.BindParameter[int] = sa.bindparam("most")
+_PEOPLE = (
+    sa.select(_k.patient_id, _k.kind, _k.wrapped)
+    .where(sa.tuple_(_k.patient_id, _k.kind) > sa.tuple_(_OWNER, _KIND))
+    .order_by(_k.patient_id, _k.kind)
+    .limit(_MOST)
+)
+_CASES = sa.select(_r.id, _r.wrapped).where(_r.id > _OWNER).order_by(_r.id).limit(_MOST)
+_PUT_PEOPLE = (
+    sa.update(tables.data_keys)
+    .where(_k.patient_id == sa.bindparam("owner"), _k.kind == sa.bindparam("which"))
+    .values(wrapped=sa.bindparam("fresh"))
+)
+_PUT_CASE = (
+    sa.update(tables.requests)
+    .where(_r.id == sa.bindparam("owner"), sa.literal(KeyKind.CASE.value) == sa.bindparam("which"))
+    .values(wrapped=sa.bindparam("fresh"))
+)
+CASES = "cases"
+
+
+class SealedWrappedKeys:
+    """Implements ports.repositories.WrappedKeyRepository."""
+
+    def __init__(self, connection: sa.Connection, parts: PatientParts) -> None:
+        self._connection = connection
+        self._parts = parts
+
+    def count(self) -> int:
+        """Return how many there are."""
+        tables_of_keys = (tables.data_keys, tables.requests)
+        counts = (sa.select(sa.func.count()).select_from(table) for table in tables_of_keys)
+        return sum(int(self._connection.execute(query).scalar_one()) for query in counts)
+
+    def turn(self, after: Turned, most: int) -> Turned:
+        """Wrap the next ones again; raises SealBrokenError. Those under the newest key stay as they are."""
+        at = after
+        if at.table != CASES:
+            asked = {"owner_after": at.owner, "kind_after": at.kind, "most": most}
+            found = [(str(o), str(k), bytes(w)) for o, k, w in self._connection.execute(_PEOPLE, asked)]
+            if found:
+                return self._turned(_PUT_PEOPLE, found, "")
+            at = Turned(table=CASES)
+        asked = {"owner_after": at.owner, "most": most}
+        cases = [(str(o), KeyKind.CASE.value, bytes(w)) for o, w in self._connection.execute(_CASES, asked)]
+        return self._turned(_PUT_CASE, cases, CASES) if cases else Turned(table=CASES, ended=True)
+
+    def _turned(self, put: sa.Update, found: list[tuple[str, str, bytes]], table: str) -> Turned:
+        turned = 0
+        for owner, kind, wrapped in found:
+            context = pack("data-key", self._parts.store_id, owner, kind)
+            fresh = self._parts.sealer.rewrap(wrapped, context)
+            if fresh is not None:
+                self._connection.execute(put, {"owner": owner, "which": kind, "fresh": fresh})
+                turned += 1
+        owner, kind, _ = found[-1]
+        return Turned(len(found), turned, table, owner, kind)

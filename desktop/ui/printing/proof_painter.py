@@ -1,0 +1,70 @@
+"""The proof pack as a page that people can read: what was checked, the case, signatures, receipts, the trace (N36)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.proof_pack import Finding
+from desktop.domain.schedules import CHINA
+from desktop.ui.printing.letter_painter import page_pdf, text_html
+from desktop.ui.texts import say
+
+translate = say.translate
+
+
+def proof_pdf(proof: bytes, found: tuple[Finding, ...]) -> bytes:
+    """Return the overview as PDF on A4; needs a QGuiApplication."""
+    said = facts_from_bytes(proof)
+    heading = translate("Proof", "一案证明：{case}").format(case=said["case_id"])
+    return page_pdf("proof", text_html(heading, list(proof_text(said, found))))
+
+
+def proof_text(said: Mapping[str, Any], found: tuple[Finding, ...]) -> Iterator[str]:
+    """Yield the paragraphs."""
+    case = said["case"]
+    kind = say.word("CaseKind" if said["kind"] == "delete" else "RequestKind", said["kind"])
+    state = say.word("CaseState" if said["kind"] == "delete" else "RequestState", case["state"])
+    yield translate("Proof", "{hospital}　{kind}　{state}").format(
+        hospital=said["hospital"], kind=kind, state=state
+    )
+    good, bad = translate("Proof", "相符"), translate("Proof", "不符")
+    yield "\n".join(
+        f"{say.word('ProofCheck', one.what)}（{one.of}）：{good if one.good else bad}" for one in found
+    )
+    signed = translate("Proof", "{what}：{person}，{at}")
+    yield "\n".join(
+        signed.format(what=say.word("ProofCheck", one["what"]), person=one["person"], at=_when(one["at"]))
+        for one in said["signatures"]
+    )
+    receipt = translate("Proof", "窗口 {window} 已确认删除：{at}")
+    yield "\n".join(
+        receipt.format(
+            window=one["window"], at=_when(one["received_at"]) if one["received_at"] else say.NOTHING
+        )
+        for entry in said["ledger"]
+        for one in entry["receipts"]
+    )
+    text = case.get("text")
+    if text:
+        yield translate("Proof", "请求内容：{words}").format(words=text["words"])
+        yield "\n".join(f"{_when(note['at'])}　{note['by']}　{note['text']}" for note in text["notes"])
+    yield translate("Proof", "有关本案的操作记录（其余记录只有校验值）：")
+    yield "\n".join(_events(said))
+
+
+def _events(said: Mapping[str, Any]) -> Iterator[str]:
+    for stretch in said["trace"]:
+        for one in stretch["steps"]:
+            if "event" in one:
+                event = json.loads(one["event"])
+                at = datetime.fromtimestamp(event["t"] / 1000, UTC).astimezone(CHINA)
+                look = say.word("Look", event["act"])
+                yield f"{at:%Y-%m-%d %H:%M:%S}　{stretch['window']}　{event['actor'] or say.NOTHING}　{look}"
+
+
+def _when(text: str) -> str:
+    return f"{datetime.fromisoformat(text).astimezone(CHINA):%Y-%m-%d %H:%M}"

@@ -1,0 +1,216 @@
+"""New keys for a desk (DECISIONS 9, SECURITY §2.3): whole after a kill at any point, nobody's passphrase needed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from crash_desk import CLERK, SUPERVISOR, unlocked
+
+import desktop.crypto.rotation as new_epoch
+import desktop.services.rotation as rotation
+from desktop.crypto.key_file import KeyName, decode_file
+from desktop.crypto.safe import FOLDER, KEY_FILE
+from desktop.domain.audit import AuditAct
+from desktop.domain.errors import NotPermittedError, SealBrokenError, WrongPassphraseError
+from desktop.domain.ids import PatientId
+from desktop.domain.roster import REMOVED
+from desktop.services.desk import Desk
+from desktop.services.rotation import RotationService
+from tests.desk.window import Window
+
+PEOPLE = 5
+DONE: list[tuple[int, int]] = []
+
+
+def watched(done: int, total: int) -> None:
+    DONE.append((done, total))
+
+
+def key_file(window: Window) -> Path:
+    return window.home / FOLDER / KEY_FILE
+
+
+def registered(window: Window) -> dict[PatientId, str]:
+    """Register some people; return their names by id."""
+    names = {}
+    for _ in range(PEOPLE):
+        who = window.confirm().patient_id
+        names[who] = window.patient(who).record.name
+    return names
+
+
+def read(desk: Desk, wanted: dict[PatientId, str]) -> dict[PatientId, str]:
+    with desk.store.read() as tx:
+        return {who: found.record.name for who in wanted if (found := tx.patients.get(who)) is not None}
+
+
+def wraps(desk: Desk) -> set[bytes]:
+    """Return every wrapped key as it lies in the table."""
+    from desktop.store import tables
+
+    with desk.store.read() as tx:
+        connection = tx.wrapped_keys._connection  # type: ignore[attr-defined]  # a look under the repository
+        return {bytes(row.wrapped) for row in connection.execute(tables.data_keys.select())}
+
+
+@pytest.fixture(autouse=True)
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rotation, "BATCH", 2)
+    DONE.clear()
+
+
+@pytest.mark.rows("T4", "T6")
+def test_a_change_of_keys_wraps_every_data_key_again_and_everybody_still_opens_the_desk(
+    window: Window,
+) -> None:
+    names = registered(window)
+    window.sign_in(SUPERVISOR)
+    before, old = wraps(window.desk), decode_file(key_file(window).read_bytes())
+    assert window.cases.rotation.rotate(watched) == old.epoch + 1
+    assert not before & wraps(window.desk)
+    assert DONE[-1][0] == DONE[-1][1] >= PEOPLE
+    assert [done for done, _ in DONE] == sorted(done for done, _ in DONE)
+    new = decode_file(key_file(window).read_bytes())
+    assert {name for name, _ in new.keys} == set(KeyName) - {KeyName.NEXT_WRAP}
+    assert not {sealed for _, sealed in old.keys} & {sealed for _, sealed in new.keys}
+    assert read(window.desk, names) == names
+    window.sign_in(CLERK)
+    assert read(window.desk, names) == names
+    assert [row["facts"]["reason"] for row in window.trace(AuditAct.KEYS_CHANGED)] == ["asked"]
+
+
+@pytest.mark.rows("T6", "T12")
+def test_the_old_key_file_put_back_opens_nothing_of_the_new_epoch(window: Window) -> None:
+    names = registered(window)
+    window.sign_in(SUPERVISOR)
+    old = key_file(window).read_bytes()
+    handle = key_file(window).open("rb")
+    window.cases.rotation.rotate(watched)
+    with handle:
+        assert set(handle.read()) == {0}, "the old file's own bytes were overwritten"
+    window.close()
+    key_file(window).write_bytes(old)
+    desk = unlocked(window.home, CLERK)
+    try:
+        for who in names:
+            with pytest.raises(SealBrokenError):
+                read(desk, {who: ""})
+    finally:
+        desk.store.close()
+
+
+def _confirmed(window: Window) -> PatientId:
+    """Register somebody while a change of keys is half done."""
+    return window.cases.registration.confirm(window.draft()).patient_id
+
+
+POINTS = (
+    ("before", 1), ("after", 1), ("batch", 1), ("batch", 2), ("batch", 3), ("before", 2), ("after", 2), ("done", 1),
+)  # fmt: skip
+
+
+def killed_at(window: Window, kind: str, count: int) -> None:
+    """Run a change of keys in a child and kill it there with SIGKILL."""
+    window.close()
+    child = os.fork()
+    if child == 0:
+        try:
+            _change_and_die(window.home, kind, count)
+        finally:
+            os._exit(3)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), f"{kind} {count} was never reached"
+    assert os.WTERMSIG(status) == signal.SIGKILL
+
+
+def _change_and_die(home: Path, kind: str, count: int) -> None:
+    seen = dict.fromkeys(("before", "after", "batch", "done"), 0)
+
+    def at(what: str) -> None:
+        seen[what] += 1
+        if (what, seen[what]) == (kind, count):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    real: Callable[[Path, bytes], None] = new_epoch.write_whole
+
+    def watched_write(path: Path, raw: bytes) -> None:
+        at("before")
+        real(path, raw)
+        at("after")
+
+    new_epoch.write_whole = watched_write  # type: ignore[attr-defined]  # the child is killed with it
+    desk = unlocked(home, SUPERVISOR)
+    RotationService(desk).rotate(lambda _done, _total: at("batch"))
+    at("done")
+
+
+@pytest.mark.rows("T4", "G75")
+@pytest.mark.parametrize(("kind", "count"), POINTS)
+def test_killed_anywhere_in_a_change_of_keys_the_desk_opens_and_goes_on(
+    window: Window, kind: str, count: int
+) -> None:
+    names = registered(window)
+    old = decode_file(key_file(window).read_bytes())
+    killed_at(window, kind, count)
+    after = decode_file(key_file(window).read_bytes())
+    over = kind == "done" or (kind, count) == ("after", 2)
+    assert after.epoch == old.epoch + over
+    window.sign_in(CLERK)
+    assert read(window.desk, names) == names
+    service = window.cases.rotation
+    assert service.age().begun is (not over and (kind, count) != ("before", 1))
+    newcomer = _confirmed(window) if kind == "batch" else None
+    if service.age().begun:
+        # the chore of whoever sits down next ends it, also a clerk's
+        service()
+    ended = decode_file(key_file(window).read_bytes())
+    assert not any(name is KeyName.NEXT_WRAP for name, _ in ended.keys)
+    assert ended.epoch == old.epoch + ((kind, count) != ("before", 1))
+    window.close()
+    window.desk = unlocked(window.home, SUPERVISOR)
+    assert read(window.desk, names) == names
+    if newcomer is not None:
+        assert window.patient(newcomer).record.name
+
+
+@pytest.mark.rows("T11")
+def test_who_left_the_roster_has_no_slot_in_the_new_epoch(window: Window) -> None:
+    with window.desk.store.write() as tx:
+        tx.state.set(REMOVED + SUPERVISOR.staff_id, b"7")
+    before = decode_file(key_file(window).read_bytes())
+    window.cases.rotation()
+    after = decode_file(key_file(window).read_bytes())
+    assert {slot.person.staff_id for slot in after.slots} == {CLERK.staff_id}
+    assert after.epoch == before.epoch + 1
+    assert [row["facts"]["slots_gone"] for row in window.trace(AuditAct.KEYS_CHANGED)] == [1]
+    window.close()
+    with pytest.raises(WrongPassphraseError):
+        unlocked(window.home, SUPERVISOR)
+    # the leaver's old slot, cut into today's file
+    gone = next(s for s in before.slots if s.person.staff_id == SUPERVISOR.staff_id)
+    assert gone.encode() not in key_file(window).read_bytes()
+
+
+def test_keys_are_changed_by_themselves_after_a_month_and_not_before(window: Window) -> None:
+    service = window.cases.rotation
+    service()
+    first = service.age()
+    assert first.since == window.desk.clock.now()
+    window.later(timedelta(days=29, hours=23).total_seconds())
+    service()
+    assert service.age().epoch == first.epoch
+    window.later(timedelta(hours=2).total_seconds())
+    service()
+    assert service.age().epoch == first.epoch + 1
+    assert [row["facts"]["reason"] for row in window.trace(AuditAct.KEYS_CHANGED)] == ["monthly"]
+
+
+@pytest.mark.rows("T12")
+def test_a_clerk_cannot_ask_for_new_keys(window: Window) -> None:
+    with pytest.raises(NotPermittedError):
+        window.cases.rotation.rotate(watched)
