@@ -3052,6 +3052,14 @@
         <source>先找到并打开这位患者，再按 Ctrl+D</source>
         <translation>Find and open this patient first, then press Ctrl+D</translation>
     </message>
+    <message>
+        <source>密封档案，不能直接打开；确需查看，按 Ctrl+S 破窗</source>
+        <translation>Sealed record; if it must be seen, press Ctrl+S to break the glass</translation>
+    </message>
+    <message>
+        <source>先找到并打开这位患者，再按 Ctrl+S</source>
+        <translation>Find and open this patient first, then press Ctrl+S</translation>
+    </message>
     </context>
 <context>
     <name>Evidence</name>
@@ -5275,7 +5283,15 @@
         <source>候补约号</source>
         <translation>Book from waiting list</translation>
     </message>
-</context>
+<message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封或解封档案</source>
+        <translation>Record sealed or unsealed</translation>
+    </message>
+    </context>
 <context>
     <name>OrderBlock</name>
     <message>
