@@ -68,6 +68,9 @@ PERMITS = {
     OperationKind.APPROVE_DISCLOSURE: Action.DISCLOSE,
     OperationKind.HAND_OVER_DISCLOSURE: Action.DISCLOSE,
     OperationKind.SEAL_RECORD: Action.SEAL_RECORD,
+    OperationKind.APPROVE_ERASURE: Action.APPROVE_DELETION,
+    OperationKind.ASK_LATE_CANCEL: Action.CANCEL,
+    OperationKind.ASK_PICK_UP: Action.CHECK_IN,
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
@@ -86,14 +89,15 @@ TOLD = {
     OperationKind.FILE_REQUEST: Action.FILE_REQUEST,
     OperationKind.STEP_REQUEST: Action.FILE_REQUEST,
     OperationKind.BREAK_GLASS: Action.BREAK_GLASS,
+    OperationKind.SHOW_NOTICE: Action.REGISTER,
+    OperationKind.RECORD_CONSENT: Action.REGISTER,
+    OperationKind.CHECK_IN: Action.CHECK_IN,
+    OperationKind.QUEUE_STEP: Action.QUEUE,
+    OperationKind.FILE_ERASURE: Action.FILE_DELETION,
 }
 # Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
 # kept and told (N39).
-REFUSED_FOR_OWN = frozenset(PERMITS) | {
-    OperationKind.APPROVE_ERASURE,
-    OperationKind.CANCEL_LATE,
-    OperationKind.RESOLVE_TASK,
-}
+REFUSED_FOR_OWN = frozenset(PERMITS) | {OperationKind.RESOLVE_TASK, OperationKind.CANCEL_LATE}
 OF_THE_PERSON = (
     OperationKind.CORRECT_PATIENT,
     OperationKind.PUT_ACCOUNT,

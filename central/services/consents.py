@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
+from central.services.errors import OperationRefusedError
 from central.services.people import parts_of, reseal_person, subject
 from central.store import bodies, feed, withdrawals
 from desktop.domain.consent import ConsentAct, Purpose
@@ -20,6 +21,8 @@ def record_consent(batch: Batch, op: Operation) -> None:
     """
     facts = Facts(op)
     consent_id = facts.text("id")
+    if facts.text("act") == ConsentAct.SPOKEN and facts.flag("given"):
+        raise OperationRefusedError("malformed")
     if batch.consents.get(consent_id) is None:
         batch.consents.add(
             consent_id=consent_id, patient_id=follow(batch, subject(op), "consents", consent_id),

@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from central.services import roster, transfers
+from central.services.disclosures import book_of
 from central.services.opening import account_of, record_of
 from central.services.parts import CentralParts, key_context
 from central.store import bodies, chains, copies, money, pairs, people, reports
@@ -22,6 +23,7 @@ from central.store.trace_log import EventQuery, found
 from desktop.domain import bindings
 from desktop.domain import personal_copies as parts_of
 from desktop.domain.audit import subject_id
+from desktop.domain.disclosures import DisclosureState, words
 from desktop.domain.errors import NotPermittedError
 from desktop.domain.ids import CaseId, DeskId, PatientId, StaffId
 from desktop.domain.operations import KeyKind
@@ -90,6 +92,7 @@ class CopyService:
                 for n in copies.notices_shown(connection, hospital, ids)
             ),
             requests=self._requests(connection, ids), looks=looks,
+            disclosures=disclosed_to(self._parts, connection, ids),
         )  # fmt: skip
 
     def _requests(self, connection: Connection, ids: Sequence[str]) -> tuple[parts_of.CopyRequest, ...]:
@@ -132,6 +135,20 @@ class CopyService:
             row["asker"], row["state"], row["version"], StaffId(row["filed_by"]), row["filed_at"], bytes(row["facts"]),
         )  # fmt: skip
         return case, text
+
+
+def disclosed_to(
+    parts: CentralParts, connection: Connection, ids: Iterable[str]
+) -> tuple[parts_of.CopyDisclosure, ...]:
+    """Return what was handed to others about people, newest first; what was only asked for is no disclosure."""
+    book = [one for patient_id in ids for one in book_of(parts, connection, patient_id)]
+    return tuple(
+        parts_of.CopyDisclosure(
+            one.id, one.kind.value, one.recipient, one.number, one.why, words(one.scope), _iso(one.handed_at)
+        )
+        for one in book
+        if one.state is DisclosureState.HANDED
+    )
 
 
 def bookings_of(

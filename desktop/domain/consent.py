@@ -25,6 +25,11 @@ class ConsentAct(StrEnum):
     SPOKEN = "spoken"
 
 
+def may_say(act: ConsentAct, *, given: bool) -> bool:
+    """Return whether this act can say so: agreeing takes the patient's own hand, refusing a word (P37)."""
+    return not given or act is not ConsentAct.SPOKEN
+
+
 def rests_on_consent(purpose: Purpose) -> bool:
     """Return whether the purpose needs consent; care rests on contract or legal duty."""
     return purpose is not Purpose.CARE
@@ -34,7 +39,7 @@ def rests_on_consent(purpose: Purpose) -> bool:
 class ConsentGiven:
     """A decision of the patient about one purpose under one version of the notice; `at` is aware.
 
-    Raises ValueError for a purpose that does not rest on consent and for a time without a zone.
+    Raises ValueError for a purpose that does not rest on consent, a time without a zone, a spoken consent.
     """
 
     purpose: Purpose
@@ -48,3 +53,5 @@ class ConsentGiven:
             raise ValueError("care does not rest on consent")
         if self.at.tzinfo is None:
             raise ValueError("the time of a decision needs a zone")
+        if not may_say(self.act, given=self.given):
+            raise ValueError("a spoken word refuses and never agrees")

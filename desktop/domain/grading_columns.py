@@ -20,9 +20,6 @@ DESK: dict[str, dict[str, str]] = {
     "consents": {"3 account case-3-years": "id patient_id purpose notice_version act given at_us"},
     "data_keys": {"3 operation with-person": "patient_id kind", "5 protection with-person": "wrapped"},
     "departments": {"1 operation until-replaced": "id name initials place position"},
-    "desk_health": {
-        "2 protection until-replaced": "desk_id reported_at waiting waiting_since free_mib store_mib errors",
-    },
     "doctors": {"1 operation until-replaced": "id department_id name title skill initials fee_fen"},
     "document_tokens": {"4 care desk-scope": "token", "3 operation desk-scope": "patient_id"},
     "erased": {"3 rights skeleton": "patient_id kind person"},
@@ -115,6 +112,9 @@ CENTRAL: dict[str, dict[str, str]] = {
         ),
         "2 operation record-law": "version tended_by tended_at",
     },
+    "desk_health": {
+        "2 protection until-replaced": "desk_id reported_at waiting waiting_since free_mib store_mib errors",
+    },
     "extra_slots": {
         "3 trace skeleton": "reason added_by at over_limit",
         "2 operation skeleton": "session_id number operation_id",
@@ -166,6 +166,9 @@ CENTRAL: dict[str, dict[str, str]] = {
     "trace_people": {"3 trace with-person": "audit_id patient_id"},
     "place_words": {"1 operation until-replaced": "kind entity english closed_from"},
     "rooms": {"1 operation until-replaced": "room_id department_id body"},
+    "desk_health": {
+        "2 protection until-replaced": "desk_id reported_at waiting waiting_since free_mib store_mib errors",
+    },
     "desks": {
         "2 protection skeleton": (
             "desk_id name site window sign_public seal_public state state_reason incarnation enrolled_at last_seen"

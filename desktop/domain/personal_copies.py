@@ -120,6 +120,19 @@ class CopyConsent:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyDisclosure:
+    """Who outside got what about the person, when and on what it rests (N44); scope: words parted by blanks."""
+
+    id: str
+    kind: str
+    recipient: str
+    number: str
+    why: str
+    scope: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopyNotice:
     """A version of the privacy notice that was shown."""
 
@@ -172,6 +185,7 @@ class PersonalCopy:
     requests: tuple[CopyRequest, ...] = ()
     looks: tuple[CopyLook, ...] = ()
     only_at_desk: tuple[str, ...] = ()
+    disclosures: tuple[CopyDisclosure, ...] = ()
 
     @property
     def seen(self) -> tuple[CopyLook, ...]:
@@ -204,7 +218,9 @@ class PersonalCopy:
         What the person asked for, agreed to and who looked at them is nobody's but their own.
         """
         if case.kind is RequestKind.TRANSFER:
-            return replace(self, consents=(), notices=(), requests=(), looks=(), only_at_desk=())
+            return replace(
+                self, consents=(), notices=(), requests=(), looks=(), only_at_desk=(), disclosures=()
+            )
         if not needs_scope(case.kind, case.asker):
             return self
         contact = Part.CONTACT in case.scope
@@ -216,7 +232,7 @@ class PersonalCopy:
             self, person=person, account=self.account if contact else None,
             bookings=self.bookings if Part.VISITS in case.scope else (),
             payments=self.payments if Part.FEES in case.scope else (),
-            consents=(), notices=(), requests=(), looks=(), only_at_desk=(),
+            consents=(), notices=(), requests=(), looks=(), only_at_desk=(), disclosures=(),
         )  # fmt: skip
 
     def __repr__(self) -> str:

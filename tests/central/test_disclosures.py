@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from central.services.copies import disclosed_to
 from central.services.disclosures import DisclosureService
 from desktop.crypto.formats import seal_to
 from desktop.domain import bindings
@@ -123,3 +124,22 @@ def test_a_share_needs_an_agreement_that_is_live_today_and_stands_in_the_persons
     assert service.run("desk-a", DisclosuresRequest(OFFICER, other)).rows == ()
     with pytest.raises(NotPermittedError):
         service.run("desk-a", DisclosuresRequest(CLERK, desk.patient))
+
+
+@pytest.mark.rows("N44", "P24")
+def test_a_persons_copy_tells_what_was_handed_to_others_and_nothing_of_what_was_only_asked_for(
+    world: World,
+) -> None:
+    desk = Desk(world)
+    other = desk.desk.register(record(1))
+    assert desk.answers(desk.file("d-1", DisclosureKind.OFFICIAL), desk.approve("d-1", STRANGER)) == ["", ""]
+
+    def told(patient: str) -> list[tuple[str, str, str]]:
+        with world.database.read() as connection:
+            found = disclosed_to(world.parts, connection, [patient])
+        return [(one.recipient, one.number, one.scope) for one in found]
+
+    assert told(desk.patient) == []
+    assert desk.answers(desk.hand_over("d-1")) == [""]
+    assert told(desk.patient) == [("样例法院", "法调 115 号", "phone")]
+    assert told(other) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.crypto.errors import WeakSlotError
@@ -88,6 +88,7 @@ def test_a_slot_that_was_moved_to_another_desk_does_not_open(slot: Slot) -> None
         open_slot(slot, words(), DEVICE, InstallationMark(bytes(16), demo=True))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_no_altered_byte_of_a_slot_goes_unnoticed(slot: Slot, data: st.DataObject) -> None:
     raw = bytearray(slot.encode())

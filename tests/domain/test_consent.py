@@ -31,4 +31,15 @@ def test_a_time_without_a_zone_proves_nothing() -> None:
 
 
 def test_no_act_is_a_clerks() -> None:
-    assert {act.value for act in ConsentAct} == {"patient-screen", "signature", "paper"}
+    assert {act.value for act in ConsentAct} == {"patient-screen", "signature", "paper", "spoken"}
+
+
+@pytest.mark.rows("P37")
+@pytest.mark.parametrize("act", list(ConsentAct))
+def test_a_spoken_word_refuses_and_never_agrees(act: ConsentAct) -> None:
+    ConsentGiven(Purpose.ACCOUNT, "v3", act, False, NOW)
+    if act is ConsentAct.SPOKEN:
+        with pytest.raises(ValueError, match="never agrees"):
+            ConsentGiven(Purpose.ACCOUNT, "v3", act, True, NOW)
+    else:
+        ConsentGiven(Purpose.ACCOUNT, "v3", act, True, NOW)

@@ -37,7 +37,6 @@ EXPECTED = {
     Action.CARRY_OUT: "-yy---",
     Action.READ_KEPT: "--y---",
     Action.MAKE_PROOF: "-yy---",
-    Action.LIST_OWN: "yyy---",
     Action.BLOCK_PERSON: "-y----",
     Action.DISCLOSE: "-yy---",
     Action.RESOLVE_TASK: "-y----",

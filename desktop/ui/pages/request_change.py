@@ -72,10 +72,10 @@ class ChangeBlock(QWidget):
         self._said.setWordWrap(True)
         self._form = QWidget()
         row = hbox(self.field, self.value, spacing=8)
-        row.setStretchFactor(self.value, 1)
-        row.addWidget(self.pick, 1)
+        row.setStretchFactor(self.value, 2)
+        row.addWidget(self.pick, 2)
         for part in (self.code, self.proof, self.add, self.clear):
-            row.addWidget(part)
+            row.addWidget(part, 1 if part is self.proof else 0)
         form = vbox(self._now, spacing=4)
         form.addLayout(row)
         self._form.setLayout(form)

@@ -168,6 +168,26 @@ def _tables(copy: PersonalCopy) -> Iterable[Table]:
         [(_when(n.at), n.version) for n in copy.notices],
     )
     yield (
+        translate("Copy", "对外提供"),
+        (
+            translate("Copy", "时间"),
+            translate("Copy", "依据"),
+            translate("Copy", "提供给"),
+            translate("Copy", "内容"),
+            translate("Copy", "原因"),
+        ),
+        [
+            (
+                _when(d.at),
+                say.word("DisclosureKind", d.kind),
+                d.recipient,
+                "、".join(say.word("Scope", part) for part in d.scope.split()),
+                d.why,
+            )
+            for d in copy.disclosures
+        ],
+    )
+    yield (
         translate("Copy", "请求"),
         (
             translate("Copy", "受理"),

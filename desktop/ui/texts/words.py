@@ -265,6 +265,8 @@ OPERATIONS: dict[str, str] = {
     "disclosure.file": QT_TRANSLATE_NOOP("Operation", "登记提供"),
     "disclosure.approve": QT_TRANSLATE_NOOP("Operation", "批准提供"),
     "disclosure.hand-over": QT_TRANSLATE_NOOP("Operation", "交出资料"),
+    "glass.break": QT_TRANSLATE_NOOP("Operation", "破窗查看"),
+    "record.seal": QT_TRANSLATE_NOOP("Operation", "密封或解封档案"),
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
     "policy.publish": QT_TRANSLATE_NOOP("Operation", "发布隐私告知"),
     "affected.move": QT_TRANSLATE_NOOP("Operation", "停诊改约"),

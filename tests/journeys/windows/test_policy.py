@@ -97,10 +97,7 @@ def test_a_major_change_is_announced_then_asked_again_of_each_patient_who_says_y
     for person in (stays, leaves):
         account_of(clerk, person)
     command("central", "operator", "--home", str(central.home), "--name", OPERATOR, "--contact", CONTACT)
-    clerk.sync()
-    with clerk.desk.store.read() as tx:
-        said = operator_of(tx, clerk.desk.today())
-    assert said == Operator(OPERATOR, CONTACT)
+    clerk.until(lambda: _operator(clerk) == Operator(OPERATOR, CONTACT))
     first = clerk.sitting.workplace.registration.consent.notice
     assert first is not None
     clerk.sync()
@@ -206,3 +203,8 @@ def test_a_major_change_is_announced_then_asked_again_of_each_patient_who_says_y
 def _has_account(desk: WindowDesk, person: MadeUpPerson) -> bool:
     account = desk.one(person).account
     return account is not None and account.is_account
+
+
+def _operator(desk: WindowDesk) -> Operator | None:
+    with desk.desk.store.read() as tx:
+        return operator_of(tx, desk.desk.today())
