@@ -23,6 +23,7 @@ from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
 from desktop.presenters.policies import PoliciesPresenter
 from desktop.presenters.printing import PrintingPresenter
+from desktop.presenters.proofs import ProofPresenter
 from desktop.presenters.queue import QueuePresenter
 from desktop.presenters.registers import RegistersPresenter
 from desktop.presenters.registration import RegistrationNeeds, RegistrationPresenter
@@ -39,6 +40,7 @@ from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
+from desktop.ui.printing.proof_painter import proof_pdf
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.trace_files import trace_file
 from tests.fakes.bookings_desk import BookingNeeds
@@ -134,6 +136,7 @@ class WorkplaceMaker:
             effects=EffectPresenter(NoCopies(), runner, may=True),
             corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
+            proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
             requests=RequestsPresenter(
                 desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
