@@ -166,9 +166,6 @@ CENTRAL: dict[str, dict[str, str]] = {
     "trace_people": {"3 trace with-person": "audit_id patient_id"},
     "place_words": {"1 operation until-replaced": "kind entity english closed_from"},
     "rooms": {"1 operation until-replaced": "room_id department_id body"},
-    "desk_health": {
-        "2 protection until-replaced": "desk_id reported_at waiting waiting_since free_mib store_mib errors",
-    },
     "desks": {
         "2 protection skeleton": (
             "desk_id name site window sign_public seal_public state state_reason incarnation enrolled_at last_seen"
