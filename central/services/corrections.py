@@ -12,7 +12,8 @@ from central.services import marks, phone_changes, transfers
 from central.services.aliases import standing
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
-from central.services.people import holders_of, index_person, parts_of, reseal_person, spend_proof, who
+from central.services.holders import holders_of
+from central.services.people import index_person, parts_of, reseal_person, spend_proof, who
 from central.services.requests import case_in_hand, decide_request, keep_case, opened_case, text_of
 from central.services.tokens import DOCUMENT, record_tokens
 from central.store import feed, pairs

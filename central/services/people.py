@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -10,6 +9,7 @@ from central.services import marks
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts, proof_hash
 from central.services.errors import OperationRefusedError
+from central.services.holders import too_many
 from central.services.site_fields import fields_of
 from central.services.tokens import (
     CARD,
@@ -23,7 +23,6 @@ from central.services.tokens import (
 )
 from central.store import feed
 from central.store.people import ERASED, KEPT, LIVE
-from central.store.phone_holds import holders
 from desktop.domain import bindings
 from desktop.domain.documents import DocumentType, Sex, age_on
 from desktop.domain.errors import SealBrokenError
@@ -32,7 +31,7 @@ from desktop.domain.marks import Mark, PersonFrozenError
 from desktop.domain.operations import KeyKind, Operation
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import EvidenceLevel, PhoneStatus
-from desktop.domain.phone_guard import PhoneCrowdedError, refuse_crowd
+from desktop.domain.phone_guard import PhoneCrowdedError
 from desktop.domain.schedules import clinic_day
 from desktop.domain.verification import NameCheck
 
@@ -113,7 +112,7 @@ def put_account(batch: Batch, op: Operation) -> str:
         else False
     )
     record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
-    crowded = account.is_account and _crowded(batch, patient_id, account.phone or "")
+    crowded = account.is_account and too_many(batch, patient_id, account.phone or "")
     if crowded:
         account = replace(account, is_account=False)
     # where central keeps it otherwise than the desk sent it, the desk is sent it again
@@ -129,24 +128,6 @@ def put_account(batch: Batch, op: Operation) -> str:
         batch.open_task("phone-not-proved", patient_id=patient_id)
         return "phone-not-proved"
     return ""
-
-
-def holders_of(batch: Batch, field: str, tokens: Sequence[bytes]) -> list[str]:
-    """Return every living person under these tokens, those of this very exchange too."""
-    batch.patients.flush()
-    batch.index.flush()
-    return holders(batch.connection, batch.hospital, field, tokens)
-
-
-def _crowded(batch: Batch, patient_id: str, phone: str) -> bool:
-    """Return whether so many other patients have the number that no account may be opened with it (N19)."""
-    token = phone_token(batch.parts.keys, phone)
-    others = set(holders_of(batch, PHONE, [token])) - {patient_id}
-    try:
-        refuse_crowd(len(others), batch.rules.at(batch.now))
-    except PhoneCrowdedError:
-        return True
-    return False
 
 
 def correct(batch: Batch, op: Operation) -> None:

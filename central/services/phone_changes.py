@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from central.services.batch import Batch
-from central.services.people import holders_of, index_person, parts_of, reseal_person
+from central.services.holders import holders_of
+from central.services.people import index_person, parts_of, reseal_person
 from central.services.tokens import PHONE, phone_token
 from central.store import erasures, feed, phone_holds, withdrawals
 from desktop.domain.payloads import AccountRecord

@@ -65,7 +65,7 @@ class PoliciesPresenter:
         self._show(replace(self.state, weight=weight, note=NOTHING))
 
     def check(self) -> None:
-        """Ctrl+K: read the file and show what it promises and where it is at fault."""
+        """Ctrl+T: read the file and show what it promises and where it is at fault."""
         path = self._value("text")
         if not path:
             self._failed(PolicyInvalidError(field="text"))

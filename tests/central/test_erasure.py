@@ -9,6 +9,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
+from central.services.backing_up import BackupService
 from central.services.parts import key_context
 from central.store import chains, tables
 from desktop.domain import bindings
@@ -351,3 +352,22 @@ def test_after_a_destruction_the_databases_own_log_holds_no_key_either(
     deletion.destroyed()
     both = path.read_bytes() + path.with_name(path.name + "-wal").read_bytes()
     assert not any(key in both for key in wrapped)  # type: ignore[operator]  # bytes
+
+
+@pytest.mark.rows("I6", "N8")
+def test_in_a_copy_that_was_put_back_whom_the_ledger_names_is_erased_again(
+    deletion: Deletion, world: World
+) -> None:
+    before = deletion.person()
+    index = world.rows(tables.patient_index)
+    deletion.destroyed()
+    here = tables.patients.c.patient_id == deletion.patient
+    with world.database.begin() as connection:  # as an older copy has it, without its keys
+        connection.execute(sa.update(tables.patients).where(here).values(**before))
+        connection.execute(sa.insert(tables.patient_index), index)
+    assert deletion.person()["state"] == "live"
+    entries = [str(row["ledger_id"]) for row in world.rows(tables.erasure_ledger)]
+    assert BackupService(world.parts).erase_again(entries) == 1
+    again = deletion.person()
+    assert (again["state"], again["sealed_record"], again["sealed_account"]) == ("erased", None, None)
+    assert world.rows(tables.patient_index) == []

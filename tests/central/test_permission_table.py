@@ -50,6 +50,7 @@ REFUSED: dict[OperationKind, Action] = {
     **dict.fromkeys((K.PROPOSE_CHANGE, K.STOP_CHANGE), A.FILE_REQUEST),
     **dict.fromkeys((K.BLOCK_PERSON, K.UNBLOCK_PERSON), A.BLOCK_PERSON),
     **dict.fromkeys((K.PUT_REGISTER, K.PUBLISH_POLICY), A.KEEP_REGISTERS),
+    **dict.fromkeys((K.PUT_WISH, K.BOOK_OFFER, K.DROP_WISH), A.BOOK),
     K.ADD_EXTRA: A.ADD_EXTRA,
     K.STOP_SESSIONS: A.STOP_CLINIC,
     K.CLAIM_BOOKING: A.BOOK,

@@ -59,7 +59,6 @@ EXPECTED = {
     Action.ADD_EXTRA_OVER: "-y----",
     Action.STOP_CLINIC: "-y----",
     Action.TEND_AFFECTED: "yy----",
-    Action.LIST_OWN: "yyy---",
     Action.BREAK_GLASS: "yy----",
     Action.REVIEW_GLASS: "-yy---",
     Action.SEAL_RECORD: "--y---",

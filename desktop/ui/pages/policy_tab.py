@@ -1,6 +1,6 @@
 """The policy's next version: what the text promises and where it is at fault at the left, the form at the right.
 
-Ctrl+K reads the file, F9 signs and publishes (P30, P33, N27).
+Ctrl+T reads the file, F9 signs and publishes (P30, P33, N27).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class PolicyTab(QWidget):
     def __init__(self, presenter: PoliciesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
-        self._summary = label(self.tr("填好文本文件后按 Ctrl+K，先核对再发布。"), "section")
+        self._summary = label(self.tr("填好文本文件后按 Ctrl+T，先核对再发布。"), "section")
         self._summary.setWordWrap(True)
         self.faults = RowModel((self.tr("问题"), self.tr("内容"), self.tr("出处")))
         self.fault_table = RowTable(self.faults, (22, 30, 48), "policy-faults")
@@ -65,7 +65,7 @@ class PolicyTab(QWidget):
         column.addWidget(Field(self.tr("变更程度"), self.weight, required=True))
         for code in FIELDS[2:]:
             column.addWidget(self._field(code))
-        self.check = KeyButton(self.tr("核对文本"), "Ctrl", "K")
+        self.check = KeyButton(self.tr("核对文本"), "Ctrl", "T")
         self.check.clicked.connect(presenter.check)
         self.send = KeyButton(self.tr("签名发布"), "F9", kind="primary")
         self.send.clicked.connect(presenter.publish)
@@ -111,7 +111,7 @@ class PolicyTab(QWidget):
         for part in (self.fault_table, self._where, self.duty_table):
             part.setVisible(reading is not None)
         if reading is None:
-            self._summary.setText(self.tr("填好文本文件后按 Ctrl+K，先核对再发布。"))
+            self._summary.setText(self.tr("填好文本文件后按 Ctrl+T，先核对再发布。"))
             return
         self._summary.setText(_summary(reading))
         self.faults.show([_fault(at, one) for at, one in enumerate(reading.findings)])

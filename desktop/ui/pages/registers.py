@@ -67,7 +67,7 @@ class RegistersPage(Page):
         self.add_key(
             "Ctrl+N", lambda: self._by_tab(self.register.new.click, self.disclosure.start, self.policy.start)
         )
-        self.add_key("Ctrl+K", lambda: self._by_tab(_nothing, _nothing, policies.check))
+        self.add_key("Ctrl+T", lambda: self._by_tab(_nothing, _nothing, policies.check))
         for keys, act in (
             ("Ctrl+O", disclosures.look), ("Ctrl+G", disclosures.approve), ("Ctrl+P", disclosures.hand_over),
             ("Ctrl+R", disclosures.remove),

@@ -63,7 +63,6 @@ class _BindCode(QWidget):
         self.secret = QLabel()
         self.secret.setProperty("role", "label")
         self.secret.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.secret.setWordWrap(True)
         self.first = TypedLine("first-code", DIGITS)
         self.second = TypedLine("second-code", DIGITS)
         for line in (self.first, self.second):
@@ -71,7 +70,6 @@ class _BindCode(QWidget):
         self.f_first = Field(self.tr("动态口令"), self.first)
         self.f_second = Field(self.tr("变化后的下一个"), self.second, self.tr("约 30 秒一变"))
         head = label(self.tr("本院登录需要动态口令。用手机上的身份验证器扫描："), "label")
-        head.setWordWrap(True)
         done = KeyButton(self.tr("绑定并登录"), "Enter", kind="primary")
         done.setProperty("scale", "big")
         done.clicked.connect(self._bind)

@@ -108,7 +108,7 @@ def test_a_major_change_is_announced_then_asked_again_of_each_patient_who_says_y
     since = officer.next_trace()
     policy = Policy(officer)
     policy.fill("M2", officer.desk.today().isoformat(), CHANGES, text_file(tmp_path, "m2.txt", FAULTY, "gbk"))
-    officer.press(Key.Key_K, modifier=CTRL)
+    officer.press(Key.Key_T, modifier=CTRL)
     assert policy.done() == "policy-read"
     officer.sees("15 日 / 15 天 / 15 个工作日")
     officer.sees("红豆之家")
