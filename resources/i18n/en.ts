@@ -5184,6 +5184,14 @@
         <translation>Stopped: hold a number</translation>
     </message>
     <message>
+        <source>破窗查看</source>
+        <translation>Break the glass</translation>
+    </message>
+    <message>
+        <source>密封或解封档案</source>
+        <translation>Record sealed or unsealed</translation>
+    </message>
+    <message>
         <source>签名登记</source>
         <translation>Sign entry</translation>
     </message>
@@ -5266,14 +5274,6 @@
     <message>
         <source>候补约号</source>
         <translation>Book from waiting list</translation>
-    </message>
-    <message>
-        <source>破窗查看</source>
-        <translation>Break the glass</translation>
-    </message>
-    <message>
-        <source>密封或解封档案</source>
-        <translation>Record sealed or unsealed</translation>
     </message>
 </context>
 <context>
