@@ -2609,6 +2609,38 @@
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
+        <source>这不是恢复仪式的文件，或不是这一步的文件</source>
+        <translation>This is no file of the recovery, or not of this step</translation>
+    </message>
+    <message>
+        <source>该证件号已属于另一份档案，两份已列入重复档案</source>
+        <translation>Another file holds this document number; both stand on the list of duplicates</translation>
+    </message>
+    <message>
+        <source>恢复持有人名单不能用：未经创始密钥签名，或不足两人</source>
+        <translation>The list of recovery holders cannot be used: not signed by the founding key, or fewer than two</translation>
+    </message>
+    <message>
+        <source>尚未指定恢复持有人，不能开始登记患者（enroll --holders）</source>
+        <translation>No recovery holders are named: no first patient before (enroll --holders)</translation>
+    </message>
+    <message>
+        <source>请填写删除申请的编号或证件号，才知道查阅谁</source>
+        <translation>Give the case of the deletion or a document number, to say who is meant</translation>
+    </message>
+    <message>
+        <source>查阅未获批准、已到期，或刚才没有留痕</source>
+        <translation>The reading is not approved, is over, or no look was noted</translation>
+    </message>
+    <message>
+        <source>该持有人的密钥此时打不开：请另一位先来，或同一人来了两次</source>
+        <translation>This holder opens nothing now: another goes first, or the same came twice</translation>
+    </message>
+    <message>
+        <source>这不是证明包，或缺少一部分</source>
+        <translation>This is no proof pack, or a part is missing</translation>
+    </message>
+    <message>
         <source>本机已被停用，不能再发号，请信息科重新登记</source>
         <translation>This desk was revoked and gives no numbers; ask IT to enrol it again</translation>
     </message>

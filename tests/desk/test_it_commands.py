@@ -18,6 +18,7 @@ from desktop.bootstrap.it_commands import LOCKED, show_config
 from desktop.bootstrap.programs import VERSION
 from desktop.crypto.file_vault import FileVault
 from desktop.settings import LoadedSettings, Settings
+from desktop.settings.table import SETTINGS
 from tests.desk.window import Window
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,7 +68,7 @@ def test_show_config_names_every_setting_its_value_and_what_the_administrator_lo
     assert show_config(chosen, loaded) == 0
     lines = capfdbinary.readouterr().out.decode().splitlines()
     assert f"theme = dark  (policy; {LOCKED})" in lines
-    assert len(lines) == 13
+    assert len(lines) == 1 + len(SETTINGS)
     assert "sign_in_profile = level-3  (default)" in lines
     shown = desk("--home", str(tmp_path), "--show-config", "--theme", "dark").stdout
     assert "theme = dark  (command line)" in shown.splitlines()
