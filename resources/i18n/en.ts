@@ -5009,8 +5009,8 @@
         <translation>Retry now</translation>
     </message>
     <message>
-        <source>网络中断 {n} 分钟，可继续挂号。</source>
-        <translation>Off line for {n} min, go on registering.</translation>
+        <source>网络中断 {n}，可继续挂号。</source>
+        <translation>No connection for {n}; registration goes on.</translation>
     </message>
     <message>
         <source>网络中断，可继续挂号。</source>
@@ -8655,6 +8655,21 @@
     </message>
 </context>
 <context>
+    <name>Say</name>
+    <message>
+        <source>{n} 分钟</source>
+        <translation>{n} min</translation>
+    </message>
+    <message>
+        <source>{n} 小时</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>{n} 天</source>
+        <translation>{n} days</translation>
+    </message>
+</context>
+<context>
     <name>SchedulePage</name>
     <message>
         <source>停诊名单</source>
@@ -9145,12 +9160,12 @@
         <translation>Not synced yet</translation>
     </message>
     <message>
-        <source>离线 {m} 分钟·待上传 {n}</source>
-        <translation>Offline {m} min · {n} to send</translation>
-    </message>
-    <message>
         <source>离线·待上传 {n}</source>
         <translation>Offline · {n} to send</translation>
+    </message>
+    <message>
+        <source>离线 {m}·待上传 {n}</source>
+        <translation>Off line {m} · {n} waiting</translation>
     </message>
     <message>
         <source>已同步 {time}·待上传 {n}</source>
@@ -9302,10 +9317,6 @@
         <translation>Never synced</translation>
     </message>
     <message>
-        <source>离线 {n} 分钟，可继续挂号</source>
-        <translation>Off line for {n} min, go on registering</translation>
-    </message>
-    <message>
         <source>本机已被中心停用，请联系信息科</source>
         <translation>Central set this desk apart: call IT</translation>
     </message>
@@ -9332,6 +9343,10 @@
     <message>
         <source>延长 24 小时</source>
         <translation>Extend by 24 hours</translation>
+    </message>
+    <message>
+        <source>离线 {n}，可继续挂号</source>
+        <translation>Off line for {n}; registration goes on</translation>
     </message>
     <message>
         <source>新版本 {v} 已发布，由信息科安装</source>

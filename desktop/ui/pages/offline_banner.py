@@ -50,7 +50,7 @@ class OfflineBanner(QFrame):
                 self.tr("可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。"),
             )
             return
-        minutes = self.tr("网络中断 {n} 分钟，可继续挂号。").format(n=state.offline_minutes)
+        minutes = self.tr("网络中断 {n}，可继续挂号。").format(n=say.lasting(state.offline_minutes))
         now = self.tr("网络中断，可继续挂号。")
         rest = self.tr(
             "本窗号池还剩 {left} 个号；验证码以后再补，实名待核验；恢复后自动上传 {waiting} 笔。"

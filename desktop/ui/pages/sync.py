@@ -113,7 +113,7 @@ class SyncPage(Page):
         return {
             Headline.SYNCED: self.tr("已同步 {at}").format(at=at),
             Headline.NEVER: self.tr("还没有同步过"),
-            Headline.OFFLINE: self.tr("离线 {n} 分钟，可继续挂号").format(n=state.offline_minutes),
+            Headline.OFFLINE: self.tr("离线 {n}，可继续挂号").format(n=say.lasting(state.offline_minutes)),
             Headline.QUARANTINED: self.tr("本机已被中心停用，请联系信息科"),
             Headline.CLOCK_WRONG: self.tr("本机时间差 {n} 秒，请信息科校时").format(n=abs(state.skew_s)),
         }[state.headline]

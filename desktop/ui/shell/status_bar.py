@@ -95,9 +95,9 @@ class StatusBar(QWidget):
             return self.tr("尚未同步")
         if state.headline is Headline.OFFLINE:
             text = (
-                self.tr("离线 {m} 分钟·待上传 {n}") if state.offline_minutes else self.tr("离线·待上传 {n}")
+                self.tr("离线 {m}·待上传 {n}") if state.offline_minutes else self.tr("离线·待上传 {n}")
             )
-            return text.format(m=state.offline_minutes, n=state.waiting)
+            return text.format(m=say.lasting(state.offline_minutes), n=state.waiting)
         at = state.last_success.astimezone(CHINA) if state.last_success else None
         text = self.tr("已同步 {time}·待上传 {n}")
         return text.format(time=f"{at:%H:%M:%S}" if at else say.NOTHING, n=state.waiting)

@@ -216,6 +216,15 @@ def day_name(day: date, when: str) -> str:
     return translate("Day", "今天") if when == "today" else weekday(day)
 
 
+def lasting(minutes: int) -> str:
+    """Return how long something has lasted: minutes up to two hours, hours up to two days, then days."""
+    if minutes < 2 * 60:
+        return translate("Say", "{n} 分钟").format(n=minutes)
+    if minutes < 2 * 24 * 60:
+        return translate("Say", "{n} 小时").format(n=minutes // 60)
+    return translate("Say", "{n} 天").format(n=minutes // (24 * 60))
+
+
 def sex(code: Sex) -> str:
     """Return 男, 女 or 未知."""
     return word("Word", code.value)
