@@ -5010,7 +5010,7 @@
     </message>
     <message>
         <source>网络中断 {n}，可继续挂号。</source>
-        <translation>No connection for {n}; registration goes on.</translation>
+        <translation>Off line for {n}, go on registering.</translation>
     </message>
     <message>
         <source>网络中断，可继续挂号。</source>
@@ -9165,7 +9165,7 @@
     </message>
     <message>
         <source>离线 {m}·待上传 {n}</source>
-        <translation>Off line {m} · {n} waiting</translation>
+        <translation>Offline {m} · {n} to send</translation>
     </message>
     <message>
         <source>已同步 {time}·待上传 {n}</source>
@@ -9346,7 +9346,7 @@
     </message>
     <message>
         <source>离线 {n}，可继续挂号</source>
-        <translation>Off line for {n}; registration goes on</translation>
+        <translation>Off line for {n}, go on registering</translation>
     </message>
     <message>
         <source>新版本 {v} 已发布，由信息科安装</source>

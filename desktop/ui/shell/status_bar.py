@@ -94,9 +94,7 @@ class StatusBar(QWidget):
         if state.headline is Headline.NEVER:
             return self.tr("尚未同步")
         if state.headline is Headline.OFFLINE:
-            text = (
-                self.tr("离线 {m}·待上传 {n}") if state.offline_minutes else self.tr("离线·待上传 {n}")
-            )
+            text = self.tr("离线 {m}·待上传 {n}") if state.offline_minutes else self.tr("离线·待上传 {n}")
             return text.format(m=say.lasting(state.offline_minutes), n=state.waiting)
         at = state.last_success.astimezone(CHINA) if state.last_success else None
         text = self.tr("已同步 {time}·待上传 {n}")
