@@ -12,6 +12,7 @@ from desktop.domain.errors import CentralRefusedError, SelfApprovalError
 from desktop.domain.ids import TaskId
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import OperationKind
+from desktop.domain.staff import Action
 from desktop.domain.twice import REFUND_TWICE, Twice
 from desktop.ports.store import StoredTask, Transaction
 from desktop.services.desk import Desk
@@ -74,8 +75,11 @@ class SupervisionService:
         """Close a task with an outcome code; raises NotPermittedError, SelfApprovalError."""
         desk = self._desk
         with desk.store.read() as tx:
-            kind = _open_task(tx, task_id).kind
-        desk.require(resolves(kind))
+            here = next((t for t in tx.cases.tasks(OPEN) if t.id == task_id), None)
+        desk.require(resolves(here.kind) if here else Action.RESOLVE_TASK)
+        if here is None:
+            raise CentralRefusedError(reason="task-not-open")
+        kind = here.kind
         if kind == REFUND_TWICE:
             raise CentralRefusedError(reason="say-what-became")
         if outcome == CONFIRMED and kind in self._approve:

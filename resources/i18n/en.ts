@@ -3069,12 +3069,12 @@
         <translation>Choose a clinic; days from today, at the latest {last}</translation>
     </message>
     <message>
-        <source>密封档案，不能直接打开；确需查看，按 Ctrl+S 破窗</source>
-        <translation>Sealed record; if it must be seen, press Ctrl+S to break the glass</translation>
+        <source>密封档案，不能直接打开；确需查看，按 F11 破窗</source>
+        <translation>Sealed record; if it must be seen, press F11 to break the glass</translation>
     </message>
     <message>
-        <source>先找到并打开这位患者，再按 Ctrl+S</source>
-        <translation>Find and open this patient first, then press Ctrl+S</translation>
+        <source>先找到并打开这位患者，再按 F11</source>
+        <translation>Find and open this patient first, then press F11</translation>
     </message>
 </context>
 <context>

@@ -127,7 +127,7 @@ def test_hand_made_closings_without_a_second_person_or_with_another_ground_are_r
     assert isinstance(row, wire.CaseRow)
     other = closing.b.approve_deletion(case, frozen=row.effect.replace(b"account-only", b"close-accoun"))
     closing.quiet()
-    assert closing.a.answer_to(own).reason == "self-approval"
+    assert closing.a.answer_to(own).reason == "not-permitted"
     assert closing.a.answer_to(stranger).reason == "not-permitted"
     assert closing.b.answer_to(other).reason == "signature-wrong"
     assert closing.members() == 1

@@ -80,7 +80,8 @@ def test_who_says_no_when_asked_again_leaves_the_account_and_keeps_the_phone_for
 
     def answer(given: bool) -> None:
         consent = world.parts.new_id()
-        facts = {"id": consent, "purpose": "account", "notice_version": "M2", "act": "spoken", "given": given}
+        act = "paper" if given else "spoken"
+        facts = {"id": consent, "purpose": "account", "notice_version": "M2", "act": act, "given": given}
         desk.record(OperationKind.RECORD_CONSENT, consent, subject=patient, facts=facts)
         desk.exchange()
 

@@ -53,6 +53,7 @@ EXPECTED = {
     Action.READ_TEAM_AUDIT: "-yy--y",
     Action.SIGN_ROSTER: "----y-",
     Action.EXTEND_LEASE: "-yy---",
+    Action.LIST_OWN: "yyy---",
     Action.ENROL_DESK: "---y--",
     Action.SCHEDULE: "-y----",
     Action.ADD_EXTRA: "yy----",

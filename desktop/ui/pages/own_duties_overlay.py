@@ -1,4 +1,4 @@
-"""What somebody owes for themselves (Ctrl+U): own and relatives' numbers are listed, so that colleagues handle them."""
+"""What somebody owes for themselves (Shift+F11): own and relatives' numbers, so that colleagues handle them."""
 
 from __future__ import annotations
 

@@ -213,8 +213,8 @@ class DeskFrame(QWidget):
             Command("next-free", "F10", self.tr("下一个可约"), self._on_next_free, pages=own | BOOKINGS),
             *self._booking_commands(),
             Command("notice", "Alt+I", self.tr("隐私告知"), self._on_notice),
-            Command("own", "Ctrl+U", self.tr("回避登记"), self._workplace.own_duties.open),
-            Command("glass", "Ctrl+S", self.tr("破窗或密封"), self._workplace.glass.open),
+            Command("own", "Shift+F11", self.tr("回避登记"), self._workplace.own_duties.open),
+            Command("glass", "F11", self.tr("破窗或密封"), self._workplace.glass.open),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
         queue = self._workplace.queue

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QTableView
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.ports.store import StoredBooking
 from desktop.presenters.bookings_state import Mode
+from desktop.ui.pages.bookings import BookingsPage
 from tests.journeys.windows.desk_at_work import CTRL, Key, WindowDesk, central_rows
 from tests.journeys.windows.test_money import OpenWindow, open_shift, pay_state
 
@@ -31,7 +31,9 @@ def open_bookings(desk: WindowDesk, booking: StoredBooking) -> None:
     """Go to the page with nobody in hand: the window's own list, the newest first."""
     desk.to_page("bookings")
     desk.until_caret("bookings")
-    table = desk.frame.pages["bookings"].findChild(QTableView, "Lines")
+    page = desk.frame.pages["bookings"]
+    assert isinstance(page, BookingsPage)
+    table = page.table
     desk.until(lambda: desk.table_rows(table) and table.model().rows[0].key == booking.id)  # type: ignore[attr-defined]  # RowModel
     desk.press(Key.Key_Home)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.domain.audit import AuditAct
@@ -16,8 +17,8 @@ ASK = "请同事办理"
 
 
 def list_relative(desk: WindowDesk, person: MadeUpPerson) -> None:
-    """Ctrl+U: a relative's number, and central has it."""
-    desk.ctrl("U")
+    """Shift+F11: a relative's number, and central has it."""
+    desk.press(Key.Key_F11, modifier=Qt.KeyboardModifier.ShiftModifier)
     desk.until_caret("own-number")
     desk.press(Key.Key_Tab)
     desk.text(person.number)

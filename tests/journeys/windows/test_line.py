@@ -342,7 +342,7 @@ def test_after_ten_days_without_central_nobody_is_found_until_a_supervisor_exten
         boss.press(Key.Key_Escape)
         boss.to_page("sync")
         boss.until(boss.sync_page.extend.isVisible)
-        boss.press(Key.Key_Tab)
+        boss.press(Key.Key_Tab, Key.Key_Tab)
         boss.until_caret("extend-lease")
         boss.press(Key.Key_Space)
         boss.sees("已延长", boss.sync_page)

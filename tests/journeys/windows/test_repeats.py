@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 from demo_parts import Central
-from PySide6.QtWidgets import QTableView
 
 from desktop.domain.made_up import MadeUpPerson
 from desktop.ports.store import StoredBooking
+from desktop.ui.pages.bookings import BookingsPage
 from tests.journeys.conftest import PEOPLE
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import Key, WindowDesk, central_rows
@@ -46,7 +46,9 @@ def next_week(desk: WindowDesk, booking: StoredBooking) -> bool:
 def in_hand(desk: WindowDesk, booking: StoredBooking) -> None:
     desk.to_page("bookings")
     desk.until_caret("bookings")
-    table = desk.frame.pages["bookings"].findChild(QTableView, "Lines")
+    page = desk.frame.pages["bookings"]
+    assert isinstance(page, BookingsPage)
+    table = page.table
     desk.press(Key.Key_F5)
     desk.until(lambda: desk.table_rows(table) and table.model().rows[0].key == booking.id)  # type: ignore[attr-defined]  # RowModel
     desk.press(Key.Key_Home)
