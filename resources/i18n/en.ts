@@ -2549,6 +2549,18 @@
         <translation>Cryptography self-test failed: call IT</translation>
     </message>
     <message>
+        <source>截止日须不早于起始日，一次最多三年</source>
+        <translation>The last day must not be before the first; three years at most</translation>
+    </message>
+    <message>
+        <source>请先选择不需同意的情形</source>
+        <translation>Choose first why no consent is needed</translation>
+    </message>
+    <message>
+        <source>请先在“导出”登记簿登记去标识化数据，并完成评估</source>
+        <translation>Enter de-identified data in the register of exports first, with its assessment</translation>
+    </message>
+    <message>
         <source>平台到那天已停止运营，不再挂号</source>
         <translation>The operation has ended by that day; nobody is booked any more</translation>
     </message>
@@ -3128,6 +3140,72 @@
     <message>
         <source>来过，误记</source>
         <translation>Was here, marked wrongly</translation>
+    </message>
+</context>
+<context>
+    <name>Exemption</name>
+    <message>
+        <source>国家安全、国防安全</source>
+        <translation>State or national defence security</translation>
+    </message>
+    <message>
+        <source>公共安全、公共卫生、重大公共利益</source>
+        <translation>Public safety, public health, major public interest</translation>
+    </message>
+    <message>
+        <source>犯罪侦查、起诉、审判、判决执行</source>
+        <translation>Criminal investigation, prosecution, trial, enforcement</translation>
+    </message>
+    <message>
+        <source>生命财产等重大权益，难以取得本人同意</source>
+        <translation>Life, property or other vital interests, consent hard to get</translation>
+    </message>
+    <message>
+        <source>本人自行公开</source>
+        <translation>Made public by the person</translation>
+    </message>
+    <message>
+        <source>统计或学术研究，已去标识化</source>
+        <translation>Statistics or research, de-identified</translation>
+    </message>
+</context>
+<context>
+    <name>ExportTab</name>
+    <message>
+        <source>生成审计材料</source>
+        <translation>Make audit file</translation>
+    </message>
+    <message>
+        <source>导出去标识化数据</source>
+        <translation>Export de-identified data</translation>
+    </message>
+    <message>
+        <source>起始日</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>截止日</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>审计材料</source>
+        <translation>Audit file</translation>
+    </message>
+    <message>
+        <source>隐私政策各版本、全部登记簿、请求统计、操作记录的签名证明，由中心签名，不含个人信息。核验：clinic-desk verify-proof。</source>
+        <translation>Every policy version, all registers, figures of requests, signed proofs of the traces; signed by central, no patient in it. Check: clinic-desk verify-proof.</translation>
+    </message>
+    <message>
+        <source>去标识化数据</source>
+        <translation>De-identified data</translation>
+    </message>
+    <message>
+        <source>不需同意的情形</source>
+        <translation>Why no consent is needed</translation>
+    </message>
+    <message>
+        <source>须先在登记簿登记该项导出并完成评估。只有人数，少于 5 人的合并或略去。</source>
+        <translation>The export must be in the register and assessed first. Counts only; fewer than 5 are merged or left out.</translation>
     </message>
 </context>
 <context>
@@ -4230,6 +4308,10 @@
     <message>
         <source>已提交撤销，由中心恢复两份档案</source>
         <translation>Sent; central brings both records back</translation>
+    </message>
+    <message>
+        <source>正在请中心生成…</source>
+        <translation>Central is making it…</translation>
     </message>
     <message>
         <source>已批准</source>
@@ -7616,6 +7698,10 @@
         <translation>Privacy notice</translation>
     </message>
     <message>
+        <source>导出</source>
+        <translation>Exports</translation>
+    </message>
+    <message>
         <source>登记簿</source>
         <translation>Registers</translation>
     </message>
@@ -9915,6 +10001,10 @@
     <message>
         <source>交班结账</source>
         <translation>Shift closed</translation>
+    </message>
+    <message>
+        <source>导出审计材料或去标识化数据</source>
+        <translation>Export an audit file or de-identified data</translation>
     </message>
     <message>
         <source>看日报</source>
