@@ -109,6 +109,7 @@ def test_figures_that_name_nobody_leave_by_key_only_registered_and_with_an_excep
     today = desk.desk.today()
     until = (today + timedelta(days=300)).isoformat()
     keep = (today + timedelta(days=1200)).isoformat()
+    desk.press(Key.Key_Tab, Key.Key_Tab, modifier=CTRL)
     page, day = Registers(desk), today.isoformat()
     page.put(RegisterKind.ASSESSMENT, "PIA-13", "#4", "deidentified", day, "joined", "wide cells", "#1", keep)
     assert page.said() == "register-put"
