@@ -2557,7 +2557,7 @@
         <translation>Choose first why no consent is needed</translation>
     </message>
     <message>
-        <source>请先在“导出”登记簿登记去标识化数据，并完成评估</source>
+        <source>请先在“导出种类”登记簿登记去标识化数据，并完成评估</source>
         <translation>Enter de-identified data in the register of exports first, with its assessment</translation>
     </message>
     <message>
@@ -3188,11 +3188,15 @@
         <translation>Until</translation>
     </message>
     <message>
+        <source>日期范围</source>
+        <translation>Days</translation>
+    </message>
+    <message>
         <source>审计材料</source>
         <translation>Audit file</translation>
     </message>
     <message>
-        <source>隐私政策各版本、全部登记簿、请求统计、操作记录的签名证明，由中心签名，不含个人信息。核验：clinic-desk verify-proof。</source>
+        <source>隐私政策各版本、全部登记簿、请求统计、操作记录的签名证明，由中心签名，不含患者信息。核验：clinic-desk verify-proof。</source>
         <translation>Every policy version, all registers, figures of requests, signed proofs of the traces; signed by central, no patient in it. Check: clinic-desk verify-proof.</translation>
     </message>
     <message>
@@ -7698,8 +7702,8 @@
         <translation>Privacy notice</translation>
     </message>
     <message>
-        <source>导出</source>
-        <translation>Exports</translation>
+        <source>导出文件</source>
+        <translation>Files</translation>
     </message>
     <message>
         <source>登记簿</source>

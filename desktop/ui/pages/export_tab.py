@@ -37,12 +37,13 @@ class ExportTab(QWidget):
         days = hbox(spacing=12)
         days.addWidget(Field(self.tr("起始日"), self._first, required=True), 1)
         days.addWidget(Field(self.tr("截止日"), self._last, required=True), 1)
-        column = vbox(label(self.tr("审计材料"), "section"), spacing=4, margins=CARD_MARGINS)
+        column = vbox(label(self.tr("日期范围"), "section"), spacing=4, margins=CARD_MARGINS)
         column.addLayout(days)
+        column.addWidget(label(self.tr("审计材料"), "section"))
         column.addWidget(
             _hint(
                 self.tr(
-                    "隐私政策各版本、全部登记簿、请求统计、操作记录的签名证明，由中心签名，不含个人信息。"
+                    "隐私政策各版本、全部登记簿、请求统计、操作记录的签名证明，由中心签名，不含患者信息。"
                     "核验：clinic-desk verify-proof。"
                 )
             )

@@ -46,7 +46,9 @@ class RegistersPage(Page):
         self._in_hand: PatientCard | None = None
         words = [(kind.value, say.word("Register", kind.value)) for kind in RegisterKind]
         words = (
-            [*words, (POLICY, self.tr("隐私告知")), (EXPORTS, self.tr("导出"))] if presenter.may_keep else []
+            [*words, (POLICY, self.tr("隐私告知")), (EXPORTS, self.tr("导出文件"))]
+            if presenter.may_keep
+            else []
         )
         words.append((DISCLOSURES, self.tr("对外提供")))
         self._tabs = [code for code, _ in words]
