@@ -47,6 +47,8 @@ SIGNED: dict[str, tuple[type, type | None, str]] = {
     "/v1/disclosures": (wire.DisclosuresRequest, wire.DisclosuresAnswer, "Who got what about a person"),
     "/v1/own-people": (wire.OwnPerson, wire.OwnListed, "List an own or relative's number, blinded at once"),
     "/v1/own-people/count": (wire.OwnListedRequest, wire.OwnListed, "How many numbers the author listed"),
+    "/v1/export/audit": (wire.AuditExportRequest, wire.ExportAnswer, "The auditor's signed file"),
+    "/v1/export/deidentified": (wire.DeidentifiedRequest, wire.ExportAnswer, "Figures that name nobody, CSV"),
     "/v1/trace": (wire.TraceGrown, wire.TraceWitnessed, "A grown head of the desk's trace, to be witnessed"),
     "/v1/fetch": (wire.FetchRequest, wire.FetchResult, "One person for this desk's working set"),
 }

@@ -15,9 +15,11 @@ from starlette.routing import Route
 from central.api import openapi
 from central.api.refusals import MalformedError, answered, failed, refused
 from central.api.requests import admit, body_of, decoded, encoded, signed_request
+from central.services.audit_export import AuditExportService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
+from central.services.deidentified import DeidentifiedService
 from central.services.directory import DirectoryService
 from central.services.disclosures import DisclosureService
 from central.services.duty_people import DutyPeopleService
@@ -60,6 +62,8 @@ class Services:
     proofs: ProofService
     disclosures: DisclosureService
     own_people: OwnPeopleService
+    audit_export: AuditExportService
+    deidentified: DeidentifiedService
     ca_pem: str
 
 
@@ -100,6 +104,8 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/disclosures", _signed(s, wire.DisclosuresRequest, s.disclosures.run)),
         _post("/v1/own-people", _signed(s, wire.OwnPerson, s.own_people.put)),
         _post("/v1/own-people/count", _signed(s, wire.OwnListedRequest, s.own_people.count)),
+        _post("/v1/export/audit", _signed(s, wire.AuditExportRequest, s.audit_export.run)),
+        _post("/v1/export/deidentified", _signed(s, wire.DeidentifiedRequest, s.deidentified.run)),
         _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),
         _get("/v1/online/sessions", lambda request: _online_sessions(s, request)),
         _post("/v1/online/bookings", _online_booking(s)),

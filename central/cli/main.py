@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from central.cli import (
+    audit_files,
     backing_up,
     deidentified,
     desks,
@@ -337,6 +338,19 @@ def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
     figures.add_argument(
         "--exemption", choices=[one.value for one in Exemption], required=True, help="why no consent is asked"
     )
+    auditor = add_command(
+        commands,
+        "audit-export",
+        audit_files.audit_export,
+        "the signed file for an auditor: policies, registers, figures, proofs (check it with verify-proof)",
+    )
+    auditor.add_argument(
+        "--from", dest="first", type=date.fromisoformat, required=True, metavar="DAY", help="2026-01-01"
+    )
+    auditor.add_argument(
+        "--to", dest="last", type=date.fromisoformat, required=True, metavar="DAY", help="2026-12-31"
+    )
+    auditor.add_argument("--output", type=Path, required=True, metavar="ZIP", help="a new file")
     add_json(
         add_command(
             commands, "verify", reports.check, "look at every row: do the rules hold? (exit code 1 when not)"
@@ -365,7 +379,10 @@ def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
         )
     )
     proof = add_command(
-        commands, "verify-proof", proofs.verify, "check a case's proof pack by this hospital's keys"
+        commands,
+        "verify-proof",
+        proofs.verify,
+        "check a proof pack or an auditor's file by this hospital's keys",
     )
     proof.add_argument("--file", type=Path, required=True, metavar="ZIP", help="the ZIP that a desk made")
     add_json(proof)

@@ -1,4 +1,4 @@
-"""`verify-proof FILE`: check a case's proof pack by this hospital's own keys (N36)."""
+"""`verify-proof FILE`: check a proof pack or an auditor's file by this hospital's own keys (N36, P42)."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ import json
 import sys
 
 from central.cli.opened import open_central
-from desktop.domain.proof_pack import check_pack
-from desktop.domain.proof_zip import read_pack
+from desktop.domain.audit_pack import check_file
 
 
 def verify(chosen: argparse.Namespace) -> int:
     """Print what was checked; 1 when something does not hold. Raises ProofUnreadableError."""
-    proof, signature = read_pack(chosen.file.read_bytes())
     opened = open_central(chosen.home, chosen.database)
     keys, founding = opened.parts.keys, opened.founding_public
     opened.close()
-    found = check_pack(proof, signature, keys.verify, keys.sign_public, founding)
+    found = check_file(chosen.file.read_bytes(), keys.verify, keys.sign_public, founding)
     good = all(one.good for one in found)
     if chosen.json:
         rows = [{"what": one.what, "of": one.of, "good": one.good} for one in found]

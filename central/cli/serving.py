@@ -18,9 +18,11 @@ from central.crypto import authority
 from central.logs import start_logging
 from central.providers.realname import name_checker
 from central.providers.sms import sms_sender
+from central.services.audit_export import AuditExportService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
+from central.services.deidentified import DeidentifiedService
 from central.services.directory import DirectoryService
 from central.services.disclosures import DisclosureService
 from central.services.due import DueService
@@ -109,6 +111,8 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         proofs=ProofService(parts),
         disclosures=DisclosureService(parts),
         own_people=OwnPeopleService(parts),
+        audit_export=AuditExportService(parts),
+        deidentified=DeidentifiedService(parts),
         ca_pem=authority.ca_pem(settings.home),
     )
     due: list[Callable[[], Any]] = [

@@ -13,10 +13,9 @@ from sqlalchemy.engine import Connection
 from central.services import roster
 from central.services.parts import CentralParts
 from central.services.roster import People
-from central.services.trace_checks import check_traces
+from central.services.trace_checks import check_traces, word_of
 from central.store import trace_log
 from central.store.tables import desks
-from desktop.domain.audit_trace import Fault
 from desktop.domain.errors import NotPermittedError
 from desktop.domain.schedules import CHINA
 from desktop.domain.staff import Action, Role
@@ -103,8 +102,8 @@ class AuditReadingService:
         return TraceCheckAnswer(
             tuple(
                 TraceStateRow(
-                    one.desk, windows.get(one.desk, ""), one.incarnation, one.verdict.entries, _word(one.verdict.fault),
-                    one.verdict.at or 0,
+                    one.desk, windows.get(one.desk, ""), one.incarnation, one.verdict.entries,
+                    word_of(one.verdict.fault), one.verdict.at or 0,
                 )
                 for one in check_traces(parts)
             )
@@ -183,7 +182,3 @@ def _lines(events: list[bytes], windows: dict[str, str], names: dict[str, str]) 
             actor, names.get(actor, ""), said["role"], said["act"], said["result"], said["subj"] or "",
             said["obj"] or "", said["addr"] or "", {name: str(value) for name, value in said["facts"].items()},
         )  # fmt: skip
-
-
-def _word(fault: Fault) -> str:
-    return "" if fault is Fault.NONE else fault.name.lower().replace("_", "-")

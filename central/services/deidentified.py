@@ -2,37 +2,65 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, astuple, fields
 from datetime import date
 from typing import Any
 
+from central.services.audit_export import require_officer
 from central.services.opening import record_of
 from central.services.parts import CentralParts
 from central.store import exports, registers
-from desktop.domain.deidentified import Exemption, Figures, Visit, figures
-from desktop.domain.errors import KnownError
+from desktop.domain.audit_pack import check_days
+from desktop.domain.deidentified import (
+    Cell,
+    Exemption,
+    ExemptionMissingError,
+    ExportNotRegisteredError,
+    Figures,
+    Visit,
+    figures,
+)
 from desktop.domain.operations import KeyKind
 from desktop.domain.registers import DEIDENTIFIED, RegisterKind, live_named
 from desktop.domain.schedules import clinic_day
+from desktop.sync.wire import DeidentifiedRequest, ExportAnswer
+
+Form = Callable[[Figures, Exemption], bytes]
 
 
-class ExportNotRegisteredError(KnownError):
-    """The officer has not put this kind of export, with its assessment, into the register of exports."""
+class DeidentifiedService:
+    """Makes the file for whom the newest roster permits it."""
 
-    code = "export-not-registered"
+    def __init__(self, parts: CentralParts) -> None:
+        self._parts = parts
+
+    def run(self, desk_id: str, request: DeidentifiedRequest) -> ExportAnswer:
+        """Return CSV; raises NotPermittedError, ExportRangeError, ExemptionMissingError, ExportNotRegisteredError."""
+        require_officer(self._parts, request.author)
+        check_days(request.first, request.last)
+        try:
+            exemption = Exemption(request.exemption)
+        except ValueError as error:
+            raise ExemptionMissingError from error
+        return ExportAnswer(export(self._parts, request.first, request.last, exemption, as_csv))
 
 
-def export(parts: CentralParts, first: date, last: date, exemption: Exemption) -> bytes:
-    """Return JSON of the figures and note the export; raises ExportNotRegisteredError."""
+def export(
+    parts: CentralParts, first: date, last: date, exemption: Exemption, form: Form | None = None
+) -> bytes:
+    """Return the figures, JSON unless another form is given, and note the export; raises ExportNotRegisteredError."""
     hospital, now = parts.hospital_id, parts.now()
     with parts.database.read() as connection:
         entries = registers.newest(connection, hospital)
         if live_named(entries, RegisterKind.EXPORT, DEIDENTIFIED, clinic_day(now)) is None:
             raise ExportNotRegisteredError
         found = figures(_visits(parts, list(exports.visits(connection, hospital, first, last))))
-    content = _content(found, exemption)
+    content = (form or as_json)(found, exemption)
     parts.database.run(
         lambda c: exports.made(
             c, hospital, export_id=parts.new_id(), kind=DEIDENTIFIED, exemption=exemption.value, at=now,
@@ -55,6 +83,16 @@ def _visits(parts: CentralParts, rows: list[dict[str, Any]]) -> list[Visit]:
     return opened
 
 
-def _content(found: Figures, exemption: Exemption) -> bytes:
+def as_csv(found: Figures, exemption: Exemption) -> bytes:
+    """Return CSV in UTF-8 with its mark: one line a cell, the exemption chosen on each."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(["exemption", *(field.name for field in fields(Cell)), "count"])
+    writer.writerows([exemption.value, *astuple(cell), count] for cell, count in found.cells)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def as_json(found: Figures, exemption: Exemption) -> bytes:
+    """Return JSON with the exemption chosen."""
     cells = [{**asdict(cell), "count": count} for cell, count in found.cells]
     return json.dumps({"exemption": exemption.value, "cells": cells}, ensure_ascii=False).encode()

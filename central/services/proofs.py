@@ -153,7 +153,7 @@ class ProofService:
             if any(about):
                 desk = chains.desk(connection, hospital, head.desk)
                 found.append(
-                    _head_said(taken, windows.get(head.desk, ""), bytes(desk["sign_public"]) if desk else b"")
+                    head_said(taken, windows.get(head.desk, ""), bytes(desk["sign_public"]) if desk else b"")
                     | {
                         "before": b64(trace_log.hash_before(connection, hospital, head)),
                         "steps": [step(event, shown=shown) for event, shown in zip(rows, about, strict=True)],
@@ -162,7 +162,8 @@ class ProofService:
         return found
 
 
-def _head_said(taken: WitnessedHead, window: str, public: bytes) -> dict[str, Any]:
+def head_said(taken: WitnessedHead, window: str, public: bytes) -> dict[str, Any]:
+    """Return a head with both signatures and the desk's key as it stands in a signed file."""
     head = taken.head
     return {
         "desk": head.desk, "window": window, "desk_public": b64(public), "incarnation": head.incarnation,

@@ -31,6 +31,11 @@ class DeskVerdict:
     verdict: Verdict
 
 
+def word_of(fault: Fault) -> str:
+    """Return a fault's code for answers and files, "" for a whole trace."""
+    return "" if fault is Fault.NONE else fault.name.lower().replace("_", "-")
+
+
 def check_traces(parts: CentralParts) -> tuple[DeskVerdict, ...]:
     """Walk every trace central holds; a fork it refused is named at the entry where it began to differ."""
     with parts.database.read() as connection:

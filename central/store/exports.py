@@ -80,5 +80,11 @@ def made(connection: Connection, hospital_id: str, **values: Any) -> None:
     connection.execute(sa.insert(exports_made).values(hospital_id=hospital_id, **values))
 
 
+def all_made(connection: Connection, hospital_id: str) -> list[dict[str, Any]]:
+    """Return every export that left, the oldest first."""
+    query = sa.select(exports_made).where(exports_made.c.hospital_id == hospital_id)
+    return [dict(row) for row in connection.execute(query.order_by(exports_made.c.at)).mappings()]
+
+
 def _same(joined: sa.ColumnElement[bool], one: sa.Table, other: sa.Table) -> sa.ColumnElement[bool]:
     return sa.and_(joined, one.c.hospital_id == other.c.hospital_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -98,6 +99,17 @@ def deletions(connection: Connection, hospital_id: str) -> Rows:
         .order_by(cases.c.filed_at, cases.c.case_id, desks.c.window)
     )  # fmt: skip
     return _rows(connection, query)
+
+
+def deletions_filed(
+    connection: Connection, hospital_id: str, since: datetime, until: datetime
+) -> dict[str, int]:
+    """Return how many deletions filed in this time stand in which state."""
+    c = cases.c
+    query = sa.select(c.state, sa.func.count()).where(
+        c.hospital_id == hospital_id, c.filed_at >= since, c.filed_at < until
+    )
+    return {row[0]: row[1] for row in connection.execute(query.group_by(c.state).order_by(c.state))}
 
 
 def _same(one: sa.Table, other: sa.Table, column: str) -> sa.ColumnElement[bool]:

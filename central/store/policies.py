@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -31,6 +32,17 @@ def versions(connection: Connection, hospital_id: str) -> tuple[Published, ...]:
     query = sa.select(notices.c.version, notices.c.effective, policy_versions.c.weight).select_from(_both())
     rows = connection.execute(query.where(notices.c.hospital_id == hospital_id))
     return tuple(Published(r.version, r.effective, r.weight or Weight.MINOR.value) for r in rows)
+
+
+def every(connection: Connection, hospital_id: str) -> list[dict[str, Any]]:
+    """Return every version whole, the oldest first; that of the set-up was signed by nobody."""
+    signed = policy_versions.c
+    query = sa.select(
+        notices.c.version, notices.c.effective, notices.c.text, notices.c.text_en, signed.weight, signed.changes,
+        signed.signed_by, signed.signature, signed.at,
+    ).select_from(_both())  # fmt: skip
+    query = query.where(notices.c.hospital_id == hospital_id).order_by(notices.c.effective, notices.c.version)
+    return [dict(row) for row in connection.execute(query).mappings()]
 
 
 def add(

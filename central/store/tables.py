@@ -11,6 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
 
+from central.store.undeletable import guarded
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -237,12 +239,14 @@ cases = _table(
 )  # fmt: skip
 _index(cases, "state", "destroy_after")
 _index(cases, "patient_id")
+guarded(cases)
 # Random ids only (DECISIONS 13). keys: key kinds parted by commas.
 erasure_ledger = _table(
     "erasure_ledger", _key("ledger_id"), _must("patient_id", ID), _must("case_id", ID), _must("keys", CODE),
     _must("at", Utc),
 )  # fmt: skip
 _index(erasure_ledger, "patient_id")
+guarded(erasure_ledger)
 # One row a desk that must answer; received_at when its signed receipt came.
 erasure_receipts = _table(
     "erasure_receipts", _key("ledger_id"), _key("desk_id"), _may("received_at", Utc), _may("operation_id", ID)

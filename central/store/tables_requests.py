@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from central.store.tables import CODE, ID, Utc, _index, _key, _may, _must, _table
+from central.store.undeletable import guarded
 
 # facts: RequestCase.facts() (names nobody). sealed: RequestText under the case key, which lies wrapped beside it.
 requests = _table(
@@ -15,6 +16,7 @@ requests = _table(
 )  # fmt: skip
 _index(requests, "patient_id")
 _index(requests, "state", "filed_at")
+guarded(requests)
 # What requests set on a person (domain.marks.Mark), and by which case. No row: the mark is not set.
 person_marks = _table(
     "person_marks", _key("patient_id"), _key("mark", CODE), _must("case_id", ID), _must("since", Utc)

@@ -39,6 +39,7 @@ from desktop.services.desk import Desk, Place
 from desktop.services.disclosures import DisclosureService
 from desktop.services.duties import DutyService
 from desktop.services.effects import EffectService
+from desktop.services.exports import ExportService
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
@@ -84,6 +85,7 @@ from desktop.sync.copies import HttpCopies
 from desktop.sync.disclosures import HttpDisclosures
 from desktop.sync.duties import HttpDutyPeople
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
+from desktop.sync.exports import HttpExports
 from desktop.sync.kept import HttpKept
 from desktop.sync.own_people import HttpOwnPeople
 from desktop.sync.proofs import HttpProofs
@@ -149,6 +151,7 @@ class UseCases:
     bookings: BookingsService
     rules: RuleService
     registers: RegisterService
+    exports: ExportService
     disclosures: DisclosureService
     own_people: OwnPeopleService
     changes: ChangeService
@@ -269,6 +272,12 @@ def use_cases(
         bookings=BookingsService(desk),
         rules=RuleService(desk),
         registers=RegisterService(desk, pushing),
+        exports=ExportService(
+            desk,
+            HttpExports(client),
+            Ed25519Check(),
+            (installation.central_sign_public, installation.founding_public),
+        ),
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
         own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
         changes=ChangeService(desk, exchange, sync, slips),

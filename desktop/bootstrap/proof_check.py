@@ -1,4 +1,4 @@
-"""`clinic-desk verify-proof FILE`: check a proof pack without a line, by the keys pinned at enrolment (N36)."""
+"""`clinic-desk verify-proof FILE`: check a signed file without a line, by the keys pinned at enrolment (N36, P42)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ import sys
 
 from desktop.bootstrap.installation import Installation
 from desktop.crypto.desk_keys import Ed25519Check
-from desktop.domain.proof_pack import check_pack
-from desktop.domain.proof_zip import read_pack
+from desktop.domain.audit_pack import check_file
 from desktop.settings import LoadedSettings
 
 
 def verify_proof(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
     """Print what was checked; exit code 1 when something does not hold. Raises ProofUnreadableError."""
     here = Installation.load(loaded.settings.home)
-    proof, signature = read_pack(chosen.file.read_bytes())
-    found = check_pack(
-        proof, signature, Ed25519Check().verify, here.central_sign_public, here.founding_public
+    found = check_file(
+        chosen.file.read_bytes(), Ed25519Check().verify, here.central_sign_public, here.founding_public
     )
     good = all(one.good for one in found)
     if chosen.json:

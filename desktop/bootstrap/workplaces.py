@@ -34,6 +34,7 @@ from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
+from desktop.presenters.exports import ExportsPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
@@ -226,6 +227,7 @@ class WorkplaceMaker:
                 cases.rights, cases.identify, runner, cases.letters, self._on_paper, names
             ),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
+            exports=ExportsPresenter(cases.exports, runner, reports),
             registers=RegistersPresenter(
                 cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
             ),

@@ -103,6 +103,7 @@ class AuditAct(StrEnum):
     OWN_LISTED = "own.listed"
     GLASS_BROKEN = "glass.broken"
     RECORD_SEALED = "record.sealed"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from desktop.domain.errors import KnownError
+
 LEAST = 5
 ANY = "*"
 
@@ -25,6 +27,18 @@ class Exemption(StrEnum):
     VITAL_INTEREST = "vital-interest"
     SELF_PUBLISHED = "self-published"
     RESEARCH = "research"
+
+
+class ExportNotRegisteredError(KnownError):
+    """The officer has not put this kind of export, with its assessment, into the register of exports."""
+
+    code = "export-not-registered"
+
+
+class ExemptionMissingError(KnownError):
+    """No exception was chosen, and without one nothing leaves."""
+
+    code = "exemption-missing"
 
 
 @dataclass(frozen=True, slots=True)

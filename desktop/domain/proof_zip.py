@@ -22,10 +22,15 @@ def write_pack(proof: bytes, signature: bytes, more: Mapping[str, bytes]) -> byt
 
 def read_pack(raw: bytes) -> tuple[bytes, bytes]:
     """Return pack and signature of a ZIP; raises ProofUnreadableError, also for one that unpacks beyond 64 MiB."""
+    return read_more(raw, PROOF_FILE), read_more(raw, SIGNATURE_FILE)
+
+
+def read_more(raw: bytes, name: str) -> bytes:
+    """Return one file of a ZIP; raises as read_pack."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
                 raise ProofUnreadableError
-            return archive.read(PROOF_FILE), archive.read(SIGNATURE_FILE)
+            return archive.read(name)
     except (zipfile.BadZipFile, KeyError, RuntimeError, OSError, ValueError) as error:
         raise ProofUnreadableError from error

@@ -78,6 +78,7 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
             _A.CALL_SHEET,
             _A.REPORT_READ,
             _A.TRACE_READ,
+            _A.EXPORT,
         }
     ),
     TraceKind.CHANGE: frozenset(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from desktop.domain.deidentified import Exemption
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.legal_reading import KeptRecord
 from desktop.domain.personal_copies import PersonalCopy
@@ -68,6 +69,16 @@ class Reports(Protocol):
 
     def report(self, author: StaffId, first: date, last: date, by: GroupBy) -> Report:
         """Return the figures; raises CentralUnreachableError, CentralRefusedError."""
+
+
+class Exports(Protocol):
+    """The officer's files, which hold nothing personal (P13, P42)."""
+
+    def audit(self, author: StaffId, first: date, last: date) -> bytes:
+        """Return the auditor's signed ZIP; raises CentralUnreachableError, CentralRefusedError."""
+
+    def deidentified(self, author: StaffId, first: date, last: date, exemption: Exemption) -> bytes:
+        """Return figures as CSV; raises CentralUnreachableError, CentralRefusedError."""
 
 
 class Copies(Protocol):

@@ -18,6 +18,7 @@ from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
+from desktop.presenters.exports import ExportsPresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
@@ -87,6 +88,7 @@ class Workplace:
     bookings: BookingsPresenter
     rules: RulesPresenter
     registers: RegistersPresenter
+    exports: ExportsPresenter
     disclosures: DisclosuresPresenter
     policies: PoliciesPresenter
     own_duties: OwnDutiesPresenter

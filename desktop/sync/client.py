@@ -13,6 +13,7 @@ import msgspec
 from desktop.domain import errors
 from desktop.domain.audit_trace import WITNESS_PURPOSE
 from desktop.domain.bindings import request
+from desktop.domain.deidentified import ExportNotRegisteredError
 from desktop.domain.personal_copies import CopyNotDueError
 from desktop.domain.trace_reading import TraceFilterError
 from desktop.ports.central import CodeTicket, FoundPerson
@@ -51,6 +52,7 @@ KNOWN: dict[str, type[errors.KnownError]] = {
         errors.SessionStoppedError,
         errors.TraceForkedError,
         CopyNotDueError,
+        ExportNotRegisteredError,
         TraceFilterError,
     )
 }

@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from central.services.deidentified import ExportNotRegisteredError, export
+from central.services.deidentified import export
 from central.store.tables_registers import exports_made
-from desktop.domain.deidentified import LEAST, Exemption
+from desktop.domain.deidentified import LEAST, Exemption, ExportNotRegisteredError
 from desktop.domain.registers import DEIDENTIFIED, RegisterKind
 from tests.central.people import record
 from tests.central.test_registers import ASSESSMENT, Officer

@@ -13,9 +13,11 @@ from starlette.applications import Starlette
 
 from central.api.app import build_app
 from central.api.routes import Services
+from central.services.audit_export import AuditExportService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
+from central.services.deidentified import DeidentifiedService
 from central.services.directory import DirectoryService
 from central.services.disclosures import DisclosureService
 from central.services.duty_people import DutyPeopleService
@@ -79,6 +81,8 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         proofs=ProofService(parts),
         disclosures=DisclosureService(parts),
         own_people=OwnPeopleService(parts),
+        audit_export=AuditExportService(parts),
+        deidentified=DeidentifiedService(parts),
         witness=WitnessService(parts),
         ca_pem="-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n",
     )

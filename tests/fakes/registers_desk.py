@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from desktop.domain.deidentified import Exemption, ExemptionMissingError
 from desktop.domain.ids import StaffId
 from desktop.domain.registers import RegisterEntry, RegisterKind, checked
 
@@ -27,3 +28,18 @@ class FakeRegisters:
         )
         checked(entry, self.held.values(), TODAY)
         self.held[key] = entry
+
+
+class FakeExports:
+    """Files with nothing in them; the figures need an exception."""
+
+    def today(self) -> date:
+        return TODAY
+
+    def audit(self, first: date, last: date) -> bytes:
+        return b"zip"
+
+    def deidentified(self, first: date, last: date, exemption: Exemption | None) -> bytes:
+        if exemption is None:
+            raise ExemptionMissingError
+        return b"csv"

@@ -15,6 +15,7 @@ from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
+from desktop.presenters.exports import ExportsPresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.own_duties import OwnDutiesPresenter
@@ -50,6 +51,7 @@ from tests.fakes.glass_desk import NothingSealed
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
+from tests.fakes.registers_desk import FakeExports
 from tests.fakes.requests_desk import NoCopies
 from tests.fakes.stopped_desk import NobodyAffected
 
@@ -122,6 +124,7 @@ class WorkplaceMaker:
             rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
             rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
             registers=RegistersPresenter(desk.registers, runner),
+            exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
             glass=GlassPresenter(
                 NothingSealed(),
                 runner,

@@ -15,9 +15,15 @@ import sqlalchemy as sa
 from central.store import migrations
 from central.store.engine import Database, open_database
 from central.store.migrations import FOLDER, every_table, newest, scripts
+from central.store.undeletable import guard
 from desktop.domain.errors import StoreTooNewError
 from tests.fakes import central_shapes
 
+KEPT_SINCE = 5
+KEPT = {
+    table: ("hospital_id", key)
+    for table, key in (("requests", "request_id"), ("cases", "case_id"), ("erasure_ledger", "ledger_id"))
+}
 Make = Callable[[int], Database]
 
 
@@ -42,6 +48,8 @@ def old_database(database: Database, number: int) -> None:
     shape = central_shapes.read(number)
     with database.begin() as connection:
         central_shapes.tables_of(shape).create_all(connection)
+        for table, keys in KEPT.items() if number >= KEPT_SINCE else ():
+            guard(connection, table, keys)
         put(connection, "schema_version", str(number))
         if number > 1:
             put(connection, "schema_tables", " ".join(sorted(shape)))
@@ -67,6 +75,18 @@ def found_in(database: Database) -> dict[str, tuple[set[tuple[str, bool]], set[s
         }
 
 
+def triggers_in(database: Database) -> set[str]:
+    """Return the names of the triggers, each of which keeps rows from being lost."""
+    names = (
+        "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+        "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+        if database.postgres
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with database.read() as connection:
+        return set(connection.scalars(sa.text(names)))
+
+
 @pytest.mark.parametrize("number", central_shapes.recorded())
 def test_every_older_database_becomes_what_a_fresh_one_is(
     number: int, database_of: Make, tmp_path: Path
@@ -77,6 +97,7 @@ def test_every_older_database_becomes_what_a_fresh_one_is(
     fresh.create_schema()
     try:
         assert found_in(database) == found_in(fresh)
+        assert triggers_in(database) == triggers_in(fresh) != set()
         database.require_schema()
         assert database.create_schema() == ()
     finally:

@@ -49,6 +49,7 @@ from desktop.sync.wire.exchange import (
     TraceGrown,
     TraceWitnessed,
 )
+from desktop.sync.wire.exports import AuditExportRequest, DeidentifiedRequest, ExportAnswer
 from desktop.sync.wire.guards import OwnListed, OwnListedRequest, OwnPerson
 from desktop.sync.wire.operations import (
     Acknowledged,
@@ -100,6 +101,7 @@ __all__ = [
     "AbsentRow",
     "Acknowledged",
     "AlertRow",
+    "AuditExportRequest",
     "BookingRow",
     "CalendarRow",
     "CaseRow",
@@ -110,6 +112,7 @@ __all__ = [
     "ConsentRow",
     "CopyAnswer",
     "CopyRequest",
+    "DeidentifiedRequest",
     "DepartmentRow",
     "DeskHealth",
     "DisclosureRow",
@@ -125,6 +128,7 @@ __all__ = [
     "ErasureRow",
     "ExchangeRequest",
     "ExchangeResponse",
+    "ExportAnswer",
     "FetchRequest",
     "FetchResult",
     "GoneRow",

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.registers import RegisterKind
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter, DisclosuresState
+from desktop.presenters.exports import ExportsPresenter, ExportsState
 from desktop.presenters.notes import Note
 from desktop.presenters.policies import PoliciesPresenter, PoliciesState
 from desktop.presenters.registers import RegistersPresenter, RegistersState
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.services.drafts import PatientCard
 from desktop.ui.pages.disclosure_tab import DisclosureTab
+from desktop.ui.pages.export_tab import ExportTab
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.policy_tab import PolicyTab
@@ -26,7 +28,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 
-DISCLOSURES, POLICY = "disclosures", "policy"
+DISCLOSURES, POLICY, EXPORTS = "disclosures", "policy", "exports"
 
 
 class RegistersPage(Page):
@@ -35,14 +37,17 @@ class RegistersPage(Page):
     def __init__(
         self, presenter: RegistersPresenter, disclosures: DisclosuresPresenter,
         policies: PoliciesPresenter, registration: RegistrationPresenter, clauses: ClausesPresenter,
+        exports: ExportsPresenter,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("registers", parent)
         self._presenter, self._disclosures, self._registration = presenter, disclosures, registration
-        self._policies = policies
+        self._policies, self._exports = policies, exports
         self._in_hand: PatientCard | None = None
         words = [(kind.value, say.word("Register", kind.value)) for kind in RegisterKind]
-        words = [*words, (POLICY, self.tr("隐私告知"))] if presenter.may_keep else []
+        words = (
+            [*words, (POLICY, self.tr("隐私告知")), (EXPORTS, self.tr("导出"))] if presenter.may_keep else []
+        )
         words.append((DISCLOSURES, self.tr("对外提供")))
         self._tabs = [code for code, _ in words]
         self._open = self._tabs[0]
@@ -59,24 +64,32 @@ class RegistersPage(Page):
         self._stack.addWidget(self.disclosure)
         self.policy = PolicyTab(policies)
         self._stack.addWidget(self.policy)
+        self.export = ExportTab(exports)
+        self._stack.addWidget(self.export)
         self._column = vbox(head, self.bar, spacing=12, margins=(20, 14, 20, 14))
         self._column.addWidget(self._stack, 1)
         self.setLayout(self._column)
         self.add_key("Ctrl+Tab", self._turn)
-        self.add_key("F9", lambda: self._by_tab(presenter.put, disclosures.file, policies.publish))
+        self.add_key("F9", lambda: self._by_tab(presenter.put, disclosures.file, policies.publish, _nothing))
         self.add_key(
-            "Ctrl+N", lambda: self._by_tab(self.register.new.click, self.disclosure.start, self.policy.start)
+            "Ctrl+N",
+            lambda: self._by_tab(
+                self.register.new.click, self.disclosure.start, self.policy.start, self.export.start
+            ),
         )
-        self.add_key("Ctrl+T", lambda: self._by_tab(_nothing, _nothing, policies.check))
+        self.add_key("Ctrl+T", lambda: self._by_tab(_nothing, _nothing, policies.check, _nothing))
+        for keys, make in (("Ctrl+B", exports.audit), ("Ctrl+J", exports.deidentified)):
+            self.add_key(keys, partial(self._by_tab, _nothing, _nothing, _nothing, make))
         for keys, act in (
             ("Ctrl+O", disclosures.look), ("Ctrl+G", disclosures.approve), ("Ctrl+P", disclosures.hand_over),
             ("Ctrl+R", disclosures.remove),
         ):  # fmt: skip
-            self.add_key(keys, partial(self._by_tab, _nothing, act, _nothing))
+            self.add_key(keys, partial(self._by_tab, _nothing, act, _nothing, _nothing))
         self.follow(presenter.subscribe, self._render)
         self.follow(disclosures.subscribe, self._render_disclosures)
         self.follow(clauses.subscribe, self.disclosure.clause.render_state)
         self.follow(policies.subscribe, self._render_policy)
+        self.follow(exports.subscribe, self._render_export)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
         self._turn_to(self._open)
 
@@ -86,16 +99,17 @@ class RegistersPage(Page):
 
     def take_focus(self) -> None:
         """The form's first field."""
-        self._by_tab(self.register.start, self.disclosure.start, self.policy.start)
+        self._by_tab(self.register.start, self.disclosure.start, self.policy.start, self.export.start)
 
     def refresh(self) -> None:
         """F5: read again what is shown."""
-        self._by_tab(self._presenter.load, self._disclosures.load, _nothing)
+        self._by_tab(self._presenter.load, self._disclosures.load, _nothing, _nothing)
 
     def _by_tab(
-        self, register: Callable[[], object], disclosures: Callable[[], object], policy: Callable[[], object]
-    ) -> None:
-        {DISCLOSURES: disclosures, POLICY: policy}.get(self._open, register)()
+        self, register: Callable[[], object], disclosures: Callable[[], object], policy: Callable[[], object],
+        export: Callable[[], object],
+    ) -> None:  # fmt: skip
+        {DISCLOSURES: disclosures, POLICY: policy, EXPORTS: export}.get(self._open, register)()
 
     def _turn(self) -> None:
         self._turn_to(self._tabs[(self._tabs.index(self._open) + 1) % len(self._tabs)])
@@ -114,6 +128,10 @@ class RegistersPage(Page):
             self._stack.setCurrentWidget(self.policy)
             self._render_policy(self._policies.state)
             return
+        if code == EXPORTS:
+            self._stack.setCurrentWidget(self.export)
+            self._render_export(self._exports.state)
+            return
         self._stack.setCurrentWidget(self.register)
         self._presenter.open(RegisterKind(code))
         self._render(self._presenter.state)
@@ -126,7 +144,7 @@ class RegistersPage(Page):
 
     def _render(self, state: RegistersState) -> None:
         self.register.render_state(state)
-        if self._open not in (DISCLOSURES, POLICY):
+        if self._open not in (DISCLOSURES, POLICY, EXPORTS):
             self._say(state.note, say.word("RegisterField", state.wrong) if state.wrong else "")
 
     def _render_disclosures(self, state: DisclosuresState) -> None:
@@ -138,6 +156,11 @@ class RegistersPage(Page):
         self.policy.render_state(state)
         if self._open == POLICY:
             self._say(state.note, say.word("PolicyField", state.wrong) if state.wrong else "")
+
+    def _render_export(self, state: ExportsState) -> None:
+        self.export.render_state(state)
+        if self._open == EXPORTS:
+            self._say(state.note, "")
 
     def _say(self, note: Note, wrong: str) -> None:
         text = say.note_text(note)

@@ -81,6 +81,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
             workplace.policies,
             workplace.registration,
             workplace.clauses,
+            workplace.exports,
             parent,
         ),
         "audit": lambda: AuditPage(_audit(workplace.audit), parent),

@@ -187,6 +187,7 @@ NOTES: dict[str, str] = {
     # money
     "day-unreadable": QT_TRANSLATE_NOOP("Note", "日期写成 2026-11-27"),
     "report-kept": QT_TRANSLATE_NOOP("Note", "已存到本机 {file}"),
+    "export-making": QT_TRANSLATE_NOOP("Note", "正在请中心生成…"),
     "report-reading": QT_TRANSLATE_NOOP("Note", "正在向中心统计…"),
     "amount-unreadable": QT_TRANSLATE_NOOP("Note", "金额写成 25 或 25.50，张数写整数"),
     "paid-already": QT_TRANSLATE_NOOP("Note", "已收清；Alt+R 退还可退的部分"),

@@ -42,6 +42,14 @@ CHOICES: dict[str, str] = {
     "passed": QT_TRANSLATE_NOOP("RegisterChoice", "合格"),
     "failed": QT_TRANSLATE_NOOP("RegisterChoice", "不合格"),
 }
+EXEMPTIONS: dict[str, str] = {
+    "state-security": QT_TRANSLATE_NOOP("Exemption", "国家安全、国防安全"),
+    "public-health": QT_TRANSLATE_NOOP("Exemption", "公共安全、公共卫生、重大公共利益"),
+    "crime-and-court": QT_TRANSLATE_NOOP("Exemption", "犯罪侦查、起诉、审判、判决执行"),
+    "vital-interest": QT_TRANSLATE_NOOP("Exemption", "生命财产等重大权益，难以取得本人同意"),
+    "self-published": QT_TRANSLATE_NOOP("Exemption", "本人自行公开"),
+    "research": QT_TRANSLATE_NOOP("Exemption", "统计或学术研究，已去标识化"),
+}
 DISCLOSURE_KINDS: dict[str, str] = {
     "share": QT_TRANSLATE_NOOP("DisclosureKind", "按协议共享"),
     "official": QT_TRANSLATE_NOOP("DisclosureKind", "公检法调取"),

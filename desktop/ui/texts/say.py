@@ -71,6 +71,7 @@ TABLES: dict[str, dict[str, str]] = {
     "PolicyFault": policies.FAULTS,
     "PolicyTopic": policies.TOPICS,
     "Register": registers.KINDS,
+    "Exemption": registers.EXEMPTIONS,
     "DisclosureKind": registers.DISCLOSURE_KINDS,
     "DisclosureState": registers.DISCLOSURE_STATES,
     "DisclosureField": registers.DISCLOSURE_FIELDS,

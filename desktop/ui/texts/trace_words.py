@@ -71,6 +71,7 @@ ACTS: dict[str, str] = {
     "payment.refund": QT_TRANSLATE_NOOP("TraceAct", "退费"),
     "shift.open": QT_TRANSLATE_NOOP("TraceAct", "开班"),
     "shift.close": QT_TRANSLATE_NOOP("TraceAct", "交班结账"),
+    "export": QT_TRANSLATE_NOOP("TraceAct", "导出审计材料或去标识化数据"),
     "report.read": QT_TRANSLATE_NOOP("TraceAct", "看日报"),
     "setting": QT_TRANSLATE_NOOP("TraceAct", "改设置"),
     "schedule": QT_TRANSLATE_NOOP("TraceAct", "改排班"),

@@ -20,7 +20,7 @@ from central.store.migrations import every_table, newest, scripts
 from central.store.rowset import RowSet
 from tests.fakes import central_shapes
 from tests.fakes.central_world import World
-from tests.store.test_central_schema import found_in, old_database
+from tests.store.test_central_schema import found_in, old_database, triggers_in
 
 
 def in_threads(count: int, act: Callable[[int], object]) -> list[object]:
@@ -208,12 +208,13 @@ def test_an_older_postgresql_is_upgraded_in_place_by_one_of_two_processes_at_onc
         old_database(databases[0], number)
         ran = in_threads(2, lambda index: databases[index].create_schema())
         assert sorted(ran, key=str) == sorted([(), tuple(n for n in scripts() if n > number)], key=str)
-        upgraded = found_in(databases[0])
+        upgraded, triggers = found_in(databases[0]), triggers_in(databases[0])
         with admin.begin() as connection:
             connection.execute(sa.schema.DropSchema(schema, cascade=True))
             connection.execute(sa.schema.CreateSchema(schema))
         databases[1].create_schema()
         assert upgraded == found_in(databases[1])
+        assert triggers == triggers_in(databases[1]) != set()
     finally:
         for database in databases:
             database.close()

@@ -29,7 +29,7 @@ class Registers:
         desk.until(lambda: self.presenter.state.loaded)
 
     def turn_to(self, kind: RegisterKind) -> None:
-        for _ in RegisterKind:
+        for _ in range(2 * len(RegisterKind)):
             if self.presenter.state.kind is kind:
                 return
             self.desk.press(Key.Key_Tab, modifier=CTRL)
