@@ -18,6 +18,7 @@ from central.crypto import authority
 from central.logs import start_logging
 from central.providers.realname import name_checker
 from central.providers.sms import sms_sender
+from central.services.access_reviews import AccessReviewService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
@@ -105,6 +106,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
+        access=AccessReviewService(parts),
         kept=KeptReadingService(parts),
         proofs=ProofService(parts),
         disclosures=DisclosureService(parts),
