@@ -27,7 +27,7 @@ from desktop.sync import wire
 CSV_COLUMNS = csv_tables.Columns({name: name for name in ("name", "number", "phone")})
 WIRE: tuple[type, ...] = (
     wire.ExchangeRequest, wire.ExchangeResponse, wire.EnrollRequest, wire.EnrollResponse, wire.LookupRequest,
-    wire.ReportRequest, wire.TraceRequest, wire.RiskReview, wire.TraceGrown, wire.OnlineBooking,
+    wire.ReportRequest, wire.TraceRequest, wire.RiskReview, wire.AccessSigned, wire.TraceGrown, wire.OnlineBooking,
 )  # fmt: skip
 
 

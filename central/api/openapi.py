@@ -31,6 +31,13 @@ SIGNED: dict[str, tuple[type, type | None, str]] = {
         "Entries of the desks' traces, for whom may read them",
     ),
     "/v1/audit/risks": (wire.RiskRequest, wire.RiskAnswer, "What the risk rules found, for whom may read it"),
+    "/v1/audit/access": (
+        wire.AccessRequest,
+        wire.AccessAnswer,
+        "The access review of a month, for whom may read it",
+    ),
+    "/v1/audit/access/sign": (wire.AccessSigned, wire.Done, "A month's access review, signed off"),
+    "/v1/audit/access/leave": (wire.AccessLeave, wire.Done, "A dormant person to be taken off the roster"),
     "/v1/audit/review": (wire.RiskReview, wire.Done, "What became of an alert, signed by who looked at it"),
     "/v1/audit/check": (wire.TraceCheckRequest, wire.TraceCheckAnswer, "Whether every trace is whole"),
     "/v1/duty-people": (

@@ -16,6 +16,7 @@ from central.api import openapi
 from central.api.refusals import MalformedError, answered, failed, refused
 from central.api.requests import admit, body_of, decoded, encoded, signed_request
 from central.services.audit_export import AuditExportService
+from central.services.access_reviews import AccessReviewService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
@@ -58,6 +59,7 @@ class Services:
     audit: AuditReadingService
     duty_people: DutyPeopleService
     risks: RiskService
+    access: AccessReviewService
     kept: KeptReadingService
     proofs: ProofService
     disclosures: DisclosureService
@@ -97,6 +99,9 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/audit", _signed(s, wire.TraceRequest, s.audit.read)),
         _post("/v1/audit/risks", _signed(s, wire.RiskRequest, s.risks.read)),
         _post("/v1/audit/review", _signed(s, wire.RiskReview, s.risks.review)),
+        _post("/v1/audit/access", _signed(s, wire.AccessRequest, s.access.read)),
+        _post("/v1/audit/access/sign", _signed(s, wire.AccessSigned, s.access.sign_off)),
+        _post("/v1/audit/access/leave", _signed(s, wire.AccessLeave, s.access.propose_leave)),
         _post("/v1/audit/check", _signed(s, wire.TraceCheckRequest, s.audit.check)),
         _post("/v1/duty-people", _signed(s, wire.DutyPeopleRequest, s.duty_people.run)),
         _post("/v1/proof", _signed(s, wire.ProofRequest, s.proofs.run)),

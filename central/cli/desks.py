@@ -14,6 +14,7 @@ from central.cli.opened import Opened, open_central
 from central.cli.roll_out import enroll_batch
 from central.crypto import authority
 from central.crypto.founding import FoundingKey, fingerprint
+from central.services.access_reviews import leaving
 from central.services.enrolment import (
     DeskPlan,
     EnrolmentService,
@@ -24,8 +25,9 @@ from central.services.enrolment import (
 )
 from central.services.fleet import contact, health
 from central.services.online import OnlineService
-from central.services.roster import newest
+from central.services.roster import current, newest
 from central.store import enrolments, places
+from central.store.access_rows import last_sign_ins
 from central.store.fleet import health_by_desk
 from desktop.domain.errors import KnownError
 from desktop.domain.staff import Role
@@ -201,13 +203,16 @@ def roster_remove(chosen: argparse.Namespace) -> int:
 
 
 def roster_show(chosen: argparse.Namespace) -> int:
-    """Say which version is published and what waits."""
+    """Say which version is published, what waits, and who is proposed to be taken off."""
     opened = open_central(chosen.home, chosen.database)
     hospital = opened.parts.hospital_id
     try:
         with opened.parts.database.read() as connection:
             row = newest(connection, hospital)
             waiting, unknown = enrolments.waiting_keys(connection, hospital)
+            people = current(connection, hospital)
+            leaves = leaving(opened.parts, connection, people)
+            seen = last_sign_ins(connection, hospital)
     finally:
         opened.close()
     answer = {
@@ -216,10 +221,22 @@ def roster_show(chosen: argparse.Namespace) -> int:
         "waiting": len(waiting),
         "waiting_unknown": unknown,
     }
+    asked = [
+        {
+            "person": leave.staff, "asked_by": leave.by, "asked_at": leave.at.isoformat(timespec="seconds"),
+            "last_sign_in": seen[leave.staff].isoformat(timespec="seconds") if leave.staff in seen else None,
+        }
+        for leave in leaves
+    ]  # fmt: skip
     if chosen.json:
-        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.write(json.dumps(answer | {"to_remove": asked}) + "\n")
     else:
         sys.stdout.write("".join(f"{name}: {value}\n" for name, value in answer.items()))
+        for one in asked:
+            sys.stdout.write(
+                f"to remove: {one['person']}  asked by {one['asked_by']} at {one['asked_at']},"
+                f" last sign-in {one['last_sign_in'] or 'never'} (roster remove {one['person']})\n"
+            )
     return 0
 
 

@@ -19,6 +19,7 @@ from central.logs import start_logging
 from central.providers.realname import name_checker
 from central.providers.sms import sms_sender
 from central.services.audit_export import AuditExportService
+from central.services.access_reviews import AccessReviewService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
@@ -107,6 +108,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
+        access=AccessReviewService(parts),
         kept=KeptReadingService(parts),
         proofs=ProofService(parts),
         disclosures=DisclosureService(parts),

@@ -173,6 +173,8 @@ CENTRAL: dict[str, dict[str, str]] = {
         ),
     },
     "risk_reviews": {"3 trace case-3-years": "alert_key outcome by at signature"},
+    "access_reviews": {"2 trace case-3-years": "month by at content signature"},
+    "access_leaves": {"2 trace case-3-years": "staff_id by at roster_version signature"},
     "desk_acts": {"2 trace skeleton": "act_id desk_id act by at object_id outcome"},
     "roll_calls": {"2 operation skeleton": "session_id desk_id begun_at how answered_at"},
     "doctors": {"1 operation until-replaced": "doctor_id department_id name title skill initials fee_fen"},

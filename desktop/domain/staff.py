@@ -61,6 +61,7 @@ class Action(StrEnum):
     ROTATE_KEYS = "keys.rotate"
     READ_AUDIT = "audit.read"
     READ_TEAM_AUDIT = "audit.read-team"
+    SIGN_ACCESS = "access.sign-off"
     SIGN_ROSTER = "roster.sign"
     EXTEND_LEASE = "lease.extend"
     ENROL_DESK = "desk.enrol"
@@ -157,6 +158,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.READ_REPORT,
             Action.READ_AUDIT,
             Action.READ_TEAM_AUDIT,
+            Action.SIGN_ACCESS,
         }
     ),
     Role.SYSTEM_ADMIN: frozenset({Action.ENROL_DESK}),

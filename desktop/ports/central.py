@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from desktop.domain.deidentified import Exemption
+from desktop.domain.access_review import AccessReview
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.legal_reading import KeptRecord
 from desktop.domain.personal_copies import PersonalCopy
@@ -105,6 +106,15 @@ class Traces(Protocol):
 
     def review(self, author: StaffId, alert: AlertLine, outcome: ReviewOutcome, signature: bytes) -> None:
         """Say what became of an alert; raises SelfApprovalError."""
+
+    def access(self, author: StaffId, month: date | None) -> AccessReview:
+        """Return a month's access review; None asks for the oldest open month."""
+
+    def sign_access(self, author: StaffId, review: AccessReview, signature: bytes) -> None:
+        """Sign a month off."""
+
+    def propose_leave(self, author: StaffId, staff: StaffId, roster: int, signature: bytes) -> None:
+        """Propose that a dormant person be taken off; raises SelfApprovalError."""
 
 
 @dataclass(frozen=True, slots=True)

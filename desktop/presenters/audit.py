@@ -17,6 +17,7 @@ from desktop.domain.trace_reading import (
     TraceQuery,
     TraceState,
 )
+from desktop.presenters.access_review import AccessPresenter
 from desktop.presenters.days import day_typed, moved_days
 from desktop.presenters.needs import ReadsTraces
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
@@ -59,11 +60,22 @@ class AuditPresenter:
         self._out = Publisher(AuditState(first_text=today, last_text=today))
         self.subscribe = self._out.subscribe
         self.risks = RisksPresenter(traces, runner, lambda: self.state.last_text)
+        self.access = AccessPresenter(traces, runner)
 
     @property
     def state(self) -> AuditState:
         """Return the newest state."""
         return self._out.state
+
+    def toggle_risks(self) -> None:
+        """Ctrl+R: the review list of the risk rules, or the entries again."""
+        self.access.hide()
+        self.risks.toggle()
+
+    def toggle_access(self) -> None:
+        """Ctrl+G: the access review, or the entries again."""
+        self.risks.hide()
+        self.access.toggle()
 
     def type_first(self, text: str) -> None:
         """Take the first day as typed."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from desktop.domain.access_review import ACCESS_PURPOSE, LEAVE_PURPOSE, AccessReview, leave_bytes
+from desktop.domain.access_review import review_bytes as access_bytes
 from desktop.domain.audit import AuditAct
 from desktop.domain.errors import CentralRefusedError, SelfApprovalError
-from desktop.domain.ids import PatientId
+from desktop.domain.ids import PatientId, StaffId
 from desktop.domain.risk_rules import REVIEW_PURPOSE, AlertLine, ReviewList, ReviewOutcome, review_bytes
-from desktop.domain.staff import Action
+from desktop.domain.staff import Action, Role, allowed
 from desktop.domain.trace_reading import ReadPurpose, TracePage, TraceQuery, TraceState, check_query
 from desktop.ports.central import Traces
 from desktop.services.desk import Desk
@@ -80,6 +82,47 @@ class AuditReadingService:
         with desk.store.write() as tx:
             facts = {"rule": alert.rule, "outcome": outcome.value}
             desk.trace(tx, AuditAct.RISK_REVIEWED, object_id=alert.key, facts=facts)
+
+    def may_sign_access(self) -> bool:
+        """Return whether who is signed in signs access reviews off."""
+        return allowed(Role(self._desk.keys.staff.role), Action.SIGN_ACCESS)
+
+    def access(self, month: date | None) -> AccessReview:
+        """Return a month's access review, of the oldest open month without one; raises as `risks`, TraceRangeError."""
+        desk = self._desk
+        desk.require(Action.READ_TEAM_AUDIT)
+        review = self._source.access(desk.keys.staff.staff_id, month)
+        with desk.store.write() as tx:
+            desk.trace(
+                tx, AuditAct.ACCESS_READ, facts={"month": f"{review.month:%Y-%m}", "lines": len(review.lines)}
+            )
+        return review
+
+    def sign_access(self, review: AccessReview) -> None:
+        """Sign a month off as shown; raises NotPermittedError, CentralUnreachableError, CentralRefusedError."""
+        desk = self._desk
+        desk.require(Action.SIGN_ACCESS)
+        person = desk.keys.person
+        signature = person.sign(ACCESS_PURPOSE, access_bytes(review.month, review.lines))
+        self._source.sign_access(person.person, review, signature)
+        with desk.store.write() as tx:
+            desk.trace(tx, AuditAct.ACCESS_SIGNED, facts={"month": f"{review.month:%Y-%m}"})
+
+    def propose_leave(self, staff: StaffId, roster: int) -> None:
+        """Propose to the security administrator that a dormant person be taken off the roster; never oneself (A3).
+
+        Raises NotPermittedError, SelfApprovalError, CentralUnreachableError, CentralRefusedError.
+        """
+        desk = self._desk
+        desk.require(Action.SIGN_ACCESS)
+        person = desk.keys.person
+        if staff == person.person:
+            raise SelfApprovalError
+        self._source.propose_leave(
+            person.person, staff, roster, person.sign(LEAVE_PURPOSE, leave_bytes(staff, roster))
+        )
+        with desk.store.write() as tx:
+            desk.trace(tx, AuditAct.LEAVE_PROPOSED, object_id=staff)
 
     def exported(self, query: TraceQuery, lines: int, purpose: ReadPurpose) -> None:
         """Note that entries leave the screen as a file, and why, before they do."""

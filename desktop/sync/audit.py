@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 import msgspec
 
+from desktop.domain.access_review import AccessLine, AccessReview, review_bytes
 from desktop.domain.ids import StaffId
 from desktop.domain.risk_rules import AlertLine, ReviewList, ReviewOutcome
 from desktop.domain.schedules import clinic_day
 from desktop.domain.trace_reading import TraceLine, TracePage, TraceQuery, TraceState
 from desktop.sync.client import CentralClient
 from desktop.sync.wire import (
+    AccessAnswer,
+    AccessLeave,
+    AccessRequest,
+    AccessSigned,
     Done,
     RiskAnswer,
     RiskRequest,
@@ -67,6 +73,26 @@ class HttpTraces:
         """Say what became of an alert; raises CentralUnreachableError, CentralRefusedError."""
         message = RiskReview(author, alert.key, clinic_day(alert.at), outcome.value, signature)
         self._client.call("/v1/audit/review", message, Done, CHECK_TIMEOUT_S)
+
+    def access(self, author: StaffId, month: date | None) -> AccessReview:
+        """Return a month's access review; raises CentralUnreachableError, CentralRefusedError."""
+        answer = self._client.call(
+            "/v1/audit/access", AccessRequest(author, month), AccessAnswer, CHECK_TIMEOUT_S
+        )
+        lines = tuple(AccessLine(**msgspec.structs.asdict(row)) for row in answer.rows)
+        return AccessReview(
+            answer.month, lines, answer.roster, answer.open_months, answer.signed_by, answer.team_only
+        )
+
+    def sign_access(self, author: StaffId, review: AccessReview, signature: bytes) -> None:
+        """Sign a month off; raises CentralUnreachableError, CentralRefusedError."""
+        digest = hashlib.sha256(review_bytes(review.month, review.lines)).digest()
+        message = AccessSigned(author, review.month, digest, signature)
+        self._client.call("/v1/audit/access/sign", message, Done, CHECK_TIMEOUT_S)
+
+    def propose_leave(self, author: StaffId, staff: StaffId, roster: int, signature: bytes) -> None:
+        """Propose that a dormant person be taken off; raises CentralUnreachableError, CentralRefusedError."""
+        self._client.call("/v1/audit/access/leave", AccessLeave(author, staff, roster, signature), Done)
 
 
 def _line(row: TraceLineRow) -> TraceLine:

@@ -202,7 +202,11 @@
         <source>风险</source>
         <translation>Risks</translation>
     </message>
-</context>
+<message>
+        <source>权限复核</source>
+        <translation>Access</translation>
+    </message>
+    </context>
 <context>
     <name>BlockPanel</name>
     <message>
@@ -4927,6 +4931,34 @@
         <source>正在请中心生成…</source>
         <translation>Central is making it…</translation>
     </message>
+    <message>
+        <source>已提请停用，安全管理员签署新名册后生效</source>
+        <translation>Removal asked; it takes effect when the security administrator signs the next roster</translation>
+    </message>
+    <message>
+        <source>本月结束后才能签字</source>
+        <translation>A month is signed off when it is over</translation>
+    </message>
+    <message>
+        <source>只能提请停用 30 天未登录、尚未提请的账号</source>
+        <translation>Only an account unused for 30 days, and not asked for yet, can be removed</translation>
+    </message>
+    <message>
+        <source>正在统计…</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>以上均已核对，再按一次 Ctrl+K 签字</source>
+        <translation>All of this was checked: press Ctrl+K once more to sign</translation>
+    </message>
+    <message>
+        <source>已签字，存到中心</source>
+        <translation>Signed off, kept at central</translation>
+    </message>
+    <message>
+        <source>提请停用 {name} 的账号，由安全管理员执行，再按一次 Ctrl+D 确认</source>
+        <translation>Ask the security administrator to remove {name}: press Ctrl+D once more</translation>
+    </message>
     </context>
 <context>
     <name>NoticeOverlay</name>
@@ -7433,7 +7465,23 @@
         <source>证明包核对不符，请找信息科</source>
         <translation>The proof does not hold; call IT</translation>
     </message>
-</context>
+<message>
+        <source>读取后有变化，按 Ctrl+G 两次重新读取</source>
+        <translation>something changed since it was read; press Ctrl+G twice to read again</translation>
+    </message>
+    <message>
+        <source>该月还未结束</source>
+        <translation>the month is not over</translation>
+    </message>
+    <message>
+        <source>该月已有人签字</source>
+        <translation>the month is signed off already</translation>
+    </message>
+    <message>
+        <source>此人 30 天内登录过</source>
+        <translation>this person signed in within 30 days</translation>
+    </message>
+    </context>
 <context>
     <name>Refusal</name>
     <message>
@@ -10087,6 +10135,18 @@
         <source>导出审计材料或去标识化数据</source>
         <translation>Export an audit file or de-identified data</translation>
     </message>
+    <message>
+        <source>看权限复核</source>
+        <translation>Access review read</translation>
+    </message>
+    <message>
+        <source>权限复核签字</source>
+        <translation>Access review signed off</translation>
+    </message>
+    <message>
+        <source>提请停用账号</source>
+        <translation>Removal of an account asked</translation>
+    </message>
     </context>
 <context>
     <name>TraceFault</name>
@@ -11016,6 +11076,108 @@
     <message>
         <source>须先在登记簿登记该项导出并完成评估。只有人数，少于 5 人的合并或略去。</source>
         <translation>The export must be in the register and assessed first. Counts only; fewer than 5 are merged or left out.</translation>
+    </message>
+</context>
+<context>
+    <name>Access</name>
+    <message>
+        <source>已提请停用</source>
+        <translation>Removal asked</translation>
+    </message>
+    <message>
+        <source>30 天未登录</source>
+        <translation>Unused 30 days</translation>
+    </message>
+    <message>
+        <source>在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>有密钥的窗口</source>
+        <translation>Key at</translation>
+    </message>
+    <message>
+        <source>最近登录</source>
+        <translation>Last sign-in</translation>
+    </message>
+    <message>
+        <source>显示明文</source>
+        <translation>Reveals</translation>
+    </message>
+    <message>
+        <source>打开档案</source>
+        <translation>Records</translation>
+    </message>
+    <message>
+        <source>待核查</source>
+        <translation>Alerts</translation>
+    </message>
+    <message>
+        <source>破窗</source>
+        <translation>Glass</translation>
+    </message>
+    <message>
+        <source>账号</source>
+        <translation>Account</translation>
+    </message>
+    <message>
+        <source>{year} 年 {month} 月</source>
+        <translation>{year}-{month}</translation>
+    </message>
+    <message>
+        <source>{month}的权限复核待签字，月末后 {days} 天内完成    Ctrl+G 复核</source>
+        <translation>Access review of {month} waits for your signature, within {days} days of the month’s end    Ctrl+G reviews</translation>
+    </message>
+    <message>
+        <source>{month}的权限复核已逾期    Ctrl+G 复核</source>
+        <translation>Access review of {month} is overdue    Ctrl+G reviews</translation>
+    </message>
+    <message>
+        <source>已由 {who} 签字</source>
+        <translation>Signed off by {who}</translation>
+    </message>
+    <message>
+        <source>本月未结束</source>
+        <translation>Month not over</translation>
+    </message>
+    <message>
+        <source>未签字</source>
+        <translation>Not signed off</translation>
+    </message>
+    <message>
+        <source>仅本组</source>
+        <translation>Own team only</translation>
+    </message>
+</context>
+<context>
+    <name>AccessList</name>
+    <message>
+        <source>权限复核</source>
+        <translation>Access review</translation>
+    </message>
+    <message>
+        <source>Ctrl+G 回到日志</source>
+        <translation>Ctrl+G back to the log</translation>
+    </message>
+    <message>
+        <source>Alt+← → 换月</source>
+        <translation>Alt+← → month</translation>
+    </message>
+    <message>
+        <source>Ctrl+K 签字</source>
+        <translation>Ctrl+K signs off</translation>
+    </message>
+    <message>
+        <source>Ctrl+D 提请停用</source>
+        <translation>Ctrl+D asks for removal</translation>
     </message>
 </context>
 </TS>

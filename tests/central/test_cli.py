@@ -231,7 +231,13 @@ def test_the_roster_is_signed_by_the_founding_key_only(home: Path, run: Run, tmp
     code, out, _ = run("roster", "sign", "--home", home, "--founding-key", home / FOUNDING_FILE)
     assert (code, "no key waits" in out) == (0, True)
     _, out, _ = run("roster", "show", "--home", home, "--json")
-    assert json.loads(out) == {"version": 0, "entries": 0, "waiting": 0, "waiting_unknown": 0}
+    assert json.loads(out) == {
+        "version": 0,
+        "entries": 0,
+        "waiting": 0,
+        "waiting_unknown": 0,
+        "to_remove": [],
+    }
 
 
 def test_a_desk_that_is_not_there_cannot_be_revoked(home: Path, run: Run) -> None:

@@ -182,6 +182,7 @@ def asked(author: StaffId, world: World) -> Iterator[tuple[str, wire.Message, ty
     yield "/v1/report", wire.ReportRequest(author, day, day, "department"), wire.ReportAnswer, A.READ_REPORT
     yield "/v1/audit", wire.TraceRequest(author, day, day), wire.TraceAnswer, A.READ_TEAM_AUDIT
     yield "/v1/audit/risks", wire.RiskRequest(author, day, day), wire.RiskAnswer, A.READ_TEAM_AUDIT
+    yield "/v1/audit/access", wire.AccessRequest(author), wire.AccessAnswer, A.READ_TEAM_AUDIT
     yield "/v1/audit/check", wire.TraceCheckRequest(author), wire.TraceCheckAnswer, A.READ_TEAM_AUDIT
     yield "/v1/disclosures", wire.DisclosuresRequest(author), wire.DisclosuresAnswer, A.DISCLOSE
     yield "/v1/own-people/count", wire.OwnListedRequest(author), wire.OwnListed, A.LIST_OWN

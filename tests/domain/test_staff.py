@@ -51,6 +51,7 @@ EXPECTED = {
     Action.ROTATE_KEYS: "-yy---",
     Action.READ_AUDIT: "--y--y",
     Action.READ_TEAM_AUDIT: "-yy--y",
+    Action.SIGN_ACCESS: "--y---",
     Action.SIGN_ROSTER: "----y-",
     Action.EXTEND_LEASE: "-yy---",
     Action.LIST_OWN: "yyy---",
@@ -63,6 +64,7 @@ EXPECTED = {
     Action.BREAK_GLASS: "yy----",
     Action.REVIEW_GLASS: "-yy---",
     Action.SEAL_RECORD: "--y---",
+    Action.LIST_OWN: "yyy---",
 }
 CELLS = [
     (role, action, EXPECTED[action][column] == "y")

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from central.api.app import build_app
 from central.api.routes import Services
 from central.services.audit_export import AuditExportService
+from central.services.access_reviews import AccessReviewService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
@@ -77,6 +78,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),
+        access=AccessReviewService(parts),
         kept=KeptReadingService(parts),
         proofs=ProofService(parts),
         disclosures=DisclosureService(parts),

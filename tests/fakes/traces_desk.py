@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+from desktop.domain.access_review import AccessLine, AccessReview
 from desktop.domain.errors import KnownError
-from desktop.domain.ids import PatientId
+from desktop.domain.ids import PatientId, StaffId
 from desktop.domain.risk_rules import AlertLine, ReviewList, ReviewOutcome
 from desktop.domain.schedules import clinic_day
 from desktop.domain.trace_reading import ReadPurpose, TraceLine, TracePage, TraceQuery, TraceState
@@ -29,6 +30,9 @@ class FakeTraces:
         self.reviews: list[tuple[str, ReviewOutcome]] = []
         self.fails: list[KnownError] = []
         self.more = False
+        self.signs = False
+        self.signed: list[date] = []
+        self.left: list[str] = []
 
     def today(self) -> date:
         return clinic_day(self._now())
@@ -74,6 +78,27 @@ class FakeTraces:
 
     def review(self, alert: AlertLine, outcome: ReviewOutcome) -> None:
         self.reviews.append((alert.key, outcome))
+
+    def may_sign_access(self) -> bool:
+        return self.signs
+
+    def access(self, month: date | None) -> AccessReview:
+        if self.fails:
+            raise self.fails.pop(0)
+        at, open_month = self._now(), date(2026, 8, 1)
+        lines = (
+            AccessLine("1009", "周敏", "clerk", ("3 号窗",), at, dormant=True, leaving="1009" in self.left),
+            AccessLine("1001", "王晓敏", "clerk", ("3 号窗",), at, at, 17, 230, 1),
+        )
+        still_open = () if open_month in self.signed else (open_month,)
+        by = "3001" if month in self.signed else ""
+        return AccessReview(month or open_month, lines, 3, still_open, by)
+
+    def sign_access(self, review: AccessReview) -> None:
+        self.signed.append(review.month)
+
+    def propose_leave(self, staff: StaffId, roster: int) -> None:
+        self.left.append(staff)
 
     def exported(self, query: TraceQuery, lines: int, purpose: ReadPurpose) -> None:
         self.exports.append((lines, purpose))

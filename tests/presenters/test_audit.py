@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from desktop.domain.access_review import Due
 from desktop.domain.errors import CentralUnreachableError
 from desktop.domain.ids import PatientId
 from desktop.domain.trace_reading import PAGE_LINES, ReadPurpose
+from desktop.presenters.access_review import AccessPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.ui.printing.trace_files import trace_file
 from tests.fakes.front_desk import FakeDesk
@@ -81,3 +85,30 @@ def test_the_walk_names_the_first_bad_entry(audit: AuditPresenter) -> None:
     audit.check()
     assert audit.state.states is not None
     assert [state.whole for state in audit.state.states] == [True, False]
+
+
+def test_the_access_review_asks_before_it_signs_or_proposes_and_another_line_takes_the_question_back(
+    desk: FakeDesk, audit: AuditPresenter
+) -> None:
+    access = audit.access
+    access.look()
+    assert access.state.review is None
+    desk.audit.signs = True
+    access = AccessPresenter(desk.audit, InlineRunner())
+    access.look()
+    assert (access.state.shown, access.state.due) == (False, Due.OVERDUE)
+    access.toggle()
+    access.propose(1)
+    assert access.state.note.code == "access-not-dormant"
+    access.propose(0)
+    access.calm()
+    access.propose(0)
+    assert desk.audit.left == []
+    access.propose(0)
+    assert desk.audit.left == ["1009"]
+    access.sign()
+    access.calm()
+    access.sign()
+    assert desk.audit.signed == []
+    access.sign()
+    assert (desk.audit.signed, access.state.open_month) == ([date(2026, 8, 1)], None)

@@ -9,6 +9,11 @@ This is the door; the messages live in the rooms beside it.
 from __future__ import annotations
 
 from desktop.sync.wire.audit import (
+    AccessAnswer,
+    AccessLeave,
+    AccessRequest,
+    AccessRow,
+    AccessSigned,
     AlertRow,
     RiskAnswer,
     RiskRequest,
@@ -99,6 +104,11 @@ __all__ = [
     "PAGE_ROWS",
     "PROTOCOL",
     "AbsentRow",
+    "AccessAnswer",
+    "AccessLeave",
+    "AccessRequest",
+    "AccessRow",
+    "AccessSigned",
     "Acknowledged",
     "AlertRow",
     "AuditExportRequest",

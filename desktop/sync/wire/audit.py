@@ -109,3 +109,56 @@ class RiskReview(Message, frozen=True):
     day: date
     outcome: str
     signature: bytes
+
+
+class AccessRequest(Message, frozen=True):
+    """The access review of a month (its first day; None: the oldest open one); `author` is who asks."""
+
+    author: StaffId
+    month: date | None = None
+
+
+class AccessRow(Message, frozen=True):
+    """See domain.access_review.AccessLine."""
+
+    staff: str
+    name: str
+    role: str
+    windows: tuple[str, ...]
+    since: datetime
+    last_sign_in: datetime | None = None
+    reveals: int = 0
+    opened: int = 0
+    unreviewed: int = 0
+    glass: int = 0
+    dormant: bool = False
+    leaving: bool = False
+
+
+class AccessAnswer(Message, frozen=True):
+    """See domain.access_review.AccessReview."""
+
+    month: date
+    rows: tuple[AccessRow, ...]
+    roster: int
+    open_months: tuple[date, ...] = ()
+    signed_by: str = ""
+    team_only: bool = False
+
+
+class AccessSigned(Message, frozen=True):
+    """A month signed off: the author's signature over access_review.review_bytes as shown, and their SHA-256."""
+
+    author: StaffId
+    month: date
+    digest: bytes
+    signature: bytes
+
+
+class AccessLeave(Message, frozen=True):
+    """A dormant person of a roster version shall be taken off; signed by the author (access_review.leave_bytes)."""
+
+    author: StaffId
+    staff: StaffId
+    roster: int
+    signature: bytes

@@ -8,18 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.access_review import Due
 from desktop.domain.risk_rules import ReviewOutcome
 from desktop.domain.schedules import CHINA
 from desktop.domain.trace_reading import SHORT_ID, ReadPurpose, TraceKind, TraceLine
+from desktop.presenters.access_review import AccessState
 from desktop.presenters.audit import AuditPresenter, AuditState
 from desktop.presenters.risks import RisksState
+from desktop.ui.pages.access_list import AccessList
 from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.risk_list import RiskList
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
-from desktop.ui.texts import say, trace_words
+from desktop.ui.texts import access_words, say, trace_words
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
@@ -41,6 +44,7 @@ class AuditPage(Page):
         self.purpose = OptionBar(
             "audit-purpose", [(p.value, trace_words.purpose_word(p.value)) for p in ReadPurpose]
         )
+        self.access_key = KeyButton(self.tr("权限复核"), "Ctrl", "G")
         self.risk_key = KeyButton(self.tr("风险"), "Ctrl", "R")
         self.walk = KeyButton(self.tr("核验"), "Ctrl", "I")
         self.csv = KeyButton(self.tr("存为 CSV"), "Ctrl", "E")
@@ -59,11 +63,16 @@ class AuditPage(Page):
         self._lines: tuple[TraceLine, ...] = ()
         self.risks = RiskList(presenter.risks)
         self.risks.opened.connect(presenter.show_alert)
+        self._due = label("", "label")
+        self.access = AccessList(presenter.access)
+        self.add_key("Ctrl+K", self.access.sign)
+        self.add_key("Ctrl+D", self.access.propose)
         for number, outcome in enumerate(ReviewOutcome, start=1):
             self.add_key(f"Ctrl+{number}", partial(self.risks.review, outcome))
         self._lay_out()
         self.follow(presenter.subscribe, self._render)
         self.follow(presenter.risks.subscribe, self._render_risks)
+        self.follow(presenter.access.subscribe, self._render_access)
 
     def _wire(self, presenter: AuditPresenter) -> None:
         for line, typed, name, width in (
@@ -85,22 +94,24 @@ class AuditPage(Page):
         self.purpose.chosen.connect(presenter.choose_purpose)
         self.purpose.entered.connect(presenter.export)
         self.walk.clicked.connect(presenter.check)
-        self.risk_key.clicked.connect(presenter.risks.toggle)
+        self.risk_key.clicked.connect(presenter.toggle_risks)
+        self.access_key.clicked.connect(presenter.toggle_access)
         self.csv.clicked.connect(presenter.export)
         self.add_key("Ctrl+I", presenter.check)
         self.add_key("Ctrl+E", self._export)
-        self.add_key("Ctrl+R", presenter.risks.toggle)
+        self.add_key("Ctrl+R", presenter.toggle_risks)
+        self.add_key("Ctrl+G", presenter.toggle_access)
         self.add_key("PgUp", lambda: presenter.shift_days(-1))
         self.add_key("PgDown", lambda: presenter.shift_days(1))
-        self.add_key("Alt+Left", lambda: presenter.turn(-1))
-        self.add_key("Alt+Right", lambda: presenter.turn(1))
+        self.add_key("Alt+Left", lambda: self._turn(-1))
+        self.add_key("Alt+Right", lambda: self._turn(1))
 
     def _lay_out(self) -> None:
         days = hbox(
             label(self.tr("稽核"), "title"), 16, self.first, label("–"), self.last, 8, self.desk, self.staff, spacing=8
         )  # fmt: skip
         days.addWidget(self.kind, 1)
-        out_keys = (self.risk_key, self.walk)
+        out_keys = (self.access_key, self.risk_key, self.walk)
         out = hbox(label(self.tr("导出用途"), "label"), spacing=8)
         out.addWidget(self.purpose, 1)
         for button in (self.csv, *out_keys):
@@ -108,8 +119,9 @@ class AuditPage(Page):
         inside = vbox(self._walked, spacing=8, margins=(16, 12, 16, 12))
         inside.addWidget(self.table, 1)
         inside.addWidget(self.risks, 1)
+        inside.addWidget(self.access, 1)
         inside.addWidget(self._detail)
-        self._column = vbox(days, self._note, spacing=8, margins=(20, 14, 20, 14))
+        self._column = vbox(days, self._note, self._due, spacing=8, margins=(20, 14, 20, 14))
         self._column.addWidget(card(inside), 1)
         self._column.addLayout(out)
         self.setLayout(self._column)
@@ -126,6 +138,12 @@ class AuditPage(Page):
     def refresh(self) -> None:
         """F5: read again."""
         self._presenter.load()
+
+    def _turn(self, way: int) -> None:
+        if self._presenter.access.state.shown:
+            self.access.turn(way)
+        else:
+            self._presenter.turn(way)
 
     def _export(self) -> None:
         """Ctrl+E: make the file, or go where its purpose is chosen."""
@@ -161,15 +179,30 @@ class AuditPage(Page):
         if state.shown and state.found is not None and not state.busy:
             self.risks.setFocus()
 
+    def _render_access(self, state: AccessState) -> None:
+        waits = state.open_month is not None and state.due is not None
+        self._due.setVisible(waits)
+        if state.open_month is not None and state.due is not None:
+            self._due.setText(access_words.due_word(state.open_month, state.due))
+            set_state(self._due, "state", "error" if state.due is Due.OVERDUE else "warn")
+        self.access.show_state(state)
+        self._show_parts()
+        self._say()
+        if state.shown and state.review is not None and not state.busy:
+            self.access.setFocus()
+
     def _show_parts(self) -> None:
-        listed = self._presenter.risks.state.shown
+        listed = self._presenter.risks.state.shown or self._presenter.access.state.shown
         for part in (self.table, self._detail):
             part.setVisible(self._presenter.state.page is not None and not listed)
 
     def _say(self) -> None:
         state, risks = self._presenter.state, self._presenter.risks.state
-        note = risks.note if risks.shown else state.note
+        access = self._presenter.access.state
+        note = risks.note if risks.shown else access.note if access.shown else state.note
         hint = self.risks.hint(risks) if risks.shown else self._hint(state)
+        if access.shown:
+            hint = self.access.hint(access)
         self._note.say(say.note_text(note) or hint)
         set_state(self._note, "state", note.kind.value)
 
@@ -194,6 +227,7 @@ class AuditPage(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
         self._presenter.shown = True
+        self._presenter.access.look()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802  # Qt override
         super().hideEvent(event)

@@ -47,6 +47,15 @@ NOTES: dict[str, str] = {
     "alert-sealed": QT_TRANSLATE_NOOP("Note", "密封档案：只办本人来办的事，每次查看都会复核"),
     "own-sending": QT_TRANSLATE_NOOP("Note", "正在登记"),
     "own-listed": QT_TRANSLATE_NOOP("Note", "已登记，此人的档案由同事办理"),
+    "access-leave-again": QT_TRANSLATE_NOOP(
+        "Note", "提请停用 {name} 的账号，由安全管理员执行，再按一次 Ctrl+D 确认"
+    ),
+    "access-leave-sent": QT_TRANSLATE_NOOP("Note", "已提请停用，安全管理员签署新名册后生效"),
+    "access-month-running": QT_TRANSLATE_NOOP("Note", "本月结束后才能签字"),
+    "access-not-dormant": QT_TRANSLATE_NOOP("Note", "只能提请停用 30 天未登录、尚未提请的账号"),
+    "access-reading": QT_TRANSLATE_NOOP("Note", "正在统计…"),
+    "access-sign-again": QT_TRANSLATE_NOOP("Note", "以上均已核对，再按一次 Ctrl+K 签字"),
+    "access-signed": QT_TRANSLATE_NOOP("Note", "已签字，存到中心"),
     "risk-reviewed": QT_TRANSLATE_NOOP("Note", "核查结果已签名存到中心"),
     "risks-reading": QT_TRANSLATE_NOOP("Note", "正在按规则查找…"),
     "trace-checking": QT_TRANSLATE_NOOP("Note", "正在逐条核验…"),
