@@ -15,8 +15,8 @@ from starlette.routing import Route
 from central.api import openapi
 from central.api.refusals import MalformedError, answered, failed, refused
 from central.api.requests import admit, body_of, decoded, encoded, signed_request
-from central.services.audit_export import AuditExportService
 from central.services.access_reviews import AccessReviewService
+from central.services.audit_export import AuditExportService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService

@@ -18,8 +18,8 @@ from central.crypto import authority
 from central.logs import start_logging
 from central.providers.realname import name_checker
 from central.providers.sms import sms_sender
-from central.services.audit_export import AuditExportService
 from central.services.access_reviews import AccessReviewService
+from central.services.audit_export import AuditExportService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService

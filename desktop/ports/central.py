@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from desktop.domain.deidentified import Exemption
 from desktop.domain.access_review import AccessReview
+from desktop.domain.deidentified import Exemption
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.legal_reading import KeptRecord
 from desktop.domain.personal_copies import PersonalCopy

@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 
 from central.api.app import build_app
 from central.api.routes import Services
-from central.services.audit_export import AuditExportService
 from central.services.access_reviews import AccessReviewService
+from central.services.audit_export import AuditExportService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
 from central.services.copies import CopyService
