@@ -75,8 +75,10 @@ def to_department(desk: WindowDesk, person: MadeUpPerson) -> None:
 
 def next_day_of(desk: WindowDesk, key: Key, times: int = 1) -> None:
     """Alt with X or G so many times, then F10 to the next day that has such a number, and Enter."""
+    desk.until(lambda: desk.line().startswith("已同步"))
     for _ in range(times):
         desk.press(key, modifier=ALT)
+    desk.sees("Esc 回窗口号")
     desk.press(Key.Key_F10)
     desk.until(lambda: next(d.day for d in desk.state.board.days if d.selected) > desk.desk.today())
     desk.until_caret("board")
