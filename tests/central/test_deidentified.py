@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
 
-from central.services.deidentified import export
+from central.services.deidentified import as_csv, export
 from central.store.tables_registers import exports_made
 from desktop.domain.deidentified import LEAST, Exemption, ExportNotRegisteredError
 from desktop.domain.registers import DEIDENTIFIED, RegisterKind
@@ -50,3 +52,9 @@ def test_figures_leave_only_when_the_officer_registered_them_and_no_number_or_id
     (noted,) = world.rows(exports_made)
     assert (noted["exemption"], noted["cells"]) == ("research", len(told["cells"]))
     assert sum(cell["count"] for cell in told["cells"]) + int(str(noted["left_out"])) == LEAST
+    lines = export(world.parts, TODAY, TODAY, Exemption.RESEARCH, as_csv).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(lines)))
+    assert [{**row, "count": int(row["count"])} for row in rows] == [
+        {"exemption": "research", **cell} for cell in told["cells"]
+    ]
+    assert rows
