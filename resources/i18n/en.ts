@@ -4162,6 +4162,10 @@
         <translation>Checking…</translation>
     </message>
     <message>
+        <source>已锁定，请主管在本机运行 clinic-desk forgive 恢复</source>
+        <translation>Locked. A supervisor runs clinic-desk forgive on this PC</translation>
+    </message>
+    <message>
         <source>口令不正确，还可试 {left} 次</source>
         <translation>Wrong passphrase, {left} tries left</translation>
     </message>
@@ -10109,6 +10113,10 @@
     <message>
         <source>核验日志</source>
         <translation>Log verified</translation>
+    </message>
+    <message>
+        <source>恢复登录次数</source>
+        <translation>Sign-in tries given back</translation>
     </message>
     <message>
         <source>看权限复核</source>
