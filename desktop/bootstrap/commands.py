@@ -15,6 +15,7 @@ from desktop.bootstrap import it_commands
 from desktop.bootstrap.audit_check import verify_audit
 from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
 from desktop.bootstrap.enrolment import SUITES, enrol_desk
+from desktop.bootstrap.forgiving import run_forgive
 from desktop.bootstrap.it_commands import add_it_commands
 from desktop.bootstrap.proof_check import verify_proof
 from desktop.bootstrap.recovery_commands import add_recovery_commands
@@ -145,6 +146,16 @@ def _parser() -> argparse.ArgumentParser:
         "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
     )
     audit.set_defaults(run=_verify_audit)
+    tries = commands.add_parser(
+        "forgive", parents=[home], help="a supervisor gives somebody locked out here their tries back"
+    )
+    tries.add_argument("--person", required=True, help="staff number of who is locked out")
+    tries.add_argument("--by", required=True, help="staff number of the supervisor or officer")
+    tries.add_argument("--code", default="", help="their changing code, where one is bound")
+    tries.add_argument(
+        "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
+    )
+    tries.set_defaults(run=run_forgive)
     proof = commands.add_parser(
         "verify-proof", parents=[home],
         help="check a case's proof pack without a line; exit code 1 when it does not hold",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -120,11 +121,19 @@ class SlotSafe:
             wipe(person.passphrase)
         return publics_of(slot)
 
-    def forgive(self, by: StaffId, passphrase: bytearray, staff_id: StaffId, code: str = "") -> None:
-        """Give a locked-out person their tries back, a supervisor or officer standing by; raises as `add_person`."""
+    def forgive(
+        self, by: StaffId, passphrase: bytearray, staff_id: StaffId, code: str = "", *,
+        first: Callable[[OpenKeys], None],
+    ) -> None:  # fmt: skip
+        """Give a locked-out person their tries back, a supervisor or officer standing by; raises as `open`.
+
+        `first` is called with the desk's keys before anything changes, so that the trace can tell of it; what it raises
+        leaves everything as it was. Raises NotPermittedError too.
+        """
         try:
             opened = self._opened(by, passphrase, code)
             require(Role(opened.slot.person.role), Action.ADD_STAFF)
+            first(SlotEntry(opened, self._house).keys())
             opened.tries.forgive(staff_id)
         finally:
             wipe(passphrase)

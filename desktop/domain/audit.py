@@ -103,6 +103,7 @@ class AuditAct(StrEnum):
     ACCESS_READ = "access.read"
     ACCESS_SIGNED = "access.sign-off"
     LEAVE_PROPOSED = "access.leave"
+    TRIES_FORGIVEN = "tries.forgive"
     OWN_LISTED = "own.listed"
     GLASS_BROKEN = "glass.broken"
     RECORD_SEALED = "record.sealed"

@@ -235,7 +235,9 @@ class SignInPresenter:
             self._want(SignInField.CODE)
             return
         if isinstance(error, WrongPassphraseError) and "left" in error.facts:
-            trouble = note(NoteKind.ERROR, "wrong-passphrase-left", left=int(error.facts["left"]))
+            left = int(error.facts["left"])
+            code = "wrong-passphrase-left" if left else "passphrase-locked"
+            trouble = note(NoteKind.ERROR, code, **({"left": left} if left else {}))
         self._out.publish(replace(self.state, busy=False, passphrase_note=trouble))
         self._want(SignInField.PASSPHRASE)
 

@@ -36,7 +36,7 @@ from desktop.domain.ids import StaffId
 from desktop.domain.made_up import DEMO_STAFF
 from desktop.domain.passphrases import SMALL_CLINIC
 from desktop.domain.staff import Role
-from desktop.ports.keys import SlotInfo
+from desktop.ports.keys import OpenKeys, SlotInfo
 from tests.crypto.conftest import HOLDERS, STAFF, MadeDesk, info_of, make_desk, new_person
 from tests.fakes.clock import SetClock
 from tests.fakes.keys import FakeCentralKeys, FakeRandomness, FakeVault
@@ -113,9 +113,15 @@ def test_after_ten_wrong_passphrases_a_person_is_locked_out_over_restarts_until_
         desk.open(CLERK)
     assert raised.value.facts == {"left": 0}
     desk.open(SECOND)
+    told: list[OpenKeys] = []
     with pytest.raises(NotPermittedError):
-        desk.safe.forgive(SECOND.staff_id, bytearray(SECOND.passphrase.encode()), CLERK.staff_id)
-    desk.safe.forgive(SUPERVISOR.staff_id, bytearray(SUPERVISOR.passphrase.encode()), CLERK.staff_id)
+        desk.safe.forgive(
+            SECOND.staff_id, bytearray(SECOND.passphrase.encode()), CLERK.staff_id, first=told.append
+        )
+    assert told == []
+    by = bytearray(SUPERVISOR.passphrase.encode())
+    desk.safe.forgive(SUPERVISOR.staff_id, by, CLERK.staff_id, first=told.append)
+    assert [keys.staff.staff_id for keys in told] == [SUPERVISOR.staff_id]
     assert desk.open(CLERK).staff == info_of(CLERK)
 
 

@@ -14,9 +14,14 @@ from typing import Any
 import pytest
 
 from desktop.bootstrap import purging
+from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.it_commands import LOCKED, show_config
+from desktop.bootstrap.opening import open_desk
 from desktop.bootstrap.programs import VERSION
+from desktop.bootstrap.safes import open_safe
 from desktop.crypto.file_vault import FileVault
+from desktop.domain.audit import AuditAct
+from desktop.domain.errors import WrongPassphraseError
 from desktop.settings import LoadedSettings, Settings
 from desktop.settings.table import SETTINGS
 from tests.desk.window import Window
@@ -158,3 +163,34 @@ def test_an_audit_check_takes_its_passphrase_from_a_pipe(window: Window) -> None
         cwd=ROOT, input=CLERK.passphrase + "\n", capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert json.loads(done.stdout)["whole"], done.stderr
+
+
+def test_a_supervisor_gives_a_locked_out_clerk_their_tries_back_by_a_command_and_they_cannot_themselves(
+    window: Window,
+) -> None:
+    from crash_desk import CLERK, SUPERVISOR
+
+    window.close()
+    (window.home / "desk.json").write_text('{"vault": "file", "sign_in_profile": "small-clinic"}', "utf-8")
+    settings = Settings(window.home, vault="file", sign_in_profile="small-clinic")
+    safe = open_safe(window.home, settings, Installation.load(window.home))
+    for _ in range(10):
+        with pytest.raises(WrongPassphraseError):
+            safe.open(CLERK.staff_id, bytearray(b"not the passphrase"))
+    with pytest.raises(WrongPassphraseError):
+        safe.open(CLERK.staff_id, bytearray(CLERK.passphrase.encode()))
+    for asker, exit_code in ((CLERK, 1), (SUPERVISOR, 0)):
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop", "forgive", "--home", str(window.home), "--person", CLERK.staff_id,
+             "--by", asker.staff_id, "--passphrase-stdin"],
+            cwd=ROOT, input=asker.passphrase + "\n", capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == exit_code, done.stderr
+    keys = safe.open(CLERK.staff_id, bytearray(CLERK.passphrase.encode()))
+    desk = open_desk(window.home, Installation.load(window.home), settings, keys)
+    with desk.store.read() as tx:
+        last = json.loads(next(iter(tx.audit.rows(tx.audit.next_seq() - 1, 1)))[0])
+    desk.store.close()
+    assert (last["act"], last["actor"], last["obj"]) == (
+        AuditAct.TRIES_FORGIVEN.value, SUPERVISOR.staff_id, CLERK.staff_id,
+    )  # fmt: skip

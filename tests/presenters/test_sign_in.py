@@ -68,6 +68,12 @@ def test_a_wrong_passphrase_says_at_the_field_how_many_tries_are_left(door: Door
     assert not state.busy
 
 
+def test_after_the_last_try_the_field_says_how_a_supervisor_helps(door: Door) -> None:
+    for _ in range(5):
+        door.enter("wxm", "wrong")
+    assert door.page.state.passphrase_note.code == "passphrase-locked"
+
+
 def test_the_passphrase_is_zeroed_and_its_field_emptied(door: Door) -> None:
     before = door.page.state.cleared
     typed = door.enter("wxm", "1001")

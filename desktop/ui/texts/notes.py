@@ -73,6 +73,7 @@ NOTES: dict[str, str] = {
     "signing-in": QT_TRANSLATE_NOOP("Note", "正在打开工作站…"),
     "staff-needed": QT_TRANSLATE_NOOP("Note", "请输入工号或姓名首字母"),
     "unlocking": QT_TRANSLATE_NOOP("Note", "正在核对…"),
+    "passphrase-locked": QT_TRANSLATE_NOOP("Note", "已锁定，请主管在本机运行 clinic-desk forgive 恢复"),
     "wrong-passphrase-left": QT_TRANSLATE_NOOP("Note", "口令不正确，还可试 {left} 次"),
     # identity
     "age": QT_TRANSLATE_NOOP("Note", "{years} 岁"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from demo_parts import Central
 
 from desktop.domain.access_review import month_before, month_of
 from desktop.domain.audit import AuditAct
@@ -35,9 +36,9 @@ def a_month_ago(desk: WindowDesk) -> None:
 
 @pytest.mark.rows("P6", "T11", "A3", "G84")
 def test_the_officer_signs_last_months_access_off_and_asks_for_the_removal_of_who_does_not_come(
-    open_window: OpenWindow,
+    open_window: OpenWindow, fresh_central: Central
 ) -> None:
-    lead = open_window("3 号窗", SUPERVISOR)
+    lead = open_window("3 号窗", SUPERVISOR, central=fresh_central)
     a_month_ago(lead)
     lead.to_page("audit")
     lead.until_caret("audit-first")
@@ -54,7 +55,7 @@ def test_the_officer_signs_last_months_access_off_and_asks_for_the_removal_of_wh
     assert not audit.access.state.signing
     lead.close()
 
-    desk = open_window("3 号窗", OFFICER)
+    desk = open_window("3 号窗", OFFICER, central=fresh_central)
     since = desk.next_trace()
     this_month = month_of(clinic_day(desk.desk.clock.now()))
     last_month = month_before(this_month)
