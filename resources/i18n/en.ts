@@ -3175,12 +3175,12 @@
         <translation>Choose a clinic; days from today, at the latest {last}</translation>
     </message>
     <message>
-        <source>密封档案，不能直接打开；确需查看，按 F11 破窗</source>
-        <translation>Sealed record; if it must be seen, press F11 to break the glass</translation>
+        <source>密封档案，不能直接打开；确需查看，按 Shift+F12 破窗</source>
+        <translation>Sealed record; if it must be seen, press Shift+F12 to break the glass</translation>
     </message>
     <message>
-        <source>先找到并打开这位患者，再按 F11</source>
-        <translation>Find and open this patient first, then press F11</translation>
+        <source>先找到并打开这位患者，再按 Shift+F12</source>
+        <translation>Find and open this patient first, then press Shift+F12</translation>
     </message>
     <message>
         <source>截止日须不早于起始日，一次最多三年</source>

@@ -214,7 +214,7 @@ class DeskFrame(QWidget):
             *self._booking_commands(),
             Command("notice", "Alt+I", self.tr("隐私告知"), self._on_notice),
             Command("own", "Shift+F11", self.tr("回避登记"), self._workplace.own_duties.open),
-            Command("glass", "F11", self.tr("破窗或密封"), self._workplace.glass.open),
+            Command("glass", "Shift+F12", self.tr("破窗或密封"), self._workplace.glass.open),
             Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
         ]  # fmt: skip
         queue = self._workplace.queue

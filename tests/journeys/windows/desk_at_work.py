@@ -590,6 +590,22 @@ class WindowDesk:
             raise AssertionError(f"no code was sent; on the screen: {self.words()}") from error
         return self.central.codes()[-1]
 
+    def approve_deletion(self, patient_id: PatientId) -> None:
+        """On the page of approvals go to this person's case, whatever else waits there, and approve it by key."""
+        rows = central_rows(
+            self.central, "select case_id from cases where patient_id = ? and state = 'filed'", patient_id
+        )
+        ((case_id,),) = rows
+        approvals = self.sitting.workplace.approvals
+        self.until(lambda: any(item.id == case_id for item in approvals.state.items))
+        self.until_caret("approvals")
+        self.press(Key.Key_Home)
+        for _ in approvals.state.items:
+            if approvals.state.current is not None and approvals.state.current.id == case_id:
+                break
+            self.press(Key.Key_Down)
+        self.text("a")
+
     def search(self, text: str) -> list[str]:
         """Open the search, type, and return the rows shown once they belong to the text."""
         if self.caret() != "search":

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.bootstrap.machine import SystemClock
 from desktop.domain.audit import AuditAct
@@ -29,7 +30,7 @@ class Ahead(SystemClock):
 
 
 def seal(desk: WindowDesk, person: MadeUpPerson) -> None:
-    """The officer finds somebody and seals the record with F11."""
+    """The officer finds somebody and seals the record with Shift+F12."""
     desk.sign_out()
     desk.sign_in(OFFICER)
     desk.until(lambda: desk.sitting.workplace.sync.state.online)
@@ -37,7 +38,7 @@ def seal(desk: WindowDesk, person: MadeUpPerson) -> None:
     desk.press(Key.Key_Return)
     served = desk.sitting.workplace.registration.identity
     desk.until(lambda: served.form.patient is not None)
-    desk.press(Key.Key_F11)
+    desk.press(Key.Key_F12, modifier=Qt.KeyboardModifier.ShiftModifier)
     desk.until_caret("seal-record")
     desk.picture("seal")
     desk.press(Key.Key_Return)
@@ -79,7 +80,7 @@ def test_a_sealed_record_opens_by_breaking_the_glass_alone_and_another_person_re
     assert person.name not in desk.words(desk.page.panel), "found, not read"
     since = desk.next_trace()
     desk.wire.cut = True
-    desk.press(Key.Key_F11)
+    desk.press(Key.Key_F12, modifier=Qt.KeyboardModifier.ShiftModifier)
     desk.until_caret("glass-reason")
     desk.press(Key.Key_Right, Key.Key_Return)
     desk.until_caret("glass-passphrase")

@@ -58,7 +58,7 @@ def deleted(clerk: WindowDesk, boss: WindowDesk, person: MadeUpPerson) -> str:
     boss.front()
     boss.to_page("approvals")
     boss.sees(mask_name(person.name, Surface.LIST), boss.approvals_page)
-    boss.text("a")
+    boss.approve_deletion(patient)
     state = "select state, case_id from cases where patient_id = ?"
     gone = ("destroyed", "done")
     boss.until(lambda: central_rows(boss.central, state, patient)[0][0] in gone)

@@ -85,6 +85,12 @@ def test_when_the_patient_says_it_is_wrong_nothing_is_booked_until_something_is_
     desk.press(Key.Key_Right, Key.Key_Return)
     if desk.state.board.selected == before:
         desk.press(Key.Key_Left, Key.Key_Left, Key.Key_Return)
+    if desk.state.board.selected == before:
+        day = next(d.day for d in desk.state.board.days if d.selected)
+        desk.press(Key.Key_F10)
+        desk.until(lambda: next(d.day for d in desk.state.board.days if d.selected) != day)
+        desk.until_caret("board")
+        desk.press(Key.Key_Return)
     desk.until(lambda: desk.state.board.selected != before)
     desk.until(lambda: desk.state.patient_said == "asked")
     desk.confirm()
