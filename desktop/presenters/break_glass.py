@@ -1,4 +1,4 @@
-"""Shift+F12: the officer seals the record in hand; everybody else breaks the glass of the one that was refused (G79)."""
+"""Shift+F12: the officer seals the record in hand; everybody else breaks the glass of a refused one (G79)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Breaking the glass (Shift+F12): why, the own passphrase, one record; for the officer the same key seals (G79, G82)."""
+"""Breaking the glass (Shift+F12): why, the own passphrase, one record; the officer seals by the same key (G79, G82)."""
 
 from __future__ import annotations
 
