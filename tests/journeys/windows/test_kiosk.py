@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from demo_parts import Central
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -17,6 +18,12 @@ from tests.journeys.windows.desk_at_work import CTRL, Key, WindowDesk, card_of
 
 def words(screen: Kiosk) -> str:
     return " ".join(x.text() for x in (screen._hospital, screen._first, screen._second))
+
+
+@pytest.fixture
+def central(fresh_central: Central) -> Central:
+    """A central of its own: nobody else's people, numbers and departments."""
+    return fresh_central
 
 
 @pytest.mark.rows("G33", "G32", "T14")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 import pytest
+from demo_parts import Central
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
@@ -56,6 +57,12 @@ def until_state(desk: WindowDesk, booking: BookingId, state: S) -> None:
         return shown == [state] and kept is not None and kept.state == state.value
 
     desk.until(there)
+
+
+@pytest.fixture
+def central(fresh_central: Central) -> Central:
+    """A central of its own: nobody else's people, numbers and departments."""
+    return fresh_central
 
 
 @pytest.mark.rows("G32", "G34", "G35", "G41", "G45", "G47", "G63", "N30")

@@ -86,6 +86,12 @@ def next_day_of(desk: WindowDesk, key: Key, times: int = 1) -> None:
     desk.until(lambda: desk.state.order.can_confirm)
 
 
+@pytest.fixture
+def central(fresh_central: Central) -> Central:
+    """A central of its own: nobody else's people, numbers and departments."""
+    return fresh_central
+
+
 @pytest.mark.rows("G21", "G22", "G23", "N25")
 def test_a_clerk_gives_a_groups_number_and_an_extra_one_by_keys_and_says_why_the_window_has_none(
     open_window: OpenWindow, people: Iterator[MadeUpPerson], central: Central
@@ -131,6 +137,7 @@ def test_a_clerk_gives_a_groups_number_and_an_extra_one_by_keys_and_says_why_the
     desk.sees("两周内都约满")
     desk.press(Key.Key_F4)
     desk.fake_reader.lift()
+    office = open_window("主任办公室", SUPERVISOR)
     office.front()
     office.to_page("registration")
     to_department(office, next(grown_ups))

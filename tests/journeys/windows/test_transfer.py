@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 import pytest
+from demo_parts import Central
 
 from desktop.domain.ids import CaseId
 from desktop.domain.made_up import MadeUpPerson
@@ -49,6 +50,12 @@ def file_transfer(desk: WindowDesk, person: MadeUpPerson) -> str:
     desk.until(lambda: requests.state.lines)
     desk.sync()
     return str(requests.state.lines[0].case_id)
+
+
+@pytest.fixture
+def central(fresh_central: Central) -> Central:
+    """A central of its own: nobody else's people, numbers and departments."""
+    return fresh_central
 
 
 @pytest.mark.rows("P10", "P24", "N44", "A3", "G99")
