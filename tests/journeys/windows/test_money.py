@@ -272,7 +272,8 @@ def test_at_night_a_clerk_alone_gives_back_late_and_a_supervisor_signs_at_anothe
 
 
 def missed(desk: WindowDesk, booking: StoredBooking) -> None:
-    """The patient was called and did not answer, here and at central."""
+    """The patient was called and did not answer, here and at central; nothing of the booking is under way any more."""
+    desk.until(lambda: desk.waiting() == 0)
     change_central(desk.central, "update bookings set state = 'missed' where booking_id = ?", booking.id)
     with desk.desk.store.write() as tx:
         now = tx.bookings.get(booking.id)
