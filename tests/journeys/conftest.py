@@ -34,9 +34,7 @@ def pattern_central(tmp_path_factory: pytest.TempPathFactory) -> Central:
 
 
 @pytest.fixture(scope="session")
-def prepared_central(
-    pattern_central: Central, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Central]:
+def prepared_central(pattern_central: Central, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
     """One central for all journeys of a worker; journeys take different departments and people."""
     central = Central(tmp_path_factory.mktemp("central"), online_channel=False)
     central.prepare_like(pattern_central)
