@@ -23,31 +23,15 @@ from bundling import (
     version,
     write_sums,
 )
+from lock_entries import LOCK
 from platformdirs import user_cache_path
-from windows_wheels import LOCK, windows_requirements
+from windows_wheels import windows_requirements
 
 WINDOWS = ROOT / "build" / "windows"
 CANNOT_FETCH = 4
 PYTHON = "C:\\Py313\\python.exe"
-# What wixl cannot say: Chinese texts, the condition, which properties reach the elevated part.
-AFTERWARDS = (
-    "UPDATE Property SET Property.Value='门诊前台' WHERE Property.Property='ProductName'",
-    (
-        "UPDATE Property SET Property.Value="
-        "'WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;CONFIGFILE;ENROLLCODE;INSTALLDIR'"
-        " WHERE Property.Property='SecureCustomProperties'"
-    ),
-    "UPDATE Shortcut SET Shortcut.Name='门诊前台' WHERE Shortcut.Shortcut='StartMenuShortcut'",
-    (
-        "UPDATE LaunchCondition SET LaunchCondition.Description='已安装更新的版本。'"
-        " WHERE LaunchCondition.Condition='NOT WIX_DOWNGRADE_DETECTED'"
-    ),
-    (
-        "INSERT INTO LaunchCondition (Condition, Description) VALUES ("
-        "'Installed OR (VersionNT64 AND WINDOWSBUILD >= 17763)', "
-        "'需要 64 位 Windows 10 1809（内部版本 17763）或更新版本。')"
-    ),
-)
+# What wixl cannot say: Chinese texts, the condition, which properties reach the elevated part. One statement a line.
+AFTERWARDS = WINDOWS / "msi-afterwards.sql"
 
 
 def bench_folder() -> Path:
@@ -155,7 +139,7 @@ def _msi(folder: Path, msi: Path, number: str) -> None:
     )  # fmt: skip
     (work / "_ForceCodepage.idt").write_bytes(b"\r\n\r\n936\t_ForceCodepage\r\n")
     _tool(["msibuild", str(msi), "-i", "_ForceCodepage.idt"], work)
-    _tool(["msibuild", str(msi), "-q", *AFTERWARDS], work)
+    _tool(["msibuild", str(msi), "-q", *AFTERWARDS.read_text("utf-8").splitlines()], work)
 
 
 def _tool(words: list[str], folder: Path) -> None:

@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import bundle_gate
+import lock_entries
 import pytest
 import windows_package
 import windows_wheels
@@ -20,10 +21,10 @@ UPGRADE_CODE = "7B5C1D64-2E0F-4A57-8C0B-51A3F7D29E10"
 
 @pytest.mark.rows("B1")
 def test_every_wheel_of_the_windows_build_comes_from_the_one_lock_with_its_hashes() -> None:
-    text = windows_wheels.windows_requirements(windows_wheels.LOCK.read_text("utf-8"))
+    text = windows_wheels.windows_requirements(lock_entries.LOCK.read_text("utf-8"))
     entries = re.split(r"\n(?=\S)", text.strip())
     names = {entry.split("==")[0] for entry in entries}
-    assert names == windows_wheels.WANTED
+    assert names == lock_entries.WINDOWS
     assert all("--hash=sha256:" in entry for entry in entries)
     assert {"pywin32-ctypes", "pefile"} <= names  # Windows alone
     assert not {"secretstorage", "jeepney", "pytest", "uvicorn", "psycopg"} & names
@@ -45,7 +46,7 @@ def test_the_msi_is_per_machine_replaces_itself_by_a_fixed_code_and_starts_nothi
     text = raw.decode()
     for never in ("CustomAction", "CurrentVersion\\Run", "ProgramData", "CommonAppData", "RemoveFolder"):
         assert never not in text
-    assert any("WINDOWSBUILD >= 17763" in query for query in windows_package.AFTERWARDS)
+    assert "WINDOWSBUILD >= 17763" in windows_package.AFTERWARDS.read_text("utf-8")
 
 
 @pytest.mark.rows("B5", "B7")
