@@ -46,13 +46,13 @@ class Clerk:
         self._cases = use_cases(
             self._desk, installation, line_to_central(installation), NoPaper(), blank, anchor
         )
-        self._people = adults(first)
+        self._next = adults(first)
         self.stopping = False
 
     def work(self) -> int:
         """Register until told to stop, then push what waits; returns how many operations are left."""
         while not self.stopping:
-            self._one(next(self._people))
+            self._one(self._next())
             time.sleep(PAUSE_S)
         end = time.monotonic() + LAST_PUSH_S
         while self._waiting() and time.monotonic() < end:

@@ -91,6 +91,7 @@ class Clerks:
         self.told: list[Told] = []
         self.refused: Counter[str] = Counter()
         self.left = 0
+        self._ending = False
         self._waiting = selectors.DefaultSelector()
         self._children: list[subprocess.Popen[bytes]] = []
 
@@ -120,14 +121,20 @@ class Clerks:
                 said = os.read(key.fd, CHUNK_BYTES)
                 if not said:
                     self._waiting.unregister(key.fileobj)
+                    self._ended(key.data.desk)
                 for line in key.data.lines(said):
                     self._take(key.data.desk, line.split())
 
     def end(self) -> None:
         """Ask all to push what waits and end; listens to the last word."""
+        self._ending = True
         for child in self._children:
             child.send_signal(signal.SIGTERM)
         self.listen(lambda: not self._waiting.get_map(), "the clerks' end", BACK_WITHIN_S)
+
+    def _ended(self, desk: str) -> None:
+        if not self._ending:
+            raise DemoError(f"the clerk at {desk} ended by themselves")
 
     def stop(self) -> None:
         """End whoever still runs."""
@@ -175,11 +182,18 @@ class Drill:
             say(f"two PostgreSQL servers, {self._clusters.kind}: each commit waits for the other one")
             self._set_up()
             return self._work()
+        except DemoError as error:
+            raise DemoError(f"{error}\n{self._last_words()}") from error
         finally:
             self._clerks.stop()
             for central in self._centrals:
                 central.stop()
             self._clusters.stop()
+
+    def _last_words(self) -> str:
+        clerks, log = self._clerks, self._folder / "clerks.log"
+        errors = log.read_text("utf-8", "replace")[-1500:] if log.exists() else ""
+        return f"acknowledged {len(clerks.told)}, refused {dict(clerks.refused)}\n{errors}".rstrip()
 
     def _set_up(self) -> None:
         first = Central(
@@ -241,7 +255,7 @@ class Drill:
         clerks, central = self._clerks, self._centrals[0]
         rows = central.bookings()
         held = {row["id"]: row for row in rows["bookings"]}
-        lost = tuple(told.booking for told in clerks.told if not _stands(told, held.get(told.booking)))
+        lost = tuple(told.booking for told in clerks.told if not stands(told, held.get(told.booking)))
         verified = True
         try:
             command("central", "verify", "--home", str(central.home), "--json")
@@ -256,7 +270,8 @@ class Drill:
         )  # fmt: skip
 
 
-def _stands(told: Told, row: dict[str, Any] | None) -> bool:
+def stands(told: Told, row: dict[str, Any] | None) -> bool:
+    """Return whether central holds this booking live, with the number that the clerk was told."""
     return row is not None and (row["session"], row["number"], row["live"]) == (
         told.session,
         told.number,
