@@ -104,9 +104,10 @@ def installers(bench: Path, folder: Path, number: str = "", target: Path = DIST)
     target.mkdir(exist_ok=True)
     setup = target / f"{NAME}-{number}-setup-x64-unsigned.exe"
     msi = target / f"{NAME}-{number}-x64-unsigned.msi"
+    quick = [] if target == DIST else ["-DQUICK"]
     _tool(
         ["makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={number}", f"-DCOMMIT={commit()[:12]}",
-         f"-DSOURCE={folder}", f"-DTARGET={setup}", str(WINDOWS / "setup.nsi")],
+         f"-DSOURCE={folder}", f"-DTARGET={setup}", *quick, str(WINDOWS / "setup.nsi")],
         folder.parent,
     )  # fmt: skip
     _msi(folder, msi, number)

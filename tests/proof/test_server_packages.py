@@ -13,6 +13,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -76,6 +77,11 @@ def test_a_server_installs_what_it_needs_from_the_one_lock_and_nothing_of_the_de
     text = lock_entries.of_machine(lock_entries.LOCK.read_text("utf-8"), "server")
     entries = re.split(r"\n(?=\S)", text.strip())
     assert {entry.split("==")[0] for entry in entries} == lock_entries.SERVER
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["server"]]
+    names = {re.split(r"[\[><=;]", one)[0].lower() for one in wanted}
+    assert names < lock_entries.SERVER
+    assert "pyside6-essentials" not in names
     assert all("--hash=sha256:" in entry for entry in entries)
 
 
