@@ -227,7 +227,7 @@ def use_cases(
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
-    queue, prints = QueueService(desk), PrintService(desk, printer, document, slips)
+    queue, prints = QueueService(desk, pushing), PrintService(desk, printer, document, slips)
     pick_up = PickUpService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))

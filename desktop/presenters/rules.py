@@ -10,13 +10,12 @@ from typing import Protocol
 from desktop.domain.booking_rules import (
     BookingWindow,
     CancelCutoff,
-    CountWindow,
     Limit,
     LimitScope,
-    NoShowRule,
     RuleSet,
 )
 from desktop.domain.errors import KnownError
+from desktop.domain.no_show_rules import CountWindow, NoShowRule
 from desktop.domain.queue_rules import USUAL, QueueRules, numbers_of
 from desktop.domain.rule_book import RuleBook, RulesInvalidError
 from desktop.domain.schedules import clinic_day

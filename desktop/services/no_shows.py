@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.booking_rules import CountWindow, NoShowRule
 from desktop.domain.bookings import BookingState
 from desktop.domain.documents import DocumentType
 from desktop.domain.ids import BookingId
 from desktop.domain.masking import Surface, mask_name, mask_number
+from desktop.domain.no_show_rules import CountWindow, NoShowRule
 from desktop.domain.no_shows import (
     Counted,
     ExcuseReasonMissingError,
     NoNoShowRuleError,
     NoNoShowsError,
     NoShowLedger,
+    kind_of,
     ledger,
 )
 from desktop.domain.print_templates import PrintKind
@@ -29,7 +30,7 @@ from desktop.services.desk import Desk
 from desktop.services.notice import notice_of
 from desktop.services.printing import PrintService
 from desktop.services.queueing import QueueService
-from desktop.services.rules import MOST_OF_ONE, begins_at, book_of
+from desktop.services.rules import MOST_OF_ONE, begins_at, book_of, counts_from
 
 CHINESE, ENGLISH = "zh_CN", "en"
 # who shows one of these reads English; everybody else gets Chinese, and one key chooses the other
@@ -52,8 +53,8 @@ class Marked:
 
 
 def marked(tx: Transaction, booking: StoredBooking) -> Marked | None:
-    """Return who marked this booking a no-show; None when it is none."""
-    if booking.state != BookingState.NO_SHOW.value:
+    """Return who marked this booking a no-show or let it lapse; None when it is neither."""
+    if booking.state not in (BookingState.NO_SHOW.value, BookingState.LAPSED.value):
         return None
     entry = tx.queue.get(booking.id)
     if entry is None or entry.last_at is None:
@@ -95,10 +96,10 @@ class NoShowService:
             missed = {
                 b.id: b
                 for b in tx.bookings.of_patient(person.id, MOST_OF_ONE)
-                if b.state == BookingState.NO_SHOW.value
+                if rules.no_show.counts(kind_of(BookingState(b.state)))
             }
             whole = ledger(
-                rules.no_show, [(b.id, begins_at(tx, b)) for b in missed.values()], self._desk.clock.now()
+                rules.no_show, [(b.id, counts_from(tx, b)) for b in missed.values()], self._desk.clock.now()
             )
             if not whole.counted:
                 raise NoNoShowsError

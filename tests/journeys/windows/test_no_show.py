@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.audit import AuditAct
-from desktop.domain.booking_rules import BookingWindow, CountWindow, NoShowRule, RuleSet
+from desktop.domain.booking_rules import BookingWindow, RuleSet
 from desktop.domain.bookings import BookingState
 from desktop.domain.ids import SessionId
 from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.no_show_rules import CountWindow, NoShowRule
 from desktop.domain.queue_entry import QueueEntry
 from desktop.domain.queueing import THE_CLOCK
 from desktop.domain.rule_book import RULES, RuleBook
