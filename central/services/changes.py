@@ -9,6 +9,7 @@ from typing import Any
 
 from central.services import pool, rules
 from central.services.aliases import standing
+from central.services.asking import file_task
 from central.services.batch import Batch, Facts
 from central.services.clock_says import begins
 from central.services.errors import OperationRefusedError
@@ -120,18 +121,7 @@ def ask_late(batch: Batch, op: Operation) -> None:
         TaskId(op.entity), BookingId(facts.text("booking_id")), op.author, facts.text("reason")
     )
     check_signature(batch, op, effect.to_bytes(), Action.CANCEL, purpose=changes.LATE_SIGNED_AS)
-    if batch.tasks.get(op.entity) is not None:
-        raise OperationRefusedError("case-exists")
-    booking = batch.bookings.get(effect.booking_id)
-    subject = standing(batch, pool.patient_of(op))
-    if booking is None or subject != standing(batch, booking["patient_id"]):
-        raise OperationRefusedError("booking-gone")
-    batch.tasks.add(
-        task_id=op.entity, kind=changes.LATE_TASK, state=OPEN, at=batch.now, patient_id=booking["patient_id"],
-        booking_id=effect.booking_id, reason=effect.reason, asked_by=op.author, desk_id=op.desk, outcome="",
-    )  # fmt: skip
-    batch.touched.add(feed.CLINIC, "patient", booking["patient_id"])
-    batch.touched.add(feed.CLINIC, "task", op.entity)
+    file_task(batch, op, changes.LATE_TASK, effect.booking_id, effect.reason)
 
 
 def cancel_late(batch: Batch, op: Operation) -> None:

@@ -15,6 +15,7 @@ from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.sealed_zip import sealed_with_passphrase
 from desktop.domain.changes import LATE_TASK
 from desktop.domain.ids import HospitalId, StaffId
+from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.pick_up import PICK_UP_TASK
 from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
@@ -228,7 +229,7 @@ def use_cases(
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
     queue, prints = QueueService(desk, pushing), PrintService(desk, printer, document, slips)
-    pick_up = PickUpService(desk)
+    pick_up, no_shows = PickUpService(desk), NoShowService(desk, queue, prints)
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
@@ -267,7 +268,9 @@ def use_cases(
             desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
         ),
         people=PeopleService(desk, directory),
-        supervision=SupervisionService(desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}),
+        supervision=SupervisionService(
+            desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}, {APPEAL_TASK: no_shows.grant}
+        ),
         twice=TwiceService(desk, pushing),
         bookings=BookingsService(desk),
         rules=RuleService(desk),
@@ -282,7 +285,7 @@ def use_cases(
         own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
-        no_shows=NoShowService(desk, queue, prints),
+        no_shows=no_shows,
         waiting=WaitingService(desk, pushing),
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),

@@ -11,6 +11,8 @@ from desktop.domain.errors import KnownError
 from desktop.domain.no_show_rules import Counts, CountWindow, NoShowRule, month_ends, standing
 from desktop.domain.schedules import CHINA
 
+APPEAL_TASK = "no-show-appeal"
+
 
 class NoNoShowsError(KnownError):
     """Nothing that still counts: there is nothing to give notice of."""

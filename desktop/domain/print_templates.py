@@ -78,7 +78,7 @@ FIELDS: dict[PrintKind, KindFields] = {
     PrintKind.NO_SHOW: KindFields(
         frozenset(
             f"{_WHERE} name document counted rolling_days rolling_limit month_limit year_limit penalty_days"
-            " barred_until rule contact".split()
+            " month_end uncollected_limit late_limit same_day_limit barred_until rule contact".split()
         ),
         frozenset({"day", "where", "marked", "counts_until"}),
         frozenset({"counted", "penalty_days", "barred_until", "contact"}),

@@ -19,14 +19,17 @@ from desktop.domain.errors import KnownError, SlotTakenError
 from desktop.domain.ids import BookingId
 from desktop.domain.no_show_rules import CountWindow, NoShowRule
 from desktop.domain.not_come import CameTooLateError, CollectLateError, RegainNeedsLineError
+from desktop.domain.operations import OperationKind
 from desktop.domain.pick_up import Shown
 from desktop.domain.queue_rules import QueueRules
 from desktop.domain.queueing import CheckInBy, ExcuseReason
 from desktop.domain.queueing import QueueStep as Q
 from desktop.domain.rule_book import RULES, RuleBook
+from tests.central.people import record
 from tests.central.test_queue_two_desks import Counter, counters, sync
 from tests.central.test_with_desk_services import draft
-from tests.fakes.central_world import TOMORROW, World
+from tests.fakes.central_world import CLERK, SUPERVISOR, TOMORROW, World
+from tests.fakes.headless_desk import HeadlessDesk
 
 __all__ = ["counters"]
 S = BookingState
@@ -34,6 +37,8 @@ NINE = 2  # the session begins at eight; it is ten past eight
 COLLECT = RuleSet("r-1", date(2026, 1, 1), BookingWindow(0, 14), collect_minutes_before=30)
 HALF_HOURS = replace(COLLECT, collect_minutes_before=0, queue=QueueRules(half_hour_no_show=1))
 ILL = ExcuseReason.ILLNESS
+# what does not depend on the database
+SQLITE = pytest.mark.parametrize("central_database", ["sqlite"], indirect=True)
 
 
 def in_force(world: World, rules: RuleSet, *desks: Counter) -> None:
@@ -153,6 +158,7 @@ def test_a_lapsed_number_that_somebody_else_has_by_now_stays_theirs(
     assert state(world, booking) == "lapsed"
 
 
+@SQLITE
 @pytest.mark.rows("N22", "I2", "G45")
 @pytest.mark.parametrize("gone", [False, True])
 def test_who_was_checked_in_before_the_deadline_by_a_desk_off_line_came(
@@ -174,6 +180,7 @@ def test_who_was_checked_in_before_the_deadline_by_a_desk_off_line_came(
     assert (state(world, booking), told) == (("lapsed", ["collect-number-gone"]) if gone else ("waiting", []))
 
 
+@SQLITE
 @pytest.mark.rows("N21", "N22", "I2")
 def test_a_desk_without_the_newest_rules_is_believed_and_a_supervisor_is_told(
     counters: tuple[Counter, Counter], world: World
@@ -190,6 +197,7 @@ def test_a_desk_without_the_newest_rules_is_believed_and_a_supervisor_is_told(
     assert [(t["kind"], t["booking_id"]) for t in world.rows(tables.tasks)] == [("collected-late", booking)]
 
 
+@SQLITE
 @pytest.mark.rows("N22", "G38", "G39")
 def test_where_the_rules_say_so_each_half_hour_has_its_no_shows_and_the_excused_may_still_come(
     counters: tuple[Counter, Counter], world: World
@@ -216,6 +224,7 @@ def test_where_the_rules_say_so_each_half_hour_has_its_no_shows_and_the_excused_
     assert state(world, booking) == "waiting"
 
 
+@SQLITE
 @pytest.mark.rows("N21", "N22")
 def test_numbers_given_back_and_uncollected_count_where_the_rules_name_them(
     counters: tuple[Counter, Counter], world: World
@@ -235,3 +244,28 @@ def test_numbers_given_back_and_uncollected_count_where_the_rules_name_them(
     assert refused(world, patient) == "barred-by-cancels"
     in_force(world, replace(COLLECT, further=(replace(cancels, kind="same-day-refund"),)))
     assert (refused(world, patient), state(world, booking)) == ("", "lapsed")
+
+
+@SQLITE
+@pytest.mark.rows("N22", "I7")
+def test_an_appeal_is_filed_once_and_settled_by_another_person(world: World) -> None:
+    world.add_session("s-7")
+    desk = HeadlessDesk(world)
+    patient = desk.register(record())
+    booking = desk.claim(patient, "s-7").entity
+    desk.exchange(pull=False)
+
+    def said(kind: OperationKind, entity: str, author: str = SUPERVISOR, **facts: object) -> str:
+        subject = patient if kind is OperationKind.APPEAL_NO_SHOW else None
+        sent = desk.record(kind, entity, subject=subject, facts=facts, author=author)  # type: ignore[arg-type]
+        desk.exchange(pull=False)
+        return desk.answer_to(sent).reason
+
+    appeal = OperationKind.APPEAL_NO_SHOW
+    assert said(appeal, "a-1", booking_id=booking, reason="because") == "malformed"
+    assert said(appeal, "a-1", booking_id="nothing", reason="illness") == "booking-gone"
+    assert said(appeal, "a-1", booking_id=booking, reason="illness") == ""
+    assert said(appeal, "a-1", booking_id=booking, reason="illness") == "case-exists"
+    resolve, fine = OperationKind.RESOLVE_TASK, {"task_id": "a-1", "outcome": "confirmed"}
+    assert said(resolve, "a-1", **fine) == "self-approval"
+    assert said(resolve, "a-1", CLERK, **fine) == "not-permitted"

@@ -126,8 +126,9 @@ class BookingDetail(QFrame):
         self.block.render_state(state)
         self.excuse.render_state(state)
         self.notice.setVisible(line.missed is not None)
-        self.forgive.setVisible(line.missed is not None and state.may_excuse)
-        self.forgive.setText(self.tr("恢复号") if line.state == LAPSED else self.tr("撤销爽约"))
+        self.forgive.setVisible(line.missed is not None)
+        decide = self.tr("恢复号") if line.state == LAPSED else self.tr("撤销爽约")
+        self.forgive.setText(decide if state.may_excuse else self.tr("替患者申诉"))
         idle = not state.working
         self.lift.setEnabled(idle and (line.freely is Freely.FREE or line.state == "suspended"))
         self.cancel.setEnabled(idle and line.freely is not Freely.NEVER)

@@ -66,6 +66,7 @@ TASK_KINDS: dict[str, str] = {
     "refund-twice": QT_TRANSLATE_NOOP("TaskKind", "同一笔费用退了两次，请核对"),
     "payment-trouble": QT_TRANSLATE_NOOP("TaskKind", "离线收费有问题，待处理"),
     "shift-difference": QT_TRANSLATE_NOOP("TaskKind", "交班长短款待复核"),
+    "no-show-appeal": QT_TRANSLATE_NOOP("TaskKind", "爽约申诉待复核"),
     "pick-up-mismatch": QT_TRANSLATE_NOOP("TaskKind", "取号证件录错待放行"),
     "pick-up-by-family": QT_TRANSLATE_NOOP("TaskKind", "家属代取不合规则"),
     "late-cancel": QT_TRANSLATE_NOOP("TaskKind", "逾期退号待批准"),
