@@ -47,6 +47,7 @@ from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
 from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
+from desktop.services.outage import OutageService
 from desktop.services.own_people import OwnPeopleService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
@@ -112,7 +113,7 @@ def open_desk(
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(
         installation.hospital, installation.window, installation.demo, settings.guardian_path,
-        settings.offline_lease_days,
+        settings.offline_lease_days, outage_list_at=settings.outage_time,
     )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
 
@@ -162,6 +163,7 @@ class UseCases:
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
+    outage: OutageService
     schedule: ScheduleService
     stopping: StoppingService
     sync: SyncService
@@ -290,6 +292,7 @@ def use_cases(
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=prints,
+        outage=OutageService(desk, prints, desk.place.outage_list_at),
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,

@@ -39,6 +39,7 @@ class PrintKind(StrEnum):
     CALL_SHEET = "call-sheet"
     SETTLEMENT = "settlement"
     NO_SHOW = "no-show"
+    OUTAGE = "outage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ FIELDS: dict[PrintKind, KindFields] = {
         ),
         frozenset({"day", "where", "marked", "counts_until"}),
         frozenset({"counted", "penalty_days", "barred_until", "contact"}),
+    ),
+    PrintKind.OUTAGE: KindFields(
+        frozenset(f"{_WHERE} day count".split()),
+        frozenset(["half_hour", "number", "name", "document", "where"]),
+        frozenset({"day", "printed_at"}),
     ),
 }
 

@@ -2683,6 +2683,10 @@
         <translation>A void number is restored on line only; a same-day number can be given now</translation>
     </message>
     <message>
+        <source>今天没有还要来的人，不用名单</source>
+        <translation>Nobody is still to come today: no list needed</translation>
+    </message>
+    <message>
         <source>平台到那天已停止运营，不再挂号</source>
         <translation>The operation has ended by that day; nobody is booked any more</translation>
     </message>
@@ -4378,6 +4382,10 @@
     <message>
         <source>正在打印凭条…</source>
         <translation>Printing the slip…</translation>
+    </message>
+    <message>
+        <source>应急名单已打印，用后收回销毁</source>
+        <translation>The outage list is printed; collect and destroy it after use</translation>
     </message>
     <message>
         <source>申诉已报主管，审批页办理</source>
@@ -6600,6 +6608,10 @@
     <message>
         <source>打印标签</source>
         <translation>Print label</translation>
+    </message>
+    <message>
+        <source>打印应急名单</source>
+        <translation>Print outage list</translation>
     </message>
     <message>
         <source>凭条预览</source>
