@@ -31,6 +31,13 @@ class Sessions(Steps, Protocol):
 CODE_TROUBLES = ("wrong-code", "code-needed")
 
 
+# why the page is there, when it is not the first of the day
+BEGUN = {
+    "locked": note(NoteKind.PLAIN, "desk-locked"),
+    "crashed": note(NoteKind.WARN, "desk-begun-again"),
+}
+
+
 class RememberedName(Protocol):
     """Where this PC keeps the staff name of the last sign-in, never a secret (P9)."""
 
@@ -64,7 +71,7 @@ class SignInState:
     """What the page shows. `serial` grows with each wish for the caret; the view obeys each once.
 
     `code` is asked of a person with a code bound; `change` says that they want a new passphrase.
-    `cleared` grows whenever the passphrase field must be emptied.
+    `cleared` grows whenever the passphrase field must be emptied. `begun` says that a hard lock or a crash went before.
     """
 
     staff: str = ""
@@ -77,6 +84,7 @@ class SignInState:
     busy: bool = False
     remembered: bool = False
     demo: tuple[DemoAccount, ...] = ()
+    begun: Note = NOTHING
     focus: SignInField = SignInField.STAFF
     serial: int = 0
     cleared: int = 0
@@ -92,13 +100,16 @@ class SignInPresenter:
         remembered: RememberedName,
         signed_in: Callable[[SignedIn], None],
         demo: Sequence[DemoAccount] = (),
+        *,
+        begun: str = "",
     ) -> None:
         self._session = session
         self._runner = runner
         self._remembered = remembered
         self.steps = SignInStepsPresenter(session, runner, self._opened, self.start)
         self._signed_in = signed_in
-        self._out = Publisher(SignInState(demo=tuple(demo)))
+        said = BEGUN.get(begun, NOTHING)
+        self._out = Publisher(SignInState(demo=tuple(demo), begun=said))
         self.subscribe = self._out.subscribe
 
     @property
@@ -124,6 +135,10 @@ class SignInPresenter:
                 cleared=self.state.cleared + 1,
             )
         )
+        if self.state.begun.code and self.state.person is not None:
+            # whoever comes back to their own lock page goes on with the passphrase
+            self._want(SignInField.CODE if self.state.person.code_bound else SignInField.PASSPHRASE)
+            return
         self._want(SignInField.STAFF)
 
     def type_staff(self, text: str) -> None:

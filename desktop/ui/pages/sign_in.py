@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from desktop.presenters.notes import Note, NoteKind
 from desktop.presenters.sign_in import DemoAccount, SignInField, SignInPresenter, SignInState
 from desktop.presenters.sign_in_steps import StepsState
 from desktop.ui.pages.fields import KeyToggle, show_note
@@ -13,6 +14,7 @@ from desktop.ui.pages.inputs import DIGITS, LATIN, TypedLine
 from desktop.ui.pages.sign_in_steps import CODE_LETTERS, SignInSteps
 from desktop.ui.shell.options import Premises
 from desktop.ui.texts.roles import role_word
+from desktop.ui.texts.say import note_text
 from desktop.ui.widgets.buttons import Btn, KeyButton
 from desktop.ui.widgets.field import Field, HelperLine
 from desktop.ui.widgets.icon import Icon
@@ -48,6 +50,7 @@ class SignInPage(QWidget):
         self.button = KeyButton(self.tr("登录"), "Enter", kind="primary")
         self.button.setProperty("scale", "big")
         self._who = HelperLine(role="strong")
+        self._begun = _begun_line(presenter.state.begun)
         column = vbox(spacing=16)
         column.addStretch(1)
         self.card = self._card(premises)
@@ -79,6 +82,7 @@ class SignInPage(QWidget):
             vbox(
                 head,
                 place,
+                self._begun,
                 8,
                 sep(),
                 8,
@@ -160,6 +164,16 @@ class SignInPage(QWidget):
             self.f_passphrase.state("warn", self.tr("大写锁定已开"))
         else:
             show_note(self.f_passphrase, self._presenter.state.passphrase_note)
+
+
+def _begun_line(begun: Note) -> QWidget:
+    """Say that a hard lock or a crash went before; nothing at the first start."""
+    line = QWidget()
+    icon = ("alert", "warn") if begun.kind is NoteKind.WARN else ("lock", "text2")
+    said = label(note_text(begun) if begun.code else "", "strong")
+    line.setLayout(hbox(Icon(*icon, 18), said, None, spacing=8, margins=(0, 8, 0, 0)))
+    line.setVisible(bool(begun.code))
+    return line
 
 
 class _DemoCard(QFrame):

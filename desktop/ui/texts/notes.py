@@ -69,6 +69,8 @@ NOTES: dict[str, str] = {
     "passphrases-differ": QT_TRANSLATE_NOOP("Note", "两次输入不同，请重新输入"),
     "two-codes-needed": QT_TRANSLATE_NOOP("Note", "请输入相邻的两个动态口令"),
     "wrong-code-left": QT_TRANSLATE_NOOP("Note", "动态口令不对或已用过，还可试 {left} 次；请核对手机时间"),
+    "desk-locked": QT_TRANSLATE_NOOP("Note", "已锁定，草稿已封存；登录后回到原处"),
+    "desk-begun-again": QT_TRANSLATE_NOOP("Note", "程序出错后已重新打开，已保存的内容都在"),
     "passphrase-needed": QT_TRANSLATE_NOOP("Note", "请输入口令"),
     "signing-in": QT_TRANSLATE_NOOP("Note", "正在打开工作站…"),
     "staff-needed": QT_TRANSLATE_NOOP("Note", "请输入工号或姓名首字母"),
