@@ -40,8 +40,8 @@ class XScreen:
         os.environ["DISPLAY"] = self.display
         os.environ.pop("QT_QPA_PLATFORM", None)
         self._spawn(["openbox", "--sm-disable"])
-        out = self._keys_file.open("wb")
-        self._spawn(["xinput", "test-xi2", "--root"], out=out)
+        with self._keys_file.open("wb") as out:
+            self._spawn(["xinput", "test-xi2", "--root"], out=out)
         self._wait_for_manager()
 
     def _spawn(self, words: list[str], keep: tuple[int, ...] = (), out: IO[bytes] | None = None) -> None:

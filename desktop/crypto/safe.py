@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.crypto.costs import KdfCost, wipe
 from desktop.crypto.desk_keys import DeskIdentity
 from desktop.crypto.entry import House, Opened, SlotEntry, words_about
 from desktop.crypto.errors import CodeNeededError, SlotExistsError, WrongCodeError
 from desktop.crypto.key_file import KeyFile, check_mac, decode_file, device_check
 from desktop.crypto.second_factor import step_of
-from desktop.crypto.slots import KdfCost, PersonPrivates, Slot, make_slot, open_slot, seal_epoch_key, wipe
+from desktop.crypto.slots import PersonPrivates, Slot, make_slot, open_slot, seal_epoch_key
 from desktop.crypto.tries import Tries
 from desktop.crypto.whole_files import write_whole
 from desktop.domain.errors import SealBrokenError, StoreDamagedError, VaultMissingError, WrongPassphraseError

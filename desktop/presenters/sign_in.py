@@ -21,10 +21,10 @@ class Sessions(Steps, Protocol):
 
     def people(self) -> tuple[SlotInfo, ...]: ...
     def begin(
-        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False
+        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False, pin: bool = False
     ) -> SignInAnswer: ...
     def lock(self) -> None: ...
-    def unlock(self, passphrase: bytearray) -> None: ...
+    def unlock(self, typed: bytearray) -> None: ...
 
 
 # what the safe says of a code (crypto.errors)
@@ -70,13 +70,14 @@ class SignInField(StrEnum):
 class SignInState:
     """What the page shows. `serial` grows with each wish for the caret; the view obeys each once.
 
-    `code` is asked of a person with a code bound; `change` says that they want a new passphrase.
+    `code` is asked of a person with a code bound; `change` says that they want a new passphrase, `pin` a new PIN.
     `cleared` grows whenever the passphrase field must be emptied. `begun` says that a hard lock or a crash went before.
     """
 
     staff: str = ""
     code: str = ""
     change: bool = False
+    pin: bool = False
     person: SlotInfo | None = None
     staff_note: Note = NOTHING
     code_note: Note = NOTHING
@@ -126,6 +127,7 @@ class SignInPresenter:
                 staff=staff,
                 code="",
                 change=False,
+                pin=False,
                 person=self._find(staff),
                 staff_note=NOTHING,
                 code_note=NOTHING,
@@ -169,6 +171,11 @@ class SignInPresenter:
         if not self.state.busy:
             self._out.publish(replace(self.state, change=not self.state.change))
 
+    def toggle_pin(self) -> None:
+        """Alt+N: set or change the PIN after this sign-in, or not."""
+        if not self.state.busy:
+            self._out.publish(replace(self.state, pin=not self.state.pin))
+
     def enter_staff(self) -> None:
         """Enter on the name: on to the passphrase, or say that nobody is known by it."""
         if self.state.person is None:
@@ -197,10 +204,10 @@ class SignInPresenter:
         self._out.publish(
             replace(state, busy=True, staff_note=NOTHING, passphrase_note=opening, cleared=state.cleared + 1)
         )
-        text, code, change = state.staff.strip(), state.code, state.change
+        text, code, change, pin = state.staff.strip(), state.code, state.change, state.pin
         self._runner.run(
             STORE,
-            lambda: self._session.begin(text, passphrase, code, change=change),
+            lambda: self._session.begin(text, passphrase, code, change=change, pin=pin),
             lambda answer: self._done(text, answer),
             self._failed,
         )
@@ -228,7 +235,15 @@ class SignInPresenter:
     def _done(self, text: str, answer: SignInAnswer) -> None:
         self._remembered.save(text)
         self._out.publish(
-            replace(self.state, busy=False, code="", change=False, passphrase_note=NOTHING, remembered=True)
+            replace(
+                self.state,
+                busy=False,
+                code="",
+                change=False,
+                pin=False,
+                passphrase_note=NOTHING,
+                remembered=True,
+            )
         )
         self.steps.take(answer)
 

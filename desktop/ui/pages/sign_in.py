@@ -42,7 +42,10 @@ class SignInPage(QWidget):
         self.code.setMaxLength(CODE_LETTERS)
         self.f_code = Field(self.tr("动态口令"), self.code, self.tr("手机上的六位数字"))
         self.change = KeyToggle("P", self.tr("更换口令"))
-        self.f_passphrase.add_corner(self.change)
+        self.pin = KeyToggle("N", self.tr("设置 PIN"))
+        for toggle in (self.pin, self.change):
+            self.f_passphrase.add_corner(toggle)
+        self._pin_key = QShortcut(QKeySequence("Alt+N"), self, presenter.toggle_pin)
         self._change_key = QShortcut(QKeySequence("Alt+P"), self, presenter.toggle_change)
         self.forget = Btn(self.tr("不再记住"), "quiet")
         self.forget.setToolTip(self.tr("本机只记住工号，不记口令"))
@@ -117,6 +120,7 @@ class SignInPage(QWidget):
         self.code.typed.connect(presenter.type_code)
         self.code.entered.connect(presenter.enter_code)
         self.change.clicked.connect(presenter.toggle_change)
+        self.pin.clicked.connect(presenter.toggle_pin)
         self.passphrase.entered.connect(presenter.sign_in)
         self.passphrase.caps.connect(self._on_caps)
         self.button.clicked.connect(self.passphrase.enter)
@@ -127,6 +131,7 @@ class SignInPage(QWidget):
         self.code.show_text(state.code)
         self.f_code.setVisible(state.person is not None and state.person.code_bound)
         self.change.setChecked(state.change)
+        self.pin.setChecked(state.pin)
         for line in (self.staff, self.code, self.passphrase):
             line.setReadOnly(state.busy)
         self.button.setEnabled(not state.busy)
