@@ -23,7 +23,14 @@ from central.cli import (
     traces,
     winding_down,
 )
-from central.cli.it_words import builds_words, fields_words, operator_words, release_words, roll_out_words
+from central.cli.it_words import (
+    builds_words,
+    fields_words,
+    new_code_words,
+    operator_words,
+    release_words,
+    roll_out_words,
+)
 from central.cli.words import Run, add_command, add_json, count, instant, type_commands
 from desktop.domain.deidentified import Exemption
 from desktop.domain.errors import KnownError
@@ -68,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     builds_words(commands)
     operator_words(commands)
     release_words(commands)
+    new_code_words(commands)
     _serving(commands)
     _desks(commands)
     _quarantine(commands)

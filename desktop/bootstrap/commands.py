@@ -17,6 +17,7 @@ from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
 from desktop.bootstrap.enrolment import SUITES, enrol_desk
 from desktop.bootstrap.forgiving import run_forgive
 from desktop.bootstrap.it_commands import add_it_commands
+from desktop.bootstrap.new_codes import run_new_code
 from desktop.bootstrap.parent import SESSION, Why, keep_window, window_options
 from desktop.bootstrap.proof_check import verify_proof
 from desktop.bootstrap.recovery_commands import add_recovery_commands
@@ -153,6 +154,12 @@ def _parser() -> argparse.ArgumentParser:
         "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
     )
     tries.set_defaults(run=run_forgive)
+    lost = commands.add_parser(
+        "new-code", parents=[home],
+        help="a lost telephone: take the order of `clinic-central new-code`; a new code is bound at the next sign-in",
+    )  # fmt: skip
+    lost.add_argument("--order", required=True, help="CFN1.… as `clinic-central new-code` printed it")
+    lost.set_defaults(run=run_new_code)
     proof = commands.add_parser(
         "verify-proof", parents=[home],
         help="check a case's proof pack without a line; exit code 1 when it does not hold",

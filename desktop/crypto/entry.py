@@ -60,7 +60,7 @@ class SlotEntry:
     def owed(self) -> tuple[str, ...]:
         """Return what the rules want before the desk opens, in order."""
         rules, slot = self._house.rules, self._opened.slot
-        bind = rules.code and not slot.person.code_bound
+        bind = self.released() or (rules.code and not slot.person.code_bound)
         change = rules.change_due(slot.chosen_at, self._house.clock.now())
         return (*((BIND_CODE,) if bind else ()), *((CHANGE_PASSPHRASE,) if change else ()))
 
@@ -103,6 +103,11 @@ class SlotEntry:
         finally:
             wipe(passphrase)
         self._keep(slot, inside)
+
+    def released(self) -> bool:
+        """Return whether an order for a lost telephone let the person in without a code."""
+        now = int(self._house.clock.now().timestamp())
+        return self._opened.tries.released(self._opened.slot.person.staff_id, now)
 
     def offered(self) -> bool:
         """Return whether the person has no PIN where one is offered at sign-in."""

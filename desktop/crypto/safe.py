@@ -16,8 +16,15 @@ from desktop.crypto.second_factor import step_of
 from desktop.crypto.slots import PersonPrivates, Slot, make_slot, open_slot, seal_epoch_key
 from desktop.crypto.tries import Tries
 from desktop.crypto.whole_files import write_whole
-from desktop.domain.errors import SealBrokenError, StoreDamagedError, VaultMissingError, WrongPassphraseError
+from desktop.domain.errors import (
+    KnownError,
+    SealBrokenError,
+    StoreDamagedError,
+    VaultMissingError,
+    WrongPassphraseError,
+)
 from desktop.domain.ids import StaffId
+from desktop.domain.new_codes import NewCode, NewCodeError
 from desktop.domain.passphrases import SignInRules
 from desktop.domain.staff import Action, Role, require
 from desktop.ports.clock import Clock, Randomness
@@ -68,8 +75,22 @@ class SlotSafe:
         self._house = House(self._folder / KEY_FILE, identity, rules, clock, randomness)
 
     def people(self) -> tuple[SlotInfo, ...]:
-        """Return who has a slot here, in the order they were added; raises StoreDamagedError."""
-        return tuple(slot.person for slot in self._read()[1].slots)
+        """Return who has a slot here, in the order they were added; raises StoreDamagedError.
+
+        Nobody is asked for a code while an order lets them bind a new one.
+        """
+        file = self._read()[1]
+        try:
+            tries = self._tries(file, self._device_secret(file))
+        except KnownError:  # said when somebody signs in
+            return tuple(slot.person for slot in file.slots)
+        now = self._seconds()
+        return tuple(
+            replace(slot.person, code_bound=False)
+            if tries.released(slot.person.staff_id, now)
+            else slot.person
+            for slot in file.slots
+        )
 
     def ready(self) -> bool:
         """Return whether this account's vault holds this desk's secret: asked before anybody types a passphrase."""
@@ -139,6 +160,16 @@ class SlotSafe:
         finally:
             wipe(passphrase)
 
+    def take_order(self, order: NewCode) -> None:
+        """Let one person bind a new code, by an order whose signatures the caller checked; raises NewCodeError."""
+        file = self._read()[1]
+        tries = self._tries(file, self._device_secret(file))
+        if all(slot.person.staff_id != order.person for slot in file.slots):
+            raise NewCodeError(why="nobody")
+        issued, until = (int(at.timestamp()) for at in (order.issued_at, order.until))
+        if not tries.take_order(order.person, issued, until):
+            raise NewCodeError(why="used")
+
     def forget(self) -> None:
         """Take this desk's device secret out of the vault: nothing of the store opens ever again (purge).
 
@@ -177,9 +208,10 @@ class SlotSafe:
         slot = next((s for s in file.slots if s.person.staff_id == staff_id), None)
         if slot is None:
             raise WrongPassphraseError(left=0)
-        if slot.person.code_bound and code == "":
-            raise CodeNeededError
         tries = self._tries(file, device_secret)
+        asked = slot.person.code_bound and code is not None and not tries.released(staff_id, self._seconds())
+        if asked and not code:
+            raise CodeNeededError
         if tries.left(staff_id) == 0:
             raise WrongPassphraseError(left=0)
         left = tries.begin(staff_id)
@@ -189,7 +221,7 @@ class SlotSafe:
             raise WrongPassphraseError(left=left) from None
         except SealBrokenError as error:
             raise StoreDamagedError from error
-        if slot.person.code_bound and code is not None:
+        if asked and code:
             self._take_code(tries, slot, inside.privates, code, left)
         tries.forgive(staff_id)
         epoch_key = _epoch_key(file, slot, inside.privates)
@@ -197,6 +229,9 @@ class SlotSafe:
         if file.identity != self._house.identity.packed():
             raise StoreDamagedError
         return Opened(file, slot, inside, epoch_key, device_secret, tries)
+
+    def _seconds(self) -> int:
+        return int(self._house.clock.now().timestamp())
 
     def _take_code(self, tries: Tries, slot: Slot, privates: PersonPrivates, code: str, left: int) -> None:
         person = slot.person.staff_id

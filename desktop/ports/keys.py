@@ -150,6 +150,9 @@ class Entry(Protocol):
     def owed(self) -> tuple[str, ...]:
         """Return what must be done first: `bind-code`, `change-passphrase`."""
 
+    def released(self) -> bool:
+        """Return whether an order for a lost telephone let the person in without a code; then one must be bound."""
+
     def offered(self) -> bool:
         """Return whether the person has no PIN where one is offered at sign-in."""
 

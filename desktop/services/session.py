@@ -23,7 +23,8 @@ from desktop.services.payments import insist_on_unfinished
 from desktop.services.slot_acts import withdraw_unfinished
 
 BIND, CHANGE, SET_PIN = "bind-code", "change-passphrase", "set-pin"
-CODE_BOUND, PASSPHRASE_CHANGED, PIN_SET = "code-bound", "passphrase-changed", "pin-set"
+CODE_RELEASED, CODE_BOUND = "code-released", "code-bound"
+PASSPHRASE_CHANGED, PIN_SET = "passphrase-changed", "pin-set"
 
 
 class UnknownStaffError(KnownError):
@@ -106,6 +107,8 @@ class SessionService:
         entry = self._let_in(person, passphrase, code)
         self._entry, self._wants_change = (person, entry), change
         self._wants_pin = pin or entry.offered()
+        if entry.released():
+            self._done.append(CODE_RELEASED)
         return self._go_on()
 
     def bind_code(self, first: str, second: str) -> SignInAnswer:

@@ -49,6 +49,7 @@ ERRORS: dict[str, str] = {
     "not-permitted": QT_TRANSLATE_NOOP("Error", "没有这项权限，请主管办理"),
     "not-enrolled": QT_TRANSLATE_NOOP("Error", "本机还没有登记，请联系信息科"),
     "pair-not-open": QT_TRANSLATE_NOOP("Error", "这一组的状态已变，请按 F5 刷新后再办"),
+    "new-code": QT_TRANSLATE_NOOP("Error", "换手机的凭据不能用（{why}），请找信息科"),
     "pin-shape": QT_TRANSLATE_NOOP("Error", "PIN 为 {least}–{most} 位数字"),
     "pin-common": QT_TRANSLATE_NOOP("Error", "太容易猜到：不要用生日、连号、重复和工号"),
     "wrong-pin": QT_TRANSLATE_NOOP("Error", "PIN 不正确"),
