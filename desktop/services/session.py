@@ -91,7 +91,7 @@ class SessionService:
     def sign_in(self, text: str, passphrase: bytearray) -> SignedIn:
         """Open the desk at once; raises as `begin`, and what the safe raises while a step is owed."""
         person = self._person(text)
-        return self._open(person, self._let_in(person, passphrase, ""))
+        return self._open(self._let_in(person, passphrase, ""))
 
     def begin(
         self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False, pin: bool = False
@@ -152,7 +152,7 @@ class SessionService:
         if owed:
             offer = entry.offer(self._issuer) if owed[0] == BIND else None
             return Owing(person, owed[0], offer)
-        signed_in = self._open(person, entry)
+        signed_in = self._open(entry)
         self.abandon()
         return signed_in
 
@@ -165,7 +165,7 @@ class SessionService:
                 self._failures.append(person.staff_id)
             raise
 
-    def _open(self, person: SlotInfo, entry: Entry) -> SignedIn:
+    def _open(self, entry: Entry) -> SignedIn:
         """Open store and trace. Who was tried in vain before is traced now, since no trace can be written while the
         desk is closed. A claim that a crash left without its slip is withdrawn. When nothing of this can be saved the
         desk stays closed.
@@ -186,7 +186,8 @@ class SessionService:
             desk.store.close()
             raise
         self._failures, self._wrong_at_cover = [], 0
-        self._signed_in = SignedIn(person, desk)
+        # as the slot is now: a code or a PIN may have come since the page was shown
+        self._signed_in = SignedIn(desk.keys.staff, desk)
         return self._signed_in
 
     def lock(self) -> None:

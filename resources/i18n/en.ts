@@ -2607,6 +2607,22 @@
         <translation>This pair has changed; press F5 and look again</translation>
     </message>
     <message>
+        <source>换手机的凭据不能用（{why}），请找信息科</source>
+        <translation>This order for a new phone is not taken ({why}); ask IT</translation>
+    </message>
+    <message>
+        <source>PIN 为 {least}–{most} 位数字</source>
+        <translation>A PIN is {least} to {most} digits</translation>
+    </message>
+    <message>
+        <source>太容易猜到：不要用生日、连号、重复和工号</source>
+        <translation>Too easy to guess: no birthdays, rows, repeats or staff numbers</translation>
+    </message>
+    <message>
+        <source>PIN 不正确</source>
+        <translation>Wrong PIN</translation>
+    </message>
+    <message>
         <source>口令太短，至少 {least} 个字符</source>
         <translation>Passphrase too short, at least {least} characters</translation>
     </message>
@@ -3888,8 +3904,16 @@
         <translation>Passphrase</translation>
     </message>
     <message>
+        <source>PIN 或口令</source>
+        <translation>PIN or passphrase</translation>
+    </message>
+    <message>
         <source>解锁后回到原处</source>
         <translation>You come back to where you were</translation>
+    </message>
+    <message>
+        <source>解锁后回到原处；下次登录时按 Alt+N 可设 PIN</source>
+        <translation>Back to where you were; Alt+N at sign-in sets a PIN</translation>
     </message>
     <message>
         <source>解锁</source>
@@ -4202,6 +4226,26 @@
     <message>
         <source>同意记录已打印</source>
         <translation>Record of answers printed</translation>
+    </message>
+    <message>
+        <source>已锁定，草稿已封存；登录后回到原处</source>
+        <translation>Locked, draft sealed; sign in to go on where you were</translation>
+    </message>
+    <message>
+        <source>程序出错后已重新打开，已保存的内容都在</source>
+        <translation>Opened again after a fault; what was saved is there</translation>
+    </message>
+    <message>
+        <source>两次输入不同，请重输</source>
+        <translation>The two differ; type them again</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>PIN 不正确，还可试 {left} 次</source>
+        <translation>Wrong PIN; tries left: {left}</translation>
     </message>
     <message>
         <source>正在打开工作站…</source>
@@ -9149,6 +9193,10 @@
         <translation>Passphrase</translation>
     </message>
     <message>
+        <source>设置 PIN</source>
+        <translation>Set PIN</translation>
+    </message>
+    <message>
         <source>不再记住</source>
         <translation>Forget me</translation>
     </message>
@@ -9196,8 +9244,44 @@
 <context>
     <name>SignInSteps</name>
     <message>
+        <source>请更换口令</source>
+        <translation>Choose a new passphrase</translation>
+    </message>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>自己想一句长的话，不写下来</source>
+        <translation>A long phrase of your own, never written down</translation>
+    </message>
+    <message>
+        <source>更换并登录</source>
+        <translation>Change and sign in</translation>
+    </message>
+    <message>
+        <source>设一个 PIN，离开一会儿回来时用它解锁；登录仍用口令。</source>
+        <translation>Set a PIN to unlock when you come back soon; you still sign in with the passphrase.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>6–12 位数字，不用生日、连号和工号</source>
+        <translation>6–12 digits; no birthday, row or staff number</translation>
+    </message>
+    <message>
+        <source>保存并登录</source>
+        <translation>Save and sign in</translation>
+    </message>
+    <message>
         <source>放弃登录</source>
         <translation>Do not sign in</translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation>Not now</translation>
     </message>
 </context>
 <context>
@@ -10826,29 +10910,6 @@
     </message>
 </context>
 <context>
-    <name>_ChangePassphrase</name>
-    <message>
-        <source>新口令</source>
-        <translation>New passphrase</translation>
-    </message>
-    <message>
-        <source>自己想一句长的话，不写下来</source>
-        <translation>A long phrase of your own, never written down</translation>
-    </message>
-    <message>
-        <source>再输一次</source>
-        <translation>Once more</translation>
-    </message>
-    <message>
-        <source>更换并登录</source>
-        <translation>Change and sign in</translation>
-    </message>
-    <message>
-        <source>请更换口令</source>
-        <translation>Choose a new passphrase</translation>
-    </message>
-</context>
-<context>
     <name>_Confirm</name>
     <message>
         <source>提交，交主管审批</source>
@@ -11155,6 +11216,13 @@
     <message>
         <source>收 {p} 退 {r}</source>
         <translation>{p} in, {r} back</translation>
+    </message>
+</context>
+<context>
+    <name>_Twice</name>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
     </message>
 </context>
 <context>

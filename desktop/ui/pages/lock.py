@@ -59,6 +59,7 @@ class LockPage(QWidget):
         self.passphrase.entered.connect(presenter.unlock)
         self.button.clicked.connect(self.passphrase.enter)
         self.other.clicked.connect(presenter.leave)
+        self._show_time()
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
         self._second.timeout.connect(self._show_time)

@@ -84,6 +84,7 @@ def a_pin_uncovers_at_the_caret_and_five_wrong_ones_close_the_desk(desk: WindowD
     desk.ctrl("L")
     cover = desk.sitting.lock_page
     desk.until(lambda: desk.window.face is cover)
+    desk.sees("PIN 或口令", cover)
     desk.picture("cover")
     desk.text("295382")
     desk.press(Key.Key_Return)
