@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop import settings as desk_settings
 from desktop.bootstrap import it_commands
+from desktop.bootstrap.accounts import add_account_commands
 from desktop.bootstrap.audit_check import verify_audit
 from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
 from desktop.bootstrap.enrolment import SUITES, enrol_desk
@@ -124,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     enroll.set_defaults(run=_enroll)
     add_it_commands(commands, home)
     add_recovery_commands(commands, home, _asked)
+    add_account_commands(commands, home)
     audit = commands.add_parser(
         "verify-audit",
         parents=[home],

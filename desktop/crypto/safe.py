@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.crypto import carried
+from desktop.crypto.carried import CarriedSecretError
 from desktop.crypto.costs import KdfCost, wipe
 from desktop.crypto.desk_keys import DeskIdentity
 from desktop.crypto.entry import House, Opened, SlotEntry, words_about
@@ -159,6 +161,33 @@ class SlotSafe:
             opened.tries.forgive(staff_id)
         finally:
             wipe(passphrase)
+
+    def lend(
+        self, by: StaffId, passphrase: bytearray, code: str = "", *, first: Callable[[OpenKeys], None]
+    ) -> tuple[bytes, str]:
+        """Return what another account of this PC takes over, and the words for it; a supervisor or officer stands by.
+
+        `first` as in `forgive`. Raises as `forgive`.
+        """
+        try:
+            opened = self._opened(by, passphrase, code)
+            require(Role(opened.slot.person.role), Action.ADD_STAFF)
+            first(SlotEntry(opened, self._house).keys())
+        finally:
+            wipe(passphrase)
+        house = self._house
+        return carried.lend(
+            opened.device_secret, opened.file.installation.id, house.clock.now(), house.randomness
+        )
+
+    def take_over(self, raw: bytes, words: str) -> None:
+        """Put a lent device secret into this account's vault; raises CarriedSecretError, VaultUnavailableError."""
+        file = self._read()[1]
+        installation = file.installation.id
+        secret = carried.take(raw, words, installation, self._house.clock.now())
+        if not hmac.compare_digest(device_check(secret, installation), file.device_check):
+            raise CarriedSecretError(why="another-desk")
+        self._vault.save(secret_name(installation), secret)
 
     def take_order(self, order: NewCode) -> None:
         """Let one person bind a new code, by an order whose signatures the caller checked; raises NewCodeError."""

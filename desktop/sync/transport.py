@@ -77,7 +77,7 @@ class HttpsNetwork:
     ) -> Reply:
         """Return the answer; raises CentralUnreachableError when none came in time or it is too large."""
         if self._hung_up:
-            raise CentralUnreachableError(cause="hung-up")
+            raise CentralUnreachableError
         try:
             response = self._pool.urlopen(
                 method,

@@ -2807,10 +2807,6 @@
         <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
-        <source>此账户下没有本机密钥，请联系信息科</source>
-        <translation>No desk key in this account: call IT</translation>
-    </message>
-    <message>
         <source>登录密钥强度不合要求，请重新登记</source>
         <translation>Key too weak: enrol again</translation>
     </message>
@@ -2837,6 +2833,14 @@
     <message>
         <source>本人培训过期已久，补训前不能查看完整信息</source>
         <translation>Your training is long overdue; nothing is shown in full before you caught up</translation>
+    </message>
+    <message>
+        <source>此账户下没有本机密钥，请信息科为此账户开通</source>
+        <translation>This account has no key of this PC; ask IT to open the desk to it</translation>
+    </message>
+    <message>
+        <source>开通文件不能用（{why}），请重新开通</source>
+        <translation>The file for this account is not taken ({why}); begin again</translation>
     </message>
     <message>
         <source>金额不符，应收 {owed_fen}</source>
@@ -10298,6 +10302,10 @@
     <message>
         <source>核验日志</source>
         <translation>Log verified</translation>
+    </message>
+    <message>
+        <source>为另一账户开通本机</source>
+        <translation>Opened the desk to another account</translation>
     </message>
     <message>
         <source>看日志</source>
