@@ -230,7 +230,9 @@ def use_cases(
     queue, prints = QueueService(desk), PrintService(desk, printer, document, slips)
     pick_up = PickUpService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
+    waiting = WaitingService(desk, pushing, slips)
     chores.add(GiveBackUnshown(desk, registration))
+    chores.add(waiting.settle_cut)
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -283,7 +285,7 @@ def use_cases(
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
         no_shows=NoShowService(desk, queue, prints),
-        waiting=WaitingService(desk, pushing),
+        waiting=waiting,
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=prints,

@@ -79,8 +79,11 @@ class PrintingPresenter:
         self._runner.run(READ, self._prints.queue, self._counted, lambda _: None)
 
     def tick(self) -> None:
-        """Now and then: print what waits, when something does; one try at a time."""
-        if self._retrying or not self.state.waiting:
+        """Now and then: look whether something waits, and print it; one try at a time."""
+        if self._retrying:
+            return
+        if not self.state.waiting:
+            self.count()
             return
         self._retrying = True
         self._runner.run(DEVICE, self._prints.retry, self._retried, self._not_retried)

@@ -2655,6 +2655,14 @@
         <translation>Cryptography self-test failed: call IT</translation>
     </message>
     <message>
+        <source>现在连不上中心，留的号约不了；号留到 {until}，连上后再按 V</source>
+        <translation>Central cannot be reached, so the held number cannot be booked; it is held until {until}, press V once the line is back</translation>
+    </message>
+    <message>
+        <source>线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等</source>
+        <translation>The line broke before central answered; if the number is booked its slip prints by itself, please ask the patient to wait</translation>
+    </message>
+    <message>
         <source>平台到那天已停止运营，不再挂号</source>
         <translation>The operation has ended by that day; nobody is booked any more</translation>
     </message>
@@ -4346,6 +4354,14 @@
     <message>
         <source>正在打印凭条…</source>
         <translation>Printing the slip…</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后按现在的先后排入候补</source>
+        <translation>Central cannot be reached; noted, and put on the waiting list later in the order of now</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后移出候补名单</source>
+        <translation>Central cannot be reached; noted, and taken off the waiting list once the line is back</translation>
     </message>
     <message>
         <source>紧急建档：证件遗失</source>
@@ -9745,6 +9761,10 @@
     <message>
         <source>停诊后的挂号待改约</source>
         <translation>Rebook: session stopped</translation>
+    </message>
+    <message>
+        <source>要退出候补的人已约上号，请核实还要不要</source>
+        <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
     </message>
     <message>
         <source>号池版本不符，请核对</source>
