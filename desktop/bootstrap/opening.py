@@ -233,7 +233,9 @@ def use_cases(
     queue, prints = QueueService(desk, pushing), PrintService(desk, printer, document, slips)
     pick_up, no_shows = PickUpService(desk), NoShowService(desk, queue, prints)
     registration = RegistrationService(desk, exchange, sync, slips)
+    waiting = WaitingService(desk, pushing, slips)
     chores.add(GiveBackUnshown(desk, registration))
+    chores.add(waiting.settle_cut)
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -288,7 +290,7 @@ def use_cases(
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
         no_shows=no_shows,
-        waiting=WaitingService(desk, pushing),
+        waiting=waiting,
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=prints,

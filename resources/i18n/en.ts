@@ -3246,6 +3246,14 @@
         <source>开通文件不能用（{why}），请重新开通</source>
         <translation>The file for this account is not taken ({why}); begin again</translation>
     </message>
+    <message>
+        <source>现在连不上中心，留的号约不了；号留到 {until}，连上后再按 V</source>
+        <translation>Central cannot be reached, so the held number cannot be booked; it is held until {until}, press V once the line is back</translation>
+    </message>
+    <message>
+        <source>线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等</source>
+        <translation>The line broke before central answered; if the number is booked its slip prints by itself, please ask the patient to wait</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -5214,6 +5222,14 @@
     <message>
         <source>PIN 不正确，还可试 {left} 次</source>
         <translation>Wrong PIN; tries left: {left}</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后按现在的先后排入候补</source>
+        <translation>Central cannot be reached; noted, and put on the waiting list later in the order of now</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后移出候补名单</source>
+        <translation>Central cannot be reached; noted, and taken off the waiting list once the line is back</translation>
     </message>
 </context>
 <context>
@@ -10159,6 +10175,10 @@
     <message>
         <source>破窗查看待复核</source>
         <translation>Broken glass to review</translation>
+    </message>
+    <message>
+        <source>要退出候补的人已约上号，请核实还要不要</source>
+        <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,12 @@ ERRORS: dict[str, str] = {
     "no-show-no-rule": QT_TRANSLATE_NOOP("Error", "本院没有爽约规则，不用通知"),
     "excuse-reason-missing": QT_TRANSLATE_NOOP("Error", "请先选撤销理由"),
     "waiting-invalid": QT_TRANSLATE_NOOP("Error", "请选科室，日期从今天起，最晚 {last}"),
+    "offer-needs-central": QT_TRANSLATE_NOOP(
+        "Error", "现在连不上中心，留的号约不了；号留到 {until}，连上后再按 V"
+    ),
+    "offer-on-its-way": QT_TRANSLATE_NOOP(
+        "Error", "线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等"
+    ),
     "lift-reason-missing": QT_TRANSLATE_NOOP("Error", "请先选解除理由"),
     "block-invalid": QT_TRANSLATE_NOOP("Error", "请选原因，日期从明天起，最晚 {last}"),
     "booking-closed-hours": QT_TRANSLATE_NOOP("Error", "现在不受理预约，{until} 起可约"),

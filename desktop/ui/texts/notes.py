@@ -177,6 +177,8 @@ NOTES: dict[str, str] = {
     "no-show-printing": QT_TRANSLATE_NOOP("Note", "正在打印…"),
     "waiting-put": QT_TRANSLATE_NOOP("Note", "已加入候补，有号先留给排在前面的人"),
     "waiting-dropped": QT_TRANSLATE_NOOP("Note", "已移出候补名单"),
+    "waiting-put-later": QT_TRANSLATE_NOOP("Note", "连不上中心，已记下；连上后按现在的先后排入候补"),
+    "waiting-dropped-later": QT_TRANSLATE_NOOP("Note", "连不上中心，已记下；连上后移出候补名单"),
     "waiting-booked": QT_TRANSLATE_NOOP("Note", "已约上第 {number} 号"),
     "waiting-nobody": QT_TRANSLATE_NOOP("Note", "请先读卡或查找患者，再按 A 加入"),
     "waiting-no-offer": QT_TRANSLATE_NOOP("Note", "还没有给此人留号"),
