@@ -345,8 +345,16 @@ def proof_hash(proof: str) -> bytes:
     return hashlib.sha256(proof.encode()).digest()
 
 
+WITH_PROOF = frozenset(
+    {
+        OperationKind.PUT_ACCOUNT, OperationKind.PROPOSE_CHANGE, OperationKind.FILE_REQUEST,
+        OperationKind.STEP_REQUEST,
+    }
+)  # fmt: skip
+
+
 def _proof_hash(operation: Operation) -> bytes | None:
-    if operation.kind not in (OperationKind.PUT_ACCOUNT, OperationKind.PROPOSE_CHANGE):
+    if operation.kind not in WITH_PROOF:
         return None
     try:
         facts = Facts(operation)

@@ -33,6 +33,7 @@ from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
+from desktop.services.code_on_file import CodeOnFileService
 from desktop.services.copies import CopyService
 from desktop.services.corrections import CorrectionService
 from desktop.services.desk import Desk, Place
@@ -140,6 +141,7 @@ class UseCases:
     search: SearchService
     rights: RightsService
     requests: RequestService
+    codes_on_file: CodeOnFileService
     letters: LetterService
     copies: CopyService
     proofs: ProofService
@@ -253,6 +255,7 @@ def use_cases(
         search=SearchService(desk, directory),
         rights=RightsService(desk),
         requests=RequestService(desk),
+        codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
         letters=writing,
         proofs=ProofService(
             desk,

@@ -58,6 +58,7 @@ from desktop.presenters.runner import DEVICE, READ, Runner
 from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
@@ -158,15 +159,16 @@ class WorkplaceMaker:
         draft = DRAFT + signed_in.staff.staff_id
         registration = self._registration(desk, cases, runner, draft)
         settings = self._settings
-        patient_screen = None
+        signing, patient_screen = SigningPresenter(), None
         if settings.patient_screen:
-            patient_screen = PatientScreenPresenter(registration, self._installation.hospital)
+            patient_screen = PatientScreenPresenter(registration, self._installation.hospital, signing)
         role = Role(signed_in.staff.role)
 
         papers = MoneyPaperService(cases.prints, money_filled)
         shift = ShiftPresenter(cases.shifts, papers, runner)
         payment = PaymentPresenter(cases.payments, papers, runner, shift.load)
         registration.tell_refunds(payment.follow)
+        registration.consent.sign_by(signing)
 
         queue = QueuePresenter(
             cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock, cases.pick_up,
@@ -193,7 +195,7 @@ class WorkplaceMaker:
 
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
         requests = RequestsPresenter(
-            cases.requests, cases.letters, cases.identify, runner, self._on_paper,
+            cases.requests, cases.letters, cases.identify, runner, self._on_paper, cases.codes_on_file, signing,
             may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
         )  # fmt: skip
         corrections.tell_changes(requests.load)
@@ -246,6 +248,7 @@ class WorkplaceMaker:
             payment=payment,
             printing=PrintingPresenter(cases.prints, cases.slips, runner),
             requests=requests,
+            signing=signing,
             corrections=corrections,
             effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
             proofs=ProofPresenter(

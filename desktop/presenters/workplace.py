@@ -41,6 +41,7 @@ from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 
@@ -80,6 +81,7 @@ class Workplace:
     clauses: ClausesPresenter
     rights: RightsPresenter
     requests: RequestsPresenter
+    signing: SigningPresenter
     copies: CopyPresenter
     proofs: ProofPresenter
     effects: EffectPresenter

@@ -1051,6 +1051,13 @@
     </message>
 </context>
 <context>
+    <name>CodeLine</name>
+    <message>
+        <source>回车发送</source>
+        <translation>Enter sends</translation>
+    </message>
+</context>
+<context>
     <name>ConsentAct</name>
     <message>
         <source>在患者屏上选择</source>
@@ -1086,6 +1093,10 @@
     <message>
         <source>患者已签纸质</source>
         <translation>Signed on paper</translation>
+    </message>
+    <message>
+        <source>患者已在屏上签名</source>
+        <translation>Signed by the patient on screen</translation>
     </message>
     <message>
         <source>患者不开账户</source>
@@ -2715,6 +2726,18 @@
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
+        <source>签名太短或不完整，请重写</source>
+        <translation>The signature is too short or incomplete, please sign again</translation>
+    </message>
+    <message>
+        <source>请本人签名，或签纸质申请后勾选</source>
+        <translation>The person signs here, or signs the paper form which is then ticked</translation>
+    </message>
+    <message>
+        <source>没有可用的留存号码，请看第二种证件</source>
+        <translation>No number on file can be used, look at a second document</translation>
+    </message>
+    <message>
         <source>这不是恢复仪式的文件，或不是这一步的文件</source>
         <translation>This is no file of the recovery, or not of this step</translation>
     </message>
@@ -3755,6 +3778,13 @@
     </message>
 </context>
 <context>
+    <name>LanguageBox</name>
+    <message>
+        <source>书面语言</source>
+        <translation>Language of the paper</translation>
+    </message>
+</context>
+<context>
     <name>LastCard</name>
     <message>
         <source>待核验</source>
@@ -4268,6 +4298,14 @@
         <translation>Pick a slot meanwhile</translation>
     </message>
     <message>
+        <source>已发到留存号码，请本人念出六位数字</source>
+        <translation>Sent to the number on file, the person reads out six digits</translation>
+    </message>
+    <message>
+        <source>未找到档案，不能发送；请看证件</source>
+        <translation>No file found, nothing is sent; look at a document</translation>
+    </message>
+    <message>
         <source>验证码正确</source>
         <translation>Code is right</translation>
     </message>
@@ -4566,6 +4604,10 @@
     <message>
         <source>请先读卡或按 F3 找到患者</source>
         <translation>Read the card first, or find the patient with F3</translation>
+    </message>
+    <message>
+        <source>请本人签名：Alt+Q 屏上签，Alt+P 纸质已签</source>
+        <translation>To be signed by the person: Alt+Q on screen, Alt+P on paper</translation>
     </message>
     <message>
         <source>请写下请求内容</source>
@@ -5709,6 +5751,17 @@
     <message>
         <source>不是同一人</source>
         <translation>Two people</translation>
+    </message>
+</context>
+<context>
+    <name>PaperLanguage</name>
+    <message>
+        <source>中文</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -8136,6 +8189,14 @@
         <translation>What is asked</translation>
     </message>
     <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>纸质已签</source>
+        <translation>Paper signed</translation>
+    </message>
+    <message>
         <source>提交并打印回执</source>
         <translation>File and print the receipt</translation>
     </message>
@@ -9198,6 +9259,70 @@
     <message>
         <source>放弃登录</source>
         <translation>Do not sign in</translation>
+    </message>
+</context>
+<context>
+    <name>SignedHow</name>
+    <message>
+        <source>请本人签名</source>
+        <translation>To be signed by the person</translation>
+    </message>
+    <message>
+        <source>本人已在屏上签名</source>
+        <translation>Signed by the person on screen</translation>
+    </message>
+    <message>
+        <source>本人已签纸质申请</source>
+        <translation>Signed by the person on paper</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>开通预约平台账户</source>
+        <translation>Open an account of the booking platform</translation>
+    </message>
+    <message>
+        <source>本人申请：{kind}</source>
+        <translation>My request: {kind}</translation>
+    </message>
+    <message>
+        <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
+        <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningOverlay</name>
+    <message>
+        <source>请患者在患者屏上签名</source>
+        <translation>The patient signs on the patient screen</translation>
+    </message>
+    <message>
+        <source>请患者用笔或鼠标在此签名，工作人员不代签</source>
+        <translation>The patient signs here with pen or mouse; staff never sign for anybody</translation>
+    </message>
+</context>
+<context>
+    <name>SigningPanel</name>
+    <message>
+        <source>签名区</source>
+        <translation>Field to sign on</translation>
+    </message>
+    <message>
+        <source>重写</source>
+        <translation>Sign again</translation>
+    </message>
+    <message>
+        <source>不签了</source>
+        <translation>Do not sign</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>签好了</source>
+        <translation>Signed</translation>
     </message>
 </context>
 <context>
@@ -10455,6 +10580,10 @@
     <message>
         <source>不开</source>
         <translation>No</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Sign</translation>
     </message>
     <message>
         <source>初诊</source>

@@ -59,6 +59,7 @@ class Case:
         facts = {
             "kind": kind.value, "asker": asker.value, "channel": Channel.WINDOW.value, "phone_on_file": False,
             "evidence": evidence, "at": self.world.clock.now().isoformat(), "key": base64.b64encode(upward).decode(),
+            "signed": "paper",
         }  # fmt: skip
         return self.act(
             OperationKind.FILE_REQUEST, facts | (more or {}), RequestText(WORDS, ""), subject=self.patient

@@ -18,6 +18,7 @@ from desktop.services.drafts import PatientCard
 from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.pages.erasure_words import account_goes, account_stays, days_left, goes, stays
 from desktop.ui.pages.ground_list import GroundList
+from desktop.ui.pages.inputs import LanguageBox
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.proof_block import ProofBlock
 from desktop.ui.tables.row_model import Cell, Row, RowModel
@@ -74,6 +75,7 @@ class RightsPage(Page):
         self.certify = KeyButton(self.tr("打印删除证明"), "Ctrl", "P")
         self.certify.setProperty("focusName", "certify")
         self.certify.clicked.connect(presenter.certify)
+        self.language = LanguageBox("certificate-language", presenter.speak)
         self._said = HelperLine()
         self._empty = label(self.tr("还没有权利请求"), "label")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -82,7 +84,7 @@ class RightsPage(Page):
         inside = vbox(label(self.tr("全部请求"), "section"), self._empty, spacing=8, margins=(16, 14, 16, 12))
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
-        foot = hbox(self.certify, spacing=8)
+        foot = hbox(self.certify, self.language, spacing=8)
         foot.addWidget(self._said, 1)
         inside.addLayout(foot)
         self.proof = ProofBlock(proofs, self._case_in_hand)
@@ -143,7 +145,9 @@ class RightsPage(Page):
         self.table.setVisible(bool(state.cases))
         self.model.show([_row(case) for case in state.cases])
         self.table.put_row(state.selected)
-        self.certify.setVisible(bool(state.cases))
+        for part in (self.certify, self.language):
+            part.setVisible(bool(state.cases))
+        self.language.show_choice(state.language)
         self.certify.setEnabled(state.can_certify and not state.printing)
         self._said.say(say.note_text(state.paper_note))
         set_state(self._said, "state", state.paper_note.kind.value)

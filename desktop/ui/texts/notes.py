@@ -91,6 +91,8 @@ NOTES: dict[str, str] = {
     # phone and code
     "code-awaited": QT_TRANSLATE_NOOP("Note", "等报码，可先选号"),
     "code-checking": QT_TRANSLATE_NOOP("Note", "正在核对…"),
+    "code-on-file-sent": QT_TRANSLATE_NOOP("Note", "已发到留存号码，请本人念出六位数字"),
+    "code-nobody": QT_TRANSLATE_NOOP("Note", "未找到档案，不能发送；请看证件"),
     "code-right": QT_TRANSLATE_NOOP("Note", "验证码正确"),
     "code-sending": QT_TRANSLATE_NOOP("Note", "正在发送，可先选号"),
     "code-sent": QT_TRANSLATE_NOOP("Note", "已发送，{seconds} 秒后可重发"),
@@ -258,6 +260,7 @@ NOTES: dict[str, str] = {
     "request-no-note": QT_TRANSLATE_NOOP("Note", "请先写下要记的内容"),
     "request-no-asker": QT_TRANSLATE_NOOP("Note", "请填写来人姓名"),
     "request-no-person": QT_TRANSLATE_NOOP("Note", "请先读卡或按 F3 找到患者"),
+    "request-unsigned": QT_TRANSLATE_NOOP("Note", "请本人签名：Alt+Q 屏上签，Alt+P 纸质已签"),
     "request-no-words": QT_TRANSLATE_NOOP("Note", "请写下请求内容"),
     "request-proof-asked": QT_TRANSLATE_NOOP("Note", "已记录等补证，期限暂停"),
     "request-verified": QT_TRANSLATE_NOOP("Note", "身份已核验，等主管决定"),

@@ -79,6 +79,8 @@ TABLES: dict[str, dict[str, str]] = {
     "RegisterField": registers.FIELDS,
     "RegisterChoice": registers.CHOICES,
     "Asker": requests.ASKERS,
+    "SignedHow": requests.SIGNED_HOW,
+    "PaperLanguage": requests.LANGUAGES,
     "RequestChannel": requests.CHANNELS,
     "Proof": requests.PROOFS,
     "RequestState": requests.STATES,

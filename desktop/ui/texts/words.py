@@ -85,6 +85,7 @@ CONSENT_STEPS: dict[str, str] = {
     "waiting": QT_TRANSLATE_NOOP("ConsentStep", "等患者在屏上选"),
     "on-screen": QT_TRANSLATE_NOOP("ConsentStep", "患者已在屏上同意"),
     "on-paper": QT_TRANSLATE_NOOP("ConsentStep", "患者已签纸质"),
+    "signed": QT_TRANSLATE_NOOP("ConsentStep", "患者已在屏上签名"),
     "declined": QT_TRANSLATE_NOOP("ConsentStep", "患者不开账户"),
     "has-account": QT_TRANSLATE_NOOP("ConsentStep", "已有账户"),
     "under-age": QT_TRANSLATE_NOOP("ConsentStep", "未满 18 岁不开"),

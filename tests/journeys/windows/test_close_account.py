@@ -8,7 +8,14 @@ import pytest
 
 from desktop.domain.made_up import MadeUpPerson
 from desktop.ports.store import SearchRow
-from tests.journeys.windows.desk_at_work import SUPERVISOR, Key, WindowDesk, central_rows, change_central
+from tests.journeys.windows.desk_at_work import (
+    A_WHILE_LATER,
+    SUPERVISOR,
+    Key,
+    WindowDesk,
+    central_rows,
+    change_central,
+)
 from tests.journeys.windows.test_phone_change import phone_at, with_account
 
 OpenWindow = Callable[..., WindowDesk]
@@ -70,7 +77,7 @@ def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_
     clerk.fake_reader.lift()
     clerk.press(Key.Key_F4)
     clerk.until_caret("number")
-    change_central(clerk.central, "UPDATE codes SET sent_at = sent_at - 120000")
+    change_central(clerk.central, A_WHILE_LATER)
     assert with_account(clerk, person) == patient
     clerk.sync()
     assert phone_at(clerk, patient) == person.phone
