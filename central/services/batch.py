@@ -162,6 +162,8 @@ class Batch:
         self.new_documents: dict[str, bytes] = {}
         self.account_wishes: dict[str, bytes] = {}
         self._tokens: dict[str, set[tuple[str, bytes]]] = {}
+        # which tasks about whom this transaction has opened, or found open
+        self.told: set[tuple[str, str]] = set()
         self._plain_keys: dict[tuple[str, str], bytes] = {}
         self._strangers: set[str] = set()
         self._listed: dict[str, frozenset[bytes]] = {}

@@ -17,6 +17,7 @@ from desktop.domain.changes import LATE_TASK
 from desktop.domain.ids import HospitalId, StaffId
 from desktop.domain.pick_up import PICK_UP_TASK
 from desktop.domain.slips import Slip
+from desktop.domain.task_kinds import MINOR_ACCOUNT
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.ports.keys import OpenKeys
@@ -73,6 +74,7 @@ from desktop.services.slips import SlipService
 from desktop.services.stopping import StoppingService
 from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
+from desktop.services.taking_back import TakingBackService
 from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
@@ -142,6 +144,7 @@ class UseCases:
     rights: RightsService
     requests: RequestService
     codes_on_file: CodeOnFileService
+    taking_back: TakingBackService
     letters: LetterService
     copies: CopyService
     proofs: ProofService
@@ -230,7 +233,7 @@ def use_cases(
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
     queue, prints = QueueService(desk), PrintService(desk, printer, document, slips)
-    pick_up = PickUpService(desk)
+    pick_up, rights = PickUpService(desk), RightsService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
@@ -253,8 +256,9 @@ def use_cases(
         pick_up=pick_up,
         lines=LinesService(desk),
         search=SearchService(desk, directory),
-        rights=RightsService(desk),
+        rights=rights,
         requests=RequestService(desk),
+        taking_back=TakingBackService(desk, pushing),
         codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
         letters=writing,
         proofs=ProofService(
@@ -270,7 +274,14 @@ def use_cases(
             desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
         ),
         people=PeopleService(desk, directory),
-        supervision=SupervisionService(desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}),
+        supervision=SupervisionService(
+            desk,
+            {
+                LATE_TASK: late.approve,
+                PICK_UP_TASK: pick_up.approve,
+                MINOR_ACCOUNT: rights.close_minors_account,
+            },
+        ),
         twice=TwiceService(desk, pushing),
         bookings=BookingsService(desk),
         rules=RuleService(desk),

@@ -61,6 +61,7 @@ from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.services.break_glass import BreakGlassService
 from desktop.services.desk import Desk
@@ -193,6 +194,7 @@ class WorkplaceMaker:
             show=registration.open_patient, hide=registration.new_patient,
         )  # fmt: skip
 
+        rights = RightsPresenter(cases.rights, cases.identify, runner, cases.letters, self._on_paper, names)
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
         requests = RequestsPresenter(
             cases.requests, cases.letters, cases.identify, runner, self._on_paper, cases.codes_on_file, signing,
@@ -225,9 +227,8 @@ class WorkplaceMaker:
                 cases.notice, cases.announcements, NoticePaperService(desk, self._devices.printer, PAINTERS), runner,
                 names,
             ),
-            rights=RightsPresenter(
-                cases.rights, cases.identify, runner, cases.letters, self._on_paper, names
-            ),
+            rights=rights,
+            taking_back=TakeBackPresenter(cases.taking_back, self._devices.reader, runner, rights.load),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             exports=ExportsPresenter(cases.exports, runner, reports),
             registers=RegistersPresenter(

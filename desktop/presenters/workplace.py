@@ -44,6 +44,7 @@ from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Workplace:
     rights: RightsPresenter
     requests: RequestsPresenter
     signing: SigningPresenter
+    taking_back: TakeBackPresenter
     copies: CopyPresenter
     proofs: ProofPresenter
     effects: EffectPresenter

@@ -2738,6 +2738,10 @@
         <translation>No number on file can be used, look at a second document</translation>
     </message>
     <message>
+        <source>不是申请人的证件，不能撤回</source>
+        <translation>This is not the document of the person who asked; nothing was taken back</translation>
+    </message>
+    <message>
         <source>这不是恢复仪式的文件，或不是这一步的文件</source>
         <translation>This is no file of the recovery, or not of this step</translation>
     </message>
@@ -4306,6 +4310,18 @@
         <translation>No file found, nothing is sent; look at a document</translation>
     </message>
     <message>
+        <source>正在读证件…</source>
+        <translation>Reading the card…</translation>
+    </message>
+    <message>
+        <source>正在问中心…</source>
+        <translation>Asking central…</translation>
+    </message>
+    <message>
+        <source>已撤回，档案照常使用；平台账户须本人重新开通</source>
+        <translation>Taken back, the file is in use as before; an account is opened again by the person only</translation>
+    </message>
+    <message>
         <source>验证码正确</source>
         <translation>Code is right</translation>
     </message>
@@ -5344,6 +5360,10 @@
     <message>
         <source>批准删除</source>
         <translation>Approve deletion</translation>
+    </message>
+    <message>
+        <source>撤回删除</source>
+        <translation>Take a deletion back</translation>
     </message>
     <message>
         <source>删除回执</source>
@@ -9814,6 +9834,21 @@
     </message>
 </context>
 <context>
+    <name>TakeBackBlock</name>
+    <message>
+        <source>本人撤回，读证件</source>
+        <translation>Take back, read card</translation>
+    </message>
+    <message>
+        <source>或输入本人证件号，回车</source>
+        <translation>or the document number, Enter</translation>
+    </message>
+    <message>
+        <source>撤回人的证件号</source>
+        <translation>Document number of the person</translation>
+    </message>
+</context>
+<context>
     <name>TaskKind</name>
     <message>
         <source>经办人不在名册上</source>
@@ -9854,6 +9889,14 @@
     <message>
         <source>号码待核对后放回</source>
         <translation>Numbers set aside</translation>
+    </message>
+    <message>
+        <source>未满 18 岁的平台账户</source>
+        <translation>Account of somebody under 18</translation>
+    </message>
+    <message>
+        <source>未成年人无监护人</source>
+        <translation>Minor without a guardian</translation>
     </message>
     <message>
         <source>手机验证未被承认</source>
@@ -9958,6 +10001,17 @@
     <message>
         <source>破窗查看待复核</source>
         <translation>Broken glass to review</translation>
+    </message>
+</context>
+<context>
+    <name>TaskMeaning</name>
+    <message>
+        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正。</source>
+        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction.</translation>
+    </message>
+    <message>
+        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可。</source>
+        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it.</translation>
     </message>
 </context>
 <context>
@@ -10223,6 +10277,10 @@
     <message>
         <source>批准删除</source>
         <translation>Deletion approved</translation>
+    </message>
+    <message>
+        <source>本人撤回删除</source>
+        <translation>Deletion taken back by the person</translation>
     </message>
     <message>
         <source>删除完成</source>

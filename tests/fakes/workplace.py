@@ -39,6 +39,7 @@ from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
@@ -144,6 +145,7 @@ class WorkplaceMaker:
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
             proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
+            taking_back=TakeBackPresenter(desk.rights, self.reader, runner, lambda: None),
             signing=signing,
             requests=RequestsPresenter(
                 desk.requests,

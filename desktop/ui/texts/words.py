@@ -227,6 +227,7 @@ OPERATIONS: dict[str, str] = {
     "right.return": QT_TRANSLATE_NOOP("Operation", "退回号池"),
     "erasure.file": QT_TRANSLATE_NOOP("Operation", "提交删除申请"),
     "erasure.approve": QT_TRANSLATE_NOOP("Operation", "批准删除"),
+    "erasure.withdraw": QT_TRANSLATE_NOOP("Operation", "撤回删除"),
     "request.file": QT_TRANSLATE_NOOP("Operation", "受理请求"),
     "request.step": QT_TRANSLATE_NOOP("Operation", "办理请求"),
     "request.decide": QT_TRANSLATE_NOOP("Operation", "决定请求"),
