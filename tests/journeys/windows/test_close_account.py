@@ -56,8 +56,11 @@ def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, o
         supervisor.sync()
         supervisor.to_page("approvals")
         supervisor.approve_deletion(patient)
+        supervisor.until(
+            lambda: supervisor.sitting.workplace.approvals.state.note.code == "decided-confirmed"
+        )
         supervisor.sync()
-        supervisor.until(lambda: central_rows(clerk.central, CASES, patient, "approved"))
+        assert central_rows(clerk.central, CASES, patient, "approved")
     finally:
         change_central(clerk.central, "UPDATE hospitals SET cooling_s = ?", *hours)
     clerk.front()
@@ -106,7 +109,7 @@ def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_
     clerk.picture("close-account")
     clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)
-    state = "SELECT state FROM cases WHERE patient_id = ?"
+    state = "SELECT state FROM cases WHERE patient_id = ? AND state <> 'withdrawn'"
     supervisor.front()
     supervisor.sync()
     supervisor.to_page("approvals")
