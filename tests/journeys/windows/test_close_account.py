@@ -60,7 +60,7 @@ def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, o
             lambda: supervisor.sitting.workplace.approvals.state.note.code == "decided-confirmed"
         )
         supervisor.sync()
-        assert central_rows(clerk.central, CASES, patient, "approved")
+        supervisor.until(lambda: central_rows(clerk.central, CASES, patient, "approved"))
     finally:
         change_central(clerk.central, "UPDATE hospitals SET cooling_s = ?", *hours)
     clerk.front()

@@ -165,7 +165,7 @@ def test_a_leaked_account_is_frozen_by_its_proof_care_goes_on_and_two_people_unf
     open_requests(clerk)
     clerk.until(lambda: requests_of(clerk).state.subject is not None)
     choose(clerk, RequestKind.HOLD, Asker.OTHER)
-    requests_of(clerk).write(TextField.ASKER_NAME, "Court")
+    requests_of(clerk).filing.write(TextField.ASKER_NAME, "Court")
     hold = file(clerk, "order 7 of the court")
     grant(supervisor, hold)
     assert state_at(clerk, hold) is RequestState.DECIDED
