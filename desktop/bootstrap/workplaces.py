@@ -247,7 +247,7 @@ class WorkplaceMaker:
                 cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS), news.load
             ),
             payment=payment,
-            printing=PrintingPresenter(cases.prints, cases.slips, runner),
+            printing=PrintingPresenter(cases.prints, cases.slips, cases.outage, runner),
             requests=requests,
             signing=signing,
             corrections=corrections,

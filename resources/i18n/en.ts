@@ -560,6 +560,14 @@
         <source>撤销爽约</source>
         <translation>Excuse no-show</translation>
     </message>
+    <message>
+        <source>恢复号</source>
+        <translation>Restore number</translation>
+    </message>
+    <message>
+        <source>替患者申诉</source>
+        <translation>Appeal for patient</translation>
+    </message>
 </context>
 <context>
     <name>Bookings</name>
@@ -638,6 +646,10 @@
     <message>
         <source>爽约：{by} {at} 所记</source>
         <translation>No-show, marked by {by} {at}</translation>
+    </message>
+    <message>
+        <source>逾时未取：{at} 号已作废</source>
+        <translation>Not collected in time: number void since {at}</translation>
     </message>
 </context>
 <context>
@@ -3221,6 +3233,26 @@
         <source>请先在“导出”登记簿登记去标识化数据，并完成评估</source>
         <translation>Enter de-identified data in the register of exports first, with its assessment</translation>
     </message>
+    <message>
+        <source>退号太多，暂不能预约；当天到院可挂号</source>
+        <translation>Too many numbers given back: no booking ahead for now; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>取号截止 {until}，已过，号已作废。可挂现场号；确有原因，请主管按 E 恢复</source>
+        <translation>Collection ended at {until}: the number is void. Register a same-day number; with good reason a supervisor restores it (E)</translation>
+    </message>
+    <message>
+        <source>{until} 起按爽约处理。可挂现场号；确有原因，请主管按 E 撤销</source>
+        <translation>A no-show since {until}. Register a same-day number; with good reason a supervisor excuses it (E)</translation>
+    </message>
+    <message>
+        <source>恢复作废的号要联网；现在可挂现场号</source>
+        <translation>A void number is restored on line only; a same-day number can be given now</translation>
+    </message>
+    <message>
+        <source>今天没有还要来的人，不用名单</source>
+        <translation>Nobody is still to come today: no list needed</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -3254,6 +3286,10 @@
     <message>
         <source>撤销理由</source>
         <translation>Why it is excused</translation>
+    </message>
+    <message>
+        <source>报主管复核</source>
+        <translation>Ask a supervisor</translation>
     </message>
 </context>
 <context>
@@ -5181,6 +5217,14 @@
         <source>已锁定，请主管在本机运行 clinic-desk forgive 恢复</source>
         <translation>Locked. A supervisor runs clinic-desk forgive on this PC</translation>
     </message>
+    <message>
+        <source>应急名单已打印，用后收回销毁</source>
+        <translation>The outage list is printed; collect and destroy it after use</translation>
+    </message>
+    <message>
+        <source>申诉已报主管，审批页办理</source>
+        <translation>The appeal is with the supervisors, on the page of approvals</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -5588,6 +5632,10 @@
     <message>
         <source>候补约号</source>
         <translation>Book from waiting list</translation>
+    </message>
+    <message>
+        <source>爽约申诉</source>
+        <translation>No-show appeal</translation>
     </message>
 </context>
 <context>
@@ -6642,6 +6690,10 @@
         <source>排队待打 {n} 张，来纸后自动打印</source>
         <translation>{n} waiting for paper, printed when there is some</translation>
     </message>
+    <message>
+        <source>打印应急名单</source>
+        <translation>Print outage list</translation>
+    </message>
 </context>
 <context>
     <name>Prints</name>
@@ -6933,6 +6985,10 @@
     <message>
         <source>再叫</source>
         <translation>Call again</translation>
+    </message>
+    <message>
+        <source>恢复号</source>
+        <translation>Restore number</translation>
     </message>
 </context>
 <context>
@@ -8784,6 +8840,57 @@
     </message>
 </context>
 <context>
+    <name>RuleChoice</name>
+    <message>
+        <source>自然日</source>
+        <translation>Calendar days</translation>
+    </message>
+    <message>
+        <source>工作日</source>
+        <translation>Working days</translation>
+    </message>
+    <message>
+        <source>号作废放回</source>
+        <translation>Number goes back</translation>
+    </message>
+    <message>
+        <source>记爽约</source>
+        <translation>Counts as no-show</translation>
+    </message>
+    <message>
+        <source>往前若干天</source>
+        <translation>Days back</translation>
+    </message>
+    <message>
+        <source>自然月</source>
+        <translation>Calendar month</translation>
+    </message>
+    <message>
+        <source>自然年</source>
+        <translation>Calendar year</translation>
+    </message>
+    <message>
+        <source>从首次起若干天</source>
+        <translation>Days from the first</translation>
+    </message>
+    <message>
+        <source>末次</source>
+        <translation>Last one</translation>
+    </message>
+    <message>
+        <source>首次</source>
+        <translation>First one</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
     <name>RuleField</name>
     <message>
         <source>生效日</source>
@@ -8846,10 +8953,6 @@
         <translation>Return delay (min)</translation>
     </message>
     <message>
-        <source>家属代取（1 可 0 否）</source>
-        <translation>Companion (1 yes, 0 no)</translation>
-    </message>
-    <message>
         <source>过号隔几人回队</source>
         <translation>Passed: back after</translation>
     </message>
@@ -8874,10 +8977,6 @@
         <translation>By-law rank</translation>
     </message>
     <message>
-        <source>散诊后爽约分钟</source>
-        <translation>No-show after, min</translation>
-    </message>
-    <message>
         <source>久候黄色分钟</source>
         <translation>Amber wait, min</translation>
     </message>
@@ -8896,6 +8995,129 @@
     <message>
         <source>每手机开户人数</source>
         <translation>Accounts per phone</translation>
+    </message>
+    <message>
+        <source>最早提前天数</source>
+        <translation>Earliest, days ahead</translation>
+    </message>
+    <message>
+        <source>天数按</source>
+        <translation>Days counted as</translation>
+    </message>
+    <message>
+        <source>放号时刻</source>
+        <translation>Release time</translation>
+    </message>
+    <message>
+        <source>停约时刻起</source>
+        <translation>No booking from</translation>
+    </message>
+    <message>
+        <source>停约时刻止</source>
+        <translation>No booking until</translation>
+    </message>
+    <message>
+        <source>可约最小年龄</source>
+        <translation>Least age to book</translation>
+    </message>
+    <message>
+        <source>提前天数按</source>
+        <translation>Days counted as</translation>
+    </message>
+    <message>
+        <source>月退号次数上限</source>
+        <translation>Cancellations a month</translation>
+    </message>
+    <message>
+        <source>超限停约天数（0 到月底）</source>
+        <translation>Then barred, days (0 month)</translation>
+    </message>
+    <message>
+        <source>提前几分取号</source>
+        <translation>Collect, min before</translation>
+    </message>
+    <message>
+        <source>上午取号截止</source>
+        <translation>Collect by, morning</translation>
+    </message>
+    <message>
+        <source>下午取号截止</source>
+        <translation>Collect by, afternoon</translation>
+    </message>
+    <message>
+        <source>过时未取</source>
+        <translation>If not collected</translation>
+    </message>
+    <message>
+        <source>家属代取</source>
+        <translation>Family may collect</translation>
+    </message>
+    <message>
+        <source>按时段记爽约</source>
+        <translation>No-show per half-hour</translation>
+    </message>
+    <message>
+        <source>结束后几分记爽约</source>
+        <translation>No-show, min after end</translation>
+    </message>
+    <message>
+        <source>次数统计</source>
+        <translation>Counted within</translation>
+    </message>
+    <message>
+        <source>停约起算</source>
+        <translation>Barred from</translation>
+    </message>
+    <message>
+        <source>只停到月底</source>
+        <translation>Until month ends only</translation>
+    </message>
+    <message>
+        <source>过时未取也算</source>
+        <translation>Uncollected counts</translation>
+    </message>
+    <message>
+        <source>逾期退号也算</source>
+        <translation>Late cancel counts</translation>
+    </message>
+    <message>
+        <source>当日退号也算</source>
+        <translation>Same-day refund counts</translation>
+    </message>
+    <message>
+        <source>停约管现场号</source>
+        <translation>Bars walk-ins too</translation>
+    </message>
+</context>
+<context>
+    <name>RuleGroup</name>
+    <message>
+        <source>预约</source>
+        <translation>Booking</translation>
+    </message>
+    <message>
+        <source>限号</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>退号</source>
+        <translation>Giving back</translation>
+    </message>
+    <message>
+        <source>取号</source>
+        <translation>Collecting</translation>
+    </message>
+    <message>
+        <source>爽约</source>
+        <translation>No-shows</translation>
+    </message>
+    <message>
+        <source>候诊</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Phones</translation>
     </message>
 </context>
 <context>
@@ -8934,6 +9156,10 @@
     <message>
         <source>过号排末尾</source>
         <translation>passed: to the end</translation>
+    </message>
+    <message>
+        <source>提前 {n} 分取号</source>
+        <translation>collect {n} min before</translation>
     </message>
 </context>
 <context>
@@ -10002,6 +10228,18 @@
         <source>破窗查看待复核</source>
         <translation>Broken glass to review</translation>
     </message>
+    <message>
+        <source>爽约申诉待复核</source>
+        <translation>No-show appeal to review</translation>
+    </message>
+    <message>
+        <source>按时来了，号已给别人，请补号</source>
+        <translation>Came in time, number given away: find another</translation>
+    </message>
+    <message>
+        <source>过了时限仍报到，请复核</source>
+        <translation>Checked in after the deadline: please review</translation>
+    </message>
 </context>
 <context>
     <name>TaskMeaning</name>
@@ -10486,6 +10724,10 @@
         <source>恢复登录次数</source>
         <translation>Sign-in tries given back</translation>
     </message>
+    <message>
+        <source>爽约申诉</source>
+        <translation>No-show appeal</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -10741,6 +10983,10 @@
     <message>
         <source>爽约</source>
         <translation>No-show</translation>
+    </message>
+    <message>
+        <source>逾时未取</source>
+        <translation>Not collected</translation>
     </message>
 </context>
 <context>

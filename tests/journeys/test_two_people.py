@@ -14,9 +14,8 @@ from pathlib import Path
 
 import leaks
 import pytest
-from demo_parts import Central, DemoError, wait_until
+from demo_parts import Central, DemoError, command, wait_until
 
-from central.cli.main import main as central_main
 from central.cli.opened import open_central
 from central.services.opening import account_of, record_of
 from central.store import people as stored
@@ -39,12 +38,6 @@ BOSS = next(s.staff_id for s in DEMO_STAFF if s.role is Role.SUPERVISOR)
 ADDRESSES = ("document", "phone")
 
 
-def central_command(*words: str) -> None:
-    """Run a command of central; raises DemoError. In this process: a new one would only load the same modules again."""
-    if central_main(words) != 0:
-        raise DemoError(words[0])
-
-
 @dataclass
 class Hospital:
     """Two desks, a central, and where its backups lie."""
@@ -56,7 +49,7 @@ class Hospital:
 
     def back_up(self, name: str) -> Path:
         copy = self.copies / name
-        central_command("backup", "--home", str(self.central.home), "--output", str(copy))
+        command("central", "backup", "--home", str(self.central.home), "--output", str(copy))
         return copy
 
     def image(self, name: str) -> Path:
@@ -69,7 +62,7 @@ class Hospital:
         """Put a copy back in a home of its own, with every key file there is."""
         home = self.copies / name
         shutil.copytree(self.central.home, home, ignore=shutil.ignore_patterns("central.db*"))
-        central_command("restore", "put-back", "--home", str(home), "--copy", str(copy), "--keys", str(keys),
+        command("central", "restore", "put-back", "--home", str(home), "--copy", str(copy), "--keys", str(keys),
                 "--database", f"sqlite:///{home / 'central.db'}")  # fmt: skip
         return home
 
@@ -221,7 +214,7 @@ def test_of_two_deleted_people_no_backup_brings_anything_back_but_what_law_keeps
         for path in central.home.glob("central.db*"):
             path.unlink()
         shutil.copy(restored[0] / "central.db", central.home / "central.db")
-        central_command("restore", "begin", "--home", str(central.home), "--copied-at", "2020-01-01T00:00",
+        command("central", "restore", "begin", "--home", str(central.home), "--copied-at", "2020-01-01T00:00",
                 "--by", BOSS)  # fmt: skip
         for desk in (window, hospital.office):
             shutil.rmtree(desk.home)
