@@ -154,8 +154,7 @@ class _Detail(QFrame):
         why = say.word(table, item.reason) if table else ""
         said = "  ".join(part for part in (who, at, names.named(item.place), why) if part)
         meaning = say.word("TaskMeaning", item.kind) if item.kind in TASK_MEANINGS else ""
-        self._facts.setText("
-".join(part for part in (said, meaning) if part))
+        self._facts.setText("\n".join(part for part in (said, meaning) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
         self.twice.render_item(item, deciding=state.deciding)
