@@ -30,6 +30,7 @@ from central.services import (
     requests,
     rules,
     stopping,
+    taking_back,
     waiting,
 )
 from central.services.batch import Batch, Facts
@@ -97,7 +98,7 @@ TOLD = {
     OperationKind.RECORD_CONSENT: Action.REGISTER,
     OperationKind.CHECK_IN: Action.CHECK_IN,
     OperationKind.QUEUE_STEP: Action.QUEUE,
-    OperationKind.FILE_ERASURE: Action.FILE_DELETION,
+    **dict.fromkeys((OperationKind.FILE_ERASURE, OperationKind.WITHDRAW_ERASURE), Action.FILE_DELETION),
 }
 # Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
 # kept and told (N39).
@@ -235,6 +236,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.RETURN_RIGHT: pool.return_right,
     OperationKind.FILE_ERASURE: erasure.file_erasure,
     OperationKind.APPROVE_ERASURE: erasure.approve_erasure,
+    OperationKind.WITHDRAW_ERASURE: taking_back.take_back,
     OperationKind.RECEIPT_ERASURE: erasure.receipt,
     OperationKind.RESOLVE_TASK: _resolve_task,
     OperationKind.SCAN_DUPLICATES: merging.ask_scan,

@@ -905,7 +905,7 @@
     </message>
     <message>
         <source>提交更改内容，待他人决定</source>
-        <translation>Fix the change for another person&apos;s decision</translation>
+        <translation>Fix the change for another person's decision</translation>
     </message>
     <message>
         <source>字段</source>
@@ -948,11 +948,11 @@
     </message>
     <message>
         <source>监护人姓名</source>
-        <translation>guardian&apos;s name</translation>
+        <translation>guardian's name</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>guardian&apos;s phone</translation>
+        <translation>guardian's phone</translation>
     </message>
     <message>
         <source>手机号</source>
@@ -983,7 +983,7 @@
     </message>
     <message>
         <source>本人陈述</source>
-        <translation>the person&apos;s own word</translation>
+        <translation>the person's own word</translation>
     </message>
     <message>
         <source>新号码验证码</source>
@@ -1089,7 +1089,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient&apos;s screen asks</translation>
+        <translation>Patient's screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -1115,7 +1115,11 @@
         <source>新版告知，请再问</source>
         <translation>New notice: ask again</translation>
     </message>
-</context>
+<message>
+        <source>患者已在屏上签名</source>
+        <translation>Signed by the patient on screen</translation>
+    </message>
+    </context>
 <context>
     <name>ContextPanel</name>
     <message>
@@ -1150,12 +1154,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
+        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -1339,11 +1343,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian&apos;s document</translation>
+        <translation>Guardian's document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1683,7 +1687,7 @@
     </message>
     <message>
         <source>本人同意</source>
-        <translation>Person&apos;s consent</translation>
+        <translation>Person's consent</translation>
     </message>
 </context>
 <context>
@@ -2059,8 +2063,8 @@
         <translation>Number: {id}</translation>
     </message>
     <message>
-        <source>最后服务日：{day}&#x3000;原因：{why}</source>
-        <translation>Last day: {day}&#x3000;Why: {why}</translation>
+        <source>最后服务日：{day}　原因：{why}</source>
+        <translation>Last day: {day}　Why: {why}</translation>
     </message>
     <message>
         <source>签字：{by}</source>
@@ -2087,7 +2091,7 @@
         <translation>Certificate: operation ended, personal data destroyed</translation>
     </message>
     <message>
-        <source>类型：{type}&#x3000;级别：{grade}</source>
+        <source>类型：{type}　级别：{grade}</source>
         <translation>Type: {type}  Grade: {grade}</translation>
     </message>
     <message>
@@ -2111,7 +2115,7 @@
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
     <message>
-        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
+        <source>申请：{asked}　批准并签名：{signed}</source>
         <translation>Asked: {asked}  Approved and signed: {signed}</translation>
     </message>
     <message>
@@ -2315,7 +2319,7 @@
     </message>
     <message>
         <source>中央机关所属</source>
-        <translation>Central organ&apos;s unit</translation>
+        <translation>Central organ's unit</translation>
     </message>
     <message>
         <source>其他运营者</source>
@@ -2493,7 +2497,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
+        <translation>The person's keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -2740,11 +2744,11 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+        <translation>This desk's log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>这不是恢复仪式的文件，或不是这一步的文件</source>
@@ -2820,7 +2824,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system&apos;s key store is locked</translation>
+        <translation>The system's key store is locked</translation>
     </message>
     <message>
         <source>登录密钥强度不合要求，请重新登记</source>
@@ -2840,7 +2844,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -2944,7 +2948,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -2972,7 +2976,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
+        <translation>The self-test's second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -3000,7 +3004,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day&apos;s numbers open today at {at}</translation>
+        <translation>That day's numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -3056,7 +3060,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
-        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
+        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
     <message>
         <source>现在不能这样办，请刷新</source>
@@ -3076,11 +3080,11 @@
     </message>
     <message>
         <source>预约号凭本人证件取，请到窗口</source>
-        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
+        <translation>A booked number needs the person's own document; please go to a window</translation>
     </message>
     <message>
         <source>不是预约人的证件，不能取号</source>
-        <translation>Not the booked person&apos;s document; the number stays</translation>
+        <translation>Not the booked person's document; the number stays</translation>
     </message>
     <message>
         <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
@@ -3088,11 +3092,11 @@
     </message>
     <message>
         <source>家属的证件号不对，或就是预约人的</source>
-        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
+        <translation>The companion's number is wrong, or is the booked person's</translation>
     </message>
     <message>
         <source>本院规则不许家属代取</source>
-        <translation>This hospital&apos;s rules allow no companion</translation>
+        <translation>This hospital's rules allow no companion</translation>
     </message>
     <message>
         <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
@@ -3120,11 +3124,11 @@
     </message>
     <message>
         <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
-        <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
+        <translation>Younger than {least}: not a number for elders; choose one of the window's</translation>
     </message>
     <message>
         <source>加号和预留号要联网才能给，请选窗口号</source>
-        <translation>Extra and reserved numbers need the line; choose one of the window&apos;s</translation>
+        <translation>Extra and reserved numbers need the line; choose one of the window's</translation>
     </message>
     <message>
         <source>不能这样改：{reason_text}</source>
@@ -3168,7 +3172,7 @@
     </message>
     <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
-        <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
+        <translation>This is your own or a listed relative's record; ask a colleague</translation>
     </message>
     <message>
         <source>不像证件号码，请核对后再登记</source>
@@ -3180,7 +3184,7 @@
     </message>
     <message>
         <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
-        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative's phone, or the person's own number</translation>
     </message>
     <message>
         <source>这里不能更换密钥</source>
@@ -3254,7 +3258,27 @@
         <source>线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等</source>
         <translation>The line broke before central answered; if the number is booked its slip prints by itself, please ask the patient to wait</translation>
     </message>
-</context>
+<message>
+        <source>签名太短或不完整，请重写</source>
+        <translation>The signature is too short or incomplete, please sign again</translation>
+    </message>
+    <message>
+        <source>请本人签名，或签纸质申请后勾选</source>
+        <translation>The person signs here, or signs the paper form which is then ticked</translation>
+    </message>
+    <message>
+        <source>没有可用的留存号码，请看第二种证件</source>
+        <translation>No number on file can be used, look at a second document</translation>
+    </message>
+    <message>
+        <source>不是申请人的证件，不能撤回</source>
+        <translation>This is not the document of the person who asked; nothing was taken back</translation>
+    </message>
+    <message>
+        <source>此账户下没有本机密钥，请联系信息科</source>
+        <translation>No desk key in this account: call IT</translation>
+    </message>
+    </context>
 <context>
     <name>Evidence</name>
     <message>
@@ -3421,7 +3445,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children&apos;s window</translation>
+        <translation>Under 18: children's window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -3519,7 +3543,7 @@
     </message>
     <message>
         <source>密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。</source>
-        <translation>A sealed record is served only with the person&apos;s own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
+        <translation>A sealed record is served only with the person's own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
     </message>
     <message>
         <source>只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。</source>
@@ -3611,7 +3635,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian&apos;s name</translation>
+        <translation>Guardian's name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -3623,11 +3647,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian&apos;s document number</translation>
+        <translation>Guardian's document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
 </context>
 <context>
@@ -3772,11 +3796,11 @@
     </message>
     <message>
         <source>线上订单应答</source>
-        <translation>Online orders&apos; answers</translation>
+        <translation>Online orders' answers</translation>
     </message>
     <message>
         <source>事件告知名单</source>
-        <translation>Incidents&apos; people</translation>
+        <translation>Incidents' people</translation>
     </message>
 </context>
 <context>
@@ -4365,7 +4389,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
+        <translation>Under 18: no account, kept as guardian's phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -4641,7 +4665,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker&apos;s name</translation>
+        <translation>Enter the asker's name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -4857,11 +4881,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -4965,7 +4989,7 @@
     </message>
     <message>
         <source>再读或输入家属的证件</source>
-        <translation>Now read or type the companion&apos;s document</translation>
+        <translation>Now read or type the companion's document</translation>
     </message>
     <message>
         <source>已报主管；主管登录后再读一次卡即可放行</source>
@@ -5041,7 +5065,7 @@
     </message>
     <message>
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
-        <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
+        <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
     </message>
     <message>
         <source>停约到 {until}：扰乱秩序；当天可挂号</source>
@@ -5081,7 +5105,7 @@
     </message>
     <message>
         <source>已登记，此人的档案由同事办理</source>
-        <translation>Listed; colleagues handle this person&apos;s record</translation>
+        <translation>Listed; colleagues handle this person's record</translation>
     </message>
     <message>
         <source>久未来院，手机号须重新验证</source>
@@ -5093,7 +5117,7 @@
     </message>
     <message>
         <source>正在更换本机密钥…</source>
-        <translation>Changing this desk&apos;s keys…</translation>
+        <translation>Changing this desk's keys…</translation>
     </message>
     <message>
         <source>本机密钥已更换，第 {epoch} 期</source>
@@ -5231,7 +5255,31 @@
         <source>连不上中心，已记下；连上后移出候补名单</source>
         <translation>Central cannot be reached; noted, and taken off the waiting list once the line is back</translation>
     </message>
-</context>
+<message>
+        <source>已发到留存号码，请本人念出六位数字</source>
+        <translation>Sent to the number on file, the person reads out six digits</translation>
+    </message>
+    <message>
+        <source>未找到档案，不能发送；请看证件</source>
+        <translation>No file found, nothing is sent; look at a document</translation>
+    </message>
+    <message>
+        <source>正在读证件…</source>
+        <translation>Reading the card…</translation>
+    </message>
+    <message>
+        <source>正在问中心…</source>
+        <translation>Asking central…</translation>
+    </message>
+    <message>
+        <source>已撤回，档案照常使用；平台账户须本人重新开通</source>
+        <translation>Taken back, the file is in use as before; an account is opened again by the person only</translation>
+    </message>
+    <message>
+        <source>请本人签名：Alt+Q 屏上签，Alt+P 纸质已签</source>
+        <translation>To be signed by the person: Alt+Q on screen, Alt+P on paper</translation>
+    </message>
+    </context>
 <context>
     <name>NoticeOverlay</name>
     <message>
@@ -5244,15 +5292,15 @@
     </message>
     <message>
         <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
-        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient's answers    Esc back</translation>
     </message>
     <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
     </message>
     <message>
-        <source>运营：{name}&#x3000;{contact}</source>
-        <translation>Operator: {name}&#x3000;{contact}</translation>
+        <source>运营：{name}　{contact}</source>
+        <translation>Operator: {name}　{contact}</translation>
     </message>
     <message>
         <source>公告·{title}</source>
@@ -5279,8 +5327,8 @@
         <translation>removed</translation>
     </message>
     <message>
-        <source>{weight}：{changes}&#x3000;签发：{by}</source>
-        <translation>{weight}: {changes}&#x3000;signed: {by}</translation>
+        <source>{weight}：{changes}　签发：{by}</source>
+        <translation>{weight}: {changes}　signed: {by}</translation>
     </message>
 </context>
 <context>
@@ -5322,8 +5370,8 @@
         <translation>refused</translation>
     </message>
     <message>
-        <source>{at}&#x3000;{purpose}：{said}，版本 {v}{begins}，{act}</source>
-        <translation>{at}&#x3000;{purpose}: {said}, version {v}{begins}, {act}</translation>
+        <source>{at}　{purpose}：{said}，版本 {v}{begins}，{act}</source>
+        <translation>{at}　{purpose}: {said}, version {v}{begins}, {act}</translation>
     </message>
     <message>
         <source>版本 {v}，{day} 起施行</source>
@@ -5350,11 +5398,11 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
+        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
     <message>
         <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
@@ -5639,7 +5687,11 @@
         <source>候补约号</source>
         <translation>Book from waiting list</translation>
     </message>
-</context>
+<message>
+        <source>撤回删除</source>
+        <translation>Take a deletion back</translation>
+    </message>
+    </context>
 <context>
     <name>OrderBlock</name>
     <message>
@@ -5718,7 +5770,7 @@
     </message>
     <message>
         <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
+        <translation>List your own and your relatives' document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
     </message>
     <message>
         <source>回避登记</source>
@@ -6007,7 +6059,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative&apos;s number, Enter goes on</translation>
+        <translation>A relative's number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -6031,7 +6083,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative&apos;s phone</translation>
+        <translation>A relative's phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -6078,23 +6130,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer&apos;s phone</translation>
+        <translation>Carer's phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child&apos;s phone</translation>
+        <translation>Child's phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent&apos;s phone</translation>
+        <translation>Parent's phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse&apos;s phone</translation>
+        <translation>Spouse's phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian&apos;s phone</translation>
+        <translation>Guardian's phone</translation>
     </message>
 </context>
 <context>
@@ -6113,11 +6165,11 @@
     </message>
     <message>
         <source>家属的证件</source>
-        <translation>The companion&apos;s document</translation>
+        <translation>The companion's document</translation>
     </message>
     <message>
         <source>预约人的证件</source>
-        <translation>The booked person&apos;s document</translation>
+        <translation>The booked person's document</translation>
     </message>
     <message>
         <source>输入证件号，回车</source>
@@ -6468,7 +6520,7 @@
     </message>
     <message>
         <source>别的产品名</source>
-        <translation>Another product&apos;s name</translation>
+        <translation>Another product's name</translation>
     </message>
     <message>
         <source>缺章</source>
@@ -6659,7 +6711,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today&apos;s bookings at this window</translation>
+        <translation>Today's bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -6740,11 +6792,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker&apos;s document</translation>
+        <translation>Asker's document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient&apos;s document</translation>
+        <translation>Patient's document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -6772,7 +6824,7 @@
     </message>
     <message>
         <source>机关的法律文书原件</source>
-        <translation>The authority&apos;s order, original</translation>
+        <translation>The authority's order, original</translation>
     </message>
     <message>
         <source>第二种证件原件</source>
@@ -6791,8 +6843,8 @@
         <translation>Proof of one case: {case}</translation>
     </message>
     <message>
-        <source>{hospital}&#x3000;{kind}&#x3000;{state}</source>
-        <translation>{hospital}&#x3000;{kind}&#x3000;{state}</translation>
+        <source>{hospital}　{kind}　{state}</source>
+        <translation>{hospital}　{kind}　{state}</translation>
     </message>
     <message>
         <source>相符</source>
@@ -6834,11 +6886,11 @@
     <name>ProofCheck</name>
     <message>
         <source>中心对整个证明包的签名</source>
-        <translation>Central&apos;s signature over the whole pack</translation>
+        <translation>Central's signature over the whole pack</translation>
     </message>
     <message>
         <source>医院创始密钥对人员名册的签名</source>
-        <translation>The founding key&apos;s signature over the roster</translation>
+        <translation>The founding key's signature over the roster</translation>
     </message>
     <message>
         <source>提出人签名</source>
@@ -7018,7 +7070,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today&apos;s lines</translation>
+        <translation>Today's lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -7267,7 +7319,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking&apos;s state does not allow it</translation>
+        <translation>the booking's state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -7275,7 +7327,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central&apos;s state holds</translation>
+        <translation>another window was first; central's state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -7359,15 +7411,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+        <translation>This desk's log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
+        <translation>Central does not accept the form of this desk's log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central&apos;s signature does not match; call IT</translation>
+        <translation>Central's signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -7423,7 +7475,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central&apos;s</translation>
+        <translation>The sum differs from central's</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -7447,7 +7499,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor&apos;s matter</translation>
+        <translation>Too late; a supervisor's matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -7495,11 +7547,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient&apos;s</translation>
+        <translation>the booking is another patient's</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -7555,7 +7607,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除</source>
-        <translation>A legal hold keeps this person&apos;s data</translation>
+        <translation>A legal hold keeps this person's data</translation>
     </message>
     <message>
         <source>四项告知内容和联系方式没有写全</source>
@@ -7627,7 +7679,7 @@
     </message>
     <message>
         <source>预约号须凭本人证件取</source>
-        <translation>a booked number needs the person&apos;s own document</translation>
+        <translation>a booked number needs the person's own document</translation>
     </message>
     <message>
         <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
@@ -7711,7 +7763,7 @@
     </message>
     <message>
         <source>这是经办人本人或登记亲属的档案，请同事办理</source>
-        <translation>This is the handler&apos;s own or a listed relative&apos;s record; ask a colleague</translation>
+        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
     </message>
     <message>
         <source>回避名单已满，请联系个保专员</source>
@@ -7774,7 +7826,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others&apos; rights</translation>
+        <translation>Endangers others' rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -8241,7 +8293,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker&apos;s name</translation>
+        <translation>Asker's name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -8283,7 +8335,15 @@
         <source>接收机构全称</source>
         <translation>Full name of the receiving body</translation>
     </message>
-</context>
+<message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>纸质已签</source>
+        <translation>Paper signed</translation>
+    </message>
+    </context>
 <context>
     <name>RequestKind</name>
     <message>
@@ -8690,7 +8750,7 @@
     </message>
     <message>
         <source>查看本人或亲属</source>
-        <translation>Own or relative&apos;s record</translation>
+        <translation>Own or relative's record</translation>
     </message>
     <message>
         <source>查看受保护档案</source>
@@ -8773,7 +8833,7 @@
     </message>
     <message>
         <source>{n} 条    回车看当天日志    {ways}    Ctrl+R 回到日志</source>
-        <translation>{n} alerts    Enter shows that day&apos;s log    {ways}    Ctrl+R back to the log</translation>
+        <translation>{n} alerts    Enter shows that day's log    {ways}    Ctrl+R back to the log</translation>
     </message>
 </context>
 <context>
@@ -9892,7 +9952,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
+        <translation>This PC's clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -9928,7 +9988,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk&apos;s keys</translation>
+        <translation>Change this desk's keys</translation>
     </message>
     <message>
         <source>正在换密钥 {done}/{total}</source>
@@ -10166,7 +10226,7 @@
     </message>
     <message>
         <source>经办了本人或亲属的档案</source>
-        <translation>Own or relative&apos;s record handled</translation>
+        <translation>Own or relative's record handled</translation>
     </message>
     <message>
         <source>用同一手机号的患者太多，没有开户</source>
@@ -10180,7 +10240,15 @@
         <source>要退出候补的人已约上号，请核实还要不要</source>
         <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
     </message>
-</context>
+<message>
+        <source>未满 18 岁的平台账户</source>
+        <translation>Account of somebody under 18</translation>
+    </message>
+    <message>
+        <source>未成年人无监护人</source>
+        <translation>Minor without a guardian</translation>
+    </message>
+    </context>
 <context>
     <name>TopBar</name>
     <message>
@@ -10619,7 +10687,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk&apos;s keys</translation>
+        <translation>Change this desk's keys</translation>
     </message>
     <message>
         <source>候补名单</source>
@@ -10657,7 +10725,11 @@
         <source>为另一账户开通本机</source>
         <translation>Opened the desk to another account</translation>
     </message>
-</context>
+<message>
+        <source>本人撤回删除</source>
+        <translation>Deletion taken back by the person</translation>
+    </message>
+    </context>
 <context>
     <name>TraceFault</name>
     <message>
@@ -10838,7 +10910,11 @@
         <source>费别</source>
         <translation>Payment</translation>
     </message>
-</context>
+<message>
+        <source>签名</source>
+        <translation>Sign</translation>
+    </message>
+    </context>
 <context>
     <name>VisitState</name>
     <message>
@@ -11508,6 +11584,144 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
+    </message>
+</context>
+<context>
+    <name>CodeLine</name>
+    <message>
+        <source>回车发送</source>
+        <translation>Enter sends</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageBox</name>
+    <message>
+        <source>书面语言</source>
+        <translation>Language of the paper</translation>
+    </message>
+</context>
+<context>
+    <name>PaperLanguage</name>
+    <message>
+        <source>中文</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>SignedHow</name>
+    <message>
+        <source>请本人签名</source>
+        <translation>To be signed by the person</translation>
+    </message>
+    <message>
+        <source>本人已在屏上签名</source>
+        <translation>Signed by the person on screen</translation>
+    </message>
+    <message>
+        <source>本人已签纸质申请</source>
+        <translation>Signed by the person on paper</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>开通预约平台账户</source>
+        <translation>Open an account of the booking platform</translation>
+    </message>
+    <message>
+        <source>本人申请：{kind}</source>
+        <translation>My request: {kind}</translation>
+    </message>
+    <message>
+        <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
+        <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningOverlay</name>
+    <message>
+        <source>请患者在患者屏上签名</source>
+        <translation>The patient signs on the patient screen</translation>
+    </message>
+    <message>
+        <source>请患者用笔或鼠标在此签名，工作人员不代签</source>
+        <translation>The patient signs here with pen or mouse; staff never sign for anybody</translation>
+    </message>
+</context>
+<context>
+    <name>SigningPanel</name>
+    <message>
+        <source>签名区</source>
+        <translation>Field to sign on</translation>
+    </message>
+    <message>
+        <source>重写</source>
+        <translation>Sign again</translation>
+    </message>
+    <message>
+        <source>不签了</source>
+        <translation>Do not sign</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>签好了</source>
+        <translation>Signed</translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackBlock</name>
+    <message>
+        <source>本人撤回，读证件</source>
+        <translation>Take back, read card</translation>
+    </message>
+    <message>
+        <source>或输入本人证件号，回车</source>
+        <translation>or the document number, Enter</translation>
+    </message>
+    <message>
+        <source>撤回人的证件号</source>
+        <translation>Document number of the person</translation>
+    </message>
+</context>
+<context>
+    <name>TaskMeaning</name>
+    <message>
+        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正。</source>
+        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction.</translation>
+    </message>
+    <message>
+        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可。</source>
+        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it.</translation>
+    </message>
+</context>
+<context>
+    <name>_ChangePassphrase</name>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>自己想一句长的话，不写下来</source>
+        <translation>A long phrase of your own, never written down</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>更换并登录</source>
+        <translation>Change and sign in</translation>
+    </message>
+    <message>
+        <source>请更换口令</source>
+        <translation>Choose a new passphrase</translation>
     </message>
 </context>
 </TS>

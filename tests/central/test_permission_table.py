@@ -73,7 +73,7 @@ TOLD: dict[OperationKind, Action] = {
     K.CHECK_IN: A.CHECK_IN,
     K.QUEUE_STEP: A.QUEUE,
     **dict.fromkeys((K.FILE_REQUEST, K.STEP_REQUEST), A.FILE_REQUEST),
-    K.FILE_ERASURE: A.FILE_DELETION,
+    **dict.fromkeys((K.FILE_ERASURE, K.WITHDRAW_ERASURE), A.FILE_DELETION),
     K.BREAK_GLASS: A.BREAK_GLASS,
 }
 # by the desk itself; and what waits on a list, where asking oneself is refused before the role (its own tests)

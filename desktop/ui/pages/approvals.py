@@ -18,6 +18,7 @@ from desktop.ui.pages.twice_detail import TwiceDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import names, say
+from desktop.ui.texts.states import TASK_MEANINGS
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
@@ -151,7 +152,9 @@ class _Detail(QFrame):
         who = self.tr("提出：{who}").format(who=item.asked_by) if item.asked_by else ""
         table = REASONS_OF.get(item.kind)
         why = say.word(table, item.reason) if table else ""
-        self._facts.setText("  ".join(part for part in (who, at, names.named(item.place), why) if part))
+        said = "  ".join(part for part in (who, at, names.named(item.place), why) if part)
+        meaning = say.word("TaskMeaning", item.kind) if item.kind in TASK_MEANINGS else ""
+        self._facts.setText("\n".join(part for part in (said, meaning) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
         self.twice.render_item(item, deciding=state.deciding)

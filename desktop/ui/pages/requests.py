@@ -42,6 +42,7 @@ class RequestsPage(Page):
     Ctrl+B opens and freezes what shall be changed, Ctrl+I stops a change that waits.
     Ctrl+O shows what is late, Ctrl+K notes in the case, Ctrl+T begins a complaint about it,
     Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over.
+    Alt+Q has the new request signed on the screen, Alt+P says that it was signed on paper.
     """
 
     def __init__(
@@ -104,7 +105,8 @@ class RequestsPage(Page):
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
         for keys, act in (
-            ("Ctrl+N", presenter.file), ("Ctrl+E", presenter.verify), ("Ctrl+Y", presenter.approve),
+            ("Ctrl+N", presenter.filing.file), ("Alt+Q", presenter.filing.sign),
+            ("Alt+P", presenter.filing.on_paper), ("Ctrl+E", presenter.verify), ("Ctrl+Y", presenter.approve),
             ("Ctrl+R", presenter.refuse), ("Ctrl+P", presenter.answer), ("Ctrl+F", self._to_code),
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
@@ -137,7 +139,7 @@ class RequestsPage(Page):
         return current.case_id if current is not None else None
 
     def _complain(self) -> None:
-        self._presenter.complain()
+        self._presenter.filing.complain()
         self.form.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _to_code(self) -> None:
@@ -148,7 +150,7 @@ class RequestsPage(Page):
         served = self._registration.identity.form.patient
         if self.isVisible() and served != self._in_hand:
             self._in_hand = served
-            self._presenter.serve(served)
+            self._presenter.filing.serve(served)
 
     def _render(self, state: RequestsState) -> None:
         self.form.render_state(state)
@@ -180,7 +182,7 @@ class RequestsPage(Page):
         super().showEvent(event)
         # also when nobody is in hand any more: who was here before must not stand as who asks
         self._in_hand = self._registration.identity.form.patient
-        self._presenter.serve(self._in_hand)
+        self._presenter.filing.serve(self._in_hand)
         self._presenter.load()
 
 

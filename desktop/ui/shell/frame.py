@@ -22,6 +22,7 @@ from desktop.ui.pages.own_duties_overlay import OwnDutiesOverlay
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.pay_overlay import PayOverlay
 from desktop.ui.pages.search_overlay import SearchOverlay
+from desktop.ui.pages.signing_panel import SigningOverlay
 from desktop.ui.shell.actions import Actions, Command
 from desktop.ui.shell.function_keys import FunctionKeys
 from desktop.ui.shell.glass_banner import GlassBanner
@@ -99,6 +100,7 @@ class DeskFrame(QWidget):
         self.notice = NoticeOverlay(workplace.notices, self)
         self.glass = GlassOverlay(workplace.glass, self)
         self.own = OwnDutiesOverlay(workplace.own_duties, self)
+        self.signing = SigningOverlay(workplace.signing, self)
         self._ends: list[Callable[[], None]] = []
         self._connect(poll_ms)
 
@@ -112,7 +114,7 @@ class DeskFrame(QWidget):
             self.reveal_key.released.connect(shown.hide)
         self.search.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
         self.search.closed.connect(self._on_search_closed)
-        for overlay in (self.pay, self.notice, self.own, self.glass):
+        for overlay in (self.pay, self.notice, self.own, self.glass, self.signing):
             overlay.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
             overlay.closed.connect(lambda: self.actions_.suspend(False))
         self._ends = [
@@ -171,6 +173,7 @@ class DeskFrame(QWidget):
         self.notice.release()
         self.own.release()
         self.glass.release()
+        self.signing.release()
         for page in self.pages.values():
             page.release()
 
@@ -295,7 +298,9 @@ class DeskFrame(QWidget):
         elif (
             self.isVisible()
             and self.page in REGISTRATION
-            and not any(each.isVisible() for each in (self.pay, self.notice, self.own, self.glass))
+            and not any(
+                each.isVisible() for each in (self.pay, self.notice, self.own, self.glass, self.signing)
+            )
         ):
             self._workplace.reveal.hold()
 

@@ -138,6 +138,10 @@ ERRORS: dict[str, str] = {
     "found-bad": QT_TRANSLATE_NOOP("Error", "检查发现问题，请按列出的说明处理"),
     "second-process": QT_TRANSLATE_NOOP("Error", "自检的第二个进程没有读回同样的内容，请信息科查看"),
     "request-step": QT_TRANSLATE_NOOP("Error", "请求已到别的步骤，请按 F5 刷新"),
+    "signature-drawn": QT_TRANSLATE_NOOP("Error", "签名太短或不完整，请重写"),
+    "signature-missing": QT_TRANSLATE_NOOP("Error", "请本人签名，或签纸质申请后勾选"),
+    "no-number-on-file": QT_TRANSLATE_NOOP("Error", "没有可用的留存号码，请看第二种证件"),
+    "other-document": QT_TRANSLATE_NOOP("Error", "不是申请人的证件，不能撤回"),
     "evidence-missing": QT_TRANSLATE_NOOP("Error", "证明不齐，请先看过列出的证明"),
     "decision-incomplete": QT_TRANSLATE_NOOP(
         "Error", "部分或不予办理须选理由并写说明，同意则不选理由；近亲属须选告知范围"
