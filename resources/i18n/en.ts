@@ -273,6 +273,14 @@
         <translation>Audit</translation>
     </message>
     <message>
+        <source>按回车读取这些天的记录</source>
+        <translation>Press Enter to read these days</translation>
+    </message>
+    <message>
+        <source>这些天没有记录</source>
+        <translation>Nothing was recorded on these days</translation>
+    </message>
+    <message>
         <source>谁看过档案 {id}    日志里按回车回到全部</source>
         <translation>Who looked at record {id}    Enter in the log shows all again</translation>
     </message>
@@ -1073,7 +1081,7 @@
     <name>ConsentStep</name>
     <message>
         <source>验证手机时询问</source>
-        <translation>Asked with the phone</translation>
+        <translation>Asked with phone</translation>
     </message>
     <message>
         <source>等患者在屏上选</source>
@@ -2307,7 +2315,7 @@
     </message>
     <message>
         <source>其他运营者</source>
-        <translation>Other operator</translation>
+        <translation>Other kind</translation>
     </message>
     <message>
         <source>查看</source>
@@ -3517,7 +3525,7 @@
     </message>
     <message>
         <source>只注销平台账户，就诊档案保留</source>
-        <translation>Close the platform account only, the care record stays</translation>
+        <translation>Account only; the care record stays</translation>
     </message>
 </context>
 <context>
@@ -4265,7 +4273,7 @@
     </message>
     <message>
         <source>等报码，可先选号</source>
-        <translation>Pick a slot meanwhile</translation>
+        <translation>Pick a slot now</translation>
     </message>
     <message>
         <source>验证码正确</source>
@@ -4589,7 +4597,7 @@
     </message>
     <message>
         <source>读 {reading}，改按 Alt+E</source>
-        <translation>Read {reading}; Alt+E changes it</translation>
+        <translation>{reading} (Alt+E edits)</translation>
     </message>
     <message>
         <source>请用拼音字母，或清空</source>
@@ -7685,7 +7693,7 @@
     </message>
     <message>
         <source>导出种类</source>
-        <translation>Exports</translation>
+        <translation>Export kinds</translation>
     </message>
     <message>
         <source>影响评估</source>
@@ -7985,6 +7993,10 @@
     <message>
         <source>日报</source>
         <translation>Report</translation>
+    </message>
+    <message>
+        <source>按回车统计这些天</source>
+        <translation>Press Enter to count these days</translation>
     </message>
     <message>
         <source>从哪一天</source>
@@ -8407,7 +8419,7 @@
     </message>
     <message>
         <source>扫描或输入回执、答复书上的验证码</source>
-        <translation>Scan or type the code of a receipt or answer</translation>
+        <translation>Scan or type the code of a letter</translation>
     </message>
     <message>
         <source>验证码</source>

@@ -29,10 +29,10 @@ from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
 
 FORM_PX = 360
-CODE_PX = 300
+CODE_PX = 320
 
 
 class RequestsPage(Page):
@@ -71,8 +71,7 @@ class RequestsPage(Page):
         self.table = RowTable(self.model, (20, 14, 12, 12, 14, 28), "requests")
         self.table.setAccessibleName(self.tr("全部请求"))
         self.table.moved.connect(presenter.select)
-        self._empty = label(self.tr("还没有请求"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("还没有请求"))
         self.letter_code = TypedLine("letter-code")
         self.letter_code.setFixedWidth(CODE_PX)
         self.letter_code.setPlaceholderText(self.tr("扫描或输入回执、答复书上的验证码"))
@@ -121,7 +120,8 @@ class RequestsPage(Page):
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
 
     def set_compact(self, compact: bool) -> None:
-        """Less air."""
+        """Less air, a lower box for the words."""
+        self.form.set_compact(compact)
         self._column.setContentsMargins(*((16, 8, 16, 8) if compact else (20, 14, 20, 14)))
 
     def take_focus(self) -> None:

@@ -35,6 +35,7 @@ from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.hold_key import HoldKey
 from desktop.ui.widgets.layout import hbox, vbox
+from desktop.ui.widgets.scrolling import Scrolling
 
 LOW_PX = 840
 CLOCK_MS = 5_000
@@ -82,8 +83,9 @@ class DeskFrame(QWidget):
         self.strip = FunctionKeys(self.actions_)
         self.status = StatusBar(workplace.frame.later)
         self._stack = QStackedWidget()
-        for page in self.pages.values():
-            self._stack.addWidget(page)
+        self._holders = {code: Scrolling(page) for code, page in self.pages.items()}
+        for holder in self._holders.values():
+            self._stack.addWidget(holder)
         middle = hbox(self.rail, spacing=0)
         middle.addWidget(self._stack, 1)
         self.banner, self.news = GlassBanner(), NewsBanner()
@@ -139,7 +141,7 @@ class DeskFrame(QWidget):
     def page(self) -> str:
         """Return the code of the page that is open."""
         shown = self._stack.currentWidget()
-        return shown.code if isinstance(shown, Page) else ""
+        return next((code for code, holder in self._holders.items() if holder is shown), "")
 
     def start(self) -> None:
         """Open the first page, begin to exchange with central."""
@@ -177,12 +179,12 @@ class DeskFrame(QWidget):
     def show_page(self, code: str) -> None:
         """Open a page and put the caret on it."""
         page = self.pages.get(code)
-        if page is None or (self._stack.currentWidget() is page and self.rail.items[code].isChecked()):
+        if page is None or (self.page == code and self.rail.items[code].isChecked()):
             return
         self.rail.show_page(code)
         self.actions_.show_page(code)
         self.strip.show_page(code)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._holders[code])
         page.take_focus()
         announce(page, page_word(code))
 

@@ -1,0 +1,50 @@
+"""Where a page or stack is larger than its room: it scrolls after the caret, and the window never grows for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+
+AROUND_PX = 24
+
+
+class Scrolling(QScrollArea):
+    """Holds one widget, which fills it; scroll bars come only where the widget needs more than there is."""
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        inside = self.widget()
+        if new is not None and inside is not None and inside.isAncestorOf(new):
+            self.ensureWidgetVisible(new, AROUND_PX, AROUND_PX)
+
+    # Qt's own names below
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt override
+        return QSize(0, 0)
+
+
+class CurrentStack(QStackedWidget):
+    """A stack that needs no more room than what is shown of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    # Qt's own names below
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt override
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt override
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
