@@ -95,8 +95,8 @@
         <translation>Alt+← → month</translation>
     </message>
     <message>
-        <source>Ctrl+K 签字</source>
-        <translation>Ctrl+K signs off</translation>
+        <source>Ctrl+S 签字</source>
+        <translation>Ctrl+S signs off</translation>
     </message>
     <message>
         <source>Ctrl+D 提请停用</source>
@@ -1530,7 +1530,7 @@
     </message>
     <message>
         <source>清空重来</source>
-        <translation>New patient</translation>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>刷新</source>
@@ -1546,7 +1546,7 @@
     </message>
     <message>
         <source>补打凭条</source>
-        <translation>Reprint slip</translation>
+        <translation>Reprint</translation>
     </message>
     <message>
         <source>撤销</source>
@@ -1557,12 +1557,20 @@
         <translation>Confirm and print</translation>
     </message>
     <message>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
         <source>锁屏</source>
         <translation>Lock</translation>
     </message>
     <message>
         <source>收费</source>
-        <translation>Take payment</translation>
+        <translation>Payment</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
     </message>
     <message>
         <source>补打结账单</source>
@@ -3575,6 +3583,25 @@
     </message>
 </context>
 <context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>Esc 返回</source>
+        <translation>Esc back</translation>
+    </message>
+    <message>
+        <source>{page}：按键</source>
+        <translation>{page}: keys</translation>
+    </message>
+    <message>
+        <source>这一页</source>
+        <translation>On this page</translation>
+    </message>
+    <message>
+        <source>每一页</source>
+        <translation>On every page</translation>
+    </message>
+</context>
+<context>
     <name>IdentityFields</name>
     <message>
         <source>读卡</source>
@@ -5116,8 +5143,8 @@
         <translation>Counting…</translation>
     </message>
     <message>
-        <source>以上均已核对，再按一次 Ctrl+K 签字</source>
-        <translation>All of this was checked: press Ctrl+K once more to sign</translation>
+        <source>以上均已核对，再按一次 Ctrl+S 签字</source>
+        <translation>All of this was checked: press Ctrl+S once more to sign</translation>
     </message>
     <message>
         <source>已签字，存到中心</source>
@@ -5634,6 +5661,545 @@
     </message>
 </context>
 <context>
+    <name>PageKeys</name>
+    <message>
+        <source>下一个要填的</source>
+        <translation>Next thing to fill</translation>
+    </message>
+    <message>
+        <source>没有手机</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>亲属的手机</source>
+        <translation>A relative&apos;s phone</translation>
+    </message>
+    <message>
+        <source>验证码稍后</source>
+        <translation>Code later</translation>
+    </message>
+    <message>
+        <source>改回验证码</source>
+        <translation>Back to the code</translation>
+    </message>
+    <message>
+        <source>发送验证码</source>
+        <translation>Send the code</translation>
+    </message>
+    <message>
+        <source>开账户，纸质同意</source>
+        <translation>Account, consent on paper</translation>
+    </message>
+    <message>
+        <source>不开账户</source>
+        <translation>No account</translation>
+    </message>
+    <message>
+        <source>就诊卡号、姓名读音</source>
+        <translation>Card number, reading of the name</translation>
+    </message>
+    <message>
+        <source>核对疑似重复</source>
+        <translation>Check likely duplicates</translation>
+    </message>
+    <message>
+        <source>重复：都不是此人</source>
+        <translation>Duplicates: none of them</translation>
+    </message>
+    <message>
+        <source>姓名不符，报主管</source>
+        <translation>Name differs: tell the supervisor</translation>
+    </message>
+    <message>
+        <source>取回暂存的</source>
+        <translation>Take back what is parked</translation>
+    </message>
+    <message>
+        <source>加号</source>
+        <translation>Extra number</translation>
+    </message>
+    <message>
+        <source>专用号</source>
+        <translation>Numbers of a group</translation>
+    </message>
+    <message>
+        <source>按住查看全文</source>
+        <translation>Hold to see it in full</translation>
+    </message>
+    <message>
+        <source>改约</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>本窗所挂</source>
+        <translation>Made at this window</translation>
+    </message>
+    <message>
+        <source>当日全部，后一天</source>
+        <translation>Whole day, next day</translation>
+    </message>
+    <message>
+        <source>前一天</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>每周重复</source>
+        <translation>Repeat weekly</translation>
+    </message>
+    <message>
+        <source>停约此人</source>
+        <translation>Block this person</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Undo the no-show</translation>
+    </message>
+    <message>
+        <source>打印爽约通知</source>
+        <translation>Print the no-show notice</translation>
+    </message>
+    <message>
+        <source>另一种语言的通知</source>
+        <translation>Notice in the other language</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>候补：约上留的号</source>
+        <translation>Waiting list: book the held number</translation>
+    </message>
+    <message>
+        <source>候补：移出名单</source>
+        <translation>Waiting list: take off</translation>
+    </message>
+    <message>
+        <source>候补：加入在手患者</source>
+        <translation>Waiting list: add this patient</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步、提交</source>
+        <translation>Next, file</translation>
+    </message>
+    <message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
+    </message>
+    <message>
+        <source>制作证明包</source>
+        <translation>Make the proof pack</translation>
+    </message>
+    <message>
+        <source>证明包已交出</source>
+        <translation>Proof pack handed over</translation>
+    </message>
+    <message>
+        <source>提交并打印回执</source>
+        <translation>File, print the receipt</translation>
+    </message>
+    <message>
+        <source>证明齐全</source>
+        <translation>Proof is complete</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Grant</translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>打印答复书</source>
+        <translation>Print the answer</translation>
+    </message>
+    <message>
+        <source>执行</source>
+        <translation>Carry out</translation>
+    </message>
+    <message>
+        <source>制作副本</source>
+        <translation>Make the copy</translation>
+    </message>
+    <message>
+        <source>副本已交给本人</source>
+        <translation>Copy handed over</translation>
+    </message>
+    <message>
+        <source>更正：打开、固定</source>
+        <translation>Correction: open, freeze</translation>
+    </message>
+    <message>
+        <source>停止更换手机</source>
+        <translation>Stop the phone change</translation>
+    </message>
+    <message>
+        <source>记入办理记录</source>
+        <translation>Note in the case</translation>
+    </message>
+    <message>
+        <source>只看超期和预警</source>
+        <translation>Only late and warned</translation>
+    </message>
+    <message>
+        <source>对此件投诉</source>
+        <translation>Complaint about this one</translation>
+    </message>
+    <message>
+        <source>核对函件验证码</source>
+        <translation>Check the code of a letter</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>驳回</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>1–3 选处理办法</source>
+        <translation>1–3 choose the way</translation>
+    </message>
+    <message>
+        <source>逐项比对</source>
+        <translation>Compare field by field</translation>
+    </message>
+    <message>
+        <source>保留第一份</source>
+        <translation>Keep the first</translation>
+    </message>
+    <message>
+        <source>保留第二份</source>
+        <translation>Keep the second</translation>
+    </message>
+    <message>
+        <source>提请合并</source>
+        <translation>Propose the merger</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Not the same person</translation>
+    </message>
+    <message>
+        <source>拆开</source>
+        <translation>Take apart</translation>
+    </message>
+    <message>
+        <source>比对全部档案</source>
+        <translation>Compare all records</translation>
+    </message>
+    <message>
+        <source>下一项、开班</source>
+        <translation>Next, open the shift</translation>
+    </message>
+    <message>
+        <source>补打凭条</source>
+        <translation>Reprint the slip</translation>
+    </message>
+    <message>
+        <source>打印标签</source>
+        <translation>Print a label</translation>
+    </message>
+    <message>
+        <source>叫下一位</source>
+        <translation>Call the next</translation>
+    </message>
+    <message>
+        <source>报到</source>
+        <translation>Check in</translation>
+    </message>
+    <message>
+        <source>叫号</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>过号</source>
+        <translation>Missed the call</translation>
+    </message>
+    <message>
+        <source>重新排队</source>
+        <translation>Back in line</translation>
+    </message>
+    <message>
+        <source>转诊室</source>
+        <translation>Move to another room</translation>
+    </message>
+    <message>
+        <source>开始就诊</source>
+        <translation>Visit begins</translation>
+    </message>
+    <message>
+        <source>就诊完成</source>
+        <translation>Visit done</translation>
+    </message>
+    <message>
+        <source>优先类别</source>
+        <translation>Priority class</translation>
+    </message>
+    <message>
+        <source>爽约</source>
+        <translation>No-show</translation>
+    </message>
+    <message>
+        <source>下一个科室</source>
+        <translation>Next clinic</translation>
+    </message>
+    <message>
+        <source>下一位医生</source>
+        <translation>Next doctor</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>后一天</source>
+        <translation>Day after</translation>
+    </message>
+    <message>
+        <source>1–5 按什么统计</source>
+        <translation>1–5 group by</translation>
+    </message>
+    <message>
+        <source>存为 CSV</source>
+        <translation>Save as CSV</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>医生请假</source>
+        <translation>Leave of a doctor</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stop a clinic</translation>
+    </message>
+    <message>
+        <source>号源分配</source>
+        <translation>Split of numbers</translation>
+    </message>
+    <message>
+        <source>出诊模板</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>按模板生成</source>
+        <translation>Make from templates</translation>
+    </message>
+    <message>
+        <source>受影响名单、返回</source>
+        <translation>Affected patients, back</translation>
+    </message>
+    <message>
+        <source>当日日历；名单：已通话</source>
+        <translation>Calendar; list: spoken to</translation>
+    </message>
+    <message>
+        <source>科室、医生、诊室；名单：已退费</source>
+        <translation>Clinics and rooms; list: refunded</translation>
+    </message>
+    <message>
+        <source>选科室</source>
+        <translation>Choose the clinic</translation>
+    </message>
+    <message>
+        <source>名单：可留的号</source>
+        <translation>List: numbers to hold</translation>
+    </message>
+    <message>
+        <source>名单：改到留的号</source>
+        <translation>List: move to the held number</translation>
+    </message>
+    <message>
+        <source>名单：没联系上</source>
+        <translation>List: not reached</translation>
+    </message>
+    <message>
+        <source>名单：再发短信</source>
+        <translation>List: SMS again</translation>
+    </message>
+    <message>
+        <source>名单：打印联系单</source>
+        <translation>List: print the call sheet</translation>
+    </message>
+    <message>
+        <source>前一周</source>
+        <translation>Week before</translation>
+    </message>
+    <message>
+        <source>后一周</source>
+        <translation>Week after</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>发布新规则</source>
+        <translation>Publish new rules</translation>
+    </message>
+    <message>
+        <source>下一册</source>
+        <translation>Next register</translation>
+    </message>
+    <message>
+        <source>签名登记</source>
+        <translation>Sign the entry</translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation>New entry</translation>
+    </message>
+    <message>
+        <source>隐私告知：核对文本</source>
+        <translation>Privacy notice: check the text</translation>
+    </message>
+    <message>
+        <source>导出：审计材料</source>
+        <translation>Exports: audit file</translation>
+    </message>
+    <message>
+        <source>导出：去标识化数据</source>
+        <translation>Exports: de-identified data</translation>
+    </message>
+    <message>
+        <source>对外提供：看扫描件</source>
+        <translation>Disclosures: see the scan</translation>
+    </message>
+    <message>
+        <source>对外提供：批准</source>
+        <translation>Disclosures: approve</translation>
+    </message>
+    <message>
+        <source>对外提供：导出并交出</source>
+        <translation>Disclosures: export and hand over</translation>
+    </message>
+    <message>
+        <source>对外提供：删文件</source>
+        <translation>Disclosures: delete the file</translation>
+    </message>
+    <message>
+        <source>读取</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>前一页、前一月</source>
+        <translation>Page or month before</translation>
+    </message>
+    <message>
+        <source>后一页、后一月</source>
+        <translation>Page or month after</translation>
+    </message>
+    <message>
+        <source>核验完整性</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>风险名单</source>
+        <translation>Risks</translation>
+    </message>
+    <message>
+        <source>风险：有说明</source>
+        <translation>Risk: explained</translation>
+    </message>
+    <message>
+        <source>风险：已谈话</source>
+        <translation>Risk: spoken to</translation>
+    </message>
+    <message>
+        <source>风险：按事件办</source>
+        <translation>Risk: an incident</translation>
+    </message>
+    <message>
+        <source>权限复核</source>
+        <translation>Access review</translation>
+    </message>
+    <message>
+        <source>复核：签字</source>
+        <translation>Review: sign</translation>
+    </message>
+    <message>
+        <source>复核：提请停用</source>
+        <translation>Review: propose to take off</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>存告知内容</source>
+        <translation>Save what is told</translation>
+    </message>
+    <message>
+        <source>短信告知</source>
+        <translation>Tell by SMS</translation>
+    </message>
+    <message>
+        <source>电话已告知</source>
+        <translation>Told by phone</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>公告稿</source>
+        <translation>Text of the announcement</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>报告书、证明</source>
+        <translation>Report, certificate</translation>
+    </message>
+    <message>
+        <source>已报告</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>结案（已报告）</source>
+        <translation>Close (reported)</translation>
+    </message>
+    <message>
+        <source>结案（不需报告）</source>
+        <translation>Close (no report needed)</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>登记并查阅</source>
+        <translation>Enter and read</translation>
+    </message>
+    <message>
+        <source>查完，结束</source>
+        <translation>Done reading</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>回车</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
     <name>PairReason</name>
     <message>
         <source>、</source>
@@ -5717,6 +6283,28 @@
     <message>
         <source>不是同一人</source>
         <translation>Two people</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>找患者：{text}</source>
+        <translation>Find a patient: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteOverlay</name>
+    <message>
+        <source>输入命令、页面、患者，或拼音首字母</source>
+        <translation>Command, page, patient, or first letters</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>↑↓ 选择    回车 执行    Esc 关闭</source>
+        <translation>↑↓ choose    Enter do    Esc close</translation>
     </message>
 </context>
 <context>
@@ -5890,7 +6478,7 @@
         <translation>Code</translation>
     </message>
     <message>
-        <source>{n} 位数字，满位自动核对</source>
+        <source>{n} 位，满位自动核对</source>
         <translation>{n} digits</translation>
     </message>
     <message>
@@ -5946,7 +6534,7 @@
     </message>
     <message>
         <source>收不到短信</source>
-        <translation>No message</translation>
+        <translation>No SMS</translation>
     </message>
     <message>
         <source>没带手机</source>
@@ -9860,6 +10448,10 @@
     <message>
         <source>锁屏</source>
         <translation>Lock</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
     </message>
     <message>
         <source>{role}·{window}</source>

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.shell.rail import RailItem
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.widgets.field import HelperLine
@@ -50,13 +51,16 @@ def _faults(widget: QWidget, root: QWidget) -> Iterator[str]:
         yield from _chosen(widget)
     elif isinstance(widget, QLineEdit) and not widget.text():
         yield from _too_long(widget, widget.placeholderText(), QLineEdit)
-    elif isinstance(widget, RailItem) and widget.too_long() and not widget.bare:
-        yield f"{widget.text()!r}"
+    elif isinstance(widget, RailItem) and not widget.fits():
+        yield f"{widget.text()!r} is cut"
     elif isinstance(widget, QTableView):
         yield from _table(widget)
 
 
 def _label(widget: QLabel) -> Iterator[str]:
+    if isinstance(widget, ClauseLine):
+        # says its chapter; the whole stands in the tooltip and is read out
+        return
     if isinstance(widget, HelperLine):
         if widget.text() != widget.whole:
             yield f"{widget.whole!r} is cut to {widget.width()}"

@@ -64,7 +64,7 @@ def test_the_strip_shows_what_works_on_this_page(desk: Seat) -> None:
     assert strip.keys["confirm"].isVisible()
     desk.keys.alt(Key.Key_4)
     shown = {code for code, key in strip.keys.items() if key.isVisible()}
-    assert shown == {"search", "refresh"}
+    assert shown == {"help", "search", "refresh"}
 
 
 def test_a_click_on_the_strip_does_what_the_key_does(desk: Seat) -> None:

@@ -48,6 +48,7 @@ class DutyForm(QFrame):
         self.send.clicked.connect(presenter.file)
         inside = vbox(label(title, "section"), spacing=6, margins=(16, 12, 16, 12))
         inside.addLayout(grid)
+        inside.addSpacing(6)
         inside.addWidget(self.send)
         inside.addStretch(1)
         self.setLayout(inside)

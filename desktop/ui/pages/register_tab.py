@@ -43,6 +43,7 @@ class RegisterTab(QWidget):
         column = vbox(self._title, hint, 4, spacing=4, margins=CARD_MARGINS)
         for grid in self._grids.values():
             column.addWidget(grid)
+        column.addSpacing(12)
         buttons = hbox(self.new, spacing=8)
         buttons.addWidget(self.send, 1)
         column.addLayout(buttons)

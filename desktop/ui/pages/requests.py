@@ -40,7 +40,7 @@ class RequestsPage(Page):
 
     Ctrl+M makes a granted copy, Ctrl+G says that it was handed over, Ctrl+J carries out what was granted,
     Ctrl+B opens and freezes what shall be changed, Ctrl+I stops a change that waits.
-    Ctrl+O shows what is late, Ctrl+K notes in the case, Ctrl+T begins a complaint about it,
+    Ctrl+O shows what is late, Ctrl+S notes in the case, Ctrl+T begins a complaint about it,
     Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over.
     """
 
@@ -107,7 +107,7 @@ class RequestsPage(Page):
             ("Ctrl+R", presenter.refuse), ("Ctrl+P", presenter.answer), ("Ctrl+F", self._to_code),
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
-            ("Ctrl+O", presenter.show_late), ("Ctrl+K", presenter.put_note), ("Ctrl+T", self._complain),
+            ("Ctrl+O", presenter.show_late), ("Ctrl+S", presenter.put_note), ("Ctrl+T", self._complain),
             ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
         ):  # fmt: skip
             self.add_key(keys, act)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
 AROUND_PX = 24
@@ -13,24 +14,51 @@ class Scrolling(QScrollArea):
 
     def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.inside = inside
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
-        self.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        holder = _Holder(inside)
+        self.setWidget(holder)
+        holder.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        inside = self.widget()
-        if new is not None and inside is not None and inside.isAncestorOf(new):
+        if new is not None and self.inside.isAncestorOf(new):
             self.ensureWidgetVisible(new, AROUND_PX, AROUND_PX)
 
     # Qt's own names below
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt override
         return QSize(0, 0)
+
+
+class _Holder(QWidget):
+    """Asks for the least room of what it holds; a scroll area alone would ask for what wrapped texts prefer."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        inside.setParent(self)
+
+    # Qt's own names below
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt override
+        return self._inside.minimumSizeHint()
+
+    def sizeHint(self) -> QSize:  # noqa: N802  # Qt override
+        return self._inside.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt override
+        super().resizeEvent(event)
+        self._inside.setGeometry(self.rect())
+        self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 class CurrentStack(QStackedWidget):

@@ -657,6 +657,7 @@ class WindowDesk:
         sitting = self.app.sitting
         if os.environ.get("CLINIC_FORMS") and sitting is not None:
             save_forms(sitting, self.until, Path(folder), name)
+            self.front()
         else:
             self.window.grab().save(str(Path(folder) / f"{name}.png"))
 

@@ -67,8 +67,8 @@ def _window(sitting: Sitting, page: str) -> QMainWindow:
     window = QMainWindow()
     frame = DeskFrame(sitting.workplace, sitting.door, NEVER_MS, partial(_only, page))
     window.setCentralWidget(frame)
-    window.show()
     frame.show_page(page)
+    window.show()
     frame.status.show_time()
     frame.status.show_line(sitting.workplace.sync.state)
     return window
