@@ -154,6 +154,7 @@ def test_every_control_has_a_name_and_room_for_a_finger(desk: Seat) -> None:
     small: list[str] = []
     for code in frame(desk).pages:
         frame(desk).show_page(code)
+        QApplication.processEvents()
         for control in _controls(frame(desk)):
             if not control.accessibleName() and not getattr(control, "text", str)():
                 nameless.append(f"{code}: {control}")

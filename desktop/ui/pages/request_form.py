@@ -22,7 +22,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 
-WORDS_PX, LOW_WORDS_PX = 84, 56
+WORDS_PX, LOW_WORDS_PX = 84, 42
 # deletions have a page of their own, with what goes and what stays
 ELSEWHERE = frozenset({RequestKind.DELETE, RequestKind.CLOSE_ACCOUNT})
 

@@ -36,7 +36,7 @@ class Scrolling(QScrollArea):
 
 
 class _Holder(QWidget):
-    """Asks for the least room of what it holds; a scroll area alone would ask for what wrapped texts prefer."""
+    """Asks for the least room of what it holds at its width; a scroll area alone would ask for the preferred one."""
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
@@ -45,7 +45,11 @@ class _Holder(QWidget):
 
     # Qt's own names below
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt override
-        return self._inside.minimumSizeHint()
+        least, layout = self._inside.minimumSizeHint(), self._inside.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return least
+        width = max(least.width(), self.width())
+        return QSize(least.width(), max(least.height(), layout.minimumHeightForWidth(width)))
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt override
         return self._inside.sizeHint()
@@ -76,3 +80,6 @@ class CurrentStack(QStackedWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt override
         shown = self.currentWidget()
         return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt override
+        return False  # it would be the highest of all its faces
