@@ -9,21 +9,25 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-WALK = "build/tasks/picture_walk.py"
+PAGES, WALK = "build/tasks/picture_pages.py", "build/tasks/picture_walk.py"
 JOURNEYS = ROOT / "tests" / "journeys" / "windows"
 FIXTURES = ("tests.rows.plugin", "tests.journeys.conftest", "tests.journeys.windows.conftest")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Play the walk, or the journeys that take pictures; returns pytest's exit code."""
+    """Draw the pages, or play a desk or the journeys that take pictures; returns pytest's exit code."""
     parser = argparse.ArgumentParser(prog="dev.py pictures", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    parser.add_argument(
+        "--walk", action="store_true", help="three people at a real desk with a real central instead"
+    )
     parser.add_argument("--journeys", action="store_true", help="the states of all journeys instead (long)")
     parser.add_argument("rest", nargs="*", help="words for pytest: a journey's file, -k NAME")
     chosen, words = parser.parse_known_args(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
-    paths = chosen.rest or (_with_pictures() if chosen.journeys else [WALK])
-    fixtures = [word for plugin in FIXTURES for word in ("-p", plugin)] if paths == [WALK] else []
+    paths = chosen.rest or (_with_pictures() if chosen.journeys else [WALK if chosen.walk else PAGES])
+    plugins = FIXTURES if paths == [WALK] else FIXTURES[:1] if paths == [PAGES] else ()
+    fixtures = [word for plugin in plugins for word in ("-p", plugin)]
     env = {
         **os.environ, "CLINIC_PICTURES": str(chosen.out.resolve()), "CLINIC_FORMS": "all",
         "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8",

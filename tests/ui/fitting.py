@@ -27,7 +27,7 @@ from desktop.ui.widgets.field import HelperLine
 LEAN_PX = 1
 # the digit's keycap at the right of a reason, and the air at its left
 OPTION_KEY_PX = 36
-EDGES_PX = {QPushButton: 8, QLineEdit: 20}
+EDGES_PX = {QPushButton: 8, QLineEdit: 26}
 
 
 def misfits(root: QWidget) -> list[str]:

@@ -76,6 +76,8 @@ def _block(heading: str, keys: Keys) -> QGridLayout:
     for at, (key, word) in enumerate(keys):
         row, column = at % ROWS_A_COLUMN + 1, at // ROWS_A_COLUMN * 2
         grid.addWidget(KeyCap(shown_key(key)), row, column, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(label(word, "body"), row, column + 1)
+        said = label(word, "body")
+        said.setContentsMargins(0, 0, 14, 0)
+        grid.addWidget(said, row, column + 1)
     grid.setRowStretch(ROWS_A_COLUMN + 1, 1)
     return grid

@@ -50,6 +50,8 @@ class Overlay(QWidget):
             # Shown first, then given the caret: the other way round the input method loses its window (QTBUG-83490).
             self.show()
             self.raise_()
+            # once more: only what is shown knows its fonts, and so how high wrapped words stand
+            self.place()
             self.take_caret()
             self.opened.emit()
             return

@@ -98,7 +98,7 @@ class QueuePage(Page):
         self.number = TypedLine("queue-number")
         self.number.setPlaceholderText(self.tr("扫凭条或输号报到"))
         self.number.setAccessibleName(self.tr("凭条或号"))
-        self.number.setFixedSize(180, 36)
+        self.number.setFixedSize(200, 36)
         self.number.entered.connect(self._on_number)
         self._counters: dict[str, Btn] = {}
         self._counter_row = hbox(spacing=6)

@@ -57,7 +57,9 @@ class RulesPage(Page):
             line.typed.connect(lambda text, c=code: self._presenter.type(c, text))
             line.entered.connect(lambda i=at: self._next(i))
             self.lines[code] = line
-            grid.addWidget(Field(say.word("RuleField", code), line), at // COLUMNS, at % COLUMNS)
+            grid.addWidget(
+                Field(say.word("RuleField", code), line, helped=False), at // COLUMNS, at % COLUMNS
+            )
         self.send = KeyButton(self.tr("发布新规则"), "F9", kind="primary")
         self.send.clicked.connect(self._presenter.publish)
         hint = label(self.tr("0 表示不限。新规则从生效日起执行，之前的事按当时的规则。"), "label")

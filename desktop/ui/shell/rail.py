@@ -145,7 +145,7 @@ class RailItem(QAbstractButton):
         tight, close = self._height < CLOSE_ITEM_PX, self._height < ITEM_PX
         face = font(12, bold=self.isChecked() and not tight)
         if tight:
-            left = 12 if self.bare else 30
+            left = 10 if self.bare else 30
             place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             return QRectF(left, 0, RAIL_PX - left - 2, self._height), place, face
         words = QRectF(6, 25 if close else 36, RAIL_PX - 12, 16 if close else 18)
@@ -196,7 +196,7 @@ class RailItem(QAbstractButton):
         text = str(self._badge) if self._badge <= MOST_BADGE else f"{MOST_BADGE}+"
         face = font(11, bold=True)
         width = max(16, QFontMetrics(face).horizontalAdvance(text) + 9)
-        left = RAIL_PX - width - 3 if self._height < CLOSE_ITEM_PX else 47
+        left = RAIL_PX - width - 1 if self._height < CLOSE_ITEM_PX else 47
         area = QRectF(left, 2 if self._height < ITEM_PX else 7, width, 16)
         painter.setPen(QPen(T("railOn" if on else "rail"), 2))
         painter.setBrush(T("badge"))

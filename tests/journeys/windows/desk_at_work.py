@@ -65,7 +65,7 @@ from desktop.ui.tables.slot_table import SlotTable
 from desktop.ui.widgets.field import Field, HelperLine
 from tests.fakes.id_reader import FakeIdReader
 from tests.journeys.headless import Wire
-from tests.journeys.windows.forms import save_forms
+from tests.journeys.windows.forms import save_sitting
 
 Key = Qt.Key
 NONE, ALT, CTRL = (
@@ -656,7 +656,7 @@ class WindowDesk:
             return
         sitting = self.app.sitting
         if os.environ.get("CLINIC_FORMS") and sitting is not None:
-            save_forms(sitting, self.until, Path(folder), name)
+            save_sitting(sitting, self.until, Path(folder), name)
             self.front()
         else:
             self.window.grab().save(str(Path(folder) / f"{name}.png"))

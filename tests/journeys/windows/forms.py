@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from desktop.presenters.runner import Runner
 from desktop.presenters.workplace import Workplace
 from desktop.ui import theme
 from desktop.ui.i18n import CHINESE, ENGLISH, Languages
@@ -32,45 +34,63 @@ NEVER_MS = 100_000_000
 Until = Callable[[Callable[[], object]], None]
 
 
-def save_forms(sitting: Sitting, until: Until, folder: Path, name: str) -> list[Path]:
-    """Save `name-language-theme-screen.png` for every form of what the sitting shows; returns the files."""
+def save_sitting(sitting: Sitting, until: Until, folder: Path, name: str) -> None:
+    """Save what a sitting shows in all forms; its window has the caret again afterwards."""
+    before = QApplication.focusWidget()
+    desk = Shown(
+        sitting.workplace, sitting.door, sitting.frame.page, lambda: until(lambda: not sitting.door.busy())
+    )
+    save_forms(desk, folder, name)
+    if before is not None and before.isVisible():
+        before.window().activateWindow()
+        until(before.window().isActiveWindow)
+        before.setFocus()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What stands on the screen: presenters, the open page, how to wait for answers, and what else to open."""
+
+    workplace: Workplace
+    runner: Runner
+    page: str
+    rest: Callable[[], None] = lambda: None
+    begin: Callable[[DeskFrame], object] = DeskFrame.update
+
+
+def save_forms(desk: Shown, folder: Path, name: str) -> None:
+    """Save `name-language-theme-screen.png` for every form, and beside them what does not fit."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    before, page = QApplication.focusWidget(), sitting.frame.page
-    made = []
     for look in THEMES:
         theme.apply(app, look)
         for language, code in LANGUAGES.items():
             languages = Languages(app)
             languages.use(code)
-            window = _window(sitting, page)
-            until(lambda: not sitting.door.busy())
+            window = _window(desk)
+            desk.rest()
             for screen, (width, height, dots) in SCREENS.items():
                 window.resize(width, height)
                 QApplication.processEvents()
                 path = folder / f"{name}-{language}-{look}-{screen}.png"
                 drawn(window, dots).save(str(path))
-                made.append(path)
                 if look == theme.LIGHT.name:
                     _tell(folder, path.stem, window, QSize(width, height))
             languages.stop()
             _bury(window)
     theme.apply(app, theme.LIGHT.name)
-    if before is not None and before.isVisible():
-        before.window().activateWindow()
-        until(before.window().isActiveWindow)
-        before.setFocus()
-    return made
+    Languages(app).use(CHINESE)
 
 
-def _window(sitting: Sitting, page: str) -> QMainWindow:
+def _window(desk: Shown) -> QMainWindow:
     window = QMainWindow()
-    frame = DeskFrame(sitting.workplace, sitting.door, NEVER_MS, partial(_only, page))
+    frame = DeskFrame(desk.workplace, desk.runner, NEVER_MS, partial(_only, desk.page))
     window.setCentralWidget(frame)
-    frame.show_page(page)
+    frame.show_page(desk.page)
     window.show()
     frame.status.show_time()
-    frame.status.show_line(sitting.workplace.sync.state)
+    frame.status.show_line(desk.workplace.sync.state)
+    desk.begin(frame)
     return window
 
 
