@@ -30,8 +30,8 @@ from desktop.ui.widgets.scrolling import CurrentStack
 
 LOOKS = {
     "booked": ("ok", "check"), "pending": ("warn", "clock"), "suspended": ("warn", "alert"),
-    "no-show": ("danger", "alert"), "cancelled": ("muted", ""), "cancelled-late": ("muted", ""),
-    "rebooked": ("muted", ""), "refused": ("muted", ""),
+    "no-show": ("danger", "alert"), "lapsed": ("danger", "alert"), "cancelled": ("muted", ""),
+    "cancelled-late": ("muted", ""), "rebooked": ("muted", ""), "refused": ("muted", ""),
 }  # fmt: skip
 
 

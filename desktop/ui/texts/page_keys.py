@@ -89,6 +89,7 @@ KEYS: dict[str, Keys] = {
     "printing": (
         ("P", QT_TRANSLATE_NOOP("PageKeys", "补打凭条")),
         ("L", QT_TRANSLATE_NOOP("PageKeys", "打印标签")),
+        ("O", QT_TRANSLATE_NOOP("PageKeys", "打印应急名单")),
     ),
     "queue": (
         ("Space", QT_TRANSLATE_NOOP("PageKeys", "叫下一位")),
