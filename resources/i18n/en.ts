@@ -95,12 +95,12 @@
         <translation>Alt+← → month</translation>
     </message>
     <message>
-        <source>Ctrl+K 签字</source>
-        <translation>Ctrl+K signs off</translation>
-    </message>
-    <message>
         <source>Ctrl+D 提请停用</source>
         <translation>Ctrl+D asks for removal</translation>
+    </message>
+    <message>
+        <source>Ctrl+S 签字</source>
+        <translation>Ctrl+S signs off</translation>
     </message>
 </context>
 <context>
@@ -307,6 +307,14 @@
     <message>
         <source>权限复核</source>
         <translation>Access</translation>
+    </message>
+    <message>
+        <source>按回车读取这些天的记录</source>
+        <translation>Press Enter to read these days</translation>
+    </message>
+    <message>
+        <source>这些天没有记录</source>
+        <translation>Nothing was recorded on these days</translation>
     </message>
 </context>
 <context>
@@ -905,7 +913,7 @@
     </message>
     <message>
         <source>提交更改内容，待他人决定</source>
-        <translation>Fix the change for another person's decision</translation>
+        <translation>Fix the change for another person&apos;s decision</translation>
     </message>
     <message>
         <source>字段</source>
@@ -948,11 +956,11 @@
     </message>
     <message>
         <source>监护人姓名</source>
-        <translation>guardian's name</translation>
+        <translation>guardian&apos;s name</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>guardian's phone</translation>
+        <translation>guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号</source>
@@ -983,7 +991,7 @@
     </message>
     <message>
         <source>本人陈述</source>
-        <translation>the person's own word</translation>
+        <translation>the person&apos;s own word</translation>
     </message>
     <message>
         <source>新号码验证码</source>
@@ -1063,6 +1071,13 @@
     </message>
 </context>
 <context>
+    <name>CodeLine</name>
+    <message>
+        <source>回车发送</source>
+        <translation>Enter sends</translation>
+    </message>
+</context>
+<context>
     <name>ConsentAct</name>
     <message>
         <source>在患者屏上选择</source>
@@ -1089,7 +1104,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient's screen asks</translation>
+        <translation>Patient&apos;s screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -1115,11 +1130,11 @@
         <source>新版告知，请再问</source>
         <translation>New notice: ask again</translation>
     </message>
-<message>
+    <message>
         <source>患者已在屏上签名</source>
         <translation>Signed by the patient on screen</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ContextPanel</name>
     <message>
@@ -1154,12 +1169,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
+        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -1343,11 +1358,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian's document</translation>
+        <translation>Guardian&apos;s document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1632,6 +1647,14 @@
         <source>破窗或密封</source>
         <translation>Break the glass or seal</translation>
     </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>
@@ -1687,7 +1710,7 @@
     </message>
     <message>
         <source>本人同意</source>
-        <translation>Person's consent</translation>
+        <translation>Person&apos;s consent</translation>
     </message>
 </context>
 <context>
@@ -2063,8 +2086,8 @@
         <translation>Number: {id}</translation>
     </message>
     <message>
-        <source>最后服务日：{day}　原因：{why}</source>
-        <translation>Last day: {day}　Why: {why}</translation>
+        <source>最后服务日：{day}&#x3000;原因：{why}</source>
+        <translation>Last day: {day}&#x3000;Why: {why}</translation>
     </message>
     <message>
         <source>签字：{by}</source>
@@ -2091,7 +2114,7 @@
         <translation>Certificate: operation ended, personal data destroyed</translation>
     </message>
     <message>
-        <source>类型：{type}　级别：{grade}</source>
+        <source>类型：{type}&#x3000;级别：{grade}</source>
         <translation>Type: {type}  Grade: {grade}</translation>
     </message>
     <message>
@@ -2115,7 +2138,7 @@
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
     <message>
-        <source>申请：{asked}　批准并签名：{signed}</source>
+        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
         <translation>Asked: {asked}  Approved and signed: {signed}</translation>
     </message>
     <message>
@@ -2319,7 +2342,7 @@
     </message>
     <message>
         <source>中央机关所属</source>
-        <translation>Central organ's unit</translation>
+        <translation>Central organ&apos;s unit</translation>
     </message>
     <message>
         <source>其他运营者</source>
@@ -2497,7 +2520,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person's keys here and elsewhere, and with them all backups</translation>
+        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -2744,11 +2767,11 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>这不是恢复仪式的文件，或不是这一步的文件</source>
@@ -2824,7 +2847,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system's key store is locked</translation>
+        <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
         <source>登录密钥强度不合要求，请重新登记</source>
@@ -2844,7 +2867,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -2948,7 +2971,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -2976,7 +2999,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test's second process did not read the same back; ask IT</translation>
+        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -3004,7 +3027,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day's numbers open today at {at}</translation>
+        <translation>That day&apos;s numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -3060,7 +3083,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
-        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
+        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
     <message>
         <source>现在不能这样办，请刷新</source>
@@ -3080,11 +3103,11 @@
     </message>
     <message>
         <source>预约号凭本人证件取，请到窗口</source>
-        <translation>A booked number needs the person's own document; please go to a window</translation>
+        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
     </message>
     <message>
         <source>不是预约人的证件，不能取号</source>
-        <translation>Not the booked person's document; the number stays</translation>
+        <translation>Not the booked person&apos;s document; the number stays</translation>
     </message>
     <message>
         <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
@@ -3092,11 +3115,11 @@
     </message>
     <message>
         <source>家属的证件号不对，或就是预约人的</source>
-        <translation>The companion's number is wrong, or is the booked person's</translation>
+        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
     </message>
     <message>
         <source>本院规则不许家属代取</source>
-        <translation>This hospital's rules allow no companion</translation>
+        <translation>This hospital&apos;s rules allow no companion</translation>
     </message>
     <message>
         <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
@@ -3124,11 +3147,11 @@
     </message>
     <message>
         <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
-        <translation>Younger than {least}: not a number for elders; choose one of the window's</translation>
+        <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>加号和预留号要联网才能给，请选窗口号</source>
-        <translation>Extra and reserved numbers need the line; choose one of the window's</translation>
+        <translation>Extra and reserved numbers need the line; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>不能这样改：{reason_text}</source>
@@ -3172,7 +3195,7 @@
     </message>
     <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
-        <translation>This is your own or a listed relative's record; ask a colleague</translation>
+        <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>不像证件号码，请核对后再登记</source>
@@ -3184,7 +3207,7 @@
     </message>
     <message>
         <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
-        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative's phone, or the person's own number</translation>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
     </message>
     <message>
         <source>这里不能更换密钥</source>
@@ -3258,7 +3281,7 @@
         <source>线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等</source>
         <translation>The line broke before central answered; if the number is booked its slip prints by itself, please ask the patient to wait</translation>
     </message>
-<message>
+    <message>
         <source>签名太短或不完整，请重写</source>
         <translation>The signature is too short or incomplete, please sign again</translation>
     </message>
@@ -3274,11 +3297,7 @@
         <source>不是申请人的证件，不能撤回</source>
         <translation>This is not the document of the person who asked; nothing was taken back</translation>
     </message>
-    <message>
-        <source>此账户下没有本机密钥，请联系信息科</source>
-        <translation>No desk key in this account: call IT</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Evidence</name>
     <message>
@@ -3445,7 +3464,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children's window</translation>
+        <translation>Under 18: children&apos;s window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -3543,7 +3562,7 @@
     </message>
     <message>
         <source>密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。</source>
-        <translation>A sealed record is served only with the person's own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
+        <translation>A sealed record is served only with the person&apos;s own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
     </message>
     <message>
         <source>只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。</source>
@@ -3635,7 +3654,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian's name</translation>
+        <translation>Guardian&apos;s name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -3647,11 +3666,30 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian's document number</translation>
+        <translation>Guardian&apos;s document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
+    </message>
+</context>
+<context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>Esc 返回</source>
+        <translation>Esc back</translation>
+    </message>
+    <message>
+        <source>{page}：按键</source>
+        <translation>{page}: keys</translation>
+    </message>
+    <message>
+        <source>这一页</source>
+        <translation>On this page</translation>
+    </message>
+    <message>
+        <source>每一页</source>
+        <translation>On every page</translation>
     </message>
 </context>
 <context>
@@ -3796,11 +3834,11 @@
     </message>
     <message>
         <source>线上订单应答</source>
-        <translation>Online orders' answers</translation>
+        <translation>Online orders&apos; answers</translation>
     </message>
     <message>
         <source>事件告知名单</source>
-        <translation>Incidents' people</translation>
+        <translation>Incidents&apos; people</translation>
     </message>
 </context>
 <context>
@@ -3840,6 +3878,13 @@
     <message>
         <source>这里没有可以报到的预约</source>
         <translation>There is nothing to check in here</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageBox</name>
+    <message>
+        <source>书面语言</source>
+        <translation>Language of the paper</translation>
     </message>
 </context>
 <context>
@@ -4389,7 +4434,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian's phone</translation>
+        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -4665,7 +4710,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker's name</translation>
+        <translation>Enter the asker&apos;s name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -4881,11 +4926,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -4989,7 +5034,7 @@
     </message>
     <message>
         <source>再读或输入家属的证件</source>
-        <translation>Now read or type the companion's document</translation>
+        <translation>Now read or type the companion&apos;s document</translation>
     </message>
     <message>
         <source>已报主管；主管登录后再读一次卡即可放行</source>
@@ -5065,7 +5110,7 @@
     </message>
     <message>
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
-        <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
+        <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
     </message>
     <message>
         <source>停约到 {until}：扰乱秩序；当天可挂号</source>
@@ -5105,7 +5150,7 @@
     </message>
     <message>
         <source>已登记，此人的档案由同事办理</source>
-        <translation>Listed; colleagues handle this person's record</translation>
+        <translation>Listed; colleagues handle this person&apos;s record</translation>
     </message>
     <message>
         <source>久未来院，手机号须重新验证</source>
@@ -5117,7 +5162,7 @@
     </message>
     <message>
         <source>正在更换本机密钥…</source>
-        <translation>Changing this desk's keys…</translation>
+        <translation>Changing this desk&apos;s keys…</translation>
     </message>
     <message>
         <source>本机密钥已更换，第 {epoch} 期</source>
@@ -5212,10 +5257,6 @@
         <translation>Counting…</translation>
     </message>
     <message>
-        <source>以上均已核对，再按一次 Ctrl+K 签字</source>
-        <translation>All of this was checked: press Ctrl+K once more to sign</translation>
-    </message>
-    <message>
         <source>已签字，存到中心</source>
         <translation>Signed off, kept at central</translation>
     </message>
@@ -5255,7 +5296,7 @@
         <source>连不上中心，已记下；连上后移出候补名单</source>
         <translation>Central cannot be reached; noted, and taken off the waiting list once the line is back</translation>
     </message>
-<message>
+    <message>
         <source>已发到留存号码，请本人念出六位数字</source>
         <translation>Sent to the number on file, the person reads out six digits</translation>
     </message>
@@ -5279,7 +5320,11 @@
         <source>请本人签名：Alt+Q 屏上签，Alt+P 纸质已签</source>
         <translation>To be signed by the person: Alt+Q on screen, Alt+P on paper</translation>
     </message>
-    </context>
+    <message>
+        <source>以上均已核对，再按一次 Ctrl+S 签字</source>
+        <translation>All of this was checked: press Ctrl+S once more to sign</translation>
+    </message>
+</context>
 <context>
     <name>NoticeOverlay</name>
     <message>
@@ -5292,15 +5337,15 @@
     </message>
     <message>
         <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
-        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient's answers    Esc back</translation>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
     </message>
     <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
     </message>
     <message>
-        <source>运营：{name}　{contact}</source>
-        <translation>Operator: {name}　{contact}</translation>
+        <source>运营：{name}&#x3000;{contact}</source>
+        <translation>Operator: {name}&#x3000;{contact}</translation>
     </message>
     <message>
         <source>公告·{title}</source>
@@ -5327,8 +5372,8 @@
         <translation>removed</translation>
     </message>
     <message>
-        <source>{weight}：{changes}　签发：{by}</source>
-        <translation>{weight}: {changes}　signed: {by}</translation>
+        <source>{weight}：{changes}&#x3000;签发：{by}</source>
+        <translation>{weight}: {changes}&#x3000;signed: {by}</translation>
     </message>
 </context>
 <context>
@@ -5370,8 +5415,8 @@
         <translation>refused</translation>
     </message>
     <message>
-        <source>{at}　{purpose}：{said}，版本 {v}{begins}，{act}</source>
-        <translation>{at}　{purpose}: {said}, version {v}{begins}, {act}</translation>
+        <source>{at}&#x3000;{purpose}：{said}，版本 {v}{begins}，{act}</source>
+        <translation>{at}&#x3000;{purpose}: {said}, version {v}{begins}, {act}</translation>
     </message>
     <message>
         <source>版本 {v}，{day} 起施行</source>
@@ -5398,11 +5443,11 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
+        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
     <message>
         <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
@@ -5687,11 +5732,11 @@
         <source>候补约号</source>
         <translation>Book from waiting list</translation>
     </message>
-<message>
+    <message>
         <source>撤回删除</source>
         <translation>Take a deletion back</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>OrderBlock</name>
     <message>
@@ -5770,7 +5815,7 @@
     </message>
     <message>
         <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives' document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
     </message>
     <message>
         <source>回避登记</source>
@@ -5787,6 +5832,549 @@
     <message>
         <source>已登记：本人 {own}，亲属 {others}</source>
         <translation>Listed: own {own}, relatives {others}</translation>
+    </message>
+</context>
+<context>
+    <name>PageKeys</name>
+    <message>
+        <source>下一个要填的</source>
+        <translation>Next thing to fill</translation>
+    </message>
+    <message>
+        <source>没有手机</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>亲属的手机</source>
+        <translation>A relative&apos;s phone</translation>
+    </message>
+    <message>
+        <source>验证码稍后</source>
+        <translation>Code later</translation>
+    </message>
+    <message>
+        <source>改回验证码</source>
+        <translation>Back to the code</translation>
+    </message>
+    <message>
+        <source>发送验证码</source>
+        <translation>Send the code</translation>
+    </message>
+    <message>
+        <source>开账户，纸质同意</source>
+        <translation>Account, consent on paper</translation>
+    </message>
+    <message>
+        <source>不开账户</source>
+        <translation>No account</translation>
+    </message>
+    <message>
+        <source>就诊卡号、姓名读音</source>
+        <translation>Card number, reading of the name</translation>
+    </message>
+    <message>
+        <source>核对疑似重复</source>
+        <translation>Check likely duplicates</translation>
+    </message>
+    <message>
+        <source>重复：都不是此人</source>
+        <translation>Duplicates: none of them</translation>
+    </message>
+    <message>
+        <source>姓名不符，报主管</source>
+        <translation>Name differs: tell the supervisor</translation>
+    </message>
+    <message>
+        <source>取回暂存的</source>
+        <translation>Take back what is parked</translation>
+    </message>
+    <message>
+        <source>加号</source>
+        <translation>Extra number</translation>
+    </message>
+    <message>
+        <source>专用号</source>
+        <translation>Numbers of a group</translation>
+    </message>
+    <message>
+        <source>按住查看全文</source>
+        <translation>Hold to see it in full</translation>
+    </message>
+    <message>
+        <source>改约</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>本窗所挂</source>
+        <translation>Made at this window</translation>
+    </message>
+    <message>
+        <source>当日全部，后一天</source>
+        <translation>Whole day, next day</translation>
+    </message>
+    <message>
+        <source>前一天</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>每周重复</source>
+        <translation>Repeat weekly</translation>
+    </message>
+    <message>
+        <source>停约此人</source>
+        <translation>Block this person</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Undo the no-show</translation>
+    </message>
+    <message>
+        <source>打印爽约通知</source>
+        <translation>Print the no-show notice</translation>
+    </message>
+    <message>
+        <source>另一种语言的通知</source>
+        <translation>Notice in the other language</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>候补：约上留的号</source>
+        <translation>Waiting list: book the held number</translation>
+    </message>
+    <message>
+        <source>候补：移出名单</source>
+        <translation>Waiting list: take off</translation>
+    </message>
+    <message>
+        <source>候补：加入在手患者</source>
+        <translation>Waiting list: add this patient</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步、提交</source>
+        <translation>Next, file</translation>
+    </message>
+    <message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
+    </message>
+    <message>
+        <source>制作证明包</source>
+        <translation>Make the proof pack</translation>
+    </message>
+    <message>
+        <source>证明包已交出</source>
+        <translation>Proof pack handed over</translation>
+    </message>
+    <message>
+        <source>提交并打印回执</source>
+        <translation>File, print the receipt</translation>
+    </message>
+    <message>
+        <source>证明齐全</source>
+        <translation>Proof is complete</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Grant</translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>打印答复书</source>
+        <translation>Print the answer</translation>
+    </message>
+    <message>
+        <source>执行</source>
+        <translation>Carry out</translation>
+    </message>
+    <message>
+        <source>制作副本</source>
+        <translation>Make the copy</translation>
+    </message>
+    <message>
+        <source>副本已交给本人</source>
+        <translation>Copy handed over</translation>
+    </message>
+    <message>
+        <source>更正：打开、固定</source>
+        <translation>Correction: open, freeze</translation>
+    </message>
+    <message>
+        <source>停止更换手机</source>
+        <translation>Stop the phone change</translation>
+    </message>
+    <message>
+        <source>记入办理记录</source>
+        <translation>Note in the case</translation>
+    </message>
+    <message>
+        <source>只看超期和预警</source>
+        <translation>Only late and warned</translation>
+    </message>
+    <message>
+        <source>对此件投诉</source>
+        <translation>Complaint about this one</translation>
+    </message>
+    <message>
+        <source>核对函件验证码</source>
+        <translation>Check the code of a letter</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>驳回</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>1–3 选处理办法</source>
+        <translation>1–3 choose the way</translation>
+    </message>
+    <message>
+        <source>逐项比对</source>
+        <translation>Compare field by field</translation>
+    </message>
+    <message>
+        <source>保留第一份</source>
+        <translation>Keep the first</translation>
+    </message>
+    <message>
+        <source>保留第二份</source>
+        <translation>Keep the second</translation>
+    </message>
+    <message>
+        <source>提请合并</source>
+        <translation>Propose the merger</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Not the same person</translation>
+    </message>
+    <message>
+        <source>拆开</source>
+        <translation>Take apart</translation>
+    </message>
+    <message>
+        <source>比对全部档案</source>
+        <translation>Compare all records</translation>
+    </message>
+    <message>
+        <source>下一项、开班</source>
+        <translation>Next, open the shift</translation>
+    </message>
+    <message>
+        <source>补打凭条</source>
+        <translation>Reprint the slip</translation>
+    </message>
+    <message>
+        <source>打印标签</source>
+        <translation>Print a label</translation>
+    </message>
+    <message>
+        <source>打印应急名单</source>
+        <translation>Print the list for an outage</translation>
+    </message>
+    <message>
+        <source>叫下一位</source>
+        <translation>Call the next</translation>
+    </message>
+    <message>
+        <source>报到</source>
+        <translation>Check in</translation>
+    </message>
+    <message>
+        <source>叫号</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>过号</source>
+        <translation>Missed the call</translation>
+    </message>
+    <message>
+        <source>重新排队</source>
+        <translation>Back in line</translation>
+    </message>
+    <message>
+        <source>转诊室</source>
+        <translation>Move to another room</translation>
+    </message>
+    <message>
+        <source>开始就诊</source>
+        <translation>Visit begins</translation>
+    </message>
+    <message>
+        <source>就诊完成</source>
+        <translation>Visit done</translation>
+    </message>
+    <message>
+        <source>优先类别</source>
+        <translation>Priority class</translation>
+    </message>
+    <message>
+        <source>爽约</source>
+        <translation>No-show</translation>
+    </message>
+    <message>
+        <source>下一个科室</source>
+        <translation>Next clinic</translation>
+    </message>
+    <message>
+        <source>下一位医生</source>
+        <translation>Next doctor</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>后一天</source>
+        <translation>Day after</translation>
+    </message>
+    <message>
+        <source>1–5 按什么统计</source>
+        <translation>1–5 group by</translation>
+    </message>
+    <message>
+        <source>存为 CSV</source>
+        <translation>Save as CSV</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>医生请假</source>
+        <translation>Leave of a doctor</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stop a clinic</translation>
+    </message>
+    <message>
+        <source>号源分配</source>
+        <translation>Split of numbers</translation>
+    </message>
+    <message>
+        <source>出诊模板</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>按模板生成</source>
+        <translation>Make from templates</translation>
+    </message>
+    <message>
+        <source>受影响名单、返回</source>
+        <translation>Affected patients, back</translation>
+    </message>
+    <message>
+        <source>当日日历；名单：已通话</source>
+        <translation>Calendar; list: spoken to</translation>
+    </message>
+    <message>
+        <source>科室、医生、诊室；名单：已退费</source>
+        <translation>Clinics and rooms; list: refunded</translation>
+    </message>
+    <message>
+        <source>选科室</source>
+        <translation>Choose the clinic</translation>
+    </message>
+    <message>
+        <source>名单：可留的号</source>
+        <translation>List: numbers to hold</translation>
+    </message>
+    <message>
+        <source>名单：改到留的号</source>
+        <translation>List: move to the held number</translation>
+    </message>
+    <message>
+        <source>名单：没联系上</source>
+        <translation>List: not reached</translation>
+    </message>
+    <message>
+        <source>名单：再发短信</source>
+        <translation>List: SMS again</translation>
+    </message>
+    <message>
+        <source>名单：打印联系单</source>
+        <translation>List: print the call sheet</translation>
+    </message>
+    <message>
+        <source>前一周</source>
+        <translation>Week before</translation>
+    </message>
+    <message>
+        <source>后一周</source>
+        <translation>Week after</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>发布新规则</source>
+        <translation>Publish new rules</translation>
+    </message>
+    <message>
+        <source>下一册</source>
+        <translation>Next register</translation>
+    </message>
+    <message>
+        <source>签名登记</source>
+        <translation>Sign the entry</translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation>New entry</translation>
+    </message>
+    <message>
+        <source>隐私告知：核对文本</source>
+        <translation>Privacy notice: check the text</translation>
+    </message>
+    <message>
+        <source>导出：审计材料</source>
+        <translation>Exports: audit file</translation>
+    </message>
+    <message>
+        <source>导出：去标识化数据</source>
+        <translation>Exports: de-identified data</translation>
+    </message>
+    <message>
+        <source>对外提供：看扫描件</source>
+        <translation>Disclosures: see the scan</translation>
+    </message>
+    <message>
+        <source>对外提供：批准</source>
+        <translation>Disclosures: approve</translation>
+    </message>
+    <message>
+        <source>对外提供：导出并交出</source>
+        <translation>Disclosures: export and hand over</translation>
+    </message>
+    <message>
+        <source>对外提供：删文件</source>
+        <translation>Disclosures: delete the file</translation>
+    </message>
+    <message>
+        <source>读取</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>前一页、前一月</source>
+        <translation>Page or month before</translation>
+    </message>
+    <message>
+        <source>后一页、后一月</source>
+        <translation>Page or month after</translation>
+    </message>
+    <message>
+        <source>核验完整性</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>风险名单</source>
+        <translation>Risks</translation>
+    </message>
+    <message>
+        <source>风险：有说明</source>
+        <translation>Risk: explained</translation>
+    </message>
+    <message>
+        <source>风险：已谈话</source>
+        <translation>Risk: spoken to</translation>
+    </message>
+    <message>
+        <source>风险：按事件办</source>
+        <translation>Risk: an incident</translation>
+    </message>
+    <message>
+        <source>权限复核</source>
+        <translation>Access review</translation>
+    </message>
+    <message>
+        <source>复核：签字</source>
+        <translation>Review: sign</translation>
+    </message>
+    <message>
+        <source>复核：提请停用</source>
+        <translation>Review: propose to take off</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>存告知内容</source>
+        <translation>Save what is told</translation>
+    </message>
+    <message>
+        <source>短信告知</source>
+        <translation>Tell by SMS</translation>
+    </message>
+    <message>
+        <source>电话已告知</source>
+        <translation>Told by phone</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>公告稿</source>
+        <translation>Text of the announcement</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>报告书、证明</source>
+        <translation>Report, certificate</translation>
+    </message>
+    <message>
+        <source>已报告</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>结案（已报告）</source>
+        <translation>Close (reported)</translation>
+    </message>
+    <message>
+        <source>结案（不需报告）</source>
+        <translation>Close (no report needed)</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>登记并查阅</source>
+        <translation>Enter and read</translation>
+    </message>
+    <message>
+        <source>查完，结束</source>
+        <translation>Done reading</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>回车</source>
+        <translation>Enter</translation>
     </message>
 </context>
 <context>
@@ -5873,6 +6461,39 @@
     <message>
         <source>不是同一人</source>
         <translation>Two people</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>找患者：{text}</source>
+        <translation>Find a patient: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteOverlay</name>
+    <message>
+        <source>输入命令、页面、患者，或拼音首字母</source>
+        <translation>Command, page, patient, or first letters</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>↑↓ 选择    回车 执行    Esc 关闭</source>
+        <translation>↑↓ choose    Enter do    Esc close</translation>
+    </message>
+</context>
+<context>
+    <name>PaperLanguage</name>
+    <message>
+        <source>中文</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -6046,10 +6667,6 @@
         <translation>Code</translation>
     </message>
     <message>
-        <source>{n} 位数字，满位自动核对</source>
-        <translation>{n} digits</translation>
-    </message>
-    <message>
         <source>不用验证码的原因</source>
         <translation>Instead of a code</translation>
     </message>
@@ -6059,7 +6676,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative's number, Enter goes on</translation>
+        <translation>A relative&apos;s number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -6083,7 +6700,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -6092,6 +6709,10 @@
     <message>
         <source>重发 {n} 秒</source>
         <translation>Again {n} s</translation>
+    </message>
+    <message>
+        <source>{n} 位，满位自动核对</source>
+        <translation>{n} digits</translation>
     </message>
 </context>
 <context>
@@ -6130,23 +6751,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer's phone</translation>
+        <translation>Carer&apos;s phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child's phone</translation>
+        <translation>Child&apos;s phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent's phone</translation>
+        <translation>Parent&apos;s phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse's phone</translation>
+        <translation>Spouse&apos;s phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -6165,11 +6786,11 @@
     </message>
     <message>
         <source>家属的证件</source>
-        <translation>The companion's document</translation>
+        <translation>The companion&apos;s document</translation>
     </message>
     <message>
         <source>预约人的证件</source>
-        <translation>The booked person's document</translation>
+        <translation>The booked person&apos;s document</translation>
     </message>
     <message>
         <source>输入证件号，回车</source>
@@ -6520,7 +7141,7 @@
     </message>
     <message>
         <source>别的产品名</source>
-        <translation>Another product's name</translation>
+        <translation>Another product&apos;s name</translation>
     </message>
     <message>
         <source>缺章</source>
@@ -6711,7 +7332,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today's bookings at this window</translation>
+        <translation>Today&apos;s bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -6792,11 +7413,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker's document</translation>
+        <translation>Asker&apos;s document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient's document</translation>
+        <translation>Patient&apos;s document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -6824,7 +7445,7 @@
     </message>
     <message>
         <source>机关的法律文书原件</source>
-        <translation>The authority's order, original</translation>
+        <translation>The authority&apos;s order, original</translation>
     </message>
     <message>
         <source>第二种证件原件</source>
@@ -6843,8 +7464,8 @@
         <translation>Proof of one case: {case}</translation>
     </message>
     <message>
-        <source>{hospital}　{kind}　{state}</source>
-        <translation>{hospital}　{kind}　{state}</translation>
+        <source>{hospital}&#x3000;{kind}&#x3000;{state}</source>
+        <translation>{hospital}&#x3000;{kind}&#x3000;{state}</translation>
     </message>
     <message>
         <source>相符</source>
@@ -6886,11 +7507,11 @@
     <name>ProofCheck</name>
     <message>
         <source>中心对整个证明包的签名</source>
-        <translation>Central's signature over the whole pack</translation>
+        <translation>Central&apos;s signature over the whole pack</translation>
     </message>
     <message>
         <source>医院创始密钥对人员名册的签名</source>
-        <translation>The founding key's signature over the roster</translation>
+        <translation>The founding key&apos;s signature over the roster</translation>
     </message>
     <message>
         <source>提出人签名</source>
@@ -7070,7 +7691,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today's lines</translation>
+        <translation>Today&apos;s lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -7319,7 +7940,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking's state does not allow it</translation>
+        <translation>the booking&apos;s state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -7327,7 +7948,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central's state holds</translation>
+        <translation>another window was first; central&apos;s state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -7411,15 +8032,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk's log; call IT</translation>
+        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central's signature does not match; call IT</translation>
+        <translation>Central&apos;s signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -7475,7 +8096,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central's</translation>
+        <translation>The sum differs from central&apos;s</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -7499,7 +8120,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor's matter</translation>
+        <translation>Too late; a supervisor&apos;s matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -7547,11 +8168,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient's</translation>
+        <translation>the booking is another patient&apos;s</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -7607,7 +8228,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除</source>
-        <translation>A legal hold keeps this person's data</translation>
+        <translation>A legal hold keeps this person&apos;s data</translation>
     </message>
     <message>
         <source>四项告知内容和联系方式没有写全</source>
@@ -7679,7 +8300,7 @@
     </message>
     <message>
         <source>预约号须凭本人证件取</source>
-        <translation>a booked number needs the person's own document</translation>
+        <translation>a booked number needs the person&apos;s own document</translation>
     </message>
     <message>
         <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
@@ -7763,7 +8384,7 @@
     </message>
     <message>
         <source>这是经办人本人或登记亲属的档案，请同事办理</source>
-        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
+        <translation>This is the handler&apos;s own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>回避名单已满，请联系个保专员</source>
@@ -7826,7 +8447,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others' rights</translation>
+        <translation>Endangers others&apos; rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -8186,6 +8807,10 @@
         <source>爽约 {n} 人：{all}</source>
         <translation>Did not come ({n}): {all}</translation>
     </message>
+    <message>
+        <source>按回车统计这些天</source>
+        <translation>Press Enter to count these days</translation>
+    </message>
 </context>
 <context>
     <name>RequestChannel</name>
@@ -8293,7 +8918,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker's name</translation>
+        <translation>Asker&apos;s name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -8335,7 +8960,7 @@
         <source>接收机构全称</source>
         <translation>Full name of the receiving body</translation>
     </message>
-<message>
+    <message>
         <source>屏上签名</source>
         <translation>Sign on screen</translation>
     </message>
@@ -8343,7 +8968,7 @@
         <source>纸质已签</source>
         <translation>Paper signed</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RequestKind</name>
     <message>
@@ -8750,7 +9375,7 @@
     </message>
     <message>
         <source>查看本人或亲属</source>
-        <translation>Own or relative's record</translation>
+        <translation>Own or relative&apos;s record</translation>
     </message>
     <message>
         <source>查看受保护档案</source>
@@ -8833,7 +9458,7 @@
     </message>
     <message>
         <source>{n} 条    回车看当天日志    {ways}    Ctrl+R 回到日志</source>
-        <translation>{n} alerts    Enter shows that day's log    {ways}    Ctrl+R back to the log</translation>
+        <translation>{n} alerts    Enter shows that day&apos;s log    {ways}    Ctrl+R back to the log</translation>
     </message>
 </context>
 <context>
@@ -9591,6 +10216,70 @@
     </message>
 </context>
 <context>
+    <name>SignedHow</name>
+    <message>
+        <source>请本人签名</source>
+        <translation>To be signed by the person</translation>
+    </message>
+    <message>
+        <source>本人已在屏上签名</source>
+        <translation>Signed by the person on screen</translation>
+    </message>
+    <message>
+        <source>本人已签纸质申请</source>
+        <translation>Signed by the person on paper</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>开通预约平台账户</source>
+        <translation>Open an account of the booking platform</translation>
+    </message>
+    <message>
+        <source>本人申请：{kind}</source>
+        <translation>My request: {kind}</translation>
+    </message>
+    <message>
+        <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
+        <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningOverlay</name>
+    <message>
+        <source>请患者在患者屏上签名</source>
+        <translation>The patient signs on the patient screen</translation>
+    </message>
+    <message>
+        <source>请患者用笔或鼠标在此签名，工作人员不代签</source>
+        <translation>The patient signs here with pen or mouse; staff never sign for anybody</translation>
+    </message>
+</context>
+<context>
+    <name>SigningPanel</name>
+    <message>
+        <source>签名区</source>
+        <translation>Field to sign on</translation>
+    </message>
+    <message>
+        <source>重写</source>
+        <translation>Sign again</translation>
+    </message>
+    <message>
+        <source>不签了</source>
+        <translation>Do not sign</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>签好了</source>
+        <translation>Signed</translation>
+    </message>
+</context>
+<context>
     <name>SiteFieldsRow</name>
     <message>
         <source>住址</source>
@@ -9952,7 +10641,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC's clock is {n} s off: call IT</translation>
+        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -9988,7 +10677,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
+        <translation>Change this desk&apos;s keys</translation>
     </message>
     <message>
         <source>正在换密钥 {done}/{total}</source>
@@ -10076,6 +10765,21 @@
     <message>
         <source>未满 18 岁</source>
         <translation>Under 18</translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackBlock</name>
+    <message>
+        <source>本人撤回，读证件</source>
+        <translation>Take back, read card</translation>
+    </message>
+    <message>
+        <source>或输入本人证件号，回车</source>
+        <translation>or the document number, Enter</translation>
+    </message>
+    <message>
+        <source>撤回人的证件号</source>
+        <translation>Document number of the person</translation>
     </message>
 </context>
 <context>
@@ -10226,7 +10930,7 @@
     </message>
     <message>
         <source>经办了本人或亲属的档案</source>
-        <translation>Own or relative's record handled</translation>
+        <translation>Own or relative&apos;s record handled</translation>
     </message>
     <message>
         <source>用同一手机号的患者太多，没有开户</source>
@@ -10240,7 +10944,7 @@
         <source>要退出候补的人已约上号，请核实还要不要</source>
         <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
     </message>
-<message>
+    <message>
         <source>未满 18 岁的平台账户</source>
         <translation>Account of somebody under 18</translation>
     </message>
@@ -10248,7 +10952,18 @@
         <source>未成年人无监护人</source>
         <translation>Minor without a guardian</translation>
     </message>
-    </context>
+</context>
+<context>
+    <name>TaskMeaning</name>
+    <message>
+        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正。</source>
+        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction.</translation>
+    </message>
+    <message>
+        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可。</source>
+        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it.</translation>
+    </message>
+</context>
 <context>
     <name>TopBar</name>
     <message>
@@ -10286,6 +11001,10 @@
     <message>
         <source>演示·{n} 天后</source>
         <translation>Demo, {n} days on</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
     </message>
 </context>
 <context>
@@ -10687,7 +11406,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
+        <translation>Change this desk&apos;s keys</translation>
     </message>
     <message>
         <source>候补名单</source>
@@ -10725,11 +11444,11 @@
         <source>为另一账户开通本机</source>
         <translation>Opened the desk to another account</translation>
     </message>
-<message>
+    <message>
         <source>本人撤回删除</source>
         <translation>Deletion taken back by the person</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TraceFault</name>
     <message>
@@ -10910,11 +11629,11 @@
         <source>费别</source>
         <translation>Payment</translation>
     </message>
-<message>
+    <message>
         <source>签名</source>
         <translation>Sign</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>VisitState</name>
     <message>
@@ -11584,144 +12303,6 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
-    </message>
-</context>
-<context>
-    <name>CodeLine</name>
-    <message>
-        <source>回车发送</source>
-        <translation>Enter sends</translation>
-    </message>
-</context>
-<context>
-    <name>LanguageBox</name>
-    <message>
-        <source>书面语言</source>
-        <translation>Language of the paper</translation>
-    </message>
-</context>
-<context>
-    <name>PaperLanguage</name>
-    <message>
-        <source>中文</source>
-        <translation>Chinese</translation>
-    </message>
-    <message>
-        <source>英文</source>
-        <translation>English</translation>
-    </message>
-</context>
-<context>
-    <name>SignedHow</name>
-    <message>
-        <source>请本人签名</source>
-        <translation>To be signed by the person</translation>
-    </message>
-    <message>
-        <source>本人已在屏上签名</source>
-        <translation>Signed by the person on screen</translation>
-    </message>
-    <message>
-        <source>本人已签纸质申请</source>
-        <translation>Signed by the person on paper</translation>
-    </message>
-</context>
-<context>
-    <name>Signing</name>
-    <message>
-        <source>开通预约平台账户</source>
-        <translation>Open an account of the booking platform</translation>
-    </message>
-    <message>
-        <source>本人申请：{kind}</source>
-        <translation>My request: {kind}</translation>
-    </message>
-    <message>
-        <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
-        <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
-    </message>
-</context>
-<context>
-    <name>SigningOverlay</name>
-    <message>
-        <source>请患者在患者屏上签名</source>
-        <translation>The patient signs on the patient screen</translation>
-    </message>
-    <message>
-        <source>请患者用笔或鼠标在此签名，工作人员不代签</source>
-        <translation>The patient signs here with pen or mouse; staff never sign for anybody</translation>
-    </message>
-</context>
-<context>
-    <name>SigningPanel</name>
-    <message>
-        <source>签名区</source>
-        <translation>Field to sign on</translation>
-    </message>
-    <message>
-        <source>重写</source>
-        <translation>Sign again</translation>
-    </message>
-    <message>
-        <source>不签了</source>
-        <translation>Do not sign</translation>
-    </message>
-    <message>
-        <source>返回</source>
-        <translation>Back</translation>
-    </message>
-    <message>
-        <source>签好了</source>
-        <translation>Signed</translation>
-    </message>
-</context>
-<context>
-    <name>TakeBackBlock</name>
-    <message>
-        <source>本人撤回，读证件</source>
-        <translation>Take back, read card</translation>
-    </message>
-    <message>
-        <source>或输入本人证件号，回车</source>
-        <translation>or the document number, Enter</translation>
-    </message>
-    <message>
-        <source>撤回人的证件号</source>
-        <translation>Document number of the person</translation>
-    </message>
-</context>
-<context>
-    <name>TaskMeaning</name>
-    <message>
-        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正。</source>
-        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction.</translation>
-    </message>
-    <message>
-        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可。</source>
-        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it.</translation>
-    </message>
-</context>
-<context>
-    <name>_ChangePassphrase</name>
-    <message>
-        <source>新口令</source>
-        <translation>New passphrase</translation>
-    </message>
-    <message>
-        <source>自己想一句长的话，不写下来</source>
-        <translation>A long phrase of your own, never written down</translation>
-    </message>
-    <message>
-        <source>再输一次</source>
-        <translation>Once more</translation>
-    </message>
-    <message>
-        <source>更换并登录</source>
-        <translation>Change and sign in</translation>
-    </message>
-    <message>
-        <source>请更换口令</source>
-        <translation>Choose a new passphrase</translation>
     </message>
 </context>
 </TS>
