@@ -24,6 +24,7 @@ from central.cli import (
     winding_down,
 )
 from central.cli.it_words import builds_words, fields_words, operator_words, release_words, roll_out_words
+from central.cli.undertakings import undertaking_words
 from central.cli.words import Run, add_command, add_json, count, instant, type_commands
 from desktop.domain.deidentified import Exemption
 from desktop.domain.errors import KnownError
@@ -72,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     _desks(commands)
     _quarantine(commands)
     roll_out_words(commands)
+    undertaking_words(commands)
     _restoring(commands)
     _winding_down(commands)
     _people(commands)

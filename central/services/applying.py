@@ -29,6 +29,7 @@ from central.services import (
     requests,
     rules,
     stopping,
+    undertakings,
     waiting,
 )
 from central.services.batch import Batch, Facts
@@ -94,6 +95,7 @@ TOLD = {
     OperationKind.CHECK_IN: Action.CHECK_IN,
     OperationKind.QUEUE_STEP: Action.QUEUE,
     OperationKind.FILE_ERASURE: Action.FILE_DELETION,
+    OperationKind.ACCEPT_UNDERTAKING: Action.UNLOCK_DESK,
 }
 # Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
 # kept and told (N39).
@@ -221,6 +223,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.ASK_PICK_UP: pick_up.ask,
     OperationKind.PUBLISH_RULES: rules.publish,
     OperationKind.PUT_REGISTER: registers.put,
+    OperationKind.ACCEPT_UNDERTAKING: undertakings.accepted,
     OperationKind.PUBLISH_POLICY: policies.publish,
     OperationKind.FILE_DISCLOSURE: disclosures.file,
     OperationKind.APPROVE_DISCLOSURE: disclosures.approve,

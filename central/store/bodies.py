@@ -26,6 +26,7 @@ from central.store import (
     tables,
     tables_duties,
     tables_planning,
+    undertakings,
     waiting,
 )
 from central.store.rowset import chunks
@@ -279,6 +280,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "room": plan_bodies(tables_planning.rooms, "room_id", "room"),
     "rules": changed.rule_books,
     "register": registers.bodies,
+    "undertaking": undertakings.bodies,
 }
 
 

@@ -107,6 +107,7 @@ class AuditAct(StrEnum):
     OWN_LISTED = "own.listed"
     GLASS_BROKEN = "glass.broken"
     RECORD_SEALED = "record.sealed"
+    UNDERTAKING_ACCEPTED = "undertaking.accept"
     EXPORT = "export"
 
 

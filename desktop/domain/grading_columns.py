@@ -312,6 +312,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         "3 rights case-3-years": "body by",
         "2 rights case-3-years": "entry_id version kind at signature",
     },
+    "undertakings": {"3 protection case-3-years": "acceptance_id staff_id version at desk_id signature"},
     "settings": {"2 operation until-replaced": "name value"},
     "slots": {
         "3 operation record-law": "booking_id",

@@ -91,6 +91,7 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.PUBLISH_RULES,
         OperationKind.PUT_REGISTER,
         OperationKind.PUBLISH_POLICY,
+        OperationKind.ACCEPT_UNDERTAKING,
         OperationKind.FILE_DUTY,
         OperationKind.STEP_DUTY,
         OperationKind.SIGN_DUTY,

@@ -88,6 +88,7 @@ class OperationKind(StrEnum):
     HAND_OVER_DISCLOSURE = "disclosure.hand-over"
     BREAK_GLASS = "glass.break"
     SEAL_RECORD = "record.seal"
+    ACCEPT_UNDERTAKING = "undertaking.accept"
 
 
 class KeyKind(StrEnum):

@@ -1,4 +1,5 @@
-"""What comes between the right passphrase and the open desk: binding a code, a new passphrase (P21, DECISIONS 18)."""
+"""What comes between the right passphrase and the open desk: binding a code, a new passphrase, the undertaking of
+confidentiality (P19, P21, DECISIONS 18)."""
 
 from __future__ import annotations
 
@@ -8,11 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.domain.errors import KnownError
+from desktop.domain.undertakings import Undertaking
 from desktop.ports.keys import CodeOffer, SlotInfo
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import STORE, Runner
-from desktop.services.session import CHANGE, Owing, SignedIn, SignInAnswer
+from desktop.services.session import CHANGE, UNDERTAKE, Owing, SignedIn, SignInAnswer
+
+BUSY = {CHANGE: "passphrase-changing", UNDERTAKE: "undertaking-signing"}
 
 
 class Steps(Protocol):
@@ -20,16 +24,22 @@ class Steps(Protocol):
 
     def bind_code(self, first: str, second: str) -> SignInAnswer: ...
     def choose_passphrase(self, passphrase: bytearray) -> SignInAnswer: ...
+    def accept_undertaking(self) -> SignInAnswer: ...
     def abandon(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class StepsState:
-    """`step` is "", bind-code or change-passphrase. `serial` grows when the caret goes to the step's first field."""
+    """`step` is "", bind-code, change-passphrase or undertake; `read` tells that the text was seen to its end.
+
+    `serial` grows when the caret goes to the step's first field.
+    """
 
     step: str = ""
     staff: SlotInfo | None = None
     offer: CodeOffer | None = None
+    undertaking: Undertaking | None = None
+    read: bool = False
     note: Note = NOTHING
     busy: bool = False
     serial: int = 0
@@ -61,7 +71,9 @@ class SignInStepsPresenter:
         """Show the next step, or hand over the open desk."""
         serial = self.state.serial + 1
         if isinstance(answer, Owing):
-            self._out.publish(StepsState(answer.step, answer.staff, answer.offer, serial=serial))
+            self._out.publish(
+                StepsState(answer.step, answer.staff, answer.offer, answer.undertaking, serial=serial)
+            )
             return
         self._out.publish(StepsState(serial=serial))
         self._signed_in(answer)
@@ -85,6 +97,20 @@ class SignInStepsPresenter:
             return
         self._run(lambda: self._session.choose_passphrase(passphrase))
 
+    def seen_to_the_end(self) -> None:
+        """The whole text of the undertaking was on the screen."""
+        if self.state.step == UNDERTAKE and not self.state.read:
+            self._out.publish(replace(self.state, read=True, note=NOTHING))
+
+    def undertake(self) -> None:
+        """Enter: sign the undertaking; not before its end was seen."""
+        if self.state.busy:
+            return
+        if not self.state.read:
+            self._out.publish(replace(self.state, note=note(NoteKind.WARN, "undertaking-unread")))
+            return
+        self._run(self._session.accept_undertaking)
+
     def give_up(self) -> None:
         """Back to the sign-in page; nothing was opened."""
         if self.state.busy or not self.state.step:
@@ -94,7 +120,7 @@ class SignInStepsPresenter:
         self._left()
 
     def _run(self, work: Callable[[], SignInAnswer]) -> None:
-        code = "passphrase-changing" if self.state.step == CHANGE else "code-binding"
+        code = BUSY.get(self.state.step, "code-binding")
         self._out.publish(replace(self.state, busy=True, note=note(NoteKind.BUSY, code)))
         self._runner.run(STORE, work, self.take, self._failed)
 

@@ -13,6 +13,7 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.errors import KnownError, RemovedFromRosterError, WrongPassphraseError
 from desktop.domain.ids import StaffId
 from desktop.domain.roster import REMOVED
+from desktop.domain.undertakings import Undertaking
 from desktop.ports.keys import CodeOffer, Entry, OpenKeys, Safe, SlotInfo
 from desktop.ports.store import Transaction
 from desktop.ports.trace import AnchorVault
@@ -20,8 +21,9 @@ from desktop.services.anchoring import mark_end, notice_roll_back
 from desktop.services.desk import Desk
 from desktop.services.payments import insist_on_unfinished
 from desktop.services.slot_acts import withdraw_unfinished
+from desktop.services.undertakings import accept, owed_now
 
-BIND, CHANGE = "bind-code", "change-passphrase"
+BIND, CHANGE, UNDERTAKE = "bind-code", "change-passphrase", "undertake"
 CODE_BOUND, PASSPHRASE_CHANGED = "code-bound", "passphrase-changed"
 
 
@@ -41,11 +43,12 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Owing:
-    """The passphrase was right; `step` (`bind-code`, `change-passphrase`) comes before the desk opens."""
+    """The passphrase was right; `step` (`bind-code`, `change-passphrase`, `undertake`) comes before the desk opens."""
 
     staff: SlotInfo
     step: str
     offer: CodeOffer | None = None
+    undertaking: Undertaking | None = None
 
 
 SignInAnswer = SignedIn | Owing
@@ -70,6 +73,7 @@ class SessionService:
         self._issuer = issuer
         self._entry: tuple[SlotInfo, Entry] | None = None
         self._wants_change = False
+        self._promising: tuple[SignedIn, Undertaking] | None = None
         self._done: list[str] = []
         self._signed_in: SignedIn | None = None
         self._failures: list[StaffId] = []
@@ -114,8 +118,20 @@ class SessionService:
         self._wants_change = False
         return self._go_on()
 
+    def accept_undertaking(self) -> SignInAnswer:
+        """Sign the undertaking that is owed; raises UnknownStaffError when none is."""
+        if self._promising is None:
+            raise UnknownStaffError
+        signed_in, text = self._promising
+        accept(signed_in.desk, text)
+        self._signed_in, self._promising = signed_in, None
+        return signed_in
+
     def abandon(self) -> None:
-        """Forget who was let in and did not finish."""
+        """Forget who was let in and did not finish; a store that stood open for the undertaking is closed."""
+        if self._promising is not None:
+            (self._signed_in, _text), self._promising = self._promising, None
+            self.sign_out()
         self._entry, self._wants_change, self._done = None, False, []
 
     def _entered(self) -> tuple[SlotInfo, Entry]:
@@ -131,7 +147,11 @@ class SessionService:
             return Owing(person, owed[0], offer)
         signed_in = self._open(person, entry)
         self.abandon()
-        return signed_in
+        text = owed_now(signed_in.desk)
+        if text is None:
+            return signed_in
+        self._signed_in, self._promising = None, (signed_in, text)
+        return Owing(person, UNDERTAKE, undertaking=text)
 
     def _let_in(self, person: SlotInfo, passphrase: bytearray, code: str) -> Entry:
         try:

@@ -26,6 +26,7 @@ from desktop.domain.request_cases import case_of
 from desktop.domain.request_texts import RequestText
 from desktop.domain.roster import REMOVED
 from desktop.domain.rule_book import RULES
+from desktop.domain.undertakings import CONFIRMED as UNDERTAKINGS
 from desktop.domain.wind_down import GROUND, in_force
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.requests import StoredRequest
@@ -63,6 +64,7 @@ from desktop.sync.wire import (
     ShiftRow,
     TariffRow,
     TaskRow,
+    UndertakingRow,
 )
 
 ERASURE_PREFIX = "erasure/"
@@ -235,6 +237,11 @@ def _rules(row: RulesRow, tx: Transaction, context: RowContext) -> None:
 @apply_row.register
 def _register(row: RegisterRow, tx: Transaction, context: RowContext) -> None:
     tx.state.set(REGISTERS + row.id, row.body)
+
+
+@apply_row.register
+def _undertaking(row: UndertakingRow, tx: Transaction, context: RowContext) -> None:
+    tx.state.set(UNDERTAKINGS + row.id, row.body)
 
 
 @apply_row.register

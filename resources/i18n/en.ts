@@ -4204,6 +4204,14 @@
         <translation>Record of answers printed</translation>
     </message>
     <message>
+        <source>正在签名…</source>
+        <translation>Signing…</translation>
+    </message>
+    <message>
+        <source>请先读到末尾，再签名</source>
+        <translation>Read to the end before you sign</translation>
+    </message>
+    <message>
         <source>正在打开工作站…</source>
         <translation>Opening the desk…</translation>
     </message>
@@ -5450,6 +5458,10 @@
     <message>
         <source>发布隐私告知</source>
         <translation>Publish privacy notice</translation>
+    </message>
+    <message>
+        <source>签保密承诺</source>
+        <translation>Undertaking signed</translation>
     </message>
     <message>
         <source>停诊改约</source>
@@ -7200,6 +7212,10 @@
     <message>
         <source>有删除指令签名未通过，没有执行，请联系信息科</source>
         <translation>A deletion without valid signatures was not carried out; tell IT</translation>
+    </message>
+    <message>
+        <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
+        <translation>The undertaking of confidentiality is not signed yet, so nothing stored is shown; sign out, sign in again, read and sign it</translation>
     </message>
     <message>
         <source>本机已被停用，请重新登记</source>
@@ -10216,6 +10232,10 @@
         <translation>Log verified</translation>
     </message>
     <message>
+        <source>签保密承诺</source>
+        <translation>Undertaking signed</translation>
+    </message>
+    <message>
         <source>看日志</source>
         <translation>Log read</translation>
     </message>
@@ -11155,6 +11175,25 @@
     <message>
         <source>收 {p} 退 {r}</source>
         <translation>{p} in, {r} back</translation>
+    </message>
+</context>
+<context>
+    <name>_Undertake</name>
+    <message>
+        <source>保密承诺全文</source>
+        <translation>Text of the undertaking of confidentiality</translation>
+    </message>
+    <message>
+        <source>我承诺，签名并登录</source>
+        <translation>I undertake it: sign and go on</translation>
+    </message>
+    <message>
+        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次，全文可随时索取</source>
+        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year; a copy is yours at any time</translation>
+    </message>
+    <message>
+        <source>保密承诺 {version}，自 {day} 起</source>
+        <translation>Undertaking of confidentiality {version}, from {day}</translation>
     </message>
 </context>
 <context>

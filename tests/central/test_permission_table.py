@@ -75,6 +75,7 @@ TOLD: dict[OperationKind, Action] = {
     **dict.fromkeys((K.FILE_REQUEST, K.STEP_REQUEST), A.FILE_REQUEST),
     K.FILE_ERASURE: A.FILE_DELETION,
     K.BREAK_GLASS: A.BREAK_GLASS,
+    K.ACCEPT_UNDERTAKING: A.UNLOCK_DESK,
 }
 # by the desk itself; and what waits on a list, where asking oneself is refused before the role (its own tests)
 NOBODYS = {K.RETURN_RIGHT, K.RECEIPT_ERASURE}

@@ -63,6 +63,9 @@ class FakeSession:
         self.traced.append("passphrase-changed")
         return SignedIn(self._entered, cast("Desk", None))
 
+    def accept_undertaking(self) -> SignInAnswer:
+        raise UnknownStaffError
+
     def abandon(self) -> None:
         self.traced.append("abandon")
 

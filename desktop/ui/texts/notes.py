@@ -66,6 +66,8 @@ NOTES: dict[str, str] = {
     "keys-changed": QT_TRANSLATE_NOOP("Note", "本机密钥已更换，第 {epoch} 期"),
     "code-binding": QT_TRANSLATE_NOOP("Note", "正在绑定…"),
     "passphrase-changing": QT_TRANSLATE_NOOP("Note", "正在更换口令…"),
+    "undertaking-signing": QT_TRANSLATE_NOOP("Note", "正在签名…"),
+    "undertaking-unread": QT_TRANSLATE_NOOP("Note", "请先读到末尾，再签名"),
     "passphrases-differ": QT_TRANSLATE_NOOP("Note", "两次输入不同，请重新输入"),
     "two-codes-needed": QT_TRANSLATE_NOOP("Note", "请输入相邻的两个动态口令"),
     "wrong-code-left": QT_TRANSLATE_NOOP("Note", "动态口令不对或已用过，还可试 {left} 次；请核对手机时间"),

@@ -139,6 +139,9 @@ REASONS: dict[str, str] = {
     "lease-over": QT_TRANSLATE_NOOP(
         "Reason", "与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时"
     ),
+    "undertaking-owed": QT_TRANSLATE_NOOP(
+        "Reason", "还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名"
+    ),
     "build-refused": QT_TRANSLATE_NOOP("Reason", "此版本已停用，已存信息不再显示，请信息科更新程序"),
     "desk-revoked": QT_TRANSLATE_NOOP("Reason", "本机已被停用，请重新登记"),
     "desk-unknown": QT_TRANSLATE_NOOP("Reason", "中心没有登记本机"),

@@ -85,6 +85,7 @@ ACTS: dict[str, str] = {
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
     "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
     "glass.broken": QT_TRANSLATE_NOOP("TraceAct", "破窗查看"),
+    "undertaking.accept": QT_TRANSLATE_NOOP("TraceAct", "签保密承诺"),
     "record.sealed": QT_TRANSLATE_NOOP("TraceAct", "密封或解封档案"),
     "own.listed": QT_TRANSLATE_NOOP("TraceAct", "登记回避"),
     "tries.forgive": QT_TRANSLATE_NOOP("TraceAct", "恢复登录次数"),

@@ -269,6 +269,7 @@ OPERATIONS: dict[str, str] = {
     "record.seal": QT_TRANSLATE_NOOP("Operation", "密封或解封档案"),
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
     "policy.publish": QT_TRANSLATE_NOOP("Operation", "发布隐私告知"),
+    "undertaking.accept": QT_TRANSLATE_NOOP("Operation", "签保密承诺"),
     "affected.move": QT_TRANSLATE_NOOP("Operation", "停诊改约"),
 }
 
