@@ -19,6 +19,7 @@ from central.services import (
     guarding,
     merging,
     money,
+    openings,
     people,
     pick_up,
     planning,
@@ -42,8 +43,9 @@ from central.store.people import LIVE, OPEN
 from desktop.domain.break_glass import GLASS_TASK, resolves
 from desktop.domain.errors import SelfApprovalError
 from desktop.domain.legal_basis import TOUCHES_NOBODY
+from desktop.domain.openings import TASKS as OPENINGS
 from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus
-from desktop.domain.own_people import OWN_RECORD
+from desktop.domain.own_people import OFF_TASK, OWN_RECORD
 from desktop.domain.staff import Action
 
 Answer = Taken | str | None
@@ -72,6 +74,8 @@ PERMITS = {
     OperationKind.APPROVE_ERASURE: Action.APPROVE_DELETION,
     OperationKind.ASK_LATE_CANCEL: Action.CANCEL,
     OperationKind.ASK_PICK_UP: Action.CHECK_IN,
+    OperationKind.ASK_OPENING: Action.OPEN_PATIENT,
+    OperationKind.GRANT_OPENING: Action.GRANT_OPENING,
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
@@ -98,8 +102,11 @@ TOLD = {
     OperationKind.ACCEPT_UNDERTAKING: Action.UNLOCK_DESK,
 }
 # Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
-# kept and told (N39).
-REFUSED_FOR_OWN = frozenset(PERMITS) | {OperationKind.RESOLVE_TASK, OperationKind.CANCEL_LATE}
+# kept and told (N39). Asking for an own record is judged where it is taken.
+REFUSED_FOR_OWN = (frozenset(PERMITS) - {OperationKind.ASK_OPENING}) | {
+    OperationKind.RESOLVE_TASK,
+    OperationKind.CANCEL_LATE,
+}
 OF_THE_PERSON = (
     OperationKind.CORRECT_PATIENT,
     OperationKind.PUT_ACCOUNT,
@@ -156,7 +163,9 @@ def _decide(batch: Batch, op: Operation) -> Answer:
         raise OperationRefusedError(OWN_RECORD)
     answer = KINDS[op.kind](batch, op)
     # a new person's number is known only now
-    if own or (op.kind is OperationKind.REGISTER_PATIENT and guarding.handles_own(batch, op)):
+    if (own and op.kind is not OperationKind.ASK_OPENING) or (
+        op.kind is OperationKind.REGISTER_PATIENT and guarding.handles_own(batch, op)
+    ):
         guarding.tell(batch, op)
     return answer
 
@@ -192,6 +201,7 @@ def _resolve_task(batch: Batch, op: Operation) -> None:
     if task["state"] != OPEN:
         return
     money.second_signature(batch, task, op, outcome)
+    guarding.settle_off(batch, task, outcome)
     batch.tasks.change(
         op.entity, state="resolved", outcome=outcome, resolved_by=op.author, resolved_at=batch.now
     )
@@ -203,7 +213,7 @@ def _check_resolver(batch: Batch, task: Mapping[str, Any], op: Operation) -> Non
     """Refuse who may not close this kind of task; whoever broke a glass does not review it (A3)."""
     if not batch.people.may(op.author, resolves(task["kind"]), batch.now):
         raise OperationRefusedError("not-permitted")
-    if task["kind"] == GLASS_TASK and task["asked_by"] == op.author:
+    if task["kind"] in (GLASS_TASK, OFF_TASK, *OPENINGS) and task["asked_by"] == op.author:
         raise OperationRefusedError(SelfApprovalError.code)
 
 
@@ -224,6 +234,8 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.PUBLISH_RULES: rules.publish,
     OperationKind.PUT_REGISTER: registers.put,
     OperationKind.ACCEPT_UNDERTAKING: undertakings.accepted,
+    OperationKind.ASK_OPENING: openings.ask,
+    OperationKind.GRANT_OPENING: openings.grant,
     OperationKind.PUBLISH_POLICY: policies.publish,
     OperationKind.FILE_DISCLOSURE: disclosures.file,
     OperationKind.APPROVE_DISCLOSURE: disclosures.approve,

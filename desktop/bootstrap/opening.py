@@ -15,6 +15,7 @@ from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.sealed_zip import sealed_with_passphrase
 from desktop.domain.changes import LATE_TASK
 from desktop.domain.ids import HospitalId, StaffId
+from desktop.domain.openings import OPEN_MINOR, OPEN_OWN
 from desktop.domain.pick_up import PICK_UP_TASK
 from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
@@ -46,6 +47,7 @@ from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
 from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
+from desktop.services.openings import OpeningService
 from desktop.services.own_people import OwnPeopleService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
@@ -154,6 +156,7 @@ class UseCases:
     exports: ExportService
     disclosures: DisclosureService
     own_people: OwnPeopleService
+    openings: OpeningService
     changes: ChangeService
     blocks: BlockService
     no_shows: NoShowService
@@ -228,7 +231,11 @@ def use_cases(
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
     queue, prints = QueueService(desk), PrintService(desk, printer, document, slips)
-    pick_up = PickUpService(desk)
+    pick_up, openings = PickUpService(desk), OpeningService(desk)
+    confirmed = {
+        LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve, OPEN_MINOR: openings.grant,
+        OPEN_OWN: openings.grant,
+    }  # fmt: skip
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
@@ -267,7 +274,7 @@ def use_cases(
             desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
         ),
         people=PeopleService(desk, directory),
-        supervision=SupervisionService(desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}),
+        supervision=SupervisionService(desk, confirmed),
         twice=TwiceService(desk, pushing),
         bookings=BookingsService(desk),
         rules=RuleService(desk),
@@ -280,6 +287,7 @@ def use_cases(
         ),
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
         own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
+        openings=openings,
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
         no_shows=NoShowService(desk, queue, prints),

@@ -272,6 +272,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         "5 protection case-3-years": "wrapped",
     },
     "own_people": {"3 protection skeleton": "staff_id token relation since"},
+    "own_people_leaving": {"3 protection skeleton": "task_id staff_id token"},
     "person_marks": {"3 rights with-person": "patient_id mark case_id since"},
     "wishes": {
         "3 care with-person": (

@@ -62,6 +62,8 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.BOOK_OFFER: LegalBasis.CONTRACT,
     OperationKind.BREAK_GLASS: LegalBasis.EMERGENCY,
     OperationKind.SEAL_RECORD: LegalBasis.LEGAL_DUTY,
+    OperationKind.ASK_OPENING: LegalBasis.LEGAL_DUTY,
+    OperationKind.GRANT_OPENING: LegalBasis.LEGAL_DUTY,
     OperationKind.BLOCK_PERSON: LegalBasis.CONTRACT,
     OperationKind.UNBLOCK_PERSON: LegalBasis.CONTRACT,
 }

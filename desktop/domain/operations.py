@@ -88,6 +88,8 @@ class OperationKind(StrEnum):
     HAND_OVER_DISCLOSURE = "disclosure.hand-over"
     BREAK_GLASS = "glass.break"
     SEAL_RECORD = "record.seal"
+    ASK_OPENING = "record.ask-opening"
+    GRANT_OPENING = "record.grant-opening"
     ACCEPT_UNDERTAKING = "undertaking.accept"
 
 

@@ -120,6 +120,8 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
             _A.ASK_LATE,
             _A.ASK_PICK_UP,
             _A.CANCEL_LATE,
+            _A.OPENING_ASKED,
+            _A.OPENING_GRANTED,
         }
     ),
 }  # fmt: skip

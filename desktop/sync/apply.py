@@ -36,7 +36,7 @@ from desktop.ports.store import (
     PatientStatus,
     Transaction,
 )
-from desktop.sync.apply_cases import stored_case, stored_pair, stored_task
+from desktop.sync.apply_cases import keep_grant, stored_case, stored_pair, stored_task
 from desktop.sync.apply_clinic import clinic_session, department_of, doctor_of, stored_booking
 from desktop.sync.apply_money import domain_shift, stored_payment
 from desktop.sync.wire import (
@@ -343,6 +343,7 @@ def _calendar(row: CalendarRow, tx: Transaction, context: RowContext) -> None:
 def _task(row: TaskRow, tx: Transaction, context: RowContext) -> None:
     if row.id not in context.busy:
         tx.cases.put_task(stored_task(row))
+        keep_grant(row, tx)
 
 
 @apply_row.register

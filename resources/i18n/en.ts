@@ -2595,6 +2595,10 @@
         <translation>No booking to check in today; register first</translation>
     </message>
     <message>
+        <source>没有等待签名的档案</source>
+        <translation>No record waits for a signature</translation>
+    </message>
+    <message>
         <source>预约日期是 {day}，当天才能报到</source>
         <translation>Booked for {day}; check-in is on that day</translation>
     </message>
@@ -2817,6 +2821,14 @@
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
         <translation>This needs: {needed_text}. Read the card (F2) or wait for the match, then try again</translation>
+    </message>
+    <message>
+        <source>未成年人，无在办业务：Shift+F12 请人签名</source>
+        <translation>A minor, no business in hand: Shift+F12 asks for a signature</translation>
+    </message>
+    <message>
+        <source>本人或亲属的档案：Shift+F12 请人签名</source>
+        <translation>Your own or a relative's record: Shift+F12 asks for a signature</translation>
     </message>
     <message>
         <source>本人培训过期已久，补训前不能查看完整信息</source>
@@ -3442,8 +3454,28 @@
         <translation>Reason for breaking the glass</translation>
     </message>
     <message>
+        <source>打开理由</source>
+        <translation>What it is needed for</translation>
+    </message>
+    <message>
         <source>本人口令</source>
         <translation>Own passphrase</translation>
+    </message>
+    <message>
+        <source>请他人签名后打开</source>
+        <translation>Opens with another person&apos;s signature</translation>
+    </message>
+    <message>
+        <source>未成年人的档案，手上没有他的业务。主管或个保专员签名后，可打开 30 分钟。</source>
+        <translation>The record of somebody under 18, with no business of theirs in hand. A supervisor or the privacy officer signs; then it opens for 30 minutes.</translation>
+    </message>
+    <message>
+        <source>本人或登记亲属的档案。另一位专员或主管签名后，可打开 30 分钟。</source>
+        <translation>Your own record or a listed relative&apos;s. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
+    </message>
+    <message>
+        <source>←→ 理由    回车 提请签名    Esc 返回</source>
+        <translation>←→ reason    Enter ask for the signature    Esc back</translation>
     </message>
     <message>
         <source>密封档案</source>
@@ -4202,6 +4234,22 @@
     <message>
         <source>同意记录已打印</source>
         <translation>Record of answers printed</translation>
+    </message>
+    <message>
+        <source>已提请撤下；主管同意后才撤下，此前仍由同事办理</source>
+        <translation>Asked; it is taken off when a supervisor agrees, until then colleagues handle it</translation>
+    </message>
+    <message>
+        <source>先选打开理由</source>
+        <translation>Choose first what it is needed for</translation>
+    </message>
+    <message>
+        <source>正在提请</source>
+        <translation>Asking</translation>
+    </message>
+    <message>
+        <source>已提请；他人签名后重新打开这份档案</source>
+        <translation>Asked; open the record again after another person signed</translation>
     </message>
     <message>
         <source>正在签名…</source>
@@ -5262,6 +5310,25 @@
     </message>
 </context>
 <context>
+    <name>OpeningReason</name>
+    <message>
+        <source>监护人询问</source>
+        <translation>A guardian asks</translation>
+    </message>
+    <message>
+        <source>核对材料</source>
+        <translation>Checking papers</translation>
+    </message>
+    <message>
+        <source>办理申请</source>
+        <translation>A request in hand</translation>
+    </message>
+    <message>
+        <source>患者安全</source>
+        <translation>Patient safety</translation>
+    </message>
+</context>
+<context>
     <name>Operation</name>
     <message>
         <source>建档</source>
@@ -5460,6 +5527,14 @@
         <translation>Publish privacy notice</translation>
     </message>
     <message>
+        <source>提请打开档案</source>
+        <translation>Asked for a record to be opened</translation>
+    </message>
+    <message>
+        <source>签名同意打开档案</source>
+        <translation>Signed that a record opens</translation>
+    </message>
+    <message>
         <source>签保密承诺</source>
         <translation>Undertaking signed</translation>
     </message>
@@ -5613,12 +5688,20 @@
         <translation>Relative</translation>
     </message>
     <message>
+        <source>撤下</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
         <source>谁的证件号码</source>
         <translation>Whose document number</translation>
     </message>
     <message>
-        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
+        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。</source>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
+    </message>
+    <message>
+        <source>Tab 本人、亲属、撤下    回车 办理    Esc 返回</source>
+        <translation>Tab own, relative, take off    Enter go on    Esc back</translation>
     </message>
     <message>
         <source>回避登记</source>
@@ -5627,10 +5710,6 @@
     <message>
         <source>证件号码</source>
         <translation>Document number</translation>
-    </message>
-    <message>
-        <source>Tab 本人或亲属    回车 登记    Esc 返回</source>
-        <translation>Tab myself or relative    Enter list    Esc back</translation>
     </message>
     <message>
         <source>已登记：本人 {own}，亲属 {others}</source>
@@ -7064,6 +7143,10 @@
     <message>
         <source>申请已办结</source>
         <translation>request is closed</translation>
+    </message>
+    <message>
+        <source>回避登记里没有这个号码</source>
+        <translation>This number is not on your list</translation>
     </message>
     <message>
         <source>档案已变动，申请作废</source>
@@ -9771,6 +9854,18 @@
         <translation>Late refund at night, to be countersigned</translation>
     </message>
     <message>
+        <source>打开未成年人档案待签名</source>
+        <translation>A minor&apos;s record waits for a signature to open</translation>
+    </message>
+    <message>
+        <source>专员打开本人或亲属档案待签名</source>
+        <translation>The officer&apos;s own or relative&apos;s record waits for a signature</translation>
+    </message>
+    <message>
+        <source>撤下回避登记的号码待同意</source>
+        <translation>A number to be taken off somebody&apos;s own list</translation>
+    </message>
+    <message>
         <source>离线收费有问题，待处理</source>
         <translation>Off-line payment in trouble</translation>
     </message>
@@ -10230,6 +10325,14 @@
     <message>
         <source>核验日志</source>
         <translation>Log verified</translation>
+    </message>
+    <message>
+        <source>提请打开档案</source>
+        <translation>Asked for a record to be opened</translation>
+    </message>
+    <message>
+        <source>签名同意打开档案</source>
+        <translation>Signed that a record opens</translation>
     </message>
     <message>
         <source>签保密承诺</source>

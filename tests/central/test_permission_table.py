@@ -63,6 +63,8 @@ REFUSED: dict[OperationKind, Action] = {
     K.APPROVE_ERASURE: A.APPROVE_DELETION,
     K.ASK_LATE_CANCEL: A.CANCEL,
     K.ASK_PICK_UP: A.CHECK_IN,
+    K.ASK_OPENING: A.OPEN_PATIENT,
+    K.GRANT_OPENING: A.GRANT_OPENING,
 }
 # kept, and a supervisor is told
 TOLD: dict[OperationKind, Action] = {

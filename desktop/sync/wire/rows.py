@@ -266,6 +266,8 @@ class TaskRow(Message, frozen=True, tag="task"):
     booking_id: BookingId | None = None
     reason: str = ""
     asked_by: str | None = None
+    outcome: str = ""
+    resolved_at: datetime | None = None
 
 
 class RequestRow(Message, frozen=True, tag="request"):

@@ -13,6 +13,7 @@ REASONS: dict[str, str] = {
     "case-exists": QT_TRANSLATE_NOOP("Reason", "这份申请已登记过"),
     "case-not-open": QT_TRANSLATE_NOOP("Reason", "申请已办结"),
     "not-confirmed": QT_TRANSLATE_NOOP("Reason", "各窗口的回执还没有收齐"),
+    "not-listed": QT_TRANSLATE_NOOP("Reason", "回避登记里没有这个号码"),
     "own-record": QT_TRANSLATE_NOOP("Reason", "这是经办人本人或登记亲属的档案，请同事办理"),
     "own-list-full": QT_TRANSLATE_NOOP("Reason", "回避名单已满，请联系个保专员"),
     "not-extended": QT_TRANSLATE_NOOP("Reason", "没有延期"),

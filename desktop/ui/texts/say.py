@@ -97,6 +97,7 @@ TABLES: dict[str, dict[str, str]] = {
     "Purpose": copies.PURPOSES,
     "ConsentAct": copies.ACTS,
     "GlassReason": guards.REASONS,
+    "OpeningReason": guards.OPENING_REASONS,
     "AnnouncementState": duties.ANNOUNCEMENT_STATES,
     "DutySend": duties.SENDS,
     "DutyTab": duties.TABS,

@@ -85,6 +85,8 @@ ACTS: dict[str, str] = {
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
     "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
     "glass.broken": QT_TRANSLATE_NOOP("TraceAct", "破窗查看"),
+    "opening.ask": QT_TRANSLATE_NOOP("TraceAct", "提请打开档案"),
+    "opening.grant": QT_TRANSLATE_NOOP("TraceAct", "签名同意打开档案"),
     "undertaking.accept": QT_TRANSLATE_NOOP("TraceAct", "签保密承诺"),
     "record.sealed": QT_TRANSLATE_NOOP("TraceAct", "密封或解封档案"),
     "own.listed": QT_TRANSLATE_NOOP("TraceAct", "登记回避"),

@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.ids import StaffId
 from desktop.domain.made_up import MadeUpPerson
 from tests.journeys.windows.desk_at_work import ALT, SUPERVISOR, Key, WindowDesk, central_rows
 
 ASK = "请同事办理"
+OFFICER = "zmy"
 
 
 def list_relative(desk: WindowDesk, person: MadeUpPerson) -> None:
@@ -79,3 +81,68 @@ def test_a_listed_relatives_record_is_refused_on_line_and_off_line_and_a_colleag
     desk.card_read(person)
     assert person.name in desk.words(desk.page.panel)
     desk.fake_reader.lift()
+    desk.press(Key.Key_F4)
+    desk.sign_out()
+    the_officers_own_record_opens_with_a_second_signature(desk, person)
+
+
+def the_officers_own_record_opens_with_a_second_signature(desk: WindowDesk, person: MadeUpPerson) -> None:
+    """The officer's relative: refused, asked for, signed by the supervisor, then opened."""
+    desk.sign_in(OFFICER)
+    desk.until(lambda: desk.sitting.workplace.sync.state.online)
+    list_relative(desk, person)
+    me = desk.desk.keys.staff.staff_id
+    desk.until(lambda: me in desk.one(person).status.own_of)
+    since = desk.next_trace()
+    desk.search(person.number)
+    desk.press(Key.Key_Return)
+    desk.until_caret("opening-reason")
+    desk.picture("own-ask")
+    desk.press(Key.Key_Right, Key.Key_Right, Key.Key_Right, Key.Key_Return)
+    desk.sees("已提请")
+    desk.press(Key.Key_Escape)
+    assert [e.facts["reason"] for e in desk.traces(since, AuditAct.OPENING_ASKED)] == ["case-at-hand"]
+    desk.until(lambda: desk.waiting() == 0)
+    desk.sign_out()
+    desk.sign_in(SUPERVISOR)
+    desk.ready()
+    desk.to_page("approvals")
+    desk.sign_task("open-own")
+    desk.until(lambda: desk.traces(since, AuditAct.OPENING_GRANTED))
+    desk.to_page("registration")
+    desk.sign_out()
+    desk.sign_in(OFFICER)
+    desk.until(lambda: desk.sitting.workplace.sync.state.online)
+    desk.search(person.number)
+    desk.press(Key.Key_Return)
+    served = desk.sitting.workplace.registration.identity
+    desk.until(lambda: served.form.patient is not None)
+    desk.sees(person.name)
+    desk.picture("own-opened")
+    desk.press(Key.Key_F4)
+    taken_off_the_list_when_another_person_agrees(desk, person, me)
+
+
+def taken_off_the_list_when_another_person_agrees(
+    desk: WindowDesk, person: MadeUpPerson, me: StaffId
+) -> None:
+    """Shift+F11, two steps to "off", the number; the supervisor confirms the task and the record is nobody's own."""
+    listed = "SELECT count(*) FROM own_people WHERE staff_id = ?"
+    desk.press(Key.Key_F11, modifier=Qt.KeyboardModifier.ShiftModifier)
+    desk.until_caret("own-number")
+    desk.press(Key.Key_Tab, Key.Key_Tab)
+    desk.text(person.number)
+    desk.press(Key.Key_Return)
+    desk.sees("主管同意后才撤下")
+    desk.picture("own-off")
+    desk.press(Key.Key_Escape)
+    assert central_rows(desk.central, listed, me) == [(1,)]
+    desk.sign_out()
+    desk.sign_in(SUPERVISOR)
+    desk.ready()
+    desk.to_page("approvals")
+    desk.sees("撤下回避登记的号码待同意")
+    desk.sign_task("own-off")
+    desk.until(lambda: central_rows(desk.central, listed, me) == [(0,)])
+    desk.until(lambda: me not in desk.one(person).status.own_of)
+    desk.to_page("registration")
