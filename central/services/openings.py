@@ -20,14 +20,16 @@ CONFIRMED = "confirmed"
 
 def ask(batch: Batch, op: Operation) -> None:
     """Take what somebody asks for under their own signature; only the officer asks for an own record."""
+    own = guarding.handles_own(batch, op)
+    if own and not batch.people.may(op.author, Action.SEAL_RECORD, batch.now):
+        raise OperationRefusedError(OWN_RECORD)
     facts = Facts(op)
     kind, reason = facts.text("kind"), facts.text("reason")
     if kind not in TASKS or reason not in set(OpeningReason) or op.subject is None:
         raise OperationRefusedError("malformed")
     effect = OpeningEffect(TaskId(op.entity), PatientId(op.subject), op.author, kind, reason)
     check_signature(batch, op, effect.to_bytes(), Action.OPEN_PATIENT, purpose=SIGNED_AS)
-    officer = batch.people.may(op.author, Action.SEAL_RECORD, batch.now)
-    if guarding.handles_own(batch, op) and not (officer and kind == OPEN_OWN):
+    if own and kind != OPEN_OWN:
         raise OperationRefusedError(OWN_RECORD)
     if batch.tasks.get(op.entity) is not None:
         raise OperationRefusedError("case-exists")

@@ -64,6 +64,7 @@ EXPECTED = {
     Action.BREAK_GLASS: "yy----",
     Action.REVIEW_GLASS: "-yy---",
     Action.SEAL_RECORD: "--y---",
+    Action.GRANT_OPENING: "-yy---",
     Action.LIST_OWN: "yyy---",
 }
 CELLS = [
