@@ -15,6 +15,7 @@ from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.sealed_zip import sealed_with_passphrase
 from desktop.domain.changes import LATE_TASK
 from desktop.domain.ids import HospitalId, StaffId
+from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.openings import OPEN_MINOR, OPEN_OWN
 from desktop.domain.pick_up import PICK_UP_TASK
 from desktop.domain.slips import Slip
@@ -48,6 +49,7 @@ from desktop.services.lines import LinesService
 from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
 from desktop.services.openings import OpeningService
+from desktop.services.outage import OutageService
 from desktop.services.own_people import OwnPeopleService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
@@ -113,7 +115,7 @@ def open_desk(
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(
         installation.hospital, installation.window, installation.demo, settings.guardian_path,
-        settings.offline_lease_days,
+        settings.offline_lease_days, outage_list_at=settings.outage_time,
     )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
 
@@ -164,6 +166,7 @@ class UseCases:
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
+    outage: OutageService
     schedule: ScheduleService
     stopping: StoppingService
     sync: SyncService
@@ -230,8 +233,12 @@ def use_cases(
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
-    queue, prints = QueueService(desk), PrintService(desk, printer, document, slips)
-    pick_up, openings = PickUpService(desk), OpeningService(desk)
+    queue, prints = QueueService(desk, pushing), PrintService(desk, printer, document, slips)
+    pick_up, no_shows, openings = (
+        PickUpService(desk),
+        NoShowService(desk, queue, prints),
+        OpeningService(desk),
+    )
     confirmed = {
         LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve, OPEN_MINOR: openings.grant,
         OPEN_OWN: openings.grant,
@@ -274,7 +281,7 @@ def use_cases(
             desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
         ),
         people=PeopleService(desk, directory),
-        supervision=SupervisionService(desk, confirmed),
+        supervision=SupervisionService(desk, confirmed, {APPEAL_TASK: no_shows.grant}),
         twice=TwiceService(desk, pushing),
         bookings=BookingsService(desk),
         rules=RuleService(desk),
@@ -290,11 +297,12 @@ def use_cases(
         openings=openings,
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
-        no_shows=NoShowService(desk, queue, prints),
+        no_shows=no_shows,
         waiting=WaitingService(desk, pushing),
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=prints,
+        outage=OutageService(desk, prints, desk.place.outage_list_at),
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,

@@ -14,9 +14,9 @@ from desktop.ports.keys import CodeOffer, SlotInfo
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import STORE, Runner
-from desktop.services.session import CHANGE, UNDERTAKE, Owing, SignedIn, SignInAnswer
+from desktop.services.session import CHANGE, SET_PIN, UNDERTAKE, Owing, SignedIn, SignInAnswer
 
-BUSY = {CHANGE: "passphrase-changing", UNDERTAKE: "undertaking-signing"}
+BUSY = {CHANGE: "passphrase-changing", SET_PIN: "pin-setting", UNDERTAKE: "undertaking-signing"}
 
 
 class Steps(Protocol):
@@ -25,12 +25,14 @@ class Steps(Protocol):
     def bind_code(self, first: str, second: str) -> SignInAnswer: ...
     def choose_passphrase(self, passphrase: bytearray) -> SignInAnswer: ...
     def accept_undertaking(self) -> SignInAnswer: ...
+    def choose_pin(self, pin: bytearray) -> SignInAnswer: ...
+    def later(self) -> SignInAnswer: ...
     def abandon(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class StepsState:
-    """`step` is "", bind-code, change-passphrase or undertake; `read` tells that the text was seen to its end.
+    """`step` is "", bind-code, change-passphrase, set-pin or undertake; `read`: the text was seen to its end.
 
     `serial` grows when the caret goes to the step's first field.
     """
@@ -111,9 +113,22 @@ class SignInStepsPresenter:
             return
         self._run(self._session.accept_undertaking)
 
+    def choose_pin(self, pin: bytearray, again: bytearray) -> None:
+        """Take a PIN that was typed twice; both are zeroed."""
+        same = hmac.compare_digest(pin, again)
+        again[:] = bytes(len(again))
+        if self.state.busy or not pin or not same:
+            pin[:] = bytes(len(pin))
+            self._say("pins-differ")
+            return
+        self._run(lambda: self._session.choose_pin(pin))
+
     def give_up(self) -> None:
-        """Back to the sign-in page; nothing was opened."""
+        """Back to the sign-in page, nothing was opened; a PIN is only put off."""
         if self.state.busy or not self.state.step:
+            return
+        if self.state.step == SET_PIN:
+            self._run(self._session.later)
             return
         self._session.abandon()
         self._out.publish(StepsState(serial=self.state.serial + 1))
