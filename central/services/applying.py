@@ -31,6 +31,7 @@ from central.services import (
     requests,
     rules,
     stopping,
+    thresholds,
     undertakings,
     waiting,
 )
@@ -77,6 +78,7 @@ PERMITS = {
     OperationKind.ASK_LATE_CANCEL: Action.CANCEL,
     **dict.fromkeys((OperationKind.ASK_PICK_UP, OperationKind.APPEAL_NO_SHOW), Action.CHECK_IN),
     OperationKind.ASK_OPENING: Action.OPEN_PATIENT,
+    OperationKind.SIGN_THRESHOLD: Action.SIGN_THRESHOLD,
     OperationKind.GRANT_OPENING: Action.GRANT_OPENING,
     **planning.PERMITS,
     **stopping.PERMITS,
@@ -237,6 +239,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.PUBLISH_RULES: rules.publish,
     OperationKind.PUT_REGISTER: registers.put,
     OperationKind.ACCEPT_UNDERTAKING: undertakings.accepted,
+    OperationKind.SIGN_THRESHOLD: thresholds.sign,
     OperationKind.ASK_OPENING: openings.ask,
     OperationKind.GRANT_OPENING: openings.grant,
     OperationKind.PUBLISH_POLICY: policies.publish,

@@ -39,13 +39,14 @@ def has_open(connection: Connection, hospital_id: str, kind: str, reason: str, d
 
 
 def open_task(
-    connection: Connection, hospital_id: str, task_id: str, kind: str, at: datetime, *, asked_by: str, desk_id: str
+    connection: Connection, hospital_id: str, task_id: str, kind: str, at: datetime, *, asked_by: str,
+    desk_id: str | None = None, reason: str = "",
 ) -> None:  # fmt: skip
     """Put a task that is about no patient on the list."""
     connection.execute(
         sa.insert(tasks).values(
             hospital_id=hospital_id, task_id=task_id, kind=kind, state=OPEN, at=at, patient_id=None, booking_id=None,
-            reason="", asked_by=asked_by, desk_id=desk_id, outcome="",
+            reason=reason, asked_by=asked_by, desk_id=desk_id, outcome="",
         )
     )  # fmt: skip
 

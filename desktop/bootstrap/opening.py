@@ -19,6 +19,7 @@ from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.openings import OPEN_MINOR, OPEN_OWN
 from desktop.domain.pick_up import PICK_UP_TASK
 from desktop.domain.slips import Slip
+from desktop.domain.thresholds import TASK as THRESHOLD
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.ports.keys import OpenKeys
@@ -76,6 +77,7 @@ from desktop.services.slips import SlipService
 from desktop.services.stopping import StoppingService
 from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
+from desktop.services.thresholds import ThresholdService
 from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
@@ -241,7 +243,7 @@ def use_cases(
     )
     confirmed = {
         LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve, OPEN_MINOR: openings.grant,
-        OPEN_OWN: openings.grant,
+        OPEN_OWN: openings.grant, THRESHOLD: ThresholdService(desk).sign,
     }  # fmt: skip
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))

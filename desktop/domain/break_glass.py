@@ -18,6 +18,7 @@ from desktop.domain.ids import PatientId, StaffId
 from desktop.domain.openings import TASKS as OPENINGS
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
+from desktop.domain.thresholds import TASK as THRESHOLD
 from desktop.domain.working_days import WorkCalendar
 
 GLASS_TASK = "break-glass"
@@ -95,4 +96,6 @@ def resolves(kind: str) -> Action:
     """Return the right that closes a task of this kind: a broken glass and an opening are also the officer's."""
     if kind in OPENINGS:
         return Action.GRANT_OPENING
+    if kind == THRESHOLD:
+        return Action.SIGN_THRESHOLD
     return Action.REVIEW_GLASS if kind == GLASS_TASK else Action.RESOLVE_TASK

@@ -172,6 +172,10 @@ CENTRAL: dict[str, dict[str, str]] = {
             " program"
         ),
     },
+    "risk_thresholds": {
+        "3 protection skeleton": "signed_by",
+        "2 protection skeleton": "ask_id change proposed_at founding_signature signed_at signature",
+    },
     "risk_reviews": {"3 trace case-3-years": "alert_key outcome by at signature"},
     "access_reviews": {"2 trace case-3-years": "month by at content signature"},
     "access_leaves": {"2 trace case-3-years": "staff_id by at roster_version signature"},

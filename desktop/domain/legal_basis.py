@@ -95,6 +95,7 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.PUT_REGISTER,
         OperationKind.PUBLISH_POLICY,
         OperationKind.ACCEPT_UNDERTAKING,
+        OperationKind.SIGN_THRESHOLD,
         OperationKind.FILE_DUTY,
         OperationKind.STEP_DUTY,
         OperationKind.SIGN_DUTY,

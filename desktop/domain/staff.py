@@ -75,6 +75,7 @@ class Action(StrEnum):
     REVIEW_GLASS = "glass.review"
     SEAL_RECORD = "record.seal"
     GRANT_OPENING = "record.grant-opening"
+    SIGN_THRESHOLD = "risk.sign-threshold"
 
 
 # The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
@@ -157,6 +158,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.LIST_OWN,
             Action.REVIEW_GLASS,
             Action.GRANT_OPENING,
+            Action.SIGN_THRESHOLD,
             Action.SEAL_RECORD,
             Action.READ_REPORT,
             Action.READ_AUDIT,

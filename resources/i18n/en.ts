@@ -5619,6 +5619,10 @@
         <translation>Publish privacy notice</translation>
     </message>
     <message>
+        <source>签名改动风险规则阈值</source>
+        <translation>Threshold of the risk rules signed</translation>
+    </message>
+    <message>
         <source>提请打开档案</source>
         <translation>Asked for a record to be opened</translation>
     </message>
@@ -10176,6 +10180,10 @@
         <translation>The officer&apos;s own or relative&apos;s record waits for a signature</translation>
     </message>
     <message>
+        <source>风险规则阈值改动待签名</source>
+        <translation>A changed threshold of the risk rules waits for a signature</translation>
+    </message>
+    <message>
         <source>撤下回避登记的号码待同意</source>
         <translation>A number to be taken off somebody&apos;s own list</translation>
     </message>
@@ -10270,6 +10278,109 @@
     <message>
         <source>过了时限仍报到，请复核</source>
         <translation>Checked in after the deadline: please review</translation>
+    </message>
+</context>
+<context>
+    <name>Threshold</name>
+    <message>
+        <source>R1 一天查看完整信息的次数</source>
+        <translation>R1 reveals a day</translation>
+    </message>
+    <message>
+        <source>R1 短时间内查看的次数</source>
+        <translation>R1 reveals within a short time</translation>
+    </message>
+    <message>
+        <source>“短时间”是几分钟</source>
+        <translation>Minutes of &quot;a short time&quot;</translation>
+    </message>
+    <message>
+        <source>R2 一天打开无业务档案的人数</source>
+        <translation>R2 records opened a day without business</translation>
+    </message>
+    <message>
+        <source>R2 前后几天内有业务</source>
+        <translation>R2 days around with business</translation>
+    </message>
+    <message>
+        <source>R5 上班时刻（零点起的分钟）</source>
+        <translation>R5 opening (minutes from midnight)</translation>
+    </message>
+    <message>
+        <source>R5 下班时刻（零点起的分钟）</source>
+        <translation>R5 closing (minutes from midnight)</translation>
+    </message>
+    <message>
+        <source>R6 至少几次查找才计算</source>
+        <translation>R6 searches before it counts</translation>
+    </message>
+    <message>
+        <source>R6 查找与办理之比</source>
+        <translation>R6 searches for each act of service</translation>
+    </message>
+    <message>
+        <source>R7 反复查看同一人的次数</source>
+        <translation>R7 reveals of the same person</translation>
+    </message>
+    <message>
+        <source>R8 连续翻看的人数</source>
+        <translation>R8 people walked through</translation>
+    </message>
+    <message>
+        <source>R9 账号停用几天后再登录</source>
+        <translation>R9 days of rest before a sign-in</translation>
+    </message>
+    <message>
+        <source>R9 两个窗口间隔（毫秒）</source>
+        <translation>R9 time between two desks (ms)</translation>
+    </message>
+    <message>
+        <source>R9 登录失败的次数</source>
+        <translation>R9 failed sign-ins</translation>
+    </message>
+    <message>
+        <source>R10 短时间内打印的份数</source>
+        <translation>R10 papers within a short time</translation>
+    </message>
+    <message>
+        <source>R11 至少几次审批才计算</source>
+        <translation>R11 decisions before it counts</translation>
+    </message>
+    <message>
+        <source>R11 同一审批人的占比</source>
+        <translation>R11 share of one approver</translation>
+    </message>
+    <message>
+        <source>R11 审批最短用时（毫秒）</source>
+        <translation>R11 shortest decision (ms)</translation>
+    </message>
+    <message>
+        <source>R12 退号后几分钟内再约</source>
+        <translation>R12 minutes from cancelling to booking</translation>
+    </message>
+    <message>
+        <source>R12 一天这样再约的次数</source>
+        <translation>R12 such bookings a day</translation>
+    </message>
+    <message>
+        <source>R12 同一付款人的患者数</source>
+        <translation>R12 patients of one payer</translation>
+    </message>
+    <message>
+        <source>R12 至少几个专家号才计算</source>
+        <translation>R12 expert bookings before it counts</translation>
+    </message>
+    <message>
+        <source>R12 专家号集中的倍数</source>
+        <translation>R12 times the team&apos;s share of an expert</translation>
+    </message>
+    <message>
+        <source>R12 至少几次手工录入才计算</source>
+        <translation>R12 typed documents before it counts</translation>
+    </message>
+    <message>
+        <source>R12 手工录入的占比</source>
+        <translation>R12 share of typed documents</translation>
     </message>
 </context>
 <context>
@@ -11399,6 +11510,10 @@
     <message>
         <source>提出：{who}</source>
         <translation>Asked by {who}</translation>
+    </message>
+    <message>
+        <source>{name}：改为 {value}，自 {day} 起</source>
+        <translation>{name}: becomes {value} from {day}</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,7 @@ REFUSED: dict[OperationKind, Action] = {
     **dict.fromkeys((K.ASK_PICK_UP, K.APPEAL_NO_SHOW), A.CHECK_IN),
     K.ASK_OPENING: A.OPEN_PATIENT,
     K.GRANT_OPENING: A.GRANT_OPENING,
+    K.SIGN_THRESHOLD: A.SIGN_THRESHOLD,
 }
 # kept, and a supervisor is told
 TOLD: dict[OperationKind, Action] = {

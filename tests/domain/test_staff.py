@@ -65,6 +65,7 @@ EXPECTED = {
     Action.REVIEW_GLASS: "-yy---",
     Action.SEAL_RECORD: "--y---",
     Action.GRANT_OPENING: "-yy---",
+    Action.SIGN_THRESHOLD: "--y---",
     Action.LIST_OWN: "yyy---",
 }
 CELLS = [

@@ -7,9 +7,12 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.break_glass import GLASS_TASK
+from desktop.domain.ids import TaskId
 from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.openings import TASKS as OPENINGS
 from desktop.domain.schedules import CHINA
+from desktop.domain.thresholds import TASK as THRESHOLD
+from desktop.domain.thresholds import change_of
 from desktop.domain.twice import WAYS
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
 from desktop.presenters.rights import DUE_NOW_DAYS, DUE_SOON_DAYS
@@ -154,6 +157,11 @@ class _Detail(QFrame):
         who = self.tr("提出：{who}").format(who=item.asked_by) if item.asked_by else ""
         table = REASONS_OF.get(item.kind)
         why = say.word(table, item.reason) if table else ""
+        if item.kind == THRESHOLD:
+            change = change_of(TaskId(item.id), item.reason)
+            why = self.tr("{name}：改为 {value}，自 {day} 起").format(
+                name=say.word("Threshold", change.name), value=change.value, day=change.effective
+            )
         self._facts.setText("  ".join(part for part in (who, at, names.named(item.place), why) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from central.cli.main import main
+from desktop.bootstrap.machine import SystemClock
 from desktop.domain.audit import AuditAct
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.ids import StaffId
 from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.schedules import clinic_day
 from tests.journeys.windows.desk_at_work import ALT, SUPERVISOR, Key, WindowDesk, central_rows
 
 ASK = "请同事办理"
@@ -39,7 +43,7 @@ def refused(desk: WindowDesk, since: int) -> list[tuple[str, str]]:
     return [(row["act"], row["subj"]) for row in rows if row["result"] == "refused"]
 
 
-@pytest.mark.rows("N39", "G83", "A2")
+@pytest.mark.rows("N39", "G83", "A2", "A3", "P6")
 def test_a_listed_relatives_record_is_refused_on_line_and_off_line_and_a_colleague_opens_it(
     window_desk: WindowDesk, people: Iterator[MadeUpPerson]
 ) -> None:
@@ -120,7 +124,26 @@ def the_officers_own_record_opens_with_a_second_signature(desk: WindowDesk, pers
     desk.sees(person.name)
     desk.picture("own-opened")
     desk.press(Key.Key_F4)
+    a_threshold_waits_for_the_officers_signature(desk, me)
     taken_off_the_list_when_another_person_agrees(desk, person, me)
+
+
+def a_threshold_waits_for_the_officers_signature(desk: WindowDesk, me: StaffId) -> None:
+    """The security administrator proposes at central with the founding key; the officer reads and signs the change."""
+    home = desk.central.home
+    day = clinic_day(SystemClock().now()) + timedelta(days=1)
+    words = ["risk-rules", "propose", "--home", str(home), "--threshold", "walked_people", "--value", "13"]
+    assert main([*words, "--effective", day.isoformat(), "--founding-key", str(home / "founding.key")]) == 0
+    desk.to_page("sync")
+    desk.press(Key.Key_F5)
+    waiting = desk.sitting.workplace.approvals
+    desk.to_page("approvals")
+    desk.sees(f"R8 连续翻看的人数：改为 13，自 {day.isoformat()} 起")
+    desk.picture("threshold")
+    desk.sign_task("risk-threshold")
+    signed = "SELECT signed_by, length(signature) FROM risk_thresholds ORDER BY proposed_at DESC LIMIT 1"
+    desk.until(lambda: central_rows(desk.central, signed) == [(me, 64)])
+    assert waiting.state.note.code == "decided-confirmed"
 
 
 def taken_off_the_list_when_another_person_agrees(
