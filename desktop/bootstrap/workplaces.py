@@ -189,10 +189,13 @@ class WorkplaceMaker:
                 registration.open_patient(patient_id)
 
         glass = GlassPresenter(
-            BreakGlassService(desk, self._session.prove, cases.pushing), runner, desk.clock,
+            BreakGlassService(desk, self._session.prove, cases.pushing), cases.openings, runner, desk.clock,
             may_seal=allowed(role, Action.SEAL_RECORD), served=lambda: _served(registration),
             show=registration.open_patient, hide=registration.new_patient,
         )  # fmt: skip
+        if not allowed(role, Action.REGISTER):
+            # without the page of registration nothing else would say it
+            registration.identity.refused = glass.open_for
 
         rights = RightsPresenter(cases.rights, cases.identify, runner, cases.letters, self._on_paper, names)
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)

@@ -3297,6 +3297,18 @@
         <source>不是申请人的证件，不能撤回</source>
         <translation>This is not the document of the person who asked; nothing was taken back</translation>
     </message>
+    <message>
+        <source>没有等待签名的档案</source>
+        <translation>No record waits for a signature</translation>
+    </message>
+    <message>
+        <source>未成年人，无在办业务：Shift+F12 请人签名</source>
+        <translation>A minor, no business in hand: Shift+F12 asks for a signature</translation>
+    </message>
+    <message>
+        <source>本人或亲属的档案：Shift+F12 请人签名</source>
+        <translation>Your own or a relative&apos;s record: Shift+F12 asks for a signature</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -3583,6 +3595,26 @@
     <message>
         <source>←→ 理由    回车 下一项、破窗    Esc 返回</source>
         <translation>←→ reason    Enter next, break the glass    Esc back</translation>
+    </message>
+    <message>
+        <source>打开理由</source>
+        <translation>What it is needed for</translation>
+    </message>
+    <message>
+        <source>请他人签名后打开</source>
+        <translation>Opens with another person&apos;s signature</translation>
+    </message>
+    <message>
+        <source>未成年人的档案，手上没有他的业务。主管或个保专员签名后，可打开 30 分钟。</source>
+        <translation>The record of somebody under 18, with no business of theirs in hand. A supervisor or the privacy officer signs; then it opens for 30 minutes.</translation>
+    </message>
+    <message>
+        <source>本人或登记亲属的档案。另一位专员或主管签名后，可打开 30 分钟。</source>
+        <translation>Your own record or a listed relative&apos;s. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
+    </message>
+    <message>
+        <source>←→ 理由    回车 提请签名    Esc 返回</source>
+        <translation>←→ reason    Enter ask for the signature    Esc back</translation>
     </message>
 </context>
 <context>
@@ -5324,6 +5356,30 @@
         <source>以上均已核对，再按一次 Ctrl+S 签字</source>
         <translation>All of this was checked: press Ctrl+S once more to sign</translation>
     </message>
+    <message>
+        <source>已提请撤下；主管同意后才撤下，此前仍由同事办理</source>
+        <translation>Asked; it is taken off when a supervisor agrees, until then colleagues handle it</translation>
+    </message>
+    <message>
+        <source>先选打开理由</source>
+        <translation>Choose first what it is needed for</translation>
+    </message>
+    <message>
+        <source>正在提请</source>
+        <translation>Asking</translation>
+    </message>
+    <message>
+        <source>已提请；他人签名后重新打开这份档案</source>
+        <translation>Asked; open the record again after another person signed</translation>
+    </message>
+    <message>
+        <source>正在签名…</source>
+        <translation>Signing…</translation>
+    </message>
+    <message>
+        <source>请先读到末尾，再签名</source>
+        <translation>Read to the end before you sign</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -5452,6 +5508,25 @@
     <message>
         <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
         <translation>New patients are registered as ever and go up when the line is back.</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningReason</name>
+    <message>
+        <source>监护人询问</source>
+        <translation>A guardian asks</translation>
+    </message>
+    <message>
+        <source>核对材料</source>
+        <translation>Checking papers</translation>
+    </message>
+    <message>
+        <source>办理申请</source>
+        <translation>A request in hand</translation>
+    </message>
+    <message>
+        <source>患者安全</source>
+        <translation>Patient safety</translation>
     </message>
 </context>
 <context>
@@ -5736,6 +5811,22 @@
         <source>撤回删除</source>
         <translation>Take a deletion back</translation>
     </message>
+    <message>
+        <source>签名改动风险规则阈值</source>
+        <translation>Threshold of the risk rules signed</translation>
+    </message>
+    <message>
+        <source>提请打开档案</source>
+        <translation>Asked for a record to be opened</translation>
+    </message>
+    <message>
+        <source>签名同意打开档案</source>
+        <translation>Signed that a record opens</translation>
+    </message>
+    <message>
+        <source>签保密承诺</source>
+        <translation>Undertaking signed</translation>
+    </message>
 </context>
 <context>
     <name>OrderBlock</name>
@@ -5814,10 +5905,6 @@
         <translation>Whose document number</translation>
     </message>
     <message>
-        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
-    </message>
-    <message>
         <source>回避登记</source>
         <translation>Own and relatives</translation>
     </message>
@@ -5826,12 +5913,20 @@
         <translation>Document number</translation>
     </message>
     <message>
-        <source>Tab 本人或亲属    回车 登记    Esc 返回</source>
-        <translation>Tab myself or relative    Enter list    Esc back</translation>
-    </message>
-    <message>
         <source>已登记：本人 {own}，亲属 {others}</source>
         <translation>Listed: own {own}, relatives {others}</translation>
+    </message>
+    <message>
+        <source>撤下</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。</source>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
+    </message>
+    <message>
+        <source>Tab 本人、亲属、撤下    回车 办理    Esc 返回</source>
+        <translation>Tab own, relative, take off    Enter go on    Esc back</translation>
     </message>
 </context>
 <context>
@@ -8434,6 +8529,14 @@
         <source>此人 30 天内登录过</source>
         <translation>this person signed in within 30 days</translation>
     </message>
+    <message>
+        <source>回避登记里没有这个号码</source>
+        <translation>This number is not on your list</translation>
+    </message>
+    <message>
+        <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
+        <translation>The undertaking of confidentiality is not signed yet, so nothing stored is shown; sign out, sign in again, read and sign it</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -10952,6 +11055,22 @@
         <source>未成年人无监护人</source>
         <translation>Minor without a guardian</translation>
     </message>
+    <message>
+        <source>打开未成年人档案待签名</source>
+        <translation>A minor&apos;s record waits for a signature to open</translation>
+    </message>
+    <message>
+        <source>专员打开本人或亲属档案待签名</source>
+        <translation>The officer&apos;s own or relative&apos;s record waits for a signature</translation>
+    </message>
+    <message>
+        <source>风险规则阈值改动待签名</source>
+        <translation>A changed threshold of the risk rules waits for a signature</translation>
+    </message>
+    <message>
+        <source>撤下回避登记的号码待同意</source>
+        <translation>A number to be taken off somebody&apos;s own list</translation>
+    </message>
 </context>
 <context>
     <name>TaskMeaning</name>
@@ -10962,6 +11081,109 @@
     <message>
         <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可。</source>
         <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it.</translation>
+    </message>
+</context>
+<context>
+    <name>Threshold</name>
+    <message>
+        <source>R1 一天查看完整信息的次数</source>
+        <translation>R1 reveals a day</translation>
+    </message>
+    <message>
+        <source>R1 短时间内查看的次数</source>
+        <translation>R1 reveals within a short time</translation>
+    </message>
+    <message>
+        <source>“短时间”是几分钟</source>
+        <translation>Minutes of &quot;a short time&quot;</translation>
+    </message>
+    <message>
+        <source>R2 一天打开无业务档案的人数</source>
+        <translation>R2 records opened a day without business</translation>
+    </message>
+    <message>
+        <source>R2 前后几天内有业务</source>
+        <translation>R2 days around with business</translation>
+    </message>
+    <message>
+        <source>R5 上班时刻（零点起的分钟）</source>
+        <translation>R5 opening (minutes from midnight)</translation>
+    </message>
+    <message>
+        <source>R5 下班时刻（零点起的分钟）</source>
+        <translation>R5 closing (minutes from midnight)</translation>
+    </message>
+    <message>
+        <source>R6 至少几次查找才计算</source>
+        <translation>R6 searches before it counts</translation>
+    </message>
+    <message>
+        <source>R6 查找与办理之比</source>
+        <translation>R6 searches for each act of service</translation>
+    </message>
+    <message>
+        <source>R7 反复查看同一人的次数</source>
+        <translation>R7 reveals of the same person</translation>
+    </message>
+    <message>
+        <source>R8 连续翻看的人数</source>
+        <translation>R8 people walked through</translation>
+    </message>
+    <message>
+        <source>R9 账号停用几天后再登录</source>
+        <translation>R9 days of rest before a sign-in</translation>
+    </message>
+    <message>
+        <source>R9 两个窗口间隔（毫秒）</source>
+        <translation>R9 time between two desks (ms)</translation>
+    </message>
+    <message>
+        <source>R9 登录失败的次数</source>
+        <translation>R9 failed sign-ins</translation>
+    </message>
+    <message>
+        <source>R10 短时间内打印的份数</source>
+        <translation>R10 papers within a short time</translation>
+    </message>
+    <message>
+        <source>R11 至少几次审批才计算</source>
+        <translation>R11 decisions before it counts</translation>
+    </message>
+    <message>
+        <source>R11 同一审批人的占比</source>
+        <translation>R11 share of one approver</translation>
+    </message>
+    <message>
+        <source>R11 审批最短用时（毫秒）</source>
+        <translation>R11 shortest decision (ms)</translation>
+    </message>
+    <message>
+        <source>R12 退号后几分钟内再约</source>
+        <translation>R12 minutes from cancelling to booking</translation>
+    </message>
+    <message>
+        <source>R12 一天这样再约的次数</source>
+        <translation>R12 such bookings a day</translation>
+    </message>
+    <message>
+        <source>R12 同一付款人的患者数</source>
+        <translation>R12 patients of one payer</translation>
+    </message>
+    <message>
+        <source>R12 至少几个专家号才计算</source>
+        <translation>R12 expert bookings before it counts</translation>
+    </message>
+    <message>
+        <source>R12 专家号集中的倍数</source>
+        <translation>R12 times the team&apos;s share of an expert</translation>
+    </message>
+    <message>
+        <source>R12 至少几次手工录入才计算</source>
+        <translation>R12 typed documents before it counts</translation>
+    </message>
+    <message>
+        <source>R12 手工录入的占比</source>
+        <translation>R12 share of typed documents</translation>
     </message>
 </context>
 <context>
@@ -11448,6 +11670,18 @@
         <source>本人撤回删除</source>
         <translation>Deletion taken back by the person</translation>
     </message>
+    <message>
+        <source>提请打开档案</source>
+        <translation>Asked for a record to be opened</translation>
+    </message>
+    <message>
+        <source>签名同意打开档案</source>
+        <translation>Signed that a record opens</translation>
+    </message>
+    <message>
+        <source>签保密承诺</source>
+        <translation>Undertaking signed</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -11570,6 +11804,25 @@
     <message>
         <source>医保</source>
         <translation>insurance </translation>
+    </message>
+</context>
+<context>
+    <name>UndertakingStep</name>
+    <message>
+        <source>保密承诺全文</source>
+        <translation>Text of the undertaking of confidentiality</translation>
+    </message>
+    <message>
+        <source>我承诺，签名并登录</source>
+        <translation>I undertake it: sign and go on</translation>
+    </message>
+    <message>
+        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次，全文可随时索取</source>
+        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year; a copy is yours at any time</translation>
+    </message>
+    <message>
+        <source>保密承诺 {version}，自 {day} 起</source>
+        <translation>Undertaking of confidentiality {version}, from {day}</translation>
     </message>
 </context>
 <context>
@@ -12072,6 +12325,10 @@
     <message>
         <source>提出：{who}</source>
         <translation>Asked by {who}</translation>
+    </message>
+    <message>
+        <source>{name}：改为 {value}，自 {day} 起</source>
+        <translation>{name}: becomes {value} from {day}</translation>
     </message>
 </context>
 <context>

@@ -49,7 +49,7 @@ from desktop.ui.printing.trace_files import trace_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.disclosures_desk import FakeDisclosures, FakeHandover
 from tests.fakes.front_desk import FakeDesk
-from tests.fakes.glass_desk import NothingSealed
+from tests.fakes.glass_desk import NothingRefused, NothingSealed
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
@@ -131,6 +131,7 @@ class WorkplaceMaker:
             exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
             glass=GlassPresenter(
                 NothingSealed(),
+                NothingRefused(),
                 runner,
                 desk.clock,
                 may_seal=False,

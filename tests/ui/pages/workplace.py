@@ -50,7 +50,7 @@ from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.clerk import Clerk
 from tests.fakes.disclosures_desk import FakeDisclosures, FakeHandover
 from tests.fakes.front_desk import FakeDesk
-from tests.fakes.glass_desk import NothingSealed
+from tests.fakes.glass_desk import NothingRefused, NothingSealed
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
@@ -120,6 +120,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
         glass=GlassPresenter(
             NothingSealed(),
+            NothingRefused(),
             runner,
             desk.clock,
             may_seal=False,
