@@ -43,6 +43,7 @@ class AuditAct(StrEnum):
     ASK_LATE = "booking.ask-late"
     CANCEL_LATE = "booking.cancel-late"
     ASK_PICK_UP = "booking.ask-pick-up"
+    APPEAL_NO_SHOW = "booking.appeal-no-show"
     AGREED = "booking.agreed"
     CHECK_IN = "booking.check-in"
     QUEUE_STEP = "booking.queue-step"

@@ -153,7 +153,7 @@ class WorkplaceMaker:
             report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
             audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
             payment=payment,
-            printing=PrintingPresenter(desk.printing, desk.slips, runner),
+            printing=PrintingPresenter(desk.printing, desk.slips, desk.printing, runner),
             schedule=None,
             stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
             sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick, desk.sync),

@@ -80,6 +80,15 @@ ERRORS: dict[str, str] = {
     "removed-from-roster": QT_TRANSLATE_NOOP("Error", "已不在本院人员名单上，不能再办理，请联系主管"),
     "barred-by-no-shows": QT_TRANSLATE_NOOP("Error", "爽约 {count} 次，{until} 前不能预约；当天到院可挂号"),
     "person-blocked": QT_TRANSLATE_NOOP("Error", "停约到 {until}，只能挂当天号"),
+    "barred-by-cancels": QT_TRANSLATE_NOOP("Error", "退号太多，暂不能预约；当天到院可挂号"),
+    "collect-late": QT_TRANSLATE_NOOP(
+        "Error", "取号截止 {until}，已过，号已作废。可挂现场号；确有原因，请主管按 E 恢复"
+    ),
+    "came-too-late": QT_TRANSLATE_NOOP(
+        "Error", "{until} 起按爽约处理。可挂现场号；确有原因，请主管按 E 撤销"
+    ),
+    "regain-needs-line": QT_TRANSLATE_NOOP("Error", "恢复作废的号要联网；现在可挂现场号"),
+    "outage-nobody": QT_TRANSLATE_NOOP("Error", "今天没有还要来的人，不用名单"),
     "no-show-none": QT_TRANSLATE_NOOP("Error", "此人没有还计入的爽约，不用通知"),
     "no-show-no-rule": QT_TRANSLATE_NOOP("Error", "本院没有爽约规则，不用通知"),
     "excuse-reason-missing": QT_TRANSLATE_NOOP("Error", "请先选撤销理由"),

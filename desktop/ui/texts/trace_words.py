@@ -41,6 +41,7 @@ ACTS: dict[str, str] = {
     "booking.move": QT_TRANSLATE_NOOP("TraceAct", "改约"),
     "booking.ask-late": QT_TRANSLATE_NOOP("TraceAct", "申请逾期退号"),
     "booking.ask-pick-up": QT_TRANSLATE_NOOP("TraceAct", "申请取号放行"),
+    "booking.appeal-no-show": QT_TRANSLATE_NOOP("TraceAct", "爽约申诉"),
     "booking.cancel-late": QT_TRANSLATE_NOOP("TraceAct", "批准逾期退号"),
     "booking.agreed": QT_TRANSLATE_NOOP("TraceAct", "患者已确认"),
     "booking.check-in": QT_TRANSLATE_NOOP("TraceAct", "报到"),

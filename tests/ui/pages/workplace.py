@@ -142,7 +142,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
         audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
         payment=payment,
-        printing=PrintingPresenter(desk.printing, desk.slips, runner),
+        printing=PrintingPresenter(desk.printing, desk.slips, desk.printing, runner),
         sync=sync,
         today_count=lambda: 86,
         close=lambda: None,
