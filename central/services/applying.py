@@ -30,6 +30,7 @@ from central.services import (
     requests,
     rules,
     stopping,
+    taking_back,
     waiting,
 )
 from central.services.batch import Batch, Facts
@@ -76,7 +77,7 @@ PERMITS = {
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
-    **dict.fromkeys(waiting.KINDS, Action.BOOK),
+    OperationKind.BOOK_OFFER: Action.BOOK,
     **dict.fromkeys(blocks.KINDS, Action.BLOCK_PERSON),
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
@@ -88,6 +89,8 @@ TOLD = {
     OperationKind.CANCEL_BOOKING: Action.CANCEL,
     OperationKind.RESTORE_BOOKING: Action.CANCEL,
     OperationKind.MOVE_BOOKING: Action.BOOK,
+    OperationKind.PUT_WISH: Action.BOOK,
+    OperationKind.DROP_WISH: Action.BOOK,
     OperationKind.FILE_REQUEST: Action.FILE_REQUEST,
     OperationKind.STEP_REQUEST: Action.FILE_REQUEST,
     OperationKind.BREAK_GLASS: Action.BREAK_GLASS,
@@ -95,7 +98,7 @@ TOLD = {
     OperationKind.RECORD_CONSENT: Action.REGISTER,
     OperationKind.CHECK_IN: Action.CHECK_IN,
     OperationKind.QUEUE_STEP: Action.QUEUE,
-    OperationKind.FILE_ERASURE: Action.FILE_DELETION,
+    **dict.fromkeys((OperationKind.FILE_ERASURE, OperationKind.WITHDRAW_ERASURE), Action.FILE_DELETION),
 }
 # Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
 # kept and told (N39).
@@ -233,6 +236,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.RETURN_RIGHT: pool.return_right,
     OperationKind.FILE_ERASURE: erasure.file_erasure,
     OperationKind.APPROVE_ERASURE: erasure.approve_erasure,
+    OperationKind.WITHDRAW_ERASURE: taking_back.take_back,
     OperationKind.RECEIPT_ERASURE: erasure.receipt,
     OperationKind.RESOLVE_TASK: _resolve_task,
     OperationKind.SCAN_DUPLICATES: merging.ask_scan,

@@ -38,6 +38,17 @@ def has_open(connection: Connection, hospital_id: str, kind: str, reason: str, d
     return bool(connection.scalar(query))
 
 
+def is_open_about(connection: Connection, hospital_id: str, kind: str, patient_id: str) -> bool:
+    """Return whether such a task about this person is open already."""
+    query = sa.select(sa.func.count()).where(
+        tasks.c.hospital_id == hospital_id,
+        tasks.c.state == OPEN,
+        tasks.c.kind == kind,
+        tasks.c.patient_id == patient_id,
+    )
+    return bool(connection.scalar(query))
+
+
 def tasks_of(connection: Connection, hospital_id: str, booking_id: str, kinds: Sequence[str]) -> list[str]:
     """Return the tasks of these kinds about a booking, also those that name it as their reason."""
     query = sa.select(tasks.c.task_id).where(

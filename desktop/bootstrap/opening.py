@@ -18,6 +18,7 @@ from desktop.domain.ids import HospitalId, StaffId
 from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.pick_up import PICK_UP_TASK
 from desktop.domain.slips import Slip
+from desktop.domain.task_kinds import MINOR_ACCOUNT
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.ports.keys import OpenKeys
@@ -34,6 +35,7 @@ from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
+from desktop.services.code_on_file import CodeOnFileService
 from desktop.services.copies import CopyService
 from desktop.services.corrections import CorrectionService
 from desktop.services.desk import Desk, Place
@@ -74,6 +76,7 @@ from desktop.services.slips import SlipService
 from desktop.services.stopping import StoppingService
 from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
+from desktop.services.taking_back import TakingBackService
 from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
@@ -142,6 +145,8 @@ class UseCases:
     search: SearchService
     rights: RightsService
     requests: RequestService
+    codes_on_file: CodeOnFileService
+    taking_back: TakingBackService
     letters: LetterService
     copies: CopyService
     proofs: ProofService
@@ -232,8 +237,11 @@ def use_cases(
     late = LateCancelService(desk)
     queue, prints = QueueService(desk, pushing), PrintService(desk, printer, document, slips)
     pick_up, no_shows = PickUpService(desk), NoShowService(desk, queue, prints)
+    rights = RightsService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
+    waiting = WaitingService(desk, pushing, slips)
     chores.add(GiveBackUnshown(desk, registration))
+    chores.add(waiting.settle_cut)
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -254,8 +262,10 @@ def use_cases(
         pick_up=pick_up,
         lines=LinesService(desk),
         search=SearchService(desk, directory),
-        rights=RightsService(desk),
+        rights=rights,
         requests=RequestService(desk),
+        taking_back=TakingBackService(desk, pushing),
+        codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
         letters=writing,
         proofs=ProofService(
             desk,
@@ -271,7 +281,13 @@ def use_cases(
         ),
         people=PeopleService(desk, directory),
         supervision=SupervisionService(
-            desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}, {APPEAL_TASK: no_shows.grant}
+            desk,
+            {
+                LATE_TASK: late.approve,
+                PICK_UP_TASK: pick_up.approve,
+                MINOR_ACCOUNT: rights.close_minors_account,
+            },
+            {APPEAL_TASK: no_shows.grant},
         ),
         twice=TwiceService(desk, pushing),
         bookings=BookingsService(desk),
@@ -288,7 +304,7 @@ def use_cases(
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
         no_shows=no_shows,
-        waiting=WaitingService(desk, pushing),
+        waiting=waiting,
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=prints,

@@ -283,6 +283,10 @@ CENTRAL: dict[str, dict[str, str]] = {
     "held_changes": {
         "3 rights case-3-years": "request_id patient_id due_at state notice notice_reason notice_at",
     },
+    "consent_signatures": {
+        "4 account account-closed": "sealed",
+        "3 account account-closed": "consent_id patient_id",
+    },
     "person_blocks": {
         "3 care with-person": (
             "block_id patient_id booking_id reason until blocked_by blocked_at lifted_by lifted_at lift_reason"

@@ -44,6 +44,7 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.SHOW_NOTICE: LegalBasis.LEGAL_DUTY,
     OperationKind.FILE_ERASURE: LegalBasis.LEGAL_DUTY,
     OperationKind.APPROVE_ERASURE: LegalBasis.LEGAL_DUTY,
+    OperationKind.WITHDRAW_ERASURE: LegalBasis.LEGAL_DUTY,
     OperationKind.FILE_MERGE: LegalBasis.CONTRACT,
     OperationKind.APPROVE_MERGE: LegalBasis.CONTRACT,
     OperationKind.UNDO_MERGE: LegalBasis.CONTRACT,

@@ -40,6 +40,7 @@ class OperationKind(StrEnum):
     RETURN_RIGHT = "right.return"
     FILE_ERASURE = "erasure.file"
     APPROVE_ERASURE = "erasure.approve"
+    WITHDRAW_ERASURE = "erasure.withdraw"
     RECEIPT_ERASURE = "erasure.receipt"
     RESOLVE_TASK = "task.resolve"
     SCAN_DUPLICATES = "duplicates.scan"

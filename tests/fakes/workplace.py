@@ -36,8 +36,10 @@ from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.runner import Runner
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
@@ -52,7 +54,7 @@ from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import NoCopies
+from tests.fakes.requests_desk import FakeCodes, NoCopies
 from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "样例市第一人民医院"
@@ -108,12 +110,14 @@ class WorkplaceMaker:
         lines = FakeLines(desk.clock.now)
         steps = FakeSteps(lines)
         queue = QueuePresenter(lines, steps, desk.identify, self.reader, runner, desk.clock, steps)
+        signing = SigningPresenter()
+        registration.consent.sign_by(signing)
         workplace = Workplace(
             frame=FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
             pages=PAGES[staff.role],
             registration=registration,
             reveal=RevealPresenter(desk.reveal, registration, runner, desk.clock),
-            patient_screen=PatientScreenPresenter(registration, HOSPITAL),
+            patient_screen=PatientScreenPresenter(registration, HOSPITAL, signing),
             search=SearchPresenter(
                 desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
             ),
@@ -141,8 +145,17 @@ class WorkplaceMaker:
             bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
             proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
+            taking_back=TakeBackPresenter(desk.rights, self.reader, runner, lambda: None),
+            signing=signing,
             requests=RequestsPresenter(
-                desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
+                desk.requests,
+                desk.letters,
+                desk.identify,
+                runner,
+                desk.papers.append,
+                FakeCodes(desk.verify),
+                signing,
+                may_decide=True,
             ),
             approvals=ApprovalsPresenter(
                 desk.rights, desk.supervision, desk.supervision, runner, Role(staff.role)

@@ -32,6 +32,7 @@ from desktop.ui.texts.states import (
     PRIORITY_CLASSES,
     SETTLE_WAYS,
     TASK_KINDS,
+    TASK_MEANINGS,
     VISIT_STATES,
 )
 
@@ -81,6 +82,9 @@ TABLES: dict[str, dict[str, str]] = {
     "RegisterField": registers.FIELDS,
     "RegisterChoice": registers.CHOICES,
     "Asker": requests.ASKERS,
+    "TaskMeaning": TASK_MEANINGS,
+    "SignedHow": requests.SIGNED_HOW,
+    "PaperLanguage": requests.LANGUAGES,
     "RequestChannel": requests.CHANNELS,
     "Proof": requests.PROOFS,
     "RequestState": requests.STATES,
