@@ -5270,11 +5270,11 @@
     </message>
     <message>
         <source>已锁定，草稿已封存；登录后回到原处</source>
-        <translation>Locked, draft sealed; sign in to go on where you were</translation>
+        <translation>Locked, draft sealed. Sign in to go on</translation>
     </message>
     <message>
         <source>程序出错后已重新打开，已保存的内容都在</source>
-        <translation>Opened again after a fault; what was saved is there</translation>
+        <translation>Reopened after a fault; all saved is there</translation>
     </message>
     <message>
         <source>两次输入不同，请重输</source>
