@@ -112,6 +112,9 @@ class InProcessLine:
     def close(self) -> None:
         self.cut = True
 
+    def hang_up(self) -> None:
+        self.cut = True
+
 
 class Window:
     """One desk with the product's services."""
