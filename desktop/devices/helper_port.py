@@ -10,7 +10,6 @@ import importlib
 import os
 import select
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -81,7 +80,7 @@ class HelperPort:
         self._from.close()
 
     def _ready(self, within_s: float) -> int:
-        if sys.platform != "win32":
+        if os.name != "nt":
             return len(select.select([self._from], [], [], within_s)[0])
         ready = self._peeked()
         if not ready and within_s:
