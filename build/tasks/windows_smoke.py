@@ -12,8 +12,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import windows_reader_trial
 from bundling import DIST, NAME, PackagingError, commit, version
-from windows_package import WINDOWS, installers
+from windows_package import PYTHON, WINDOWS, installers
 from windows_reader import NAME as READER
 from windows_walk_in import trace_of, walk_in
 
@@ -50,6 +51,11 @@ class Smoke:
         self._resources()
         self._signing(newer_setup)
         self._old_windows()
+        os.environ["READER_PLATE"] = windows_reader_trial.FOLDER
+        said = self.wine(PYTHON, windows_reader_trial.prepare(self.drive))
+        self._that(
+            "a card is read through a vendor's DLL in the helper", windows_reader_trial.good(said), said
+        )
         self._setup(newer_setup)
         self._msi(newer_msi)
 
