@@ -101,6 +101,15 @@ def test_a_library_that_is_not_there_or_not_named_wholly_is_no_reader(
 
 
 @pytest.mark.rows("G7")
+@pytest.mark.parametrize(
+    "setting", ["dll:sdtapi.dll:1001", "dll:../sdtapi.dll:1001", "dll:/vendor/sdtapi.dll:COM1"]
+)
+def test_a_library_is_loaded_by_its_whole_path_only(tmp_path: Path, setting: str) -> None:
+    with pytest.raises(OSError, match="WHOLE PATH"):
+        library_opener(tmp_path / "never-started", SystemTiming())(setting)
+
+
+@pytest.mark.rows("G7")
 def test_the_setting_chooses_the_helper_beside_the_program(tmp_path: Path) -> None:
     reader = devices(Settings(home=tmp_path, reader="dll:/vendor/sdtapi.dll:1001"), demo=True).reader
     with pytest.raises(ReaderUnpluggedError):
