@@ -107,6 +107,19 @@ class Process:
         """Return whether the child runs."""
         return self.child is not None and self.child.poll() is None
 
+    def family(self) -> list[int]:
+        """Return the ids of the child and of everything that it started (Linux)."""
+        if self.child is None:
+            return []
+        found = [self.child.pid]
+        for pid in found:
+            for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+                try:
+                    found += [int(word) for word in listed.read_text().split()]
+                except OSError:
+                    continue
+        return found
+
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """End the child and wait for it; SIGKILL after ten seconds."""
         if self.child is None or self.child.poll() is not None:

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from central.cli import desks, holders, quarantine, setting_up
-from central.cli.it_words import builds_words, fields_words, operator_words, release_words, roll_out_words
+from central.cli.it_words import (
+    builds_words,
+    fields_words,
+    new_code_words,
+    operator_words,
+    release_words,
+    roll_out_words,
+)
 from central.cli.recovery_words import quarantine_words, restoring_words, winding_down_words
 from central.cli.report_words import report_words
 from central.cli.words import Run, add_command, add_json, count, type_commands
@@ -53,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     builds_words(commands)
     operator_words(commands)
     release_words(commands)
+    new_code_words(commands)
     _serving(commands)
     _desks(commands)
     quarantine_words(commands)

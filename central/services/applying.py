@@ -77,7 +77,7 @@ PERMITS = {
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
-    **dict.fromkeys(waiting.KINDS, Action.BOOK),
+    OperationKind.BOOK_OFFER: Action.BOOK,
     **dict.fromkeys(blocks.KINDS, Action.BLOCK_PERSON),
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
@@ -89,6 +89,8 @@ TOLD = {
     OperationKind.CANCEL_BOOKING: Action.CANCEL,
     OperationKind.RESTORE_BOOKING: Action.CANCEL,
     OperationKind.MOVE_BOOKING: Action.BOOK,
+    OperationKind.PUT_WISH: Action.BOOK,
+    OperationKind.DROP_WISH: Action.BOOK,
     OperationKind.FILE_REQUEST: Action.FILE_REQUEST,
     OperationKind.STEP_REQUEST: Action.FILE_REQUEST,
     OperationKind.BREAK_GLASS: Action.BREAK_GLASS,

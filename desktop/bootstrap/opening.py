@@ -239,7 +239,9 @@ def use_cases(
     pick_up, no_shows = PickUpService(desk), NoShowService(desk, queue, prints)
     rights = RightsService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
+    waiting = WaitingService(desk, pushing, slips)
     chores.add(GiveBackUnshown(desk, registration))
+    chores.add(waiting.settle_cut)
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -302,7 +304,7 @@ def use_cases(
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
         no_shows=no_shows,
-        waiting=WaitingService(desk, pushing),
+        waiting=waiting,
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=prints,

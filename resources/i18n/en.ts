@@ -95,12 +95,12 @@
         <translation>Alt+← → month</translation>
     </message>
     <message>
-        <source>Ctrl+K 签字</source>
-        <translation>Ctrl+K signs off</translation>
-    </message>
-    <message>
         <source>Ctrl+D 提请停用</source>
         <translation>Ctrl+D asks for removal</translation>
+    </message>
+    <message>
+        <source>Ctrl+S 签字</source>
+        <translation>Ctrl+S signs off</translation>
     </message>
 </context>
 <context>
@@ -307,6 +307,14 @@
     <message>
         <source>权限复核</source>
         <translation>Access</translation>
+    </message>
+    <message>
+        <source>按回车读取这些天的记录</source>
+        <translation>Press Enter to read these days</translation>
+    </message>
+    <message>
+        <source>这些天没有记录</source>
+        <translation>Nothing was recorded on these days</translation>
     </message>
 </context>
 <context>
@@ -1639,6 +1647,14 @@
         <source>破窗或密封</source>
         <translation>Break the glass or seal</translation>
     </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>
@@ -2830,10 +2846,6 @@
         <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
-        <source>此账户下没有本机密钥，请联系信息科</source>
-        <translation>No desk key in this account: call IT</translation>
-    </message>
-    <message>
         <source>登录密钥强度不合要求，请重新登记</source>
         <translation>Key too weak: enrol again</translation>
     </message>
@@ -3253,6 +3265,38 @@
         <source>今天没有还要来的人，不用名单</source>
         <translation>Nobody is still to come today: no list needed</translation>
     </message>
+    <message>
+        <source>换手机的凭据不能用（{why}），请找信息科</source>
+        <translation>This order for a new phone is not taken ({why}); ask IT</translation>
+    </message>
+    <message>
+        <source>PIN 为 {least}–{most} 位数字</source>
+        <translation>A PIN is {least} to {most} digits</translation>
+    </message>
+    <message>
+        <source>太容易猜到：不要用生日、连号、重复和工号</source>
+        <translation>Too easy to guess: no birthdays, rows, repeats or staff numbers</translation>
+    </message>
+    <message>
+        <source>PIN 不正确</source>
+        <translation>Wrong PIN</translation>
+    </message>
+    <message>
+        <source>此账户下没有本机密钥，请信息科为此账户开通</source>
+        <translation>This account has no key of this PC; ask IT to open the desk to it</translation>
+    </message>
+    <message>
+        <source>开通文件不能用（{why}），请重新开通</source>
+        <translation>The file for this account is not taken ({why}); begin again</translation>
+    </message>
+    <message>
+        <source>现在连不上中心，留的号约不了；号留到 {until}，连上后再按 V</source>
+        <translation>Central cannot be reached, so the held number cannot be booked; it is held until {until}, press V once the line is back</translation>
+    </message>
+    <message>
+        <source>线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等</source>
+        <translation>The line broke before central answered; if the number is booked its slip prints by itself, please ask the patient to wait</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -3630,6 +3674,25 @@
     </message>
 </context>
 <context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>Esc 返回</source>
+        <translation>Esc back</translation>
+    </message>
+    <message>
+        <source>{page}：按键</source>
+        <translation>{page}: keys</translation>
+    </message>
+    <message>
+        <source>这一页</source>
+        <translation>On this page</translation>
+    </message>
+    <message>
+        <source>每一页</source>
+        <translation>On every page</translation>
+    </message>
+</context>
+<context>
     <name>IdentityFields</name>
     <message>
         <source>读卡</source>
@@ -3980,6 +4043,14 @@
     <message>
         <source>已锁定</source>
         <translation>Locked</translation>
+    </message>
+    <message>
+        <source>PIN 或口令</source>
+        <translation>PIN or passphrase</translation>
+    </message>
+    <message>
+        <source>解锁后回到原处；下次登录时按 Alt+N 可设 PIN</source>
+        <translation>Back to where you were; Alt+N at sign-in sets a PIN</translation>
     </message>
 </context>
 <context>
@@ -5206,10 +5277,6 @@
         <translation>Counting…</translation>
     </message>
     <message>
-        <source>以上均已核对，再按一次 Ctrl+K 签字</source>
-        <translation>All of this was checked: press Ctrl+K once more to sign</translation>
-    </message>
-    <message>
         <source>已签字，存到中心</source>
         <translation>Signed off, kept at central</translation>
     </message>
@@ -5228,6 +5295,38 @@
     <message>
         <source>申诉已报主管，审批页办理</source>
         <translation>The appeal is with the supervisors, on the page of approvals</translation>
+    </message>
+    <message>
+        <source>已锁定，草稿已封存；登录后回到原处</source>
+        <translation>Locked, draft sealed; sign in to go on where you were</translation>
+    </message>
+    <message>
+        <source>程序出错后已重新打开，已保存的内容都在</source>
+        <translation>Opened again after a fault; what was saved is there</translation>
+    </message>
+    <message>
+        <source>两次输入不同，请重输</source>
+        <translation>The two differ; type them again</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>PIN 不正确，还可试 {left} 次</source>
+        <translation>Wrong PIN; tries left: {left}</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后按现在的先后排入候补</source>
+        <translation>Central cannot be reached; noted, and put on the waiting list later in the order of now</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后移出候补名单</source>
+        <translation>Central cannot be reached; noted, and taken off the waiting list once the line is back</translation>
+    </message>
+    <message>
+        <source>以上均已核对，再按一次 Ctrl+S 签字</source>
+        <translation>All of this was checked: press Ctrl+S once more to sign</translation>
     </message>
 </context>
 <context>
@@ -5740,6 +5839,549 @@
     </message>
 </context>
 <context>
+    <name>PageKeys</name>
+    <message>
+        <source>下一个要填的</source>
+        <translation>Next thing to fill</translation>
+    </message>
+    <message>
+        <source>没有手机</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>亲属的手机</source>
+        <translation>A relative&apos;s phone</translation>
+    </message>
+    <message>
+        <source>验证码稍后</source>
+        <translation>Code later</translation>
+    </message>
+    <message>
+        <source>改回验证码</source>
+        <translation>Back to the code</translation>
+    </message>
+    <message>
+        <source>发送验证码</source>
+        <translation>Send the code</translation>
+    </message>
+    <message>
+        <source>开账户，纸质同意</source>
+        <translation>Account, consent on paper</translation>
+    </message>
+    <message>
+        <source>不开账户</source>
+        <translation>No account</translation>
+    </message>
+    <message>
+        <source>就诊卡号、姓名读音</source>
+        <translation>Card number, reading of the name</translation>
+    </message>
+    <message>
+        <source>核对疑似重复</source>
+        <translation>Check likely duplicates</translation>
+    </message>
+    <message>
+        <source>重复：都不是此人</source>
+        <translation>Duplicates: none of them</translation>
+    </message>
+    <message>
+        <source>姓名不符，报主管</source>
+        <translation>Name differs: tell the supervisor</translation>
+    </message>
+    <message>
+        <source>取回暂存的</source>
+        <translation>Take back what is parked</translation>
+    </message>
+    <message>
+        <source>加号</source>
+        <translation>Extra number</translation>
+    </message>
+    <message>
+        <source>专用号</source>
+        <translation>Numbers of a group</translation>
+    </message>
+    <message>
+        <source>按住查看全文</source>
+        <translation>Hold to see it in full</translation>
+    </message>
+    <message>
+        <source>改约</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>本窗所挂</source>
+        <translation>Made at this window</translation>
+    </message>
+    <message>
+        <source>当日全部，后一天</source>
+        <translation>Whole day, next day</translation>
+    </message>
+    <message>
+        <source>前一天</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>每周重复</source>
+        <translation>Repeat weekly</translation>
+    </message>
+    <message>
+        <source>停约此人</source>
+        <translation>Block this person</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Undo the no-show</translation>
+    </message>
+    <message>
+        <source>打印爽约通知</source>
+        <translation>Print the no-show notice</translation>
+    </message>
+    <message>
+        <source>另一种语言的通知</source>
+        <translation>Notice in the other language</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>候补：约上留的号</source>
+        <translation>Waiting list: book the held number</translation>
+    </message>
+    <message>
+        <source>候补：移出名单</source>
+        <translation>Waiting list: take off</translation>
+    </message>
+    <message>
+        <source>候补：加入在手患者</source>
+        <translation>Waiting list: add this patient</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步、提交</source>
+        <translation>Next, file</translation>
+    </message>
+    <message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
+    </message>
+    <message>
+        <source>制作证明包</source>
+        <translation>Make the proof pack</translation>
+    </message>
+    <message>
+        <source>证明包已交出</source>
+        <translation>Proof pack handed over</translation>
+    </message>
+    <message>
+        <source>提交并打印回执</source>
+        <translation>File, print the receipt</translation>
+    </message>
+    <message>
+        <source>证明齐全</source>
+        <translation>Proof is complete</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Grant</translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>打印答复书</source>
+        <translation>Print the answer</translation>
+    </message>
+    <message>
+        <source>执行</source>
+        <translation>Carry out</translation>
+    </message>
+    <message>
+        <source>制作副本</source>
+        <translation>Make the copy</translation>
+    </message>
+    <message>
+        <source>副本已交给本人</source>
+        <translation>Copy handed over</translation>
+    </message>
+    <message>
+        <source>更正：打开、固定</source>
+        <translation>Correction: open, freeze</translation>
+    </message>
+    <message>
+        <source>停止更换手机</source>
+        <translation>Stop the phone change</translation>
+    </message>
+    <message>
+        <source>记入办理记录</source>
+        <translation>Note in the case</translation>
+    </message>
+    <message>
+        <source>只看超期和预警</source>
+        <translation>Only late and warned</translation>
+    </message>
+    <message>
+        <source>对此件投诉</source>
+        <translation>Complaint about this one</translation>
+    </message>
+    <message>
+        <source>核对函件验证码</source>
+        <translation>Check the code of a letter</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>驳回</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>1–3 选处理办法</source>
+        <translation>1–3 choose the way</translation>
+    </message>
+    <message>
+        <source>逐项比对</source>
+        <translation>Compare field by field</translation>
+    </message>
+    <message>
+        <source>保留第一份</source>
+        <translation>Keep the first</translation>
+    </message>
+    <message>
+        <source>保留第二份</source>
+        <translation>Keep the second</translation>
+    </message>
+    <message>
+        <source>提请合并</source>
+        <translation>Propose the merger</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Not the same person</translation>
+    </message>
+    <message>
+        <source>拆开</source>
+        <translation>Take apart</translation>
+    </message>
+    <message>
+        <source>比对全部档案</source>
+        <translation>Compare all records</translation>
+    </message>
+    <message>
+        <source>下一项、开班</source>
+        <translation>Next, open the shift</translation>
+    </message>
+    <message>
+        <source>补打凭条</source>
+        <translation>Reprint the slip</translation>
+    </message>
+    <message>
+        <source>打印标签</source>
+        <translation>Print a label</translation>
+    </message>
+    <message>
+        <source>打印应急名单</source>
+        <translation>Print the list for an outage</translation>
+    </message>
+    <message>
+        <source>叫下一位</source>
+        <translation>Call the next</translation>
+    </message>
+    <message>
+        <source>报到</source>
+        <translation>Check in</translation>
+    </message>
+    <message>
+        <source>叫号</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>过号</source>
+        <translation>Missed the call</translation>
+    </message>
+    <message>
+        <source>重新排队</source>
+        <translation>Back in line</translation>
+    </message>
+    <message>
+        <source>转诊室</source>
+        <translation>Move to another room</translation>
+    </message>
+    <message>
+        <source>开始就诊</source>
+        <translation>Visit begins</translation>
+    </message>
+    <message>
+        <source>就诊完成</source>
+        <translation>Visit done</translation>
+    </message>
+    <message>
+        <source>优先类别</source>
+        <translation>Priority class</translation>
+    </message>
+    <message>
+        <source>爽约</source>
+        <translation>No-show</translation>
+    </message>
+    <message>
+        <source>下一个科室</source>
+        <translation>Next clinic</translation>
+    </message>
+    <message>
+        <source>下一位医生</source>
+        <translation>Next doctor</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>后一天</source>
+        <translation>Day after</translation>
+    </message>
+    <message>
+        <source>1–5 按什么统计</source>
+        <translation>1–5 group by</translation>
+    </message>
+    <message>
+        <source>存为 CSV</source>
+        <translation>Save as CSV</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>医生请假</source>
+        <translation>Leave of a doctor</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stop a clinic</translation>
+    </message>
+    <message>
+        <source>号源分配</source>
+        <translation>Split of numbers</translation>
+    </message>
+    <message>
+        <source>出诊模板</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>按模板生成</source>
+        <translation>Make from templates</translation>
+    </message>
+    <message>
+        <source>受影响名单、返回</source>
+        <translation>Affected patients, back</translation>
+    </message>
+    <message>
+        <source>当日日历；名单：已通话</source>
+        <translation>Calendar; list: spoken to</translation>
+    </message>
+    <message>
+        <source>科室、医生、诊室；名单：已退费</source>
+        <translation>Clinics and rooms; list: refunded</translation>
+    </message>
+    <message>
+        <source>选科室</source>
+        <translation>Choose the clinic</translation>
+    </message>
+    <message>
+        <source>名单：可留的号</source>
+        <translation>List: numbers to hold</translation>
+    </message>
+    <message>
+        <source>名单：改到留的号</source>
+        <translation>List: move to the held number</translation>
+    </message>
+    <message>
+        <source>名单：没联系上</source>
+        <translation>List: not reached</translation>
+    </message>
+    <message>
+        <source>名单：再发短信</source>
+        <translation>List: SMS again</translation>
+    </message>
+    <message>
+        <source>名单：打印联系单</source>
+        <translation>List: print the call sheet</translation>
+    </message>
+    <message>
+        <source>前一周</source>
+        <translation>Week before</translation>
+    </message>
+    <message>
+        <source>后一周</source>
+        <translation>Week after</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>发布新规则</source>
+        <translation>Publish new rules</translation>
+    </message>
+    <message>
+        <source>下一册</source>
+        <translation>Next register</translation>
+    </message>
+    <message>
+        <source>签名登记</source>
+        <translation>Sign the entry</translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation>New entry</translation>
+    </message>
+    <message>
+        <source>隐私告知：核对文本</source>
+        <translation>Privacy notice: check the text</translation>
+    </message>
+    <message>
+        <source>导出：审计材料</source>
+        <translation>Exports: audit file</translation>
+    </message>
+    <message>
+        <source>导出：去标识化数据</source>
+        <translation>Exports: de-identified data</translation>
+    </message>
+    <message>
+        <source>对外提供：看扫描件</source>
+        <translation>Disclosures: see the scan</translation>
+    </message>
+    <message>
+        <source>对外提供：批准</source>
+        <translation>Disclosures: approve</translation>
+    </message>
+    <message>
+        <source>对外提供：导出并交出</source>
+        <translation>Disclosures: export and hand over</translation>
+    </message>
+    <message>
+        <source>对外提供：删文件</source>
+        <translation>Disclosures: delete the file</translation>
+    </message>
+    <message>
+        <source>读取</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>前一页、前一月</source>
+        <translation>Page or month before</translation>
+    </message>
+    <message>
+        <source>后一页、后一月</source>
+        <translation>Page or month after</translation>
+    </message>
+    <message>
+        <source>核验完整性</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>风险名单</source>
+        <translation>Risks</translation>
+    </message>
+    <message>
+        <source>风险：有说明</source>
+        <translation>Risk: explained</translation>
+    </message>
+    <message>
+        <source>风险：已谈话</source>
+        <translation>Risk: spoken to</translation>
+    </message>
+    <message>
+        <source>风险：按事件办</source>
+        <translation>Risk: an incident</translation>
+    </message>
+    <message>
+        <source>权限复核</source>
+        <translation>Access review</translation>
+    </message>
+    <message>
+        <source>复核：签字</source>
+        <translation>Review: sign</translation>
+    </message>
+    <message>
+        <source>复核：提请停用</source>
+        <translation>Review: propose to take off</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>存告知内容</source>
+        <translation>Save what is told</translation>
+    </message>
+    <message>
+        <source>短信告知</source>
+        <translation>Tell by SMS</translation>
+    </message>
+    <message>
+        <source>电话已告知</source>
+        <translation>Told by phone</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>公告稿</source>
+        <translation>Text of the announcement</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>报告书、证明</source>
+        <translation>Report, certificate</translation>
+    </message>
+    <message>
+        <source>已报告</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>结案（已报告）</source>
+        <translation>Close (reported)</translation>
+    </message>
+    <message>
+        <source>结案（不需报告）</source>
+        <translation>Close (no report needed)</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>登记并查阅</source>
+        <translation>Enter and read</translation>
+    </message>
+    <message>
+        <source>查完，结束</source>
+        <translation>Done reading</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>回车</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
     <name>PairReason</name>
     <message>
         <source>、</source>
@@ -5823,6 +6465,28 @@
     <message>
         <source>不是同一人</source>
         <translation>Two people</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>找患者：{text}</source>
+        <translation>Find a patient: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteOverlay</name>
+    <message>
+        <source>输入命令、页面、患者，或拼音首字母</source>
+        <translation>Command, page, patient, or first letters</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>↑↓ 选择    回车 执行    Esc 关闭</source>
+        <translation>↑↓ choose    Enter do    Esc close</translation>
     </message>
 </context>
 <context>
@@ -6007,10 +6671,6 @@
         <translation>Code</translation>
     </message>
     <message>
-        <source>{n} 位数字，满位自动核对</source>
-        <translation>{n} digits</translation>
-    </message>
-    <message>
         <source>不用验证码的原因</source>
         <translation>Instead of a code</translation>
     </message>
@@ -6053,6 +6713,10 @@
     <message>
         <source>重发 {n} 秒</source>
         <translation>Again {n} s</translation>
+    </message>
+    <message>
+        <source>{n} 位，满位自动核对</source>
+        <translation>{n} digits</translation>
     </message>
 </context>
 <context>
@@ -8147,6 +8811,10 @@
         <source>爽约 {n} 人：{all}</source>
         <translation>Did not come ({n}): {all}</translation>
     </message>
+    <message>
+        <source>按回车统计这些天</source>
+        <translation>Press Enter to count these days</translation>
+    </message>
 </context>
 <context>
     <name>RequestChannel</name>
@@ -9503,12 +10171,52 @@
         <source>本院按小型门诊规则，登录只用口令，不用动态口令</source>
         <translation>Small-clinic rules: sign-in takes a passphrase only, no code</translation>
     </message>
+    <message>
+        <source>设置 PIN</source>
+        <translation>Set PIN</translation>
+    </message>
 </context>
 <context>
     <name>SignInSteps</name>
     <message>
         <source>放弃登录</source>
         <translation>Do not sign in</translation>
+    </message>
+    <message>
+        <source>请更换口令</source>
+        <translation>Choose a new passphrase</translation>
+    </message>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>自己想一句长的话，不写下来</source>
+        <translation>A long phrase of your own, never written down</translation>
+    </message>
+    <message>
+        <source>更换并登录</source>
+        <translation>Change and sign in</translation>
+    </message>
+    <message>
+        <source>设一个 PIN，离开一会儿回来时用它解锁；登录仍用口令。</source>
+        <translation>Set a PIN to unlock when you come back soon; you still sign in with the passphrase.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>6–12 位数字，不用生日、连号和工号</source>
+        <translation>6–12 digits; no birthday, row or staff number</translation>
+    </message>
+    <message>
+        <source>保存并登录</source>
+        <translation>Save and sign in</translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation>Not now</translation>
     </message>
 </context>
 <context>
@@ -10244,6 +10952,10 @@
         <source>过了时限仍报到，请复核</source>
         <translation>Checked in after the deadline: please review</translation>
     </message>
+    <message>
+        <source>要退出候补的人已约上号，请核实还要不要</source>
+        <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
+    </message>
 </context>
 <context>
     <name>TaskMeaning</name>
@@ -10293,6 +11005,10 @@
     <message>
         <source>演示·{n} 天后</source>
         <translation>Demo, {n} days on</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
     </message>
 </context>
 <context>
@@ -10731,6 +11447,10 @@
     <message>
         <source>爽约申诉</source>
         <translation>No-show appeal</translation>
+    </message>
+    <message>
+        <source>为另一账户开通本机</source>
+        <translation>Opened the desk to another account</translation>
     </message>
 </context>
 <context>
@@ -11263,29 +11983,6 @@
     </message>
 </context>
 <context>
-    <name>_ChangePassphrase</name>
-    <message>
-        <source>新口令</source>
-        <translation>New passphrase</translation>
-    </message>
-    <message>
-        <source>自己想一句长的话，不写下来</source>
-        <translation>A long phrase of your own, never written down</translation>
-    </message>
-    <message>
-        <source>再输一次</source>
-        <translation>Once more</translation>
-    </message>
-    <message>
-        <source>更换并登录</source>
-        <translation>Change and sign in</translation>
-    </message>
-    <message>
-        <source>请更换口令</source>
-        <translation>Choose a new passphrase</translation>
-    </message>
-</context>
-<context>
     <name>_Confirm</name>
     <message>
         <source>提交，交主管审批</source>
@@ -11592,6 +12289,13 @@
     <message>
         <source>收 {p} 退 {r}</source>
         <translation>{p} in, {r} back</translation>
+    </message>
+</context>
+<context>
+    <name>_Twice</name>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
     </message>
 </context>
 <context>

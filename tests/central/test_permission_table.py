@@ -50,7 +50,7 @@ REFUSED: dict[OperationKind, Action] = {
     **dict.fromkeys((K.PROPOSE_CHANGE, K.STOP_CHANGE), A.FILE_REQUEST),
     **dict.fromkeys((K.BLOCK_PERSON, K.UNBLOCK_PERSON), A.BLOCK_PERSON),
     **dict.fromkeys((K.PUT_REGISTER, K.PUBLISH_POLICY), A.KEEP_REGISTERS),
-    **dict.fromkeys((K.PUT_WISH, K.BOOK_OFFER, K.DROP_WISH), A.BOOK),
+    K.BOOK_OFFER: A.BOOK,
     K.ADD_EXTRA: A.ADD_EXTRA,
     K.STOP_SESSIONS: A.STOP_CLINIC,
     K.CLAIM_BOOKING: A.BOOK,
@@ -68,7 +68,7 @@ REFUSED: dict[OperationKind, Action] = {
 TOLD: dict[OperationKind, Action] = {
     **dict.fromkeys((K.REGISTER_PATIENT, K.CORRECT_PATIENT, K.PUT_ACCOUNT), A.REGISTER),
     **dict.fromkeys((K.SHOW_NOTICE, K.RECORD_CONSENT), A.REGISTER),
-    **dict.fromkeys((K.PROMISE_BOOKING, K.MOVE_BOOKING), A.BOOK),
+    **dict.fromkeys((K.PROMISE_BOOKING, K.MOVE_BOOKING, K.PUT_WISH, K.DROP_WISH), A.BOOK),
     **dict.fromkeys((K.CANCEL_BOOKING, K.RESTORE_BOOKING), A.CANCEL),
     K.CHECK_IN: A.CHECK_IN,
     K.QUEUE_STEP: A.QUEUE,

@@ -23,7 +23,7 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.icon import Icon
-from desktop.ui.widgets.layout import hbox, label, sep, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, sep, vbox
 
 DETAIL_PX = 380
 WAY_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
@@ -49,8 +49,7 @@ class ApprovalsPage(Page):
         self.table = RowTable(self.model, (22, 12, 16, 14, 16, 20), "approvals")
         self.table.setAccessibleName(self.tr("待审批"))
         self.table.moved.connect(presenter.select)
-        self._empty = label(self.tr("没有待审批的事项"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("没有待审批的事项"))
         card = QFrame()
         card.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 14, 16, 12))

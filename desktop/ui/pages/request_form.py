@@ -24,7 +24,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 
-WORDS_PX = 84
+WORDS_PX, LOW_WORDS_PX = 84, 42
 # deletions have a page of their own, with what goes and what stays
 ELSEWHERE = frozenset({RequestKind.DELETE, RequestKind.CLOSE_ACCOUNT})
 
@@ -184,6 +184,10 @@ class RequestForm(QWidget):
         )  # fmt: skip
         column.addStretch(1)
         self.setLayout(column)
+
+    def set_compact(self, compact: bool) -> None:
+        """A lower box for the words."""
+        self.words.setFixedHeight(LOW_WORDS_PX if compact else WORDS_PX)
 
     def render_state(self, state: RequestsState) -> None:
         """Show the state."""

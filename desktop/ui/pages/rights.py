@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.domain.ids import CaseId
 from desktop.domain.policy_text import Topic
@@ -30,7 +30,8 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.icon import Icon
-from desktop.ui.widgets.layout import hbox, label, sep, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, sep, vbox
+from desktop.ui.widgets.scrolling import CurrentStack
 
 FORM_PX = 380
 LOOKS = {
@@ -55,7 +56,7 @@ class RightsPage(Page):
         self._in_hand: PatientCard | None = None
         self.request = _Request(presenter)
         self.confirm = _Confirm(presenter)
-        self._forms = QStackedWidget()
+        self._forms = CurrentStack()
         self._forms.addWidget(self.request)
         self._forms.addWidget(self.confirm)
         form = QFrame()
@@ -79,8 +80,7 @@ class RightsPage(Page):
         self.certify.clicked.connect(presenter.certify)
         self.language = LanguageBox("certificate-language", presenter.speak)
         self._said = HelperLine()
-        self._empty = label(self.tr("还没有权利请求"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("还没有权利请求"))
         cases = QFrame()
         cases.setObjectName("Card")
         inside = vbox(label(self.tr("全部请求"), "section"), self._empty, spacing=8, margins=(16, 14, 16, 12))

@@ -93,6 +93,7 @@ TASK_KINDS: dict[str, str] = {
     "rule-broken": QT_TRANSLATE_NOOP("TaskKind", "离线挂号违反规则，请处理"),
     "session-stopped": QT_TRANSLATE_NOOP("TaskKind", "停诊后的挂号待改约"),
     "undo-number-gone": QT_TRANSLATE_NOOP("TaskKind", "撤销退号时号码已被挂走"),
+    "wish-booked": QT_TRANSLATE_NOOP("TaskKind", "要退出候补的人已约上号，请核实还要不要"),
     "wrong-epoch": QT_TRANSLATE_NOOP("TaskKind", "号池版本不符，请核对"),
 }
 # what deciding does, where the heading does not say it

@@ -70,6 +70,7 @@ from desktop.ui.widgets.field import Field, HelperLine
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.signing_hand import sign
 from tests.journeys.headless import Wire
+from tests.journeys.windows.forms import save_sitting
 
 Key = Qt.Key
 NONE, ALT, CTRL = (
@@ -707,9 +708,15 @@ class WindowDesk:
         self.to_page("registration")
 
     def picture(self, name: str) -> None:
-        """Keep the window as a picture in the folder CLINIC_PICTURES, when somebody wants to look."""
+        """Keep the window as a picture in the folder CLINIC_PICTURES, in all forms where CLINIC_FORMS is set."""
         folder = os.environ.get("CLINIC_PICTURES")
-        if folder:
+        if not folder:
+            return
+        sitting = self.app.sitting
+        if os.environ.get("CLINIC_FORMS") and sitting is not None:
+            save_sitting(sitting, self.until, Path(folder), name)
+            self.front()
+        else:
             self.window.grab().save(str(Path(folder) / f"{name}.png"))
 
     # ------------------------------------------------------------ the end

@@ -46,7 +46,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     clerk.sees("按留存号码回拨", page.detail)
     page.detail.notes.text.setFocus()
     clerk.text(SAID)
-    clerk.press(Key.Key_K, modifier=CTRL)
+    clerk.press(Key.Key_S, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-noted")
     assert state_at(clerk, asked) is RequestState.FILED
 
@@ -57,7 +57,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     theirs.note(kind=NoteKind.EXTENDED)
     page_of(supervisor).detail.notes.text.setFocus()
     supervisor.text(WHY)
-    supervisor.press(Key.Key_K, modifier=CTRL)
+    supervisor.press(Key.Key_S, modifier=CTRL)
     supervisor.until(lambda: theirs.state.note.code == "request-extended")
     supervisor.until(lambda: list((supervisor.home / "letters").glob(f"{asked}-{Paper.NOTICE.value}.pdf")))
     supervisor.sees("含延期 15 天", page_of(supervisor).detail)

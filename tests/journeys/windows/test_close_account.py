@@ -187,5 +187,6 @@ def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_
         )
     )
     assert central_rows(clerk.central, "SELECT 1 FROM account_members WHERE patient_id = ?", patient) == []
+    clerk.front()
     clerk.sync()
     assert clerk.patient(patient).record.birth == child.birth.isoformat(), "the care record stays"

@@ -181,10 +181,10 @@ def test_what_is_late_is_listed_by_one_key_and_a_note_and_a_longer_term_are_kept
     presenter = work.workplace.requests
     assert "自 11-24 次日起 15 天；隐私政策第五条" in words(window)
     presenter.note(text="told by phone")
-    window.press(Key.Key_K, modifier=CTRL)
+    window.press(Key.Key_S, modifier=CTRL)
     assert presenter.state.note.code == "request-noted"
     assert "已告知请求人：told by phone" in words(window)
-    window.press(Key.Key_K, modifier=CTRL)
+    window.press(Key.Key_S, modifier=CTRL)
     assert presenter.state.note.code == "request-no-note"
     assert presenter.state.late == 0
     for days, reached in ((7, 7), (10, 10), (13, 13)):
@@ -196,13 +196,13 @@ def test_what_is_late_is_listed_by_one_key_and_a_note_and_a_longer_term_are_kept
     assert presenter.state.late_only
     assert [line.days_left for line in presenter.state.lines] == [-5]
     presenter.note(kind=NoteKind.EXTENDED, text="the archive is being moved")
-    window.press(Key.Key_K, modifier=CTRL)
+    window.press(Key.Key_S, modifier=CTRL)
     assert presenter.state.note.code == "request-extended"
     assert work.desk.papers[-1].paper is Paper.NOTICE
     assert presenter.state.lines[0].days_left == 10
     assert "含延期 15 天" in words(window)
     presenter.note(kind=NoteKind.EXTENDED, text="again")
-    window.press(Key.Key_K, modifier=CTRL)
+    window.press(Key.Key_S, modifier=CTRL)
     assert presenter.state.note.code == "request-step"
 
 
