@@ -62,6 +62,7 @@ class Certifies(Protocol):
     """services.letters.LetterService, what a deletion needs of it."""
 
     def certificate(self, case_id: CaseId, language: str = "zh") -> Letter: ...
+    def deletion_receipt(self, case_id: CaseId, language: str = "zh") -> Letter: ...
 
 
 class Verifies(Protocol):

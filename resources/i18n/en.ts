@@ -5380,7 +5380,11 @@
         <source>请先读到末尾，再签名</source>
         <translation>Read to the end before you sign</translation>
     </message>
-</context>
+<message>
+        <source>回执已打印</source>
+        <translation>Receipt printed</translation>
+    </message>
+    </context>
 <context>
     <name>NoticeOverlay</name>
     <message>
@@ -11089,6 +11093,14 @@
     <message>
         <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可。</source>
         <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it.</translation>
+    </message>
+<message>
+        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正</source>
+        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction</translation>
+    </message>
+    <message>
+        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可</source>
+        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it</translation>
     </message>
 </context>
 <context>

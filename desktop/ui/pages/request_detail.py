@@ -122,6 +122,8 @@ class RequestDetailCard(QFrame):
         said = detail.text.words
         if detail.text.recipient:
             said += "\n" + self.tr("接收方：{name}").format(name=detail.text.recipient)
+        if case.signed_how:
+            said += "\n" + say.word("SignedHow", case.signed_how.value)
         if detail.text.reason:
             said += "\n" + self.tr("说明：{reason}").format(reason=detail.text.reason)
         self._words.setText(said)

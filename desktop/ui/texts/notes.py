@@ -104,6 +104,7 @@ NOTES: dict[str, str] = {
     "code-checking": QT_TRANSLATE_NOOP("Note", "正在核对…"),
     "code-on-file-sent": QT_TRANSLATE_NOOP("Note", "已发到留存号码，请本人念出六位数字"),
     "code-nobody": QT_TRANSLATE_NOOP("Note", "未找到档案，不能发送；请看证件"),
+    "receipt-printed": QT_TRANSLATE_NOOP("Note", "回执已打印"),
     "take-back-reading": QT_TRANSLATE_NOOP("Note", "正在读证件…"),
     "take-back-asking": QT_TRANSLATE_NOOP("Note", "正在问中心…"),
     "take-back-done": QT_TRANSLATE_NOOP("Note", "已撤回，档案照常使用；平台账户须本人重新开通"),

@@ -104,6 +104,7 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     theirs.select([x.case_id for x in theirs.state.lines].index(line.case_id))
     supervisor.until(lambda: theirs.state.detail and theirs.state.detail.line.case_id == line.case_id)
     assert WORDS in supervisor.words(page_of(supervisor))
+    supervisor.sees("本人已在屏上签名", page_of(supervisor).detail)
     supervisor.press(Key.Key_Y, modifier=CTRL)
     supervisor.until(lambda: theirs.state.note.code == "request-decided")
     supervisor.sync()
