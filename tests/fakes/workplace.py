@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from desktop.domain.policies import PolicyVersion
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
@@ -85,6 +87,79 @@ class FakePolicies:
         self.published.append(policy)
 
 
+def fake_workplace(
+    desk: FakeDesk,
+    registration: RegistrationPresenter,
+    reader: FakeIdReader,
+    runner: Runner,
+    frame: FrameInfo,
+    pages: tuple[str, ...],
+    *,
+    today_count: Callable[[], int],
+    close: Callable[[], None],
+) -> Workplace:
+    """Return the presenters of every page over the made-up clinic, as bootstrap puts them together."""
+    shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
+    payment = PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load)
+    lines = FakeLines(desk.clock.now)
+    steps = FakeSteps(lines)
+    queue = QueuePresenter(lines, steps, desk.identify, reader, runner, desk.clock, steps)
+    return Workplace(
+        frame=frame,
+        pages=pages,
+        registration=registration,
+        reveal=RevealPresenter(desk.reveal, registration, runner, desk.clock),
+        patient_screen=PatientScreenPresenter(registration, frame.hospital),
+        search=SearchPresenter(
+            desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
+        ),
+        news=NewsPresenter(desk.announcements, desk.notice, runner),
+        clauses=ClausesPresenter(desk.notice, runner),
+        notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
+        policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
+        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
+        rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
+        registers=RegistersPresenter(desk.registers, runner),
+        exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
+        glass=GlassPresenter(
+            NothingSealed(),
+            runner,
+            desk.clock,
+            may_seal=False,
+            served=lambda: None,
+            show=registration.open_patient,
+            hide=registration.new_patient,
+        ),
+        own_duties=OwnDutiesPresenter(FakeOwnPeople(), runner),
+        disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
+        effects=EffectPresenter(NoCopies(), runner, may=True),
+        corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
+        bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
+        proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
+        copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
+        requests=RequestsPresenter(
+            desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
+        ),
+        approvals=ApprovalsPresenter(
+            desk.rights, desk.supervision, desk.supervision, runner, Role(frame.staff.role)
+        ),
+        people=PeoplePresenter(desk.people, runner),
+        shift=shift,
+        duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda: None),
+        report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
+        audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
+        payment=payment,
+        printing=PrintingPresenter(desk.printing, desk.slips, desk.printing, runner),
+        schedule=None,
+        stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
+        sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick, desk.sync),
+        today_count=today_count,
+        close=close,
+        hang_up=lambda: None,
+        queue=queue,
+    )
+
+
 class WorkplaceMaker:
     """Makes workplaces as bootstrap does; `closed` counts how many were closed."""
 
@@ -103,64 +178,15 @@ class WorkplaceMaker:
         registration = RegistrationPresenter(
             needs, runner, desk.clock, desk.line, keep_draft=self.kept.append
         )
-        shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
-        payment = PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load)
-        lines = FakeLines(desk.clock.now)
-        steps = FakeSteps(lines)
-        queue = QueuePresenter(lines, steps, desk.identify, self.reader, runner, desk.clock, steps)
-        workplace = Workplace(
-            frame=FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
-            pages=PAGES[staff.role],
-            registration=registration,
-            reveal=RevealPresenter(desk.reveal, registration, runner, desk.clock),
-            patient_screen=PatientScreenPresenter(registration, HOSPITAL),
-            search=SearchPresenter(
-                desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
-            ),
-            news=NewsPresenter(desk.announcements, desk.notice, runner),
-            clauses=ClausesPresenter(desk.notice, runner),
-            notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
-            policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
-            rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
-            rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
-            registers=RegistersPresenter(desk.registers, runner),
-            exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
-            glass=GlassPresenter(
-                NothingSealed(),
-                runner,
-                desk.clock,
-                may_seal=False,
-                served=lambda: None,
-                show=registration.open_patient,
-                hide=registration.new_patient,
-            ),
-            own_duties=OwnDutiesPresenter(FakeOwnPeople(), runner),
-            disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
-            effects=EffectPresenter(NoCopies(), runner, may=True),
-            corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
-            bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
-            proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
-            copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
-            requests=RequestsPresenter(
-                desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
-            ),
-            approvals=ApprovalsPresenter(
-                desk.rights, desk.supervision, desk.supervision, runner, Role(staff.role)
-            ),
-            people=PeoplePresenter(desk.people, runner),
-            shift=shift,
-            duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda: None),
-            report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
-            audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
-            payment=payment,
-            printing=PrintingPresenter(desk.printing, desk.slips, desk.printing, runner),
-            schedule=None,
-            stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
-            sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick, desk.sync),
+        workplace = fake_workplace(
+            desk,
+            registration,
+            self.reader,
+            runner,
+            FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
+            PAGES[staff.role],
             today_count=lambda: len(desk.registration.drafts),
             close=lambda: self.closed.append(staff.staff_id),
-            hang_up=lambda: None,
-            queue=queue,
         )
         self.made.append(workplace)
         return workplace
