@@ -43,6 +43,7 @@ from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.text_size import TextSizePresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +111,5 @@ class Workplace:
     kiosk: KioskPresenter | None = None
     audit: AuditPresenter | None = None
     places: PlacesPresenter | None = None
+    text_size: TextSizePresenter | None = None
     english_names: Callable[[], dict[str, str]] = dict

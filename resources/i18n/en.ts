@@ -1593,6 +1593,10 @@
         <translation>Settle shift</translation>
     </message>
     <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
         <source>改约</source>
         <translation>Move</translation>
     </message>
@@ -2617,6 +2621,10 @@
     <message>
         <source>本机已经登记过；重新登记会使原有数据无法打开</source>
         <translation>This desk is enrolled already: new keys would lock its data for ever</translation>
+    </message>
+    <message>
+        <source>没有记下，请信息科检查本账户的设置文件</source>
+        <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
     </message>
     <message>
         <source>今天没有可报到的预约，请先挂号</source>
@@ -4301,6 +4309,10 @@
     <message>
         <source>同意记录已打印</source>
         <translation>Record of answers printed</translation>
+    </message>
+    <message>
+        <source>已记下，下次打开程序时按这个大小显示</source>
+        <translation>Kept; the program opens in this size next time</translation>
     </message>
     <message>
         <source>正在打开工作站…</source>
@@ -10763,6 +10775,25 @@
     <message>
         <source>过了时限仍报到，请复核</source>
         <translation>Checked in after the deadline: please review</translation>
+    </message>
+</context>
+<context>
+    <name>TextSizeOverlay</name>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>这块屏幕放不下更大的字</source>
+        <translation>This screen cannot hold anything larger</translation>
+    </message>
+    <message>
+        <source>←→ 选择    回车、Esc 返回</source>
+        <translation>←→ choose    Enter, Esc back</translation>
+    </message>
+    <message>
+        <source>现在 {n} %</source>
+        <translation>Now {n} %</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,7 @@ from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.text_size import TextSizePresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
@@ -157,6 +158,7 @@ def fake_workplace(
         close=close,
         hang_up=lambda: None,
         queue=queue,
+        text_size=TextSizePresenter(100, desk.text_sizes.append, runner),
     )
 
 
