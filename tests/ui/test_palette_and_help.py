@@ -94,6 +94,7 @@ def test_the_palette_offers_no_page_and_no_act_that_is_not_this_persons(desk: Se
     desk.keys.ctrl(Key.Key_K)
     assert "审批" not in entries(desk)
     assert "日报" not in entries(desk)
+    assert "候诊大屏" not in entries(desk), "an act of a page that this person has not"
     frame(desk).palette_.type("日报")
     assert entries(desk) == []
 
