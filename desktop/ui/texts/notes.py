@@ -58,6 +58,7 @@ NOTES: dict[str, str] = {
     "access-month-running": QT_TRANSLATE_NOOP("Note", "本月结束后才能签字"),
     "access-not-dormant": QT_TRANSLATE_NOOP("Note", "只能提请停用 30 天未登录、尚未提请的账号"),
     "access-reading": QT_TRANSLATE_NOOP("Note", "正在统计…"),
+    "text-size-kept": QT_TRANSLATE_NOOP("Note", "已记下，下次打开程序时按这个大小显示"),
     "access-sign-again": QT_TRANSLATE_NOOP("Note", "以上均已核对，再按一次 Ctrl+S 签字"),
     "access-signed": QT_TRANSLATE_NOOP("Note", "已签字，存到中心"),
     "risk-reviewed": QT_TRANSLATE_NOOP("Note", "核查结果已签名存到中心"),
