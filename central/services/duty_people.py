@@ -48,7 +48,7 @@ class DutyPeopleService:
                 raise NotPermittedError(action=Action.KEEP_DUTIES.value)
             rows = store.people_of(connection, parts.hospital_id, request.duty_id)
             ids = [row["patient_id"] for row in rows]
-            phones = phones_of(parts, connection, ids)
+            phones = phones_of(parts, connection, ids, duty=request.duty_id)
             known = people.people(connection, parts.hospital_id, ids)
             wrapped = people.wrapped_keys(connection, parts.hospital_id, ids)
         records = {one: record_of(parts, row, wrapped) for one, row in known.items()}
@@ -78,9 +78,15 @@ class DutyMessages:
         parts = self._parts
         with parts.database.read() as connection:
             waiting = store.to_send(connection, parts.hospital_id, AT_ONCE)
-            phones = phones_of(parts, connection, [row["patient_id"] for row in waiting])
+            phones = {
+                (duty, patient): phone
+                for duty in {row["duty_id"] for row in waiting}
+                for patient, phone in phones_of(
+                    parts, connection, [r["patient_id"] for r in waiting if r["duty_id"] == duty], duty=duty
+                ).items()
+            }
         for row in waiting:
-            self._send(row, phones.get(row["patient_id"], ""))
+            self._send(row, phones.get((row["duty_id"], row["patient_id"]), ""))
         return len(waiting)
 
     def _send(self, row: dict[str, Any], phone: str) -> None:
@@ -94,6 +100,10 @@ class DutyMessages:
                 )
             )  # fmt: skip
 
+        facts = facts_from_bytes(bytes(row["body"]))
+        if facts.get("drill"):  # a drill goes as far as the gateway and not through it
+            end(Told.PRACTISED, "", Told.SENDING)
+            return
         if not phone:
             end(Told.NOT_REACHED, "no-phone", Told.SENDING)
             return
@@ -101,7 +111,7 @@ class DutyMessages:
         if not end(Told.NOT_REACHED, "cut-off", Told.SENDING):
             return
         try:
-            self._sender.send_notice(phone, _notice(row["duty_kind"], facts_from_bytes(bytes(row["body"]))))
+            self._sender.send_notice(phone, _notice(row["duty_kind"], facts))
         except KnownError as error:
             end(Told.NOT_REACHED, str(error.facts.get("reason", error.code)), Told.NOT_REACHED)
             return

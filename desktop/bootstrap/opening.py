@@ -44,6 +44,7 @@ from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
+from desktop.services.loss_stops import LossStops
 from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
 from desktop.services.own_people import OwnPeopleService
@@ -231,6 +232,7 @@ def use_cases(
     pick_up = PickUpService(desk)
     registration = RegistrationService(desk, exchange, sync, slips)
     chores.add(GiveBackUnshown(desk, registration))
+    chores.add(LossStops(desk))
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),

@@ -42,7 +42,8 @@ def opened(_said: Said, act: Act) -> tuple[str, dict[str, Any]]:
     due = {rule.code: act.people.get(rule.code, 0) for rule in RULES}
     if not any(due.values()):
         raise DutyRefusedError("nothing-due")
-    return PROPOSED, {"before": cut_offs(act), "due": due, "proposed_by": act.who}
+    held = {rule.code: act.people.get(f"held-{rule.code}", 0) for rule in RULES}
+    return PROPOSED, {"before": cut_offs(act), "due": due, "held": held, "proposed_by": act.who}
 
 
 def stepped(_duty: Duty, _step: str, _said: Said, _act: Act) -> tuple[str, dict[str, Any]]:

@@ -26,6 +26,7 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
         "type",
         "grade",
         "operator",
+        "drill",
         "found_at",
         "desk",
         "staff",
@@ -49,7 +50,14 @@ PAPERS = {
 # what is typed anew for the next one
 TYPED_ANEW = dict.fromkeys(("summary", "title", "text", "authority", "paper", "case", "why"), "")
 DAYS_SHOWN = timedelta(days=7)
-PRESET = {"type": "leak", "grade": "general", "operator": "other", "ground": "court"}
+PRESET = {
+    "drill": "live",
+    "stop": "exports",
+    "type": "leak",
+    "grade": "general",
+    "operator": "other",
+    "ground": "court",
+}
 MakePaper = Callable[[Duty, tuple[DutyPerson, ...], str, datetime], bytes]
 KeepFile = Callable[[str, bytes], str]
 
@@ -176,6 +184,18 @@ class DutiesPresenter:
         duty = self.state.current
         if duty is not None:
             self._do(lambda: self._stepped(duty.id, step, said or {}), "duty-stepped")
+
+    def stop_loss(self) -> None:
+        """Stop at once what is chosen."""
+        self.step("stop", {"what": self.state.values["stop"]})
+
+    def let_go_on(self) -> None:
+        """Let what is chosen go on again, as another person than who stopped it."""
+        self.step("lift", {"what": self.state.values["stop"]})
+
+    def release_evidence(self) -> None:
+        """Let what a closed incident kept as evidence fall due again."""
+        self.step("release")
 
     def keep_contents(self) -> None:
         """Send the four contents and the contact of the incident in hand."""

@@ -8,10 +8,10 @@ import json
 from desktop.domain.audit import AuditAct
 from desktop.domain.builds import NAME, RefusedBuilds
 from desktop.domain.canonical import pack
-from desktop.domain.offline_lease import BUILD_REFUSED, LEASE_OVER, Lease, heard
+from desktop.domain.offline_lease import BUILD_REFUSED, DESK_REVOKED, LEASE_OVER, Lease, heard
 from desktop.domain.staff import Action
 from desktop.ports.store import Transaction
-from desktop.services.desk import Desk
+from desktop.services.desk import REVOKED, Desk
 
 STATE = "lease/offline"
 SETTING = "setting/" + NAME
@@ -30,6 +30,7 @@ class ReadingGate:
         with desk.store.read() as tx:
             self._lease = self._kept = _stored(tx) or heard(desk.clock.now(), days)
             self._refused = self._is_refused(tx)
+            self._revoked = tx.state.get(REVOKED) is not None
         self._look()
 
     @property
@@ -39,6 +40,8 @@ class ReadingGate:
 
     def __call__(self) -> None:
         """Let time pass; a chore before each exchange."""
+        with self._desk.store.read() as tx:
+            self._revoked = tx.state.get(REVOKED) is not None
         self._look()
         if (
             self._lease.elapsed_s - self._kept.elapsed_s >= KEPT_EVERY_S
@@ -91,7 +94,7 @@ class ReadingGate:
         self._say()
 
     def _say(self) -> None:
-        closed = LEASE_OVER if self._lease.over else ""
+        closed = DESK_REVOKED if self._revoked else LEASE_OVER if self._lease.over else ""
         self._desk.reading_closed = BUILD_REFUSED if self._refused else closed
 
     def _keep(self, lease: Lease) -> None:

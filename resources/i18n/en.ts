@@ -1948,6 +1948,10 @@
         <translation>Shown until</translation>
     </message>
     <message>
+        <source>真实或演练</source>
+        <translation>Real or a drill</translation>
+    </message>
+    <message>
         <source>事件类型</source>
         <translation>Type of incident</translation>
     </message>
@@ -2095,6 +2099,10 @@
         <translation>Report of a personal information incident</translation>
     </message>
     <message>
+        <source>【演练】{heading}</source>
+        <translation>[DRILL] {heading}</translation>
+    </message>
+    <message>
         <source>{kind}：早于 {before}，应清理 {due} 条，已删除 {gone} 条</source>
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
@@ -2231,6 +2239,22 @@
         <source>签字结案</source>
         <translation>Closed and signed</translation>
     </message>
+    <message>
+        <source>另一人复核</source>
+        <translation>second look</translation>
+    </message>
+    <message>
+        <source>止损</source>
+        <translation>loss stopped</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Let go on</translation>
+    </message>
+    <message>
+        <source>放开证据</source>
+        <translation>Release evidence</translation>
+    </message>
 </context>
 <context>
     <name>DutyTab</name>
@@ -2350,8 +2374,20 @@
         <translation>Not reached</translation>
     </message>
     <message>
+        <source>演练，未发送</source>
+        <translation>Drill, not sent</translation>
+    </message>
+    <message>
         <source>法院调取</source>
         <translation>Court order</translation>
+    </message>
+    <message>
+        <source>真实事件</source>
+        <translation>Real incident</translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Drill</translation>
     </message>
     <message>
         <source>公安、检察调取</source>
@@ -2368,6 +2404,10 @@
     <message>
         <source>财务、医保核查</source>
         <translation>Finance or insurance audit</translation>
+    </message>
+    <message>
+        <source>演练 {type}</source>
+        <translation>Drill: {type}</translation>
     </message>
 </context>
 <context>
@@ -2713,6 +2753,10 @@
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+    </message>
+    <message>
+        <source>因安全事件暂停，恢复前不能这样办，请找个人信息保护专员</source>
+        <translation>Stopped because of an incident; until it is lifted this cannot be done. Ask the privacy officer</translation>
     </message>
     <message>
         <source>这不是恢复仪式的文件，或不是这一步的文件</source>
@@ -3687,6 +3731,10 @@
         <source>受影响 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} people touched, {told} told, {lost} not reached</translation>
     </message>
+    <message>
+        <source>复核签字</source>
+        <translation>Sign second look</translation>
+    </message>
 </context>
 <context>
     <name>Kept</name>
@@ -3941,6 +3989,72 @@
     <message>
         <source>依请求核对了更改前后内容</source>
         <translation>compared old and new of a requested change</translation>
+    </message>
+</context>
+<context>
+    <name>LossStop</name>
+    <message>
+        <source>{name}：{by} {at} 停止，{other} {then} 恢复</source>
+        <translation>{name}: stopped by {by} {at}, lifted by {other} {then}</translation>
+    </message>
+    <message>
+        <source>{name}：{by} {at}，要重新登记</source>
+        <translation>{name}: {by} {at}, must be enrolled anew</translation>
+    </message>
+    <message>
+        <source>⚠ {name}：{by} {at} 起停止</source>
+        <translation>⚠ {name}: stopped by {by} since {at}</translation>
+    </message>
+    <message>
+        <source>演练：不真正停止，不发给任何人</source>
+        <translation>Drill: nothing is really stopped, nobody is written to</translation>
+    </message>
+    <message>
+        <source>证据保全中，这段时间的记录不清理</source>
+        <translation>Evidence held: records of that time are not cleared</translation>
+    </message>
+    <message>
+        <source>证据已放开</source>
+        <translation>Evidence released</translation>
+    </message>
+    <message>
+        <source>停用涉及的窗口</source>
+        <translation>Refuse the desk concerned</translation>
+    </message>
+    <message>
+        <source>停用涉及的人员</source>
+        <translation>Suspend the person concerned</translation>
+    </message>
+    <message>
+        <source>停止完整查看</source>
+        <translation>Stop full views</translation>
+    </message>
+    <message>
+        <source>停止导出和复制件</source>
+        <translation>Stop exports and copies</translation>
+    </message>
+    <message>
+        <source>冻结受影响的账户</source>
+        <translation>Freeze affected accounts</translation>
+    </message>
+</context>
+<context>
+    <name>LossStrip</name>
+    <message>
+        <source>止损措施</source>
+        <translation>What to stop</translation>
+    </message>
+    <message>
+        <source>立即停止</source>
+        <translation>Stop now</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Let go on</translation>
+    </message>
+    <message>
+        <source>放开证据</source>
+        <translation>Release evidence</translation>
     </message>
 </context>
 <context>
@@ -7186,6 +7300,30 @@
         <translation>The end must lie after the start and after now, at most a year</translation>
     </message>
     <message>
+        <source>已经停止了</source>
+        <translation>this is stopped already</translation>
+    </message>
+    <message>
+        <source>这一项没有停止</source>
+        <translation>this is not stopped</translation>
+    </message>
+    <message>
+        <source>停用的窗口只能由信息科重新登记</source>
+        <translation>a refused desk is enrolled anew by IT only</translation>
+    </message>
+    <message>
+        <source>不能停用正在用的窗口，请到另一个窗口停用</source>
+        <translation>the desk in use cannot be refused; go to another desk</translation>
+    </message>
+    <message>
+        <source>还有止损措施没有恢复，恢复后再结案</source>
+        <translation>something is still stopped; lift it before closing</translation>
+    </message>
+    <message>
+        <source>这件事没有保全证据</source>
+        <translation>no evidence is held here</translation>
+    </message>
+    <message>
         <source>短信通道没有发出</source>
         <translation>text message was not sent</translation>
     </message>
@@ -8451,6 +8589,10 @@
     <message>
         <source>应清理</source>
         <translation>Due</translation>
+    </message>
+    <message>
+        <source>事件保全</source>
+        <translation>Held</translation>
     </message>
     <message>
         <source>已删除</source>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.announcements import announcement
 from desktop.domain.duties import Duty, DutyKind
-from desktop.domain.incidents import clocks_of
+from desktop.domain.incident_clocks import clocks_of
 from desktop.domain.schedules import CHINA
 from desktop.presenters.duties import DutiesPresenter, DutiesState
 from desktop.ui.pages.announcement_detail import AnnouncementDetail, announcement_state
@@ -102,6 +102,7 @@ class DutiesPage(Page):
             self.forms[self._presenter.state.tab].first,
             self.tabs,
             self.table,
+            self.detail.loss.choice,
             self.detail.lines["what"],
             self.detail.table,
             self.retention.table,
@@ -155,9 +156,14 @@ def _row(duty: Duty, state: DutiesState) -> Row:
     late = duty.state == "open" and any(one.alarm in ("over", "near") for one in clocks_of(duty, state.now))
     cells = (
         made,
-        Cell(say.word("DutyWord", duty.facts["type"])),
+        Cell(_type(duty)),
         Cell(say.word("DutyWord", duty.facts["grade"])),
         Cell(word, *(("danger", "alert") if late else ("", ""))),
         Cell(duty.facts["summary"], "muted"),
     )
     return Row(duty.id, cells)
+
+
+def _type(duty: Duty) -> str:
+    word = say.word("DutyWord", duty.facts["type"])
+    return say.translate("DutyWord", "演练 {type}").format(type=word) if duty.facts.get("drill") else word

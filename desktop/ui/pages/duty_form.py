@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.duties import DutyKind
-from desktop.domain.incidents import Grade, IncidentType, Operator
+from desktop.domain.incidents import Grade, IncidentType, Operator, Practice
 from desktop.domain.legal_reading import LegalGround
 from desktop.presenters.duties import FORMS, DutiesPresenter, DutiesState
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
@@ -15,8 +15,14 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.layout import label, vbox
 
-CHOICES = {"type": IncidentType, "grade": Grade, "operator": Operator, "ground": LegalGround}
-HALF = frozenset({"type", "grade", "operator", "found_at", "desk", "staff"})
+CHOICES = {
+    "drill": Practice,
+    "type": IncidentType,
+    "grade": Grade,
+    "operator": Operator,
+    "ground": LegalGround,
+}
+HALF = frozenset({"drill", "type", "grade", "operator", "found_at", "desk", "staff"})
 
 
 class DutyForm(QFrame):

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.duties import Duty, DutyKind
-from desktop.domain.incidents import CONTENTS, Channel, IncidentState, Running, Told, clocks_of
+from desktop.domain.incident_clocks import Running, clocks_of
+from desktop.domain.incidents import CONTENTS, Channel, IncidentState, Told
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
 from desktop.presenters.duties import DutiesPresenter, DutiesState
 from desktop.ui.pages.inputs import TypedLine
+from desktop.ui.pages.loss_strip import LossStrip
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
@@ -24,12 +26,13 @@ TABLE_PX = 34 + 2 * 44
 LOOKS = {
     Told.TOLD.value: ("ok", "check"),
     Told.NOT_REACHED.value: ("danger", "alert"),
+    Told.PRACTISED.value: ("", "check"),
     Told.SENDING.value: ("", "clock"),
 }
 
 
 class IncidentDetail(QFrame):
-    """Ctrl+S keeps the contents, Ctrl+M sends messages, Ctrl+T and Ctrl+U note a call, Ctrl+Y signs the closing."""
+    """Ctrl+S keeps the contents, Ctrl+M sends messages, Ctrl+T and Ctrl+U note a call, Ctrl+Y signs."""
 
     def __init__(self, presenter: DutiesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class IncidentDetail(QFrame):
             line.typed.connect(lambda text, c=code: presenter.edit(c, text))
             self.lines[code] = line
             grid.addWidget(Field(say.word("DutyField", code), line), at // 3, at % 3)
+        self.loss = LossStrip(presenter)
         self.model = RowModel(
             (self.tr("姓名"), self.tr("电话"), self.tr("怎样涉及"), self.tr("告知"), self.tr("状态"))
         )
@@ -76,8 +80,9 @@ class IncidentDetail(QFrame):
             button.clicked.connect(lambda _=False, a=act: a())
             self.buttons[code] = button
             rows.addWidget(button, at // 4, at % 4)
-        self.acts = {f"Ctrl+{key}": act for _code, _text, key, act in keys}
+        self.acts = {f"Ctrl+{key}": act for _code, _text, key, act in keys} | self.loss.acts
         inside = vbox(self.clocks, spacing=6, margins=(16, 10, 16, 10))
+        inside.addWidget(self.loss)
         inside.addLayout(grid)
         inside.addLayout(hbox(self._count, None))
         inside.addWidget(self.table, 1)
@@ -105,7 +110,10 @@ class IncidentDetail(QFrame):
         open_now = duty.state == IncidentState.OPEN.value and not state.busy
         for code, button in self.buttons.items():
             button.setEnabled(open_now or code in ("draft", "report"))
-        self.buttons["sign"].setEnabled(duty.state == IncidentState.CLOSING.value and not state.busy)
+        self.buttons["sign"].setEnabled(duty.state != IncidentState.CLOSED.value and not state.busy)
+        closing = duty.state == IncidentState.CLOSING.value
+        self.buttons["sign"].setText(self.tr("签字结案") if closing else self.tr("复核签字"))
+        self.loss.render_duty(duty, state)
 
     def take_focus(self) -> None:
         """The first content."""
@@ -139,6 +147,6 @@ def _row(person: DutyPerson) -> Row:
 
 def _trail(duty: Duty) -> str:
     return "；".join(
-        f"{datetime.fromisoformat(at).astimezone(CHINA):%m-%d %H:%M} {say.word('DutyStep', what)}"
-        for at, _who, what, _text in duty.facts["timeline"][-4:]
+        f"{datetime.fromisoformat(at).astimezone(CHINA):%m-%d %H:%M} {who} {say.word('DutyStep', what)}"
+        for at, who, what, _text in duty.facts["timeline"][-4:]
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.domain.duties import DutyKind
+from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.retention import PROPOSED, RULES
 from desktop.domain.schedules import CHINA
 from desktop.presenters.duties import DutiesPresenter, DutiesState
@@ -28,10 +28,11 @@ class RetentionDetail(QFrame):
             self.tr("保存天数"),
             self.tr("早于"),
             self.tr("应清理"),
+            self.tr("事件保全"),
             self.tr("已删除"),
         )
         self.model = RowModel(headings)
-        self.table = RowTable(self.model, (30, 16, 26, 14, 14), "retention")
+        self.table = RowTable(self.model, (28, 14, 22, 12, 12, 12), "retention")
         self.table.setAccessibleName(self.tr("保存期限"))
         self.sign = KeyButton(self.tr("签字并清理"), "Ctrl", "Y", kind="primary")
         self.sign.clicked.connect(presenter.sign)
@@ -57,7 +58,8 @@ class RetentionDetail(QFrame):
                     (
                         Cell(say.word("Kept", rule.code)), Cell(str(rule.days)),
                         Cell(f"{datetime.fromisoformat(run.facts['before'][rule.code]).astimezone(CHINA):%Y-%m-%d}"),
-                        Cell(str(run.facts["due"][rule.code])), Cell(str(gone.get(rule.code, say.NOTHING)), "ok"),
+                        Cell(str(run.facts["due"][rule.code])), Cell(_back(run, rule.code), "muted"),
+                        Cell(str(gone.get(rule.code, say.NOTHING)), "ok"),
                     ),
                 )
                 for rule in RULES
@@ -65,3 +67,8 @@ class RetentionDetail(QFrame):
         )  # fmt: skip
         self.sign.setEnabled(run.state == PROPOSED and not state.busy)
         self.paper.setEnabled(not state.busy)
+
+
+def _back(run: Duty, code: str) -> str:
+    count = run.facts.get("held", {}).get(code, 0)
+    return str(count) if count else say.NOTHING

@@ -43,7 +43,7 @@ def paper_text(duty: Duty, people: tuple[DutyPerson, ...], paper: str, now: date
 def _announcement(duty: Duty, now: datetime) -> tuple[str, list[str]]:
     told = duty.facts["contents"]
     parts = [f"{say.word('DutyField', name)}：{told.get(name) or say.NOTHING}" for name in CONTENTS]
-    return translate("DutyPaper", "关于个人信息安全事件的公告"), [*parts, _when(now)]
+    return _practised(duty, translate("DutyPaper", "关于个人信息安全事件的公告")), [*parts, _when(now)]
 
 
 def _certificate(duty: Duty, now: datetime) -> tuple[str, list[str]]:
@@ -128,12 +128,25 @@ def _report(duty: Duty, people: tuple[DutyPerson, ...], now: datetime) -> tuple[
         touched,
         *(f"{say.word('DutyField', n)}：{facts['contents'].get(n) or say.NOTHING}" for n in CONTENTS),
         "\n".join(
-            f"{_when(datetime.fromisoformat(at))} {say.word('DutyStep', what)} {text}"
-            for at, _who, what, text in facts["timeline"]
+            f"{_when(datetime.fromisoformat(at))} {who} {say.word('DutyStep', what)} {_said(what, text)}"
+            for at, who, what, text in facts["timeline"]
         ),
         _when(now),
     ]  # fmt: skip
-    return translate("DutyPaper", "个人信息安全事件报告书"), lines
+    return _practised(duty, translate("DutyPaper", "个人信息安全事件报告书")), lines
+
+
+def _said(what: str, text: str) -> str:
+    if what not in ("stop", "lift"):
+        return text
+    name, _, count = text.partition(" ")
+    return f"{say.word('LossStop', name)} {count}".rstrip()
+
+
+def _practised(duty: Duty, heading: str) -> str:
+    """Mark the paper of a drill, so that nobody takes it for one of a real incident."""
+    drill = translate("DutyPaper", "【演练】{heading}").format(heading=heading)
+    return drill if duty.facts.get("drill") else heading
 
 
 def _when(at: datetime) -> str:

@@ -32,6 +32,7 @@ FIELDS: dict[str, str] = {
     "text": QT_TRANSLATE_NOOP("DutyField", "正文"),
     "shown-from": QT_TRANSLATE_NOOP("DutyField", "显示从"),
     "shown-until": QT_TRANSLATE_NOOP("DutyField", "显示到"),
+    "drill": QT_TRANSLATE_NOOP("DutyField", "真实或演练"),
     "type": QT_TRANSLATE_NOOP("DutyField", "事件类型"),
     "grade": QT_TRANSLATE_NOOP("DutyField", "事件级别"),
     "operator": QT_TRANSLATE_NOOP("DutyField", "运营者类别"),
@@ -55,6 +56,8 @@ FIELDS: dict[str, str] = {
     "reason": QT_TRANSLATE_NOOP("DutyField", "结案理由（不需报告时必填）"),
 }
 WORDS: dict[str, str] = {
+    "live": QT_TRANSLATE_NOOP("DutyWord", "真实事件"),
+    "drill": QT_TRANSLATE_NOOP("DutyWord", "演练"),
     "leak": QT_TRANSLATE_NOOP("DutyWord", "泄露"),
     "tamper": QT_TRANSLATE_NOOP("DutyWord", "篡改"),
     "loss": QT_TRANSLATE_NOOP("DutyWord", "丢失"),
@@ -83,6 +86,7 @@ WORDS: dict[str, str] = {
     "sending": QT_TRANSLATE_NOOP("DutyWord", "发送中"),
     "told": QT_TRANSLATE_NOOP("DutyWord", "已告知"),
     "not-reached": QT_TRANSLATE_NOOP("DutyWord", "未联系上"),
+    "practised": QT_TRANSLATE_NOOP("DutyWord", "演练，未发送"),
 }
 STATES: dict[str, str] = {
     "open": QT_TRANSLATE_NOOP("DutyState", "处理中"),
@@ -109,6 +113,17 @@ STEPS: dict[str, str] = {
     "propose": QT_TRANSLATE_NOOP("DutyStep", "申请结案"),
     "reopen": QT_TRANSLATE_NOOP("DutyStep", "退回处理"),
     "closed": QT_TRANSLATE_NOOP("DutyStep", "签字结案"),
+    "reviewed": QT_TRANSLATE_NOOP("DutyStep", "另一人复核"),
+    "stop": QT_TRANSLATE_NOOP("DutyStep", "止损"),
+    "lift": QT_TRANSLATE_NOOP("DutyStep", "恢复"),
+    "release": QT_TRANSLATE_NOOP("DutyStep", "放开证据"),
+}
+STOPS: dict[str, str] = {
+    "desk": QT_TRANSLATE_NOOP("LossStop", "停用涉及的窗口"),
+    "staff": QT_TRANSLATE_NOOP("LossStop", "停用涉及的人员"),
+    "reveals": QT_TRANSLATE_NOOP("LossStop", "停止完整查看"),
+    "exports": QT_TRANSLATE_NOOP("LossStop", "停止导出和复制件"),
+    "accounts": QT_TRANSLATE_NOOP("LossStop", "冻结受影响的账户"),
 }
 KEPT: dict[str, str] = {
     "codes": QT_TRANSLATE_NOOP("Kept", "验证码"),

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.loss_stops import LossStoppedError, Stop, standing
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.schedules import CHINA
+from desktop.domain.staff import Action
 from desktop.presenters.duties import DutiesPresenter
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import (
@@ -34,6 +36,19 @@ def press_until(desk: WindowDesk, key: Key, code: str) -> None:
     """Press Ctrl and a key, and wait for what central's answer makes the page say."""
     desk.press(key, modifier=CTRL)
     desk.until(lambda: duties(desk).state.note.code == code and not duties(desk).state.busy)
+
+
+def choose_stop(desk: WindowDesk, what: Stop) -> None:
+    """Choose what to stop by the arrow keys of the list."""
+    box = desk.frame.pages["duties"].detail.loss.choice  # type: ignore[attr-defined]  # the page of duties
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(Key.Key_Home, *[Key.Key_Down] * list(Stop).index(what))
+    desk.until(lambda: duties(desk).state.values["stop"] == what)
+
+
+def stands(desk: WindowDesk, what: Stop) -> bool:
+    duty = duties(desk).state.current
+    return duty is not None and what in standing(duty)
 
 
 def fill(window: WindowDesk, **words: str) -> None:
@@ -81,7 +96,18 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
         contact="021-60000000",
     )
     press_until(desk, Key.Key_S, "duty-stepped")
+    for what in (Stop.EXPORTS, Stop.ACCOUNTS):
+        choose_stop(desk, what)
+        press_until(desk, Key.Key_I, "duty-stepped")
+        desk.until(lambda w=what: stands(desk, w))  # type: ignore[misc]  # bound in the loop
+    choose_stop(desk, Stop.EXPORTS)
     desk.picture("incident")
+    frozen = "select count(*) from person_marks where case_id = ? and mark = 'frozen'"
+    assert central_rows(desk.central, frozen, duties(desk).state.selected) == [(2,)]
+    with pytest.raises(LossStoppedError):
+        desk.desk.require(Action.MAKE_COPY)
+    press_until(desk, Key.Key_R, "central-refused")
+    desk.sees("要由另一人签字")
     press_until(desk, Key.Key_M, "duty-stepped")
 
     sent = "select count(*) from duty_people where duty_id = ? and state = 'told'"
@@ -110,8 +136,18 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     officer.until_caret("duties")
     officer.press(Key.Key_Return)
     officer.until(lambda: duties(officer).state.selected == duty_id)
+    press_until(officer, Key.Key_Y, "central-refused")
+    officer.sees("还有止损措施没有恢复")
+    for what in (Stop.EXPORTS, Stop.ACCOUNTS):
+        choose_stop(officer, what)
+        press_until(officer, Key.Key_R, "duty-stepped")
+        officer.until(lambda w=what: not stands(officer, w))  # type: ignore[misc]  # bound in the loop
+    assert central_rows(officer.central, frozen, duty_id) == [(0,)]
+    officer.sees("证据保全中")
     press_until(officer, Key.Key_Y, "duty-signed")
     officer.until(lambda: (duty := duties(officer).state.current) is not None and duty.state == "closed")
+    press_until(officer, Key.Key_H, "duty-stepped")
+    officer.until(lambda: (duty := duties(officer).state.current) is not None and not duty.facts["held"])
     officer.picture("incident-closed")
     kept = central_rows(officer.central, "select state from duties where duty_id = ?", duty_id)
     assert kept == [("closed",)]
