@@ -15,6 +15,7 @@ from desktop.domain import incidents
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.duties import DutyKind, Said
 from desktop.domain.errors import KnownError, NotPermittedError
+from desktop.domain.handovers import Cause
 from desktop.domain.ids import PatientId
 from desktop.domain.incidents import Told
 from desktop.domain.masking import Surface, mask_name, mask_phone
@@ -59,7 +60,7 @@ class DutyPeopleService:
                     name=mask_name(record.name, Surface.LIST) if (record := records.get(row["patient_id"])) else "--",
                     phone=mask_phone(phones[row["patient_id"]], Surface.LIST) if row["patient_id"] in phones else "",
                     exposure=row["exposure"], channel=row["channel"], state=row["state"], reason=row["reason"],
-                    at=row["at"],
+                    at=row["at"], version=known[row["patient_id"]]["version"] if row["patient_id"] in known else 0,
                 )
                 for row in rows
             )
@@ -118,6 +119,13 @@ class DutyMessages:
         end(Told.TOLD, "", Told.NOT_REACHED)
 
 
+HANDOVER_TEXT = (
+    "因{cause}，自{day}起您的个人信息由{receiver}处理，联系方式：{contact}。接收方不降低对您的保护；"
+    "变更处理目的或方式的，会重新取得您的同意。"
+)
+CAUSES = {Cause.MERGER: "合并", Cause.SPLIT: "分立", Cause.DISSOLUTION: "解散", Cause.BANKRUPTCY: "破产"}
+
+
 def _notice(kind: str, facts: Said) -> Notice:
     if kind == DutyKind.WIND_DOWN:
         said = {
@@ -126,6 +134,12 @@ def _notice(kind: str, facts: Said) -> Notice:
             "contact": str(facts["end-contact"]),
         }
         return Notice(END_TEXT.format_map(said), "", said)
+    if kind == DutyKind.HANDOVER:
+        said = {
+            "cause": CAUSES[Cause(facts["cause"])], "day": str(facts["from-day"]), "receiver": str(facts["receiver"]),
+            "contact": str(facts["receiver-contact"]),
+        }  # fmt: skip
+        return Notice(HANDOVER_TEXT.format_map(said), "", said)
     contents = dict(facts["contents"])
     values = {name: str(contents[name]) for name in incidents.CONTENTS}
     return Notice(NOTICE_TEXT.format_map(values), "", values)

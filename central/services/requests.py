@@ -12,8 +12,10 @@ from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
 from central.services.signatures import check_signature
 from central.store import feed
+from central.store.duties import duty_of
 from desktop.domain import bindings
 from desktop.domain.errors import KnownError, SealBrokenError
+from desktop.domain.harm_claims import barred_by, claimable
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.operations import KeyKind, Operation
 from desktop.domain.request_cases import RequestCase, Signed, case_of
@@ -135,11 +137,21 @@ def _noted(batch: Batch, op: Operation, key: bytes, text: RequestText) -> Reques
     notes = text_of(batch, op, key).notes
     if len(notes) != 1 or notes[0].by != op.author or len(notes[0].text) > NOTE_MOST:
         raise OperationRefusedError("payload-unreadable")
+    if notes[0].to and not batch.people.knows(notes[0].to):
+        raise OperationRefusedError("staff-unknown")
     return text.noted(notes[0])
 
 
 def _linked(batch: Batch, facts: Facts, kind: RequestKind) -> tuple[CaseId | None, tuple[StaffId, ...]]:
-    """Return the case complained about and who had it in hand: they do not answer the complaint (N37)."""
+    """Return the case complained about and who had it in hand: they do not answer the complaint (N37).
+
+    A claim for harm names its incident; who has that in hand or is named by it does not judge the claim (P40).
+    """
+    if kind is RequestKind.HARM:
+        row = batch.duties.get(facts.text("incident"))
+        if row is None or not claimable([duty_of(row)]):
+            raise OperationRefusedError("incident-unknown")
+        return None, barred_by(duty_of(row))
     if not facts.has("about_case"):
         return None, ()
     case_id = CaseId(facts.text("about_case"))

@@ -91,7 +91,7 @@ from desktop.sync.kept import HttpKept
 from desktop.sync.own_people import HttpOwnPeople
 from desktop.sync.proofs import HttpProofs
 from desktop.sync.reports import HttpReports
-from desktop.sync.roster import RosterJudge, public_keys
+from desktop.sync.roster import RosterJudge, public_keys, read_roster
 from desktop.sync.transport import HttpsNetwork
 
 PROGRAM = f"clinic-desk {VERSION}"
@@ -254,7 +254,7 @@ def use_cases(
         lines=LinesService(desk),
         search=SearchService(desk, directory),
         rights=RightsService(desk),
-        requests=RequestService(desk),
+        requests=RequestService(desk, _colleagues),
         letters=writing,
         proofs=ProofService(
             desk,
@@ -301,6 +301,12 @@ def use_cases(
 
 def _keys_of(tx: Transaction, person: StaffId) -> tuple[bytes, ...]:
     return public_keys(tx.state.get(ROSTER), person)
+
+
+def _colleagues(tx: Transaction) -> tuple[tuple[StaffId, str], ...]:
+    roster = read_roster(tx.state.get(ROSTER))
+    names = {entry.person: entry.name for entry in roster.entries} if roster else {}
+    return tuple(sorted(names.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,15 +24,25 @@ NOTE_MOST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class CaseNote:
-    """One entry of a case's own file (G96, G106), in order; nothing is ever taken out. `at`: ISO, with its zone."""
+    """One entry of a case's own file (G96, G106), in order; nothing is ever taken out. `at`: ISO, with its zone.
+
+    A task may name who does it (`to`, a staff number) and its last day (`due`); what is done says which task (`of`, its
+    `at`).
+    """
 
     kind: str
     text: str
     by: str
     at: str
+    to: str = ""
+    due: str = ""
+    of: str = ""
 
     def __repr__(self) -> str:
         return f"CaseNote({self.kind})"
+
+
+_WRITTEN = {"kind": "", "text": "", "by": "", "at": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +65,14 @@ class RequestText:
 
     def to_bytes(self) -> bytes:
         """Return canonical JSON."""
-        return facts_to_bytes(asdict(self))
+        notes = [{name: value for name, value in asdict(note).items() if value} for note in self.notes]
+        return facts_to_bytes(asdict(self) | {"notes": notes})
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> RequestText:
         """Read it back; unknown fields raise TypeError."""
         said = facts_from_bytes(raw)
-        return cls(**said | {"notes": tuple(CaseNote(**note) for note in said.get("notes", ()))})
+        return cls(**said | {"notes": tuple(CaseNote(**_WRITTEN | note) for note in said.get("notes", ()))})
 
     def noted(self, note: CaseNote) -> RequestText:
         """Return the text with one more note."""

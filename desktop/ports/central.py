@@ -129,6 +129,7 @@ class DutyPerson:
     state: str
     reason: str
     at: datetime | None
+    version: int = 0
 
 
 class Proofs(Protocol):

@@ -36,6 +36,7 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
     ),
     DutyKind.RETENTION: (),
     DutyKind.WIND_DOWN: ("last-day", "end-why", "end-contact"),
+    DutyKind.HANDOVER: ("cause", "purposes", "from-day", "receiver", "receiver-contact", "terms"),
     DutyKind.ANNOUNCEMENT: ("title", "text", "shown-from", "shown-until"),
     DutyKind.LEGAL: ("ground", "authority", "paper", "case", "why"),
 }
@@ -46,11 +47,14 @@ PAPERS = {
     DutyKind.ANNOUNCEMENT: "public_announcement",
     DutyKind.LEGAL: "legal_reading",
     DutyKind.WIND_DOWN: "wind_down_certificate",
+    DutyKind.HANDOVER: "handover_notice",
 }
 # what is typed anew for the next one
 TYPED_ANEW = dict.fromkeys(("summary", "title", "text", "authority", "paper", "case", "why"), "")
 DAYS_SHOWN = timedelta(days=7)
 PRESET = {
+    "cause": "merger",
+    "purposes": "same",
     "drill": "live",
     "stop": "exports",
     "type": "leak",
@@ -69,6 +73,8 @@ class KeepsDuties(Protocol):
     def file(self, kind: DutyKind, said: Mapping[str, str]) -> str: ...
     def step(self, duty_id: str, step: str, said: Mapping[str, str]) -> None: ...
     def sign(self, duty_id: str) -> None: ...
+    def file_files(self, duty_id: str) -> None: ...
+    def claims(self, duty_id: str) -> tuple[int, int]: ...
     def people(self, duty_id: str) -> tuple[DutyPerson, ...]: ...
     def tell(self, duty_id: str, patient_id: PatientId, channel: str, state: str) -> None: ...
     def exported(self, duty_id: str, paper: str) -> None: ...
@@ -90,6 +96,7 @@ class DutiesState:
     people_of: str = ""
     person: int = -1
     kept: tuple[KeptRecord, ...] | None = None
+    claims: tuple[int, int] = (0, 0)
     busy: bool = False
     note: Note = NOTHING
 
@@ -220,6 +227,12 @@ class DutiesPresenter:
         if duty is not None:
             self._do(lambda: self._signed(duty.id), "duty-signed")
 
+    def file_files(self) -> None:
+        """File the deletions of the people whom the run in hand lists."""
+        duty = self.state.current
+        if duty is not None:
+            self._do(lambda: self._files_filed(duty.id), "duty-stepped")
+
     def look(self) -> None:
         """Open what law keeps of the person an approved reading is about; noted first."""
         state, duty = self.state, self.state.current
@@ -285,6 +298,10 @@ class DutiesPresenter:
         self._duties.step(duty_id, step, said)
         return duty_id
 
+    def _files_filed(self, duty_id: str) -> str:
+        self._duties.file_files(duty_id)
+        return duty_id
+
     def _signed(self, duty_id: str) -> str:
         self._duties.sign(duty_id)
         return duty_id
@@ -311,11 +328,21 @@ class DutiesPresenter:
             kept=self.state.kept if same else None,
         )  # fmt: skip
         self._runner.run(
+            READ,
+            lambda: self._duties.claims(duty_id),
+            lambda found: self._claimed(duty_id, found),
+            self._failed,
+        )
+        self._runner.run(
             NETWORK,
             lambda: self._duties.people(duty_id),
             lambda rows: self._people(duty_id, rows),
             self._failed,
         )
+
+    def _claimed(self, duty_id: str, found: tuple[int, int]) -> None:
+        if duty_id == self.state.selected:
+            self._put(claims=found)
 
     def _people(self, duty_id: str, rows: tuple[DutyPerson, ...]) -> None:
         if duty_id == self.state.selected:

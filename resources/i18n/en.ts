@@ -786,6 +786,10 @@
         <source>升级，两人决定</source>
         <translation>Escalated, two decide</translation>
     </message>
+    <message>
+        <source>（{who}，{day} 前办结）</source>
+        <translation> ({who}, by {day})</translation>
+    </message>
 </context>
 <context>
     <name>CaseNotes</name>
@@ -804,6 +808,18 @@
     <message>
         <source>记入</source>
         <translation>Keep</translation>
+    </message>
+    <message>
+        <source>交给谁</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>办结日（2026-12-31）</source>
+        <translation>Done by (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>办结日</source>
+        <translation>Done by</translation>
     </message>
 </context>
 <context>
@@ -1838,6 +1854,10 @@
         <translation>End of operation</translation>
     </message>
     <message>
+        <source>合并、分立等转移个人信息</source>
+        <translation>Data passing on: merger, split and the like</translation>
+    </message>
+    <message>
         <source>登记</source>
         <translation>Filed</translation>
     </message>
@@ -1922,6 +1942,30 @@
     <message>
         <source>最后服务日（2026-12-31）</source>
         <translation>Last day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>处理目的、方式</source>
+        <translation>Purposes and ways</translation>
+    </message>
+    <message>
+        <source>从哪天起（2026-12-31）</source>
+        <translation>From which day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>接收方名称</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>接收方联系方式</source>
+        <translation>How to reach the receiver</translation>
+    </message>
+    <message>
+        <source>接收方不降低保护的承诺（文号）</source>
+        <translation>Receiver&apos;s undertaking of no lesser terms (number)</translation>
     </message>
     <message>
         <source>停止运营的原因</source>
@@ -2067,6 +2111,10 @@
         <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
     </message>
     <message>
+        <source>个人档案：批准删除 {n} 份，中心和全部窗口已删除并回执 {done} 份，其余在冷静期或等回执</source>
+        <translation>Personal files: {n} approved for deletion, {done} deleted at the centre and every window with receipts, the rest cooling or awaiting receipts</translation>
+    </message>
+    <message>
         <source>证明签名：{signature}</source>
         <translation>Signature of this certificate: {signature}</translation>
     </message>
@@ -2077,6 +2125,18 @@
     <message>
         <source>停止运营和个人信息删除证明</source>
         <translation>Certificate: operation ended, personal data destroyed</translation>
+    </message>
+    <message>
+        <source>因{cause}，自 {day} 起，您的个人信息由 {receiver} 处理，联系方式：{contact}。接收方继续履行我们对您的义务，不降低保护（{terms}）；变更处理目的或方式的，会重新取得您的同意。您可以在任一窗口查阅、复制、删除或撤回同意。</source>
+        <translation>Because of {cause}, from {day} on your personal data is handled by {receiver}; contact: {contact}. The receiver keeps our obligations to you and accepts no lesser terms ({terms}); where purposes or ways change it asks for your consent anew. At any window you can see, copy, delete or withdraw.</translation>
+    </message>
+    <message>
+        <source>拟定：{asked}&#x3000;批准：{signed}&#x3000;逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
+        <translation>Drafted: {asked}  Approved: {signed}  Told one by one: {told}; not reached: {lost}, by announcement</translation>
+    </message>
+    <message>
+        <source>个人信息转移告知书</source>
+        <translation>Notice that personal data passes on</translation>
     </message>
     <message>
         <source>类型：{type}&#x3000;级别：{grade}</source>
@@ -2189,6 +2249,14 @@
         <translation>Being destroyed</translation>
     </message>
     <message>
+        <source>已批准，告知中</source>
+        <translation>Approved, telling people</translation>
+    </message>
+    <message>
+        <source>已移交</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
         <source>已结束，有证明</source>
         <translation>Ended, certified</translation>
     </message>
@@ -2273,6 +2341,10 @@
     <message>
         <source>停止运营</source>
         <translation>End of operation</translation>
+    </message>
+    <message>
+        <source>合并转移</source>
+        <translation>Passing on</translation>
     </message>
     <message>
         <source>依法查阅</source>
@@ -2388,6 +2460,30 @@
     <message>
         <source>演练</source>
         <translation>Drill</translation>
+    </message>
+    <message>
+        <source>合并</source>
+        <translation>merger</translation>
+    </message>
+    <message>
+        <source>分立</source>
+        <translation>split</translation>
+    </message>
+    <message>
+        <source>解散</source>
+        <translation>dissolution</translation>
+    </message>
+    <message>
+        <source>破产</source>
+        <translation>bankruptcy</translation>
+    </message>
+    <message>
+        <source>不变</source>
+        <translation>unchanged</translation>
+    </message>
+    <message>
+        <source>变更，重新征得同意</source>
+        <translation>changed, consent anew</translation>
     </message>
     <message>
         <source>公安、检察调取</source>
@@ -2753,6 +2849,10 @@
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+    </message>
+    <message>
+        <source>交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事</source>
+        <translation>A task names a colleague and a day from today on; what is done was given to you or by you</translation>
     </message>
     <message>
         <source>因安全事件暂停，恢复前不能这样办，请找个人信息保护专员</source>
@@ -3386,6 +3486,21 @@
     </message>
 </context>
 <context>
+    <name>FileState</name>
+    <message>
+        <source>未提交</source>
+        <translation>Not filed</translation>
+    </message>
+    <message>
+        <source>等另一人签字</source>
+        <translation>Awaits a second signature</translation>
+    </message>
+    <message>
+        <source>已批准，待删除</source>
+        <translation>Approved, to be deleted</translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>年龄超过 120，请核对</source>
@@ -3611,6 +3726,68 @@
     </message>
 </context>
 <context>
+    <name>Handover</name>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>告知书</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>信函</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>移交</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>拟定：{who}</source>
+        <translation>Drafted: {who}</translation>
+    </message>
+    <message>
+        <source>批准：{who} {at}</source>
+        <translation>Approved: {who} {at}</translation>
+    </message>
+    <message>
+        <source>移交：{who} {at}</source>
+        <translation>Handed over: {who} {at}</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverDetail</name>
+    <message>
+        <source>{day} 起由 {receiver} 处理</source>
+        <translation>From {day} handled by {receiver}</translation>
+    </message>
+    <message>
+        <source>{cause}；{purposes}；联系方式：{contact}；{terms}</source>
+        <translation>{cause}; {purposes}; contact: {contact}; {terms}</translation>
+    </message>
+</context>
+<context>
     <name>IdentityFields</name>
     <message>
         <source>读卡</source>
@@ -3696,6 +3873,10 @@
         <translation>Told by phone</translation>
     </message>
     <message>
+        <source>信函已告知</source>
+        <translation>Told by letter</translation>
+    </message>
+    <message>
         <source>未联系上</source>
         <translation>Not reached</translation>
     </message>
@@ -3732,6 +3913,10 @@
         <translation>{n} people touched, {told} told, {lost} not reached</translation>
     </message>
     <message>
+        <source>；索赔 {n} 件，未答复 {open} 件</source>
+        <translation>; {n} claims for harm, {open} not answered</translation>
+    </message>
+    <message>
         <source>复核签字</source>
         <translation>Sign second look</translation>
     </message>
@@ -3761,6 +3946,18 @@
     <message>
         <source>事件告知名单</source>
         <translation>Incidents&apos; people</translation>
+    </message>
+    <message>
+        <source>建档后从未挂号的档案</source>
+        <translation>Files never used for a visit</translation>
+    </message>
+    <message>
+        <source>末次就诊满 15 年的档案</source>
+        <translation>Files 15 years after the last visit</translation>
+    </message>
+    <message>
+        <source>删除后依法留存已满 15 年</source>
+        <translation>Kept by law after deletion, 15 years over</translation>
     </message>
 </context>
 <context>
@@ -4660,6 +4857,10 @@
     <message>
         <source>本人的个人信息保护培训已到期，请尽快参加</source>
         <translation>Your privacy training is overdue; please attend soon</translation>
+    </message>
+    <message>
+        <source>还没有登记过安全事件，请用“投诉举报”受理</source>
+        <translation>No incident is registered yet; take it as a complaint</translation>
     </message>
     <message>
         <source>答复书已出，请求已办结</source>
@@ -7300,6 +7501,26 @@
         <translation>The end must lie after the start and after now, at most a year</translation>
     </message>
     <message>
+        <source>处理目的有变，请先发布生效日不晚于移交日的重大变更版政策</source>
+        <translation>purposes change: first publish a major version of the policy in force by the day</translation>
+    </message>
+    <message>
+        <source>这份档案没有到期，或又有就诊、请求、保全</source>
+        <translation>this file is not due, or a visit, request or hold keeps it</translation>
+    </message>
+    <message>
+        <source>还有到期档案没有提交删除</source>
+        <translation>some due files are not filed for deletion</translation>
+    </message>
+    <message>
+        <source>档案删除申请还没有同步到本窗，稍后再签</source>
+        <translation>the filed deletions have not reached this desk yet; sign a little later</translation>
+    </message>
+    <message>
+        <source>没有这件安全事件，请先登记</source>
+        <translation>there is no such incident; register it first</translation>
+    </message>
+    <message>
         <source>已经停止了</source>
         <translation>this is stopped already</translation>
     </message>
@@ -7803,6 +8024,10 @@
         <translation>Identity not proved</translation>
     </message>
     <message>
+        <source>已证明本院无过错（仅限索赔）</source>
+        <translation>Shown not to be at fault (claims only)</translation>
+    </message>
+    <message>
         <source>法律要求保存（仅限部分）</source>
         <translation>Kept by law (in part only)</translation>
     </message>
@@ -8270,6 +8495,10 @@
         <translation>How to reach them</translation>
     </message>
     <message>
+        <source>造成损害的安全事件</source>
+        <translation>Incident that did the harm</translation>
+    </message>
+    <message>
         <source>请求内容</source>
         <translation>What is asked</translation>
     </message>
@@ -8377,6 +8606,10 @@
         <translation>Change of phone</translation>
     </message>
     <message>
+        <source>损害索赔</source>
+        <translation>Claim for harm</translation>
+    </message>
+    <message>
         <source>此号码现归本人</source>
         <translation>This phone is mine now</translation>
     </message>
@@ -8463,6 +8696,10 @@
     <message>
         <source>（自 {day} 次日起 {n} 个工作日，节假日不计、补班日计入；{source}）</source>
         <translation> (from the day after {day}, {n} working days, holidays off, make-up days on; {source})</translation>
+    </message>
+    <message>
+        <source>事件：{name}</source>
+        <translation>Incident: {name}</translation>
     </message>
     <message>
         <source>（自 {day} 次日起 {n} 天；{source}）</source>
@@ -8556,6 +8793,10 @@
         <translation>Requests</translation>
     </message>
     <message>
+        <source>交给我的 {n} 件</source>
+        <translation>{n} for me</translation>
+    </message>
+    <message>
         <source>受理回执</source>
         <translation>receipt</translation>
     </message>
@@ -8601,6 +8842,26 @@
     <message>
         <source>保存期限</source>
         <translation>Retention rules</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>到期原因</source>
+        <translation>Why due</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>到期的档案</source>
+        <translation>Files that are due</translation>
+    </message>
+    <message>
+        <source>提交档案删除</source>
+        <translation>File deletions</translation>
     </message>
     <message>
         <source>签字并清理</source>
@@ -9978,6 +10239,33 @@
     </message>
 </context>
 <context>
+    <name>TellingDetail</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Told by</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>要告知的人</source>
+        <translation>People to tell</translation>
+    </message>
+    <message>
+        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
+        <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>找患者：姓名 / 首字母 / 证件号后几位 / 手机号</source>
@@ -10778,6 +11066,26 @@
 <context>
     <name>WindDown</name>
     <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>证明</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>短信告知每个人</source>
+        <translation>Tell everybody by SMS</translation>
+    </message>
+    <message>
+        <source>其余已公告</source>
+        <translation>Rest announced</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
         <source>签字：{who}</source>
         <translation>Signed: {who}</translation>
     </message>
@@ -10789,52 +11097,8 @@
 <context>
     <name>WindDownDetail</name>
     <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>告知</source>
-        <translation>Told</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>要告知的人</source>
-        <translation>People to tell</translation>
-    </message>
-    <message>
-        <source>撤回</source>
-        <translation>Call off</translation>
-    </message>
-    <message>
-        <source>证明</source>
-        <translation>Certificate</translation>
-    </message>
-    <message>
-        <source>短信告知每个人</source>
-        <translation>Tell everybody by message</translation>
-    </message>
-    <message>
-        <source>其余已公告</source>
-        <translation>The rest announced</translation>
-    </message>
-    <message>
-        <source>签字</source>
-        <translation>Sign</translation>
-    </message>
-    <message>
         <source>最后服务日 {day}</source>
         <translation>Last day {day}</translation>
-    </message>
-    <message>
-        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
-        <translation>{n} to tell, {told} told, {lost} not reached</translation>
     </message>
 </context>
 <context>

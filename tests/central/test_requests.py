@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -242,6 +244,33 @@ def test_only_who_may_decide_extends_a_term_once_and_an_escalated_case_takes_two
     case.act(OperationKind.STEP_REQUEST, up, note_of(SUPERVISOR, NoteKind.ESCALATED), author=SUPERVISOR)
     assert case.decide().status is ResultStatus.ACCEPTED
     assert case.state() is RequestState.REVIEWED
+
+
+@pytest.mark.rows("P40", "A3")
+def test_a_claim_for_harm_names_a_real_incident_and_is_judged_by_nobody_who_has_that_in_hand(
+    case: Case, world: World
+) -> None:
+    world.roster_with({CLERK: "clerk", SUPERVISOR: "supervisor", STRANGER: "privacy-officer"})
+    now = world.clock.now()
+
+    def incident(name: str, drill: str) -> None:
+        facts = {
+            "kind": "incident", "drill": drill, "type": "leak", "grade": "general", "operator": "other",
+            "summary": "凭条外带", "desk": "", "staff": CLERK, "found_at": now.isoformat(),
+            "since": (now - timedelta(hours=1)).isoformat(), "until": now.isoformat(),
+        }  # fmt: skip
+        case.desk.record(OperationKind.FILE_DUTY, name, facts=facts, author=SUPERVISOR)
+        case.desk.exchange(pull=False)
+
+    incident("real", "live")
+    incident("practised", "drill")
+    for unknown in ("practised", "nowhere"):
+        assert case.file(RequestKind.HARM, more={"incident": unknown}).reason == "incident-unknown"
+    assert case.file(RequestKind.HARM, more={"incident": "real"}).status is ResultStatus.ACCEPTED
+    told = replace(GRANT, reason="补办证件费用由本院承担")
+    assert case.decide(told, SUPERVISOR).reason == "self-approval"
+    assert case.decide(GRANT, STRANGER).reason == "decision-incomplete"
+    assert case.decide(told, STRANGER).status is ResultStatus.ACCEPTED
 
 
 @pytest.mark.rows("N37", "P28", "P40", "A3")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.duties import DutyKind
+from desktop.domain.handovers import Cause, Purposes
 from desktop.domain.incidents import Grade, IncidentType, Operator, Practice
 from desktop.domain.legal_reading import LegalGround
 from desktop.presenters.duties import FORMS, DutiesPresenter, DutiesState
@@ -16,13 +17,15 @@ from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.layout import label, vbox
 
 CHOICES = {
+    "cause": Cause,
+    "purposes": Purposes,
     "drill": Practice,
     "type": IncidentType,
     "grade": Grade,
     "operator": Operator,
     "ground": LegalGround,
 }
-HALF = frozenset({"drill", "type", "grade", "operator", "found_at", "desk", "staff"})
+HALF = frozenset({"cause", "purposes", "drill", "type", "grade", "operator", "found_at", "desk", "staff"})
 
 
 class DutyForm(QFrame):

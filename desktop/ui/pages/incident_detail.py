@@ -64,6 +64,12 @@ class IncidentDetail(QFrame):
             ("contents", self.tr("存告知内容"), "S", presenter.keep_contents),
             ("sms", self.tr("短信告知"), "M", lambda: presenter.step(Channel.SMS.value)),
             ("phone", self.tr("电话已告知"), "T", lambda: presenter.tell(Channel.PHONE.value, reached=True)),
+            (
+                "letter",
+                self.tr("信函已告知"),
+                "F",
+                lambda: presenter.tell(Channel.LETTER.value, reached=True),
+            ),
             ("lost", self.tr("未联系上"), "U", lambda: presenter.tell(Channel.PHONE.value, reached=False)),
             ("draft", self.tr("公告稿"), "G", lambda: presenter.export("announcement")),
             ("announced", self.tr("已公告"), "J", lambda: presenter.step("announced")),
@@ -105,7 +111,11 @@ class IncidentDetail(QFrame):
         told = sum(person.state == Told.TOLD.value for person in state.people)
         text = self.tr("受影响 {n} 人，已告知 {told} 人，未联系上 {lost} 人")
         lost = sum(person.state == Told.NOT_REACHED.value for person in state.people)
-        self._count.setText(text.format(n=len(state.people), told=told, lost=lost))
+        told_of = text.format(n=len(state.people), told=told, lost=lost)
+        claims, waiting = state.claims
+        if claims:
+            told_of += self.tr("；索赔 {n} 件，未答复 {open} 件").format(n=claims, open=waiting)
+        self._count.setText(told_of)
         self.trail.setText(_trail(duty))
         open_now = duty.state == IncidentState.OPEN.value and not state.busy
         for code, button in self.buttons.items():

@@ -86,6 +86,10 @@ class RequestsPage(Page):
         self.late.setProperty("focusName", "late-requests")
         self.late.clicked.connect(presenter.show_late)
         head.addWidget(self.late)
+        self.mine = KeyButton("", "Ctrl", "U")
+        self.mine.setProperty("focusName", "my-tasks")
+        self.mine.clicked.connect(presenter.show_mine)
+        head.addWidget(self.mine)
         cases = QFrame()
         cases.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 12, 16, 12))
@@ -109,7 +113,7 @@ class RequestsPage(Page):
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
             ("Ctrl+O", presenter.show_late), ("Ctrl+K", presenter.put_note), ("Ctrl+T", self._complain),
-            ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
+            ("Ctrl+U", presenter.show_mine), ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
         ):  # fmt: skip
             self.add_key(keys, act)
         self.follow(presenter.subscribe, self._render)
@@ -156,6 +160,9 @@ class RequestsPage(Page):
         said = self.tr("显示全部") if state.late_only else self.tr("逾期或已提醒 {n} 件")
         self.late.setText(said.format(n=state.late))
         self.late.setEnabled(state.late > 0 or state.late_only)
+        tasks = self.tr("显示全部") if state.mine_only else self.tr("交给我的 {n} 件")
+        self.mine.setText(tasks.format(n=state.mine))
+        self.mine.setEnabled(state.mine > 0 or state.mine_only)
         self.table.setVisible(bool(state.lines))
         self.model.show([_row(line) for line in state.lines])
         self.table.put_row(state.selected)

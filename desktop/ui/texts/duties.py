@@ -10,6 +10,7 @@ TABS: dict[str, str] = {
     "announcement": QT_TRANSLATE_NOOP("DutyTab", "服务公告"),
     "legal": QT_TRANSLATE_NOOP("DutyTab", "依法查阅"),
     "wind-down": QT_TRANSLATE_NOOP("DutyTab", "停止运营"),
+    "handover": QT_TRANSLATE_NOOP("DutyTab", "合并转移"),
 }
 SENDS: dict[str, str] = {
     "incident": QT_TRANSLATE_NOOP("DutySend", "登记"),
@@ -17,6 +18,7 @@ SENDS: dict[str, str] = {
     "announcement": QT_TRANSLATE_NOOP("DutySend", "发布公告"),
     "legal": QT_TRANSLATE_NOOP("DutySend", "提交查阅申请"),
     "wind-down": QT_TRANSLATE_NOOP("DutySend", "拟定"),
+    "handover": QT_TRANSLATE_NOOP("DutySend", "拟定"),
 }
 ANNOUNCEMENT_STATES: dict[str, str] = {
     "waiting": QT_TRANSLATE_NOOP("AnnouncementState", "到时显示"),
@@ -26,6 +28,12 @@ ANNOUNCEMENT_STATES: dict[str, str] = {
 }
 FIELDS: dict[str, str] = {
     "last-day": QT_TRANSLATE_NOOP("DutyField", "最后服务日（2026-12-31）"),
+    "cause": QT_TRANSLATE_NOOP("DutyField", "原因"),
+    "purposes": QT_TRANSLATE_NOOP("DutyField", "处理目的、方式"),
+    "from-day": QT_TRANSLATE_NOOP("DutyField", "从哪天起（2026-12-31）"),
+    "receiver": QT_TRANSLATE_NOOP("DutyField", "接收方名称"),
+    "receiver-contact": QT_TRANSLATE_NOOP("DutyField", "接收方联系方式"),
+    "terms": QT_TRANSLATE_NOOP("DutyField", "接收方不降低保护的承诺（文号）"),
     "end-why": QT_TRANSLATE_NOOP("DutyField", "停止运营的原因"),
     "end-contact": QT_TRANSLATE_NOOP("DutyField", "此后的联系方式"),
     "title": QT_TRANSLATE_NOOP("DutyField", "标题"),
@@ -58,6 +66,12 @@ FIELDS: dict[str, str] = {
 WORDS: dict[str, str] = {
     "live": QT_TRANSLATE_NOOP("DutyWord", "真实事件"),
     "drill": QT_TRANSLATE_NOOP("DutyWord", "演练"),
+    "merger": QT_TRANSLATE_NOOP("DutyWord", "合并"),
+    "split": QT_TRANSLATE_NOOP("DutyWord", "分立"),
+    "dissolution": QT_TRANSLATE_NOOP("DutyWord", "解散"),
+    "bankruptcy": QT_TRANSLATE_NOOP("DutyWord", "破产"),
+    "same": QT_TRANSLATE_NOOP("DutyWord", "不变"),
+    "changed": QT_TRANSLATE_NOOP("DutyWord", "变更，重新征得同意"),
     "leak": QT_TRANSLATE_NOOP("DutyWord", "泄露"),
     "tamper": QT_TRANSLATE_NOOP("DutyWord", "篡改"),
     "loss": QT_TRANSLATE_NOOP("DutyWord", "丢失"),
@@ -100,6 +114,10 @@ STATES: dict[str, str] = {
     "ordered": QT_TRANSLATE_NOOP("DutyState", "已决定停止运营"),
     "called-off": QT_TRANSLATE_NOOP("DutyState", "已撤回"),
     "destroying": QT_TRANSLATE_NOOP("DutyState", "正在删除"),
+    "handover-proposed": QT_TRANSLATE_NOOP("DutyState", "等另一人签字"),
+    "handover-ordered": QT_TRANSLATE_NOOP("DutyState", "已批准，告知中"),
+    "handed-over": QT_TRANSLATE_NOOP("DutyState", "已移交"),
+    "handover-stopped": QT_TRANSLATE_NOOP("DutyState", "已撤回"),
     "ended": QT_TRANSLATE_NOOP("DutyState", "已结束，有证明"),
 }
 STEPS: dict[str, str] = {
@@ -131,6 +149,14 @@ KEPT: dict[str, str] = {
     "messages": QT_TRANSLATE_NOOP("Kept", "短信发送记录"),
     "online-orders": QT_TRANSLATE_NOOP("Kept", "线上订单应答"),
     "incident-people": QT_TRANSLATE_NOOP("Kept", "事件告知名单"),
+    "unused-records": QT_TRANSLATE_NOOP("Kept", "建档后从未挂号的档案"),
+    "care-records": QT_TRANSLATE_NOOP("Kept", "末次就诊满 15 年的档案"),
+    "kept-records": QT_TRANSLATE_NOOP("Kept", "删除后依法留存已满 15 年"),
+}
+FILE_STATES: dict[str, str] = {
+    "waiting": QT_TRANSLATE_NOOP("FileState", "未提交"),
+    "filed": QT_TRANSLATE_NOOP("FileState", "等另一人签字"),
+    "approved": QT_TRANSLATE_NOOP("FileState", "已批准，待删除"),
 }
 CLOCKS: dict[str, str] = {
     "regulator-1h": QT_TRANSLATE_NOOP("DutyClock", "1 小时内报告"),

@@ -106,6 +106,7 @@ TABLES: dict[str, dict[str, str]] = {
     "DutyStep": duties.STEPS,
     "DutyClock": duties.CLOCKS,
     "LossStop": duties.STOPS,
+    "FileState": duties.FILE_STATES,
     "Kept": duties.KEPT,
     "ProofCheck": proofs.CHECKS,
     "OutboxState": OUTBOX_STATES,
