@@ -28,6 +28,7 @@ from desktop.ports.ticket_printer import Raster, TicketPrinter
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
 from desktop.services.announcements import AnnouncementService
+from desktop.services.attachments import AttachmentService
 from desktop.services.audit_reading import AuditReadingService
 from desktop.services.blocks import BlockService
 from desktop.services.board import BoardService
@@ -82,6 +83,7 @@ from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
+from desktop.sync.attachments import HttpCaseFiles
 from desktop.sync.audit import HttpTraces
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.copies import HttpCopies
@@ -156,6 +158,7 @@ class UseCases:
     registers: RegisterService
     exports: ExportService
     disclosures: DisclosureService
+    attachments: AttachmentService
     own_people: OwnPeopleService
     changes: ChangeService
     blocks: BlockService
@@ -258,6 +261,7 @@ def use_cases(
         search=SearchService(desk, directory),
         rights=RightsService(desk),
         requests=RequestService(desk, _colleagues),
+        attachments=AttachmentService(desk, HttpCaseFiles(client, desk.keys.desk)),
         letters=writing,
         proofs=ProofService(
             desk,

@@ -17,6 +17,7 @@ class NoteKind(StrEnum):
     TASK_DONE = "task-done"
     EXTENDED = "extended"
     ESCALATED = "escalated"
+    ATTACHED = "attached"
 
 
 NOTE_MOST = 2_000
@@ -27,7 +28,7 @@ class CaseNote:
     """One entry of a case's own file (G96, G106), in order; nothing is ever taken out. `at`: ISO, with its zone.
 
     A task may name who does it (`to`, a staff number) and its last day (`due`); what is done says which task (`of`, its
-    `at`).
+    `at`). A file stands here by its name, its id (`of`) and the digest of its bytes.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class CaseNote:
     to: str = ""
     due: str = ""
     of: str = ""
+    digest: str = ""
 
     def __repr__(self) -> str:
         return f"CaseNote({self.kind})"
@@ -50,6 +52,7 @@ class RequestText:
     """The personal part, sealed under the case key. `language` is that of the answer: "zh" or "en".
 
     `recipient`: the body that data shall be transferred to.
+    `attached`: the bytes, base64, of the file that its one note brings; on the way to central only.
     `proposal`: domain.corrections.Correction, sealed once more under the person's own key, base64.
     """
 
@@ -62,11 +65,15 @@ class RequestText:
     notes: tuple[CaseNote, ...] = ()
     proposal: str = ""
     recipient: str = ""
+    attached: str = ""
 
     def to_bytes(self) -> bytes:
         """Return canonical JSON."""
         notes = [{name: value for name, value in asdict(note).items() if value} for note in self.notes]
-        return facts_to_bytes(asdict(self) | {"notes": notes})
+        said = asdict(self) | {"notes": notes}
+        if not self.attached:
+            del said["attached"]
+        return facts_to_bytes(said)
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> RequestText:

@@ -132,6 +132,13 @@ class DutyPerson:
     version: int = 0
 
 
+class CaseFiles(Protocol):
+    """Files attached to cases, whose bytes central alone keeps (G96)."""
+
+    def file(self, author: StaffId, case_id: CaseId, file_id: str) -> bytes:
+        """Return the bytes; raises CentralUnreachableError, CentralRefusedError."""
+
+
 class Proofs(Protocol):
     """The proof pack of a case, which central alone can sign (N36)."""
 

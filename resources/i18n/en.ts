@@ -762,6 +762,29 @@
     </message>
 </context>
 <context>
+    <name>CaseFilesBlock</name>
+    <message>
+        <source>扫描件路径（PDF、PNG、JPG，96 KB 以内）</source>
+        <translation>Path of a scan (PDF, PNG, JPG, up to 96 KB)</translation>
+    </message>
+    <message>
+        <source>扫描件路径</source>
+        <translation>Path of a scan</translation>
+    </message>
+    <message>
+        <source>附上</source>
+        <translation>Attach</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>取出查看</source>
+        <translation>Lay out</translation>
+    </message>
+</context>
+<context>
     <name>CaseKind</name>
     <message>
         <source>删除</source>
@@ -793,6 +816,10 @@
     <message>
         <source>延期并告知</source>
         <translation>Longer, with notice</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachment</translation>
     </message>
     <message>
         <source>升级，两人决定</source>
@@ -2975,6 +3002,14 @@
         <translation>Your training is long overdue; nothing is shown in full before you caught up</translation>
     </message>
     <message>
+        <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内</source>
+        <translation>PDF, PNG or JPG only, up to 96 KB each and 20 a case</translation>
+    </message>
+    <message>
+        <source>附件与附上时不同，没有取出，请告知信息科</source>
+        <translation>The attachment is not what was attached and was not laid out; tell IT</translation>
+    </message>
+    <message>
         <source>金额不符，应收 {owed_fen}</source>
         <translation>The amount differs; {owed_fen} is due</translation>
     </message>
@@ -4921,6 +4956,14 @@
     <message>
         <source>本人的个人信息保护培训已到期，请尽快参加</source>
         <translation>Your privacy training is overdue; please attend soon</translation>
+    </message>
+    <message>
+        <source>已附入本案</source>
+        <translation>Attached to the case</translation>
+    </message>
+    <message>
+        <source>已放到 {file}，退出登录时清除</source>
+        <translation>Laid out as {file}; cleared at sign-out</translation>
     </message>
     <message>
         <source>还没有登记过安全事件，请用“投诉举报”受理</source>

@@ -9,10 +9,12 @@ from datetime import timedelta
 
 import pytest
 
+from central.services.proofs import ProofService
 from central.store import tables
-from central.store.tables_requests import requests
+from central.store.tables_requests import request_files, requests
 from desktop.crypto.formats import seal_to, unseal
 from desktop.domain import bindings
+from desktop.domain.attachments import MOST_BYTES, digest_of
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.operations import Approval, KeyKind, OperationKind, ResultStatus
 from desktop.domain.request_cases import case_of
@@ -288,3 +290,33 @@ def test_a_complaint_is_answered_by_nobody_who_handled_the_case_it_is_about(case
     case.id = CaseId(world.parts.new_id())
     assert case.file(RequestKind.ACCESS, more={"about_case": first}).reason == "case-not-open"
     assert case.file(RequestKind.COMPLAINT, more={"about_case": "nowhere"}).reason == "case-not-open"
+
+
+@pytest.mark.rows("G96", "N36")
+def test_a_file_is_kept_under_the_case_key_only_as_its_note_says_and_counted_in_the_proof(
+    case: Case, world: World
+) -> None:
+    case.file()
+    content = b"%PDF-1.7 scanned"
+    facts = {"step": "note", "evidence": "", "at": world.clock.now().isoformat()}
+
+    def attach(name: str, brought: bytes, digest: str) -> str:
+        note = CaseNote("attached", name, CLERK, world.clock.now().isoformat(), of=f"f-{name}", digest=digest)
+        text = RequestText("", "", notes=(note,), attached=base64.b64encode(brought).decode())
+        return case.act(OperationKind.STEP_REQUEST, facts, text).reason
+
+    assert attach("scan.pdf", content, digest_of(content)) == ""
+    assert attach("scan.pdf", content, digest_of(content)) == "payload-unreadable", "one id, one file"
+    assert attach("other.pdf", content, digest_of(b"else")) == "payload-unreadable"
+    assert attach("run.exe", b"MZ program", digest_of(b"MZ program")) == "payload-unreadable"
+    big = b"%PDF-" + bytes(MOST_BYTES)
+    assert attach("big.pdf", big, digest_of(big)) == "payload-unreadable"
+    (row,) = world.rows(request_files)
+    assert (row["case_id"], row["bytes"], row["sha256"]) == (case.id, len(content), digest_of(content))
+    kept = unseal(
+        case.key, bytes(row["sealed"]), bindings.central_row("case-file", "f-scan.pdf", 1, KeyKind.CASE)
+    )
+    assert kept == content
+    with world.database.read() as connection:
+        said = ProofService(world.parts).pack(connection, case.id, SUPERVISOR)
+    assert [(one["id"], one["bytes"]) for one in said["files"]] == [("f-scan.pdf", len(content))]

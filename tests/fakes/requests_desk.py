@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from desktop.domain.attachments import AttachmentError
 from desktop.domain.clocks import all_due, ruling, warned
 from desktop.domain.duties import Duty
 from desktop.domain.effects import Effect, EffectNotDueError, Preview
@@ -90,6 +91,16 @@ class FakeRequests:
             (due - today).days if due and not ended else None, True,
             None if ended else warned(case.times(), today), case.filed_by == SUPERVISOR, ended,
         )  # fmt: skip
+
+
+class NoFiles:
+    """Nobody attaches a file in the tests of the pages; the journeys do."""
+
+    def attach(self, case_id: CaseId, path: str, content: bytes) -> None:
+        raise AttachmentError(field="kind")
+
+    def read(self, case_id: CaseId, file_id: str) -> tuple[str, bytes]:
+        raise AttachmentError(field="name")
 
 
 class NoCopies:

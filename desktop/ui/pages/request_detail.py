@@ -100,12 +100,16 @@ class RequestDetailCard(QFrame):
         self.change = ChangeBlock(changes)
         self.copy = CopyBlock(copies, presenter)
         self._body = QWidget()
-        column = vbox(
+        self._column = vbox(
             self._title, self._words, 2, sep(), 2, self._clocks, self.proofs, self._proving, self._why_not,
             self.change, self._deciding, self.effect, self.copy, self.answer, self.notes, spacing=4,
         )  # fmt: skip
-        self._body.setLayout(column)
+        self._body.setLayout(self._column)
         self.setLayout(vbox(self._body, margins=(16, 12, 16, 12)))
+
+    def add_below(self, part: QWidget) -> None:
+        """Put a part of the case under its notes."""
+        self._column.addWidget(part)
 
     def render_state(self, state: RequestsState) -> None:
         """Show the request in hand."""

@@ -18,6 +18,8 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.layout import hbox, label, vbox
 
 SHOWN = 3
+# what is typed here; a file comes by its own key
+TYPED = tuple(kind for kind in NoteKind if kind is not NoteKind.ATTACHED)
 DECIDERS_KINDS = frozenset({NoteKind.EXTENDED, NoteKind.ESCALATED})
 KIND_PX = 150
 
@@ -28,7 +30,7 @@ class CaseNotes(QWidget):
     def __init__(self, presenter: RequestsPresenter) -> None:
         super().__init__()
         may = presenter.state.may_decide
-        kinds = [(k.value, say.word("CaseNote", k.value)) for k in NoteKind if may or k not in DECIDERS_KINDS]
+        kinds = [(k.value, say.word("CaseNote", k.value)) for k in TYPED if may or k not in DECIDERS_KINDS]
         self._said = label("", "label")
         self._said.setWordWrap(True)
         self.kind = ChoiceBox("note-kind", kinds)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.ids import CaseId
 from desktop.domain.schedules import CHINA
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
@@ -24,6 +25,7 @@ from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.proof_block import ProofBlock
 from desktop.ui.pages.request_detail import RequestDetailCard
+from desktop.ui.pages.request_files import CaseFilesBlock
 from desktop.ui.pages.request_form import RequestForm
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
@@ -41,7 +43,8 @@ class RequestsPage(Page):
     Ctrl+M makes a granted copy, Ctrl+G says that it was handed over, Ctrl+J carries out what was granted,
     Ctrl+B opens and freezes what shall be changed, Ctrl+I stops a change that waits.
     Ctrl+O shows what is late, Ctrl+K notes in the case, Ctrl+T begins a complaint about it,
-    Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over.
+    Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over, Ctrl+U shows the own tasks,
+    Ctrl+S attaches a file, Ctrl+W lays one out.
     """
 
     def __init__(
@@ -53,6 +56,7 @@ class RequestsPage(Page):
         changes: CorrectionPresenter,
         clauses: ClausesPresenter,
         proofs: ProofPresenter,
+        files: AttachmentPresenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("requests", parent)
@@ -100,6 +104,9 @@ class RequestsPage(Page):
         right = vbox(spacing=12)
         right.addWidget(cases, 1)
         right.addWidget(self.detail)
+        self._files = files
+        self.files = CaseFilesBlock(files)
+        self.detail.add_below(self.files)
         self.proof = ProofBlock(proofs, self._case_in_hand)
         right.addWidget(self.proof)
         row = hbox(left, spacing=16)
@@ -113,11 +120,13 @@ class RequestsPage(Page):
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
             ("Ctrl+O", presenter.show_late), ("Ctrl+K", presenter.put_note), ("Ctrl+T", self._complain),
-            ("Ctrl+U", presenter.show_mine), ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
+            ("Ctrl+U", presenter.show_mine), ("Ctrl+S", files.attach), ("Ctrl+W", files.look),
+            ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
         ):  # fmt: skip
             self.add_key(keys, act)
         self.follow(presenter.subscribe, self._render)
         self.follow(proofs.subscribe, self.proof.render_state)
+        self.follow(files.subscribe, self.files.render_state)
         self.follow(copies.subscribe, self.detail.copy.render_state)
         self.follow(clauses.subscribe, self.form.clause.render_state)
         self.follow(effects.subscribe, self.detail.effect.render_state)
@@ -169,6 +178,7 @@ class RequestsPage(Page):
         self.detail.setVisible(bool(state.lines))
         self.detail.render_state(state)
         self.detail.copy.render_state(self._copies.state)
+        self._files.take(state.detail)
         self._effects.take(state.detail)
         self._changes.take(state.detail)
         self._genuine.setText(self._said(state))

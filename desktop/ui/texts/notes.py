@@ -247,6 +247,8 @@ NOTES: dict[str, str] = {
     "register-put": QT_TRANSLATE_NOOP("Note", "已签名登记，中心已收"),
     "register-sending": QT_TRANSLATE_NOOP("Note", "正在送中心…"),
     "alert-training-overdue": QT_TRANSLATE_NOOP("Note", "本人的个人信息保护培训已到期，请尽快参加"),
+    "file-attached": QT_TRANSLATE_NOOP("Note", "已附入本案"),
+    "file-laid-out": QT_TRANSLATE_NOOP("Note", "已放到 {file}，退出登录时清除"),
     "request-no-incident": QT_TRANSLATE_NOOP("Note", "还没有登记过安全事件，请用“投诉举报”受理"),
     "request-no-recipient": QT_TRANSLATE_NOOP("Note", "请写明接收机构全称"),
     "change-proposed": QT_TRANSLATE_NOOP("Note", "更改内容已固定，待另一人同意"),

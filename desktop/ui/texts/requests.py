@@ -107,5 +107,6 @@ CASE_NOTES: dict[str, str] = {
     "task": QT_TRANSLATE_NOOP("CaseNote", "交同事办"),
     "task-done": QT_TRANSLATE_NOOP("CaseNote", "同事已办"),
     "extended": QT_TRANSLATE_NOOP("CaseNote", "延期并告知"),
+    "attached": QT_TRANSLATE_NOOP("CaseNote", "附件"),
     "escalated": QT_TRANSLATE_NOOP("CaseNote", "升级，两人决定"),
 }

@@ -25,6 +25,7 @@ from tests.journeys.windows.test_freeze import (
 )
 
 OpenWindow = Callable[..., WindowDesk]
+PNG = b"\x89PNG\r\n\x1a\n"
 SAID = "told that we call back"
 TASK = "look in the archive"
 WHY = "the archive is being moved"
@@ -79,6 +80,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     assert theirs.state.mine == 0
 
     take(clerk, asked)
+    clerk.sees(WHY, page.detail)
     clerk.until(lambda: requests.state.mine == 1)
     clerk.press(Key.Key_U, modifier=CTRL)
     clerk.until(
@@ -95,6 +97,32 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     clerk.until(lambda: not requests.state.mine_only)
     take(clerk, asked)
     clerk.sees("filed in the archive", page.detail)
+
+    # a scan under the case key: its note goes everywhere, its bytes to central, and back to who looks (G96)
+    scan = PNG + b"scanned paper"
+    paper = clerk.home / "paper.png"
+    for content, code in ((b"no picture", "attachment"), (scan, "file-attached")):
+        paper.write_bytes(content)
+        page.files.path.setFocus()
+        clerk.press(Key.Key_A, modifier=CTRL)
+        clerk.text(str(paper))
+        clerk.press(Key.Key_S, modifier=CTRL)
+        clerk.until(lambda c=code: clerk.sitting.workplace.files.state.note.code == c)  # type: ignore[misc]
+    clerk.picture("attached")
+    synced(clerk)
+    take(supervisor, asked)
+    supervisor.sees("paper.png", page_of(supervisor).detail)
+    laid = supervisor.sitting.workplace.files
+    supervisor.until(lambda: bool(laid.state.chosen))
+    supervisor.press(Key.Key_W, modifier=CTRL)
+    supervisor.until(lambda: laid.state.note.code == "file-laid-out")
+    assert [one.read_bytes() for one in supervisor.home.rglob(f"{laid.state.chosen}.png")] == [scan]
+    ((sealed, size),) = central_rows(
+        clerk.central, "SELECT sealed, bytes FROM request_files WHERE case_id = ?", asked
+    )
+    assert size == len(scan)
+    assert b"scanned paper" not in bytes(sealed)
+    take(clerk, asked)
     for proof in (Evidence.CODE_ON_FILE, Evidence.CALL_BACK):
         requests.tick(proof, there=True)
     clerk.press(Key.Key_E, modifier=CTRL)

@@ -8,6 +8,7 @@ from desktop.domain.ids import StaffId
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.break_glass import GlassPresenter
@@ -52,7 +53,7 @@ from tests.fakes.glass_desk import NothingSealed
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import NoCopies
+from tests.fakes.requests_desk import NoCopies, NoFiles
 from tests.fakes.runner import InlineRunner
 from tests.fakes.stopped_desk import NobodyAffected
 from tests.fakes.workplace import FakePolicies
@@ -129,6 +130,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
         bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
         proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
+        files=AttachmentPresenter(NoFiles(), FakeHandover(), runner, lambda: None),
         copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
         requests=RequestsPresenter(
             desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
