@@ -6499,15 +6499,15 @@
     </message>
     <message>
         <source>只看交给我的</source>
-        <translation type="unfinished"></translation>
+        <translation>Only what was given to me</translation>
     </message>
     <message>
         <source>附上扫描件</source>
-        <translation type="unfinished"></translation>
+        <translation>Attach a scan</translation>
     </message>
     <message>
         <source>取出附件查看</source>
-        <translation type="unfinished"></translation>
+        <translation>Lay an attachment out</translation>
     </message>
     <message>
         <source>屏上签名</source>
@@ -6515,7 +6515,7 @@
     </message>
     <message>
         <source>已在纸上签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed on paper</translation>
     </message>
     <message>
         <source>批准</source>
