@@ -6511,7 +6511,7 @@
     </message>
     <message>
         <source>屏上签名</source>
-        <translation type="unfinished">Sign on screen</translation>
+        <translation>Sign on screen</translation>
     </message>
     <message>
         <source>已在纸上签名</source>
