@@ -4388,6 +4388,10 @@
         <translation>The outage list is printed; collect and destroy it after use</translation>
     </message>
     <message>
+        <source>短信正文已存，以后发的按此</source>
+        <translation>The text is saved and sent from now on</translation>
+    </message>
+    <message>
         <source>申诉已报主管，审批页办理</source>
         <translation>The appeal is with the supervisors, on the page of approvals</translation>
     </message>
@@ -5448,6 +5452,10 @@
         <translation>Change template</translation>
     </message>
     <message>
+        <source>改短信正文</source>
+        <translation>Text of a message</translation>
+    </message>
+    <message>
         <source>改请假</source>
         <translation>Change days off</translation>
     </message>
@@ -6182,6 +6190,18 @@
         <translation>Scope</translation>
     </message>
     <message>
+        <source>哪种短信</source>
+        <translation>Which message</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>网关模板号</source>
+        <translation>Gateway&apos;s code</translation>
+    </message>
+    <message>
         <source>中文名</source>
         <translation>Chinese name</translation>
     </message>
@@ -6263,6 +6283,10 @@
     <message>
         <source>生成班次</source>
         <translation>Make sessions</translation>
+    </message>
+    <message>
+        <source>短信正文</source>
+        <translation>Text of a message</translation>
     </message>
     <message>
         <source>科室</source>
@@ -6370,6 +6394,18 @@
     <message>
         <source>已停用</source>
         <translation>Closed</translation>
+    </message>
+    <message>
+        <source>停诊通知</source>
+        <translation>Clinic stopped</translation>
+    </message>
+    <message>
+        <source>改约通知</source>
+        <translation>Clinic moved</translation>
+    </message>
+    <message>
+        <source>候补有号</source>
+        <translation>Waiting list offer</translation>
     </message>
     <message>
         <source>主任医师</source>
@@ -9154,8 +9190,8 @@
         <translation>The week</translation>
     </message>
     <message>
-        <source>Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  D 科室  PgUp/PgDn 换周</source>
-        <translation>Enter template  L leave  S stop  X extra  Q split  T substitute  M make  D department  PgUp/PgDn week</translation>
+        <source>Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  N 短信  D 科室  PgUp/PgDn 换周</source>
+        <translation>Enter template  L leave  S stop  X extra  Q split  T substitute  M make  N message  D department  PgUp/PgDn week</translation>
     </message>
     <message>
         <source>下午</source>
@@ -9198,8 +9234,16 @@
         <translation>No doctor in this department yet</translation>
     </message>
     <message>
+        <source>以后发出的短信按此正文</source>
+        <translation>Messages are sent with this text from now on</translation>
+    </message>
+    <message>
         <source>停诊：</source>
         <translation>Stopped: </translation>
+    </message>
+    <message>
+        <source>可用占位：{named}。须有 {{day}} 和 {{time}}，不写姓名证件</source>
+        <translation>Places: {named}. {{day}} and {{time}} are needed; no names or numbers of people</translation>
     </message>
     <message>
         <source>停诊后立即停止挂号，并短信通知已约患者</source>
