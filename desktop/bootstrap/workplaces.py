@@ -267,6 +267,7 @@ class WorkplaceMaker:
             ),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
+            hang_up=cases.network.hang_up,
             queue=queue,
             kiosk=KioskPresenter(
                 cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock,

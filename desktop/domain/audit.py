@@ -105,6 +105,7 @@ class AuditAct(StrEnum):
     ACCESS_SIGNED = "access.sign-off"
     LEAVE_PROPOSED = "access.leave"
     TRIES_FORGIVEN = "tries.forgive"
+    DESK_LENT = "desk.lend"
     OWN_LISTED = "own.listed"
     GLASS_BROKEN = "glass.broken"
     RECORD_SEALED = "record.sealed"

@@ -50,6 +50,7 @@ class Settings:
     theme: str = "light"
     poll_ms: int = 2000
     lock_after_s: int = 180
+    close_after_s: int = 900
     update_manifest: str = ""
     offline_lease_days: int = 10
     outage_list_at: str = ""

@@ -93,6 +93,12 @@ SETTINGS: tuple[Setting, ...] = (
         "30 到 1800；0 不锁定，仅限演示。", "30 to 1800; 0 never locks, demonstrations only.", least=0, most=1800,
     ),
     Setting(
+        "close_after_s", 900, "无操作后关闭会话（秒）", "Close the session after this long without a key (s)",
+        "60 到 3600；密钥离开内存，草稿封存，登录后继续；0 不关闭，仅限演示。",
+        "60 to 3600; keys leave memory, the draft is sealed and comes back; 0 never closes, demonstrations only.",
+        least=0, most=3600,
+    ),
+    Setting(
         "update_manifest", "", "更新说明文件", "Note about the newest version",
         "例如 \\\\server\\share\\release.json；空：不检查。程序只提示，由信息科安装。",
         "For example \\\\server\\share\\release.json; empty: never looked at. The program only says it; IT installs.",

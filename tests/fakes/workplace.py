@@ -159,6 +159,7 @@ class WorkplaceMaker:
             sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick, desk.sync),
             today_count=lambda: len(desk.registration.drafts),
             close=lambda: self.closed.append(staff.staff_id),
+            hang_up=lambda: None,
             queue=queue,
         )
         self.made.append(workplace)

@@ -146,6 +146,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         sync=sync,
         today_count=lambda: 86,
         close=lambda: None,
+        hang_up=lambda: None,
         queue=queue,
         schedule=None,
         stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
