@@ -3809,6 +3809,10 @@
         <source>这里没有可以报到的预约</source>
         <translation>There is nothing to check in here</translation>
     </message>
+    <message>
+        <source>已过取号时间。可挂现场号，有原因请告诉窗口</source>
+        <translation>The time to collect is over. Register a same-day number, or tell the window why</translation>
+    </message>
 </context>
 <context>
     <name>LastCard</name>
