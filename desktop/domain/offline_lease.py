@@ -18,7 +18,8 @@ LEASE_OVER, BUILD_REFUSED = "lease-over", "build-refused"
 
 
 class ReadingClosedError(KnownError):
-    """Nothing stored is shown now; walk-ins from a blank form go on. Facts: `why` (lease-over, build-refused)."""
+    """Nothing stored is shown now; walk-ins from a blank form go on. Facts: `why`
+    (lease-over, build-refused, undertaking-owed)."""
 
     code = "reading-closed"
 

@@ -39,7 +39,8 @@ class CaseNote:
 class RequestText:
     """The personal part, sealed under the case key. `language` is that of the answer: "zh" or "en".
 
-    `recipient`: the body that data shall be transferred to.
+    `recipient`: the body that data shall be transferred to. `signature`: domain.drawn.DrawnSignature as text, "" for
+    none.
     `proposal`: domain.corrections.Correction, sealed once more under the person's own key, base64.
     """
 
@@ -52,6 +53,7 @@ class RequestText:
     notes: tuple[CaseNote, ...] = ()
     proposal: str = ""
     recipient: str = ""
+    signature: str = ""
 
     def to_bytes(self) -> bytes:
         """Return canonical JSON."""

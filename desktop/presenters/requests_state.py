@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from desktop.domain.drawn import SignedHow
 from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.request_texts import NoteKind as CaseNoteKind
 from desktop.domain.requests import (
@@ -19,6 +20,7 @@ from desktop.domain.requests import (
     RequestKind,
     RequestStep,
 )
+from desktop.presenters.code_on_file import NOT_SENT, CodeState
 from desktop.presenters.notes import NOTHING, Note
 from desktop.services.drafts import PatientCard
 from desktop.services.letters import Letter, Verified
@@ -29,7 +31,9 @@ class Requests(Protocol):
     """services.requests.RequestService."""
 
     def file(self, draft: RequestDraft) -> CaseId: ...
-    def step(self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = ()) -> None: ...
+    def step(
+        self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = (), code_proof: str = ""
+    ) -> None: ...
     def decide(self, case_id: CaseId, decision: Decision) -> None: ...
     def note(self, case_id: CaseId, kind: CaseNoteKind, words: str) -> None: ...
     def earlier(self, patient_id: PatientId, kind: RequestKind) -> tuple[RequestLine, ...]: ...
@@ -72,6 +76,12 @@ class NewRequest:
     recipient: str = ""
     against: RequestLine | None = None
     seen: frozenset[Evidence] = frozenset()
+    signed: SignedHow = SignedHow.NOT
+    signature: str = ""
+    language: str = "zh"
+
+    def __repr__(self) -> str:
+        return f"NewRequest(kind={self.kind.value})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,7 @@ class RequestsState:
     form: NewRequest = field(default_factory=NewRequest)
     subject: PatientCard | None = None
     wanted: Needed = ()
+    code: CodeState = NOT_SENT
     earlier: tuple[RequestLine, ...] = ()
     filing: bool = False
     lines: tuple[RequestLine, ...] = ()
@@ -90,6 +101,7 @@ class RequestsState:
     selected: int = -1
     detail: RequestDetail | None = None
     seen: frozenset[Evidence] = frozenset()
+    case_code: CodeState = NOT_SENT
     ground: RefusalGround | None = None
     scope: frozenset[Part] = frozenset()
     reason: str = ""

@@ -41,8 +41,11 @@ from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
+from desktop.presenters.text_size import TextSizePresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class Workplace:
     clauses: ClausesPresenter
     rights: RightsPresenter
     requests: RequestsPresenter
+    signing: SigningPresenter
+    taking_back: TakeBackPresenter
     copies: CopyPresenter
     proofs: ProofPresenter
     effects: EffectPresenter
@@ -110,4 +115,5 @@ class Workplace:
     kiosk: KioskPresenter | None = None
     audit: AuditPresenter | None = None
     places: PlacesPresenter | None = None
+    text_size: TextSizePresenter | None = None
     english_names: Callable[[], dict[str, str]] = dict

@@ -93,6 +93,7 @@ from desktop.sync.wire.rows import (
     ShiftRow,
     TariffRow,
     TaskRow,
+    UndertakingRow,
     WireRosterEntry,
     tag_of,
 )
@@ -192,6 +193,7 @@ __all__ = [
     "TraceRequest",
     "TraceStateRow",
     "TraceWitnessed",
+    "UndertakingRow",
     "WireApproval",
     "WireOperation",
     "WirePlan",

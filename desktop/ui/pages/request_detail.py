@@ -95,7 +95,7 @@ class RequestDetailCard(QFrame):
         deciding = vbox(self._scope, self.fee, self.ground, self.reason, spacing=6)
         deciding.addLayout(_row(self.approve, self.partly, self.refuse))
         self._deciding.setLayout(deciding)
-        self.proofs = ProofBoxes(presenter.tick, self._title)
+        self.proofs = ProofBoxes(presenter.tick, presenter.case_code, self._title)
         self.effect = EffectBlock(effects)
         self.change = ChangeBlock(changes)
         self.copy = CopyBlock(copies, presenter)
@@ -122,6 +122,8 @@ class RequestDetailCard(QFrame):
         said = detail.text.words
         if detail.text.recipient:
             said += "\n" + self.tr("接收方：{name}").format(name=detail.text.recipient)
+        if case.signed_how:
+            said += "\n" + say.word("SignedHow", case.signed_how.value)
         if detail.text.reason:
             said += "\n" + self.tr("说明：{reason}").format(reason=detail.text.reason)
         self._words.setText(said)
@@ -129,7 +131,7 @@ class RequestDetailCard(QFrame):
         proving = case.state in (RequestState.FILED, RequestState.PROOF_AWAITED)
         self.proofs.setVisible(proving)
         self._proving.setVisible(proving)
-        self.proofs.offer(detail.missing if proving else (), state.seen)
+        self.proofs.offer(detail.missing if proving else (), state.seen, state.case_code)
         self.ask.setVisible(case.state is RequestState.FILED)
         self._why_not.setText(self._waits(state, detail))
         self._why_not.setVisible(bool(self._why_not.text()))
