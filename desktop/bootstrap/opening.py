@@ -31,6 +31,7 @@ from desktop.ports.ticket_printer import Raster, TicketPrinter
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
 from desktop.services.announcements import AnnouncementService
+from desktop.services.attachments import AttachmentService
 from desktop.services.audit_reading import AuditReadingService
 from desktop.services.blocks import BlockService
 from desktop.services.board import BoardService
@@ -49,6 +50,7 @@ from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
+from desktop.services.loss_stops import LossStops
 from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
 from desktop.services.openings import OpeningService
@@ -88,6 +90,7 @@ from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
+from desktop.sync.attachments import HttpCaseFiles
 from desktop.sync.audit import HttpTraces
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.copies import HttpCopies
@@ -99,7 +102,7 @@ from desktop.sync.kept import HttpKept
 from desktop.sync.own_people import HttpOwnPeople
 from desktop.sync.proofs import HttpProofs
 from desktop.sync.reports import HttpReports
-from desktop.sync.roster import RosterJudge, public_keys
+from desktop.sync.roster import RosterJudge, public_keys, read_roster
 from desktop.sync.transport import HttpsNetwork
 
 PROGRAM = f"clinic-desk {VERSION}"
@@ -164,6 +167,7 @@ class UseCases:
     registers: RegisterService
     exports: ExportService
     disclosures: DisclosureService
+    attachments: AttachmentService
     own_people: OwnPeopleService
     openings: OpeningService
     changes: ChangeService
@@ -251,6 +255,7 @@ def use_cases(
     waiting = WaitingService(desk, pushing, slips)
     chores.add(GiveBackUnshown(desk, registration))
     chores.add(waiting.settle_cut)
+    chores.add(LossStops(desk))
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -272,9 +277,10 @@ def use_cases(
         lines=LinesService(desk),
         search=SearchService(desk, directory),
         rights=rights,
-        requests=RequestService(desk),
+        requests=RequestService(desk, _colleagues),
         taking_back=TakingBackService(desk, pushing),
         codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
+        attachments=AttachmentService(desk, HttpCaseFiles(client, desk.keys.desk)),
         letters=writing,
         proofs=ProofService(
             desk,
@@ -323,6 +329,12 @@ def use_cases(
 
 def _keys_of(tx: Transaction, person: StaffId) -> tuple[bytes, ...]:
     return public_keys(tx.state.get(ROSTER), person)
+
+
+def _colleagues(tx: Transaction) -> tuple[tuple[StaffId, str], ...]:
+    roster = read_roster(tx.state.get(ROSTER))
+    names = {entry.person: entry.name for entry in roster.entries} if roster else {}
+    return tuple(sorted(names.items()))
 
 
 @dataclass(frozen=True, slots=True)

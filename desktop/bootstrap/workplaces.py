@@ -25,6 +25,7 @@ from desktop.domain.ids import PatientId
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.break_glass import GlassPresenter
@@ -259,6 +260,7 @@ class WorkplaceMaker:
             proofs=ProofPresenter(
                 cases.proofs, runner, proof_pdf, self._copies, may=allowed(role, Action.MAKE_PROOF)
             ),
+            files=AttachmentPresenter(cases.attachments, self._handover, runner, requests.load),
             copies=CopyPresenter(
                 cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)
             ),

@@ -311,6 +311,11 @@ CENTRAL: dict[str, dict[str, str]] = {
         "5 protection case-3-years": "wrapped",
         "2 rights case-3-years": "disclosure_id kind state scope at signature handed_at",
     },
+    "request_files": {
+        "4 rights case-3-years": "sealed",
+        "3 rights case-3-years": "by",
+        "2 rights case-3-years": "file_id case_id at bytes sha256",
+    },
     "exports_made": {"2 rights case-3-years": "export_id kind exemption at cells left_out sha256"},
     "policy_versions": {
         "1 operation skeleton": "version weight changes",

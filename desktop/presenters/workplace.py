@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.break_glass import GlassPresenter
@@ -86,6 +87,7 @@ class Workplace:
     signing: SigningPresenter
     taking_back: TakeBackPresenter
     copies: CopyPresenter
+    files: AttachmentPresenter
     proofs: ProofPresenter
     effects: EffectPresenter
     corrections: CorrectionPresenter

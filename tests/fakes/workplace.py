@@ -8,6 +8,7 @@ from desktop.domain.policies import PolicyVersion
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.break_glass import GlassPresenter
@@ -57,7 +58,7 @@ from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import FakeCodes, NoCopies
+from tests.fakes.requests_desk import FakeCodes, NoCopies, NoFiles
 from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "样例市第一人民医院"
@@ -142,6 +143,7 @@ def fake_workplace(
         corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
         bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
         proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
+        files=AttachmentPresenter(NoFiles(), FakeHandover(), runner, lambda: None),
         copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
         taking_back=TakeBackPresenter(desk.rights, reader, runner, lambda: None),
         signing=signing,

@@ -155,6 +155,12 @@ ERRORS: dict[str, str] = {
     "letter-code-invalid": QT_TRANSLATE_NOOP("Error", "验证码不对，不是本院出具或被改动"),
     "template": QT_TRANSLATE_NOOP("Error", "文书模板有不认识的占位符，请信息科检查"),
     "reading-closed": QT_TRANSLATE_NOOP("Error", "已存信息暂不显示（见上方提示），可从空白表单继续挂号"),
+    "task-invalid": QT_TRANSLATE_NOOP(
+        "Error", "交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事"
+    ),
+    "attachment": QT_TRANSLATE_NOOP("Error", "只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内"),
+    "attachment-changed": QT_TRANSLATE_NOOP("Error", "附件与附上时不同，没有取出，请告知信息科"),
+    "loss-stopped": QT_TRANSLATE_NOOP("Error", "因安全事件暂停，恢复前不能这样办，请找个人信息保护专员"),
     "update-manifest": QT_TRANSLATE_NOOP("Error", "更新说明文件不可信，请告知信息科"),
     "ceremony-file": QT_TRANSLATE_NOOP("Error", "这不是恢复仪式的文件，或不是这一步的文件"),
     "document-held": QT_TRANSLATE_NOOP("Error", "该证件号已属于另一份档案，两份已列入重复档案"),

@@ -114,6 +114,8 @@ TABLES: dict[str, dict[str, str]] = {
     "DutyState": duties.STATES,
     "DutyStep": duties.STEPS,
     "DutyClock": duties.CLOCKS,
+    "LossStop": duties.STOPS,
+    "FileState": duties.FILE_STATES,
     "Kept": duties.KEPT,
     "ProofCheck": proofs.CHECKS,
     "OutboxState": OUTBOX_STATES,
