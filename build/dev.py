@@ -32,6 +32,7 @@ COMMANDS = {
     "risks": "the risk rules over a made-up hospital; --desks N, --days N, --json FILE",
     "fuzz": "broken input for every parser; --minutes N (each), --target NAME",
     "mutations": "random changes of a trace, all found; a million entries walked; --count N, --events N",
+    "failover": "the fail-over drill: PostgreSQL killed under two central processes; --by-hand, --json FILE",
     "bench": "speeds as ratios within one run; --json FILE",
     "package": "the desk as a bundle in dist/; --windows: program, setup.exe and MSI under Wine",
     "lock": "make the hashed lock anew from requirements.in (for developers, needs uv)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from desktop.bootstrap.commands import main
+from desktop.bootstrap.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -18,6 +18,7 @@ from pathlib import Path
 from bench_board import board_work, fill_board, p95_ms, plain_board
 from bench_frames import FRAME_MS, arrow_frames, frames_of, page_frames, plain_list, queue_page, wheel_frames
 from bench_lines import fill_day, fill_lines, lines_work, plain_lines
+from bench_locks import lock_page_ms
 
 from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.crypto.sealer import EpochSealer
@@ -189,7 +190,16 @@ def measure(folder: Path, people_count: int) -> list[Measure]:
     measures.append(_stopped_list(store, people, median_ms(plain_scan)))
     store.close()
     plain.close()
+    measures.append(_lock_page(folder))
     return measures
+
+
+def _lock_page(folder: Path) -> Measure:
+    """The lock page after a hard lock, by the process that waited (DECISIONS 18: within a second)."""
+    waited, anew = lock_page_ms(folder)
+    return Measure(
+        "lock page of the next process", waited, "a process begun anew", anew, waited / anew, 0.6, 1000
+    )
 
 
 def _board(store: Store, clock: SystemClock, plain: sqlite3.Connection) -> list[Measure]:

@@ -14,10 +14,10 @@ from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.opening import UseCases, open_desk, use_cases
 from desktop.bootstrap.recovery import demo_holders
 from desktop.bootstrap.safes import identity_of, open_safe, trace_anchor, vault_of
+from desktop.crypto.costs import DEMO
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import FOLDER, NewPerson
-from desktop.crypto.slots import DEMO
 from desktop.domain.consent import ConsentAct
 from desktop.domain.documents import DocumentType
 from desktop.domain.errors import CentralUnreachableError

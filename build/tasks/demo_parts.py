@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +44,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+Main = Callable[[Sequence[str]], int]
+_here: dict[str, Main] = {}
+
+
+def run_here(module: str, main: Main) -> None:
+    """Run the sub-commands of a module in this process from now on: a new one only loads the same modules again."""
+    _here[module] = main
+
+
 def command(module: str, *words: str, timeout_s: float = 180.0) -> str:
     """Run a sub-command of the desk or of central and return what it printed; raises DemoError when it fails."""
+    if module in _here:
+        return _command_here(module, words)
     done = subprocess.run(
         [sys.executable, "-m", module, *words],
         cwd=ROOT,
@@ -53,6 +68,15 @@ def command(module: str, *words: str, timeout_s: float = 180.0) -> str:
     if done.returncode != 0:
         raise DemoError(f"{module} {words[0]} ended with {done.returncode}: {done.stderr.strip()[-800:]}")
     return done.stdout
+
+
+def _command_here(module: str, words: Sequence[str]) -> str:
+    out, wrong = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(wrong):
+        code = _here[module](words)
+    if code != 0:
+        raise DemoError(f"{module} {words[0]} ended with {code}: {wrong.getvalue().strip()[-800:]}")
+    return out.getvalue()
 
 
 @dataclass
@@ -82,6 +106,19 @@ class Process:
     def alive(self) -> bool:
         """Return whether the child runs."""
         return self.child is not None and self.child.poll() is None
+
+    def family(self) -> list[int]:
+        """Return the ids of the child and of everything that it started (Linux)."""
+        if self.child is None:
+            return []
+        found = [self.child.pid]
+        for pid in found:
+            for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+                try:
+                    found += [int(word) for word in listed.read_text().split()]
+                except OSError:
+                    continue
+        return found
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """End the child and wait for it; SIGKILL after ten seconds."""
@@ -136,6 +173,11 @@ class Central:
         command("central", "init", *home, *where, "--hospital", HOSPITAL, "--demo")
         command("central", "demo-data", *home, "--people", str(self.people), "--days", str(self.days))
         marker.write_text(str(self.port))
+
+    def prepare_like(self, pattern: Central) -> None:
+        """Take a copy of a prepared home that nobody has served yet; the port is one's own."""
+        shutil.copytree(pattern.home, self.home, ignore=shutil.ignore_patterns("port"))
+        (self.home / "port").write_text(str(self.port))
 
     def days_later(self, days: int) -> None:
         """Stop, and serve as if so many days had gone by."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import bundle_gate
 from bundling import DIST, NAME, SUMS, WORK, PackagingError, archive, differing, freeze, version, write_sums
+from server_wheel import make_wheel
 
 NONCE = "packaged-and-read-back"
 
@@ -26,9 +27,23 @@ def main(arguments: list[str] | None = None) -> int:
         "--accept", action="store_true", help="write the kept list of files anew (look at it first)"
     )
     parser.add_argument("--twice", action="store_true", help="build a second time and compare every byte")
+    parser.add_argument(
+        "--gate",
+        type=Path,
+        metavar="FOLDER",
+        help="sums and gate of a Windows bundle that was built elsewhere",
+    )
+    parser.add_argument("--wheel", action="store_true", help="the wheel for central's server, nothing else")
     parser.add_argument("--no-smoke", action="store_true", help="with --windows: do not install and use it")
     chosen = parser.parse_args(arguments)
     try:
+        if chosen.gate:
+            write_sums(chosen.gate, chosen.gate / SUMS)
+            passed(chosen.gate, "windows", chosen.gate / f"{NAME}.pkg", accept=chosen.accept)
+            return 0
+        if chosen.wheel:
+            sys.stdout.write(f"{make_wheel().name}\n")
+            return 0
         if chosen.windows:
             from windows_package import package
 

@@ -23,31 +23,15 @@ from bundling import (
     version,
     write_sums,
 )
+from lock_entries import LOCK
 from platformdirs import user_cache_path
-from windows_wheels import LOCK, windows_requirements
+from windows_wheels import windows_requirements
 
 WINDOWS = ROOT / "build" / "windows"
 CANNOT_FETCH = 4
 PYTHON = "C:\\Py313\\python.exe"
-# What wixl cannot say: Chinese texts, the condition, which properties reach the elevated part.
-AFTERWARDS = (
-    "UPDATE Property SET Property.Value='门诊前台' WHERE Property.Property='ProductName'",
-    (
-        "UPDATE Property SET Property.Value="
-        "'WIX_DOWNGRADE_DETECTED;WIX_UPGRADE_DETECTED;CONFIGFILE;ENROLLCODE;INSTALLDIR'"
-        " WHERE Property.Property='SecureCustomProperties'"
-    ),
-    "UPDATE Shortcut SET Shortcut.Name='门诊前台' WHERE Shortcut.Shortcut='StartMenuShortcut'",
-    (
-        "UPDATE LaunchCondition SET LaunchCondition.Description='已安装更新的版本。'"
-        " WHERE LaunchCondition.Condition='NOT WIX_DOWNGRADE_DETECTED'"
-    ),
-    (
-        "INSERT INTO LaunchCondition (Condition, Description) VALUES ("
-        "'Installed OR (VersionNT64 AND WINDOWSBUILD >= 17763)', "
-        "'需要 64 位 Windows 10 1809（内部版本 17763）或更新版本。')"
-    ),
-)
+# What wixl cannot say: Chinese texts, the condition, which properties reach the elevated part. One statement a line.
+AFTERWARDS = WINDOWS / "msi-afterwards.sql"
 
 
 def bench_folder() -> Path:
@@ -120,9 +104,10 @@ def installers(bench: Path, folder: Path, number: str = "", target: Path = DIST)
     target.mkdir(exist_ok=True)
     setup = target / f"{NAME}-{number}-setup-x64-unsigned.exe"
     msi = target / f"{NAME}-{number}-x64-unsigned.msi"
+    quick = [] if target == DIST else ["-DQUICK"]
     _tool(
         ["makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={number}", f"-DCOMMIT={commit()[:12]}",
-         f"-DSOURCE={folder}", f"-DTARGET={setup}", str(WINDOWS / "setup.nsi")],
+         f"-DSOURCE={folder}", f"-DTARGET={setup}", *quick, str(WINDOWS / "setup.nsi")],
         folder.parent,
     )  # fmt: skip
     _msi(folder, msi, number)
@@ -155,7 +140,7 @@ def _msi(folder: Path, msi: Path, number: str) -> None:
     )  # fmt: skip
     (work / "_ForceCodepage.idt").write_bytes(b"\r\n\r\n936\t_ForceCodepage\r\n")
     _tool(["msibuild", str(msi), "-i", "_ForceCodepage.idt"], work)
-    _tool(["msibuild", str(msi), "-q", *AFTERWARDS], work)
+    _tool(["msibuild", str(msi), "-q", *AFTERWARDS.read_text("utf-8").splitlines()], work)
 
 
 def _tool(words: list[str], folder: Path) -> None:

@@ -23,6 +23,8 @@ UPGRADE = "0.1.9"
 WALK_IN = "C:\\数据\\走进"
 BARE = ("/D=", "_?=")
 POLICY = "HKLM\\Software\\Policies\\ClinicFrontDesk"
+# exit codes of Windows as Unix sees them
+FAILED, TOO_OLD = 1603 % 256, 1150 % 256
 PLAIN = "C:\\Program Files\\ClinicFrontDesk"
 
 
@@ -46,6 +48,7 @@ class Smoke:
                 shutil.copyfile(path, self.drive / path.name)
         self._resources()
         self._signing(newer_setup)
+        self._old_windows()
         self._setup(newer_setup)
         self._msi(newer_msi)
 
@@ -101,6 +104,29 @@ class Smoke:
             "setup.exe: removed, the store kept", not (installed / f"{NAME}.exe").exists() and kept.exists()
         )
 
+    def _old_windows(self) -> None:
+        """Before build 17763 both installers refuse and leave nothing; Wine plays Windows 7."""
+        self.wine("winecfg", "-v", "win7")
+        try:
+            msi = self.code("msiexec", "/i", f"C:\\{NAME}-{version()}-x64-unsigned.msi", "/qn", "/norestart")
+            setup = self.code(f"C:\\{NAME}-{version()}-setup-x64-unsigned.exe", "/S")
+        finally:
+            self.wine("winecfg", "-v", "win10")
+        self._that(
+            "Windows 7: MSI and setup.exe refuse (1603, 1150) and leave nothing",
+            (msi, setup) == (FAILED, TOO_OLD) and not self._unix(PLAIN).exists(),
+            f"exit codes {msi} {setup}",
+        )
+
+    def _repaired(self, msi: str, installed: Path) -> None:
+        """`msiexec /fa` is not made in Wine 8; REINSTALL=ALL is what it stands for."""
+        (installed / f"{NAME}.exe").unlink()
+        (installed / "_internal" / "LICENSE").write_text("broken")
+        self.wine("msiexec", "/i", msi, "/qn", "/norestart", "REINSTALL=ALL", "REINSTALLMODE=amus")
+        whole = (installed / f"{NAME}.exe").read_bytes() == (self.folder / f"{NAME}.exe").read_bytes()
+        text = (installed / "_internal" / "LICENSE").read_text("utf-8")
+        self._that("MSI: a repair brings back what was lost or broken", whole and "Apache" in text)
+
     def _msi(self, newer: Path) -> None:
         installed = self._unix(PLAIN)
         first = f"C:\\{NAME}-{version()}-x64-unsigned.msi"
@@ -118,6 +144,7 @@ class Smoke:
             "MSI: its properties reach the registry",
             "CFD1.test" in self.wine("reg", "query", "HKLM\\Software\\ClinicFrontDesk", "/v", "EnrollCode"),
         )
+        self._repaired(first, installed)
         self._proved("MSI", PLAIN)
         kept = self._unix(WALK_IN) / "desk.db"
         entries = self._walk_in()
@@ -130,6 +157,12 @@ class Smoke:
         self._that(
             "MSI: a major upgrade keeps program and store",
             (installed / f"{NAME}.exe").exists() and kept.exists(),
+        )
+        refused = self.code("msiexec", "/i", first, "/qn", "/norestart")
+        self._that(
+            "MSI: the older one is refused over the newer (1603), program and store stay",
+            refused == FAILED and (installed / f"{NAME}.exe").exists() and kept.exists(),
+            f"exit code {refused}",
         )
         gone = self.wine(f"{PLAIN}\\{NAME}.com", "purge", "--home", WALK_IN, "--yes")
         self._that("purge removes the store when asked", "removed desk.db" in gone and not kept.exists())
@@ -168,12 +201,16 @@ class Smoke:
         path.write_bytes(b"sealed" * 100)
         return path
 
+    def code(self, *words: str) -> int:
+        """Run a Windows program and return its exit code, of which Unix keeps eight bits."""
+        return int(re.findall(r"ended with (\d+)", self.wine(*words))[-1])
+
     def wine(self, *words: str) -> str:
-        """Run a Windows program and return what it printed."""
+        """Run a Windows program and return what it printed, and how it ended."""
         # NSIS wants its folder last and never in quotation marks, spaces or not
         parts = [part for word in words for part in (word.split(" ") if word.startswith(BARE) else [word])]
         line = " ".join("'" + word.replace("'", "'\\''") + "'" for word in parts)
-        script = f"echo | timeout 240 wine {line} > >(cat) 2>&1; sleep 2"
+        script = f'echo | timeout 240 wine {line} > >(cat) 2>&1; echo "ended with $?"; sleep 2'
         done = subprocess.run(
             [str(WINDOWS / "wine.sh"), "bash", "-c", script], env={**os.environ, "BENCH": str(self.bench)},
             capture_output=True, check=False,

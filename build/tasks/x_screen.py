@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -39,8 +40,8 @@ class XScreen:
         os.environ["DISPLAY"] = self.display
         os.environ.pop("QT_QPA_PLATFORM", None)
         self._spawn(["openbox", "--sm-disable"])
-        out = self._keys_file.open("wb")
-        self._spawn(["xinput", "test-xi2", "--root"], out=out)
+        with self._keys_file.open("wb") as out:
+            self._spawn(["xinput", "test-xi2", "--root"], out=out)
         self._wait_for_manager()
 
     def _spawn(self, words: list[str], keep: tuple[int, ...] = (), out: IO[bytes] | None = None) -> None:
@@ -82,18 +83,20 @@ class XScreen:
             raise ScreenError(f"xdotool {words[0]}: {done.stderr.strip()}")
         return done.stdout.strip()
 
-    def window(self, pid: int, title_end: str) -> str:
-        """Return the id of the visible window of a process whose title ends so."""
+    def window(self, pids: Callable[[], Sequence[int]], title_end: str) -> str:
+        """Return the id of the visible window of one of the processes whose title ends so."""
         for _ in range(200):
-            try:
-                found = self._xdo("search", "--onlyvisible", "--pid", str(pid)).split()
-            except ScreenError:
-                found = []
-            for window in found:
+            for window in (window for pid in pids() for window in self._windows(pid)):
                 if self._xdo("getwindowname", window).endswith(title_end):
                     return window
             time.sleep(0.05)
-        raise ScreenError(f"no window of process {pid} with a title ending in {title_end}")
+        raise ScreenError(f"no window of processes {list(pids())} with a title ending in {title_end}")
+
+    def _windows(self, pid: int) -> list[str]:
+        try:
+            return self._xdo("search", "--onlyvisible", "--pid", str(pid)).split()
+        except ScreenError:
+            return []
 
     def place(self, window: str, x: int, y: int, width: int, height: int) -> None:
         """Move, size and raise a window."""

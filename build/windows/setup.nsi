@@ -1,4 +1,4 @@
-; setup.exe for one PC by hand (roll-out: the MSI). Called by windows_package.py with -DVERSION -DCOMMIT -DSOURCE -DTARGET.
+; setup.exe for one PC by hand (roll-out: the MSI). Called with -DVERSION -DCOMMIT -DSOURCE -DTARGET [-DQUICK].
 ; /S silent, /D=FOLDER last and unquoted. Exit codes: 0 done, 1 cancelled, 2 failed, 1150 Windows too old.
 ; It never touches the store: that is purged by the user with `clinic-desk purge --yes` (DECISIONS 15).
 Unicode true
@@ -12,7 +12,11 @@ OutFile "${TARGET}"
 RequestExecutionLevel admin
 InstallDir "$PROGRAMFILES64\ClinicFrontDesk"
 InstallDirRegKey HKLM "Software\ClinicFrontDesk" "InstallDir"
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompressor zlib ; for the upgrade that is only tried
+!else
+  SetCompressor /SOLID lzma
+!endif
 VIProductVersion ${VERSION}.0
 VIAddVersionKey /LANG=2052 ProductName "门诊前台"
 VIAddVersionKey /LANG=2052 FileDescription "门诊前台 安装程序（未签名）"

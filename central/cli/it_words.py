@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from central.cli import backing_up, builds, operators, release, roll_out, site_fields
+from central.cli import backing_up, builds, new_codes, operators, release, roll_out, site_fields
 from central.cli.words import add_command, add_json, count, instant, type_commands
 from central.services.importing import FIELDS
 from desktop.domain.site_fields import FIELDS as SITE_FIELDS
@@ -67,6 +67,23 @@ def release_words(commands: type_commands[argparse.ArgumentParser]) -> None:
     )
     note.add_argument("--days", type=count, default=30, metavar="N", help="good for so long, 90 at most (30)")
     note.add_argument("--output", type=Path, required=True, metavar="FILE", help="the note to write")
+
+
+def new_code_words(commands: type_commands[argparse.ArgumentParser]) -> None:
+    """Declare what concerns a lost telephone."""
+    lost = add_command(
+        commands,
+        "new-code",
+        new_codes.new_code,
+        "a lost telephone: let one person bind a new code at one desk",
+    )
+    lost.add_argument("--person", required=True, metavar="STAFF", help="staff number")
+    lost.add_argument("--desk", required=True, metavar="DESK", help="the desk's id")
+    lost.add_argument(
+        "--founding-key", type=Path, required=True, metavar="FILE",
+        help="the founding key's file, brought by another administrator than who runs this machine",
+    )  # fmt: skip
+    lost.add_argument("--hours", type=count, default=8, metavar="N", help="good for so long, 24 at most (8)")
 
 
 def roll_out_words(commands: type_commands[argparse.ArgumentParser]) -> None:

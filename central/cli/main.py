@@ -5,29 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 
-from central.cli import (
-    audit_files,
-    backing_up,
-    deidentified,
-    desks,
-    holders,
-    proofs,
-    publishing,
-    quarantine,
-    reports,
-    restoring,
-    setting_up,
-    traces,
-    winding_down,
+from central.cli import desks, holders, quarantine, setting_up
+from central.cli.it_words import (
+    builds_words,
+    fields_words,
+    new_code_words,
+    operator_words,
+    release_words,
+    roll_out_words,
 )
-from central.cli.it_words import builds_words, fields_words, operator_words, release_words, roll_out_words
-from central.cli.words import Run, add_command, add_json, count, instant, type_commands
-from desktop.domain.deidentified import Exemption
+from central.cli.recovery_words import quarantine_words, restoring_words, winding_down_words
+from central.cli.report_words import report_words
+from central.cli.words import Run, add_command, add_json, count, type_commands
 from desktop.domain.errors import KnownError
-from desktop.domain.schedules import CHINA
 from desktop.domain.staff import Role
 
 EPILOG = """exit codes: 0 done; 1 refused, or `verify` found something broken; 2 wrong words; 130 interrupted.
@@ -68,14 +60,15 @@ def parser() -> argparse.ArgumentParser:
     builds_words(commands)
     operator_words(commands)
     release_words(commands)
+    new_code_words(commands)
     _serving(commands)
     _desks(commands)
-    _quarantine(commands)
+    quarantine_words(commands)
     roll_out_words(commands)
-    _restoring(commands)
-    _winding_down(commands)
+    restoring_words(commands)
+    winding_down_words(commands)
     _people(commands)
-    _reports(commands)
+    report_words(commands)
     return top
 
 
@@ -175,97 +168,6 @@ def _desks(commands: type_commands[argparse.ArgumentParser]) -> None:
     )
 
 
-def _decided(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
-    command.add_argument(
-        "--by", required=True, metavar="STAFF", help="who decides: a supervisor or administrator on the staff list"
-    )  # fmt: skip
-
-
-def _restoring(commands: type_commands[argparse.ArgumentParser]) -> None:
-    restore = commands.add_parser(
-        "restore",
-        help="central was put back from a copy",
-        description="Central was put back from a copy: begin (before `serve`), status, lost",
-    )
-    acts = restore.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    who = "who decides: a supervisor or administrator on the staff list"
-    begin = add_command(
-        acts, "begin", restoring.begin, "freeze what outage desks may have given, and call them"
-    )
-    begin.add_argument(
-        "--copied-at", type=instant, required=True, metavar="TIME", help="when the copy was made (ISO)"
-    )
-    begin.add_argument("--by", required=True, metavar="STAFF", help=who)
-    add_json(begin)
-    back = add_command(
-        acts, "put-back", backing_up.restore, "make the database of a copy; who was erased since stays erased"
-    )
-    back.add_argument("--copy", type=Path, required=True, metavar="FILE", help="a copy that `backup` wrote")
-    back.add_argument(
-        "--keys", type=Path, metavar="FILE", help="the newest backup's .keys file (that of the copy)"
-    )
-    add_json(add_command(acts, "status", restoring.status, "say which sessions wait for which desks"))
-    lost = add_command(acts, "lost", restoring.lost, "go on without a desk; its numbers are set aside")
-    _decided(lost)
-    lost.add_argument(
-        "--number", action="append", type=_on_paper, default=[], metavar="SESSION/NUMBER",
-        help="a number of its paper list (again for more)",
-    )  # fmt: skip
-
-
-def _winding_down(commands: type_commands[argparse.ArgumentParser]) -> None:
-    ending = commands.add_parser(
-        "wind-down",
-        help="the operation has ended: destroy everybody's data",
-        description="Stop the clinics of later days, then run (again until it says that it is certified), status",
-    )
-    acts = ending.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    run = add_command(
-        acts, "run", winding_down.run, "destroy who is left, then certify with the founding key"
-    )
-    run.add_argument(
-        "--founding-key", type=Path, required=True, metavar="FILE", help="the founding key's file"
-    )
-    add_json(add_command(acts, "status", winding_down.status, "say how far the run is"))
-
-
-def _on_paper(text: str) -> tuple[str, int]:
-    session, _, number = text.rpartition("/")
-    if not session or not number.isdecimal():
-        raise argparse.ArgumentTypeError("must be SESSION/NUMBER")
-    return session, int(number)
-
-
-def _quarantine(commands: type_commands[argparse.ArgumentParser]) -> None:
-    aside = commands.add_parser(
-        "quarantine",
-        help="desks that are not believed",
-        description="Desks that are not believed: list, trace, release, salvage",
-    )
-    acts = aside.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, run, says in (
-        ("list", quarantine.listing, "list what was kept aside of a desk"),
-        ("trace", quarantine.trace, "list who decided what about a desk"),
-    ):
-        listing = add_command(acts, name, run, says)
-        listing.add_argument("--desk", required=True, metavar="ID", help="the desk's id (see desks)")
-        add_json(listing)
-    _decided(
-        add_command(
-            acts, "release", quarantine.release, "believe a desk again; it sends anew what is unanswered"
-        )
-    )
-    salvage = add_command(
-        acts, "salvage", quarantine.salvage, "take in what was kept aside, by the usual rules"
-    )
-    _decided(salvage)
-    salvage.add_argument(
-        "--operation", action="append", default=[], metavar="ID", help="only this one (again for more); default: all"
-    )  # fmt: skip
-    add_json(salvage)
-
-
 def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
     staff = commands.add_parser("staff", help="the staff list", description="The staff list: add, list")
     acts = staff.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -313,112 +215,6 @@ def _people(commands: type_commands[argparse.ArgumentParser]) -> None:
     add_json(
         add_command(acts, "show", desks.roster_show, "say which version is published and how many keys wait")
     )
-
-
-def _reports(commands: type_commands[argparse.ArgumentParser]) -> None:
-    export = add_command(
-        commands, "export-bookings", reports.bookings, "central's own rows of bookings, and totals"
-    )
-    add_json(export)
-    counted = add_command(
-        commands, "export-figures", reports.figures, "sessions, money, stops, requests, deletions as figures"
-    )
-    counted.add_argument(
-        "--day", type=date.fromisoformat, metavar="DAY", help="by which day requests are overdue (today)"
-    )
-    add_json(counted)
-    figures = add_command(
-        commands,
-        "export-deidentified",
-        deidentified.deidentified,
-        "figures that cannot be joined back to a person",
-    )
-    figures.add_argument("--first", type=date.fromisoformat, required=True, metavar="DAY", help="2026-01-01")
-    figures.add_argument("--last", type=date.fromisoformat, required=True, metavar="DAY", help="2026-12-31")
-    figures.add_argument(
-        "--exemption", choices=[one.value for one in Exemption], required=True, help="why no consent is asked"
-    )
-    auditor = add_command(
-        commands,
-        "audit-export",
-        audit_files.audit_export,
-        "the signed file for an auditor: policies, registers, figures, proofs (check it with verify-proof)",
-    )
-    auditor.add_argument(
-        "--from", dest="first", type=date.fromisoformat, required=True, metavar="DAY", help="2026-01-01"
-    )
-    auditor.add_argument(
-        "--to", dest="last", type=date.fromisoformat, required=True, metavar="DAY", help="2026-12-31"
-    )
-    auditor.add_argument("--output", type=Path, required=True, metavar="ZIP", help="a new file")
-    add_json(
-        add_command(
-            commands, "verify", reports.check, "look at every row: do the rules hold? (exit code 1 when not)"
-        )
-    )
-    _traces(commands)
-    holidays = add_command(
-        commands, "calendar", publishing.calendar, "publish holidays and make-up days to every desk"
-    )
-    holidays.add_argument(
-        "--file", type=Path, required=True, metavar="FILE", help="JSON: known_until, holidays, make_up"
-    )
-    openapi = commands.add_parser(
-        "openapi", help="print the OpenAPI description", description="Print the OpenAPI description"
-    )
-    openapi.set_defaults(run=reports.describe)
-
-
-def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
-    add_json(
-        add_command(
-            commands,
-            "verify-audit",
-            traces.check,
-            "check the desks' traces: every entry, every head, every signature",
-        )
-    )
-    proof = add_command(
-        commands,
-        "verify-proof",
-        proofs.verify,
-        "check a proof pack or an auditor's file by this hospital's keys",
-    )
-    proof.add_argument("--file", type=Path, required=True, metavar="ZIP", help="the ZIP that a desk made")
-    add_json(proof)
-    anchors = add_command(
-        commands,
-        "export-anchors",
-        traces.export_anchors,
-        "one line a head that central signed, for verify-audit at a desk",
-    )
-    anchors.add_argument("--desk", metavar="ID", help="one desk only")
-    glasses = add_command(
-        commands,
-        "audit-glass",
-        traces.glasses,
-        "list broken glasses that nobody reviewed yet, overdue ones marked",
-    )
-    add_json(glasses)
-    listing = add_command(
-        commands, "audit", traces.listing, "list entries of the desks' traces, newest first"
-    )
-    for name, says in (
-        ("desk", "the desk's id"),
-        ("actor", "staff number of who did it"),
-        ("act", "what was done, e.g. reveal"),
-        ("subject", "the random id of a person in the traces"),
-    ):
-        listing.add_argument(f"--{name}", help=says)
-    for name in ("since", "until"):
-        listing.add_argument(f"--{name}", type=_time, metavar="TIME", help="ISO time with zone, or a day")
-    listing.add_argument("--most", type=count, default=200, metavar="N", help="how many entries (200)")
-    add_json(listing)
-
-
-def _time(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=CHINA)
 
 
 def _port(text: str) -> int:

@@ -15,6 +15,7 @@ from central.crypto.errors import KeyFileDamagedError
 from central.crypto.files import read_private, write_private
 from central.services.ports import Randomness
 from desktop.crypto.formats import KEY_BYTES, SigningKey
+from desktop.domain.new_codes import PURPOSE as NEW_CODE
 from desktop.domain.wind_down import CERTIFICATE
 
 FORMAT = "clinic-founding-key/1"
@@ -48,6 +49,10 @@ class FoundingKey:
     def sign_certificate(self, certificate: bytes) -> bytes:
         """Return the signature over domain.wind_down.certificate_bytes."""
         return self.key.sign(CERTIFICATE, certificate)
+
+    def sign_new_code(self, signed_bytes: bytes) -> bytes:
+        """Return the signature over NewCode.signed_bytes()."""
+        return self.key.sign(NEW_CODE, signed_bytes)
 
     def save(self, path: Path) -> None:
         """Write the file (mode 0600); raises KeyFileExistsError."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from central.services import (
+    asking,
     blocks,
     break_glass,
     changes,
@@ -41,6 +42,7 @@ from central.store.people import LIVE, OPEN
 from desktop.domain.break_glass import GLASS_TASK, resolves
 from desktop.domain.errors import SelfApprovalError
 from desktop.domain.legal_basis import TOUCHES_NOBODY
+from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus
 from desktop.domain.own_people import OWN_RECORD
 from desktop.domain.staff import Action
@@ -70,7 +72,7 @@ PERMITS = {
     OperationKind.SEAL_RECORD: Action.SEAL_RECORD,
     OperationKind.APPROVE_ERASURE: Action.APPROVE_DELETION,
     OperationKind.ASK_LATE_CANCEL: Action.CANCEL,
-    OperationKind.ASK_PICK_UP: Action.CHECK_IN,
+    **dict.fromkeys((OperationKind.ASK_PICK_UP, OperationKind.APPEAL_NO_SHOW), Action.CHECK_IN),
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
@@ -200,10 +202,10 @@ def _resolve_task(batch: Batch, op: Operation) -> None:
 
 
 def _check_resolver(batch: Batch, task: Mapping[str, Any], op: Operation) -> None:
-    """Refuse who may not close this kind of task; whoever broke a glass does not review it (A3)."""
+    """Refuse who may not close this kind of task; nobody reviews their own glass or settles their own appeal (A3)."""
     if not batch.people.may(op.author, resolves(task["kind"]), batch.now):
         raise OperationRefusedError("not-permitted")
-    if task["kind"] == GLASS_TASK and task["asked_by"] == op.author:
+    if task["kind"] in (GLASS_TASK, APPEAL_TASK) and task["asked_by"] == op.author:
         raise OperationRefusedError(SelfApprovalError.code)
 
 
@@ -221,6 +223,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.ASK_LATE_CANCEL: changes.ask_late,
     OperationKind.CANCEL_LATE: changes.cancel_late,
     OperationKind.ASK_PICK_UP: pick_up.ask,
+    OperationKind.APPEAL_NO_SHOW: asking.appeal,
     OperationKind.PUBLISH_RULES: rules.publish,
     OperationKind.PUT_REGISTER: registers.put,
     OperationKind.PUBLISH_POLICY: policies.publish,

@@ -5,13 +5,15 @@ The same domain rules as at the desk decide. A promise is always kept; what cann
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from central.services import pool, rules
 from central.services.aliases import standing
+from central.services.asking import file_task
 from central.services.batch import Batch, Facts
+from central.services.clock_says import begins
 from central.services.errors import OperationRefusedError
+from central.services.giving_back import hold_again, let_go
 from central.services.signatures import check_signature
 from central.store import feed, numbers
 from central.store.people import OPEN
@@ -27,7 +29,7 @@ from desktop.domain.bookings import (
 from desktop.domain.changes import Freely, LateCancelEffect
 from desktop.domain.ids import BookingId, StaffId, TaskId
 from desktop.domain.operations import Operation
-from desktop.domain.schedules import HALF_HOUR, SessionState
+from desktop.domain.schedules import HALF_HOUR
 from desktop.domain.staff import Action
 
 REASONS = frozenset(changes.CancelReason) | changes.NEVER_HELD
@@ -51,7 +53,7 @@ def cancel(batch: Batch, op: Operation) -> None:
     state = BookingState(booking["state"])
     young = op.happened_at - booking["made_at"] <= changes.UNDO_WINDOW
     never_held = reason == changes.LINE_LOST or (reason == changes.UNDO and young)
-    if state is BookingState.NO_SHOW:
+    if state in (BookingState.NO_SHOW, BookingState.LAPSED):
         state = BookingState.BOOKED  # what was cancelled in time, off line, is no no-show
     after = TRANSITIONS[state].get(BookingEvent.CANCEL) or TRANSITIONS[state].get(BookingEvent.CANCEL_LATE)
     if after is None and state not in LIVE:
@@ -119,18 +121,7 @@ def ask_late(batch: Batch, op: Operation) -> None:
         TaskId(op.entity), BookingId(facts.text("booking_id")), op.author, facts.text("reason")
     )
     check_signature(batch, op, effect.to_bytes(), Action.CANCEL, purpose=changes.LATE_SIGNED_AS)
-    if batch.tasks.get(op.entity) is not None:
-        raise OperationRefusedError("case-exists")
-    booking = batch.bookings.get(effect.booking_id)
-    subject = standing(batch, pool.patient_of(op))
-    if booking is None or subject != standing(batch, booking["patient_id"]):
-        raise OperationRefusedError("booking-gone")
-    batch.tasks.add(
-        task_id=op.entity, kind=changes.LATE_TASK, state=OPEN, at=batch.now, patient_id=booking["patient_id"],
-        booking_id=effect.booking_id, reason=effect.reason, asked_by=op.author, desk_id=op.desk, outcome="",
-    )  # fmt: skip
-    batch.touched.add(feed.CLINIC, "patient", booking["patient_id"])
-    batch.touched.add(feed.CLINIC, "task", op.entity)
+    file_task(batch, op, changes.LATE_TASK, effect.booking_id, effect.reason)
 
 
 def cancel_late(batch: Batch, op: Operation) -> None:
@@ -171,7 +162,7 @@ def _freely(batch: Batch, booking: Row, op: Operation) -> Freely:
     state = BookingState(booking["state"])
     if session is None:
         return changes.freely(state, op.happened_at + HALF_HOUR, op.happened_at)
-    starts = pool.begins(session, booking["half_hour"])
+    starts = begins(session, booking["half_hour"])
     until = rules.until_free(batch, booking, session, starts, op.happened_at)
     return changes.freely(state, until, op.happened_at)
 
@@ -188,40 +179,14 @@ def _end(
     )  # fmt: skip
     if batch.checks.get(booking_id) is not None:
         batch.checks.remove(booking_id)
-    slot = batch.slots.get(booking["session_id"], booking["number"])
-    if slot is not None and slot["booking_id"] == booking_id:
-        changed: Row = {"state": numbers.POOL, "booking_id": None, "desk_id": None}
-        if rests:
-            # the undo still finds it under its booking (N30)
-            rest = changes.UNDO_WINDOW + _delay(batch, booking)
-            changed = {"state": numbers.RESTING, "desk_id": None, "free_at": batch.now + rest}
-        batch.slots.change(booking["session_id"], booking["number"], **changed)
+    let_go(batch, booking, rests=rests)
     _touch(batch, booking)
-
-
-def _delay(batch: Batch, booking: Row) -> timedelta:
-    """Return the random delay of the hospital's setting; none once the session has begun (DECISIONS 28)."""
-    most = int(rules.return_delay(batch).total_seconds())
-    session = batch.sessions.get(booking["session_id"])
-    if most <= 0 or session is None or pool.begins(session, 0) <= batch.now:
-        return timedelta()
-    return timedelta(seconds=int.from_bytes(batch.parts.randomness.bytes(4), "big") % most)
 
 
 def _hold_again(batch: Batch, booking: Row) -> bool:
     """Let a cancelled booking hold its number again, unless somebody else has it."""
-    slot = batch.slots.get(booking["session_id"], booking["number"])
-    own = slot is not None and slot["epoch"] == booking["epoch"] and (
-        (slot["state"] == numbers.RESTING and slot["booking_id"] == booking["booking_id"])
-        or slot["state"] == numbers.POOL
-    )  # fmt: skip
-    session = batch.sessions.get(booking["session_id"])
-    if not own or (session is not None and session["state"] == SessionState.STOPPED.value):
+    if not hold_again(batch, booking):
         return False
-    batch.slots.change(
-        booking["session_id"], booking["number"], state=numbers.SPENT, booking_id=booking["booking_id"],
-        desk_id=None, free_at=None,
-    )  # fmt: skip
     before = BookingState(booking["cancelled_from"])
     batch.bookings.change(
         booking["booking_id"], state=before.value, cancelled_at=None, cancel_reason="", cancelled_from="",

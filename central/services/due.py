@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from central.services import duplicates, erasure, queueing, waiting
+from central.services import duplicates, erasure, not_come, waiting
 from central.services.batch import Batch, rules_of
 from central.services.opening import record_of
 from central.services.parts import CentralParts
@@ -21,7 +21,7 @@ from central.store.work import WaitingCheck
 from desktop.domain.documents import DocumentType
 from desktop.domain.payloads import PatientRecord
 from desktop.domain.rule_book import RuleBook
-from desktop.domain.schedules import CHINA, HALF_HOUR, clinic_day
+from desktop.domain.schedules import clinic_day
 from desktop.domain.verification import NameCheck, can_be_asked
 
 AT_ONCE = 20
@@ -41,6 +41,7 @@ class DueReport:
     checked: int = 0
     destroyed: int = 0
     sessions_ended: int = 0
+    absent: int = 0
     scope_moved: int = 0
     compared: int = 0
     numbers_freed: int = 0
@@ -57,6 +58,7 @@ class DueService:
         self._provider = provider
         # destroyed keys may stand in the database's own log; true at first, for what another process left behind
         self._log_to_empty = True
+        self._looked_at: datetime | None = None
 
     def run_due(self) -> DueReport:
         """Run one step of everything; call it every second or two."""
@@ -64,6 +66,7 @@ class DueService:
             checked=self._check_names(),
             destroyed=self._destroy(),
             sessions_ended=self._end_sessions(),
+            absent=self._mark_absent(),
             scope_moved=self._begin_day(),
             compared=self._compare_people(),
             numbers_freed=self._free_rested(),
@@ -114,23 +117,24 @@ class DueService:
 
     # ------------------------------------------------------------ the clinic's clock
     def _end_sessions(self) -> int:
+        return self._in_batch(not_come.end_sessions) if self._any_session(not_come.session_over) else 0
+
+    def _mark_absent(self) -> int:
+        """Once a minute, and only where the rules give somebody up before the session is over."""
+        minute = self._parts.now().replace(second=0, microsecond=0)
+        if minute == self._looked_at or not self._any_session(not_come.clock_may_speak):
+            return 0
+        marked = self._in_batch(not_come.mark_during)
+        self._looked_at = minute
+        return marked
+
+    def _any_session(self, found: Callable[[dict[str, Any], RuleBook, datetime], bool]) -> bool:
         parts = self._parts
         now = parts.now()
-
-        def end(batch: Batch) -> int:
-            rows = numbers.open_sessions_until(batch.connection, batch.hospital, clinic_day(now))
-            ended = [row["session_id"] for row in rows if _is_over(row, batch.rules, now)]
-            queueing.close_sessions(batch, ended)
-            numbers.close_sessions(batch.connection, batch.hospital, ended)
-            batch.touched.add(feed.CLINIC, "session", *ended)
-            return len(ended)
-
         with parts.database.read() as connection:
             rows = numbers.open_sessions_until(connection, parts.hospital_id, clinic_day(now))
             book = rules_of(connection, parts.hospital_id)
-        if not any(_is_over(row, book, now) for row in rows):
-            return 0
-        return self._in_batch(end)
+        return any(found(row, book, now) for row in rows)
 
     def _free_rested(self) -> int:
         """Numbers that were given back go to the end of their row when their rest is over (N21)."""
@@ -185,19 +189,6 @@ class DueService:
             return int(count)
 
         return self._parts.database.run(work)
-
-
-def _is_over(row: dict[str, Any], book: RuleBook, now: datetime) -> bool:
-    """Return whether a session is over and who did not come is a no-show by the rules in force at its end (G39)."""
-    end = _end_of(row["day"], row)
-    return end + book.queue_at(end).no_show_after <= now
-
-
-def _end_of(day: date, row: dict[str, object]) -> datetime:
-    starts, half_hours = row["starts"], row["half_hours"]
-    assert isinstance(starts, time)
-    assert isinstance(half_hours, int)
-    return datetime.combine(day, starts, CHINA) + HALF_HOUR * half_hours
 
 
 def _settle(batch: Batch, check: WaitingCheck, outcome: str) -> int:

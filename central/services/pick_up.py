@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from central.services import pool
-from central.services.aliases import standing
+from central.services.asking import file_task
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.signatures import check_signature
@@ -37,17 +36,7 @@ def ask(batch: Batch, op: Operation) -> None:
     check_signature(batch, op, effect.to_bytes(), Action.CHECK_IN, purpose=SIGNED_AS)
     if effect.differs not in set(Differs):
         raise OperationRefusedError("malformed")
-    if batch.tasks.get(op.entity) is not None:
-        raise OperationRefusedError("case-exists")
-    booking = batch.bookings.get(effect.booking_id)
-    if booking is None or standing(batch, pool.patient_of(op)) != standing(batch, booking["patient_id"]):
-        raise OperationRefusedError("booking-gone")
-    batch.tasks.add(
-        task_id=op.entity, kind=PICK_UP_TASK, state=OPEN, at=batch.now, patient_id=booking["patient_id"],
-        booking_id=effect.booking_id, reason=effect.differs, asked_by=op.author, desk_id=op.desk, outcome="",
-    )  # fmt: skip
-    batch.touched.add(feed.CLINIC, "patient", booking["patient_id"])
-    batch.touched.add(feed.CLINIC, "task", op.entity)
+    file_task(batch, op, PICK_UP_TASK, effect.booking_id, effect.differs)
 
 
 def check(batch: Batch, op: Operation, facts: Facts, row: dict[str, Any], seen: BookingState) -> bool:

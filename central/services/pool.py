@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,7 +11,6 @@ from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError, SessionFrozenError
 from central.store import changed, feed, numbers, roll_calls
-from desktop.domain.booking_rules import ALLOWED
 from desktop.domain.bookings import BookingState
 from desktop.domain.changes import RETAKEN_WITHIN
 from desktop.domain.errors import KnownError, SessionStoppedError, SlotTakenError
@@ -21,6 +19,7 @@ from desktop.domain.operations import Operation, Right
 from desktop.domain.quotas import BY_NAME, ONLINE_CODES, WINDOW_CODES, Channel, refuse_stranger_to_group
 from desktop.domain.rule_book import refuse_broken
 from desktop.domain.schedules import CHINA, HALF_HOUR, SessionState, clinic_day
+from desktop.domain.verdicts import ALLOWED
 from desktop.domain.wind_down import last_day, refuse_after
 
 MOST_SESSIONS = 400
@@ -260,11 +259,6 @@ def patient_of(op: Operation) -> str:
     if not op.subject:
         raise OperationRefusedError("malformed")
     return op.subject
-
-
-def begins(session: Mapping[str, Any], half_hour: int) -> datetime:
-    """Return when a session's half-hour begins, from its row."""
-    return datetime.combine(session["day"], session["starts"], CHINA) + HALF_HOUR * half_hour
 
 
 def grant(batch: Batch) -> None:

@@ -6,23 +6,23 @@ act becomes a supervisor's task, unless it wanted the same. An act that its own 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from central.services import pick_up
 from central.services.batch import Batch, Facts
+from central.services.clock_says import came_late
 from central.services.errors import OperationRefusedError
+from central.services.giving_back import hold_again
 from central.store import feed
 from central.store import queue as places
 from desktop.domain.bookings import BookingState, IllegalTransitionError
-from desktop.domain.lines import is_walk_in
 from desktop.domain.operations import Operation
 from desktop.domain.queue_entry import PriorityClass, QueueEntry
 from desktop.domain.queueing import (
     IN_LINE,
     SERVED,
-    THE_CLOCK,
     Act,
     CheckInBy,
     ExcuseReason,
@@ -35,12 +35,16 @@ from desktop.domain.queueing import (
     take,
     undo,
 )
-from desktop.domain.schedules import SessionState, clinic_day
+from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
 
 CONFLICT = "queue-conflict"
+# somebody came in time while the line was down, and their number is another's by now; somebody was let in too late
+NUMBER_GONE, CAME_LATE = "collect-number-gone", "collected-late"
 ALREADY = "already-so"
+EXCUSABLE = frozenset({BookingState.BOOKED, BookingState.NO_SHOW, BookingState.LAPSED})
 CAME = IN_LINE | SERVED | {BookingState.CHECKED_IN, BookingState.MISSED}
+Row = dict[str, Any]
 RIGHTS = {QueueStep.CHECK_IN: Action.CHECK_IN, QueueStep.EXCUSE: Action.EXCUSE}
 
 
@@ -61,44 +65,48 @@ def apply_step(batch: Batch, op: Operation) -> str:
     row = batch.bookings.get(op.entity)
     if row is None:
         raise OperationRefusedError("booking-unknown")
-    _touch(batch, row["patient_id"], op.entity)
+    touch(batch, row["patient_id"], op.entity)
     if act.step is QueueStep.CHECK_IN and row["day"] != clinic_day(op.happened_at):
         raise OperationRefusedError("not-today")
     _refuse_impossible(act.step, seen)
-    stands = _stands(batch, op.entity)
-    if act.step is QueueStep.CHECK_IN and not pick_up.check(batch, op, facts, row, seen):
-        return _conflict(batch, stands, row["patient_id"])
-    if act.step is QueueStep.CHECK_IN and set_by_the_clock(stands.state, stands.entry):
-        # The clock spoke while the desk that saw the person come was off line.
-        stands = Stands(op.entity, *stood_before(stands.entry))
-    if stands.state is not seen and not _excused(act.step, stands.state):
-        return _too_late(batch, stands, act, seen, row["patient_id"])
+    here = stands(batch, op.entity)
+    if act.step is QueueStep.CHECK_IN:
+        came = _came(batch, op, facts, row, here)
+        if came is None:
+            return CONFLICT
+        here = came
+    if here.state is not seen and not _excused(act.step, here.state):
+        return _too_late(batch, here, act, seen, row["patient_id"])
     if act.step is QueueStep.UNDO:
-        return _undo(batch, stands, act, facts.text("undoes"), row["patient_id"])
+        return _undo(batch, here, act, facts.text("undoes"), row["patient_id"])
     _refuse_elsewhere(batch, act)
-    passed = _served(batch, stands.entry.session_id) if act.step is QueueStep.REQUEUE else 0
+    if here.state is BookingState.LAPSED and not hold_again(batch, row):
+        raise OperationRefusedError("number-gone")
+    passed = _served(batch, here.entry.session_id) if act.step is QueueStep.REQUEUE else 0
     in_force = batch.rules.queue_at(op.happened_at)
-    state, entry = take(stands.state, stands.entry, replace(act, passed=passed, rules=in_force))
-    _put(batch, op.entity, state, entry)
+    state, entry = take(here.state, here.entry, replace(act, passed=passed, rules=in_force))
+    put(batch, op.entity, state, entry)
     return ""
 
 
-def close_sessions(batch: Batch, session_ids: Sequence[str]) -> int:
-    """The session is over: who is still only booked did not come; never who was at a window that day (G39)."""
-    made = 0
-    for booking_id in places.still_booked(batch.connection, batch.hospital, session_ids):
-        row = batch.bookings.get(booking_id)
-        session = batch.sessions.get(row["session_id"]) if row else None
-        if row is None or session is None or session["state"] == SessionState.STOPPED.value:
-            continue
-        stands = _stands(batch, booking_id)
-        if stands.entry.excused or is_walk_in(row["channel"], row["made_at"], row["day"]):
-            continue
-        act = Act(QueueStep.NO_SHOW, batch.now, THE_CLOCK, "")
-        _put(batch, booking_id, *take(stands.state, stands.entry, act))
-        _touch(batch, row["patient_id"], booking_id)
-        made += 1
-    return made
+def _came(batch: Batch, op: Operation, facts: Facts, row: Row, here: Stands) -> Stands | None:
+    """Return how a booking stood when its person came, None when that cannot stand and a supervisor was told.
+
+    The clock may have spoken while the desk that saw the person come was off line: who came in time came, and has the
+    number again unless somebody else has it by now.
+    """
+    seen = _seen(facts)
+    if not pick_up.check(batch, op, facts, row, seen):
+        _conflict(batch, here, row["patient_id"])
+        return None
+    if came_late(batch, row, excused=here.entry.excused, seen=seen, at=op.happened_at):
+        _tell(batch, CAME_LATE, here, row["patient_id"])
+    if not set_by_the_clock(here.state, here.entry):
+        return here
+    if here.state is BookingState.LAPSED and not hold_again(batch, row):
+        _tell(batch, NUMBER_GONE, here, row["patient_id"])
+        return None
+    return Stands(op.entity, *stood_before(here.entry))
 
 
 def _refuse_unpermitted(batch: Batch, op: Operation, step: QueueStep) -> None:
@@ -122,32 +130,36 @@ def _refuse_elsewhere(batch: Batch, act: Act) -> None:
         raise OperationRefusedError("session-unknown")
 
 
-def _too_late(batch: Batch, stands: Stands, act: Act, seen: BookingState, patient_id: str) -> str:
+def _too_late(batch: Batch, here: Stands, act: Act, seen: BookingState, patient_id: str) -> str:
     wanted = None if act.step is QueueStep.UNDO else state_after(act.step, seen)
-    if wanted is stands.state or (act.step is QueueStep.CHECK_IN and stands.state in CAME):
+    if wanted is here.state or (act.step is QueueStep.CHECK_IN and here.state in CAME):
         return ALREADY
-    return _conflict(batch, stands, patient_id)
+    return _conflict(batch, here, patient_id)
 
 
 def _excused(step: QueueStep, state: BookingState) -> bool:
     """An excuse holds whether or not the desk has heard that the clock spoke."""
-    return step is QueueStep.EXCUSE and state in (BookingState.BOOKED, BookingState.NO_SHOW)
+    return step is QueueStep.EXCUSE and state in EXCUSABLE
 
 
-def _undo(batch: Batch, stands: Stands, act: Act, undoes: str, patient_id: str) -> str:
+def _undo(batch: Batch, here: Stands, act: Act, undoes: str, patient_id: str) -> str:
     try:
-        state, entry = undo(stands.entry, undoes, act)
+        state, entry = undo(here.entry, undoes, act)
     except StepUndoLateError:
-        return _conflict(batch, stands, patient_id)
-    _put(batch, stands.booking_id, state, entry)
+        return _conflict(batch, here, patient_id)
+    put(batch, here.booking_id, state, entry)
     return ""
 
 
-def _conflict(batch: Batch, stands: Stands, patient_id: str) -> str:
+def _conflict(batch: Batch, here: Stands, patient_id: str) -> str:
+    _tell(batch, CONFLICT, here, patient_id)
+    return CONFLICT
+
+
+def _tell(batch: Batch, kind: str, here: Stands, patient_id: str) -> None:
     person = batch.patients.get(patient_id) if patient_id else None
     known = patient_id if person is not None and person["state"] == "live" else None
-    batch.open_task(CONFLICT, patient_id=known, booking_id=stands.booking_id, reason=stands.state.value)
-    return CONFLICT
+    batch.open_task(kind, patient_id=known, booking_id=here.booking_id, reason=here.state.value)
 
 
 def _act(op: Operation, facts: Facts) -> Act:
@@ -173,7 +185,8 @@ def _seen(facts: Facts) -> BookingState:
         raise OperationRefusedError("malformed") from error
 
 
-def _stands(batch: Batch, booking_id: str) -> Stands:
+def stands(batch: Batch, booking_id: str) -> Stands:
+    """Return how a booking stands, with its place in the line."""
     booking, place = batch.bookings.get(booking_id), batch.queue.get(booking_id)
     assert booking is not None
     entry = QueueEntry.from_bytes(bytes(place["entry"])) if place else new_entry(booking["session_id"])
@@ -190,7 +203,8 @@ def _served(batch: Batch, session_id: str) -> int:
     return sum(row is not None and BookingState(row["state"]) in SERVED for row in found)
 
 
-def _put(batch: Batch, booking_id: str, state: BookingState, entry: QueueEntry) -> None:
+def put(batch: Batch, booking_id: str, state: BookingState, entry: QueueEntry) -> None:
+    """Write where a booking stands now."""
     booking = batch.bookings.get(booking_id)
     assert booking is not None
     batch.bookings.change(booking_id, state=state.value, version=booking["version"] + 1)
@@ -204,7 +218,8 @@ def _put(batch: Batch, booking_id: str, state: BookingState, entry: QueueEntry) 
         batch.queue.change(booking_id, **values)
 
 
-def _touch(batch: Batch, patient_id: str, booking_id: str) -> None:
+def touch(batch: Batch, patient_id: str, booking_id: str) -> None:
+    """Move person and booking in the feed."""
     if patient_id:
         batch.touched.add(feed.CLINIC, "patient", patient_id)
     batch.touched.add(feed.CLINIC, "booking", booking_id)

@@ -22,7 +22,9 @@ _S = BookingState
 NEVER_MADE = frozenset({_S.PENDING.value, _S.REFUSED.value})
 CANCELLED = frozenset({_S.CANCELLED.value, _S.CANCELLED_LATE.value})
 SEEN = frozenset({_S.IN_VISIT.value, _S.DONE.value})
-STOPPED = frozenset(s.value for s in _S) - {s.value for s in LIVE} - CANCELLED - NEVER_MADE
+STOPPED = (
+    frozenset(s.value for s in _S) - {s.value for s in LIVE} - CANCELLED - NEVER_MADE - {_S.LAPSED.value}
+)
 Sums = dict[str, dict[str, int]]
 
 
@@ -116,7 +118,7 @@ def _count(line: dict[str, int], state: str, count: int) -> None:
     for name, among in (("cancelled", CANCELLED), ("stopped", STOPPED), ("seen", SEEN)):
         if state in among:
             line[name] += count
-    if state == _S.NO_SHOW.value:
+    if state in (_S.NO_SHOW.value, _S.LAPSED.value):
         line["no_shows"] += count
 
 

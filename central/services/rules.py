@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from central.services.batch import Batch, Facts
+from central.services.clock_says import begins, says_of
 from central.services.errors import OperationRefusedError
 from central.store import changed, feed, money, orders
-from desktop.domain.booking_rules import ALLOWED, LiveBooking, Verdict, Wanted, free_until, may_book
+from desktop.domain.booking_rules import LiveBooking, RuleSet, Wanted, free_until, may_book
 from desktop.domain.bookings import LIVE, BookingState
+from desktop.domain.changes import CancelReason
 from desktop.domain.fees import grade_of
+from desktop.domain.no_show_rules import Counts
+from desktop.domain.no_shows import kind_of
 from desktop.domain.operations import Operation
 from desktop.domain.rule_book import RulesInPastError, RulesInvalidError, set_from_bytes
-from desktop.domain.schedules import CHINA, HALF_HOUR, clinic_day
+from desktop.domain.schedules import HALF_HOUR, clinic_day
+from desktop.domain.verdicts import ALLOWED, Verdict
 
 MOST_TEXT = 4096
 COUNTED = frozenset(state.value for state in LIVE - {BookingState.NO_SHOW})
@@ -49,7 +54,7 @@ def verdict(
         session["day"], session["department_id"], session["doctor_id"], session["session_id"], half_hour
     )
     wanted = Wanted(slot, walk_in=channel == DESK and session["day"] == clinic_day(at))
-    missed = [(_begins(batch, row), "no-show") for row in own if row["state"] == BookingState.NO_SHOW.value]
+    missed = [event for row in own if (event := _event(batch, rules, row)) is not None]
     return may_book(
         rules,
         wanted,
@@ -97,8 +102,17 @@ def _live(batch: Batch, rows: list[dict[str, Any]], instead_of: str | None) -> l
     return found
 
 
-def _begins(batch: Batch, row: dict[str, Any]) -> datetime:
+def _event(batch: Batch, rules: RuleSet, row: dict[str, Any]) -> tuple[datetime, str] | None:
+    """Return when and as what a booking counts against its person; a slip put right within the grace does not."""
+    kind = kind_of(BookingState(row["state"]))
     session = batch.sessions.get(row["session_id"])
-    starts: time = session["starts"] if session else time()
-    day: date = row["day"]
-    return datetime.combine(day, starts, CHINA) + HALF_HOUR * int(row["half_hour"])
+    if kind and session is not None:
+        lapsed = row["state"] == BookingState.LAPSED.value
+        at = says_of(batch, row, session).at if lapsed else begins(session, row["half_hour"])
+        return at, kind
+    given_back: datetime | None = row["cancelled_at"]
+    own = row["state"] == BookingState.CANCELLED.value and row["cancel_reason"] in set(CancelReason)
+    grace = timedelta(minutes=rules.grace_minutes)
+    if not own or given_back is None or given_back - row["made_at"] <= grace:
+        return None
+    return given_back, (Counts.SAME_DAY if clinic_day(given_back) == row["day"] else Counts.CANCEL).value

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 from central.services import pool
 from central.services.aliases import standing
 from central.services.batch import Batch, Facts
+from central.services.clock_says import begins
 from central.services.errors import OperationRefusedError
 from central.services.parts import CentralParts
 from central.store import feed, numbers, stopping, waiting
@@ -209,7 +210,7 @@ def _offer(batch: Batch, row: Row) -> bool:
 
 def _allowed(batch: Batch, row: Row, session: Row, half_hour: int) -> bool:
     """Return whether this half-hour begins after the offer would be over and no rule says no."""
-    if pool.begins(session, half_hour) <= batch.now + OFFER_FOR or batch.waits_for(session["session_id"]):
+    if begins(session, half_hour) <= batch.now + OFFER_FOR or batch.waits_for(session["session_id"]):
         return False
     patient_id = standing(batch, row["patient_id"])
     wish = pool.Wish(row["wish_id"], patient_id, session["session_id"], half_hour, "desk", "claim", batch.now)

@@ -20,7 +20,8 @@ from desktop.domain.reports import GroupBy
 MOST_ABSENT = 500
 LINE = "line_key"
 Row = dict[str, Any]
-_OVER = tuple(sorted(s.value for s in MUST_BE_EMPTY | {BookingState.SUSPENDED}))
+_OVER = tuple(sorted(s.value for s in MUST_BE_EMPTY | {BookingState.SUSPENDED, BookingState.LAPSED}))
+_ABSENT = (BookingState.NO_SHOW.value, BookingState.LAPSED.value)
 
 
 def _author() -> sa.ColumnElement[Any]:
@@ -185,7 +186,7 @@ def absent(connection: Connection, hospital_id: str, first: date, last: date) ->
             sessions.c.doctor_id,
         )
         .select_from(_joined(bookings))
-        .where(*_days(hospital_id, first, last), bookings.c.state == BookingState.NO_SHOW.value)
+        .where(*_days(hospital_id, first, last), bookings.c.state.in_(_ABSENT))
         .order_by(bookings.c.day.desc(), bookings.c.session_id, bookings.c.number)
         .limit(MOST_ABSENT)
     )

@@ -12,11 +12,14 @@ from pathlib import Path
 
 from desktop import settings as desk_settings
 from desktop.bootstrap import it_commands
+from desktop.bootstrap.accounts import add_account_commands
 from desktop.bootstrap.audit_check import verify_audit
 from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
 from desktop.bootstrap.enrolment import SUITES, enrol_desk
 from desktop.bootstrap.forgiving import run_forgive
 from desktop.bootstrap.it_commands import add_it_commands
+from desktop.bootstrap.new_codes import run_new_code
+from desktop.bootstrap.parent import SESSION, Why, keep_window, window_options
 from desktop.bootstrap.proof_check import verify_proof
 from desktop.bootstrap.recovery_commands import add_recovery_commands
 from desktop.crypto.safe import NewPerson
@@ -40,7 +43,8 @@ or cut off; 5 gap; 6 times run backwards; 7 not an entry; 1 could not be looked 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a sub-command, or open the window; known errors are said in one line on standard error."""
-    chosen = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    chosen = _parser().parse_args(words, argparse.Namespace(words=words))
     if too_old_for_us():
         complain("too-old", TOO_OLD)
         return 1
@@ -68,7 +72,6 @@ def _parser() -> argparse.ArgumentParser:
         help="folder of store, keys and settings (default: the PC's program data)",
     )  # fmt: skip
     parser = argparse.ArgumentParser(prog="clinic-desk", description="门诊前台 · the desk", parents=[home])
-    parser.add_argument("--reader", help="port of the card reader (for example COM3 or /dev/ttyUSB0)")
     parser.add_argument("--theme", choices=desk_settings.THEMES)
     parser.add_argument("--language", choices=desk_settings.LANGUAGES)
     parser.add_argument(
@@ -77,12 +80,8 @@ def _parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help="with --selftest: the vault to try",
     )
-    parser.add_argument("--status-file", help="demo only: where the window says what it shows")
-    parser.add_argument("--demo-reader", help="demo only: control socket of the reader emulator")
-    parser.add_argument(
-        "--demo-days-later", type=int, default=0, metavar="DAYS",
-        help="demo only: work as if so many days had gone by, as central then does too",
-    )  # fmt: skip
+    window_options(parser)
+    parser.add_argument(SESSION, choices=tuple(Why), type=Why, help=argparse.SUPPRESS)
     parser.add_argument("--selftest", action="store_true", help="try everything on this PC; one JSON line")
     parser.add_argument("--nonce", default="", help="with --selftest: what is written and read back")
     parser.add_argument(
@@ -126,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     enroll.set_defaults(run=_enroll)
     add_it_commands(commands, home)
     add_recovery_commands(commands, home, _asked)
+    add_account_commands(commands, home)
     audit = commands.add_parser(
         "verify-audit",
         parents=[home],
@@ -156,6 +156,12 @@ def _parser() -> argparse.ArgumentParser:
         "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
     )
     tries.set_defaults(run=run_forgive)
+    lost = commands.add_parser(
+        "new-code", parents=[home],
+        help="a lost telephone: take the order of `clinic-central new-code`; a new code is bound at the next sign-in",
+    )  # fmt: skip
+    lost.add_argument("--order", required=True, help="CFN1.… as `clinic-central new-code` printed it")
+    lost.set_defaults(run=run_new_code)
     proof = commands.add_parser(
         "verify-proof", parents=[home],
         help="check a case's proof pack without a line; exit code 1 when it does not hold",
@@ -177,11 +183,13 @@ def _without_command(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:
 
 
 def _window(chosen: argparse.Namespace, settings: Settings) -> int:
+    if chosen.session is None:
+        return keep_window(chosen.words, settings.home)
     # Qt is loaded here only: the sub-commands run on servers without a screen.
     from desktop.bootstrap.window import open_window
 
     later = timedelta(days=chosen.demo_days_later)
-    return open_window(settings, demo_reader=chosen.demo_reader, later=later)
+    return open_window(settings, demo_reader=chosen.demo_reader, later=later, why=chosen.session)
 
 
 def _enroll(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:

@@ -15,6 +15,8 @@ WORDS = {
     "not-enrolled": "这台电脑还没有登记为窗口。请信息科运行：clinic-desk enroll --code …",
     "vault-unavailable": "打不开本机的密钥保管处。请信息科运行：clinic-desk doctor",
     "self-test": "程序自检失败，请勿使用，并联系信息科重新安装。",
+    "already-open": "门诊前台已经打开，请切换到它的窗口。",
+    "crash-loop": "程序连续出错，已停止。已保存的内容都在。请联系信息科。",
     "settings": "设置有误，程序没有启动。请信息科运行：clinic-desk show-config",
 }
 _ICON_STOP = 0x10

@@ -62,7 +62,7 @@ def examine(settings: Settings, *, network: bool) -> tuple[Finding, ...]:
         _asked(
             "secret",
             lambda: _secret(settings, installation),
-            "put the device secret into this account's vault",
+            "in an account that opens the desk: clinic-desk account lend",
         ),
         _asked(
             "store",

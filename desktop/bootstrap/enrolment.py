@@ -13,11 +13,11 @@ from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.opening import ENROLMENT_REQUESTS, STORE_FILE
 from desktop.bootstrap.recovery import demo_holders
 from desktop.bootstrap.safes import identity_of, vault_of
+from desktop.crypto.costs import DEMO, EARNEST
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.formats import SUITE_AES, SUITE_SM4
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import FOLDER, NewPerson
-from desktop.crypto.slots import DEMO, EARNEST
 from desktop.domain.errors import KnownError
 from desktop.domain.passphrases import PROFILES
 from desktop.domain.recovery import (

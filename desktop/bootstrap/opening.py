@@ -15,6 +15,7 @@ from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.sealed_zip import sealed_with_passphrase
 from desktop.domain.changes import LATE_TASK
 from desktop.domain.ids import HospitalId, StaffId
+from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.pick_up import PICK_UP_TASK
 from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
@@ -46,6 +47,7 @@ from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
 from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
+from desktop.services.outage import OutageService
 from desktop.services.own_people import OwnPeopleService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
@@ -111,7 +113,7 @@ def open_desk(
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(
         installation.hospital, installation.window, installation.demo, settings.guardian_path,
-        settings.offline_lease_days,
+        settings.offline_lease_days, outage_list_at=settings.outage_time,
     )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
 
@@ -161,6 +163,7 @@ class UseCases:
     late: LateCancelService
     repeats: RepeatService
     prints: PrintService
+    outage: OutageService
     schedule: ScheduleService
     stopping: StoppingService
     sync: SyncService
@@ -227,8 +230,8 @@ def use_cases(
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
-    queue, prints = QueueService(desk), PrintService(desk, printer, document, slips)
-    pick_up = PickUpService(desk)
+    queue, prints = QueueService(desk, pushing), PrintService(desk, printer, document, slips)
+    pick_up, no_shows = PickUpService(desk), NoShowService(desk, queue, prints)
     registration = RegistrationService(desk, exchange, sync, slips)
     waiting = WaitingService(desk, pushing, slips)
     chores.add(GiveBackUnshown(desk, registration))
@@ -269,7 +272,9 @@ def use_cases(
             desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
         ),
         people=PeopleService(desk, directory),
-        supervision=SupervisionService(desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}),
+        supervision=SupervisionService(
+            desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}, {APPEAL_TASK: no_shows.grant}
+        ),
         twice=TwiceService(desk, pushing),
         bookings=BookingsService(desk),
         rules=RuleService(desk),
@@ -284,11 +289,12 @@ def use_cases(
         own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
-        no_shows=NoShowService(desk, queue, prints),
+        no_shows=no_shows,
         waiting=waiting,
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=prints,
+        outage=OutageService(desk, prints, desk.place.outage_list_at),
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
         sync=sync,

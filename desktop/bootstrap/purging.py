@@ -30,7 +30,10 @@ def purge(settings: Settings) -> tuple[str, ...]:
     nobody = DeskIdentity(DeskId(""), bytes(32), bytes(32), bytes(32), bytes(32), demo=False)
     SlotSafe(home, vault_of(home, settings), nobody, SystemRandomness(), SMALL_CLINIC, SystemClock()).forget()
     gone = []
-    for path in [home / name for name in OWN] + sorted(home.glob(f"{SELF_TEST}*")):
+    for path in [home / name for name in OWN] + [
+        *sorted(home.glob(f"{SELF_TEST}*")),
+        *sorted(home.glob("window-*.lock")),
+    ]:
         if path.is_dir():
             shutil.rmtree(path)
         elif path.exists():

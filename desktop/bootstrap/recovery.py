@@ -11,13 +11,13 @@ from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.opening import line_to_central, open_desk, request_numbers
 from desktop.bootstrap.safes import identity_of, open_safe, vault_of
+from desktop.crypto.costs import DEMO, EARNEST
 from desktop.crypto.entry import House
 from desktop.crypto.escrow import Vessel, first_turn, holder_of, new_holder, open_holder, second_turn
 from desktop.crypto.formats import OpeningKey
 from desktop.crypto.key_file import decode_file
 from desktop.crypto.recovery import recover, sealed_parts, vessel_of
 from desktop.crypto.safe import FOLDER, KEY_FILE, NewPerson, publics_of
-from desktop.crypto.slots import DEMO, EARNEST
 from desktop.crypto.whole_files import write_whole
 from desktop.domain.audit import AuditAct
 from desktop.domain.errors import CentralRefusedError, CentralUnreachableError, KnownError

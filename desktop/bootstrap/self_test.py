@@ -21,11 +21,11 @@ from desktop.bootstrap.machine import SystemClock, SystemRandomness
 from desktop.bootstrap.opening import STORE_FILE
 from desktop.bootstrap.programs import VERSION, build_facts, own_words
 from desktop.bootstrap.safes import vault_of
+from desktop.crypto.costs import DEMO
 from desktop.crypto.desk_keys import DeskIdentity
 from desktop.crypto.known_answers import self_test
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import NewPerson, SlotSafe
-from desktop.crypto.slots import DEMO
 from desktop.devices.card_encoding import encode_card_text
 from desktop.devices.emulated_sam import NO_DELAYS, EmulatedSam
 from desktop.devices.loop_line import LoopLine

@@ -16,6 +16,8 @@ from desktop.bootstrap.devices import devices
 from desktop.bootstrap.installation import Installation, NotEnrolledError
 from desktop.bootstrap.machine import TODAY, SystemClock, no_core_dumps
 from desktop.bootstrap.opening import open_desk
+from desktop.bootstrap.parent import LOCKED, Why
+from desktop.bootstrap.parent_line import ParentLine
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
 from desktop.crypto.known_answers import self_test
@@ -44,8 +46,19 @@ class DemoOptionRefusedError(KnownError):
     code = "demo-option-refused"
 
 
-def open_window(settings: Settings, *, demo_reader: str | None, later: timedelta = TODAY) -> int:
-    """Open the window until it is closed; raises NotEnrolledError, DemoOptionRefusedError, SelfTestError."""
+def open_window(
+    settings: Settings, *, demo_reader: str | None, later: timedelta = TODAY, why: Why = Why.FRESH
+) -> int:
+    """Be the session process until its window is closed or locked hard; returns the exit code.
+
+    Raises NotEnrolledError, DemoOptionRefusedError, SelfTestError.
+    """
+    line = ParentLine()
+    if why is Why.STANDBY:
+        told = line.wait()
+        if told is None:
+            return 0
+        why = told
     if not (settings.home / "installation.json").exists():
         raise NotEnrolledError
     no_core_dumps()
@@ -75,6 +88,7 @@ def open_window(settings: Settings, *, demo_reader: str | None, later: timedelta
             installation.hospital, installation.window, installation.demo,
             vault_of(settings.home, settings).describe(),
             passphrase_only=not PROFILES[settings.sign_in_profile].code,
+            begun=why.value,
         ),
         session,
         maker,
@@ -87,6 +101,9 @@ def open_window(settings: Settings, *, demo_reader: str | None, later: timedelta
             demo_accounts=_demo_accounts() if installation.demo else (),
             demo_reader=_demo_reader(demo_reader, clock) if demo_reader else None,
             status_file=Path(settings.status_file) if settings.status_file else None,
+            close_after_s=settings.close_after_s,
+            locked=_end_locked,
+            abandoned=line.gone,
         ),
     )  # fmt: skip
 
@@ -113,6 +130,12 @@ class LastName:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
             logging.getLogger("desktop").warning("the last name was not kept: %s", type(error).__name__)
+
+
+def _end_locked() -> None:
+    """End this process at once: what it held goes with it, no destructor waits for a lane or a socket."""
+    logging.shutdown()
+    os._exit(LOCKED)
 
 
 def _note_crash(error: BaseException) -> None:

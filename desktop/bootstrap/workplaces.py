@@ -244,7 +244,7 @@ class WorkplaceMaker:
                 cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS), news.load
             ),
             payment=payment,
-            printing=PrintingPresenter(cases.prints, cases.slips, runner),
+            printing=PrintingPresenter(cases.prints, cases.slips, cases.outage, runner),
             requests=requests,
             corrections=corrections,
             effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
@@ -267,6 +267,7 @@ class WorkplaceMaker:
             ),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
+            hang_up=cases.network.hang_up,
             queue=queue,
             kiosk=KioskPresenter(
                 cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock,

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.crypto.costs import wipe
 from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys, SlotPersonKeys
 from desktop.crypto.errors import StepsOwedError, WrongCodeError
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.crypto.key_file import KeyFile, KeyName, check_mac, decode_file
+from desktop.crypto.pins import SlotPin, make_mark
 from desktop.crypto.rotation import SlotRotation
 from desktop.crypto.sealer import EpochSealer
 from desktop.crypto.second_factor import SECRET_BYTES, as_address, as_text, step_of
-from desktop.crypto.slots import OpenedSlot, Slot, open_slot, seal_privates, seal_under, wipe
+from desktop.crypto.slots import OpenedSlot, PersonPrivates, Slot, open_slot, seal_privates, seal_under
 from desktop.crypto.tries import Tries
 from desktop.crypto.whole_files import write_whole
 from desktop.domain.errors import SealBrokenError, StoreDamagedError, WrongPassphraseError
 from desktop.domain.passphrases import PassphraseSameError, SignInRules
+from desktop.domain.pins import check_pin
 from desktop.ports.clock import Clock, Randomness
 from desktop.ports.keys import CodeOffer, OpenKeys, SlotInfo
 
@@ -57,7 +60,7 @@ class SlotEntry:
     def owed(self) -> tuple[str, ...]:
         """Return what the rules want before the desk opens, in order."""
         rules, slot = self._house.rules, self._opened.slot
-        bind = rules.code and not slot.person.code_bound
+        bind = self.released() or (rules.code and not slot.person.code_bound)
         change = rules.change_due(slot.chosen_at, self._house.clock.now())
         return (*((BIND_CODE,) if bind else ()), *((CHANGE_PASSPHRASE,) if change else ()))
 
@@ -78,12 +81,8 @@ class SlotEntry:
             raise WrongCodeError
         privates = replace(self._opened.inside.privates, code_secret=self._secret)
         inside = replace(self._opened.inside, privates=privates)
-        slot = seal_privates(
-            self._opened.slot, privates, inside.slot_key, self._opened.file.installation,
-            self._house.randomness,
-        )  # fmt: skip
         tries.take_step(person, two)
-        self._keep(slot, inside)
+        self._keep(self._sealed(privates), inside)
         self._secret = b""
 
     def change_passphrase(self, passphrase: bytearray) -> None:
@@ -104,6 +103,33 @@ class SlotEntry:
         finally:
             wipe(passphrase)
         self._keep(slot, inside)
+
+    def released(self) -> bool:
+        """Return whether an order for a lost telephone let the person in without a code."""
+        now = int(self._house.clock.now().timestamp())
+        return self._opened.tries.released(self._opened.slot.person.staff_id, now)
+
+    def offered(self) -> bool:
+        """Return whether the person has no PIN where one is offered at sign-in."""
+        return self._house.rules.code and not self._opened.slot.person.pin_set
+
+    def set_pin(self, pin: bytearray) -> None:
+        """Set or change the PIN (zeroed); raises PinShapeError, PinCommonError, StoreFullError."""
+        slot, inside = self._opened.slot, self._opened.inside
+        try:
+            check_pin(pin, words_about(slot.person))
+            mark = make_mark(pin, slot.cost, self._house.randomness)
+        finally:
+            wipe(pin)
+        privates = replace(inside.privates, pin_mark=mark)
+        inside = replace(inside, privates=privates)
+        self._keep(self._sealed(privates), inside)
+
+    def _sealed(self, privates: PersonPrivates) -> Slot:
+        opened, house = self._opened, self._house
+        return seal_privates(
+            opened.slot, privates, opened.inside.slot_key, opened.file.installation, house.randomness
+        )
 
     def keys(self) -> OpenKeys:
         """Open the desk; raises StepsOwedError, StoreDamagedError."""
@@ -162,4 +188,5 @@ def open_keys(keys: dict[KeyName, bytes], opened: Opened, house: House) -> OpenK
         rotation=SlotRotation(
             house.key_file, house.randomness, opened.epoch_key, opened.device_secret, sealer
         ),
+        pin=SlotPin(privates.pin_mark, opened.slot.cost) if privates.pin_mark else None,
     )

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from desktop.crypto import formats
+from desktop.crypto.costs import KdfCost, wipe
 from desktop.crypto.formats import OpeningKey
 from desktop.crypto.layout import Parts, framed, number
-from desktop.crypto.slots import KdfCost, wipe
 from desktop.domain.canonical import pack
 from desktop.domain.errors import KnownError, SealBrokenError, StoreDamagedError, WrongPassphraseError
 from desktop.domain.recovery import Holder, Holders

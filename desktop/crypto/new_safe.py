@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.crypto.costs import KdfCost, wipe
 from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys
 from desktop.crypto.entry import House
 from desktop.crypto.formats import KEY_BYTES, SUITE_AES, OpeningKey, SigningKey
@@ -36,7 +37,7 @@ from desktop.crypto.safe import (
     publics_of,
     secret_name,
 )
-from desktop.crypto.slots import InstallationMark, KdfCost, seal_epoch_key, wipe
+from desktop.crypto.slots import InstallationMark, seal_epoch_key
 from desktop.crypto.whole_files import write_whole
 from desktop.domain.passphrases import SignInRules
 from desktop.domain.recovery import Holders, NoEscrowError

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.crypto.costs import KdfCost, wipe
 from desktop.crypto.entry import House
 from desktop.crypto.escrow import Vessel
 from desktop.crypto.formats import KEY_BYTES, OpeningKey
@@ -23,7 +24,7 @@ from desktop.crypto.safe import (
     publics_of,
     secret_name,
 )
-from desktop.crypto.slots import KdfCost, seal_epoch_key, wipe
+from desktop.crypto.slots import seal_epoch_key
 from desktop.crypto.whole_files import write_whole
 from desktop.domain.errors import SealBrokenError, StoreDamagedError
 from desktop.domain.recovery import NoEscrowError

@@ -7,16 +7,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop.crypto import carried
+from desktop.crypto.carried import CarriedSecretError
+from desktop.crypto.costs import KdfCost, wipe
 from desktop.crypto.desk_keys import DeskIdentity
 from desktop.crypto.entry import House, Opened, SlotEntry, words_about
 from desktop.crypto.errors import CodeNeededError, SlotExistsError, WrongCodeError
 from desktop.crypto.key_file import KeyFile, check_mac, decode_file, device_check
 from desktop.crypto.second_factor import step_of
-from desktop.crypto.slots import KdfCost, PersonPrivates, Slot, make_slot, open_slot, seal_epoch_key, wipe
+from desktop.crypto.slots import PersonPrivates, Slot, make_slot, open_slot, seal_epoch_key
 from desktop.crypto.tries import Tries
 from desktop.crypto.whole_files import write_whole
-from desktop.domain.errors import SealBrokenError, StoreDamagedError, VaultMissingError, WrongPassphraseError
+from desktop.domain.errors import (
+    KnownError,
+    SealBrokenError,
+    StoreDamagedError,
+    VaultMissingError,
+    WrongPassphraseError,
+)
 from desktop.domain.ids import StaffId
+from desktop.domain.new_codes import NewCode, NewCodeError
 from desktop.domain.passphrases import SignInRules
 from desktop.domain.staff import Action, Role, require
 from desktop.ports.clock import Clock, Randomness
@@ -67,8 +77,22 @@ class SlotSafe:
         self._house = House(self._folder / KEY_FILE, identity, rules, clock, randomness)
 
     def people(self) -> tuple[SlotInfo, ...]:
-        """Return who has a slot here, in the order they were added; raises StoreDamagedError."""
-        return tuple(slot.person for slot in self._read()[1].slots)
+        """Return who has a slot here, in the order they were added; raises StoreDamagedError.
+
+        Nobody is asked for a code while an order lets them bind a new one.
+        """
+        file = self._read()[1]
+        try:
+            tries = self._tries(file, self._device_secret(file))
+        except KnownError:  # said when somebody signs in
+            return tuple(slot.person for slot in file.slots)
+        now = self._seconds()
+        return tuple(
+            replace(slot.person, code_bound=False)
+            if tries.released(slot.person.staff_id, now)
+            else slot.person
+            for slot in file.slots
+        )
 
     def ready(self) -> bool:
         """Return whether this account's vault holds this desk's secret: asked before anybody types a passphrase."""
@@ -138,6 +162,43 @@ class SlotSafe:
         finally:
             wipe(passphrase)
 
+    def lend(
+        self, by: StaffId, passphrase: bytearray, code: str = "", *, first: Callable[[OpenKeys], None]
+    ) -> tuple[bytes, str]:
+        """Return what another account of this PC takes over, and the words for it; a supervisor or officer stands by.
+
+        `first` as in `forgive`. Raises as `forgive`.
+        """
+        try:
+            opened = self._opened(by, passphrase, code)
+            require(Role(opened.slot.person.role), Action.ADD_STAFF)
+            first(SlotEntry(opened, self._house).keys())
+        finally:
+            wipe(passphrase)
+        house = self._house
+        return carried.lend(
+            opened.device_secret, opened.file.installation.id, house.clock.now(), house.randomness
+        )
+
+    def take_over(self, raw: bytes, words: str) -> None:
+        """Put a lent device secret into this account's vault; raises CarriedSecretError, VaultUnavailableError."""
+        file = self._read()[1]
+        installation = file.installation.id
+        secret = carried.take(raw, words, installation, self._house.clock.now())
+        if not hmac.compare_digest(device_check(secret, installation), file.device_check):
+            raise CarriedSecretError(why="another-desk")
+        self._vault.save(secret_name(installation), secret)
+
+    def take_order(self, order: NewCode) -> None:
+        """Let one person bind a new code, by an order whose signatures the caller checked; raises NewCodeError."""
+        file = self._read()[1]
+        tries = self._tries(file, self._device_secret(file))
+        if all(slot.person.staff_id != order.person for slot in file.slots):
+            raise NewCodeError(why="nobody")
+        issued, until = (int(at.timestamp()) for at in (order.issued_at, order.until))
+        if not tries.take_order(order.person, issued, until):
+            raise NewCodeError(why="used")
+
     def forget(self) -> None:
         """Take this desk's device secret out of the vault: nothing of the store opens ever again (purge).
 
@@ -176,9 +237,10 @@ class SlotSafe:
         slot = next((s for s in file.slots if s.person.staff_id == staff_id), None)
         if slot is None:
             raise WrongPassphraseError(left=0)
-        if slot.person.code_bound and code == "":
-            raise CodeNeededError
         tries = self._tries(file, device_secret)
+        asked = slot.person.code_bound and code is not None and not tries.released(staff_id, self._seconds())
+        if asked and not code:
+            raise CodeNeededError
         if tries.left(staff_id) == 0:
             raise WrongPassphraseError(left=0)
         left = tries.begin(staff_id)
@@ -188,7 +250,7 @@ class SlotSafe:
             raise WrongPassphraseError(left=left) from None
         except SealBrokenError as error:
             raise StoreDamagedError from error
-        if slot.person.code_bound and code is not None:
+        if asked and code:
             self._take_code(tries, slot, inside.privates, code, left)
         tries.forgive(staff_id)
         epoch_key = _epoch_key(file, slot, inside.privates)
@@ -196,6 +258,9 @@ class SlotSafe:
         if file.identity != self._house.identity.packed():
             raise StoreDamagedError
         return Opened(file, slot, inside, epoch_key, device_secret, tries)
+
+    def _seconds(self) -> int:
+        return int(self._house.clock.now().timestamp())
 
     def _take_code(self, tries: Tries, slot: Slot, privates: PersonPrivates, code: str, left: int) -> None:
         person = slot.person.staff_id

@@ -2,18 +2,19 @@
 
     PK   = Argon2id(passphrase, salt 16 bytes, cost)                        32 bytes
     UK   = HKDF-SHA256(PK | device secret, salt = installation, "slot")      32 bytes
-    slot = version (1 byte, 2) | person, name, initials, role (each length 4 | UTF-8)
+    slot = version (1 byte, 3) | person, name, initials, role (each length 4 | UTF-8)
            | memory KiB (4) | iterations (4) | lanes (4) | salt (16)
            | sign public (32) | seal public (32)
-           | code bound (1) | passphrase chosen at (4, seconds of 1970; both not in version 1)
-           | commitment (32) | sealed private keys (length 4 | 93 or 113)
+           | code bound (1, not in version 1) | PIN set (1, from version 3)
+           | passphrase chosen at (4, seconds of 1970; not in version 1)
+           | commitment (32) | sealed private keys (length 4 | 93, with a code 20 and with a PIN 48 more)
            | sealed epoch key (length 4 | 81)
 
-The private keys (Ed25519 32 | X25519 32, and where a code is bound its secret, 20) are sealed under
-HKDF(UK, "slot-key") with everything before them, the installation and the demo mark as AAD: moved to another person,
-role, desk or cost they do not open. The commitment is HKDF(UK, "slot-commitment"), compared first: AES-GCM alone does
-not commit to its key. The epoch key is sealed with HPKE to the seal public, `info` naming installation, person and
-epoch; a new epoch needs nobody's passphrase.
+The private keys (Ed25519 32 | X25519 32, where a code is bound its secret, 20, where a PIN is set its mark, 48) are
+sealed under HKDF(UK, "slot-key") with everything before them, the installation and the demo mark as AAD: moved to
+another person, role, desk or cost they do not open. The commitment is HKDF(UK, "slot-commitment"), compared first:
+AES-GCM alone does not commit to its key. The epoch key is sealed with HPKE to the seal public, `info` naming
+installation, person and epoch; a new epoch needs nobody's passphrase.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from datetime import UTC, datetime
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from desktop.crypto import formats, second_factor
-from desktop.crypto.errors import WeakSlotError
+from desktop.crypto import formats, pins, second_factor
+from desktop.crypto.costs import KdfCost, wipe
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.crypto.layout import Parts, framed, number
 from desktop.domain.canonical import pack
@@ -35,39 +36,12 @@ from desktop.domain.passphrases import LONG_AGO
 from desktop.ports.clock import Randomness
 from desktop.ports.keys import SlotInfo
 
-SLOT_VERSION = 2
-FIRST_VERSION = 1
+SLOT_VERSION = 3
+FIRST_VERSION, WITHOUT_PIN = 1, 2
 SALT_BYTES = 16
 SECRET_BYTES = 32
 PUBLIC_BYTES = 32
 COMMITMENT_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class KdfCost:
-    """What one guess at a passphrase costs: memory in KiB, passes, lanes."""
-
-    memory_kib: int
-    iterations: int
-    lanes: int
-
-    def check(self, *, demo: bool) -> None:
-        """Raise WeakSlotError below the floor (a lighter one for made-up people) or above the ceiling."""
-        floor = DEMO_FLOOR if demo else FLOOR
-        mine = (self.memory_kib, self.iterations, self.lanes)
-        least = (floor.memory_kib, floor.iterations, floor.lanes)
-        most = (CEILING.memory_kib, CEILING.iterations, CEILING.lanes)
-        if not all(low <= value <= high for low, value, high in zip(least, mine, most, strict=True)):
-            raise WeakSlotError
-
-
-FLOOR = KdfCost(memory_kib=64 * 1024, iterations=3, lanes=1)
-EARNEST = KdfCost(memory_kib=64 * 1024, iterations=3, lanes=4)
-# Only for an installation that is marked as a demo for ever: its people are made up.
-DEMO_FLOOR = KdfCost(memory_kib=1024, iterations=1, lanes=1)
-DEMO = KdfCost(memory_kib=8 * 1024, iterations=1, lanes=1)
-# A damaged or hostile file must not make sign-in eat the memory of the PC.
-CEILING = KdfCost(memory_kib=1024 * 1024, iterations=16, lanes=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +60,7 @@ class PersonPrivates:
     signing: SigningKey
     opening: OpeningKey
     code_secret: bytes = b""
+    pin_mark: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -127,7 +102,8 @@ class Slot:
     def _later_part(self) -> bytes:
         if self.version == FIRST_VERSION:
             return b""
-        return bytes([self.person.code_bound]) + number(int(self.chosen_at.timestamp()))
+        pin = b"" if self.version == WITHOUT_PIN else bytes([self.person.pin_set])
+        return bytes([self.person.code_bound]) + pin + number(int(self.chosen_at.timestamp()))
 
     def encode(self) -> bytes:
         """Return the layout of the module's docstring."""
@@ -147,7 +123,7 @@ def decode_slot(raw: bytes) -> Slot:
     """Read a slot back; raises StoreDamagedError unless it is exactly what `encode` makes."""
     parts = Parts(raw)
     version = parts.fixed(1)[0]
-    if version not in (FIRST_VERSION, SLOT_VERSION):
+    if version not in (FIRST_VERSION, WITHOUT_PIN, SLOT_VERSION):
         raise StoreDamagedError
     person = SlotInfo(StaffId(parts.text()), parts.text(), parts.text(), parts.text())
     slot = Slot(
@@ -159,11 +135,9 @@ def decode_slot(raw: bytes) -> Slot:
         version=version,
     )
     if version != FIRST_VERSION:
-        bound = parts.fixed(1)
-        if bound not in (b"\x00", b"\x01"):
-            raise StoreDamagedError
+        bound, pin_set = _flag(parts), version != WITHOUT_PIN and _flag(parts)
         chosen_at = datetime.fromtimestamp(parts.number(), UTC)
-        slot = replace(slot, person=replace(person, code_bound=bound == b"\x01"), chosen_at=chosen_at)
+        slot = replace(slot, person=replace(person, code_bound=bound, pin_set=pin_set), chosen_at=chosen_at)
     slot = replace(
         slot,
         commitment=parts.fixed(COMMITMENT_BYTES),
@@ -172,6 +146,13 @@ def decode_slot(raw: bytes) -> Slot:
     )
     parts.end()
     return slot
+
+
+def _flag(parts: Parts) -> bool:
+    said = parts.fixed(1)
+    if said not in (b"\x00", b"\x01"):
+        raise StoreDamagedError
+    return said == b"\x01"
 
 
 def make_slot(
@@ -221,10 +202,10 @@ def seal_privates(
     installation: InstallationMark,
     randomness: Randomness,
 ) -> Slot:
-    """Return the slot with private keys and secret of the code sealed under the slot's own key."""
-    person = replace(slot.person, code_bound=bool(privates.code_secret))
+    """Return the slot with private keys, secret of the code and mark of the PIN sealed under the slot's own key."""
+    person = replace(slot.person, code_bound=bool(privates.code_secret), pin_set=bool(privates.pin_mark))
     slot = replace(slot, person=person, version=SLOT_VERSION)
-    plain = privates.signing.private + privates.opening.private + privates.code_secret
+    plain = privates.signing.private + privates.opening.private + privates.code_secret + privates.pin_mark
     context = slot.context(installation)
     sealed = formats.seal(slot_key, plain, context, randomness, installation.suite)
     return replace(slot, sealed_private=sealed)
@@ -248,9 +229,12 @@ def open_slot(
     key = formats.derive(unlocking, "slot-key")
     plain = formats.unseal(key, slot.sealed_private, slot.context(installation), installation.suite)
     size = formats.KEY_BYTES
-    if len(plain) != 2 * size + (second_factor.SECRET_BYTES if slot.person.code_bound else 0):
+    pin_at = 2 * size + (second_factor.SECRET_BYTES if slot.person.code_bound else 0)
+    if len(plain) != pin_at + (pins.MARK_BYTES if slot.person.pin_set else 0):
         raise SealBrokenError
-    privates = PersonPrivates(SigningKey(plain[:size]), OpeningKey(plain[size : 2 * size]), plain[2 * size :])
+    privates = PersonPrivates(
+        SigningKey(plain[:size]), OpeningKey(plain[size : 2 * size]), plain[2 * size : pin_at], plain[pin_at:]
+    )
     if (privates.signing.public, privates.opening.public) != (slot.sign_public, slot.seal_public):
         raise SealBrokenError
     return OpenedSlot(privates, key)
@@ -260,11 +244,6 @@ def seal_epoch_key(slot: Slot, epoch_key: bytes, installation: InstallationMark,
     """Return the slot with an epoch's key sealed to it; needs no secret of the person."""
     sealed = formats.seal_to(slot.seal_public, epoch_key, slot.epoch_info(installation, epoch))
     return replace(slot, sealed_epoch_key=sealed)
-
-
-def wipe(secret: bytearray) -> None:
-    """Overwrite a secret in place."""
-    secret[:] = bytes(len(secret))
 
 
 def _unlocking_key(

@@ -1,9 +1,11 @@
 """How many wrong passphrases in a row each person has given here; kept over restarts, sealed against editing.
 
-    file = version (1 byte, 2) | people (4) | each: person (length 4 | UTF-8), wrong (4), last step (4) | mac (32)
+    file = version (1 byte, 3) | people (4) | each: person (length 4 | UTF-8), wrong (4), last step (4),
+           newest order for a new code (4), until when it holds (4; both seconds of 1970, not in version 2) | mac (32)
 
 The mac is HMAC-SHA256 under HKDF(device secret, "tries"). A try is counted before it is judged, so that ending the
-program does not give it back. The last step is that of the last changing code taken: none is taken twice. An altered
+program does not give it back. The last step is that of the last changing code taken: none is taken twice; nor is an
+order for a new code (domain.new_codes), which holds until a code was bound or its time is over. An altered
 file counts as none, as a deleted one does: the counter stops who stands at the keyboard; who writes files here guesses
 at the slot itself, and Argon2id is the price of that.
 """
@@ -21,16 +23,18 @@ from desktop.crypto.whole_files import write_whole
 from desktop.domain.errors import StoreDamagedError
 from desktop.domain.ids import StaffId
 
-TRIES_VERSION = 2
+TRIES_VERSION, WITHOUT_ORDERS = 3, 2
 MAC_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One person's line: wrong tries in a row, and the step of the last code taken (30 seconds each)."""
+    """One person's line: wrong tries in a row, the step of the last code taken (30 seconds each), the newest order."""
 
     wrong: int = 0
     last_step: int = 0
+    ordered: int = 0
+    until: int = 0
 
 
 class Tries:
@@ -62,8 +66,20 @@ class Tries:
         return self._of(person).last_step
 
     def take_step(self, person: StaffId, step: int) -> None:
-        """Note a code as used, durably."""
-        self._set(person, replace(self._of(person), last_step=step))
+        """Note a code as used, durably; an order for a new one is done with it."""
+        self._set(person, replace(self._of(person), last_step=step, until=0))
+
+    def take_order(self, person: StaffId, issued_at: int, until: int) -> bool:
+        """Note an order for a new code, durably; returns False when it is not newer than the last."""
+        noted = self._of(person)
+        if issued_at <= noted.ordered:
+            return False
+        self._set(person, replace(noted, ordered=issued_at, until=until))
+        return True
+
+    def released(self, person: StaffId, now: int) -> bool:
+        """Return whether an order lets the person in without a code, to bind a new one."""
+        return now < self._of(person).until
 
     def _of(self, person: StaffId) -> Noted:
         return self._read().get(person, Noted())
@@ -73,7 +89,8 @@ class Tries:
         lines[person] = noted
         body = bytes([TRIES_VERSION]) + number(len(lines))
         body += b"".join(
-            framed(who) + number(line.wrong) + number(line.last_step) for who, line in sorted(lines.items())
+            framed(who) + b"".join(map(number, (line.wrong, line.last_step, line.ordered, line.until)))
+            for who, line in sorted(lines.items())
         )
         write_whole(self._path, body + self._mac(body))
 
@@ -88,10 +105,13 @@ class Tries:
             return {}
         parts = Parts(body)
         try:
-            if parts.fixed(1) != bytes([TRIES_VERSION]):
+            version = parts.fixed(1)[0]
+            if version not in (TRIES_VERSION, WITHOUT_ORDERS):
                 return {}
+            numbers = 2 if version == WITHOUT_ORDERS else 4
             lines = {
-                StaffId(parts.text()): Noted(parts.number(), parts.number()) for _ in range(parts.number())
+                StaffId(parts.text()): Noted(*(parts.number() for _ in range(numbers)))
+                for _ in range(parts.number())
             }
             parts.end()
         except StoreDamagedError:

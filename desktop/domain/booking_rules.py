@@ -11,9 +11,29 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from desktop.domain.no_show_rules import NoShowRule, standing
 from desktop.domain.queue_rules import USUAL, QueueRules
 from desktop.domain.schedules import CHINA, clinic_day, clinic_time
+from desktop.domain.verdicts import ALLOWED, Verdict
 from desktop.domain.working_days import WorkCalendar
+
+
+class Uncollected(StrEnum):
+    """What becomes of a number that nobody collected in time."""
+
+    # it goes back to the others; whether it counts as a missed visit says the no-show rule
+    LAPSES = "lapses"
+    # it is a no-show at once and nobody else gets it
+    NO_SHOW = "no-show"
+
+
+@dataclass(frozen=True, slots=True)
+class CollectRule:
+    """By what clock numbers of a half-day are collected (取号截止; None: by none), and what follows if they are not."""
+
+    morning: time | None = None
+    afternoon: time | None = None
+    then: Uncollected = Uncollected.LAPSES
 
 
 class DayUnit(StrEnum):
@@ -31,22 +51,6 @@ class LimitScope(StrEnum):
     DOCTOR_DAY = "doctor-day"
     HALF_HOUR = "half-hour"
     PHONE_DAY = "phone-day"
-
-
-class CountWindow(StrEnum):
-    """How the span of a no-show count is found."""
-
-    ROLLING = "rolling"
-    CALENDAR_MONTH = "calendar-month"
-    CALENDAR_YEAR = "calendar-year"
-    SINCE_FIRST = "since-first"
-
-
-class PenaltyStart(StrEnum):
-    """From which event the penalty runs."""
-
-    LAST_EVENT = "last-event"
-    FIRST_EVENT = "first-event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +89,6 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class NoShowRule:
-    """`count` events within the window bar for `penalty_days`; `also` names further kinds that count."""
-
-    count: int
-    window: CountWindow
-    window_days: int
-    penalty_days: int
-    penalty_start: PenaltyStart = PenaltyStart.LAST_EVENT
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class RuleSet:
     """Everything one hospital decided, in force from `effective_from` until the next set begins."""
 
@@ -108,6 +100,7 @@ class RuleSet:
     no_show: NoShowRule | None = None
     walk_in_unaffected: bool = True
     least_age: int = 0
+    # so long before its half-hour a booked number is collected (0: no such deadline); beside a clock the earlier holds
     collect_minutes_before: int = 0
     # a number given a moment ago may still be given back freely: wrong doctor noticed right after printing
     grace_minutes: int = 30
@@ -118,16 +111,14 @@ class RuleSet:
     code_again_months: int = 12
     patients_per_phone: int = 6
     queue: QueueRules = USUAL
+    collect: CollectRule = CollectRule()  # a frozen value
+    # rules beside the no-show rule, such as too many cancellations a month
+    further: tuple[NoShowRule, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The answer and why; `until` is when it will be otherwise, where that is known."""
-
-    allowed: bool
-    code: str = ""
-    facts: tuple[tuple[str, str | int], ...] = ()
-    until: datetime | None = None
+    @property
+    def has_collect_deadline(self) -> bool:
+        """Return whether booked numbers are collected by a time."""
+        return bool(self.collect_minutes_before or self.collect.morning or self.collect.afternoon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +141,6 @@ class Wanted:
     age: int | None = None
 
 
-ALLOWED = Verdict(allowed=True)
-
-
 def in_force(sets: Iterable[RuleSet], at: datetime) -> RuleSet | None:
     """Return the newest rule set whose first day is not after the clinic's day of `at`."""
     day = clinic_day(at)
@@ -165,11 +153,12 @@ def may_book(
     wanted: Wanted,
     live: Iterable[LiveBooking],
     on_phone: Iterable[LiveBooking],
-    no_shows: Iterable[tuple[datetime, str]],
+    events: Iterable[tuple[datetime, str]],
     at: datetime,
     calendar: WorkCalendar,
 ) -> Verdict:
-    """Judge a booking; the first rule that says no gives the answer. `no_shows` are (when, kind)."""
+    """Judge a booking; the first rule that says no gives the answer. `events` are (when, kind)."""
+    missed = tuple(events)
     if wanted.age is not None and wanted.age < rules.least_age and not wanted.walk_in:
         return Verdict(False, "under-booking-age", (("least", rules.least_age),))
     checks = [
@@ -177,7 +166,7 @@ def may_book(
         _within_limits(rules.limits, wanted, live, on_phone),
     ]
     if not (wanted.walk_in and rules.walk_in_unaffected):
-        checks.append(standing(rules.no_show, no_shows, at))
+        checks += [standing(rule, missed, at) for rule in (rules.no_show, *rules.further)]
     return next((verdict for verdict in checks if not verdict.allowed), ALLOWED)
 
 
@@ -261,50 +250,3 @@ def free_until(
     if cutoff == starts:
         cutoff = begins
     return min(begins, max(cutoff, made_at + timedelta(minutes=rules.grace_minutes)))
-
-
-def standing(rule: NoShowRule | None, events: Iterable[tuple[datetime, str]], at: datetime) -> Verdict:
-    """Judge whether missed appointments bar this person now; it expires by itself (N22)."""
-    if rule is None:
-        return ALLOWED
-    counted = sorted(when for when, kind in events if when <= at and (kind == "no-show" or kind in rule.also))
-    for last in range(len(counted), rule.count - 1, -1):
-        group = _window_of(rule, counted[:last])
-        if len(group) < rule.count:
-            continue
-        start = group[0] if rule.penalty_start is PenaltyStart.FIRST_EVENT else group[-1]
-        until = start + timedelta(days=rule.penalty_days)
-        if at < until:
-            return Verdict(
-                False, "barred-by-no-shows", (("count", len(group)), ("until", _spoken(until))), until
-            )
-    return ALLOWED
-
-
-def _window_of(rule: NoShowRule, events: list[datetime]) -> list[datetime]:
-    """Return the events that count together with the newest one."""
-    newest = events[-1].astimezone(CHINA)
-    match rule.window:
-        case CountWindow.CALENDAR_MONTH:
-            return [e for e in events if e.astimezone(CHINA).timetuple()[:2] == newest.timetuple()[:2]]
-        case CountWindow.CALENDAR_YEAR:
-            return [e for e in events if e.astimezone(CHINA).year == newest.year]
-        case CountWindow.SINCE_FIRST:
-            return _since_first(events, timedelta(days=rule.window_days))
-        case _:
-            return [e for e in events if e > events[-1] - timedelta(days=rule.window_days)]
-
-
-def _since_first(events: list[datetime], span: timedelta) -> list[datetime]:
-    """A window opens with an event and closes after `span`; the next event opens a new one."""
-    group: list[datetime] = []
-    for event in events:
-        if group and event < group[0] + span:
-            group.append(event)
-        else:
-            group = [event]
-    return group
-
-
-def _spoken(at: datetime) -> str:
-    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}"

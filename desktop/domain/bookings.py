@@ -33,12 +33,14 @@ class BookingState(StrEnum):
     MISSED = "missed"
     REQUEUED = "requeued"
     NO_SHOW = "no-show"
+    LAPSED = "lapsed"
 
 
 class BookingEvent(StrEnum):
     """What happens to a booking. SUSPEND is the hospital's act (停诊), CLOSE_SESSION the end of the session.
 
-    RESTORE undoes a cancellation within 60 seconds (N30); when it may is `domain.changes.may_restore`.
+    RESTORE undoes a cancellation within 60 seconds (N30); when it may is `domain.changes.may_restore`. LAPSE is the
+    collect deadline that nobody kept, REGAIN a supervisor's word that it does not count, while the number is free.
     """
 
     CONFIRM = "confirm"
@@ -58,6 +60,8 @@ class BookingEvent(StrEnum):
     MISS = "miss"
     REQUEUE = "requeue"
     CLOSE_SESSION = "close-session"
+    LAPSE = "lapse"
+    REGAIN = "regain"
 
 
 _S, _E = BookingState, BookingEvent
@@ -71,7 +75,13 @@ TRANSITIONS: dict[BookingState, dict[BookingEvent, BookingState]] = {
     _S.PENDING: {_E.CONFIRM: _S.BOOKED, _E.REFUSE: _S.REFUSED, _E.CANCEL: _S.CANCELLED},
     _S.REFUSED: {},
     # Only somebody who never came is a no-show, and never when the hospital stopped the session.
-    _S.BOOKED: {_E.COLLECT: _S.COLLECTED, _E.CLOSE_SESSION: _S.NO_SHOW, **_CANCEL, **_STOP},
+    _S.BOOKED: {
+        _E.COLLECT: _S.COLLECTED,
+        _E.CLOSE_SESSION: _S.NO_SHOW,
+        _E.LAPSE: _S.LAPSED,
+        **_CANCEL,
+        **_STOP,
+    },
     _S.CANCELLED: {_E.RESTORE: _S.BOOKED},
     _S.CANCELLED_LATE: {},
     _S.SUSPENDED: {_E.REBOOK: _S.REBOOKED, _E.REFUND: _S.REFUNDED},
@@ -86,6 +96,8 @@ TRANSITIONS: dict[BookingState, dict[BookingEvent, BookingState]] = {
     _S.MISSED: {_E.REQUEUE: _S.REQUEUED, **_LATE, **_STOP},
     _S.REQUEUED: {_E.CALL: _S.CALLED, _E.MISS: _S.MISSED, **_LATE, **_STOP},
     _S.NO_SHOW: {},
+    # Not collected in time: the number went back to the others.
+    _S.LAPSED: {_E.REGAIN: _S.BOOKED},
 }
 
 # The booking holds its number: nobody else may get it, not even after the visit or when nobody came (I1).

@@ -125,7 +125,7 @@ def owed_back(state: BookingState, fee_fen: int) -> RefundOwed:
     """Return what is owed when a booking has ended in this state: the whole fee, but nothing for who did not come."""
     if state in (BookingState.SUSPENDED, BookingState.REBOOKED):
         return RefundOwed(fee_fen, Owed.BY_HOSPITAL)
-    if state in (BookingState.CANCELLED, BookingState.CANCELLED_LATE):
+    if state in (BookingState.CANCELLED, BookingState.CANCELLED_LATE, BookingState.LAPSED):
         return RefundOwed(fee_fen, Owed.WHOLE_FEE)
     return RefundOwed(0, Owed.NOTHING)
 

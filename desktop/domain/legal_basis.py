@@ -33,6 +33,7 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.MOVE_BOOKING: LegalBasis.CONTRACT,
     OperationKind.ASK_LATE_CANCEL: LegalBasis.CONTRACT,
     OperationKind.ASK_PICK_UP: LegalBasis.CONTRACT,
+    OperationKind.APPEAL_NO_SHOW: LegalBasis.LEGAL_DUTY,
     OperationKind.CANCEL_LATE: LegalBasis.CONTRACT,
     OperationKind.CHECK_IN: LegalBasis.CONTRACT,
     OperationKind.QUEUE_STEP: LegalBasis.CONTRACT,

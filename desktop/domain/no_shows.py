@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from desktop.domain.booking_rules import CountWindow, NoShowRule, standing
+from desktop.domain.bookings import BookingState
 from desktop.domain.errors import KnownError
+from desktop.domain.no_show_rules import Counts, CountWindow, NoShowRule, month_ends, standing
 from desktop.domain.schedules import CHINA
+
+APPEAL_TASK = "no-show-appeal"
 
 
 class NoNoShowsError(KnownError):
@@ -27,6 +30,19 @@ class ExcuseReasonMissingError(KnownError):
     """A no-show is excused with a reason from the list."""
 
     code = "excuse-reason-missing"
+
+
+# how a booking that is over counts; a cancellation counts by its day, which only central knows
+_KINDS = {
+    BookingState.NO_SHOW: Counts.NO_SHOW, BookingState.LAPSED: Counts.UNCOLLECTED,
+    BookingState.CANCELLED_LATE: Counts.LATE_CANCEL,
+}  # fmt: skip
+
+
+def kind_of(state: BookingState) -> str:
+    """Return as what a booking in this state counts against its person, "" as nothing."""
+    kind = _KINDS.get(state)
+    return kind.value if kind else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,7 @@ def ledger(rule: NoShowRule, missed: Sequence[tuple[str, datetime]], now: dateti
     past = sorted((at, key) for key, at in missed if at <= now)
     ends = _ends(rule, [at for at, _ in past])
     counted = [Counted(key, at, until) for (at, key), until in zip(past, ends, strict=True) if until > now]
-    verdict = standing(rule, [(at, "no-show") for at, _ in past], now)
+    verdict = standing(rule, [(at, rule.kind) for at, _ in past], now)
     return NoShowLedger(rule, tuple(counted), verdict.until)
 
 
@@ -70,8 +86,7 @@ def _end(window: CountWindow, event: datetime, span: timedelta) -> datetime:
     local = event.astimezone(CHINA)
     match window:
         case CountWindow.CALENDAR_MONTH:
-            year, month = (local.year + 1, 1) if local.month == 12 else (local.year, local.month + 1)
-            return datetime(year, month, 1, tzinfo=CHINA)
+            return month_ends(event)
         case CountWindow.CALENDAR_YEAR:
             return datetime(local.year + 1, 1, 1, tzinfo=CHINA)
         case _:

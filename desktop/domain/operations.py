@@ -33,6 +33,7 @@ class OperationKind(StrEnum):
     ASK_LATE_CANCEL = "booking.ask-late"
     CANCEL_LATE = "booking.cancel-late"
     ASK_PICK_UP = "booking.ask-pick-up"
+    APPEAL_NO_SHOW = "booking.appeal-no-show"
     PUBLISH_RULES = "rules.publish"
     CHECK_IN = "booking.check-in"
     QUEUE_STEP = "booking.queue-step"

@@ -328,6 +328,8 @@ REFUNDING: dict[BookingState, Refunding] = {
     _S.SUSPENDED: Refunding.WHOLE,
     _S.REBOOKED: Refunding.WHOLE,
     _S.REFUNDED: Refunding.WHOLE,
+    # its number was somebody else's to have
+    _S.LAPSED: Refunding.WHOLE,
     _S.CANCELLED_LATE: Refunding.LATE,
     _S.MISSED: Refunding.LATE,
     _S.NO_SHOW: Refunding.LATE,

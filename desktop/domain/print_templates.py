@@ -39,6 +39,7 @@ class PrintKind(StrEnum):
     CALL_SHEET = "call-sheet"
     SETTLEMENT = "settlement"
     NO_SHOW = "no-show"
+    OUTAGE = "outage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,15 @@ FIELDS: dict[PrintKind, KindFields] = {
     PrintKind.NO_SHOW: KindFields(
         frozenset(
             f"{_WHERE} name document counted rolling_days rolling_limit month_limit year_limit penalty_days"
-            " barred_until rule contact".split()
+            " month_end uncollected_limit late_limit same_day_limit barred_until rule contact".split()
         ),
         frozenset({"day", "where", "marked", "counts_until"}),
         frozenset({"counted", "penalty_days", "barred_until", "contact"}),
+    ),
+    PrintKind.OUTAGE: KindFields(
+        frozenset(f"{_WHERE} day count".split()),
+        frozenset(["half_hour", "number", "name", "document", "where"]),
+        frozenset({"day", "printed_at"}),
     ),
 }
 

@@ -24,7 +24,8 @@ class QueueRules:
     `passed_after`: a passed number comes back after so many more people, 0 at the end of the line. `late_minutes`: how
     long after their half-hour a late person still keeps its turn. `walk_in_after`: one walk-in after so many booked
     people. `elder_rank`, `by_law_rank`: who goes first within a half-hour, 1 before 2, 0 not at all.
-    `no_show_minutes`: how long after a session's end who did not come becomes a no-show.
+    `no_show_minutes`: how long after a session's end who did not come becomes a no-show; with `half_hour_no_show`
+    (1 or 0) how long after their own half-hour's.
     """
 
     passed_after: int = 3
@@ -37,10 +38,11 @@ class QueueRules:
     amber_minutes: int = 30
     red_minutes: int = 60
     another_room_minutes: int = 60
+    half_hour_no_show: int = 0
 
     @property
     def no_show_after(self) -> timedelta:
-        """Return how long after a session's end the clock speaks."""
+        """Return how long after a session's (or half-hour's) end the clock speaks."""
         return timedelta(minutes=self.no_show_minutes)
 
     @property
@@ -59,6 +61,7 @@ class QueueRules:
             and 1 <= self.walk_in_after <= MOST_PEOPLE
             and LEAST_AGE <= self.elder_from <= MOST_AGE
             and all(0 <= rank <= MOST_RANK for rank in (self.elder_rank, self.by_law_rank))
+            and self.half_hour_no_show in (0, 1)
         )
 
 

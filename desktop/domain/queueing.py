@@ -89,10 +89,12 @@ _STAYS: dict[QueueStep, frozenset[BookingState]] = {
     _Q.RECALL: frozenset({_S.CALLED}),
     _Q.TRANSFER: IN_LINE,
     _Q.PRIORITY: IN_LINE,
-    _Q.EXCUSE: frozenset({_S.BOOKED, _S.NO_SHOW}),
+    _Q.EXCUSE: frozenset({_S.BOOKED, _S.NO_SHOW, _S.LAPSED}),
 }
 # A no-show is no slip of the finger: it is excused by who may, at any time.
-NOT_UNDONE = frozenset({"", _Q.NO_SHOW.value, _Q.EXCUSE.value, _Q.UNDO.value})
+# what a place says when the collect deadline passed: no step, nobody took one
+LAPSED = "lapse"
+NOT_UNDONE = frozenset({"", LAPSED, _Q.NO_SHOW.value, _Q.EXCUSE.value, _Q.UNDO.value})
 
 
 def state_after(step: QueueStep, state: BookingState) -> BookingState:
@@ -167,6 +169,15 @@ def take(state: BookingState, entry: QueueEntry, act: Act) -> tuple[BookingState
     return after, marked
 
 
+def lapse(state: BookingState, entry: QueueEntry, at: datetime) -> tuple[BookingState, QueueEntry]:
+    """Let a number lapse that nobody collected in time: by the clock alone; raises IllegalTransitionError."""
+    after = next_state(state, BookingEvent.LAPSE)
+    kept = _snapshot(state, entry)
+    return after, replace(
+        entry, last_step=LAPSED, last_op="", last_by=THE_CLOCK, last_at=to_ms(at), before=kept
+    )
+
+
 def _changes(entry: QueueEntry, act: Act, at: datetime) -> dict[str, Any]:
     priority = entry.priority if act.priority is None else act.priority.value
     after = act.rules.passed_after
@@ -216,8 +227,8 @@ def stood_before(entry: QueueEntry) -> tuple[BookingState, QueueEntry]:
 
 
 def set_by_the_clock(state: BookingState, entry: QueueEntry) -> bool:
-    """Return whether nobody but the clock made this booking a no-show."""
-    return state is _S.NO_SHOW and entry.last_by == THE_CLOCK
+    """Return whether nobody but the clock made this booking a no-show, or let its number lapse."""
+    return state in (_S.NO_SHOW, _S.LAPSED) and entry.last_by == THE_CLOCK
 
 
 def to_ms(at: datetime) -> datetime:

@@ -11,18 +11,18 @@ from typing import Any
 from desktop.domain.booking_rules import (
     BookingWindow,
     CancelCutoff,
-    CountWindow,
+    CollectRule,
     DayUnit,
     Limit,
     LimitScope,
-    NoShowRule,
-    PenaltyStart,
     RuleSet,
-    Verdict,
+    Uncollected,
     in_force,
 )
 from desktop.domain.errors import KnownError
+from desktop.domain.no_show_rules import Counts, CountWindow, NoShowRule, PenaltyStart
 from desktop.domain.queue_rules import USUAL, QueueRules, queue_rules_from
+from desktop.domain.verdicts import Verdict
 from desktop.domain.working_days import WorkCalendar
 
 # the name under which a desk keeps the newest book
@@ -30,6 +30,7 @@ RULES = "rules/current"
 MOST_SETS = 50
 MOST_MONTHS = 120
 MOST_DAYS, MOST_COUNT, MOST_PENALTY = 365, 99, 1000
+MOST_FURTHER = 4
 
 
 class RulesInvalidError(KnownError):
@@ -121,8 +122,7 @@ def check(rules: RuleSet) -> None:
         raise RulesInvalidError(what="limit")
     if len({limit.scope for limit in rules.limits}) != len(rules.limits):
         raise RulesInvalidError(what="limit")
-    days = (rule.window_days, rule.penalty_days) if rule else ()
-    if rule is not None and not (1 <= rule.count <= MOST_COUNT and all(1 <= d <= MOST_PENALTY for d in days)):
+    if len(rules.further) > MOST_FURTHER or not all(map(_sound, (*filter(None, (rule,)), *rules.further))):
         raise RulesInvalidError(what="no-show")
     minutes = (rules.collect_minutes_before, rules.grace_minutes, rules.return_delay_minutes)
     phones = 0 <= rules.code_again_months <= MOST_MONTHS and 0 <= rules.patients_per_phone <= MOST_COUNT
@@ -130,6 +130,12 @@ def check(rules: RuleSet) -> None:
         raise RulesInvalidError(what="measure")
     if not rules.queue.sound():
         raise RulesInvalidError(what="queue")
+
+
+def _sound(rule: NoShowRule) -> bool:
+    days, kinds = (rule.window_days, rule.penalty_days), {rule.kind, *rule.also}
+    measured = 1 <= rule.count <= MOST_COUNT and all(1 <= d <= MOST_PENALTY for d in days)
+    return measured and kinds <= set(Counts)
 
 
 def _read(value: Mapping[str, Any]) -> RuleSet:
@@ -149,10 +155,7 @@ def _read(value: Mapping[str, Any]) -> RuleSet:
             for c in value["cutoffs"]
         ),
         limits=tuple(Limit(LimitScope(one["scope"]), _count(one["count"])) for one in value["limits"]),
-        no_show=None if rule is None else NoShowRule(
-            _count(rule["count"]), CountWindow(rule["window"]), _count(rule["window_days"]),
-            _count(rule["penalty_days"]), PenaltyStart(rule["penalty_start"]), tuple(map(str, rule["also"])),
-        ),
+        no_show=None if rule is None else _no_show(rule),
         walk_in_unaffected=bool(value["walk_in_unaffected"]),
         least_age=_count(value["least_age"]),
         collect_minutes_before=_count(value["collect_minutes_before"]),
@@ -162,7 +165,23 @@ def _read(value: Mapping[str, Any]) -> RuleSet:
         code_again_months=_count(value.get("code_again_months", 12)),
         patients_per_phone=_count(value.get("patients_per_phone", 6)),
         queue=queue_rules_from(value.get("queue")),
+        collect=_collect(value.get("collect")),
+        further=tuple(map(_no_show, value.get("further", ()))),
     )  # fmt: skip
+
+
+def _no_show(rule: Mapping[str, Any]) -> NoShowRule:
+    return NoShowRule(
+        _count(rule["count"]), CountWindow(rule["window"]), _count(rule["window_days"]), _count(rule["penalty_days"]),
+        PenaltyStart(rule["penalty_start"]), tuple(map(str, rule["also"])),
+        str(rule.get("kind", Counts.NO_SHOW.value)), bool(rule.get("rest_of_month", False)),
+    )  # fmt: skip
+
+
+def _collect(value: Mapping[str, Any] | None) -> CollectRule:
+    if value is None:
+        return CollectRule()
+    return CollectRule(_clock(value["morning"]), _clock(value["afternoon"]), Uncollected(value["then"]))
 
 
 def _count(value: object) -> int:
@@ -242,12 +261,18 @@ class BarredByNoShowsError(KnownError):
     code = "barred-by-no-shows"
 
 
+class BarredByCancelsError(KnownError):
+    """Too many numbers given back bar booking ahead for a time; facts: `count`, `until`."""
+
+    code = "barred-by-cancels"
+
+
 BROKEN: dict[str, type[KnownError]] = {
     error.code: error
     for error in (
         UnderBookingAgeError, BookingClosedHoursError, BookingDayTooNearError, BookingDayTooFarError,
         BookingNotReleasedError, LimitDayError, LimitDepartmentError, LimitDoctorError, LimitHalfHourError,
-        LimitPhoneError, BarredByNoShowsError,
+        LimitPhoneError, BarredByNoShowsError, BarredByCancelsError,
     )
 }  # fmt: skip
 

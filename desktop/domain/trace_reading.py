@@ -119,6 +119,7 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
             _A.UNDO_MERGE,
             _A.ASK_LATE,
             _A.ASK_PICK_UP,
+            _A.APPEAL_NO_SHOW,
             _A.CANCEL_LATE,
         }
     ),

@@ -84,13 +84,24 @@ class PersonKeys(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SlotInfo:
-    """A person who can sign in here (nothing secret); `code_bound` when a changing code is asked as well."""
+    """A person who can sign in here (nothing secret).
+
+    `code_bound` when a changing code is asked as well, `pin_set` when a PIN uncovers their window.
+    """
 
     staff_id: StaffId
     name: str
     initials: str
     role: str
     code_bound: bool = False
+    pin_set: bool = False
+
+
+class Pin(Protocol):
+    """The signed-in person's PIN: it uncovers their window and opens nothing (DECISIONS 18)."""
+
+    def matches(self, pin: bytearray) -> bool:
+        """Return whether it is the PIN; it is zeroed in any case."""
 
 
 class KeyRotation(Protocol):
@@ -122,6 +133,7 @@ class OpenKeys:
     person: PersonKeys
     staff: SlotInfo
     rotation: KeyRotation | None = None
+    pin: Pin | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -138,6 +150,12 @@ class Entry(Protocol):
     def owed(self) -> tuple[str, ...]:
         """Return what must be done first: `bind-code`, `change-passphrase`."""
 
+    def released(self) -> bool:
+        """Return whether an order for a lost telephone let the person in without a code; then one must be bound."""
+
+    def offered(self) -> bool:
+        """Return whether the person has no PIN where one is offered at sign-in."""
+
     def offer(self, issuer: str) -> CodeOffer:
         """Return the secret to bind, the same one until it is bound."""
 
@@ -146,6 +164,9 @@ class Entry(Protocol):
 
     def change_passphrase(self, passphrase: bytearray) -> None:
         """Seal the person's keys under a new passphrase (zeroed); raises what the rules of passphrases raise."""
+
+    def set_pin(self, pin: bytearray) -> None:
+        """Set or change the PIN (zeroed); raises PinShapeError, PinCommonError."""
 
     def keys(self) -> OpenKeys:
         """Open the desk; raises StepsOwedError while something is owed."""

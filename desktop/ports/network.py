@@ -25,3 +25,6 @@ class Network(Protocol):
 
     def close(self) -> None:
         """Shut every connection down; a waiting request ends at once."""
+
+    def hang_up(self) -> None:
+        """End what is under way, from any thread; nothing is sent any more."""

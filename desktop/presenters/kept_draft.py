@@ -17,6 +17,8 @@ from desktop.presenters.registration_state import CellKey, ConsentStep, Guardian
 from desktop.services.drafts import PersonDraft
 
 VERSION = 1
+# name of the control and where in its text the caret stood
+Caret = tuple[str, int]
 Choice = tuple[DepartmentId | None, date | None, CellKey | None]
 _KEPT_STEPS = (PhoneStep.NONE, PhoneStep.RELATIVE, PhoneStep.LATER)
 
@@ -33,7 +35,7 @@ class KeptForm:
     insurance: bool | None
 
 
-def to_bytes(kept: KeptForm) -> bytes:
+def to_bytes(kept: KeptForm, caret: Caret | None = None) -> bytes:
     """Return JSON of what was typed or read; answers, codes and proofs are not kept, they are asked for again."""
     identity, phone = kept.identity, kept.phone
     department, day, key = kept.choice
@@ -68,10 +70,17 @@ def to_bytes(kept: KeptForm) -> bytes:
             ],
             "first_visit": kept.first_visit,
             "insurance": kept.insurance,
+            **({"caret": caret} if caret else {}),
         },
         ensure_ascii=False,
         sort_keys=True,
     ).encode()  # fmt: skip
+
+
+def caret_of(raw: bytes) -> Caret | None:
+    """Return where the caret stood when the draft was sealed, none when that was not kept."""
+    kept = json.loads(raw).get("caret")
+    return (str(kept[0]), int(kept[1])) if kept else None
 
 
 def from_bytes(raw: bytes) -> KeptForm:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop.domain.errors import KnownError, WrongPassphraseError
+from desktop.domain.pins import WrongPinError
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
@@ -67,17 +68,17 @@ class LockPresenter:
         )
         self._runner.run(STORE, self._session.lock, _nothing, self._not_traced)
 
-    def unlock(self, passphrase: bytearray) -> None:
-        """Enter on the passphrase: uncover for the same person."""
+    def unlock(self, typed: bytearray) -> None:
+        """Enter on PIN or passphrase: uncover for the same person."""
         state = self.state
         if not state.locked or state.busy:
             return
-        if not passphrase:
+        if not typed:
             self._out.publish(replace(state, note=note(NoteKind.ERROR, "passphrase-needed")))
             return
         opening = note(NoteKind.BUSY, "unlocking")
         self._out.publish(replace(state, busy=True, note=opening, cleared=state.cleared + 1))
-        self._runner.run(STORE, lambda: self._session.unlock(passphrase), self._unlocked, self._failed)
+        self._runner.run(STORE, lambda: self._session.unlock(typed), self._unlocked, self._failed)
 
     def leave(self) -> None:
         """Another person sits down: the desk is closed, the draft stays sealed for its owner."""
@@ -89,9 +90,9 @@ class LockPresenter:
 
     def _failed(self, error: KnownError) -> None:
         trouble = error_note(error)
-        left = error.facts.get("left") if isinstance(error, WrongPassphraseError) else None
+        left = error.facts.get("left") if isinstance(error, WrongPassphraseError | WrongPinError) else None
         if left is not None:
-            trouble = note(NoteKind.ERROR, "wrong-passphrase-left", left=int(left))
+            trouble = note(NoteKind.ERROR, f"{error.code}-left", left=int(left))
         self._out.publish(replace(self.state, busy=False, note=trouble))
         if left == 0:
             self._left()

@@ -34,13 +34,10 @@ class NoShowSteps:
         self._done = done
 
     def begin(self) -> None:
-        """E: ask why the no-show in hand does not count."""
+        """E: ask why the no-show in hand does not count; who may not decide puts it before those who may."""
         state = self._out.state
         line = state.current
         if line is None or line.missed is None or state.mode is not Mode.LIST:
-            return
-        if not state.may_excuse:
-            self._say(note(NoteKind.ERROR, "not-permitted"))
             return
         self._out.publish(replace(state, mode=Mode.EXCUSE, excuse="", note=NOTHING))
 
@@ -50,8 +47,14 @@ class NoShowSteps:
             self._out.publish(replace(self._out.state, excuse=reason, note=NOTHING))
 
     def confirm(self, line: BookingLine) -> None:
-        """F9: it does not count any more."""
+        """F9: it does not count any more, or a supervisor is asked."""
         reason = self._out.state.excuse
+        if not self._out.state.may_excuse:
+            self._work(
+                lambda: self._no_shows.appeal(line.booking_id, reason),
+                lambda _: self._done(note(NoteKind.OK, "no-show-appealed")),
+            )
+            return
         self._work(
             lambda: self._no_shows.excuse(line.booking_id, reason),
             lambda _: self._done(note(NoteKind.OK, "no-show-excused")),
@@ -75,6 +78,3 @@ class NoShowSteps:
 
     def _not_printed(self, error: KnownError) -> None:
         self._out.publish(replace(self._out.state, working=False, note=error_note(error)))
-
-    def _say(self, said: Note) -> None:
-        self._out.publish(replace(self._out.state, note=said))

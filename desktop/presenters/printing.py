@@ -28,6 +28,13 @@ class PrintsAnything(Protocol):
     def preview(self, booking_id: BookingId) -> Raster: ...
 
 
+class PrintsOutageLists(Protocol):
+    """services.outage.OutageService."""
+
+    def print_list(self) -> PrinterState: ...
+    def print_due(self) -> bool: ...
+
+
 class PrintsSlips(Protocol):
     """services.slips.SlipService, as far as a reprint goes."""
 
@@ -56,9 +63,12 @@ class PrintingState:
 class PrintingPresenter:
     """Prints again, prints labels, and lets the queue go on by itself; registration never waits for paper."""
 
-    def __init__(self, prints: PrintsAnything, slips: PrintsSlips, runner: Runner) -> None:
+    def __init__(
+        self, prints: PrintsAnything, slips: PrintsSlips, outage: PrintsOutageLists, runner: Runner
+    ) -> None:
         self._prints = prints
         self._slips = slips
+        self._outage = outage
         self._runner = runner
         self._retrying = False
         self._out = Publisher(PrintingState())
@@ -79,7 +89,8 @@ class PrintingPresenter:
         self._runner.run(READ, self._prints.queue, self._counted, lambda _: None)
 
     def tick(self) -> None:
-        """Now and then: look whether something waits, and print it; one try at a time."""
+        """Now and then: print what waits, and the outage list at its time; one try at a time."""
+        self._runner.run(DEVICE, self._outage.print_due, lambda _: None, lambda _: None)
         if self._retrying:
             return
         if not self.state.waiting:
@@ -109,6 +120,12 @@ class PrintingPresenter:
         current = self._ready()
         if current is not None:
             self._send(lambda: self._prints.label(current.booking_id), "label-printed")
+
+    def outage_list(self) -> None:
+        """O: the masked list of today, for when nothing works."""
+        if not self.state.busy:
+            self._out.publish(replace(self.state, busy=True, note=note(NoteKind.BUSY, "slip-printing")))
+            self._send(self._outage.print_list, "outage-printed")
 
     def _ready(self) -> PrintLine | None:
         current = self.state.current

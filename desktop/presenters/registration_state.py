@@ -34,10 +34,14 @@ class Target(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FocusWish:
-    """Where the caret should be; the view obeys each serial once and otherwise never moves it."""
+    """Where the caret should be; the view obeys each serial once and otherwise never moves it.
+
+    `caret` names the very control and place in its text, for a draft that comes back.
+    """
 
     target: Target = Target.NUMBER
     serial: int = 0
+    caret: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ class Serving:
         """Ask the view to put the caret somewhere, once."""
         self.focus = FocusWish(target, self.focus.serial + 1)
 
+    def want_caret(self, caret: tuple[str, int] | None) -> None:
+        """Ask the view to put the caret back to where it stood when the draft was sealed."""
+        if caret is not None:
+            self.focus = FocusWish(self.focus.target, self.focus.serial + 1, caret)
+
     def today(self) -> date:
         """Return the hospital's calendar day."""
         return clinic_day(self._clock.now())

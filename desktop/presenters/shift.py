@@ -52,6 +52,11 @@ class ShiftPresenter:
         """Return the newest state."""
         return self._out.state
 
+    @property
+    def settled(self) -> bool:
+        """Return whether the drawer was settled or handed over in this sitting and no new shift runs."""
+        return self.state.paper is not None and not self.state.is_open
+
     def load(self) -> None:
         """Read how the shift stands; what was counted stays."""
         self._runner.run(READ, self._shifts.view, self._loaded, self._failed)

@@ -21,14 +21,21 @@ class Sessions(Steps, Protocol):
 
     def people(self) -> tuple[SlotInfo, ...]: ...
     def begin(
-        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False
+        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False, pin: bool = False
     ) -> SignInAnswer: ...
     def lock(self) -> None: ...
-    def unlock(self, passphrase: bytearray) -> None: ...
+    def unlock(self, typed: bytearray) -> None: ...
 
 
 # what the safe says of a code (crypto.errors)
 CODE_TROUBLES = ("wrong-code", "code-needed")
+
+
+# why the page is there, when it is not the first of the day
+BEGUN = {
+    "locked": note(NoteKind.PLAIN, "desk-locked"),
+    "crashed": note(NoteKind.WARN, "desk-begun-again"),
+}
 
 
 class RememberedName(Protocol):
@@ -63,13 +70,14 @@ class SignInField(StrEnum):
 class SignInState:
     """What the page shows. `serial` grows with each wish for the caret; the view obeys each once.
 
-    `code` is asked of a person with a code bound; `change` says that they want a new passphrase.
-    `cleared` grows whenever the passphrase field must be emptied.
+    `code` is asked of a person with a code bound; `change` says that they want a new passphrase, `pin` a new PIN.
+    `cleared` grows whenever the passphrase field must be emptied. `begun` says that a hard lock or a crash went before.
     """
 
     staff: str = ""
     code: str = ""
     change: bool = False
+    pin: bool = False
     person: SlotInfo | None = None
     staff_note: Note = NOTHING
     code_note: Note = NOTHING
@@ -77,6 +85,7 @@ class SignInState:
     busy: bool = False
     remembered: bool = False
     demo: tuple[DemoAccount, ...] = ()
+    begun: Note = NOTHING
     focus: SignInField = SignInField.STAFF
     serial: int = 0
     cleared: int = 0
@@ -92,13 +101,16 @@ class SignInPresenter:
         remembered: RememberedName,
         signed_in: Callable[[SignedIn], None],
         demo: Sequence[DemoAccount] = (),
+        *,
+        begun: str = "",
     ) -> None:
         self._session = session
         self._runner = runner
         self._remembered = remembered
         self.steps = SignInStepsPresenter(session, runner, self._opened, self.start)
         self._signed_in = signed_in
-        self._out = Publisher(SignInState(demo=tuple(demo)))
+        said = BEGUN.get(begun, NOTHING)
+        self._out = Publisher(SignInState(demo=tuple(demo), begun=said))
         self.subscribe = self._out.subscribe
 
     @property
@@ -115,6 +127,7 @@ class SignInPresenter:
                 staff=staff,
                 code="",
                 change=False,
+                pin=False,
                 person=self._find(staff),
                 staff_note=NOTHING,
                 code_note=NOTHING,
@@ -124,6 +137,10 @@ class SignInPresenter:
                 cleared=self.state.cleared + 1,
             )
         )
+        if self.state.begun.code and self.state.person is not None:
+            # whoever comes back to their own lock page goes on with the passphrase
+            self._want(SignInField.CODE if self.state.person.code_bound else SignInField.PASSPHRASE)
+            return
         self._want(SignInField.STAFF)
 
     def type_staff(self, text: str) -> None:
@@ -154,6 +171,11 @@ class SignInPresenter:
         if not self.state.busy:
             self._out.publish(replace(self.state, change=not self.state.change))
 
+    def toggle_pin(self) -> None:
+        """Alt+N: set or change the PIN after this sign-in, or not."""
+        if not self.state.busy:
+            self._out.publish(replace(self.state, pin=not self.state.pin))
+
     def enter_staff(self) -> None:
         """Enter on the name: on to the passphrase, or say that nobody is known by it."""
         if self.state.person is None:
@@ -182,10 +204,10 @@ class SignInPresenter:
         self._out.publish(
             replace(state, busy=True, staff_note=NOTHING, passphrase_note=opening, cleared=state.cleared + 1)
         )
-        text, code, change = state.staff.strip(), state.code, state.change
+        text, code, change, pin = state.staff.strip(), state.code, state.change, state.pin
         self._runner.run(
             STORE,
-            lambda: self._session.begin(text, passphrase, code, change=change),
+            lambda: self._session.begin(text, passphrase, code, change=change, pin=pin),
             lambda answer: self._done(text, answer),
             self._failed,
         )
@@ -213,7 +235,15 @@ class SignInPresenter:
     def _done(self, text: str, answer: SignInAnswer) -> None:
         self._remembered.save(text)
         self._out.publish(
-            replace(self.state, busy=False, code="", change=False, passphrase_note=NOTHING, remembered=True)
+            replace(
+                self.state,
+                busy=False,
+                code="",
+                change=False,
+                pin=False,
+                passphrase_note=NOTHING,
+                remembered=True,
+            )
         )
         self.steps.take(answer)
 

@@ -12,7 +12,7 @@ from desktop.ports.keys import CodeOffer, SlotInfo
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import STORE, Runner
-from desktop.services.session import CHANGE, Owing, SignedIn, SignInAnswer
+from desktop.services.session import CHANGE, SET_PIN, Owing, SignedIn, SignInAnswer
 
 
 class Steps(Protocol):
@@ -20,12 +20,17 @@ class Steps(Protocol):
 
     def bind_code(self, first: str, second: str) -> SignInAnswer: ...
     def choose_passphrase(self, passphrase: bytearray) -> SignInAnswer: ...
+    def choose_pin(self, pin: bytearray) -> SignInAnswer: ...
+    def later(self) -> SignInAnswer: ...
     def abandon(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class StepsState:
-    """`step` is "", bind-code or change-passphrase. `serial` grows when the caret goes to the step's first field."""
+    """`step` is "", bind-code, change-passphrase or set-pin.
+
+    `serial` grows when the caret goes to the step's first field.
+    """
 
     step: str = ""
     staff: SlotInfo | None = None
@@ -85,16 +90,29 @@ class SignInStepsPresenter:
             return
         self._run(lambda: self._session.choose_passphrase(passphrase))
 
+    def choose_pin(self, pin: bytearray, again: bytearray) -> None:
+        """Take a PIN that was typed twice; both are zeroed."""
+        same = hmac.compare_digest(pin, again)
+        again[:] = bytes(len(again))
+        if self.state.busy or not pin or not same:
+            pin[:] = bytes(len(pin))
+            self._say("pins-differ")
+            return
+        self._run(lambda: self._session.choose_pin(pin))
+
     def give_up(self) -> None:
-        """Back to the sign-in page; nothing was opened."""
+        """Back to the sign-in page, nothing was opened; a PIN is only put off."""
         if self.state.busy or not self.state.step:
+            return
+        if self.state.step == SET_PIN:
+            self._run(self._session.later)
             return
         self._session.abandon()
         self._out.publish(StepsState(serial=self.state.serial + 1))
         self._left()
 
     def _run(self, work: Callable[[], SignInAnswer]) -> None:
-        code = "passphrase-changing" if self.state.step == CHANGE else "code-binding"
+        code = {CHANGE: "passphrase-changing", SET_PIN: "pin-setting"}.get(self.state.step, "code-binding")
         self._out.publish(replace(self.state, busy=True, note=note(NoteKind.BUSY, code)))
         self._runner.run(STORE, work, self.take, self._failed)
 

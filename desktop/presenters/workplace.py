@@ -66,7 +66,7 @@ class Workplace:
 
     `today_count` reads how many people this window registered today, `english_names` what departments, doctors and
     rooms are called in English (READ lane); `close` stops the exchange,
-    signs out and closes the store.
+    signs out and closes the store; `hang_up` ends requests under way, from any thread.
     """
 
     frame: FrameInfo
@@ -104,6 +104,7 @@ class Workplace:
     sync: SyncPresenter
     today_count: Callable[[], int]
     close: Callable[[], None]
+    hang_up: Callable[[], None]
     queue: QueuePresenter | None = None
     display: DisplayPresenter | None = None
     kiosk: KioskPresenter | None = None

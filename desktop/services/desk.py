@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Protocol
 
 from desktop.domain.audit import AuditAct, AuditEvent
@@ -42,6 +42,7 @@ class Place:
     guardian_path: bool = True
     offline_lease_days: int = USUAL_DAYS
     address: str = "127.0.0.1"
+    outage_list_at: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

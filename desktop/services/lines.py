@@ -37,6 +37,7 @@ from desktop.services.rules import book_of
 SHOWN = (
     BookingState.CALLED, BookingState.IN_VISIT, BookingState.REQUEUED, BookingState.WAITING, BookingState.CHECKED_IN,
     BookingState.MISSED, BookingState.COLLECTED, BookingState.BOOKED, BookingState.DONE, BookingState.NO_SHOW,
+    BookingState.LAPSED,
 )  # fmt: skip
 MOST_CALLED = 8
 

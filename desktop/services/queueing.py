@@ -4,42 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
+from desktop.domain.changes import NumberGoneError
 from desktop.domain.documents import age_on
-from desktop.domain.errors import KnownError
+from desktop.domain.errors import CentralRefusedError, CentralUnreachableError, KnownError
 from desktop.domain.ids import BookingId, PatientId, SessionId
-from desktop.domain.lines import is_walk_in, served_of
+from desktop.domain.lines import served_of
+from desktop.domain.not_come import RegainNeedsLineError
 from desktop.domain.operations import Approval, Operation, OperationKind
 from desktop.domain.pick_up import Shown
 from desktop.domain.queue_entry import PriorityClass, QueueEntry
 from desktop.domain.queueing import (
+    LAPSED,
     THE_CLOCK,
     Act,
     CheckInBy,
     ExcuseReason,
     QueueStep,
     StepUndoLateError,
+    lapse,
     may_undo,
     new_entry,
     take,
     undo,
 )
-from desktop.domain.schedules import SessionState
 from desktop.domain.slips import SlipCode
 from desktop.domain.staff import Action
 from desktop.ports.store import StoredBooking, Transaction
 from desktop.services.desk import Desk
-from desktop.services.lines import ends, sessions_of_day, standings
+from desktop.services.lines import standings
+from desktop.services.not_come import not_come, refuse_who_came_late, too_early
 from desktop.services.pick_up import NOTHING_ASKED, Proved, prove, settle
+from desktop.services.pushing import Pushes
 from desktop.services.rules import book_of
 
 _ENDED = frozenset(
     {BookingState.CANCELLED.value, BookingState.CANCELLED_LATE.value, BookingState.REFUSED.value,
      BookingState.PENDING.value, BookingState.REBOOKED.value, BookingState.REFUNDED.value}
 )  # fmt: skip
+_GONE = frozenset({BookingState.LAPSED.value, BookingState.NO_SHOW.value})
 RIGHTS = {QueueStep.CHECK_IN: Action.CHECK_IN, QueueStep.EXCUSE: Action.EXCUSE}
 MOST_OF_ONE = 20
 
@@ -51,7 +56,7 @@ class NotTodayError(KnownError):
 
 
 class StepTooEarlyError(KnownError):
-    """Nobody is a no-show before the session is over."""
+    """Nobody is a no-show before the session (by some rules: their half-hour) is over."""
 
     code = "step-too-early"
 
@@ -75,8 +80,9 @@ class Stepped:
 class QueueService:
     """Every step is one transaction: booking, place in the line, signed operation and trace (G47)."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, pushing: Pushes) -> None:
         self._desk = desk
+        self._pushing = pushing
 
     def check_in(
         self, booking_id: BookingId, how: CheckInBy, priority: PriorityClass | None = None,
@@ -85,13 +91,15 @@ class QueueService:
         """Check somebody in for today; an elder gets their class by the birth date unless another is told (G32, G46).
 
         A number booked ahead is taken with the document `shown` (N24). Raises NotTodayError, IllegalTransitionError,
-        NotPermittedError, DocumentNeededError, OtherPersonError, LooksMistypedError and what else domain.pick_up names.
+        NotPermittedError, CollectLateError, CameTooLateError, DocumentNeededError, OtherPersonError, LooksMistypedError
+        and what else domain.pick_up names.
         """
         desk = self._desk
         with desk.store.write() as tx:
             booking = _booking(tx, booking_id)
             if booking.day != desk.today():
                 raise NotTodayError(day=booking.day.isoformat())
+            refuse_who_came_late(tx, booking, _entry(tx, booking), desk.clock.now())
             proved = prove(desk, tx, booking, shown)
             came = self._step(
                 tx, booking, QueueStep.CHECK_IN, how=how, proved=proved,
@@ -109,12 +117,37 @@ class QueueService:
         to_session: SessionId | None = None,
         reason: ExcuseReason = ExcuseReason.MARKED_WRONGLY,
     ) -> Stepped:
-        """Call, miss, bring back, transfer, begin or end a visit, set a class, mark or excuse (`reason`) a no-show."""
+        """Call, miss, bring back, transfer, begin or end a visit, set a class, mark or excuse (`reason`) a no-show.
+
+        A lapsed number is excused by central alone: raises RegainNeedsLineError, NumberGoneError.
+        """
+        with self._desk.store.read() as tx:
+            lapsed = _booking(tx, booking_id).state == BookingState.LAPSED.value
+        if lapsed and step is QueueStep.EXCUSE:
+            return self._regain(booking_id, reason)
         with self._desk.store.write() as tx:
             booking = _booking(tx, booking_id)
-            if step is QueueStep.NO_SHOW:
-                self._refuse_early(tx, booking)
+            if step is QueueStep.NO_SHOW and too_early(tx, booking, self._desk.clock.now()):
+                raise StepTooEarlyError
             return self._step(tx, booking, step, priority=priority, to_session=to_session, reason=reason)
+
+    def _regain(self, booking_id: BookingId, reason: ExcuseReason) -> Stepped:
+        desk = self._desk
+        desk.require(Action.EXCUSE)
+        try:
+            self._pushing.ready()
+        except CentralUnreachableError as error:
+            raise RegainNeedsLineError from error
+        with desk.store.write() as tx:
+            booking = _booking(tx, booking_id)
+            facts = {"step": QueueStep.EXCUSE.value, "from": booking.state, "reason": reason.value}
+            operation = self._record(tx, OperationKind.QUEUE_STEP, booking, facts)
+            self._trace(tx, AuditAct.QUEUE_STEP, booking, {"step": "excuse", "reason": reason.value})
+        try:
+            self._pushing.answer(operation.id)
+        except CentralRefusedError as error:
+            raise (NumberGoneError() if error.facts["reason"] == NumberGoneError.code else error) from error
+        return Stepped(booking.id, BookingState.BOOKED, QueueStep.EXCUSE, operation.id)
 
     def undo(self, done: Stepped) -> Stepped:
         """Take a step back within 60 seconds, on line or off, by an act of its own (N30); raises StepUndoLateError."""
@@ -144,6 +177,9 @@ class QueueService:
             ]
         open_ones = [b for b in today if b.state in (BookingState.BOOKED.value, BookingState.COLLECTED.value)]
         if not open_ones:
+            # whose number is gone hears why, and what to do
+            open_ones = [b for b in today if b.state in _GONE]
+        if not open_ones:
             raise NobodyBookedError
         return min(open_ones, key=lambda b: (b.half_hour, b.number, b.id)).id
 
@@ -153,7 +189,9 @@ class QueueService:
         Another desk's booking names no operation here; there the grant's epoch alone tells an older slip.
         """
         with self._desk.store.read() as tx:
-            for booking in tx.bookings.of_session(code.session_id):
+            # a number that lapsed may be somebody else's by now: who holds it comes first
+            of_session = sorted(tx.bookings.of_session(code.session_id), key=lambda b: b.state in _GONE)
+            for booking in of_session:
                 same = (booking.number, booking.epoch) == (code.number, code.epoch)
                 made_by = booking.operation_id or code.operation_id
                 if same and made_by == code.operation_id and booking.state not in _ENDED:
@@ -161,45 +199,28 @@ class QueueService:
         raise NobodyBookedError
 
     def close_ended(self) -> int:
-        """By the clock: who is still only booked when the session is over did not come (G39); returns how many.
+        """By the clock: who is still only booked when the rules say so did not come (G39); returns how many.
 
         Nobody acts, so no operation goes up: central's own clock comes to the same, and its rows win.
         """
         desk = self._desk
         now, made = desk.clock.now(), 0
         with desk.store.read() as tx:
-            found = self._not_come(tx, desk.today(), now)
+            found = not_come(tx, desk.today(), now)
         if not found:
             return 0
         with desk.store.write() as tx:
-            for booking, entry in self._not_come(tx, desk.today(), now):
-                state, after = take(
-                    BookingState(booking.state), entry, Act(QueueStep.NO_SHOW, now, THE_CLOCK, "")
-                )
+            for booking, entry, says in not_come(tx, desk.today(), now):
+                before = BookingState(booking.state)
+                if says.lapses:
+                    state, after = lapse(before, entry, now)
+                else:
+                    state, after = take(before, entry, Act(QueueStep.NO_SHOW, now, THE_CLOCK, ""))
                 self._keep(tx, booking, state, after)
-                self._trace(tx, AuditAct.QUEUE_STEP, booking, {"step": "no-show", "by": THE_CLOCK})
+                step = LAPSED if says.lapses else QueueStep.NO_SHOW.value
+                self._trace(tx, AuditAct.QUEUE_STEP, booking, {"step": step, "by": THE_CLOCK})
                 made += 1
         return made
-
-    def _not_come(self, tx: Transaction, day: date, now: datetime) -> list[tuple[StoredBooking, QueueEntry]]:
-        book = book_of(tx)
-        ended = [
-            s
-            for s in sessions_of_day(tx, day)
-            if ends(s) + book.queue_at(ends(s)).no_show_after <= now and s.state is not SessionState.STOPPED
-        ]
-        return [
-            (place.booking, place.entry or new_entry(place.booking.session_id))
-            for place in tx.queue.of_sessions(s.id for s in ended)
-            if place.booking.state == BookingState.BOOKED.value
-            and not (place.entry is not None and place.entry.excused)
-            and not is_walk_in(place.booking.channel, place.booking.made_at, place.booking.day)
-        ]
-
-    def _refuse_early(self, tx: Transaction, booking: StoredBooking) -> None:
-        session = tx.schedules.session(booking.session_id)
-        if session is not None and ends(session) > self._desk.clock.now():
-            raise StepTooEarlyError
 
     def _class_of(self, tx: Transaction, booking: StoredBooking) -> PriorityClass | None:
         patient = tx.patients.get(booking.patient_id) if booking.patient_id else None

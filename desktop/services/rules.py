@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.blocks import refuse_blocked
-from desktop.domain.booking_rules import LiveBooking, RuleSet, Wanted, free_until, may_book, standing
+from desktop.domain.booking_rules import LiveBooking, RuleSet, Wanted, free_until, may_book
 from desktop.domain.bookings import LIVE, BookingState
 from desktop.domain.changes import visit_begins
 from desktop.domain.documents import age_on
 from desktop.domain.fees import grade_of
 from desktop.domain.ids import BookingId, PatientId
+from desktop.domain.no_show_rules import standing
+from desktop.domain.no_shows import kind_of
+from desktop.domain.not_come import clock_says, visit_of
 from desktop.domain.operations import OperationKind
 from desktop.domain.rule_book import RULES, RuleBook, refuse_broken, set_to_bytes
 from desktop.domain.schedules import CHINA, HALF_HOUR, ClinicSession
@@ -52,9 +56,7 @@ def refuse_by_rule(
         and BookingState(booking.state) in COUNTED
         and (slot := _slot(tx, booking))
     ]
-    missed = [
-        (begins_at(tx, booking), "no-show") for booking in held if booking.state == BookingState.NO_SHOW.value
-    ]
+    missed = _counted(tx, held)
     wanted = Wanted(
         LiveBooking(session.day, session.department_id, session.doctor_id, session.id, half_hour),
         walk_in=session.day == desk.today(), age=age_on(birth, session.day) if birth else None,
@@ -83,7 +85,7 @@ def booking_alerts(tx: Transaction, patient_id: PatientId, today: date) -> tuple
         alerts.append("already-booked")
     now = datetime.combine(today, time(12), CHINA)
     rules = book_of(tx).at(now)
-    missed = [(begins_at(tx, b), "no-show") for b in held if b.state == BookingState.NO_SHOW.value]
+    missed = _counted(tx, held)
     if rules is not None and not standing(rules.no_show, missed, now).allowed:
         alerts.append("barred")
     return tuple(alerts)
@@ -113,6 +115,20 @@ class RuleService:
             now = book.at(desk.clock.now())
             told = {"rules-from": effective, "before": now.version if now else "", "after": rules.version}
             desk.trace(tx, AuditAct.SETTING, object_id=rules.version, facts=told)
+
+
+def _counted(tx: Transaction, held: Iterable[StoredBooking]) -> list[tuple[datetime, str]]:
+    """Return what counts against a person as this desk knows it; cancellations only central counts."""
+    kinds = ((booking, kind_of(BookingState(booking.state))) for booking in held)
+    return [(counts_from(tx, booking), kind) for booking, kind in kinds if kind]
+
+
+def counts_from(tx: Transaction, booking: StoredBooking) -> datetime:
+    """Return when a missed visit happened: a lapsed number by its deadline, anything else as its half-hour began."""
+    session = tx.schedules.session(booking.session_id)
+    if session is None or booking.state != BookingState.LAPSED.value:
+        return begins_at(tx, booking)
+    return clock_says(book_of(tx), visit_of(session, booking.half_hour, booking.made_at)).at
 
 
 def _slot(tx: Transaction, booking: StoredBooking) -> LiveBooking | None:

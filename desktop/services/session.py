@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from desktop.domain.audit import AuditAct
 from desktop.domain.errors import KnownError, RemovedFromRosterError, WrongPassphraseError
 from desktop.domain.ids import StaffId
+from desktop.domain.pins import MOST_TRIES, WrongPinError, is_pin
 from desktop.domain.roster import REMOVED
-from desktop.ports.keys import CodeOffer, Entry, OpenKeys, Safe, SlotInfo
+from desktop.ports.keys import CodeOffer, Entry, OpenKeys, Pin, Safe, SlotInfo
 from desktop.ports.store import Transaction
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import mark_end, notice_roll_back
@@ -21,8 +22,9 @@ from desktop.services.desk import Desk
 from desktop.services.payments import insist_on_unfinished
 from desktop.services.slot_acts import withdraw_unfinished
 
-BIND, CHANGE = "bind-code", "change-passphrase"
-CODE_BOUND, PASSPHRASE_CHANGED = "code-bound", "passphrase-changed"
+BIND, CHANGE, SET_PIN = "bind-code", "change-passphrase", "set-pin"
+CODE_RELEASED, CODE_BOUND = "code-released", "code-bound"
+PASSPHRASE_CHANGED, PIN_SET = "passphrase-changed", "pin-set"
 
 
 class UnknownStaffError(KnownError):
@@ -41,7 +43,10 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Owing:
-    """The passphrase was right; `step` (`bind-code`, `change-passphrase`) comes before the desk opens."""
+    """The passphrase was right; `step` (`bind-code`, `change-passphrase`, `set-pin`) comes before the desk opens.
+
+    A PIN may be put off (`later`) unless the person asked for it.
+    """
 
     staff: SlotInfo
     step: str
@@ -69,8 +74,9 @@ class SessionService:
         self._open_desk = open_desk
         self._issuer = issuer
         self._entry: tuple[SlotInfo, Entry] | None = None
-        self._wants_change = False
+        self._wants_change = self._wants_pin = False
         self._done: list[str] = []
+        self._wrong_at_cover = 0
         self._signed_in: SignedIn | None = None
         self._failures: list[StaffId] = []
 
@@ -85,12 +91,13 @@ class SessionService:
     def sign_in(self, text: str, passphrase: bytearray) -> SignedIn:
         """Open the desk at once; raises as `begin`, and what the safe raises while a step is owed."""
         person = self._person(text)
-        return self._open(person, self._let_in(person, passphrase, ""))
+        return self._open(self._let_in(person, passphrase, ""))
 
     def begin(
-        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False
+        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False, pin: bool = False
     ) -> SignInAnswer:
-        """Let a person in; the desk is open, or a step comes first (`change`: the person wants a new passphrase).
+        """Let a person in; the desk is open, or a step comes first (`change`: the person wants a new passphrase, `pin`:
+        a new PIN).
 
         Raises UnknownStaffError, WrongPassphraseError(left), VaultMissingError, RemovedFromRosterError, and of the
         safe that a code is needed or wrong.
@@ -99,6 +106,9 @@ class SessionService:
         person = self._person(text)
         entry = self._let_in(person, passphrase, code)
         self._entry, self._wants_change = (person, entry), change
+        self._wants_pin = pin or entry.offered()
+        if entry.released():
+            self._done.append(CODE_RELEASED)
         return self._go_on()
 
     def bind_code(self, first: str, second: str) -> SignInAnswer:
@@ -114,9 +124,21 @@ class SessionService:
         self._wants_change = False
         return self._go_on()
 
+    def choose_pin(self, pin: bytearray) -> SignInAnswer:
+        """Take a PIN (zeroed); raises what the rules of PINs raise."""
+        self._entered()[1].set_pin(pin)
+        self._done.append(PIN_SET)
+        self._wants_pin = False
+        return self._go_on()
+
+    def later(self) -> SignInAnswer:
+        """Open the desk without a PIN; it is offered again at the next sign-in."""
+        self._wants_pin = False
+        return self._go_on()
+
     def abandon(self) -> None:
         """Forget who was let in and did not finish."""
-        self._entry, self._wants_change, self._done = None, False, []
+        self._entry, self._wants_change, self._wants_pin, self._done = None, False, False, []
 
     def _entered(self) -> tuple[SlotInfo, Entry]:
         if self._entry is None:
@@ -125,11 +147,12 @@ class SessionService:
 
     def _go_on(self) -> SignInAnswer:
         person, entry = self._entered()
-        owed = entry.owed() or ((CHANGE,) if self._wants_change else ())
+        wanted = ((CHANGE,) if self._wants_change else ()) or ((SET_PIN,) if self._wants_pin else ())
+        owed = entry.owed() or wanted
         if owed:
             offer = entry.offer(self._issuer) if owed[0] == BIND else None
             return Owing(person, owed[0], offer)
-        signed_in = self._open(person, entry)
+        signed_in = self._open(entry)
         self.abandon()
         return signed_in
 
@@ -142,7 +165,7 @@ class SessionService:
                 self._failures.append(person.staff_id)
             raise
 
-    def _open(self, person: SlotInfo, entry: Entry) -> SignedIn:
+    def _open(self, entry: Entry) -> SignedIn:
         """Open store and trace. Who was tried in vain before is traced now, since no trace can be written while the
         desk is closed. A claim that a crash left without its slip is withdrawn. When nothing of this can be saved the
         desk stays closed.
@@ -162,8 +185,9 @@ class SessionService:
         except BaseException:
             desk.store.close()
             raise
-        self._failures = []
-        self._signed_in = SignedIn(person, desk)
+        self._failures, self._wrong_at_cover = [], 0
+        # as the slot is now: a code or a PIN may have come since the page was shown
+        self._signed_in = SignedIn(desk.keys.staff, desk)
         return self._signed_in
 
     def lock(self) -> None:
@@ -171,13 +195,41 @@ class SessionService:
         self._trace(AuditAct.LOCK)
         self._mark()
 
-    def unlock(self, passphrase: bytearray) -> None:
-        """Uncover for the same person; raises WrongPassphraseError, RemovedFromRosterError."""
+    def unlock(self, typed: bytearray) -> None:
+        """Uncover for the same person by PIN or passphrase (zeroed).
+
+        Raises WrongPinError(left), WrongPassphraseError(left), RemovedFromRosterError. Five wrong ones in a row, of
+        either kind, and nothing uncovers any more: `left` is 0 and the desk must be closed.
+        """
         if self._signed_in is None:
             raise UnknownStaffError
-        self.prove(passphrase)
+        left = MOST_TRIES - self._wrong_at_cover - 1
+        if left < 0:
+            typed[:] = bytes(len(typed))
+            raise WrongPassphraseError(left=0)
+        self._wrong_at_cover += 1
+        pin = self._signed_in.desk.keys.pin
+        if pin is not None and is_pin(typed):
+            self._prove_pin(pin, typed, left)
+        else:
+            self._prove_at_cover(typed, left)
+        self._wrong_at_cover = 0
         _refuse_removed(self._signed_in.desk)
         self._trace(AuditAct.UNLOCK)
+
+    def _prove_pin(self, pin: Pin, typed: bytearray, left: int) -> None:
+        assert self._signed_in is not None
+        desk = self._signed_in.desk
+        if not pin.matches(typed):
+            with desk.store.write() as tx:
+                _trace_failed(desk, tx, self._signed_in.staff.staff_id)
+            raise WrongPinError(left=left)
+
+    def _prove_at_cover(self, typed: bytearray, left: int) -> None:
+        try:
+            self.prove(typed)
+        except WrongPassphraseError as error:
+            raise WrongPassphraseError(left=min(left, int(error.facts["left"]))) from None
 
     def prove(self, passphrase: bytearray) -> None:
         """Ask the signed-in person once more who they are; raises WrongPassphraseError, which is traced."""

@@ -42,11 +42,18 @@ class TaskLine:
 
 
 class SupervisionService:
-    """Lists and resolves tasks. `approve` names, by kind of task, what a confirmation does besides closing it."""
+    """Lists and resolves tasks.
 
-    def __init__(self, desk: Desk, approve: Mapping[str, Callable[[TaskId], None]] | None = None) -> None:
+    By kind of task, `approve` names what a confirmation does instead of closing it, `first` what it does before.
+    """
+
+    def __init__(
+        self, desk: Desk, approve: Mapping[str, Callable[[TaskId], None]] | None = None,
+        first: Mapping[str, Callable[[TaskId], None]] | None = None,
+    ) -> None:  # fmt: skip
         self._desk = desk
         self._approve = approve or {}
+        self._first = first or {}
 
     def tasks(self) -> tuple[TaskLine, ...]:
         """Return open tasks, oldest first."""
@@ -85,6 +92,10 @@ class SupervisionService:
         if outcome == CONFIRMED and kind in self._approve:
             self._approve[kind](task_id)
             return
+        if outcome == CONFIRMED and kind in self._first:
+            if here.asked_by == desk.keys.staff.staff_id:
+                raise SelfApprovalError
+            self._first[kind](task_id)
         with desk.store.write() as tx:
             task = _open_task(tx, task_id)
             if task.asked_by == desk.keys.staff.staff_id:

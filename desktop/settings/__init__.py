@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,18 @@ class Settings:
     theme: str = "light"
     poll_ms: int = 2000
     lock_after_s: int = 180
+    close_after_s: int = 900
     update_manifest: str = ""
     offline_lease_days: int = 10
+    outage_list_at: str = ""
     guardian_path: bool = True
     patient_screen: bool = True
     status_file: str = ""
+
+    @property
+    def outage_time(self) -> time | None:
+        """Return when the outage list is printed by itself, None for never."""
+        return time.fromisoformat(self.outage_list_at) if self.outage_list_at else None
 
     def with_values(self, **values: Any) -> Settings:
         """Return a copy with values that are not None."""

@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -194,6 +195,8 @@ def checked(setting: Setting, value: Any, where: str, *, loose: bool) -> str | i
         raise SettingsError(f"{where}: {setting.name} must be a {setting.kind.__name__}")
     if setting.choices and kept not in setting.choices:
         raise SettingsError(f"{where}: {setting.name} must be one of {', '.join(setting.choices)}")
+    if setting.clock and kept and not _is_clock(str(kept)):
+        raise SettingsError(f"{where}: {setting.name} must be a time such as 07:30")
     if isinstance(kept, int) and setting.most and not setting.least <= kept <= setting.most:
         raise SettingsError(f"{where}: {setting.name} must be from {setting.least} to {setting.most}")
     return cast(str | int | bool, kept)
@@ -206,3 +209,11 @@ def _loosened(kind: type, value: Any) -> Any:
     if kind is int and text.isdecimal():
         return int(text)
     return value
+
+
+def _is_clock(text: str) -> bool:
+    try:
+        time.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

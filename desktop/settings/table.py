@@ -19,7 +19,10 @@ USUAL_VAULT = "credential-manager" if os.name == "nt" else "secret-service"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. `choices` closes a text, `least` and `most` a number; `user` says that a clerk may choose too."""
+    """One setting. `choices` closes a text, `least` and `most` a number; `user` says that a clerk may choose too.
+
+    `clock`: the text is a time of the day, or empty.
+    """
 
     name: str
     default: str | int | bool
@@ -32,6 +35,7 @@ class Setting:
     most: int = 0
     user: bool = False
     demo: bool = False
+    clock: bool = False
 
     @property
     def kind(self) -> type:
@@ -89,6 +93,12 @@ SETTINGS: tuple[Setting, ...] = (
         "30 到 1800；0 不锁定，仅限演示。", "30 to 1800; 0 never locks, demonstrations only.", least=0, most=1800,
     ),
     Setting(
+        "close_after_s", 900, "无操作后关闭会话（秒）", "Close the session after this long without a key (s)",
+        "60 到 3600；密钥离开内存，草稿封存，登录后继续；0 不关闭，仅限演示。",
+        "60 to 3600; keys leave memory, the draft is sealed and comes back; 0 never closes, demonstrations only.",
+        least=0, most=3600,
+    ),
+    Setting(
         "update_manifest", "", "更新说明文件", "Note about the newest version",
         "例如 \\\\server\\share\\release.json；空：不检查。程序只提示，由信息科安装。",
         "For example \\\\server\\share\\release.json; empty: never looked at. The program only says it; IT installs.",
@@ -98,6 +108,12 @@ SETTINGS: tuple[Setting, ...] = (
         "1 到 14；与中心失去联系超过该天数后不再显示已存信息，仍可为新患者挂号。",
         "1 to 14; so long without central nothing stored is shown any more; new people are still registered.",
         least=1, most=14,
+    ),
+    Setting(
+        "outage_list_at", "", "应急名单打印时刻", "When the outage list is printed",
+        "例如 07:30；每天到点自动打印今天的应急名单（打码）。空：只手动打印。",
+        "For example 07:30; the masked list of today is printed by itself then. Empty: only when asked for.",
+        clock=True,
     ),
     Setting(
         "guardian_path", True, "未成年人由监护人办理", "Minors register with a guardian",

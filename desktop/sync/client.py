@@ -35,6 +35,7 @@ from desktop.sync.wire import (
     TraceGrown,
     TraceWitnessed,
 )
+from desktop.sync.wire.newer import understood
 
 M = TypeVar("M", bound=Message)
 REPLAYED = "replayed"
@@ -134,10 +135,17 @@ def _replayed(reply: Reply) -> int:
     return int(refusal.facts.get("highest", 0)) if refusal.code == REPLAYED else 0
 
 
+def _answer(body: bytes, answer: type[M]) -> M:
+    try:
+        return msgspec.json.decode(body, type=answer)
+    except msgspec.ValidationError:
+        return understood(body, answer)
+
+
 def _decoded(reply: Reply, answer: type[M]) -> M:
     try:
         if reply.status == 200:
-            return msgspec.json.decode(reply.body, type=answer)
+            return _answer(reply.body, answer)
         refusal = msgspec.json.decode(reply.body, type=Refusal)
     except msgspec.DecodeError as error:
         raise errors.CentralUnreachableError(cause="not-understood", status=reply.status) from error

@@ -39,6 +39,7 @@ from desktop.sync.wire import (
 )
 
 SERVER_EPOCH = "sync/server-epoch"
+PROGRAM = "sync/program"
 CLAIM_TIMEOUT_S = 3.0
 PULL_TIMEOUT_S = 15.0
 ALL = 1_000_000
@@ -101,12 +102,20 @@ class DeskExchange:
         answer = self._send(snapshot, greet(snapshot), CLAIM_TIMEOUT_S)
         plan = judge(snapshot, answer, greeting=True)
         with self._parts.store.write() as tx:
+            self._pull_what_an_older_program_left_out(tx)
             if plan.heal_to is not None:
                 self._heal(tx, plan.heal_to)
             else:
                 self._issue_again(tx)
             tx.state.set(ROLLED_BACK, None)
         self._greeted = True
+
+    def _pull_what_an_older_program_left_out(self, tx: Transaction) -> None:
+        """After an update of the desk: rows of a newer central that its program before could not read (wire.newer)."""
+        program = self._parts.program.encode()
+        if tx.state.get(PROGRAM) != program:
+            _pull_everything(tx)
+            tx.state.set(PROGRAM, program)
 
     def _snapshot(self, most: int = MAX_OPERATIONS) -> Snapshot:
         parts = self._parts
@@ -151,8 +160,7 @@ class DeskExchange:
             if plan.rights is not None:
                 tx.rights.replace(unspent(plan.rights, tx.outbox.spent_rights()))
             if plan.reset_cursors:
-                for name in tx.state.names(CURSOR_PREFIX):
-                    tx.state.set(name, None)
+                _pull_everything(tx)
             tx.state.set(SERVER_EPOCH, str(answer.server_epoch).encode())
 
     def _heal(self, tx: Transaction, incarnation: int) -> None:
@@ -160,8 +168,7 @@ class DeskExchange:
         tx.rights.replace(())
         tx.outbox.start_incarnation(incarnation)
         self._issue_again(tx)
-        for name in tx.state.names(CURSOR_PREFIX):
-            tx.state.set(name, None)
+        _pull_everything(tx)
 
     def _issue_again(self, tx: Transaction) -> None:
         """What an earlier incarnation left unanswered goes up in this one; central answers each id once (I2, I3)."""
@@ -213,6 +220,11 @@ class HttpDirectory:
             context = self._exchange.row_context(tx, looked_up=True)
             for row in result.rows:
                 apply_row(row, tx, context)
+
+
+def _pull_everything(tx: Transaction) -> None:
+    for name in tx.state.names(CURSOR_PREFIX):
+        tx.state.set(name, None)
 
 
 def _number(tx: Transaction, name: str) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
+import weakref
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import urllib3
+from urllib3.connection import HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from desktop.domain.errors import CentralUnreachableError
@@ -23,6 +26,34 @@ def pinned_context(ca_pem: str) -> ssl.SSLContext:
     return context
 
 
+class _Lines:
+    """The connections that are open now, idle or waiting for an answer."""
+
+    def __init__(self) -> None:
+        self._open: weakref.WeakSet[HTTPSConnection] = weakref.WeakSet()
+
+    def connection(self) -> type[HTTPSConnection]:
+        """Return a kind of connection that stands here once it is made."""
+        lines = self._open
+
+        class Line(HTTPSConnection):
+            def connect(self) -> None:
+                super().connect()
+                lines.add(self)
+
+        return Line
+
+    def shut(self) -> None:
+        """Shut every socket down; closing a client from another thread would not wake who waits (DECISIONS 18)."""
+        for line in tuple(self._open):
+            if line.sock is not None:
+                try:
+                    # the plain socket's own: TLS would forget its state under the thread that reads
+                    socket.socket.shutdown(line.sock, socket.SHUT_RDWR)
+                except OSError:
+                    continue
+
+
 class HttpsNetwork:
     """The real line: a small pool of kept connections to one host."""
 
@@ -37,11 +68,16 @@ class HttpsNetwork:
             retries=False,
             ssl_context=pinned_context(ca_pem),
         )
+        self._lines = _Lines()
+        self._pool.ConnectionCls = self._lines.connection()
+        self._hung_up = False
 
     def send(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes, timeout_s: float
     ) -> Reply:
         """Return the answer; raises CentralUnreachableError when none came in time or it is too large."""
+        if self._hung_up:
+            raise CentralUnreachableError
         try:
             response = self._pool.urlopen(
                 method,
@@ -65,3 +101,8 @@ class HttpsNetwork:
     def close(self) -> None:
         """Close the pool; a later request opens it again."""
         self._pool.close()
+
+    def hang_up(self) -> None:
+        """End what is under way, from any thread; nothing is sent any more."""
+        self._hung_up = True
+        self._lines.shut()

@@ -525,6 +525,14 @@
         <translation>Move to</translation>
     </message>
     <message>
+        <source>恢复号</source>
+        <translation>Restore number</translation>
+    </message>
+    <message>
+        <source>替患者申诉</source>
+        <translation>Appeal for patient</translation>
+    </message>
+    <message>
         <source>提交主管批准</source>
         <translation>Ask a supervisor</translation>
     </message>
@@ -586,6 +594,10 @@
     <message>
         <source>不能再退或改</source>
         <translation>Can no longer be changed</translation>
+    </message>
+    <message>
+        <source>逾时未取：{at} 号已作废</source>
+        <translation>Not collected in time: number void since {at}</translation>
     </message>
     <message>
         <source>用方向键选时段，回车选定，再按回车放下</source>
@@ -2655,12 +2667,24 @@
         <translation>Cryptography self-test failed: call IT</translation>
     </message>
     <message>
-        <source>现在连不上中心，留的号约不了；号留到 {until}，连上后再按 V</source>
-        <translation>Central cannot be reached, so the held number cannot be booked; it is held until {until}, press V once the line is back</translation>
+        <source>退号太多，暂不能预约；当天到院可挂号</source>
+        <translation>Too many numbers given back: no booking ahead for now; same-day registration goes on</translation>
     </message>
     <message>
-        <source>线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等</source>
-        <translation>The line broke before central answered; if the number is booked its slip prints by itself, please ask the patient to wait</translation>
+        <source>取号截止 {until}，已过，号已作废。可挂现场号；确有原因，请主管按 E 恢复</source>
+        <translation>Collection ended at {until}: the number is void. Register a same-day number; with good reason a supervisor restores it (E)</translation>
+    </message>
+    <message>
+        <source>{until} 起按爽约处理。可挂现场号；确有原因，请主管按 E 撤销</source>
+        <translation>A no-show since {until}. Register a same-day number; with good reason a supervisor excuses it (E)</translation>
+    </message>
+    <message>
+        <source>恢复作废的号要联网；现在可挂现场号</source>
+        <translation>A void number is restored on line only; a same-day number can be given now</translation>
+    </message>
+    <message>
+        <source>今天没有还要来的人，不用名单</source>
+        <translation>Nobody is still to come today: no list needed</translation>
     </message>
     <message>
         <source>平台到那天已停止运营，不再挂号</source>
@@ -2797,10 +2821,6 @@
     <message>
         <source>系统密钥库打不开，请先解锁</source>
         <translation>The system&apos;s key store is locked</translation>
-    </message>
-    <message>
-        <source>此账户下没有本机密钥，请联系信息科</source>
-        <translation>No desk key in this account: call IT</translation>
     </message>
     <message>
         <source>登录密钥强度不合要求，请重新登记</source>
@@ -3202,6 +3222,38 @@
         <source>请先在“导出”登记簿登记去标识化数据，并完成评估</source>
         <translation>Enter de-identified data in the register of exports first, with its assessment</translation>
     </message>
+    <message>
+        <source>换手机的凭据不能用（{why}），请找信息科</source>
+        <translation>This order for a new phone is not taken ({why}); ask IT</translation>
+    </message>
+    <message>
+        <source>PIN 为 {least}–{most} 位数字</source>
+        <translation>A PIN is {least} to {most} digits</translation>
+    </message>
+    <message>
+        <source>太容易猜到：不要用生日、连号、重复和工号</source>
+        <translation>Too easy to guess: no birthdays, rows, repeats or staff numbers</translation>
+    </message>
+    <message>
+        <source>PIN 不正确</source>
+        <translation>Wrong PIN</translation>
+    </message>
+    <message>
+        <source>此账户下没有本机密钥，请信息科为此账户开通</source>
+        <translation>This account has no key of this PC; ask IT to open the desk to it</translation>
+    </message>
+    <message>
+        <source>开通文件不能用（{why}），请重新开通</source>
+        <translation>The file for this account is not taken ({why}); begin again</translation>
+    </message>
+    <message>
+        <source>现在连不上中心，留的号约不了；号留到 {until}，连上后再按 V</source>
+        <translation>Central cannot be reached, so the held number cannot be booked; it is held until {until}, press V once the line is back</translation>
+    </message>
+    <message>
+        <source>线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等</source>
+        <translation>The line broke before central answered; if the number is booked its slip prints by itself, please ask the patient to wait</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -3235,6 +3287,10 @@
     <message>
         <source>撤销理由</source>
         <translation>Why it is excused</translation>
+    </message>
+    <message>
+        <source>报主管复核</source>
+        <translation>Ask a supervisor</translation>
     </message>
 </context>
 <context>
@@ -3919,6 +3975,14 @@
         <source>已锁定</source>
         <translation>Locked</translation>
     </message>
+    <message>
+        <source>PIN 或口令</source>
+        <translation>PIN or passphrase</translation>
+    </message>
+    <message>
+        <source>解锁后回到原处；下次登录时按 Alt+N 可设 PIN</source>
+        <translation>Back to where you were; Alt+N at sign-in sets a PIN</translation>
+    </message>
 </context>
 <context>
     <name>Look</name>
@@ -4356,12 +4420,12 @@
         <translation>Printing the slip…</translation>
     </message>
     <message>
-        <source>连不上中心，已记下；连上后按现在的先后排入候补</source>
-        <translation>Central cannot be reached; noted, and put on the waiting list later in the order of now</translation>
+        <source>应急名单已打印，用后收回销毁</source>
+        <translation>The outage list is printed; collect and destroy it after use</translation>
     </message>
     <message>
-        <source>连不上中心，已记下；连上后移出候补名单</source>
-        <translation>Central cannot be reached; noted, and taken off the waiting list once the line is back</translation>
+        <source>申诉已报主管，审批页办理</source>
+        <translation>The appeal is with the supervisors, on the page of approvals</translation>
     </message>
     <message>
         <source>紧急建档：证件遗失</source>
@@ -5139,6 +5203,34 @@
         <source>已锁定，请主管在本机运行 clinic-desk forgive 恢复</source>
         <translation>Locked. A supervisor runs clinic-desk forgive on this PC</translation>
     </message>
+    <message>
+        <source>已锁定，草稿已封存；登录后回到原处</source>
+        <translation>Locked, draft sealed; sign in to go on where you were</translation>
+    </message>
+    <message>
+        <source>程序出错后已重新打开，已保存的内容都在</source>
+        <translation>Opened again after a fault; what was saved is there</translation>
+    </message>
+    <message>
+        <source>两次输入不同，请重输</source>
+        <translation>The two differ; type them again</translation>
+    </message>
+    <message>
+        <source>正在保存…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>PIN 不正确，还可试 {left} 次</source>
+        <translation>Wrong PIN; tries left: {left}</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后按现在的先后排入候补</source>
+        <translation>Central cannot be reached; noted, and put on the waiting list later in the order of now</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后移出候补名单</source>
+        <translation>Central cannot be reached; noted, and taken off the waiting list once the line is back</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -5298,6 +5390,10 @@
     <message>
         <source>离线挂号</source>
         <translation>Booking off line</translation>
+    </message>
+    <message>
+        <source>爽约申诉</source>
+        <translation>No-show appeal</translation>
     </message>
     <message>
         <source>报到</source>
@@ -6578,6 +6674,10 @@
         <translation>Print label</translation>
     </message>
     <message>
+        <source>打印应急名单</source>
+        <translation>Print outage list</translation>
+    </message>
+    <message>
         <source>凭条预览</source>
         <translation>Slip preview</translation>
     </message>
@@ -6876,6 +6976,10 @@
     <message>
         <source>再叫</source>
         <translation>Call again</translation>
+    </message>
+    <message>
+        <source>恢复号</source>
+        <translation>Restore number</translation>
     </message>
 </context>
 <context>
@@ -8719,6 +8823,57 @@
     </message>
 </context>
 <context>
+    <name>RuleChoice</name>
+    <message>
+        <source>自然日</source>
+        <translation>Calendar days</translation>
+    </message>
+    <message>
+        <source>工作日</source>
+        <translation>Working days</translation>
+    </message>
+    <message>
+        <source>号作废放回</source>
+        <translation>Number goes back</translation>
+    </message>
+    <message>
+        <source>记爽约</source>
+        <translation>Counts as no-show</translation>
+    </message>
+    <message>
+        <source>往前若干天</source>
+        <translation>Days back</translation>
+    </message>
+    <message>
+        <source>自然月</source>
+        <translation>Calendar month</translation>
+    </message>
+    <message>
+        <source>自然年</source>
+        <translation>Calendar year</translation>
+    </message>
+    <message>
+        <source>从首次起若干天</source>
+        <translation>Days from the first</translation>
+    </message>
+    <message>
+        <source>末次</source>
+        <translation>Last one</translation>
+    </message>
+    <message>
+        <source>首次</source>
+        <translation>First one</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
     <name>RuleField</name>
     <message>
         <source>生效日</source>
@@ -8745,6 +8900,30 @@
         <translation>Per person a day</translation>
     </message>
     <message>
+        <source>最早提前天数</source>
+        <translation>Earliest, days ahead</translation>
+    </message>
+    <message>
+        <source>天数按</source>
+        <translation>Days counted as</translation>
+    </message>
+    <message>
+        <source>放号时刻</source>
+        <translation>Release time</translation>
+    </message>
+    <message>
+        <source>停约时刻起</source>
+        <translation>No booking from</translation>
+    </message>
+    <message>
+        <source>停约时刻止</source>
+        <translation>No booking until</translation>
+    </message>
+    <message>
+        <source>可约最小年龄</source>
+        <translation>Least age to book</translation>
+    </message>
+    <message>
         <source>每人每天每科</source>
         <translation>Per department</translation>
     </message>
@@ -8761,8 +8940,52 @@
         <translation>Per phone a day</translation>
     </message>
     <message>
+        <source>提前天数按</source>
+        <translation>Days counted as</translation>
+    </message>
+    <message>
+        <source>月退号次数上限</source>
+        <translation>Cancellations a month</translation>
+    </message>
+    <message>
+        <source>超限停约天数（0 到月底）</source>
+        <translation>Then barred, days (0 month)</translation>
+    </message>
+    <message>
+        <source>提前几分取号</source>
+        <translation>Collect, min before</translation>
+    </message>
+    <message>
+        <source>上午取号截止</source>
+        <translation>Collect by, morning</translation>
+    </message>
+    <message>
+        <source>下午取号截止</source>
+        <translation>Collect by, afternoon</translation>
+    </message>
+    <message>
+        <source>过时未取</source>
+        <translation>If not collected</translation>
+    </message>
+    <message>
+        <source>家属代取</source>
+        <translation>Family may collect</translation>
+    </message>
+    <message>
+        <source>按时段记爽约</source>
+        <translation>No-show per half-hour</translation>
+    </message>
+    <message>
+        <source>结束后几分记爽约</source>
+        <translation>No-show, min after end</translation>
+    </message>
+    <message>
         <source>爽约次数</source>
         <translation>Missed visits</translation>
+    </message>
+    <message>
+        <source>次数统计</source>
+        <translation>Counted within</translation>
     </message>
     <message>
         <source>爽约统计天数</source>
@@ -8773,16 +8996,36 @@
         <translation>Barred for days</translation>
     </message>
     <message>
+        <source>停约起算</source>
+        <translation>Barred from</translation>
+    </message>
+    <message>
+        <source>只停到月底</source>
+        <translation>Until month ends only</translation>
+    </message>
+    <message>
+        <source>过时未取也算</source>
+        <translation>Uncollected counts</translation>
+    </message>
+    <message>
+        <source>逾期退号也算</source>
+        <translation>Late cancel counts</translation>
+    </message>
+    <message>
+        <source>当日退号也算</source>
+        <translation>Same-day refund counts</translation>
+    </message>
+    <message>
+        <source>停约管现场号</source>
+        <translation>Bars walk-ins too</translation>
+    </message>
+    <message>
         <source>挂后可退分钟</source>
         <translation>Free minutes after</translation>
     </message>
     <message>
         <source>退号回放延迟</source>
         <translation>Return delay (min)</translation>
-    </message>
-    <message>
-        <source>家属代取（1 可 0 否）</source>
-        <translation>Companion (1 yes, 0 no)</translation>
     </message>
     <message>
         <source>过号隔几人回队</source>
@@ -8809,10 +9052,6 @@
         <translation>By-law rank</translation>
     </message>
     <message>
-        <source>散诊后爽约分钟</source>
-        <translation>No-show after, min</translation>
-    </message>
-    <message>
         <source>久候黄色分钟</source>
         <translation>Amber wait, min</translation>
     </message>
@@ -8831,6 +9070,37 @@
     <message>
         <source>每手机开户人数</source>
         <translation>Accounts per phone</translation>
+    </message>
+</context>
+<context>
+    <name>RuleGroup</name>
+    <message>
+        <source>预约</source>
+        <translation>Booking</translation>
+    </message>
+    <message>
+        <source>限号</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>退号</source>
+        <translation>Giving back</translation>
+    </message>
+    <message>
+        <source>取号</source>
+        <translation>Collecting</translation>
+    </message>
+    <message>
+        <source>爽约</source>
+        <translation>No-shows</translation>
+    </message>
+    <message>
+        <source>候诊</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>手机</source>
+        <translation>Phones</translation>
     </message>
 </context>
 <context>
@@ -8861,6 +9131,10 @@
     <message>
         <source>爽约 {n} 次停 {d} 天</source>
         <translation>{n} missed bar for {d} days</translation>
+    </message>
+    <message>
+        <source>提前 {n} 分取号</source>
+        <translation>collect {n} min before</translation>
     </message>
     <message>
         <source>过号隔 {n} 人</source>
@@ -9208,12 +9482,52 @@
         <source>本院按小型门诊规则，登录只用口令，不用动态口令</source>
         <translation>Small-clinic rules: sign-in takes a passphrase only, no code</translation>
     </message>
+    <message>
+        <source>设置 PIN</source>
+        <translation>Set PIN</translation>
+    </message>
 </context>
 <context>
     <name>SignInSteps</name>
     <message>
         <source>放弃登录</source>
         <translation>Do not sign in</translation>
+    </message>
+    <message>
+        <source>请更换口令</source>
+        <translation>Choose a new passphrase</translation>
+    </message>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>自己想一句长的话，不写下来</source>
+        <translation>A long phrase of your own, never written down</translation>
+    </message>
+    <message>
+        <source>更换并登录</source>
+        <translation>Change and sign in</translation>
+    </message>
+    <message>
+        <source>设一个 PIN，离开一会儿回来时用它解锁；登录仍用口令。</source>
+        <translation>Set a PIN to unlock when you come back soon; you still sign in with the passphrase.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>6–12 位数字，不用生日、连号和工号</source>
+        <translation>6–12 digits; no birthday, row or staff number</translation>
+    </message>
+    <message>
+        <source>保存并登录</source>
+        <translation>Save and sign in</translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation>Not now</translation>
     </message>
 </context>
 <context>
@@ -9727,6 +10041,10 @@
         <translation>Emergency file to review</translation>
     </message>
     <message>
+        <source>爽约申诉待复核</source>
+        <translation>No-show appeal to review</translation>
+    </message>
+    <message>
         <source>疑似重复档案</source>
         <translation>Likely duplicate</translation>
     </message>
@@ -9751,6 +10069,14 @@
         <translation>Phone proof refused</translation>
     </message>
     <message>
+        <source>按时来了，号已给别人，请补号</source>
+        <translation>Came in time, number given away: find another</translation>
+    </message>
+    <message>
+        <source>过了时限仍报到，请复核</source>
+        <translation>Checked in after the deadline: please review</translation>
+    </message>
+    <message>
         <source>两个窗口同时叫号或报到</source>
         <translation>Two windows acted on one queue place</translation>
     </message>
@@ -9761,10 +10087,6 @@
     <message>
         <source>停诊后的挂号待改约</source>
         <translation>Rebook: session stopped</translation>
-    </message>
-    <message>
-        <source>要退出候补的人已约上号，请核实还要不要</source>
-        <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
     </message>
     <message>
         <source>号池版本不符，请核对</source>
@@ -9853,6 +10175,10 @@
     <message>
         <source>破窗查看待复核</source>
         <translation>Broken glass to review</translation>
+    </message>
+    <message>
+        <source>要退出候补的人已约上号，请核实还要不要</source>
+        <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
     </message>
 </context>
 <context>
@@ -10082,6 +10408,10 @@
     <message>
         <source>申请逾期退号</source>
         <translation>Late cancellation asked</translation>
+    </message>
+    <message>
+        <source>爽约申诉</source>
+        <translation>No-show appeal</translation>
     </message>
     <message>
         <source>批准逾期退号</source>
@@ -10322,6 +10652,10 @@
     <message>
         <source>恢复登录次数</source>
         <translation>Sign-in tries given back</translation>
+    </message>
+    <message>
+        <source>为另一账户开通本机</source>
+        <translation>Opened the desk to another account</translation>
     </message>
 </context>
 <context>
@@ -10574,6 +10908,10 @@
     <message>
         <source>爽约</source>
         <translation>No-show</translation>
+    </message>
+    <message>
+        <source>逾时未取</source>
+        <translation>Not collected</translation>
     </message>
 </context>
 <context>
@@ -10843,29 +11181,6 @@
     <message>
         <source>不能扫描时手工输入：</source>
         <translation>If it cannot be scanned, type:</translation>
-    </message>
-</context>
-<context>
-    <name>_ChangePassphrase</name>
-    <message>
-        <source>新口令</source>
-        <translation>New passphrase</translation>
-    </message>
-    <message>
-        <source>自己想一句长的话，不写下来</source>
-        <translation>A long phrase of your own, never written down</translation>
-    </message>
-    <message>
-        <source>再输一次</source>
-        <translation>Once more</translation>
-    </message>
-    <message>
-        <source>更换并登录</source>
-        <translation>Change and sign in</translation>
-    </message>
-    <message>
-        <source>请更换口令</source>
-        <translation>Choose a new passphrase</translation>
     </message>
 </context>
 <context>
@@ -11175,6 +11490,13 @@
     <message>
         <source>收 {p} 退 {r}</source>
         <translation>{p} in, {r} back</translation>
+    </message>
+</context>
+<context>
+    <name>_Twice</name>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
     </message>
 </context>
 <context>

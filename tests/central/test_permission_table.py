@@ -62,7 +62,7 @@ REFUSED: dict[OperationKind, Action] = {
     K.SEAL_RECORD: A.SEAL_RECORD,
     K.APPROVE_ERASURE: A.APPROVE_DELETION,
     K.ASK_LATE_CANCEL: A.CANCEL,
-    K.ASK_PICK_UP: A.CHECK_IN,
+    **dict.fromkeys((K.ASK_PICK_UP, K.APPEAL_NO_SHOW), A.CHECK_IN),
 }
 # kept, and a supervisor is told
 TOLD: dict[OperationKind, Action] = {

@@ -27,6 +27,7 @@ from desktop.domain.queueing import CheckInBy, QueueStep, StepUndoLateError
 from desktop.domain.rule_book import RuleBook
 from desktop.domain.slips import SlipCode
 from desktop.services.lines import Choice, LinesService
+from desktop.services.pushing import Pushing
 from desktop.services.queueing import NobodyBookedError, QueueService, Stepped, StepTooEarlyError
 from tests.central.people import FIRST
 from tests.central.test_with_desk_services import Window, draft
@@ -43,7 +44,8 @@ class Counter:
     window: Window
 
     def __post_init__(self) -> None:
-        self.queue = QueueService(self.window.rights._desk)
+        desk = self.window.rights._desk
+        self.queue = QueueService(desk, Pushing(desk, self.window.exchange, self.window.sync))
         self.lines = LinesService(self.window.rights._desk)
         self.done: list[Stepped] = []
 

@@ -121,7 +121,7 @@ def test_a_day_outside_the_window_is_refused_and_rules_that_begin_later_are_not_
 
 @pytest.mark.rows("N22")
 def test_missed_appointments_bar_booking_ahead_for_their_time_and_never_a_walk_in(world: World) -> None:
-    from desktop.domain.booking_rules import CountWindow, NoShowRule
+    from desktop.domain.no_show_rules import CountWindow, NoShowRule
 
     in_force(world, no_show=NoShowRule(1, CountWindow.ROLLING, 90, 30))
     world.add_session("s-1")

@@ -55,6 +55,9 @@ class FullWithTheAnswer:
     def close(self) -> None:
         self.inner.close()
 
+    def hang_up(self) -> None:
+        self.inner.hang_up()
+
 
 @pytest.fixture
 def desk(world: World) -> Window:

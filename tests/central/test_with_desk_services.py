@@ -117,6 +117,9 @@ class InProcessLine:
     def close(self) -> None:
         self.cut = True
 
+    def hang_up(self) -> None:
+        self.cut = True
+
 
 class Window:
     """One desk with the product's services."""
@@ -128,6 +131,7 @@ class Window:
         staff: StaffId = CLERK,
         role: str = "clerk",
         machine: Machine | None = None,
+        line: InProcessLine | None = None,
     ) -> None:
         keys = MemoryKeys(world, name)
         world.enrol(name, keys.signing.public, keys.opening.public)
@@ -135,7 +139,7 @@ class Window:
         opened = OpenKeys(
             bytes(32), sealer, keys, MemoryPerson(world, staff), SlotInfo(staff, "某某", "mm", role)
         )
-        self.store, self.line = FakeStore(), InProcessLine(world, name)
+        self.store, self.line = FakeStore(), line or InProcessLine(world, name)
         desk = Desk(self.store, opened, clock, world.randomness, Place("市第一人民医院", name))
         client = CentralClient(self.line, keys, RequestNumbers(lambda _count: 1))
         founding = world.founding.public
@@ -143,7 +147,7 @@ class Window:
         parts = ExchangeParts(
             self.store, client, keys, sealer, judge, clock, "test", machine or UnknownMachine()
         )
-        self.exchange = DeskExchange(parts)
+        self.parts, self.exchange = parts, DeskExchange(parts)
         self.sync = SyncService(desk, self.exchange)
         slips = SlipService(desk, FakeTicketPrinter(), lambda _slip: pytest.fail("nothing is printed here"))
         self.registration = RegistrationService(desk, self.exchange, self.sync, slips)

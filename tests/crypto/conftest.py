@@ -10,11 +10,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build" / "tasks"))
 
+from desktop.crypto.costs import DEMO_FLOOR
 from desktop.crypto.desk_keys import DeskIdentity
 from desktop.crypto.escrow import holder_of, new_holder
 from desktop.crypto.new_safe import NewDesk, NewSafe, create_safe
 from desktop.crypto.safe import NewPerson, SlotSafe
-from desktop.crypto.slots import DEMO_FLOOR
 from desktop.domain.ids import StaffId
 from desktop.domain.made_up import DEMO_STAFF, DemoStaff
 from desktop.domain.passphrases import SMALL_CLINIC, SignInRules

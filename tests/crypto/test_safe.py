@@ -9,21 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop.crypto.costs import DEMO, DEMO_FLOOR, EARNEST
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.errors import SlotExistsError, WeakSlotError
 from desktop.crypto.formats import OpeningKey, SigningKey
 from desktop.crypto.key_file import LASTING, KeyFile, decode_file
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import NewPerson, SlotSafe
-from desktop.crypto.slots import (
-    DEMO,
-    DEMO_FLOOR,
-    EARNEST,
-    InstallationMark,
-    PersonPrivates,
-    Slot,
-    seal_epoch_key,
-)
+from desktop.crypto.slots import InstallationMark, PersonPrivates, Slot, seal_epoch_key
 from desktop.domain.errors import (
     KnownError,
     NotPermittedError,

@@ -8,20 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.crypto.costs import DEMO, DEMO_FLOOR, EARNEST, FLOOR, KdfCost
 from desktop.crypto.errors import WeakSlotError
-from desktop.crypto.slots import (
-    DEMO,
-    DEMO_FLOOR,
-    EARNEST,
-    FLOOR,
-    InstallationMark,
-    KdfCost,
-    Slot,
-    decode_slot,
-    make_slot,
-    open_slot,
-    seal_epoch_key,
-)
+from desktop.crypto.slots import InstallationMark, Slot, decode_slot, make_slot, open_slot, seal_epoch_key
 from desktop.domain.errors import KnownError, SealBrokenError, StoreDamagedError, WrongPassphraseError
 from desktop.domain.ids import StaffId
 from desktop.ports.keys import SlotInfo

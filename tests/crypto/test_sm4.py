@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from desktop.crypto import formats
+from desktop.crypto.costs import DEMO_FLOOR
 from desktop.crypto.formats import SUITE_AES, SUITE_SM4
 from desktop.crypto.key_file import decode_file
 from desktop.crypto.new_safe import NewDesk, create_safe
 from desktop.crypto.safe import SlotSafe
-from desktop.crypto.slots import DEMO_FLOOR
 from desktop.domain.errors import KnownError, SealBrokenError
 from desktop.domain.passphrases import SMALL_CLINIC
 from desktop.ports.keys import OpenKeys

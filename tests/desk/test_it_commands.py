@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from desktop.bootstrap import purging
+from desktop.bootstrap.accounts import folder_rights
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.it_commands import LOCKED, show_config
 from desktop.bootstrap.opening import open_desk
@@ -21,7 +22,7 @@ from desktop.bootstrap.programs import VERSION
 from desktop.bootstrap.safes import open_safe
 from desktop.crypto.file_vault import FileVault
 from desktop.domain.audit import AuditAct
-from desktop.domain.errors import WrongPassphraseError
+from desktop.domain.errors import VaultMissingError, WrongPassphraseError
 from desktop.settings import LoadedSettings, Settings
 from desktop.settings.table import SETTINGS
 from tests.desk.window import Window
@@ -194,3 +195,47 @@ def test_a_supervisor_gives_a_locked_out_clerk_their_tries_back_by_a_command_and
     assert (last["act"], last["actor"], last["obj"]) == (
         AuditAct.TRIES_FORGIVEN.value, SUPERVISOR.staff_id, CLERK.staff_id,
     )  # fmt: skip
+
+
+@pytest.mark.rows("T3", "T4")
+def test_a_second_account_of_the_pc_opens_the_desk_after_a_supervised_ceremony(window: Window) -> None:
+    """Each account has a vault of its own; here they are two folders, as two accounts' credential stores would be."""
+    from crash_desk import CLERK, SUPERVISOR
+
+    window.close()
+    (window.home / "desk.json").write_text('{"vault": "file", "sign_in_profile": "small-clinic"}', "utf-8")
+    settings = Settings(window.home, vault="file", sign_in_profile="small-clinic")
+    installation = Installation.load(window.home)
+    vault, theirs = window.home / "vault", window.home / "vault-of-the-first"
+    carried = window.home.parent / "carried"
+
+    def account(*words: str, typed: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop", "account", *words, "--home", str(window.home), "--passphrase-stdin"],
+            cwd=ROOT, input=typed + "\n", capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return done.returncode, done.stdout + done.stderr
+
+    lend = ("lend", "--out", str(carried), "--by")
+    assert account(*lend, CLERK.staff_id, typed=CLERK.passphrase)[0] == 1
+    assert not carried.exists()
+    code, said = account(*lend, SUPERVISOR.staff_id, typed=SUPERVISOR.passphrase)
+    words = said.strip().splitlines()[-1]
+    assert (code, words.encode() in carried.read_bytes()) == (0, False)
+
+    vault.rename(theirs)
+    safe = open_safe(window.home, settings, installation)
+    assert not safe.ready()
+    with pytest.raises(VaultMissingError):
+        safe.open(CLERK.staff_id, bytearray(CLERK.passphrase.encode()))
+    take = ("take", "--file", str(carried))
+    assert account(*take, typed=words[:-1] + ("2" if words[-1] != "2" else "3"))[0] == 1
+    assert account(*take, typed=words.lower().replace("-", " "))[0] == 0
+    assert not carried.exists()
+    keys = safe.open(CLERK.staff_id, bytearray(CLERK.passphrase.encode()))
+    desk = open_desk(window.home, installation, settings, keys)
+    with desk.store.read() as tx:
+        last = json.loads(next(iter(tx.audit.rows(tx.audit.next_seq() - 1, 1)))[0])
+    desk.store.close()
+    assert (last["act"], last["actor"]) == (AuditAct.DESK_LENT.value, SUPERVISOR.staff_id)
+    assert folder_rights(Path("C:/x"), "PC\\lwt")[-3:] == ["PC\\lwt:(OI)(CI)M", "/T", "/Q"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 import pytest
 from crash_desk import CLERK, SUPERVISOR
@@ -10,14 +11,19 @@ from crash_desk import CLERK, SUPERVISOR
 from desktop.domain.audit import AuditAct
 from desktop.domain.errors import CentralRefusedError, NotPermittedError
 from desktop.domain.ids import PatientId
+from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import KeyKind
 from desktop.domain.print_templates import PrintKind
 from desktop.domain.printing_errors import PaperOutError
+from desktop.domain.schedules import clinic_time
 from desktop.domain.slips import Slip
 from desktop.ports.ticket_printer import PrinterState, Raster
+from desktop.services.outage import BLANK, OutageService
 from desktop.services.printing import PrintService, booking_code
 from desktop.services.slips import SlipService
 from tests.desk.window import Window
+
+MINUTE = timedelta(minutes=1)
 
 
 class Paper:
@@ -44,6 +50,7 @@ class Printing:
         self.paper = Paper()
         self.painted: list[tuple[PrintKind, dict[str, str], int]] = []
         self.slips_painted: list[Slip] = []
+        self.rows: list[dict[str, str]] = []
         self.sit()
 
     def sit(self) -> None:
@@ -56,9 +63,10 @@ class Printing:
         return Raster(8, 1, b"\x00")
 
     def _document(
-        self, kind: PrintKind, values: Mapping[str, str], _rows: Sequence[Mapping[str, str]], copy: int
+        self, kind: PrintKind, values: Mapping[str, str], rows: Sequence[Mapping[str, str]], copy: int
     ) -> Raster:
         self.painted.append((kind, dict(values), copy))
+        self.rows = [dict(row) for row in rows]
         return Raster(8, 1, b"\x00")
 
     def facts(self, act: AuditAct) -> list[dict[str, object]]:
@@ -192,3 +200,37 @@ def test_a_cancelled_registration_is_not_printed_any_more(printing: Printing, wi
     with pytest.raises(CentralRefusedError):
         printing.prints.label(confirmed.booking_id)
     assert [line.cancelled for line in printing.prints.recent()] == [True]
+
+
+@pytest.mark.rows("N7")
+def test_the_list_for_an_outage_is_masked_has_the_numbers_of_this_desk_and_is_printed_once_at_its_time(
+    window: Window, printing: Printing
+) -> None:
+    person = window.next_adult()
+    confirmed = window.confirm(window.draft(person))
+    with window.desk.store.read() as tx:
+        booking = tx.bookings.get(confirmed.booking_id)
+        assert booking is not None
+        window.later((booking.day - window.desk.today()).days * 24 * 60 * 60)
+        held = tx.rights.held()
+        today = {
+            s.id for d in tx.schedules.departments() for s in tx.schedules.sessions(d.id, window.desk.today())
+        }
+    now = clinic_time(window.desk.clock.now())
+    later = OutageService(
+        window.desk, printing.prints, (datetime.combine(window.desk.today(), now) + MINUTE).time()
+    )
+    assert later.print_due() is False
+    due = OutageService(window.desk, printing.prints, now)
+    assert (due.print_due(), due.print_due()) == (True, False)
+    kind, values, _ = printing.painted[-1]
+    named = [row for row in printing.rows if row["name"] != BLANK]
+    assert (kind, values["count"], len(named)) == (PrintKind.OUTAGE, "1", 1)
+    assert named[0]["name"] == mask_name(person.name, Surface.SLIP)
+    assert named[0]["document"].endswith(person.number[-4:])
+    assert person.number not in str(printing.rows)
+    assert len(printing.rows) - 1 == sum(right.session_id in today for right in held)
+    assert printing.facts(AuditAct.PRINT)[-1]["kind"] == "outage"
+    printing.paper.there = False
+    window.later(24 * 60 * 60)
+    assert due.print_due() is False

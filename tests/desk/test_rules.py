@@ -12,15 +12,14 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.booking_rules import (
     BookingWindow,
     CancelCutoff,
-    CountWindow,
     Limit,
     LimitScope,
-    NoShowRule,
     RuleSet,
 )
 from desktop.domain.changes import CancelLateError, Freely
 from desktop.domain.errors import NotPermittedError
 from desktop.domain.ids import DoctorId
+from desktop.domain.no_show_rules import CountWindow, NoShowRule
 from desktop.domain.operations import OperationKind
 from desktop.domain.rule_book import RULES, LimitDayError, RuleBook, RulesInPastError
 from tests.desk.window import Window

@@ -21,11 +21,12 @@ from desktop.domain.errors import (
 )
 from desktop.domain.ids import BookingId
 from desktop.domain.operations import OperationKind
+from desktop.domain.pins import PinCommonError, WrongPinError
 from desktop.domain.roster import REMOVED
 from desktop.ports.central import ExchangeOutcome
 from desktop.services.desk import Desk
 from desktop.services.registration import RegistrationService
-from desktop.services.session import SessionService
+from desktop.services.session import Owing, SessionService, SignedIn
 from desktop.settings import Settings
 from tests.desk.window import Window
 
@@ -170,3 +171,39 @@ def test_who_was_taken_off_the_roster_is_refused_at_sign_in_and_at_unlock_with_a
         tx.state.set(REMOVED + CLERK.staff_id, None)
     session.sign_out()
     take_seat(window, signed_in(session))
+
+
+@pytest.mark.rows("G80")
+def test_five_wrong_answers_at_the_cover_and_nothing_uncovers_any_more(session: SessionService) -> None:
+    signed_in(session)
+    session.lock()
+    for left in (4, 3, 2, 1, 0):
+        with pytest.raises(WrongPassphraseError) as refused:
+            session.unlock(passphrase(CLERK, "something else"))
+        assert refused.value.facts["left"] == left
+    with pytest.raises(WrongPassphraseError) as refused:
+        session.unlock(passphrase(CLERK))
+    assert refused.value.facts["left"] == 0
+
+
+@pytest.mark.rows("G80", "T4")
+def test_a_pin_set_at_sign_in_uncovers_and_opens_nothing(session: SessionService) -> None:
+    owing = session.begin(CLERK.staff_id, passphrase(CLERK), pin=True)
+    assert isinstance(owing, Owing)
+    with pytest.raises(PinCommonError):
+        session.choose_pin(bytearray(b"121212"))
+    assert session.current() is None
+    pin = bytearray(b"295381")
+    assert isinstance(session.choose_pin(pin), SignedIn)
+    assert pin == bytes(6), "what was typed is wiped"
+    session.lock()
+    with pytest.raises(WrongPinError) as refused:
+        session.unlock(bytearray(b"295382"))
+    assert refused.value.facts["left"] == 4
+    session.unlock(bytearray(b"295381"))
+    session.lock()
+    session.unlock(passphrase(CLERK))
+    session.sign_out()
+    with pytest.raises(WrongPassphraseError):
+        session.sign_in(CLERK.staff_id, bytearray(b"295381"))
+    assert next(p for p in session.people() if p.staff_id == CLERK.staff_id).pin_set

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -12,21 +13,21 @@ from hypothesis import strategies as st
 from desktop.domain.booking_rules import (
     BookingWindow,
     CancelCutoff,
-    CountWindow,
+    CollectRule,
     DayUnit,
     Limit,
     LimitScope,
     LiveBooking,
-    NoShowRule,
-    PenaltyStart,
     RuleSet,
+    Uncollected,
     Wanted,
     cancel_cutoff,
     free_until,
     may_book,
-    standing,
 )
 from desktop.domain.errors import KnownError
+from desktop.domain.no_show_rules import CountWindow, NoShowRule, PenaltyStart, standing
+from desktop.domain.queue_rules import QueueRules
 from desktop.domain.rule_book import (
     BROKEN,
     RuleBook,
@@ -138,6 +139,10 @@ YANGPU = NoShowRule(1, CountWindow.ROLLING, 365, 182)
 HALF_YEAR = NoShowRule(3, CountWindow.ROLLING, 182, 182)
 YEAR = NoShowRule(3, CountWindow.CALENDAR_YEAR, 365, 30, also=("late-cancel",))
 MONTH = NoShowRule(4, CountWindow.CALENDAR_MONTH, 31, 30)
+REST_OF_MONTH = replace(MONTH, penalty_days=1, rest_of_month=True)
+CANCELS = NoShowRule(
+    3, CountWindow.CALENDAR_MONTH, 31, 1, also=("same-day-refund",), kind="cancel", rest_of_month=True
+)
 
 
 @pytest.mark.rows("N22")
@@ -155,6 +160,8 @@ MONTH = NoShowRule(4, CountWindow.CALENDAR_MONTH, 31, 30)
         (YEAR, (100, 50, 31), False),  # a month after the last it has expired
         (MONTH, (20, 10, 5, 1), True),
         (MONTH, (28, 10, 5, 1), False),  # the first lies in October
+        (REST_OF_MONTH, (20, 10, 5, 1), True),  # more than 3 in a month: until the month is over
+        (REST_OF_MONTH, (25, 10, 5), False),
         (None, (3, 2, 1), False),
     ],
 )
@@ -172,6 +179,10 @@ def test_other_kinds_count_only_where_the_rule_names_them_and_walk_ins_are_unaff
     rules = replace(RULES, no_show=HALF_YEAR)
     assert code(rules, ahead(3), missed=events(30, 20, 10)) == "barred-by-no-shows"
     assert code(rules, Wanted(slot(), walk_in=True), missed=events(30, 20, 10)) == ""
+    assert code(replace(rules, further=(CANCELS,)), ahead(3), missed=events(9, 8, kind="cancel")) == ""
+    given_back = [*events(9, 8, kind="cancel"), *events(2, kind="same-day-refund")]
+    assert code(replace(rules, further=(CANCELS,)), ahead(3), missed=given_back) == "barred-by-cancels"
+    assert standing(CANCELS, given_back, NOW).until == datetime(2026, 12, 1, tzinfo=CHINA)
     strict = replace(rules, walk_in_unaffected=False)
     assert code(strict, Wanted(slot(), walk_in=True), missed=events(30, 20, 10)) == "barred-by-no-shows"
 
@@ -269,6 +280,9 @@ def test_a_new_version_begins_tomorrow_at_the_earliest_and_replaces_only_one_of_
         {"limits": (Limit(LimitScope.DAY, 1), Limit(LimitScope.DAY, 2))},
         {"no_show": replace(ZHONGSHAN, count=0)},
         {"no_show": replace(ZHONGSHAN, penalty_days=5000)},
+        {"no_show": replace(ZHONGSHAN, also=("sneezing",))},
+        {"further": (CANCELS,) * 5},
+        {"queue": QueueRules(half_hour_no_show=2)},
         {"grace_minutes": -1},
         {"least_age": 200},
     ],
@@ -285,6 +299,8 @@ WHOLE = RuleSet(
     "whole", TODAY, BookingWindow(1, 14, DayUnit.WORKING, time(6, 30), time(0), time(6, 30)),
     (CancelCutoff(minutes=30), CancelCutoff("chief", 1, DayUnit.WORKING, time(15))),
     tuple(Limit(scope, 2) for scope in LimitScope), YEAR, False, 14, 30, 20, 10,
+    queue=QueueRules(half_hour_no_show=1), further=(CANCELS,),
+    collect=CollectRule(time(11, 20), time(16, 20), Uncollected.NO_SHOW),
 )  # fmt: skip
 
 
@@ -293,6 +309,9 @@ def test_a_book_is_the_same_after_it_was_written_and_read() -> None:
     assert RuleBook.from_bytes(book.to_bytes()) == book
     assert set_from_bytes(set_to_bytes(WHOLE)) == WHOLE
     assert RuleBook.from_bytes(None) == RuleBook()
+    older = json.loads(set_to_bytes(RULES))
+    del older["collect"], older["further"]
+    assert set_from_bytes(json.dumps(older).encode()) == RULES
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ LEGAL = {
     (S.BOOKED, E.SUSPEND): S.SUSPENDED,
     (S.BOOKED, E.COLLECT): S.COLLECTED,
     (S.BOOKED, E.CLOSE_SESSION): S.NO_SHOW,
+    (S.BOOKED, E.LAPSE): S.LAPSED,
+    (S.LAPSED, E.REGAIN): S.BOOKED,
     (S.SUSPENDED, E.REBOOK): S.REBOOKED,
     (S.SUSPENDED, E.REFUND): S.REFUNDED,
     (S.COLLECTED, E.CHECK_IN): S.CHECKED_IN,
@@ -98,7 +100,7 @@ def test_nobody_is_a_no_show_when_the_hospital_stopped_the_session() -> None:
 
 
 @given(st.lists(st.sampled_from(list(BookingEvent)), max_size=30))
-def test_a_number_that_was_let_go_is_held_again_only_by_undoing_a_cancellation(
+def test_a_number_that_was_let_go_is_held_again_only_by_undoing_a_cancellation_or_an_excuse(
     events: list[BookingEvent],
 ) -> None:
     state, let_go = S.PENDING, False
@@ -107,8 +109,8 @@ def test_a_number_that_was_let_go_is_held_again_only_by_undoing_a_cancellation(
             after = next_state(state, event)
         except IllegalTransitionError:
             continue
-        if event is E.RESTORE:
-            assert state is S.CANCELLED
+        if event in (E.RESTORE, E.REGAIN):
+            assert state is (S.CANCELLED if event is E.RESTORE else S.LAPSED)
             let_go = False
         let_go |= state in LIVE and after not in LIVE
         assert not (let_go and after in LIVE)
@@ -118,6 +120,7 @@ def test_a_number_that_was_let_go_is_held_again_only_by_undoing_a_cancellation(
 def test_a_number_is_held_through_visit_and_no_show_and_by_no_refused_or_cancelled_booking() -> None:
     assert set(BookingState) - LIVE == {
         S.PENDING, S.REFUSED, S.CANCELLED, S.CANCELLED_LATE, S.SUSPENDED, S.REBOOKED, S.REFUNDED,
+        S.LAPSED,
     }  # fmt: skip
 
 

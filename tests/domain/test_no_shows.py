@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from desktop.domain.booking_rules import CountWindow, NoShowRule, PenaltyStart
+from desktop.domain.no_show_rules import CountWindow, NoShowRule, PenaltyStart
 from desktop.domain.no_shows import ledger
 from desktop.domain.schedules import CHINA
 

@@ -66,6 +66,7 @@ BACK = {
     S.PENDING: (0, "---"), S.REFUSED: (3000, "yyy"), S.BOOKED: (1000, "yyy"), S.COLLECTED: (1000, "yyy"),
     S.CHECKED_IN: (1000, "yyy"), S.WAITING: (1000, "yyy"), S.CALLED: (1000, "yyy"), S.REQUEUED: (1000, "yyy"),
     S.CANCELLED: (3000, "yyy"), S.SUSPENDED: (3000, "yyy"), S.REBOOKED: (3000, "yyy"), S.REFUNDED: (3000, "yyy"),
+    S.LAPSED: (3000, "yyy"),
     S.CANCELLED_LATE: (3000, "-2y"), S.MISSED: (3000, "-2y"), S.NO_SHOW: (3000, "-2y"), S.IN_VISIT: (0, "---"),
     S.DONE: (0, "---"),
 }  # fmt: skip

@@ -85,6 +85,10 @@ class FakeBookings:
         self._act("excuse", booking_id, reason)
         self._put(booking_id, missed=None, state="booked")
 
+    def appeal(self, booking_id: BookingId, reason: str) -> TaskId:
+        self._act("appeal", booking_id, reason)
+        return TaskId("appeal-1")
+
     def print_notice(self, booking_id: BookingId, *, other_language: bool = False) -> PrinterState:
         self._act("no-show-notice", booking_id, other_language)
         return PrinterState.READY

@@ -105,6 +105,9 @@ class AsgiNetwork:
     def close(self) -> None:
         pass
 
+    def hang_up(self) -> None:
+        pass
+
     async def _call(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Reply:
         path, _, query = target.partition("?")
         scope: dict[str, Any] = {

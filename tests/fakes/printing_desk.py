@@ -37,6 +37,13 @@ class FakePrinting:
     def queue(self) -> tuple[QueuedPrint, ...]:
         return tuple(self.jobs)
 
+    def print_list(self) -> PrinterState:
+        self.labels.append("outage")
+        return PrinterState.READY
+
+    def print_due(self) -> bool:
+        return False
+
     def retry(self) -> int:
         self.retries += 1
         if self.out:

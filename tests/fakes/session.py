@@ -7,9 +7,10 @@ from typing import cast
 from desktop.domain.errors import WrongPassphraseError
 from desktop.domain.ids import StaffId
 from desktop.domain.passphrases import PassphraseShortError
+from desktop.domain.pins import check_pin
 from desktop.ports.keys import SlotInfo
 from desktop.services.desk import Desk
-from desktop.services.session import CHANGE, Owing, SignedIn, SignInAnswer, UnknownStaffError
+from desktop.services.session import CHANGE, SET_PIN, Owing, SignedIn, SignInAnswer, UnknownStaffError
 
 CLERK = SlotInfo(StaffId("1001"), "王晓敏", "wxm", "clerk")
 SUPERVISOR = SlotInfo(StaffId("2001"), "陈慧兰", "chl", "supervisor")
@@ -43,14 +44,14 @@ class FakeSession:
         return SignedIn(found[0], cast("Desk", None))
 
     def begin(
-        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False
+        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False, pin: bool = False
     ) -> SignInAnswer:
         self.codes.append(code)
         person = next((p for p in self.people() if text.strip().lower() in (p.staff_id, p.initials)), None)
-        if person is not None and change:
+        if person is not None and (change or pin):
             self._check(person, passphrase)
             self._entered = person
-            return Owing(person, CHANGE)
+            return Owing(person, CHANGE if change else SET_PIN)
         return self.sign_in(text, passphrase)
 
     def bind_code(self, first: str, second: str) -> SignInAnswer:
@@ -63,15 +64,25 @@ class FakeSession:
         self.traced.append("passphrase-changed")
         return SignedIn(self._entered, cast("Desk", None))
 
+    def choose_pin(self, pin: bytearray) -> SignInAnswer:
+        assert self._entered is not None
+        check_pin(pin)
+        self.traced.append("pin-set")
+        return SignedIn(self._entered, cast("Desk", None))
+
+    def later(self) -> SignInAnswer:
+        assert self._entered is not None
+        return SignedIn(self._entered, cast("Desk", None))
+
     def abandon(self) -> None:
         self.traced.append("abandon")
 
     def lock(self) -> None:
         self.traced.append("lock")
 
-    def unlock(self, passphrase: bytearray) -> None:
+    def unlock(self, typed: bytearray) -> None:
         assert self.staff is not None
-        self._check(self.staff, passphrase)
+        self._check(self.staff, typed)
         self.traced.append("unlock")
 
     def sign_out(self) -> None:

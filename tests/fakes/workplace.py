@@ -153,12 +153,13 @@ class WorkplaceMaker:
             report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
             audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
             payment=payment,
-            printing=PrintingPresenter(desk.printing, desk.slips, runner),
+            printing=PrintingPresenter(desk.printing, desk.slips, desk.printing, runner),
             schedule=None,
             stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
             sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick, desk.sync),
             today_count=lambda: len(desk.registration.drafts),
             close=lambda: self.closed.append(staff.staff_id),
+            hang_up=lambda: None,
             queue=queue,
         )
         self.made.append(workplace)

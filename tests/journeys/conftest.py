@@ -10,8 +10,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build" / "tasks"))
 
-from demo_parts import Central  # the tour's own parts, found through the line above
+from demo_parts import Central, run_here  # the tour's own parts, found through the line above
 
+from central.cli.main import main as central_main
+from desktop.bootstrap import commands as desk_commands
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.staff import Role
 from tests.journeys.headless import HeadlessDesk, strangers
@@ -19,12 +21,23 @@ from tests.journeys.headless import HeadlessDesk, strangers
 PEOPLE = 40
 DAYS = 3
 
+run_here("central", central_main)
+run_here("desktop", desk_commands.main)
+
 
 @pytest.fixture(scope="session")
-def prepared_central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
-    """One central for all journeys of a worker; journeys take different departments and people."""
-    central = Central(tmp_path_factory.mktemp("central"), people=PEOPLE, days=DAYS, online_channel=False)
+def pattern_central(tmp_path_factory: pytest.TempPathFactory) -> Central:
+    """A prepared central that is never served: every other one of a worker starts as its copy."""
+    central = Central(tmp_path_factory.mktemp("pattern"), people=PEOPLE, days=DAYS, online_channel=False)
     central.prepare()
+    return central
+
+
+@pytest.fixture(scope="session")
+def prepared_central(pattern_central: Central, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
+    """One central for all journeys of a worker; journeys take different departments and people."""
+    central = Central(tmp_path_factory.mktemp("central"), online_channel=False)
+    central.prepare_like(pattern_central)
     central.start()
     yield central
     central.stop()
@@ -55,10 +68,10 @@ def make_desk(central: Central, tmp_path: Path) -> Iterator[Callable[..., Headle
 
 
 @pytest.fixture
-def fresh_central(tmp_path: Path) -> Iterator[Central]:
+def fresh_central(pattern_central: Central, tmp_path: Path) -> Iterator[Central]:
     """A central of this test alone: its desks are all the desks there are."""
-    central = Central(tmp_path / "fresh", people=PEOPLE, days=DAYS, online_channel=False)
-    central.prepare()
+    central = Central(tmp_path / "fresh", online_channel=False)
+    central.prepare_like(pattern_central)
     central.start()
     yield central
     central.stop()

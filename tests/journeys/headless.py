@@ -56,6 +56,10 @@ class Wire:
         """Close the real line."""
         self._real.close()
 
+    def hang_up(self) -> None:
+        """Hang the real line up."""
+        self._real.hang_up()
+
 
 def blank(_slip: Slip) -> Raster:
     """Paint nothing: the painter has its own tests and wants a screen."""

@@ -8,9 +8,12 @@ import re
 import shlex
 import subprocess
 import sys
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from desktop.domain.made_up import person_of
 
@@ -18,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HELP = ROOT / "resources" / "help"
 LANGUAGES = ("zh_CN", "en")
 MODULES = {"clinic-desk": "desktop", "clinic-central": "central"}
+# the system's own tools that stand between ours
+TOOLS = {"openssl", "mv"}
 IN_CHARGE = ("--name", "甲某", "--initials", "jm")
 BLOCK = re.compile(r"^```([\w-]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -29,12 +34,12 @@ def commands(language: str, kind: str) -> list[str]:
 
 
 def run(words: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run one of our two programs from source."""
+    """Run one of our two programs from source, or a tool of the system."""
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    program = words[:1] if words[0] in TOOLS else [sys.executable, "-m", MODULES[words[0]]]
     return subprocess.run(
-        [sys.executable, "-m", MODULES[words[0]], *words[1:]], cwd=ROOT, env=env, capture_output=True, text=True,
-        timeout=120, check=False,
-    )  # fmt: skip
+        [*program, *words[1:]], cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 @pytest.fixture
@@ -69,19 +74,52 @@ def places(tmp_path: Path) -> dict[str, str]:
     return {
         **{name: str(tmp_path / f"{name}.csv") for name in files},
         "CENTRAL": str(central), "DESK": str(desk), "NEW": str(tmp_path / "new"),
-"NOTE": str(tmp_path / "release.json"), "PAGE": str(tmp_path / "desks.html"),
+        "NOTE": str(tmp_path / "release.json"), "PAGE": str(tmp_path / "desks.html"),
         "LDIF": str(tmp_path / "staff.ldif"), "MAPPING": str(tmp_path / "mapping.json"),
         "ZIP": str(tmp_path / "for-support.zip"), "COPY": str(tmp_path / "copy.db"),
+        "ASIDE": str(tmp_path / "aside.db"), "INSTALLER": str(tmp_path / "mapping.json"),
+        "ON_POSTGRES": str(tmp_path / "on-postgres"), "POSTGRES": f"sqlite:///{tmp_path / 'other.db'}",
     }  # fmt: skip
 
 
+@pytest.fixture
+def made_by_the_handbook() -> Iterator[dict[str, str]]:
+    """Run its SQL on the suite's PostgreSQL; yields where central finds the database. All is dropped afterwards."""
+    url = os.environ.get("CLINIC_TEST_POSTGRES")
+    if not url:
+        pytest.skip("no PostgreSQL here: run `build/dev.py test`, or name one in CLINIC_TEST_POSTGRES")
+    own = "handbook_" + uuid.uuid4().hex
+    server = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with server.connect() as line:
+        for statement in commands("zh_CN", "sql"):
+            line.execute(sa.text(statement.replace("$ROLE", own).replace("$DATABASE", own)))
+    address = sa.make_url(url).set(database=own, username=own, password="replace-me")
+    yield {"POSTGRES": address.render_as_string(hide_password=False)}
+    with server.connect() as line:
+        line.execute(sa.text(f"drop database {own} with (force)"))
+        line.execute(sa.text(f"drop role {own}"))
+    server.dispose()
+
+
 @pytest.mark.rows("B10", "G113")
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_command_of_the_handbook_runs_as_it_is_printed(language: str, places: dict[str, str]) -> None:
-    lines = commands(language, "sh")
+def test_the_handbooks_postgresql_commands_make_a_central(
+    made_by_the_handbook: dict[str, str], tmp_path: Path
+) -> None:
+    (line,) = (line for line in commands("zh_CN", "sh") if "$POSTGRES" in line)
+    given = {**made_by_the_handbook, "ON_POSTGRES": str(tmp_path / "central")}
+    for said in (line, "clinic-central verify --home $ON_POSTGRES --database $POSTGRES"):
+        done = run(
+            [re.sub(r"\$([A-Z_]+)", lambda found: given[found[1]], word) for word in shlex.split(said)]
+        )
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.rows("B10", "G113")
+def test_every_command_of_the_handbook_runs_as_it_is_printed(places: dict[str, str]) -> None:
+    lines = commands("zh_CN", "sh")
     assert len(lines) >= 15
     for line in lines:
-        words = [re.sub(r"\$([A-Z]+)", lambda found: places[found[1]], word) for word in shlex.split(line)]
+        words = [re.sub(r"\$([A-Z_]+)", lambda found: places[found[1]], word) for word in shlex.split(line)]
         done = run(words)
         unenrolled = words[:2] == ["clinic-desk", "doctor"] and done.returncode == 1
         if unenrolled:
@@ -93,7 +131,7 @@ def test_every_command_of_the_handbook_runs_as_it_is_printed(language: str, plac
 
 @pytest.mark.rows("B10")
 def test_both_languages_of_the_handbook_give_the_same_commands() -> None:
-    for kind in ("sh", "not-here"):
+    for kind in ("sh", "not-here", "sql"):
         assert commands("zh_CN", kind) == commands("en", kind)
 
 
@@ -101,7 +139,7 @@ def test_both_languages_of_the_handbook_give_the_same_commands() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_handbook_has_no_command_outside_the_two_kinds_of_block(language: str) -> None:
     text = (HELP / f"it.{language}.md").read_text("utf-8")
-    assert {kind for kind, _ in BLOCK.findall(text)} == {"sh", "not-here"}
+    assert {kind for kind, _ in BLOCK.findall(text)} == {"sh", "not-here", "sql"}
 
 
 @pytest.mark.rows("B10")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import bundle_gate
+import lock_entries
 import pytest
 import windows_package
 import windows_wheels
@@ -20,10 +23,10 @@ UPGRADE_CODE = "7B5C1D64-2E0F-4A57-8C0B-51A3F7D29E10"
 
 @pytest.mark.rows("B1")
 def test_every_wheel_of_the_windows_build_comes_from_the_one_lock_with_its_hashes() -> None:
-    text = windows_wheels.windows_requirements(windows_wheels.LOCK.read_text("utf-8"))
+    text = windows_wheels.windows_requirements(lock_entries.LOCK.read_text("utf-8"))
     entries = re.split(r"\n(?=\S)", text.strip())
     names = {entry.split("==")[0] for entry in entries}
-    assert names == windows_wheels.WANTED
+    assert names == lock_entries.WINDOWS
     assert all("--hash=sha256:" in entry for entry in entries)
     assert {"pywin32-ctypes", "pefile"} <= names  # Windows alone
     assert not {"secretstorage", "jeepney", "pytest", "uvicorn", "psycopg"} & names
@@ -45,7 +48,7 @@ def test_the_msi_is_per_machine_replaces_itself_by_a_fixed_code_and_starts_nothi
     text = raw.decode()
     for never in ("CustomAction", "CurrentVersion\\Run", "ProgramData", "CommonAppData", "RemoveFolder"):
         assert never not in text
-    assert any("WINDOWSBUILD >= 17763" in query for query in windows_package.AFTERWARDS)
+    assert "WINDOWSBUILD >= 17763" in windows_package.AFTERWARDS.read_text("utf-8")
 
 
 @pytest.mark.rows("B5", "B7")
@@ -95,4 +98,49 @@ def test_the_windows_program_is_built_installed_proved_upgraded_removed_and_purg
     said = capsys.readouterr().out
     assert "FAIL" not in said
     if not said.startswith("skipped: "):
-        assert said.count("ok   ") >= 18
+        assert said.count("ok   ") >= 21
+
+
+@pytest.fixture(scope="module")
+def small_msi(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An MSI made by the real tools over two small files."""
+    if any(shutil.which(tool) is None for tool in ("wixl", "wixl-heat", "msibuild", "msiinfo")):
+        pytest.skip("no wixl and msitools here: `package --windows` installs them")
+    folder = tmp_path_factory.mktemp("msi") / "clinic-desk"
+    (folder / "_internal").mkdir(parents=True)
+    for name in ("clinic-desk.exe", "_internal/LICENSE"):
+        (folder / name).write_bytes(b"x")
+    msi = folder.parent / "small.msi"
+    windows_package._msi(folder, msi, "0.2.3")
+    return msi
+
+
+def rows_of(msi: Path, table: str) -> list[list[str]]:
+    """Return a table's rows as msiinfo exports them, after its three lines of description."""
+    words = ["msiinfo", "export", str(msi), table]
+    done = subprocess.run(words, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    assert done.returncode == 0, done.stderr
+    return [line.split("\t") for line in done.stdout.decode("utf-8").splitlines()[3:]]
+
+
+@pytest.mark.rows("B5", "B8")
+def test_the_msis_own_tables_refuse_old_windows_and_a_downgrade_in_chinese_and_run_nothing(
+    small_msi: Path,
+) -> None:
+    conditions = dict(rows_of(small_msi, "LaunchCondition"))
+    assert "17763" in conditions["Installed OR (VersionNT64 AND WINDOWSBUILD >= 17763)"]
+    assert conditions["NOT WIX_DOWNGRADE_DETECTED"] == "已安装更新的版本。"
+    names = dict(rows_of(small_msi, "Property"))
+    assert (names["ProductName"], names["ProductVersion"], names["ALLUSERS"]) == ("门诊前台", "0.2.3", "1")
+    assert names["UpgradeCode"] == f"{{{UPGRADE_CODE}}}"
+    upgrades = {row[6]: row for row in rows_of(small_msi, "Upgrade")}
+    assert set(upgrades) == {"WIX_UPGRADE_DETECTED", "WIX_DOWNGRADE_DETECTED"}
+    assert upgrades["WIX_DOWNGRADE_DETECTED"][1] == "0.2.3", "every newer version is found"
+    assert upgrades["WIX_UPGRADE_DETECTED"][2] == "0.2.3", "every older version is replaced"
+    tables = subprocess.run(
+        ["msiinfo", "tables", str(small_msi)], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "CustomAction" not in tables or rows_of(small_msi, "CustomAction") == []
+    sequence = {row[0]: (row[1], int(row[2])) for row in rows_of(small_msi, "InstallExecuteSequence")}
+    assert sequence["FindRelatedProducts"][1] < sequence["LaunchConditions"][1]
+    assert "RemoveExistingProducts" in sequence

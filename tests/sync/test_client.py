@@ -62,6 +62,9 @@ class StrictCentral:
     def close(self) -> None:
         self.go.set()
 
+    def hang_up(self) -> None:
+        self.go.set()
+
 
 class Blocks:
     """Reserves blocks as the store does; `at` is what the store says."""

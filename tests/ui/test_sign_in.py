@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.presenters.kept_draft import caret_of
 from desktop.presenters.sign_in import DemoAccount, SignInPresenter
 from desktop.ui.pages.sign_in import SignInPage
-from desktop.ui.shell.options import ForgetfulName
+from desktop.ui.shell.options import DeskOptions, ForgetfulName
+from desktop.ui.shell.system_locks import WM_POWERBROADCAST, WM_WTSSESSION_CHANGE, windows_leaves
 from tests.fakes.runner import InlineRunner
 from tests.fakes.session import CLERK, FakeSession
 from tests.ui.conftest import PREMISES, Seat, focus
@@ -99,6 +101,31 @@ def test_nothing_of_the_desk_can_be_seen_or_used_while_it_is_locked(seat: Seat) 
     assert not seat.maker.made[0].search.state.shown
 
 
+@pytest.mark.rows("G80", "N29")
+@pytest.mark.parametrize("covered", [False, True])
+def test_the_process_ends_only_after_the_draft_with_its_caret_was_sealed_and_the_desk_closed(
+    qtbot: QtBot, qapp: QApplication, *, covered: bool
+) -> None:
+    ends: list[tuple[bytes | None, list[str]]] = []
+    seat = Seat(
+        qtbot, qapp,
+        DeskOptions(poll_ms=3_600_000, locked=lambda: ends.append((seat.maker.kept[-1], list(seat.maker.closed)))),
+    )  # fmt: skip
+    seat.sign_in()
+    seat.keys.type("890")
+    sitting = seat.app.sitting
+    assert sitting is not None
+    if covered:
+        seat.keys.ctrl(Key.Key_L)
+        seat.until(lambda: not sitting.door.busy())
+    sitting.unused.idle.emit()
+    seat.until(lambda: bool(ends))
+    draft, closed = ends[0]
+    assert draft is not None
+    assert (caret_of(draft), closed) == (("number", 3), ["1001"])
+    seat.close()
+
+
 @pytest.mark.rows("G80")
 def test_an_idle_window_locks_itself(seat: Seat) -> None:
     seat.sign_in()
@@ -143,3 +170,11 @@ def test_the_demo_shows_how_to_sign_in_as_each(qtbot: QtBot, qapp: QApplication)
 def test_a_file_vault_says_so_on_the_screen(seat: Seat) -> None:
     words = [w.text() for w in seat.app.sign_in_page.findChildren(QLabel)]
     assert any("密钥存放于文件" in text for text in words)
+
+
+@pytest.mark.rows("G80")
+def test_windows_messages_of_lock_user_switch_and_sleep_close_the_desk() -> None:
+    taken = [(WM_WTSSESSION_CHANGE, what) for what in (2, 3, 4, 6, 7)] + [(WM_POWERBROADCAST, 4)]
+    other = [(WM_WTSSESSION_CHANGE, what) for what in (1, 5, 8)] + [(WM_POWERBROADCAST, 7), (0x100, 7)]
+    assert all(windows_leaves(*message) for message in taken)
+    assert not any(windows_leaves(*message) for message in other)

@@ -69,7 +69,7 @@ class Stage:
         """Open a desk's window at its place on the screen."""
         desk.start(*options)
         desk.wait("sign-in page", 90, page="sign-in")
-        window = self.screen.window(self._pid(desk), WINDOW_END)
+        window = self.screen.window(self._pids(desk), WINDOW_END)
         self.screen.place(window, 0 if desk is self.desk_a else WIDTH + 20, 0, WIDTH, HEIGHT)
         self.windows[desk.name] = window
 
@@ -101,10 +101,10 @@ class Stage:
             self.open(desk, *options)
             self.sign_in(desk, role)
 
-    def _pid(self, desk: Desk) -> int:
+    def _pids(self, desk: Desk) -> Callable[[], list[int]]:
+        """The window belongs to a child of what was started (desktop/bootstrap/parent.py)."""
         assert desk.process is not None
-        assert desk.process.child is not None
-        return desk.process.child.pid
+        return desk.process.family
 
     # ------------------------------------------------------------ people
     def stranger(self) -> MadeUpPerson:

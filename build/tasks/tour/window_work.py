@@ -118,4 +118,4 @@ class WindowWork(Stage):
 
     def find_patient_window(self, desk: Desk) -> str:
         """Return the patient screen of a desk's process."""
-        return self.screen.window(self._pid(desk), PATIENT_END)
+        return self.screen.window(self._pids(desk), PATIENT_END)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.break_glass import GLASS_TASK
+from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.schedules import CHINA
 from desktop.domain.twice import WAYS
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
@@ -25,6 +26,8 @@ from desktop.ui.widgets.layout import hbox, label, sep, vbox
 
 DETAIL_PX = 380
 WAY_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+# where the words of a task's reason stand
+REASONS_OF = {GLASS_TASK: "GlassReason", APPEAL_TASK: "ExcuseReason"}
 
 
 class ApprovalsPage(Page):
@@ -146,7 +149,8 @@ class _Detail(QFrame):
         self._title.setText(f"{_kind(item)}·{item.masked_name}")
         at = f"{item.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
         who = self.tr("提出：{who}").format(who=item.asked_by) if item.asked_by else ""
-        why = say.word("GlassReason", item.reason) if item.kind == GLASS_TASK else ""
+        table = REASONS_OF.get(item.kind)
+        why = say.word(table, item.reason) if table else ""
         self._facts.setText("  ".join(part for part in (who, at, names.named(item.place), why) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
+from desktop.domain.bookings import BookingState
 from desktop.domain.changes import CancelReason, Freely
 from desktop.domain.schedules import CHINA
 from desktop.presenters.bookings import REPEATED, BookingsPresenter
@@ -20,6 +21,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.layout import label, sep, vbox
 
 DETAIL_PX = 340
+LAPSED = BookingState.LAPSED.value
 
 
 class BookingDetail(QFrame):
@@ -124,7 +126,9 @@ class BookingDetail(QFrame):
         self.block.render_state(state)
         self.excuse.render_state(state)
         self.notice.setVisible(line.missed is not None)
-        self.forgive.setVisible(line.missed is not None and state.may_excuse)
+        self.forgive.setVisible(line.missed is not None)
+        decide = self.tr("恢复号") if line.state == LAPSED else self.tr("撤销爽约")
+        self.forgive.setText(decide if state.may_excuse else self.tr("替患者申诉"))
         idle = not state.working
         self.lift.setEnabled(idle and (line.freely is Freely.FREE or line.state == "suspended"))
         self.cancel.setEnabled(idle and line.freely is not Freely.NEVER)
@@ -181,6 +185,8 @@ def _missed(line: BookingLine) -> str:
         return ""
     by = say.translate("Bookings", "系统自动") if line.missed.by_clock else line.missed.by
     at = f"{line.missed.at.astimezone(CHINA):%Y-%m-%d %H:%M}"
+    if line.state == LAPSED:
+        return say.translate("Bookings", "逾时未取：{at} 号已作废").format(at=at)
     return say.translate("Bookings", "爽约：{by} {at} 所记").format(by=by, at=at)
 
 

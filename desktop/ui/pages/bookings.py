@@ -29,8 +29,8 @@ from desktop.ui.widgets.layout import hbox, label, vbox
 
 LOOKS = {
     "booked": ("ok", "check"), "pending": ("warn", "clock"), "suspended": ("warn", "alert"),
-    "no-show": ("danger", "alert"), "cancelled": ("muted", ""), "cancelled-late": ("muted", ""),
-    "rebooked": ("muted", ""), "refused": ("muted", ""),
+    "no-show": ("danger", "alert"), "lapsed": ("danger", "alert"), "cancelled": ("muted", ""),
+    "cancelled-late": ("muted", ""), "rebooked": ("muted", ""), "refused": ("muted", ""),
 }  # fmt: skip
 
 

@@ -36,3 +36,4 @@ class ExcusePanel(QWidget):
         """Show the choice."""
         self.reasons.show_choice(state.excuse or None)
         self.go_on.setEnabled(not state.working)
+        self.go_on.setText(self.tr("确认撤销爽约") if state.may_excuse else self.tr("报主管复核"))

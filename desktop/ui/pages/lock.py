@@ -39,7 +39,11 @@ class LockPage(QWidget):
         self._who = label("", "title")
         self._drafts = label("", "label")
         self.passphrase = PassphraseLine()
-        self.f_passphrase = Field(self.tr("口令"), self.passphrase, self.tr("解锁后回到原处"))
+        pin = bool(presenter.state.staff and presenter.state.staff.pin_set)
+        self.f_passphrase = Field(
+            self.tr("PIN 或口令") if pin else self.tr("口令"), self.passphrase,
+            self.tr("解锁后回到原处") if pin else self.tr("解锁后回到原处；下次登录时按 Alt+N 可设 PIN"),
+        )  # fmt: skip
         self.button = KeyButton(self.tr("解锁"), "Enter", kind="primary")
         self.button.setProperty("scale", "big")
         self.other = Btn(self.tr("换人登录"), "quiet")
@@ -55,6 +59,7 @@ class LockPage(QWidget):
         self.passphrase.entered.connect(presenter.unlock)
         self.button.clicked.connect(self.passphrase.enter)
         self.other.clicked.connect(presenter.leave)
+        self._show_time()
         self._second = QTimer(self)
         self._second.setInterval(SECOND_MS)
         self._second.timeout.connect(self._show_time)

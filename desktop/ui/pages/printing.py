@@ -24,7 +24,7 @@ WHITE_AND_BLACK = [0xFFFFFFFF, 0xFF000000]
 
 
 class PrintingPage(Page):
-    """Renders PrintingState; P prints again, L prints a label."""
+    """Renders PrintingState; P prints again, L prints a label, O the list for an outage."""
 
     def __init__(self, presenter: PrintingPresenter, parent: QWidget | None = None) -> None:
         super().__init__("printing", parent)
@@ -40,16 +40,18 @@ class PrintingPage(Page):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.reprint = KeyButton(self.tr("补打凭条"), "P", kind="primary")
         self.label_ = KeyButton(self.tr("打印标签"), "L")
-        for button, name in ((self.reprint, "reprint"), (self.label_, "label")):
+        self.outage = KeyButton(self.tr("打印应急名单"), "O")
+        for button, name in ((self.reprint, "reprint"), (self.label_, "label"), (self.outage, "outage")):
             button.setProperty("focusName", name)
         self.reprint.clicked.connect(presenter.reprint)
         self.label_.clicked.connect(presenter.label)
+        self.outage.clicked.connect(presenter.outage_list)
         left = QFrame()
         left.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 14, 16, 12))
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
-        inside.addLayout(hbox(self.reprint, self.label_, None, spacing=8))
+        inside.addLayout(hbox(self.reprint, self.label_, None, self.outage, spacing=8))
         left.setLayout(inside)
         self.preview = label()
         self.preview.setAccessibleName(self.tr("凭条预览"))
@@ -110,6 +112,8 @@ class PrintingPage(Page):
             self._presenter.reprint()
         elif plain and event.key() == Qt.Key.Key_L:
             self._presenter.label()
+        elif plain and event.key() == Qt.Key.Key_O:
+            self._presenter.outage_list()
         else:
             super().keyPressEvent(event)
 

@@ -39,6 +39,7 @@ STATE_LOOKS = {
     BookingState.IN_VISIT: ("ok", ""),
     BookingState.MISSED: ("warn", "alert"),
     BookingState.NO_SHOW: ("danger", ""),
+    BookingState.LAPSED: ("danger", ""),
     BookingState.DONE: ("muted", ""),
     BookingState.BOOKED: ("muted", ""),
 }

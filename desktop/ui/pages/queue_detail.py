@@ -129,6 +129,8 @@ class QueueDetail(QFrame):
             else tuple(s for s in self.buttons if s in state.steps or (again and s is QueueStep.CALL))
         )
         self.buttons[QueueStep.CALL].setText(self.tr("再叫") if again else self.tr("叫号"))
+        lapsed = line.state is BookingState.LAPSED
+        self.buttons[QueueStep.EXCUSE].setText(self.tr("恢复号") if lapsed else self.tr("撤销爽约"))
 
     def _offer(self, steps: tuple[QueueStep, ...]) -> None:
         """Show the buttons of these steps, two in a row without holes."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.presenters.clauses import ClausesPresenter
+from desktop.presenters.kept_draft import Caret
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import FocusWish, RegistrationState, Step, Target
 from desktop.presenters.reveal import RevealPresenter
@@ -133,6 +134,14 @@ class RegistrationPage(Page):
         """Put the caret where the presenter last wanted it."""
         self._obey(self._form_presenter.state.focus)
 
+    def caret(self) -> Caret | None:
+        """Return which field of this page has the caret and where in its text; none elsewhere."""
+        now = QApplication.focusWidget()
+        if now is None or not self.isAncestorOf(now) or not now.property("focusName"):
+            return None
+        at = now.cursorPosition() if isinstance(now, QLineEdit) else 0
+        return str(now.property("focusName")), at
+
     def refresh(self) -> None:
         """F5: read the counts again."""
         self._form_presenter.board.refresh()
@@ -166,10 +175,24 @@ class RegistrationPage(Page):
 
     def _obey(self, wish: FocusWish) -> None:
         self._obeyed = wish.serial
+        if wish.caret is not None and self._back_to(wish.caret):
+            return
         if wish.target is Target.CONFIRM:
             self.panel.order.button.setFocus(Qt.FocusReason.TabFocusReason)
         elif not self.form.focus(wish.target):
             self.board.focus(wish.target)
+
+    def _back_to(self, caret: Caret) -> bool:
+        """Put the caret where it stood when the draft was sealed; a control that is not there now has none."""
+        name, at = caret
+        for control in self.findChildren(QWidget):
+            if control.property("focusName") == name and control.isVisible() and control.isEnabled():
+                control.setFocus(Qt.FocusReason.OtherFocusReason)
+                if isinstance(control, QLineEdit):
+                    control.deselect()
+                    control.setCursorPosition(at)
+                return True
+        return False
 
     def _mend(self, code: str) -> None:
         """A missing thing was pressed: the caret goes where it is mended."""

@@ -7,8 +7,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.domain.booking_rules import RuleSet
-from desktop.presenters.rules import FIELDS, RulesPresenter, RulesState, Version
-from desktop.ui.pages.inputs import TypedLine
+from desktop.presenters.rule_form import CHOICES, FIELDS, GROUPS
+from desktop.presenters.rules import RulesPresenter, RulesState, Version
+from desktop.ui.pages.inputs import ChoiceBox, TypedLine
 from desktop.ui.pages.page import Page
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
@@ -49,16 +50,19 @@ class RulesPage(Page):
         self.follow(presenter.subscribe, self._render)
 
     def _make_form(self) -> QFrame:
-        self.lines: dict[str, TypedLine] = {}
+        self.lines: dict[str, TypedLine | ChoiceBox] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
-        for at, code in enumerate(FIELDS):
-            line = TypedLine("rule-" + code)
-            line.typed.connect(lambda text, c=code: self._presenter.type(c, text))
-            line.entered.connect(lambda i=at: self._next(i))
-            self.lines[code] = line
-            grid.addWidget(Field(say.word("RuleField", code), line), at // COLUMNS, at % COLUMNS)
+        for each in range(COLUMNS):
+            grid.setColumnStretch(each, 1)
+        at_row = 0
+        for group, codes in GROUPS.items():
+            grid.addWidget(label(say.word("RuleGroup", group), "strong"), at_row, 0, 1, COLUMNS)
+            for at, code in enumerate(codes):
+                field = Field(say.word("RuleField", code), self._line(code))
+                grid.addWidget(field, at_row + 1 + at // COLUMNS, at % COLUMNS)
+            at_row += 2 + (len(codes) - 1) // COLUMNS
         self.send = KeyButton(self.tr("发布新规则"), "F9", kind="primary")
         self.send.clicked.connect(self._presenter.publish)
         hint = label(self.tr("0 表示不限。新规则从生效日起执行，之前的事按当时的规则。"), "label")
@@ -70,6 +74,18 @@ class RulesPage(Page):
         form = card(column)
         form.setFixedWidth(FORM_PX)
         return form
+
+    def _line(self, code: str) -> TypedLine | ChoiceBox:
+        line: TypedLine | ChoiceBox
+        if code in CHOICES:
+            line = ChoiceBox("rule-" + code, [(each, say.word("RuleChoice", each)) for each in CHOICES[code]])
+            line.chosen.connect(lambda text: self._presenter.type(code, text))
+        else:
+            line = TypedLine("rule-" + code)
+            line.typed.connect(lambda text: self._presenter.type(code, text))
+        line.entered.connect(lambda: self._next(FIELDS.index(code)))
+        self.lines[code] = line
+        return line
 
     def _scrolling(self, grid: QGridLayout) -> QScrollArea:
         """The fields scroll on a low screen; the field with the caret is always in sight."""
@@ -108,7 +124,8 @@ class RulesPage(Page):
     def _focus(self, at: int) -> None:
         line = self.lines[FIELDS[at]]
         line.setFocus(Qt.FocusReason.TabFocusReason)
-        line.selectAll()
+        if isinstance(line, TypedLine):
+            line.selectAll()
         self._scroll.ensureWidgetVisible(line)
 
     def _render(self, state: RulesState) -> None:
@@ -116,7 +133,11 @@ class RulesPage(Page):
         self.table.setVisible(bool(state.versions))
         self.model.show([_row(version) for version in state.versions])
         for code, line in self.lines.items():
-            line.show_text(state.values.get(code, ""))
+            text = state.values.get(code, "")
+            if isinstance(line, TypedLine):
+                line.show_text(text)
+            else:
+                line.show_choice(text)
         self.send.setEnabled(not state.sending)
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
@@ -145,6 +166,8 @@ def _summary(rules: RuleSet) -> str:
     if rules.no_show:
         parts.append(say.translate("Rules", "爽约 {n} 次停 {d} 天").format(
             n=rules.no_show.count, d=rules.no_show.penalty_days))  # fmt: skip
+    if rules.collect_minutes_before:
+        parts.append(say.translate("Rules", "提前 {n} 分取号").format(n=rules.collect_minutes_before))
     if rules.queue.passed_after:
         parts.append(say.translate("Rules", "过号隔 {n} 人").format(n=rules.queue.passed_after))
     else:

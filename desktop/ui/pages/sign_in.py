@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from desktop.presenters.notes import Note, NoteKind
 from desktop.presenters.sign_in import DemoAccount, SignInField, SignInPresenter, SignInState
 from desktop.presenters.sign_in_steps import StepsState
 from desktop.ui.pages.fields import KeyToggle, show_note
@@ -13,6 +14,7 @@ from desktop.ui.pages.inputs import DIGITS, LATIN, TypedLine
 from desktop.ui.pages.sign_in_steps import CODE_LETTERS, SignInSteps
 from desktop.ui.shell.options import Premises
 from desktop.ui.texts.roles import role_word
+from desktop.ui.texts.say import note_text
 from desktop.ui.widgets.buttons import Btn, KeyButton
 from desktop.ui.widgets.field import Field, HelperLine
 from desktop.ui.widgets.icon import Icon
@@ -40,7 +42,10 @@ class SignInPage(QWidget):
         self.code.setMaxLength(CODE_LETTERS)
         self.f_code = Field(self.tr("动态口令"), self.code, self.tr("手机上的六位数字"))
         self.change = KeyToggle("P", self.tr("更换口令"))
-        self.f_passphrase.add_corner(self.change)
+        self.pin = KeyToggle("N", self.tr("设置 PIN"))
+        for toggle in (self.pin, self.change):
+            self.f_passphrase.add_corner(toggle)
+        self._pin_key = QShortcut(QKeySequence("Alt+N"), self, presenter.toggle_pin)
         self._change_key = QShortcut(QKeySequence("Alt+P"), self, presenter.toggle_change)
         self.forget = Btn(self.tr("不再记住"), "quiet")
         self.forget.setToolTip(self.tr("本机只记住工号，不记口令"))
@@ -48,6 +53,7 @@ class SignInPage(QWidget):
         self.button = KeyButton(self.tr("登录"), "Enter", kind="primary")
         self.button.setProperty("scale", "big")
         self._who = HelperLine(role="strong")
+        self._begun = _begun_line(presenter.state.begun)
         column = vbox(spacing=16)
         column.addStretch(1)
         self.card = self._card(premises)
@@ -79,6 +85,7 @@ class SignInPage(QWidget):
             vbox(
                 head,
                 place,
+                self._begun,
                 8,
                 sep(),
                 8,
@@ -113,6 +120,7 @@ class SignInPage(QWidget):
         self.code.typed.connect(presenter.type_code)
         self.code.entered.connect(presenter.enter_code)
         self.change.clicked.connect(presenter.toggle_change)
+        self.pin.clicked.connect(presenter.toggle_pin)
         self.passphrase.entered.connect(presenter.sign_in)
         self.passphrase.caps.connect(self._on_caps)
         self.button.clicked.connect(self.passphrase.enter)
@@ -123,6 +131,7 @@ class SignInPage(QWidget):
         self.code.show_text(state.code)
         self.f_code.setVisible(state.person is not None and state.person.code_bound)
         self.change.setChecked(state.change)
+        self.pin.setChecked(state.pin)
         for line in (self.staff, self.code, self.passphrase):
             line.setReadOnly(state.busy)
         self.button.setEnabled(not state.busy)
@@ -160,6 +169,16 @@ class SignInPage(QWidget):
             self.f_passphrase.state("warn", self.tr("大写锁定已开"))
         else:
             show_note(self.f_passphrase, self._presenter.state.passphrase_note)
+
+
+def _begun_line(begun: Note) -> QWidget:
+    """Say that a hard lock or a crash went before; nothing at the first start."""
+    line = QWidget()
+    icon = ("alert", "warn") if begun.kind is NoteKind.WARN else ("lock", "text2")
+    said = label(note_text(begun) if begun.code else "", "strong")
+    line.setLayout(hbox(Icon(*icon, 18), said, None, spacing=8, margins=(0, 8, 0, 0)))
+    line.setVisible(bool(begun.code))
+    return line
 
 
 class _DemoCard(QFrame):

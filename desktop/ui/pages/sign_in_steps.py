@@ -1,13 +1,16 @@
-"""Between passphrase and desk: the picture for one's authenticator with two codes, or a new passphrase typed twice."""
+"""Between passphrase and desk: the picture for one's authenticator with two codes, or a new passphrase or PIN twice."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.presenters.sign_in_steps import SignInStepsPresenter, StepsState
-from desktop.services.session import BIND, CHANGE
+from desktop.services.session import BIND, CHANGE, SET_PIN
 from desktop.ui.pages.fields import show_note
 from desktop.ui.pages.inputs import DIGITS, TypedLine
 from desktop.ui.widgets.buttons import KeyButton
@@ -31,26 +34,52 @@ class SignInSteps(QFrame):
         self.setFixedWidth(CARD_PX)
         self._who = label("", "section")
         self.bind = _BindCode(presenter)
-        self.change = _ChangePassphrase(presenter)
-        back = KeyButton(self.tr("放弃登录"), "Esc", kind="quiet")
-        back.clicked.connect(presenter.give_up)
+        self.change = _Twice(
+            _Words(
+                self.tr("请更换口令"), self.tr("新口令"), self.tr("自己想一句长的话，不写下来"), self.tr("更换并登录")
+            ),
+            ("new-passphrase", "passphrase-again"), presenter.choose,
+        )  # fmt: skip
+        self.pin = _Twice(
+            _Words(
+                self.tr("设一个 PIN，离开一会儿回来时用它解锁；登录仍用口令。"), self.tr("PIN"),
+                self.tr("6–12 位数字，不用生日、连号和工号"), self.tr("保存并登录"),
+            ),
+            ("new-pin", "pin-again"), presenter.choose_pin,
+        )  # fmt: skip
+        self._steps: dict[str, _BindCode | _Twice] = {
+            BIND: self.bind, CHANGE: self.change, SET_PIN: self.pin,
+        }  # fmt: skip
+        self._back = KeyButton(self.tr("放弃登录"), "Esc", kind="quiet")
+        self._back.clicked.connect(presenter.give_up)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, presenter.give_up)
-        foot = hbox(None, back, spacing=8)
+        foot = hbox(None, self._back, spacing=8)
         self.setLayout(
-            vbox(self._who, sep(), 4, self.bind, self.change, foot, spacing=8, margins=(28, 24, 28, 16))
+            vbox(self._who, sep(), 4, *self._steps.values(), foot, spacing=8, margins=(28, 24, 28, 16))
         )
         presenter.subscribe(self._render)
 
     def _render(self, state: StepsState) -> None:
         self.setVisible(bool(state.step))
         self._who.setText(state.staff.name if state.staff else "")
-        self.bind.setVisible(state.step == BIND)
-        self.change.setVisible(state.step == CHANGE)
-        step = self.bind if state.step == BIND else self.change
+        for code, each in self._steps.items():
+            each.setVisible(code == state.step)
+        self._back.setText(self.tr("以后再说") if state.step == SET_PIN else self.tr("放弃登录"))
+        step = self._steps.get(state.step, self.change)
         step.render_state(state)
         if state.step and state.serial != self._obeyed:
             self._obeyed = state.serial
             step.start()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What stands on a step: above the fields, beside the first one, under it, on the button."""
+
+    head: str
+    new: str
+    hint: str
+    done: str
 
 
 class _BindCode(QWidget):
@@ -101,24 +130,27 @@ class _BindCode(QWidget):
         self._presenter.bind(self.first.text(), self.second.text())
 
 
-class _ChangePassphrase(QWidget):
-    """A new passphrase, twice."""
+class _Twice(QWidget):
+    """Something secret that is chosen, twice; `names` are those of its two fields for the caret."""
 
-    def __init__(self, presenter: SignInStepsPresenter) -> None:
+    def __init__(
+        self, words: _Words, names: tuple[str, str], take: Callable[[bytearray, bytearray], None]
+    ) -> None:
         super().__init__()
-        self._presenter = presenter
-        self.new = PassphraseLine(keeps=True)
-        self.new.setProperty("focusName", "new-passphrase")
-        self.again = PassphraseLine(keeps=True)
-        self.again.setProperty("focusName", "passphrase-again")
-        self.f_new = Field(self.tr("新口令"), self.new, self.tr("自己想一句长的话，不写下来"))
+        self._take = take
+        self.new, self.again = PassphraseLine(keeps=True), PassphraseLine(keeps=True)
+        for line, name in zip((self.new, self.again), names, strict=True):
+            line.setProperty("focusName", name)
+        self.f_new = Field(words.new, self.new, words.hint)
         self.f_again = Field(self.tr("再输一次"), self.again)
-        done = KeyButton(self.tr("更换并登录"), "Enter", kind="primary")
+        done = KeyButton(words.done, "Enter", kind="primary")
         done.setProperty("scale", "big")
         done.clicked.connect(self._choose)
         self.new.kept.connect(self.again.setFocus)
         self.again.kept.connect(self._choose)
-        self.setLayout(vbox(label(self.tr("请更换口令"), "label"), self.f_new, self.f_again, done, spacing=4))
+        head = label(words.head, "label")
+        head.setWordWrap(True)
+        self.setLayout(vbox(head, self.f_new, self.f_again, done, spacing=4))
 
     def render_state(self, state: StepsState) -> None:
         """Show the note."""
@@ -131,4 +163,4 @@ class _ChangePassphrase(QWidget):
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self) -> None:
-        self._presenter.choose(self.new.take(), self.again.take())
+        self._take(self.new.take(), self.again.take())

@@ -45,7 +45,6 @@ FAMILIES = [
     "SimSun-ExtB",
     "HanaMinB",
 ]
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _ALIGNED = {
@@ -188,7 +187,8 @@ class Sheet:
         shown = _drawable(text)
         height = self._height(text, width, font)
         self._painter.setFont(font)
-        self._painter.drawText(QRectF(left, self.y + drop, width, height), int(flags) | int(_WRAP), shown)
+        wrap = _wrap(shown, width, QFontMetrics(font))
+        self._painter.drawText(QRectF(left, self.y + drop, width, height), int(flags) | wrap, shown)
         return height
 
     def barcode(self, content: str, height: int) -> None:
@@ -222,7 +222,14 @@ class Sheet:
     @staticmethod
     def _height(text: str, width: int, font: QFont) -> int:
         metrics = QFontMetrics(font)
-        return metrics.boundingRect(0, 0, width, 4_096, int(_WRAP), _drawable(text)).height()
+        shown = _drawable(text)
+        return metrics.boundingRect(0, 0, width, 4_096, _wrap(shown, width, metrics), shown).height()
+
+
+def _wrap(text: str, width: int, metrics: QFontMetrics) -> int:
+    """Break lines between words where each fits, else anywhere: Chinese and long codes have no spaces."""
+    fits = all(metrics.horizontalAdvance(word) <= width for word in text.split())
+    return int(Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere)
 
 
 @lru_cache(maxsize=32)

@@ -22,11 +22,15 @@ from desktop.ui.shell.frame import PageMaker
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.options import DeskOptions, Look, Premises
 from desktop.ui.shell.sitting import OpenWorkplace, Sitting
+from desktop.ui.shell.system_locks import SystemLocks
 from desktop.ui.shell.tour_status import TourStatus
 from desktop.ui.status_file import StatusFile
 from desktop.ui.tasks import TaskDoor
 
 DESKTOP_NAME = "clinic-desk"
+ABANDONED_EVERY_MS = 1000
+# a lane that does not come to rest must not keep keys in memory
+MOST_LOCKING_MS = 5000
 
 
 def run_desk(
@@ -82,14 +86,21 @@ class DeskApplication(QObject):
         self.door = TaskDoor(options.crashed)
         self.window = MainWindow(premises.hospital)
         self.sign_in = SignInPresenter(
-            session, self.door, options.remembered, self._on_signed_in, options.demo_accounts
-        )
+            session, self.door, options.remembered, self._on_signed_in, options.demo_accounts,
+            begun=premises.begun,
+        )  # fmt: skip
         self.sign_in_page = SignInPage(self.sign_in, premises)
         self.window.add_face(self.sign_in_page)
         self.window.first_shown.connect(self._on_first_shown)
         self.window.closing.connect(self.leave)
         self._demo_reader = self._open_demo_reader()
         self._status = self._status_file()
+        self._system = SystemLocks(self) if options.locked is not None else None
+        if self._system is not None:
+            self._system.locks.connect(self.lock_hard)
+        self._alone = QTimer(self)
+        self._alone.setInterval(ABANDONED_EVERY_MS)
+        self._alone.timeout.connect(self._on_alone)
 
     def _open_demo_reader(self) -> DemoReaderWindow | None:
         asked = self._options.demo_reader
@@ -102,6 +113,8 @@ class DeskApplication(QObject):
     def show(self) -> None:
         """Show the sign-in page."""
         self.sign_in.start()
+        if self._options.abandoned is not None:
+            self._alone.start()
         self.window.show()
         self.sign_in_page.take_focus()
         if self._demo_reader is not None:
@@ -118,18 +131,37 @@ class DeskApplication(QObject):
         else:
             self._quit()
 
+    def lock_hard(self) -> None:
+        """Close the desk at once: draft sealed, line cut, store closed, process ended (DECISIONS 18)."""
+        if self.sitting is not None and not self._leaving:
+            self.sitting.lock_hard()
+
+    def _on_alone(self) -> None:
+        if self._options.abandoned is not None and self._options.abandoned():
+            self.leave()
+
     def _on_first_shown(self, handle: QWindow) -> None:
         self._handle = handle
+        if self._system is not None:
+            self._system.watch(handle)
 
     def _on_signed_in(self, signed_in: SignedIn) -> None:
         sitting = Sitting(
             self.window, self._session, signed_in, self._open_workplace, self._options, self._pages
         )
         sitting.ended.connect(self._on_ended)
+        sitting.locking.connect(self._on_locking)
         self.sitting = sitting
         sitting.begin(self._handle)
 
+    def _on_locking(self) -> None:
+        if self._options.locked is not None:
+            QTimer.singleShot(MOST_LOCKING_MS, self._options.locked)
+
     def _on_ended(self) -> None:
+        if self._options.locked is not None and not self._leaving:
+            # whoever was signed in: what the process held of them ends with it
+            self._options.locked()
         sitting, self.sitting = self.sitting, None
         if sitting is not None:
             sitting.door.wait()
@@ -144,6 +176,7 @@ class DeskApplication(QObject):
         self.sign_in_page.take_focus()
 
     def _quit(self) -> None:
+        self._alone.stop()
         self.window.let_close()
         self.window.close()
         if self._demo_reader is not None:

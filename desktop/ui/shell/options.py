@@ -23,7 +23,8 @@ class Look:
 class Premises:
     """What stands on the sign-in page before anybody is signed in; `vault` is a code of KeyVault.describe().
 
-    `passphrase_only` where the rules of sign-in ask for no code beside the passphrase.
+    `passphrase_only` where the rules of sign-in ask for no code beside the passphrase. `begun` says why the page is
+    there: fresh, locked (a hard lock went before) or crashed.
     """
 
     hospital: str
@@ -31,6 +32,7 @@ class Premises:
     demo: bool = False
     vault: str = ""
     passphrase_only: bool = False
+    begun: str = "fresh"
 
 
 class ForgetfulName:
@@ -58,10 +60,16 @@ class DemoReader:
 
 @dataclass(frozen=True, slots=True)
 class DeskOptions:
-    """`poll_ms` between exchanges, `lock_after_s` without a key or click (0: never); the rest is for the demo."""
+    """`poll_ms` between exchanges; without a key or click the window is covered after `lock_after_s`, the desk closed
+    after `close_after_s` (0: never). `locked` ends the process once a desk was closed and the program goes on; without
+    it the sign-in page comes back in this one. `abandoned` says that whoever started the process is there no more.
+    """
 
     poll_ms: int = 2000
     lock_after_s: int = 180
+    close_after_s: int = 900
+    locked: Callable[[], None] | None = None
+    abandoned: Callable[[], bool] | None = None
     patient_screen: bool = True
     remembered: RememberedName = field(default_factory=ForgetfulName)
     crashed: CrashHandler | None = None

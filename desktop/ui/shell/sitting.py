@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QWindow
 
+from desktop.presenters.kept_draft import Caret
 from desktop.presenters.lock import LockPresenter, LockState
 from desktop.presenters.runner import Runner
 from desktop.presenters.sign_in import Sessions
@@ -15,6 +16,7 @@ from desktop.services.session import SignedIn
 from desktop.ui.pages.kiosk import Kiosk
 from desktop.ui.pages.lock import LockPage
 from desktop.ui.pages.patient_screen import PatientScreen
+from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.registry import make_page
 from desktop.ui.pages.waiting_room import WaitingRoom
 from desktop.ui.shell.frame import DeskFrame, PageMaker
@@ -27,9 +29,13 @@ OpenWorkplace = Callable[[SignedIn, Runner], Workplace]
 
 
 class Sitting(QObject):
-    """Owns desk, lock page, patient screen and the lanes of one person; `ended` when the desk is closed and traced."""
+    """Owns desk, lock page, patient screen and the lanes of one person; `ended` when the desk is closed and traced.
+
+    `locking` says that it ends by a hard lock.
+    """
 
     ended = Signal()
+    locking = Signal()
 
     def __init__(
         self,
@@ -45,18 +51,21 @@ class Sitting(QObject):
         self.door = TaskDoor(options.crashed)
         self.workplace = open_workplace(signed_in, self.door)
         self.frame = DeskFrame(self.workplace, self.door, options.poll_ms, pages)
-        self.lock = LockPresenter(session, self.door, signed_in.staff, self._unfinished, self.end)
+        self.lock = LockPresenter(session, self.door, signed_in.staff, self._unfinished, self.lock_hard)
         self.lock_page = LockPage(self.lock, self.workplace.frame.hospital, self.workplace.frame.later)
         self.patient_screen = self._patient_screen(options)
         self.idle = IdleWatch(options.lock_after_s, self)
         self.idle.idle.connect(self.lock.lock)
-        self.frame.lock_asked.connect(self.lock.lock)
+        self.unused = IdleWatch(options.close_after_s, self)
+        self.unused.idle.connect(self.lock_hard)
+        self.frame.lock_asked.connect(self._on_lock_asked)
         self.door.finished.connect(self._on_finished)
         self.waiting_room: WaitingRoom | None = None
         self.frame.display_asked.connect(self._on_display)
         self.kiosk: Kiosk | None = None
         self.frame.kiosk_asked.connect(self._on_kiosk)
         self._over = False
+        self._caret: Caret | None = None
 
     def _patient_screen(self, options: DeskOptions) -> PatientScreen | None:
         presenter = self.workplace.patient_screen
@@ -106,6 +115,7 @@ class Sitting(QObject):
         if handle is not None:
             self.frame.ring.watch(handle)
             self.idle.watch(handle)
+            self.unused.watch(handle)
             self.frame.reveal_key.watch(handle)
         if self.patient_screen is not None:
             active = self._window.isActiveWindow()
@@ -115,6 +125,7 @@ class Sitting(QObject):
                 self._window.activateWindow()
         self.frame.start()
         self.idle.begin()
+        self.unused.begin()
         self._end_lock = self.lock.subscribe(self._on_lock)
 
     def end(self) -> None:
@@ -123,6 +134,8 @@ class Sitting(QObject):
             return
         self._over = True
         self.idle.end()
+        self.unused.end()
+        self.workplace.registration.caret = self._caret or self._caret_now()
         self.workplace.registration.tick()
         self._end_lock()
         self._on_display_closed()
@@ -135,6 +148,26 @@ class Sitting(QObject):
             screen.deleteLater()
         self.door.finish(self.workplace.close)
 
+    def lock_hard(self) -> None:
+        """Close the desk whatever is under way: who waits for an answer of central gets none (DECISIONS 18)."""
+        if self._over:
+            return
+        self.locking.emit()
+        # behind the draft no request may hold up the lane on which it is sealed
+        self.workplace.hang_up()
+        self.end()
+
+    def _caret_now(self) -> Caret | None:
+        page = self.frame.pages.get("registration")
+        return page.caret() if isinstance(page, RegistrationPage) else None
+
+    def _on_lock_asked(self) -> None:
+        """Ctrl+L covers; whoever closed their drawer goes home, and the desk is closed behind them."""
+        if self.workplace.shift.settled:
+            self.lock_hard()
+        else:
+            self.lock.lock()
+
     def _on_finished(self) -> None:
         for face in (self.frame, self.lock_page):
             self._window.drop_face(face)
@@ -146,6 +179,7 @@ class Sitting(QObject):
 
     def _on_lock(self, state: LockState) -> None:
         if state.locked and self._window.face is self.frame:
+            self._caret = self._caret_now()
             self.workplace.reveal.hide()
             self.frame.search.close_search()
             self._window.keep_caret()
@@ -153,6 +187,7 @@ class Sitting(QObject):
             self.lock_page.take_focus()
             self.idle.end()
         elif not state.locked and self._window.face is self.lock_page:
+            self._caret = None
             self._window.show_face(self.frame)
             if not self._window.give_caret_back():
                 self.frame.pages[self.frame.page].take_focus()

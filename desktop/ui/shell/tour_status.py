@@ -36,6 +36,7 @@ class TourStatus:
         }
         sitting = self._desk.sitting
         if sitting is not None:
+            status["lock_left"] = int(dict(sitting.lock.state.note.facts).get("left", -1))
             status.update(_form(sitting.workplace.registration))
             status.update(_lists(sitting.workplace))
             status.update(_patient_screen(sitting))

@@ -49,6 +49,10 @@ ERRORS: dict[str, str] = {
     "not-permitted": QT_TRANSLATE_NOOP("Error", "没有这项权限，请主管办理"),
     "not-enrolled": QT_TRANSLATE_NOOP("Error", "本机还没有登记，请联系信息科"),
     "pair-not-open": QT_TRANSLATE_NOOP("Error", "这一组的状态已变，请按 F5 刷新后再办"),
+    "new-code": QT_TRANSLATE_NOOP("Error", "换手机的凭据不能用（{why}），请找信息科"),
+    "pin-shape": QT_TRANSLATE_NOOP("Error", "PIN 为 {least}–{most} 位数字"),
+    "pin-common": QT_TRANSLATE_NOOP("Error", "太容易猜到：不要用生日、连号、重复和工号"),
+    "wrong-pin": QT_TRANSLATE_NOOP("Error", "PIN 不正确"),
     "passphrase-short": QT_TRANSLATE_NOOP("Error", "口令太短，至少 {least} 个字符"),
     "phone-invalid": QT_TRANSLATE_NOOP("Error", "手机号应为 11 位，已输入 {digits} 位"),
     "printer": QT_TRANSLATE_NOOP("Error", "凭条没打出来，挂号有效，已排队"),
@@ -76,6 +80,15 @@ ERRORS: dict[str, str] = {
     "removed-from-roster": QT_TRANSLATE_NOOP("Error", "已不在本院人员名单上，不能再办理，请联系主管"),
     "barred-by-no-shows": QT_TRANSLATE_NOOP("Error", "爽约 {count} 次，{until} 前不能预约；当天到院可挂号"),
     "person-blocked": QT_TRANSLATE_NOOP("Error", "停约到 {until}，只能挂当天号"),
+    "barred-by-cancels": QT_TRANSLATE_NOOP("Error", "退号太多，暂不能预约；当天到院可挂号"),
+    "collect-late": QT_TRANSLATE_NOOP(
+        "Error", "取号截止 {until}，已过，号已作废。可挂现场号；确有原因，请主管按 E 恢复"
+    ),
+    "came-too-late": QT_TRANSLATE_NOOP(
+        "Error", "{until} 起按爽约处理。可挂现场号；确有原因，请主管按 E 撤销"
+    ),
+    "regain-needs-line": QT_TRANSLATE_NOOP("Error", "恢复作废的号要联网；现在可挂现场号"),
+    "outage-nobody": QT_TRANSLATE_NOOP("Error", "今天没有还要来的人，不用名单"),
     "no-show-none": QT_TRANSLATE_NOOP("Error", "此人没有还计入的爽约，不用通知"),
     "no-show-no-rule": QT_TRANSLATE_NOOP("Error", "本院没有爽约规则，不用通知"),
     "excuse-reason-missing": QT_TRANSLATE_NOOP("Error", "请先选撤销理由"),
@@ -159,7 +172,8 @@ ERRORS: dict[str, str] = {
     "undo-too-late": QT_TRANSLATE_NOOP("Error", "已超过 60 秒，请按退号办理"),
     "unknown-staff": QT_TRANSLATE_NOOP("Error", "没有这个工号或姓名首字母"),
     "vault-unavailable": QT_TRANSLATE_NOOP("Error", "系统密钥库打不开，请先解锁"),
-    "vault-missing": QT_TRANSLATE_NOOP("Error", "此账户下没有本机密钥，请联系信息科"),
+    "vault-missing": QT_TRANSLATE_NOOP("Error", "此账户下没有本机密钥，请信息科为此账户开通"),
+    "carried-secret": QT_TRANSLATE_NOOP("Error", "开通文件不能用（{why}），请重新开通"),
     "weak-slot": QT_TRANSLATE_NOOP("Error", "登录密钥强度不合要求，请重新登记"),
     "amount-differs": QT_TRANSLATE_NOOP("Error", "金额不符，应收 {owed_fen}"),
     "cash-too-little": QT_TRANSLATE_NOOP("Error", "现金不够，还差 {missing_fen}"),

@@ -61,6 +61,8 @@ TABLES: dict[str, dict[str, str]] = {
     "ExcuseReason": words.EXCUSE_REASONS,
     "LiftReason": words.LIFT_REASONS,
     "RuleField": words.RULE_FIELDS,
+    "RuleGroup": words.RULE_GROUPS,
+    "RuleChoice": words.RULE_CHOICES,
     "RuleWhen": words.RULE_WHENS,
     "CaseKind": words.CASE_KINDS,
     "CaseState": words.CASE_STATES,

@@ -22,6 +22,7 @@ VISIT_STATES: dict[str, str] = {
     "missed": QT_TRANSLATE_NOOP("VisitState", "过号"),
     "requeued": QT_TRANSLATE_NOOP("VisitState", "重新排队"),
     "no-show": QT_TRANSLATE_NOOP("VisitState", "爽约"),
+    "lapsed": QT_TRANSLATE_NOOP("VisitState", "逾时未取"),
 }
 
 PRIORITY_CLASSES: dict[str, str] = {
@@ -65,6 +66,7 @@ TASK_KINDS: dict[str, str] = {
     "refund-twice": QT_TRANSLATE_NOOP("TaskKind", "同一笔费用退了两次，请核对"),
     "payment-trouble": QT_TRANSLATE_NOOP("TaskKind", "离线收费有问题，待处理"),
     "shift-difference": QT_TRANSLATE_NOOP("TaskKind", "交班长短款待复核"),
+    "no-show-appeal": QT_TRANSLATE_NOOP("TaskKind", "爽约申诉待复核"),
     "pick-up-mismatch": QT_TRANSLATE_NOOP("TaskKind", "取号证件录错待放行"),
     "pick-up-by-family": QT_TRANSLATE_NOOP("TaskKind", "家属代取不合规则"),
     "late-cancel": QT_TRANSLATE_NOOP("TaskKind", "逾期退号待批准"),
@@ -81,6 +83,8 @@ TASK_KINDS: dict[str, str] = {
     "phone-crowded": QT_TRANSLATE_NOOP("TaskKind", "用同一手机号的患者太多，没有开户"),
     "phone-not-proved": QT_TRANSLATE_NOOP("TaskKind", "手机验证未被承认"),
     "retaken-at-window": QT_TRANSLATE_NOOP("TaskKind", "退号后在同一窗口又被挂走"),
+    "collect-number-gone": QT_TRANSLATE_NOOP("TaskKind", "按时来了，号已给别人，请补号"),
+    "collected-late": QT_TRANSLATE_NOOP("TaskKind", "过了时限仍报到，请复核"),
     "queue-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时叫号或报到"),
     "blocked-promised": QT_TRANSLATE_NOOP("TaskKind", "停约中的人离线约了号，请处理"),
     "wind-down-promise": QT_TRANSLATE_NOOP("TaskKind", "停止运营后的离线挂号，请告知患者"),

@@ -41,7 +41,7 @@ def printed(printer: Path) -> tuple[int, int]:
     return raster.width_dots, raster.height
 
 
-@pytest.mark.rows("G57", "G59", "G60", "G61")
+@pytest.mark.rows("G57", "G59", "G60", "G61", "N7")
 def test_slip_label_and_marked_copy_go_straight_to_the_printer_that_this_window_names(
     open_window: OpenWindow, people: Iterator[MadeUpPerson], tmp_path: Path
 ) -> None:
@@ -82,6 +82,13 @@ def test_slip_label_and_marked_copy_go_straight_to_the_printer_that_this_window_
     assert [(t.facts["kind"], t.facts["copy"], t.object_id) for t in rows] == [
         ("slip", 0, booking.id), ("label", 0, booking.id), ("slip", 1, booking.id),
     ]  # fmt: skip
+    since = desk.next_trace()
+    desk.press(Key.Key_O)
+    desk.sees("应急名单已打印")
+    desk.picture("outage")
+    assert printed(printer)[1] > label[1], "everybody still to come stands on it"
+    (listed,) = desk.traces(since, AuditAct.PRINT)
+    assert (listed.facts["kind"], listed.object_id) == ("outage", desk.desk.today().isoformat())
 
 
 @pytest.mark.rows("G61", "G55", "G60")

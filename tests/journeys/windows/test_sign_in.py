@@ -1,4 +1,4 @@
-"""Sign-in by a hospital's rules, through the window: a code is bound, asked for, and an old passphrase changed."""
+"""Sign-in by a hospital's rules, in the window: a code bound and asked for, a PIN set, an old passphrase changed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from demo_parts import Central
+from demo_parts import Central, command
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.bootstrap import commands
+from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemClock
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import DEMO_STAFF
@@ -19,6 +21,7 @@ from tests.journeys.windows.desk_at_work import CTRL, Choices, Key, WindowDesk
 
 CLERK = DEMO_STAFF[0]
 NEW = "Xiaoman-Mangzhong-7"
+PIN = "295381"
 OpenDoor = Callable[[], WindowDesk]
 
 
@@ -59,7 +62,83 @@ def at_work(desk: WindowDesk) -> None:
     desk.until(lambda: desk.app.sitting is not None and desk.window.face is desk.app.sitting.frame)
 
 
-@pytest.mark.rows("P21", "G81")
+def a_pin_uncovers_at_the_caret_and_five_wrong_ones_close_the_desk(desk: WindowDesk) -> None:
+    step = desk.app.sign_in_page.steps.pin
+    for pin, again, said in (
+        (PIN, "295382", "两次输入不同"), ("12345", "12345", "6–12 位"), ("112233", "112233", "太容易猜到"),
+        (PIN, PIN, ""),
+    ):  # fmt: skip
+        desk.until_caret("new-pin")
+        desk.text(pin)
+        desk.press(Key.Key_Return)
+        desk.until_caret("pin-again")
+        desk.text(again)
+        desk.press(Key.Key_Return)
+        if said:
+            desk.until(lambda said=said: said in step.f_new.help.whole)  # type: ignore[misc]
+    at_work(desk)
+    assert desk.traces(1, AuditAct.SIGN_IN_PROOF)[-1].facts == {"what": "pin-set"}
+    desk.ready()
+    desk.text("110101199")
+    desk.press(Key.Key_Left, Key.Key_Left)
+    desk.ctrl("L")
+    cover = desk.sitting.lock_page
+    desk.until(lambda: desk.window.face is cover)
+    desk.sees("PIN 或口令", cover)
+    desk.picture("cover")
+    desk.text("295382")
+    desk.press(Key.Key_Return)
+    desk.until(lambda: "还可试 4 次" in cover.f_passphrase.help.whole)
+    desk.text(PIN)
+    desk.press(Key.Key_Return)
+    desk.until_caret("number")
+    line = desk.page.form.identity.number
+    assert (line.text(), line.cursorPosition()) == ("110101199", 7)
+    assert desk.traces(1, AuditAct.SIGN_IN_FAILED)[-1].facts == {"person": CLERK.staff_id}
+
+    desk.ctrl("L")
+    desk.until(lambda: desk.window.face is cover)
+    for wrong in range(5):
+        desk.text(f"29538{wrong + 2}")
+        desk.press(Key.Key_Return)
+        left = f"还可试 {4 - wrong} 次"
+        if wrong < 4:
+            desk.until(lambda left=left: left in cover.f_passphrase.help.whole)  # type: ignore[misc]
+    desk.until(lambda: desk.app.sitting is None)
+    assert desk.session.current() is None
+
+
+def a_lost_telephone_is_replaced_by_two_administrators(desk: WindowDesk, clock: SetClock) -> Authenticator:
+    home, founding = desk.central.home, desk.central.home / "founding.key"
+    asked = (
+        "central", "new-code", "--home", str(home), "--person", CLERK.staff_id,
+        "--desk", Installation.load(desk.home).desk_id, "--founding-key", str(founding),
+    )  # fmt: skip
+    order = command(*asked).splitlines()[-1]
+    take = ["new-code", "--home", str(desk.home), "--order"]
+    # of central alone, altered, and a second time: refused
+    assert commands.main([*take, order.rsplit(".", 1)[0] + "." + order.split(".")[2]]) == 1
+    assert commands.main([*take, order[:-8] + "AAAAAAA="]) == 1
+    assert commands.main([*take, order]) == 0
+    assert commands.main([*take, order]) == 1
+
+    steps = desk.app.sign_in_page.steps
+    desk.press(Key.Key_Escape)
+    passphrase_typed(desk, CLERK.passphrase)
+    desk.until_caret("first-code")
+    phone = Authenticator(steps.bind.secret.text())
+    for step in (0, 1):
+        desk.text(phone.code(clock.at, step))
+        desk.press(Key.Key_Return)
+    at_work(desk)
+    said = [row.facts["what"] for row in desk.traces(1, AuditAct.SIGN_IN_PROOF)]
+    assert said[-2:] == ["code-released", "code-bound"]
+    desk.sign_out()
+    clock.pass_by(minutes=2)
+    return phone
+
+
+@pytest.mark.rows("P21", "G80", "G81")
 def test_a_clerk_binds_a_code_signs_in_with_it_and_changes_an_old_passphrase(
     strict_desk: WindowDesk, clock: SetClock
 ) -> None:
@@ -81,6 +160,9 @@ def test_a_clerk_binds_a_code_signs_in_with_it_and_changes_an_old_passphrase(
     desk.press(Key.Key_Return)
     desk.text(phone.code(clock.at, 1))
     desk.press(Key.Key_Return)
+    desk.until_caret("new-pin")
+    desk.picture("pin-offered")
+    desk.press(Key.Key_Escape)
     at_work(desk)
     assert [row.facts for row in desk.traces(1, AuditAct.SIGN_IN_PROOF)] == [{"what": "code-bound"}]
     desk.sign_out()
@@ -95,10 +177,11 @@ def test_a_clerk_binds_a_code_signs_in_with_it_and_changes_an_old_passphrase(
     desk.text(phone.code(clock.at))
     desk.press(Key.Key_Return)
     desk.until_caret("passphrase")
+    desk.alt("N")
     desk.text(CLERK.passphrase)
     desk.press(Key.Key_Return)
-    at_work(desk)
-    desk.sign_out()
+    a_pin_uncovers_at_the_caret_and_five_wrong_ones_close_the_desk(desk)
+    phone = a_lost_telephone_is_replaced_by_two_administrators(desk, clock)
 
     clock.pass_by(days=91)
     passphrase_typed(desk, CLERK.passphrase, phone.code(clock.at))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from desktop.domain.booking_rules import Limit, LimitScope
+from desktop.domain.booking_rules import CollectRule, Limit, LimitScope
 from desktop.domain.queue_rules import USUAL
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace
@@ -32,16 +33,22 @@ def test_a_dated_version_is_typed_and_sent_by_keys_alone(open_page: Opened, work
     assert window.caret() == "rule-effective"
     window.press(Key.Key_Return)
     window.text("7")
-    for _ in range(4):
+    while window.caret() != "rule-limit-day":
         window.press(Key.Key_Return)
-    assert window.caret() == "rule-limit-day"
     window.text("2")
+    while window.caret() != "rule-collect-minutes":
+        window.press(Key.Key_Return)
+    window.text("30")
+    while window.caret() != "rule-half-hour-no-show":
+        window.press(Key.Key_Return)
+    window.press(Key.Key_Down)
     window.press(Key.Key_F9)
     (rules,) = work.desk.rules.put
     assert (rules.window.to_days, rules.limits) == (7, (Limit(LimitScope.DAY, 2),))
-    assert rules.queue == USUAL
+    assert (rules.collect_minutes_before, rules.collect, rules.no_show) == (30, CollectRule(), None)
+    assert rules.queue == replace(USUAL, half_hour_no_show=1)
     assert "已送中心" in words(window)
-    assert cells(window)[0][1:] == ["未到期", "可约 7 天·限号 1 条·过号隔 3 人"]
+    assert cells(window)[0][1:] == ["未到期", "可约 7 天·限号 1 条·提前 30 分取号·过号隔 3 人"]
 
 
 def test_what_cannot_be_read_is_not_sent(open_page: Opened, work: FakeWorkplace) -> None:
