@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desktop.domain.errors import KnownError
-from desktop.domain.reports import GroupBy, Report
+from desktop.domain.reports import GroupBy, Report, ReportView
 from desktop.presenters.days import day_typed, moved_days
 from desktop.presenters.needs import ReadsReports
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
@@ -14,7 +14,7 @@ from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import DEVICE, NETWORK, STORE, Runner
 
 # What makes a file of a report, by its ending, and what keeps it; it returns the file's name.
-MakeFile = Callable[[Report, str], bytes]
+MakeFile = Callable[[Report, str, ReportView], bytes]
 KeepFile = Callable[[str, bytes], str]
 
 
@@ -26,6 +26,7 @@ class ReportState:
     last_text: str = ""
     by: GroupBy = GroupBy.DEPARTMENT
     report: Report | None = None
+    view: ReportView = ReportView.FIGURES
     busy: bool = False
     note: Note = NOTHING
 
@@ -61,6 +62,12 @@ class ReportPresenter:
         if self.state.report is not None:
             self.load()
 
+    def look(self, view: ReportView) -> None:
+        """Look at who did not come, or at the requests; the same once more goes back to the figures."""
+        if self.state.report is not None:
+            wanted = ReportView.FIGURES if self.state.view is view else view
+            self._out.publish(replace(self.state, view=wanted, note=NOTHING))
+
     def shift_days(self, days: int) -> None:
         """Go so many days on with both ends (PgUp, PgDn)."""
         moved = moved_days(self.state.first_text, self.state.last_text, days)
@@ -84,20 +91,21 @@ class ReportPresenter:
 
     def export(self, form: str) -> None:
         """Make a file (`form`: csv or pdf) of what stands there; traced first."""
-        report = self.state.report
+        report, view = self.state.report, self.state.view
         if report is None or self.state.busy:
             return
-        content = self._make(report, form)
+        content = self._make(report, form, view)
         self._out.publish(replace(self.state, busy=True))
         self._runner.run(
             STORE,
-            lambda: self._reports.exported(report, form),
-            lambda _: self._write(report, form, content),
+            lambda: self._reports.exported(report, form, view),
+            lambda _: self._write(report, form, view, content),
             self._failed,
         )
 
-    def _write(self, report: Report, form: str, content: bytes) -> None:
-        name = f"report-{report.first:%Y%m%d}-{report.last:%Y%m%d}-{report.by.value}.{form}"
+    def _write(self, report: Report, form: str, view: ReportView, content: bytes) -> None:
+        what = report.by.value if view is ReportView.FIGURES else view.value
+        name = f"report-{report.first:%Y%m%d}-{report.last:%Y%m%d}-{what}.{form}"
         self._runner.run(DEVICE, lambda: self._keep(name, content), self._kept, self._failed)
 
     def _kept(self, where: str) -> None:

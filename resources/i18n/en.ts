@@ -8084,6 +8084,54 @@
         <source>合计</source>
         <translation>Total</translation>
     </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>患者</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>请求</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>按期办结</source>
+        <translation>Ended in time</translation>
+    </message>
+    <message>
+        <source>逾期办结</source>
+        <translation>Ended late</translation>
+    </message>
+    <message>
+        <source>在办</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已超期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>其中拒绝</source>
+        <translation>Of these refused</translation>
+    </message>
 </context>
 <context>
     <name>ReportChart</name>
@@ -8099,12 +8147,24 @@
         <translation>Save CSV</translation>
     </message>
     <message>
+        <source>爽约名单</source>
+        <translation>No-shows</translation>
+    </message>
+    <message>
+        <source>请求统计</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
         <source>报表</source>
         <translation>Report</translation>
     </message>
     <message>
         <source>日报</source>
         <translation>Report</translation>
+    </message>
+    <message>
+        <source>这些天没有</source>
+        <translation>None in these days</translation>
     </message>
     <message>
         <source>从哪一天</source>
@@ -8119,8 +8179,20 @@
         <translation>Group by</translation>
     </message>
     <message>
+        <source>爽约名单，再按 Ctrl+B 回到统计</source>
+        <translation>No-shows; Ctrl+B again goes back to the figures</translation>
+    </message>
+    <message>
+        <source>这些天收到的权利请求，再按 Ctrl+R 回到统计</source>
+        <translation>Requests received in these days; Ctrl+R again goes back to the figures</translation>
+    </message>
+    <message>
         <source>回车统计    PgUp PgDn 前后一天    1–5 按什么统计</source>
         <translation>Enter: read    PgUp PgDn: day before, after    1–5: group by</translation>
+    </message>
+    <message>
+        <source>爽约 {n} 人</source>
+        <translation>No-shows: {n}</translation>
     </message>
     <message>
         <source>待退 {fen}</source>
@@ -8129,10 +8201,6 @@
     <message>
         <source>班次：{all}</source>
         <translation>Shifts: {all}</translation>
-    </message>
-    <message>
-        <source>爽约 {n} 人：{all}</source>
-        <translation>Did not come ({n}): {all}</translation>
     </message>
 </context>
 <context>
