@@ -19,7 +19,7 @@ from desktop.ui.texts import names, report_words, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import card, hbox, label, vbox
+from desktop.ui.widgets.layout import card, hbox, label, nothing_here, vbox
 
 ABSENT, REQUESTS = (14, 24, 20, 10, 32), (28, 12, 12, 12, 12, 12, 12)
 WIDTHS = (16, 7, 7, 7, 7, 7, 9, 8, 8, 8, 8, 8)
@@ -67,10 +67,10 @@ class ReportPage(Page):
         for button in (self.absent, self.requests, self.csv, self.pdf):
             head.addWidget(button)
         inside = vbox(self.chart, spacing=8, margins=(16, 12, 16, 12))
-        self._nobody = label(self.tr("这些天没有"), "label")
-        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._views = QStackedWidget()
-        for part in (QWidget(), *self.tables.values(), self._nobody):
+        self._empty = nothing_here(self.tr("按回车统计这些天"))
+        self._nobody = nothing_here(self.tr("这些天没有"))
+        for part in (self._empty, *self.tables.values(), self._nobody):
             self._views.addWidget(part)
         inside.addWidget(self._views, 1)
         for words in (self._owed, self._shifts):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.schedules import CHINA
 from desktop.presenters.bookings import BookingsPresenter
@@ -17,7 +17,8 @@ from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
+from desktop.ui.widgets.scrolling import CurrentStack
 
 SIDE_PX = 300
 LOOKS = {"waiting": ("", "clock"), "offered": ("ok", "check")}
@@ -37,8 +38,7 @@ class WaitingList(QWidget):
         self.table = RowTable(self.model, (10, 14, 20, 17, 10, 10, 19), "waiting")
         self.table.setAccessibleName(self.tr("候补名单"))
         self.table.moved.connect(waiting.select)
-        self._empty = label(self.tr("没有人在候补"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("没有人在候补"))
         left = QFrame()
         left.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 14, 16, 12))
@@ -70,7 +70,7 @@ class WaitingList(QWidget):
         self.form.typed.connect(waiting.typed)
         self.form.saved.connect(waiting.confirm)
         self.form.left.connect(presenter.back)
-        self._side = QStackedWidget()
+        self._side = CurrentStack()
         self._side.setFixedWidth(SIDE_PX)
         self._side.addWidget(acts)
         self._side.addWidget(self.form)
