@@ -150,7 +150,7 @@ class RequestForm(QWidget):
             self.lines[field] = line
         self.incident = ChoiceBox("request-incident-of", ())
         self.incident.setAccessibleName(self.tr("造成损害的安全事件"))
-        self.incident.chosen.connect(lambda code: presenter.write(TextField.INCIDENT, code))
+        self.incident.chosen.connect(lambda code: presenter.filing.write(TextField.INCIDENT, code))
         others.addWidget(self.incident)
         self._others.setLayout(others)
         self._before = label("", "label", state="warn")
