@@ -9342,6 +9342,54 @@
         <source>合计</source>
         <translation>Total</translation>
     </message>
+<message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>患者</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>请求</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>按期办结</source>
+        <translation>Ended in time</translation>
+    </message>
+    <message>
+        <source>逾期办结</source>
+        <translation>Ended late</translation>
+    </message>
+    <message>
+        <source>在办</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已超期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>其中拒绝</source>
+        <translation>Of these refused</translation>
+    </message>
 </context>
 <context>
     <name>ReportChart</name>
@@ -9396,7 +9444,31 @@
         <source>按回车统计这些天</source>
         <translation>Press Enter to count these days</translation>
     </message>
-</context>
+<message>
+        <source>爽约名单</source>
+        <translation>No-shows</translation>
+    </message>
+    <message>
+        <source>请求统计</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>这些天没有</source>
+        <translation>None in these days</translation>
+    </message>
+    <message>
+        <source>爽约名单，再按 Ctrl+B 回到统计</source>
+        <translation>No-shows; Ctrl+B again goes back to the figures</translation>
+    </message>
+    <message>
+        <source>这些天收到的权利请求，再按 Ctrl+R 回到统计</source>
+        <translation>Requests received in these days; Ctrl+R again goes back to the figures</translation>
+    </message>
+    <message>
+        <source>爽约 {n} 人</source>
+        <translation>No-shows: {n}</translation>
+    </message>
+    </context>
 <context>
     <name>RequestChannel</name>
     <message>
