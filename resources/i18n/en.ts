@@ -10776,6 +10776,10 @@
         <translation>Undertaking signed</translation>
     </message>
     <message>
+        <source>本机增加人员</source>
+        <translation>Somebody added to this desk</translation>
+    </message>
+    <message>
         <source>看日志</source>
         <translation>Log read</translation>
     </message>
