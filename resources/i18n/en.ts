@@ -2607,6 +2607,14 @@
         <translation>No booking to check in today; register first</translation>
     </message>
     <message>
+        <source>保密承诺的版本号、起始日或正文不合规则</source>
+        <translation>The undertaking's version, first day or text is not allowed</translation>
+    </message>
+    <message>
+        <source>没有这个阈值，或数值、起始日不合规则</source>
+        <translation>There is no such threshold, or its value or first day is not allowed</translation>
+    </message>
+    <message>
         <source>没有等待签名的档案</source>
         <translation>No record waits for a signature</translation>
     </message>
@@ -7403,6 +7411,14 @@
     <message>
         <source>有删除指令签名未通过，没有执行，请联系信息科</source>
         <translation>A deletion without valid signatures was not carried out; tell IT</translation>
+    </message>
+    <message>
+        <source>中心没有这一版保密承诺，请重新登录再签</source>
+        <translation>Central has no such version of the undertaking; sign in again and sign it</translation>
+    </message>
+    <message>
+        <source>本机时间不对，请信息科校时</source>
+        <translation>This PC's clock is wrong; let IT set it</translation>
     </message>
     <message>
         <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
