@@ -31,6 +31,7 @@ from central.services import (
     requests,
     rules,
     stopping,
+    taking_back,
     thresholds,
     undertakings,
     waiting,
@@ -83,7 +84,7 @@ PERMITS = {
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
-    **dict.fromkeys(waiting.KINDS, Action.BOOK),
+    OperationKind.BOOK_OFFER: Action.BOOK,
     **dict.fromkeys(blocks.KINDS, Action.BLOCK_PERSON),
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
@@ -95,6 +96,8 @@ TOLD = {
     OperationKind.CANCEL_BOOKING: Action.CANCEL,
     OperationKind.RESTORE_BOOKING: Action.CANCEL,
     OperationKind.MOVE_BOOKING: Action.BOOK,
+    OperationKind.PUT_WISH: Action.BOOK,
+    OperationKind.DROP_WISH: Action.BOOK,
     OperationKind.FILE_REQUEST: Action.FILE_REQUEST,
     OperationKind.STEP_REQUEST: Action.FILE_REQUEST,
     OperationKind.BREAK_GLASS: Action.BREAK_GLASS,
@@ -102,7 +105,7 @@ TOLD = {
     OperationKind.RECORD_CONSENT: Action.REGISTER,
     OperationKind.CHECK_IN: Action.CHECK_IN,
     OperationKind.QUEUE_STEP: Action.QUEUE,
-    OperationKind.FILE_ERASURE: Action.FILE_DELETION,
+    **dict.fromkeys((OperationKind.FILE_ERASURE, OperationKind.WITHDRAW_ERASURE), Action.FILE_DELETION),
     OperationKind.ACCEPT_UNDERTAKING: Action.UNLOCK_DESK,
 }
 # Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
@@ -251,6 +254,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.RETURN_RIGHT: pool.return_right,
     OperationKind.FILE_ERASURE: erasure.file_erasure,
     OperationKind.APPROVE_ERASURE: erasure.approve_erasure,
+    OperationKind.WITHDRAW_ERASURE: taking_back.take_back,
     OperationKind.RECEIPT_ERASURE: erasure.receipt,
     OperationKind.RESOLVE_TASK: _resolve_task,
     OperationKind.SCAN_DUPLICATES: merging.ask_scan,

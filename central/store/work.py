@@ -38,6 +38,17 @@ def has_open(connection: Connection, hospital_id: str, kind: str, reason: str, d
     return bool(connection.scalar(query))
 
 
+def is_open_about(connection: Connection, hospital_id: str, kind: str, patient_id: str) -> bool:
+    """Return whether such a task about this person is open already."""
+    query = sa.select(sa.func.count()).where(
+        tasks.c.hospital_id == hospital_id,
+        tasks.c.state == OPEN,
+        tasks.c.kind == kind,
+        tasks.c.patient_id == patient_id,
+    )
+    return bool(connection.scalar(query))
+
+
 def open_task(
     connection: Connection, hospital_id: str, task_id: str, kind: str, at: datetime, *, asked_by: str,
     desk_id: str | None = None, reason: str = "",

@@ -288,6 +288,10 @@ CENTRAL: dict[str, dict[str, str]] = {
     "held_changes": {
         "3 rights case-3-years": "request_id patient_id due_at state notice notice_reason notice_at",
     },
+    "consent_signatures": {
+        "4 account account-closed": "sealed",
+        "3 account account-closed": "consent_id patient_id",
+    },
     "person_blocks": {
         "3 care with-person": (
             "block_id patient_id booking_id reason until blocked_by blocked_at lifted_by lifted_at lift_reason"
@@ -306,6 +310,11 @@ CENTRAL: dict[str, dict[str, str]] = {
         "3 rights case-3-years": "patient_id filed_by approved_by",
         "5 protection case-3-years": "wrapped",
         "2 rights case-3-years": "disclosure_id kind state scope at signature handed_at",
+    },
+    "request_files": {
+        "4 rights case-3-years": "sealed",
+        "3 rights case-3-years": "by",
+        "2 rights case-3-years": "file_id case_id at bytes sha256",
     },
     "exports_made": {"2 rights case-3-years": "export_id kind exemption at cells left_out sha256"},
     "policy_versions": {

@@ -48,6 +48,7 @@ class Action(StrEnum):
     CARRY_OUT = "request.carry-out"
     READ_KEPT = "kept.read"
     MAKE_PROOF = "proof.make"
+    EXPORT = "figures.export"
     DISCLOSE = "disclosure.keep"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
@@ -146,6 +147,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.FILE_REQUEST,
             Action.DECIDE_REQUEST,
             Action.KEEP_REGISTERS,
+            Action.EXPORT,
             Action.MAKE_COPY,
             Action.MAKE_PROOF,
             Action.KEEP_DUTIES,

@@ -107,6 +107,7 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
         {
             _A.FILE_ERASURE,
             _A.APPROVE_ERASURE,
+            _A.WITHDRAW_ERASURE,
             _A.FILE_REQUEST,
             _A.STEP_REQUEST,
             _A.DECIDE_REQUEST,

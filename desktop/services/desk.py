@@ -13,6 +13,7 @@ from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.errors import RemovedFromRosterError
 from desktop.domain.ids import OperationId, PatientId, uuid7
 from desktop.domain.legal_basis import BASIS, LegalBasis, basis_for
+from desktop.domain.loss_stops import NOTHING_STOPPED, LossStoppedError, Stopped
 from desktop.domain.marks import Mark
 from desktop.domain.offline_lease import USUAL_DAYS, ReadingClosedError
 from desktop.domain.operations import (
@@ -85,6 +86,8 @@ class Desk:
         self.dismissed = False
         # why nothing stored may be shown now, "" while it may (services.reading_gate)
         self.reading_closed = ""
+        # what incidents have stopped, as this desk heard of them (services.loss_stops)
+        self.stopped: Stopped = NOTHING_STOPPED
         self._opened: set[PatientId] = set()
         # whose own card was read last, and which sealed record was refused last
         self._present: PatientId | None = None
@@ -99,11 +102,14 @@ class Desk:
 
     def require(self, action: Action) -> None:
         """Raise NotPermittedError when the signed-in person may not do this, RemovedFromRosterError any more,
-        ReadingClosedError while nothing stored may be shown.
+        LossStoppedError while an incident stops it, ReadingClosedError while nothing stored may be shown.
         """
         if self.dismissed:
             raise RemovedFromRosterError
         require(self.role, action)
+        why = self.stopped.why(self.keys.staff.staff_id, action)
+        if why:
+            raise LossStoppedError(why=why)
         if self.reading_closed and action in READING:
             raise ReadingClosedError(why=self.reading_closed)
 

@@ -281,7 +281,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
     account = patient.account
     kind = DocumentType(record.document_type)
     notice = tx.cases.last_notice(patient.id)
-    verified = _proved_on(tx, patient, today)
+    verified = proved_on(tx, patient, today)
     return PatientCard(
         patient_id=patient.id,
         name=record.name,
@@ -312,7 +312,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
     )
 
 
-def _proved_on(tx: Transaction, patient: StoredPatient, today: date) -> date | None:
+def proved_on(tx: Transaction, patient: StoredPatient, today: date) -> date | None:
     """Return when the phone was proved; None after a long silence: the number may have a new owner (N19)."""
     said = patient.account.verified_at if patient.account else None
     if not said:

@@ -9,11 +9,11 @@ import json
 from desktop.domain.audit import AuditAct
 from desktop.domain.builds import NAME, RefusedBuilds
 from desktop.domain.canonical import pack
-from desktop.domain.offline_lease import BUILD_REFUSED, LEASE_OVER, Lease, heard
+from desktop.domain.offline_lease import BUILD_REFUSED, DESK_REVOKED, LEASE_OVER, Lease, heard
 from desktop.domain.staff import Action
 from desktop.domain.undertakings import OWED
 from desktop.ports.store import Transaction
-from desktop.services.desk import Desk
+from desktop.services.desk import REVOKED, Desk
 from desktop.services.undertakings import owed_by
 
 STATE = "lease/offline"
@@ -34,6 +34,7 @@ class ReadingGate:
             self._lease = self._kept = _stored(tx) or heard(desk.clock.now(), days)
             self._since = desk.today()
             self._read(tx)
+            self._revoked = tx.state.get(REVOKED) is not None
         self._look()
 
     @property
@@ -43,6 +44,8 @@ class ReadingGate:
 
     def __call__(self) -> None:
         """Let time pass; a chore before each exchange."""
+        with self._desk.store.read() as tx:
+            self._revoked = tx.state.get(REVOKED) is not None
         self._look()
         if (
             self._lease.elapsed_s - self._kept.elapsed_s >= KEPT_EVERY_S
@@ -95,7 +98,12 @@ class ReadingGate:
         self._say()
 
     def _say(self) -> None:
-        reasons = {BUILD_REFUSED: self._refused, LEASE_OVER: self._lease.over, OWED: self._owing}
+        reasons = {
+            BUILD_REFUSED: self._refused,
+            DESK_REVOKED: self._revoked,
+            LEASE_OVER: self._lease.over,
+            OWED: self._owing,
+        }
         self._desk.reading_closed = next((why for why, holds in reasons.items() if holds), "")
 
     def _keep(self, lease: Lease) -> None:

@@ -95,12 +95,12 @@
         <translation>Alt+← → month</translation>
     </message>
     <message>
-        <source>Ctrl+K 签字</source>
-        <translation>Ctrl+K signs off</translation>
-    </message>
-    <message>
         <source>Ctrl+D 提请停用</source>
         <translation>Ctrl+D asks for removal</translation>
+    </message>
+    <message>
+        <source>Ctrl+S 签字</source>
+        <translation>Ctrl+S signs off</translation>
     </message>
 </context>
 <context>
@@ -307,6 +307,14 @@
     <message>
         <source>权限复核</source>
         <translation>Access</translation>
+    </message>
+    <message>
+        <source>按回车读取这些天的记录</source>
+        <translation>Press Enter to read these days</translation>
+    </message>
+    <message>
+        <source>这些天没有记录</source>
+        <translation>Nothing was recorded on these days</translation>
     </message>
 </context>
 <context>
@@ -762,6 +770,29 @@
     </message>
 </context>
 <context>
+    <name>CaseFilesBlock</name>
+    <message>
+        <source>扫描件路径（PDF、PNG、JPG，96 KB 以内）</source>
+        <translation>Path of a scan (PDF, PNG, JPG, up to 96 KB)</translation>
+    </message>
+    <message>
+        <source>扫描件路径</source>
+        <translation>Path of a scan</translation>
+    </message>
+    <message>
+        <source>附上</source>
+        <translation>Attach</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>取出查看</source>
+        <translation>Lay out</translation>
+    </message>
+</context>
+<context>
     <name>CaseKind</name>
     <message>
         <source>删除</source>
@@ -798,6 +829,14 @@
         <source>升级，两人决定</source>
         <translation>Escalated, two decide</translation>
     </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>（{who}，{day} 前办结）</source>
+        <translation> ({who}, by {day})</translation>
+    </message>
 </context>
 <context>
     <name>CaseNotes</name>
@@ -816,6 +855,18 @@
     <message>
         <source>记入</source>
         <translation>Keep</translation>
+    </message>
+    <message>
+        <source>交给谁</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>办结日（2026-12-31）</source>
+        <translation>Done by (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>办结日</source>
+        <translation>Done by</translation>
     </message>
 </context>
 <context>
@@ -1063,6 +1114,13 @@
     </message>
 </context>
 <context>
+    <name>CodeLine</name>
+    <message>
+        <source>回车发送</source>
+        <translation>Enter sends</translation>
+    </message>
+</context>
+<context>
     <name>ConsentAct</name>
     <message>
         <source>在患者屏上选择</source>
@@ -1114,6 +1172,10 @@
     <message>
         <source>新版告知，请再问</source>
         <translation>New notice: ask again</translation>
+    </message>
+    <message>
+        <source>患者已在屏上签名</source>
+        <translation>Signed by the patient on screen</translation>
     </message>
 </context>
 <context>
@@ -1628,6 +1690,18 @@
         <source>破窗或密封</source>
         <translation>Break the glass or seal</translation>
     </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>
@@ -1893,6 +1967,10 @@
         <source>申请查阅依法保存的部分</source>
         <translation>Ask to read what law keeps</translation>
     </message>
+    <message>
+        <source>合并、分立等转移个人信息</source>
+        <translation>Data passing on: merger, split and the like</translation>
+    </message>
 </context>
 <context>
     <name>DutyClock</name>
@@ -2043,6 +2121,34 @@
         <source>文书上的证件号（没有案号时）</source>
         <translation>Document number in the paper (without a case)</translation>
     </message>
+    <message>
+        <source>原因</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>处理目的、方式</source>
+        <translation>Purposes and ways</translation>
+    </message>
+    <message>
+        <source>从哪天起（2026-12-31）</source>
+        <translation>From which day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>接收方名称</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>接收方联系方式</source>
+        <translation>How to reach the receiver</translation>
+    </message>
+    <message>
+        <source>接收方不降低保护的承诺（文号）</source>
+        <translation>Receiver&apos;s undertaking of no lesser terms (number)</translation>
+    </message>
+    <message>
+        <source>真实或演练</source>
+        <translation>Real or a drill</translation>
+    </message>
 </context>
 <context>
     <name>DutyPaper</name>
@@ -2130,6 +2236,26 @@
         <source>依法保存部分的查阅记录</source>
         <translation>Record of reading what law keeps</translation>
     </message>
+    <message>
+        <source>个人档案：批准删除 {n} 份，中心和全部窗口已删除并回执 {done} 份，其余在冷静期或等回执</source>
+        <translation>Personal files: {n} approved for deletion, {done} deleted at the centre and every window with receipts, the rest cooling or awaiting receipts</translation>
+    </message>
+    <message>
+        <source>因{cause}，自 {day} 起，您的个人信息由 {receiver} 处理，联系方式：{contact}。接收方继续履行我们对您的义务，不降低保护（{terms}）；变更处理目的或方式的，会重新取得您的同意。您可以在任一窗口查阅、复制、删除或撤回同意。</source>
+        <translation>Because of {cause}, from {day} on your personal data is handled by {receiver}; contact: {contact}. The receiver keeps our obligations to you and accepts no lesser terms ({terms}); where purposes or ways change it asks for your consent anew. At any window you can see, copy, delete or withdraw.</translation>
+    </message>
+    <message>
+        <source>拟定：{asked}&#x3000;批准：{signed}&#x3000;逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
+        <translation>Drafted: {asked}  Approved: {signed}  Told one by one: {told}; not reached: {lost}, by announcement</translation>
+    </message>
+    <message>
+        <source>个人信息转移告知书</source>
+        <translation>Notice that personal data passes on</translation>
+    </message>
+    <message>
+        <source>【演练】{heading}</source>
+        <translation>[DRILL] {heading}</translation>
+    </message>
 </context>
 <context>
     <name>DutySend</name>
@@ -2200,6 +2326,14 @@
         <source>已批准，一天内可查</source>
         <translation>Approved, open for one day</translation>
     </message>
+    <message>
+        <source>已批准，告知中</source>
+        <translation>Approved, telling people</translation>
+    </message>
+    <message>
+        <source>已移交</source>
+        <translation>Handed over</translation>
+    </message>
 </context>
 <context>
     <name>DutyStep</name>
@@ -2243,6 +2377,22 @@
         <source>签字结案</source>
         <translation>Closed and signed</translation>
     </message>
+    <message>
+        <source>另一人复核</source>
+        <translation>second look</translation>
+    </message>
+    <message>
+        <source>止损</source>
+        <translation>loss stopped</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Let go on</translation>
+    </message>
+    <message>
+        <source>放开证据</source>
+        <translation>Release evidence</translation>
+    </message>
 </context>
 <context>
     <name>DutyTab</name>
@@ -2265,6 +2415,10 @@
     <message>
         <source>依法查阅</source>
         <translation>Legal reading</translation>
+    </message>
+    <message>
+        <source>合并转移</source>
+        <translation>Passing on</translation>
     </message>
 </context>
 <context>
@@ -2380,6 +2534,46 @@
     <message>
         <source>财务、医保核查</source>
         <translation>Finance or insurance audit</translation>
+    </message>
+    <message>
+        <source>演练，未发送</source>
+        <translation>Drill, not sent</translation>
+    </message>
+    <message>
+        <source>真实事件</source>
+        <translation>Real incident</translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Drill</translation>
+    </message>
+    <message>
+        <source>合并</source>
+        <translation>merger</translation>
+    </message>
+    <message>
+        <source>分立</source>
+        <translation>split</translation>
+    </message>
+    <message>
+        <source>解散</source>
+        <translation>dissolution</translation>
+    </message>
+    <message>
+        <source>破产</source>
+        <translation>bankruptcy</translation>
+    </message>
+    <message>
+        <source>不变</source>
+        <translation>unchanged</translation>
+    </message>
+    <message>
+        <source>变更，重新征得同意</source>
+        <translation>changed, consent anew</translation>
+    </message>
+    <message>
+        <source>演练 {type}</source>
+        <translation>Drill: {type}</translation>
     </message>
 </context>
 <context>
@@ -2608,7 +2802,7 @@
     </message>
     <message>
         <source>保密承诺的版本号、起始日或正文不合规则</source>
-        <translation>The undertaking's version, first day or text is not allowed</translation>
+        <translation>The undertaking&apos;s version, first day or text is not allowed</translation>
     </message>
     <message>
         <source>没有这个阈值，或数值、起始日不合规则</source>
@@ -3266,6 +3460,50 @@
         <source>开通文件不能用（{why}），请重新开通</source>
         <translation>The file for this account is not taken ({why}); begin again</translation>
     </message>
+    <message>
+        <source>现在连不上中心，留的号约不了；号留到 {until}，连上后再按 V</source>
+        <translation>Central cannot be reached, so the held number cannot be booked; it is held until {until}, press V once the line is back</translation>
+    </message>
+    <message>
+        <source>线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等</source>
+        <translation>The line broke before central answered; if the number is booked its slip prints by itself, please ask the patient to wait</translation>
+    </message>
+    <message>
+        <source>签名太短或不完整，请重写</source>
+        <translation>The signature is too short or incomplete, please sign again</translation>
+    </message>
+    <message>
+        <source>请本人签名，或签纸质申请后勾选</source>
+        <translation>The person signs here, or signs the paper form which is then ticked</translation>
+    </message>
+    <message>
+        <source>没有可用的留存号码，请看第二种证件</source>
+        <translation>No number on file can be used, look at a second document</translation>
+    </message>
+    <message>
+        <source>不是申请人的证件，不能撤回</source>
+        <translation>This is not the document of the person who asked; nothing was taken back</translation>
+    </message>
+    <message>
+        <source>没有记下，请信息科检查本账户的设置文件</source>
+        <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
+    </message>
+    <message>
+        <source>交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事</source>
+        <translation>A task names a colleague and a day from today on; what is done was given to you or by you</translation>
+    </message>
+    <message>
+        <source>因安全事件暂停，恢复前不能这样办，请找个人信息保护专员</source>
+        <translation>Stopped because of an incident; until it is lifted this cannot be done. Ask the privacy officer</translation>
+    </message>
+    <message>
+        <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内</source>
+        <translation>PDF, PNG or JPG only, up to 96 KB each and 20 a case</translation>
+    </message>
+    <message>
+        <source>附件与附上时不同，没有取出，请告知信息科</source>
+        <translation>The attachment is not what was attached and was not laid out; tell IT</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -3415,6 +3653,21 @@
     <message>
         <source>拼音，如 Shàn Xuě</source>
         <translation>Pinyin, such as Shàn Xuě</translation>
+    </message>
+</context>
+<context>
+    <name>FileState</name>
+    <message>
+        <source>未提交</source>
+        <translation>Not filed</translation>
+    </message>
+    <message>
+        <source>等另一人签字</source>
+        <translation>Awaits a second signature</translation>
+    </message>
+    <message>
+        <source>已批准，待删除</source>
+        <translation>Approved, to be deleted</translation>
     </message>
 </context>
 <context>
@@ -3663,6 +3916,87 @@
     </message>
 </context>
 <context>
+    <name>Handover</name>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>告知书</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>信函</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>移交</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>拟定：{who}</source>
+        <translation>Drafted: {who}</translation>
+    </message>
+    <message>
+        <source>批准：{who} {at}</source>
+        <translation>Approved: {who} {at}</translation>
+    </message>
+    <message>
+        <source>移交：{who} {at}</source>
+        <translation>Handed over: {who} {at}</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverDetail</name>
+    <message>
+        <source>{day} 起由 {receiver} 处理</source>
+        <translation>From {day} handled by {receiver}</translation>
+    </message>
+    <message>
+        <source>{cause}；{purposes}；联系方式：{contact}；{terms}</source>
+        <translation>{cause}; {purposes}; contact: {contact}; {terms}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>Esc 返回</source>
+        <translation>Esc back</translation>
+    </message>
+    <message>
+        <source>{page}：按键</source>
+        <translation>{page}: keys</translation>
+    </message>
+    <message>
+        <source>这一页</source>
+        <translation>On this page</translation>
+    </message>
+    <message>
+        <source>每一页</source>
+        <translation>On every page</translation>
+    </message>
+</context>
+<context>
     <name>IdentityFields</name>
     <message>
         <source>读卡</source>
@@ -3783,6 +4117,18 @@
         <source>受影响 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} people touched, {told} told, {lost} not reached</translation>
     </message>
+    <message>
+        <source>信函已告知</source>
+        <translation>Told by letter</translation>
+    </message>
+    <message>
+        <source>；索赔 {n} 件，未答复 {open} 件</source>
+        <translation>; {n} claims for harm, {open} not answered</translation>
+    </message>
+    <message>
+        <source>复核签字</source>
+        <translation>Sign second look</translation>
+    </message>
 </context>
 <context>
     <name>Kept</name>
@@ -3809,6 +4155,18 @@
     <message>
         <source>事件告知名单</source>
         <translation>Incidents&apos; people</translation>
+    </message>
+    <message>
+        <source>建档后从未挂号的档案</source>
+        <translation>Files never used for a visit</translation>
+    </message>
+    <message>
+        <source>末次就诊满 15 年的档案</source>
+        <translation>Files 15 years after the last visit</translation>
+    </message>
+    <message>
+        <source>删除后依法留存已满 15 年</source>
+        <translation>Kept by law after deletion, 15 years over</translation>
     </message>
 </context>
 <context>
@@ -3848,6 +4206,17 @@
     <message>
         <source>这里没有可以报到的预约</source>
         <translation>There is nothing to check in here</translation>
+    </message>
+    <message>
+        <source>已过取号时间。可挂现场号，有原因请告诉窗口</source>
+        <translation>The time to collect is over. Register a same-day number, or tell the window why</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageBox</name>
+    <message>
+        <source>书面语言</source>
+        <translation>Language of the paper</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +4414,72 @@
     <message>
         <source>依请求核对了更改前后内容</source>
         <translation>compared old and new of a requested change</translation>
+    </message>
+</context>
+<context>
+    <name>LossStop</name>
+    <message>
+        <source>{name}：{by} {at} 停止，{other} {then} 恢复</source>
+        <translation>{name}: stopped by {by} {at}, lifted by {other} {then}</translation>
+    </message>
+    <message>
+        <source>{name}：{by} {at}，要重新登记</source>
+        <translation>{name}: {by} {at}, must be enrolled anew</translation>
+    </message>
+    <message>
+        <source>⚠ {name}：{by} {at} 起停止</source>
+        <translation>⚠ {name}: stopped by {by} since {at}</translation>
+    </message>
+    <message>
+        <source>演练：不真正停止，不发给任何人</source>
+        <translation>Drill: nothing is really stopped, nobody is written to</translation>
+    </message>
+    <message>
+        <source>证据保全中，这段时间的记录不清理</source>
+        <translation>Evidence held: records of that time are not cleared</translation>
+    </message>
+    <message>
+        <source>证据已放开</source>
+        <translation>Evidence released</translation>
+    </message>
+    <message>
+        <source>停用涉及的窗口</source>
+        <translation>Refuse the desk concerned</translation>
+    </message>
+    <message>
+        <source>停用涉及的人员</source>
+        <translation>Suspend the person concerned</translation>
+    </message>
+    <message>
+        <source>停止完整查看</source>
+        <translation>Stop full views</translation>
+    </message>
+    <message>
+        <source>停止导出和复制件</source>
+        <translation>Stop exports and copies</translation>
+    </message>
+    <message>
+        <source>冻结受影响的账户</source>
+        <translation>Freeze affected accounts</translation>
+    </message>
+</context>
+<context>
+    <name>LossStrip</name>
+    <message>
+        <source>止损措施</source>
+        <translation>What to stop</translation>
+    </message>
+    <message>
+        <source>立即停止</source>
+        <translation>Stop now</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Let go on</translation>
+    </message>
+    <message>
+        <source>放开证据</source>
+        <translation>Release evidence</translation>
     </message>
 </context>
 <context>
@@ -5236,10 +5671,6 @@
         <translation>Counting…</translation>
     </message>
     <message>
-        <source>以上均已核对，再按一次 Ctrl+K 签字</source>
-        <translation>All of this was checked: press Ctrl+K once more to sign</translation>
-    </message>
-    <message>
         <source>已签字，存到中心</source>
         <translation>Signed off, kept at central</translation>
     </message>
@@ -5278,6 +5709,66 @@
     <message>
         <source>PIN 不正确，还可试 {left} 次</source>
         <translation>Wrong PIN; tries left: {left}</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后按现在的先后排入候补</source>
+        <translation>Central cannot be reached; noted, and put on the waiting list later in the order of now</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后移出候补名单</source>
+        <translation>Central cannot be reached; noted, and taken off the waiting list once the line is back</translation>
+    </message>
+    <message>
+        <source>已发到留存号码，请本人念出六位数字</source>
+        <translation>Sent to the number on file, the person reads out six digits</translation>
+    </message>
+    <message>
+        <source>未找到档案，不能发送；请看证件</source>
+        <translation>No file found, nothing is sent; look at a document</translation>
+    </message>
+    <message>
+        <source>正在读证件…</source>
+        <translation>Reading the card…</translation>
+    </message>
+    <message>
+        <source>正在问中心…</source>
+        <translation>Asking central…</translation>
+    </message>
+    <message>
+        <source>已撤回，档案照常使用；平台账户须本人重新开通</source>
+        <translation>Taken back, the file is in use as before; an account is opened again by the person only</translation>
+    </message>
+    <message>
+        <source>请本人签名：Alt+Q 屏上签，Alt+P 纸质已签</source>
+        <translation>To be signed by the person: Alt+Q on screen, Alt+P on paper</translation>
+    </message>
+    <message>
+        <source>以上均已核对，再按一次 Ctrl+S 签字</source>
+        <translation>All of this was checked: press Ctrl+S once more to sign</translation>
+    </message>
+    <message>
+        <source>回执已打印</source>
+        <translation>Receipt printed</translation>
+    </message>
+    <message>
+        <source>已记下，下次打开程序时按这个大小显示</source>
+        <translation>Kept; the program opens in this size next time</translation>
+    </message>
+    <message>
+        <source>已附入本案</source>
+        <translation>Attached to the case</translation>
+    </message>
+    <message>
+        <source>已放到 {file}，退出登录时清除</source>
+        <translation>Laid out as {file}; cleared at sign-out</translation>
+    </message>
+    <message>
+        <source>还没有登记过安全事件，请用“投诉举报”受理</source>
+        <translation>No incident is registered yet; take it as a complaint</translation>
+    </message>
+    <message>
+        <source>短信正文已存，以后发的按此</source>
+        <translation>The text is saved and sent from now on</translation>
     </message>
 </context>
 <context>
@@ -5722,6 +6213,14 @@
         <source>爽约申诉</source>
         <translation>No-show appeal</translation>
     </message>
+    <message>
+        <source>撤回删除</source>
+        <translation>Take a deletion back</translation>
+    </message>
+    <message>
+        <source>改短信正文</source>
+        <translation>Text of a message</translation>
+    </message>
 </context>
 <context>
     <name>OrderBlock</name>
@@ -5825,6 +6324,569 @@
     </message>
 </context>
 <context>
+    <name>PageKeys</name>
+    <message>
+        <source>下一个要填的</source>
+        <translation>Next thing to fill</translation>
+    </message>
+    <message>
+        <source>没有手机</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>亲属的手机</source>
+        <translation>A relative&apos;s phone</translation>
+    </message>
+    <message>
+        <source>验证码稍后</source>
+        <translation>Code later</translation>
+    </message>
+    <message>
+        <source>改回验证码</source>
+        <translation>Back to the code</translation>
+    </message>
+    <message>
+        <source>发送验证码</source>
+        <translation>Send the code</translation>
+    </message>
+    <message>
+        <source>开账户，纸质同意</source>
+        <translation>Account, consent on paper</translation>
+    </message>
+    <message>
+        <source>不开账户</source>
+        <translation>No account</translation>
+    </message>
+    <message>
+        <source>就诊卡号、姓名读音</source>
+        <translation>Card number, reading of the name</translation>
+    </message>
+    <message>
+        <source>核对疑似重复</source>
+        <translation>Check likely duplicates</translation>
+    </message>
+    <message>
+        <source>重复：都不是此人</source>
+        <translation>Duplicates: none of them</translation>
+    </message>
+    <message>
+        <source>姓名不符，报主管</source>
+        <translation>Name differs: tell the supervisor</translation>
+    </message>
+    <message>
+        <source>取回暂存的</source>
+        <translation>Take back what is parked</translation>
+    </message>
+    <message>
+        <source>加号</source>
+        <translation>Extra number</translation>
+    </message>
+    <message>
+        <source>专用号</source>
+        <translation>Numbers of a group</translation>
+    </message>
+    <message>
+        <source>按住查看全文</source>
+        <translation>Hold to see it in full</translation>
+    </message>
+    <message>
+        <source>改约</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>本窗所挂</source>
+        <translation>Made at this window</translation>
+    </message>
+    <message>
+        <source>当日全部，后一天</source>
+        <translation>Whole day, next day</translation>
+    </message>
+    <message>
+        <source>前一天</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>每周重复</source>
+        <translation>Repeat weekly</translation>
+    </message>
+    <message>
+        <source>停约此人</source>
+        <translation>Block this person</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Undo the no-show</translation>
+    </message>
+    <message>
+        <source>打印爽约通知</source>
+        <translation>Print the no-show notice</translation>
+    </message>
+    <message>
+        <source>另一种语言的通知</source>
+        <translation>Notice in the other language</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>候补：约上留的号</source>
+        <translation>Waiting list: book the held number</translation>
+    </message>
+    <message>
+        <source>候补：移出名单</source>
+        <translation>Waiting list: take off</translation>
+    </message>
+    <message>
+        <source>候补：加入在手患者</source>
+        <translation>Waiting list: add this patient</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步、提交</source>
+        <translation>Next, file</translation>
+    </message>
+    <message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
+    </message>
+    <message>
+        <source>制作证明包</source>
+        <translation>Make the proof pack</translation>
+    </message>
+    <message>
+        <source>证明包已交出</source>
+        <translation>Proof pack handed over</translation>
+    </message>
+    <message>
+        <source>提交并打印回执</source>
+        <translation>File, print the receipt</translation>
+    </message>
+    <message>
+        <source>证明齐全</source>
+        <translation>Proof is complete</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Grant</translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>打印答复书</source>
+        <translation>Print the answer</translation>
+    </message>
+    <message>
+        <source>执行</source>
+        <translation>Carry out</translation>
+    </message>
+    <message>
+        <source>制作副本</source>
+        <translation>Make the copy</translation>
+    </message>
+    <message>
+        <source>副本已交给本人</source>
+        <translation>Copy handed over</translation>
+    </message>
+    <message>
+        <source>更正：打开、固定</source>
+        <translation>Correction: open, freeze</translation>
+    </message>
+    <message>
+        <source>停止更换手机</source>
+        <translation>Stop the phone change</translation>
+    </message>
+    <message>
+        <source>记入办理记录</source>
+        <translation>Note in the case</translation>
+    </message>
+    <message>
+        <source>只看超期和预警</source>
+        <translation>Only late and warned</translation>
+    </message>
+    <message>
+        <source>对此件投诉</source>
+        <translation>Complaint about this one</translation>
+    </message>
+    <message>
+        <source>核对函件验证码</source>
+        <translation>Check the code of a letter</translation>
+    </message>
+    <message>
+        <source>只看交给我的</source>
+        <translation>Only what was given to me</translation>
+    </message>
+    <message>
+        <source>附上扫描件</source>
+        <translation>Attach a scan</translation>
+    </message>
+    <message>
+        <source>取出附件查看</source>
+        <translation>Lay an attachment out</translation>
+    </message>
+    <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>已在纸上签名</source>
+        <translation>Signed on paper</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>驳回</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>1–3 选处理办法</source>
+        <translation>1–3 choose the way</translation>
+    </message>
+    <message>
+        <source>逐项比对</source>
+        <translation>Compare field by field</translation>
+    </message>
+    <message>
+        <source>保留第一份</source>
+        <translation>Keep the first</translation>
+    </message>
+    <message>
+        <source>保留第二份</source>
+        <translation>Keep the second</translation>
+    </message>
+    <message>
+        <source>提请合并</source>
+        <translation>Propose the merger</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Not the same person</translation>
+    </message>
+    <message>
+        <source>拆开</source>
+        <translation>Take apart</translation>
+    </message>
+    <message>
+        <source>比对全部档案</source>
+        <translation>Compare all records</translation>
+    </message>
+    <message>
+        <source>下一项、开班</source>
+        <translation>Next, open the shift</translation>
+    </message>
+    <message>
+        <source>补打凭条</source>
+        <translation>Reprint the slip</translation>
+    </message>
+    <message>
+        <source>打印标签</source>
+        <translation>Print a label</translation>
+    </message>
+    <message>
+        <source>打印应急名单</source>
+        <translation>Print the list for an outage</translation>
+    </message>
+    <message>
+        <source>叫下一位</source>
+        <translation>Call the next</translation>
+    </message>
+    <message>
+        <source>报到</source>
+        <translation>Check in</translation>
+    </message>
+    <message>
+        <source>叫号</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>过号</source>
+        <translation>Missed the call</translation>
+    </message>
+    <message>
+        <source>重新排队</source>
+        <translation>Back in line</translation>
+    </message>
+    <message>
+        <source>转诊室</source>
+        <translation>Move to another room</translation>
+    </message>
+    <message>
+        <source>开始就诊</source>
+        <translation>Visit begins</translation>
+    </message>
+    <message>
+        <source>就诊完成</source>
+        <translation>Visit done</translation>
+    </message>
+    <message>
+        <source>优先类别</source>
+        <translation>Priority class</translation>
+    </message>
+    <message>
+        <source>爽约</source>
+        <translation>No-show</translation>
+    </message>
+    <message>
+        <source>下一个科室</source>
+        <translation>Next clinic</translation>
+    </message>
+    <message>
+        <source>下一位医生</source>
+        <translation>Next doctor</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>后一天</source>
+        <translation>Day after</translation>
+    </message>
+    <message>
+        <source>1–5 按什么统计</source>
+        <translation>1–5 group by</translation>
+    </message>
+    <message>
+        <source>存为 CSV</source>
+        <translation>Save as CSV</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>医生请假</source>
+        <translation>Leave of a doctor</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stop a clinic</translation>
+    </message>
+    <message>
+        <source>号源分配</source>
+        <translation>Split of numbers</translation>
+    </message>
+    <message>
+        <source>出诊模板</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>按模板生成</source>
+        <translation>Make from templates</translation>
+    </message>
+    <message>
+        <source>受影响名单、返回</source>
+        <translation>Affected patients, back</translation>
+    </message>
+    <message>
+        <source>当日日历；名单：已通话</source>
+        <translation>Calendar; list: spoken to</translation>
+    </message>
+    <message>
+        <source>科室、医生、诊室；名单：已退费</source>
+        <translation>Clinics and rooms; list: refunded</translation>
+    </message>
+    <message>
+        <source>选科室</source>
+        <translation>Choose the clinic</translation>
+    </message>
+    <message>
+        <source>名单：可留的号</source>
+        <translation>List: numbers to hold</translation>
+    </message>
+    <message>
+        <source>名单：改到留的号</source>
+        <translation>List: move to the held number</translation>
+    </message>
+    <message>
+        <source>名单：没联系上</source>
+        <translation>List: not reached</translation>
+    </message>
+    <message>
+        <source>名单：再发短信</source>
+        <translation>List: SMS again</translation>
+    </message>
+    <message>
+        <source>名单：打印联系单</source>
+        <translation>List: print the call sheet</translation>
+    </message>
+    <message>
+        <source>前一周</source>
+        <translation>Week before</translation>
+    </message>
+    <message>
+        <source>后一周</source>
+        <translation>Week after</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>发布新规则</source>
+        <translation>Publish new rules</translation>
+    </message>
+    <message>
+        <source>下一册</source>
+        <translation>Next register</translation>
+    </message>
+    <message>
+        <source>签名登记</source>
+        <translation>Sign the entry</translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation>New entry</translation>
+    </message>
+    <message>
+        <source>隐私告知：核对文本</source>
+        <translation>Privacy notice: check the text</translation>
+    </message>
+    <message>
+        <source>导出：审计材料</source>
+        <translation>Exports: audit file</translation>
+    </message>
+    <message>
+        <source>导出：去标识化数据</source>
+        <translation>Exports: de-identified data</translation>
+    </message>
+    <message>
+        <source>对外提供：看扫描件</source>
+        <translation>Disclosures: see the scan</translation>
+    </message>
+    <message>
+        <source>对外提供：批准</source>
+        <translation>Disclosures: approve</translation>
+    </message>
+    <message>
+        <source>对外提供：导出并交出</source>
+        <translation>Disclosures: export and hand over</translation>
+    </message>
+    <message>
+        <source>对外提供：删文件</source>
+        <translation>Disclosures: delete the file</translation>
+    </message>
+    <message>
+        <source>读取</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>前一页、前一月</source>
+        <translation>Page or month before</translation>
+    </message>
+    <message>
+        <source>后一页、后一月</source>
+        <translation>Page or month after</translation>
+    </message>
+    <message>
+        <source>核验完整性</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>风险名单</source>
+        <translation>Risks</translation>
+    </message>
+    <message>
+        <source>风险：有说明</source>
+        <translation>Risk: explained</translation>
+    </message>
+    <message>
+        <source>风险：已谈话</source>
+        <translation>Risk: spoken to</translation>
+    </message>
+    <message>
+        <source>风险：按事件办</source>
+        <translation>Risk: an incident</translation>
+    </message>
+    <message>
+        <source>权限复核</source>
+        <translation>Access review</translation>
+    </message>
+    <message>
+        <source>复核：签字</source>
+        <translation>Review: sign</translation>
+    </message>
+    <message>
+        <source>复核：提请停用</source>
+        <translation>Review: propose to take off</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>存告知内容</source>
+        <translation>Save what is told</translation>
+    </message>
+    <message>
+        <source>短信告知</source>
+        <translation>Tell by SMS</translation>
+    </message>
+    <message>
+        <source>电话已告知</source>
+        <translation>Told by phone</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>公告稿</source>
+        <translation>Text of the announcement</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>报告书、证明</source>
+        <translation>Report, certificate</translation>
+    </message>
+    <message>
+        <source>已报告</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>结案（已报告）</source>
+        <translation>Close (reported)</translation>
+    </message>
+    <message>
+        <source>结案（不需报告）</source>
+        <translation>Close (no report needed)</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>登记并查阅</source>
+        <translation>Enter and read</translation>
+    </message>
+    <message>
+        <source>查完，结束</source>
+        <translation>Done reading</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>回车</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
     <name>PairReason</name>
     <message>
         <source>、</source>
@@ -5908,6 +6970,39 @@
     <message>
         <source>不是同一人</source>
         <translation>Two people</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>找患者：{text}</source>
+        <translation>Find a patient: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteOverlay</name>
+    <message>
+        <source>输入命令、页面、患者，或拼音首字母</source>
+        <translation>Command, page, patient, or first letters</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>↑↓ 选择    回车 执行    Esc 关闭</source>
+        <translation>↑↓ choose    Enter do    Esc close</translation>
+    </message>
+</context>
+<context>
+    <name>PaperLanguage</name>
+    <message>
+        <source>中文</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -6081,10 +7176,6 @@
         <translation>Code</translation>
     </message>
     <message>
-        <source>{n} 位数字，满位自动核对</source>
-        <translation>{n} digits</translation>
-    </message>
-    <message>
         <source>不用验证码的原因</source>
         <translation>Instead of a code</translation>
     </message>
@@ -6127,6 +7218,10 @@
     <message>
         <source>重发 {n} 秒</source>
         <translation>Again {n} s</translation>
+    </message>
+    <message>
+        <source>{n} 位，满位自动核对</source>
+        <translation>{n} digits</translation>
     </message>
 </context>
 <context>
@@ -6372,6 +7467,18 @@
         <source>停用日期</source>
         <translation>Closed from</translation>
     </message>
+    <message>
+        <source>哪种短信</source>
+        <translation>Which message</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>网关模板号</source>
+        <translation>Gateway&apos;s code</translation>
+    </message>
 </context>
 <context>
     <name>PlanForm</name>
@@ -6430,6 +7537,10 @@
     <message>
         <source>加入候补</source>
         <translation>Add to waiting list</translation>
+    </message>
+    <message>
+        <source>短信正文</source>
+        <translation>Text of a message</translation>
     </message>
 </context>
 <context>
@@ -6541,6 +7652,18 @@
     <message>
         <source>不限医生</source>
         <translation>Any doctor</translation>
+    </message>
+    <message>
+        <source>停诊通知</source>
+        <translation>Clinic stopped</translation>
+    </message>
+    <message>
+        <source>改约通知</source>
+        <translation>Clinic moved</translation>
+    </message>
+    <message>
+        <source>候补有号</source>
+        <translation>Waiting list offer</translation>
     </message>
 </context>
 <context>
@@ -7418,7 +8541,7 @@
     </message>
     <message>
         <source>本机时间不对，请信息科校时</source>
-        <translation>This PC's clock is wrong; let IT set it</translation>
+        <translation>This PC&apos;s clock is wrong; let IT set it</translation>
     </message>
     <message>
         <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
@@ -7864,6 +8987,50 @@
         <source>此人 30 天内登录过</source>
         <translation>this person signed in within 30 days</translation>
     </message>
+    <message>
+        <source>处理目的有变，请先发布生效日不晚于移交日的重大变更版政策</source>
+        <translation>purposes change: first publish a major version of the policy in force by the day</translation>
+    </message>
+    <message>
+        <source>这份档案没有到期，或又有就诊、请求、保全</source>
+        <translation>this file is not due, or a visit, request or hold keeps it</translation>
+    </message>
+    <message>
+        <source>还有到期档案没有提交删除</source>
+        <translation>some due files are not filed for deletion</translation>
+    </message>
+    <message>
+        <source>档案删除申请还没有同步到本窗，稍后再签</source>
+        <translation>the filed deletions have not reached this desk yet; sign a little later</translation>
+    </message>
+    <message>
+        <source>没有这件安全事件，请先登记</source>
+        <translation>there is no such incident; register it first</translation>
+    </message>
+    <message>
+        <source>已经停止了</source>
+        <translation>this is stopped already</translation>
+    </message>
+    <message>
+        <source>这一项没有停止</source>
+        <translation>this is not stopped</translation>
+    </message>
+    <message>
+        <source>停用的窗口只能由信息科重新登记</source>
+        <translation>a refused desk is enrolled anew by IT only</translation>
+    </message>
+    <message>
+        <source>不能停用正在用的窗口，请到另一个窗口停用</source>
+        <translation>the desk in use cannot be refused; go to another desk</translation>
+    </message>
+    <message>
+        <source>还有止损措施没有恢复，恢复后再结案</source>
+        <translation>something is still stopped; lift it before closing</translation>
+    </message>
+    <message>
+        <source>这件事没有保全证据</source>
+        <translation>no evidence is held here</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -7890,6 +9057,10 @@
     <message>
         <source>法律要求保存（仅限部分）</source>
         <translation>Kept by law (in part only)</translation>
+    </message>
+    <message>
+        <source>已证明本院无过错（仅限索赔）</source>
+        <translation>Shown not to be at fault (claims only)</translation>
     </message>
 </context>
 <context>
@@ -8187,6 +9358,54 @@
         <source>合计</source>
         <translation>Total</translation>
     </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>患者</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>请求</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>按期办结</source>
+        <translation>Ended in time</translation>
+    </message>
+    <message>
+        <source>逾期办结</source>
+        <translation>Ended late</translation>
+    </message>
+    <message>
+        <source>在办</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已超期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>其中拒绝</source>
+        <translation>Of these refused</translation>
+    </message>
 </context>
 <context>
     <name>ReportChart</name>
@@ -8234,8 +9453,32 @@
         <translation>Shifts: {all}</translation>
     </message>
     <message>
-        <source>爽约 {n} 人：{all}</source>
-        <translation>Did not come ({n}): {all}</translation>
+        <source>按回车统计这些天</source>
+        <translation>Press Enter to count these days</translation>
+    </message>
+    <message>
+        <source>爽约名单</source>
+        <translation>No-shows</translation>
+    </message>
+    <message>
+        <source>请求统计</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>这些天没有</source>
+        <translation>None in these days</translation>
+    </message>
+    <message>
+        <source>爽约名单，再按 Ctrl+B 回到统计</source>
+        <translation>No-shows; Ctrl+B again goes back to the figures</translation>
+    </message>
+    <message>
+        <source>这些天收到的权利请求，再按 Ctrl+R 回到统计</source>
+        <translation>Requests received in these days; Ctrl+R again goes back to the figures</translation>
+    </message>
+    <message>
+        <source>爽约 {n} 人</source>
+        <translation>No-shows: {n}</translation>
     </message>
 </context>
 <context>
@@ -8386,6 +9629,18 @@
         <source>接收机构全称</source>
         <translation>Full name of the receiving body</translation>
     </message>
+    <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>纸质已签</source>
+        <translation>Paper signed</translation>
+    </message>
+    <message>
+        <source>造成损害的安全事件</source>
+        <translation>Incident that did the harm</translation>
+    </message>
 </context>
 <context>
     <name>RequestKind</name>
@@ -8464,6 +9719,10 @@
     <message>
         <source>此号码现归本人</source>
         <translation>This phone is mine now</translation>
+    </message>
+    <message>
+        <source>损害索赔</source>
+        <translation>Claim for harm</translation>
     </message>
 </context>
 <context>
@@ -8593,6 +9852,10 @@
         <source>还没有写明改什么；写明后才能同意</source>
         <translation>Nothing is named yet that shall change; only then it can be granted</translation>
     </message>
+    <message>
+        <source>事件：{name}</source>
+        <translation>Incident: {name}</translation>
+    </message>
 </context>
 <context>
     <name>RequestsPage</name>
@@ -8656,6 +9919,10 @@
         <source>逾期或已提醒 {n} 件</source>
         <translation>Overdue or warned: {n}</translation>
     </message>
+    <message>
+        <source>交给我的 {n} 件</source>
+        <translation>{n} for me</translation>
+    </message>
 </context>
 <context>
     <name>RetentionDetail</name>
@@ -8690,6 +9957,30 @@
     <message>
         <source>清理证明</source>
         <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>事件保全</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>到期原因</source>
+        <translation>Why due</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>到期的档案</source>
+        <translation>Files that are due</translation>
+    </message>
+    <message>
+        <source>提交档案删除</source>
+        <translation>File deletions</translation>
     </message>
 </context>
 <context>
@@ -9321,10 +10612,6 @@
         <translation>The week</translation>
     </message>
     <message>
-        <source>Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  D 科室  PgUp/PgDn 换周</source>
-        <translation>Enter template  L leave  S stop  X extra  Q split  T substitute  M make  D department  PgUp/PgDn week</translation>
-    </message>
-    <message>
         <source>下午</source>
         <translation>PM</translation>
     </message>
@@ -9383,6 +10670,18 @@
     <message>
         <source>科室诊室</source>
         <translation>Places</translation>
+    </message>
+    <message>
+        <source>Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  N 短信  D 科室  PgUp/PgDn 换周</source>
+        <translation>Enter template  L leave  S stop  X extra  Q split  T substitute  M make  N message  D department  PgUp/PgDn week</translation>
+    </message>
+    <message>
+        <source>以后发出的短信按此正文</source>
+        <translation>Messages are sent with this text from now on</translation>
+    </message>
+    <message>
+        <source>可用占位：{named}。须有 {{day}} 和 {{time}}，不写姓名证件</source>
+        <translation>Places: {named}. {{day}} and {{time}} are needed; no names or numbers of people</translation>
     </message>
 </context>
 <context>
@@ -9631,6 +10930,70 @@
     <message>
         <source>以后再说</source>
         <translation>Not now</translation>
+    </message>
+</context>
+<context>
+    <name>SignedHow</name>
+    <message>
+        <source>请本人签名</source>
+        <translation>To be signed by the person</translation>
+    </message>
+    <message>
+        <source>本人已在屏上签名</source>
+        <translation>Signed by the person on screen</translation>
+    </message>
+    <message>
+        <source>本人已签纸质申请</source>
+        <translation>Signed by the person on paper</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>开通预约平台账户</source>
+        <translation>Open an account of the booking platform</translation>
+    </message>
+    <message>
+        <source>本人申请：{kind}</source>
+        <translation>My request: {kind}</translation>
+    </message>
+    <message>
+        <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
+        <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningOverlay</name>
+    <message>
+        <source>请患者在患者屏上签名</source>
+        <translation>The patient signs on the patient screen</translation>
+    </message>
+    <message>
+        <source>请患者用笔或鼠标在此签名，工作人员不代签</source>
+        <translation>The patient signs here with pen or mouse; staff never sign for anybody</translation>
+    </message>
+</context>
+<context>
+    <name>SigningPanel</name>
+    <message>
+        <source>签名区</source>
+        <translation>Field to sign on</translation>
+    </message>
+    <message>
+        <source>重写</source>
+        <translation>Sign again</translation>
+    </message>
+    <message>
+        <source>不签了</source>
+        <translation>Do not sign</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>签好了</source>
+        <translation>Signed</translation>
     </message>
 </context>
 <context>
@@ -10122,6 +11485,21 @@
     </message>
 </context>
 <context>
+    <name>TakeBackBlock</name>
+    <message>
+        <source>本人撤回，读证件</source>
+        <translation>Take back, read card</translation>
+    </message>
+    <message>
+        <source>或输入本人证件号，回车</source>
+        <translation>or the document number, Enter</translation>
+    </message>
+    <message>
+        <source>撤回人的证件号</source>
+        <translation>Document number of the person</translation>
+    </message>
+</context>
+<context>
     <name>TaskKind</name>
     <message>
         <source>经办人不在名册上</source>
@@ -10295,6 +11673,75 @@
         <source>过了时限仍报到，请复核</source>
         <translation>Checked in after the deadline: please review</translation>
     </message>
+    <message>
+        <source>要退出候补的人已约上号，请核实还要不要</source>
+        <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
+    </message>
+    <message>
+        <source>未满 18 岁的平台账户</source>
+        <translation>Account of somebody under 18</translation>
+    </message>
+    <message>
+        <source>未成年人无监护人</source>
+        <translation>Minor without a guardian</translation>
+    </message>
+</context>
+<context>
+    <name>TaskMeaning</name>
+    <message>
+        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正</source>
+        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction</translation>
+    </message>
+    <message>
+        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可</source>
+        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it</translation>
+    </message>
+</context>
+<context>
+    <name>TellingDetail</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Told by</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>要告知的人</source>
+        <translation>People to tell</translation>
+    </message>
+    <message>
+        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
+        <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>TextSizeOverlay</name>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>这块屏幕放不下更大的字</source>
+        <translation>This screen cannot hold anything larger</translation>
+    </message>
+    <message>
+        <source>←→ 选择    回车、Esc 返回</source>
+        <translation>←→ choose    Enter, Esc back</translation>
+    </message>
+    <message>
+        <source>现在 {n} %</source>
+        <translation>Now {n} %</translation>
+    </message>
 </context>
 <context>
     <name>Threshold</name>
@@ -10436,6 +11883,10 @@
     <message>
         <source>演示·{n} 天后</source>
         <translation>Demo, {n} days on</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
     </message>
 </context>
 <context>
@@ -10891,6 +12342,10 @@
         <source>为另一账户开通本机</source>
         <translation>Opened the desk to another account</translation>
     </message>
+    <message>
+        <source>本人撤回删除</source>
+        <translation>Deletion taken back by the person</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -11091,6 +12546,10 @@
         <source>费别</source>
         <translation>Payment</translation>
     </message>
+    <message>
+        <source>签名</source>
+        <translation>Sign</translation>
+    </message>
 </context>
 <context>
     <name>VisitState</name>
@@ -11254,32 +12713,9 @@
         <source>已删除 {n} 人；依法留存病历 {kept} 人；诉讼保全未删 {held} 人</source>
         <translation>{n} destroyed; records kept by law: {kept}; on legal hold: {held}</translation>
     </message>
-</context>
-<context>
-    <name>WindDownDetail</name>
-    <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>告知</source>
-        <translation>Told</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>要告知的人</source>
-        <translation>People to tell</translation>
-    </message>
     <message>
         <source>撤回</source>
-        <translation>Call off</translation>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <source>证明</source>
@@ -11287,23 +12723,22 @@
     </message>
     <message>
         <source>短信告知每个人</source>
-        <translation>Tell everybody by message</translation>
+        <translation>Tell everybody by SMS</translation>
     </message>
     <message>
         <source>其余已公告</source>
-        <translation>The rest announced</translation>
+        <translation>Rest announced</translation>
     </message>
     <message>
         <source>签字</source>
         <translation>Sign</translation>
     </message>
+</context>
+<context>
+    <name>WindDownDetail</name>
     <message>
         <source>最后服务日 {day}</source>
         <translation>Last day {day}</translation>
-    </message>
-    <message>
-        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
-        <translation>{n} to tell, {told} told, {lost} not reached</translation>
     </message>
 </context>
 <context>

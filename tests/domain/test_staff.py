@@ -37,6 +37,7 @@ EXPECTED = {
     Action.CARRY_OUT: "-yy---",
     Action.READ_KEPT: "--y---",
     Action.MAKE_PROOF: "-yy---",
+    Action.EXPORT: "--y---",
     Action.BLOCK_PERSON: "-y----",
     Action.DISCLOSE: "-yy---",
     Action.RESOLVE_TASK: "-y----",

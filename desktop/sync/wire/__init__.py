@@ -8,6 +8,7 @@ This is the door; the messages live in the rooms beside it.
 
 from __future__ import annotations
 
+from desktop.sync.wire.attachments import CaseFileAnswer, CaseFileRequest
 from desktop.sync.wire.audit import (
     AccessAnswer,
     AccessLeave,
@@ -115,6 +116,8 @@ __all__ = [
     "AuditExportRequest",
     "BookingRow",
     "CalendarRow",
+    "CaseFileAnswer",
+    "CaseFileRequest",
     "CaseRow",
     "CodeCheck",
     "CodeProof",

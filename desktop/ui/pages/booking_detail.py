@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.bookings import BookingState
 from desktop.domain.changes import CancelReason, Freely
 from desktop.domain.schedules import CHINA
-from desktop.presenters.bookings import REPEATED, BookingsPresenter
+from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.bookings_state import BookingsState, Drop, Mode
 from desktop.presenters.notes import error_note
+from desktop.presenters.repeating import REPEATED
 from desktop.services.bookings import BookingLine
 from desktop.services.repeats import MOST_WEEKS, Repeated
 from desktop.ui.pages.block_panel import BlockPanel
@@ -19,6 +20,7 @@ from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.layout import label, sep, vbox
+from desktop.ui.widgets.scrolling import CurrentStack
 
 DETAIL_PX = 340
 LAPSED = BookingState.LAPSED.value
@@ -36,7 +38,7 @@ class BookingDetail(QFrame):
         self._facts.setWordWrap(True)
         self._may = label("", "label")
         self._may.setWordWrap(True)
-        self._forms = QStackedWidget()
+        self._forms = CurrentStack()
         self._acts = self._make_acts(presenter)
         self._cancel = self._make_cancel(presenter)
         self._move = self._make_move(presenter)
@@ -55,7 +57,7 @@ class BookingDetail(QFrame):
         self.lift = KeyButton(self.tr("改约"), "F7")
         self.cancel = KeyButton(self.tr("退号"), "Del")
         self.repeat = KeyButton(self.tr("每周重复"), "R")
-        self.repeat.clicked.connect(presenter.begin_repeat)
+        self.repeat.clicked.connect(presenter.repeating.begin)
         self.stop = KeyButton(self.tr("停约此人"), "B")
         self.stop.clicked.connect(presenter.blocking.begin)
         self.notice = KeyButton(self.tr("打印爽约通知"), "P")
@@ -96,7 +98,7 @@ class BookingDetail(QFrame):
     def _make_repeat(self, presenter: BookingsPresenter) -> QWidget:
         weeks = say.translate("Bookings", "之后 {n} 周")
         self.weeks = GroundList([(str(n), weeks.format(n=n)) for n in range(1, MOST_WEEKS + 1)])
-        self.weeks.chosen.connect(lambda code: presenter.choose_weeks(int(code)))
+        self.weeks.chosen.connect(lambda code: presenter.repeating.choose(int(code)))
         self.weeks.entered.connect(presenter.confirm)
         self._outcome = label("", "label")
         self._outcome.setWordWrap(True)

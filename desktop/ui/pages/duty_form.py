@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.duties import DutyKind
-from desktop.domain.incidents import Grade, IncidentType, Operator
+from desktop.domain.handovers import Cause, Purposes
+from desktop.domain.incidents import Grade, IncidentType, Operator, Practice
 from desktop.domain.legal_reading import LegalGround
 from desktop.presenters.duties import FORMS, DutiesPresenter, DutiesState
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
@@ -15,8 +16,16 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.layout import label, vbox
 
-CHOICES = {"type": IncidentType, "grade": Grade, "operator": Operator, "ground": LegalGround}
-HALF = frozenset({"type", "grade", "operator", "found_at", "desk", "staff"})
+CHOICES = {
+    "cause": Cause,
+    "purposes": Purposes,
+    "drill": Practice,
+    "type": IncidentType,
+    "grade": Grade,
+    "operator": Operator,
+    "ground": LegalGround,
+}
+HALF = frozenset({"cause", "purposes", "drill", "type", "grade", "operator", "found_at", "desk", "staff"})
 
 
 class DutyForm(QFrame):
@@ -31,7 +40,7 @@ class DutyForm(QFrame):
         self.kind, self._codes = kind, FORMS[kind]
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(10)
         row, column = 0, 0
         for at, code in enumerate(self._codes):
             part = self._part(code, presenter)
@@ -40,12 +49,15 @@ class DutyForm(QFrame):
             wide = code not in HALF
             if wide and column:
                 row, column = row + 1, 0
-            grid.addWidget(Field(say.word("DutyField", code), part), row, column, 1, 2 if wide else 1)
+            grid.addWidget(
+                Field(say.word("DutyField", code), part, helped=False), row, column, 1, 2 if wide else 1
+            )
             row, column = (row + 1, 0) if wide or column else (row, 1)
         self.send = KeyButton(say.word("DutySend", kind.value), "F9", kind="primary")
         self.send.clicked.connect(presenter.file)
         inside = vbox(label(title, "section"), spacing=6, margins=(16, 12, 16, 12))
         inside.addLayout(grid)
+        inside.addSpacing(6)
         inside.addWidget(self.send)
         inside.addStretch(1)
         self.setLayout(inside)

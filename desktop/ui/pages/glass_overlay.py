@@ -3,39 +3,32 @@ officer seals by the same key (G79, G82, SECURITY §4.1)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.break_glass import GlassReason
 from desktop.domain.openings import OPEN_MINOR, OpeningReason
 from desktop.presenters.break_glass import GlassPresenter, GlassState
 from desktop.ui.pages.option_bar import OptionBar
+from desktop.ui.pages.overlay import PresenterOverlay
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
-from desktop.ui.widgets.drawing import T, set_state
+from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 from desktop.ui.widgets.passphrase import PassphraseLine
 
-WIDTH_PX, TOP_PX = 620, 84
-SCRIM = 0.42
+WIDTH_PX = 620
 
 
-class GlassOverlay(QWidget):
-    """Covers `root` while GlassState says so; `opened` and `closed` tell the frame."""
-
-    opened = Signal()
-    closed = Signal()
+class GlassOverlay(PresenterOverlay):
+    """Covers `root` while GlassState says so."""
 
     def __init__(self, presenter: GlassPresenter, root: QWidget) -> None:
-        super().__init__(root)
-        self._presenter, self._root = presenter, root
-        self._before: QWidget | None = None
+        super().__init__(root, WIDTH_PX)
+        self._presenter = presenter
         self._cleared = 0
-        self.hide()
         self.reasons = OptionBar(
             "glass-reason", [(reason.value, say.word("GlassReason", reason.value)) for reason in GlassReason]
         )
@@ -60,18 +53,11 @@ class GlassOverlay(QWidget):
         self._why = label("", "label")
         self._why.setWordWrap(True)
         self._keys = label("", "caption")
-        self._sheet = QFrame(self)
-        self._sheet.setObjectName("Overlay")
         column = vbox(hbox(self._title, None, self._who), spacing=10, margins=(24, 18, 24, 14))
         for part in (self._why, self.reasons, self.wanted, self._secret, self.seal, self._note, self._keys):
             column.addWidget(part)
-        self._sheet.setLayout(column)
-        root.installEventFilter(self)
-        self._end: Callable[[], None] = presenter.subscribe(self._render)
-
-    def release(self) -> None:
-        """Hear nothing more; called once."""
-        self._end()
+        self.sheet.setLayout(column)
+        self._end = presenter.subscribe(self._render)
 
     def _render(self, state: GlassState) -> None:
         if state.shown:
@@ -79,8 +65,7 @@ class GlassOverlay(QWidget):
         if state.cleared != self._cleared:
             self._cleared = state.cleared
             self.passphrase.clear()
-        if state.shown is self.isHidden():
-            self._appear() if state.shown else self._vanish()
+        self.show_over(state.shown)
 
     def _fill(self, state: GlassState) -> None:
         about, breaking, asking = state.about, not state.sealing and state.asking is None, state.asking
@@ -102,8 +87,8 @@ class GlassOverlay(QWidget):
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
         if self.isVisible():
-            self._place()
-            self._take_caret(state)
+            self.place()
+            self._go_on(state)
 
     def _words(self, state: GlassState) -> tuple[str, str, str]:
         """Return title, explanation and keys."""
@@ -128,7 +113,7 @@ class GlassOverlay(QWidget):
             self.tr("←→ 理由    回车 下一项、破窗    Esc 返回"),
         )
 
-    def _take_caret(self, state: GlassState) -> None:
+    def _go_on(self, state: GlassState) -> None:
         inside = QApplication.focusWidget()
         outside = inside is self or inside is None or not self.isAncestorOf(inside)
         if state.asking is not None and outside:
@@ -139,40 +124,16 @@ class GlassOverlay(QWidget):
             else:
                 self.reasons.focus_option(Qt.FocusReason.PopupFocusReason)
 
-    def _appear(self) -> None:
-        self._before = QApplication.focusWidget()
-        self._place()
-        self.show()
-        self.raise_()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.opened.emit()
-        self._take_caret(self._presenter.state)
+    def take_caret(self) -> None:
+        """The sheet itself, until there is something to choose."""
+        super().take_caret()
+        self._go_on(self._presenter.state)
 
-    def _vanish(self) -> None:
-        before, self._before = self._before, None
-        self.hide()
-        self.closed.emit()
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _place(self) -> None:
-        self.setGeometry(self._root.rect())
-        width = min(WIDTH_PX, self.width() - 48)
-        layout = self._sheet.layout()
-        height = 0
-        if layout is not None:
-            layout.invalidate()
-            layout.activate()
-            height = max(layout.heightForWidth(width), layout.sizeHint().height())
-        self._sheet.setGeometry((self.width() - width) // 2, TOP_PX, width, height)
+    def leave(self) -> None:
+        """Esc closes it."""
+        self._presenter.close()
 
     # Qt's own names below
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt override
-        if watched is self._root and event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
-        return super().eventFilter(watched, event)
-
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802  # Qt override
         """Nothing under the scrim gets the caret."""
         now = QApplication.focusWidget()
@@ -184,12 +145,7 @@ class GlassOverlay(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
-        if event.key() == Qt.Key.Key_Escape:
-            self._presenter.close()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.seal.isVisible():
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.seal.isVisible():
             self._presenter.seal()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
-        shade = QColor(T("scrim"))
-        shade.setAlphaF(SCRIM)
-        QPainter(self).fillRect(self.rect(), shade)
+        else:
+            super().keyPressEvent(event)

@@ -45,7 +45,8 @@ class OptionBar(QFrame):
             button.setProperty("focusName", focus_name)
             button.clicked.connect(lambda _=False, c=code: self._on_clicked(c))
             button.key.connect(lambda event, i=index: self._on_key(i, event))
-            row.addWidget(button, 1)
+            # no stretch: where room is short, a short word leaves it to a long one
+            row.addWidget(button)
             self._buttons.append(button)
         self._set_tab_stop()
 
@@ -55,6 +56,11 @@ class OptionBar(QFrame):
         for button, own in zip(self._buttons, self._codes, strict=True):
             button.setChecked(own == code)
         self._set_tab_stop()
+
+    def offer(self, codes: Sequence[str]) -> None:
+        """Let only these options be chosen."""
+        for button, own in zip(self._buttons, self._codes, strict=True):
+            button.setEnabled(own in codes)
 
     def name(self, text: str) -> None:
         """Give every option its full name for a screen reader."""
@@ -104,6 +110,8 @@ class OptionBar(QFrame):
 
     def _go(self, index: int, *, choose: bool = False) -> None:
         button = self._buttons[index]
+        if not button.isEnabled():
+            return
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFocus(Qt.FocusReason.TabFocusReason)
         if choose or not self._toggles:

@@ -33,6 +33,7 @@ from desktop.ui.texts.states import (
     PRIORITY_CLASSES,
     SETTLE_WAYS,
     TASK_KINDS,
+    TASK_MEANINGS,
     VISIT_STATES,
 )
 
@@ -82,6 +83,9 @@ TABLES: dict[str, dict[str, str]] = {
     "RegisterField": registers.FIELDS,
     "RegisterChoice": registers.CHOICES,
     "Asker": requests.ASKERS,
+    "TaskMeaning": TASK_MEANINGS,
+    "SignedHow": requests.SIGNED_HOW,
+    "PaperLanguage": requests.LANGUAGES,
     "RequestChannel": requests.CHANNELS,
     "Proof": requests.PROOFS,
     "RequestState": requests.STATES,
@@ -110,6 +114,8 @@ TABLES: dict[str, dict[str, str]] = {
     "DutyState": duties.STATES,
     "DutyStep": duties.STEPS,
     "DutyClock": duties.CLOCKS,
+    "LossStop": duties.STOPS,
+    "FileState": duties.FILE_STATES,
     "Kept": duties.KEPT,
     "ProofCheck": proofs.CHECKS,
     "OutboxState": OUTBOX_STATES,
