@@ -25,7 +25,7 @@ from central.services.people import (
     same_version,
 )
 from central.services.signatures import check_signature
-from central.store import erasures, feed, pairs
+from central.store import consent_signatures, erasures, feed, pairs
 from central.store.chains import live_desks
 from central.store.kept import LEGAL as RECORD_LEGAL
 from central.store.people import ERASED, KEPT
@@ -185,6 +185,7 @@ def _forget_account(batch: Batch, patient_id: str) -> None:
         if field == "phone":
             batch.index.remove(field, token, patient_id)
     batch.patients.change(patient_id, sealed_account=None, phone_verified=False)
+    consent_signatures.forget(batch.connection, batch.hospital, patient_id)
 
 
 def destroy(batch: Batch, case_id: str) -> bool:
@@ -221,6 +222,7 @@ def _destroy_account(batch: Batch, patient_id: str) -> None:
     if held is None:
         return
     batch.renew_key(patient_id, ACCOUNT, batch.parts.randomness.bytes(KEY_BYTES))
+    consent_signatures.forget(batch.connection, batch.hospital, patient_id)
     reseal_person(batch, patient_id, "", held[0], None)
     batch.patients.change(patient_id, phone_verified=False)
     index_person(batch, patient_id, None, None)
@@ -251,6 +253,7 @@ def _forget(batch: Batch, patient_id: str, *, kept: bool) -> None:
         patient_id, sealed_account=None, restricted=True, phone_verified=False, same_as=None,
         name_check="not-asked", name_checked_at=None, **changes,
     )  # fmt: skip
+    consent_signatures.forget(batch.connection, batch.hospital, patient_id)
     forget_pairs(batch, patient_id)
     marks.forget(batch, patient_id)
     blocks.forget(batch, patient_id)

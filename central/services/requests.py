@@ -10,11 +10,13 @@ from central.services import attachments, marks
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
+from central.services.request_proofs import proved
 from central.services.signatures import check_signature
 from central.store import feed
 from central.store.duties import duty_of
 from desktop.domain import bindings
 from desktop.domain.attachments import MOST_BYTES
+from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import KnownError, SealBrokenError
 from desktop.domain.harm_claims import barred_by, claimable
 from desktop.domain.ids import CaseId, PatientId, StaffId
@@ -35,12 +37,13 @@ from desktop.domain.requests import (
     RequestKind,
     RequestStep,
     about,
+    check_signed,
 )
 from desktop.domain.staff import Action
 
 T = TypeVar("T")
 KEY_BYTES = 32
-TEXT_MOST = 16_384
+TEXT_MOST = 32_768
 # a file that a step brings, as base64
 FILE_MOST = MOST_BYTES * 4 // 3 + 4
 KIND = "request"
@@ -58,12 +61,18 @@ def file_request(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("person-unknown")
     key = new_case_key(batch, op.entity, facts)
     text = replace(text_of(batch, op, key), notes=(), proposal="", attached="")
+    channel = _of(Channel, facts, "channel")
+    signed = _as(SignedHow, facts.text("signed")) if facts.has("signed") else SignedHow.NOT
+    try:
+        check_signed(kind, channel, signed, text.signature)
+    except KnownError as error:
+        raise OperationRefusedError(error.code) from error
     about_case, barred = _linked(batch, facts, kind)
     case = RequestCase(
         id=CaseId(op.entity), patient_id=op.subject, kind=kind, asker=asker,
-        channel=_of(Channel, facts, "channel"), filed_by=op.author,
+        channel=channel, filed_by=op.author, signed_how=signed,
         filed_at=facts.time("at"), phone_on_file=facts.flag("phone_on_file") or _phone_verified(batch, op.subject),
-        evidence=_evidence(facts), about_case=about_case, barred=barred,
+        evidence=proved(batch, facts, op.subject, _evidence(facts)), about_case=about_case, barred=barred,
         incident=facts.text("incident") if facts.has("incident") else "",
     ).filed()  # fmt: skip
     batch.requests.add(
@@ -87,7 +96,8 @@ def step_request(batch: Batch, op: Operation) -> str:
         raise OperationRefusedError("not-permitted")
     batch.touched.add(feed.CLINIC, KIND, op.entity)
     try:
-        changed = case.stepped(step, facts.time("at"), _evidence(facts))
+        seen = proved(batch, facts, case.patient_id, _evidence(facts))
+        changed = case.stepped(step, facts.time("at"), seen)
     except KnownError as error:
         batch.open_task("request-conflict", patient_id=case.patient_id, reason=error.code)
         return error.code

@@ -51,8 +51,8 @@ _WRITTEN = {"kind": "", "text": "", "by": "", "at": ""}
 class RequestText:
     """The personal part, sealed under the case key. `language` is that of the answer: "zh" or "en".
 
-    `recipient`: the body that data shall be transferred to.
-    `attached`: the bytes, base64, of the file that its one note brings; on the way to central only.
+    `recipient`: the body that data shall be transferred to. `signature`: domain.drawn.DrawnSignature as text, "" for
+    none. `attached`: the bytes, base64, of the file that its one note brings; on the way to central only.
     `proposal`: domain.corrections.Correction, sealed once more under the person's own key, base64.
     """
 
@@ -65,6 +65,7 @@ class RequestText:
     notes: tuple[CaseNote, ...] = ()
     proposal: str = ""
     recipient: str = ""
+    signature: str = ""
     attached: str = ""
 
     def to_bytes(self) -> bytes:

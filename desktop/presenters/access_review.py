@@ -27,7 +27,7 @@ from desktop.presenters.runner import NETWORK, Runner
 class AccessState:
     """`shown` while the review stands in the place of the entries; `leaving` is whom the next Ctrl+D proposes.
 
-    `signing` tells that the next Ctrl+K signs. `open_month` is the oldest that waits for the officer.
+    `signing` tells that the next Ctrl+S signs. `open_month` is the oldest that waits for the officer.
     """
 
     may_sign: bool = False
@@ -92,7 +92,7 @@ class AccessPresenter:
         return review is not None and month_of(self._traces.today()) <= review.month
 
     def sign(self) -> None:
-        """Ctrl+K: sign the month off; the first time it asks."""
+        """Ctrl+S: sign the month off; the first time it asks."""
         state, review = self.state, self.state.review
         if review is None or state.busy or not state.may_sign or review.signed_by:
             return

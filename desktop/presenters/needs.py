@@ -61,7 +61,7 @@ class Identifies(Protocol):
 class Certifies(Protocol):
     """services.letters.LetterService, what a deletion needs of it."""
 
-    def certificate(self, case_id: CaseId) -> Letter: ...
+    def certificate(self, case_id: CaseId, language: str = "zh") -> Letter: ...
 
 
 class Verifies(Protocol):

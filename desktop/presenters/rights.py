@@ -72,6 +72,7 @@ class RightsState:
     printing: bool = False
     note: Note = NOTHING
     paper_note: Note = NOTHING
+    language: str = "zh"
 
     @property
     def current(self) -> CaseRow | None:
@@ -161,14 +162,22 @@ class RightsPresenter:
         if 0 <= index < len(self.state.cases) and index != self.state.selected:
             self._out.publish(replace(self.state, selected=index, paper_note=NOTHING))
 
+    def speak(self, language: str) -> None:
+        """Keep the language of the certificate: "zh" or "en"."""
+        self._out.publish(replace(self.state, language=language))
+
     def certify(self) -> None:
         """Ctrl+P: print the certificate of the case in hand, or say why there is none yet."""
+        language = self.state.language
         current = self.state.current
         if current is None or self.state.printing:
             return
         self._out.publish(replace(self.state, printing=True, paper_note=NOTHING))
         self._runner.run(
-            STORE, lambda: self._letters.certificate(current.case_id), self._to_paper, self._not_printed
+            STORE,
+            lambda: self._letters.certificate(current.case_id, language),
+            self._to_paper,
+            self._not_printed,
         )
 
     def _to_paper(self, letter: Letter) -> None:

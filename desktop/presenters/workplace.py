@@ -42,8 +42,10 @@ from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Workplace:
     clauses: ClausesPresenter
     rights: RightsPresenter
     requests: RequestsPresenter
+    signing: SigningPresenter
+    taking_back: TakeBackPresenter
     copies: CopyPresenter
     files: AttachmentPresenter
     proofs: ProofPresenter

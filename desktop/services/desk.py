@@ -92,6 +92,8 @@ class Desk:
         # whose own card was read last, and which sealed record was refused last
         self._present: PatientId | None = None
         self.refused_sealed: PatientId | None = None
+        # which record waits for a second person, and as what (domain.openings)
+        self.refused_opening: tuple[PatientId, str] | None = None
 
     @property
     def role(self) -> Role:
@@ -114,6 +116,7 @@ class Desk:
     def note_opened(self, patient_id: PatientId) -> None:
         """Take note that a person was opened by card, scan or picked row, with its trace (DECISIONS 4)."""
         self._opened.add(patient_id)
+        self.refused_sealed = self.refused_opening = None
 
     def was_opened(self, patient_id: PatientId) -> bool:
         """Return whether the signed-in person opened this patient in this session: only such a one can be served."""
@@ -136,7 +139,7 @@ class Desk:
         raw = tx.state.get(KEPT + self.keys.staff.staff_id)
         broken = raw is not None and Broken.from_bytes(raw).opens(patient.id, self.clock.now())
         if not broken and self._present != patient.id:
-            self.refused_sealed = patient.id
+            self.refused_sealed, self.refused_opening = patient.id, None
             raise SealedRecordError
 
     def today(self) -> date:
@@ -226,6 +229,8 @@ class Desk:
     def _refuse_own(
         self, tx: Transaction, kind: OperationKind, subject: PatientId | None, reason: object
     ) -> None:
-        patient = tx.patients.get(subject) if subject is not None and not by_itself(kind, reason) else None
+        # who may ask that an own record opens is judged where it is asked (services.openings) and at central
+        free = kind is OperationKind.ASK_OPENING or by_itself(kind, reason)
+        patient = tx.patients.get(subject) if subject is not None and not free else None
         if patient is not None:
             self.refuse_own(patient)

@@ -1,4 +1,5 @@
-"""Whether what is stored may be shown: while central is heard often enough, by a build that is not refused (T11)."""
+"""Whether what is stored may be shown: while central is heard often enough, by a build that is not refused (T11), to
+who accepted the undertaking of confidentiality (P19): what began after sign-in is asked at the next one."""
 
 from __future__ import annotations
 
@@ -10,8 +11,10 @@ from desktop.domain.builds import NAME, RefusedBuilds
 from desktop.domain.canonical import pack
 from desktop.domain.offline_lease import BUILD_REFUSED, DESK_REVOKED, LEASE_OVER, Lease, heard
 from desktop.domain.staff import Action
+from desktop.domain.undertakings import OWED
 from desktop.ports.store import Transaction
 from desktop.services.desk import REVOKED, Desk
+from desktop.services.undertakings import owed_by
 
 STATE = "lease/offline"
 SETTING = "setting/" + NAME
@@ -29,8 +32,8 @@ class ReadingGate:
         self._counted = desk.clock.monotonic()
         with desk.store.read() as tx:
             self._lease = self._kept = _stored(tx) or heard(desk.clock.now(), days)
-            self._refused = self._is_refused(tx)
-            self._revoked = tx.state.get(REVOKED) is not None
+            self._since = desk.today()
+            self._read(tx)
         self._look()
 
     @property
@@ -55,7 +58,7 @@ class ReadingGate:
         self._lease = heard(now, self._days)
         self._counted = self._desk.clock.monotonic()
         with self._desk.store.read() as tx:
-            self._refused = self._is_refused(tx)
+            self._read(tx)
         if (
             self._kept.over
             or (now - self._kept.heard_at).total_seconds() >= KEPT_EVERY_S
@@ -94,13 +97,20 @@ class ReadingGate:
         self._say()
 
     def _say(self) -> None:
-        closed = DESK_REVOKED if self._revoked else LEASE_OVER if self._lease.over else ""
-        self._desk.reading_closed = BUILD_REFUSED if self._refused else closed
+        reasons = {
+            BUILD_REFUSED: self._refused, DESK_REVOKED: self._revoked, LEASE_OVER: self._lease.over, OWED: self._owing,
+        }  # fmt: skip
+        self._desk.reading_closed = next((why for why, holds in reasons.items() if holds), "")
 
     def _keep(self, lease: Lease) -> None:
         with self._desk.store.write() as tx:
             tx.state.set(STATE, lease.to_bytes())
         self._kept = lease
+
+    def _read(self, tx: Transaction) -> None:
+        self._revoked = tx.state.get(REVOKED) is not None
+        self._refused = self._is_refused(tx)
+        self._owing = owed_by(self._desk, tx, self._since) is not None
 
     def _is_refused(self, tx: Transaction) -> bool:
         raw = tx.state.get(SETTING)

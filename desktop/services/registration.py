@@ -172,7 +172,7 @@ class RegistrationService:
             person_acts.record_notice(desk, tx, patient, draft.notice_version, draft.notice_how)
             consent = person_acts.account_consent(desk, draft)
             if consent is not None and Mark.FROZEN not in patient.status.marks:
-                person_acts.record_consent(desk, tx, patient, consent)
+                person_acts.record_consent(desk, tx, patient, consent, draft.consent_signature)
             provisional = draft.flagged_doubtful or is_provisional(
                 draft.name_check, draft.person.document_type, draft.person.evidence
             )

@@ -18,6 +18,7 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.case_tasks import check_task, next_done, open_tasks
 from desktop.domain.clocks import Due, all_due, ruling, warned
 from desktop.domain.disclosures import check_transfer
+from desktop.domain.drawn import SignedHow
 from desktop.domain.duties import DUTY, Duty, duty_from
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.harm_claims import barred_by, claimable
@@ -37,11 +38,13 @@ from desktop.domain.requests import (
     Channel,
     Decision,
     Evidence,
+    EvidenceMissingError,
     Needed,
     Outcome,
     RequestKind,
     RequestStep,
     about,
+    check_signed,
 )
 from desktop.domain.staff import Action
 from desktop.domain.working_days import WorkCalendar
@@ -61,7 +64,10 @@ Colleagues = Callable[[Transaction], tuple[tuple[StaffId, str], ...]]
 
 @dataclass(frozen=True, slots=True)
 class RequestDraft:
-    """What is filed. `patient_id` None for somebody who was never a patient, or before anybody was found."""
+    """What is filed. `patient_id` None for somebody who was never a patient, or before anybody was found.
+
+    `code_proof` goes with Evidence.CODE_ON_FILE (services.code_on_file).
+    """
 
     kind: RequestKind
     asker: Asker
@@ -71,6 +77,8 @@ class RequestDraft:
     evidence: tuple[Evidence, ...] = ()
     about_case: CaseId | None = None
     incident: str = ""
+    signed: SignedHow = SignedHow.NOT
+    code_proof: str = ""
 
     def __repr__(self) -> str:
         return f"RequestDraft(kind={self.kind.value}, asker={self.asker.value})"
@@ -129,9 +137,14 @@ class RequestService:
             return self._staff(tx)
 
     def file(self, draft: RequestDraft) -> CaseId:
-        """File a request under a key of its own; returns the case. Raises NotPermittedError, CentralRefusedError."""
+        """File a request under a key of its own; returns the case.
+
+        Raises NotPermittedError, CentralRefusedError, SignatureMissingError, EvidenceMissingError.
+        """
         desk = self._desk
         desk.require(Action.FILE_REQUEST)
+        check_signed(draft.kind, draft.channel, draft.signed, draft.text.signature)
+        proof = _proof(draft.evidence, draft.code_proof)
         patient_id = about(draft.kind, draft.asker, draft.patient_id)
         if patient_id is None and draft.kind in NEEDS_PERSON:
             raise CentralRefusedError(reason="person-unknown")
@@ -149,13 +162,14 @@ class RequestService:
                 id=case_id, patient_id=patient_id, kind=draft.kind, asker=draft.asker, channel=draft.channel,
                 filed_by=desk.keys.staff.staff_id, filed_at=now, phone_on_file=phone_on_file,
                 evidence=_ordered(draft.evidence), about_case=draft.about_case, incident=draft.incident,
-                barred=barred,
+                barred=barred, signed_how=draft.signed,
             ).filed()  # fmt: skip
             facts = {
                 "kind": case.kind.value, "asker": case.asker.value, "channel": case.channel.value,
                 "phone_on_file": phone_on_file, "evidence": _words(case.evidence), "at": now.isoformat(),
                 "key": base64.b64encode(upward).decode(), "incident": draft.incident,
-            } | ({"about_case": draft.about_case} if draft.about_case else {})  # fmt: skip
+                "signed": case.signed_how.value,
+            } | proof | ({"about_case": draft.about_case} if draft.about_case else {})  # fmt: skip
             desk.record(
                 tx, OperationKind.FILE_REQUEST, case_id, subject=patient_id, facts=facts,
                 sealing=Sealing(key, KeyKind.CASE, draft.text.to_bytes()),
@@ -168,15 +182,19 @@ class RequestService:
             )  # fmt: skip
         return case_id
 
-    def step(self, case_id: CaseId, step: RequestStep, seen: Iterable[Evidence] = ()) -> None:
+    def step(
+        self, case_id: CaseId, step: RequestStep, seen: Iterable[Evidence] = (), code_proof: str = ""
+    ) -> None:
         """Ask for proof, verify, answer or withdraw; raises RequestStepError, EvidenceMissingError."""
         desk = self._desk
         desk.require(Action.FILE_REQUEST)
+        seen = tuple(seen)
+        proof = _proof(seen, code_proof)
         now = desk.clock.now()
         with desk.store.write() as tx:
             stored = found_request(tx, case_id)
             changed = stored.case.stepped(step, now, seen)
-            facts = {"step": step.value, "evidence": _words(_ordered(seen)), "at": now.isoformat()}
+            facts = {"step": step.value, "evidence": _words(_ordered(seen)), "at": now.isoformat()} | proof
             desk.record(
                 tx, OperationKind.STEP_REQUEST, case_id, subject=stored.case.patient_id, facts=facts,
                 base_version=stored.case.version,
@@ -244,7 +262,7 @@ class RequestService:
             case.decided(
                 decision, Signed(person.person, signature, desk.clock.now())
             )  # what is wrong is said now
-            text = replace(stored.text, reason=decision.reason, notes=(), proposal="")
+            text = replace(stored.text, reason=decision.reason, notes=(), proposal="", signature="")
             facts = {
                 "outcome": decision.outcome.value, "ground": decision.ground.value if decision.ground else "",
                 "fee_fen": decision.fee_fen, "scope": _words(decision.scope),
@@ -349,6 +367,15 @@ def name_of(tx: Transaction, stored: StoredRequest) -> str:
 def _masked(tx: Transaction, stored: StoredRequest) -> str:
     name = name_of(tx, stored)
     return mask_name(name, Surface.LIST) if name else "--"
+
+
+def _proof(seen: Iterable[Evidence], proof: str) -> dict[str, str]:
+    """Return the fact that goes up with a code; raises EvidenceMissingError for a code that nobody checked."""
+    if Evidence.CODE_ON_FILE not in seen:
+        return {}
+    if not proof:
+        raise EvidenceMissingError(missing=Evidence.CODE_ON_FILE.value)
+    return {"proof": proof}
 
 
 def _ordered(seen: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -132,7 +132,8 @@ def style_sheet(theme: Theme) -> str:
     """Return the one style sheet with the theme's colours."""
     folder = resources() / "style"
     source = Template("".join((folder / part).read_text("utf-8") for part in ("desk.qss", "pages.qss")))
-    return source.substitute(theme.colours, arrow=(folder / f"arrow-{theme.name}.svg").as_posix())
+    drawn = {name: (folder / f"{name}-{theme.name}.svg").as_posix() for name in ("arrow", "tick")}
+    return source.substitute(theme.colours, **drawn)
 
 
 def contrast(one: str, other: str) -> float:

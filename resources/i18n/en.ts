@@ -95,12 +95,12 @@
         <translation>Alt+← → month</translation>
     </message>
     <message>
-        <source>Ctrl+K 签字</source>
-        <translation>Ctrl+K signs off</translation>
-    </message>
-    <message>
         <source>Ctrl+D 提请停用</source>
         <translation>Ctrl+D asks for removal</translation>
+    </message>
+    <message>
+        <source>Ctrl+S 签字</source>
+        <translation>Ctrl+S signs off</translation>
     </message>
 </context>
 <context>
@@ -307,6 +307,14 @@
     <message>
         <source>权限复核</source>
         <translation>Access</translation>
+    </message>
+    <message>
+        <source>按回车读取这些天的记录</source>
+        <translation>Press Enter to read these days</translation>
+    </message>
+    <message>
+        <source>这些天没有记录</source>
+        <translation>Nothing was recorded on these days</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +1114,13 @@
     </message>
 </context>
 <context>
+    <name>CodeLine</name>
+    <message>
+        <source>回车发送</source>
+        <translation>Enter sends</translation>
+    </message>
+</context>
+<context>
     <name>ConsentAct</name>
     <message>
         <source>在患者屏上选择</source>
@@ -1157,6 +1172,10 @@
     <message>
         <source>新版告知，请再问</source>
         <translation>New notice: ask again</translation>
+    </message>
+    <message>
+        <source>患者已在屏上签名</source>
+        <translation>Signed by the patient on screen</translation>
     </message>
 </context>
 <context>
@@ -1670,6 +1689,14 @@
     <message>
         <source>破窗或密封</source>
         <translation>Break the glass or seal</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
     </message>
 </context>
 <context>
@@ -3425,6 +3452,42 @@
         <source>开通文件不能用（{why}），请重新开通</source>
         <translation>The file for this account is not taken ({why}); begin again</translation>
     </message>
+    <message>
+        <source>现在连不上中心，留的号约不了；号留到 {until}，连上后再按 V</source>
+        <translation>Central cannot be reached, so the held number cannot be booked; it is held until {until}, press V once the line is back</translation>
+    </message>
+    <message>
+        <source>线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等</source>
+        <translation>The line broke before central answered; if the number is booked its slip prints by itself, please ask the patient to wait</translation>
+    </message>
+    <message>
+        <source>签名太短或不完整，请重写</source>
+        <translation>The signature is too short or incomplete, please sign again</translation>
+    </message>
+    <message>
+        <source>请本人签名，或签纸质申请后勾选</source>
+        <translation>The person signs here, or signs the paper form which is then ticked</translation>
+    </message>
+    <message>
+        <source>没有可用的留存号码，请看第二种证件</source>
+        <translation>No number on file can be used, look at a second document</translation>
+    </message>
+    <message>
+        <source>不是申请人的证件，不能撤回</source>
+        <translation>This is not the document of the person who asked; nothing was taken back</translation>
+    </message>
+    <message>
+        <source>没有等待签名的档案</source>
+        <translation>No record waits for a signature</translation>
+    </message>
+    <message>
+        <source>未成年人，无在办业务：Shift+F12 请人签名</source>
+        <translation>A minor, no business in hand: Shift+F12 asks for a signature</translation>
+    </message>
+    <message>
+        <source>本人或亲属的档案：Shift+F12 请人签名</source>
+        <translation>Your own or a relative&apos;s record: Shift+F12 asks for a signature</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -3727,6 +3790,26 @@
         <source>←→ 理由    回车 下一项、破窗    Esc 返回</source>
         <translation>←→ reason    Enter next, break the glass    Esc back</translation>
     </message>
+    <message>
+        <source>打开理由</source>
+        <translation>What it is needed for</translation>
+    </message>
+    <message>
+        <source>请他人签名后打开</source>
+        <translation>Opens with another person&apos;s signature</translation>
+    </message>
+    <message>
+        <source>未成年人的档案，手上没有他的业务。主管或个保专员签名后，可打开 30 分钟。</source>
+        <translation>The record of somebody under 18, with no business of theirs in hand. A supervisor or the privacy officer signs; then it opens for 30 minutes.</translation>
+    </message>
+    <message>
+        <source>本人或登记亲属的档案。另一位专员或主管签名后，可打开 30 分钟。</source>
+        <translation>Your own record or a listed relative&apos;s. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
+    </message>
+    <message>
+        <source>←→ 理由    回车 提请签名    Esc 返回</source>
+        <translation>←→ reason    Enter ask for the signature    Esc back</translation>
+    </message>
 </context>
 <context>
     <name>GlassReason</name>
@@ -3876,6 +3959,25 @@
     <message>
         <source>{cause}；{purposes}；联系方式：{contact}；{terms}</source>
         <translation>{cause}; {purposes}; contact: {contact}; {terms}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpOverlay</name>
+    <message>
+        <source>Esc 返回</source>
+        <translation>Esc back</translation>
+    </message>
+    <message>
+        <source>{page}：按键</source>
+        <translation>{page}: keys</translation>
+    </message>
+    <message>
+        <source>这一页</source>
+        <translation>On this page</translation>
+    </message>
+    <message>
+        <source>每一页</source>
+        <translation>On every page</translation>
     </message>
 </context>
 <context>
@@ -4088,6 +4190,13 @@
     <message>
         <source>这里没有可以报到的预约</source>
         <translation>There is nothing to check in here</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageBox</name>
+    <message>
+        <source>书面语言</source>
+        <translation>Language of the paper</translation>
     </message>
 </context>
 <context>
@@ -5530,10 +5639,6 @@
         <translation>Counting…</translation>
     </message>
     <message>
-        <source>以上均已核对，再按一次 Ctrl+K 签字</source>
-        <translation>All of this was checked: press Ctrl+K once more to sign</translation>
-    </message>
-    <message>
         <source>已签字，存到中心</source>
         <translation>Signed off, kept at central</translation>
     </message>
@@ -5572,6 +5677,66 @@
     <message>
         <source>PIN 不正确，还可试 {left} 次</source>
         <translation>Wrong PIN; tries left: {left}</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后按现在的先后排入候补</source>
+        <translation>Central cannot be reached; noted, and put on the waiting list later in the order of now</translation>
+    </message>
+    <message>
+        <source>连不上中心，已记下；连上后移出候补名单</source>
+        <translation>Central cannot be reached; noted, and taken off the waiting list once the line is back</translation>
+    </message>
+    <message>
+        <source>已发到留存号码，请本人念出六位数字</source>
+        <translation>Sent to the number on file, the person reads out six digits</translation>
+    </message>
+    <message>
+        <source>未找到档案，不能发送；请看证件</source>
+        <translation>No file found, nothing is sent; look at a document</translation>
+    </message>
+    <message>
+        <source>正在读证件…</source>
+        <translation>Reading the card…</translation>
+    </message>
+    <message>
+        <source>正在问中心…</source>
+        <translation>Asking central…</translation>
+    </message>
+    <message>
+        <source>已撤回，档案照常使用；平台账户须本人重新开通</source>
+        <translation>Taken back, the file is in use as before; an account is opened again by the person only</translation>
+    </message>
+    <message>
+        <source>请本人签名：Alt+Q 屏上签，Alt+P 纸质已签</source>
+        <translation>To be signed by the person: Alt+Q on screen, Alt+P on paper</translation>
+    </message>
+    <message>
+        <source>以上均已核对，再按一次 Ctrl+S 签字</source>
+        <translation>All of this was checked: press Ctrl+S once more to sign</translation>
+    </message>
+    <message>
+        <source>已提请撤下；主管同意后才撤下，此前仍由同事办理</source>
+        <translation>Asked; it is taken off when a supervisor agrees, until then colleagues handle it</translation>
+    </message>
+    <message>
+        <source>先选打开理由</source>
+        <translation>Choose first what it is needed for</translation>
+    </message>
+    <message>
+        <source>正在提请</source>
+        <translation>Asking</translation>
+    </message>
+    <message>
+        <source>已提请；他人签名后重新打开这份档案</source>
+        <translation>Asked; open the record again after another person signed</translation>
+    </message>
+    <message>
+        <source>正在签名…</source>
+        <translation>Signing…</translation>
+    </message>
+    <message>
+        <source>请先读到末尾，再签名</source>
+        <translation>Read to the end before you sign</translation>
     </message>
 </context>
 <context>
@@ -5701,6 +5866,25 @@
     <message>
         <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
         <translation>New patients are registered as ever and go up when the line is back.</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningReason</name>
+    <message>
+        <source>监护人询问</source>
+        <translation>A guardian asks</translation>
+    </message>
+    <message>
+        <source>核对材料</source>
+        <translation>Checking papers</translation>
+    </message>
+    <message>
+        <source>办理申请</source>
+        <translation>A request in hand</translation>
+    </message>
+    <message>
+        <source>患者安全</source>
+        <translation>Patient safety</translation>
     </message>
 </context>
 <context>
@@ -5981,6 +6165,26 @@
         <source>爽约申诉</source>
         <translation>No-show appeal</translation>
     </message>
+    <message>
+        <source>撤回删除</source>
+        <translation>Take a deletion back</translation>
+    </message>
+    <message>
+        <source>签名改动风险规则阈值</source>
+        <translation>Threshold of the risk rules signed</translation>
+    </message>
+    <message>
+        <source>提请打开档案</source>
+        <translation>Asked for a record to be opened</translation>
+    </message>
+    <message>
+        <source>签名同意打开档案</source>
+        <translation>Signed that a record opens</translation>
+    </message>
+    <message>
+        <source>签保密承诺</source>
+        <translation>Undertaking signed</translation>
+    </message>
 </context>
 <context>
     <name>OrderBlock</name>
@@ -6059,10 +6263,6 @@
         <translation>Whose document number</translation>
     </message>
     <message>
-        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
-    </message>
-    <message>
         <source>回避登记</source>
         <translation>Own and relatives</translation>
     </message>
@@ -6071,12 +6271,591 @@
         <translation>Document number</translation>
     </message>
     <message>
-        <source>Tab 本人或亲属    回车 登记    Esc 返回</source>
-        <translation>Tab myself or relative    Enter list    Esc back</translation>
-    </message>
-    <message>
         <source>已登记：本人 {own}，亲属 {others}</source>
         <translation>Listed: own {own}, relatives {others}</translation>
+    </message>
+    <message>
+        <source>撤下</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。</source>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
+    </message>
+    <message>
+        <source>Tab 本人、亲属、撤下    回车 办理    Esc 返回</source>
+        <translation>Tab own, relative, take off    Enter go on    Esc back</translation>
+    </message>
+</context>
+<context>
+    <name>PageKeys</name>
+    <message>
+        <source>下一个要填的</source>
+        <translation>Next thing to fill</translation>
+    </message>
+    <message>
+        <source>没有手机</source>
+        <translation>No phone</translation>
+    </message>
+    <message>
+        <source>亲属的手机</source>
+        <translation>A relative&apos;s phone</translation>
+    </message>
+    <message>
+        <source>验证码稍后</source>
+        <translation>Code later</translation>
+    </message>
+    <message>
+        <source>改回验证码</source>
+        <translation>Back to the code</translation>
+    </message>
+    <message>
+        <source>发送验证码</source>
+        <translation>Send the code</translation>
+    </message>
+    <message>
+        <source>开账户，纸质同意</source>
+        <translation>Account, consent on paper</translation>
+    </message>
+    <message>
+        <source>不开账户</source>
+        <translation>No account</translation>
+    </message>
+    <message>
+        <source>就诊卡号、姓名读音</source>
+        <translation>Card number, reading of the name</translation>
+    </message>
+    <message>
+        <source>核对疑似重复</source>
+        <translation>Check likely duplicates</translation>
+    </message>
+    <message>
+        <source>重复：都不是此人</source>
+        <translation>Duplicates: none of them</translation>
+    </message>
+    <message>
+        <source>姓名不符，报主管</source>
+        <translation>Name differs: tell the supervisor</translation>
+    </message>
+    <message>
+        <source>取回暂存的</source>
+        <translation>Take back what is parked</translation>
+    </message>
+    <message>
+        <source>加号</source>
+        <translation>Extra number</translation>
+    </message>
+    <message>
+        <source>专用号</source>
+        <translation>Numbers of a group</translation>
+    </message>
+    <message>
+        <source>按住查看全文</source>
+        <translation>Hold to see it in full</translation>
+    </message>
+    <message>
+        <source>改约</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>本窗所挂</source>
+        <translation>Made at this window</translation>
+    </message>
+    <message>
+        <source>当日全部，后一天</source>
+        <translation>Whole day, next day</translation>
+    </message>
+    <message>
+        <source>前一天</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>每周重复</source>
+        <translation>Repeat weekly</translation>
+    </message>
+    <message>
+        <source>停约此人</source>
+        <translation>Block this person</translation>
+    </message>
+    <message>
+        <source>撤销爽约</source>
+        <translation>Undo the no-show</translation>
+    </message>
+    <message>
+        <source>打印爽约通知</source>
+        <translation>Print the no-show notice</translation>
+    </message>
+    <message>
+        <source>另一种语言的通知</source>
+        <translation>Notice in the other language</translation>
+    </message>
+    <message>
+        <source>候补名单</source>
+        <translation>Waiting list</translation>
+    </message>
+    <message>
+        <source>候补：约上留的号</source>
+        <translation>Waiting list: book the held number</translation>
+    </message>
+    <message>
+        <source>候补：移出名单</source>
+        <translation>Waiting list: take off</translation>
+    </message>
+    <message>
+        <source>候补：加入在手患者</source>
+        <translation>Waiting list: add this patient</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>下一步、提交</source>
+        <translation>Next, file</translation>
+    </message>
+    <message>
+        <source>打印删除证明</source>
+        <translation>Print the certificate</translation>
+    </message>
+    <message>
+        <source>制作证明包</source>
+        <translation>Make the proof pack</translation>
+    </message>
+    <message>
+        <source>证明包已交出</source>
+        <translation>Proof pack handed over</translation>
+    </message>
+    <message>
+        <source>提交并打印回执</source>
+        <translation>File, print the receipt</translation>
+    </message>
+    <message>
+        <source>证明齐全</source>
+        <translation>Proof is complete</translation>
+    </message>
+    <message>
+        <source>同意</source>
+        <translation>Grant</translation>
+    </message>
+    <message>
+        <source>不予办理</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>打印答复书</source>
+        <translation>Print the answer</translation>
+    </message>
+    <message>
+        <source>执行</source>
+        <translation>Carry out</translation>
+    </message>
+    <message>
+        <source>制作副本</source>
+        <translation>Make the copy</translation>
+    </message>
+    <message>
+        <source>副本已交给本人</source>
+        <translation>Copy handed over</translation>
+    </message>
+    <message>
+        <source>更正：打开、固定</source>
+        <translation>Correction: open, freeze</translation>
+    </message>
+    <message>
+        <source>停止更换手机</source>
+        <translation>Stop the phone change</translation>
+    </message>
+    <message>
+        <source>记入办理记录</source>
+        <translation>Note in the case</translation>
+    </message>
+    <message>
+        <source>只看超期和预警</source>
+        <translation>Only late and warned</translation>
+    </message>
+    <message>
+        <source>只看交给我的</source>
+        <translation>Only what is given to me</translation>
+    </message>
+    <message>
+        <source>附上扫描件</source>
+        <translation>Attach a scan</translation>
+    </message>
+    <message>
+        <source>取出附件</source>
+        <translation>Lay out an attachment</translation>
+    </message>
+    <message>
+        <source>对此件投诉</source>
+        <translation>Complaint about this one</translation>
+    </message>
+    <message>
+        <source>核对函件验证码</source>
+        <translation>Check the code of a letter</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approve</translation>
+    </message>
+    <message>
+        <source>驳回</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>1–3 选处理办法</source>
+        <translation>1–3 choose the way</translation>
+    </message>
+    <message>
+        <source>逐项比对</source>
+        <translation>Compare field by field</translation>
+    </message>
+    <message>
+        <source>保留第一份</source>
+        <translation>Keep the first</translation>
+    </message>
+    <message>
+        <source>保留第二份</source>
+        <translation>Keep the second</translation>
+    </message>
+    <message>
+        <source>提请合并</source>
+        <translation>Propose the merger</translation>
+    </message>
+    <message>
+        <source>不是同一人</source>
+        <translation>Not the same person</translation>
+    </message>
+    <message>
+        <source>拆开</source>
+        <translation>Take apart</translation>
+    </message>
+    <message>
+        <source>比对全部档案</source>
+        <translation>Compare all records</translation>
+    </message>
+    <message>
+        <source>下一项、开班</source>
+        <translation>Next, open the shift</translation>
+    </message>
+    <message>
+        <source>补打凭条</source>
+        <translation>Reprint the slip</translation>
+    </message>
+    <message>
+        <source>打印标签</source>
+        <translation>Print a label</translation>
+    </message>
+    <message>
+        <source>打印应急名单</source>
+        <translation>Print the list for an outage</translation>
+    </message>
+    <message>
+        <source>叫下一位</source>
+        <translation>Call the next</translation>
+    </message>
+    <message>
+        <source>报到</source>
+        <translation>Check in</translation>
+    </message>
+    <message>
+        <source>叫号</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>过号</source>
+        <translation>Missed the call</translation>
+    </message>
+    <message>
+        <source>重新排队</source>
+        <translation>Back in line</translation>
+    </message>
+    <message>
+        <source>转诊室</source>
+        <translation>Move to another room</translation>
+    </message>
+    <message>
+        <source>开始就诊</source>
+        <translation>Visit begins</translation>
+    </message>
+    <message>
+        <source>就诊完成</source>
+        <translation>Visit done</translation>
+    </message>
+    <message>
+        <source>优先类别</source>
+        <translation>Priority class</translation>
+    </message>
+    <message>
+        <source>爽约</source>
+        <translation>No-show</translation>
+    </message>
+    <message>
+        <source>下一个科室</source>
+        <translation>Next clinic</translation>
+    </message>
+    <message>
+        <source>下一位医生</source>
+        <translation>Next doctor</translation>
+    </message>
+    <message>
+        <source>统计</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>后一天</source>
+        <translation>Day after</translation>
+    </message>
+    <message>
+        <source>1–5 按什么统计</source>
+        <translation>1–5 group by</translation>
+    </message>
+    <message>
+        <source>存为 CSV</source>
+        <translation>Save as CSV</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>医生请假</source>
+        <translation>Leave of a doctor</translation>
+    </message>
+    <message>
+        <source>停诊</source>
+        <translation>Stop a clinic</translation>
+    </message>
+    <message>
+        <source>号源分配</source>
+        <translation>Split of numbers</translation>
+    </message>
+    <message>
+        <source>出诊模板</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>按模板生成</source>
+        <translation>Make from templates</translation>
+    </message>
+    <message>
+        <source>受影响名单、返回</source>
+        <translation>Affected patients, back</translation>
+    </message>
+    <message>
+        <source>当日日历；名单：已通话</source>
+        <translation>Calendar; list: spoken to</translation>
+    </message>
+    <message>
+        <source>科室、医生、诊室；名单：已退费</source>
+        <translation>Clinics and rooms; list: refunded</translation>
+    </message>
+    <message>
+        <source>选科室</source>
+        <translation>Choose the clinic</translation>
+    </message>
+    <message>
+        <source>名单：可留的号</source>
+        <translation>List: numbers to hold</translation>
+    </message>
+    <message>
+        <source>名单：改到留的号</source>
+        <translation>List: move to the held number</translation>
+    </message>
+    <message>
+        <source>名单：没联系上</source>
+        <translation>List: not reached</translation>
+    </message>
+    <message>
+        <source>名单：再发短信</source>
+        <translation>List: SMS again</translation>
+    </message>
+    <message>
+        <source>名单：打印联系单</source>
+        <translation>List: print the call sheet</translation>
+    </message>
+    <message>
+        <source>前一周</source>
+        <translation>Week before</translation>
+    </message>
+    <message>
+        <source>后一周</source>
+        <translation>Week after</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>发布新规则</source>
+        <translation>Publish new rules</translation>
+    </message>
+    <message>
+        <source>下一册</source>
+        <translation>Next register</translation>
+    </message>
+    <message>
+        <source>签名登记</source>
+        <translation>Sign the entry</translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation>New entry</translation>
+    </message>
+    <message>
+        <source>隐私告知：核对文本</source>
+        <translation>Privacy notice: check the text</translation>
+    </message>
+    <message>
+        <source>导出：审计材料</source>
+        <translation>Exports: audit file</translation>
+    </message>
+    <message>
+        <source>导出：去标识化数据</source>
+        <translation>Exports: de-identified data</translation>
+    </message>
+    <message>
+        <source>对外提供：看扫描件</source>
+        <translation>Disclosures: see the scan</translation>
+    </message>
+    <message>
+        <source>对外提供：批准</source>
+        <translation>Disclosures: approve</translation>
+    </message>
+    <message>
+        <source>对外提供：导出并交出</source>
+        <translation>Disclosures: export and hand over</translation>
+    </message>
+    <message>
+        <source>对外提供：删文件</source>
+        <translation>Disclosures: delete the file</translation>
+    </message>
+    <message>
+        <source>读取</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>前一页、前一月</source>
+        <translation>Page or month before</translation>
+    </message>
+    <message>
+        <source>后一页、后一月</source>
+        <translation>Page or month after</translation>
+    </message>
+    <message>
+        <source>核验完整性</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>风险名单</source>
+        <translation>Risks</translation>
+    </message>
+    <message>
+        <source>风险：有说明</source>
+        <translation>Risk: explained</translation>
+    </message>
+    <message>
+        <source>风险：已谈话</source>
+        <translation>Risk: spoken to</translation>
+    </message>
+    <message>
+        <source>风险：按事件办</source>
+        <translation>Risk: an incident</translation>
+    </message>
+    <message>
+        <source>权限复核</source>
+        <translation>Access review</translation>
+    </message>
+    <message>
+        <source>复核：签字</source>
+        <translation>Review: sign</translation>
+    </message>
+    <message>
+        <source>复核：提请停用</source>
+        <translation>Review: propose to take off</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>存告知内容</source>
+        <translation>Save what is told</translation>
+    </message>
+    <message>
+        <source>短信告知</source>
+        <translation>Tell by SMS</translation>
+    </message>
+    <message>
+        <source>电话已告知</source>
+        <translation>Told by phone</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>公告稿</source>
+        <translation>Text of the announcement</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>报告书、证明</source>
+        <translation>Report, certificate</translation>
+    </message>
+    <message>
+        <source>已报告</source>
+        <translation>Reported</translation>
+    </message>
+    <message>
+        <source>结案（已报告）、移交</source>
+        <translation>Close (reported), hand over</translation>
+    </message>
+    <message>
+        <source>结案（不需报告）、提交档案删除</source>
+        <translation>Close (no report), file deletions</translation>
+    </message>
+    <message>
+        <source>立即停止（止损）</source>
+        <translation>Stop now (loss)</translation>
+    </message>
+    <message>
+        <source>恢复（另一人）</source>
+        <translation>Let go on (another person)</translation>
+    </message>
+    <message>
+        <source>放开证据</source>
+        <translation>Release evidence</translation>
+    </message>
+    <message>
+        <source>信函已告知</source>
+        <translation>Told by letter</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>登记并查阅</source>
+        <translation>Enter and read</translation>
+    </message>
+    <message>
+        <source>查完，结束</source>
+        <translation>Done reading</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>回车</source>
+        <translation>Enter</translation>
     </message>
 </context>
 <context>
@@ -6163,6 +6942,39 @@
     <message>
         <source>不是同一人</source>
         <translation>Two people</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>找患者：{text}</source>
+        <translation>Find a patient: {text}</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteOverlay</name>
+    <message>
+        <source>输入命令、页面、患者，或拼音首字母</source>
+        <translation>Command, page, patient, or first letters</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>↑↓ 选择    回车 执行    Esc 关闭</source>
+        <translation>↑↓ choose    Enter do    Esc close</translation>
+    </message>
+</context>
+<context>
+    <name>PaperLanguage</name>
+    <message>
+        <source>中文</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -6336,10 +7148,6 @@
         <translation>Code</translation>
     </message>
     <message>
-        <source>{n} 位数字，满位自动核对</source>
-        <translation>{n} digits</translation>
-    </message>
-    <message>
         <source>不用验证码的原因</source>
         <translation>Instead of a code</translation>
     </message>
@@ -6382,6 +7190,10 @@
     <message>
         <source>重发 {n} 秒</source>
         <translation>Again {n} s</translation>
+    </message>
+    <message>
+        <source>{n} 位，满位自动核对</source>
+        <translation>{n} digits</translation>
     </message>
 </context>
 <context>
@@ -8147,6 +8959,14 @@
         <source>此人 30 天内登录过</source>
         <translation>this person signed in within 30 days</translation>
     </message>
+    <message>
+        <source>回避登记里没有这个号码</source>
+        <translation>This number is not on your list</translation>
+    </message>
+    <message>
+        <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
+        <translation>The undertaking of confidentiality is not signed yet, so nothing stored is shown; sign out, sign in again, read and sign it</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -8524,6 +9344,10 @@
         <source>爽约 {n} 人：{all}</source>
         <translation>Did not come ({n}): {all}</translation>
     </message>
+    <message>
+        <source>按回车统计这些天</source>
+        <translation>Press Enter to count these days</translation>
+    </message>
 </context>
 <context>
     <name>RequestChannel</name>
@@ -8676,6 +9500,14 @@
     <message>
         <source>接收机构全称</source>
         <translation>Full name of the receiving body</translation>
+    </message>
+    <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>纸质已签</source>
+        <translation>Paper signed</translation>
     </message>
 </context>
 <context>
@@ -9961,6 +10793,70 @@
     </message>
 </context>
 <context>
+    <name>SignedHow</name>
+    <message>
+        <source>请本人签名</source>
+        <translation>To be signed by the person</translation>
+    </message>
+    <message>
+        <source>本人已在屏上签名</source>
+        <translation>Signed by the person on screen</translation>
+    </message>
+    <message>
+        <source>本人已签纸质申请</source>
+        <translation>Signed by the person on paper</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>开通预约平台账户</source>
+        <translation>Open an account of the booking platform</translation>
+    </message>
+    <message>
+        <source>本人申请：{kind}</source>
+        <translation>My request: {kind}</translation>
+    </message>
+    <message>
+        <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
+        <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningOverlay</name>
+    <message>
+        <source>请患者在患者屏上签名</source>
+        <translation>The patient signs on the patient screen</translation>
+    </message>
+    <message>
+        <source>请患者用笔或鼠标在此签名，工作人员不代签</source>
+        <translation>The patient signs here with pen or mouse; staff never sign for anybody</translation>
+    </message>
+</context>
+<context>
+    <name>SigningPanel</name>
+    <message>
+        <source>签名区</source>
+        <translation>Field to sign on</translation>
+    </message>
+    <message>
+        <source>重写</source>
+        <translation>Sign again</translation>
+    </message>
+    <message>
+        <source>不签了</source>
+        <translation>Do not sign</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>签好了</source>
+        <translation>Signed</translation>
+    </message>
+</context>
+<context>
     <name>SiteFieldsRow</name>
     <message>
         <source>住址</source>
@@ -10449,6 +11345,21 @@
     </message>
 </context>
 <context>
+    <name>TakeBackBlock</name>
+    <message>
+        <source>本人撤回，读证件</source>
+        <translation>Take back, read card</translation>
+    </message>
+    <message>
+        <source>或输入本人证件号，回车</source>
+        <translation>or the document number, Enter</translation>
+    </message>
+    <message>
+        <source>撤回人的证件号</source>
+        <translation>Document number of the person</translation>
+    </message>
+</context>
+<context>
     <name>TaskKind</name>
     <message>
         <source>经办人不在名册上</source>
@@ -10606,6 +11517,45 @@
         <source>过了时限仍报到，请复核</source>
         <translation>Checked in after the deadline: please review</translation>
     </message>
+    <message>
+        <source>要退出候补的人已约上号，请核实还要不要</source>
+        <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
+    </message>
+    <message>
+        <source>未满 18 岁的平台账户</source>
+        <translation>Account of somebody under 18</translation>
+    </message>
+    <message>
+        <source>未成年人无监护人</source>
+        <translation>Minor without a guardian</translation>
+    </message>
+    <message>
+        <source>打开未成年人档案待签名</source>
+        <translation>A minor&apos;s record waits for a signature to open</translation>
+    </message>
+    <message>
+        <source>专员打开本人或亲属档案待签名</source>
+        <translation>The officer&apos;s own or relative&apos;s record waits for a signature</translation>
+    </message>
+    <message>
+        <source>风险规则阈值改动待签名</source>
+        <translation>A changed threshold of the risk rules waits for a signature</translation>
+    </message>
+    <message>
+        <source>撤下回避登记的号码待同意</source>
+        <translation>A number to be taken off somebody&apos;s own list</translation>
+    </message>
+</context>
+<context>
+    <name>TaskMeaning</name>
+    <message>
+        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正。</source>
+        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction.</translation>
+    </message>
+    <message>
+        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可。</source>
+        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it.</translation>
+    </message>
 </context>
 <context>
     <name>TellingDetail</name>
@@ -10632,6 +11582,109 @@
     <message>
         <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>Threshold</name>
+    <message>
+        <source>R1 一天查看完整信息的次数</source>
+        <translation>R1 reveals a day</translation>
+    </message>
+    <message>
+        <source>R1 短时间内查看的次数</source>
+        <translation>R1 reveals within a short time</translation>
+    </message>
+    <message>
+        <source>“短时间”是几分钟</source>
+        <translation>Minutes of &quot;a short time&quot;</translation>
+    </message>
+    <message>
+        <source>R2 一天打开无业务档案的人数</source>
+        <translation>R2 records opened a day without business</translation>
+    </message>
+    <message>
+        <source>R2 前后几天内有业务</source>
+        <translation>R2 days around with business</translation>
+    </message>
+    <message>
+        <source>R5 上班时刻（零点起的分钟）</source>
+        <translation>R5 opening (minutes from midnight)</translation>
+    </message>
+    <message>
+        <source>R5 下班时刻（零点起的分钟）</source>
+        <translation>R5 closing (minutes from midnight)</translation>
+    </message>
+    <message>
+        <source>R6 至少几次查找才计算</source>
+        <translation>R6 searches before it counts</translation>
+    </message>
+    <message>
+        <source>R6 查找与办理之比</source>
+        <translation>R6 searches for each act of service</translation>
+    </message>
+    <message>
+        <source>R7 反复查看同一人的次数</source>
+        <translation>R7 reveals of the same person</translation>
+    </message>
+    <message>
+        <source>R8 连续翻看的人数</source>
+        <translation>R8 people walked through</translation>
+    </message>
+    <message>
+        <source>R9 账号停用几天后再登录</source>
+        <translation>R9 days of rest before a sign-in</translation>
+    </message>
+    <message>
+        <source>R9 两个窗口间隔（毫秒）</source>
+        <translation>R9 time between two desks (ms)</translation>
+    </message>
+    <message>
+        <source>R9 登录失败的次数</source>
+        <translation>R9 failed sign-ins</translation>
+    </message>
+    <message>
+        <source>R10 短时间内打印的份数</source>
+        <translation>R10 papers within a short time</translation>
+    </message>
+    <message>
+        <source>R11 至少几次审批才计算</source>
+        <translation>R11 decisions before it counts</translation>
+    </message>
+    <message>
+        <source>R11 同一审批人的占比</source>
+        <translation>R11 share of one approver</translation>
+    </message>
+    <message>
+        <source>R11 审批最短用时（毫秒）</source>
+        <translation>R11 shortest decision (ms)</translation>
+    </message>
+    <message>
+        <source>R12 退号后几分钟内再约</source>
+        <translation>R12 minutes from cancelling to booking</translation>
+    </message>
+    <message>
+        <source>R12 一天这样再约的次数</source>
+        <translation>R12 such bookings a day</translation>
+    </message>
+    <message>
+        <source>R12 同一付款人的患者数</source>
+        <translation>R12 patients of one payer</translation>
+    </message>
+    <message>
+        <source>R12 至少几个专家号才计算</source>
+        <translation>R12 expert bookings before it counts</translation>
+    </message>
+    <message>
+        <source>R12 专家号集中的倍数</source>
+        <translation>R12 times the team&apos;s share of an expert</translation>
+    </message>
+    <message>
+        <source>R12 至少几次手工录入才计算</source>
+        <translation>R12 typed documents before it counts</translation>
+    </message>
+    <message>
+        <source>R12 手工录入的占比</source>
+        <translation>R12 share of typed documents</translation>
     </message>
 </context>
 <context>
@@ -10671,6 +11724,10 @@
     <message>
         <source>演示·{n} 天后</source>
         <translation>Demo, {n} days on</translation>
+    </message>
+    <message>
+        <source>命令</source>
+        <translation>Commands</translation>
     </message>
 </context>
 <context>
@@ -11110,6 +12167,22 @@
         <source>为另一账户开通本机</source>
         <translation>Opened the desk to another account</translation>
     </message>
+    <message>
+        <source>本人撤回删除</source>
+        <translation>Deletion taken back by the person</translation>
+    </message>
+    <message>
+        <source>提请打开档案</source>
+        <translation>Asked for a record to be opened</translation>
+    </message>
+    <message>
+        <source>签名同意打开档案</source>
+        <translation>Signed that a record opens</translation>
+    </message>
+    <message>
+        <source>签保密承诺</source>
+        <translation>Undertaking signed</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -11235,6 +12308,25 @@
     </message>
 </context>
 <context>
+    <name>UndertakingStep</name>
+    <message>
+        <source>保密承诺全文</source>
+        <translation>Text of the undertaking of confidentiality</translation>
+    </message>
+    <message>
+        <source>我承诺，签名并登录</source>
+        <translation>I undertake it: sign and go on</translation>
+    </message>
+    <message>
+        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次，全文可随时索取</source>
+        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year; a copy is yours at any time</translation>
+    </message>
+    <message>
+        <source>保密承诺 {version}，自 {day} 起</source>
+        <translation>Undertaking of confidentiality {version}, from {day}</translation>
+    </message>
+</context>
+<context>
     <name>Visit</name>
     <message>
         <source>初诊</source>
@@ -11290,6 +12382,10 @@
     <message>
         <source>费别</source>
         <translation>Payment</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Sign</translation>
     </message>
 </context>
 <context>
@@ -11706,6 +12802,10 @@
     <message>
         <source>提出：{who}</source>
         <translation>Asked by {who}</translation>
+    </message>
+    <message>
+        <source>{name}：改为 {value}，自 {day} 起</source>
+        <translation>{name}: becomes {value} from {day}</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from central.services.batch import proof_hash
 from central.services.proofs import ProofService
 from central.store import tables
 from central.store.tables_requests import request_files, requests
@@ -32,7 +34,7 @@ from desktop.domain.requests import (
     RequestStep,
 )
 from desktop.sync import wire
-from tests.central.people import record
+from tests.central.people import account, record
 from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
 from tests.fakes.headless_desk import HeadlessDesk
 
@@ -63,14 +65,17 @@ class Case:
         facts = {
             "kind": kind.value, "asker": asker.value, "channel": Channel.WINDOW.value, "phone_on_file": False,
             "evidence": evidence, "at": self.world.clock.now().isoformat(), "key": base64.b64encode(upward).decode(),
+            "signed": "paper",
         }  # fmt: skip
         return self.act(
             OperationKind.FILE_REQUEST, facts | (more or {}), RequestText(WORDS, ""), subject=self.patient
         )
 
-    def step(self, step: RequestStep, evidence: str = "") -> wire.WireResult:
+    def step(
+        self, step: RequestStep, evidence: str = "", more: dict[str, object] | None = None
+    ) -> wire.WireResult:
         facts = {"step": step.value, "evidence": evidence, "at": self.world.clock.now().isoformat()}
-        return self.act(OperationKind.STEP_REQUEST, facts, None)
+        return self.act(OperationKind.STEP_REQUEST, facts | (more or {}), None)
 
     def decide(
         self, decision: Decision = GRANT, person: StaffId = SUPERVISOR, *, signer: StaffId | None = None,
@@ -320,3 +325,30 @@ def test_a_file_is_kept_under_the_case_key_only_as_its_note_says_and_counted_in_
     with world.database.read() as connection:
         said = ProofService(world.parts).pack(connection, case.id, SUPERVISOR)
     assert [(one["id"], one["bytes"]) for one in said["files"]] == [("f-scan.pdf", len(content))]
+
+
+@pytest.mark.rows("P31", "N19", "I7", "N12")
+def test_a_code_counts_only_with_the_proof_of_the_number_on_file_and_a_request_only_signed(
+    case: Case, world: World
+) -> None:
+    case.desk.put_account(case.patient, account())
+    case.desk.exchange()
+    for code_id, phone in (("c-1", account().phone), ("c-2", "15500001234")):
+        with world.database.begin() as connection:
+            connection.execute(
+                sa.insert(tables.codes).values(
+                    hospital_id=world.hospital, code_id=code_id, phone_token=world.keys.index("phone", phone or ""),
+                    desk_id="desk-a", code_hash=bytes(32), sent_at=world.clock.now(),
+                    expires_at=world.clock.now(), tries=0, proof_hash=proof_hash(code_id),
+                )
+            )  # fmt: skip
+    assert case.file(more={"signed": ""}).reason == "signature-missing"
+    assert case.file(more={"signed": "drawn"}).reason == "signature-drawn"
+    both = "chip-read code-on-file"
+    assert case.file(evidence=both, more={"phone_on_file": True}).status is ResultStatus.ACCEPTED
+    assert case.state() is RequestState.FILED, "nobody proved a code"
+    case.step(RequestStep.VERIFY, both, {"proof": "c-2"})
+    assert case.state() is RequestState.FILED, "another number was proved"
+    case.step(RequestStep.VERIFY, both, {"proof": "c-1"})
+    assert case.state() is RequestState.VERIFIED
+    assert "code-on-file" in str(case.row()["facts"])

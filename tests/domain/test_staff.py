@@ -65,6 +65,8 @@ EXPECTED = {
     Action.BREAK_GLASS: "yy----",
     Action.REVIEW_GLASS: "-yy---",
     Action.SEAL_RECORD: "--y---",
+    Action.GRANT_OPENING: "-yy---",
+    Action.SIGN_THRESHOLD: "--y---",
     Action.LIST_OWN: "yyy---",
 }
 CELLS = [

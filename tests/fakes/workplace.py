@@ -37,8 +37,10 @@ from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.runner import Runner
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
@@ -48,12 +50,12 @@ from desktop.ui.printing.trace_files import trace_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.disclosures_desk import FakeDisclosures, FakeHandover
 from tests.fakes.front_desk import FakeDesk
-from tests.fakes.glass_desk import NothingSealed
+from tests.fakes.glass_desk import NothingRefused, NothingSealed
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import NoCopies, NoFiles
+from tests.fakes.requests_desk import FakeCodes, NoCopies, NoFiles
 from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "样例市第一人民医院"
@@ -109,12 +111,14 @@ class WorkplaceMaker:
         lines = FakeLines(desk.clock.now)
         steps = FakeSteps(lines)
         queue = QueuePresenter(lines, steps, desk.identify, self.reader, runner, desk.clock, steps)
+        signing = SigningPresenter()
+        registration.consent.sign_by(signing)
         workplace = Workplace(
             frame=FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
             pages=PAGES[staff.role],
             registration=registration,
             reveal=RevealPresenter(desk.reveal, registration, runner, desk.clock),
-            patient_screen=PatientScreenPresenter(registration, HOSPITAL),
+            patient_screen=PatientScreenPresenter(registration, HOSPITAL, signing),
             search=SearchPresenter(
                 desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
             ),
@@ -128,6 +132,7 @@ class WorkplaceMaker:
             exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
             glass=GlassPresenter(
                 NothingSealed(),
+                NothingRefused(),
                 runner,
                 desk.clock,
                 may_seal=False,
@@ -143,8 +148,17 @@ class WorkplaceMaker:
             proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
             files=AttachmentPresenter(NoFiles(), FakeHandover(), runner, lambda: None),
             copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
+            taking_back=TakeBackPresenter(desk.rights, self.reader, runner, lambda: None),
+            signing=signing,
             requests=RequestsPresenter(
-                desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
+                desk.requests,
+                desk.letters,
+                desk.identify,
+                runner,
+                desk.papers.append,
+                FakeCodes(desk.verify),
+                signing,
+                may_decide=True,
             ),
             approvals=ApprovalsPresenter(
                 desk.rights, desk.supervision, desk.supervision, runner, Role(staff.role)

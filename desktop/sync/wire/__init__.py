@@ -94,6 +94,7 @@ from desktop.sync.wire.rows import (
     ShiftRow,
     TariffRow,
     TaskRow,
+    UndertakingRow,
     WireRosterEntry,
     tag_of,
 )
@@ -195,6 +196,7 @@ __all__ = [
     "TraceRequest",
     "TraceStateRow",
     "TraceWitnessed",
+    "UndertakingRow",
     "WireApproval",
     "WireOperation",
     "WirePlan",

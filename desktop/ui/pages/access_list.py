@@ -1,4 +1,4 @@
-"""The access review on the audit page: Ctrl+K signs the month, Ctrl+D proposes to take somebody off (SECURITY §4.3)."""
+"""The access review on the audit page: Ctrl+S signs the month, Ctrl+D proposes to take somebody off (SECURITY §4.3)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class AccessList(RowTable):
             self._people.show([_row(line) for line in state.review.lines])
 
     def sign(self) -> None:
-        """Ctrl+K: sign the month off."""
+        """Ctrl+S: sign the month off."""
         if self.isVisible():
             self._presenter.sign()
 
@@ -54,7 +54,7 @@ class AccessList(RowTable):
         running = self._presenter.running()
         keys = [self.tr("Alt+← → 换月")]
         if state.may_sign and not (review.signed_by or running):
-            keys.append(self.tr("Ctrl+K 签字"))
+            keys.append(self.tr("Ctrl+S 签字"))
         if state.may_sign and any(line.dormant and not line.leaving for line in review.lines):
             keys.append(self.tr("Ctrl+D 提请停用"))
         keys.append(self.tr("Ctrl+G 回到日志"))

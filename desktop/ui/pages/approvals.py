@@ -7,8 +7,12 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.break_glass import GLASS_TASK
+from desktop.domain.ids import TaskId
 from desktop.domain.no_shows import APPEAL_TASK
+from desktop.domain.openings import TASKS as OPENINGS
 from desktop.domain.schedules import CHINA
+from desktop.domain.thresholds import TASK as THRESHOLD
+from desktop.domain.thresholds import change_of
 from desktop.domain.twice import WAYS
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
 from desktop.presenters.rights import DUE_NOW_DAYS, DUE_SOON_DAYS
@@ -18,16 +22,19 @@ from desktop.ui.pages.twice_detail import TwiceDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import names, say
+from desktop.ui.texts.states import TASK_MEANINGS
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.icon import Icon
-from desktop.ui.widgets.layout import hbox, label, sep, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, sep, vbox
 
 DETAIL_PX = 380
 WAY_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 # where the words of a task's reason stand
-REASONS_OF = {GLASS_TASK: "GlassReason", APPEAL_TASK: "ExcuseReason"}
+REASONS_OF = {
+    GLASS_TASK: "GlassReason", APPEAL_TASK: "ExcuseReason", **dict.fromkeys(OPENINGS, "OpeningReason"),
+}  # fmt: skip
 
 
 class ApprovalsPage(Page):
@@ -48,8 +55,7 @@ class ApprovalsPage(Page):
         self.table = RowTable(self.model, (22, 12, 16, 14, 16, 20), "approvals")
         self.table.setAccessibleName(self.tr("待审批"))
         self.table.moved.connect(presenter.select)
-        self._empty = label(self.tr("没有待审批的事项"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("没有待审批的事项"))
         card = QFrame()
         card.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 14, 16, 12))
@@ -151,7 +157,14 @@ class _Detail(QFrame):
         who = self.tr("提出：{who}").format(who=item.asked_by) if item.asked_by else ""
         table = REASONS_OF.get(item.kind)
         why = say.word(table, item.reason) if table else ""
-        self._facts.setText("  ".join(part for part in (who, at, names.named(item.place), why) if part))
+        if item.kind == THRESHOLD:
+            change = change_of(TaskId(item.id), item.reason)
+            why = self.tr("{name}：改为 {value}，自 {day} 起").format(
+                name=say.word("Threshold", change.name), value=change.value, day=change.effective
+            )
+        said = "  ".join(part for part in (who, at, names.named(item.place), why) if part)
+        meaning = say.word("TaskMeaning", item.kind) if item.kind in TASK_MEANINGS else ""
+        self._facts.setText("\n".join(part for part in (said, meaning) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
         self.twice.render_item(item, deciding=state.deciding)

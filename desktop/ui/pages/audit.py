@@ -26,10 +26,10 @@ from desktop.ui.texts import access_words, say, trace_words
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import card, hbox, label, vbox
+from desktop.ui.widgets.layout import card, hbox, label, nothing_here, vbox
 
 WIDTHS = (15, 12, 12, 14, 8, 10, 20)
-DAY_PX, NAME_PX = 128, 108
+DAY_PX, NAME_PX = 118, 120
 
 
 class AuditPage(Page):
@@ -57,6 +57,7 @@ class AuditPage(Page):
         self.table.setAccessibleName(self.tr("日志"))
         self.table.moved.connect(self._show_detail)
         self.table.opened.connect(presenter.show_record)
+        self._empty = nothing_here()
         self._detail = label("", "label")
         self._detail.setWordWrap(True)
         self._detail.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -65,7 +66,7 @@ class AuditPage(Page):
         self.risks.opened.connect(presenter.show_alert)
         self._due = label("", "label")
         self.access = AccessList(presenter.access)
-        self.add_key("Ctrl+K", self.access.sign)
+        self.add_key("Ctrl+S", self.access.sign)
         self.add_key("Ctrl+D", self.access.propose)
         for number, outcome in enumerate(ReviewOutcome, start=1):
             self.add_key(f"Ctrl+{number}", partial(self.risks.review, outcome))
@@ -117,6 +118,7 @@ class AuditPage(Page):
         for button in (self.csv, *out_keys):
             out.addWidget(button)
         inside = vbox(self._walked, spacing=8, margins=(16, 12, 16, 12))
+        inside.addWidget(self._empty, 1)
         inside.addWidget(self.table, 1)
         inside.addWidget(self.risks, 1)
         inside.addWidget(self.access, 1)
@@ -193,8 +195,12 @@ class AuditPage(Page):
 
     def _show_parts(self) -> None:
         listed = self._presenter.risks.state.shown or self._presenter.access.state.shown
+        page = self._presenter.state.page
+        filled = page is not None and bool(page.lines)
         for part in (self.table, self._detail):
-            part.setVisible(self._presenter.state.page is not None and not listed)
+            part.setVisible(filled and not listed)
+        self._empty.setVisible(not filled and not listed)
+        self._empty.setText(self.tr("按回车读取这些天的记录") if page is None else self.tr("这些天没有记录"))
 
     def _say(self) -> None:
         state, risks = self._presenter.state, self._presenter.risks.state

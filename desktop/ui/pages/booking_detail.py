@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.bookings import BookingState
 from desktop.domain.changes import CancelReason, Freely
@@ -19,6 +19,7 @@ from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.layout import label, sep, vbox
+from desktop.ui.widgets.scrolling import CurrentStack
 
 DETAIL_PX = 340
 LAPSED = BookingState.LAPSED.value
@@ -36,7 +37,7 @@ class BookingDetail(QFrame):
         self._facts.setWordWrap(True)
         self._may = label("", "label")
         self._may.setWordWrap(True)
-        self._forms = QStackedWidget()
+        self._forms = CurrentStack()
         self._acts = self._make_acts(presenter)
         self._cancel = self._make_cancel(presenter)
         self._move = self._make_move(presenter)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.bookings_state import BookingsState, Mode, Source
@@ -25,7 +25,8 @@ from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
+from desktop.ui.widgets.scrolling import CurrentStack
 
 LOOKS = {
     "booked": ("ok", "check"), "pending": ("warn", "clock"), "suspended": ("warn", "alert"),
@@ -54,8 +55,7 @@ class BookingsPage(Page):
         self.table = RowTable(self.model, (14, 10, 11, 18, 13, 8, 14, 12), "bookings")
         self.table.setAccessibleName(self.tr("预约"))
         self.table.moved.connect(presenter.select)
-        self._empty = label("", "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here()
         card = QFrame()
         card.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 14, 16, 12))
@@ -63,7 +63,7 @@ class BookingsPage(Page):
         inside.setStretchFactor(self._empty, 1)
         card.setLayout(inside)
         self.board = BoardPanel(presenter)
-        self._left = QStackedWidget()
+        self._left = CurrentStack()
         self._left.addWidget(card)
         self._left.addWidget(self.board)
         self.waiting = WaitingList(presenter)

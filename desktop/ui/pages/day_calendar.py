@@ -14,7 +14,7 @@ from desktop.presenters.schedule import SchedulePresenter, ScheduleState
 from desktop.services.schedule import ScheduleView
 from desktop.ui.tables.week_table import WeekModel, WeekTable, WeekWords
 from desktop.ui.texts import names, say
-from desktop.ui.widgets.layout import label, vbox
+from desktop.ui.widgets.layout import label, nothing_here, vbox
 
 FREE = WeekWords("", "", "")
 
@@ -38,8 +38,7 @@ class DayCalendarFace(QWidget):
         self.table.opened.connect(self._open)
         self.title = label("", "section")
         self.detail = label("", "body")
-        self._empty = label(self.tr("这一天没有班次"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("这一天没有班次"))
         keys = label(self.tr("V 按医生或诊室  PgUp/PgDn 换天  Enter 到排班  D 科室  C 返回排班"), "help")
         card = QFrame()
         card.setObjectName("Card")

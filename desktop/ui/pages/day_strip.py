@@ -106,9 +106,8 @@ class _Tile(QAbstractButton):
 
     def holds_words(self) -> bool:
         """Return whether day and "left" fit side by side with air around them."""
-        name_px = QFontMetrics(font(13, bold=True)).horizontalAdvance(self._name)
         left_px = QFontMetrics(font(12)).horizontalAdvance(self._left)
-        return self._full or name_px + left_px + 20 <= self.width()
+        return self._full or self._name_px(13) + left_px + 20 <= self.width()
 
     def say_words(self, wordy: bool) -> None:
         """Say "left" in words, or the figure alone."""
@@ -146,12 +145,16 @@ class _Tile(QAbstractButton):
             self._line(painter, QRectF(0, 7, width, 20), self._name, 14, strong, bold=True)
             self._line(painter, QRectF(0, 26, width, 18), self._left, 12, weak)
             return
-        name_px = QFontMetrics(font(13, bold=True)).horizontalAdvance(self._name)
         left = self._left if self._wordy or self._full else self._figure
         left_px = QFontMetrics(font(12)).horizontalAdvance(left)
+        size = next((px for px in (13, 12) if self._name_px(px) + left_px + 12 <= width), 11)
+        name_px = self._name_px(size)
         x = max(2.0, (width - name_px - 6 - left_px) / 2)
-        self._line(painter, QRectF(x, 0, name_px + 2, height), self._name, 13, strong, bold=True)
+        self._line(painter, QRectF(x, 0, name_px + 2, height), self._name, size, strong, bold=True)
         self._line(painter, QRectF(x + name_px + 6, 0, left_px + 2, height), left, 12, weak)
+
+    def _name_px(self, size: int) -> int:
+        return QFontMetrics(font(size, bold=True)).horizontalAdvance(self._name)
 
     @staticmethod
     def _line(

@@ -18,7 +18,7 @@ from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, sep, vbox
+from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, nothing_here, sep, vbox
 
 LOOKS = {
     DisclosureState.FILED: ("warn", "clock"), DisclosureState.APPROVED: ("", "approve"),
@@ -44,8 +44,7 @@ class DisclosureTab(QWidget):
         self.table = RowTable(self.model, (17, 15, 14, 19, 18, 17), "disclosures")
         self.table.setAccessibleName(self.tr("对外提供记录"))
         self.table.moved.connect(presenter.select)
-        self._empty = label(self.tr("没有对外提供"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("没有对外提供"))
         self._whose = label("", "section")
         inside = vbox(self._whose, self._empty, spacing=8, margins=CARD_MARGINS)
         inside.addWidget(self.table, 1)

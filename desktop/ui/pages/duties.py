@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +24,7 @@ from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import card, hbox, label, vbox
+from desktop.ui.widgets.layout import card, hbox, label, nothing_here, vbox
 
 FORM_PX, TABS_PX = 340, 740
 REGISTER_PX = 34 + 2 * 44
@@ -61,8 +60,7 @@ class DutiesPage(Page):
         self.table.setFixedHeight(REGISTER_PX)
         self.table.moved.connect(presenter.select)
         self.table.opened.connect(presenter.select)
-        self._empty = label(self.tr("还没有登记"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("还没有登记"))
         self.detail = IncidentDetail(presenter)
         self.retention = RetentionDetail(presenter)
         self.announcement = AnnouncementDetail(presenter)
@@ -75,7 +73,8 @@ class DutiesPage(Page):
         head = hbox(label(self.tr("合规事项"), "title"), 16, self.tabs, 8, spacing=8)
         head.addWidget(self._note, 1)
         register = vbox(self._empty, self.table, spacing=0, margins=(16, 12, 16, 12))
-        right = vbox(card(register), spacing=12)
+        self._register = card(register)
+        self._right = right = vbox(self._register, spacing=12)
         for detail in self.details:
             right.addWidget(detail, 1)
         right.addStretch(0)
@@ -136,6 +135,7 @@ class DutiesPage(Page):
             form.render_state(state)
         self._empty.setVisible(state.loaded and not state.lines)
         self.table.setVisible(bool(state.lines))
+        self._right.setStretchFactor(self._register, 0 if state.lines else 1)
         self.model.show([_row(duty, state) for duty in state.lines])
         self.table.put_row(self.model.row_of(state.selected))
         for detail in self.details:

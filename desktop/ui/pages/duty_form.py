@@ -40,7 +40,7 @@ class DutyForm(QFrame):
         self.kind, self._codes = kind, FORMS[kind]
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(10)
         row, column = 0, 0
         for at, code in enumerate(self._codes):
             part = self._part(code, presenter)
@@ -49,12 +49,15 @@ class DutyForm(QFrame):
             wide = code not in HALF
             if wide and column:
                 row, column = row + 1, 0
-            grid.addWidget(Field(say.word("DutyField", code), part), row, column, 1, 2 if wide else 1)
+            grid.addWidget(
+                Field(say.word("DutyField", code), part, helped=False), row, column, 1, 2 if wide else 1
+            )
             row, column = (row + 1, 0) if wide or column else (row, 1)
         self.send = KeyButton(say.word("DutySend", kind.value), "F9", kind="primary")
         self.send.clicked.connect(presenter.file)
         inside = vbox(label(title, "section"), spacing=6, margins=(16, 12, 16, 12))
         inside.addLayout(grid)
+        inside.addSpacing(6)
         inside.addWidget(self.send)
         inside.addStretch(1)
         self.setLayout(inside)

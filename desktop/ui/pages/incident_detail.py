@@ -76,7 +76,7 @@ class IncidentDetail(QFrame):
             ("report", self.tr("报告书"), "P", presenter.report),
             ("reported", self.tr("已报告"), "B", lambda: presenter.step("reported")),
             ("close", self.tr("结案（已报告）"), "D", lambda: presenter.propose("reported")),
-            ("spare", self.tr("结案（不需报告）"), "K", lambda: presenter.propose("not-required")),
+            ("spare", self.tr("结案（不需报告）"), "N", lambda: presenter.propose("not-required")),
             ("sign", self.tr("签字结案"), "Y", presenter.sign),
         ]
         rows = QGridLayout()

@@ -5,37 +5,32 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QListWidget, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QTextEdit, QWidget
 
 from desktop.domain.ids import PatientId
 from desktop.domain.notice_changes import Kept, Paragraph
 from desktop.presenters.notices import NoticesPresenter, NoticesState
 from desktop.services.notice import Notice
+from desktop.ui.pages.overlay import Overlay
 from desktop.ui.printing.notice_painter import span
 from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import T, set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 
-LIST_PX, SIDE_PX, TOP_PX, WIDEST_PX = 220, 60, 48, 1040
-SCRIM = 0.42
+LIST_PX, WIDEST_PX = 220, 1040
 CHANGE = "change"
 
 
-class NoticeOverlay(QWidget):
-    """Covers `root` while NoticesState says so; `opened` and `closed` tell the frame."""
-
-    opened = Signal()
-    closed = Signal()
+class NoticeOverlay(Overlay):
+    """Covers `root` while NoticesState says so."""
 
     def __init__(self, presenter: NoticesPresenter, root: QWidget) -> None:
-        super().__init__(root)
-        self._presenter, self._root = presenter, root
-        self._before: QWidget | None = None
+        super().__init__(root, WIDEST_PX)
+        self._presenter = presenter
         self._drawn: tuple[object, ...] = ()
-        self.hide()
         self.list = QListWidget()
         self.list.setObjectName("OverlayList")
         self.list.setProperty("focusName", "notice-versions")
@@ -53,8 +48,6 @@ class NoticeOverlay(QWidget):
         self._about = label("", "label")
         self._about.setWordWrap(True)
         self._note = HelperLine()
-        self._sheet = QFrame(self)
-        self._sheet.setObjectName("Overlay")
         middle = hbox(self.list, spacing=12)
         middle.addWidget(self.text, 1)
         column = vbox(hbox(self._head, None, self._who), spacing=8, margins=(20, 14, 20, 10))
@@ -69,14 +62,11 @@ class NoticeOverlay(QWidget):
                 "caption",
             )
         )
-        self._sheet.setLayout(column)
-        root.installEventFilter(self)
+        self.sheet.setLayout(column)
         self._end: Callable[[], None] = presenter.subscribe(self._render)
 
     def open(self, patient: PatientId | None = None) -> None:
         """Show the version in force, in the language of the window."""
-        if self.isHidden():
-            self._before = QApplication.focusWidget()
         english = QLocale().language() == QLocale.Language.English
         self._presenter.open(english=english, patient=patient)
 
@@ -87,8 +77,7 @@ class NoticeOverlay(QWidget):
     def _render(self, state: NoticesState) -> None:
         if state.shown:
             self._fill(state)
-        if state.shown is self.isHidden():
-            self._appear() if state.shown else self._vanish()
+        self.show_over(state.shown)
 
     def _fill(self, state: NoticesState) -> None:
         self._show_versions(state)
@@ -136,24 +125,13 @@ class NoticeOverlay(QWidget):
             return f'<p style="color:{T("danger").name()}"><a name="{CHANGE}"></a><b>－ {mark}</b> <s>{text}</s></p>'
         return f"<p>{text}</p>"
 
-    def _appear(self) -> None:
-        self._place()
-        self.show()
-        self.raise_()
+    def take_caret(self) -> None:
+        """The versions; the text scrolls by key."""
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.opened.emit()
 
-    def _vanish(self) -> None:
-        self.hide()
-        before, self._before = self._before, None
-        self.closed.emit()
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _place(self) -> None:
-        self.setGeometry(self._root.rect())
-        width = min(WIDEST_PX, self.width() - 2 * SIDE_PX)
-        self._sheet.setGeometry((self.width() - width) // 2, TOP_PX, width, self.height() - 2 * TOP_PX)
+    def height_of(self, width: int) -> int:
+        """The whole window: there is much to read."""
+        return self.height()
 
     def _on_key(self, event: QKeyEvent) -> bool:
         keys: dict[int, Callable[[], None]] = {
@@ -178,16 +156,9 @@ class NoticeOverlay(QWidget):
 
     # Qt's own names below
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt override
-        if watched is self._root and event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
         if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event)
         return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
-        shade = QColor(T("scrim"))
-        shade.setAlphaF(SCRIM)
-        QPainter(self).fillRect(self.rect(), shade)
 
 
 def _about(state: NoticesState, signer: str) -> str:

@@ -45,7 +45,8 @@ class OptionBar(QFrame):
             button.setProperty("focusName", focus_name)
             button.clicked.connect(lambda _=False, c=code: self._on_clicked(c))
             button.key.connect(lambda event, i=index: self._on_key(i, event))
-            row.addWidget(button, 1)
+            # no stretch: where room is short, a short word leaves it to a long one
+            row.addWidget(button)
             self._buttons.append(button)
         self._set_tab_stop()
 

@@ -21,6 +21,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.code = code
         self._ends: list[Callable[[], None]] = []
+        self.keys: list[str] = []
         self._follows: list[Callable[[], Callable[[], None]]] = []
 
     def set_compact(self, compact: bool) -> None:
@@ -58,7 +59,8 @@ class Page(QWidget):
             self._ends.pop()()
 
     def add_key(self, sequence: str, act: Callable[[], None]) -> None:
-        """Bind a key while this page has the caret."""
+        """Bind a key while this page has the caret; its word stands in `texts/page_keys`."""
+        self.keys.append(sequence)
         shortcut = QShortcut(QKeySequence(sequence), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from desktop.domain.payments import EntryKind
 from desktop.presenters.payment import PayField, PaymentPresenter, PayState
 from desktop.ui.pages.inputs import TypedLine
+from desktop.ui.pages.overlay import Overlay
 from desktop.ui.texts import names, say
-from desktop.ui.widgets.drawing import T, set_state
+from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
 
-WIDTH_PX, TOP_PX = 560, 84
-SCRIM = 0.42
+WIDTH_PX = 560
 
 
-class PayOverlay(QWidget):
-    """Covers `root` while PayState says so; `opened` and `closed` tell the frame."""
-
-    opened = Signal()
-    closed = Signal()
+class PayOverlay(Overlay):
+    """Covers `root` while PayState says so."""
 
     def __init__(self, presenter: PaymentPresenter, root: QWidget) -> None:
-        super().__init__(root)
-        self._presenter, self._root = presenter, root
-        self._before: QWidget | None = None
-        self.hide()
+        super().__init__(root, WIDTH_PX)
+        self._presenter = presenter
         self.lines: dict[PayField, TypedLine] = {}
         self._who = label("", "label")
         self._owed = label("", "huge")
@@ -38,13 +33,10 @@ class PayOverlay(QWidget):
         self._parts = label("", "strong")
         self._change = label("", "name")
         self._note = HelperLine()
-        self._sheet = self._make_sheet()
-        root.installEventFilter(self)
+        self.sheet.setLayout(self._rows())
         self._end: Callable[[], None] = presenter.subscribe(self._render)
 
-    def _make_sheet(self) -> QFrame:
-        sheet = QFrame(self)
-        sheet.setObjectName("Overlay")
+    def _rows(self) -> QLayout:
         column = vbox(
             hbox(label(self.tr("收费"), "section"), None, self._who), hbox(self._owed, 12, self._fee, None),
             spacing=6, margins=(24, 18, 24, 14),
@@ -62,8 +54,7 @@ class PayOverlay(QWidget):
         column.addLayout(hbox(self._parts, None, self._change))
         column.addWidget(self._note)
         column.addWidget(label(self.tr("回车 收费    Alt+R 退费    Tab 下一项    Esc 返回"), "caption"))
-        sheet.setLayout(column)
-        return sheet
+        return column
 
     def _line(self, field: PayField, text: str, hint: str = "") -> Field:
         line = TypedLine(f"pay-{field.value}")
@@ -81,11 +72,10 @@ class PayOverlay(QWidget):
     def _render(self, state: PayState) -> None:
         if state.shown:
             self._fill(state)
-        if state.shown is self.isHidden():
-            self._appear() if state.shown else self._vanish()
+        self.show_over(state.shown)
         if state.shown:
             # Texts of another length came in: the rows are laid out again now, not with the next event.
-            self._place()
+            self.place()
 
     def _fill(self, state: PayState) -> None:
         quote = state.quote
@@ -132,45 +122,26 @@ class PayOverlay(QWidget):
             return self.tr("退还 {fen}").format(fen=say.money(done.amounts.total))
         return self.tr("找零 {fen}").format(fen=say.money(state.change_fen)) if state.change_fen else ""
 
-    def _appear(self) -> None:
-        self._before = QApplication.focusWidget()
-        self._place()
-        self.show()
-        self.raise_()
+    def take_caret(self) -> None:
+        """What the patient hands over comes first."""
         self.lines[PayField.TENDER].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.opened.emit()
 
-    def _vanish(self) -> None:
-        before, self._before = self._before, None
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.hide()
-        for line in self.lines.values():
-            line.clear()
-        self.closed.emit()
-
-    def _place(self) -> None:
-        root = self._root
-        self.setGeometry(root.rect())
-        width = min(WIDTH_PX, root.width() - 48)
-        height = min(self._sheet.sizeHint().height(), root.height() - TOP_PX - 20)
-        self._sheet.setGeometry((root.width() - width) // 2, TOP_PX, width, height)
-        layout = self._sheet.layout()
-        if layout is not None:
-            layout.invalidate()
-            layout.activate()
+    def show_over(self, shown: bool) -> None:
+        """Going, it forgets what was typed."""
+        super().show_over(shown)
+        if not shown:
+            for line in self.lines.values():
+                line.clear()
 
     # Qt's own names below
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt override
-        if watched is self._root and event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and watched is not self._root
         ):
             return self._key(event)
-        return False
+        return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -190,8 +161,3 @@ class PayOverlay(QWidget):
         now = QApplication.focusWidget()
         at = next((i for i, line in enumerate(lines) if line is now), 0)
         lines[(at + step) % len(lines)].setFocus(Qt.FocusReason.TabFocusReason)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
-        shade = QColor(T("scrim"))
-        shade.setAlphaF(SCRIM)
-        QPainter(self).fillRect(self.rect(), shade)

@@ -18,9 +18,9 @@ from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
 
-LIST_PX = 500
+LIST_PX = 610
 ORDER = tuple(MergeField)
 STATE_LOOKS = {
     PairState.FILED: ("warn", "clock"),
@@ -41,9 +41,7 @@ class PeoplePage(Page):
         self.table.setAccessibleName(self.tr("疑似重复"))
         self.table.moved.connect(presenter.select)
         self.table.opened.connect(lambda _row: presenter.open())
-        self._empty = label(self.tr("没有疑似重复的档案；按 S 请中心比对全部档案"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        self._empty = nothing_here(self.tr("没有疑似重复的档案；按 S 请中心比对全部档案"))
         self.scan = KeyButton(self.tr("比对全部档案"), "S")
         self.scan.setProperty("focusName", "scan")
         self.scan.clicked.connect(presenter.scan)

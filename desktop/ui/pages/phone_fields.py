@@ -39,7 +39,7 @@ class PhoneFields(QObject):
         )
         self.f_phone.add_corner(self._keys())
         self.f_code = Field(
-            self.tr("短信验证码"), self.code, self.tr("{n} 位数字，满位自动核对").format(n=CODE_LENGTH), True
+            self.tr("短信验证码"), self.code, self.tr("{n} 位，满位自动核对").format(n=CODE_LENGTH), True
         )
         self.f_reason = Field(self.tr("不用验证码的原因"), self.reason)
         self._code_or_reason = QStackedWidget(parent)

@@ -17,7 +17,7 @@ from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
 
 PREVIEW_PX = 340
 WHITE_AND_BLACK = [0xFFFFFFFF, 0xFF000000]
@@ -36,8 +36,7 @@ class PrintingPage(Page):
         self.table = RowTable(self.model, (14, 20, 28, 10, 10, 18), "prints")
         self.table.setAccessibleName(self.tr("本窗今日挂号"))
         self.table.moved.connect(presenter.select)
-        self._empty = label(self.tr("本窗今天还没有挂号"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("本窗今天还没有挂号"))
         self.reprint = KeyButton(self.tr("补打凭条"), "P", kind="primary")
         self.label_ = KeyButton(self.tr("打印标签"), "L")
         self.outage = KeyButton(self.tr("打印应急名单"), "O")

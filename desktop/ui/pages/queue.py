@@ -28,7 +28,7 @@ from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
 
 TICK_MS = 10_000
 EVERYBODY = "all"
@@ -99,15 +99,14 @@ class QueuePage(Page):
         self.number = TypedLine("queue-number")
         self.number.setPlaceholderText(self.tr("扫凭条或输号报到"))
         self.number.setAccessibleName(self.tr("凭条或号"))
-        self.number.setFixedSize(180, 36)
+        self.number.setFixedSize(200, 36)
         self.number.entered.connect(self._on_number)
         self._counters: dict[str, Btn] = {}
         self._counter_row = hbox(spacing=6)
         self._counter_row.addStretch(1)
         self._counter_row.addWidget(label(self.tr("←→ 状态 · N 科室 · M 医生"), "caption"))
         self._note = HelperLine()
-        self._empty = label(self.tr("今天没有人"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("今天没有人"))
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)

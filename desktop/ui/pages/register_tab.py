@@ -13,7 +13,7 @@ from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import registers, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, vbox
+from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, nothing_here, vbox
 
 FORM_PX, COLUMNS = 560, 2
 DAY_HINT = "2026-11-27"
@@ -28,8 +28,7 @@ class RegisterTab(QWidget):
         self.model = RowModel((self.tr("条目"), self.tr("版本"), self.tr("登记日"), self.tr("内容")))
         self.table = RowTable(self.model, (28, 10, 20, 42), "register-entries")
         self.table.moved.connect(presenter.select)
-        self._empty = label(self.tr("还没有登记"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("还没有登记"))
         inside = vbox(self._empty, spacing=8, margins=CARD_MARGINS)
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
@@ -44,6 +43,7 @@ class RegisterTab(QWidget):
         column = vbox(self._title, hint, 4, spacing=4, margins=CARD_MARGINS)
         for grid in self._grids.values():
             column.addWidget(grid)
+        column.addSpacing(12)
         buttons = hbox(self.new, spacing=8)
         buttons.addWidget(self.send, 1)
         column.addLayout(buttons)
@@ -59,11 +59,11 @@ class RegisterTab(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(12)
         around = QWidget()
         for at, one in enumerate(FIELDS[kind]):
             control = self._make_control(kind, one)
-            around_one = Field(say.word("RegisterField", one.code), control, required=True)
+            around_one = Field(say.word("RegisterField", one.code), control, required=True, helped=False)
             grid.addWidget(around_one, at // COLUMNS, at % COLUMNS)
         around.setLayout(grid)
         around.hide()

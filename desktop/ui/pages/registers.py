@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.registers import RegisterKind
 from desktop.presenters.clauses import ClausesPresenter
@@ -27,6 +27,7 @@ from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.scrolling import CurrentStack
 
 DISCLOSURES, POLICY, EXPORTS = "disclosures", "policy", "exports"
 
@@ -59,7 +60,7 @@ class RegistersPage(Page):
         head = hbox(label(self.tr("登记簿"), "title"), 16, spacing=8)
         head.addWidget(self._note, 1)
         self.register, self.disclosure = RegisterTab(presenter), DisclosureTab(disclosures)
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self._stack.addWidget(self.register)
         self._stack.addWidget(self.disclosure)
         self.policy = PolicyTab(policies)

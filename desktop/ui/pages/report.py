@@ -17,7 +17,7 @@ from desktop.ui.texts import names, report_words, say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.layout import card, hbox, label, vbox
+from desktop.ui.widgets.layout import card, hbox, label, nothing_here, vbox
 
 WIDTHS = (16, 7, 7, 7, 7, 7, 9, 8, 8, 8, 8, 8)
 DAY_PX = 128
@@ -50,6 +50,8 @@ class ReportPage(Page):
         head.addWidget(self.csv)
         head.addWidget(self.pdf)
         inside = vbox(self.chart, spacing=8, margins=(16, 12, 16, 12))
+        self._empty = nothing_here(self.tr("按回车统计这些天"))
+        inside.addWidget(self._empty, 1)
         inside.addWidget(self.table, 1)
         for words in (self._owed, self._shifts, self._absent):
             inside.addWidget(words)
@@ -98,6 +100,7 @@ class ReportPage(Page):
         for button in (self.csv, self.pdf):
             button.setEnabled(state.report is not None and not state.busy)
         report = state.report
+        self._empty.setVisible(report is None)
         for part in (self.chart, self.table):
             part.setVisible(report is not None)
         for words in (self._owed, self._shifts, self._absent):

@@ -25,7 +25,7 @@ KIND_PX = 150
 
 
 class CaseNotes(QWidget):
-    """The last notes, and Ctrl+K to add one; a longer term and an escalation are offered to who may decide."""
+    """The last notes, and Ctrl+S to add one; a longer term and an escalation are offered to who may decide."""
 
     def __init__(self, presenter: RequestsPresenter) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class CaseNotes(QWidget):
         self.text.setAccessibleName(self.tr("记录内容"))
         self.text.typed.connect(lambda typed: presenter.note(text=typed))
         self.text.entered.connect(presenter.put_note)
-        self.put = KeyButton(self.tr("记入"), "Ctrl", "K")
+        self.put = KeyButton(self.tr("记入"), "Ctrl", "S")
         self.put.setProperty("focusName", "put-note")
         self.put.clicked.connect(presenter.put_note)
         self.to = ChoiceBox("task-to", ())

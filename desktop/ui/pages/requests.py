@@ -31,10 +31,10 @@ from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
 
 FORM_PX = 360
-CODE_PX = 300
+CODE_PX = 320
 
 
 class RequestsPage(Page):
@@ -42,9 +42,10 @@ class RequestsPage(Page):
 
     Ctrl+M makes a granted copy, Ctrl+G says that it was handed over, Ctrl+J carries out what was granted,
     Ctrl+B opens and freezes what shall be changed, Ctrl+I stops a change that waits.
-    Ctrl+O shows what is late, Ctrl+K notes in the case, Ctrl+T begins a complaint about it,
+    Ctrl+O shows what is late, Ctrl+S notes in the case, Ctrl+T begins a complaint about it,
     Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over, Ctrl+U shows the own tasks,
-    Ctrl+S attaches a file, Ctrl+W lays one out.
+    Alt+A attaches a file, Ctrl+W lays one out.
+    Alt+Q has the new request signed on the screen, Alt+P says that it was signed on paper.
     """
 
     def __init__(
@@ -75,8 +76,7 @@ class RequestsPage(Page):
         self.table = RowTable(self.model, (20, 14, 12, 12, 14, 28), "requests")
         self.table.setAccessibleName(self.tr("全部请求"))
         self.table.moved.connect(presenter.select)
-        self._empty = label(self.tr("还没有请求"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("还没有请求"))
         self.letter_code = TypedLine("letter-code")
         self.letter_code.setFixedWidth(CODE_PX)
         self.letter_code.setPlaceholderText(self.tr("扫描或输入回执、答复书上的验证码"))
@@ -115,12 +115,13 @@ class RequestsPage(Page):
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
         for keys, act in (
-            ("Ctrl+N", presenter.file), ("Ctrl+E", presenter.verify), ("Ctrl+Y", presenter.approve),
+            ("Ctrl+N", presenter.filing.file), ("Alt+Q", presenter.filing.sign),
+            ("Alt+P", presenter.filing.on_paper), ("Ctrl+E", presenter.verify), ("Ctrl+Y", presenter.approve),
             ("Ctrl+R", presenter.refuse), ("Ctrl+P", presenter.answer), ("Ctrl+F", self._to_code),
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
-            ("Ctrl+O", presenter.show_late), ("Ctrl+K", presenter.put_note), ("Ctrl+T", self._complain),
-            ("Ctrl+U", presenter.show_mine), ("Ctrl+S", files.attach), ("Ctrl+W", files.look),
+            ("Ctrl+O", presenter.show_late), ("Ctrl+S", presenter.put_note), ("Ctrl+T", self._complain),
+            ("Ctrl+U", presenter.show_mine), ("Alt+A", files.attach), ("Ctrl+W", files.look),
             ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
         ):  # fmt: skip
             self.add_key(keys, act)
@@ -134,7 +135,8 @@ class RequestsPage(Page):
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
 
     def set_compact(self, compact: bool) -> None:
-        """Less air."""
+        """Less air, a lower box for the words."""
+        self.form.set_compact(compact)
         self._column.setContentsMargins(*((16, 8, 16, 8) if compact else (20, 14, 20, 14)))
 
     def take_focus(self) -> None:
@@ -150,7 +152,7 @@ class RequestsPage(Page):
         return current.case_id if current is not None else None
 
     def _complain(self) -> None:
-        self._presenter.complain()
+        self._presenter.filing.complain()
         self.form.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _to_code(self) -> None:
@@ -161,7 +163,7 @@ class RequestsPage(Page):
         served = self._registration.identity.form.patient
         if self.isVisible() and served != self._in_hand:
             self._in_hand = served
-            self._presenter.serve(served)
+            self._presenter.filing.serve(served)
 
     def _render(self, state: RequestsState) -> None:
         self.form.render_state(state)
@@ -197,7 +199,7 @@ class RequestsPage(Page):
         super().showEvent(event)
         # also when nobody is in hand any more: who was here before must not stand as who asks
         self._in_hand = self._registration.identity.form.patient
-        self._presenter.serve(self._in_hand)
+        self._presenter.filing.serve(self._in_hand)
         self._presenter.load()
 
 

@@ -17,7 +17,7 @@ from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
-from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, vbox
+from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, nothing_here, vbox
 
 FORM_PX, COLUMNS = 620, 3
 LOOKS = {"now": ("ok", "check"), "later": ("", "clock"), "earlier": ("muted", "")}
@@ -32,8 +32,7 @@ class RulesPage(Page):
         self.model = RowModel((self.tr("生效日"), self.tr("状态"), self.tr("内容")))
         self.table = RowTable(self.model, (22, 20, 58), "rules")
         self.table.setAccessibleName(self.tr("规则版本"))
-        self._empty = label(self.tr("还没有规则，一切都允许"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("还没有规则，一切都允许"))
         inside = vbox(self._empty, spacing=8, margins=CARD_MARGINS)
         inside.addWidget(self.table, 1)
         row = hbox(spacing=16)
@@ -53,14 +52,14 @@ class RulesPage(Page):
         self.lines: dict[str, TypedLine | ChoiceBox] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(10)
         for each in range(COLUMNS):
             grid.setColumnStretch(each, 1)
         at_row = 0
         for group, codes in GROUPS.items():
             grid.addWidget(label(say.word("RuleGroup", group), "strong"), at_row, 0, 1, COLUMNS)
             for at, code in enumerate(codes):
-                field = Field(say.word("RuleField", code), self._line(code))
+                field = Field(say.word("RuleField", code), self._line(code), helped=False)
                 grid.addWidget(field, at_row + 1 + at // COLUMNS, at % COLUMNS)
             at_row += 2 + (len(codes) - 1) // COLUMNS
         self.send = KeyButton(self.tr("发布新规则"), "F9", kind="primary")

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from desktop.domain.schedules import Department
 from desktop.presenters import schedule_forms as forms
@@ -33,6 +33,7 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import card, hbox, label, vbox
+from desktop.ui.widgets.scrolling import CurrentStack
 
 FORM_KEYS = {
     Qt.Key.Key_L: forms.ABSENCE, Qt.Key.Key_S: forms.STOP, Qt.Key.Key_X: forms.EXTRA, Qt.Key.Key_Q: forms.SPLIT,
@@ -80,7 +81,7 @@ class SchedulePage(Page):
         self.table.setAccessibleName(self.tr("一周排班"))
         self.form = PlanForm()
         self.list = StoppedList(stopped)
-        self._faces = QStackedWidget()
+        self._faces = CurrentStack()
         self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
         self._column.addWidget(self._faces, 1)
         self.setLayout(self._column)

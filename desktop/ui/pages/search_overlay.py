@@ -96,6 +96,11 @@ class SearchOverlay(QWidget):
         """Return whether the pause after the last letter is over."""
         return not self._pause.isActive()
 
+    def open_with(self, text: str) -> None:
+        """Show the overlay with something typed already."""
+        self.open()
+        self._on_typed(text)
+
     def open(self) -> None:
         """Show the overlay; the caret is remembered."""
         if self._presenter.state.shown:

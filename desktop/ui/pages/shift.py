@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from desktop.domain.schedules import CHINA
 from desktop.domain.shifts import DENOMINATIONS, Difference
@@ -17,6 +17,7 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
 from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, sep, vbox
+from desktop.ui.widgets.scrolling import CurrentStack
 
 SIDE_PX = 400
 REASONS = tuple(reason for reason in Difference if reason is not Difference.NONE)
@@ -32,7 +33,7 @@ class ShiftPage(Page):
         self.opening = _Opening(presenter)
         self.counting = _Counting(presenter)
         self.sums = _Sums()
-        self._forms = QStackedWidget()
+        self._forms = CurrentStack()
         self._forms.addWidget(self.opening)
         self._forms.addWidget(self.counting)
         self._note = HelperLine()

@@ -15,7 +15,7 @@ from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
 
 SIDE_PX = 300
 STATE_LOOKS = {
@@ -40,8 +40,7 @@ class StoppedList(QWidget):
         self.table.setAccessibleName(self.tr("停诊名单"))
         self.table.moved.connect(presenter.select)
         self.table.opened.connect(lambda _row: presenter.find_places())
-        self._empty = label(self.tr("没有停诊受影响的患者"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("没有停诊受影响的患者"))
         self.counts = label("", "label")
         left = QFrame()
         left.setObjectName("Card")

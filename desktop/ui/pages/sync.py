@@ -15,7 +15,7 @@ from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.icon import Icon
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
 
 PROGRESS_MS = 100
 ICONS = {
@@ -66,8 +66,7 @@ class SyncPage(Page):
         self.model = RowModel(headings)
         self.table = RowTable(self.model, (16, 18, 14, 42, 10), "outbox")
         self.table.setAccessibleName(self.tr("待上传与已上传"))
-        self._empty = label(self.tr("还没有要上传的内容"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("还没有要上传的内容"))
         card = QFrame()
         card.setObjectName("Card")
         inside = vbox(label(self.tr("上传记录"), "section"), self._empty, spacing=8, margins=(16, 14, 16, 12))

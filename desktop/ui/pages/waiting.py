@@ -6,18 +6,19 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.schedules import CHINA
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.waiting import WaitingState
-from desktop.services.waiting import Held, WaitingLine
+from desktop.services.waiting_lines import Held, WaitingLine
 from desktop.ui.pages.plan_form import PlanForm
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import names, say
 from desktop.ui.widgets.buttons import KeyButton
-from desktop.ui.widgets.layout import hbox, label, vbox
+from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
+from desktop.ui.widgets.scrolling import CurrentStack
 
 SIDE_PX = 300
 LOOKS = {"waiting": ("", "clock"), "offered": ("ok", "check")}
@@ -37,8 +38,7 @@ class WaitingList(QWidget):
         self.table = RowTable(self.model, (10, 14, 20, 17, 10, 10, 19), "waiting")
         self.table.setAccessibleName(self.tr("候补名单"))
         self.table.moved.connect(waiting.select)
-        self._empty = label(self.tr("没有人在候补"), "label")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty = nothing_here(self.tr("没有人在候补"))
         left = QFrame()
         left.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 14, 16, 12))
@@ -70,7 +70,7 @@ class WaitingList(QWidget):
         self.form.typed.connect(waiting.typed)
         self.form.saved.connect(waiting.confirm)
         self.form.left.connect(presenter.back)
-        self._side = QStackedWidget()
+        self._side = CurrentStack()
         self._side.setFixedWidth(SIDE_PX)
         self._side.addWidget(acts)
         self._side.addWidget(self.form)
@@ -128,6 +128,12 @@ def _clock(text: str) -> str:
     return f"{datetime.fromisoformat(text).astimezone(CHINA):%H:%M}" if text else ""
 
 
+def _state(line: WaitingLine) -> Cell:
+    if line.on_way:
+        return Cell(say.word("OutboxState", "waiting"), "warn", "clock")
+    return Cell(say.word("Wish", line.wish.state), *LOOKS.get(line.wish.state, ("", "")))
+
+
 def _row(line: WaitingLine) -> Row:
     wish, held = line.wish, line.held
     doctor = names.named(line.doctor) if line.doctor else say.translate("Waiting", "不限医生")
@@ -139,7 +145,7 @@ def _row(line: WaitingLine) -> Row:
         (
             Cell(line.name_masked), Cell(line.phone_masked or say.NOTHING),
             Cell(f"{names.named(line.department)} {doctor}"), Cell(f"{days} {half}".strip()),
-            Cell(say.word("Wish", wish.state), *LOOKS.get(wish.state, ("", ""))),
+            _state(line),
             Cell(say.word("Sms", wish.sms), "muted"), Cell(place),
         ),
     )  # fmt: skip

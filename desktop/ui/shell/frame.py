@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,23 +10,29 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.domain.errors import KnownError
 from desktop.presenters.news import NEWS_ROWS
+from desktop.presenters.palette import PalettePresenter
 from desktop.presenters.printing import PrintingState
 from desktop.presenters.registration_state import RegistrationState
 from desktop.presenters.runner import READ, Runner
 from desktop.presenters.syncing import SyncState
 from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.glass_overlay import GlassOverlay
+from desktop.ui.pages.help_overlay import HelpOverlay
 from desktop.ui.pages.notice_overlay import NoticeOverlay
 from desktop.ui.pages.own_duties_overlay import OwnDutiesOverlay
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.palette_overlay import PaletteOverlay
 from desktop.ui.pages.pay_overlay import PayOverlay
 from desktop.ui.pages.search_overlay import SearchOverlay
-from desktop.ui.shell.actions import Actions, Command
+from desktop.ui.pages.signing_panel import SigningOverlay
+from desktop.ui.shell.actions import Actions
+from desktop.ui.shell.commands import BOOKINGS, REGISTRATION, FrameActs, desk_commands
 from desktop.ui.shell.function_keys import FunctionKeys
 from desktop.ui.shell.glass_banner import GlassBanner
 from desktop.ui.shell.news_banner import NewsBanner
 from desktop.ui.shell.page_roles import HasAreas, Starts
-from desktop.ui.shell.rail import Rail, page_key, page_word
+from desktop.ui.shell.rail import Rail, page_word
+from desktop.ui.shell.shown_commands import help_keys, palette_entries
 from desktop.ui.shell.status_bar import StatusBar
 from desktop.ui.shell.top_bar import TopBar
 from desktop.ui.texts import names
@@ -35,14 +40,11 @@ from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.hold_key import HoldKey
 from desktop.ui.widgets.layout import hbox, vbox
+from desktop.ui.widgets.scrolling import Scrolling
 
 LOW_PX = 840
 CLOCK_MS = 5_000
 NEWS_MS = 60_000
-REGISTRATION = frozenset({"registration"})
-DUTIES = frozenset({"duties"})
-SHIFT = frozenset({"shift"})
-BOOKINGS = frozenset({"bookings"})
 # rows of the exchange after which the lists of requests and tasks are read again
 # rows that carry names of departments, doctors and rooms
 NAME_ROWS = frozenset({"department", "doctor", "plan"})
@@ -76,14 +78,15 @@ class DeskFrame(QWidget):
         self._said = ""
         self._came: Mapping[str, int] = {}
         self.pages = {code: make_page(code, workplace) for code in workplace.pages}
-        self.actions_ = Actions(self, self._commands())
+        self.actions_ = Actions(self, desk_commands(workplace, self._acts()))
         self.top = TopBar(workplace.frame)
         self.rail = Rail(workplace.pages)
         self.strip = FunctionKeys(self.actions_)
         self.status = StatusBar(workplace.frame.later)
         self._stack = QStackedWidget()
-        for page in self.pages.values():
-            self._stack.addWidget(page)
+        self.holders = {code: Scrolling(page) for code, page in self.pages.items()}
+        for holder in self.holders.values():
+            self._stack.addWidget(holder)
         middle = hbox(self.rail, spacing=0)
         middle.addWidget(self._stack, 1)
         self.banner, self.news = GlassBanner(), NewsBanner()
@@ -99,12 +102,21 @@ class DeskFrame(QWidget):
         self.notice = NoticeOverlay(workplace.notices, self)
         self.glass = GlassOverlay(workplace.glass, self)
         self.own = OwnDutiesOverlay(workplace.own_duties, self)
+        self.signing = SigningOverlay(workplace.signing, self)
+        self.help = HelpOverlay(self)
+        self.palette_ = PalettePresenter(
+            lambda: palette_entries(self.actions_.commands, self.page, workplace.pages),
+            self._on_palette,
+            self.search.open_with,
+        )
+        self.palette_overlay = PaletteOverlay(self.palette_, self)
         self._ends: list[Callable[[], None]] = []
         self._connect(poll_ms)
 
     def _connect(self, poll_ms: int) -> None:
         workplace = self._workplace
         self.top.search_asked.connect(self._on_search)
+        self.top.palette_asked.connect(self.palette_.open)
         self.top.lock_asked.connect(self.lock_asked)
         self.rail.chosen.connect(self.show_page)
         self.reveal_key.pressed.connect(self._on_reveal)
@@ -112,7 +124,7 @@ class DeskFrame(QWidget):
             self.reveal_key.released.connect(shown.hide)
         self.search.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
         self.search.closed.connect(self._on_search_closed)
-        for overlay in (self.pay, self.notice, self.own, self.glass):
+        for overlay in (*self._overlays(), self.help):
             overlay.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
             overlay.closed.connect(lambda: self.actions_.suspend(False))
         self._ends = [
@@ -139,7 +151,7 @@ class DeskFrame(QWidget):
     def page(self) -> str:
         """Return the code of the page that is open."""
         shown = self._stack.currentWidget()
-        return shown.code if isinstance(shown, Page) else ""
+        return next((code for code, holder in self.holders.items() if holder is shown), "")
 
     def start(self) -> None:
         """Open the first page, begin to exchange with central."""
@@ -167,99 +179,60 @@ class DeskFrame(QWidget):
         while self._ends:
             self._ends.pop()()
         self.search.release()
-        self.pay.release()
-        self.notice.release()
-        self.own.release()
-        self.glass.release()
+        for overlay in self._overlays():
+            overlay.release()
         for page in self.pages.values():
             page.release()
 
     def show_page(self, code: str) -> None:
         """Open a page and put the caret on it."""
         page = self.pages.get(code)
-        if page is None or (self._stack.currentWidget() is page and self.rail.items[code].isChecked()):
+        if page is None or (self.page == code and self.rail.items[code].isChecked()):
             return
         self.rail.show_page(code)
         self.actions_.show_page(code)
         self.strip.show_page(code)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self.holders[code])
         page.take_focus()
         announce(page, page_word(code))
 
-    def _commands(self) -> list[Command]:
-        form, shift = self._workplace.registration, self._workplace.shift
-        own = REGISTRATION
-        areas = own | DUTIES
-        commands = [
-            Command("read-card", "F2", self.tr("读卡"), form.read_card, on_strip=True, pages=own),
-            Command("search", "F3", self.tr("找患者"), self._on_search, on_strip=True),
-            Command("new-patient", "F4", self.tr("清空重来"), form.new_patient, on_strip=True, pages=own),
-            Command("refresh", "F5", self.tr("刷新"), self._on_refresh, on_strip=True),
-            Command("area", "F6", self.tr("换区域"), lambda: self._on_area(1), on_strip=True, pages=areas),
-            Command("area-back", "Shift+F6", self.tr("上一区域"), lambda: self._on_area(-1), pages=areas),
-            Command("move-last", "F7", self.tr("挂错改约"), self._on_move_last, on_strip=True, pages=own),
-            Command("reprint", "F8", self.tr("补打凭条"), form.reprint, on_strip=True, pages=own),
-            Command("undo", "Ctrl+Z", self.tr("撤销"), form.undo, on_strip=True, at_end=True, pages=own),
-            Command(
-                "confirm", "F9", self.tr("确认并打印"), form.confirm, on_strip=True, at_end=True, primary=True,
-                pages=own,
-            ),
-            Command("pay", "F12", self.tr("收费"), self._on_pay, on_strip=True, pages=own | BOOKINGS),
-            Command("print-shift", "F8", self.tr("补打结账单"), shift.print_again, on_strip=True, pages=SHIFT),
-            Command(
-                "close-shift", "F9", self.tr("交班结账"), shift.close, on_strip=True, at_end=True,
-                primary=True, pages=SHIFT,
-            ),
-            Command("next-free", "F10", self.tr("下一个可约"), self._on_next_free, pages=own | BOOKINGS),
-            *self._booking_commands(),
-            Command("notice", "Alt+I", self.tr("隐私告知"), self._on_notice),
-            Command("own", "Shift+F11", self.tr("回避登记"), self._workplace.own_duties.open),
-            Command("glass", "Shift+F12", self.tr("破窗或密封"), self._workplace.glass.open),
-            Command("lock", "Ctrl+L", self.tr("锁屏"), self.lock_asked.emit),
-        ]  # fmt: skip
-        queue = self._workplace.queue
-        if queue is not None:
-            here = frozenset({"queue"})
-            commands += [
-                Command(
-                    "display", "F11", self.tr("候诊大屏"), self.display_asked.emit, on_strip=True, pages=here
-                ),
-                Command(
-                    "kiosk", "Ctrl+F10", self.tr("自助报到"), self.kiosk_asked.emit, on_strip=True, pages=here
-                ),
-                Command("pick-up-go", "F9", self.tr("报主管或放行"), queue.pick_up.go_on, pages=here),
-                Command(
-                    "pick-up-family", "Alt+J", self.tr("家属代取"), queue.pick_up.toggle_family, pages=here
-                ),
-                Command("queue-card", "F2", self.tr("读卡报到"), queue.read_card, on_strip=True, pages=here),
-                Command(
-                    "queue-undo",
-                    "Ctrl+Z",
-                    self.tr("撤销"),
-                    queue.undo,
-                    on_strip=True,
-                    at_end=True,
-                    pages=here,
-                ),
-            ]
-        return commands + [
-            Command(f"page-{code}", f"Alt+{page_key(number)}", page_word(code), partial(self.show_page, code))
-            for number, code in enumerate(self._workplace.pages, start=1)
-            if page_key(number)
-        ]
+    def _acts(self) -> FrameActs:
+        return FrameActs(
+            help=self._on_help,
+            palette=self._on_ask,
+            search=self._on_search,
+            refresh=self._on_refresh,
+            area=self._on_area,
+            move_last=self._on_move_last,
+            pay=self._on_pay,
+            next_free=self._on_next_free,
+            notice=self._on_notice,
+            lock=self.lock_asked.emit,
+            display=self.display_asked.emit,
+            kiosk=self.kiosk_asked.emit,
+            show_page=self.show_page,
+        )
 
-    def _booking_commands(self) -> list[Command]:
-        bookings, own = self._workplace.bookings, BOOKINGS
-        return [
-            Command("lift", "F7", self.tr("改约"), bookings.begin_move, on_strip=True, pages=own),
-            Command("give-back", "Del", self.tr("退号"), bookings.begin_cancel, on_strip=True, pages=own),
-            Command("reprint-booking", "F8", self.tr("补打凭条"), bookings.reprint, on_strip=True, pages=own),
-            Command("undo-cancel", "Ctrl+Z", self.tr("撤销"), bookings.undo, on_strip=True, at_end=True, pages=own),
-            Command(
-                "confirm-change", "F9", self.tr("确认"), bookings.confirm, on_strip=True, at_end=True, primary=True,
-                pages=own,
-            ),
-        ]  # fmt: skip
+    def _overlays(
+        self,
+    ) -> tuple[PayOverlay, NoticeOverlay, OwnDutiesOverlay, GlassOverlay, SigningOverlay, PaletteOverlay]:
+        return self.pay, self.notice, self.own, self.glass, self.signing, self.palette_overlay
+
+    def _on_ask(self) -> None:
+        """Ctrl+K: the palette."""
+        self.palette_.open()
+
+    def _on_help(self) -> None:
+        """F1: the keys of this page and of every page."""
+        own, everywhere = help_keys(self.actions_.commands, self.page)
+        self.help.open(page_word(self.page), own, everywhere)
+
+    def _on_palette(self, code: str) -> None:
+        """A command was chosen: its page first, then what it does."""
+        command = next(each for each in self.actions_.commands if each.code == code)
+        if not command.works_on(self.page):
+            self.show_page(next(page for page in self._workplace.pages if page in command.pages))
+        command.act()
 
     def _on_next_free(self) -> None:
         workplace = self._workplace
@@ -295,7 +268,7 @@ class DeskFrame(QWidget):
         elif (
             self.isVisible()
             and self.page in REGISTRATION
-            and not any(each.isVisible() for each in (self.pay, self.notice, self.own, self.glass))
+            and not any(each.isVisible() for each in (*self._overlays(), self.help))
         ):
             self._workplace.reveal.hold()
 

@@ -62,7 +62,7 @@ class FunctionKey(QAbstractButton):
     # Qt's own names below
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt override
         words = QFontMetrics(font(13, bold=self.command.primary)).horizontalAdvance(self.text())
-        return QSize(self._key_px + words + 24, KEY_PX)
+        return QSize(self._key_px + words + 19, KEY_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
         painter = QPainter(self)
@@ -73,9 +73,9 @@ class FunctionKey(QAbstractButton):
             painter.setBrush(T("surface3"))
             painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
         painter.setFont(font(12, bold=True))
-        cap = QRectF(6.5, 4.5, self._key_px, CAP_PX)
+        cap = QRectF(4.5, 4.5, self._key_px, CAP_PX)
         draw_key(painter, cap, self.command.key, primary=primary and self.isEnabled())
         painter.setPen(T("disabled" if not self.isEnabled() else "text" if primary else "text2"))
         painter.setFont(font(13, bold=primary))
-        words = QRectF(self._key_px + 13, 0, self.width(), KEY_PX)
+        words = QRectF(self._key_px + 10, 0, self.width(), KEY_PX)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.ui import assets, theme
@@ -17,8 +17,8 @@ from desktop.ui.widgets.layout import vbox
 RAIL_PX, ICON_PX = 84, 22
 # many pages stand closer, so that a screen of 768 px still shows all
 ITEM_PX, CLOSE_ITEM_PX, MOST_WIDE = 62, 44, 8
-# beyond these the icon stands small beside the word
-TIGHT_ITEM_PX, TIGHT_ICON_PX, BESIDE_PX, MOST_CLOSE = 36, 16, 32, 13
+# beyond these the icon stands small beside the word; sixteen still stand in the smallest window
+TIGHT_ITEM_PX, TIGHT_ICON_PX, BESIDE_PX, MOST_CLOSE = 32, 16, 32, 13
 KEYS = "1234567890-=[]\\;"
 MOST_BADGE = 99
 # code -> icon, word; pages about the desk itself stand at the foot
@@ -70,7 +70,8 @@ class Rail(QWidget):
         self.setFixedWidth(RAIL_PX)
         self.setAccessibleName(self.tr("页面"))
         self.items: dict[str, RailItem] = {}
-        column = vbox(spacing=0, margins=(0, 10, 0, 10))
+        edge = 6 if item_height(len(codes)) == TIGHT_ITEM_PX else 10
+        column = vbox(spacing=0, margins=(0, edge, 0, edge))
         foot: list[RailItem] = []
         for number, code in enumerate(codes, start=1):
             height = item_height(len(codes))
@@ -134,6 +135,22 @@ class RailItem(QAbstractButton):
         """Return whether the word does not fit beside a small icon."""
         return QFontMetrics(font(12)).horizontalAdvance(self.text()) > RAIL_PX - BESIDE_PX
 
+    def fits(self) -> bool:
+        """Return whether the whole word stands in the room it has."""
+        words, _, face = self._room()
+        return QFontMetrics(face).horizontalAdvance(self.text()) <= words.width()
+
+    def _room(self) -> tuple[QRectF, Qt.AlignmentFlag, QFont]:
+        """Return where the word stands, how it is placed there, and its face."""
+        tight, close = self._height < CLOSE_ITEM_PX, self._height < ITEM_PX
+        face = font(12, bold=self.isChecked() and not tight)
+        if tight:
+            left = 10 if self.bare else 30
+            place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            return QRectF(left, 0, RAIL_PX - left - 2, self._height), place, face
+        words = QRectF(6, 25 if close else 36, RAIL_PX - 12, 16 if close else 18)
+        return words, Qt.AlignmentFlag.AlignCenter, face
+
     def _name(self) -> None:
         self.setAccessibleName(f"{self.text()} {self._badge}" if self._badge else self.text())
 
@@ -158,36 +175,28 @@ class RailItem(QAbstractButton):
             painter.setBrush(T("railMark"))
             painter.drawRoundedRect(QRectF(0, (height - 26) / 2, 3, 26), 1.5, 1.5)
         colour = theme.current()["railTextOn" if on else "railText"]
-        self._paint_words(painter, colour, on=on)
+        self._paint_words(painter, colour)
         if self._badge:
             self._paint_badge(painter, on=on)
 
-    def _paint_words(self, painter: QPainter, colour: str, *, on: bool) -> None:
+    def _paint_words(self, painter: QPainter, colour: str) -> None:
         tight, close = self._height < CLOSE_ITEM_PX, self._height < ITEM_PX
         size = TIGHT_ICON_PX if tight else ICON_PX
-        drawn = assets.pixmap(self._icon, colour, size, self.devicePixelRatioF())
-        painter.setPen(QColor(colour))
-        painter.setFont(font(12, bold=on and not tight))
-        if tight:
-            at, left = QPointF(11, (self._height - size) / 2), 12 if self.bare else 30
-            words = QRectF(left, 0, RAIL_PX - left - 2, self._height)
-            place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        else:
-            at = QPointF((RAIL_PX - size) / 2, 4 if close else 11)
-            words = QRectF(6, 25 if close else 36, RAIL_PX - 12, 16 if close else 18)
-            place = Qt.AlignmentFlag.AlignCenter
         if not self.bare:
-            painter.drawPixmap(at, drawn)
-        text = QFontMetrics(painter.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, int(words.width())
-        )
+            drawn = assets.pixmap(self._icon, colour, size, self.devicePixelRatioF())
+            at = QPointF((RAIL_PX - size) / 2, 4 if close else 11)
+            painter.drawPixmap(QPointF(11, (self._height - size) / 2) if tight else at, drawn)
+        words, place, face = self._room()
+        painter.setPen(QColor(colour))
+        painter.setFont(face)
+        text = QFontMetrics(face).elidedText(self.text(), Qt.TextElideMode.ElideRight, int(words.width()))
         painter.drawText(words, place, text)
 
     def _paint_badge(self, painter: QPainter, *, on: bool) -> None:
         text = str(self._badge) if self._badge <= MOST_BADGE else f"{MOST_BADGE}+"
         face = font(11, bold=True)
         width = max(16, QFontMetrics(face).horizontalAdvance(text) + 9)
-        left = RAIL_PX - width - 3 if self._height < CLOSE_ITEM_PX else 47
+        left = RAIL_PX - width - 1 if self._height < CLOSE_ITEM_PX else 47
         area = QRectF(left, 2 if self._height < ITEM_PX else 7, width, 16)
         painter.setPen(QPen(T("railOn" if on else "rail"), 2))
         painter.setBrush(T("badge"))

@@ -15,9 +15,10 @@ BAR_PX, SEARCH_PX = 56, 520
 
 
 class TopBar(QWidget):
-    """Emits `search_asked` and `lock_asked`; both have keys, so nothing here is a tab stop."""
+    """Emits `search_asked`, `palette_asked` and `lock_asked`; all have keys, so nothing here is a tab stop."""
 
     search_asked = Signal()
+    palette_asked = Signal()
     lock_asked = Signal()
 
     def __init__(self, info: FrameInfo, parent: QWidget | None = None) -> None:
@@ -32,6 +33,9 @@ class TopBar(QWidget):
         self.lock = KeyButton(self.tr("锁屏"), "Ctrl", "L")
         self.lock.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lock.clicked.connect(self.lock_asked)
+        self.palette_key = KeyButton(self.tr("命令"), "Ctrl", "K")
+        self.palette_key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.palette_key.clicked.connect(self.palette_asked)
         place = self.tr("{role}·{window}").format(role=role_word(info.staff.role), window=info.window)
         who = vbox(label(info.staff.name, "strong"), label(place, "caption"), spacing=1)
         row = hbox(
@@ -40,6 +44,7 @@ class TopBar(QWidget):
         row.addWidget(self.search, 1)
         row.addStretch(0)
         row.addSpacing(8)
+        row.addWidget(self.palette_key)
         if info.demo:
             days = info.later.days
             row.addWidget(tag(self.tr("演示·{n} 天后").format(n=days) if days else self.tr("演示"), "warn"))

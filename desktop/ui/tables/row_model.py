@@ -38,6 +38,11 @@ class RowModel(QAbstractTableModel):
         self._rows: tuple[Row, ...] = ()
 
     @property
+    def headings(self) -> tuple[str, ...]:
+        """Return what stands over the columns."""
+        return self._headings
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """Return the rows shown."""
         return self._rows

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import assets, theme
+from desktop.ui.tables.column_widths import fit
 from desktop.ui.tables.row_model import CELL, Cell, RowModel
 from desktop.ui.widgets.drawing import T, font
 
@@ -24,10 +25,16 @@ LOOKS = {"": "text", "ok": "ok", "warn": "warn", "danger": "danger", "muted": "t
 Index = QModelIndex | QPersistentModelIndex
 
 ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+# room beside a cell's words, beside an icon, beside a heading; rows that are measured
+CELL_EDGES_PX, ICON_ROOM_PX, HEAD_EDGES_PX, MEASURED_ROWS = 19, 22, 26, 200
+BOLD = ("warn", "danger")
 
 
 class RowTable(QTableView):
-    """Shows a RowModel; `widths` are shares of the width. `moved` tells the line in hand after a key or click."""
+    """Shows a RowModel; `widths` are shares of the width and give way where words need more.
+
+    `moved` tells the line in hand after a key or click.
+    """
 
     moved = Signal(int)
     opened = Signal(int)
@@ -42,6 +49,7 @@ class RowTable(QTableView):
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         self.setModel(model)
         model.modelReset.connect(self._on_reset)
+        model.dataChanged.connect(self._measure)
         self.setObjectName("Lines")
         self.setProperty("focusName", focus_name)
         self.setItemDelegate(_RowDelegate(self))
@@ -74,11 +82,33 @@ class RowTable(QTableView):
 
     def _on_reset(self) -> None:
         self.put_row(max(0, self._rows.row_of(self._kept)))
+        self._measure()
+
+    def needs(self) -> list[int]:
+        """Return how wide each column would have to be for its heading and its first rows, in pixels."""
+        face = font(12, bold=True)
+        found = []
+        for column, heading in enumerate(self._rows.headings):
+            cells = [row.cells[column] for row in self._rows.rows[:MEASURED_ROWS]]
+            found.append(
+                max([QFontMetrics(face).horizontalAdvance(heading) + HEAD_EDGES_PX, *map(_needs, cells)])
+            )
+        return found
+
+    def has(self) -> list[int]:
+        """Return how wide each column is, in pixels."""
+        return [self.columnWidth(column) for column in range(len(self._widths))]
+
+    def _measure(self) -> None:
+        for column, width in enumerate(fit(self.viewport().width(), self._widths, self.needs())):
+            self.horizontalHeader().resizeSection(column, width)
 
     # Qt's own names below
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  # Qt override
         super().currentChanged(current, previous)
-        self.viewport().update()
+        for row in {previous.row(), current.row()} - {-1}:
+            at, height = self.rowViewportPosition(row), self.rowHeight(row)
+            self.viewport().update(0, at, self.viewport().width(), height)
         if current.isValid() and current.row() != previous.row():
             self.moved.emit(current.row())
 
@@ -97,13 +127,12 @@ class RowTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt override
         super().resizeEvent(event)
-        whole, room = sum(self._widths), self.viewport().width()
-        used = 0
-        for column, share in enumerate(self._widths[:-1]):
-            width = room * share // whole
-            self.horizontalHeader().resizeSection(column, width)
-            used += width
-        self.horizontalHeader().resizeSection(len(self._widths) - 1, room - used)
+        self._measure()
+
+
+def _needs(cell: Cell) -> int:
+    words = QFontMetrics(font(14, bold=cell.look in BOLD)).horizontalAdvance(cell.text)
+    return words + CELL_EDGES_PX + (ICON_ROOM_PX if cell.icon else 0)
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -139,7 +168,7 @@ class _RowDelegate(QStyledItemDelegate):
                 QPointF(left, area.center().y() - 8), assets.pixmap(cell.icon, theme.current()[colour], 16)
             )
             left += 22
-        face = font(14, bold=cell.look in ("warn", "danger"))
+        face = font(14, bold=cell.look in BOLD)
         painter.setFont(face)
         painter.setPen(T(colour))
         room = QRectF(left, area.top(), area.right() - left - 6, area.height())

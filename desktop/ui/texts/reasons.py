@@ -13,6 +13,7 @@ REASONS: dict[str, str] = {
     "case-exists": QT_TRANSLATE_NOOP("Reason", "这份申请已登记过"),
     "case-not-open": QT_TRANSLATE_NOOP("Reason", "申请已办结"),
     "not-confirmed": QT_TRANSLATE_NOOP("Reason", "各窗口的回执还没有收齐"),
+    "not-listed": QT_TRANSLATE_NOOP("Reason", "回避登记里没有这个号码"),
     "own-record": QT_TRANSLATE_NOOP("Reason", "这是经办人本人或登记亲属的档案，请同事办理"),
     "own-list-full": QT_TRANSLATE_NOOP("Reason", "回避名单已满，请联系个保专员"),
     "not-extended": QT_TRANSLATE_NOOP("Reason", "没有延期"),
@@ -149,6 +150,9 @@ REASONS: dict[str, str] = {
     "session-frozen": QT_TRANSLATE_NOOP("Reason", "中心恢复后正在核对此号源，请选其他时段或稍后再试"),
     "lease-over": QT_TRANSLATE_NOOP(
         "Reason", "与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时"
+    ),
+    "undertaking-owed": QT_TRANSLATE_NOOP(
+        "Reason", "还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名"
     ),
     "build-refused": QT_TRANSLATE_NOOP("Reason", "此版本已停用，已存信息不再显示，请信息科更新程序"),
     "desk-revoked": QT_TRANSLATE_NOOP("Reason", "本机已被停用，请重新登记"),

@@ -40,6 +40,15 @@ CHANNELS: dict[str, str] = {
     "email": QT_TRANSLATE_NOOP("RequestChannel", "邮件"),
     "post": QT_TRANSLATE_NOOP("RequestChannel", "信函"),
 }
+SIGNED_HOW: dict[str, str] = {
+    "not": QT_TRANSLATE_NOOP("SignedHow", "请本人签名"),
+    "drawn": QT_TRANSLATE_NOOP("SignedHow", "本人已在屏上签名"),
+    "paper": QT_TRANSLATE_NOOP("SignedHow", "本人已签纸质申请"),
+}
+LANGUAGES: dict[str, str] = {
+    "zh": QT_TRANSLATE_NOOP("PaperLanguage", "中文"),
+    "en": QT_TRANSLATE_NOOP("PaperLanguage", "英文"),
+}
 PROOFS: dict[str, str] = {
     "chip-read": QT_TRANSLATE_NOOP("Proof", "读过证件芯片"),
     "document-seen": QT_TRANSLATE_NOOP("Proof", "看过证件原件"),

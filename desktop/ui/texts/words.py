@@ -85,6 +85,7 @@ CONSENT_STEPS: dict[str, str] = {
     "waiting": QT_TRANSLATE_NOOP("ConsentStep", "等患者在屏上选"),
     "on-screen": QT_TRANSLATE_NOOP("ConsentStep", "患者已在屏上同意"),
     "on-paper": QT_TRANSLATE_NOOP("ConsentStep", "患者已签纸质"),
+    "signed": QT_TRANSLATE_NOOP("ConsentStep", "患者已在屏上签名"),
     "declined": QT_TRANSLATE_NOOP("ConsentStep", "患者不开账户"),
     "has-account": QT_TRANSLATE_NOOP("ConsentStep", "已有账户"),
     "under-age": QT_TRANSLATE_NOOP("ConsentStep", "未满 18 岁不开"),
@@ -273,6 +274,7 @@ OPERATIONS: dict[str, str] = {
     "right.return": QT_TRANSLATE_NOOP("Operation", "退回号池"),
     "erasure.file": QT_TRANSLATE_NOOP("Operation", "提交删除申请"),
     "erasure.approve": QT_TRANSLATE_NOOP("Operation", "批准删除"),
+    "erasure.withdraw": QT_TRANSLATE_NOOP("Operation", "撤回删除"),
     "request.file": QT_TRANSLATE_NOOP("Operation", "受理请求"),
     "request.step": QT_TRANSLATE_NOOP("Operation", "办理请求"),
     "request.decide": QT_TRANSLATE_NOOP("Operation", "决定请求"),
@@ -316,6 +318,10 @@ OPERATIONS: dict[str, str] = {
     "record.seal": QT_TRANSLATE_NOOP("Operation", "密封或解封档案"),
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
     "policy.publish": QT_TRANSLATE_NOOP("Operation", "发布隐私告知"),
+    "risk.sign-threshold": QT_TRANSLATE_NOOP("Operation", "签名改动风险规则阈值"),
+    "record.ask-opening": QT_TRANSLATE_NOOP("Operation", "提请打开档案"),
+    "record.grant-opening": QT_TRANSLATE_NOOP("Operation", "签名同意打开档案"),
+    "undertaking.accept": QT_TRANSLATE_NOOP("Operation", "签保密承诺"),
     "affected.move": QT_TRANSLATE_NOOP("Operation", "停诊改约"),
 }
 

@@ -57,7 +57,10 @@ class HelperLine(QLabel):
 
 
 class Field(QWidget):
-    """Wraps one control; `trailing` stands right of it, a corner widget right of the label."""
+    """Wraps one control; `trailing` stands right of it, a corner widget right of the label.
+
+    `helped` is false in forms that say at their head what is wrong: they have no line under each field.
+    """
 
     def __init__(
         self,
@@ -66,11 +69,13 @@ class Field(QWidget):
         hint: str = "",
         required: bool = False,
         trailing: QWidget | None = None,
+        *,
+        helped: bool = True,
     ) -> None:
         super().__init__()
         self.control = control
         self.hint = hint
-        self.kind = ""
+        self.kind, self._helped = "", helped
         self.title = label(text, "label")
         self.title.setBuddy(control)
         self._star = label("*", "label", state="error")
@@ -87,9 +92,12 @@ class Field(QWidget):
         row.addWidget(control, 1)
         if trailing is not None:
             row.addWidget(trailing)
-        foot = hbox(self.icon, spacing=4)
-        foot.addWidget(self.help, 1)
-        self.setLayout(vbox(self._head, row, foot, spacing=4))
+        column = vbox(self._head, row, spacing=4)
+        if helped:
+            foot = hbox(self.icon, spacing=4)
+            foot.addWidget(self.help, 1)
+            column.addLayout(foot)
+        self.setLayout(column)
 
     def add_corner(self, widget: QWidget) -> None:
         """Put a small widget at the right end of the label's line."""
@@ -106,7 +114,7 @@ class Field(QWidget):
         set_state(self.control, "state", "error" if kind == "error" else "")
         if kind in LOOKS:
             self.icon.set(*LOOKS[kind])
-        self.icon.setVisible(kind in LOOKS)
+        self.icon.setVisible(self._helped and kind in LOOKS)
         self.control.setAccessibleDescription(said)
         if kind in ("error", "ok"):
             announce(self.control, said, urgent=kind == "error")

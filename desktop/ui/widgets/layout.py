@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -61,6 +62,14 @@ def label(text: str = "", role: str = "body", **properties: str) -> QLabel:
     made.setProperty("role", role)
     for name, value in properties.items():
         made.setProperty(name, value)
+    return made
+
+
+def nothing_here(text: str = "") -> QLabel:
+    """Return the sentence in the middle of a list that has no rows."""
+    made = label(text, "label")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setWordWrap(True)
     return made
 
 

@@ -101,7 +101,7 @@ def test_the_officer_signs_last_months_access_off_and_asks_for_the_removal_of_wh
     desk.press(Key.Key_Right, modifier=ALT)
     desk.until(lambda: shown(access.state) == this_month)
     desk.until(lambda: not access.state.busy)
-    desk.press(Key.Key_K, modifier=CTRL)
+    desk.press(Key.Key_S, modifier=CTRL)
     desk.until(lambda: access.state.note.code == "access-month-running")
     acts = [AuditAct.ACCESS_SIGNED, AuditAct.LEAVE_PROPOSED]
     assert [len(desk.traces(since, act)) for act in acts] == [1, 1]

@@ -10,7 +10,7 @@ from desktop.domain.letters import Paper
 from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
-from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
+from tests.journeys.windows.desk_at_work import ALT, CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 from tests.journeys.windows.test_freeze import (
     OFFICER,
     choose,
@@ -39,7 +39,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     open_requests(clerk)
     requests, page = requests_of(clerk), page_of(clerk)
     choose(clerk, RequestKind.ACCESS)
-    requests.choose(channel=Channel.PHONE)
+    requests.filing.choose(channel=Channel.PHONE)
     page.form.lines[TextField.ASKER_NAME].setFocus()
     clerk.text("Li Si")
     asked = file(clerk, "do you keep anything about me", tick=False)
@@ -48,7 +48,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     clerk.sees("按留存号码回拨", page.detail)
     page.detail.notes.text.setFocus()
     clerk.text(SAID)
-    clerk.press(Key.Key_K, modifier=CTRL)
+    clerk.press(Key.Key_S, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-noted")
     assert state_at(clerk, asked) is RequestState.FILED
 
@@ -59,7 +59,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     theirs.note(kind=NoteKind.EXTENDED)
     page_of(supervisor).detail.notes.text.setFocus()
     supervisor.text(WHY)
-    supervisor.press(Key.Key_K, modifier=CTRL)
+    supervisor.press(Key.Key_S, modifier=CTRL)
     supervisor.until(lambda: theirs.state.note.code == "request-extended")
     supervisor.until(lambda: list((supervisor.home / "letters").glob(f"{asked}-{Paper.NOTICE.value}.pdf")))
     supervisor.sees("含延期 15 天", page_of(supervisor).detail)
@@ -74,7 +74,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     supervisor.press(Key.Key_Home)
     supervisor.until(lambda: theirs.state.task_to == "1001")
     supervisor.picture("task")
-    supervisor.press(Key.Key_K, modifier=CTRL)
+    supervisor.press(Key.Key_S, modifier=CTRL)
     supervisor.until(lambda: theirs.state.note.code == "request-noted" and theirs.state.task_to == "")
     supervisor.sees(f"（王晓敏，{today} 前办结）", page_of(supervisor).detail)
     assert theirs.state.mine == 0
@@ -90,7 +90,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     requests.note(kind=NoteKind.TASK_DONE)
     page.detail.notes.text.setFocus()
     clerk.text("filed in the archive")
-    clerk.press(Key.Key_K, modifier=CTRL)
+    clerk.press(Key.Key_S, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-noted")
     clerk.until(lambda: requests.state.mine == 0)
     clerk.press(Key.Key_U, modifier=CTRL)
@@ -106,7 +106,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
         page.files.path.setFocus()
         clerk.press(Key.Key_A, modifier=CTRL)
         clerk.text(str(paper))
-        clerk.press(Key.Key_S, modifier=CTRL)
+        clerk.press(Key.Key_A, modifier=ALT)
         clerk.until(lambda c=code: clerk.sitting.workplace.files.state.note.code == c)  # type: ignore[misc]
     clerk.picture("attached")
     synced(clerk)
@@ -123,8 +123,8 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     assert size == len(scan)
     assert b"scanned paper" not in bytes(sealed)
     take(clerk, asked)
-    for proof in (Evidence.CODE_ON_FILE, Evidence.CALL_BACK):
-        requests.tick(proof, there=True)
+    # nobody's number is on file for a code: who asked comes and has the card read
+    requests.tick(Evidence.CHIP_READ, there=True)
     clerk.press(Key.Key_E, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-verified")
     synced(clerk)
@@ -135,7 +135,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     take(clerk, asked)
     clerk.press(Key.Key_T, modifier=CTRL)
     assert clerk.caret() == "request-words"
-    requests.choose(asker=Asker.OTHER)
+    requests.filing.choose(asker=Asker.OTHER)
     for field, text in ((TextField.ASKER_NAME, "Li Si"), (TextField.INCIDENT, "E-7")):
         page.form.lines[field].setFocus()
         clerk.text(text)

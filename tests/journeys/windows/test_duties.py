@@ -128,7 +128,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     desk.until(lambda: central_rows(desk.central, sent, duties(desk).state.selected) == [(2,)])
     desk.press(Key.Key_F5)
     desk.until(lambda: {row.state for row in duties(desk).state.people} == {"told"})
-    press_until(desk, Key.Key_K, "central-refused")
+    press_until(desk, Key.Key_N, "central-refused")
     desk.sees("有必填的内容没有写")
     press_until(desk, Key.Key_B, "duty-stepped")
     press_until(desk, Key.Key_P, "report-kept")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import cast
 
@@ -10,11 +11,23 @@ import pytest
 
 from desktop.bootstrap.devices import SPOOL
 from desktop.domain.audit import AuditAct
+from desktop.domain.consent import ConsentAct
+from desktop.domain.drawn import DrawnSignature, SignedHow
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
-from desktop.domain.requests import RequestState
+from desktop.domain.requests import Evidence, RequestState
 from desktop.ui.pages.requests import RequestsPage
-from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
+from tests.fakes.signing_hand import sign
+from tests.journeys.windows.desk_at_work import (
+    A_WHILE_LATER,
+    ALT,
+    CTRL,
+    SUPERVISOR,
+    Key,
+    WindowDesk,
+    central_rows,
+    change_central,
+)
 
 OpenWindow = Callable[..., WindowDesk]
 WORDS = "see what is kept about me"
@@ -24,13 +37,24 @@ def page_of(desk: WindowDesk) -> RequestsPage:
     return cast("RequestsPage", desk.frame.pages["requests"])
 
 
-@pytest.mark.rows("P24", "P31", "P35", "N12", "N28", "A3", "G84", "G88", "G97", "G98", "A1")
+@pytest.mark.rows(
+    "P24", "P31", "P37", "G85", "G91", "P35", "N12", "N28", "A3", "G84", "G88", "G97", "G98", "A1"
+)
 def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_and_its_paper_verified(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
     person = next(people)
     clerk = open_window("3 号窗")
-    clerk.register(person)
+    clerk.register_with_account(person)
+    change_central(clerk.central, A_WHILE_LATER)
+    clerk.sync()
+    patient = clerk.one(person).id
+    (consent,) = central_rows(
+        clerk.central, "SELECT c.act, s.sealed FROM consents c JOIN consent_signatures s USING (consent_id)"
+        " WHERE c.patient_id = ?", patient,
+    )  # fmt: skip
+    assert consent[0] == ConsentAct.SIGNATURE
+    assert re.search(rb"\d+,\d+ \d+,\d+", bytes(consent[1])) is None, "strokes lie in clear"
     clerk.card_read(person)
     before = clerk.next_trace()
     clerk.to_page("requests")
@@ -40,10 +64,22 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     clerk.until_caret("request-words")
     clerk.text(WORDS)
     clerk.press(Key.Key_Tab, Key.Key_Space)
-    while requests.state.wanted and len(requests.state.wanted) > len(requests.state.form.seen):
-        clerk.press(Key.Key_Tab)
-        if clerk.caret() == "proof-code-on-file":
-            clerk.press(Key.Key_Space)
+    code = clerk.code_on_file(requests.filing.code)
+    assert Evidence.CODE_ON_FILE in requests.state.form.seen
+    clerk.press(Key.Key_N, modifier=CTRL)
+    clerk.until(lambda: requests.state.note.code == "request-unsigned")
+    clerk.press(Key.Key_Q, modifier=ALT)
+    clerk.until(clerk.frame.signing.isVisible)
+    clerk.picture("request-signing")
+    clerk.press(Key.Key_Return)
+    assert clerk.sitting.workplace.signing.state.note.code == "signature-drawn", "nothing was drawn yet"
+    sign(clerk.frame.signing.panel.pad)
+    clerk.picture("request-signed")
+    clerk.press(Key.Key_Return)
+    clerk.until(lambda: requests.state.form.signed is SignedHow.DRAWN)
+    drawn = DrawnSignature.from_text(requests.state.form.signature)
+    assert len(drawn.strokes) == 2
+    assert clerk.caret() == "proof-code-on-file", "the caret is where it was"
     known = {x.case_id for x in requests.state.lines}
     clerk.press(Key.Key_N, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-filed")
@@ -52,6 +88,9 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     receipts = clerk.home / "letters"
     clerk.until(lambda: list(receipts.glob(f"{line.case_id}-{Paper.RECEIPT.value}.pdf")))
     clerk.until((clerk.home / SPOOL / f"{line.case_id}-{Paper.RECEIPT.value}.escpos").exists)
+    kept = clerk.case_text(line.case_id)
+    assert DrawnSignature.from_text(kept.signature) == drawn
+    assert code not in clerk.words()
     assert (line.state, line.days_left) == (RequestState.VERIFIED, 15)
     clerk.sees("15 日内答复", page)
     assert person.name not in clerk.words(page.table)
@@ -104,5 +143,8 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     )
     assert row[0] == RequestState.ANSWERED
     assert WORDS.encode() not in bytes(row[2])
+    assert kept.signature.encode() not in bytes(row[2])
+    assert json.loads(row[1])["signed_how"] == "drawn"
+    assert "code-on-file" in json.loads(row[1])["evidence"]
     assert json.loads(row[1])["outcome"] == "approved"
     clerk.fake_reader.lift()

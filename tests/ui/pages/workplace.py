@@ -37,8 +37,10 @@ from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
@@ -49,11 +51,11 @@ from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.clerk import Clerk
 from tests.fakes.disclosures_desk import FakeDisclosures, FakeHandover
 from tests.fakes.front_desk import FakeDesk
-from tests.fakes.glass_desk import NothingSealed
+from tests.fakes.glass_desk import NothingRefused, NothingSealed
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import NoCopies, NoFiles
+from tests.fakes.requests_desk import FakeCodes, NoCopies, NoFiles
 from tests.fakes.runner import InlineRunner
 from tests.fakes.stopped_desk import NobodyAffected
 from tests.fakes.workplace import FakePolicies
@@ -84,6 +86,8 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
     lines = FakeLines(desk.clock.now)
     steps = FakeSteps(lines)
     queue = QueuePresenter(lines, steps, desk.identify, clerk.reader, runner, desk.clock, steps)
+    signing = SigningPresenter()
+    form.consent.sign_by(signing)
     workplace = Workplace(
         frame=FrameInfo(HOSPITAL, "3 号窗", staff, True, "file"),
         pages=(
@@ -103,7 +107,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         ),
         registration=form,
         reveal=RevealPresenter(desk.reveal, form, runner, desk.clock),
-        patient_screen=PatientScreenPresenter(form, HOSPITAL),
+        patient_screen=PatientScreenPresenter(form, HOSPITAL, signing),
         search=SearchPresenter(
             desk.search, runner, desk.clock, desk.line, form.open_patient, form.new_person
         ),
@@ -117,6 +121,7 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
         glass=GlassPresenter(
             NothingSealed(),
+            NothingRefused(),
             runner,
             desk.clock,
             may_seal=False,
@@ -132,8 +137,17 @@ def a_workplace(desk: FakeDesk | None = None, runner: InlineRunner | None = None
         proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
         files=AttachmentPresenter(NoFiles(), FakeHandover(), runner, lambda: None),
         copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
+        taking_back=TakeBackPresenter(desk.rights, clerk.reader, runner, lambda: None),
+        signing=signing,
         requests=RequestsPresenter(
-            desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
+            desk.requests,
+            desk.letters,
+            desk.identify,
+            runner,
+            desk.papers.append,
+            FakeCodes(desk.verify),
+            signing,
+            may_decide=True,
         ),
         approvals=ApprovalsPresenter(
             desk.rights, desk.supervision, desk.supervision, runner, Role.SUPERVISOR
