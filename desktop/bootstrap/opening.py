@@ -254,8 +254,8 @@ def use_cases(
     registration = RegistrationService(desk, exchange, sync, slips)
     waiting = WaitingService(desk, pushing, slips)
     chores.add(GiveBackUnshown(desk, registration))
-    chores.add(LossStops(desk))
     chores.add(waiting.settle_cut)
+    chores.add(LossStops(desk))
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -278,9 +278,9 @@ def use_cases(
         search=SearchService(desk, directory),
         rights=rights,
         requests=RequestService(desk, _colleagues),
-        attachments=AttachmentService(desk, HttpCaseFiles(client, desk.keys.desk)),
         taking_back=TakingBackService(desk, pushing),
         codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
+        attachments=AttachmentService(desk, HttpCaseFiles(client, desk.keys.desk)),
         letters=writing,
         proofs=ProofService(
             desk,

@@ -18,6 +18,7 @@ from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_cen
 from desktop.bootstrap.policy_file import read_policy_file
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
+from desktop.bootstrap.text_size import text_size
 from desktop.bootstrap.update_share import update_service
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
@@ -268,6 +269,7 @@ class WorkplaceMaker:
             else None,
             places=PlacesPresenter(cases.schedule, runner) if allowed(role, Action.SCHEDULE) else None,
             english_names=cases.schedule.english_names,
+            text_size=text_size(self._settings, runner),
             stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
             sync=SyncPresenter(
                 cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease,

@@ -20,7 +20,7 @@ LEASE_OVER, BUILD_REFUSED, DESK_REVOKED = "lease-over", "build-refused", "desk-r
 class ReadingClosedError(KnownError):
     """Nothing stored is shown now; walk-ins from a blank form go on.
 
-    Facts: `why` (lease-over, build-refused, desk-revoked, undertaking-owed).
+    Facts: `why` (lease-over, build-refused, undertaking-owed, desk-revoked).
     """
 
     code = "reading-closed"

@@ -52,7 +52,8 @@ class RequestText:
     """The personal part, sealed under the case key. `language` is that of the answer: "zh" or "en".
 
     `recipient`: the body that data shall be transferred to. `signature`: domain.drawn.DrawnSignature as text, "" for
-    none. `attached`: the bytes, base64, of the file that its one note brings; on the way to central only.
+    none.
+    `attached`: the bytes, base64, of the file that its one note brings; on the way to central only.
     `proposal`: domain.corrections.Correction, sealed once more under the person's own key, base64.
     """
 

@@ -20,7 +20,7 @@ CODE_LENGTH = 6
 class CodeStep(StrEnum):
     """How far the code has come."""
 
-    NOT_SENT = "not-sent"
+    NOT_SENT = "unsent"
     SENDING = "sending"
     SENT = "sent"
     CHECKING = "checking"

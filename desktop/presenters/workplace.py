@@ -46,6 +46,7 @@ from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.taking_back import TakeBackPresenter
+from desktop.presenters.text_size import TextSizePresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +117,5 @@ class Workplace:
     kiosk: KioskPresenter | None = None
     audit: AuditPresenter | None = None
     places: PlacesPresenter | None = None
+    text_size: TextSizePresenter | None = None
     english_names: Callable[[], dict[str, str]] = dict

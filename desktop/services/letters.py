@@ -20,10 +20,11 @@ from desktop.domain.schedules import CHINA, clinic_day
 from desktop.domain.staff import Action
 from desktop.ports.keys import SignatureCheck
 from desktop.ports.requests import StoredRequest
-from desktop.ports.store import Transaction
+from desktop.ports.store import StoredCase, Transaction
 from desktop.services.desk import Desk
 from desktop.services.notice import notice_of, operator_of
 from desktop.services.requests import calendar_in_force, found_request, name_of
+from desktop.services.rights import ANSWER_WITHIN
 
 Words = Callable[[str, str, str], str]
 Templates = Callable[[Paper, str], str]
@@ -92,6 +93,28 @@ class LetterService:
             raise CentralRefusedError(reason="not-decided")
         return self._letter(case_id, Paper.REFUSAL if case.outcome is Outcome.REFUSED else Paper.ANSWER)
 
+    def deletion_receipt(self, case_id: CaseId, language: str = CHINESE) -> Letter:
+        """Return the receipt of a filed deletion: number, last day, and how to take it back (N12).
+
+        Raises CentralRefusedError when it is not filed any more, NotPermittedError.
+        """
+        self._desk.require(Action.FILE_DELETION)
+        with self._desk.store.write() as tx:
+            case = tx.cases.case(case_id)
+            patient = tx.patients.get(case.patient_id) if case else None
+            if case is None or patient is None:
+                raise CentralRefusedError(reason="case-not-open")
+            values = self._house(tx) | {
+                "case": case_id,
+                "kind": self._words("RequestKind", _kind_of(case), language),
+                "name": mask_name(patient.record.name, Surface.SLIP),
+                "filed": f"{case.filed_at.astimezone(CHINA):%Y-%m-%d}",
+                "due": (clinic_day(case.filed_at) + ANSWER_WITHIN).isoformat(),
+                "waits": self._words("ChangeWait", "erasure", language),
+            }
+            text = filled(self._templates(Paper.RECEIPT, language), values)
+            return self._signed(tx, case_id, Paper.RECEIPT, "", language, text)
+
     def certificate(self, case_id: CaseId, language: str = CHINESE) -> Letter:
         """Return the certificate of a deletion; it names nobody, because nobody is left to be named.
 
@@ -103,8 +126,7 @@ class LetterService:
             case = tx.cases.case(case_id)
             if case is None or case.state in UNCONFIRMED or case.desks_pending:
                 raise CentralRefusedError(reason="not-confirmed")
-            closed = case.ground == ACCOUNT_ONLY
-            kind = (RequestKind.CLOSE_ACCOUNT if closed else RequestKind.DELETE).value
+            kind = _kind_of(case)
             values = self._house(tx) | {
                 "case": case_id,
                 "kind": self._words("RequestKind", kind, language),
@@ -200,6 +222,11 @@ class LetterService:
             "staff": desk.keys.staff.name,
             "window": desk.place.window,
         }
+
+
+def _kind_of(case: StoredCase) -> str:
+    closed = case.ground == ACCOUNT_ONLY
+    return (RequestKind.CLOSE_ACCOUNT if closed else RequestKind.DELETE).value
 
 
 def _wait(case: RequestCase) -> str:

@@ -34,6 +34,7 @@ class ReadingGate:
             self._lease = self._kept = _stored(tx) or heard(desk.clock.now(), days)
             self._since = desk.today()
             self._read(tx)
+            self._revoked = tx.state.get(REVOKED) is not None
         self._look()
 
     @property
@@ -98,8 +99,11 @@ class ReadingGate:
 
     def _say(self) -> None:
         reasons = {
-            BUILD_REFUSED: self._refused, DESK_REVOKED: self._revoked, LEASE_OVER: self._lease.over, OWED: self._owing,
-        }  # fmt: skip
+            BUILD_REFUSED: self._refused,
+            DESK_REVOKED: self._revoked,
+            LEASE_OVER: self._lease.over,
+            OWED: self._owing,
+        }
         self._desk.reading_closed = next((why for why, holds in reasons.items() if holds), "")
 
     def _keep(self, lease: Lease) -> None:
@@ -108,7 +112,6 @@ class ReadingGate:
         self._kept = lease
 
     def _read(self, tx: Transaction) -> None:
-        self._revoked = tx.state.get(REVOKED) is not None
         self._refused = self._is_refused(tx)
         self._owing = owed_by(self._desk, tx, self._since) is not None
 

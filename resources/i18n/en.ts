@@ -533,6 +533,14 @@
         <translation>Move to</translation>
     </message>
     <message>
+        <source>恢复号</source>
+        <translation>Restore number</translation>
+    </message>
+    <message>
+        <source>替患者申诉</source>
+        <translation>Appeal for patient</translation>
+    </message>
+    <message>
         <source>提交主管批准</source>
         <translation>Ask a supervisor</translation>
     </message>
@@ -568,14 +576,6 @@
         <source>撤销爽约</source>
         <translation>Excuse no-show</translation>
     </message>
-    <message>
-        <source>恢复号</source>
-        <translation>Restore number</translation>
-    </message>
-    <message>
-        <source>替患者申诉</source>
-        <translation>Appeal for patient</translation>
-    </message>
 </context>
 <context>
     <name>Bookings</name>
@@ -602,6 +602,10 @@
     <message>
         <source>不能再退或改</source>
         <translation>Can no longer be changed</translation>
+    </message>
+    <message>
+        <source>逾时未取：{at} 号已作废</source>
+        <translation>Not collected in time: number void since {at}</translation>
     </message>
     <message>
         <source>用方向键选时段，回车选定，再按回车放下</source>
@@ -654,10 +658,6 @@
     <message>
         <source>爽约：{by} {at} 所记</source>
         <translation>No-show, marked by {by} {at}</translation>
-    </message>
-    <message>
-        <source>逾时未取：{at} 号已作废</source>
-        <translation>Not collected in time: number void since {at}</translation>
     </message>
 </context>
 <context>
@@ -826,12 +826,12 @@
         <translation>Longer, with notice</translation>
     </message>
     <message>
-        <source>附件</source>
-        <translation>Attachment</translation>
-    </message>
-    <message>
         <source>升级，两人决定</source>
         <translation>Escalated, two decide</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachment</translation>
     </message>
     <message>
         <source>（{who}，{day} 前办结）</source>
@@ -1698,6 +1698,10 @@
         <source>帮助</source>
         <translation>Help</translation>
     </message>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>
@@ -1920,10 +1924,6 @@
         <translation>End of operation</translation>
     </message>
     <message>
-        <source>合并、分立等转移个人信息</source>
-        <translation>Data passing on: merger, split and the like</translation>
-    </message>
-    <message>
         <source>登记</source>
         <translation>Filed</translation>
     </message>
@@ -1966,6 +1966,10 @@
     <message>
         <source>申请查阅依法保存的部分</source>
         <translation>Ask to read what law keeps</translation>
+    </message>
+    <message>
+        <source>合并、分立等转移个人信息</source>
+        <translation>Data passing on: merger, split and the like</translation>
     </message>
 </context>
 <context>
@@ -2010,30 +2014,6 @@
         <translation>Last day (2026-12-31)</translation>
     </message>
     <message>
-        <source>原因</source>
-        <translation>Why</translation>
-    </message>
-    <message>
-        <source>处理目的、方式</source>
-        <translation>Purposes and ways</translation>
-    </message>
-    <message>
-        <source>从哪天起（2026-12-31）</source>
-        <translation>From which day (2026-12-31)</translation>
-    </message>
-    <message>
-        <source>接收方名称</source>
-        <translation>Receiver</translation>
-    </message>
-    <message>
-        <source>接收方联系方式</source>
-        <translation>How to reach the receiver</translation>
-    </message>
-    <message>
-        <source>接收方不降低保护的承诺（文号）</source>
-        <translation>Receiver&apos;s undertaking of no lesser terms (number)</translation>
-    </message>
-    <message>
         <source>停止运营的原因</source>
         <translation>Why it ends</translation>
     </message>
@@ -2056,10 +2036,6 @@
     <message>
         <source>显示到</source>
         <translation>Shown until</translation>
-    </message>
-    <message>
-        <source>真实或演练</source>
-        <translation>Real or a drill</translation>
     </message>
     <message>
         <source>事件类型</source>
@@ -2145,6 +2121,34 @@
         <source>文书上的证件号（没有案号时）</source>
         <translation>Document number in the paper (without a case)</translation>
     </message>
+    <message>
+        <source>原因</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>处理目的、方式</source>
+        <translation>Purposes and ways</translation>
+    </message>
+    <message>
+        <source>从哪天起（2026-12-31）</source>
+        <translation>From which day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>接收方名称</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>接收方联系方式</source>
+        <translation>How to reach the receiver</translation>
+    </message>
+    <message>
+        <source>接收方不降低保护的承诺（文号）</source>
+        <translation>Receiver&apos;s undertaking of no lesser terms (number)</translation>
+    </message>
+    <message>
+        <source>真实或演练</source>
+        <translation>Real or a drill</translation>
+    </message>
 </context>
 <context>
     <name>DutyPaper</name>
@@ -2177,10 +2181,6 @@
         <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
     </message>
     <message>
-        <source>个人档案：批准删除 {n} 份，中心和全部窗口已删除并回执 {done} 份，其余在冷静期或等回执</source>
-        <translation>Personal files: {n} approved for deletion, {done} deleted at the centre and every window with receipts, the rest cooling or awaiting receipts</translation>
-    </message>
-    <message>
         <source>证明签名：{signature}</source>
         <translation>Signature of this certificate: {signature}</translation>
     </message>
@@ -2191,18 +2191,6 @@
     <message>
         <source>停止运营和个人信息删除证明</source>
         <translation>Certificate: operation ended, personal data destroyed</translation>
-    </message>
-    <message>
-        <source>因{cause}，自 {day} 起，您的个人信息由 {receiver} 处理，联系方式：{contact}。接收方继续履行我们对您的义务，不降低保护（{terms}）；变更处理目的或方式的，会重新取得您的同意。您可以在任一窗口查阅、复制、删除或撤回同意。</source>
-        <translation>Because of {cause}, from {day} on your personal data is handled by {receiver}; contact: {contact}. The receiver keeps our obligations to you and accepts no lesser terms ({terms}); where purposes or ways change it asks for your consent anew. At any window you can see, copy, delete or withdraw.</translation>
-    </message>
-    <message>
-        <source>拟定：{asked}&#x3000;批准：{signed}&#x3000;逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
-        <translation>Drafted: {asked}  Approved: {signed}  Told one by one: {told}; not reached: {lost}, by announcement</translation>
-    </message>
-    <message>
-        <source>个人信息转移告知书</source>
-        <translation>Notice that personal data passes on</translation>
     </message>
     <message>
         <source>类型：{type}&#x3000;级别：{grade}</source>
@@ -2223,10 +2211,6 @@
     <message>
         <source>个人信息安全事件报告书</source>
         <translation>Report of a personal information incident</translation>
-    </message>
-    <message>
-        <source>【演练】{heading}</source>
-        <translation>[DRILL] {heading}</translation>
     </message>
     <message>
         <source>{kind}：早于 {before}，应清理 {due} 条，已删除 {gone} 条</source>
@@ -2251,6 +2235,26 @@
     <message>
         <source>依法保存部分的查阅记录</source>
         <translation>Record of reading what law keeps</translation>
+    </message>
+    <message>
+        <source>个人档案：批准删除 {n} 份，中心和全部窗口已删除并回执 {done} 份，其余在冷静期或等回执</source>
+        <translation>Personal files: {n} approved for deletion, {done} deleted at the centre and every window with receipts, the rest cooling or awaiting receipts</translation>
+    </message>
+    <message>
+        <source>因{cause}，自 {day} 起，您的个人信息由 {receiver} 处理，联系方式：{contact}。接收方继续履行我们对您的义务，不降低保护（{terms}）；变更处理目的或方式的，会重新取得您的同意。您可以在任一窗口查阅、复制、删除或撤回同意。</source>
+        <translation>Because of {cause}, from {day} on your personal data is handled by {receiver}; contact: {contact}. The receiver keeps our obligations to you and accepts no lesser terms ({terms}); where purposes or ways change it asks for your consent anew. At any window you can see, copy, delete or withdraw.</translation>
+    </message>
+    <message>
+        <source>拟定：{asked}&#x3000;批准：{signed}&#x3000;逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
+        <translation>Drafted: {asked}  Approved: {signed}  Told one by one: {told}; not reached: {lost}, by announcement</translation>
+    </message>
+    <message>
+        <source>个人信息转移告知书</source>
+        <translation>Notice that personal data passes on</translation>
+    </message>
+    <message>
+        <source>【演练】{heading}</source>
+        <translation>[DRILL] {heading}</translation>
     </message>
 </context>
 <context>
@@ -2315,20 +2319,20 @@
         <translation>Being destroyed</translation>
     </message>
     <message>
-        <source>已批准，告知中</source>
-        <translation>Approved, telling people</translation>
-    </message>
-    <message>
-        <source>已移交</source>
-        <translation>Handed over</translation>
-    </message>
-    <message>
         <source>已结束，有证明</source>
         <translation>Ended, certified</translation>
     </message>
     <message>
         <source>已批准，一天内可查</source>
         <translation>Approved, open for one day</translation>
+    </message>
+    <message>
+        <source>已批准，告知中</source>
+        <translation>Approved, telling people</translation>
+    </message>
+    <message>
+        <source>已移交</source>
+        <translation>Handed over</translation>
     </message>
 </context>
 <context>
@@ -2409,12 +2413,12 @@
         <translation>End of operation</translation>
     </message>
     <message>
-        <source>合并转移</source>
-        <translation>Passing on</translation>
-    </message>
-    <message>
         <source>依法查阅</source>
         <translation>Legal reading</translation>
+    </message>
+    <message>
+        <source>合并转移</source>
+        <translation>Passing on</translation>
     </message>
 </context>
 <context>
@@ -2512,12 +2516,28 @@
         <translation>Not reached</translation>
     </message>
     <message>
-        <source>演练，未发送</source>
-        <translation>Drill, not sent</translation>
-    </message>
-    <message>
         <source>法院调取</source>
         <translation>Court order</translation>
+    </message>
+    <message>
+        <source>公安、检察调取</source>
+        <translation>Police or prosecutor</translation>
+    </message>
+    <message>
+        <source>监管部门检查</source>
+        <translation>Inspection</translation>
+    </message>
+    <message>
+        <source>医疗纠纷处理</source>
+        <translation>Medical dispute</translation>
+    </message>
+    <message>
+        <source>财务、医保核查</source>
+        <translation>Finance or insurance audit</translation>
+    </message>
+    <message>
+        <source>演练，未发送</source>
+        <translation>Drill, not sent</translation>
     </message>
     <message>
         <source>真实事件</source>
@@ -2550,22 +2570,6 @@
     <message>
         <source>变更，重新征得同意</source>
         <translation>changed, consent anew</translation>
-    </message>
-    <message>
-        <source>公安、检察调取</source>
-        <translation>Police or prosecutor</translation>
-    </message>
-    <message>
-        <source>监管部门检查</source>
-        <translation>Inspection</translation>
-    </message>
-    <message>
-        <source>医疗纠纷处理</source>
-        <translation>Medical dispute</translation>
-    </message>
-    <message>
-        <source>财务、医保核查</source>
-        <translation>Finance or insurance audit</translation>
     </message>
     <message>
         <source>演练 {type}</source>
@@ -2857,6 +2861,26 @@
         <translation>Cryptography self-test failed: call IT</translation>
     </message>
     <message>
+        <source>退号太多，暂不能预约；当天到院可挂号</source>
+        <translation>Too many numbers given back: no booking ahead for now; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>取号截止 {until}，已过，号已作废。可挂现场号；确有原因，请主管按 E 恢复</source>
+        <translation>Collection ended at {until}: the number is void. Register a same-day number; with good reason a supervisor restores it (E)</translation>
+    </message>
+    <message>
+        <source>{until} 起按爽约处理。可挂现场号；确有原因，请主管按 E 撤销</source>
+        <translation>A no-show since {until}. Register a same-day number; with good reason a supervisor excuses it (E)</translation>
+    </message>
+    <message>
+        <source>恢复作废的号要联网；现在可挂现场号</source>
+        <translation>A void number is restored on line only; a same-day number can be given now</translation>
+    </message>
+    <message>
+        <source>今天没有还要来的人，不用名单</source>
+        <translation>Nobody is still to come today: no list needed</translation>
+    </message>
+    <message>
         <source>平台到那天已停止运营，不再挂号</source>
         <translation>The operation has ended by that day; nobody is booked any more</translation>
     </message>
@@ -2915,14 +2939,6 @@
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
-    </message>
-    <message>
-        <source>交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事</source>
-        <translation>A task names a colleague and a day from today on; what is done was given to you or by you</translation>
-    </message>
-    <message>
-        <source>因安全事件暂停，恢复前不能这样办，请找个人信息保护专员</source>
-        <translation>Stopped because of an incident; until it is lifted this cannot be done. Ask the privacy officer</translation>
     </message>
     <message>
         <source>这不是恢复仪式的文件，或不是这一步的文件</source>
@@ -3027,14 +3043,6 @@
     <message>
         <source>本人培训过期已久，补训前不能查看完整信息</source>
         <translation>Your training is long overdue; nothing is shown in full before you caught up</translation>
-    </message>
-    <message>
-        <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内</source>
-        <translation>PDF, PNG or JPG only, up to 96 KB each and 20 a case</translation>
-    </message>
-    <message>
-        <source>附件与附上时不同，没有取出，请告知信息科</source>
-        <translation>The attachment is not what was attached and was not laid out; tell IT</translation>
     </message>
     <message>
         <source>金额不符，应收 {owed_fen}</source>
@@ -3409,26 +3417,6 @@
         <translation>Enter de-identified data in the register of exports first, with its assessment</translation>
     </message>
     <message>
-        <source>退号太多，暂不能预约；当天到院可挂号</source>
-        <translation>Too many numbers given back: no booking ahead for now; same-day registration goes on</translation>
-    </message>
-    <message>
-        <source>取号截止 {until}，已过，号已作废。可挂现场号；确有原因，请主管按 E 恢复</source>
-        <translation>Collection ended at {until}: the number is void. Register a same-day number; with good reason a supervisor restores it (E)</translation>
-    </message>
-    <message>
-        <source>{until} 起按爽约处理。可挂现场号；确有原因，请主管按 E 撤销</source>
-        <translation>A no-show since {until}. Register a same-day number; with good reason a supervisor excuses it (E)</translation>
-    </message>
-    <message>
-        <source>恢复作废的号要联网；现在可挂现场号</source>
-        <translation>A void number is restored on line only; a same-day number can be given now</translation>
-    </message>
-    <message>
-        <source>今天没有还要来的人，不用名单</source>
-        <translation>Nobody is still to come today: no list needed</translation>
-    </message>
-    <message>
         <source>换手机的凭据不能用（{why}），请找信息科</source>
         <translation>This order for a new phone is not taken ({why}); ask IT</translation>
     </message>
@@ -3487,6 +3475,26 @@
     <message>
         <source>本人或亲属的档案：Shift+F12 请人签名</source>
         <translation>Your own or a relative&apos;s record: Shift+F12 asks for a signature</translation>
+    </message>
+    <message>
+        <source>没有记下，请信息科检查本账户的设置文件</source>
+        <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
+    </message>
+    <message>
+        <source>交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事</source>
+        <translation>A task names a colleague and a day from today on; what is done was given to you or by you</translation>
+    </message>
+    <message>
+        <source>因安全事件暂停，恢复前不能这样办，请找个人信息保护专员</source>
+        <translation>Stopped because of an incident; until it is lifted this cannot be done. Ask the privacy officer</translation>
+    </message>
+    <message>
+        <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内</source>
+        <translation>PDF, PNG or JPG only, up to 96 KB each and 20 a case</translation>
+    </message>
+    <message>
+        <source>附件与附上时不同，没有取出，请告知信息科</source>
+        <translation>The attachment is not what was attached and was not laid out; tell IT</translation>
     </message>
 </context>
 <context>
@@ -4066,10 +4074,6 @@
         <translation>Told by phone</translation>
     </message>
     <message>
-        <source>信函已告知</source>
-        <translation>Told by letter</translation>
-    </message>
-    <message>
         <source>未联系上</source>
         <translation>Not reached</translation>
     </message>
@@ -4104,6 +4108,10 @@
     <message>
         <source>受影响 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} people touched, {told} told, {lost} not reached</translation>
+    </message>
+    <message>
+        <source>信函已告知</source>
+        <translation>Told by letter</translation>
     </message>
     <message>
         <source>；索赔 {n} 件，未答复 {open} 件</source>
@@ -4190,6 +4198,10 @@
     <message>
         <source>这里没有可以报到的预约</source>
         <translation>There is nothing to check in here</translation>
+    </message>
+    <message>
+        <source>已过取号时间。可挂现场号，有原因请告诉窗口</source>
+        <translation>The time to collect is over. Register a same-day number, or tell the window why</translation>
     </message>
 </context>
 <context>
@@ -4867,6 +4879,14 @@
         <translation>Printing the slip…</translation>
     </message>
     <message>
+        <source>应急名单已打印，用后收回销毁</source>
+        <translation>The outage list is printed; collect and destroy it after use</translation>
+    </message>
+    <message>
+        <source>申诉已报主管，审批页办理</source>
+        <translation>The appeal is with the supervisors, on the page of approvals</translation>
+    </message>
+    <message>
         <source>紧急建档：证件遗失</source>
         <translation>Emergency file: documents lost</translation>
     </message>
@@ -5065,18 +5085,6 @@
     <message>
         <source>本人的个人信息保护培训已到期，请尽快参加</source>
         <translation>Your privacy training is overdue; please attend soon</translation>
-    </message>
-    <message>
-        <source>已附入本案</source>
-        <translation>Attached to the case</translation>
-    </message>
-    <message>
-        <source>已放到 {file}，退出登录时清除</source>
-        <translation>Laid out as {file}; cleared at sign-out</translation>
-    </message>
-    <message>
-        <source>还没有登记过安全事件，请用“投诉举报”受理</source>
-        <translation>No incident is registered yet; take it as a complaint</translation>
     </message>
     <message>
         <source>答复书已出，请求已办结</source>
@@ -5651,14 +5659,6 @@
         <translation>Locked. A supervisor runs clinic-desk forgive on this PC</translation>
     </message>
     <message>
-        <source>应急名单已打印，用后收回销毁</source>
-        <translation>The outage list is printed; collect and destroy it after use</translation>
-    </message>
-    <message>
-        <source>申诉已报主管，审批页办理</source>
-        <translation>The appeal is with the supervisors, on the page of approvals</translation>
-    </message>
-    <message>
         <source>已锁定，草稿已封存；登录后回到原处</source>
         <translation>Locked, draft sealed; sign in to go on where you were</translation>
     </message>
@@ -5737,6 +5737,30 @@
     <message>
         <source>请先读到末尾，再签名</source>
         <translation>Read to the end before you sign</translation>
+    </message>
+    <message>
+        <source>回执已打印</source>
+        <translation>Receipt printed</translation>
+    </message>
+    <message>
+        <source>已记下，下次打开程序时按这个大小显示</source>
+        <translation>Kept; the program opens in this size next time</translation>
+    </message>
+    <message>
+        <source>已附入本案</source>
+        <translation>Attached to the case</translation>
+    </message>
+    <message>
+        <source>已放到 {file}，退出登录时清除</source>
+        <translation>Laid out as {file}; cleared at sign-out</translation>
+    </message>
+    <message>
+        <source>还没有登记过安全事件，请用“投诉举报”受理</source>
+        <translation>No incident is registered yet; take it as a complaint</translation>
+    </message>
+    <message>
+        <source>短信正文已存，以后发的按此</source>
+        <translation>The text is saved and sent from now on</translation>
     </message>
 </context>
 <context>
@@ -5916,6 +5940,10 @@
     <message>
         <source>离线挂号</source>
         <translation>Booking off line</translation>
+    </message>
+    <message>
+        <source>爽约申诉</source>
+        <translation>No-show appeal</translation>
     </message>
     <message>
         <source>报到</source>
@@ -6162,10 +6190,6 @@
         <translation>Book from waiting list</translation>
     </message>
     <message>
-        <source>爽约申诉</source>
-        <translation>No-show appeal</translation>
-    </message>
-    <message>
         <source>撤回删除</source>
         <translation>Take a deletion back</translation>
     </message>
@@ -6184,6 +6208,10 @@
     <message>
         <source>签保密承诺</source>
         <translation>Undertaking signed</translation>
+    </message>
+    <message>
+        <source>改短信正文</source>
+        <translation>Text of a message</translation>
     </message>
 </context>
 <context>
@@ -6474,24 +6502,32 @@
         <translation>Only late and warned</translation>
     </message>
     <message>
-        <source>只看交给我的</source>
-        <translation>Only what is given to me</translation>
-    </message>
-    <message>
-        <source>附上扫描件</source>
-        <translation>Attach a scan</translation>
-    </message>
-    <message>
-        <source>取出附件</source>
-        <translation>Lay out an attachment</translation>
-    </message>
-    <message>
         <source>对此件投诉</source>
         <translation>Complaint about this one</translation>
     </message>
     <message>
         <source>核对函件验证码</source>
         <translation>Check the code of a letter</translation>
+    </message>
+    <message>
+        <source>只看交给我的</source>
+        <translation>Only what was given to me</translation>
+    </message>
+    <message>
+        <source>附上扫描件</source>
+        <translation>Attach a scan</translation>
+    </message>
+    <message>
+        <source>取出附件查看</source>
+        <translation>Lay an attachment out</translation>
+    </message>
+    <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>已在纸上签名</source>
+        <translation>Signed on paper</translation>
     </message>
     <message>
         <source>批准</source>
@@ -7439,6 +7475,18 @@
         <source>停用日期</source>
         <translation>Closed from</translation>
     </message>
+    <message>
+        <source>哪种短信</source>
+        <translation>Which message</translation>
+    </message>
+    <message>
+        <source>正文</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>网关模板号</source>
+        <translation>Gateway&apos;s code</translation>
+    </message>
 </context>
 <context>
     <name>PlanForm</name>
@@ -7497,6 +7545,10 @@
     <message>
         <source>加入候补</source>
         <translation>Add to waiting list</translation>
+    </message>
+    <message>
+        <source>短信正文</source>
+        <translation>Text of a message</translation>
     </message>
 </context>
 <context>
@@ -7608,6 +7660,18 @@
     <message>
         <source>不限医生</source>
         <translation>Any doctor</translation>
+    </message>
+    <message>
+        <source>停诊通知</source>
+        <translation>Clinic stopped</translation>
+    </message>
+    <message>
+        <source>改约通知</source>
+        <translation>Clinic moved</translation>
+    </message>
+    <message>
+        <source>候补有号</source>
+        <translation>Waiting list offer</translation>
     </message>
 </context>
 <context>
@@ -7828,16 +7892,16 @@
         <translation>Print label</translation>
     </message>
     <message>
+        <source>打印应急名单</source>
+        <translation>Print outage list</translation>
+    </message>
+    <message>
         <source>凭条预览</source>
         <translation>Slip preview</translation>
     </message>
     <message>
         <source>排队待打 {n} 张，来纸后自动打印</source>
         <translation>{n} waiting for paper, printed when there is some</translation>
-    </message>
-    <message>
-        <source>打印应急名单</source>
-        <translation>Print outage list</translation>
     </message>
 </context>
 <context>
@@ -8460,50 +8524,6 @@
         <translation>The end must lie after the start and after now, at most a year</translation>
     </message>
     <message>
-        <source>处理目的有变，请先发布生效日不晚于移交日的重大变更版政策</source>
-        <translation>purposes change: first publish a major version of the policy in force by the day</translation>
-    </message>
-    <message>
-        <source>这份档案没有到期，或又有就诊、请求、保全</source>
-        <translation>this file is not due, or a visit, request or hold keeps it</translation>
-    </message>
-    <message>
-        <source>还有到期档案没有提交删除</source>
-        <translation>some due files are not filed for deletion</translation>
-    </message>
-    <message>
-        <source>档案删除申请还没有同步到本窗，稍后再签</source>
-        <translation>the filed deletions have not reached this desk yet; sign a little later</translation>
-    </message>
-    <message>
-        <source>没有这件安全事件，请先登记</source>
-        <translation>there is no such incident; register it first</translation>
-    </message>
-    <message>
-        <source>已经停止了</source>
-        <translation>this is stopped already</translation>
-    </message>
-    <message>
-        <source>这一项没有停止</source>
-        <translation>this is not stopped</translation>
-    </message>
-    <message>
-        <source>停用的窗口只能由信息科重新登记</source>
-        <translation>a refused desk is enrolled anew by IT only</translation>
-    </message>
-    <message>
-        <source>不能停用正在用的窗口，请到另一个窗口停用</source>
-        <translation>the desk in use cannot be refused; go to another desk</translation>
-    </message>
-    <message>
-        <source>还有止损措施没有恢复，恢复后再结案</source>
-        <translation>something is still stopped; lift it before closing</translation>
-    </message>
-    <message>
-        <source>这件事没有保全证据</source>
-        <translation>no evidence is held here</translation>
-    </message>
-    <message>
         <source>短信通道没有发出</source>
         <translation>text message was not sent</translation>
     </message>
@@ -8967,6 +8987,50 @@
         <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
         <translation>The undertaking of confidentiality is not signed yet, so nothing stored is shown; sign out, sign in again, read and sign it</translation>
     </message>
+    <message>
+        <source>处理目的有变，请先发布生效日不晚于移交日的重大变更版政策</source>
+        <translation>purposes change: first publish a major version of the policy in force by the day</translation>
+    </message>
+    <message>
+        <source>这份档案没有到期，或又有就诊、请求、保全</source>
+        <translation>this file is not due, or a visit, request or hold keeps it</translation>
+    </message>
+    <message>
+        <source>还有到期档案没有提交删除</source>
+        <translation>some due files are not filed for deletion</translation>
+    </message>
+    <message>
+        <source>档案删除申请还没有同步到本窗，稍后再签</source>
+        <translation>the filed deletions have not reached this desk yet; sign a little later</translation>
+    </message>
+    <message>
+        <source>没有这件安全事件，请先登记</source>
+        <translation>there is no such incident; register it first</translation>
+    </message>
+    <message>
+        <source>已经停止了</source>
+        <translation>this is stopped already</translation>
+    </message>
+    <message>
+        <source>这一项没有停止</source>
+        <translation>this is not stopped</translation>
+    </message>
+    <message>
+        <source>停用的窗口只能由信息科重新登记</source>
+        <translation>a refused desk is enrolled anew by IT only</translation>
+    </message>
+    <message>
+        <source>不能停用正在用的窗口，请到另一个窗口停用</source>
+        <translation>the desk in use cannot be refused; go to another desk</translation>
+    </message>
+    <message>
+        <source>还有止损措施没有恢复，恢复后再结案</source>
+        <translation>something is still stopped; lift it before closing</translation>
+    </message>
+    <message>
+        <source>这件事没有保全证据</source>
+        <translation>no evidence is held here</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -8991,12 +9055,12 @@
         <translation>Identity not proved</translation>
     </message>
     <message>
-        <source>已证明本院无过错（仅限索赔）</source>
-        <translation>Shown not to be at fault (claims only)</translation>
-    </message>
-    <message>
         <source>法律要求保存（仅限部分）</source>
         <translation>Kept by law (in part only)</translation>
+    </message>
+    <message>
+        <source>已证明本院无过错（仅限索赔）</source>
+        <translation>Shown not to be at fault (claims only)</translation>
     </message>
 </context>
 <context>
@@ -9294,6 +9358,54 @@
         <source>合计</source>
         <translation>Total</translation>
     </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>Doctor</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>患者</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>请求</source>
+        <translation>Request</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>按期办结</source>
+        <translation>Ended in time</translation>
+    </message>
+    <message>
+        <source>逾期办结</source>
+        <translation>Ended late</translation>
+    </message>
+    <message>
+        <source>在办</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已超期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>其中拒绝</source>
+        <translation>Of these refused</translation>
+    </message>
 </context>
 <context>
     <name>ReportChart</name>
@@ -9341,12 +9453,32 @@
         <translation>Shifts: {all}</translation>
     </message>
     <message>
-        <source>爽约 {n} 人：{all}</source>
-        <translation>Did not come ({n}): {all}</translation>
-    </message>
-    <message>
         <source>按回车统计这些天</source>
         <translation>Press Enter to count these days</translation>
+    </message>
+    <message>
+        <source>爽约名单</source>
+        <translation>No-shows</translation>
+    </message>
+    <message>
+        <source>请求统计</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>这些天没有</source>
+        <translation>None in these days</translation>
+    </message>
+    <message>
+        <source>爽约名单，再按 Ctrl+B 回到统计</source>
+        <translation>No-shows; Ctrl+B again goes back to the figures</translation>
+    </message>
+    <message>
+        <source>这些天收到的权利请求，再按 Ctrl+R 回到统计</source>
+        <translation>Requests received in these days; Ctrl+R again goes back to the figures</translation>
+    </message>
+    <message>
+        <source>爽约 {n} 人</source>
+        <translation>No-shows: {n}</translation>
     </message>
 </context>
 <context>
@@ -9466,10 +9598,6 @@
         <translation>How to reach them</translation>
     </message>
     <message>
-        <source>造成损害的安全事件</source>
-        <translation>Incident that did the harm</translation>
-    </message>
-    <message>
         <source>请求内容</source>
         <translation>What is asked</translation>
     </message>
@@ -9508,6 +9636,10 @@
     <message>
         <source>纸质已签</source>
         <translation>Paper signed</translation>
+    </message>
+    <message>
+        <source>造成损害的安全事件</source>
+        <translation>Incident that did the harm</translation>
     </message>
 </context>
 <context>
@@ -9585,12 +9717,12 @@
         <translation>Change of phone</translation>
     </message>
     <message>
-        <source>损害索赔</source>
-        <translation>Claim for harm</translation>
-    </message>
-    <message>
         <source>此号码现归本人</source>
         <translation>This phone is mine now</translation>
+    </message>
+    <message>
+        <source>损害索赔</source>
+        <translation>Claim for harm</translation>
     </message>
 </context>
 <context>
@@ -9677,10 +9809,6 @@
         <translation> (from the day after {day}, {n} working days, holidays off, make-up days on; {source})</translation>
     </message>
     <message>
-        <source>事件：{name}</source>
-        <translation>Incident: {name}</translation>
-    </message>
-    <message>
         <source>（自 {day} 次日起 {n} 天；{source}）</source>
         <translation> (from the day after {day}, {n} days; {source})</translation>
     </message>
@@ -9723,6 +9851,10 @@
     <message>
         <source>还没有写明改什么；写明后才能同意</source>
         <translation>Nothing is named yet that shall change; only then it can be granted</translation>
+    </message>
+    <message>
+        <source>事件：{name}</source>
+        <translation>Incident: {name}</translation>
     </message>
 </context>
 <context>
@@ -9772,10 +9904,6 @@
         <translation>Requests</translation>
     </message>
     <message>
-        <source>交给我的 {n} 件</source>
-        <translation>{n} for me</translation>
-    </message>
-    <message>
         <source>受理回执</source>
         <translation>receipt</translation>
     </message>
@@ -9790,6 +9918,10 @@
     <message>
         <source>逾期或已提醒 {n} 件</source>
         <translation>Overdue or warned: {n}</translation>
+    </message>
+    <message>
+        <source>交给我的 {n} 件</source>
+        <translation>{n} for me</translation>
     </message>
 </context>
 <context>
@@ -9811,16 +9943,24 @@
         <translation>Due</translation>
     </message>
     <message>
-        <source>事件保全</source>
-        <translation>Held</translation>
-    </message>
-    <message>
         <source>已删除</source>
         <translation>Deleted</translation>
     </message>
     <message>
         <source>保存期限</source>
         <translation>Retention rules</translation>
+    </message>
+    <message>
+        <source>签字并清理</source>
+        <translation>Sign and delete</translation>
+    </message>
+    <message>
+        <source>清理证明</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>事件保全</source>
+        <translation>Held</translation>
     </message>
     <message>
         <source>姓名</source>
@@ -9841,14 +9981,6 @@
     <message>
         <source>提交档案删除</source>
         <translation>File deletions</translation>
-    </message>
-    <message>
-        <source>签字并清理</source>
-        <translation>Sign and delete</translation>
-    </message>
-    <message>
-        <source>清理证明</source>
-        <translation>Certificate</translation>
     </message>
 </context>
 <context>
@@ -10162,6 +10294,30 @@
         <translation>Per person a day</translation>
     </message>
     <message>
+        <source>最早提前天数</source>
+        <translation>Earliest, days ahead</translation>
+    </message>
+    <message>
+        <source>天数按</source>
+        <translation>Days counted as</translation>
+    </message>
+    <message>
+        <source>放号时刻</source>
+        <translation>Release time</translation>
+    </message>
+    <message>
+        <source>停约时刻起</source>
+        <translation>No booking from</translation>
+    </message>
+    <message>
+        <source>停约时刻止</source>
+        <translation>No booking until</translation>
+    </message>
+    <message>
+        <source>可约最小年龄</source>
+        <translation>Least age to book</translation>
+    </message>
+    <message>
         <source>每人每天每科</source>
         <translation>Per department</translation>
     </message>
@@ -10178,8 +10334,52 @@
         <translation>Per phone a day</translation>
     </message>
     <message>
+        <source>提前天数按</source>
+        <translation>Days counted as</translation>
+    </message>
+    <message>
+        <source>月退号次数上限</source>
+        <translation>Cancellations a month</translation>
+    </message>
+    <message>
+        <source>超限停约天数（0 到月底）</source>
+        <translation>Then barred, days (0 month)</translation>
+    </message>
+    <message>
+        <source>提前几分取号</source>
+        <translation>Collect, min before</translation>
+    </message>
+    <message>
+        <source>上午取号截止</source>
+        <translation>Collect by, morning</translation>
+    </message>
+    <message>
+        <source>下午取号截止</source>
+        <translation>Collect by, afternoon</translation>
+    </message>
+    <message>
+        <source>过时未取</source>
+        <translation>If not collected</translation>
+    </message>
+    <message>
+        <source>家属代取</source>
+        <translation>Family may collect</translation>
+    </message>
+    <message>
+        <source>按时段记爽约</source>
+        <translation>No-show per half-hour</translation>
+    </message>
+    <message>
+        <source>结束后几分记爽约</source>
+        <translation>No-show, min after end</translation>
+    </message>
+    <message>
         <source>爽约次数</source>
         <translation>Missed visits</translation>
+    </message>
+    <message>
+        <source>次数统计</source>
+        <translation>Counted within</translation>
     </message>
     <message>
         <source>爽约统计天数</source>
@@ -10188,6 +10388,30 @@
     <message>
         <source>停约天数</source>
         <translation>Barred for days</translation>
+    </message>
+    <message>
+        <source>停约起算</source>
+        <translation>Barred from</translation>
+    </message>
+    <message>
+        <source>只停到月底</source>
+        <translation>Until month ends only</translation>
+    </message>
+    <message>
+        <source>过时未取也算</source>
+        <translation>Uncollected counts</translation>
+    </message>
+    <message>
+        <source>逾期退号也算</source>
+        <translation>Late cancel counts</translation>
+    </message>
+    <message>
+        <source>当日退号也算</source>
+        <translation>Same-day refund counts</translation>
+    </message>
+    <message>
+        <source>停约管现场号</source>
+        <translation>Bars walk-ins too</translation>
     </message>
     <message>
         <source>挂后可退分钟</source>
@@ -10240,98 +10464,6 @@
     <message>
         <source>每手机开户人数</source>
         <translation>Accounts per phone</translation>
-    </message>
-    <message>
-        <source>最早提前天数</source>
-        <translation>Earliest, days ahead</translation>
-    </message>
-    <message>
-        <source>天数按</source>
-        <translation>Days counted as</translation>
-    </message>
-    <message>
-        <source>放号时刻</source>
-        <translation>Release time</translation>
-    </message>
-    <message>
-        <source>停约时刻起</source>
-        <translation>No booking from</translation>
-    </message>
-    <message>
-        <source>停约时刻止</source>
-        <translation>No booking until</translation>
-    </message>
-    <message>
-        <source>可约最小年龄</source>
-        <translation>Least age to book</translation>
-    </message>
-    <message>
-        <source>提前天数按</source>
-        <translation>Days counted as</translation>
-    </message>
-    <message>
-        <source>月退号次数上限</source>
-        <translation>Cancellations a month</translation>
-    </message>
-    <message>
-        <source>超限停约天数（0 到月底）</source>
-        <translation>Then barred, days (0 month)</translation>
-    </message>
-    <message>
-        <source>提前几分取号</source>
-        <translation>Collect, min before</translation>
-    </message>
-    <message>
-        <source>上午取号截止</source>
-        <translation>Collect by, morning</translation>
-    </message>
-    <message>
-        <source>下午取号截止</source>
-        <translation>Collect by, afternoon</translation>
-    </message>
-    <message>
-        <source>过时未取</source>
-        <translation>If not collected</translation>
-    </message>
-    <message>
-        <source>家属代取</source>
-        <translation>Family may collect</translation>
-    </message>
-    <message>
-        <source>按时段记爽约</source>
-        <translation>No-show per half-hour</translation>
-    </message>
-    <message>
-        <source>结束后几分记爽约</source>
-        <translation>No-show, min after end</translation>
-    </message>
-    <message>
-        <source>次数统计</source>
-        <translation>Counted within</translation>
-    </message>
-    <message>
-        <source>停约起算</source>
-        <translation>Barred from</translation>
-    </message>
-    <message>
-        <source>只停到月底</source>
-        <translation>Until month ends only</translation>
-    </message>
-    <message>
-        <source>过时未取也算</source>
-        <translation>Uncollected counts</translation>
-    </message>
-    <message>
-        <source>逾期退号也算</source>
-        <translation>Late cancel counts</translation>
-    </message>
-    <message>
-        <source>当日退号也算</source>
-        <translation>Same-day refund counts</translation>
-    </message>
-    <message>
-        <source>停约管现场号</source>
-        <translation>Bars walk-ins too</translation>
     </message>
 </context>
 <context>
@@ -10395,16 +10527,16 @@
         <translation>{n} missed bar for {d} days</translation>
     </message>
     <message>
+        <source>提前 {n} 分取号</source>
+        <translation>collect {n} min before</translation>
+    </message>
+    <message>
         <source>过号隔 {n} 人</source>
         <translation>passed: back after {n}</translation>
     </message>
     <message>
         <source>过号排末尾</source>
         <translation>passed: to the end</translation>
-    </message>
-    <message>
-        <source>提前 {n} 分取号</source>
-        <translation>collect {n} min before</translation>
     </message>
 </context>
 <context>
@@ -10480,10 +10612,6 @@
         <translation>The week</translation>
     </message>
     <message>
-        <source>Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  D 科室  PgUp/PgDn 换周</source>
-        <translation>Enter template  L leave  S stop  X extra  Q split  T substitute  M make  D department  PgUp/PgDn week</translation>
-    </message>
-    <message>
         <source>下午</source>
         <translation>PM</translation>
     </message>
@@ -10542,6 +10670,18 @@
     <message>
         <source>科室诊室</source>
         <translation>Places</translation>
+    </message>
+    <message>
+        <source>Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  N 短信  D 科室  PgUp/PgDn 换周</source>
+        <translation>Enter template  L leave  S stop  X extra  Q split  T substitute  M make  N message  D department  PgUp/PgDn week</translation>
+    </message>
+    <message>
+        <source>以后发出的短信按此正文</source>
+        <translation>Messages are sent with this text from now on</translation>
+    </message>
+    <message>
+        <source>可用占位：{named}。须有 {{day}} 和 {{time}}，不写姓名证件</source>
+        <translation>Places: {named}. {{day}} and {{time}} are needed; no names or numbers of people</translation>
     </message>
 </context>
 <context>
@@ -11382,6 +11522,10 @@
         <translation>Emergency file to review</translation>
     </message>
     <message>
+        <source>爽约申诉待复核</source>
+        <translation>No-show appeal to review</translation>
+    </message>
+    <message>
         <source>疑似重复档案</source>
         <translation>Likely duplicate</translation>
     </message>
@@ -11404,6 +11548,14 @@
     <message>
         <source>手机验证未被承认</source>
         <translation>Phone proof refused</translation>
+    </message>
+    <message>
+        <source>按时来了，号已给别人，请补号</source>
+        <translation>Came in time, number given away: find another</translation>
+    </message>
+    <message>
+        <source>过了时限仍报到，请复核</source>
+        <translation>Checked in after the deadline: please review</translation>
     </message>
     <message>
         <source>两个窗口同时叫号或报到</source>
@@ -11506,18 +11658,6 @@
         <translation>Broken glass to review</translation>
     </message>
     <message>
-        <source>爽约申诉待复核</source>
-        <translation>No-show appeal to review</translation>
-    </message>
-    <message>
-        <source>按时来了，号已给别人，请补号</source>
-        <translation>Came in time, number given away: find another</translation>
-    </message>
-    <message>
-        <source>过了时限仍报到，请复核</source>
-        <translation>Checked in after the deadline: please review</translation>
-    </message>
-    <message>
         <source>要退出候补的人已约上号，请核实还要不要</source>
         <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
     </message>
@@ -11549,12 +11689,12 @@
 <context>
     <name>TaskMeaning</name>
     <message>
-        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正。</source>
-        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction.</translation>
+        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正</source>
+        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction</translation>
     </message>
     <message>
-        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可。</source>
-        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it.</translation>
+        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可</source>
+        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it</translation>
     </message>
 </context>
 <context>
@@ -11582,6 +11722,25 @@
     <message>
         <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>TextSizeOverlay</name>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>这块屏幕放不下更大的字</source>
+        <translation>This screen cannot hold anything larger</translation>
+    </message>
+    <message>
+        <source>←→ 选择    回车、Esc 返回</source>
+        <translation>←→ choose    Enter, Esc back</translation>
+    </message>
+    <message>
+        <source>现在 {n} %</source>
+        <translation>Now {n} %</translation>
     </message>
 </context>
 <context>
@@ -11920,6 +12079,10 @@
         <translation>Late cancellation asked</translation>
     </message>
     <message>
+        <source>爽约申诉</source>
+        <translation>No-show appeal</translation>
+    </message>
+    <message>
         <source>批准逾期退号</source>
         <translation>Late cancellation approved</translation>
     </message>
@@ -12158,10 +12321,6 @@
     <message>
         <source>恢复登录次数</source>
         <translation>Sign-in tries given back</translation>
-    </message>
-    <message>
-        <source>爽约申诉</source>
-        <translation>No-show appeal</translation>
     </message>
     <message>
         <source>为另一账户开通本机</source>
@@ -12543,6 +12702,14 @@
 <context>
     <name>WindDown</name>
     <message>
+        <source>签字：{who}</source>
+        <translation>Signed: {who}</translation>
+    </message>
+    <message>
+        <source>已删除 {n} 人；依法留存病历 {kept} 人；诉讼保全未删 {held} 人</source>
+        <translation>{n} destroyed; records kept by law: {kept}; on legal hold: {held}</translation>
+    </message>
+    <message>
         <source>撤回</source>
         <translation>Withdraw</translation>
     </message>
@@ -12561,14 +12728,6 @@
     <message>
         <source>签字</source>
         <translation>Sign</translation>
-    </message>
-    <message>
-        <source>签字：{who}</source>
-        <translation>Signed: {who}</translation>
-    </message>
-    <message>
-        <source>已删除 {n} 人；依法留存病历 {kept} 人；诉讼保全未删 {held} 人</source>
-        <translation>{n} destroyed; records kept by law: {kept}; on legal hold: {held}</translation>
     </message>
 </context>
 <context>

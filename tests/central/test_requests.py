@@ -297,6 +297,33 @@ def test_a_complaint_is_answered_by_nobody_who_handled_the_case_it_is_about(case
     assert case.file(RequestKind.COMPLAINT, more={"about_case": "nowhere"}).reason == "case-not-open"
 
 
+@pytest.mark.rows("P31", "N19", "I7", "N12")
+def test_a_code_counts_only_with_the_proof_of_the_number_on_file_and_a_request_only_signed(
+    case: Case, world: World
+) -> None:
+    case.desk.put_account(case.patient, account())
+    case.desk.exchange()
+    for code_id, phone in (("c-1", account().phone), ("c-2", "15500001234")):
+        with world.database.begin() as connection:
+            connection.execute(
+                sa.insert(tables.codes).values(
+                    hospital_id=world.hospital, code_id=code_id, phone_token=world.keys.index("phone", phone or ""),
+                    desk_id="desk-a", code_hash=bytes(32), sent_at=world.clock.now(),
+                    expires_at=world.clock.now(), tries=0, proof_hash=proof_hash(code_id),
+                )
+            )  # fmt: skip
+    assert case.file(more={"signed": ""}).reason == "signature-missing"
+    assert case.file(more={"signed": "drawn"}).reason == "signature-drawn"
+    both = "chip-read code-on-file"
+    assert case.file(evidence=both, more={"phone_on_file": True}).status is ResultStatus.ACCEPTED
+    assert case.state() is RequestState.FILED, "nobody proved a code"
+    case.step(RequestStep.VERIFY, both, {"proof": "c-2"})
+    assert case.state() is RequestState.FILED, "another number was proved"
+    case.step(RequestStep.VERIFY, both, {"proof": "c-1"})
+    assert case.state() is RequestState.VERIFIED
+    assert "code-on-file" in str(case.row()["facts"])
+
+
 @pytest.mark.rows("G96", "N36")
 def test_a_file_is_kept_under_the_case_key_only_as_its_note_says_and_counted_in_the_proof(
     case: Case, world: World
@@ -325,30 +352,3 @@ def test_a_file_is_kept_under_the_case_key_only_as_its_note_says_and_counted_in_
     with world.database.read() as connection:
         said = ProofService(world.parts).pack(connection, case.id, SUPERVISOR)
     assert [(one["id"], one["bytes"]) for one in said["files"]] == [("f-scan.pdf", len(content))]
-
-
-@pytest.mark.rows("P31", "N19", "I7", "N12")
-def test_a_code_counts_only_with_the_proof_of_the_number_on_file_and_a_request_only_signed(
-    case: Case, world: World
-) -> None:
-    case.desk.put_account(case.patient, account())
-    case.desk.exchange()
-    for code_id, phone in (("c-1", account().phone), ("c-2", "15500001234")):
-        with world.database.begin() as connection:
-            connection.execute(
-                sa.insert(tables.codes).values(
-                    hospital_id=world.hospital, code_id=code_id, phone_token=world.keys.index("phone", phone or ""),
-                    desk_id="desk-a", code_hash=bytes(32), sent_at=world.clock.now(),
-                    expires_at=world.clock.now(), tries=0, proof_hash=proof_hash(code_id),
-                )
-            )  # fmt: skip
-    assert case.file(more={"signed": ""}).reason == "signature-missing"
-    assert case.file(more={"signed": "drawn"}).reason == "signature-drawn"
-    both = "chip-read code-on-file"
-    assert case.file(evidence=both, more={"phone_on_file": True}).status is ResultStatus.ACCEPTED
-    assert case.state() is RequestState.FILED, "nobody proved a code"
-    case.step(RequestStep.VERIFY, both, {"proof": "c-2"})
-    assert case.state() is RequestState.FILED, "another number was proved"
-    case.step(RequestStep.VERIFY, both, {"proof": "c-1"})
-    assert case.state() is RequestState.VERIFIED
-    assert "code-on-file" in str(case.row()["facts"])

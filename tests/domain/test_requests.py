@@ -51,6 +51,9 @@ from desktop.domain.requests import (
 )
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+NO_SIGNATURE = {
+    RequestKind.EXPLAIN, RequestKind.QUESTION, RequestKind.COMPLAINT, RequestKind.HOLD, RequestKind.LIFT_HOLD,
+}  # fmt: skip
 CLERK, ONE, TWO = StaffId("clerk"), StaffId("one"), StaffId("two")
 GRANT = Decision(Outcome.APPROVED, None, 0, "")
 TOLD = Decision(Outcome.APPROVED, None, 0, "", (Part.VISITS,))
@@ -193,7 +196,8 @@ def test_what_is_asked_at_the_window_is_signed_and_an_empty_or_torn_signature_is
     drawn = DrawnSignature((((100, 200), (150, 80), (220, 240), (300, 120)), ((320, 320),)))
     assert DrawnSignature.from_text(drawn.to_text()) == drawn
     for kind, channel in itertools.product(RequestKind, Channel):
-        if not needs_signature(kind, channel):
+        assert needs_signature(kind, channel) is (channel is Channel.WINDOW and kind not in NO_SIGNATURE)
+        if kind in NO_SIGNATURE or channel is not Channel.WINDOW:
             check_signed(kind, channel, SignedHow.NOT, "")
             continue
         check_signed(kind, channel, SignedHow.PAPER, "")

@@ -3,8 +3,6 @@ officer seals by the same key (G79, G82, SECURITY §4.1)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,7 +11,7 @@ from desktop.domain.break_glass import GlassReason
 from desktop.domain.openings import OPEN_MINOR, OpeningReason
 from desktop.presenters.break_glass import GlassPresenter, GlassState
 from desktop.ui.pages.option_bar import OptionBar
-from desktop.ui.pages.overlay import Overlay
+from desktop.ui.pages.overlay import PresenterOverlay
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
@@ -24,7 +22,7 @@ from desktop.ui.widgets.passphrase import PassphraseLine
 WIDTH_PX = 620
 
 
-class GlassOverlay(Overlay):
+class GlassOverlay(PresenterOverlay):
     """Covers `root` while GlassState says so."""
 
     def __init__(self, presenter: GlassPresenter, root: QWidget) -> None:
@@ -59,11 +57,7 @@ class GlassOverlay(Overlay):
         for part in (self._why, self.reasons, self.wanted, self._secret, self.seal, self._note, self._keys):
             column.addWidget(part)
         self.sheet.setLayout(column)
-        self._end: Callable[[], None] = presenter.subscribe(self._render)
-
-    def release(self) -> None:
-        """Hear nothing more; called once."""
-        self._end()
+        self._end = presenter.subscribe(self._render)
 
     def _render(self, state: GlassState) -> None:
         if state.shown:

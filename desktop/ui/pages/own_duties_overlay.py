@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -12,7 +10,7 @@ from desktop.domain.own_people import LONGEST_NUMBER, Relation
 from desktop.presenters.own_duties import OwnDutiesPresenter, OwnDutiesState
 from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.option_bar import OptionBar
-from desktop.ui.pages.overlay import Overlay
+from desktop.ui.pages.overlay import PresenterOverlay
 from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
@@ -21,7 +19,7 @@ from desktop.ui.widgets.layout import hbox, label, vbox
 WIDTH_PX = 600
 
 
-class OwnDutiesOverlay(Overlay):
+class OwnDutiesOverlay(PresenterOverlay):
     """Covers `root` while OwnDutiesState says so."""
 
     def __init__(self, presenter: OwnDutiesPresenter, root: QWidget) -> None:
@@ -63,11 +61,7 @@ class OwnDutiesOverlay(Overlay):
         column.addWidget(label(self.tr("Tab 本人、亲属、撤下    回车 办理    Esc 返回"), "caption"))
         self.sheet.setLayout(column)
         self.number.installEventFilter(self)
-        self._end: Callable[[], None] = presenter.subscribe(self._render)
-
-    def release(self) -> None:
-        """Hear nothing more; called once."""
-        self._end()
+        self._end = presenter.subscribe(self._render)
 
     def _render(self, state: OwnDutiesState) -> None:
         self.relation.show_choice(state.relation.value)

@@ -126,6 +126,8 @@ class RequestDetailCard(QFrame):
         said = detail.text.words
         if detail.text.recipient:
             said += "\n" + self.tr("接收方：{name}").format(name=detail.text.recipient)
+        if case.signed_how:
+            said += "\n" + say.word("SignedHow", case.signed_how.value)
         said += _harmed_by(state, detail)
         if detail.text.reason:
             said += "\n" + self.tr("说明：{reason}").format(reason=detail.text.reason)

@@ -14,7 +14,7 @@ from desktop.ui.widgets.layout import hbox, vbox
 
 
 class CaseFilesBlock(QWidget):
-    """Alt+A attaches what stands at the path, Ctrl+W lays the chosen file out."""
+    """Alt+F attaches what stands at the path, Ctrl+W lays the chosen file out."""
 
     def __init__(self, presenter: AttachmentPresenter) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class CaseFilesBlock(QWidget):
         self.path.setAccessibleName(self.tr("扫描件路径"))
         self.path.typed.connect(presenter.type)
         self.path.entered.connect(presenter.attach)
-        self.attach = KeyButton(self.tr("附上"), "Alt", "A")
+        self.attach = KeyButton(self.tr("附上"), "Alt", "F")
         self.attach.clicked.connect(presenter.attach)
         self.files = ChoiceBox("case-files", ())
         self.files.setAccessibleName(self.tr("附件"))

@@ -44,7 +44,7 @@ class RequestsPage(Page):
     Ctrl+B opens and freezes what shall be changed, Ctrl+I stops a change that waits.
     Ctrl+O shows what is late, Ctrl+S notes in the case, Ctrl+T begins a complaint about it,
     Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over, Ctrl+U shows the own tasks,
-    Alt+A attaches a file, Ctrl+W lays one out.
+    Alt+F attaches a file, Ctrl+W lays one out.
     Alt+Q has the new request signed on the screen, Alt+P says that it was signed on paper.
     """
 
@@ -121,7 +121,7 @@ class RequestsPage(Page):
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
             ("Ctrl+O", presenter.show_late), ("Ctrl+S", presenter.put_note), ("Ctrl+T", self._complain),
-            ("Ctrl+U", presenter.show_mine), ("Alt+A", files.attach), ("Ctrl+W", files.look),
+            ("Ctrl+U", presenter.show_mine), ("Alt+F", files.attach), ("Ctrl+W", files.look),
             ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
         ):  # fmt: skip
             self.add_key(keys, act)

@@ -8,6 +8,7 @@ ERRORS: dict[str, str] = {
     "anchor-file": QT_TRANSLATE_NOOP("Error", "锚点文件不对，请在中心重新导出"),
     "already-enrolled": QT_TRANSLATE_NOOP("Error", "本机已经登记过；重新登记会使原有数据无法打开"),
     "case-void": QT_TRANSLATE_NOOP("Error", "档案已变动，请重新提交申请"),
+    "text-size-not-kept": QT_TRANSLATE_NOOP("Error", "没有记下，请信息科检查本账户的设置文件"),
     "central-refused": QT_TRANSLATE_NOOP("Error", "中心未接受：{reason_text}"),
     "central-unreachable": QT_TRANSLATE_NOOP("Error", "连不上中心，可继续挂号，稍后自动重试"),
     "clock-skew": QT_TRANSLATE_NOOP(

@@ -104,9 +104,9 @@ TASK_KINDS: dict[str, str] = {
 TASK_MEANINGS: dict[str, str] = {
     "minor-account": QT_TRANSLATE_NOOP(
         "TaskMeaning",
-        "出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正。",
+        "出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正",
     ),
     "minor-alone": QT_TRANSLATE_NOOP(
-        "TaskMeaning", "档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可。"
+        "TaskMeaning", "档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可"
     ),
 }

@@ -10,7 +10,7 @@ from desktop.domain.letters import Paper
 from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
-from tests.journeys.windows.desk_at_work import ALT, CTRL, SUPERVISOR, Key, WindowDesk, central_rows
+from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 from tests.journeys.windows.test_freeze import (
     OFFICER,
     choose,
@@ -74,7 +74,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     supervisor.press(Key.Key_Home)
     supervisor.until(lambda: theirs.state.task_to == "1001")
     supervisor.picture("task")
-    supervisor.press(Key.Key_S, modifier=CTRL)
+    supervisor.press(Key.Key_K, modifier=CTRL)
     supervisor.until(lambda: theirs.state.note.code == "request-noted" and theirs.state.task_to == "")
     supervisor.sees(f"（王晓敏，{today} 前办结）", page_of(supervisor).detail)
     assert theirs.state.mine == 0
@@ -90,7 +90,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     requests.note(kind=NoteKind.TASK_DONE)
     page.detail.notes.text.setFocus()
     clerk.text("filed in the archive")
-    clerk.press(Key.Key_S, modifier=CTRL)
+    clerk.press(Key.Key_K, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-noted")
     clerk.until(lambda: requests.state.mine == 0)
     clerk.press(Key.Key_U, modifier=CTRL)
@@ -106,7 +106,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
         page.files.path.setFocus()
         clerk.press(Key.Key_A, modifier=CTRL)
         clerk.text(str(paper))
-        clerk.press(Key.Key_A, modifier=ALT)
+        clerk.alt("F")
         clerk.until(lambda c=code: clerk.sitting.workplace.files.state.note.code == c)  # type: ignore[misc]
     clerk.picture("attached")
     synced(clerk)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from desktop.domain.corrections import Field, FieldProof
+from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.requests import RequestKind
 from desktop.domain.task_kinds import MINOR_ACCOUNT, MINOR_ALONE
@@ -48,6 +49,7 @@ def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, o
     clerk.ctrl("N")
     clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)
+    clerk.sees("回执已打印", clerk.rights_page)
     clerk.sync()
     (hours,) = central_rows(clerk.central, "SELECT cooling_s FROM hospitals")
     change_central(clerk.central, "UPDATE hospitals SET cooling_s = 86400")
@@ -68,6 +70,7 @@ def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, o
     assert clerk.patient(patient).status.restricted
     assert found(clerk, person.name) == ()
     (case_id,) = (row[0] for row in central_rows(clerk.central, CASES, patient, "approved"))
+    assert list((clerk.home / "letters").glob(f"{case_id}-{Paper.RECEIPT.value}.pdf"))
     clerk.to_page("rights")
     clerk.press(Key.Key_F5)
     clerk.until(lambda: any(row.case_id == case_id and row.state == "approved" for row in rights.state.cases))
@@ -176,7 +179,6 @@ def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_
     supervisor.until(lambda: approvals.state.note.code == "decided-confirmed")
     supervisor.sync()
     officer = open_window("隐私办公室", OFFICER)
-    officer.sync()
     officer.to_page("approvals")
     officer.approve_deletion(patient)
     officer.until(
@@ -185,5 +187,6 @@ def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_
         )
     )
     assert central_rows(clerk.central, "SELECT 1 FROM account_members WHERE patient_id = ?", patient) == []
+    clerk.front()
     clerk.sync()
     assert clerk.patient(patient).record.birth == child.birth.isoformat(), "the care record stays"
