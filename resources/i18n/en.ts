@@ -6854,14 +6854,6 @@
         <translation>Reported</translation>
     </message>
     <message>
-        <source>结案（已报告）</source>
-        <translation>Close (reported)</translation>
-    </message>
-    <message>
-        <source>结案（不需报告）</source>
-        <translation>Close (no report needed)</translation>
-    </message>
-    <message>
         <source>签字</source>
         <translation>Sign</translation>
     </message>
@@ -6884,6 +6876,30 @@
     <message>
         <source>回车</source>
         <translation>Enter</translation>
+    </message>
+    <message>
+        <source>结案（已报告）、移交</source>
+        <translation>Close (reported), hand over</translation>
+    </message>
+    <message>
+        <source>结案（不需报告）、提交档案删除</source>
+        <translation>Close (no report), file deletions</translation>
+    </message>
+    <message>
+        <source>立即停止（止损）</source>
+        <translation>Stop now (loss)</translation>
+    </message>
+    <message>
+        <source>恢复（另一人）</source>
+        <translation>Let go on (another person)</translation>
+    </message>
+    <message>
+        <source>放开证据</source>
+        <translation>Release evidence</translation>
+    </message>
+    <message>
+        <source>信函已告知</source>
+        <translation>Told by letter</translation>
     </message>
 </context>
 <context>
