@@ -3624,7 +3624,7 @@
     </message>
     <message>
         <source>只注销平台账户，就诊档案保留</source>
-        <translation>Close the platform account only, the care record stays</translation>
+        <translation>Close the account, keep the care record</translation>
     </message>
 </context>
 <context>
@@ -8926,7 +8926,7 @@
     </message>
     <message>
         <source>与患者关系</source>
-        <translation>Relation to the patient</translation>
+        <translation>Relationship</translation>
     </message>
     <message>
         <source>联系方式</source>
@@ -8938,15 +8938,15 @@
     </message>
     <message>
         <source>屏上签名</source>
-        <translation>Sign on screen</translation>
+        <translation>On screen</translation>
     </message>
     <message>
         <source>纸质已签</source>
-        <translation>Paper signed</translation>
+        <translation>On paper</translation>
     </message>
     <message>
         <source>提交并打印回执</source>
-        <translation>File and print the receipt</translation>
+        <translation>File, print receipt</translation>
     </message>
     <message>
         <source>新请求</source>
@@ -9216,7 +9216,7 @@
     </message>
     <message>
         <source>扫描或输入回执、答复书上的验证码</source>
-        <translation>Scan or type the code of a receipt or answer</translation>
+        <translation>Scan or type the code of a paper</translation>
     </message>
     <message>
         <source>验证码</source>

@@ -145,8 +145,11 @@ class RequestForm(QWidget):
             line.setPlaceholderText(text)
             line.typed.connect(lambda typed, f=field: presenter.filing.write(f, typed))
             line.entered.connect(self.focusNextChild)
-            others.addWidget(line)
             self.lines[field] = line
+        lines = self.lines
+        others.addLayout(hbox(lines[TextField.ASKER_NAME], lines[TextField.ASKER_RELATION], spacing=8))
+        for field in (TextField.CONTACT, TextField.INCIDENT, TextField.RECIPIENT):
+            others.addWidget(lines[field])
         self._others.setLayout(others)
         self._before = label("", "label", state="warn")
         self._before.setWordWrap(True)
