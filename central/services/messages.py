@@ -15,7 +15,6 @@ from central.services.waiting import OFFER_TEMPLATE
 from central.store import feed, marks, people, stopping, waiting, withdrawals
 from desktop.domain.consent import Purpose
 from desktop.domain.errors import KnownError
-from desktop.domain.marks import Mark
 from desktop.domain.schedules import CHINA, HALF_HOUR
 from desktop.domain.stopping import SmsState
 
@@ -130,14 +129,16 @@ def _offered(
     return text.format_map(values), vendor, values
 
 
-def phones_of(parts: CentralParts, connection: Connection, patient_ids: list[str]) -> dict[str, str]:
-    """Open the phones of these people; who has none, or whose account is frozen, is left out."""
+def phones_of(
+    parts: CentralParts, connection: Connection, patient_ids: list[str], *, duty: str = ""
+) -> dict[str, str]:
+    """Open the phones of these people; who has none, or whose account is frozen by anything but `duty`, is left out."""
     rows = people.people(connection, parts.hospital_id, patient_ids)
     wrapped = people.wrapped_keys(connection, parts.hospital_id, patient_ids)
     accounts = {patient: account_of(parts, row, wrapped) for patient, row in rows.items()}
-    marked = marks.marks_of(connection, parts.hospital_id, patient_ids)
+    frozen = marks.frozen_otherwise(connection, parts.hospital_id, patient_ids, duty)
     return {
         patient: account.phone
         for patient, account in accounts.items()
-        if account and account.phone and Mark.FROZEN not in marked.get(patient, ())
+        if account and account.phone and patient not in frozen
     }

@@ -26,6 +26,7 @@ from central.store import (
     tables,
     tables_duties,
     tables_planning,
+    undertakings,
     waiting,
 )
 from central.store.rowset import chunks
@@ -191,7 +192,7 @@ def tasks(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found
     return {
         r.task_id: wire.TaskRow(
             id=r.task_id, kind=r.kind, state=r.state, at=r.at, patient_id=r.patient_id, booking_id=r.booking_id,
-            reason=r.reason, asked_by=r.asked_by,
+            reason=r.reason, asked_by=r.asked_by, outcome=r.outcome, resolved_at=r.resolved_at,
         )
         for r in _rows(connection, hospital_id, tables.tasks, "task_id", ids)
     }  # fmt: skip
@@ -279,6 +280,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "room": plan_bodies(tables_planning.rooms, "room_id", "room"),
     "rules": changed.rule_books,
     "register": registers.bodies,
+    "undertaking": undertakings.bodies,
 }
 
 

@@ -83,7 +83,7 @@ def open_window(
     )  # fmt: skip
     return run_desk(
         sys.argv[:1],
-        Look(settings.theme, settings.language),
+        Look(settings.theme, settings.language, int(settings.text_size)),
         Premises(
             installation.hospital, installation.window, installation.demo,
             vault_of(settings.home, settings).describe(),

@@ -18,12 +18,14 @@ from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_cen
 from desktop.bootstrap.policy_file import read_policy_file
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
+from desktop.bootstrap.text_size import text_size
 from desktop.bootstrap.update_share import update_service
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.break_glass import GlassPresenter
@@ -189,10 +191,13 @@ class WorkplaceMaker:
                 registration.open_patient(patient_id)
 
         glass = GlassPresenter(
-            BreakGlassService(desk, self._session.prove, cases.pushing), runner, desk.clock,
+            BreakGlassService(desk, self._session.prove, cases.pushing), cases.openings, runner, desk.clock,
             may_seal=allowed(role, Action.SEAL_RECORD), served=lambda: _served(registration),
             show=registration.open_patient, hide=registration.new_patient,
         )  # fmt: skip
+        if not allowed(role, Action.REGISTER):
+            # without the page of registration nothing else would say it
+            registration.identity.refused = glass.open_for
 
         rights = RightsPresenter(cases.rights, cases.identify, runner, cases.letters, self._on_paper, names)
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
@@ -255,6 +260,7 @@ class WorkplaceMaker:
             proofs=ProofPresenter(
                 cases.proofs, runner, proof_pdf, self._copies, may=allowed(role, Action.MAKE_PROOF)
             ),
+            files=AttachmentPresenter(cases.attachments, self._handover, runner, requests.load),
             copies=CopyPresenter(
                 cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)
             ),
@@ -263,6 +269,7 @@ class WorkplaceMaker:
             else None,
             places=PlacesPresenter(cases.schedule, runner) if allowed(role, Action.SCHEDULE) else None,
             english_names=cases.schedule.english_names,
+            text_size=text_size(self._settings, runner),
             stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
             sync=SyncPresenter(
                 cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease,

@@ -110,6 +110,9 @@ class AuditAct(StrEnum):
     OWN_LISTED = "own.listed"
     GLASS_BROKEN = "glass.broken"
     RECORD_SEALED = "record.sealed"
+    OPENING_ASKED = "opening.ask"
+    OPENING_GRANTED = "opening.grant"
+    UNDERTAKING_ACCEPTED = "undertaking.accept"
     EXPORT = "export"
 
 

@@ -64,6 +64,8 @@ ALWAYS: dict[OperationKind, LegalBasis] = {
     OperationKind.BOOK_OFFER: LegalBasis.CONTRACT,
     OperationKind.BREAK_GLASS: LegalBasis.EMERGENCY,
     OperationKind.SEAL_RECORD: LegalBasis.LEGAL_DUTY,
+    OperationKind.ASK_OPENING: LegalBasis.LEGAL_DUTY,
+    OperationKind.GRANT_OPENING: LegalBasis.LEGAL_DUTY,
     OperationKind.BLOCK_PERSON: LegalBasis.CONTRACT,
     OperationKind.UNBLOCK_PERSON: LegalBasis.CONTRACT,
 }
@@ -93,6 +95,8 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.PUBLISH_RULES,
         OperationKind.PUT_REGISTER,
         OperationKind.PUBLISH_POLICY,
+        OperationKind.ACCEPT_UNDERTAKING,
+        OperationKind.SIGN_THRESHOLD,
         OperationKind.FILE_DUTY,
         OperationKind.STEP_DUTY,
         OperationKind.SIGN_DUTY,

@@ -90,6 +90,10 @@ class OperationKind(StrEnum):
     HAND_OVER_DISCLOSURE = "disclosure.hand-over"
     BREAK_GLASS = "glass.break"
     SEAL_RECORD = "record.seal"
+    SIGN_THRESHOLD = "risk.sign-threshold"
+    ASK_OPENING = "record.ask-opening"
+    GRANT_OPENING = "record.grant-opening"
+    ACCEPT_UNDERTAKING = "undertaking.accept"
 
 
 class KeyKind(StrEnum):

@@ -16,6 +16,7 @@ from typing import Any
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.clocks import Times
 from desktop.domain.drawn import SignedHow
+from desktop.domain.harm_claims import check_claim
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.requests import (
     PROPOSED,
@@ -168,6 +169,7 @@ class RequestCase:
         whoever calls.
         """
         decision.check()
+        check_claim(self.kind, decision)
         if (
             decision.outcome is not Outcome.REFUSED
             and needs_scope(self.kind, self.asker)

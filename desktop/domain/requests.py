@@ -58,6 +58,7 @@ class RequestKind(StrEnum):
     LIFT_HOLD = "lift-hold"
     PHONE_CHANGE = "phone-change"
     PHONE_MINE = "phone-mine"
+    HARM = "harm"
 
 
 class Channel(StrEnum):
@@ -279,6 +280,7 @@ class RefusalGround(StrEnum):
     RISK_TO_OTHERS = "risk-to-others"
     IMPRACTICAL = "very-impractical"
     NOT_PROVED = "not-proved"
+    NO_FAULT = "no-fault"
     LAW_KEEPS = "law-keeps"
 
 

@@ -25,9 +25,23 @@ SERVICE = frozenset(
 LOOKS = frozenset({_A.PATIENT_OPENED.value, _A.REVEAL.value})
 SEARCHES = frozenset({_A.SEARCH_OPENED.value, _A.LOOKUP.value})
 PAPERS = frozenset({_A.PRINT.value, _A.REPRINT.value, _A.CALL_SHEET.value, _A.DISCLOSED.value})
-FILINGS = frozenset({_A.FILE_ERASURE.value, _A.FILE_MERGE.value, _A.FILE_REQUEST.value, _A.ASK_LATE.value})
+FILINGS = frozenset(
+    {
+        _A.FILE_ERASURE.value,
+        _A.FILE_MERGE.value,
+        _A.FILE_REQUEST.value,
+        _A.ASK_LATE.value,
+        _A.OPENING_ASKED.value,
+    }
+)
 APPROVALS = frozenset(
-    {_A.APPROVE_ERASURE.value, _A.APPROVE_MERGE.value, _A.DECIDE_REQUEST.value, _A.CANCEL_LATE.value}
+    {
+        _A.APPROVE_ERASURE.value,
+        _A.APPROVE_MERGE.value,
+        _A.DECIDE_REQUEST.value,
+        _A.CANCEL_LATE.value,
+        _A.OPENING_GRANTED.value,
+    }
 )
 REFUSALS = frozenset({_A.REFUSE_MERGE.value})
 TROUBLE = frozenset({_A.CLOCK.value, _A.ROLLED_BACK.value, _A.TRACE_FORKED.value})

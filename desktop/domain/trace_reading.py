@@ -122,6 +122,8 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
             _A.ASK_PICK_UP,
             _A.APPEAL_NO_SHOW,
             _A.CANCEL_LATE,
+            _A.OPENING_ASKED,
+            _A.OPENING_GRANTED,
         }
     ),
 }  # fmt: skip

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from desktop.domain.bookings import LIVE, BookingState
 from desktop.domain.changes import CancelReason, Freely
 from desktop.domain.errors import KnownError, SlotTakenError
 from desktop.domain.ids import BookingId
@@ -15,13 +14,15 @@ from desktop.domain.slips import Slip
 from desktop.ports.clock import Clock
 from desktop.presenters.blocking import Blocking
 from desktop.presenters.board_block import BoardBlock
+from desktop.presenters.bookings_moving import dropped_at, moved_note, why_moved
 from desktop.presenters.bookings_needs import BookingsNeeds
-from desktop.presenters.bookings_state import BookingsState, Drop, Mode, Source
+from desktop.presenters.bookings_state import BookingsState, Mode, Source
 from desktop.presenters.needs import Line
 from desktop.presenters.no_shows import NoShowSteps
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.registration_state import CellKey, Target
+from desktop.presenters.repeating import Repeating
 from desktop.presenters.runner import DEVICE, READ, STORE, Runner
 from desktop.presenters.serving import Serving
 from desktop.presenters.waiting import WaitingPresenter
@@ -31,8 +32,6 @@ from desktop.services.drafts import PatientCard
 from desktop.services.repeats import Repeated
 
 Answer = TypeVar("Answer")
-# what stands, or stood until the visit, may be wanted again
-REPEATED = frozenset(state.value for state in LIVE - {BookingState.NO_SHOW})
 
 
 class BookingsPresenter:
@@ -62,6 +61,7 @@ class BookingsPresenter:
         self.board = BoardBlock(needs.board, self._serving)
         self.waiting = WaitingPresenter(needs.waiting, needs.slips, runner, self._serving.today)
         self.no_shows = NoShowSteps(needs.no_shows, self._out, runner, self._work, self._done)
+        self.repeating = Repeating(needs.repeats, self._out, self._work, self._repeated)
         self.blocking = Blocking(needs.blocks, self._out, self._serving.today, self._work, self._done)
 
     @property
@@ -189,30 +189,14 @@ class BookingsPresenter:
         if picked is None or picked.cell.session_id is None:
             self._say(note(NoteKind.ERROR, "move-where"))
             return
-        session_id, half_hour, why = picked.cell.session_id, picked.cell.half_hour, self._why(line)
+        session_id, half_hour, why = picked.cell.session_id, picked.cell.half_hour, why_moved(picked, line)
         self._work(
             lambda: self._needs.changes.move(line.booking_id, session_id, half_hour, why.value), self._moved
         )
 
-    def _why(self, line: BookingLine) -> CancelReason:
-        """The place dropped on says why: another clinic, another doctor, or another time."""
-        drop = self.board.picked
-        if drop is not None and drop.department.id != line.department_id:
-            return CancelReason.WRONG_DEPARTMENT
-        if drop is not None and drop.line.doctor.id != line.doctor_id:
-            return CancelReason.WRONG_DOCTOR
-        return CancelReason.WRONG_TIME
-
     def _moved(self, moved: Moved) -> None:
-        more = _to_settle(moved)
-        code = "booking-moved" if more == 0 else "booking-moved-more" if more > 0 else "booking-moved-less"
-        facts: dict[str, str | int] = {
-            "number": moved.slip.number,
-            "old": moved.old_number,
-            "amount": f"{abs(more) / 100:.2f}",
-        }
         self._wanted = moved.booking_id
-        self._done(note(NoteKind.OK, code, **facts))
+        self._done(moved_note(moved))
         self._print(moved.slip, moved.booking_id)
         # only what was paid is settled here: who has paid nothing yet pays as for any number
         self._follow(moved.money, moved.booking_id if moved.money and moved.owed_fen else None)
@@ -225,38 +209,9 @@ class BookingsPresenter:
     def _not_printed(self, error: KnownError) -> None:
         self._say(error_note(error))
 
-    # ------------------------------------------------------------ repeat
-    def begin_repeat(self) -> None:
-        """R: ask for how many weeks the same half-hour is wanted (G28)."""
-        line = self.state.current
-        if line is None or self.state.mode is not Mode.LIST:
-            return
-        if line.state not in REPEATED:
-            self._say(note(NoteKind.ERROR, "cannot-change"))
-            return
-        self._out.publish(replace(self.state, mode=Mode.REPEAT, weeks=0, repeated=(), note=NOTHING))
-
-    def choose_weeks(self, weeks: int) -> None:
-        """Keep for how many weeks."""
-        if self.state.mode is Mode.REPEAT and not self.state.repeated:
-            self._out.publish(replace(self.state, weeks=weeks, note=NOTHING))
-
-    def _repeat(self, line: BookingLine) -> None:
-        weeks = self.state.weeks
-        if self.state.repeated:
-            self.back()
-        elif not weeks:
-            self._say(note(NoteKind.ERROR, "repeat-weeks"))
-        else:
-            self._work(lambda: self._needs.repeats.repeat(line.booking_id, weeks), self._repeated)
-
     def _repeated(self, done: tuple[Repeated, ...]) -> None:
-        """Show every week, the ones that could not be had by name; print the slips of the others."""
-        had = [week for week in done if week.slip is not None and week.booking_id is not None]
-        kind = NoteKind.OK if len(had) == len(done) else NoteKind.WARN
-        said = note(kind, "repeat-done", booked=len(had), weeks=len(done))
-        self._out.publish(replace(self.state, working=False, repeated=done, note=said))
-        for week in had:
+        """Print the slip of every week that could be had."""
+        for week in done:
             if week.slip is not None and week.booking_id is not None:
                 self._print(week.slip, week.booking_id)
         self.load()
@@ -301,7 +256,7 @@ class BookingsPresenter:
         elif self.state.mode is Mode.MOVE:
             self._move(line)
         elif self.state.mode is Mode.REPEAT:
-            self._repeat(line)
+            self.repeating.confirm(line)
         elif self.state.mode is Mode.BLOCK:
             self.blocking.confirm(line)
         elif self.state.mode is Mode.EXCUSE:
@@ -365,19 +320,8 @@ class BookingsPresenter:
 
     def _board_changed(self) -> None:
         state = self.state
-        self._out.publish(
-            replace(state, board=self.board.state(), focus=self._serving.focus, drop=self._drop(state))
-        )
-
-    def _drop(self, state: BookingsState) -> Drop | None:
-        picked, line = self.board.picked, state.current
-        if state.mode is not Mode.MOVE or picked is None or line is None:
-            return None
-        fee = picked.line.doctor.fee_fen
-        return Drop(
-            picked.day, picked.starts, picked.department.name, picked.line.doctor.name, picked.cell.next_number,
-            fee - line.fee_fen,
-        )  # fmt: skip
+        drop = dropped_at(self.board.picked, state.current) if state.mode is Mode.MOVE else None
+        self._out.publish(replace(state, board=self.board.state(), focus=self._serving.focus, drop=drop))
 
     def _say(self, said: Note) -> None:
         self._out.publish(replace(self.state, note=said))
@@ -395,8 +339,3 @@ class BookingsPresenter:
             self.board.taken()
         self._out.publish(replace(self.state, working=False, note=error_note(error)))
         self.load()
-
-
-def _to_settle(moved: Moved) -> int:
-    """Return what is to be paid more, below 0 what goes back; of a booking nobody paid for, the fees' difference."""
-    return moved.owed_fen - moved.returned_fen if moved.money else moved.difference_fen

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from desktop.domain.deidentified import Exemption
-from desktop.domain.errors import KnownError
-from desktop.presenters.days import day_typed
-from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
-from desktop.presenters.publishing import Publisher
-from desktop.presenters.runner import DEVICE, NETWORK, Runner
-
-KeepFile = Callable[[str, bytes], str]
+from desktop.presenters.day_range import DayRange, DaysState, KeepFile
+from desktop.presenters.notes import NOTHING, NoteKind, note
+from desktop.presenters.runner import NETWORK, Runner
 
 
 class MakesExports(Protocol):
@@ -26,41 +22,24 @@ class MakesExports(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ExportsState:
-    """The form; days as typed."""
+class ExportsState(DaysState):
+    """The form."""
 
-    first_text: str
-    last_text: str
     exemption: Exemption | None = None
-    busy: bool = False
-    note: Note = NOTHING
 
 
-class ExportsPresenter:
+class ExportsPresenter(DayRange[ExportsState]):
     """Asks for one file at a time."""
 
     def __init__(self, exports: MakesExports, runner: Runner, keep: KeepFile) -> None:
-        self._exports, self._runner, self._keep = exports, runner, keep
+        self._exports = exports
         today = exports.today()
-        self._out = Publisher(ExportsState(today.replace(month=1, day=1).isoformat(), today.isoformat()))
-        self.subscribe = self._out.subscribe
-
-    @property
-    def state(self) -> ExportsState:
-        """Return the newest state."""
-        return self._out.state
-
-    def type_first(self, text: str) -> None:
-        """Take the first day as typed."""
-        self._out.publish(replace(self.state, first_text=text, note=NOTHING))
-
-    def type_last(self, text: str) -> None:
-        """Take the last day as typed."""
-        self._out.publish(replace(self.state, last_text=text, note=NOTHING))
+        begins = today.replace(month=1, day=1)
+        super().__init__(ExportsState(begins.isoformat(), today.isoformat()), runner, keep)
 
     def choose(self, code: str) -> None:
         """Choose the exception under which figures leave."""
-        self._out.publish(replace(self.state, exemption=Exemption(code), note=NOTHING))
+        self._put(exemption=Exemption(code), note=NOTHING)
 
     def audit(self) -> None:
         """Ctrl+B: make the auditor's file."""
@@ -74,24 +53,12 @@ class ExportsPresenter:
         )
 
     def _make(self, kind: str, form: str, make: Callable[[date, date], bytes]) -> None:
-        state = self.state
-        if state.busy:
+        days = None if self.state.busy else self._days()
+        if days is None:
             return
-        first, last = day_typed(state.first_text), day_typed(state.last_text)
-        if first is None or last is None:
-            self._out.publish(replace(state, note=note(NoteKind.ERROR, "day-unreadable")))
-            return
+        first, last = days
         name = f"{kind}-{first:%Y%m%d}-{last:%Y%m%d}.{form}"
-        self._out.publish(replace(state, busy=True, note=note(NoteKind.BUSY, "export-making")))
+        self._put(busy=True, note=note(NoteKind.BUSY, "export-making"))
         self._runner.run(
             NETWORK, lambda: make(first, last), lambda content: self._write(name, content), self._failed
         )
-
-    def _write(self, name: str, content: bytes) -> None:
-        self._runner.run(DEVICE, lambda: self._keep(name, content), self._kept, self._failed)
-
-    def _kept(self, where: str) -> None:
-        self._out.publish(replace(self.state, busy=False, note=note(NoteKind.OK, "report-kept", file=where)))
-
-    def _failed(self, error: KnownError) -> None:
-        self._out.publish(replace(self.state, busy=False, note=error_note(error)))

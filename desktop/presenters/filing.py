@@ -74,6 +74,8 @@ class Filing:
         )  # fmt: skip
         if form.kind is not RequestKind.COMPLAINT:
             form = replace(form, against=None, incident="")
+        if form.kind is RequestKind.HARM:
+            form = replace(form, incident=self.state.incidents[0].id if self.state.incidents else "")
         self._show(self._with_code(wanting(replace(self.state, form=form, earlier=(), note=NOTHING))))
         self._look_back()
 
@@ -217,6 +219,7 @@ def _lacking(state: RequestsState) -> str:
         and not named,
         "request-no-words": not form.words.strip(),
         "request-no-recipient": form.kind is RequestKind.TRANSFER and not form.recipient.strip(),
+        "request-no-incident": form.kind is RequestKind.HARM and not form.incident,
         "request-unsigned": form.signed is SignedHow.NOT and needs_signature(form.kind, form.channel),
     }
     return next((code for code, lacks in lacking.items() if lacks), "")

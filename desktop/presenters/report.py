@@ -3,61 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from desktop.domain.errors import KnownError
 from desktop.domain.reports import GroupBy, Report
-from desktop.presenters.days import day_typed, moved_days
+from desktop.presenters.day_range import DayRange, DaysState, KeepFile
+from desktop.presenters.days import moved_days
 from desktop.presenters.needs import ReadsReports
-from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
-from desktop.presenters.publishing import Publisher
-from desktop.presenters.runner import DEVICE, NETWORK, STORE, Runner
+from desktop.presenters.notes import NOTHING, NoteKind, note
+from desktop.presenters.runner import NETWORK, STORE, Runner
 
-# What makes a file of a report, by its ending, and what keeps it; it returns the file's name.
+# What makes a file of a report, by its ending.
 MakeFile = Callable[[Report, str], bytes]
-KeepFile = Callable[[str, bytes], str]
 
 
 @dataclass(frozen=True, slots=True)
-class ReportState:
-    """The page; days as typed."""
+class ReportState(DaysState):
+    """The page."""
 
-    first_text: str = ""
-    last_text: str = ""
     by: GroupBy = GroupBy.DEPARTMENT
     report: Report | None = None
-    busy: bool = False
-    note: Note = NOTHING
 
 
-class ReportPresenter:
+class ReportPresenter(DayRange[ReportState]):
     """Publishes ReportState; every reading asks central and leaves a trace."""
 
     def __init__(self, reports: ReadsReports, runner: Runner, make: MakeFile, keep: KeepFile) -> None:
-        self._reports = reports
-        self._runner = runner
-        self._make = make
-        self._keep = keep
+        self._reports, self._make = reports, make
         today = reports.today().isoformat()
-        self._out = Publisher(ReportState(first_text=today, last_text=today))
-        self.subscribe = self._out.subscribe
-
-    @property
-    def state(self) -> ReportState:
-        """Return the newest state."""
-        return self._out.state
-
-    def type_first(self, text: str) -> None:
-        """Take the first day as typed."""
-        self._out.publish(replace(self.state, first_text=text, note=NOTHING))
-
-    def type_last(self, text: str) -> None:
-        """Take the last day as typed."""
-        self._out.publish(replace(self.state, last_text=text, note=NOTHING))
+        super().__init__(ReportState(first_text=today, last_text=today), runner, keep)
 
     def choose(self, code: str) -> None:
         """Group by this, and read again when something was read."""
-        self._out.publish(replace(self.state, by=GroupBy(code), note=NOTHING))
+        self._put(by=GroupBy(code), note=NOTHING)
         if self.state.report is not None:
             self.load()
 
@@ -65,22 +42,17 @@ class ReportPresenter:
         """Go so many days on with both ends (PgUp, PgDn)."""
         moved = moved_days(self.state.first_text, self.state.last_text, days)
         if moved is not None:
-            self._out.publish(replace(self.state, first_text=moved[0], last_text=moved[1]))
+            self._put(first_text=moved[0], last_text=moved[1])
             self.load()
 
     def load(self) -> None:
         """Enter: read the figures; what stood there stays when central does not answer."""
-        state = self.state
-        first, last = day_typed(state.first_text), day_typed(state.last_text)
-        if state.busy:
+        by, days = self.state.by, None if self.state.busy else self._days()
+        if days is None:
             return
-        if first is None or last is None:
-            self._out.publish(replace(state, note=note(NoteKind.ERROR, "day-unreadable")))
-            return
-        self._out.publish(replace(state, busy=True, note=note(NoteKind.BUSY, "report-reading")))
-        self._runner.run(
-            NETWORK, lambda: self._reports.read(first, last, state.by), self._loaded, self._failed
-        )
+        first, last = days
+        self._put(busy=True, note=note(NoteKind.BUSY, "report-reading"))
+        self._runner.run(NETWORK, lambda: self._reports.read(first, last, by), self._loaded, self._failed)
 
     def export(self, form: str) -> None:
         """Make a file (`form`: csv or pdf) of what stands there; traced first."""
@@ -88,23 +60,17 @@ class ReportPresenter:
         if report is None or self.state.busy:
             return
         content = self._make(report, form)
-        self._out.publish(replace(self.state, busy=True))
+        self._put(busy=True)
         self._runner.run(
             STORE,
             lambda: self._reports.exported(report, form),
-            lambda _: self._write(report, form, content),
+            lambda _: self._write(_name(report, form), content),
             self._failed,
         )
 
-    def _write(self, report: Report, form: str, content: bytes) -> None:
-        name = f"report-{report.first:%Y%m%d}-{report.last:%Y%m%d}-{report.by.value}.{form}"
-        self._runner.run(DEVICE, lambda: self._keep(name, content), self._kept, self._failed)
-
-    def _kept(self, where: str) -> None:
-        self._out.publish(replace(self.state, busy=False, note=note(NoteKind.OK, "report-kept", file=where)))
-
     def _loaded(self, report: Report) -> None:
-        self._out.publish(replace(self.state, report=report, busy=False, note=NOTHING))
+        self._put(report=report, busy=False, note=NOTHING)
 
-    def _failed(self, error: KnownError) -> None:
-        self._out.publish(replace(self.state, busy=False, note=error_note(error)))
+
+def _name(report: Report, form: str) -> str:
+    return f"report-{report.first:%Y%m%d}-{report.last:%Y%m%d}-{report.by.value}.{form}"

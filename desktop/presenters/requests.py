@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop.domain.duties import Duty
 from desktop.domain.errors import KnownError
-from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.request_texts import NoteKind as CaseNoteKind
 from desktop.domain.requests import (
     PROPOSED,
@@ -62,6 +63,8 @@ class RequestsPresenter:
     def load(self) -> None:
         """Read the list again; the request in hand is opened again with it."""
         self._runner.run(READ, self._requests.lines, self._loaded, self._failed)
+        self._runner.run(READ, self._requests.incidents, self._incidents, self._failed)
+        self._runner.run(READ, self._requests.colleagues, self._colleagues, self._failed)
 
     def open_patient(self, patient_id: PatientId) -> None:
         """Open the person who asks; audited before anything is shown."""
@@ -103,6 +106,17 @@ class RequestsPresenter:
         self._show(replace(self.state, late_only=not self.state.late_only, selected=-1, detail=None))
         self.load()
 
+    def show_mine(self) -> None:
+        """Show only cases with an open task for who is signed in, or everything again."""
+        self._show(replace(self.state, mine_only=not self.state.mine_only, selected=-1, detail=None))
+        self.load()
+
+    def assign(self, to: str | None = None, due: str | None = None) -> None:
+        """Keep who shall do a task, and by which day."""
+        state = self.state
+        to, due = state.task_to if to is None else to, state.task_due if due is None else due
+        self._show(replace(state, task_to=to, task_due=due, note=NOTHING))
+
     def note(self, kind: CaseNoteKind | None = None, text: str | None = None) -> None:
         """Keep what is to be noted in the case, and as what."""
         text = self.state.note_text if text is None else text
@@ -116,16 +130,20 @@ class RequestsPresenter:
         if not text:
             self._say("request-no-note")
             return
+        task = kind is CaseNoteKind.TASK
+        to, due = (self.state.task_to, self.state.task_due.strip()) if task else ("", "")
         self._show(replace(self.state, working=True))
 
         def work() -> Letter | None:
-            self._requests.note(current.case_id, kind, text)
+            self._requests.note(current.case_id, kind, text, to, due)
             return self._letters.notice(current.case_id) if kind is CaseNoteKind.EXTENDED else None
 
         self._runner.run(STORE, work, self._put, self._failed)
 
     def _put(self, letter: Letter | None) -> None:
-        self._show(replace(self.state, note_text="", note_kind=CaseNoteKind.TO_PERSON))
+        self._show(
+            replace(self.state, note_text="", note_kind=CaseNoteKind.TO_PERSON, task_to="", task_due="")
+        )
         if letter is None:
             self._done("request-noted")
         else:
@@ -243,18 +261,27 @@ class RequestsPresenter:
 
     def _loaded(self, lines: tuple[RequestLine, ...]) -> None:
         late = tuple(line for line in lines if _is_late(line))
+        mine = tuple(line for line in lines if line.task_due)
         if self.state.late_only:
             lines = late
+        if self.state.mine_only:
+            lines = tuple(line for line in lines if line.task_due)
         current = self.state.current
         ids = [line.case_id for line in lines]
         at = ids.index(current.case_id) if current and current.case_id in ids else (0 if lines else -1)
         if self._just_filed in ids:
             at, self._just_filed = ids.index(self._just_filed), None
-        state = replace(self.state, lines=lines, late=len(late), loaded=True, selected=at)
+        state = replace(self.state, lines=lines, late=len(late), mine=len(mine), loaded=True, selected=at)
         if current is None or ids[at : at + 1] != [current.case_id]:
             state = _another_case(state)
         self._show(state)
         self._open()
+
+    def _colleagues(self, found: tuple[tuple[StaffId, str], ...]) -> None:
+        self._show(replace(self.state, colleagues=found))
+
+    def _incidents(self, found: tuple[Duty, ...]) -> None:
+        self._show(replace(self.state, incidents=found))
 
     def _open(self) -> None:
         current = self.state.current

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.domain.drawn import SignedHow
-from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.duties import Duty
+from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.request_texts import NoteKind as CaseNoteKind
 from desktop.domain.requests import (
     Asker,
@@ -35,9 +36,11 @@ class Requests(Protocol):
         self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = (), code_proof: str = ""
     ) -> None: ...
     def decide(self, case_id: CaseId, decision: Decision) -> None: ...
-    def note(self, case_id: CaseId, kind: CaseNoteKind, words: str) -> None: ...
+    def note(self, case_id: CaseId, kind: CaseNoteKind, words: str, to: str = "", due: str = "") -> None: ...
+    def colleagues(self) -> tuple[tuple[StaffId, str], ...]: ...
     def earlier(self, patient_id: PatientId, kind: RequestKind) -> tuple[RequestLine, ...]: ...
     def lines(self) -> tuple[RequestLine, ...]: ...
+    def incidents(self) -> tuple[Duty, ...]: ...
     def detail(self, case_id: CaseId) -> RequestDetail: ...
 
 
@@ -93,10 +96,16 @@ class RequestsState:
     wanted: Needed = ()
     code: CodeState = NOT_SENT
     earlier: tuple[RequestLine, ...] = ()
+    incidents: tuple[Duty, ...] = ()
     filing: bool = False
     lines: tuple[RequestLine, ...] = ()
     late: int = 0
     late_only: bool = False
+    mine: int = 0
+    mine_only: bool = False
+    colleagues: tuple[tuple[StaffId, str], ...] = ()
+    task_to: str = ""
+    task_due: str = ""
     loaded: bool = False
     selected: int = -1
     detail: RequestDetail | None = None

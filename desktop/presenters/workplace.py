@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.break_glass import GlassPresenter
@@ -45,6 +46,7 @@ from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.taking_back import TakeBackPresenter
+from desktop.presenters.text_size import TextSizePresenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Workplace:
     signing: SigningPresenter
     taking_back: TakeBackPresenter
     copies: CopyPresenter
+    files: AttachmentPresenter
     proofs: ProofPresenter
     effects: EffectPresenter
     corrections: CorrectionPresenter
@@ -114,4 +117,5 @@ class Workplace:
     kiosk: KioskPresenter | None = None
     audit: AuditPresenter | None = None
     places: PlacesPresenter | None = None
+    text_size: TextSizePresenter | None = None
     english_names: Callable[[], dict[str, str]] = dict

@@ -103,9 +103,9 @@ class RightsService:
             OperationKind.FILE_ERASURE,
             effect.case_id,
             subject=patient_id,
-            facts=_filed_facts(effect, frozen),
+            facts=filed_facts(effect, frozen),
             base_version=effect.patient_version,
-            approvals=(self._signature(frozen),),
+            approvals=(signature_over(desk, frozen),),
         )
         tx.cases.put_case(_stored(effect, frozen))
         desk.trace(tx, AuditAct.FILE_ERASURE, subject=patient.audit_id, object_id=effect.case_id)
@@ -129,7 +129,7 @@ class RightsService:
                 case_id,
                 subject=case.patient_id,
                 facts={"case_id": case_id},
-                approvals=(self._signature(case.effect),),
+                approvals=(signature_over(desk, case.effect),),
             )
             subject = patient.audit_id if patient else None
             desk.trace(tx, AuditAct.APPROVE_ERASURE, subject=subject, object_id=case_id)
@@ -139,10 +139,6 @@ class RightsService:
         with self._desk.store.read() as tx:
             lines = [self._line(tx, case) for case in tx.cases.cases(OPEN_STATES)]
         return tuple(sorted(lines, key=lambda line: (line.due, line.filed_at)))
-
-    def _signature(self, frozen: bytes) -> Approval:
-        person = self._desk.keys.person
-        return Approval(person.person, person.sign(SIGNED_AS, frozen))
 
     def _line(self, tx: Transaction, case: StoredCase) -> CaseLine:
         patient = tx.patients.get(case.patient_id)
@@ -185,7 +181,14 @@ def _stored(effect: ErasureEffect, frozen: bytes) -> StoredCase:
     )
 
 
-def _filed_facts(effect: ErasureEffect, frozen: bytes) -> dict[str, object]:
+def signature_over(desk: Desk, frozen: bytes) -> Approval:
+    """Return the signed-in person's signature over a frozen effect."""
+    person = desk.keys.person
+    return Approval(person.person, person.sign(SIGNED_AS, frozen))
+
+
+def filed_facts(effect: ErasureEffect, frozen: bytes) -> dict[str, object]:
+    """Return what a filing tells central."""
     return {
         "case_id": effect.case_id,
         "ground": effect.ground,

@@ -23,11 +23,11 @@ from desktop.settings.layers import (
     layers,
     usual_places,
 )
-from desktop.settings.table import BY_NAME, LANGUAGES, THEMES, USUAL_VAULT, VAULTS
+from desktop.settings.table import BY_NAME, LANGUAGES, TEXT_SIZES, THEMES, USUAL_VAULT, VAULTS
 
 __all__ = [
-    "LANGUAGES", "THEMES", "VAULTS", "LoadedSettings", "Settings", "SettingsError", "default_home", "keep",
-    "keep_for_user", "load", "read",
+    "LANGUAGES", "TEXT_SIZES", "THEMES", "VAULTS", "LoadedSettings", "Settings", "SettingsError", "default_home",
+    "keep", "keep_for_user", "load", "read",
 ]  # fmt: skip
 COMMAND_LINE = "command line"
 
@@ -48,6 +48,7 @@ class Settings:
     printer_device: str = ""
     language: str = "zh_CN"
     theme: str = "light"
+    text_size: str = "100"
     poll_ms: int = 2000
     lock_after_s: int = 180
     close_after_s: int = 900

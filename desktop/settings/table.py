@@ -13,6 +13,7 @@ PRINTERS = ("none", "spool", "device", "pdf", "system")
 LANGUAGES = ("zh_CN", "en")
 SIGN_IN_PROFILES = ("level-3", "modern", "small-clinic")
 THEMES = ("system", "light", "dark")
+TEXT_SIZES = ("100", "125", "150")
 # The vault of a plain PC; nobody gets the file vault without choosing it (DECISIONS 15).
 USUAL_VAULT = "credential-manager" if os.name == "nt" else "secret-service"
 
@@ -62,8 +63,9 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "reader", "", "身份证阅读器端口", "Port of the card reader",
-        "例如 COM3 或 /dev/ttyUSB0；空：不接阅读器，手工录入。",
-        "For example COM3 or /dev/ttyUSB0; empty: no reader, documents are typed.",
+        "例如 COM3 或 /dev/ttyUSB0；厂商库：dll:完整路径:端口号，如 dll:C:\\Reader\\sdtapi.dll:1001；空：手工录入。",
+        "For example COM3 or /dev/ttyUSB0; a vendor's library: dll:WHOLE PATH:PORT, for example "
+        "dll:C:\\Reader\\sdtapi.dll:1001; empty: documents are typed.",
     ),
     Setting(
         "printer", "spool", "挂号单打印方式", "How slips are printed",
@@ -83,6 +85,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "theme", "light", "界面明暗", "Light or dark", "system：随系统；light：浅色；dark：深色。",
         "system: as the PC says; light; dark.", choices=THEMES, user=True,
+    ),
+    Setting(
+        "text_size", "100", "文字大小（%）", "Text size (%)",
+        "100、125 或 150，从下次打开程序起；屏幕须放得下 1180×660 的这么多倍。",
+        "100, 125 or 150, from the next start on; the screen must hold 1180×660 times as much.",
+        choices=TEXT_SIZES, user=True,
     ),
     Setting(
         "poll_ms", 2000, "与中心交换的间隔（毫秒）", "Time between exchanges with central (ms)",

@@ -770,6 +770,29 @@
     </message>
 </context>
 <context>
+    <name>CaseFilesBlock</name>
+    <message>
+        <source>扫描件路径（PDF、PNG、JPG，96 KB 以内）</source>
+        <translation>Path of a scan (PDF, PNG, JPG, up to 96 KB)</translation>
+    </message>
+    <message>
+        <source>扫描件路径</source>
+        <translation>Path of a scan</translation>
+    </message>
+    <message>
+        <source>附上</source>
+        <translation>Attach</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>取出查看</source>
+        <translation>Lay out</translation>
+    </message>
+</context>
+<context>
     <name>CaseKind</name>
     <message>
         <source>删除</source>
@@ -806,6 +829,14 @@
         <source>升级，两人决定</source>
         <translation>Escalated, two decide</translation>
     </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>（{who}，{day} 前办结）</source>
+        <translation> ({who}, by {day})</translation>
+    </message>
 </context>
 <context>
     <name>CaseNotes</name>
@@ -824,6 +855,18 @@
     <message>
         <source>记入</source>
         <translation>Keep</translation>
+    </message>
+    <message>
+        <source>交给谁</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>办结日（2026-12-31）</source>
+        <translation>Done by (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>办结日</source>
+        <translation>Done by</translation>
     </message>
 </context>
 <context>
@@ -1655,6 +1698,10 @@
         <source>帮助</source>
         <translation>Help</translation>
     </message>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
 </context>
 <context>
     <name>Difference</name>
@@ -1920,6 +1967,10 @@
         <source>申请查阅依法保存的部分</source>
         <translation>Ask to read what law keeps</translation>
     </message>
+    <message>
+        <source>合并、分立等转移个人信息</source>
+        <translation>Data passing on: merger, split and the like</translation>
+    </message>
 </context>
 <context>
     <name>DutyClock</name>
@@ -2070,6 +2121,34 @@
         <source>文书上的证件号（没有案号时）</source>
         <translation>Document number in the paper (without a case)</translation>
     </message>
+    <message>
+        <source>原因</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>处理目的、方式</source>
+        <translation>Purposes and ways</translation>
+    </message>
+    <message>
+        <source>从哪天起（2026-12-31）</source>
+        <translation>From which day (2026-12-31)</translation>
+    </message>
+    <message>
+        <source>接收方名称</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
+        <source>接收方联系方式</source>
+        <translation>How to reach the receiver</translation>
+    </message>
+    <message>
+        <source>接收方不降低保护的承诺（文号）</source>
+        <translation>Receiver&apos;s undertaking of no lesser terms (number)</translation>
+    </message>
+    <message>
+        <source>真实或演练</source>
+        <translation>Real or a drill</translation>
+    </message>
 </context>
 <context>
     <name>DutyPaper</name>
@@ -2157,6 +2236,26 @@
         <source>依法保存部分的查阅记录</source>
         <translation>Record of reading what law keeps</translation>
     </message>
+    <message>
+        <source>个人档案：批准删除 {n} 份，中心和全部窗口已删除并回执 {done} 份，其余在冷静期或等回执</source>
+        <translation>Personal files: {n} approved for deletion, {done} deleted at the centre and every window with receipts, the rest cooling or awaiting receipts</translation>
+    </message>
+    <message>
+        <source>因{cause}，自 {day} 起，您的个人信息由 {receiver} 处理，联系方式：{contact}。接收方继续履行我们对您的义务，不降低保护（{terms}）；变更处理目的或方式的，会重新取得您的同意。您可以在任一窗口查阅、复制、删除或撤回同意。</source>
+        <translation>Because of {cause}, from {day} on your personal data is handled by {receiver}; contact: {contact}. The receiver keeps our obligations to you and accepts no lesser terms ({terms}); where purposes or ways change it asks for your consent anew. At any window you can see, copy, delete or withdraw.</translation>
+    </message>
+    <message>
+        <source>拟定：{asked}&#x3000;批准：{signed}&#x3000;逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
+        <translation>Drafted: {asked}  Approved: {signed}  Told one by one: {told}; not reached: {lost}, by announcement</translation>
+    </message>
+    <message>
+        <source>个人信息转移告知书</source>
+        <translation>Notice that personal data passes on</translation>
+    </message>
+    <message>
+        <source>【演练】{heading}</source>
+        <translation>[DRILL] {heading}</translation>
+    </message>
 </context>
 <context>
     <name>DutySend</name>
@@ -2227,6 +2326,14 @@
         <source>已批准，一天内可查</source>
         <translation>Approved, open for one day</translation>
     </message>
+    <message>
+        <source>已批准，告知中</source>
+        <translation>Approved, telling people</translation>
+    </message>
+    <message>
+        <source>已移交</source>
+        <translation>Handed over</translation>
+    </message>
 </context>
 <context>
     <name>DutyStep</name>
@@ -2270,6 +2377,22 @@
         <source>签字结案</source>
         <translation>Closed and signed</translation>
     </message>
+    <message>
+        <source>另一人复核</source>
+        <translation>second look</translation>
+    </message>
+    <message>
+        <source>止损</source>
+        <translation>loss stopped</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Let go on</translation>
+    </message>
+    <message>
+        <source>放开证据</source>
+        <translation>Release evidence</translation>
+    </message>
 </context>
 <context>
     <name>DutyTab</name>
@@ -2292,6 +2415,10 @@
     <message>
         <source>依法查阅</source>
         <translation>Legal reading</translation>
+    </message>
+    <message>
+        <source>合并转移</source>
+        <translation>Passing on</translation>
     </message>
 </context>
 <context>
@@ -2407,6 +2534,46 @@
     <message>
         <source>财务、医保核查</source>
         <translation>Finance or insurance audit</translation>
+    </message>
+    <message>
+        <source>演练，未发送</source>
+        <translation>Drill, not sent</translation>
+    </message>
+    <message>
+        <source>真实事件</source>
+        <translation>Real incident</translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Drill</translation>
+    </message>
+    <message>
+        <source>合并</source>
+        <translation>merger</translation>
+    </message>
+    <message>
+        <source>分立</source>
+        <translation>split</translation>
+    </message>
+    <message>
+        <source>解散</source>
+        <translation>dissolution</translation>
+    </message>
+    <message>
+        <source>破产</source>
+        <translation>bankruptcy</translation>
+    </message>
+    <message>
+        <source>不变</source>
+        <translation>unchanged</translation>
+    </message>
+    <message>
+        <source>变更，重新征得同意</source>
+        <translation>changed, consent anew</translation>
+    </message>
+    <message>
+        <source>演练 {type}</source>
+        <translation>Drill: {type}</translation>
     </message>
 </context>
 <context>
@@ -3297,6 +3464,38 @@
         <source>线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等</source>
         <translation>The line broke before central answered; if the number is booked its slip prints by itself, please ask the patient to wait</translation>
     </message>
+    <message>
+        <source>没有等待签名的档案</source>
+        <translation>No record waits for a signature</translation>
+    </message>
+    <message>
+        <source>未成年人，无在办业务：Shift+F12 请人签名</source>
+        <translation>A minor, no business in hand: Shift+F12 asks for a signature</translation>
+    </message>
+    <message>
+        <source>本人或亲属的档案：Shift+F12 请人签名</source>
+        <translation>Your own or a relative&apos;s record: Shift+F12 asks for a signature</translation>
+    </message>
+    <message>
+        <source>没有记下，请信息科检查本账户的设置文件</source>
+        <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
+    </message>
+    <message>
+        <source>交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事</source>
+        <translation>A task names a colleague and a day from today on; what is done was given to you or by you</translation>
+    </message>
+    <message>
+        <source>因安全事件暂停，恢复前不能这样办，请找个人信息保护专员</source>
+        <translation>Stopped because of an incident; until it is lifted this cannot be done. Ask the privacy officer</translation>
+    </message>
+    <message>
+        <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内</source>
+        <translation>PDF, PNG or JPG only, up to 96 KB each and 20 a case</translation>
+    </message>
+    <message>
+        <source>附件与附上时不同，没有取出，请告知信息科</source>
+        <translation>The attachment is not what was attached and was not laid out; tell IT</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -3449,6 +3648,21 @@
     </message>
 </context>
 <context>
+    <name>FileState</name>
+    <message>
+        <source>未提交</source>
+        <translation>Not filed</translation>
+    </message>
+    <message>
+        <source>等另一人签字</source>
+        <translation>Awaits a second signature</translation>
+    </message>
+    <message>
+        <source>已批准，待删除</source>
+        <translation>Approved, to be deleted</translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>年龄超过 120，请核对</source>
@@ -3584,6 +3798,26 @@
         <source>←→ 理由    回车 下一项、破窗    Esc 返回</source>
         <translation>←→ reason    Enter next, break the glass    Esc back</translation>
     </message>
+    <message>
+        <source>打开理由</source>
+        <translation>What it is needed for</translation>
+    </message>
+    <message>
+        <source>请他人签名后打开</source>
+        <translation>Opens with another person&apos;s signature</translation>
+    </message>
+    <message>
+        <source>未成年人的档案，手上没有他的业务。主管或个保专员签名后，可打开 30 分钟。</source>
+        <translation>The record of somebody under 18, with no business of theirs in hand. A supervisor or the privacy officer signs; then it opens for 30 minutes.</translation>
+    </message>
+    <message>
+        <source>本人或登记亲属的档案。另一位专员或主管签名后，可打开 30 分钟。</source>
+        <translation>Your own record or a listed relative&apos;s. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
+    </message>
+    <message>
+        <source>←→ 理由    回车 提请签名    Esc 返回</source>
+        <translation>←→ reason    Enter ask for the signature    Esc back</translation>
+    </message>
 </context>
 <context>
     <name>GlassReason</name>
@@ -3671,6 +3905,68 @@
     <message>
         <source>监护人电话</source>
         <translation>Guardian&apos;s phone</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>告知书</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>信函</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>移交</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>拟定：{who}</source>
+        <translation>Drafted: {who}</translation>
+    </message>
+    <message>
+        <source>批准：{who} {at}</source>
+        <translation>Approved: {who} {at}</translation>
+    </message>
+    <message>
+        <source>移交：{who} {at}</source>
+        <translation>Handed over: {who} {at}</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverDetail</name>
+    <message>
+        <source>{day} 起由 {receiver} 处理</source>
+        <translation>From {day} handled by {receiver}</translation>
+    </message>
+    <message>
+        <source>{cause}；{purposes}；联系方式：{contact}；{terms}</source>
+        <translation>{cause}; {purposes}; contact: {contact}; {terms}</translation>
     </message>
 </context>
 <context>
@@ -3813,6 +4109,18 @@
         <source>受影响 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} people touched, {told} told, {lost} not reached</translation>
     </message>
+    <message>
+        <source>信函已告知</source>
+        <translation>Told by letter</translation>
+    </message>
+    <message>
+        <source>；索赔 {n} 件，未答复 {open} 件</source>
+        <translation>; {n} claims for harm, {open} not answered</translation>
+    </message>
+    <message>
+        <source>复核签字</source>
+        <translation>Sign second look</translation>
+    </message>
 </context>
 <context>
     <name>Kept</name>
@@ -3839,6 +4147,18 @@
     <message>
         <source>事件告知名单</source>
         <translation>Incidents&apos; people</translation>
+    </message>
+    <message>
+        <source>建档后从未挂号的档案</source>
+        <translation>Files never used for a visit</translation>
+    </message>
+    <message>
+        <source>末次就诊满 15 年的档案</source>
+        <translation>Files 15 years after the last visit</translation>
+    </message>
+    <message>
+        <source>删除后依法留存已满 15 年</source>
+        <translation>Kept by law after deletion, 15 years over</translation>
     </message>
 </context>
 <context>
@@ -4082,6 +4402,72 @@
     <message>
         <source>依请求核对了更改前后内容</source>
         <translation>compared old and new of a requested change</translation>
+    </message>
+</context>
+<context>
+    <name>LossStop</name>
+    <message>
+        <source>{name}：{by} {at} 停止，{other} {then} 恢复</source>
+        <translation>{name}: stopped by {by} {at}, lifted by {other} {then}</translation>
+    </message>
+    <message>
+        <source>{name}：{by} {at}，要重新登记</source>
+        <translation>{name}: {by} {at}, must be enrolled anew</translation>
+    </message>
+    <message>
+        <source>⚠ {name}：{by} {at} 起停止</source>
+        <translation>⚠ {name}: stopped by {by} since {at}</translation>
+    </message>
+    <message>
+        <source>演练：不真正停止，不发给任何人</source>
+        <translation>Drill: nothing is really stopped, nobody is written to</translation>
+    </message>
+    <message>
+        <source>证据保全中，这段时间的记录不清理</source>
+        <translation>Evidence held: records of that time are not cleared</translation>
+    </message>
+    <message>
+        <source>证据已放开</source>
+        <translation>Evidence released</translation>
+    </message>
+    <message>
+        <source>停用涉及的窗口</source>
+        <translation>Refuse the desk concerned</translation>
+    </message>
+    <message>
+        <source>停用涉及的人员</source>
+        <translation>Suspend the person concerned</translation>
+    </message>
+    <message>
+        <source>停止完整查看</source>
+        <translation>Stop full views</translation>
+    </message>
+    <message>
+        <source>停止导出和复制件</source>
+        <translation>Stop exports and copies</translation>
+    </message>
+    <message>
+        <source>冻结受影响的账户</source>
+        <translation>Freeze affected accounts</translation>
+    </message>
+</context>
+<context>
+    <name>LossStrip</name>
+    <message>
+        <source>止损措施</source>
+        <translation>What to stop</translation>
+    </message>
+    <message>
+        <source>立即停止</source>
+        <translation>Stop now</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Let go on</translation>
+    </message>
+    <message>
+        <source>放开证据</source>
+        <translation>Release evidence</translation>
     </message>
 </context>
 <context>
@@ -5328,6 +5714,46 @@
         <source>以上均已核对，再按一次 Ctrl+S 签字</source>
         <translation>All of this was checked: press Ctrl+S once more to sign</translation>
     </message>
+    <message>
+        <source>已提请撤下；主管同意后才撤下，此前仍由同事办理</source>
+        <translation>Asked; it is taken off when a supervisor agrees, until then colleagues handle it</translation>
+    </message>
+    <message>
+        <source>先选打开理由</source>
+        <translation>Choose first what it is needed for</translation>
+    </message>
+    <message>
+        <source>正在提请</source>
+        <translation>Asking</translation>
+    </message>
+    <message>
+        <source>已提请；他人签名后重新打开这份档案</source>
+        <translation>Asked; open the record again after another person signed</translation>
+    </message>
+    <message>
+        <source>正在签名…</source>
+        <translation>Signing…</translation>
+    </message>
+    <message>
+        <source>请先读到末尾，再签名</source>
+        <translation>Read to the end before you sign</translation>
+    </message>
+    <message>
+        <source>已记下，下次打开程序时按这个大小显示</source>
+        <translation>Kept; the program opens in this size next time</translation>
+    </message>
+    <message>
+        <source>已附入本案</source>
+        <translation>Attached to the case</translation>
+    </message>
+    <message>
+        <source>已放到 {file}，退出登录时清除</source>
+        <translation>Laid out as {file}; cleared at sign-out</translation>
+    </message>
+    <message>
+        <source>还没有登记过安全事件，请用“投诉举报”受理</source>
+        <translation>No incident is registered yet; take it as a complaint</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -5456,6 +5882,25 @@
     <message>
         <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
         <translation>New patients are registered as ever and go up when the line is back.</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningReason</name>
+    <message>
+        <source>监护人询问</source>
+        <translation>A guardian asks</translation>
+    </message>
+    <message>
+        <source>核对材料</source>
+        <translation>Checking papers</translation>
+    </message>
+    <message>
+        <source>办理申请</source>
+        <translation>A request in hand</translation>
+    </message>
+    <message>
+        <source>患者安全</source>
+        <translation>Patient safety</translation>
     </message>
 </context>
 <context>
@@ -5740,6 +6185,22 @@
         <source>爽约申诉</source>
         <translation>No-show appeal</translation>
     </message>
+    <message>
+        <source>签名改动风险规则阈值</source>
+        <translation>Threshold of the risk rules signed</translation>
+    </message>
+    <message>
+        <source>提请打开档案</source>
+        <translation>Asked for a record to be opened</translation>
+    </message>
+    <message>
+        <source>签名同意打开档案</source>
+        <translation>Signed that a record opens</translation>
+    </message>
+    <message>
+        <source>签保密承诺</source>
+        <translation>Undertaking signed</translation>
+    </message>
 </context>
 <context>
     <name>OrderBlock</name>
@@ -5818,10 +6279,6 @@
         <translation>Whose document number</translation>
     </message>
     <message>
-        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives&apos; document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
-    </message>
-    <message>
         <source>回避登记</source>
         <translation>Own and relatives</translation>
     </message>
@@ -5830,12 +6287,20 @@
         <translation>Document number</translation>
     </message>
     <message>
-        <source>Tab 本人或亲属    回车 登记    Esc 返回</source>
-        <translation>Tab myself or relative    Enter list    Esc back</translation>
-    </message>
-    <message>
         <source>已登记：本人 {own}，亲属 {others}</source>
         <translation>Listed: own {own}, relatives {others}</translation>
+    </message>
+    <message>
+        <source>撤下</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。</source>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
+    </message>
+    <message>
+        <source>Tab 本人、亲属、撤下    回车 办理    Esc 返回</source>
+        <translation>Tab own, relative, take off    Enter go on    Esc back</translation>
     </message>
 </context>
 <context>
@@ -6379,6 +6844,26 @@
     <message>
         <source>回车</source>
         <translation>Enter</translation>
+    </message>
+    <message>
+        <source>只看交给我的</source>
+        <translation>Only what was given to me</translation>
+    </message>
+    <message>
+        <source>附上扫描件</source>
+        <translation>Attach a scan</translation>
+    </message>
+    <message>
+        <source>取出附件查看</source>
+        <translation>Lay an attachment out</translation>
+    </message>
+    <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>已在纸上签名</source>
+        <translation>Signed on paper</translation>
     </message>
 </context>
 <context>
@@ -8438,6 +8923,58 @@
         <source>此人 30 天内登录过</source>
         <translation>this person signed in within 30 days</translation>
     </message>
+    <message>
+        <source>回避登记里没有这个号码</source>
+        <translation>This number is not on your list</translation>
+    </message>
+    <message>
+        <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
+        <translation>The undertaking of confidentiality is not signed yet, so nothing stored is shown; sign out, sign in again, read and sign it</translation>
+    </message>
+    <message>
+        <source>处理目的有变，请先发布生效日不晚于移交日的重大变更版政策</source>
+        <translation>purposes change: first publish a major version of the policy in force by the day</translation>
+    </message>
+    <message>
+        <source>这份档案没有到期，或又有就诊、请求、保全</source>
+        <translation>this file is not due, or a visit, request or hold keeps it</translation>
+    </message>
+    <message>
+        <source>还有到期档案没有提交删除</source>
+        <translation>some due files are not filed for deletion</translation>
+    </message>
+    <message>
+        <source>档案删除申请还没有同步到本窗，稍后再签</source>
+        <translation>the filed deletions have not reached this desk yet; sign a little later</translation>
+    </message>
+    <message>
+        <source>没有这件安全事件，请先登记</source>
+        <translation>there is no such incident; register it first</translation>
+    </message>
+    <message>
+        <source>已经停止了</source>
+        <translation>this is stopped already</translation>
+    </message>
+    <message>
+        <source>这一项没有停止</source>
+        <translation>this is not stopped</translation>
+    </message>
+    <message>
+        <source>停用的窗口只能由信息科重新登记</source>
+        <translation>a refused desk is enrolled anew by IT only</translation>
+    </message>
+    <message>
+        <source>不能停用正在用的窗口，请到另一个窗口停用</source>
+        <translation>the desk in use cannot be refused; go to another desk</translation>
+    </message>
+    <message>
+        <source>还有止损措施没有恢复，恢复后再结案</source>
+        <translation>something is still stopped; lift it before closing</translation>
+    </message>
+    <message>
+        <source>这件事没有保全证据</source>
+        <translation>no evidence is held here</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -8464,6 +9001,10 @@
     <message>
         <source>法律要求保存（仅限部分）</source>
         <translation>Kept by law (in part only)</translation>
+    </message>
+    <message>
+        <source>已证明本院无过错（仅限索赔）</source>
+        <translation>Shown not to be at fault (claims only)</translation>
     </message>
 </context>
 <context>
@@ -8972,6 +9513,10 @@
         <source>接收机构全称</source>
         <translation>Full name of the receiving body</translation>
     </message>
+    <message>
+        <source>造成损害的安全事件</source>
+        <translation>Incident that did the harm</translation>
+    </message>
 </context>
 <context>
     <name>RequestKind</name>
@@ -9050,6 +9595,10 @@
     <message>
         <source>此号码现归本人</source>
         <translation>This phone is mine now</translation>
+    </message>
+    <message>
+        <source>损害索赔</source>
+        <translation>Claim for harm</translation>
     </message>
 </context>
 <context>
@@ -9179,6 +9728,10 @@
         <source>还没有写明改什么；写明后才能同意</source>
         <translation>Nothing is named yet that shall change; only then it can be granted</translation>
     </message>
+    <message>
+        <source>事件：{name}</source>
+        <translation>Incident: {name}</translation>
+    </message>
 </context>
 <context>
     <name>RequestsPage</name>
@@ -9242,6 +9795,10 @@
         <source>逾期或已提醒 {n} 件</source>
         <translation>Overdue or warned: {n}</translation>
     </message>
+    <message>
+        <source>交给我的 {n} 件</source>
+        <translation>{n} for me</translation>
+    </message>
 </context>
 <context>
     <name>RetentionDetail</name>
@@ -9276,6 +9833,30 @@
     <message>
         <source>清理证明</source>
         <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>事件保全</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>到期原因</source>
+        <translation>Why due</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>到期的档案</source>
+        <translation>Files that are due</translation>
+    </message>
+    <message>
+        <source>提交档案删除</source>
+        <translation>File deletions</translation>
     </message>
 </context>
 <context>
@@ -10956,6 +11537,22 @@
         <source>要退出候补的人已约上号，请核实还要不要</source>
         <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
     </message>
+    <message>
+        <source>打开未成年人档案待签名</source>
+        <translation>A minor&apos;s record waits for a signature to open</translation>
+    </message>
+    <message>
+        <source>专员打开本人或亲属档案待签名</source>
+        <translation>The officer&apos;s own or relative&apos;s record waits for a signature</translation>
+    </message>
+    <message>
+        <source>风险规则阈值改动待签名</source>
+        <translation>A changed threshold of the risk rules waits for a signature</translation>
+    </message>
+    <message>
+        <source>撤下回避登记的号码待同意</source>
+        <translation>A number to be taken off somebody&apos;s own list</translation>
+    </message>
 </context>
 <context>
     <name>TaskMeaning</name>
@@ -10966,6 +11563,155 @@
     <message>
         <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可</source>
         <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it</translation>
+    </message>
+</context>
+<context>
+    <name>TellingDetail</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Told by</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>要告知的人</source>
+        <translation>People to tell</translation>
+    </message>
+    <message>
+        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
+        <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>TextSizeOverlay</name>
+    <message>
+        <source>文字大小</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>这块屏幕放不下更大的字</source>
+        <translation>This screen cannot hold anything larger</translation>
+    </message>
+    <message>
+        <source>←→ 选择    回车、Esc 返回</source>
+        <translation>←→ choose    Enter, Esc back</translation>
+    </message>
+    <message>
+        <source>现在 {n} %</source>
+        <translation>Now {n} %</translation>
+    </message>
+</context>
+<context>
+    <name>Threshold</name>
+    <message>
+        <source>R1 一天查看完整信息的次数</source>
+        <translation>R1 reveals a day</translation>
+    </message>
+    <message>
+        <source>R1 短时间内查看的次数</source>
+        <translation>R1 reveals within a short time</translation>
+    </message>
+    <message>
+        <source>“短时间”是几分钟</source>
+        <translation>Minutes of &quot;a short time&quot;</translation>
+    </message>
+    <message>
+        <source>R2 一天打开无业务档案的人数</source>
+        <translation>R2 records opened a day without business</translation>
+    </message>
+    <message>
+        <source>R2 前后几天内有业务</source>
+        <translation>R2 days around with business</translation>
+    </message>
+    <message>
+        <source>R5 上班时刻（零点起的分钟）</source>
+        <translation>R5 opening (minutes from midnight)</translation>
+    </message>
+    <message>
+        <source>R5 下班时刻（零点起的分钟）</source>
+        <translation>R5 closing (minutes from midnight)</translation>
+    </message>
+    <message>
+        <source>R6 至少几次查找才计算</source>
+        <translation>R6 searches before it counts</translation>
+    </message>
+    <message>
+        <source>R6 查找与办理之比</source>
+        <translation>R6 searches for each act of service</translation>
+    </message>
+    <message>
+        <source>R7 反复查看同一人的次数</source>
+        <translation>R7 reveals of the same person</translation>
+    </message>
+    <message>
+        <source>R8 连续翻看的人数</source>
+        <translation>R8 people walked through</translation>
+    </message>
+    <message>
+        <source>R9 账号停用几天后再登录</source>
+        <translation>R9 days of rest before a sign-in</translation>
+    </message>
+    <message>
+        <source>R9 两个窗口间隔（毫秒）</source>
+        <translation>R9 time between two desks (ms)</translation>
+    </message>
+    <message>
+        <source>R9 登录失败的次数</source>
+        <translation>R9 failed sign-ins</translation>
+    </message>
+    <message>
+        <source>R10 短时间内打印的份数</source>
+        <translation>R10 papers within a short time</translation>
+    </message>
+    <message>
+        <source>R11 至少几次审批才计算</source>
+        <translation>R11 decisions before it counts</translation>
+    </message>
+    <message>
+        <source>R11 同一审批人的占比</source>
+        <translation>R11 share of one approver</translation>
+    </message>
+    <message>
+        <source>R11 审批最短用时（毫秒）</source>
+        <translation>R11 shortest decision (ms)</translation>
+    </message>
+    <message>
+        <source>R12 退号后几分钟内再约</source>
+        <translation>R12 minutes from cancelling to booking</translation>
+    </message>
+    <message>
+        <source>R12 一天这样再约的次数</source>
+        <translation>R12 such bookings a day</translation>
+    </message>
+    <message>
+        <source>R12 同一付款人的患者数</source>
+        <translation>R12 patients of one payer</translation>
+    </message>
+    <message>
+        <source>R12 至少几个专家号才计算</source>
+        <translation>R12 expert bookings before it counts</translation>
+    </message>
+    <message>
+        <source>R12 专家号集中的倍数</source>
+        <translation>R12 times the team&apos;s share of an expert</translation>
+    </message>
+    <message>
+        <source>R12 至少几次手工录入才计算</source>
+        <translation>R12 typed documents before it counts</translation>
+    </message>
+    <message>
+        <source>R12 手工录入的占比</source>
+        <translation>R12 share of typed documents</translation>
     </message>
 </context>
 <context>
@@ -11452,6 +12198,18 @@
         <source>为另一账户开通本机</source>
         <translation>Opened the desk to another account</translation>
     </message>
+    <message>
+        <source>提请打开档案</source>
+        <translation>Asked for a record to be opened</translation>
+    </message>
+    <message>
+        <source>签名同意打开档案</source>
+        <translation>Signed that a record opens</translation>
+    </message>
+    <message>
+        <source>签保密承诺</source>
+        <translation>Undertaking signed</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -11574,6 +12332,25 @@
     <message>
         <source>医保</source>
         <translation>insurance </translation>
+    </message>
+</context>
+<context>
+    <name>UndertakingStep</name>
+    <message>
+        <source>保密承诺全文</source>
+        <translation>Text of the undertaking of confidentiality</translation>
+    </message>
+    <message>
+        <source>我承诺，签名并登录</source>
+        <translation>I undertake it: sign and go on</translation>
+    </message>
+    <message>
+        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次，全文可随时索取</source>
+        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year; a copy is yours at any time</translation>
+    </message>
+    <message>
+        <source>保密承诺 {version}，自 {day} 起</source>
+        <translation>Undertaking of confidentiality {version}, from {day}</translation>
     </message>
 </context>
 <context>
@@ -11800,32 +12577,9 @@
         <source>已删除 {n} 人；依法留存病历 {kept} 人；诉讼保全未删 {held} 人</source>
         <translation>{n} destroyed; records kept by law: {kept}; on legal hold: {held}</translation>
     </message>
-</context>
-<context>
-    <name>WindDownDetail</name>
-    <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>告知</source>
-        <translation>Told</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>要告知的人</source>
-        <translation>People to tell</translation>
-    </message>
     <message>
         <source>撤回</source>
-        <translation>Call off</translation>
+        <translation>Withdraw</translation>
     </message>
     <message>
         <source>证明</source>
@@ -11833,23 +12587,22 @@
     </message>
     <message>
         <source>短信告知每个人</source>
-        <translation>Tell everybody by message</translation>
+        <translation>Tell everybody by SMS</translation>
     </message>
     <message>
         <source>其余已公告</source>
-        <translation>The rest announced</translation>
+        <translation>Rest announced</translation>
     </message>
     <message>
         <source>签字</source>
         <translation>Sign</translation>
     </message>
+</context>
+<context>
+    <name>WindDownDetail</name>
     <message>
         <source>最后服务日 {day}</source>
         <translation>Last day {day}</translation>
-    </message>
-    <message>
-        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
-        <translation>{n} to tell, {told} told, {lost} not reached</translation>
     </message>
 </context>
 <context>
@@ -12076,6 +12829,10 @@
     <message>
         <source>提出：{who}</source>
         <translation>Asked by {who}</translation>
+    </message>
+    <message>
+        <source>{name}：改为 {value}，自 {day} 起</source>
+        <translation>{name}: becomes {value} from {day}</translation>
     </message>
 </context>
 <context>

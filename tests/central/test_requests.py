@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from central.services.batch import proof_hash
+from central.services.proofs import ProofService
 from central.store import tables
-from central.store.tables_requests import requests
+from central.store.tables_requests import request_files, requests
 from desktop.crypto.formats import seal_to, unseal
 from desktop.domain import bindings
+from desktop.domain.attachments import MOST_BYTES, digest_of
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.operations import Approval, KeyKind, OperationKind, ResultStatus
 from desktop.domain.request_cases import case_of
@@ -249,6 +253,33 @@ def test_only_who_may_decide_extends_a_term_once_and_an_escalated_case_takes_two
     assert case.state() is RequestState.REVIEWED
 
 
+@pytest.mark.rows("P40", "A3")
+def test_a_claim_for_harm_names_a_real_incident_and_is_judged_by_nobody_who_has_that_in_hand(
+    case: Case, world: World
+) -> None:
+    world.roster_with({CLERK: "clerk", SUPERVISOR: "supervisor", STRANGER: "privacy-officer"})
+    now = world.clock.now()
+
+    def incident(name: str, drill: str) -> None:
+        facts = {
+            "kind": "incident", "drill": drill, "type": "leak", "grade": "general", "operator": "other",
+            "summary": "凭条外带", "desk": "", "staff": CLERK, "found_at": now.isoformat(),
+            "since": (now - timedelta(hours=1)).isoformat(), "until": now.isoformat(),
+        }  # fmt: skip
+        case.desk.record(OperationKind.FILE_DUTY, name, facts=facts, author=SUPERVISOR)
+        case.desk.exchange(pull=False)
+
+    incident("real", "live")
+    incident("practised", "drill")
+    for unknown in ("practised", "nowhere"):
+        assert case.file(RequestKind.HARM, more={"incident": unknown}).reason == "incident-unknown"
+    assert case.file(RequestKind.HARM, more={"incident": "real"}).status is ResultStatus.ACCEPTED
+    told = replace(GRANT, reason="补办证件费用由本院承担")
+    assert case.decide(told, SUPERVISOR).reason == "self-approval"
+    assert case.decide(GRANT, STRANGER).reason == "decision-incomplete"
+    assert case.decide(told, STRANGER).status is ResultStatus.ACCEPTED
+
+
 @pytest.mark.rows("N37", "P28", "P40", "A3")
 def test_a_complaint_is_answered_by_nobody_who_handled_the_case_it_is_about(case: Case, world: World) -> None:
     world.roster_with({CLERK: "supervisor", SUPERVISOR: "supervisor"})
@@ -291,3 +322,33 @@ def test_a_code_counts_only_with_the_proof_of_the_number_on_file_and_a_request_o
     case.step(RequestStep.VERIFY, both, {"proof": "c-1"})
     assert case.state() is RequestState.VERIFIED
     assert "code-on-file" in str(case.row()["facts"])
+
+
+@pytest.mark.rows("G96", "N36")
+def test_a_file_is_kept_under_the_case_key_only_as_its_note_says_and_counted_in_the_proof(
+    case: Case, world: World
+) -> None:
+    case.file()
+    content = b"%PDF-1.7 scanned"
+    facts = {"step": "note", "evidence": "", "at": world.clock.now().isoformat()}
+
+    def attach(name: str, brought: bytes, digest: str) -> str:
+        note = CaseNote("attached", name, CLERK, world.clock.now().isoformat(), of=f"f-{name}", digest=digest)
+        text = RequestText("", "", notes=(note,), attached=base64.b64encode(brought).decode())
+        return case.act(OperationKind.STEP_REQUEST, facts, text).reason
+
+    assert attach("scan.pdf", content, digest_of(content)) == ""
+    assert attach("scan.pdf", content, digest_of(content)) == "payload-unreadable", "one id, one file"
+    assert attach("other.pdf", content, digest_of(b"else")) == "payload-unreadable"
+    assert attach("run.exe", b"MZ program", digest_of(b"MZ program")) == "payload-unreadable"
+    big = b"%PDF-" + bytes(MOST_BYTES)
+    assert attach("big.pdf", big, digest_of(big)) == "payload-unreadable"
+    (row,) = world.rows(request_files)
+    assert (row["case_id"], row["bytes"], row["sha256"]) == (case.id, len(content), digest_of(content))
+    kept = unseal(
+        case.key, bytes(row["sealed"]), bindings.central_row("case-file", "f-scan.pdf", 1, KeyKind.CASE)
+    )
+    assert kept == content
+    with world.database.read() as connection:
+        said = ProofService(world.parts).pack(connection, case.id, SUPERVISOR)
+    assert [(one["id"], one["bytes"]) for one in said["files"]] == [("f-scan.pdf", len(content))]

@@ -635,6 +635,7 @@ class FakeDesk:
         self.requests = FakeRequests(self.clock)
         self.letters = FakeLetters()
         self.papers: list[Letter] = []
+        self.text_sizes: list[int] = []
 
     def keep_file(self, name: str, content: bytes) -> str:
         """Keep a report's file."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from desktop.domain.attachments import AttachmentError
 from desktop.domain.clocks import all_due, ruling, warned
+from desktop.domain.duties import Duty
 from desktop.domain.effects import Effect, EffectNotDueError, Preview
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import CaseId, PatientId, StaffId
@@ -51,12 +53,15 @@ class FakeRequests:
         case, text = self.cases[case_id]
         self.cases[case_id] = case.stepped(step, self._clock.now(), seen), text
 
-    def note(self, case_id: CaseId, kind: NoteKind, words: str) -> None:
+    def colleagues(self) -> tuple[tuple[StaffId, str], ...]:
+        return ((CLERK, "王晓敏"),)
+
+    def note(self, case_id: CaseId, kind: NoteKind, words: str, to: str = "", due: str = "") -> None:
         case, text = self.cases[case_id]
         step = {NoteKind.EXTENDED: RequestStep.EXTEND, NoteKind.ESCALATED: RequestStep.ESCALATE}.get(
             kind, RequestStep.NOTE
         )
-        note = CaseNote(kind.value, words, CLERK, self._clock.now().isoformat())
+        note = CaseNote(kind.value, words, CLERK, self._clock.now().isoformat(), to, due)
         self.cases[case_id] = case.stepped(step, self._clock.now()), text.noted(note)
 
     def earlier(self, patient_id: PatientId, kind: RequestKind) -> tuple[RequestLine, ...]:
@@ -70,6 +75,9 @@ class FakeRequests:
 
     def lines(self) -> tuple[RequestLine, ...]:
         return tuple(self._line(case) for case, _ in self.cases.values())
+
+    def incidents(self) -> tuple[Duty, ...]:
+        return ()
 
     def detail(self, case_id: CaseId) -> RequestDetail:
         case, text = self.cases[case_id]
@@ -89,6 +97,16 @@ class FakeRequests:
             (due - today).days if due and not ended else None, True,
             None if ended else warned(case.times(), today), case.filed_by == SUPERVISOR, ended,
         )  # fmt: skip
+
+
+class NoFiles:
+    """Nobody attaches a file in the tests of the pages; the journeys do."""
+
+    def attach(self, case_id: CaseId, path: str, content: bytes) -> None:
+        raise AttachmentError(field="kind")
+
+    def read(self, case_id: CaseId, file_id: str) -> tuple[str, bytes]:
+        raise AttachmentError(field="name")
 
 
 class NoCopies:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from desktop.domain.policies import PolicyVersion
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.break_glass import GlassPresenter
@@ -40,6 +43,7 @@ from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
 from desktop.presenters.taking_back import TakeBackPresenter
+from desktop.presenters.text_size import TextSizePresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
@@ -49,12 +53,12 @@ from desktop.ui.printing.trace_files import trace_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.disclosures_desk import FakeDisclosures, FakeHandover
 from tests.fakes.front_desk import FakeDesk
-from tests.fakes.glass_desk import NothingSealed
+from tests.fakes.glass_desk import NothingRefused, NothingSealed
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import FakeCodes, NoCopies
+from tests.fakes.requests_desk import FakeCodes, NoCopies, NoFiles
 from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "样例市第一人民医院"
@@ -87,6 +91,93 @@ class FakePolicies:
         self.published.append(policy)
 
 
+def fake_workplace(
+    desk: FakeDesk,
+    registration: RegistrationPresenter,
+    reader: FakeIdReader,
+    runner: Runner,
+    frame: FrameInfo,
+    pages: tuple[str, ...],
+    *,
+    today_count: Callable[[], int],
+    close: Callable[[], None],
+) -> Workplace:
+    """Return the presenters of every page over the made-up clinic, as bootstrap puts them together."""
+    shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
+    payment = PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load)
+    lines = FakeLines(desk.clock.now)
+    steps = FakeSteps(lines)
+    queue = QueuePresenter(lines, steps, desk.identify, reader, runner, desk.clock, steps)
+    signing = SigningPresenter()
+    registration.consent.sign_by(signing)
+    return Workplace(
+        frame=frame,
+        pages=pages,
+        registration=registration,
+        reveal=RevealPresenter(desk.reveal, registration, runner, desk.clock),
+        patient_screen=PatientScreenPresenter(registration, frame.hospital, signing),
+        search=SearchPresenter(
+            desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
+        ),
+        news=NewsPresenter(desk.announcements, desk.notice, runner),
+        clauses=ClausesPresenter(desk.notice, runner),
+        notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
+        policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
+        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
+        rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
+        registers=RegistersPresenter(desk.registers, runner),
+        exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
+        glass=GlassPresenter(
+            NothingSealed(),
+            NothingRefused(),
+            runner,
+            desk.clock,
+            may_seal=False,
+            served=lambda: None,
+            show=registration.open_patient,
+            hide=registration.new_patient,
+        ),
+        own_duties=OwnDutiesPresenter(FakeOwnPeople(), runner),
+        disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
+        effects=EffectPresenter(NoCopies(), runner, may=True),
+        corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
+        bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
+        proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
+        files=AttachmentPresenter(NoFiles(), FakeHandover(), runner, lambda: None),
+        copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
+        taking_back=TakeBackPresenter(desk.rights, reader, runner, lambda: None),
+        signing=signing,
+        requests=RequestsPresenter(
+            desk.requests,
+            desk.letters,
+            desk.identify,
+            runner,
+            desk.papers.append,
+            FakeCodes(desk.verify),
+            signing,
+            may_decide=True,
+        ),
+        approvals=ApprovalsPresenter(
+            desk.rights, desk.supervision, desk.supervision, runner, Role(frame.staff.role)
+        ),
+        people=PeoplePresenter(desk.people, runner),
+        shift=shift,
+        duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda: None),
+        report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
+        audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
+        payment=payment,
+        printing=PrintingPresenter(desk.printing, desk.slips, desk.printing, runner),
+        schedule=None,
+        stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
+        sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick, desk.sync),
+        today_count=today_count,
+        close=close,
+        hang_up=lambda: None,
+        queue=queue,
+        text_size=TextSizePresenter(100, desk.text_sizes.append, runner),
+    )
+
+
 class WorkplaceMaker:
     """Makes workplaces as bootstrap does; `closed` counts how many were closed."""
 
@@ -105,75 +196,15 @@ class WorkplaceMaker:
         registration = RegistrationPresenter(
             needs, runner, desk.clock, desk.line, keep_draft=self.kept.append
         )
-        shift = ShiftPresenter(desk.shifts, desk.money_papers, runner)
-        payment = PaymentPresenter(desk.payments, desk.money_papers, runner, shift.load)
-        lines = FakeLines(desk.clock.now)
-        steps = FakeSteps(lines)
-        queue = QueuePresenter(lines, steps, desk.identify, self.reader, runner, desk.clock, steps)
-        signing = SigningPresenter()
-        registration.consent.sign_by(signing)
-        workplace = Workplace(
-            frame=FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
-            pages=PAGES[staff.role],
-            registration=registration,
-            reveal=RevealPresenter(desk.reveal, registration, runner, desk.clock),
-            patient_screen=PatientScreenPresenter(registration, HOSPITAL, signing),
-            search=SearchPresenter(
-                desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
-            ),
-            news=NewsPresenter(desk.announcements, desk.notice, runner),
-            clauses=ClausesPresenter(desk.notice, runner),
-            notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
-            policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
-            rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
-            rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
-            registers=RegistersPresenter(desk.registers, runner),
-            exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
-            glass=GlassPresenter(
-                NothingSealed(),
-                runner,
-                desk.clock,
-                may_seal=False,
-                served=lambda: None,
-                show=registration.open_patient,
-                hide=registration.new_patient,
-            ),
-            own_duties=OwnDutiesPresenter(FakeOwnPeople(), runner),
-            disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
-            effects=EffectPresenter(NoCopies(), runner, may=True),
-            corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
-            bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
-            proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
-            copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
-            taking_back=TakeBackPresenter(desk.rights, self.reader, runner, lambda: None),
-            signing=signing,
-            requests=RequestsPresenter(
-                desk.requests,
-                desk.letters,
-                desk.identify,
-                runner,
-                desk.papers.append,
-                FakeCodes(desk.verify),
-                signing,
-                may_decide=True,
-            ),
-            approvals=ApprovalsPresenter(
-                desk.rights, desk.supervision, desk.supervision, runner, Role(staff.role)
-            ),
-            people=PeoplePresenter(desk.people, runner),
-            shift=shift,
-            duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda: None),
-            report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
-            audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
-            payment=payment,
-            printing=PrintingPresenter(desk.printing, desk.slips, desk.printing, runner),
-            schedule=None,
-            stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
-            sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick, desk.sync),
+        workplace = fake_workplace(
+            desk,
+            registration,
+            self.reader,
+            runner,
+            FrameInfo(HOSPITAL, "3 号窗", staff, demo=True, vault="file"),
+            PAGES[staff.role],
             today_count=lambda: len(desk.registration.drafts),
             close=lambda: self.closed.append(staff.staff_id),
-            hang_up=lambda: None,
-            queue=queue,
         )
         self.made.append(workplace)
         return workplace

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.initials import initials, matches
 from desktop.presenters.palette import Entry, PalettePresenter
+from desktop.presenters.text_size import TextSizePresenter
 from desktop.ui.pages.registry import CODES, make_page
 from desktop.ui.shell.frame import DeskFrame
 from desktop.ui.texts.page_keys import KEYS, shown_key
 from desktop.ui.widgets.buttons import KeyButton
+from tests.fakes.runner import InlineRunner
 from tests.ui.conftest import Seat, focus
 from tests.ui.pages.workplace import a_workplace
 
@@ -92,6 +94,7 @@ def test_the_palette_offers_no_page_and_no_act_that_is_not_this_persons(desk: Se
     desk.keys.ctrl(Key.Key_K)
     assert "审批" not in entries(desk)
     assert "日报" not in entries(desk)
+    assert "候诊大屏" not in entries(desk), "an act of a page that this person has not"
     frame(desk).palette_.type("日报")
     assert entries(desk) == []
 
@@ -147,3 +150,26 @@ def test_a_key_is_shown_as_it_stands_on_the_keyboard() -> None:
         "Alt+←",
         "F9",
     ]
+
+
+def test_the_text_size_is_chosen_by_arrows_kept_and_said_for_the_next_start(desk: Seat) -> None:
+    before = focus()
+    desk.keys.ctrl(Key.Key_Equal)
+    over = frame(desk).text_size
+    assert over is not None
+    presenter = desk.maker.made[0].text_size
+    assert presenter is not None
+    presenter.open((3840, 2160))
+    desk.keys.press(Key.Key_Right)
+    desk.until(lambda: presenter.state.note.code == "text-size-kept")
+    assert desk.clinic.text_sizes == [125]
+    assert any("下次打开程序" in label.text() for label in over.findChildren(QLabel))
+    desk.keys.press(Key.Key_Escape)
+    assert focus() is before
+
+
+def test_a_size_that_the_screen_cannot_hold_is_not_offered() -> None:
+    presenter = TextSizePresenter(100, lambda _: None, InlineRunner())
+    for room, offered in (((1366, 728), (100,)), ((1920, 1040), (100, 125, 150)), ((1536, 834), (100, 125))):
+        presenter.open(room)
+        assert presenter.state.offered == offered, room

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.domain.bookings import BookingState
 from desktop.domain.changes import CancelReason, Freely
 from desktop.domain.schedules import CHINA
-from desktop.presenters.bookings import REPEATED, BookingsPresenter
+from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.bookings_state import BookingsState, Drop, Mode
 from desktop.presenters.notes import error_note
+from desktop.presenters.repeating import REPEATED
 from desktop.services.bookings import BookingLine
 from desktop.services.repeats import MOST_WEEKS, Repeated
 from desktop.ui.pages.block_panel import BlockPanel
@@ -56,7 +57,7 @@ class BookingDetail(QFrame):
         self.lift = KeyButton(self.tr("改约"), "F7")
         self.cancel = KeyButton(self.tr("退号"), "Del")
         self.repeat = KeyButton(self.tr("每周重复"), "R")
-        self.repeat.clicked.connect(presenter.begin_repeat)
+        self.repeat.clicked.connect(presenter.repeating.begin)
         self.stop = KeyButton(self.tr("停约此人"), "B")
         self.stop.clicked.connect(presenter.blocking.begin)
         self.notice = KeyButton(self.tr("打印爽约通知"), "P")
@@ -97,7 +98,7 @@ class BookingDetail(QFrame):
     def _make_repeat(self, presenter: BookingsPresenter) -> QWidget:
         weeks = say.translate("Bookings", "之后 {n} 周")
         self.weeks = GroundList([(str(n), weeks.format(n=n)) for n in range(1, MOST_WEEKS + 1)])
-        self.weeks.chosen.connect(lambda code: presenter.choose_weeks(int(code)))
+        self.weeks.chosen.connect(lambda code: presenter.repeating.choose(int(code)))
         self.weeks.entered.connect(presenter.confirm)
         self._outcome = label("", "label")
         self._outcome.setWordWrap(True)

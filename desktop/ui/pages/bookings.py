@@ -170,7 +170,7 @@ class BookingsPage(Page):
             Qt.Key.Key_W: presenter.show_window,
             Qt.Key.Key_D: presenter.show_day,
             Qt.Key.Key_Space: presenter.begin_move,
-            Qt.Key.Key_R: presenter.begin_repeat,
+            Qt.Key.Key_R: presenter.repeating.begin,
             Qt.Key.Key_B: presenter.blocking.begin,
             Qt.Key.Key_E: presenter.no_shows.begin,
             Qt.Key.Key_P: presenter.no_shows.print_notice,

@@ -13,7 +13,7 @@ from desktop.domain.ids import PatientId
 from desktop.domain.notice_changes import Kept, Paragraph
 from desktop.presenters.notices import NoticesPresenter, NoticesState
 from desktop.services.notice import Notice
-from desktop.ui.pages.overlay import Overlay
+from desktop.ui.pages.overlay import PresenterOverlay
 from desktop.ui.printing.notice_painter import span
 from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import T, set_state
@@ -24,7 +24,7 @@ LIST_PX, WIDEST_PX = 220, 1040
 CHANGE = "change"
 
 
-class NoticeOverlay(Overlay):
+class NoticeOverlay(PresenterOverlay):
     """Covers `root` while NoticesState says so."""
 
     def __init__(self, presenter: NoticesPresenter, root: QWidget) -> None:
@@ -63,16 +63,12 @@ class NoticeOverlay(Overlay):
             )
         )
         self.sheet.setLayout(column)
-        self._end: Callable[[], None] = presenter.subscribe(self._render)
+        self._end = presenter.subscribe(self._render)
 
     def open(self, patient: PatientId | None = None) -> None:
         """Show the version in force, in the language of the window."""
         english = QLocale().language() == QLocale.Language.English
         self._presenter.open(english=english, patient=patient)
-
-    def release(self) -> None:
-        """Hear nothing more; called once."""
-        self._end()
 
     def _render(self, state: NoticesState) -> None:
         if state.shown:

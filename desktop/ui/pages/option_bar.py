@@ -57,6 +57,11 @@ class OptionBar(QFrame):
             button.setChecked(own == code)
         self._set_tab_stop()
 
+    def offer(self, codes: Sequence[str]) -> None:
+        """Let only these options be chosen."""
+        for button, own in zip(self._buttons, self._codes, strict=True):
+            button.setEnabled(own in codes)
+
     def name(self, text: str) -> None:
         """Give every option its full name for a screen reader."""
         self.setAccessibleName(text)
@@ -105,6 +110,8 @@ class OptionBar(QFrame):
 
     def _go(self, index: int, *, choose: bool = False) -> None:
         button = self._buttons[index]
+        if not button.isEnabled():
+            return
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setFocus(Qt.FocusReason.TabFocusReason)
         if choose or not self._toggles:

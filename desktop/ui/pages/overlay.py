@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
@@ -97,3 +99,13 @@ class Overlay(QWidget):
         shade = QColor(T("scrim"))
         shade.setAlphaF(SCRIM)
         QPainter(self).fillRect(self.rect(), shade)
+
+
+class PresenterOverlay(Overlay):
+    """An overlay that renders a presenter's state until it is released."""
+
+    _end: Callable[[], None]
+
+    def release(self) -> None:
+        """Hear nothing more; called once."""
+        self._end()

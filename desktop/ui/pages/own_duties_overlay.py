@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -12,7 +10,7 @@ from desktop.domain.own_people import LONGEST_NUMBER, Relation
 from desktop.presenters.own_duties import OwnDutiesPresenter, OwnDutiesState
 from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.option_bar import OptionBar
-from desktop.ui.pages.overlay import Overlay
+from desktop.ui.pages.overlay import PresenterOverlay
 from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
@@ -21,7 +19,7 @@ from desktop.ui.widgets.layout import hbox, label, vbox
 WIDTH_PX = 600
 
 
-class OwnDutiesOverlay(Overlay):
+class OwnDutiesOverlay(PresenterOverlay):
     """Covers `root` while OwnDutiesState says so."""
 
     def __init__(self, presenter: OwnDutiesPresenter, root: QWidget) -> None:
@@ -29,7 +27,11 @@ class OwnDutiesOverlay(Overlay):
         self._presenter = presenter
         self.relation = OptionBar(
             "own-relation",
-            [(Relation.SELF.value, self.tr("本人")), (Relation.RELATIVE.value, self.tr("亲属"))],
+            [
+                (Relation.SELF.value, self.tr("本人")),
+                (Relation.RELATIVE.value, self.tr("亲属")),
+                (Relation.OFF.value, self.tr("撤下")),
+            ],
         )
         self.relation.name(self.tr("谁的证件号码"))
         self.relation.chosen.connect(lambda code: presenter.choose(Relation(code)))
@@ -42,7 +44,7 @@ class OwnDutiesOverlay(Overlay):
         self._note = HelperLine()
         why = label(
             self.tr(
-                "登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。"
+                "登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。"
             ),
             "label",
         )
@@ -56,14 +58,10 @@ class OwnDutiesOverlay(Overlay):
         column.addWidget(self.relation)
         column.addWidget(Field(self.tr("证件号码"), self.number))
         column.addWidget(self._note)
-        column.addWidget(label(self.tr("Tab 本人或亲属    回车 登记    Esc 返回"), "caption"))
+        column.addWidget(label(self.tr("Tab 本人、亲属、撤下    回车 办理    Esc 返回"), "caption"))
         self.sheet.setLayout(column)
         self.number.installEventFilter(self)
-        self._end: Callable[[], None] = presenter.subscribe(self._render)
-
-    def release(self) -> None:
-        """Hear nothing more; called once."""
-        self._end()
+        self._end = presenter.subscribe(self._render)
 
     def _render(self, state: OwnDutiesState) -> None:
         self.relation.show_choice(state.relation.value)
@@ -95,7 +93,9 @@ class OwnDutiesOverlay(Overlay):
             and isinstance(event, QKeyEvent)
             and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down)
         ):
-            other = Relation.RELATIVE if self._presenter.state.relation is Relation.SELF else Relation.SELF
-            self._presenter.choose(other)
+            back = event.key() in (Qt.Key.Key_Backtab, Qt.Key.Key_Up)
+            every = tuple(Relation)
+            at = every.index(self._presenter.state.relation) + (-1 if back else 1)
+            self._presenter.choose(every[at % len(every)])
             return True
         return super().eventFilter(watched, event)

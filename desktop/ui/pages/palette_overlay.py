@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop.presenters.palette import PalettePresenter, PaletteState
 from desktop.ui.pages.inputs import TypedLine
-from desktop.ui.pages.overlay import Overlay
+from desktop.ui.pages.overlay import PresenterOverlay
 from desktop.ui.tables.palette_list import ROW_PX, PaletteDelegate, PaletteModel
 from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.layout import label, vbox
@@ -19,7 +17,7 @@ WIDTH_PX, SHOWN_ROWS, AROUND_PX = 600, 9, 96
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
 
-class PaletteOverlay(Overlay):
+class PaletteOverlay(PresenterOverlay):
     """Covers `root` while PaletteState says so."""
 
     def __init__(self, presenter: PalettePresenter, root: QWidget) -> None:
@@ -48,11 +46,7 @@ class PaletteOverlay(Overlay):
         column.addWidget(self.list, 1)
         column.addWidget(foot)
         self.sheet.setLayout(column)
-        self._end: Callable[[], None] = presenter.subscribe(self._render)
-
-    def release(self) -> None:
-        """Hear nothing more; called once."""
-        self._end()
+        self._end = presenter.subscribe(self._render)
 
     def take_caret(self) -> None:
         """The line."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
@@ -11,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from desktop.domain.payments import EntryKind
 from desktop.presenters.payment import PayField, PaymentPresenter, PayState
 from desktop.ui.pages.inputs import TypedLine
-from desktop.ui.pages.overlay import Overlay
+from desktop.ui.pages.overlay import PresenterOverlay
 from desktop.ui.texts import names, say
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
@@ -20,7 +18,7 @@ from desktop.ui.widgets.layout import hbox, label, sep, vbox
 WIDTH_PX = 560
 
 
-class PayOverlay(Overlay):
+class PayOverlay(PresenterOverlay):
     """Covers `root` while PayState says so."""
 
     def __init__(self, presenter: PaymentPresenter, root: QWidget) -> None:
@@ -34,7 +32,7 @@ class PayOverlay(Overlay):
         self._change = label("", "name")
         self._note = HelperLine()
         self.sheet.setLayout(self._rows())
-        self._end: Callable[[], None] = presenter.subscribe(self._render)
+        self._end = presenter.subscribe(self._render)
 
     def _rows(self) -> QLayout:
         column = vbox(
@@ -64,10 +62,6 @@ class PayOverlay(Overlay):
         line.installEventFilter(self)
         self.lines[field] = line
         return Field(text, line, hint)
-
-    def release(self) -> None:
-        """Hear nothing more; called once."""
-        self._end()
 
     def _render(self, state: PayState) -> None:
         if state.shown:

@@ -76,6 +76,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
             workplace.corrections,
             workplace.clauses,
             workplace.proofs,
+            workplace.files,
             parent,
         ),
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, workplace.places, parent),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
+from desktop.domain.duties import Duty
 from desktop.domain.policy_text import Topic
 from desktop.domain.requests import Asker, Channel, Evidence, Needed, RequestKind, needs_signature
 from desktop.domain.schedules import CHINA
@@ -150,6 +151,10 @@ class RequestForm(QWidget):
         others.addLayout(hbox(lines[TextField.ASKER_NAME], lines[TextField.ASKER_RELATION], spacing=8))
         for field in (TextField.CONTACT, TextField.INCIDENT, TextField.RECIPIENT):
             others.addWidget(lines[field])
+        self.incident = ChoiceBox("request-incident-of", ())
+        self.incident.setAccessibleName(self.tr("造成损害的安全事件"))
+        self.incident.chosen.connect(lambda code: presenter.filing.write(TextField.INCIDENT, code))
+        others.addWidget(self.incident)
         self._others.setLayout(others)
         self._before = label("", "label", state="warn")
         self._before.setWordWrap(True)
@@ -206,8 +211,12 @@ class RequestForm(QWidget):
         self.channel.show_choice(form.channel.value)
         complains = form.kind is RequestKind.COMPLAINT
         afar = form.asker is not Asker.SELF or form.channel is not Channel.WINDOW
+        claims = form.kind is RequestKind.HARM
         transfers, asks = form.kind is RequestKind.TRANSFER, afar or complains or subject is None
-        self._others.setVisible(asks or transfers)
+        self._others.setVisible(asks or transfers or claims)
+        self.incident.setVisible(claims)
+        self.incident.show_choices([(duty.id, incident_name(duty)) for duty in state.incidents])
+        self.incident.show_choice(form.incident)
         for field in (TextField.ASKER_NAME, TextField.ASKER_RELATION, TextField.CONTACT):
             self.lines[field].setVisible(asks)
         self.lines[TextField.RECIPIENT].setVisible(transfers)
@@ -225,6 +234,13 @@ class RequestForm(QWidget):
         self.file.setEnabled(not state.filing)
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
+
+
+def incident_name(duty: Duty) -> str:
+    """Return an incident as a person at the window may hear of it."""
+    return (
+        f"{duty.made_at.astimezone(CHINA):%Y-%m-%d} {say.word('DutyWord', duty.facts['type'])} {duty.id[-6:]}"
+    )
 
 
 def _before(state: RequestsState) -> str:

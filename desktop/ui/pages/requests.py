@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.ids import CaseId
 from desktop.domain.schedules import CHINA
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
@@ -24,6 +25,7 @@ from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.proof_block import ProofBlock
 from desktop.ui.pages.request_detail import RequestDetailCard
+from desktop.ui.pages.request_files import CaseFilesBlock
 from desktop.ui.pages.request_form import RequestForm
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
@@ -41,7 +43,8 @@ class RequestsPage(Page):
     Ctrl+M makes a granted copy, Ctrl+G says that it was handed over, Ctrl+J carries out what was granted,
     Ctrl+B opens and freezes what shall be changed, Ctrl+I stops a change that waits.
     Ctrl+O shows what is late, Ctrl+S notes in the case, Ctrl+T begins a complaint about it,
-    Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over.
+    Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over, Ctrl+U shows the own tasks,
+    Alt+F attaches a file, Ctrl+W lays one out.
     Alt+Q has the new request signed on the screen, Alt+P says that it was signed on paper.
     """
 
@@ -54,6 +57,7 @@ class RequestsPage(Page):
         changes: CorrectionPresenter,
         clauses: ClausesPresenter,
         proofs: ProofPresenter,
+        files: AttachmentPresenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("requests", parent)
@@ -86,6 +90,10 @@ class RequestsPage(Page):
         self.late.setProperty("focusName", "late-requests")
         self.late.clicked.connect(presenter.show_late)
         head.addWidget(self.late)
+        self.mine = KeyButton("", "Ctrl", "U")
+        self.mine.setProperty("focusName", "my-tasks")
+        self.mine.clicked.connect(presenter.show_mine)
+        head.addWidget(self.mine)
         cases = QFrame()
         cases.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 12, 16, 12))
@@ -96,6 +104,9 @@ class RequestsPage(Page):
         right = vbox(spacing=12)
         right.addWidget(cases, 1)
         right.addWidget(self.detail)
+        self._files = files
+        self.files = CaseFilesBlock(files)
+        self.detail.add_below(self.files)
         self.proof = ProofBlock(proofs, self._case_in_hand)
         right.addWidget(self.proof)
         row = hbox(left, spacing=16)
@@ -110,11 +121,13 @@ class RequestsPage(Page):
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
             ("Ctrl+O", presenter.show_late), ("Ctrl+S", presenter.put_note), ("Ctrl+T", self._complain),
+            ("Ctrl+U", presenter.show_mine), ("Alt+F", files.attach), ("Ctrl+W", files.look),
             ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
         ):  # fmt: skip
             self.add_key(keys, act)
         self.follow(presenter.subscribe, self._render)
         self.follow(proofs.subscribe, self.proof.render_state)
+        self.follow(files.subscribe, self.files.render_state)
         self.follow(copies.subscribe, self.detail.copy.render_state)
         self.follow(clauses.subscribe, self.form.clause.render_state)
         self.follow(effects.subscribe, self.detail.effect.render_state)
@@ -158,12 +171,16 @@ class RequestsPage(Page):
         said = self.tr("显示全部") if state.late_only else self.tr("逾期或已提醒 {n} 件")
         self.late.setText(said.format(n=state.late))
         self.late.setEnabled(state.late > 0 or state.late_only)
+        tasks = self.tr("显示全部") if state.mine_only else self.tr("交给我的 {n} 件")
+        self.mine.setText(tasks.format(n=state.mine))
+        self.mine.setEnabled(state.mine > 0 or state.mine_only)
         self.table.setVisible(bool(state.lines))
         self.model.show([_row(line) for line in state.lines])
         self.table.put_row(state.selected)
         self.detail.setVisible(bool(state.lines))
         self.detail.render_state(state)
         self.detail.copy.render_state(self._copies.state)
+        self._files.take(state.detail)
         self._effects.take(state.detail)
         self._changes.take(state.detail)
         self._genuine.setText(self._said(state))

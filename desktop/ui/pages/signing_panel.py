@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.signing import Signing, SigningPresenter, SigningState
+from desktop.ui.pages.overlay import PresenterOverlay
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn, KeyButton
-from desktop.ui.widgets.drawing import T, set_state
+from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 from desktop.ui.widgets.signature_pad import SignaturePad
 
-WIDTH_PX, HEIGHT_PX, TOP_PX = 720, 540, 72
-SCRIM = 0.42
+WIDTH_PX, HEIGHT_PX = 720, 540
 PATIENT_BUTTON_PX = 56
 
 
@@ -65,32 +63,27 @@ class SigningPanel(QWidget):
         set_state(self._note, "state", state.note.kind.value)
 
 
-class SigningOverlay(QWidget):
-    """Covers `root` while somebody signs: Enter done, Del anew, Esc back. `opened` and `closed` tell the frame."""
-
-    opened = Signal()
-    closed = Signal()
+class SigningOverlay(PresenterOverlay):
+    """Covers `root` while somebody signs: Enter done, Del anew, Esc back."""
 
     def __init__(self, presenter: SigningPresenter, root: QWidget) -> None:
-        super().__init__(root)
-        self._presenter, self._root = presenter, root
-        self._before: QWidget | None = None
-        self.hide()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(root, WIDTH_PX)
+        self._presenter = presenter
         self.setProperty("focusName", "signing")
         self.panel = SigningPanel(presenter, big=False)
         self._where = label("", "label")
-        self._sheet = QFrame(self)
-        self._sheet.setObjectName("Overlay")
         column = vbox(self._where, spacing=8, margins=(24, 18, 24, 18))
         column.addWidget(self.panel, 1)
-        self._sheet.setLayout(column)
-        root.installEventFilter(self)
-        self._end: Callable[[], None] = presenter.subscribe(self._render)
+        self.sheet.setLayout(column)
+        self._end = presenter.subscribe(self._render)
 
-    def release(self) -> None:
-        """Hear nothing more; called once."""
-        self._end()
+    def leave(self) -> None:
+        """Esc: nobody signs now."""
+        self._presenter.cancel()
+
+    def height_of(self, width: int) -> int:
+        """Room to sign in, whatever the words need."""
+        return max(HEIGHT_PX, super().height_of(width))
 
     def _render(self, state: SigningState) -> None:
         self.panel.render_state(state, here=not state.own_screen)
@@ -99,54 +92,17 @@ class SigningOverlay(QWidget):
             if state.own_screen
             else self.tr("请患者用笔或鼠标在此签名，工作人员不代签")
         )
-        if state.shown is self.isHidden():
-            self._appear() if state.shown else self._vanish()
-
-    def _appear(self) -> None:
-        self._before = QApplication.focusWidget()
-        self._place()
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.opened.emit()
-
-    def _vanish(self) -> None:
-        before, self._before = self._before, None
-        self.hide()
-        self.closed.emit()
-        if before is not None and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _place(self) -> None:
-        self.setGeometry(self._root.rect())
-        width = min(WIDTH_PX, self.width() - 48)
-        self._sheet.setGeometry(
-            (self.width() - width) // 2, TOP_PX, width, min(HEIGHT_PX, self.height() - 2 * TOP_PX)
-        )
+        self.show_over(state.shown)
 
     # Qt's own names below
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt override
-        if watched is self._root and event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def focusNextPrevChild(self, _forward: bool) -> bool:  # noqa: N802  # Qt override
-        """Nothing under the scrim gets the caret."""
-        return True
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
         key = event.key()
-        if key == Qt.Key.Key_Escape:
-            self._presenter.cancel()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._presenter.done()
         elif key == Qt.Key.Key_Delete:
             self._presenter.clear()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
-        shade = QColor(T("scrim"))
-        shade.setAlphaF(SCRIM)
-        QPainter(self).fillRect(self.rect(), shade)
+        else:
+            super().keyPressEvent(event)
 
 
 def _title(state: SigningState) -> str:

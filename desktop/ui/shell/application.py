@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import socket
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ from desktop.ui.status_file import StatusFile
 from desktop.ui.tasks import TaskDoor
 
 DESKTOP_NAME = "clinic-desk"
+PLAIN_PERCENT = 100
 ABANDONED_EVERY_MS = 1000
 # a lane that does not come to rest must not keep keys in memory
 MOST_LOCKING_MS = 5000
@@ -52,7 +54,10 @@ def run_desk(
 
 
 def make_application(argv: Sequence[str], look: Look) -> QApplication:
-    """Return the application with fonts, theme and language."""
+    """Return the application with fonts, theme, language and text size."""
+    if look.text_percent != PLAIN_PERCENT:
+        # Qt scales once, at its start; the system's own scaling is multiplied with it
+        os.environ.setdefault("QT_SCALE_FACTOR", str(look.text_percent / PLAIN_PERCENT))
     app = QApplication(list(argv))
     app.setApplicationName(DESKTOP_NAME)
     app.setDesktopFileName(DESKTOP_NAME)

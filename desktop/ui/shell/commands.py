@@ -32,6 +32,7 @@ class FrameActs:
     pay: Callable[[], None]
     next_free: Callable[[], None]
     notice: Callable[[], None]
+    text_size: Callable[[], None]
     lock: Callable[[], None]
     display: Callable[[], None]
     kiosk: Callable[[], None]
@@ -105,6 +106,7 @@ def desk_commands(workplace: Workplace, frame: FrameActs) -> list[Command]:
         Command("notice", "Alt+I", translate("DeskFrame", "隐私告知"), frame.notice),
         Command("own", "Shift+F11", translate("DeskFrame", "回避登记"), workplace.own_duties.open),
         Command("glass", "Shift+F12", translate("DeskFrame", "破窗或密封"), workplace.glass.open),
+        *_text_size(workplace, frame),
         Command("lock", "Ctrl+L", translate("DeskFrame", "锁屏"), frame.lock),
         *_queue(workplace, frame),
         *(
@@ -115,6 +117,12 @@ def desk_commands(workplace: Workplace, frame: FrameActs) -> list[Command]:
             if page_key(number)
         ),
     ]
+
+
+def _text_size(workplace: Workplace, frame: FrameActs) -> list[Command]:
+    if workplace.text_size is None:
+        return []
+    return [Command("text-size", "Ctrl+=", translate("DeskFrame", "文字大小"), frame.text_size)]
 
 
 def _bookings(workplace: Workplace) -> list[Command]:

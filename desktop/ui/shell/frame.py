@@ -19,12 +19,14 @@ from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.glass_overlay import GlassOverlay
 from desktop.ui.pages.help_overlay import HelpOverlay
 from desktop.ui.pages.notice_overlay import NoticeOverlay
+from desktop.ui.pages.overlay import PresenterOverlay
 from desktop.ui.pages.own_duties_overlay import OwnDutiesOverlay
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.palette_overlay import PaletteOverlay
 from desktop.ui.pages.pay_overlay import PayOverlay
 from desktop.ui.pages.search_overlay import SearchOverlay
 from desktop.ui.pages.signing_panel import SigningOverlay
+from desktop.ui.pages.text_size_overlay import TextSizeOverlay
 from desktop.ui.shell.actions import Actions
 from desktop.ui.shell.commands import BOOKINGS, REGISTRATION, FrameActs, desk_commands
 from desktop.ui.shell.function_keys import FunctionKeys
@@ -110,6 +112,8 @@ class DeskFrame(QWidget):
             self.search.open_with,
         )
         self.palette_overlay = PaletteOverlay(self.palette_, self)
+        size = workplace.text_size
+        self.text_size = TextSizeOverlay(size, self) if size is not None else None
         self._ends: list[Callable[[], None]] = []
         self._connect(poll_ms)
 
@@ -207,20 +211,26 @@ class DeskFrame(QWidget):
             pay=self._on_pay,
             next_free=self._on_next_free,
             notice=self._on_notice,
+            text_size=self._on_text_size,
             lock=self.lock_asked.emit,
             display=self.display_asked.emit,
             kiosk=self.kiosk_asked.emit,
             show_page=self.show_page,
         )
 
-    def _overlays(
-        self,
-    ) -> tuple[PayOverlay, NoticeOverlay, OwnDutiesOverlay, GlassOverlay, SigningOverlay, PaletteOverlay]:
-        return self.pay, self.notice, self.own, self.glass, self.signing, self.palette_overlay
+    def _overlays(self) -> tuple[PresenterOverlay, ...]:
+        every = (self.pay, self.notice, self.own, self.glass, self.signing, self.palette_overlay)
+        return every if self.text_size is None else (*every, self.text_size)
 
     def _on_ask(self) -> None:
         """Ctrl+K: the palette."""
         self.palette_.open()
+
+    def _on_text_size(self) -> None:
+        """Ctrl+=: how large everything stands."""
+        if self._workplace.text_size is not None:
+            room = self.screen().availableGeometry().size()
+            self._workplace.text_size.open((room.width(), room.height()))
 
     def _on_help(self) -> None:
         """F1: the keys of this page and of every page."""

@@ -13,10 +13,11 @@ from desktop.ui.tasks import CrashHandler
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`theme` is light, dark or system; `language` is zh_CN or en."""
+    """`theme` is light, dark or system; `language` is zh_CN or en; `text_percent` makes everything larger."""
 
     theme: str = "light"
     language: str = "zh_CN"
+    text_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)

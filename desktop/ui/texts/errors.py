@@ -8,6 +8,7 @@ ERRORS: dict[str, str] = {
     "anchor-file": QT_TRANSLATE_NOOP("Error", "锚点文件不对，请在中心重新导出"),
     "already-enrolled": QT_TRANSLATE_NOOP("Error", "本机已经登记过；重新登记会使原有数据无法打开"),
     "case-void": QT_TRANSLATE_NOOP("Error", "档案已变动，请重新提交申请"),
+    "text-size-not-kept": QT_TRANSLATE_NOOP("Error", "没有记下，请信息科检查本账户的设置文件"),
     "central-refused": QT_TRANSLATE_NOOP("Error", "中心未接受：{reason_text}"),
     "central-unreachable": QT_TRANSLATE_NOOP("Error", "连不上中心，可继续挂号，稍后自动重试"),
     "clock-skew": QT_TRANSLATE_NOOP(
@@ -34,6 +35,9 @@ ERRORS: dict[str, str] = {
     "nobody-booked": QT_TRANSLATE_NOOP("Error", "今天没有可报到的预约，请先挂号"),
     "sealed-record": QT_TRANSLATE_NOOP("Error", "密封档案，不能直接打开；确需查看，按 Shift+F12 破窗"),
     "nothing-sealed": QT_TRANSLATE_NOOP("Error", "先找到并打开这位患者，再按 Shift+F12"),
+    "minor-record": QT_TRANSLATE_NOOP("Error", "未成年人，无在办业务：Shift+F12 请人签名"),
+    "own-record-second": QT_TRANSLATE_NOOP("Error", "本人或亲属的档案：Shift+F12 请人签名"),
+    "nothing-refused": QT_TRANSLATE_NOOP("Error", "没有等待签名的档案"),
     "own-record": QT_TRANSLATE_NOOP("Error", "这是本人或登记亲属的档案，请同事办理"),
     "own-number": QT_TRANSLATE_NOOP("Error", "不像证件号码，请核对后再登记"),
     "not-today": QT_TRANSLATE_NOOP("Error", "预约日期是 {day}，当天才能报到"),
@@ -151,6 +155,12 @@ ERRORS: dict[str, str] = {
     "letter-code-invalid": QT_TRANSLATE_NOOP("Error", "验证码不对，不是本院出具或被改动"),
     "template": QT_TRANSLATE_NOOP("Error", "文书模板有不认识的占位符，请信息科检查"),
     "reading-closed": QT_TRANSLATE_NOOP("Error", "已存信息暂不显示（见上方提示），可从空白表单继续挂号"),
+    "task-invalid": QT_TRANSLATE_NOOP(
+        "Error", "交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事"
+    ),
+    "attachment": QT_TRANSLATE_NOOP("Error", "只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内"),
+    "attachment-changed": QT_TRANSLATE_NOOP("Error", "附件与附上时不同，没有取出，请告知信息科"),
+    "loss-stopped": QT_TRANSLATE_NOOP("Error", "因安全事件暂停，恢复前不能这样办，请找个人信息保护专员"),
     "update-manifest": QT_TRANSLATE_NOOP("Error", "更新说明文件不可信，请告知信息科"),
     "ceremony-file": QT_TRANSLATE_NOOP("Error", "这不是恢复仪式的文件，或不是这一步的文件"),
     "document-held": QT_TRANSLATE_NOOP("Error", "该证件号已属于另一份档案，两份已列入重复档案"),

@@ -19,6 +19,7 @@ from desktop.ui.texts import (
     registers,
     requests,
     schedule,
+    thresholds,
     words,
 )
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
@@ -103,6 +104,8 @@ TABLES: dict[str, dict[str, str]] = {
     "Purpose": copies.PURPOSES,
     "ConsentAct": copies.ACTS,
     "GlassReason": guards.REASONS,
+    "OpeningReason": guards.OPENING_REASONS,
+    "Threshold": thresholds.NAMES,
     "AnnouncementState": duties.ANNOUNCEMENT_STATES,
     "DutySend": duties.SENDS,
     "DutyTab": duties.TABS,
@@ -111,6 +114,8 @@ TABLES: dict[str, dict[str, str]] = {
     "DutyState": duties.STATES,
     "DutyStep": duties.STEPS,
     "DutyClock": duties.CLOCKS,
+    "LossStop": duties.STOPS,
+    "FileState": duties.FILE_STATES,
     "Kept": duties.KEPT,
     "ProofCheck": proofs.CHECKS,
     "OutboxState": OUTBOX_STATES,

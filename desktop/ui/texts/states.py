@@ -55,6 +55,10 @@ MONEY_MOVES: dict[str, str] = {
 TASK_KINDS: dict[str, str] = {
     "fields-missing": QT_TRANSLATE_NOOP("TaskKind", "缺必填项"),
     "break-glass": QT_TRANSLATE_NOOP("TaskKind", "破窗查看待复核"),
+    "open-minor": QT_TRANSLATE_NOOP("TaskKind", "打开未成年人档案待签名"),
+    "open-own": QT_TRANSLATE_NOOP("TaskKind", "专员打开本人或亲属档案待签名"),
+    "risk-threshold": QT_TRANSLATE_NOOP("TaskKind", "风险规则阈值改动待签名"),
+    "own-off": QT_TRANSLATE_NOOP("TaskKind", "撤下回避登记的号码待同意"),
     "own-record": QT_TRANSLATE_NOOP("TaskKind", "经办了本人或亲属的档案"),
     "author-unknown": QT_TRANSLATE_NOOP("TaskKind", "经办人不在名册上"),
     "correction-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时更正"),

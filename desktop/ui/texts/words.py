@@ -318,6 +318,10 @@ OPERATIONS: dict[str, str] = {
     "record.seal": QT_TRANSLATE_NOOP("Operation", "密封或解封档案"),
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
     "policy.publish": QT_TRANSLATE_NOOP("Operation", "发布隐私告知"),
+    "risk.sign-threshold": QT_TRANSLATE_NOOP("Operation", "签名改动风险规则阈值"),
+    "record.ask-opening": QT_TRANSLATE_NOOP("Operation", "提请打开档案"),
+    "record.grant-opening": QT_TRANSLATE_NOOP("Operation", "签名同意打开档案"),
+    "undertaking.accept": QT_TRANSLATE_NOOP("Operation", "签保密承诺"),
     "affected.move": QT_TRANSLATE_NOOP("Operation", "停诊改约"),
 }
 

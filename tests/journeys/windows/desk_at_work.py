@@ -665,6 +665,18 @@ class WindowDesk:
             self.press(Key.Key_Down)
         self.text("a")
 
+    def sign_task(self, kind: str) -> None:
+        """On the page of approvals go to the newest task of a kind and confirm it by key."""
+        approvals = self.sitting.workplace.approvals
+        self.until(lambda: any(item.kind == kind for item in approvals.state.items))
+        self.until_caret("approvals")
+        self.press(Key.Key_End)
+        for _ in approvals.state.items:
+            if approvals.state.current is not None and approvals.state.current.kind == kind:
+                break
+            self.press(Key.Key_Up)
+        self.text("a")
+
     def search(self, text: str) -> list[str]:
         """Open the search, type, and return the rows shown once they belong to the text."""
         if self.caret() != "search":

@@ -36,6 +36,17 @@ def test_one_box_finds_by_name_any_reading_phone_last_four_and_number(
     assert len(opened) == len(closed) == 1, "one pair of traces an overlay"
     assert closed[0].facts["rows"] >= 10
     assert not any(word in str(closed + opened) for word in (NAME, "shan", person.phone, person.number))
+    desk.ctrl("K")
+    desk.until_caret("palette")
+    desk.text(NAME)
+    desk.press(Key.Key_Return)
+    desk.until_caret("search")
+    desk.until(lambda: any(row.startswith("单*") for row in desk.rows()))
+    assert len(desk.traces(since, AuditAct.SEARCH_OPENED)) == 2, "the palette looks for nobody by itself"
+    desk.press(Key.Key_Escape, Key.Key_F1)
+    desk.sees("没有手机", desk.frame.help)
+    desk.press(Key.Key_Escape)
+    desk.until_caret("number")
 
 
 @pytest.mark.rows("G1")
