@@ -48,7 +48,8 @@ class ProofBoxes(QWidget):
 
     def offer(self, wanted: Needed, seen: frozenset[Evidence], code: CodeState) -> None:
         """Show one box a proof; proofs of which one is enough stand one after the other."""
-        proofs = [proof for one_of in wanted for proof in sorted(one_of, key=lambda e: e.value)]
+        each = (proof for one_of in wanted for proof in sorted(one_of, key=lambda e: e.value))
+        proofs = list(dict.fromkeys(each))  # one proof may stand for several
         if list(self._boxes) != proofs:
             for box in self._boxes.values():
                 self._column.removeWidget(box)
