@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -15,7 +17,7 @@ from desktop.domain.consent import ConsentAct
 from desktop.domain.drawn import DrawnSignature, SignedHow
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
-from desktop.domain.requests import Evidence, RequestState
+from desktop.domain.requests import Evidence, RequestKind, RequestState
 from desktop.ui.pages.requests import RequestsPage
 from tests.fakes.signing_hand import sign
 from tests.journeys.windows.desk_at_work import (
@@ -28,6 +30,7 @@ from tests.journeys.windows.desk_at_work import (
     central_rows,
     change_central,
 )
+from tests.journeys.windows.test_freeze import choose, file, open_requests, synced, take
 
 OpenWindow = Callable[..., WindowDesk]
 WORDS = "see what is kept about me"
@@ -38,8 +41,9 @@ def page_of(desk: WindowDesk) -> RequestsPage:
 
 
 @pytest.mark.rows(
-    "P24", "P31", "P37", "G85", "G91", "P35", "N12", "N28", "A3", "G84", "G88", "G97", "G98", "A1"
-)
+    "P24", "P31", "P35", "P37", "N11", "N12", "N28", "N38", "A3", "G84", "G85", "G88", "G91", "G92", "G95", "G97",
+    "G98", "G105", "A1",
+)  # fmt: skip
 def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_and_its_paper_verified(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
@@ -93,6 +97,14 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     assert code not in clerk.words()
     assert (line.state, line.days_left) == (RequestState.VERIFIED, 15)
     clerk.sees("15 日内答复", page)
+    last_day = clerk.desk.today() + timedelta(days=15)
+    clerk.sees(f"{last_day:%m-%d}", page.table)
+    clerk.sees(f"自 {clerk.desk.today():%m-%d} 次日起 15 天；隐私政策第五条", page.detail)
+    clerk.press(Key.Key_O, modifier=CTRL)
+    clerk.until(lambda: line.case_id not in {x.case_id for x in requests.state.lines})
+    assert requests.state.late_only
+    clerk.press(Key.Key_O, modifier=CTRL)
+    clerk.until(lambda: line.case_id in {x.case_id for x in requests.state.lines})
     assert person.name not in clerk.words(page.table)
     assert clerk.traces(before, AuditAct.FILE_REQUEST)
     clerk.sync()
@@ -148,4 +160,30 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     assert json.loads(row[1])["signed_how"] == "drawn"
     assert "code-on-file" in json.loads(row[1])["evidence"]
     assert json.loads(row[1])["outcome"] == "approved"
+    with pytest.raises(sqlite3.IntegrityError):
+        change_central(clerk.central, "DELETE FROM requests WHERE request_id = ?", line.case_id)
+    asked_again(clerk, supervisor)
     clerk.fake_reader.lift()
+
+
+def asked_again(clerk: WindowDesk, supervisor: WindowDesk) -> None:
+    """The same request a second time: recognised at both windows, refused with a ground, a fee needs its reason."""
+    open_requests(clerk)
+    choose(clerk, RequestKind.ACCESS)
+    clerk.sees("此前同类请求 1 次", page_of(clerk).form)
+    again = file(clerk, "once more")
+    take(supervisor, again)
+    theirs, detail = supervisor.sitting.workplace.requests, page_of(supervisor).detail
+    supervisor.sees("此前同类请求 1 次", detail)
+    supervisor.picture("request-again")
+    detail.fee.setFocus()
+    supervisor.text("12.50")
+    supervisor.press(Key.Key_Y, modifier=CTRL)
+    supervisor.until(lambda: theirs.state.note.code == "decision-incomplete")
+    detail.reason.setFocus()
+    supervisor.text("the second copy this month")
+    supervisor.press(Key.Key_Y, modifier=CTRL)
+    supervisor.until(lambda: theirs.state.note.code == "request-decided")
+    synced(supervisor)
+    rows = central_rows(supervisor.central, "SELECT facts FROM requests WHERE request_id = ?", again)
+    assert json.loads(rows[0][0])["fee_fen"] == 1250

@@ -168,7 +168,7 @@ def test_a_person_waits_a_new_number_is_held_for_them_and_one_key_books_it(
     to_line(desk, booking, held=False)
     desk.press(Key.Key_X)
     desk.sees("连上后移出候补名单")
-    assert booking.patient_id not in {line.wish.patient_id for line in waiting(desk).state.lines}
+    desk.until(lambda: booking.patient_id not in {line.wish.patient_id for line in waiting(desk).state.lines})
     on_line(desk)
     desk.until(lambda: states_at_central(desk, booking) == ["booked", "withdrawn"])
     desk.press(Key.Key_Escape)
