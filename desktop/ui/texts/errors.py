@@ -35,6 +35,8 @@ ERRORS: dict[str, str] = {
     "nobody-booked": QT_TRANSLATE_NOOP("Error", "今天没有可报到的预约，请先挂号"),
     "sealed-record": QT_TRANSLATE_NOOP("Error", "密封档案，不能直接打开；确需查看，按 Shift+F12 破窗"),
     "nothing-sealed": QT_TRANSLATE_NOOP("Error", "先找到并打开这位患者，再按 Shift+F12"),
+    "undertaking-invalid": QT_TRANSLATE_NOOP("Error", "保密承诺的版本号、起始日或正文不合规则"),
+    "threshold-invalid": QT_TRANSLATE_NOOP("Error", "没有这个阈值，或数值、起始日不合规则"),
     "minor-record": QT_TRANSLATE_NOOP("Error", "未成年人，无在办业务：Shift+F12 请人签名"),
     "own-record-second": QT_TRANSLATE_NOOP("Error", "本人或亲属的档案：Shift+F12 请人签名"),
     "nothing-refused": QT_TRANSLATE_NOOP("Error", "没有等待签名的档案"),
