@@ -3207,8 +3207,8 @@
         <translation>Choose a clinic; days from today, at the latest {last}</translation>
     </message>
     <message>
-        <source>密封档案，不能直接打开；确需查看，按 Shift+F12 破窗</source>
-        <translation>Sealed record; if it must be seen, press Shift+F12 to break the glass</translation>
+        <source>密封档案，确需查看按 Shift+F12 破窗</source>
+        <translation>Sealed; Shift+F12 breaks the glass</translation>
     </message>
     <message>
         <source>先找到并打开这位患者，再按 Shift+F12</source>
@@ -5377,7 +5377,7 @@
     </message>
     <message>
         <source>本窗号池还剩 {left} 个号；验证码以后再补，实名待核验；恢复后自动上传 {waiting} 笔。</source>
-        <translation>{left} own numbers left; codes and name checks later; {waiting} acts go up when the line is back.</translation>
+        <translation>{left} own numbers left; codes and name checks later; {waiting} acts wait for the line.</translation>
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
