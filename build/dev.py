@@ -31,6 +31,7 @@ COMMANDS = {
     "crash": "kill -9 during registrations; --cycles N, --json FILE",
     "risks": "the risk rules over a made-up hospital; --desks N, --days N, --json FILE",
     "fuzz": "broken input for every parser; --minutes N (each), --target NAME",
+    "api": "every operation of central with bodies made from its own OpenAPI; --examples N (each), --seed N",
     "mutations": "random changes of a trace, all found; a million entries walked; --count N, --events N",
     "failover": "the fail-over drill: PostgreSQL killed under two central processes; --by-hand, --json FILE",
     "bench": "speeds as ratios within one run; --json FILE",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
-from PySide6.QtCore import QSize, QStringListModel
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
-
+from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
 from desktop.domain.ids import BookingId, DepartmentId, DoctorId, PatientId, SessionId
 from desktop.domain.queue_entry import QueueEntry
@@ -25,19 +22,17 @@ from desktop.domain.schedules import (
     SessionState,
     clinic_day,
 )
-from desktop.domain.staff import Action
+from desktop.domain.staff import Action, Role
 from desktop.ports.clock import Clock
-from desktop.ports.store import Store, StoredBooking
+from desktop.ports.store import Store, StoredBooking, Transaction
 from desktop.services.desk import Desk
 from desktop.services.lines import Choice, LinesService, QueueLine
 from desktop.ui.pages.queue import _row
-from desktop.ui.self_check import start_qt
 from desktop.ui.tables.lazy_rows import LazyRowModel
-from desktop.ui.tables.row_table import RowTable
 
 ROWS, SESSIONS, SCREEN = 2000, 20, 20
-WIDTHS = (8, 14, 12, 14, 14, 10, 10, 18)
-SIZE = QSize(1040, 620)
+A_DAY = 20_000
+ELSEWHERE = SessionId("bench-elsewhere")
 HERE = DepartmentId("bench-lines")
 STATES = (
     BookingState.WAITING,
@@ -50,13 +45,21 @@ STATES = (
 
 @dataclass(frozen=True, slots=True)
 class BenchDesk:
-    """What LinesService reads of a desk."""
+    """What the services that are measured read of a desk."""
 
     store: Store
     clock: Clock
 
+    @property
+    def role(self) -> Role:
+        """Return the role of a clerk."""
+        return Role.CLERK
+
     def require(self, action: Action) -> None:
         """Everything is allowed here."""
+
+    def trace(self, tx: Transaction, act: AuditAct) -> None:
+        """No trace is part of what is measured."""
 
     def today(self) -> date:
         """Return the clinic's day."""
@@ -94,6 +97,21 @@ def fill_lines(store: Store, clock: Clock, patient_ids: list[PatientId]) -> None
                 tx.queue.put(booking.id, entry)
 
 
+def fill_day(store: Store, clock: Clock, patient_ids: list[PatientId], batch: int = 3000) -> None:
+    """Put the rest of the day's 20,000 bookings, in other departments: every reading has to pass them by."""
+    now = clock.now()
+    day = clinic_day(now)
+    for first in range(ROWS, A_DAY, batch):
+        with store.write() as tx:
+            for at in range(first, min(first + batch, A_DAY)):
+                tx.bookings.put(
+                    StoredBooking(
+                        BookingId(f"bench-other-{at}"), patient_ids[at % len(patient_ids)], ELSEWHERE, at % 8, at, 0,
+                        BookingState.BOOKED.value, "online", False, 2500, day, now,
+                    )
+                )  # fmt: skip
+
+
 def lines_work(store: Store, clock: Clock) -> tuple[Callable[[int], object], Callable[[int], object]]:
     """Return what is measured: the whole view, and a new list in the table with one screen looked at."""
     service = LinesService(cast("Desk", BenchDesk(store, clock)))
@@ -127,41 +145,3 @@ def plain_lines(plain: sqlite3.Connection) -> tuple[Callable[[int], object], Cal
         return sorted(rows, key=lambda row: (row[0] * 17 + round_no) % ROWS)
 
     return read, copy
-
-
-def scroll_work(store: Store, clock: Clock) -> Callable[[int], object]:
-    """Return one step of scrolling through the 2,000 rows: three rows further, the list drawn."""
-    _qt()
-    lines = LinesService(cast("Desk", BenchDesk(store, clock))).view(Choice(HERE)).lines
-    model: LazyRowModel[QueueLine] = LazyRowModel(("",) * 8, _row, lambda line: line.booking_id)
-    model.show_lines(lines)
-    return _scrolled(RowTable(model, WIDTHS, "bench"), 3)
-
-
-def plain_scroll() -> Callable[[int], object]:
-    """Return the yardstick: the same step through a plain list of 2,000 words."""
-    _qt()
-    view = QListView()
-    view.setModel(QStringListModel([f"某某 {n} 候诊 08:30" for n in range(ROWS)], view))
-    return _scrolled(view, 3)
-
-
-def _qt() -> None:
-    if QApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        start_qt(["bench"], "zh_CN")
-
-
-def _scrolled(view: QAbstractItemView, rows: int) -> Callable[[int], object]:
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-    view.resize(SIZE)
-    view.show()
-    QApplication.processEvents()
-    bar = view.verticalScrollBar()
-
-    def step(round_no: int) -> object:
-        bar.setValue(round_no * rows % (ROWS - SCREEN))
-        QApplication.processEvents()
-        return view
-
-    return step

@@ -25,6 +25,7 @@ from bundling import (
 )
 from lock_entries import LOCK
 from platformdirs import user_cache_path
+from windows_reader import make_reader
 from windows_wheels import windows_requirements
 
 WINDOWS = ROOT / "build" / "windows"
@@ -85,6 +86,7 @@ def windows_bundle(bench: Path) -> Path:
     folder = place / "dist" / NAME
     if not (folder / f"{NAME}.exe").exists():
         raise PackagingError(f"PyInstaller under Wine: {(done.stdout + done.stderr)[-1500:]}")
+    make_reader(folder)
     write_sums(folder, folder / SUMS)
     when = int(commit_time())
     for path in (*folder.rglob("*"), folder):

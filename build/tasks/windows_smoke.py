@@ -12,8 +12,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import windows_reader_trial
 from bundling import DIST, NAME, PackagingError, commit, version
-from windows_package import WINDOWS, installers
+from windows_package import PYTHON, WINDOWS, installers
+from windows_reader import NAME as READER
 from windows_walk_in import trace_of, walk_in
 
 CHINESE = "C:\\门诊 程序\\前台"
@@ -49,6 +51,11 @@ class Smoke:
         self._resources()
         self._signing(newer_setup)
         self._old_windows()
+        os.environ["READER_PLATE"] = windows_reader_trial.FOLDER
+        said = self.wine(PYTHON, windows_reader_trial.prepare(self.drive))
+        self._that(
+            "a card is read through a vendor's DLL in the helper", windows_reader_trial.good(said), said
+        )
         self._setup(newer_setup)
         self._msi(newer_msi)
 
@@ -82,6 +89,12 @@ class Smoke:
             manifest = all(word in content for word in (b"asInvoker", b"longPathAware"))
             self._that(f"{name}: Chinese version resource with the commit, manifest", there and manifest)
             self._that(f"{name}: not packed by UPX", b"UPX0" not in content)
+        helper = (self.folder / READER).read_bytes()
+        start = int.from_bytes(helper[0x3C:0x40], "little")
+        self._that(
+            f"{READER}: 32 bit, Chinese version resource with the commit",
+            helper[start + 4 : start + 6] == b"\x4c\x01" and commit().encode("utf-16-le") in helper,
+        )
 
     def _setup(self, newer: Path) -> None:
         first = f"C:\\{NAME}-{version()}-setup-x64-unsigned.exe"

@@ -7,12 +7,12 @@ HERE=$(cd "$(dirname "$0")" && pwd); mkdir -p "$BENCH"; cd "$BENCH"
 export WINEPREFIX="$BENCH/pfx" WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml,wbemprox=;mscms=n"
 cannot() { echo "cannot be fetched: $1"; exit 4; }
 
-missing=; for c in wine makensis wixl msibuild osslsigncode Xvfb xdotool import x86_64-w64-mingw32-gcc localedef; do
+missing=; for c in wine makensis wixl msibuild osslsigncode Xvfb xdotool import x86_64-w64-mingw32-gcc i686-w64-mingw32-gcc localedef; do
   command -v $c >/dev/null || missing="$missing $c"; done
 if [ -n "$missing" ]; then
   [ "$(id -u)" = 0 ] || cannot "missing programs:$missing (not root)"
   { apt-get update -q && apt-get install -y -q --no-install-recommends wine wine64 xvfb xdotool imagemagick nsis wixl \
-    msitools osslsigncode gcc-mingw-w64-x86-64-win32 fonts-wqy-microhei locales iproute2; } >apt.log 2>&1 || cannot "Debian packages (see apt.log)"
+    msitools osslsigncode gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32 fonts-wqy-microhei locales iproute2; } >apt.log 2>&1 || cannot "Debian packages (see apt.log)"
 fi
 locale -a | grep -qi '^zh_CN.utf8' || localedef -i zh_CN -f UTF-8 zh_CN.UTF-8   # Wine takes code page 936 from it
 

@@ -1,8 +1,9 @@
 # The release build on a real Windows machine, step by step what `dev.py package --windows` does under Wine: a current
 # CPython from python.org, hash-pinned wheels, the gate, NSIS >= 3.11, WiX 3 for the MSI, signtool.
+# A 32-bit gcc for the reader's helper (-Mingw: its prefix).
 #   powershell -ExecutionPolicy Bypass -File build\windows\build.ps1 [-SignSubject "..."] [-TimestampUrl http://...]
 # Result in dist\: clinic-desk, set-up, MSI, SBOM, SHA256SUMS. Without -SignSubject the names say "unsigned".
-param([string]$Python = "py", [string]$SignSubject = "", [string]$TimestampUrl = "")
+param([string]$Python = "py", [string]$Mingw = "i686-w64-mingw32-", [string]$SignSubject = "", [string]$TimestampUrl = "")
 $ErrorActionPreference = "Stop"
 Set-Location (Join-Path $PSScriptRoot "..\..")
 $version = (Select-String -Path pyproject.toml -Pattern '^version = "(.+)"').Matches[0].Groups[1].Value
@@ -29,6 +30,7 @@ foreach ($folder in @(".pyinstaller", "dist")) { New-Item -ItemType Directory -F
 # 2. the bundle
 & .venv-build\Scripts\pyside6-lrelease.exe -silent resources\i18n\en.ts -qm resources\i18n\en.qm; Must "lrelease"
 & $py -m PyInstaller --noconfirm --clean --workpath .pyinstaller --distpath dist installer.spec; Must "PyInstaller"
+& $py build\tasks\windows_reader.py dist\clinic-desk --tools=$Mingw; Must "the reader's helper"
 # 3. ours and the unsigned libraries are signed first, then the sums, the gate and the self-test
 Get-ChildItem dist\clinic-desk -Recurse -Include @("*.exe", "*.com", "*.dll", "*.pyd") |
   Where-Object { (Get-AuthenticodeSignature $_).Status -ne "Valid" } | ForEach-Object { Sign $_.FullName }

@@ -73,6 +73,7 @@ Section un.program
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\clinic-desk.exe"
   Delete "$INSTDIR\clinic-desk.com"
+  Delete "$INSTDIR\clinic-desk-reader.exe"
   Delete "$INSTDIR\clinic-desk.pkg"
   Delete "$INSTDIR\SHA256SUMS"
   Delete "$INSTDIR\uninstall.exe"

@@ -51,6 +51,7 @@ SIGNED: dict[str, tuple[type, type | None, str]] = {
         wire.KeptAnswer,
         "What law keeps, for an approved reading, sealed to the desk",
     ),
+    "/v1/case-file": (wire.CaseFileRequest, wire.CaseFileAnswer, "A file attached to a case"),
     "/v1/disclosures": (wire.DisclosuresRequest, wire.DisclosuresAnswer, "Who got what about a person"),
     "/v1/own-people": (wire.OwnPerson, wire.OwnListed, "List an own or relative's number, blinded at once"),
     "/v1/own-people/count": (wire.OwnListedRequest, wire.OwnListed, "How many numbers the author listed"),

@@ -16,6 +16,7 @@ from central.api import openapi
 from central.api.refusals import MalformedError, answered, failed, refused
 from central.api.requests import admit, body_of, decoded, encoded, signed_request
 from central.services.access_reviews import AccessReviewService
+from central.services.attachments import AttachmentService
 from central.services.audit_export import AuditExportService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
@@ -56,6 +57,7 @@ class Services:
     witness: WitnessService
     reports: ReportService
     copies: CopyService
+    attachments: AttachmentService
     audit: AuditReadingService
     duty_people: DutyPeopleService
     risks: RiskService
@@ -95,6 +97,7 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/lookup", _signed(s, wire.LookupRequest, s.directory.look_up)),
         _post("/v1/trace", _signed(s, wire.TraceGrown, s.witness.take, quarantined_too=True)),
         _post("/v1/report", _signed(s, wire.ReportRequest, s.reports.run)),
+        _post("/v1/case-file", _signed(s, wire.CaseFileRequest, s.attachments.read)),
         _post("/v1/copy", _signed(s, wire.CopyRequest, s.copies.make)),
         _post("/v1/audit", _signed(s, wire.TraceRequest, s.audit.read)),
         _post("/v1/audit/risks", _signed(s, wire.RiskRequest, s.risks.read)),

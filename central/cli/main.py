@@ -18,6 +18,8 @@ from central.cli.it_words import (
 )
 from central.cli.recovery_words import quarantine_words, restoring_words, winding_down_words
 from central.cli.report_words import report_words
+from central.cli.thresholds import threshold_words
+from central.cli.undertakings import undertaking_words
 from central.cli.words import Run, add_command, add_json, count, type_commands
 from desktop.domain.errors import KnownError
 from desktop.domain.staff import Role
@@ -65,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
     _desks(commands)
     quarantine_words(commands)
     roll_out_words(commands)
+    undertaking_words(commands)
+    threshold_words(commands)
     restoring_words(commands)
     winding_down_words(commands)
     _people(commands)

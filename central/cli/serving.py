@@ -19,6 +19,7 @@ from central.logs import start_logging
 from central.providers.realname import name_checker
 from central.providers.sms import sms_sender
 from central.services.access_reviews import AccessReviewService
+from central.services.attachments import AttachmentService
 from central.services.audit_export import AuditExportService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
@@ -105,6 +106,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         witness=WitnessService(parts),
         reports=ReportService(parts),
         copies=CopyService(parts),
+        attachments=AttachmentService(parts),
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),

@@ -17,7 +17,9 @@ from central.crypto.key_file import KeyFile
 from central.crypto.keys import FileKeys
 from central.machine import SystemClock, SystemRandomness
 from central.services.demo_data import make_demo_data
+from central.services.parts import CentralParts
 from central.services.tariff import put_tariff
+from central.services.undertakings import publish_model
 from central.settings import (
     FOUNDING_FILE,
     KEY_FILE,
@@ -96,6 +98,8 @@ def _write_files(home: Path, chosen: argparse.Namespace, database: Database) -> 
     )  # fmt: skip
     with database.begin() as connection:
         add_hospital(connection, hospital_id, row, now)
+    if not chosen.demo:
+        publish_model(CentralParts(hospital_id, database, keys, clock, randomness))
     # last: a home without this file can be made again, one with it is whole
     file.save(home / KEY_FILE)
     (home / UNFINISHED_FILE).unlink()

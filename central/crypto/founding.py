@@ -16,6 +16,7 @@ from central.crypto.files import read_private, write_private
 from central.services.ports import Randomness
 from desktop.crypto.formats import KEY_BYTES, SigningKey
 from desktop.domain.new_codes import PURPOSE as NEW_CODE
+from desktop.domain.thresholds import PURPOSE as THRESHOLD
 from desktop.domain.wind_down import CERTIFICATE
 
 FORMAT = "clinic-founding-key/1"
@@ -53,6 +54,10 @@ class FoundingKey:
     def sign_new_code(self, signed_bytes: bytes) -> bytes:
         """Return the signature over NewCode.signed_bytes()."""
         return self.key.sign(NEW_CODE, signed_bytes)
+
+    def sign_threshold(self, signed_bytes: bytes) -> bytes:
+        """Return the signature over thresholds.Change.signed_bytes()."""
+        return self.key.sign(THRESHOLD, signed_bytes)
 
     def save(self, path: Path) -> None:
         """Write the file (mode 0600); raises KeyFileExistsError."""

@@ -20,6 +20,7 @@ from central.services import (
     guarding,
     merging,
     money,
+    openings,
     people,
     pick_up,
     planning,
@@ -30,6 +31,9 @@ from central.services import (
     requests,
     rules,
     stopping,
+    taking_back,
+    thresholds,
+    undertakings,
     waiting,
 )
 from central.services.batch import Batch, Facts
@@ -43,8 +47,9 @@ from desktop.domain.break_glass import GLASS_TASK, resolves
 from desktop.domain.errors import SelfApprovalError
 from desktop.domain.legal_basis import TOUCHES_NOBODY
 from desktop.domain.no_shows import APPEAL_TASK
+from desktop.domain.openings import TASKS as OPENINGS
 from desktop.domain.operations import Operation, OperationKind, OperationResult, ResultStatus
-from desktop.domain.own_people import OWN_RECORD
+from desktop.domain.own_people import OFF_TASK, OWN_RECORD
 from desktop.domain.staff import Action
 
 Answer = Taken | str | None
@@ -73,10 +78,13 @@ PERMITS = {
     OperationKind.APPROVE_ERASURE: Action.APPROVE_DELETION,
     OperationKind.ASK_LATE_CANCEL: Action.CANCEL,
     **dict.fromkeys((OperationKind.ASK_PICK_UP, OperationKind.APPEAL_NO_SHOW), Action.CHECK_IN),
+    OperationKind.ASK_OPENING: Action.OPEN_PATIENT,
+    OperationKind.SIGN_THRESHOLD: Action.SIGN_THRESHOLD,
+    OperationKind.GRANT_OPENING: Action.GRANT_OPENING,
     **planning.PERMITS,
     **stopping.PERMITS,
     **duties.PERMITS,
-    **dict.fromkeys(waiting.KINDS, Action.BOOK),
+    OperationKind.BOOK_OFFER: Action.BOOK,
     **dict.fromkeys(blocks.KINDS, Action.BLOCK_PERSON),
 }
 # What is kept all the same (its desk has shown it already), and a supervisor is told.
@@ -88,6 +96,8 @@ TOLD = {
     OperationKind.CANCEL_BOOKING: Action.CANCEL,
     OperationKind.RESTORE_BOOKING: Action.CANCEL,
     OperationKind.MOVE_BOOKING: Action.BOOK,
+    OperationKind.PUT_WISH: Action.BOOK,
+    OperationKind.DROP_WISH: Action.BOOK,
     OperationKind.FILE_REQUEST: Action.FILE_REQUEST,
     OperationKind.STEP_REQUEST: Action.FILE_REQUEST,
     OperationKind.BREAK_GLASS: Action.BREAK_GLASS,
@@ -95,11 +105,15 @@ TOLD = {
     OperationKind.RECORD_CONSENT: Action.REGISTER,
     OperationKind.CHECK_IN: Action.CHECK_IN,
     OperationKind.QUEUE_STEP: Action.QUEUE,
-    OperationKind.FILE_ERASURE: Action.FILE_DELETION,
+    **dict.fromkeys((OperationKind.FILE_ERASURE, OperationKind.WITHDRAW_ERASURE), Action.FILE_DELETION),
+    OperationKind.ACCEPT_UNDERTAKING: Action.UNLOCK_DESK,
 }
 # Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
-# kept and told (N39).
-REFUSED_FOR_OWN = frozenset(PERMITS) | {OperationKind.RESOLVE_TASK, OperationKind.CANCEL_LATE}
+# kept and told (N39). Asking for an own record is judged where it is taken.
+REFUSED_FOR_OWN = (frozenset(PERMITS) - {OperationKind.ASK_OPENING}) | {
+    OperationKind.RESOLVE_TASK,
+    OperationKind.CANCEL_LATE,
+}
 OF_THE_PERSON = (
     OperationKind.CORRECT_PATIENT,
     OperationKind.PUT_ACCOUNT,
@@ -156,7 +170,9 @@ def _decide(batch: Batch, op: Operation) -> Answer:
         raise OperationRefusedError(OWN_RECORD)
     answer = KINDS[op.kind](batch, op)
     # a new person's number is known only now
-    if own or (op.kind is OperationKind.REGISTER_PATIENT and guarding.handles_own(batch, op)):
+    if (own and op.kind is not OperationKind.ASK_OPENING) or (
+        op.kind is OperationKind.REGISTER_PATIENT and guarding.handles_own(batch, op)
+    ):
         guarding.tell(batch, op)
     return answer
 
@@ -192,6 +208,7 @@ def _resolve_task(batch: Batch, op: Operation) -> None:
     if task["state"] != OPEN:
         return
     money.second_signature(batch, task, op, outcome)
+    guarding.settle_off(batch, task, outcome)
     batch.tasks.change(
         op.entity, state="resolved", outcome=outcome, resolved_by=op.author, resolved_at=batch.now
     )
@@ -203,7 +220,7 @@ def _check_resolver(batch: Batch, task: Mapping[str, Any], op: Operation) -> Non
     """Refuse who may not close this kind of task; nobody reviews their own glass or settles their own appeal (A3)."""
     if not batch.people.may(op.author, resolves(task["kind"]), batch.now):
         raise OperationRefusedError("not-permitted")
-    if task["kind"] in (GLASS_TASK, APPEAL_TASK) and task["asked_by"] == op.author:
+    if task["kind"] in (GLASS_TASK, APPEAL_TASK, OFF_TASK, *OPENINGS) and task["asked_by"] == op.author:
         raise OperationRefusedError(SelfApprovalError.code)
 
 
@@ -224,6 +241,10 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.APPEAL_NO_SHOW: asking.appeal,
     OperationKind.PUBLISH_RULES: rules.publish,
     OperationKind.PUT_REGISTER: registers.put,
+    OperationKind.ACCEPT_UNDERTAKING: undertakings.accepted,
+    OperationKind.SIGN_THRESHOLD: thresholds.sign,
+    OperationKind.ASK_OPENING: openings.ask,
+    OperationKind.GRANT_OPENING: openings.grant,
     OperationKind.PUBLISH_POLICY: policies.publish,
     OperationKind.FILE_DISCLOSURE: disclosures.file,
     OperationKind.APPROVE_DISCLOSURE: disclosures.approve,
@@ -233,6 +254,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.RETURN_RIGHT: pool.return_right,
     OperationKind.FILE_ERASURE: erasure.file_erasure,
     OperationKind.APPROVE_ERASURE: erasure.approve_erasure,
+    OperationKind.WITHDRAW_ERASURE: taking_back.take_back,
     OperationKind.RECEIPT_ERASURE: erasure.receipt,
     OperationKind.RESOLVE_TASK: _resolve_task,
     OperationKind.SCAN_DUPLICATES: merging.ask_scan,

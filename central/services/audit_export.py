@@ -43,10 +43,10 @@ class AuditExportService:
 
 
 def require_officer(parts: CentralParts, author: StaffId) -> None:
-    """Raise NotPermittedError unless the newest roster lets the author keep registers."""
+    """Raise NotPermittedError unless the newest roster lets the author export."""
     with parts.database.read() as connection:
-        if not roster.current(connection, parts.hospital_id).may(author, Action.KEEP_REGISTERS, parts.now()):
-            raise NotPermittedError(action=Action.KEEP_REGISTERS.value)
+        if not roster.current(connection, parts.hospital_id).may(author, Action.EXPORT, parts.now()):
+            raise NotPermittedError(action=Action.EXPORT.value)
 
 
 def audit_export(parts: CentralParts, first: date, last: date, by: str) -> bytes:

@@ -162,6 +162,8 @@ class Batch:
         self.new_documents: dict[str, bytes] = {}
         self.account_wishes: dict[str, bytes] = {}
         self._tokens: dict[str, set[tuple[str, bytes]]] = {}
+        # which tasks about whom this transaction has opened, or found open
+        self.told: set[tuple[str, str]] = set()
         self._plain_keys: dict[tuple[str, str], bytes] = {}
         self._strangers: set[str] = set()
         self._listed: dict[str, frozenset[bytes]] = {}
@@ -345,8 +347,16 @@ def proof_hash(proof: str) -> bytes:
     return hashlib.sha256(proof.encode()).digest()
 
 
+WITH_PROOF = frozenset(
+    {
+        OperationKind.PUT_ACCOUNT, OperationKind.PROPOSE_CHANGE, OperationKind.FILE_REQUEST,
+        OperationKind.STEP_REQUEST,
+    }
+)  # fmt: skip
+
+
 def _proof_hash(operation: Operation) -> bytes | None:
-    if operation.kind not in (OperationKind.PUT_ACCOUNT, OperationKind.PROPOSE_CHANGE):
+    if operation.kind not in WITH_PROOF:
         return None
     try:
         facts = Facts(operation)

@@ -8,10 +8,15 @@ from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.people import parts_of, reseal_person, subject
-from central.store import bodies, feed, withdrawals
+from central.store import bodies, consent_signatures, feed, withdrawals
+from desktop.domain import bindings
 from desktop.domain.consent import ConsentAct, Purpose
+from desktop.domain.drawn import DrawnSignature, SignatureDrawnError
 from desktop.domain.effects import PURPOSE_OF
-from desktop.domain.operations import Operation
+from desktop.domain.errors import SealBrokenError
+from desktop.domain.operations import KeyKind, Operation
+
+SIGNATURE_MOST = 16_384
 
 
 def record_consent(batch: Batch, op: Operation) -> None:
@@ -30,8 +35,32 @@ def record_consent(batch: Batch, op: Operation) -> None:
             given=facts.flag("given"), at=op.happened_at, desk_id=op.desk,
         )  # fmt: skip
         batch.touched.add(feed.CLINIC, "consent", consent_id)
+        _keep_signature(batch, op, consent_id)
         if not facts.flag("given") and facts.text("purpose") == Purpose.ACCOUNT:
             close_account(batch, op.desk, subject(op))
+
+
+def _keep_signature(batch: Batch, op: Operation, consent_id: str) -> None:
+    """Keep what was drawn under a consent, sealed as before; a signed consent without a signature is refused."""
+    facts, patient_id = Facts(op), subject(op)
+    signed = facts.text("act") == ConsentAct.SIGNATURE and facts.flag("given")
+    if signed is not bool(op.sealed) or len(op.sealed) > SIGNATURE_MOST:
+        raise OperationRefusedError("malformed")
+    key = batch.data_key(patient_id, KeyKind.ACCOUNT) if signed else None
+    if key is None:
+        return  # nothing was drawn, or the person is gone and the key with them
+    try:
+        drawn = batch.parts.keys.unseal(key, op.sealed, op.seal_context())
+        DrawnSignature.from_text(drawn.decode("ascii"))
+    except (SealBrokenError, SignatureDrawnError, UnicodeDecodeError) as error:
+        raise OperationRefusedError("payload-unreadable") from error
+    sealed = batch.parts.keys.seal(key, drawn, signature_context(consent_id))
+    consent_signatures.add(batch.connection, batch.hospital, consent_id, patient_id, sealed)
+
+
+def signature_context(consent_id: str) -> bytes:
+    """Return the AAD of a drawn signature at central."""
+    return bindings.central_row("consent", consent_id, 0, KeyKind.ACCOUNT)
 
 
 def withdraw(

@@ -16,9 +16,9 @@ from sqlalchemy.engine import Connection
 
 from central.services import roster, transfers
 from central.services.disclosures import book_of
-from central.services.opening import account_of, record_of
+from central.services.opening import account_of, record_of, signatures_of
 from central.services.parts import CentralParts, key_context
-from central.store import bodies, chains, copies, money, pairs, people, reports
+from central.store import bodies, chains, consent_signatures, copies, money, pairs, people, reports
 from central.store.trace_log import EventQuery, found
 from desktop.domain import bindings
 from desktop.domain import personal_copies as parts_of
@@ -77,6 +77,7 @@ class CopyService:
         account = account_of(self._parts, row, wrapped)
         traced = {*subjects, *self._subjects(ids, wrapped)}
         looks = self._looks(connection, sorted(traced))
+        drawn = signatures_of(self._parts, consent_signatures.of(connection, hospital, ids), wrapped)
         return parts_of.PersonalCopy(
             case_id=case.id, made_at=self._parts.now().isoformat(), hospital=copies.hospital_name(connection, hospital),
             trace_until=_iso(copies.trace_until(connection, hospital)),
@@ -84,7 +85,9 @@ class CopyService:
             account=parts_of.account_of_record(account) if account else None,
             bookings=bookings_of(connection, hospital, ids), payments=payments_of(connection, hospital, ids),
             consents=tuple(
-                parts_of.CopyConsent(c.id, c.purpose, c.notice_version, c.act, c.given, _iso(c.at))
+                parts_of.CopyConsent(
+                    c.id, c.purpose, c.notice_version, c.act, c.given, _iso(c.at), drawn.get(c.id, "")
+                )
                 for c in _flat(bodies.consents_of(connection, hospital, ids).values())
             ),
             notices=tuple(

@@ -6,15 +6,16 @@ import base64
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from central.services import loss_stops
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
 from central.services.signatures import check_signature
 from central.store import duties as store
-from central.store import feed
+from central.store import feed, policies
 from central.store import retention as kept
 from central.store import wind_down as ending
-from desktop.domain import announcements, incidents, legal_reading, retention, wind_down
+from desktop.domain import announcements, handovers, incidents, legal_reading, retention, wind_down
 from desktop.domain.audit import subject_id
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import DUTY, SIGNED_AS, Act, Duty, DutyKind, DutyRefusedError, Said, time_of
@@ -41,6 +42,7 @@ RULES: dict[DutyKind, Rules] = {
     DutyKind.ANNOUNCEMENT: announcements,
     DutyKind.LEGAL: legal_reading,
     DutyKind.WIND_DOWN: wind_down,
+    DutyKind.HANDOVER: handovers,
 }
 
 
@@ -55,14 +57,16 @@ def file_duty(batch: Batch, op: Operation) -> None:
         _check_end(batch, op)
     if kind is DutyKind.RETENTION:
         before = retention.cut_offs(_act(batch, op, {}))
-        counted = kept.due(batch.connection, batch.hospital, before)
+        counted = kept.counted(batch.connection, batch.hospital, before)
     state, facts = _by_rule(lambda: RULES[kind].opened(said, _act(batch, op, counted)))
+    found = _found_people(batch, facts) if kind is DutyKind.INCIDENT else {}
+    if kind is DutyKind.RETENTION:
+        found = kept.due_files(batch.connection, batch.hospital, facts["before"])
     batch.duties.add(
         duty_id=op.entity, kind=kind.value, state=state, version=1, made_by=op.author, made_at=batch.now,
         body=facts_to_bytes(facts),
     )  # fmt: skip
-    if kind is DutyKind.INCIDENT:
-        _find_people(batch, op.entity, facts)
+    store.put_people(batch.connection, batch.hospital, op.entity, found)
     batch.touched.add(feed.REFERENCE, DUTY, op.entity)
 
 
@@ -74,8 +78,8 @@ def _check_end(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("case-exists")
 
 
-def _find_people(batch: Batch, duty_id: str, facts: Said) -> None:
-    """Write down whom the named desk or person laid open in the named time."""
+def _found_people(batch: Batch, facts: dict[str, Any]) -> store.Found:
+    """Return whom the named desk or person laid open in the named time; the facts then say which they are."""
     since, until = time_of(facts, "since"), time_of(facts, "until")
     desk = store.desk_named(batch.connection, batch.hospital, facts["desk"]) if facts["desk"] else ""
     if desk is None or since is None or until is None:
@@ -84,9 +88,9 @@ def _find_people(batch: Batch, duty_id: str, facts: Said) -> None:
     staff = next((e.person for e in batch.people.entries if wanted in (e.person, e.initials)), "")
     if wanted and not staff:
         raise OperationRefusedError("staff-unknown")
+    facts |= {"desk_id": desk, "staff_id": staff}
     store.link_trace(batch.connection, batch.hospital, _new_links(batch))
-    found = store.laid_open(batch.connection, batch.hospital, desk, staff, since, until)
-    store.put_people(batch.connection, batch.hospital, duty_id, found)
+    return store.laid_open(batch.connection, batch.hospital, desk, staff, since, until)
 
 
 def _new_links(batch: Batch) -> dict[str, str]:
@@ -103,12 +107,23 @@ def step_duty(batch: Batch, op: Operation) -> None:
     duty, said = _duty(batch, op), Facts(op).values()
     step = Facts(op).text("step")
     counted = store.counts(batch.connection, batch.hospital, op.entity)
+    if duty.kind == DutyKind.HANDOVER:
+        counted[handovers.ASKED_ANEW] = _asked_anew(batch, duty)
     changed = _by_rule(lambda: RULES[DutyKind(duty.kind)].stepped(duty, step, said, _act(batch, op, counted)))
-    if step == Channel.SMS and duty.kind == DutyKind.WIND_DOWN:
+    if step == Channel.SMS and duty.kind in (DutyKind.WIND_DOWN, DutyKind.HANDOVER):
         ending.add_everybody(batch.connection, batch.hospital, op.entity, op.author)
     elif step == Channel.SMS:
         store.all_by_sms(batch.connection, batch.hospital, op.entity, op.author, batch.now)
+    elif step in ("stop", "lift"):
+        loss_stops.carry_out(batch, op, changed[1], said["what"], lift=step == "lift")
     _keep(batch, duty, changed)
+
+
+def _asked_anew(batch: Batch, duty: Duty) -> int:
+    """Return how many major versions of the policy were published since and are in force when it goes over."""
+    day = duty.facts["from-day"]
+    found = policies.major_since(batch.connection, batch.hospital, duty.made_at)
+    return sum(effective.isoformat() <= day for effective in found)
 
 
 def sign_duty(batch: Batch, op: Operation) -> None:
@@ -124,7 +139,9 @@ def sign_duty(batch: Batch, op: Operation) -> None:
     counted = store.counts(batch.connection, batch.hospital, op.entity)
     state, facts = _by_rule(lambda: RULES[DutyKind(duty.kind)].signed(duty, _act(batch, op, counted)))
     if duty.kind == DutyKind.RETENTION:
-        facts["deleted"] = kept.delete_due(batch.connection, batch.hospital, facts["before"])
+        facts["held"] = kept.held_back(batch.connection, batch.hospital, facts["before"])
+        signed = kept.files_in(batch.connection, batch.hospital, op.entity, retention.APPROVED)
+        facts["deleted"] = signed | kept.delete_due(batch.connection, batch.hospital, facts["before"])
     if ends:
         signature = base64.b64encode(op.approvals[0].signature).decode()
         facts["signatures"] = [*facts["signatures"], [op.author, batch.now.isoformat(), signature]]
@@ -140,6 +157,8 @@ def tell_person(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("malformed") from error
     if state not in (Told.TOLD, Told.NOT_REACHED) or op.subject is None:
         raise OperationRefusedError("malformed")
+    if duty.facts.get("drill") and state is Told.TOLD:
+        state = Told.PRACTISED
     done = store.tend(
         batch.connection, batch.hospital, duty.id, op.subject, was=(Told.WAITING, Told.NOT_REACHED),
         channel=channel.value, state=state.value, reason="", tended_by=op.author, at=batch.now,

@@ -15,6 +15,7 @@ from desktop.domain import incidents
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.duties import DutyKind, Said
 from desktop.domain.errors import KnownError, NotPermittedError
+from desktop.domain.handovers import Cause
 from desktop.domain.ids import PatientId
 from desktop.domain.incidents import Told
 from desktop.domain.masking import Surface, mask_name, mask_phone
@@ -48,7 +49,7 @@ class DutyPeopleService:
                 raise NotPermittedError(action=Action.KEEP_DUTIES.value)
             rows = store.people_of(connection, parts.hospital_id, request.duty_id)
             ids = [row["patient_id"] for row in rows]
-            phones = phones_of(parts, connection, ids)
+            phones = phones_of(parts, connection, ids, duty=request.duty_id)
             known = people.people(connection, parts.hospital_id, ids)
             wrapped = people.wrapped_keys(connection, parts.hospital_id, ids)
         records = {one: record_of(parts, row, wrapped) for one, row in known.items()}
@@ -59,7 +60,7 @@ class DutyPeopleService:
                     name=mask_name(record.name, Surface.LIST) if (record := records.get(row["patient_id"])) else "--",
                     phone=mask_phone(phones[row["patient_id"]], Surface.LIST) if row["patient_id"] in phones else "",
                     exposure=row["exposure"], channel=row["channel"], state=row["state"], reason=row["reason"],
-                    at=row["at"],
+                    at=row["at"], version=known[row["patient_id"]]["version"] if row["patient_id"] in known else 0,
                 )
                 for row in rows
             )
@@ -78,9 +79,15 @@ class DutyMessages:
         parts = self._parts
         with parts.database.read() as connection:
             waiting = store.to_send(connection, parts.hospital_id, AT_ONCE)
-            phones = phones_of(parts, connection, [row["patient_id"] for row in waiting])
+            phones = {
+                (duty, patient): phone
+                for duty in {row["duty_id"] for row in waiting}
+                for patient, phone in phones_of(
+                    parts, connection, [r["patient_id"] for r in waiting if r["duty_id"] == duty], duty=duty
+                ).items()
+            }
         for row in waiting:
-            self._send(row, phones.get(row["patient_id"], ""))
+            self._send(row, phones.get((row["duty_id"], row["patient_id"]), ""))
         return len(waiting)
 
     def _send(self, row: dict[str, Any], phone: str) -> None:
@@ -94,6 +101,10 @@ class DutyMessages:
                 )
             )  # fmt: skip
 
+        facts = facts_from_bytes(bytes(row["body"]))
+        if facts.get("drill"):  # a drill goes as far as the gateway and not through it
+            end(Told.PRACTISED, "", Told.SENDING)
+            return
         if not phone:
             end(Told.NOT_REACHED, "no-phone", Told.SENDING)
             return
@@ -101,11 +112,18 @@ class DutyMessages:
         if not end(Told.NOT_REACHED, "cut-off", Told.SENDING):
             return
         try:
-            self._sender.send_notice(phone, _notice(row["duty_kind"], facts_from_bytes(bytes(row["body"]))))
+            self._sender.send_notice(phone, _notice(row["duty_kind"], facts))
         except KnownError as error:
             end(Told.NOT_REACHED, str(error.facts.get("reason", error.code)), Told.NOT_REACHED)
             return
         end(Told.TOLD, "", Told.NOT_REACHED)
+
+
+HANDOVER_TEXT = (
+    "因{cause}，自{day}起您的个人信息由{receiver}处理，联系方式：{contact}。接收方不降低对您的保护；"
+    "变更处理目的或方式的，会重新取得您的同意。"
+)
+CAUSES = {Cause.MERGER: "合并", Cause.SPLIT: "分立", Cause.DISSOLUTION: "解散", Cause.BANKRUPTCY: "破产"}
 
 
 def _notice(kind: str, facts: Said) -> Notice:
@@ -116,6 +134,12 @@ def _notice(kind: str, facts: Said) -> Notice:
             "contact": str(facts["end-contact"]),
         }
         return Notice(END_TEXT.format_map(said), "", said)
+    if kind == DutyKind.HANDOVER:
+        said = {
+            "cause": CAUSES[Cause(facts["cause"])], "day": str(facts["from-day"]), "receiver": str(facts["receiver"]),
+            "contact": str(facts["receiver-contact"]),
+        }  # fmt: skip
+        return Notice(HANDOVER_TEXT.format_map(said), "", said)
     contents = dict(facts["contents"])
     values = {name: str(contents[name]) for name in incidents.CONTENTS}
     return Notice(NOTICE_TEXT.format_map(values), "", values)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from central.services import blocks, marks, waiting
+from central.services import blocks, marks, retention_files, waiting
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.consents import close_account, end_uses
@@ -25,14 +25,16 @@ from central.services.people import (
     same_version,
 )
 from central.services.signatures import check_signature
-from central.store import erasures, feed, pairs
+from central.store import consent_signatures, erasures, feed, pairs
 from central.store.chains import live_desks
 from central.store.kept import LEGAL as RECORD_LEGAL
 from central.store.people import ERASED, KEPT
 from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.marks import LegalHoldError, Mark
 from desktop.domain.operations import KeyKind, Operation
+from desktop.domain.retention import APPROVED, FILED, care_since
 from desktop.domain.rights import CaseState, ErasureEffect, leaving
+from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
 
 LEAVING = (KeyKind.ACCOUNT, KeyKind.RECORD)
@@ -60,6 +62,7 @@ def file_erasure(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("person-merged")
     if marks.has(batch, patient_id, Mark.HOLD):
         raise OperationRefusedError(LegalHoldError.code)
+    retention_files.check(batch, ground, patient_id)
     holds = same_version(row, op.desk, op.base_version)
     state = CaseState.FILED if holds else CaseState.WITHDRAWN
     batch.cases.add(
@@ -71,6 +74,7 @@ def file_erasure(batch: Batch, op: Operation) -> None:
     batch.touched.add(feed.CLINIC, "case", op.entity)
     if not holds:
         raise OperationRefusedError("case-void")
+    retention_files.note(batch, ground, patient_id, FILED)
 
 
 def approve_erasure(batch: Batch, op: Operation) -> None:
@@ -87,6 +91,7 @@ def approve_erasure(batch: Batch, op: Operation) -> None:
     check_signature(batch, op, bytes(case["effect"]), Action.APPROVE_DELETION)
     if marks.has(batch, case["patient_id"], Mark.HOLD):
         raise OperationRefusedError(LegalHoldError.code)
+    retention_files.check(batch, case["ground"], case["patient_id"], case_id=op.entity)
     patient = batch.patients.get(case["patient_id"])
     batch.touched.add(feed.CLINIC, "patient", case["patient_id"])
     batch.touched.add(feed.CLINIC, "case", op.entity)
@@ -98,6 +103,7 @@ def approve_erasure(batch: Batch, op: Operation) -> None:
         op.entity, state=CaseState.APPROVED.value, approved_by=op.author, approved_at=batch.now,
         approved_signature=op.approvals[0].signature, destroy_after=batch.now + cooling,
     )  # fmt: skip
+    retention_files.note(batch, case["ground"], case["patient_id"], APPROVED)
     end_uses(batch, "", case["patient_id"])
     if KeyKind.RECORD in leaving(case["ground"]):
         batch.patients.change(case["patient_id"], restricted=True)
@@ -143,6 +149,9 @@ def _confirmed(batch: Batch, case_id: str, destroyed_at: datetime) -> None:
     """Every desk has confirmed: the case is done, unless a backup from before may still open (N10)."""
     made = erasures.backed_up_at(batch.connection, batch.hospital)
     behind = made is not None and made <= destroyed_at
+    case = batch.cases.get(case_id)
+    assert case is not None
+    retention_files.confirm(batch, case["ground"])
     batch.cases.change(case_id, state=(CaseState.BACKUP if behind else CaseState.DONE).value)
     batch.touched.add(feed.CLINIC, "case", case_id)
 
@@ -176,6 +185,7 @@ def _forget_account(batch: Batch, patient_id: str) -> None:
         if field == "phone":
             batch.index.remove(field, token, patient_id)
     batch.patients.change(patient_id, sealed_account=None, phone_verified=False)
+    consent_signatures.forget(batch.connection, batch.hospital, patient_id)
 
 
 def destroy(batch: Batch, case_id: str) -> bool:
@@ -212,6 +222,7 @@ def _destroy_account(batch: Batch, patient_id: str) -> None:
     if held is None:
         return
     batch.renew_key(patient_id, ACCOUNT, batch.parts.randomness.bytes(KEY_BYTES))
+    consent_signatures.forget(batch.connection, batch.hospital, patient_id)
     reseal_person(batch, patient_id, "", held[0], None)
     batch.patients.change(patient_id, phone_verified=False)
     index_person(batch, patient_id, None, None)
@@ -221,7 +232,8 @@ def _destroy_account(batch: Batch, patient_id: str) -> None:
 
 def _destroy_person(batch: Batch, patient_id: str) -> bool:
     """Destroy one record; returns whether law keeps its visits."""
-    kept = erasures.visits_to_keep(batch.connection, batch.hospital, patient_id)
+    since = care_since(clinic_day(batch.now))
+    kept = erasures.visits_to_keep(batch.connection, batch.hospital, patient_id, since)
     record_key = batch.data_key(patient_id, RECORD) if kept else None
     if record_key is not None:
         context = key_context(batch.hospital, patient_id, RECORD_LEGAL)
@@ -241,6 +253,7 @@ def _forget(batch: Batch, patient_id: str, *, kept: bool) -> None:
         patient_id, sealed_account=None, restricted=True, phone_verified=False, same_as=None,
         name_check="not-asked", name_checked_at=None, **changes,
     )  # fmt: skip
+    consent_signatures.forget(batch.connection, batch.hospital, patient_id)
     forget_pairs(batch, patient_id)
     marks.forget(batch, patient_id)
     blocks.forget(batch, patient_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,11 @@ from central.services.parts import CentralParts
 from central.store import figures as store
 from central.store.people import HOLDING
 from desktop.domain.carrying import CARRIED
-from desktop.domain.clocks import all_due, ruling
 from desktop.domain.ids import CaseId, StaffId
 from desktop.domain.mainland_days import MAINLAND, calendar_of
 from desktop.domain.payments import EntryKind
 from desktop.domain.request_cases import RequestCase, case_of
+from desktop.domain.request_figures import figures_of, last_day
 from desktop.domain.requests import ENDED
 from desktop.domain.schedules import clinic_day
 from desktop.domain.shifts import Count, ShiftState
@@ -121,44 +122,14 @@ def deletions_of(rows: list[Row]) -> list[Row]:
 
 
 def requests_between(rows: list[Row], known: Row | None, first: date, last: date, today: date) -> list[Row]:
-    """Return of each kind how many were filed in these days and what became of them; `known` is the calendar's row.
-
-    `in_time` and `late` are those decided or ended; of the open ones `overdue` are past their last day.
-    """
-    calendar, found = _calendar(known), defaultdict[str, Counter[str]](Counter)
-    refused: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        case = _case(row)
-        if not first <= clinic_day(case.filed_at) <= last:
-            continue
-        kind, due = case.kind.value, _last_day(case, calendar, today)
-        done = case.decided_at or case.ended_at
-        found[kind]["filed"] += 1
-        if done is None:
-            found[kind]["overdue" if due and due < today else "open"] += 1
-            continue
-        found[kind]["late" if due and clinic_day(done) > due else "in_time"] += 1
-        if case.decided_at and case.ground is not None:
-            refused[kind][case.ground.value] += 1
-    names = ("filed", "in_time", "late", "open", "overdue")
-    return [
-        {
-            "kind": kind,
-            **{name: counts[name] for name in names},
-            "refused": dict(sorted(refused[kind].items())),
-        }
-        for kind, counts in sorted(found.items())
-    ]
-
-
-def _last_day(case: RequestCase, calendar: WorkCalendar, today: date) -> date | None:
-    rules = ruling(all_due(case.kind, case.channel, case.times(), calendar, today))
-    return rules.last_day if rules else None
+    """Return of each kind how many were filed in these days and what became of them; `known` is the calendar's row."""
+    found = figures_of(map(_case, rows), _calendar(known), first, last, today)
+    return [{**asdict(figures), "refused": dict(figures.refused)} for figures in found]
 
 
 def _request(row: Row, calendar: WorkCalendar, today: date) -> Row:
     case = _case(row)
-    last = _last_day(case, calendar, today)
+    last = last_day(case, calendar, today)
     open_ = case.state not in ENDED
     return {
         "id": case.id,

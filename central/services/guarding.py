@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from central.services.aliases import standing
 from central.services.batch import Batch
 from central.services.tokens import DOCUMENT
-from central.store import own_people
+from central.store import feed, own_people, people
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.operations import Operation
-from desktop.domain.own_people import OWN_RECORD, by_itself
+from desktop.domain.own_people import OFF_TASK, OWN_RECORD, by_itself
+
+CONFIRMED = "confirmed"
 
 
 def handles_own(batch: Batch, op: Operation) -> bool:
@@ -31,6 +36,18 @@ def tell(batch: Batch, op: Operation) -> None:
 def owners_of(batch: Batch, patient_id: str) -> list[str]:
     """Return the staff whose own or relative's record it is."""
     return own_people.owners(batch.connection, batch.hospital, [patient_id]).get(patient_id, [])
+
+
+def settle_off(batch: Batch, task: Mapping[str, Any], outcome: str) -> None:
+    """Take a number off somebody's list when another person agreed; its record is told to every desk anew (N39)."""
+    if task["kind"] != OFF_TASK:
+        return
+    token = own_people.settle_off(
+        batch.connection, batch.hospital, task["task_id"], agreed=outcome == CONFIRMED
+    )
+    if token is not None:
+        found = people.with_tokens(batch.connection, batch.hospital, DOCUMENT, [token])
+        batch.touched.add(feed.CLINIC, "patient", *found.get(token, []))
 
 
 def _about(batch: Batch, op: Operation) -> set[str]:

@@ -10,27 +10,14 @@ from sqlalchemy.engine import Connection
 from central.services.opening import account_of
 from central.services.parts import CentralParts
 from central.services.ports import Notice, NoticeSender
-from central.services.suspending import MOVED_TEMPLATE, STOPPED_TEMPLATE
-from central.services.waiting import OFFER_TEMPLATE
 from central.store import feed, marks, people, stopping, waiting, withdrawals
 from desktop.domain.consent import Purpose
 from desktop.domain.errors import KnownError
-from desktop.domain.marks import Mark
+from desktop.domain.message_texts import MOVED, OFFER, USUAL
 from desktop.domain.schedules import CHINA, HALF_HOUR
 from desktop.domain.stopping import SmsState
 
 AT_ONCE = 20
-# What stands when the hospital has not put a text of its own; the words in braces are filled in.
-TEXTS = {
-    STOPPED_TEMPLATE: (
-        "预约的{department}{doctor}医生{day} {time}门诊已停诊，不计违约，费用可全额退回。请到窗口或来电改约。"
-    ),
-    OFFER_TEMPLATE: (
-        "候补的{department}{doctor}医生{day} {time}有号，已留第{number}号到{until}。"
-        "要就回电或到窗口确认，过时让给下一位。"
-    ),
-    MOVED_TEMPLATE: "停诊的门诊已改约：{department}{doctor}医生{day} {time}，{place}，第{number}号。",
-}
 
 
 class MessageService:
@@ -64,11 +51,11 @@ class MessageService:
 
     def _notice(self, connection: Connection, message: dict[str, Any]) -> Notice:
         parts, template = self._parts, str(message["template"])
-        text, vendor = stopping.template_of(connection, parts.hospital_id, template) or (TEXTS[template], "")
-        if template == OFFER_TEMPLATE:
+        text, vendor = stopping.template_of(connection, parts.hospital_id, template) or (USUAL[template], "")
+        if template == OFFER:
             return Notice(*_offered(connection, parts.hospital_id, message["booking_id"], text, vendor))
         row = stopping.affected_row(connection, parts.hospital_id, message["booking_id"])
-        moved = template == MOVED_TEMPLATE and row["offer_session"]
+        moved = template == MOVED and row["offer_session"]
         session_id = row["offer_session"] if moved else row["session_id"]
         names = stopping.names_of(connection, parts.hospital_id, [session_id])[session_id]
         values = {
@@ -105,7 +92,7 @@ class MessageService:
                 now=parts.now(),
             )  # fmt: skip
             kind = "affected"
-            if message["template"] == OFFER_TEMPLATE:
+            if message["template"] == OFFER:
                 kind = "waiting"
                 waiting.put_sms(connection, parts.hospital_id, message["booking_id"], state)
             feed.move(connection, parts.hospital_id, feed.touch(feed.CLINIC, kind, [message["booking_id"]]))
@@ -130,14 +117,16 @@ def _offered(
     return text.format_map(values), vendor, values
 
 
-def phones_of(parts: CentralParts, connection: Connection, patient_ids: list[str]) -> dict[str, str]:
-    """Open the phones of these people; who has none, or whose account is frozen, is left out."""
+def phones_of(
+    parts: CentralParts, connection: Connection, patient_ids: list[str], *, duty: str = ""
+) -> dict[str, str]:
+    """Open the phones of these people; who has none, or whose account is frozen by anything but `duty`, is left out."""
     rows = people.people(connection, parts.hospital_id, patient_ids)
     wrapped = people.wrapped_keys(connection, parts.hospital_id, patient_ids)
     accounts = {patient: account_of(parts, row, wrapped) for patient, row in rows.items()}
-    marked = marks.marks_of(connection, parts.hospital_id, patient_ids)
+    frozen = marks.frozen_otherwise(connection, parts.hospital_id, patient_ids, duty)
     return {
         patient: account.phone
         for patient, account in accounts.items()
-        if account and account.phone and Mark.FROZEN not in marked.get(patient, ())
+        if account and account.phone and patient not in frozen
     }

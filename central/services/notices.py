@@ -23,11 +23,11 @@ class Policy:
 def model_policy() -> Policy:
     """Return the model policy's first version."""
     folder = RESOURCES / "policy"
-    text, text_en = (_paragraphs(folder / f"model-1.{language}.md") for language in ("zh_CN", "en"))
+    text, text_en = (paragraphs(folder / f"model-1.{language}.md") for language in ("zh_CN", "en"))
     return Policy(MODEL_VERSION, MODEL_EFFECTIVE, text, text_en)
 
 
-def _paragraphs(path: Path) -> str:
+def paragraphs(path: Path) -> str:
     """Return a file's lines without the marks of headings, one paragraph a line."""
     lines = [line.lstrip("#").strip() for line in path.read_text("utf-8").splitlines()]
     return "\n\n".join(line for line in lines if line)

@@ -25,6 +25,20 @@ def account_of(parts: CentralParts, row: Mapping[str, Any], wrapped: Wrapped) ->
     return None if plain is None else AccountRecord.from_bytes(plain)
 
 
+def signatures_of(
+    parts: CentralParts, signed: Mapping[str, tuple[str, bytes]], wrapped: Wrapped
+) -> dict[str, str]:
+    """Return the strokes under consents as text; `signed`: central.store.consent_signatures.of."""
+    drawn = {}
+    for consent_id, (patient_id, sealed) in signed.items():
+        held = wrapped.get((patient_id, KeyKind.ACCOUNT.value))
+        if held is not None:
+            key = parts.keys.unwrap(held, key_context(parts.hospital_id, patient_id, KeyKind.ACCOUNT.value))
+            context = bindings.central_row("consent", consent_id, 0, KeyKind.ACCOUNT)
+            drawn[consent_id] = parts.keys.unseal(key, sealed, context).decode()
+    return drawn
+
+
 def _opened(
     parts: CentralParts, row: Mapping[str, Any], wrapped: Wrapped, kind: KeyKind, sealed: bytes | None
 ) -> bytes | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from datetime import date
 
-from central.services import marks
+from central.services import marks, minors
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts, proof_hash
 from central.services.errors import OperationRefusedError
@@ -33,6 +33,7 @@ from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.people import EvidenceLevel, PhoneStatus
 from desktop.domain.phone_guard import PhoneCrowdedError
 from desktop.domain.schedules import clinic_day
+from desktop.domain.task_kinds import MINOR_ACCOUNT
 from desktop.domain.verification import NameCheck
 
 RECORD = KeyKind.RECORD.value
@@ -67,6 +68,7 @@ def register(batch: Batch, op: Operation) -> None:
         batch.open_task("fields-missing", patient_id=patient_id)
     if basis is LegalBasis.EMERGENCY:
         batch.open_task("emergency-review", patient_id=patient_id)
+    minors.look(batch, patient_id, record, None)
 
 
 def new_person(
@@ -113,10 +115,12 @@ def put_account(batch: Batch, op: Operation) -> str:
     )
     record = PatientRecord.from_bytes(opened(batch, row, "sealed_record", KeyKind.RECORD, record_key))
     crowded = account.is_account and too_many(batch, patient_id, account.phone or "")
-    if crowded:
+    young = account.is_account and minors.under_age(batch, record)
+    refused = crowded or young
+    if refused:
         account = replace(account, is_account=False)
     # where central keeps it otherwise than the desk sent it, the desk is sent it again
-    reseal_person(batch, patient_id, "" if crowded else op.desk, record, account)
+    reseal_person(batch, patient_id, "" if refused else op.desk, record, account)
     batch.patients.change(patient_id, phone_verified=proved)
     index_person(batch, patient_id, None, account)
     if account.is_account and account.phone:
@@ -124,6 +128,9 @@ def put_account(batch: Batch, op: Operation) -> str:
     if crowded:
         batch.open_task("phone-crowded", patient_id=patient_id)
         return PhoneCrowdedError.code
+    if young:
+        batch.open_task(MINOR_ACCOUNT, patient_id=patient_id)
+        return MINOR_ACCOUNT
     if facts.has("proof") and not proved:
         batch.open_task("phone-not-proved", patient_id=patient_id)
         return "phone-not-proved"
@@ -301,6 +308,7 @@ def reseal_person(
         changed_from=row["changed_from"] if desk_id and row["changed_by"] == desk_id else row["version"],
     )
     batch.touched.add(feed.CLINIC, "patient", patient_id)
+    minors.look(batch, patient_id, record, account)
 
 
 def index_person(

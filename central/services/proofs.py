@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from central.services import roster
 from central.services.audit_reading import windows_of
 from central.services.parts import CentralParts, key_context
-from central.store import chains, copies, rosters, trace_log
+from central.store import case_files, chains, copies, rosters, trace_log
 from central.store.tables import cases, erasure_ledger, erasure_receipts
 from central.store.trace_log import WitnessedHead
 from desktop.domain import bindings
@@ -66,7 +66,7 @@ class ProofService:
         if erasure is not None:
             said, filed_at = self._deletion(connection, erasure), erasure["filed_at"]
         elif request is not None:
-            said, filed_at = self._request(request), request["filed_at"]
+            said, filed_at = self._request(connection, request), request["filed_at"]
         else:
             raise CaseUnknownError
         body = rosters.newest(connection, hospital)
@@ -121,7 +121,7 @@ class ProofService:
             for row in connection.execute(query.order_by(erasure_receipts.c.desk_id)).mappings()
         ]
 
-    def _request(self, row: dict[str, Any]) -> dict[str, Any]:
+    def _request(self, connection: Connection, row: dict[str, Any]) -> dict[str, Any]:
         keys, request_id = self._parts.keys, row["request_id"]
         key = keys.unwrap(
             bytes(row["wrapped"]), key_context(self._parts.hospital_id, request_id, KeyKind.CASE.value)
@@ -140,6 +140,11 @@ class ProofService:
                 "filed_at": row["filed_at"].isoformat(), "text": facts_from_bytes(text.to_bytes()),
             },
             "signatures": _decided(case, text), "ledger": [],
+            "files": [
+                {"id": one["file_id"], "by": one["by"], "at": one["at"].isoformat(), "bytes": one["bytes"],
+                 "sha256": one["sha256"]}
+                for one in case_files.of_case(connection, self._parts.hospital_id, request_id)
+            ],
         }  # fmt: skip
 
     def _trace(self, connection: Connection, case_id: str, since: Any) -> list[dict[str, Any]]:

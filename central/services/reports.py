@@ -78,7 +78,7 @@ class ReportService:
                 )
                 for row in shifts
             ),
-            absent=self._absent(connection, absent),
+            absent=self._absent(connection, absent, with_names=with_names),
             owed_back_fen=store.owed_back(connection, hospital),
             with_names=with_names,
         )  # fmt: skip
@@ -98,13 +98,16 @@ class ReportService:
             return {}
         return store.names(connection, self._parts.hospital_id, "staff", list(ids))
 
-    def _absent(self, connection: Connection, rows: list[dict[str, Any]]) -> tuple[AbsentRow, ...]:
+    def _absent(
+        self, connection: Connection, rows: list[dict[str, Any]], *, with_names: bool
+    ) -> tuple[AbsentRow, ...]:
+        """Return who did not come; whose number it was is told only to whoever may read names."""
         hospital = self._parts.hospital_id
         rooms = store.names(connection, hospital, "department", [r["department_id"] for r in rows])
         doctors = store.names(connection, hospital, "doctor", [r["doctor_id"] for r in rows])
         return tuple(
             AbsentRow(
-                r["booking_id"], r["patient_id"], r["day"], rooms.get(r["department_id"], ""),
+                r["booking_id"], r["patient_id"] if with_names else "", r["day"], rooms.get(r["department_id"], ""),
                 doctors.get(r["doctor_id"], ""), r["number"],
             )
             for r in rows

@@ -6,18 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from central.services import marks
+from central.services import attachments, marks
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
+from central.services.request_proofs import proved
 from central.services.signatures import check_signature
 from central.store import feed
+from central.store.duties import duty_of
 from desktop.domain import bindings
+from desktop.domain.attachments import MOST_BYTES
+from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import KnownError, SealBrokenError
+from desktop.domain.harm_claims import barred_by, claimable
 from desktop.domain.ids import CaseId, PatientId, StaffId
-from desktop.domain.operations import KeyKind, Operation
+from desktop.domain.operations import KeyKind, Operation, OperationKind
 from desktop.domain.request_cases import RequestCase, Signed, case_of
-from desktop.domain.request_texts import NOTE_MOST, RequestText
+from desktop.domain.request_texts import NOTE_MOST, NoteKind, RequestText
 from desktop.domain.requests import (
     DECIDERS_STEPS,
     DECISION_PURPOSE,
@@ -32,12 +37,15 @@ from desktop.domain.requests import (
     RequestKind,
     RequestStep,
     about,
+    check_signed,
 )
 from desktop.domain.staff import Action
 
 T = TypeVar("T")
 KEY_BYTES = 32
-TEXT_MOST = 16_384
+TEXT_MOST = 32_768
+# a file that a step brings, as base64
+FILE_MOST = MOST_BYTES * 4 // 3 + 4
 KIND = "request"
 
 
@@ -52,13 +60,19 @@ def file_request(batch: Batch, op: Operation) -> None:
     if about(kind, asker, op.subject) != op.subject or (op.subject is None and kind in NEEDS_PERSON):
         raise OperationRefusedError("person-unknown")
     key = new_case_key(batch, op.entity, facts)
-    text = replace(text_of(batch, op, key), notes=(), proposal="")
+    text = replace(text_of(batch, op, key), notes=(), proposal="", attached="")
+    channel = _of(Channel, facts, "channel")
+    signed = _as(SignedHow, facts.text("signed")) if facts.has("signed") else SignedHow.NOT
+    try:
+        check_signed(kind, channel, signed, text.signature)
+    except KnownError as error:
+        raise OperationRefusedError(error.code) from error
     about_case, barred = _linked(batch, facts, kind)
     case = RequestCase(
         id=CaseId(op.entity), patient_id=op.subject, kind=kind, asker=asker,
-        channel=_of(Channel, facts, "channel"), filed_by=op.author,
+        channel=channel, filed_by=op.author, signed_how=signed,
         filed_at=facts.time("at"), phone_on_file=facts.flag("phone_on_file") or _phone_verified(batch, op.subject),
-        evidence=_evidence(facts), about_case=about_case, barred=barred,
+        evidence=proved(batch, facts, op.subject, _evidence(facts)), about_case=about_case, barred=barred,
         incident=facts.text("incident") if facts.has("incident") else "",
     ).filed()  # fmt: skip
     batch.requests.add(
@@ -82,7 +96,8 @@ def step_request(batch: Batch, op: Operation) -> str:
         raise OperationRefusedError("not-permitted")
     batch.touched.add(feed.CLINIC, KIND, op.entity)
     try:
-        changed = case.stepped(step, facts.time("at"), _evidence(facts))
+        seen = proved(batch, facts, case.patient_id, _evidence(facts))
+        changed = case.stepped(step, facts.time("at"), seen)
     except KnownError as error:
         batch.open_task("request-conflict", patient_id=case.patient_id, reason=error.code)
         return error.code
@@ -132,14 +147,29 @@ def _noted(batch: Batch, op: Operation, key: bytes, text: RequestText) -> Reques
     """Return the text with the one note that a step may bring; two desks' notes stand one after the other."""
     if not op.sealed:
         return text
-    notes = text_of(batch, op, key).notes
+    brought = text_of(batch, op, key)
+    notes = brought.notes
     if len(notes) != 1 or notes[0].by != op.author or len(notes[0].text) > NOTE_MOST:
         raise OperationRefusedError("payload-unreadable")
+    if notes[0].to and not batch.people.knows(notes[0].to):
+        raise OperationRefusedError("staff-unknown")
+    if (notes[0].kind == NoteKind.ATTACHED) is not bool(brought.attached):
+        raise OperationRefusedError("payload-unreadable")
+    if brought.attached:
+        attachments.take(batch, op.entity, notes[0], brought.attached, text, key)
     return text.noted(notes[0])
 
 
 def _linked(batch: Batch, facts: Facts, kind: RequestKind) -> tuple[CaseId | None, tuple[StaffId, ...]]:
-    """Return the case complained about and who had it in hand: they do not answer the complaint (N37)."""
+    """Return the case complained about and who had it in hand: they do not answer the complaint (N37).
+
+    A claim for harm names its incident; who has that in hand or is named by it does not judge the claim (P40).
+    """
+    if kind is RequestKind.HARM:
+        row = batch.duties.get(facts.text("incident"))
+        if row is None or not claimable([duty_of(row)]):
+            raise OperationRefusedError("incident-unknown")
+        return None, barred_by(duty_of(row))
     if not facts.has("about_case"):
         return None, ()
     case_id = CaseId(facts.text("about_case"))
@@ -188,7 +218,9 @@ def new_case_key(batch: Batch, case_id: str, facts: Facts) -> bytes:
 
 def text_of(batch: Batch, op: Operation, key: bytes) -> RequestText:
     """Open what an operation brings under the case key; refuses payload-unreadable."""
-    if op.key_kind is not KeyKind.CASE or len(op.sealed) > TEXT_MOST:
+    if op.key_kind is not KeyKind.CASE or len(op.sealed) > TEXT_MOST + FILE_MOST * (
+        op.kind is OperationKind.STEP_REQUEST
+    ):
         raise OperationRefusedError("payload-unreadable")
     try:
         return RequestText.from_bytes(batch.parts.keys.unseal(key, op.sealed, op.seal_context()))

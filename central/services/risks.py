@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.engine import Connection
 
-from central.services import roster
+from central.services import roster, thresholds
 from central.services.audit_reading import Reader, names_of, reader_of, windows_of
 from central.services.parts import CentralParts
 from central.services.surroundings import surroundings
@@ -17,15 +17,13 @@ from desktop.domain.risk_rules import (
     REVIEW_PURPOSE,
     Alert,
     ReviewOutcome,
-    Thresholds,
     review_bytes,
 )
 from desktop.domain.risk_watch import watch
 from desktop.domain.schedules import CHINA
+from desktop.domain.thresholds import stretches
 from desktop.domain.trace_reading import TraceRangeError
 from desktop.sync.wire import AlertRow, Done, RiskAnswer, RiskRequest, RiskReview
-
-SERVICE_AROUND = timedelta(days=Thresholds().service_days)
 
 
 class RiskService:
@@ -97,15 +95,20 @@ class RiskService:
         self, connection: Connection, people: roster.People, first: date, last: date, reader: Reader
     ) -> list[Alert]:
         hospital = self._parts.hospital_id
-        begin, end = _begin(first), _begin(last) + timedelta(days=1)
-        seen = risk_rows.entries(connection, hospital, begin - SERVICE_AROUND, end + SERVICE_AROUND)
         around = surroundings(self._parts, connection, people, first, last)
-        since, until = begin.timestamp() * 1000, end.timestamp() * 1000
-        return [
-            alert
-            for alert in watch(seen, around)
-            if since <= alert.ms < until and (reader.team is None or alert.actor in reader.team)
-        ]
+        found: list[Alert] = []
+        changed = thresholds.changes(self._parts, connection)
+        for begins, ends, limits in stretches(changed, first, last):
+            begin, end = _begin(begins), _begin(ends) + timedelta(days=1)
+            near = timedelta(days=limits.service_days)
+            seen = risk_rows.entries(connection, hospital, begin - near, end + near)
+            since, until = begin.timestamp() * 1000, end.timestamp() * 1000
+            found += [
+                alert
+                for alert in watch(seen, around, limits)
+                if since <= alert.ms < until and (reader.team is None or alert.actor in reader.team)
+            ]
+        return found
 
 
 def _begin(day: date) -> datetime:

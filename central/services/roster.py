@@ -11,9 +11,10 @@ from sqlalchemy.engine import Connection
 
 from central.services.parts import CentralParts
 from central.services.ports import CentralKeys
-from central.store import feed, rosters
+from central.store import duties, feed, rosters
 from desktop.domain.errors import NotPermittedError
 from desktop.domain.ids import StaffId
+from desktop.domain.loss_stops import NOTHING_STOPPED, Stopped, stopped_by
 from desktop.domain.roster import Roster, RosterEntry
 from desktop.domain.staff import Action, Role, require
 from desktop.sync.wire import RosterRow
@@ -25,14 +26,17 @@ class People:
 
     version: int
     entries: tuple[RosterEntry, ...]
+    stopped: Stopped = NOTHING_STOPPED
 
     def entries_of(self, person: str, at: datetime) -> Iterator[RosterEntry]:
         """Yield a person's entries that are valid at a time."""
         return (e for e in self.entries if e.person == person and e.valid_from <= at < e.valid_until)
 
     def may(self, person: str, action: Action, at: datetime) -> bool:
-        """Return whether some valid entry's role allows the action."""
-        return any(_allows(entry.role, action) for entry in self.entries_of(person, at))
+        """Return whether some valid entry's role allows the action and no incident stops it (P22)."""
+        return not self.stopped.why(person, action) and any(
+            _allows(entry.role, action) for entry in self.entries_of(person, at)
+        )
 
     def knows(self, person: str) -> bool:
         """Return whether the person stands on the roster at all."""
@@ -73,7 +77,7 @@ def current(connection: Connection, hospital_id: str) -> People:
     if body is None:
         return People(0, ())
     roster = domain_roster(msgspec.json.decode(body, type=RosterRow))
-    return People(roster.version, roster.entries)
+    return People(roster.version, roster.entries, stopped_by(duties.open_incidents(connection, hospital_id)))
 
 
 def newest(connection: Connection, hospital_id: str) -> RosterRow | None:

@@ -17,12 +17,14 @@ from central.store import feed, numbers, stopping, waiting
 from central.store.numbers import Taken
 from central.store.people import LIVE
 from desktop.domain.errors import KnownError, SessionStoppedError
+from desktop.domain.message_texts import OFFER
 from desktop.domain.operations import Operation, OperationKind
 from desktop.domain.quotas import WINDOW_CODES
 from desktop.domain.schedules import SessionState, clinic_day
 from desktop.domain.stopping import SmsState
 from desktop.domain.waiting import (
     OFFER_FOR,
+    OPEN_WISHES,
     WaitingInvalidError,
     Wanted,
     WishState,
@@ -30,7 +32,7 @@ from desktop.domain.waiting import (
     check_wanted,
 )
 
-OFFER_TEMPLATE = "waiting-offer"
+DROPPED_LATE = "wish-booked"
 AT_ONCE = 100
 NO_OFFER: dict[str, Any] = {
     "offer_session": None, "offer_half_hour": None, "offer_number": None, "offer_until": None
@@ -38,12 +40,18 @@ NO_OFFER: dict[str, Any] = {
 Row = dict[str, Any]
 
 
-def put(batch: Batch, op: Operation) -> None:
-    """Put a person on the list of a department, once; the earliest who asked comes first."""
+def put(batch: Batch, op: Operation) -> str | None:
+    """Put a person on the list of a department, once; the earliest who asked comes first.
+
+    What was done off line is told: kept wherever it still makes sense, never refused for what the desk could not know
+    (I2). The answer then says why nothing was added.
+    """
     facts = Facts(op)
-    person = batch.patients.get(op.subject) if op.subject else None
-    if person is None or person["state"] != LIVE or person["restricted"] or not op.subject:
-        raise OperationRefusedError("person-unknown")
+    told = _told(facts)
+    patient_id = standing(batch, op.subject or "")
+    person = batch.patients.get(patient_id)
+    if person is None or person["state"] != LIVE or person["restricted"]:
+        return _unless_told(told, "person-unknown")
     wanted = Wanted(
         facts.text("department_id"), facts.text("doctor_id"), facts.day("first"), facts.day("last"),
         facts.text("half_day"),
@@ -52,25 +60,49 @@ def put(batch: Batch, op: Operation) -> None:
         check_wanted(wanted, clinic_day(op.happened_at))
     except WaitingInvalidError as refusal:
         raise OperationRefusedError(refusal.code) from refusal
-    batch.wishes.load((one,) for one in waiting.open_of(batch.connection, batch.hospital, op.subject))
+    batch.wishes.load((one,) for one in waiting.open_of(batch.connection, batch.hospital, patient_id))
     for row in batch.wishes.held():
-        same = row["patient_id"] == op.subject and row["department_id"] == wanted.department_id
-        if same and row["state"] in (WishState.WAITING.value, WishState.OFFERED.value):
-            raise OperationRefusedError("already-waiting")
+        same = row["patient_id"] == patient_id and row["department_id"] == wanted.department_id
+        if same and row["state"] in OPEN_WISHES:
+            return _unless_told(told, "already-waiting")
     batch.wishes.add(
-        wish_id=op.entity, version=1, patient_id=op.subject, department_id=wanted.department_id,
+        wish_id=op.entity, version=1, patient_id=patient_id, department_id=wanted.department_id,
         doctor_id=wanted.doctor_id, first=wanted.first, last=wanted.last, half_day=wanted.half_day,
-        state=WishState.WAITING.value, at=batch.now, made_by=op.author, tended_by="", lapses=0, sms=SmsState.NONE.value,
+        state=WishState.WAITING.value, at=min(op.happened_at, batch.now) if told else batch.now, made_by=op.author,
+        tended_by="", lapses=0, sms=SmsState.NONE.value,
     )  # fmt: skip
-    batch.touched.add(feed.CLINIC, "patient", op.subject)
+    batch.touched.add(feed.CLINIC, "patient", patient_id)
     batch.touched.add(feed.CLINIC, "waiting", op.entity)
+    return None
 
 
-def drop(batch: Batch, op: Operation) -> None:
-    """Take a person off the list; a held number goes back."""
+def drop(batch: Batch, op: Operation) -> str | None:
+    """Take a person off the list; a held number goes back.
+
+    Told late, it changes nothing for whom another window had taken off already. Who has a number by now becomes a
+    supervisor's task, because the person did not want to wait any more.
+    """
+    row = batch.wishes.get(op.entity)
+    if _told(Facts(op)) and (row is None or row["state"] not in OPEN_WISHES):
+        if row is not None and row["state"] == WishState.BOOKED.value:
+            batch.open_task(DROPPED_LATE, patient_id=row["patient_id"], booking_id=row["booking_id"])
+        return "not-waiting"
     row = _open_row(batch, op)
     _let_go(batch, row)
     _change(batch, row, state=WishState.WITHDRAWN.value, tended_by=op.author, **NO_OFFER)
+    return None
+
+
+def _told(facts: Facts) -> bool:
+    """Return whether the act was done off line; a desk of an older program says nothing and was on line."""
+    return facts.has("offline") and facts.flag("offline")
+
+
+def _unless_told(told: bool, reason: str) -> str:
+    """Return the reason of what was told off line; raise it as a refusal of what is asked now."""
+    if not told:
+        raise OperationRefusedError(reason)
+    return reason
 
 
 def book(batch: Batch, op: Operation) -> Taken:
@@ -169,7 +201,7 @@ def _offer(batch: Batch, row: Row) -> bool:
         )  # fmt: skip
         batch.messages.add(
             message_id=batch.parts.new_id(), patient_id=row["patient_id"], booking_id=row["wish_id"],
-            template=OFFER_TEMPLATE, state=SmsState.QUEUED.value, reason="", receipt="", tries=0, due_at=batch.now,
+            template=OFFER, state=SmsState.QUEUED.value, reason="", receipt="", tries=0, due_at=batch.now,
         )  # fmt: skip
         batch.touched.add(feed.CLINIC, "session", session_id)
         return True
@@ -192,9 +224,9 @@ def _allowed(batch: Batch, row: Row, session: Row, half_hour: int) -> bool:
 # ---------------------------------------------------------------- small helpers
 def _open_row(batch: Batch, op: Operation) -> Row:
     row = batch.wishes.get(op.entity)
-    if row is None or row["state"] not in (WishState.WAITING.value, WishState.OFFERED.value):
+    if row is None or row["state"] not in OPEN_WISHES:
         raise OperationRefusedError("not-waiting")
-    if op.subject != row["patient_id"]:
+    if standing(batch, op.subject or "") != standing(batch, row["patient_id"]):
         raise OperationRefusedError("person-differs")
     return row
 
@@ -216,7 +248,7 @@ def _let_go(batch: Batch, row: Row) -> None:
     batch.touched.add(feed.CLINIC, "session", session_id)
 
 
-KINDS: dict[OperationKind, Callable[[Batch, Operation], Taken | None]] = {
+KINDS: dict[OperationKind, Callable[[Batch, Operation], Taken | str | None]] = {
     OperationKind.PUT_WISH: put,
     OperationKind.DROP_WISH: drop,
     OperationKind.BOOK_OFFER: book,

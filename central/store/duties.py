@@ -15,8 +15,8 @@ from central.store.rowset import chunks
 from central.store.tables import bookings, desks, held, patient_keys, patients, served, trace_events
 from central.store.tables_duties import duties, duty_people, trace_people
 from desktop.domain.canonical import facts_from_bytes
-from desktop.domain.duties import Duty
-from desktop.domain.incidents import PRINTING, REVEALING, Exposure, Told
+from desktop.domain.duties import Duty, DutyKind
+from desktop.domain.incidents import PRINTING, REVEALING, Exposure, IncidentState, Told
 from desktop.domain.operations import KeyKind
 
 Found = dict[str, set[str]]
@@ -36,6 +36,15 @@ def duty_of(row: Any) -> Duty:
         values["made_at"],
         facts,
     )
+
+
+def open_incidents(connection: Connection, hospital_id: str) -> list[Duty]:
+    """Return the incidents that are not closed."""
+    query = sa.select(duties).where(
+        duties.c.hospital_id == hospital_id, duties.c.kind == DutyKind.INCIDENT.value,
+        duties.c.state.in_((IncidentState.OPEN.value, IncidentState.CLOSING.value)),
+    )  # fmt: skip
+    return [duty_of(row) for row in connection.execute(query)]
 
 
 def counts(connection: Connection, hospital_id: str, duty_id: str) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -71,12 +71,16 @@ def due(connection: Connection, hospital_id: str, now: datetime, limit: int) -> 
     return list(connection.scalars(query))
 
 
-def visits_to_keep(connection: Connection, hospital_id: str, patient_id: str) -> bool:
-    """Return whether registration data belong to an outpatient record (a booking not cancelled; DOMAIN §4.3)."""
+def visits_to_keep(connection: Connection, hospital_id: str, patient_id: str, since: date) -> bool:
+    """Return whether registration data belong to an outpatient record that law keeps still.
+
+    That is a booking not cancelled, of that day or later (DOMAIN §4.3).
+    """
     query = sa.select(sa.func.count()).where(
         bookings.c.hospital_id == hospital_id,
         bookings.c.patient_id == patient_id,
         bookings.c.state.in_(HOLDING),
+        bookings.c.day >= since,
     )
     return bool(connection.scalar(query))
 

@@ -27,6 +27,30 @@ def marks_of(connection: Connection, hospital_id: str, patient_ids: Sequence[str
     return found
 
 
+def set_by(connection: Connection, hospital_id: str, case_id: str) -> list[str]:
+    """Return everybody who bears a mark that this case or duty set."""
+    t = person_marks.c
+    query = sa.select(t.patient_id).where(t.hospital_id == hospital_id, t.case_id == case_id)
+    return list(connection.scalars(query.order_by(t.patient_id)))
+
+
+def frozen_otherwise(
+    connection: Connection, hospital_id: str, patient_ids: Sequence[str], case_id: str
+) -> set[str]:
+    """Return who of these is frozen by another case than this one."""
+    found: set[str] = set()
+    t = person_marks.c
+    for part in chunks(sorted(set(patient_ids))):
+        query = sa.select(t.patient_id).where(
+            t.hospital_id == hospital_id,
+            t.patient_id.in_(part),
+            t.mark == Mark.FROZEN.value,
+            t.case_id != case_id,
+        )
+        found |= set(connection.scalars(query))
+    return found
+
+
 def marked(connection: Connection, hospital_id: str, mark: Mark) -> list[str]:
     """Return everybody who bears a mark."""
     t = person_marks.c

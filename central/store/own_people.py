@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from central.store.rowset import chunks
 from central.store.tables import patient_index
-from central.store.tables_guards import own_people
+from central.store.tables_guards import own_people, own_people_leaving
 
 DOCUMENT = "document"
 
@@ -35,6 +35,39 @@ def listed(connection: Connection, hospital_id: str, staff_id: str) -> dict[byte
     o = own_people.c
     query = sa.select(o.token, o.relation).where(o.hospital_id == hospital_id, o.staff_id == staff_id)
     return {bytes(row.token): row.relation for row in connection.execute(query)}
+
+
+def ask_off(connection: Connection, hospital_id: str, task_id: str, staff_id: str, token: bytes) -> bool:
+    """Note that a listed token waits to be taken off by a task; False when it waits already."""
+    w = own_people_leaving.c
+    waiting = sa.select(sa.func.count()).where(
+        w.hospital_id == hospital_id, w.staff_id == staff_id, w.token == token
+    )
+    if connection.scalar(waiting):
+        return False
+    connection.execute(
+        sa.insert(own_people_leaving).values(
+            hospital_id=hospital_id, task_id=task_id, staff_id=staff_id, token=token
+        )
+    )
+    return True
+
+
+def settle_off(connection: Connection, hospital_id: str, task_id: str, *, agreed: bool) -> bytes | None:
+    """End the waiting of a task, with the token off the list when agreed; returns the token, None for no such task."""
+    w, o = own_people_leaving.c, own_people.c
+    this = w.hospital_id == hospital_id, w.task_id == task_id
+    row = connection.execute(sa.select(w.staff_id, w.token).where(*this)).first()
+    if row is None:
+        return None
+    connection.execute(sa.delete(own_people_leaving).where(*this))
+    if agreed:
+        connection.execute(
+            sa.delete(own_people).where(
+                o.hospital_id == hospital_id, o.staff_id == row.staff_id, o.token == row.token
+            )
+        )
+    return bytes(row.token)
 
 
 def owners(connection: Connection, hospital_id: str, patient_ids: Sequence[str]) -> dict[str, list[str]]:

@@ -34,6 +34,15 @@ def versions(connection: Connection, hospital_id: str) -> tuple[Published, ...]:
     return tuple(Published(r.version, r.effective, r.weight or Weight.MINOR.value) for r in rows)
 
 
+def major_since(connection: Connection, hospital_id: str, at: datetime) -> list[date]:
+    """Return from when each major version is in force that was published after a time."""
+    query = sa.select(notices.c.effective).select_from(_both()).where(
+        notices.c.hospital_id == hospital_id, policy_versions.c.weight == Weight.MAJOR.value,
+        policy_versions.c.at >= at,
+    )  # fmt: skip
+    return list(connection.scalars(query))
+
+
 def every(connection: Connection, hospital_id: str) -> list[dict[str, Any]]:
     """Return every version whole, the oldest first; that of the set-up was signed by nobody."""
     signed = policy_versions.c

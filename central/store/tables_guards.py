@@ -14,3 +14,7 @@ own_people = _table(
     _must("relation", CODE),
     _must("since", Utc),
 )
+# A number that its owner wants off the list; it stays on it until another person confirmed the task.
+own_people_leaving = _table(
+    "own_people_leaving", _key("task_id"), _must("staff_id", ID), _must("token", sa.LargeBinary)
+)

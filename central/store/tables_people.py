@@ -52,3 +52,8 @@ person_blocks = _table(
     _may("lifted_at", Utc), _must("lift_reason", CODE),
 )  # fmt: skip
 _index(person_blocks, "patient_id")
+# Strokes of domain.drawn under the account key (AAD: bindings.central_row("consent", id, 0, account)).
+consent_signatures = _table(
+    "consent_signatures", _key("consent_id"), _must("patient_id", ID), _must("sealed", sa.LargeBinary)
+)
+_index(consent_signatures, "patient_id")

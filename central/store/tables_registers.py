@@ -25,3 +25,10 @@ exports_made = _table(
     "exports_made", _key("export_id"), _must("kind", CODE), _must("exemption", CODE), _must("at", Utc),
     _must("cells", sa.Integer), _must("left_out", sa.Integer), _must("sha256", sa.LargeBinary),
 )  # fmt: skip
+# Who accepted which undertaking of confidentiality, for ever (P19). signature: the person's own, over
+# domain.undertakings.Acceptance.signed_bytes().
+undertakings = _table(
+    "undertakings", _key("acceptance_id"), _must("staff_id", ID), _must("version", CODE), _must("at", Utc),
+    _must("desk_id", ID), _must("signature", sa.LargeBinary),
+)  # fmt: skip
+_index(undertakings, "staff_id")

@@ -17,6 +17,12 @@ requests = _table(
 _index(requests, "patient_id")
 _index(requests, "state", "filed_at")
 guarded(requests)
+# sealed: the bytes under the case key (requests.wrapped), which they do not outlive. sha256: hex, of the bytes.
+request_files = _table(
+    "request_files", _key("file_id"), _must("case_id", ID), _must("by", ID), _must("at", Utc),
+    _must("bytes", sa.Integer), _must("sha256", CODE), _must("sealed", sa.LargeBinary),
+)  # fmt: skip
+_index(request_files, "case_id")
 # What requests set on a person (domain.marks.Mark), and by which case. No row: the mark is not set.
 person_marks = _table(
     "person_marks", _key("patient_id"), _key("mark", CODE), _must("case_id", ID), _must("since", Utc)

@@ -38,6 +38,30 @@ def has_open(connection: Connection, hospital_id: str, kind: str, reason: str, d
     return bool(connection.scalar(query))
 
 
+def is_open_about(connection: Connection, hospital_id: str, kind: str, patient_id: str) -> bool:
+    """Return whether such a task about this person is open already."""
+    query = sa.select(sa.func.count()).where(
+        tasks.c.hospital_id == hospital_id,
+        tasks.c.state == OPEN,
+        tasks.c.kind == kind,
+        tasks.c.patient_id == patient_id,
+    )
+    return bool(connection.scalar(query))
+
+
+def open_task(
+    connection: Connection, hospital_id: str, task_id: str, kind: str, at: datetime, *, asked_by: str,
+    desk_id: str | None = None, reason: str = "",
+) -> None:  # fmt: skip
+    """Put a task that is about no patient on the list."""
+    connection.execute(
+        sa.insert(tasks).values(
+            hospital_id=hospital_id, task_id=task_id, kind=kind, state=OPEN, at=at, patient_id=None, booking_id=None,
+            reason=reason, asked_by=asked_by, desk_id=desk_id, outcome="",
+        )
+    )  # fmt: skip
+
+
 def tasks_of(connection: Connection, hospital_id: str, booking_id: str, kinds: Sequence[str]) -> list[str]:
     """Return the tasks of these kinds about a booking, also those that name it as their reason."""
     query = sa.select(tasks.c.task_id).where(

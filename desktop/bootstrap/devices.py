@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from desktop.bootstrap.opening import Devices
+from desktop.bootstrap.programs import reader_program
+from desktop.devices.helper_port import is_library, library_opener
 from desktop.devices.serial_id_reader import SerialIdReader
 from desktop.devices.system_timing import SystemTiming
 from desktop.devices.ticket_printer import (
@@ -68,8 +70,14 @@ class PrinterNotChosen:
 
 def devices(settings: Settings, *, demo: bool) -> Devices:
     """Return reader and printer; ports are opened when first used, not here. Only a demo prints into a folder."""
-    reader: IdReader = SerialIdReader(settings.reader, SystemTiming()) if settings.reader else NoReader()
-    return Devices(reader, _printer(settings, demo=demo))
+    return Devices(_reader(settings.reader), _printer(settings, demo=demo))
+
+
+def _reader(port: str) -> IdReader:
+    timing = SystemTiming()
+    if is_library(port):
+        return SerialIdReader(port, timing, library_opener(reader_program(), timing))
+    return SerialIdReader(port, timing) if port else NoReader()
 
 
 def _printer(settings: Settings, *, demo: bool) -> TicketPrinter:

@@ -16,8 +16,11 @@ from desktop.crypto.sealed_zip import sealed_with_passphrase
 from desktop.domain.changes import LATE_TASK
 from desktop.domain.ids import HospitalId, StaffId
 from desktop.domain.no_shows import APPEAL_TASK
+from desktop.domain.openings import OPEN_MINOR, OPEN_OWN
 from desktop.domain.pick_up import PICK_UP_TASK
 from desktop.domain.slips import Slip
+from desktop.domain.task_kinds import MINOR_ACCOUNT
+from desktop.domain.thresholds import TASK as THRESHOLD
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.ports.keys import OpenKeys
@@ -28,12 +31,14 @@ from desktop.ports.ticket_printer import Raster, TicketPrinter
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import AnchorService
 from desktop.services.announcements import AnnouncementService
+from desktop.services.attachments import AttachmentService
 from desktop.services.audit_reading import AuditReadingService
 from desktop.services.blocks import BlockService
 from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
 from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
+from desktop.services.code_on_file import CodeOnFileService
 from desktop.services.copies import CopyService
 from desktop.services.corrections import CorrectionService
 from desktop.services.desk import Desk, Place
@@ -45,8 +50,10 @@ from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
+from desktop.services.loss_stops import LossStops
 from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
+from desktop.services.openings import OpeningService
 from desktop.services.outage import OutageService
 from desktop.services.own_people import OwnPeopleService
 from desktop.services.payments import PaymentService
@@ -74,6 +81,8 @@ from desktop.services.slips import SlipService
 from desktop.services.stopping import StoppingService
 from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
+from desktop.services.taking_back import TakingBackService
+from desktop.services.thresholds import ThresholdService
 from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
@@ -81,6 +90,7 @@ from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
+from desktop.sync.attachments import HttpCaseFiles
 from desktop.sync.audit import HttpTraces
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.copies import HttpCopies
@@ -92,7 +102,7 @@ from desktop.sync.kept import HttpKept
 from desktop.sync.own_people import HttpOwnPeople
 from desktop.sync.proofs import HttpProofs
 from desktop.sync.reports import HttpReports
-from desktop.sync.roster import RosterJudge, public_keys
+from desktop.sync.roster import RosterJudge, public_keys, read_roster
 from desktop.sync.transport import HttpsNetwork
 
 PROGRAM = f"clinic-desk {VERSION}"
@@ -142,6 +152,8 @@ class UseCases:
     search: SearchService
     rights: RightsService
     requests: RequestService
+    codes_on_file: CodeOnFileService
+    taking_back: TakingBackService
     letters: LetterService
     copies: CopyService
     proofs: ProofService
@@ -155,7 +167,9 @@ class UseCases:
     registers: RegisterService
     exports: ExportService
     disclosures: DisclosureService
+    attachments: AttachmentService
     own_people: OwnPeopleService
+    openings: OpeningService
     changes: ChangeService
     blocks: BlockService
     no_shows: NoShowService
@@ -232,8 +246,16 @@ def use_cases(
     late = LateCancelService(desk)
     queue, prints = QueueService(desk, pushing), PrintService(desk, printer, document, slips)
     pick_up, no_shows = PickUpService(desk), NoShowService(desk, queue, prints)
+    rights, openings = RightsService(desk), OpeningService(desk)
+    confirmed = {
+        LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve, OPEN_MINOR: openings.grant,
+        OPEN_OWN: openings.grant, THRESHOLD: ThresholdService(desk).sign, MINOR_ACCOUNT: rights.close_minors_account,
+    }  # fmt: skip
     registration = RegistrationService(desk, exchange, sync, slips)
+    waiting = WaitingService(desk, pushing, slips)
     chores.add(GiveBackUnshown(desk, registration))
+    chores.add(waiting.settle_cut)
+    chores.add(LossStops(desk))
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -254,8 +276,11 @@ def use_cases(
         pick_up=pick_up,
         lines=LinesService(desk),
         search=SearchService(desk, directory),
-        rights=RightsService(desk),
-        requests=RequestService(desk),
+        rights=rights,
+        requests=RequestService(desk, _colleagues),
+        taking_back=TakingBackService(desk, pushing),
+        codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
+        attachments=AttachmentService(desk, HttpCaseFiles(client, desk.keys.desk)),
         letters=writing,
         proofs=ProofService(
             desk,
@@ -270,9 +295,7 @@ def use_cases(
             desk, HttpCopies(client, desk.keys.desk), partial(sealed_with_passphrase, desk.randomness)
         ),
         people=PeopleService(desk, directory),
-        supervision=SupervisionService(
-            desk, {LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve}, {APPEAL_TASK: no_shows.grant}
-        ),
+        supervision=SupervisionService(desk, confirmed, {APPEAL_TASK: no_shows.grant}),
         twice=TwiceService(desk, pushing),
         bookings=BookingsService(desk),
         rules=RuleService(desk),
@@ -285,10 +308,11 @@ def use_cases(
         ),
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
         own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
+        openings=openings,
         changes=ChangeService(desk, exchange, sync, slips),
         blocks=BlockService(desk),
         no_shows=no_shows,
-        waiting=WaitingService(desk, pushing),
+        waiting=waiting,
         late=late,
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=prints,
@@ -305,6 +329,12 @@ def use_cases(
 
 def _keys_of(tx: Transaction, person: StaffId) -> tuple[bytes, ...]:
     return public_keys(tx.state.get(ROSTER), person)
+
+
+def _colleagues(tx: Transaction) -> tuple[tuple[StaffId, str], ...]:
+    roster = read_roster(tx.state.get(ROSTER))
+    names = {entry.person: entry.name for entry in roster.entries} if roster else {}
+    return tuple(sorted(names.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 VERSION = "0.1.0"
 BUILD_FILE = "build.json"
 CONSOLE_PROGRAM = "clinic-desk.com"
+READER_PROGRAM = "clinic-desk-reader.exe"
 
 
 def build_facts() -> dict[str, str]:
@@ -30,3 +31,8 @@ def own_words() -> list[str]:
         console = Path(sys.executable).with_name(CONSOLE_PROGRAM)
         return [str(console if console.exists() else sys.executable)]
     return [sys.executable, "-m", "desktop"]
+
+
+def reader_program() -> Path:
+    """Return the helper for vendors' reader libraries, as the installers put it beside the program."""
+    return Path(sys.executable).with_name(READER_PROGRAM)

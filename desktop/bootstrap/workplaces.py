@@ -25,6 +25,7 @@ from desktop.domain.ids import PatientId
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.break_glass import GlassPresenter
@@ -59,8 +60,10 @@ from desktop.presenters.runner import DEVICE, READ, Runner
 from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.services.break_glass import BreakGlassService
 from desktop.services.desk import Desk
@@ -159,15 +162,16 @@ class WorkplaceMaker:
         draft = DRAFT + signed_in.staff.staff_id
         registration = self._registration(desk, cases, runner, draft)
         settings = self._settings
-        patient_screen = None
+        signing, patient_screen = SigningPresenter(), None
         if settings.patient_screen:
-            patient_screen = PatientScreenPresenter(registration, self._installation.hospital)
+            patient_screen = PatientScreenPresenter(registration, self._installation.hospital, signing)
         role = Role(signed_in.staff.role)
 
         papers = MoneyPaperService(cases.prints, money_filled)
         shift = ShiftPresenter(cases.shifts, papers, runner)
         payment = PaymentPresenter(cases.payments, papers, runner, shift.load)
         registration.tell_refunds(payment.follow)
+        registration.consent.sign_by(signing)
 
         queue = QueuePresenter(
             cases.lines, cases.queue, cases.identify, self._devices.reader, runner, desk.clock, cases.pick_up,
@@ -187,14 +191,18 @@ class WorkplaceMaker:
                 registration.open_patient(patient_id)
 
         glass = GlassPresenter(
-            BreakGlassService(desk, self._session.prove, cases.pushing), runner, desk.clock,
+            BreakGlassService(desk, self._session.prove, cases.pushing), cases.openings, runner, desk.clock,
             may_seal=allowed(role, Action.SEAL_RECORD), served=lambda: _served(registration),
             show=registration.open_patient, hide=registration.new_patient,
         )  # fmt: skip
+        if not allowed(role, Action.REGISTER):
+            # without the page of registration nothing else would say it
+            registration.identity.refused = glass.open_for
 
+        rights = RightsPresenter(cases.rights, cases.identify, runner, cases.letters, self._on_paper, names)
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
         requests = RequestsPresenter(
-            cases.requests, cases.letters, cases.identify, runner, self._on_paper,
+            cases.requests, cases.letters, cases.identify, runner, self._on_paper, cases.codes_on_file, signing,
             may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
         )  # fmt: skip
         corrections.tell_changes(requests.load)
@@ -224,9 +232,8 @@ class WorkplaceMaker:
                 cases.notice, cases.announcements, NoticePaperService(desk, self._devices.printer, PAINTERS), runner,
                 names,
             ),
-            rights=RightsPresenter(
-                cases.rights, cases.identify, runner, cases.letters, self._on_paper, names
-            ),
+            rights=rights,
+            taking_back=TakeBackPresenter(cases.taking_back, self._devices.reader, runner, rights.load),
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             exports=ExportsPresenter(cases.exports, runner, reports),
             registers=RegistersPresenter(
@@ -247,11 +254,13 @@ class WorkplaceMaker:
             payment=payment,
             printing=PrintingPresenter(cases.prints, cases.slips, cases.outage, runner),
             requests=requests,
+            signing=signing,
             corrections=corrections,
             effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
             proofs=ProofPresenter(
                 cases.proofs, runner, proof_pdf, self._copies, may=allowed(role, Action.MAKE_PROOF)
             ),
+            files=AttachmentPresenter(cases.attachments, self._handover, runner, requests.load),
             copies=CopyPresenter(
                 cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)
             ),

@@ -52,6 +52,7 @@ class AuditAct(StrEnum):
     REPRINT = "reprint"
     FILE_ERASURE = "erasure.file"
     APPROVE_ERASURE = "erasure.approve"
+    WITHDRAW_ERASURE = "erasure.withdraw"
     ERASED = "erasure.done"
     FILE_REQUEST = "request.file"
     STEP_REQUEST = "request.step"
@@ -109,6 +110,9 @@ class AuditAct(StrEnum):
     OWN_LISTED = "own.listed"
     GLASS_BROKEN = "glass.broken"
     RECORD_SEALED = "record.sealed"
+    OPENING_ASKED = "opening.ask"
+    OPENING_GRANTED = "opening.grant"
+    UNDERTAKING_ACCEPTED = "undertaking.accept"
     EXPORT = "export"
 
 

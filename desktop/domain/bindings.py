@@ -37,6 +37,11 @@ def copy_for_desk(case: CaseId, desk: DeskId) -> bytes:
     return pack("copy-down", case, desk)
 
 
+def case_file_for_desk(file_id: str, desk: DeskId) -> bytes:
+    """Bind a file of a case that central seals to the desk that asked."""
+    return pack("case-file", file_id, "desk", desk)
+
+
 def kept_for_desk(duty_id: str, desk: DeskId) -> bytes:
     """Return the HPKE info of what law keeps of deleted people (JSON) on its way to the desk that may read it."""
     return pack("kept-down", duty_id, desk)

@@ -15,8 +15,10 @@ from enum import StrEnum
 from desktop.domain.canonical import facts_from_bytes, facts_to_bytes, pack
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId, StaffId
+from desktop.domain.openings import TASKS as OPENINGS
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
+from desktop.domain.thresholds import TASK as THRESHOLD
 from desktop.domain.working_days import WorkCalendar
 
 GLASS_TASK = "break-glass"
@@ -91,5 +93,9 @@ def review_due(at: datetime, calendar: WorkCalendar) -> date:
 
 
 def resolves(kind: str) -> Action:
-    """Return the right that closes a task of this kind: a broken glass is also the officer's."""
+    """Return the right that closes a task of this kind: a broken glass and an opening are also the officer's."""
+    if kind in OPENINGS:
+        return Action.GRANT_OPENING
+    if kind == THRESHOLD:
+        return Action.SIGN_THRESHOLD
     return Action.REVIEW_GLASS if kind == GLASS_TASK else Action.RESOLVE_TASK

@@ -28,6 +28,7 @@ class DutyKind(StrEnum):
     ANNOUNCEMENT = "announcement"
     LEGAL = "legal"
     WIND_DOWN = "wind-down"
+    HANDOVER = "handover"
 
 
 class DutyRefusedError(KnownError):

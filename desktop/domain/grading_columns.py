@@ -172,6 +172,10 @@ CENTRAL: dict[str, dict[str, str]] = {
             " program"
         ),
     },
+    "risk_thresholds": {
+        "3 protection skeleton": "signed_by",
+        "2 protection skeleton": "ask_id change proposed_at founding_signature signed_at signature",
+    },
     "risk_reviews": {"3 trace case-3-years": "alert_key outcome by at signature"},
     "access_reviews": {"2 trace case-3-years": "month by at content signature"},
     "access_leaves": {"2 trace case-3-years": "staff_id by at roster_version signature"},
@@ -272,6 +276,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         "5 protection case-3-years": "wrapped",
     },
     "own_people": {"3 protection skeleton": "staff_id token relation since"},
+    "own_people_leaving": {"3 protection skeleton": "task_id staff_id token"},
     "person_marks": {"3 rights with-person": "patient_id mark case_id since"},
     "wishes": {
         "3 care with-person": (
@@ -282,6 +287,10 @@ CENTRAL: dict[str, dict[str, str]] = {
     },
     "held_changes": {
         "3 rights case-3-years": "request_id patient_id due_at state notice notice_reason notice_at",
+    },
+    "consent_signatures": {
+        "4 account account-closed": "sealed",
+        "3 account account-closed": "consent_id patient_id",
     },
     "person_blocks": {
         "3 care with-person": (
@@ -302,6 +311,11 @@ CENTRAL: dict[str, dict[str, str]] = {
         "5 protection case-3-years": "wrapped",
         "2 rights case-3-years": "disclosure_id kind state scope at signature handed_at",
     },
+    "request_files": {
+        "4 rights case-3-years": "sealed",
+        "3 rights case-3-years": "by",
+        "2 rights case-3-years": "file_id case_id at bytes sha256",
+    },
     "exports_made": {"2 rights case-3-years": "export_id kind exemption at cells left_out sha256"},
     "policy_versions": {
         "1 operation skeleton": "version weight changes",
@@ -312,6 +326,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         "3 rights case-3-years": "body by",
         "2 rights case-3-years": "entry_id version kind at signature",
     },
+    "undertakings": {"3 protection case-3-years": "acceptance_id staff_id version at desk_id signature"},
     "settings": {"2 operation until-replaced": "name value"},
     "slots": {
         "3 operation record-law": "booking_id",

@@ -7,11 +7,10 @@ the officer's judgement.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from desktop.domain import loss_stops
 from desktop.domain.audit import AuditAct
 from desktop.domain.duties import Act, Duty, DutyRefusedError, Said, second_person, text_of, time_of
 
@@ -67,6 +66,14 @@ class Told(StrEnum):
     SENDING = "sending"
     TOLD = "told"
     NOT_REACHED = "not-reached"
+    PRACTISED = "practised"
+
+
+class Practice(StrEnum):
+    """Whether it happened; a drill takes the same steps, but nothing is stopped and nobody is written to."""
+
+    LIVE = "live"
+    DRILL = "drill"
 
 
 class IncidentState(StrEnum):
@@ -95,56 +102,6 @@ CONTENTS = ("what", "done", "guard", "remedy", "contact")
 Changed = tuple[dict[str, Any], str]
 Step = Callable[[Duty, Said, Act], Changed]
 GRAVEST_PEOPLE, GRAVEST_VISITS = 100_000_000, 10_000_000
-_GRAVE = frozenset({Grade.EXTREME, Grade.MAJOR, Grade.LARGER})
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentClock:
-    """`minutes` from discovery; `met_by` is the fact that ends it, `source` a stable code of the text behind it."""
-
-    code: str
-    minutes: int
-    met_by: str
-    source: str
-    grades: frozenset[Grade] = frozenset(Grade)
-    operators: frozenset[Operator] = frozenset(Operator)
-
-
-CLOCKS: tuple[IncidentClock, ...] = (
-    IncidentClock("regulator-1h", 60, "reported_at", "cac-incident-report", _GRAVE, frozenset({Operator.CRITICAL})),
-    IncidentClock(
-        "regulator-2h", 120, "reported_at", "cac-incident-report", _GRAVE, frozenset({Operator.CENTRAL_ORGAN})
-    ),
-    IncidentClock("regulator-4h", 240, "reported_at", "cac-incident-report", _GRAVE, frozenset({Operator.OTHER})),
-    IncidentClock("second-look-24h", 24 * 60, "reviewed_at", "security-6"),
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A clock of one incident now; `alarm` is "", half, near, over or met."""
-
-    code: str
-    due: datetime
-    left: timedelta
-    alarm: str
-
-
-def clocks_of(duty: Duty, now: datetime) -> tuple[Running, ...]:
-    """Return the clocks that run for an incident, the earliest first; alarms at half and at four fifths."""
-    found = time_of(duty.facts, "found_at") or duty.made_at
-    running = []
-    for clock in CLOCKS:
-        if duty.facts["grade"] not in clock.grades or duty.facts["operator"] not in clock.operators:
-            continue
-        due = found + timedelta(minutes=clock.minutes)
-        met = time_of(duty.facts, clock.met_by)
-        passed = (now - found) / timedelta(minutes=clock.minutes)
-        alarm = "over" if passed >= 1 else "near" if passed >= 0.8 else "half" if passed >= 0.5 else ""
-        if met is not None:
-            alarm = "met" if met <= due else "met-late"
-        running.append(Running(clock.code, due, due - now, alarm))
-    return tuple(sorted(running, key=lambda one: one.due))
 
 
 def least_grade(people: int, visits_hit: int) -> Grade | None:
@@ -161,6 +118,7 @@ def opened(said: Said, act: Act) -> tuple[str, dict[str, Any]]:
         "summary": text_of(said, "summary", least=2),
         "desk": text_of(said, "desk", most=64),
         "staff": text_of(said, "staff", most=64),
+        "drill": _is_drill(said),
     }
     for name in ("found_at", "since", "until"):
         at = time_of(said, name)
@@ -172,32 +130,41 @@ def opened(said: Said, act: Act) -> tuple[str, dict[str, Any]]:
     if not (facts["desk"] or facts["staff"]):
         raise DutyRefusedError("scope-missing")
     facts["contents"] = dict.fromkeys(CONTENTS, "")
-    facts["timeline"] = [_entry(act, "opened", "")]
+    # What lies in its time is kept as evidence until another person lets it go; a drill holds nothing.
+    facts |= {"stops": [], "held": not facts["drill"], "timeline": [_entry(act, "opened", "")]}
     return IncidentState.OPEN.value, facts
 
 
 def stepped(duty: Duty, step: str, said: Said, act: Act) -> tuple[str, dict[str, Any]]:
     """Return state and facts after a step; raises DutyRefusedError."""
-    if step == "reopen":
-        if duty.state != IncidentState.CLOSING.value:
-            raise DutyRefusedError("not-open")
-    elif duty.state != IncidentState.OPEN.value:
-        raise DutyRefusedError("not-open")
     if step not in _STEPS:
         raise DutyRefusedError("malformed")
+    if duty.state not in _TAKEN_IN.get(step, (IncidentState.OPEN,)):
+        raise DutyRefusedError("not-open")
     changes, told = _STEPS[step](duty, said, act)
     facts = dict(duty.facts) | changes
     facts["timeline"] = [*facts["timeline"], _entry(act, step, told)]
-    state = IncidentState.CLOSING if step == "propose" else IncidentState.OPEN
-    return state.value, facts
+    return _LEADS_TO.get(step, IncidentState(duty.state)).value, facts
 
 
 def signed(duty: Duty, act: Act) -> tuple[str, dict[str, Any]]:
-    """Return the closed incident; the approver is never who opened it or asked to close it."""
-    if duty.state != IncidentState.CLOSING.value:
+    """Return the incident looked at again while it is open, closed when that was asked for.
+
+    The signer is never who opened it, stopped something or asked to close it.
+    """
+    if duty.state == IncidentState.CLOSED.value:
         raise DutyRefusedError("not-open")
     second_person(duty, duty.made_by, act)
-    facts = dict(duty.facts) | {"approved_by": act.who, "reviewed_at": act.at.isoformat()}
+    if any(act.who == stop["by"] for stop in duty.facts.get("stops", ())):
+        raise DutyRefusedError("self-approval")
+    if duty.state == IncidentState.OPEN.value:
+        facts = dict(duty.facts) | {"reviewed_by": act.who, "reviewed_at": act.at.isoformat()}
+        facts["timeline"] = [*facts["timeline"], _entry(act, "reviewed", "")]
+        return IncidentState.OPEN.value, facts
+    if loss_stops.standing(duty):
+        raise DutyRefusedError("stops-standing")
+    seen = duty.facts.get("reviewed_at") or act.at.isoformat()
+    facts = dict(duty.facts) | {"approved_by": act.who, "reviewed_at": seen}
     facts["timeline"] = [*facts["timeline"], _entry(act, "closed", "")]
     return IncidentState.CLOSED.value, facts
 
@@ -234,6 +201,17 @@ def _one_of(kind: type[StrEnum], said: Said, name: str) -> str:
         return kind(text_of(said, name)).value
     except ValueError as error:
         raise DutyRefusedError("malformed") from error
+
+
+def _is_drill(said: Said) -> bool:
+    return _one_of(Practice, {"drill": said.get("drill", Practice.LIVE.value)}, "drill") == Practice.DRILL
+
+
+def _let_go(duty: Duty, _said: Said, act: Act) -> Changed:
+    if not duty.facts.get("held"):
+        raise DutyRefusedError("not-held")
+    second_person(duty, duty.made_by, act)
+    return {"held": False}, ""
 
 
 def _grade(_duty: Duty, said: Said, _act: Act) -> Changed:
@@ -273,4 +251,13 @@ _STEPS: dict[str, Step] = {
     "announced": _at("announced_at"),
     "propose": _proposed,
     "reopen": lambda _duty, _said, _act: ({}, ""),
+    "stop": loss_stops.stopped,
+    "lift": loss_stops.lifted,
+    "release": _let_go,
 }
+_TAKEN_IN: dict[str, tuple[IncidentState, ...]] = {
+    "reopen": (IncidentState.CLOSING,),
+    "lift": (IncidentState.OPEN, IncidentState.CLOSING),
+    "release": (IncidentState.CLOSED,),
+}
+_LEADS_TO = {"propose": IncidentState.CLOSING, "reopen": IncidentState.OPEN}

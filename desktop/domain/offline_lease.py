@@ -14,11 +14,14 @@ from desktop.domain.errors import KnownError
 
 LEAST_DAYS, USUAL_DAYS, MOST_DAYS = 1, 10, 14
 EXTENSION = timedelta(hours=24)
-LEASE_OVER, BUILD_REFUSED = "lease-over", "build-refused"
+LEASE_OVER, BUILD_REFUSED, DESK_REVOKED = "lease-over", "build-refused", "desk-revoked"
 
 
 class ReadingClosedError(KnownError):
-    """Nothing stored is shown now; walk-ins from a blank form go on. Facts: `why` (lease-over, build-refused)."""
+    """Nothing stored is shown now; walk-ins from a blank form go on.
+
+    Facts: `why` (lease-over, build-refused, undertaking-owed, desk-revoked).
+    """
 
     code = "reading-closed"
 

@@ -40,6 +40,7 @@ class OperationKind(StrEnum):
     RETURN_RIGHT = "right.return"
     FILE_ERASURE = "erasure.file"
     APPROVE_ERASURE = "erasure.approve"
+    WITHDRAW_ERASURE = "erasure.withdraw"
     RECEIPT_ERASURE = "erasure.receipt"
     RESOLVE_TASK = "task.resolve"
     SCAN_DUPLICATES = "duplicates.scan"
@@ -68,6 +69,7 @@ class OperationKind(StrEnum):
     PUT_ROOM = "room.put"
     PUT_TEMPLATE = "template.put"
     PUT_ABSENCE = "absence.put"
+    PUT_MESSAGE = "message.put"
     MAKE_SESSIONS = "sessions.make"
     CHANGE_SESSION = "session.change"
     SPLIT_SESSION = "session.split"
@@ -89,6 +91,10 @@ class OperationKind(StrEnum):
     HAND_OVER_DISCLOSURE = "disclosure.hand-over"
     BREAK_GLASS = "glass.break"
     SEAL_RECORD = "record.seal"
+    SIGN_THRESHOLD = "risk.sign-threshold"
+    ASK_OPENING = "record.ask-opening"
+    GRANT_OPENING = "record.grant-opening"
+    ACCEPT_UNDERTAKING = "undertaking.accept"
 
 
 class KeyKind(StrEnum):

@@ -16,6 +16,8 @@ from desktop.domain.operations import OperationKind
 
 SIGNED_AS = "own-person"
 OWN_RECORD = "own-record"
+# the task of who must agree that a number is taken off
+OFF_TASK = "own-off"
 MOST_LISTED = 60
 LONGEST_NUMBER = 40
 # what a desk or the program does by itself, whoever is signed in
@@ -46,6 +48,8 @@ class Relation(StrEnum):
 
     SELF = "self"
     RELATIVE = "relative"
+    # never kept: the number is taken off the list when another person agrees
+    OFF = "off"
 
 
 def listed_bytes(author: StaffId, relation: Relation, number: str) -> bytes:

@@ -109,7 +109,7 @@ class CopyPayment:
 
 @dataclass(frozen=True, slots=True)
 class CopyConsent:
-    """One decision of the person about a purpose."""
+    """One decision of the person about a purpose; `signature`: the strokes they drew, "" where they did not."""
 
     id: str
     purpose: str
@@ -117,6 +117,7 @@ class CopyConsent:
     act: str
     given: bool
     at: str
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)

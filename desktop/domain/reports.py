@@ -14,6 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.errors import KnownError
+from desktop.domain.request_figures import KindFigures
 
 MOST_DAYS = 62
 # a spreadsheet takes a cell that begins so for a formula
@@ -34,6 +35,14 @@ class GroupBy(StrEnum):
     DOCTOR = "doctor"
     CLERK = "clerk"
     CHANNEL = "channel"
+
+
+class ReportView(StrEnum):
+    """What of a report is looked at and made a file of."""
+
+    FIGURES = "figures"
+    ABSENT = "absent"
+    REQUESTS = "requests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,7 @@ class Report:
     absent: tuple[Absent, ...] = ()
     owed_back_fen: int = 0
     with_names: bool = False
+    requests: tuple[KindFigures, ...] = ()
 
     @property
     def total(self) -> ReportLine:
@@ -133,21 +143,25 @@ def yuan(fen: int) -> str:
 
 
 def csv_of(report: Report, headings: Sequence[str], total_word: str) -> bytes:
-    """Return the lines and their sum as CSV (UTF-8 with mark, CRLF), safe to open in a spreadsheet."""
+    """Return the lines and their sum as CSV."""
+    rows = [_cells(line, line.label) for line in report.lines]
+    return table_csv(headings, [*rows, _cells(report.total, total_word)])
+
+
+def table_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows as CSV (UTF-8 with mark, CRLF), safe to open in a spreadsheet: no first cell begins a formula."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(headings)
-    for line in report.lines:
-        writer.writerow(_cells(line, line.label))
-    writer.writerow(_cells(report.total, total_word))
+    for first, *others in rows:
+        writer.writerow(["'" + first if first.startswith(_FORMULA) else first, *others])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
 def _cells(line: ReportLine, label: str) -> list[str]:
-    safe = "'" + label if label.startswith(_FORMULA) else label
     wait = line.average_wait_min
     return [
-        safe, str(line.booked), str(line.cancelled), str(line.stopped), str(line.no_shows), str(line.seen),
+        label, str(line.booked), str(line.cancelled), str(line.stopped), str(line.no_shows), str(line.seen),
         "" if wait is None else str(wait), yuan(line.cash_fen), yuan(line.qr_fen), yuan(line.insurance_fen),
         yuan(line.refunded_fen), yuan(line.net_fen),
     ]  # fmt: skip

@@ -15,6 +15,8 @@ from typing import Any
 
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.clocks import Times
+from desktop.domain.drawn import SignedHow
+from desktop.domain.harm_claims import check_claim
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.requests import (
     PROPOSED,
@@ -90,6 +92,7 @@ class RequestCase:
     changed: tuple[str, ...] = ()
     hold_until: datetime | None = None
     stopped_at: datetime | None = None
+    signed_how: SignedHow = SignedHow.NOT
 
     @property
     def handlers(self) -> tuple[StaffId, ...]:
@@ -166,6 +169,7 @@ class RequestCase:
         whoever calls.
         """
         decision.check()
+        check_claim(self.kind, decision)
         if (
             decision.outcome is not Outcome.REFUSED
             and needs_scope(self.kind, self.asker)
@@ -229,6 +233,7 @@ class RequestCase:
                 **({"effect": self.effect, "changed": list(self.changed)} if self.effect else {}),
                 **({"hold_until": _text(self.hold_until)} if self.hold_until else {}),
                 **({"stopped_at": _text(self.stopped_at)} if self.stopped_at else {}),
+                **({"signed_how": self.signed_how.value} if self.signed_how else {}),
                 "extended_at": _text(self.extended_at), "escalated_at": _text(self.escalated_at),
                 "about_case": self.about_case, "incident": self.incident, "barred": list(self.barred),
             }
@@ -259,6 +264,7 @@ def case_of(
         barred=tuple(StaffId(one) for one in said.get("barred", ())),
         effect=said.get("effect", ""), changed=tuple(said.get("changed", ())),
         hold_until=_time(said.get("hold_until")), stopped_at=_time(said.get("stopped_at")),
+        signed_how=SignedHow(said.get("signed_how", "")),
     )  # fmt: skip
 
 

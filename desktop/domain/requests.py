@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.canonical import pack
+from desktop.domain.drawn import DrawnSignature, SignatureMissingError, SignedHow
 from desktop.domain.errors import KnownError, SelfApprovalError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 
@@ -57,6 +58,7 @@ class RequestKind(StrEnum):
     LIFT_HOLD = "lift-hold"
     PHONE_CHANGE = "phone-change"
     PHONE_MINE = "phone-mine"
+    HARM = "harm"
 
 
 class Channel(StrEnum):
@@ -195,14 +197,18 @@ PROPOSED = frozenset(
 )
 # The number on file may be what is in wrong hands: these are proved at the window only.
 AT_THE_WINDOW = frozenset({RequestKind.UNFREEZE, RequestKind.PHONE_CHANGE, RequestKind.PHONE_MINE})
+# Filed at the window these are somebody's own signed word, drawn or on paper (N12); an order is its own paper.
+UNSIGNED = NO_PROOF | BY_ORDER
 DISCLOSING = frozenset({RequestKind.ACCESS, RequestKind.COPY, RequestKind.TRANSFER, RequestKind.KIN})
 
 
 def needed(kind: RequestKind, asker: Asker, channel: Channel, *, phone_on_file: bool) -> Needed:
     """Return what must be seen before anything is decided (SECURITY §4.4).
 
-    From afar nobody's document is seen: a code to the number on file and a call back stand for it. At the window a
-    verified number on file must answer too, before anything is disclosed to the person themselves.
+    From afar a code to the number on file and a call back stand for a document, of which a copy proves nothing; who
+    has no number on file comes and has the card read. At the window a
+    verified number on file must answer too, before anything is disclosed to the person themselves; where it cannot
+    (no line, a lost phone, a number long silent, N19) a second document stands for it.
     """
     if kind in NO_PROOF:
         return ()
@@ -217,11 +223,26 @@ def needed(kind: RequestKind, asker: Asker, channel: Channel, *, phone_on_file: 
     if kind in AT_THE_WINDOW:
         return wanted
     if channel is not Channel.WINDOW and asker in (Asker.SELF, Asker.STAFF):
-        afar = (frozenset({_E.CODE_ON_FILE}), frozenset({_E.CALL_BACK}))
+        afar = (frozenset({_E.CODE_ON_FILE, _E.CHIP_READ}), frozenset({_E.CALL_BACK, _E.CHIP_READ}))
         return (*afar, _TO_OTHERS) if kind is RequestKind.TRANSFER else afar
     if asker is Asker.SELF and phone_on_file and kind in DISCLOSING:
-        wanted = (*wanted, frozenset({_E.CODE_ON_FILE}))
+        wanted = (*wanted, frozenset({_E.CODE_ON_FILE, _E.SECOND_DOCUMENT}))
     return wanted
+
+
+def needs_signature(kind: RequestKind, channel: Channel) -> bool:
+    """Return whether the request is signed before it is filed; from afar it comes in writing or is called back."""
+    return channel is Channel.WINDOW and kind not in UNSIGNED
+
+
+def check_signed(kind: RequestKind, channel: Channel, how: SignedHow, drawn: str) -> None:
+    """Raise SignatureMissingError, or SignatureDrawnError for strokes that are none; `drawn`: their written form."""
+    if how is SignedHow.NOT and needs_signature(kind, channel):
+        raise SignatureMissingError
+    if how is SignedHow.DRAWN:
+        DrawnSignature.from_text(drawn)
+    elif drawn:
+        raise SignatureMissingError
 
 
 def about(kind: RequestKind, asker: Asker, person: PatientId | None) -> PatientId | None:
@@ -259,6 +280,7 @@ class RefusalGround(StrEnum):
     RISK_TO_OTHERS = "risk-to-others"
     IMPRACTICAL = "very-impractical"
     NOT_PROVED = "not-proved"
+    NO_FAULT = "no-fault"
     LAW_KEEPS = "law-keeps"
 
 

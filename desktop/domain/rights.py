@@ -34,6 +34,8 @@ class CaseState(StrEnum):
     DONE = "done"
 
 
+# Until central's hour has come nothing is destroyed, and the person may say no again.
+TAKEN_BACK = frozenset({CaseState.FILED, CaseState.APPROVED})
 # Before the receipts of all desks are there nothing may be certified.
 UNCONFIRMED = frozenset({CaseState.FILED, CaseState.APPROVED, CaseState.WITHDRAWN, CaseState.DESTROYED})
 

@@ -18,15 +18,30 @@ SERVICE = frozenset(
     for a in (
         _A.REGISTER, _A.CORRECT, _A.PUT_ACCOUNT, _A.BOOK, _A.CANCEL, _A.MOVE, _A.RESTORE, _A.CHECK_IN, _A.QUEUE_STEP,
         _A.PAY, _A.REFUND, _A.FILE_REQUEST, _A.STEP_REQUEST, _A.DECIDE_REQUEST, _A.FILE_ERASURE, _A.APPROVE_ERASURE,
+        _A.WITHDRAW_ERASURE,
         _A.TEND_AFFECTED,
     )
 )  # fmt: skip
 LOOKS = frozenset({_A.PATIENT_OPENED.value, _A.REVEAL.value})
 SEARCHES = frozenset({_A.SEARCH_OPENED.value, _A.LOOKUP.value})
 PAPERS = frozenset({_A.PRINT.value, _A.REPRINT.value, _A.CALL_SHEET.value, _A.DISCLOSED.value})
-FILINGS = frozenset({_A.FILE_ERASURE.value, _A.FILE_MERGE.value, _A.FILE_REQUEST.value, _A.ASK_LATE.value})
+FILINGS = frozenset(
+    {
+        _A.FILE_ERASURE.value,
+        _A.FILE_MERGE.value,
+        _A.FILE_REQUEST.value,
+        _A.ASK_LATE.value,
+        _A.OPENING_ASKED.value,
+    }
+)
 APPROVALS = frozenset(
-    {_A.APPROVE_ERASURE.value, _A.APPROVE_MERGE.value, _A.DECIDE_REQUEST.value, _A.CANCEL_LATE.value}
+    {
+        _A.APPROVE_ERASURE.value,
+        _A.APPROVE_MERGE.value,
+        _A.DECIDE_REQUEST.value,
+        _A.CANCEL_LATE.value,
+        _A.OPENING_GRANTED.value,
+    }
 )
 REFUSALS = frozenset({_A.REFUSE_MERGE.value})
 TROUBLE = frozenset({_A.CLOCK.value, _A.ROLLED_BACK.value, _A.TRACE_FORKED.value})

@@ -48,6 +48,7 @@ class Action(StrEnum):
     CARRY_OUT = "request.carry-out"
     READ_KEPT = "kept.read"
     MAKE_PROOF = "proof.make"
+    EXPORT = "figures.export"
     DISCLOSE = "disclosure.keep"
     RESOLVE_TASK = "task.resolve"
     KEEP_PEOPLE_CLEAN = "people.clean"
@@ -74,6 +75,8 @@ class Action(StrEnum):
     BREAK_GLASS = "glass.break"
     REVIEW_GLASS = "glass.review"
     SEAL_RECORD = "record.seal"
+    GRANT_OPENING = "record.grant-opening"
+    SIGN_THRESHOLD = "risk.sign-threshold"
 
 
 # The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
@@ -130,6 +133,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.CARRY_OUT,
         Action.DISCLOSE,
         Action.REVIEW_GLASS,
+        Action.GRANT_OPENING,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -143,6 +147,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.FILE_REQUEST,
             Action.DECIDE_REQUEST,
             Action.KEEP_REGISTERS,
+            Action.EXPORT,
             Action.MAKE_COPY,
             Action.MAKE_PROOF,
             Action.KEEP_DUTIES,
@@ -154,6 +159,8 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.EXTEND_LEASE,
             Action.LIST_OWN,
             Action.REVIEW_GLASS,
+            Action.GRANT_OPENING,
+            Action.SIGN_THRESHOLD,
             Action.SEAL_RECORD,
             Action.READ_REPORT,
             Action.READ_AUDIT,

@@ -107,6 +107,7 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
         {
             _A.FILE_ERASURE,
             _A.APPROVE_ERASURE,
+            _A.WITHDRAW_ERASURE,
             _A.FILE_REQUEST,
             _A.STEP_REQUEST,
             _A.DECIDE_REQUEST,
@@ -121,6 +122,8 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
             _A.ASK_PICK_UP,
             _A.APPEAL_NO_SHOW,
             _A.CANCEL_LATE,
+            _A.OPENING_ASKED,
+            _A.OPENING_GRANTED,
         }
     ),
 }  # fmt: skip

@@ -26,6 +26,18 @@ class WaitingInvalidError(KnownError):
     code = "waiting-invalid"
 
 
+class OfferNeedsCentralError(KnownError):
+    """Only central knows whether a held number is still held; facts: `until` (the clock's HH:MM)."""
+
+    code = "offer-needs-central"
+
+
+class OfferOnItsWayError(KnownError):
+    """The line broke before central's answer to a held number came: it is known later."""
+
+    code = "offer-on-its-way"
+
+
 class WishState(StrEnum):
     """Where a wish stands; the value is stored and part of the wire format. The last three are final."""
 

@@ -129,6 +129,14 @@ class DutyPerson:
     state: str
     reason: str
     at: datetime | None
+    version: int = 0
+
+
+class CaseFiles(Protocol):
+    """Files attached to cases, whose bytes central alone keeps (G96)."""
+
+    def file(self, author: StaffId, case_id: CaseId, file_id: str) -> bytes:
+        """Return the bytes; raises CentralUnreachableError, CentralRefusedError."""
 
 
 class Proofs(Protocol):

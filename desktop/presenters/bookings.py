@@ -59,7 +59,7 @@ class BookingsPresenter:
         self.subscribe = self._out.subscribe
         self._serving = Serving(runner, clock, line, self._board_changed)
         self.board = BoardBlock(needs.board, self._serving)
-        self.waiting = WaitingPresenter(needs.waiting, runner, self._serving.today)
+        self.waiting = WaitingPresenter(needs.waiting, needs.slips, runner, self._serving.today)
         self.no_shows = NoShowSteps(needs.no_shows, self._out, runner, self._work, self._done)
         self.repeating = Repeating(needs.repeats, self._out, self._work, self._repeated)
         self.blocking = Blocking(needs.blocks, self._out, self._serving.today, self._work, self._done)

@@ -1,4 +1,6 @@
-"""Shift+F12: the officer seals the record in hand; everybody else breaks the glass of a refused one (G79)."""
+"""Shift+F12: a record that was refused: the glass is broken (G79), or another person asked to sign (SECURITY §4.1).
+
+With none refused the officer seals the record in hand."""
 
 from __future__ import annotations
 
@@ -8,12 +10,19 @@ from typing import Protocol
 
 from desktop.domain.break_glass import GlassReason
 from desktop.domain.errors import KnownError, WrongPassphraseError
-from desktop.domain.ids import PatientId
+from desktop.domain.ids import PatientId, TaskId
+from desktop.domain.openings import (
+    MinorRecordError,
+    NothingRefusedError,
+    OfficersOwnRecordError,
+    OpeningReason,
+)
 from desktop.ports.clock import Clock
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import NETWORK, READ, STORE, Runner
 from desktop.services.break_glass import Opened, SealedOne
+from desktop.services.openings import Refused
 
 MINUTE_S = 60
 
@@ -28,12 +37,24 @@ class BreaksGlass(Protocol):
     def seal(self, patient_id: PatientId, *, sealed: bool) -> None: ...
 
 
+class AsksToOpen(Protocol):
+    """services.openings.OpeningService."""
+
+    def refused(self) -> Refused: ...
+    def ask(self, reason: OpeningReason) -> TaskId: ...
+
+
 @dataclass(frozen=True, slots=True)
 class GlassState:
-    """`about` is the record in question; `opened` what stands open now with `minutes` left."""
+    """`asking` is a record that another person must sign for, else `about` is the record in question.
+
+    `opened` is what stands open now, with `minutes` left.
+    """
 
     shown: bool = False
     sealing: bool = False
+    asking: Refused | None = None
+    wanted: OpeningReason | None = None
     about: SealedOne | None = None
     reason: GlassReason | None = None
     busy: bool = False
@@ -47,10 +68,10 @@ class GlassPresenter:
     """`served` returns whom the page has in hand, `show` opens a record, `hide` takes it from the screen."""
 
     def __init__(
-        self, service: BreaksGlass, runner: Runner, clock: Clock, *, may_seal: bool,
+        self, service: BreaksGlass, openings: AsksToOpen, runner: Runner, clock: Clock, *, may_seal: bool,
         served: Callable[[], PatientId | None], show: Callable[[PatientId], None], hide: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._service, self._runner, self._clock = service, runner, clock
+        self._service, self._openings, self._runner, self._clock = service, openings, runner, clock
         self._may_seal, self._served, self._show, self._hide = may_seal, served, show, hide
         self._out = Publisher(GlassState())
         self.subscribe = self._out.subscribe
@@ -61,19 +82,54 @@ class GlassPresenter:
         return self._out.state
 
     def open(self) -> None:
-        """Ask about the record in hand (officer) or the one that was refused last."""
-        self._put(shown=True, sealing=self._may_seal, about=None, reason=None, note=NOTHING)
+        """Ask about the record that was refused last, else about the one in hand (officer)."""
+        self._put(shown=True, sealing=False, asking=None, wanted=None, about=None, reason=None, note=NOTHING)
         served = self._served()
+
+        def look() -> Refused | SealedOne:
+            try:
+                return self._openings.refused()
+            except NothingRefusedError:
+                return self._service.one(served) if self._may_seal else self._service.refused()
+
+        self._runner.run(READ, look, self._found, self._failed)
+
+    def open_for(self, code: str) -> None:
+        """Open by itself when another person's signature is what is missing."""
+        if code in (MinorRecordError.code, OfficersOwnRecordError.code):
+            self.open()
+
+    def _found(self, one: Refused | SealedOne) -> None:
+        if isinstance(one, Refused):
+            self._put(asking=one)
+        else:
+            self._put(about=one, sealing=self._may_seal)
+
+    def want(self, reason: OpeningReason) -> None:
+        """Say what the record is needed for."""
+        self._put(wanted=reason, note=NOTHING)
+
+    def ask(self) -> None:
+        """Enter: ask another person to sign that the record opens."""
+        wanted = self.state.wanted
+        if self.state.busy or self.state.asking is None:
+            return
+        if wanted is None:
+            self._put(note=note(NoteKind.ERROR, "opening-reason-first"))
+            return
+        self._put(busy=True, note=note(NoteKind.BUSY, "opening-asking"))
         self._runner.run(
-            READ,
-            (lambda: self._service.one(served)) if self._may_seal else self._service.refused,
-            lambda one: self._put(about=one),
+            STORE,
+            lambda: self._openings.ask(wanted),
+            lambda _: self._put(busy=False, note=note(NoteKind.OK, "opening-asked")),
             self._failed,
         )
 
     def close(self) -> None:
         """Esc: nothing is opened."""
-        self._put(shown=False, about=None, reason=None, note=NOTHING, cleared=self.state.cleared + 1)
+        self._put(
+            shown=False, asking=None, about=None, reason=None, note=NOTHING, cleared=self.state.cleared + 1
+        )
 
     def choose(self, reason: GlassReason) -> None:
         """Say why."""

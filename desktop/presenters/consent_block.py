@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.consent import ConsentAct
+from desktop.domain.drawn import DrawnSignature
 from desktop.domain.errors import KnownError
 from desktop.presenters.identity_form import IdentityForm
 from desktop.presenters.needs import Notices
@@ -10,6 +11,7 @@ from desktop.presenters.phone_block import PhoneBlock
 from desktop.presenters.registration_state import ConsentState, ConsentStep, PhoneStep
 from desktop.presenters.runner import READ
 from desktop.presenters.serving import Serving
+from desktop.presenters.signing import Signing, SigningPresenter
 from desktop.services.notice import Notice
 
 SHOWN_ON_SCREEN = "patient-screen"
@@ -18,6 +20,7 @@ SHOWN_POSTED = "posted"
 ACTS = {
     ConsentStep.ON_SCREEN: ConsentAct.PATIENT_SCREEN,
     ConsentStep.ON_PAPER: ConsentAct.PAPER,
+    ConsentStep.SIGNED: ConsentAct.SIGNATURE,
 }
 
 
@@ -28,9 +31,45 @@ class ConsentBlock:
         self._notices = notices
         self._serving = serving
         self._phone = phone
-        self.decision: ConsentStep | None = None
+        self._decision: ConsentStep | None = None
+        self._signature = ""
+        self._signing: SigningPresenter | None = None
         self.notice: Notice | None = None
         self.screen_attached = False
+
+    @property
+    def decision(self) -> ConsentStep | None:
+        """Return what the patient decided; None while they have not."""
+        return self._decision
+
+    @decision.setter
+    def decision(self, decision: ConsentStep | None) -> None:
+        """Another decision takes the place of a signature; one that was put aside with a form is asked for anew."""
+        self._decision = None if decision is ConsentStep.SIGNED else decision
+        self._signature = ""
+        if self._signing is not None and self._signing.state.what is Signing.CONSENT:
+            self._signing.cancel()
+
+    @property
+    def signature(self) -> str:
+        """Return the drawn signature under the consent, "" where there is none."""
+        return self._signature
+
+    def sign_by(self, signing: SigningPresenter) -> None:
+        """Say where signatures are drawn."""
+        self._signing = signing
+
+    def sign(self) -> None:
+        """Alt+Q: the patient signs on the screen; the same key again takes it back."""
+        if self._decision is ConsentStep.SIGNED:
+            self.decision = None
+            self._serving.changed()
+        elif self._signing is not None:
+            self._signing.ask(Signing.CONSENT, self._signed)
+
+    def _signed(self, signature: DrawnSignature) -> None:
+        self._decision, self._signature = ConsentStep.SIGNED, signature.to_text()
+        self._serving.changed()
 
     def load_notice(self) -> None:
         """Read the notice in force."""

@@ -34,6 +34,10 @@ class DraftKeeper:
         """Take the form back that was put aside last."""
         return self._parked.pop() if self._parked else None
 
+    def parked(self) -> tuple[KeptForm, ...]:
+        """Return the forms put aside, oldest first."""
+        return tuple(self._parked)
+
     def forget(self) -> None:
         """Let every parked form go; what lay sealed is gone already, so the one in hand is sealed anew."""
         self._parked = []

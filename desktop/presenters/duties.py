@@ -26,6 +26,7 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
         "type",
         "grade",
         "operator",
+        "drill",
         "found_at",
         "desk",
         "staff",
@@ -35,6 +36,7 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
     ),
     DutyKind.RETENTION: (),
     DutyKind.WIND_DOWN: ("last-day", "end-why", "end-contact"),
+    DutyKind.HANDOVER: ("cause", "purposes", "from-day", "receiver", "receiver-contact", "terms"),
     DutyKind.ANNOUNCEMENT: ("title", "text", "shown-from", "shown-until"),
     DutyKind.LEGAL: ("ground", "authority", "paper", "case", "why"),
 }
@@ -45,11 +47,21 @@ PAPERS = {
     DutyKind.ANNOUNCEMENT: "public_announcement",
     DutyKind.LEGAL: "legal_reading",
     DutyKind.WIND_DOWN: "wind_down_certificate",
+    DutyKind.HANDOVER: "handover_notice",
 }
 # what is typed anew for the next one
 TYPED_ANEW = dict.fromkeys(("summary", "title", "text", "authority", "paper", "case", "why"), "")
 DAYS_SHOWN = timedelta(days=7)
-PRESET = {"type": "leak", "grade": "general", "operator": "other", "ground": "court"}
+PRESET = {
+    "cause": "merger",
+    "purposes": "same",
+    "drill": "live",
+    "stop": "exports",
+    "type": "leak",
+    "grade": "general",
+    "operator": "other",
+    "ground": "court",
+}
 MakePaper = Callable[[Duty, tuple[DutyPerson, ...], str, datetime], bytes]
 KeepFile = Callable[[str, bytes], str]
 
@@ -61,6 +73,8 @@ class KeepsDuties(Protocol):
     def file(self, kind: DutyKind, said: Mapping[str, str]) -> str: ...
     def step(self, duty_id: str, step: str, said: Mapping[str, str]) -> None: ...
     def sign(self, duty_id: str) -> None: ...
+    def file_files(self, duty_id: str) -> None: ...
+    def claims(self, duty_id: str) -> tuple[int, int]: ...
     def people(self, duty_id: str) -> tuple[DutyPerson, ...]: ...
     def tell(self, duty_id: str, patient_id: PatientId, channel: str, state: str) -> None: ...
     def exported(self, duty_id: str, paper: str) -> None: ...
@@ -82,6 +96,7 @@ class DutiesState:
     people_of: str = ""
     person: int = -1
     kept: tuple[KeptRecord, ...] | None = None
+    claims: tuple[int, int] = (0, 0)
     busy: bool = False
     note: Note = NOTHING
 
@@ -177,6 +192,18 @@ class DutiesPresenter:
         if duty is not None:
             self._do(lambda: self._stepped(duty.id, step, said or {}), "duty-stepped")
 
+    def stop_loss(self) -> None:
+        """Stop at once what is chosen."""
+        self.step("stop", {"what": self.state.values["stop"]})
+
+    def let_go_on(self) -> None:
+        """Let what is chosen go on again, as another person than who stopped it."""
+        self.step("lift", {"what": self.state.values["stop"]})
+
+    def release_evidence(self) -> None:
+        """Let what a closed incident kept as evidence fall due again."""
+        self.step("release")
+
     def keep_contents(self) -> None:
         """Send the four contents and the contact of the incident in hand."""
         duty = self.state.current
@@ -199,6 +226,12 @@ class DutiesPresenter:
         duty = self.state.current
         if duty is not None:
             self._do(lambda: self._signed(duty.id), "duty-signed")
+
+    def file_files(self) -> None:
+        """File the deletions of the people whom the run in hand lists."""
+        duty = self.state.current
+        if duty is not None:
+            self._do(lambda: self._files_filed(duty.id), "duty-stepped")
 
     def look(self) -> None:
         """Open what law keeps of the person an approved reading is about; noted first."""
@@ -265,6 +298,10 @@ class DutiesPresenter:
         self._duties.step(duty_id, step, said)
         return duty_id
 
+    def _files_filed(self, duty_id: str) -> str:
+        self._duties.file_files(duty_id)
+        return duty_id
+
     def _signed(self, duty_id: str) -> str:
         self._duties.sign(duty_id)
         return duty_id
@@ -291,11 +328,21 @@ class DutiesPresenter:
             kept=self.state.kept if same else None,
         )  # fmt: skip
         self._runner.run(
+            READ,
+            lambda: self._duties.claims(duty_id),
+            lambda found: self._claimed(duty_id, found),
+            self._failed,
+        )
+        self._runner.run(
             NETWORK,
             lambda: self._duties.people(duty_id),
             lambda rows: self._people(duty_id, rows),
             self._failed,
         )
+
+    def _claimed(self, duty_id: str, found: tuple[int, int]) -> None:
+        if duty_id == self.state.selected:
+            self._put(claims=found)
 
     def _people(self, duty_id: str, rows: tuple[DutyPerson, ...]) -> None:
         if duty_id == self.state.selected:

@@ -49,6 +49,8 @@ class IdentityBlock:
         self._events = events
         self._identifying = self._advance = False
         self.form = IdentityForm()
+        # hears the code of an error that kept somebody from being opened
+        self.refused: Callable[[str], None] = lambda _code: None
         self.plate = CardPlate(reader, serving, CardEvents(self._card, self._card_failed, self._fresh_card))
 
         self._central = CentralQuestions(identifies, verifies, serving, self._form_now, self._put_form)
@@ -270,6 +272,7 @@ class IdentityBlock:
     def _not_identified(self, error: KnownError) -> None:
         self._identifying = self._advance = False
         self._put(number_note=error_note(error))
+        self.refused(error.code)
 
     def _form_now(self) -> IdentityForm:
         return self.form

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -35,8 +36,20 @@ class KeptForm:
     insurance: bool | None
 
 
-def to_bytes(kept: KeptForm, caret: Caret | None = None) -> bytes:
-    """Return JSON of what was typed or read; answers, codes and proofs are not kept, they are asked for again."""
+def to_bytes(kept: KeptForm, caret: Caret | None = None, parked: Sequence[KeptForm] = ()) -> bytes:
+    """Return JSON of what was typed or read; answers, codes and proofs are not kept, they are asked for again.
+
+    `parked` are the forms put aside, oldest first.
+    """
+    values = _values(kept)
+    if caret:
+        values["caret"] = caret
+    if parked:
+        values["parked"] = [_values(form) for form in parked]
+    return json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _values(kept: KeptForm) -> dict[str, Any]:
     identity, phone = kept.identity, kept.phone
     department, day, key = kept.choice
     person: dict[str, Any] = {
@@ -55,26 +68,21 @@ def to_bytes(kept: KeptForm, caret: Caret | None = None) -> bytes:
         "reading": identity.spoken,
     }  # fmt: skip
     stands_in = phone.step in _KEPT_STEPS
-    return json.dumps(
-        {
-            "v": VERSION,
-            "person": person,
-            "phone": {
-                "text": phone.text,
-                "step": phone.step.value if stands_in else PhoneStep.TYPING.value,
-                "reason": phone.reason if stands_in else "",
-            },
-            "choice": [
-                department, day.isoformat() if day else None, key.session_id if key else None,
-                key.half_hour if key else 0,
-            ],
-            "first_visit": kept.first_visit,
-            "insurance": kept.insurance,
-            **({"caret": caret} if caret else {}),
+    return {
+        "v": VERSION,
+        "person": person,
+        "phone": {
+            "text": phone.text,
+            "step": phone.step.value if stands_in else PhoneStep.TYPING.value,
+            "reason": phone.reason if stands_in else "",
         },
-        ensure_ascii=False,
-        sort_keys=True,
-    ).encode()  # fmt: skip
+        "choice": [
+            department, day.isoformat() if day else None, key.session_id if key else None,
+            key.half_hour if key else 0,
+        ],
+        "first_visit": kept.first_visit,
+        "insurance": kept.insurance,
+    }  # fmt: skip
 
 
 def caret_of(raw: bytes) -> Caret | None:
@@ -83,9 +91,17 @@ def caret_of(raw: bytes) -> Caret | None:
     return (str(kept[0]), int(kept[1])) if kept else None
 
 
+def parked_of(raw: bytes) -> tuple[KeptForm, ...]:
+    """Return the forms that were put aside when the draft was sealed, oldest first."""
+    return tuple(_form(values) for values in json.loads(raw).get("parked", ()))
+
+
 def from_bytes(raw: bytes) -> KeptForm:
     """Read it back; a consent is never restored, the patient decides again (P37)."""
-    data = json.loads(raw)
+    return _form(json.loads(raw))
+
+
+def _form(data: dict[str, Any]) -> KeptForm:
     if data["v"] != VERSION:
         raise ValueError("a draft of another version")
     person, phone = data["person"], data["phone"]

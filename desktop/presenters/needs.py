@@ -12,7 +12,7 @@ from desktop.domain.money_papers import MoneyPaper, ShiftPaper
 from desktop.domain.offline_lease import Lease
 from desktop.domain.payments import EntryKind
 from desktop.domain.receipts import Receipt
-from desktop.domain.reports import GroupBy, Report
+from desktop.domain.reports import GroupBy, Report, ReportView
 from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.risk_rules import AlertLine, ReviewList, ReviewOutcome
 from desktop.domain.schedules import Department
@@ -61,7 +61,8 @@ class Identifies(Protocol):
 class Certifies(Protocol):
     """services.letters.LetterService, what a deletion needs of it."""
 
-    def certificate(self, case_id: CaseId) -> Letter: ...
+    def certificate(self, case_id: CaseId, language: str = "zh") -> Letter: ...
+    def deletion_receipt(self, case_id: CaseId, language: str = "zh") -> Letter: ...
 
 
 class Verifies(Protocol):
@@ -212,7 +213,7 @@ class ReadsReports(Protocol):
 
     def today(self) -> date: ...
     def read(self, first: date, last: date, by: GroupBy) -> Report: ...
-    def exported(self, report: Report, form: str) -> None: ...
+    def exported(self, report: Report, form: str, view: ReportView) -> None: ...
 
 
 class ReadsTraces(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from desktop.domain.consent import ConsentAct
 from desktop.domain.people import PhoneStatus
 from desktop.domain.schedules import HALF_HOUR
 from desktop.domain.verification import is_provisional
@@ -133,6 +134,7 @@ def registration_draft(
         code_proof=form.proof,
         phone_reason=form.reason or None,
         account_consent_act=act.value if act else None,
+        consent_signature=consent.signature if act is ConsentAct.SIGNATURE else "",
         account_declined=consent.step(identity) is ConsentStep.DECLINED,
         notice_version=consent.version(),
         notice_how=consent.how_shown(),

@@ -63,17 +63,21 @@ class OwnDutiesPresenter:
         self._put(number=text, note=NOTHING)
 
     def put(self) -> None:
-        """Enter: list the number."""
+        """Enter: list the number, or ask that it is taken off."""
         state = self.state
         if state.busy or not state.number.strip():
             return
         self._put(busy=True, note=note(NoteKind.BUSY, "own-sending"))
         self._runner.run(
-            NETWORK, lambda: self._own.put(state.relation, state.number), self._listed, self._failed
+            NETWORK,
+            lambda: self._own.put(state.relation, state.number),
+            lambda listed: self._listed(state.relation, listed),
+            self._failed,
         )
 
-    def _listed(self, listed: Listed) -> None:
-        self._put(listed=listed, number="", busy=False, note=note(NoteKind.OK, "own-listed"))
+    def _listed(self, relation: Relation, listed: Listed) -> None:
+        code = "own-off-asked" if relation is Relation.OFF else "own-listed"
+        self._put(listed=listed, number="", busy=False, note=note(NoteKind.OK, code))
 
     def _failed(self, error: KnownError) -> None:
         self._put(busy=False, note=error_note(error))

@@ -12,6 +12,7 @@ from desktop.presenters.patient_says import Said
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.registration_state import ConsentStep, PhoneStep, RegistrationState
+from desktop.presenters.signing import SigningPresenter
 
 
 class Scene(StrEnum):
@@ -49,6 +50,7 @@ _SCENES = {
     ConsentStep.WAITING: Scene.ASK,
     ConsentStep.ASK_AGAIN: Scene.ASK,
     ConsentStep.ON_SCREEN: Scene.THANKS,
+    ConsentStep.SIGNED: Scene.THANKS,
     ConsentStep.DECLINED: Scene.DECLINED,
 }
 
@@ -56,8 +58,8 @@ _SCENES = {
 class PatientScreenPresenter:
     """Follows the registration form; what is touched here counts as the patient's own act."""
 
-    def __init__(self, registration: RegistrationPresenter, hospital: str) -> None:
-        self._registration = registration
+    def __init__(self, registration: RegistrationPresenter, hospital: str, signing: SigningPresenter) -> None:
+        self._registration, self.signing = registration, signing
         self._hospital = hospital
         self._out = Publisher(PatientScreenState(hospital=hospital))
         self.subscribe = self._out.subscribe
@@ -71,6 +73,7 @@ class PatientScreenPresenter:
     def attach(self, attached: bool) -> None:
         """Say whether the screen really stands there: the notice counts as shown on it only then."""
         self._registration.consent.screen_attached = attached
+        self.signing.attach(attached)
         self._follow(self._registration.state)
 
     def agree(self) -> None:

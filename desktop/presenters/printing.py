@@ -89,9 +89,12 @@ class PrintingPresenter:
         self._runner.run(READ, self._prints.queue, self._counted, lambda _: None)
 
     def tick(self) -> None:
-        """Now and then: print what waits, when something does, and the outage list at its time; one try at a time."""
+        """Now and then: print what waits, and the outage list at its time; one try at a time."""
         self._runner.run(DEVICE, self._outage.print_due, lambda _: None, lambda _: None)
-        if self._retrying or not self.state.waiting:
+        if self._retrying:
+            return
+        if not self.state.waiting:
+            self.count()
             return
         self._retrying = True
         self._runner.run(DEVICE, self._prints.retry, self._retried, self._not_retried)

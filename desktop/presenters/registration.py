@@ -17,7 +17,7 @@ from desktop.presenters.consent_block import ConsentBlock
 from desktop.presenters.drafts_kept import DraftKeeper, DraftSink
 from desktop.presenters.form import Form
 from desktop.presenters.identity_block import IdentityBlock, IdentityEvents
-from desktop.presenters.kept_draft import Caret, caret_of, from_bytes, to_bytes
+from desktop.presenters.kept_draft import Caret, caret_of, from_bytes, parked_of, to_bytes
 from desktop.presenters.last_result import LastResult
 from desktop.presenters.needs import Boards, Identifies, Line, Notices, Prints, Registers, Verifies
 from desktop.presenters.notes import NOTHING, NoteKind, error_note, note
@@ -79,8 +79,6 @@ class RegistrationPresenter:
         self._form = Form(self._serving, self.identity, self.phone, self.consent, self.board)
         self._last = LastResult(needs.registration, needs.slips, self._serving)
         self._drafts = DraftKeeper(self._serving, keep_draft)
-        # told by the window when the desk is closed, sealed with the draft
-        self.caret: Caret | None = None
 
     @property
     def state(self) -> RegistrationState:
@@ -240,11 +238,19 @@ class RegistrationPresenter:
 
     def draft_bytes(self) -> bytes | None:
         """Return the form in hand as bytes to be sealed, None when it is empty."""
-        return None if self._form.empty() else to_bytes(self._form.keep(), self.caret)
+        return None if self._form.empty() else to_bytes(self._form.keep())
+
+    def seal(self, caret: Caret | None) -> None:
+        """Hand over everything unfinished before the desk closes: the form in hand with its caret, those put aside."""
+        parked = self._drafts.parked()
+        nothing = self._form.empty() and not parked
+        self._drafts.save(None if nothing else to_bytes(self._form.keep(), caret, parked))
 
     def restore(self, raw: bytes) -> None:
         """Put a sealed draft back into the form and ask again who it is."""
         self._clear()
+        for kept in parked_of(raw):
+            self._drafts.park(kept)
         self._form.put(from_bytes(raw))
         self._serving.want_caret(caret_of(raw))
         self._changed()

@@ -147,6 +147,7 @@ class ConsentStep(StrEnum):
     WAITING = "waiting"
     ON_SCREEN = "on-screen"
     ON_PAPER = "on-paper"
+    SIGNED = "signed"
     DECLINED = "declined"
     HAS_ACCOUNT = "has-account"
     UNDER_AGE = "under-age"

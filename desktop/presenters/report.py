@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.domain.reports import GroupBy, Report
+from desktop.domain.reports import GroupBy, Report, ReportView
 from desktop.presenters.day_range import DayRange, DaysState, KeepFile
 from desktop.presenters.days import moved_days
 from desktop.presenters.needs import ReadsReports
@@ -13,7 +13,7 @@ from desktop.presenters.notes import NOTHING, NoteKind, note
 from desktop.presenters.runner import NETWORK, STORE, Runner
 
 # What makes a file of a report, by its ending.
-MakeFile = Callable[[Report, str], bytes]
+MakeFile = Callable[[Report, str, ReportView], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class ReportState(DaysState):
 
     by: GroupBy = GroupBy.DEPARTMENT
     report: Report | None = None
+    view: ReportView = ReportView.FIGURES
 
 
 class ReportPresenter(DayRange[ReportState]):
@@ -37,6 +38,11 @@ class ReportPresenter(DayRange[ReportState]):
         self._put(by=GroupBy(code), note=NOTHING)
         if self.state.report is not None:
             self.load()
+
+    def look(self, view: ReportView) -> None:
+        """Look at who did not come, or at the requests; the same once more goes back to the figures."""
+        if self.state.report is not None:
+            self._put(view=ReportView.FIGURES if self.state.view is view else view, note=NOTHING)
 
     def shift_days(self, days: int) -> None:
         """Go so many days on with both ends (PgUp, PgDn)."""
@@ -56,15 +62,15 @@ class ReportPresenter(DayRange[ReportState]):
 
     def export(self, form: str) -> None:
         """Make a file (`form`: csv or pdf) of what stands there; traced first."""
-        report = self.state.report
+        report, view = self.state.report, self.state.view
         if report is None or self.state.busy:
             return
-        content = self._make(report, form)
+        content = self._make(report, form, view)
         self._put(busy=True)
         self._runner.run(
             STORE,
-            lambda: self._reports.exported(report, form),
-            lambda _: self._write(_name(report, form), content),
+            lambda: self._reports.exported(report, form, view),
+            lambda _: self._write(_name(report, form, view), content),
             self._failed,
         )
 
@@ -72,5 +78,6 @@ class ReportPresenter(DayRange[ReportState]):
         self._put(report=report, busy=False, note=NOTHING)
 
 
-def _name(report: Report, form: str) -> str:
-    return f"report-{report.first:%Y%m%d}-{report.last:%Y%m%d}-{report.by.value}.{form}"
+def _name(report: Report, form: str, view: ReportView) -> str:
+    what = report.by.value if view is ReportView.FIGURES else view.value
+    return f"report-{report.first:%Y%m%d}-{report.last:%Y%m%d}-{what}.{form}"

@@ -5,34 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop.domain.duties import Duty
 from desktop.domain.errors import KnownError
-from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.request_texts import NoteKind as CaseNoteKind
-from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import (
-    NEEDS_PERSON,
     PROPOSED,
-    WITHOUT_FILE,
-    Asker,
-    Channel,
     Decision,
     Evidence,
     Outcome,
     Part,
     RefusalGround,
-    RequestKind,
     RequestStep,
-    needed,
 )
+from desktop.presenters.code_on_file import CodeOnFile, CodesOnFile, CodeState, CodeStep
+from desktop.presenters.filing import Filing, wanting
 from desktop.presenters.needs import Identifies
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
-from desktop.presenters.requests_state import Letters, NewRequest, Requests, RequestsState, TextField
+from desktop.presenters.requests_state import Letters, Requests, RequestsState
 from desktop.presenters.runner import DEVICE, READ, STORE, Runner
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.yuan import fen_of
-from desktop.services.drafts import PatientCard
 from desktop.services.letters import Letter, Verified
-from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
+from desktop.services.requests import RequestDetail, RequestLine
 
 
 class RequestsPresenter:
@@ -45,6 +41,8 @@ class RequestsPresenter:
         identify: Identifies,
         runner: Runner,
         paper: Callable[[Letter], object],
+        codes: CodesOnFile,
+        signing: SigningPresenter,
         *,
         may_decide: bool,
         looked: Callable[[CaseId], bool] = lambda _case: True,
@@ -52,8 +50,10 @@ class RequestsPresenter:
         self._requests, self._letters, self._identify = requests, letters, identify
         self._runner, self._paper, self._looked = runner, paper, looked
         self._just_filed: CaseId | None = None
-        self._out = Publisher(_wanting(RequestsState(may_decide=may_decide)))
+        self._out = Publisher(wanting(RequestsState(may_decide=may_decide)))
         self.subscribe = self._out.subscribe
+        self.filing = Filing(requests, codes, runner, signing, self._out, self._filed)
+        self.case_code = CodeOnFile(codes, runner, self._case_code_moved)
 
     @property
     def state(self) -> RequestsState:
@@ -63,84 +63,14 @@ class RequestsPresenter:
     def load(self) -> None:
         """Read the list again; the request in hand is opened again with it."""
         self._runner.run(READ, self._requests.lines, self._loaded, self._failed)
+        self._runner.run(READ, self._requests.incidents, self._incidents, self._failed)
+        self._runner.run(READ, self._requests.colleagues, self._colleagues, self._failed)
 
     def open_patient(self, patient_id: PatientId) -> None:
         """Open the person who asks; audited before anything is shown."""
-        self._runner.run(STORE, lambda: self._identify.open_patient(patient_id), self.serve, self._failed)
-
-    def serve(self, patient: PatientCard | None) -> None:
-        """Take the person who is already open at this window, or nobody."""
-        self._show(_wanting(replace(self.state, subject=patient, earlier=(), note=NOTHING)))
-        self._look_back()
-
-    def choose(
-        self, kind: RequestKind | None = None, asker: Asker | None = None, channel: Channel | None = None
-    ) -> None:
-        """Keep what is asked, by whom, and how it came in; what is seen is seen anew."""
-        form = self.state.form
-        if (kind or form.kind) is RequestKind.KIN:
-            asker = Asker.KIN
-        elif form.kind is RequestKind.KIN and asker is None:
-            asker = Asker.SELF  # arrow keys passed over the next of kin on their way
-        form = replace(
-            form, kind=kind or form.kind, asker=asker or form.asker, channel=channel or form.channel, seen=frozenset()
-        )  # fmt: skip
-        if form.kind is not RequestKind.COMPLAINT:
-            form = replace(form, against=None, incident="")
-        self._show(_wanting(replace(self.state, form=form, earlier=(), note=NOTHING)))
-        self._look_back()
-
-    def complain(self) -> None:
-        """Begin a complaint about the request in hand; who handled it will not answer the complaint (N37)."""
-        current = self.state.current
-        if current is not None:
-            self.choose(kind=RequestKind.COMPLAINT)
-            self._show(replace(self.state, form=replace(self.state.form, against=current)))
-
-    def write(self, name: TextField, text: str) -> None:
-        """Keep a typed text."""
-        form = self.state.form
-        values = {f.value: getattr(form, f.value) for f in TextField} | {name.value: text}
-        self._show(replace(self.state, form=replace(form, **values), note=NOTHING))
-
-    def see(self, proof: Evidence, there: bool) -> None:
-        """Tick or untick a proof of the new request."""
-        form = self.state.form
-        seen = form.seen | {proof} if there else form.seen - {proof}
-        self._show(replace(self.state, form=replace(form, seen=seen), note=NOTHING))
-
-    def file(self) -> None:
-        """File the request, make its receipt."""
-        state, form = self.state, self.state.form
-        if state.filing:
-            return
-        named = bool(form.asker_name.strip())
-        # somebody of whom nothing is found asks in their own name, and is answered as anybody else (T8, N40)
-        if state.subject is None and (
-            form.kind in NEEDS_PERSON or (form.asker not in WITHOUT_FILE and not named)
-        ):
-            self._say("request-no-person")
-            return
-        if (form.asker is not Asker.SELF or form.channel is not Channel.WINDOW) and not named:
-            self._say("request-no-asker")
-            return
-        if not form.words.strip():
-            self._say("request-no-words")
-            return
-        if form.kind is RequestKind.TRANSFER and not form.recipient.strip():
-            self._say("request-no-recipient")
-            return
-        draft = RequestDraft(
-            form.kind, form.asker, form.channel, state.subject.patient_id if state.subject else None,
-            RequestText(
-                form.words.strip(), form.asker_name.strip(), form.asker_relation.strip(), form.contact.strip(),
-                recipient=form.recipient.strip() if form.kind is RequestKind.TRANSFER else "",
-            ),
-            tuple(sorted(form.seen, key=lambda e: e.value)),
-            about_case=form.against.case_id if form.against else None, incident=form.incident.strip()[:64],
-        )  # fmt: skip
-        self._show(replace(state, filing=True, note=NOTHING))
-        self._runner.run(STORE, lambda: self._requests.file(draft), self._filed, self._failed)
+        self._runner.run(
+            STORE, lambda: self._identify.open_patient(patient_id), self.filing.serve, self._failed
+        )
 
     def select(self, index: int) -> None:
         """Take a request in hand."""
@@ -149,7 +79,9 @@ class RequestsPresenter:
             self._open()
 
     def tick(self, proof: Evidence, there: bool) -> None:
-        """Tick or untick a proof of the request in hand."""
+        """Tick or untick a proof of the request in hand; a code is never ticked."""
+        if proof is Evidence.CODE_ON_FILE:
+            return
         seen = self.state.seen | {proof} if there else self.state.seen - {proof}
         self._show(replace(self.state, seen=seen, note=NOTHING))
 
@@ -174,6 +106,17 @@ class RequestsPresenter:
         self._show(replace(self.state, late_only=not self.state.late_only, selected=-1, detail=None))
         self.load()
 
+    def show_mine(self) -> None:
+        """Show only cases with an open task for who is signed in, or everything again."""
+        self._show(replace(self.state, mine_only=not self.state.mine_only, selected=-1, detail=None))
+        self.load()
+
+    def assign(self, to: str | None = None, due: str | None = None) -> None:
+        """Keep who shall do a task, and by which day."""
+        state = self.state
+        to, due = state.task_to if to is None else to, state.task_due if due is None else due
+        self._show(replace(state, task_to=to, task_due=due, note=NOTHING))
+
     def note(self, kind: CaseNoteKind | None = None, text: str | None = None) -> None:
         """Keep what is to be noted in the case, and as what."""
         text = self.state.note_text if text is None else text
@@ -187,33 +130,24 @@ class RequestsPresenter:
         if not text:
             self._say("request-no-note")
             return
+        task = kind is CaseNoteKind.TASK
+        to, due = (self.state.task_to, self.state.task_due.strip()) if task else ("", "")
         self._show(replace(self.state, working=True))
 
         def work() -> Letter | None:
-            self._requests.note(current.case_id, kind, text)
+            self._requests.note(current.case_id, kind, text, to, due)
             return self._letters.notice(current.case_id) if kind is CaseNoteKind.EXTENDED else None
 
         self._runner.run(STORE, work, self._put, self._failed)
 
     def _put(self, letter: Letter | None) -> None:
-        self._show(replace(self.state, note_text="", note_kind=CaseNoteKind.TO_PERSON))
+        self._show(
+            replace(self.state, note_text="", note_kind=CaseNoteKind.TO_PERSON, task_to="", task_due="")
+        )
         if letter is None:
             self._done("request-noted")
         else:
             self._printed(letter, "request-extended")
-
-    def _look_back(self) -> None:
-        """Look whether the person asked the same before (G95)."""
-        subject, kind = self.state.subject, self.state.form.kind
-        if subject is not None:
-            self._runner.run(
-                READ, lambda: self._requests.earlier(subject.patient_id, kind),
-                lambda lines: self._looked_back(subject, kind, lines), self._failed,
-            )  # fmt: skip
-
-    def _looked_back(self, subject: PatientCard, kind: RequestKind, lines: tuple[RequestLine, ...]) -> None:
-        if self.state.subject is subject and self.state.form.kind is kind:
-            self._show(replace(self.state, earlier=lines))
 
     def verify(self) -> None:
         """The proof is complete."""
@@ -260,13 +194,7 @@ class RequestsPresenter:
         self._runner.run(READ, lambda: self._letters.verify(code), self._checked, self._failed)
 
     def _filed(self, case_id: CaseId) -> None:
-        """The request stands, whatever becomes of its receipt: the form is empty, nobody files it twice."""
-        form = NewRequest(
-            RequestKind.ACCESS if self.state.form.kind is RequestKind.KIN else self.state.form.kind
-        )
         self._just_filed = case_id
-        self._show(_wanting(replace(self.state, form=form, filing=False)))
-        self._look_back()
         self._runner.run(
             STORE, lambda: self._letters.receipt(case_id), lambda letter: self._printed(letter, "request-filed"),
             self._unprinted,
@@ -277,9 +205,11 @@ class RequestsPresenter:
         if current is None or self.state.working:
             return
         seen = tuple(sorted(self.state.seen, key=lambda e: e.value)) if step is RequestStep.VERIFY else ()
+        proof = self.case_code.proof if seen else ""
         self._show(replace(self.state, working=True))
         self._runner.run(
-            STORE, lambda: self._requests.step(current.case_id, step, seen), lambda _: self._done(said), self._failed
+            STORE, lambda: self._requests.step(current.case_id, step, seen, proof), lambda _: self._done(said),
+            self._failed,
         )  # fmt: skip
 
     def _decide(self, outcome: Outcome, ground: RefusalGround | None) -> None:
@@ -331,18 +261,27 @@ class RequestsPresenter:
 
     def _loaded(self, lines: tuple[RequestLine, ...]) -> None:
         late = tuple(line for line in lines if _is_late(line))
+        mine = tuple(line for line in lines if line.task_due)
         if self.state.late_only:
             lines = late
+        if self.state.mine_only:
+            lines = tuple(line for line in lines if line.task_due)
         current = self.state.current
         ids = [line.case_id for line in lines]
         at = ids.index(current.case_id) if current and current.case_id in ids else (0 if lines else -1)
         if self._just_filed in ids:
             at, self._just_filed = ids.index(self._just_filed), None
-        state = replace(self.state, lines=lines, late=len(late), loaded=True, selected=at)
+        state = replace(self.state, lines=lines, late=len(late), mine=len(mine), loaded=True, selected=at)
         if current is None or ids[at : at + 1] != [current.case_id]:
             state = _another_case(state)
         self._show(state)
         self._open()
+
+    def _colleagues(self, found: tuple[tuple[StaffId, str], ...]) -> None:
+        self._show(replace(self.state, colleagues=found))
+
+    def _incidents(self, found: tuple[Duty, ...]) -> None:
+        self._show(replace(self.state, incidents=found))
 
     def _open(self) -> None:
         current = self.state.current
@@ -354,7 +293,15 @@ class RequestsPresenter:
     def _opened(self, detail: RequestDetail) -> None:
         current = self.state.current
         if current is not None and current.case_id == detail.line.case_id:
+            before = self.state.detail
             self._show(replace(self.state, detail=detail))
+            if before is None or before.line.case_id != detail.line.case_id:
+                self.case_code.about(detail.case.patient_id)
+
+    def _case_code_moved(self, code: CodeState) -> None:
+        proof = Evidence.CODE_ON_FILE
+        seen = self.state.seen - {proof} | ({proof} if code.step is CodeStep.PROVED else set())
+        self._show(replace(self.state, case_code=code, seen=seen))
 
     def _failed(self, error: KnownError) -> None:
         self._show(replace(self.state, filing=False, working=False, note=error_note(error)))
@@ -377,10 +324,3 @@ def _another_case(state: RequestsState) -> RequestsState:
         state, detail=None, seen=frozenset(), reason="", ground=None, scope=frozenset(), fee="", note_text="",
         note_kind=CaseNoteKind.TO_PERSON,
     )  # fmt: skip
-
-
-def _wanting(state: RequestsState) -> RequestsState:
-    """Return the state with what must be seen for the form as it stands."""
-    form, subject = state.form, state.subject
-    on_file = subject is not None and subject.phone_verified_on is not None
-    return replace(state, wanted=needed(form.kind, form.asker, form.channel, phone_on_file=on_file))

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.drawn import SignedHow
+from desktop.domain.duties import Duty
+from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.request_texts import NoteKind as CaseNoteKind
 from desktop.domain.requests import (
     Asker,
@@ -19,6 +21,7 @@ from desktop.domain.requests import (
     RequestKind,
     RequestStep,
 )
+from desktop.presenters.code_on_file import NOT_SENT, CodeState
 from desktop.presenters.notes import NOTHING, Note
 from desktop.services.drafts import PatientCard
 from desktop.services.letters import Letter, Verified
@@ -29,11 +32,15 @@ class Requests(Protocol):
     """services.requests.RequestService."""
 
     def file(self, draft: RequestDraft) -> CaseId: ...
-    def step(self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = ()) -> None: ...
+    def step(
+        self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = (), code_proof: str = ""
+    ) -> None: ...
     def decide(self, case_id: CaseId, decision: Decision) -> None: ...
-    def note(self, case_id: CaseId, kind: CaseNoteKind, words: str) -> None: ...
+    def note(self, case_id: CaseId, kind: CaseNoteKind, words: str, to: str = "", due: str = "") -> None: ...
+    def colleagues(self) -> tuple[tuple[StaffId, str], ...]: ...
     def earlier(self, patient_id: PatientId, kind: RequestKind) -> tuple[RequestLine, ...]: ...
     def lines(self) -> tuple[RequestLine, ...]: ...
+    def incidents(self) -> tuple[Duty, ...]: ...
     def detail(self, case_id: CaseId) -> RequestDetail: ...
 
 
@@ -72,6 +79,12 @@ class NewRequest:
     recipient: str = ""
     against: RequestLine | None = None
     seen: frozenset[Evidence] = frozenset()
+    signed: SignedHow = SignedHow.NOT
+    signature: str = ""
+    language: str = "zh"
+
+    def __repr__(self) -> str:
+        return f"NewRequest(kind={self.kind.value})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +94,23 @@ class RequestsState:
     form: NewRequest = field(default_factory=NewRequest)
     subject: PatientCard | None = None
     wanted: Needed = ()
+    code: CodeState = NOT_SENT
     earlier: tuple[RequestLine, ...] = ()
+    incidents: tuple[Duty, ...] = ()
     filing: bool = False
     lines: tuple[RequestLine, ...] = ()
     late: int = 0
     late_only: bool = False
+    mine: int = 0
+    mine_only: bool = False
+    colleagues: tuple[tuple[StaffId, str], ...] = ()
+    task_to: str = ""
+    task_due: str = ""
     loaded: bool = False
     selected: int = -1
     detail: RequestDetail | None = None
     seen: frozenset[Evidence] = frozenset()
+    case_code: CodeState = NOT_SENT
     ground: RefusalGround | None = None
     scope: frozenset[Part] = frozenset()
     reason: str = ""

@@ -72,6 +72,7 @@ class RightsState:
     printing: bool = False
     note: Note = NOTHING
     paper_note: Note = NOTHING
+    language: str = "zh"
 
     @property
     def current(self) -> CaseRow | None:
@@ -161,31 +162,50 @@ class RightsPresenter:
         if 0 <= index < len(self.state.cases) and index != self.state.selected:
             self._out.publish(replace(self.state, selected=index, paper_note=NOTHING))
 
+    def speak(self, language: str) -> None:
+        """Keep the language of the certificate: "zh" or "en"."""
+        self._out.publish(replace(self.state, language=language))
+
     def certify(self) -> None:
         """Ctrl+P: print the certificate of the case in hand, or say why there is none yet."""
+        language = self.state.language
         current = self.state.current
         if current is None or self.state.printing:
             return
         self._out.publish(replace(self.state, printing=True, paper_note=NOTHING))
         self._runner.run(
-            STORE, lambda: self._letters.certificate(current.case_id), self._to_paper, self._not_printed
+            STORE,
+            lambda: self._letters.certificate(current.case_id, language),
+            lambda letter: self._to_paper(letter, "certificate-printed"),
+            self._not_printed,
         )
 
-    def _to_paper(self, letter: Letter) -> None:
-        self._runner.run(DEVICE, lambda: self._paper(letter), lambda _: self._printed(), self._not_printed)
+    def _to_paper(self, letter: Letter, said: str) -> None:
+        self._runner.run(
+            DEVICE, lambda: self._paper(letter), lambda _: self._printed(said), self._not_printed
+        )
 
-    def _printed(self) -> None:
-        done = note(NoteKind.OK, "certificate-printed")
+    def _printed(self, said: str) -> None:
+        done = note(NoteKind.OK, said)
         self._out.publish(replace(self.state, printing=False, paper_note=done))
 
     def _not_printed(self, error: KnownError) -> None:
         self._out.publish(replace(self.state, printing=False, paper_note=error_note(error)))
 
-    def _filed(self, _case_id: CaseId) -> None:
+    def _filed(self, case_id: CaseId) -> None:
+        """It is filed whatever becomes of its receipt."""
+        language = self.state.language
         filed = note(NoteKind.OK, "deletion-filed")
         self._out.publish(
-            replace(self.state, subject=None, ground=None, confirming=False, filing=False, note=filed)
-        )
+            replace(
+                self.state, subject=None, ground=None, confirming=False, filing=False, printing=True, note=filed,
+                paper_note=NOTHING,
+            )
+        )  # fmt: skip
+        self._runner.run(
+            STORE, lambda: self._letters.deletion_receipt(case_id, language),
+            lambda letter: self._to_paper(letter, "receipt-printed"), self._not_printed,
+        )  # fmt: skip
         self.load()
 
     def _loaded(self, cases: tuple[CaseLine, ...]) -> None:

@@ -1,4 +1,5 @@
-"""What comes between the right passphrase and the open desk: binding a code, a new passphrase (P21, DECISIONS 18)."""
+"""What comes between the right passphrase and the open desk: binding a code, a new passphrase, the undertaking of
+confidentiality (P19, P21, DECISIONS 18)."""
 
 from __future__ import annotations
 
@@ -8,11 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.domain.errors import KnownError
+from desktop.domain.undertakings import Undertaking
 from desktop.ports.keys import CodeOffer, SlotInfo
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import STORE, Runner
-from desktop.services.session import CHANGE, SET_PIN, Owing, SignedIn, SignInAnswer
+from desktop.services.session import CHANGE, SET_PIN, UNDERTAKE, Owing, SignedIn, SignInAnswer
+
+BUSY = {CHANGE: "passphrase-changing", SET_PIN: "pin-setting", UNDERTAKE: "undertaking-signing"}
 
 
 class Steps(Protocol):
@@ -20,6 +24,7 @@ class Steps(Protocol):
 
     def bind_code(self, first: str, second: str) -> SignInAnswer: ...
     def choose_passphrase(self, passphrase: bytearray) -> SignInAnswer: ...
+    def accept_undertaking(self) -> SignInAnswer: ...
     def choose_pin(self, pin: bytearray) -> SignInAnswer: ...
     def later(self) -> SignInAnswer: ...
     def abandon(self) -> None: ...
@@ -27,7 +32,7 @@ class Steps(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StepsState:
-    """`step` is "", bind-code, change-passphrase or set-pin.
+    """`step` is "", bind-code, change-passphrase, set-pin or undertake; `read`: the text was seen to its end.
 
     `serial` grows when the caret goes to the step's first field.
     """
@@ -35,6 +40,8 @@ class StepsState:
     step: str = ""
     staff: SlotInfo | None = None
     offer: CodeOffer | None = None
+    undertaking: Undertaking | None = None
+    read: bool = False
     note: Note = NOTHING
     busy: bool = False
     serial: int = 0
@@ -66,7 +73,9 @@ class SignInStepsPresenter:
         """Show the next step, or hand over the open desk."""
         serial = self.state.serial + 1
         if isinstance(answer, Owing):
-            self._out.publish(StepsState(answer.step, answer.staff, answer.offer, serial=serial))
+            self._out.publish(
+                StepsState(answer.step, answer.staff, answer.offer, answer.undertaking, serial=serial)
+            )
             return
         self._out.publish(StepsState(serial=serial))
         self._signed_in(answer)
@@ -90,6 +99,20 @@ class SignInStepsPresenter:
             return
         self._run(lambda: self._session.choose_passphrase(passphrase))
 
+    def seen_to_the_end(self) -> None:
+        """The whole text of the undertaking was on the screen."""
+        if self.state.step == UNDERTAKE and not self.state.read:
+            self._out.publish(replace(self.state, read=True, note=NOTHING))
+
+    def undertake(self) -> None:
+        """Enter: sign the undertaking; not before its end was seen."""
+        if self.state.busy:
+            return
+        if not self.state.read:
+            self._out.publish(replace(self.state, note=note(NoteKind.WARN, "undertaking-unread")))
+            return
+        self._run(self._session.accept_undertaking)
+
     def choose_pin(self, pin: bytearray, again: bytearray) -> None:
         """Take a PIN that was typed twice; both are zeroed."""
         same = hmac.compare_digest(pin, again)
@@ -112,7 +135,7 @@ class SignInStepsPresenter:
         self._left()
 
     def _run(self, work: Callable[[], SignInAnswer]) -> None:
-        code = {CHANGE: "passphrase-changing", SET_PIN: "pin-setting"}.get(self.state.step, "code-binding")
+        code = BUSY.get(self.state.step, "code-binding")
         self._out.publish(replace(self.state, busy=True, note=note(NoteKind.BUSY, code)))
         self._runner.run(STORE, work, self.take, self._failed)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
+from typing import TypeVar
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import DepartmentId
@@ -12,15 +14,18 @@ from desktop.domain.schedules import Department, Doctor
 from desktop.domain.waiting import Wanted
 from desktop.presenters.bookings_needs import WaitsFor
 from desktop.presenters.days import day_typed
+from desktop.presenters.needs import Prints
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
-from desktop.presenters.runner import NETWORK, READ, Runner
+from desktop.presenters.runner import DEVICE, NETWORK, READ, Runner
 from desktop.presenters.schedule_forms import HALF_DAYS, Form, FormField
 from desktop.services.drafts import PatientCard
-from desktop.services.waiting import WaitingLine
+from desktop.services.waiting import OfferBooked
+from desktop.services.waiting_lines import WaitingLine
 
 FORM = "waiting"
 USUAL_DAYS = 7
+Answer = TypeVar("Answer")
 Clinics = tuple[tuple[Department, tuple[Doctor, ...]], ...]
 
 
@@ -48,10 +53,11 @@ class WaitingState:
 
 
 class WaitingPresenter:
-    """Publishes WaitingState; every act is decided by central first."""
+    """Publishes WaitingState; an act goes to central at once, or is told when there is a line again."""
 
-    def __init__(self, waits: WaitsFor, runner: Runner, today: Callable[[], date]) -> None:
+    def __init__(self, waits: WaitsFor, slips: Prints, runner: Runner, today: Callable[[], date]) -> None:
         self._waits = waits
+        self._slips = slips
         self._runner = runner
         self._today = today
         self._served: PatientCard | None = None
@@ -115,9 +121,7 @@ class WaitingPresenter:
             form.value("department_id"), form.value("doctor_id"), day_typed(form.value("first")) or date.min,
             day_typed(form.value("last")) or date.min, form.value("half_day"),
         )  # fmt: skip
-        self._act(
-            lambda: self._waits.put(served.patient_id, wanted), lambda _: note(NoteKind.OK, "waiting-put")
-        )
+        self._act(lambda: self._waits.put(served.patient_id, wanted), partial(self._heard, "waiting-put"))
 
     # ------------------------------------------------------------ the line in hand
     def book(self) -> None:
@@ -129,22 +133,31 @@ class WaitingPresenter:
             self._put(note=note(NoteKind.WARN, "waiting-no-offer"))
             return
         wish_id = line.wish.wish_id
-        self._act(
-            lambda: self._waits.book(wish_id), lambda n: note(NoteKind.OK, "waiting-booked", number=n or 0)
-        )
+        self._act(lambda: self._waits.book(wish_id), self._booked)
 
     def drop(self) -> None:
         """X: take this person off the list."""
         line = self.state.current
         if line is not None and self.state.form is None:
             wish_id = line.wish.wish_id
-            self._act(lambda: self._waits.drop(wish_id), lambda _: note(NoteKind.OK, "waiting-dropped"))
+            self._act(lambda: self._waits.drop(wish_id), partial(self._heard, "waiting-dropped"))
 
-    def _act(self, act: Callable[[], int | None], said: Callable[[int | None], Note]) -> None:
+    def _act(self, act: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
         if self.state.busy:
             return
         self._put(busy=True, note=NOTHING)
-        self._runner.run(NETWORK, act, lambda answer: self._acted(said(answer)), self._failed)
+        self._runner.run(NETWORK, act, done, self._failed)
+
+    def _heard(self, code: str, central_knows: bool) -> None:
+        """Say what was done, or that central hears of it later."""
+        said = note(NoteKind.OK, code) if central_knows else note(NoteKind.WARN, f"{code}-later")
+        self._acted(said)
+
+    def _booked(self, done: OfferBooked) -> None:
+        self._acted(note(NoteKind.OK, "waiting-booked", number=done.slip.number))
+        self._runner.run(
+            DEVICE, lambda: self._slips.print_slip(done.slip, done.booking_id), lambda _: None, self._failed
+        )
 
     def _acted(self, said: Note) -> None:
         self._put(busy=False, form=None, note=said)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.break_glass import GlassPresenter
@@ -41,8 +42,10 @@ from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.presenters.text_size import TextSizePresenter
 
 
@@ -81,7 +84,10 @@ class Workplace:
     clauses: ClausesPresenter
     rights: RightsPresenter
     requests: RequestsPresenter
+    signing: SigningPresenter
+    taking_back: TakeBackPresenter
     copies: CopyPresenter
+    files: AttachmentPresenter
     proofs: ProofPresenter
     effects: EffectPresenter
     corrections: CorrectionPresenter

@@ -13,6 +13,7 @@ from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.errors import RemovedFromRosterError
 from desktop.domain.ids import OperationId, PatientId, uuid7
 from desktop.domain.legal_basis import BASIS, LegalBasis, basis_for
+from desktop.domain.loss_stops import NOTHING_STOPPED, LossStoppedError, Stopped
 from desktop.domain.marks import Mark
 from desktop.domain.offline_lease import USUAL_DAYS, ReadingClosedError
 from desktop.domain.operations import (
@@ -85,10 +86,14 @@ class Desk:
         self.dismissed = False
         # why nothing stored may be shown now, "" while it may (services.reading_gate)
         self.reading_closed = ""
+        # what incidents have stopped, as this desk heard of them (services.loss_stops)
+        self.stopped: Stopped = NOTHING_STOPPED
         self._opened: set[PatientId] = set()
         # whose own card was read last, and which sealed record was refused last
         self._present: PatientId | None = None
         self.refused_sealed: PatientId | None = None
+        # which record waits for a second person, and as what (domain.openings)
+        self.refused_opening: tuple[PatientId, str] | None = None
 
     @property
     def role(self) -> Role:
@@ -97,17 +102,21 @@ class Desk:
 
     def require(self, action: Action) -> None:
         """Raise NotPermittedError when the signed-in person may not do this, RemovedFromRosterError any more,
-        ReadingClosedError while nothing stored may be shown.
+        LossStoppedError while an incident stops it, ReadingClosedError while nothing stored may be shown.
         """
         if self.dismissed:
             raise RemovedFromRosterError
         require(self.role, action)
+        why = self.stopped.why(self.keys.staff.staff_id, action)
+        if why:
+            raise LossStoppedError(why=why)
         if self.reading_closed and action in READING:
             raise ReadingClosedError(why=self.reading_closed)
 
     def note_opened(self, patient_id: PatientId) -> None:
         """Take note that a person was opened by card, scan or picked row, with its trace (DECISIONS 4)."""
         self._opened.add(patient_id)
+        self.refused_sealed = self.refused_opening = None
 
     def was_opened(self, patient_id: PatientId) -> bool:
         """Return whether the signed-in person opened this patient in this session: only such a one can be served."""
@@ -130,7 +139,7 @@ class Desk:
         raw = tx.state.get(KEPT + self.keys.staff.staff_id)
         broken = raw is not None and Broken.from_bytes(raw).opens(patient.id, self.clock.now())
         if not broken and self._present != patient.id:
-            self.refused_sealed = patient.id
+            self.refused_sealed, self.refused_opening = patient.id, None
             raise SealedRecordError
 
     def today(self) -> date:
@@ -220,6 +229,8 @@ class Desk:
     def _refuse_own(
         self, tx: Transaction, kind: OperationKind, subject: PatientId | None, reason: object
     ) -> None:
-        patient = tx.patients.get(subject) if subject is not None and not by_itself(kind, reason) else None
+        # who may ask that an own record opens is judged where it is asked (services.openings) and at central
+        free = kind is OperationKind.ASK_OPENING or by_itself(kind, reason)
+        patient = tx.patients.get(subject) if subject is not None and not free else None
         if patient is not None:
             self.refuse_own(patient)

@@ -114,6 +114,7 @@ class RegistrationDraft:
     """Everything that F9 confirms. `patient_id` None registers a new person.
 
     `quota` names the group whose number is wanted (quotas.BY_NAME), "" the window's; an extra one has a reason.
+    `consent_signature`: domain.drawn as text, with the act "signature" alone.
     """
 
     person: PersonDraft
@@ -126,6 +127,7 @@ class RegistrationDraft:
     phone_reason: str | None = None
     account_consent_act: str | None = None
     account_declined: bool = False
+    consent_signature: str = ""
     notice_version: str = ""
     notice_how: str = ""
     name_check: NameCheck = NameCheck.NOT_ASKED

@@ -10,11 +10,14 @@ from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import PatientId
 from desktop.domain.legal_reading import READ, KeptRecord
 from desktop.domain.operations import Approval, OperationKind
+from desktop.domain.requests import ENDED, RequestKind
 from desktop.domain.staff import Action
 from desktop.domain.wind_down import signed_bytes
 from desktop.ports.central import DutyPeople, DutyPerson, KeptRecords
 from desktop.services.desk import Desk
 from desktop.services.pushing import Pushes
+from desktop.services.requests import LISTED
+from desktop.services.retention_files import file_files, sign_files
 
 
 class DutyService:
@@ -33,6 +36,14 @@ class DutyService:
             found = [duty_from(raw) for raw in tx.schedules.plans(DUTY)]
         return tuple(sorted(found, key=lambda duty: duty.made_at, reverse=True))
 
+    def claims(self, duty_id: str) -> tuple[int, int]:
+        """Return how many claims for harm name an incident, and how many of them are not answered (P40)."""
+        self._desk.require(Action.KEEP_DUTIES)
+        with self._desk.store.read() as tx:
+            cases = [one.case for one in tx.requests.all(LISTED) if one.case.kind is RequestKind.HARM]
+        mine = [case for case in cases if case.incident == duty_id]
+        return len(mine), sum(case.state not in ENDED for case in mine)
+
     def file(self, kind: DutyKind, said: Mapping[str, str]) -> str:
         """Have central take a new duty; returns its id. Raises CentralRefusedError, CentralUnreachableError."""
         duty_id = self._desk.new_id()
@@ -49,11 +60,10 @@ class DutyService:
         desk.require(Action.KEEP_DUTIES)
         self._pushing.ready()
         person = desk.keys.person
+        duty = self._duty(duty_id)
+        listed = self.people(duty_id) if duty.kind == DutyKind.RETENTION else ()
         with desk.store.write() as tx:
-            raw = tx.schedules.plan(DUTY, duty_id)
-            if raw is None:
-                raise CentralRefusedError(reason="case-not-open")
-            duty = duty_from(raw)
+            sign_files(desk, tx, duty_id, listed)
             signature = person.sign(SIGNED_AS, signed_bytes(duty))
             operation = desk.record(
                 tx, OperationKind.SIGN_DUTY, duty_id, base_version=duty.version,
@@ -61,6 +71,25 @@ class DutyService:
             )  # fmt: skip
             desk.trace(tx, AuditAct.DUTY, object_id=duty_id, facts={"step": "sign"})
         self._pushing.answer(operation.id)
+
+    def file_files(self, duty_id: str) -> None:
+        """File the deletions of a retention run's people, each signed; raises CentralRefusedError for nobody left."""
+        desk = self._desk
+        desk.require(Action.KEEP_DUTIES)
+        listed = self.people(duty_id)
+        self._pushing.ready()
+        with desk.store.write() as tx:
+            last = file_files(desk, tx, duty_id, listed)
+        if last is None:
+            raise CentralRefusedError(reason="nothing-due")
+        self._pushing.answer(last)
+
+    def _duty(self, duty_id: str) -> Duty:
+        with self._desk.store.read() as tx:
+            raw = tx.schedules.plan(DUTY, duty_id)
+        if raw is None:
+            raise CentralRefusedError(reason="case-not-open")
+        return duty_from(raw)
 
     def people(self, duty_id: str) -> tuple[DutyPerson, ...]:
         """Return whom a duty concerns, masked; traced before it is asked (A2)."""

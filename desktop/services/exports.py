@@ -32,7 +32,7 @@ class ExportService:
         Raises NotPermittedError, ExportRangeError, ProofUnreadableError, CentralUnreachableError.
         """
         desk = self._desk
-        desk.require(Action.KEEP_REGISTERS)
+        desk.require(Action.EXPORT)
         check_days(first, last)
         content = self._source.audit(desk.keys.staff.staff_id, first, last)
         found = check_file(content, self._check.verify, *self._publics)
@@ -48,7 +48,7 @@ class ExportService:
         CentralUnreachableError.
         """
         desk = self._desk
-        desk.require(Action.KEEP_REGISTERS)
+        desk.require(Action.EXPORT)
         check_days(first, last)
         if exemption is None:
             raise ExemptionMissingError

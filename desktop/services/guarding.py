@@ -1,4 +1,4 @@
-"""Who may not handle a record: their own and listed relatives' are a colleague's (N39); refused looks leave a trace."""
+"""Who may not open a record alone: own and relatives' (N39), a minor's without business; refused looks are traced."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from desktop.domain.audit import AuditAct
-from desktop.domain.own_people import OWN_RECORD, OwnRecordError
+from desktop.domain.openings import MinorRecordError
+from desktop.domain.own_people import OwnRecordError
 from desktop.services.desk import Desk
 
 
@@ -15,7 +16,7 @@ def refused_with_trace(desk: Desk, act: AuditAct) -> Iterator[None]:
     """Around a whole transaction: when the guard refused it, the refused look is traced in one of its own."""
     try:
         yield
-    except OwnRecordError as error:
+    except (OwnRecordError, MinorRecordError) as error:
         with desk.store.write() as tx:
-            desk.trace(tx, act, subject=error.audit_id, result="refused", facts={"why": OWN_RECORD})
+            desk.trace(tx, act, subject=error.audit_id, result="refused", facts={"why": error.code})
         raise

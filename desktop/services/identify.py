@@ -39,6 +39,7 @@ from desktop.services.desk import Desk
 from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft, Visit
 from desktop.services.guarding import refused_with_trace
 from desktop.services.notice import notices_of
+from desktop.services.openings import refuse_unless_granted
 from desktop.services.person_acts import complete_record
 from desktop.services.registers import training_alerts
 from desktop.services.rules import book_of, booking_alerts
@@ -123,7 +124,7 @@ class IdentifyService:
         self._desk.require(Action.OPEN_PATIENT)
         with refused_with_trace(self._desk, AuditAct.PATIENT_OPENED), self._desk.store.write() as tx:
             self._desk.note_present(None)
-            return self._opened(tx, patient_id)
+            return self._opened(tx, patient_id, listed=True)
 
     def same_person(self, patient_id: PatientId, draft: PersonDraft) -> PatientCard:
         """Open a candidate whom the clerk knows to be the person of the draft; raises CentralRefusedError.
@@ -150,7 +151,7 @@ class IdentifyService:
         self._desk.require(Action.OPEN_PATIENT)
         with self._desk.store.read() as tx:
             patient = _present(tx.patients.get(patient_id))
-            self._desk.refuse_own(patient)
+            refuse_unless_granted(self._desk, tx, patient, listed=True)
             self._desk.refuse_sealed(tx, patient)
         record = patient.record
         return PersonDraft(
@@ -230,9 +231,9 @@ class IdentifyService:
             )
         return tuple(found)
 
-    def _opened(self, tx: Transaction, patient_id: PatientId) -> PatientCard:
+    def _opened(self, tx: Transaction, patient_id: PatientId, *, listed: bool = False) -> PatientCard:
         patient = _present(tx.patients.get(patient_id))
-        self._desk.refuse_own(patient)
+        refuse_unless_granted(self._desk, tx, patient, listed=listed)
         self._desk.refuse_sealed(tx, patient)
         self._desk.trace(tx, AuditAct.PATIENT_OPENED, subject=patient.audit_id)
         self._desk.note_opened(patient_id)
@@ -280,7 +281,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
     account = patient.account
     kind = DocumentType(record.document_type)
     notice = tx.cases.last_notice(patient.id)
-    verified = _proved_on(tx, patient, today)
+    verified = proved_on(tx, patient, today)
     return PatientCard(
         patient_id=patient.id,
         name=record.name,
@@ -311,7 +312,7 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
     )
 
 
-def _proved_on(tx: Transaction, patient: StoredPatient, today: date) -> date | None:
+def proved_on(tx: Transaction, patient: StoredPatient, today: date) -> date | None:
     """Return when the phone was proved; None after a long silence: the number may have a new owner (N19)."""
     said = patient.account.verified_at if patient.account else None
     if not said:

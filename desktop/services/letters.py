@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.clocks import all_due, ruling
@@ -20,30 +20,35 @@ from desktop.domain.schedules import CHINA, clinic_day
 from desktop.domain.staff import Action
 from desktop.ports.keys import SignatureCheck
 from desktop.ports.requests import StoredRequest
-from desktop.ports.store import Transaction
+from desktop.ports.store import StoredCase, Transaction
 from desktop.services.desk import Desk
 from desktop.services.notice import notice_of, operator_of
 from desktop.services.requests import calendar_in_force, found_request, name_of
+from desktop.services.rights import ANSWER_WITHIN
 
 Words = Callable[[str, str, str], str]
 Templates = Callable[[Paper, str], str]
 PublicKeys = Callable[[Transaction, StaffId], tuple[bytes, ...]]
 
 
-# whoever asked is gone, and with them the language they chose
 CHINESE = "zh"
 _SHOWN = frozenset({Evidence.CHIP_READ, Evidence.DOCUMENT_SEEN})
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter ready for paper: its paragraphs, its code, its language ("zh" or "en")."""
+    """A letter ready for paper: its paragraphs, its code, its language ("zh" or "en").
+
+    `signature`: what the person drew under the request (domain.drawn as text), "" where they signed on paper.
+    """
 
     case_id: CaseId
     paper: Paper
     language: str
     text: str
     code: str
+    signature: str = ""
+    signature_caption: str = ""
 
     def __repr__(self) -> str:
         return f"Letter({self.paper.value})"
@@ -88,9 +93,32 @@ class LetterService:
             raise CentralRefusedError(reason="not-decided")
         return self._letter(case_id, Paper.REFUSAL if case.outcome is Outcome.REFUSED else Paper.ANSWER)
 
-    def certificate(self, case_id: CaseId) -> Letter:
+    def deletion_receipt(self, case_id: CaseId, language: str = CHINESE) -> Letter:
+        """Return the receipt of a filed deletion: number, last day, and how to take it back (N12).
+
+        Raises CentralRefusedError when it is not filed any more, NotPermittedError.
+        """
+        self._desk.require(Action.FILE_DELETION)
+        with self._desk.store.write() as tx:
+            case = tx.cases.case(case_id)
+            patient = tx.patients.get(case.patient_id) if case else None
+            if case is None or patient is None:
+                raise CentralRefusedError(reason="case-not-open")
+            values = self._house(tx) | {
+                "case": case_id,
+                "kind": self._words("RequestKind", _kind_of(case), language),
+                "name": mask_name(patient.record.name, Surface.SLIP),
+                "filed": f"{case.filed_at.astimezone(CHINA):%Y-%m-%d}",
+                "due": (clinic_day(case.filed_at) + ANSWER_WITHIN).isoformat(),
+                "waits": self._words("ChangeWait", "erasure", language),
+            }
+            text = filled(self._templates(Paper.RECEIPT, language), values)
+            return self._signed(tx, case_id, Paper.RECEIPT, "", language, text)
+
+    def certificate(self, case_id: CaseId, language: str = CHINESE) -> Letter:
         """Return the certificate of a deletion; it names nobody, because nobody is left to be named.
 
+        `language` "zh" or "en" is asked of who waits for it: with the person went what they had chosen.
         Raises CentralRefusedError before central and every desk have confirmed it, NotPermittedError.
         """
         self._desk.require(Action.FILE_DELETION)
@@ -98,17 +126,16 @@ class LetterService:
             case = tx.cases.case(case_id)
             if case is None or case.state in UNCONFIRMED or case.desks_pending:
                 raise CentralRefusedError(reason="not-confirmed")
-            closed = case.ground == ACCOUNT_ONLY
-            kind = (RequestKind.CLOSE_ACCOUNT if closed else RequestKind.DELETE).value
+            kind = _kind_of(case)
             values = self._house(tx) | {
                 "case": case_id,
-                "kind": self._words("RequestKind", kind, CHINESE),
+                "kind": self._words("RequestKind", kind, language),
                 "filed": f"{case.filed_at.astimezone(CHINA):%Y-%m-%d}",
-                "outcome": self._words("Certified", kind, CHINESE),
-                "kept": self._words("Kept", kind, CHINESE),
+                "outcome": self._words("Certified", kind, language),
+                "kept": self._words("Kept", kind, language),
             }
-            text = filled(self._templates(Paper.CERTIFICATE, CHINESE), values)
-            return self._signed(tx, case_id, Paper.CERTIFICATE, "", CHINESE, text)
+            text = filled(self._templates(Paper.CERTIFICATE, language), values)
+            return self._signed(tx, case_id, Paper.CERTIFICATE, "", language, text)
 
     def verify(self, code: str, text: str = "") -> Verified:
         """Check a scanned or typed code against the roster; raises LetterCodeInvalidError."""
@@ -129,7 +156,10 @@ class LetterService:
             language = stored.text.language
             text = filled(self._templates(paper, language), self._values(tx, stored, language))
             outcome = stored.case.outcome.value if stored.case.outcome and paper is not Paper.RECEIPT else ""
-            return self._signed(tx, case_id, paper, outcome, language, text)
+            letter = self._signed(tx, case_id, paper, outcome, language, text)
+            drawn = stored.text.signature
+            caption = self._words("Signed", "drawn", language) if drawn else ""
+            return replace(letter, signature=drawn, signature_caption=caption)
 
     def _signed(
         self, tx: Transaction, case_id: CaseId, paper: Paper, outcome: str, language: str, text: str
@@ -192,6 +222,11 @@ class LetterService:
             "staff": desk.keys.staff.name,
             "window": desk.place.window,
         }
+
+
+def _kind_of(case: StoredCase) -> str:
+    closed = case.ground == ACCOUNT_ONLY
+    return (RequestKind.CLOSE_ACCOUNT if closed else RequestKind.DELETE).value
 
 
 def _wait(case: RequestCase) -> str:

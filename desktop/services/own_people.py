@@ -26,7 +26,7 @@ class OwnPeopleService:
         return self._central.listed(self._desk.keys.staff.staff_id)
 
     def put(self, relation: Relation, number: str) -> Listed:
-        """List one number; the trace stands before it is sent.
+        """List one number, or ask that it is taken off; the trace stands before it is sent.
 
         Raises OwnNumberError for what cannot be a document number, CentralUnreachableError, CentralRefusedError.
         """

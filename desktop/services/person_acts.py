@@ -288,8 +288,13 @@ def _account_allowed(desk: Desk, person: PersonDraft) -> bool:
     ).account_allowed
 
 
-def record_consent(desk: Desk, tx: Transaction, patient: StoredPatient, given: ConsentGiven) -> None:
-    """Append the patient's decision; declining an account leaves no row, refusing to go on with one does (P33, P37)."""
+def record_consent(
+    desk: Desk, tx: Transaction, patient: StoredPatient, given: ConsentGiven, signature: str = ""
+) -> None:
+    """Append the patient's decision with what they drew, which goes up sealed and stays nowhere here.
+
+    Declining an account leaves no row, refusing to go on with one does (P33, P37).
+    """
     if not given.given and not (patient.account and patient.account.is_account):
         return
     event_id = desk.new_id()
@@ -300,7 +305,11 @@ def record_consent(desk: Desk, tx: Transaction, patient: StoredPatient, given: C
         "act": given.act.value,
         "given": given.given,
     }
-    desk.record(tx, OperationKind.RECORD_CONSENT, event_id, subject=patient.id, facts=facts)
+    key = tx.patients.keys(patient.id).account if signature else None
+    desk.record(
+        tx, OperationKind.RECORD_CONSENT, event_id, subject=patient.id, facts=facts,
+        sealing=Sealing(key, KeyKind.ACCOUNT, signature.encode()) if key else None,
+    )  # fmt: skip
     tx.cases.add_consent(
         ConsentEvent(
             event_id,

@@ -1,4 +1,5 @@
-"""Whether what is stored may be shown: while central is heard often enough, by a build that is not refused (T11)."""
+"""Whether what is stored may be shown: while central is heard often enough, by a build that is not refused (T11), to
+who accepted the undertaking of confidentiality (P19): what began after sign-in is asked at the next one."""
 
 from __future__ import annotations
 
@@ -8,10 +9,12 @@ import json
 from desktop.domain.audit import AuditAct
 from desktop.domain.builds import NAME, RefusedBuilds
 from desktop.domain.canonical import pack
-from desktop.domain.offline_lease import BUILD_REFUSED, LEASE_OVER, Lease, heard
+from desktop.domain.offline_lease import BUILD_REFUSED, DESK_REVOKED, LEASE_OVER, Lease, heard
 from desktop.domain.staff import Action
+from desktop.domain.undertakings import OWED
 from desktop.ports.store import Transaction
-from desktop.services.desk import Desk
+from desktop.services.desk import REVOKED, Desk
+from desktop.services.undertakings import owed_by
 
 STATE = "lease/offline"
 SETTING = "setting/" + NAME
@@ -29,7 +32,9 @@ class ReadingGate:
         self._counted = desk.clock.monotonic()
         with desk.store.read() as tx:
             self._lease = self._kept = _stored(tx) or heard(desk.clock.now(), days)
-            self._refused = self._is_refused(tx)
+            self._since = desk.today()
+            self._read(tx)
+            self._revoked = tx.state.get(REVOKED) is not None
         self._look()
 
     @property
@@ -39,6 +44,8 @@ class ReadingGate:
 
     def __call__(self) -> None:
         """Let time pass; a chore before each exchange."""
+        with self._desk.store.read() as tx:
+            self._revoked = tx.state.get(REVOKED) is not None
         self._look()
         if (
             self._lease.elapsed_s - self._kept.elapsed_s >= KEPT_EVERY_S
@@ -52,7 +59,7 @@ class ReadingGate:
         self._lease = heard(now, self._days)
         self._counted = self._desk.clock.monotonic()
         with self._desk.store.read() as tx:
-            self._refused = self._is_refused(tx)
+            self._read(tx)
         if (
             self._kept.over
             or (now - self._kept.heard_at).total_seconds() >= KEPT_EVERY_S
@@ -91,13 +98,22 @@ class ReadingGate:
         self._say()
 
     def _say(self) -> None:
-        closed = LEASE_OVER if self._lease.over else ""
-        self._desk.reading_closed = BUILD_REFUSED if self._refused else closed
+        reasons = {
+            BUILD_REFUSED: self._refused,
+            DESK_REVOKED: self._revoked,
+            LEASE_OVER: self._lease.over,
+            OWED: self._owing,
+        }
+        self._desk.reading_closed = next((why for why, holds in reasons.items() if holds), "")
 
     def _keep(self, lease: Lease) -> None:
         with self._desk.store.write() as tx:
             tx.state.set(STATE, lease.to_bytes())
         self._kept = lease
+
+    def _read(self, tx: Transaction) -> None:
+        self._refused = self._is_refused(tx)
+        self._owing = owed_by(self._desk, tx, self._since) is not None
 
     def _is_refused(self, tx: Transaction) -> bool:
         raw = tx.state.get(SETTING)

@@ -172,7 +172,7 @@ class RegistrationService:
             person_acts.record_notice(desk, tx, patient, draft.notice_version, draft.notice_how)
             consent = person_acts.account_consent(desk, draft)
             if consent is not None and Mark.FROZEN not in patient.status.marks:
-                person_acts.record_consent(desk, tx, patient, consent)
+                person_acts.record_consent(desk, tx, patient, consent, draft.consent_signature)
             provisional = draft.flagged_doubtful or is_provisional(
                 draft.name_check, draft.person.document_type, draft.person.evidence
             )
@@ -230,9 +230,9 @@ class RegistrationService:
                 count_special(tx, booking, written.quota)
             added = tx.outbox.result_of(written.extra) if written.extra else None
         if added is not None and added.status is not ResultStatus.ACCEPTED:
-            raise slot_acts.refusal(added)
+            raise slot_acts.refusal(self._desk, added)
         if result.status is not ResultStatus.ACCEPTED:
-            raise slot_acts.refusal(result)
+            raise slot_acts.refusal(self._desk, result)
         return booking
 
     def _withdraw(self, written: _Written) -> None:

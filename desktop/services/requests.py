@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.domain import bindings
 from desktop.domain.audit import AuditAct
+from desktop.domain.case_tasks import check_task, next_done, open_tasks
 from desktop.domain.clocks import Due, all_due, ruling, warned
 from desktop.domain.disclosures import check_transfer
+from desktop.domain.drawn import SignedHow
+from desktop.domain.duties import DUTY, Duty, duty_from
 from desktop.domain.errors import CentralRefusedError
+from desktop.domain.harm_claims import barred_by, claimable
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.mainland_days import MAINLAND, calendar_of
 from desktop.domain.marks import marks_after
@@ -34,11 +38,13 @@ from desktop.domain.requests import (
     Channel,
     Decision,
     Evidence,
+    EvidenceMissingError,
     Needed,
     Outcome,
     RequestKind,
     RequestStep,
     about,
+    check_signed,
 )
 from desktop.domain.staff import Action
 from desktop.domain.working_days import WorkCalendar
@@ -52,9 +58,16 @@ LISTED = 500
 _STEP_OF = {NoteKind.EXTENDED: RequestStep.EXTEND, NoteKind.ESCALATED: RequestStep.ESCALATE}
 
 
+# number and name of everybody on the roster that this desk holds
+Colleagues = Callable[[Transaction], tuple[tuple[StaffId, str], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class RequestDraft:
-    """What is filed. `patient_id` None for somebody who was never a patient, or before anybody was found."""
+    """What is filed. `patient_id` None for somebody who was never a patient, or before anybody was found.
+
+    `code_proof` goes with Evidence.CODE_ON_FILE (services.code_on_file).
+    """
 
     kind: RequestKind
     asker: Asker
@@ -64,6 +77,8 @@ class RequestDraft:
     evidence: tuple[Evidence, ...] = ()
     about_case: CaseId | None = None
     incident: str = ""
+    signed: SignedHow = SignedHow.NOT
+    code_proof: str = ""
 
     def __repr__(self) -> str:
         return f"RequestDraft(kind={self.kind.value}, asker={self.asker.value})"
@@ -71,7 +86,10 @@ class RequestDraft:
 
 @dataclass(frozen=True, slots=True)
 class RequestLine:
-    """One request as lists show it; the name is masked. `due` rules; `sure` is False beyond the known calendar."""
+    """One request as lists show it; the name is masked. `due` rules; `sure` is False beyond the known calendar.
+
+    `task_due`: the last day (ISO) of the first open task for who is signed in, "" when there is none.
+    """
 
     case_id: CaseId
     kind: str
@@ -87,6 +105,7 @@ class RequestLine:
     own: bool
     ended: bool
     outcome: str = ""
+    task_due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +128,23 @@ class RequestDetail:
 class RequestService:
     """Files, verifies, decides and ends requests."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, staff: Colleagues) -> None:
+        self._desk, self._staff = desk, staff
+
+    def colleagues(self) -> tuple[tuple[StaffId, str], ...]:
+        """Return number and name of everybody on the roster, to whom a task can be given."""
+        with self._desk.store.read() as tx:
+            return self._staff(tx)
 
     def file(self, draft: RequestDraft) -> CaseId:
-        """File a request under a key of its own; returns the case. Raises NotPermittedError, CentralRefusedError."""
+        """File a request under a key of its own; returns the case.
+
+        Raises NotPermittedError, CentralRefusedError, SignatureMissingError, EvidenceMissingError.
+        """
         desk = self._desk
         desk.require(Action.FILE_REQUEST)
+        check_signed(draft.kind, draft.channel, draft.signed, draft.text.signature)
+        proof = _proof(draft.evidence, draft.code_proof)
         patient_id = about(draft.kind, draft.asker, draft.patient_id)
         if patient_id is None and draft.kind in NEEDS_PERSON:
             raise CentralRefusedError(reason="person-unknown")
@@ -126,17 +155,21 @@ class RequestService:
         with desk.store.write() as tx:
             audit_id, phone_on_file = self._subject(tx, patient_id)
             linked = found_request(tx, draft.about_case).case if draft.about_case else None
+            barred = linked.handlers if linked else ()
+            if draft.kind is RequestKind.HARM:
+                barred = barred_by(_incident(tx, draft.incident))
             case = RequestCase(
                 id=case_id, patient_id=patient_id, kind=draft.kind, asker=draft.asker, channel=draft.channel,
                 filed_by=desk.keys.staff.staff_id, filed_at=now, phone_on_file=phone_on_file,
                 evidence=_ordered(draft.evidence), about_case=draft.about_case, incident=draft.incident,
-                barred=linked.handlers if linked else (),
+                barred=barred, signed_how=draft.signed,
             ).filed()  # fmt: skip
             facts = {
                 "kind": case.kind.value, "asker": case.asker.value, "channel": case.channel.value,
                 "phone_on_file": phone_on_file, "evidence": _words(case.evidence), "at": now.isoformat(),
                 "key": base64.b64encode(upward).decode(), "incident": draft.incident,
-            } | ({"about_case": draft.about_case} if draft.about_case else {})  # fmt: skip
+                "signed": case.signed_how.value,
+            } | proof | ({"about_case": draft.about_case} if draft.about_case else {})  # fmt: skip
             desk.record(
                 tx, OperationKind.FILE_REQUEST, case_id, subject=patient_id, facts=facts,
                 sealing=Sealing(key, KeyKind.CASE, draft.text.to_bytes()),
@@ -149,15 +182,19 @@ class RequestService:
             )  # fmt: skip
         return case_id
 
-    def step(self, case_id: CaseId, step: RequestStep, seen: Iterable[Evidence] = ()) -> None:
+    def step(
+        self, case_id: CaseId, step: RequestStep, seen: Iterable[Evidence] = (), code_proof: str = ""
+    ) -> None:
         """Ask for proof, verify, answer or withdraw; raises RequestStepError, EvidenceMissingError."""
         desk = self._desk
         desk.require(Action.FILE_REQUEST)
+        seen = tuple(seen)
+        proof = _proof(seen, code_proof)
         now = desk.clock.now()
         with desk.store.write() as tx:
             stored = found_request(tx, case_id)
             changed = stored.case.stepped(step, now, seen)
-            facts = {"step": step.value, "evidence": _words(_ordered(seen)), "at": now.isoformat()}
+            facts = {"step": step.value, "evidence": _words(_ordered(seen)), "at": now.isoformat()} | proof
             desk.record(
                 tx, OperationKind.STEP_REQUEST, case_id, subject=stored.case.patient_id, facts=facts,
                 base_version=stored.case.version,
@@ -169,19 +206,24 @@ class RequestService:
                 tx, AuditAct.STEP_REQUEST, subject=audit_id, object_id=case_id, facts={"step": step.value}
             )
 
-    def note(self, case_id: CaseId, kind: NoteKind, words: str) -> None:
+    def note(self, case_id: CaseId, kind: NoteKind, words: str, to: str = "", due: str = "") -> None:
         """Keep a message with the person, or a task for a colleague, in the case, sealed under its key (G96, G106).
 
         EXTENDED lengthens our own term once, with this notice (G93); ESCALATED asks two people to decide (N37). Both
-        take the right to decide. Raises NotPermittedError, RequestStepError, CentralRefusedError.
+        take the right to decide. A task with `to` and `due` (ISO day) is assigned; TASK_DONE ends the own one
+        that is due first. Raises NotPermittedError, RequestStepError, TaskInvalidError, CentralRefusedError.
         """
         step = _STEP_OF.get(kind, RequestStep.NOTE)
         desk = self._desk
         desk.require(Action.DECIDE_REQUEST if step in DECIDERS_STEPS else Action.FILE_REQUEST)
         now, me = desk.clock.now(), desk.keys.staff.staff_id
-        note = CaseNote(kind.value, words[:NOTE_MOST], me, now.isoformat())
+        note = CaseNote(kind.value, words[:NOTE_MOST], me, now.isoformat(), to, due)
         with desk.store.write() as tx:
             stored = found_request(tx, case_id)
+            if to:
+                check_task(note, (person for person, _name in self._staff(tx)), desk.today())
+            elif kind is NoteKind.TASK_DONE and open_tasks(stored.text.notes):
+                note = replace(note, of=next_done(stored.text.notes, me).at)
             changed = stored.case.stepped(step, now)
             facts = {"step": step.value, "evidence": "", "at": now.isoformat()}
             alone = RequestText("", "", notes=(note,))
@@ -220,7 +262,7 @@ class RequestService:
             case.decided(
                 decision, Signed(person.person, signature, desk.clock.now())
             )  # what is wrong is said now
-            text = replace(stored.text, reason=decision.reason, notes=(), proposal="")
+            text = replace(stored.text, reason=decision.reason, notes=(), proposal="", signature="")
             facts = {
                 "outcome": decision.outcome.value, "ground": decision.ground.value if decision.ground else "",
                 "fee_fen": decision.fee_fen, "scope": _words(decision.scope),
@@ -243,6 +285,11 @@ class RequestService:
             lines = [self._line(tx, stored, calendar) for stored in tx.requests.all(LISTED)]
         open_ones = sorted((x for x in lines if not x.ended), key=lambda x: (x.due or date.max, x.filed_at))
         return (*open_ones, *(x for x in lines if x.ended))
+
+    def incidents(self) -> tuple[Duty, ...]:
+        """Return the incidents that a claim for harm can name, the newest first (P40)."""
+        with self._desk.store.read() as tx:
+            return claimable(duty_from(raw) for raw in tx.schedules.plans(DUTY))
 
     def detail(self, case_id: CaseId) -> RequestDetail:
         """Open one request with its clocks and the person's earlier requests of the same kind (N38)."""
@@ -272,6 +319,7 @@ class RequestService:
             warned=None if ended else warned(case.times(), today),
             own=case.filed_by == self._desk.keys.staff.staff_id, ended=ended,
             outcome=case.outcome.value if case.outcome and case.decided_at else "",
+            task_due=next((t.due for t in open_tasks(stored.text.notes) if t.to == self._desk.keys.staff.staff_id), ""),
         )  # fmt: skip
 
     def _subject(self, tx: Transaction, patient_id: PatientId | None) -> tuple[str | None, bool]:
@@ -302,6 +350,14 @@ def found_request(tx: Transaction, case_id: CaseId) -> StoredRequest:
     return stored
 
 
+def _incident(tx: Transaction, incident: str) -> Duty:
+    raw = tx.schedules.plan(DUTY, incident)
+    found = claimable([duty_from(raw)]) if raw is not None else ()
+    if not found:
+        raise CentralRefusedError(reason="incident-unknown")
+    return found[0]
+
+
 def name_of(tx: Transaction, stored: StoredRequest) -> str:
     """Return whom the request is about, or who asks when it is about nobody here."""
     patient = tx.patients.get(stored.case.patient_id) if stored.case.patient_id else None
@@ -311,6 +367,15 @@ def name_of(tx: Transaction, stored: StoredRequest) -> str:
 def _masked(tx: Transaction, stored: StoredRequest) -> str:
     name = name_of(tx, stored)
     return mask_name(name, Surface.LIST) if name else "--"
+
+
+def _proof(seen: Iterable[Evidence], proof: str) -> dict[str, str]:
+    """Return the fact that goes up with a code; raises EvidenceMissingError for a code that nobody checked."""
+    if Evidence.CODE_ON_FILE not in seen:
+        return {}
+    if not proof:
+        raise EvidenceMissingError(missing=Evidence.CODE_ON_FILE.value)
+    return {"proof": proof}
 
 
 def _ordered(seen: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -13,6 +13,7 @@ from desktop.domain.staff import Action
 from desktop.ports.store import StoredPatient, Transaction
 from desktop.services.desk import Desk
 from desktop.services.guarding import refused_with_trace
+from desktop.services.openings import refuse_unless_granted
 from desktop.services.registers import refuse_untrained
 
 COUNT_PREFIX = "reveals/"
@@ -39,8 +40,8 @@ class RevealService:
         """Return the plain value ("" when there is none); the caller shows it for at most LONGEST_S seconds.
 
         Raises NotPermittedError, RevealReasonNeededError, SecondPersonNeededError, TrainingOverdueError,
-        PersonFrozenError, OwnRecordError, CentralRefusedError (unknown person) and what the store raises: without a
-        committed trace nothing is returned.
+        PersonFrozenError, OwnRecordError, MinorRecordError, CentralRefusedError (unknown person) and what the store
+        raises: without a committed trace nothing is returned.
         """
         self._desk.require(Action.REVEAL)
         in_task = patient_id == self._served
@@ -51,7 +52,7 @@ class RevealService:
         try:
             with refused_with_trace(self._desk, AuditAct.REVEAL), self._desk.store.write() as tx:
                 patient = _present(tx, patient_id)
-                self._desk.refuse_own(patient)
+                refuse_unless_granted(self._desk, tx, patient, listed=True)
                 self._desk.refuse_sealed(tx, patient)
                 refuse_untrained(self._desk, tx)
                 if Mark.FROZEN in patient.status.marks:

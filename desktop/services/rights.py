@@ -10,7 +10,7 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.documents import DocumentType
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.evidence import Act, level_of, require_evidence
-from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.ids import CaseId, PatientId, StaffId, TaskId
 from desktop.domain.marks import LegalHoldError, Mark
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, OperationKind
@@ -18,9 +18,11 @@ from desktop.domain.people import EvidenceLevel
 from desktop.domain.rights import ACCOUNT_ONLY, CaseState, ErasureEffect, check_approver
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
+from desktop.domain.task_kinds import MINOR_ACCOUNT
 from desktop.domain.verification import NameCheck
-from desktop.ports.store import StoredCase, Transaction
+from desktop.ports.store import StoredCase, StoredPatient, Transaction
 from desktop.services.desk import Desk
+from desktop.services.supervision import CONFIRMED, open_task, settle_task
 
 ANSWER_WITHIN = timedelta(days=15)
 SIGNED_AS = "erasure"
@@ -64,35 +66,49 @@ class RightsService:
         desk = self._desk
         desk.require(Action.FILE_DELETION)
         with desk.store.write() as tx:
-            patient = tx.patients.get(patient_id)
-            if patient is None:
-                raise CentralRefusedError(reason="person-gone")
-            if Mark.HOLD in patient.status.marks:
-                raise LegalHoldError
+            patient = _subject(tx, patient_id)
             kind, status = DocumentType(patient.record.document_type), patient.status
             level = level_of(kind, EvidenceLevel(status.evidence), NameCheck(status.name_check))
             require_evidence(Act.DELETION, kind, level)
-            effect = ErasureEffect(
-                case_id=CaseId(desk.new_id()),
-                patient_id=patient_id,
-                patient_version=patient.status.version,
-                filed_by=desk.keys.staff.staff_id,
-                filed_at=desk.clock.now(),
-                ground=ground,
-                also=tx.pairs.aliases_of(patient_id),
-            )
-            frozen = effect.to_bytes()
-            desk.record(
-                tx,
-                OperationKind.FILE_ERASURE,
-                effect.case_id,
-                subject=patient_id,
-                facts=_filed_facts(effect, frozen),
-                base_version=effect.patient_version,
-                approvals=(self._signature(frozen),),
-            )
-            tx.cases.put_case(_stored(effect, frozen))
-            desk.trace(tx, AuditAct.FILE_ERASURE, subject=patient.audit_id, object_id=effect.case_id)
+            return self._file(tx, patient, ground)
+
+    def close_minors_account(self, task_id: TaskId) -> None:
+        """Settle the task of a minor's account by filing its closing; another person approves (P32, A3).
+
+        Nobody asks for it, so nobody's document is looked at. Raises NotPermittedError, CentralRefusedError.
+        """
+        desk = self._desk
+        desk.require(Action.FILE_DELETION)
+        with desk.store.write() as tx:
+            task = open_task(tx, task_id)
+            if task.kind != MINOR_ACCOUNT or task.patient_id is None:
+                raise CentralRefusedError(reason="task-not-open")
+            self._file(tx, _subject(tx, task.patient_id), ACCOUNT_ONLY)
+            settle_task(desk, tx, task, CONFIRMED)
+
+    def _file(self, tx: Transaction, patient: StoredPatient, ground: str) -> CaseId:
+        desk, patient_id = self._desk, patient.id
+        effect = ErasureEffect(
+            case_id=CaseId(desk.new_id()),
+            patient_id=patient_id,
+            patient_version=patient.status.version,
+            filed_by=desk.keys.staff.staff_id,
+            filed_at=desk.clock.now(),
+            ground=ground,
+            also=tx.pairs.aliases_of(patient_id),
+        )
+        frozen = effect.to_bytes()
+        desk.record(
+            tx,
+            OperationKind.FILE_ERASURE,
+            effect.case_id,
+            subject=patient_id,
+            facts=filed_facts(effect, frozen),
+            base_version=effect.patient_version,
+            approvals=(signature_over(desk, frozen),),
+        )
+        tx.cases.put_case(_stored(effect, frozen))
+        desk.trace(tx, AuditAct.FILE_ERASURE, subject=patient.audit_id, object_id=effect.case_id)
         return effect.case_id
 
     def approve(self, case_id: CaseId) -> None:
@@ -113,7 +129,7 @@ class RightsService:
                 case_id,
                 subject=case.patient_id,
                 facts={"case_id": case_id},
-                approvals=(self._signature(case.effect),),
+                approvals=(signature_over(desk, case.effect),),
             )
             subject = patient.audit_id if patient else None
             desk.trace(tx, AuditAct.APPROVE_ERASURE, subject=subject, object_id=case_id)
@@ -123,10 +139,6 @@ class RightsService:
         with self._desk.store.read() as tx:
             lines = [self._line(tx, case) for case in tx.cases.cases(OPEN_STATES)]
         return tuple(sorted(lines, key=lambda line: (line.due, line.filed_at)))
-
-    def _signature(self, frozen: bytes) -> Approval:
-        person = self._desk.keys.person
-        return Approval(person.person, person.sign(SIGNED_AS, frozen))
 
     def _line(self, tx: Transaction, case: StoredCase) -> CaseLine:
         patient = tx.patients.get(case.patient_id)
@@ -146,6 +158,15 @@ class RightsService:
         )
 
 
+def _subject(tx: Transaction, patient_id: PatientId) -> StoredPatient:
+    patient = tx.patients.get(patient_id)
+    if patient is None:
+        raise CentralRefusedError(reason="person-gone")
+    if Mark.HOLD in patient.status.marks:
+        raise LegalHoldError
+    return patient
+
+
 def _stored(effect: ErasureEffect, frozen: bytes) -> StoredCase:
     return StoredCase(
         id=effect.case_id,
@@ -160,7 +181,14 @@ def _stored(effect: ErasureEffect, frozen: bytes) -> StoredCase:
     )
 
 
-def _filed_facts(effect: ErasureEffect, frozen: bytes) -> dict[str, object]:
+def signature_over(desk: Desk, frozen: bytes) -> Approval:
+    """Return the signed-in person's signature over a frozen effect."""
+    person = desk.keys.person
+    return Approval(person.person, person.sign(SIGNED_AS, frozen))
+
+
+def filed_facts(effect: ErasureEffect, frozen: bytes) -> dict[str, object]:
+    """Return what a filing tells central."""
     return {
         "case_id": effect.case_id,
         "ground": effect.ground,

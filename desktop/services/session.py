@@ -14,6 +14,7 @@ from desktop.domain.errors import KnownError, RemovedFromRosterError, WrongPassp
 from desktop.domain.ids import StaffId
 from desktop.domain.pins import MOST_TRIES, WrongPinError, is_pin
 from desktop.domain.roster import REMOVED
+from desktop.domain.undertakings import Undertaking
 from desktop.ports.keys import CodeOffer, Entry, OpenKeys, Pin, Safe, SlotInfo
 from desktop.ports.store import Transaction
 from desktop.ports.trace import AnchorVault
@@ -21,8 +22,9 @@ from desktop.services.anchoring import mark_end, notice_roll_back
 from desktop.services.desk import Desk
 from desktop.services.payments import insist_on_unfinished
 from desktop.services.slot_acts import withdraw_unfinished
+from desktop.services.undertakings import accept, owed_now
 
-BIND, CHANGE, SET_PIN = "bind-code", "change-passphrase", "set-pin"
+BIND, CHANGE, SET_PIN, UNDERTAKE = "bind-code", "change-passphrase", "set-pin", "undertake"
 CODE_RELEASED, CODE_BOUND = "code-released", "code-bound"
 PASSPHRASE_CHANGED, PIN_SET = "passphrase-changed", "pin-set"
 
@@ -43,7 +45,8 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Owing:
-    """The passphrase was right; `step` (`bind-code`, `change-passphrase`, `set-pin`) comes before the desk opens.
+    """The passphrase was right; `step` (`bind-code`, `change-passphrase`, `set-pin`,
+    `undertake`) comes before the desk opens.
 
     A PIN may be put off (`later`) unless the person asked for it.
     """
@@ -51,6 +54,7 @@ class Owing:
     staff: SlotInfo
     step: str
     offer: CodeOffer | None = None
+    undertaking: Undertaking | None = None
 
 
 SignInAnswer = SignedIn | Owing
@@ -75,6 +79,7 @@ class SessionService:
         self._issuer = issuer
         self._entry: tuple[SlotInfo, Entry] | None = None
         self._wants_change = self._wants_pin = False
+        self._promising: tuple[SignedIn, Undertaking] | None = None
         self._done: list[str] = []
         self._wrong_at_cover = 0
         self._signed_in: SignedIn | None = None
@@ -124,6 +129,15 @@ class SessionService:
         self._wants_change = False
         return self._go_on()
 
+    def accept_undertaking(self) -> SignInAnswer:
+        """Sign the undertaking that is owed; raises UnknownStaffError when none is."""
+        if self._promising is None:
+            raise UnknownStaffError
+        signed_in, text = self._promising
+        accept(signed_in.desk, text)
+        self._signed_in, self._promising = signed_in, None
+        return signed_in
+
     def choose_pin(self, pin: bytearray) -> SignInAnswer:
         """Take a PIN (zeroed); raises what the rules of PINs raise."""
         self._entered()[1].set_pin(pin)
@@ -137,7 +151,10 @@ class SessionService:
         return self._go_on()
 
     def abandon(self) -> None:
-        """Forget who was let in and did not finish."""
+        """Forget who was let in and did not finish; a store that stood open for the undertaking is closed."""
+        if self._promising is not None:
+            (self._signed_in, _text), self._promising = self._promising, None
+            self.sign_out()
         self._entry, self._wants_change, self._wants_pin, self._done = None, False, False, []
 
     def _entered(self) -> tuple[SlotInfo, Entry]:
@@ -154,7 +171,11 @@ class SessionService:
             return Owing(person, owed[0], offer)
         signed_in = self._open(entry)
         self.abandon()
-        return signed_in
+        text = owed_now(signed_in.desk)
+        if text is None:
+            return signed_in
+        self._signed_in, self._promising = None, (signed_in, text)
+        return Owing(person, UNDERTAKE, undertaking=text)
 
     def _let_in(self, person: SlotInfo, passphrase: bytearray, code: str) -> Entry:
         try:

@@ -46,7 +46,8 @@ class SlipService:
         try:
             self._printer.print_raster(self._paint(slip), booking_id)
         except PrinterError:
-            self._queue(slip, booking_id)
+            with self._desk.store.write() as tx:
+                self.queue(tx, booking_id, slip.reprint)
             raise
         with self._desk.store.write() as tx:
             print_queue.drop_of(tx, PrintKind.SLIP, booking_id)
@@ -67,21 +68,14 @@ class SlipService:
                 raise CentralRefusedError(reason="booking-gone")
             return self._built(tx, booking, reprint=copy)
 
-    def _queue(self, slip: Slip, booking_id: BookingId) -> None:
+    def queue(self, tx: Transaction, booking_id: BookingId, copy: int = 0) -> None:
+        """Keep a slip to be printed as soon as the printer can; it takes the place of an older one."""
         desk = self._desk
-        with desk.store.write() as tx:
-            print_queue.drop_of(tx, PrintKind.SLIP, booking_id)
-            print_queue.put(
-                tx,
-                QueuedPrint(
-                    desk.new_id(),
-                    PrintKind.SLIP,
-                    booking_id,
-                    slip.reprint,
-                    desk.keys.staff.staff_id,
-                    desk.clock.now(),
-                ),
-            )
+        print_queue.drop_of(tx, PrintKind.SLIP, booking_id)
+        job = QueuedPrint(
+            desk.new_id(), PrintKind.SLIP, booking_id, copy, desk.keys.staff.staff_id, desk.clock.now()
+        )
+        print_queue.put(tx, job)
 
     def printer_state(self) -> PrinterState:
         """Return what the printer says of itself."""

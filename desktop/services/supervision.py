@@ -97,16 +97,21 @@ class SupervisionService:
                 raise SelfApprovalError
             self._first[kind](task_id)
         with desk.store.write() as tx:
-            task = _open_task(tx, task_id)
-            if task.asked_by == desk.keys.staff.staff_id:
-                raise SelfApprovalError
-            facts = {"task_id": task_id, "outcome": outcome}
-            desk.record(tx, OperationKind.RESOLVE_TASK, task_id, facts=facts)
-            tx.cases.put_task(replace(task, state=RESOLVED))
-            desk.trace(tx, AuditAct.TASK_RESOLVED, object_id=task_id, facts={"outcome": outcome})
+            settle_task(desk, tx, open_task(tx, task_id), outcome)
 
 
-def _open_task(tx: Transaction, task_id: TaskId) -> StoredTask:
+def settle_task(desk: Desk, tx: Transaction, task: StoredTask, outcome: str) -> None:
+    """Close a task in a transaction that may do more; raises SelfApprovalError."""
+    if task.asked_by == desk.keys.staff.staff_id:
+        raise SelfApprovalError
+    facts = {"task_id": task.id, "outcome": outcome}
+    desk.record(tx, OperationKind.RESOLVE_TASK, task.id, facts=facts)
+    tx.cases.put_task(replace(task, state=RESOLVED))
+    desk.trace(tx, AuditAct.TASK_RESOLVED, object_id=task.id, facts={"outcome": outcome})
+
+
+def open_task(tx: Transaction, task_id: TaskId) -> StoredTask:
+    """Return an open task; raises CentralRefusedError when it is not open any more."""
     task = next((t for t in tx.cases.tasks(OPEN) if t.id == task_id), None)
     if task is None:
         raise CentralRefusedError(reason="task-not-open")

@@ -63,8 +63,9 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "reader", "", "身份证阅读器端口", "Port of the card reader",
-        "例如 COM3 或 /dev/ttyUSB0；空：不接阅读器，手工录入。",
-        "For example COM3 or /dev/ttyUSB0; empty: no reader, documents are typed.",
+        "例如 COM3 或 /dev/ttyUSB0；厂商库：dll:完整路径:端口号，如 dll:C:\\Reader\\sdtapi.dll:1001；空：手工录入。",
+        "For example COM3 or /dev/ttyUSB0; a vendor's library: dll:WHOLE PATH:PORT, for example "
+        "dll:C:\\Reader\\sdtapi.dll:1001; empty: documents are typed.",
     ),
     Setting(
         "printer", "spool", "挂号单打印方式", "How slips are printed",

@@ -26,6 +26,7 @@ from desktop.domain.request_cases import case_of
 from desktop.domain.request_texts import RequestText
 from desktop.domain.roster import REMOVED
 from desktop.domain.rule_book import RULES
+from desktop.domain.undertakings import CONFIRMED as UNDERTAKINGS
 from desktop.domain.wind_down import GROUND, in_force
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.requests import StoredRequest
@@ -35,7 +36,7 @@ from desktop.ports.store import (
     PatientStatus,
     Transaction,
 )
-from desktop.sync.apply_cases import stored_case, stored_pair, stored_task
+from desktop.sync.apply_cases import keep_grant, stored_case, stored_pair, stored_task
 from desktop.sync.apply_clinic import clinic_session, department_of, doctor_of, stored_booking
 from desktop.sync.apply_money import domain_shift, stored_payment
 from desktop.sync.wire import (
@@ -63,6 +64,7 @@ from desktop.sync.wire import (
     ShiftRow,
     TariffRow,
     TaskRow,
+    UndertakingRow,
 )
 
 ERASURE_PREFIX = "erasure/"
@@ -238,6 +240,11 @@ def _register(row: RegisterRow, tx: Transaction, context: RowContext) -> None:
 
 
 @apply_row.register
+def _undertaking(row: UndertakingRow, tx: Transaction, context: RowContext) -> None:
+    tx.state.set(UNDERTAKINGS + row.id, row.body)
+
+
+@apply_row.register
 def _department(row: DepartmentRow, tx: Transaction, context: RowContext) -> None:
     tx.schedules.put_department(department_of(row))
 
@@ -336,6 +343,7 @@ def _calendar(row: CalendarRow, tx: Transaction, context: RowContext) -> None:
 def _task(row: TaskRow, tx: Transaction, context: RowContext) -> None:
     if row.id not in context.busy:
         tx.cases.put_task(stored_task(row))
+        keep_grant(row, tx)
 
 
 @apply_row.register

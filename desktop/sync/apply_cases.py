@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from desktop.domain.ids import StaffId
+from desktop.domain.openings import OPEN_FOR, Grant, grant_name
+from desktop.domain.openings import TASKS as OPENINGS
 from desktop.ports.pairs import StoredPair
-from desktop.ports.store import StoredCase, StoredTask
+from desktop.ports.store import StoredCase, StoredTask, Transaction
 from desktop.sync.wire import CaseRow, PairRow, TaskRow
+
+# how central says that a second person agreed
+CONFIRMED = "confirmed"
 
 
 def stored_case(row: CaseRow) -> StoredCase:
@@ -20,6 +26,14 @@ def stored_task(row: TaskRow) -> StoredTask:
     return StoredTask(
         row.id, row.kind, row.state, row.at, row.patient_id, row.booking_id, row.reason, row.asked_by
     )
+
+
+def keep_grant(row: TaskRow, tx: Transaction) -> None:
+    """Keep that another person signed the opening of a record, and until when it opens for whom asked."""
+    granted = row.kind in OPENINGS and row.outcome == CONFIRMED and row.resolved_at is not None
+    if granted and row.patient_id and row.asked_by and row.resolved_at:
+        grant = Grant(row.id, row.resolved_at + OPEN_FOR)
+        tx.state.set(grant_name(StaffId(row.asked_by), row.patient_id), grant.to_bytes())
 
 
 def stored_pair(row: PairRow) -> StoredPair:

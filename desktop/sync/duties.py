@@ -19,6 +19,8 @@ class HttpDutyPeople:
         request = wire.DutyPeopleRequest(author, duty_id)
         answer = self._client.call("/v1/duty-people", request, wire.DutyPeople)
         return tuple(
-            DutyPerson(r.patient_id, r.name, r.phone, r.exposure, r.channel, r.state, r.reason, r.at)
+            DutyPerson(
+                r.patient_id, r.name, r.phone, r.exposure, r.channel, r.state, r.reason, r.at, r.version
+            )
             for r in answer.rows
         )

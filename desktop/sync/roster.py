@@ -24,6 +24,8 @@ from desktop.domain.schedules import clinic_day
 from desktop.domain.site_fields import NAME as FIELDS
 from desktop.domain.site_fields import SiteFields, setting_bytes
 from desktop.domain.staff import Action, Role, allowed
+from desktop.domain.undertakings import NAME as UNDERTAKING
+from desktop.domain.undertakings import UndertakingBook
 from desktop.domain.wind_down import last_day, order_bytes
 from desktop.ports.keys import SignatureCheck
 from desktop.sync.wire import ErasureRow, NoticeRow, RosterRow, SettingRow
@@ -34,6 +36,7 @@ CLOCK_SLACK = timedelta(minutes=10)
 # every setting that central publishes, with what must be able to read it
 READERS: dict[str, Callable[[bytes], object]] = {
     FIELDS: SiteFields.from_bytes, BUILDS: RefusedBuilds.from_bytes, OPERATOR: Operator.from_bytes,
+    UNDERTAKING: UndertakingBook.from_bytes,
 }  # fmt: skip
 
 

@@ -82,11 +82,18 @@ class Clinic:
         self.size, self.head = made.size, made.head
 
     def file(
-        self, *, desk: str = "", staff: str = CLERK, author: StaffId = OFFICER, minutes: int = 30
+        self,
+        *,
+        desk: str = "",
+        staff: str = CLERK,
+        author: StaffId = OFFICER,
+        minutes: int = 30,
+        drill: str = "live",
     ) -> Operation:
         now = self.world.clock.now()
         facts: dict[str, object] = {
-            "kind": "incident", "type": "misuse", "grade": "larger", "operator": "other", "summary": "越权查看",
+            "kind": "incident", "drill": drill, "type": "misuse", "grade": "larger", "operator": "other",
+            "summary": "越权查看",
             "found_at": now.isoformat(), "desk": desk, "staff": staff,
             "until": (now + timedelta(minutes=1)).isoformat(),
             "since": (now - timedelta(minutes=minutes)).isoformat(),

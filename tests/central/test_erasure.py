@@ -103,6 +103,34 @@ def test_the_erasure_comes_down_before_every_other_row(deletion: Deletion) -> No
     assert deletion.patient not in {getattr(r, "id", None) for page in answer.pages for r in page.rows}
 
 
+@pytest.mark.rows("P25", "N14", "I6")
+def test_a_deletion_is_taken_back_before_its_hour_by_centrals_clock_and_never_after_it(world: World) -> None:
+    deletion = Deletion(world)
+    with world.database.begin() as connection:
+        connection.execute(sa.update(tables.hospitals).values(cooling_s=86_400))
+    case = deletion.filed()
+    deletion.b.approve_deletion(case)
+    deletion.quiet()
+    assert deletion.person()["restricted"]
+    back = deletion.a.take_back(case)
+    deletion.quiet()
+    assert deletion.a.answer_to(back).status is ResultStatus.ACCEPTED
+    assert (deletion.case(case)["state"], deletion.person()["restricted"]) == ("withdrawn", False)
+    world.clock.forward(days=2)
+    world.due.run_due()
+    assert deletion.person()["state"] == "live"
+
+    late = deletion.filed(int(str(deletion.person()["version"])))
+    deletion.b.approve_deletion(late)
+    deletion.quiet()
+    world.clock.forward(days=1, seconds=1)
+    refused = deletion.a.take_back(late)
+    deletion.a.exchange()
+    assert deletion.a.answer_to(refused).reason == "case-not-open"
+    world.due.run_due()
+    assert deletion.person()["state"] == "erased"
+
+
 @pytest.mark.rows("P25", "I6")
 def test_a_visit_that_law_keeps_leaves_the_record_at_central_for_the_legal_path_only(world: World) -> None:
     deletion = Deletion(world, booked=True)

@@ -125,3 +125,33 @@ def test_nobody_decides_about_a_relatives_case(world: World) -> None:
     approved = desk.approve_deletion(case)
     desk.exchange()
     assert desk.answer_to(approved).reason == "own-record"
+
+
+@pytest.mark.rows("N39", "A3", "I7")
+def test_a_number_leaves_the_list_only_when_another_person_confirms(world: World) -> None:
+    desk = HeadlessDesk(world)
+    with pytest.raises(CentralRefusedError) as refused:
+        listing(world, relation="off")
+    assert refused.value.facts == {"reason": "not-listed"}
+    listing(world)
+
+    def resolve(author: StaffId, outcome: str) -> str:
+        (task,) = [
+            row for row in world.rows(tables.tasks) if row["state"] == "open" and row["kind"] == "own-off"
+        ]
+        facts = {"task_id": task["task_id"], "outcome": outcome}
+        operation = desk.record(OperationKind.RESOLVE_TASK, str(task["task_id"]), facts=facts, author=author)
+        desk.exchange()
+        return desk.answer_to(operation).reason
+
+    assert listing(world, SUPERVISOR) == OwnListed(0, 1)
+    for _ in range(2):
+        assert listing(world, SUPERVISOR, relation="off") == OwnListed(0, 1), "asked once, listed still"
+    assert resolve(SUPERVISOR, "confirmed") == "self-approval"
+    assert resolve(CLERK, "confirmed") == "not-permitted"
+    world.roster_with({CLERK: "clerk", SUPERVISOR: "supervisor", STRANGER: "supervisor"})
+    assert resolve(STRANGER, "refused") == ""
+    assert len(world.rows(own_people)) == 2
+    listing(world, SUPERVISOR, relation="off")
+    assert resolve(STRANGER, "confirmed") == ""
+    assert [row["staff_id"] for row in world.rows(own_people)] == [CLERK]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from central.services.batch import proof_hash
+from central.services.proofs import ProofService
 from central.store import tables
-from central.store.tables_requests import requests
+from central.store.tables_requests import request_files, requests
 from desktop.crypto.formats import seal_to, unseal
 from desktop.domain import bindings
+from desktop.domain.attachments import MOST_BYTES, digest_of
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.operations import Approval, KeyKind, OperationKind, ResultStatus
 from desktop.domain.request_cases import case_of
@@ -28,7 +34,7 @@ from desktop.domain.requests import (
     RequestStep,
 )
 from desktop.sync import wire
-from tests.central.people import record
+from tests.central.people import account, record
 from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
 from tests.fakes.headless_desk import HeadlessDesk
 
@@ -59,14 +65,17 @@ class Case:
         facts = {
             "kind": kind.value, "asker": asker.value, "channel": Channel.WINDOW.value, "phone_on_file": False,
             "evidence": evidence, "at": self.world.clock.now().isoformat(), "key": base64.b64encode(upward).decode(),
+            "signed": "paper",
         }  # fmt: skip
         return self.act(
             OperationKind.FILE_REQUEST, facts | (more or {}), RequestText(WORDS, ""), subject=self.patient
         )
 
-    def step(self, step: RequestStep, evidence: str = "") -> wire.WireResult:
+    def step(
+        self, step: RequestStep, evidence: str = "", more: dict[str, object] | None = None
+    ) -> wire.WireResult:
         facts = {"step": step.value, "evidence": evidence, "at": self.world.clock.now().isoformat()}
-        return self.act(OperationKind.STEP_REQUEST, facts, None)
+        return self.act(OperationKind.STEP_REQUEST, facts | (more or {}), None)
 
     def decide(
         self, decision: Decision = GRANT, person: StaffId = SUPERVISOR, *, signer: StaffId | None = None,
@@ -244,6 +253,33 @@ def test_only_who_may_decide_extends_a_term_once_and_an_escalated_case_takes_two
     assert case.state() is RequestState.REVIEWED
 
 
+@pytest.mark.rows("P40", "A3")
+def test_a_claim_for_harm_names_a_real_incident_and_is_judged_by_nobody_who_has_that_in_hand(
+    case: Case, world: World
+) -> None:
+    world.roster_with({CLERK: "clerk", SUPERVISOR: "supervisor", STRANGER: "privacy-officer"})
+    now = world.clock.now()
+
+    def incident(name: str, drill: str) -> None:
+        facts = {
+            "kind": "incident", "drill": drill, "type": "leak", "grade": "general", "operator": "other",
+            "summary": "凭条外带", "desk": "", "staff": CLERK, "found_at": now.isoformat(),
+            "since": (now - timedelta(hours=1)).isoformat(), "until": now.isoformat(),
+        }  # fmt: skip
+        case.desk.record(OperationKind.FILE_DUTY, name, facts=facts, author=SUPERVISOR)
+        case.desk.exchange(pull=False)
+
+    incident("real", "live")
+    incident("practised", "drill")
+    for unknown in ("practised", "nowhere"):
+        assert case.file(RequestKind.HARM, more={"incident": unknown}).reason == "incident-unknown"
+    assert case.file(RequestKind.HARM, more={"incident": "real"}).status is ResultStatus.ACCEPTED
+    told = replace(GRANT, reason="补办证件费用由本院承担")
+    assert case.decide(told, SUPERVISOR).reason == "self-approval"
+    assert case.decide(GRANT, STRANGER).reason == "decision-incomplete"
+    assert case.decide(told, STRANGER).status is ResultStatus.ACCEPTED
+
+
 @pytest.mark.rows("N37", "P28", "P40", "A3")
 def test_a_complaint_is_answered_by_nobody_who_handled_the_case_it_is_about(case: Case, world: World) -> None:
     world.roster_with({CLERK: "supervisor", SUPERVISOR: "supervisor"})
@@ -259,3 +295,60 @@ def test_a_complaint_is_answered_by_nobody_who_handled_the_case_it_is_about(case
     case.id = CaseId(world.parts.new_id())
     assert case.file(RequestKind.ACCESS, more={"about_case": first}).reason == "case-not-open"
     assert case.file(RequestKind.COMPLAINT, more={"about_case": "nowhere"}).reason == "case-not-open"
+
+
+@pytest.mark.rows("P31", "N19", "I7", "N12")
+def test_a_code_counts_only_with_the_proof_of_the_number_on_file_and_a_request_only_signed(
+    case: Case, world: World
+) -> None:
+    case.desk.put_account(case.patient, account())
+    case.desk.exchange()
+    for code_id, phone in (("c-1", account().phone), ("c-2", "15500001234")):
+        with world.database.begin() as connection:
+            connection.execute(
+                sa.insert(tables.codes).values(
+                    hospital_id=world.hospital, code_id=code_id, phone_token=world.keys.index("phone", phone or ""),
+                    desk_id="desk-a", code_hash=bytes(32), sent_at=world.clock.now(),
+                    expires_at=world.clock.now(), tries=0, proof_hash=proof_hash(code_id),
+                )
+            )  # fmt: skip
+    assert case.file(more={"signed": ""}).reason == "signature-missing"
+    assert case.file(more={"signed": "drawn"}).reason == "signature-drawn"
+    both = "chip-read code-on-file"
+    assert case.file(evidence=both, more={"phone_on_file": True}).status is ResultStatus.ACCEPTED
+    assert case.state() is RequestState.FILED, "nobody proved a code"
+    case.step(RequestStep.VERIFY, both, {"proof": "c-2"})
+    assert case.state() is RequestState.FILED, "another number was proved"
+    case.step(RequestStep.VERIFY, both, {"proof": "c-1"})
+    assert case.state() is RequestState.VERIFIED
+    assert "code-on-file" in str(case.row()["facts"])
+
+
+@pytest.mark.rows("G96", "N36")
+def test_a_file_is_kept_under_the_case_key_only_as_its_note_says_and_counted_in_the_proof(
+    case: Case, world: World
+) -> None:
+    case.file()
+    content = b"%PDF-1.7 scanned"
+    facts = {"step": "note", "evidence": "", "at": world.clock.now().isoformat()}
+
+    def attach(name: str, brought: bytes, digest: str) -> str:
+        note = CaseNote("attached", name, CLERK, world.clock.now().isoformat(), of=f"f-{name}", digest=digest)
+        text = RequestText("", "", notes=(note,), attached=base64.b64encode(brought).decode())
+        return case.act(OperationKind.STEP_REQUEST, facts, text).reason
+
+    assert attach("scan.pdf", content, digest_of(content)) == ""
+    assert attach("scan.pdf", content, digest_of(content)) == "payload-unreadable", "one id, one file"
+    assert attach("other.pdf", content, digest_of(b"else")) == "payload-unreadable"
+    assert attach("run.exe", b"MZ program", digest_of(b"MZ program")) == "payload-unreadable"
+    big = b"%PDF-" + bytes(MOST_BYTES)
+    assert attach("big.pdf", big, digest_of(big)) == "payload-unreadable"
+    (row,) = world.rows(request_files)
+    assert (row["case_id"], row["bytes"], row["sha256"]) == (case.id, len(content), digest_of(content))
+    kept = unseal(
+        case.key, bytes(row["sealed"]), bindings.central_row("case-file", "f-scan.pdf", 1, KeyKind.CASE)
+    )
+    assert kept == content
+    with world.database.read() as connection:
+        said = ProofService(world.parts).pack(connection, case.id, SUPERVISOR)
+    assert [(one["id"], one["bytes"]) for one in said["files"]] == [("f-scan.pdf", len(content))]

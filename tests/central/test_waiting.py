@@ -15,6 +15,7 @@ from desktop.domain.payloads import AccountRecord
 from desktop.domain.waiting import MOST_LAPSES, OFFER_FOR
 from tests.central.people import record
 from tests.central.test_blocks import block
+from tests.central.test_changes import kinds
 from tests.central.test_rules import in_force, limited
 from tests.central.test_stopping import Gateway
 from tests.fakes.central_world import TODAY, TOMORROW, World
@@ -25,13 +26,17 @@ OVER = OFFER_FOR + timedelta(minutes=1)
 
 def put_wish(
     desk: HeadlessDesk, patient: str, *, doctor: str = "", first: date = TODAY, last: date = TOMORROW,
-    half_day: str = "", department: str = "d-1",
+    half_day: str = "", department: str = "d-1", offline: bool = False,
 ) -> Operation:  # fmt: skip
     facts: dict[str, object] = {
         "department_id": department, "doctor_id": doctor, "first": first.isoformat(), "last": last.isoformat(),
-        "half_day": half_day,
+        "half_day": half_day, "offline": offline,
     }  # fmt: skip
     return desk.record(OperationKind.PUT_WISH, desk.world.parts.new_id(), subject=patient, facts=facts)
+
+
+def drop_wish(desk: HeadlessDesk, wish: str, patient: str, *, offline: bool = False) -> Operation:
+    return desk.record(OperationKind.DROP_WISH, wish, subject=patient, facts={"offline": offline})
 
 
 def take_offer(desk: HeadlessDesk, wish: str, patient: str) -> Operation:
@@ -167,7 +172,7 @@ def test_the_list_takes_a_person_once_a_department_within_days_and_lets_them_go(
     assert reasons(desk, past, far, nowhere, good, twice) == [*["waiting-invalid"] * 3, "", "already-waiting"]
     world.due.run_due()
     assert state_of(world, good.entity) == "offered"
-    dropped = desk.record(OperationKind.DROP_WISH, good.entity, subject=patient)
+    dropped = drop_wish(desk, good.entity, patient)
     desk.exchange()
     assert reasons(desk, dropped) == [""]
     assert held(world) == []
@@ -178,6 +183,36 @@ def test_the_list_takes_a_person_once_a_department_within_days_and_lets_them_go(
     world.clock.forward(days=2)
     world.due.run_due()
     assert [state_of(world, op.entity) for op in (elsewhere, other_doctor)] == ["lapsed", "lapsed"]
+
+
+@pytest.mark.rows("G29", "I2")
+def test_what_was_done_off_line_is_told_kept_in_its_order_and_never_refused(
+    desk: HeadlessDesk, world: World
+) -> None:
+    first, second = desk.register(record(1)), desk.register(record(2))
+    desk.exchange()
+    early = put_wish(desk, first, offline=True)
+    world.clock.forward(seconds=60)
+    other = HeadlessDesk(world, "desk-b", outage=False)
+    other.catch_up()
+    here = put_wish(other, second)
+    other.exchange()
+    same = put_wish(desk, second, offline=True)
+    off_again = drop_wish(desk, same.entity, second, offline=True)
+    desk.exchange()
+    assert reasons(desk, early, same, off_again) == ["", "already-waiting", "not-waiting"]
+    assert [desk.answer_to(op).status.value for op in (early, same, off_again)] == ["accepted"] * 3
+    assert [state_of(world, op.entity) for op in (early, here)] == ["waiting", "waiting"]
+    world.due.run_due()
+    assert held(world) == [(1, early.entity)], "who asked first off line comes first"
+    booked = take_offer(other, early.entity, first)
+    other.exchange()
+    assert other.answer_to(booked).number == 1
+    late = drop_wish(desk, early.entity, first, offline=True)
+    desk.exchange()
+    assert reasons(desk, late) == ["not-waiting"]
+    assert kinds(world) == ["wish-booked"]
+    assert world.rows(tables.bookings, patient_id=first)[0]["state"] == "booked"
 
 
 @pytest.mark.rows("G29", "G50")

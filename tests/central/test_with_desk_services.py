@@ -12,30 +12,35 @@ import pytest
 
 from central.services.directory import DirectoryService
 from central.store import tables
+from central.store.tables_waiting import wishes
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.formats import OpeningKey, SigningKey, seal_to
 from desktop.domain.consent import ConsentAct
 from desktop.domain.documents import DocumentType
-from desktop.domain.errors import CentralUnreachableError
+from desktop.domain.errors import CentralRefusedError, CentralUnreachableError
 from desktop.domain.ids import DeskId, PatientId, SessionId, StaffId
 from desktop.domain.made_up import MadeUpPerson, person_of
 from desktop.domain.people import EvidenceLevel, PhoneStatus
 from desktop.domain.rights import CaseState
+from desktop.domain.waiting import OfferNeedsCentralError, OfferOnItsWayError, Wanted
 from desktop.ports.keys import OpenKeys, SlotInfo
 from desktop.ports.machine import Machine, UnknownMachine
 from desktop.ports.network import Reply
 from desktop.services.desk import Desk, Place
 from desktop.services.drafts import PersonDraft, RegistrationDraft
+from desktop.services.print_queue import waiting as paper_wanted
+from desktop.services.pushing import Pushing
 from desktop.services.registration import RegistrationService
 from desktop.services.rights import RightsService
 from desktop.services.slips import SlipService
 from desktop.services.syncing import SyncService
+from desktop.services.waiting import WaitingService
 from desktop.sync.client import CentralClient, RequestNumbers
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.roster import RosterJudge
 from desktop.sync.wire import ExchangeRequest, FetchRequest, LookupRequest
 from tests.central.people import FIRST
-from tests.fakes.central_world import CLERK, SUPERVISOR, SetClock, World
+from tests.fakes.central_world import CLERK, SUPERVISOR, TOMORROW, SetClock, World
 from tests.fakes.sealer import FormatSealer
 from tests.fakes.store import FakeStore
 from tests.fakes.ticket_printer import FakeTicketPrinter
@@ -147,6 +152,7 @@ class Window:
         slips = SlipService(desk, FakeTicketPrinter(), lambda _slip: pytest.fail("nothing is printed here"))
         self.registration = RegistrationService(desk, self.exchange, self.sync, slips)
         self.rights = RightsService(desk)
+        self.waiting = WaitingService(desk, Pushing(desk, self.exchange, self.sync), slips)
         self.directory = HttpDirectory(self.exchange, parts)
         self.sync.run_once()
 
@@ -293,3 +299,60 @@ def test_a_desk_put_back_to_an_older_state_heals_itself(windows: tuple[Window, W
     assert held
     frozen = {(row["session_id"], row["number"]) for row in world.rows(tables.slots, state="frozen")}
     assert not held & frozen
+
+
+@pytest.mark.rows("G29", "I3", "A4")
+def test_a_held_number_whose_answer_was_lost_is_booked_once_and_its_slip_waits_for_paper(
+    windows: tuple[Window, Window], world: World
+) -> None:
+    a, _ = windows
+    done = a.registration.confirm(draft())
+    world.add_session("s-2", TOMORROW, per_half_hour=5, half_hours=1)
+    assert a.waiting.put(done.patient_id, Wanted("d-1", "", TOMORROW, TOMORROW))
+    assert world.due.run_due().wishes_offered == 1
+    a.quiet()
+    (line,) = a.waiting.lines()
+    assert line.held is not None
+    a.line.drop_answers = 1
+    with pytest.raises(OfferOnItsWayError):
+        a.waiting.book(line.wish.wish_id)
+    with pytest.raises(OfferNeedsCentralError):
+        a.waiting.book(line.wish.wish_id)
+    assert a.waiting.settle_cut() == 0
+    a.quiet()
+    assert [a.waiting.settle_cut(), a.waiting.settle_cut()] == [1, 0]
+    (row,) = world.rows(tables.bookings, session_id="s-2")
+    assert row["state"] == "booked"
+    with a.store.read() as tx:
+        assert [job.object_id for job in paper_wanted(tx)] == [row["booking_id"]]
+        booking = tx.bookings.get(row["booking_id"])
+    assert booking is not None
+    assert (booking.staff_id, bool(booking.operation_id)) == (CLERK, True)
+
+
+@pytest.mark.rows("G29", "I2")
+def test_off_line_a_person_is_put_on_the_list_and_taken_off_again_and_central_hears_of_it(
+    windows: tuple[Window, Window], world: World
+) -> None:
+    a, _ = windows
+    done = a.registration.confirm(draft())
+    a.quiet()
+    a.line.cut = True
+    a.sync.run_once()
+    wanted = Wanted("d-1", "", TOMORROW, TOMORROW)
+    assert not a.waiting.put(done.patient_id, wanted)
+    with pytest.raises(CentralRefusedError):
+        a.waiting.put(done.patient_id, wanted)
+    (line,) = a.waiting.lines()
+    assert line.on_way
+    a.line.cut = False
+    a.quiet()
+    (line,) = a.waiting.lines()
+    assert not line.on_way
+    a.line.cut = True
+    a.sync.run_once()
+    assert not a.waiting.drop(line.wish.wish_id)
+    assert a.waiting.lines() == ()
+    a.line.cut = False
+    a.quiet()
+    assert [row["state"] for row in world.rows(wishes)] == ["withdrawn"]

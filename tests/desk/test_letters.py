@@ -10,6 +10,7 @@ import pytest
 from crash_desk import CLERK, SUPERVISOR
 
 from desktop.bootstrap.letter_files import LetterFiles
+from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.letters import LetterCodeInvalidError, Paper
 from desktop.domain.request_texts import RequestText
@@ -40,7 +41,7 @@ def receipt(window: Window, language: str = "zh") -> Letter:
     person = window.confirm().patient_id
     draft = RequestDraft(
         RequestKind.ACCESS, Asker.SELF, Channel.WINDOW, person, RequestText("看记录", "", language=language),
-        (Evidence.CHIP_READ,),
+        (Evidence.CHIP_READ,), signed=SignedHow.PAPER,
     )  # fmt: skip
     return window.cases.letters.receipt(window.cases.requests.file(draft))
 
@@ -115,7 +116,9 @@ def test_before_any_proof_the_paper_is_the_same_whether_or_not_there_is_a_file(
     on_file = window.confirm().patient_id
     said = RequestText("what do you keep about me", "李四")
     cases = [
-        window.cases.requests.file(RequestDraft(kind, Asker.SELF, channel, person, said))
+        window.cases.requests.file(
+            RequestDraft(kind, Asker.SELF, channel, person, said, signed=SignedHow.PAPER)
+        )
         for person in (on_file, None)
     ]
     papers = [window.cases.letters.receipt(case).text.replace(case, "") for case in cases]
@@ -136,7 +139,16 @@ def test_a_request_without_a_file_discloses_nothing_whatever_is_ticked(
     said = RequestText("what do you keep about me", "李四")
     for asker in (Asker.SELF, Asker.STAFF, Asker.OTHER):
         case_id = window.cases.requests.file(
-            RequestDraft(RequestKind.ACCESS, asker, Channel.WINDOW, None, said, (seen,))
+            RequestDraft(
+                RequestKind.ACCESS,
+                asker,
+                Channel.WINDOW,
+                None,
+                said,
+                (seen,),
+                signed=SignedHow.PAPER,
+                code_proof="none",
+            )
         )
         case = window.cases.requests.detail(case_id).case
         assert case.patient_id is None

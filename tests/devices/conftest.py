@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +14,7 @@ import pytest
 
 from desktop.devices.card_encoding import encode_card_text
 from desktop.devices.emulated_sam import NO_DELAYS, EmulatedSam
+from desktop.devices.helper_port import library_opener
 from desktop.devices.reader_emulator import ReaderEmulator
 from desktop.devices.sam_frames import FrameParser, SamCommand
 from desktop.devices.serial_id_reader import READ_SLICE_S, SerialIdReader
@@ -170,10 +174,60 @@ def emulator(tmp_path: Path) -> Iterator[ReaderEmulator]:
     running.stop()
 
 
-@pytest.fixture(params=["fake", "serial on a pseudo-terminal"])
-def desk(request: pytest.FixtureRequest) -> Iterator[DeskUnderTest]:
+class LibraryDesk:
+    """The contract's view of a vendor's library in the helper process; the plate is a folder."""
+
+    def __init__(self, program: Path, library: Path, plate: Path) -> None:
+        self._plate = plate
+        timing = SystemTiming()
+        self.reader: IdReader = SerialIdReader(f"dll:{library}:1001", timing, library_opener(program, timing))
+
+    def place(self, block: bytes, /) -> None:
+        (self._plate / "next").write_bytes(block)
+        (self._plate / "next").replace(self._plate / "card")
+
+    def lift(self) -> None:
+        (self._plate / "card").unlink(missing_ok=True)
+
+    def unplug(self) -> None:
+        (self._plate / "unplugged").touch()
+
+    def lift_during_read(self) -> None:
+        (self._plate / "lift-at-read").touch()
+
+    def make_unreadable(self) -> None:
+        (self._plate / "unreadable").touch()
+
+
+@pytest.fixture(scope="session")
+def helper_and_library(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The helper and a made-up vendor's library, compiled for this system."""
+    compiler = shutil.which("cc")
+    if compiler is None or sys.platform == "win32":
+        pytest.skip("no C compiler here (package gcc)")
+    folder = tmp_path_factory.mktemp("reader")
+    program, library = folder / "reader", folder / "vendor.so"
+    root = Path(__file__).resolve().parents[2]
+    for words in (
+        ["-o", program, root / "build/windows/reader/reader.c", "-ldl"],
+        ["-shared", "-fPIC", "-o", library, root / "tests/devices/vendor_library.c"],
+    ):
+        subprocess.run([compiler, "-Wall", "-Wextra", "-Werror", *map(str, words)], check=True)
+    return program, library
+
+
+@pytest.fixture(params=["fake", "serial on a pseudo-terminal", "a vendor's library in the helper"])
+def desk(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[DeskUnderTest]:
     if request.param == "fake":
         yield FakeDesk()
+        return
+    if request.param.startswith("a vendor"):
+        monkeypatch.setenv("READER_PLATE", str(tmp_path))
+        in_helper = LibraryDesk(*request.getfixturevalue("helper_and_library"), tmp_path)
+        yield in_helper
+        in_helper.reader.close()
         return
     emulated = EmulatedDesk(request.getfixturevalue("emulator"))
     yield emulated

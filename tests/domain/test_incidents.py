@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.domain import incidents
+from desktop.domain import incidents, loss_stops
 from desktop.domain.duties import Act, Duty, DutyRefusedError
+from desktop.domain.incident_clocks import clocks_of
 from desktop.domain.incidents import CONTENTS, Grade
+from desktop.domain.loss_stops import Stop
+from desktop.domain.staff import Action
 
 NOW = datetime(2026, 11, 27, 4, tzinfo=UTC)
 FOUND = NOW - timedelta(minutes=10)
@@ -50,7 +53,7 @@ def whole() -> dict[str, str]:
     ],
 )  # fmt: skip
 def test_the_regulators_clock_follows_operator_and_grade(operator: str, grade: str, code: str | None) -> None:
-    running = [c.code for c in incidents.clocks_of(incident(operator=operator, grade=grade), NOW)]
+    running = [c.code for c in clocks_of(incident(operator=operator, grade=grade), NOW)]
     assert running == ([code] if code else []) + ["second-look-24h"]
 
 
@@ -60,7 +63,7 @@ def test_the_regulators_clock_follows_operator_and_grade(operator: str, grade: s
     [(119, ""), (120, "half"), (191, "half"), (192, "near"), (239, "near"), (240, "over")],
 )
 def test_the_four_hours_alarm_at_half_at_four_fifths_and_at_the_end(minutes: int, alarm: str) -> None:
-    (clock, _) = incidents.clocks_of(incident(), FOUND + timedelta(minutes=minutes))
+    (clock, _) = clocks_of(incident(), FOUND + timedelta(minutes=minutes))
     assert (clock.alarm, clock.due) == (alarm, FOUND + timedelta(hours=4))
 
 
@@ -68,7 +71,7 @@ def test_the_four_hours_alarm_at_half_at_four_fifths_and_at_the_end(minutes: int
 def test_a_report_within_four_hours_meets_the_clock_and_a_later_one_does_not() -> None:
     early = after(incident(), "reported", act(after=timedelta(hours=3)))
     late = after(incident(), "reported", act(after=timedelta(hours=4)))
-    alarms = [incidents.clocks_of(one, NOW)[0].alarm for one in (early, late)]
+    alarms = [clocks_of(one, NOW)[0].alarm for one in (early, late)]
     assert alarms == ["met", "met-late"]
 
 
@@ -136,8 +139,8 @@ def test_the_one_who_asked_for_the_closing_cannot_sign_though_another_opened_it(
     assert incidents.signed(asked, act("1001"))[0] == "closed"
     again = after(asked, "reopen")
     assert again.state == "open"
-    with pytest.raises(DutyRefusedError):
-        incidents.signed(again, act("1001"))
+    seen = again.changed(*incidents.signed(again, act("1001")))
+    assert (seen.state, seen.facts["reviewed_by"]) == ("open", "1001"), "looked at, and nothing is closed"
 
 
 @pytest.mark.rows("N34")
@@ -149,3 +152,48 @@ def test_no_message_goes_before_the_four_contents_and_the_contact_stand() -> Non
             after(after(duty, "contents", **words), "sms")
         assert refused.value.reason == "contents-missing"
     assert after(after(duty, "contents", **whole()), "sms", act(waiting=5)).facts["timeline"][-1][3] == "5"
+
+
+@pytest.mark.rows("P22", "A3")
+def test_one_stops_another_lets_go_on_and_a_third_looks_at_it_within_a_day() -> None:
+    duty = after(incident(staff="wxm"), "stop", what="exports")
+    assert loss_stops.standing(duty) == (Stop.EXPORTS,)
+    assert loss_stops.stopped_by([duty]).why("9", Action.MAKE_COPY) == "exports"
+    assert loss_stops.stopped_by([duty]).why("9", Action.REVEAL) == ""
+    for step, by, reason in (
+        ("stop", act(SECOND), "already-stopped"), ("lift", act(), "self-approval"),
+    ):  # fmt: skip
+        with pytest.raises(DutyRefusedError) as refused:
+            after(duty, step, by, what="exports")
+        assert refused.value.reason == reason
+    with pytest.raises(DutyRefusedError) as refused:
+        incidents.signed(after(duty, "propose", report="not-required", reason="影响很小"), act("1001"))
+    assert refused.value.reason == "stops-standing"
+    by_other = after(duty, "stop", act(SECOND), what="reveals")
+    with pytest.raises(DutyRefusedError):
+        incidents.signed(by_other, act(SECOND, timedelta(hours=1)))
+    seen = by_other.changed(*incidents.signed(by_other, act("1001", timedelta(hours=23))))
+    assert clocks_of(seen, NOW)[-1].alarm == "met"
+    assert clocks_of(after(seen, "stop", what="accounts"), NOW)[-1].alarm == "", (
+        "a new stop is looked at anew"
+    )
+    assert loss_stops.standing(after(seen, "lift", act("1001"), what="reveals")) == (Stop.EXPORTS,)
+
+
+@pytest.mark.rows("P22")
+def test_a_drill_stops_nothing_and_holds_nothing_and_evidence_is_let_go_by_another_after_the_end() -> None:
+    drill = after(incident(drill="drill", staff="wxm"), "stop", what="exports")
+    assert loss_stops.stopped_by([drill]) == loss_stops.NOTHING_STOPPED
+    assert not drill.facts["held"]
+    with pytest.raises(DutyRefusedError):
+        incident(drill="perhaps")
+    duty = incident()
+    with pytest.raises(DutyRefusedError):
+        after(duty, "release", act(SECOND))
+    asked = after(duty, "propose", report="not-required", reason="影响很小")
+    closed = asked.changed(*incidents.signed(asked, act(SECOND)))
+    with pytest.raises(DutyRefusedError) as refused:
+        after(closed, "release")
+    assert refused.value.reason == "self-approval"
+    gone = after(closed, "release", act(SECOND))
+    assert (gone.state, gone.facts["held"]) == ("closed", False)

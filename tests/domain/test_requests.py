@@ -12,6 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.clocks import CLOCKS, StartEvent, Times, all_due, ruling, warned
+from desktop.domain.drawn import (
+    DrawnSignature,
+    SignatureDrawnError,
+    SignatureMissingError,
+    SignedHow,
+    fewer,
+)
 from desktop.domain.errors import SelfApprovalError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.mainland_days import MAINLAND, calendar_of
@@ -36,12 +43,17 @@ from desktop.domain.requests import (
     RequestStep,
     RequestStepError,
     after,
+    check_signed,
     may_disclose,
     missing,
     needed,
+    needs_signature,
 )
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+NO_SIGNATURE = {
+    RequestKind.EXPLAIN, RequestKind.QUESTION, RequestKind.COMPLAINT, RequestKind.HOLD, RequestKind.LIFT_HOLD,
+}  # fmt: skip
 CLERK, ONE, TWO = StaffId("clerk"), StaffId("one"), StaffId("two")
 GRANT = Decision(Outcome.APPROVED, None, 0, "")
 TOLD = Decision(Outcome.APPROVED, None, 0, "", (Part.VISITS,))
@@ -162,18 +174,41 @@ def test_the_signed_bytes_change_with_every_part_of_the_decision() -> None:
 
 
 @pytest.mark.rows("P39", "T8")
-def test_from_afar_only_the_number_on_file_proves_somebody() -> None:
+def test_from_afar_only_the_number_on_file_proves_somebody_or_the_card_brought_to_the_reader() -> None:
     case = a_case(RequestKind.ACCESS, Asker.SELF, Channel.PHONE)
-    assert set(everything(case)) == {Evidence.CODE_ON_FILE, Evidence.CALL_BACK}
-    with pytest.raises(EvidenceMissingError):
-        case.stepped(RequestStep.VERIFY, NOW, [Evidence.DOCUMENT_SEEN, Evidence.CHIP_READ])
+    far = [Evidence.CODE_ON_FILE, Evidence.CALL_BACK]
+    for lacking in ([Evidence.DOCUMENT_SEEN, Evidence.SECOND_DOCUMENT], far[:1], far[1:]):
+        with pytest.raises(EvidenceMissingError):
+            case.stepped(RequestStep.VERIFY, NOW, lacking)
+    for enough in (far, [Evidence.CHIP_READ]):
+        assert case.stepped(RequestStep.VERIFY, NOW, enough).state is RequestState.VERIFIED
 
 
 def test_all_proof_at_once_verifies_at_the_window_and_a_code_is_asked_where_a_number_is_on_file() -> None:
     assert a_case(evidence=[Evidence.CHIP_READ]).state is RequestState.VERIFIED
     with_phone = a_case(evidence=[Evidence.CHIP_READ], phone=True)
     assert with_phone.state is RequestState.FILED
-    assert with_phone.missing == (frozenset({Evidence.CODE_ON_FILE}),)
+    assert with_phone.missing == (frozenset({Evidence.CODE_ON_FILE, Evidence.SECOND_DOCUMENT}),)
+
+
+@pytest.mark.rows("N12", "P37")
+def test_what_is_asked_at_the_window_is_signed_and_an_empty_or_torn_signature_is_none() -> None:
+    drawn = DrawnSignature((((100, 200), (150, 80), (220, 240), (300, 120)), ((320, 320),)))
+    assert DrawnSignature.from_text(drawn.to_text()) == drawn
+    for kind, channel in itertools.product(RequestKind, Channel):
+        assert needs_signature(kind, channel) is (channel is Channel.WINDOW and kind not in NO_SIGNATURE)
+        if kind in NO_SIGNATURE or channel is not Channel.WINDOW:
+            check_signed(kind, channel, SignedHow.NOT, "")
+            continue
+        check_signed(kind, channel, SignedHow.PAPER, "")
+        check_signed(kind, channel, SignedHow.DRAWN, drawn.to_text())
+        for how, text in ((SignedHow.NOT, ""), (SignedHow.PAPER, drawn.to_text())):
+            with pytest.raises(SignatureMissingError):
+                check_signed(kind, channel, how, text)
+    for torn in ("", "1,1 2,2", "x", "1,1 2000,2 3,3 4,4", drawn.to_text() + ";", " ".join(["1,1"] * 1_300)):
+        with pytest.raises(SignatureDrawnError):
+            check_signed(RequestKind.ACCESS, Channel.WINDOW, SignedHow.DRAWN, torn)
+    assert fewer(((0, 0), (1, 1), (9, 9), (9, 10)), 5) == ((0, 0), (9, 9), (9, 10))
 
 
 @given(st.lists(st.sampled_from(list(RequestStep)), max_size=6), st.sampled_from(list(RequestKind)))

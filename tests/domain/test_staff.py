@@ -37,6 +37,7 @@ EXPECTED = {
     Action.CARRY_OUT: "-yy---",
     Action.READ_KEPT: "--y---",
     Action.MAKE_PROOF: "-yy---",
+    Action.EXPORT: "--y---",
     Action.BLOCK_PERSON: "-y----",
     Action.DISCLOSE: "-yy---",
     Action.RESOLVE_TASK: "-y----",
@@ -64,6 +65,8 @@ EXPECTED = {
     Action.BREAK_GLASS: "yy----",
     Action.REVIEW_GLASS: "-yy---",
     Action.SEAL_RECORD: "--y---",
+    Action.GRANT_OPENING: "-yy---",
+    Action.SIGN_THRESHOLD: "--y---",
     Action.LIST_OWN: "yyy---",
 }
 CELLS = [

@@ -16,7 +16,8 @@ from desktop.ports.ticket_printer import PrinterState
 from desktop.services.bookings import BookingLine
 from desktop.services.changes import Cancelled, Moved
 from desktop.services.repeats import NoClinicThatDayError, Repeated
-from desktop.services.waiting import WaitingLine
+from desktop.services.waiting import OfferBooked
+from desktop.services.waiting_lines import WaitingLine
 from tests.fakes.front_desk import DEPARTMENTS, MONDAY, FakeDesk
 
 HEART = DEPARTMENTS[0]
@@ -122,13 +123,13 @@ class NobodyWaits:
     def clinics(self) -> tuple[tuple[Department, tuple[Doctor, ...]], ...]:
         return tuple((department, ()) for department in DEPARTMENTS)
 
-    def put(self, patient_id: PatientId, wanted: Wanted) -> None:
-        raise CentralUnreachableError(cause="offline")
+    def put(self, patient_id: PatientId, wanted: Wanted) -> bool:
+        return False
 
-    def drop(self, wish_id: str) -> None:
-        raise CentralUnreachableError(cause="offline")
+    def drop(self, wish_id: str) -> bool:
+        return False
 
-    def book(self, wish_id: str) -> int:
+    def book(self, wish_id: str) -> OfferBooked:
         raise CentralUnreachableError(cause="offline")
 
 

@@ -56,6 +56,12 @@ class FakeDuties:
         except DutyRefusedError as error:
             raise CentralRefusedError(reason=error.reason) from error
 
+    def file_files(self, duty_id: str) -> None:
+        self.papers.append(f"files {duty_id}")
+
+    def claims(self, duty_id: str) -> tuple[int, int]:
+        return 0, 0
+
     def people(self, duty_id: str) -> tuple[DutyPerson, ...]:
         return self.touched
 

@@ -536,6 +536,7 @@ class FakeRights(Scripted):
         self.lines: list[CaseLine] = []
         self.filed: list[tuple[PatientId, str]] = []
         self.approved: list[CaseId] = []
+        self.taken_back: list[tuple[CaseId, str, bool]] = []
 
     def file_deletion(self, patient_id: PatientId, ground: str) -> CaseId:
         self._maybe_fail("file_deletion")
@@ -550,6 +551,11 @@ class FakeRights(Scripted):
         self._maybe_fail("approve")
         self.approved.append(case_id)
         self.lines = [replace(c, state="approved") if c.case_id == case_id else c for c in self.lines]
+
+    def take_back(self, case_id: CaseId, number: str, *, by_chip: bool) -> None:
+        self._maybe_fail("take_back")
+        self.taken_back.append((case_id, number, by_chip))
+        self.lines = [replace(c, state="withdrawn") if c.case_id == case_id else c for c in self.lines]
 
 
 class FakeSupervision(Scripted):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from desktop.domain.break_glass import GlassReason, NothingSealedError
-from desktop.domain.ids import PatientId
+from desktop.domain.ids import PatientId, TaskId
+from desktop.domain.openings import NothingRefusedError, OpeningReason
 from desktop.services.break_glass import Opened, SealedOne
+from desktop.services.openings import Refused
 
 
 class NothingSealed:
@@ -24,3 +26,13 @@ class NothingSealed:
 
     def seal(self, patient_id: PatientId, *, sealed: bool) -> None:
         raise NothingSealedError
+
+
+class NothingRefused:
+    """No record waits for a second person."""
+
+    def refused(self) -> Refused:
+        raise NothingRefusedError
+
+    def ask(self, reason: OpeningReason) -> TaskId:
+        raise NothingRefusedError

@@ -211,6 +211,17 @@ class HeadlessDesk:
             approvals=(signature,), author=author,
         )  # fmt: skip
 
+    def take_back(self, case: str) -> Operation:
+        """The person says no again at this desk."""
+        row = self.rows["case"][case]
+        assert isinstance(row, wire.CaseRow)
+        return self.record(
+            OperationKind.WITHDRAW_ERASURE,
+            case,
+            subject=row.patient_id,
+            facts={"case_id": case, "proof": "chip"},
+        )
+
     def _signed(self, person: StaffId, frozen: bytes) -> Approval:
         return Approval(person, self.world.people[person].sign("erasure", frozen))
 

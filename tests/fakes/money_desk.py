@@ -12,7 +12,7 @@ from desktop.domain.ids import BookingId
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
 from desktop.domain.payments import EntryKind, check_payment
 from desktop.domain.receipts import Receipt
-from desktop.domain.reports import Absent, GroupBy, Report, ReportLine, ReportShift
+from desktop.domain.reports import Absent, GroupBy, Report, ReportLine, ReportShift, ReportView
 from desktop.domain.schedules import clinic_day
 from desktop.domain.shifts import Count, Difference, Shift, Takings, expected_fen, settle
 from desktop.ports.ticket_printer import PrinterState
@@ -131,7 +131,7 @@ class FakeReports:
         absent = (Absent("b-9", "p-9", first, "骨科", "李某", 7, "张*强"),)
         return Report(first, last, by, lines, shifts, absent, 2500, with_names=True)
 
-    def exported(self, report: Report, form: str) -> None:
+    def exported(self, report: Report, form: str, view: ReportView) -> None:
         self.exports.append(form)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from desktop.domain.attachments import AttachmentError
 from desktop.domain.clocks import all_due, ruling, warned
+from desktop.domain.duties import Duty
 from desktop.domain.effects import Effect, EffectNotDueError, Preview
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import CaseId, PatientId, StaffId
@@ -14,8 +16,10 @@ from desktop.domain.mainland_days import MAINLAND
 from desktop.domain.personal_copies import CopyNotDueError, PersonalCopy
 from desktop.domain.request_cases import RequestCase, Signed
 from desktop.domain.request_texts import CaseNote, NoteKind, RequestText
-from desktop.domain.requests import ENDED, Decision, Evidence, RequestKind, RequestStep
+from desktop.domain.requests import ENDED, Decision, Evidence, RequestKind, RequestStep, check_signed
+from desktop.ports.central import CodeTicket
 from desktop.ports.clock import Clock
+from desktop.presenters.needs import Verifies
 from desktop.services.copies import SealedCopy
 from desktop.services.corrections import ChangeView, Wanted
 from desktop.services.letters import Letter, Verified
@@ -33,24 +37,31 @@ class FakeRequests:
         self.filed_by = CLERK
 
     def file(self, draft: RequestDraft) -> CaseId:
+        check_signed(draft.kind, draft.channel, draft.signed, draft.text.signature)
         case_id = CaseId(f"request-{len(self.cases) + 1}")
         case = RequestCase(
             case_id, draft.patient_id, draft.kind, draft.asker, draft.channel, self.filed_by, self._clock.now(),
             phone_on_file=False, evidence=draft.evidence, about_case=draft.about_case, incident=draft.incident,
+            signed_how=draft.signed,
         ).filed()  # fmt: skip
         self.cases[case_id] = case, draft.text
         return case_id
 
-    def step(self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = ()) -> None:
+    def step(
+        self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = (), code_proof: str = ""
+    ) -> None:
         case, text = self.cases[case_id]
         self.cases[case_id] = case.stepped(step, self._clock.now(), seen), text
 
-    def note(self, case_id: CaseId, kind: NoteKind, words: str) -> None:
+    def colleagues(self) -> tuple[tuple[StaffId, str], ...]:
+        return ((CLERK, "王晓敏"),)
+
+    def note(self, case_id: CaseId, kind: NoteKind, words: str, to: str = "", due: str = "") -> None:
         case, text = self.cases[case_id]
         step = {NoteKind.EXTENDED: RequestStep.EXTEND, NoteKind.ESCALATED: RequestStep.ESCALATE}.get(
             kind, RequestStep.NOTE
         )
-        note = CaseNote(kind.value, words, CLERK, self._clock.now().isoformat())
+        note = CaseNote(kind.value, words, CLERK, self._clock.now().isoformat(), to, due)
         self.cases[case_id] = case.stepped(step, self._clock.now()), text.noted(note)
 
     def earlier(self, patient_id: PatientId, kind: RequestKind) -> tuple[RequestLine, ...]:
@@ -64,6 +75,9 @@ class FakeRequests:
 
     def lines(self) -> tuple[RequestLine, ...]:
         return tuple(self._line(case) for case, _ in self.cases.values())
+
+    def incidents(self) -> tuple[Duty, ...]:
+        return ()
 
     def detail(self, case_id: CaseId) -> RequestDetail:
         case, text = self.cases[case_id]
@@ -83,6 +97,16 @@ class FakeRequests:
             (due - today).days if due and not ended else None, True,
             None if ended else warned(case.times(), today), case.filed_by == SUPERVISOR, ended,
         )  # fmt: skip
+
+
+class NoFiles:
+    """Nobody attaches a file in the tests of the pages; the journeys do."""
+
+    def attach(self, case_id: CaseId, path: str, content: bytes) -> None:
+        raise AttachmentError(field="kind")
+
+    def read(self, case_id: CaseId, file_id: str) -> tuple[str, bytes]:
+        raise AttachmentError(field="name")
 
 
 class NoCopies:
@@ -119,6 +143,19 @@ class NoCopies:
         """There is none."""
 
 
+class FakeCodes:
+    """Codes to the number on file, by the codes of the fake front desk."""
+
+    def __init__(self, verify: Verifies) -> None:
+        self._verify = verify
+
+    def send(self, patient_id: PatientId) -> CodeTicket:
+        return self._verify.send_code(f"number of {patient_id}")
+
+    def check(self, code_id: str, code: str) -> str:
+        return self._verify.check_code(code_id, code)
+
+
 class FakeLetters:
     """Letters without a signature; a code is genuine when it begins with CFL1."""
 
@@ -131,7 +168,10 @@ class FakeLetters:
     def notice(self, case_id: CaseId) -> Letter:
         return Letter(case_id, Paper.NOTICE, "zh", "延期告知书", "CFL1:EF")
 
-    def certificate(self, case_id: CaseId) -> Letter:
+    def deletion_receipt(self, case_id: CaseId, language: str = "zh") -> Letter:
+        return Letter(case_id, Paper.RECEIPT, language, "受理回执", "CFL1:IJ")
+
+    def certificate(self, case_id: CaseId, language: str = "zh") -> Letter:
         return Letter(case_id, Paper.CERTIFICATE, "zh", "删除证明", "CFL1:GH")
 
     def verify(self, code: str, text: str = "") -> Verified:

@@ -64,6 +64,9 @@ class FakeSession:
         self.traced.append("passphrase-changed")
         return SignedIn(self._entered, cast("Desk", None))
 
+    def accept_undertaking(self) -> SignInAnswer:
+        raise UnknownStaffError
+
     def choose_pin(self, pin: bytearray) -> SignInAnswer:
         assert self._entered is not None
         check_pin(pin)

@@ -8,6 +8,7 @@ from desktop.domain.policies import PolicyVersion
 from desktop.domain.staff import Role
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.approvals import ApprovalsPresenter
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.audit import AuditPresenter
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.break_glass import GlassPresenter
@@ -38,8 +39,10 @@ from desktop.presenters.rules import RulesPresenter
 from desktop.presenters.runner import Runner
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
+from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.stopped import StoppedPresenter
 from desktop.presenters.syncing import SyncPresenter
+from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.presenters.text_size import TextSizePresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
@@ -50,12 +53,12 @@ from desktop.ui.printing.trace_files import trace_file
 from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.disclosures_desk import FakeDisclosures, FakeHandover
 from tests.fakes.front_desk import FakeDesk
-from tests.fakes.glass_desk import NothingSealed
+from tests.fakes.glass_desk import NothingRefused, NothingSealed
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import NoCopies
+from tests.fakes.requests_desk import FakeCodes, NoCopies, NoFiles
 from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "样例市第一人民医院"
@@ -105,12 +108,14 @@ def fake_workplace(
     lines = FakeLines(desk.clock.now)
     steps = FakeSteps(lines)
     queue = QueuePresenter(lines, steps, desk.identify, reader, runner, desk.clock, steps)
+    signing = SigningPresenter()
+    registration.consent.sign_by(signing)
     return Workplace(
         frame=frame,
         pages=pages,
         registration=registration,
         reveal=RevealPresenter(desk.reveal, registration, runner, desk.clock),
-        patient_screen=PatientScreenPresenter(registration, frame.hospital),
+        patient_screen=PatientScreenPresenter(registration, frame.hospital, signing),
         search=SearchPresenter(
             desk.search, runner, desk.clock, desk.line, registration.open_patient, registration.new_person
         ),
@@ -124,6 +129,7 @@ def fake_workplace(
         exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
         glass=GlassPresenter(
             NothingSealed(),
+            NothingRefused(),
             runner,
             desk.clock,
             may_seal=False,
@@ -137,9 +143,19 @@ def fake_workplace(
         corrections=CorrectionPresenter(NoCopies(), desk.verify, runner),
         bookings=BookingsPresenter(BookingNeeds(desk), runner, desk.clock, desk.line, payment.follow),
         proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
+        files=AttachmentPresenter(NoFiles(), FakeHandover(), runner, lambda: None),
         copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
+        taking_back=TakeBackPresenter(desk.rights, reader, runner, lambda: None),
+        signing=signing,
         requests=RequestsPresenter(
-            desk.requests, desk.letters, desk.identify, runner, desk.papers.append, may_decide=True
+            desk.requests,
+            desk.letters,
+            desk.identify,
+            runner,
+            desk.papers.append,
+            FakeCodes(desk.verify),
+            signing,
+            may_decide=True,
         ),
         approvals=ApprovalsPresenter(
             desk.rights, desk.supervision, desk.supervision, runner, Role(frame.staff.role)

@@ -22,10 +22,11 @@ from central.store import people as stored
 from central.store.tables import patients
 from desktop.domain.duties import DutyKind
 from desktop.domain.errors import CentralRefusedError, NotPermittedError
-from desktop.domain.ids import PatientId
+from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson
 from desktop.domain.payments import Amounts
 from desktop.domain.people import Match
+from desktop.domain.proof_zip import read_pack
 from desktop.domain.reports import GroupBy, Report
 from desktop.domain.rights import CaseState
 from desktop.domain.staff import Role
@@ -156,7 +157,7 @@ def figures(hospital: Hospital, day: date) -> Report:
     return hospital.office.cases.reports.read(day, day, GroupBy.DAY)
 
 
-@pytest.mark.rows("P25", "P14", "N8", "N9", "N10", "I6", "G101", "T6")
+@pytest.mark.rows("P25", "P14", "N8", "N9", "N10", "N36", "I6", "G101", "T6")
 def test_of_two_deleted_people_no_backup_brings_anything_back_but_what_law_keeps(hospital: Hospital) -> None:
     central, window = hospital.central, hospital.window
     everyone = strangers(720_001)
@@ -229,6 +230,7 @@ def test_of_two_deleted_people_no_backup_brings_anything_back_but_what_law_keeps
         assert figures(hospital, then).lines == before.lines, "old fee totals still balance"
 
         _only_by_the_legal_path(hospital, kept, kept_case, gone)
+        _papers_stay_readable(hospital, (gone_case, kept_case), (gone, kept))
         _both_come_again_as_somebody_new(hospital, gone, kept)
     finally:
         hospital.close()
@@ -260,6 +262,26 @@ def _only_by_the_legal_path(hospital: Hospital, kept: MadeUpPerson, case_id: str
     )
     assert [payment.kind for payment in record.payments] == ["pay"]
     assert office.cases.duties.kept(reading, gone.number) == ()
+
+
+def _papers_stay_readable(
+    hospital: Hospital, cases: tuple[str, str], people: tuple[MadeUpPerson, MadeUpPerson]
+) -> None:
+    """Certificate in either language and proof pack of both cases: whole, genuine, about nobody by name."""
+    window, officer = hospital.window.cases, hospital.office.cases
+    for case_id in map(CaseId, cases):
+        papers = [window.letters.certificate(case_id, language) for language in ("zh", "en")]
+        for paper, words in zip(papers, ("已删除", "have deleted"), strict=True):
+            assert words in paper.text
+            assert officer.letters.verify(paper.code, paper.text).text_matches
+        proof, signature = officer.proofs.gather(case_id)
+        findings = officer.proofs.checked(proof, signature)
+        assert findings
+        assert all(one.good for one in findings)
+        pack = officer.proofs.packed(case_id, proof, signature, lambda _proof, _found: b"%PDF-")
+        assert read_pack(pack) == (proof, signature)
+        written = proof + "".join(paper.text for paper in papers).encode()
+        assert [named(written, person) for person in people] == [set(), set()]
 
 
 def _both_come_again_as_somebody_new(hospital: Hospital, *people: MadeUpPerson) -> None:

@@ -327,6 +327,37 @@ def test_a_sealed_draft_comes_back_without_code_or_consent(clerk: Clerk) -> None
     assert state.board.selected == clerk.state.board.selected
 
 
+@pytest.mark.rows("N29")
+@pytest.mark.parametrize("in_hand", [True, False])
+def test_a_closed_desk_seals_the_parked_forms_too_and_where_the_caret_stood(
+    clerk: Clerk, *, in_hand: bool
+) -> None:
+    clerk.card_on_reader()
+    clerk.send_code()
+    clerk.known_card()
+    if not in_hand:
+        clerk.form.resume()
+        clerk.form.new_patient()
+    clerk.form.seal(("phone", 5))
+    raw = clerk.kept[-1]
+    assert raw is not None
+    again = Clerk(clerk.desk, clerk.runner)
+    again.form.restore(raw)
+    assert again.state.parked == clerk.state.parked
+    assert again.state.focus.caret == ("phone", 5)
+    assert (again.state.panel is not None) is in_hand
+    again.form.resume()
+    assert again.state.phone.phone.text == "154 0013 8000"
+
+
+def test_with_nothing_unfinished_a_closed_desk_leaves_no_draft(clerk: Clerk) -> None:
+    clerk.ready()
+    clerk.form.tick()
+    clerk.form.confirm()
+    clerk.form.seal(None)
+    assert clerk.kept[-1] is None
+
+
 def test_the_draft_is_handed_over_once_per_change_and_none_when_done(clerk: Clerk) -> None:
     clerk.form.tick()
     assert clerk.kept == []

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from desktop.domain.errors import CentralUnreachableError
-from desktop.domain.reports import GroupBy, Report
+from desktop.domain.reports import GroupBy, Report, ReportView
 from desktop.presenters.report import ReportPresenter
 from tests.fakes.money_desk import FakeReports
 from tests.fakes.runner import InlineRunner
@@ -24,8 +24,8 @@ class Desk:
     def page(self) -> ReportPresenter:
         return ReportPresenter(self.reports, InlineRunner(), self._make, self._keep)
 
-    def _make(self, report: Report, form: str) -> bytes:
-        return form.encode()
+    def _make(self, report: Report, form: str, view: ReportView) -> bytes:
+        return f"{form} {view.value}".encode()
 
     def _keep(self, name: str, content: bytes) -> str:
         assert self.reports.exports, "the trace comes first"
@@ -65,10 +65,15 @@ def test_a_file_is_made_of_what_stands_there_after_its_trace() -> None:
     page.export("pdf")
     assert desk.reports.exports == ["csv", "pdf"]
     assert desk.kept == {
-        "report-20261127-20261127-department.csv": b"csv",
-        "report-20261127-20261127-department.pdf": b"pdf",
+        "report-20261127-20261127-department.csv": b"csv figures",
+        "report-20261127-20261127-department.pdf": b"pdf figures",
     }
+    page.look(ReportView.REQUESTS)
+    page.export("csv")
+    assert desk.kept["report-20261127-20261127-requests.csv"] == b"csv requests"
     assert page.state.note.code == "report-kept"
+    page.look(ReportView.REQUESTS)
+    assert page.state.view is ReportView.FIGURES
 
 
 def test_when_central_does_not_answer_the_old_figures_stay() -> None:

@@ -24,6 +24,7 @@ WIX = (ROOT / "build/windows/desk.wxs").read_text("utf-8")
 STEPS = (
     ("wheels by hash", "pip install --quiet --require-hashes", "windows_requirements("),
     ("the bundle", "-m PyInstaller", "windows_bundle(bench)"),
+    ("the reader's helper", "windows_reader.py dist", "windows_bundle(bench)"),
     ("the gate", "package_command.py --gate", "_gate(folder"),
     ("set-up and MSI", "makensis /V2", "installers(bench, folder)"),
 )

@@ -13,6 +13,7 @@ import bundle_gate
 import lock_entries
 import pytest
 import windows_package
+import windows_reader
 import windows_wheels
 
 WINDOWS = Path(__file__).resolve().parents[2] / "build" / "windows"
@@ -98,7 +99,7 @@ def test_the_windows_program_is_built_installed_proved_upgraded_removed_and_purg
     said = capsys.readouterr().out
     assert "FAIL" not in said
     if not said.startswith("skipped: "):
-        assert said.count("ok   ") >= 21
+        assert said.count("ok   ") >= 23
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +145,22 @@ def test_the_msis_own_tables_refuse_old_windows_and_a_downgrade_in_chinese_and_r
     sequence = {row[0]: (row[1], int(row[2])) for row in rows_of(small_msi, "InstallExecuteSequence")}
     assert sequence["FindRelatedProducts"][1] < sequence["LaunchConditions"][1]
     assert "RemoveExistingProducts" in sequence
+
+
+@pytest.mark.rows("B2", "B9")
+def test_the_readers_helper_is_the_same_bytes_twice_32_bit_and_needs_windows_alone(tmp_path: Path) -> None:
+    if shutil.which(windows_reader.TOOLS + "gcc") is None:
+        pytest.skip("no 32-bit mingw here: `package --windows` installs it")
+    made = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        made.append(windows_reader.make_reader(tmp_path / name))
+    content = made[0].read_bytes()
+    assert content == made[1].read_bytes()
+    start = int.from_bytes(content[0x3C:0x40], "little")
+    assert content[start + 4 : start + 6] == b"\x4c\x01", "i386"
+    words = [windows_reader.TOOLS + "objdump", "-p", str(made[0])]
+    said = subprocess.run(words, capture_output=True, text=True, check=True).stdout
+    libraries = {name.lower() for name in re.findall(r"DLL Name: (\S+)", said)}
+    assert libraries == {"kernel32.dll", "msvcrt.dll", "shell32.dll"}
+    assert "门诊前台 读卡辅助程序".encode("utf-16-le") in content

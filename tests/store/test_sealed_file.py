@@ -11,6 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from desktop.domain.errors import KnownError, SealBrokenError, StoreDamagedError
+from desktop.domain.grading import Database, columns_without_grade
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import KeyKind
 from desktop.store.engine import LEAST_SQLITE
@@ -205,6 +206,22 @@ def test_every_connection_keeps_the_promises_about_durability(desk_file: DeskFil
             told = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
             assert told == wanted
     assert desk_file.ask("PRAGMA cipher_log_level") == [("NONE",)]
+
+
+@pytest.mark.rows("P18", "A5")
+def test_every_column_that_the_file_really_has_is_graded_and_its_rows_lie_under_the_grades_seal(
+    desk_file: DeskFile,
+) -> None:
+    _fill(desk_file.open())
+    tables = [name for (name,) in desk_file.ask("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    made_by_tools = {name for name in tables if name.startswith(("sqlite_", "alembic_", "search_grams_"))}
+    columns = {
+        name: [row[1] for row in desk_file.ask(f"PRAGMA table_info({name})")]
+        for name in tables
+        if name not in made_by_tools
+    }
+    assert {"patient_records", "bookings", "data_keys"} <= columns.keys()
+    assert columns_without_grade(Database.DESK, columns) == ()
 
 
 def test_the_engine_inside_is_new_enough() -> None:

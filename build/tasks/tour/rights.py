@@ -18,6 +18,8 @@ from tour.stage import CONFIRMED
 from tour.window_work import WindowWork
 
 ANSWER_DAYS = 15
+# the chip was read, and a second document stands for a code
+PASSED_OVER = ("proof-document-seen", "proof-code-on-file")
 WORDS = "please show me what you keep about me"
 REFUSED_WORDS = "nobody may use my record while I am treated"
 REASON = "the treatment cannot go on without the record"
@@ -96,9 +98,12 @@ class Rights:
                 desk, "a proof", lambda now, here=here: now["focus"] != here and str(now["focus"])
             )  # type: ignore[misc]
             assert proof.startswith("proof-"), proof
-            if proof != "proof-document-seen":
+            if proof not in PASSED_OVER:
                 stage.screen.keys("space")
                 stage.until(desk, "it is ticked", lambda now, left=left: now["requests_unticked"] < left)  # type: ignore[misc]
+        if channel == "window":
+            stage.keys(desk, "alt+p")
+            desk.wait("it is signed on paper", requests_signed="paper")
         if picture:
             stage.picture(desk, picture)
         stage.screen.keys("ctrl+n")

@@ -8,6 +8,7 @@ This is the door; the messages live in the rooms beside it.
 
 from __future__ import annotations
 
+from desktop.sync.wire.attachments import CaseFileAnswer, CaseFileRequest
 from desktop.sync.wire.audit import (
     AccessAnswer,
     AccessLeave,
@@ -93,6 +94,7 @@ from desktop.sync.wire.rows import (
     ShiftRow,
     TariffRow,
     TaskRow,
+    UndertakingRow,
     WireRosterEntry,
     tag_of,
 )
@@ -114,6 +116,8 @@ __all__ = [
     "AuditExportRequest",
     "BookingRow",
     "CalendarRow",
+    "CaseFileAnswer",
+    "CaseFileRequest",
     "CaseRow",
     "CodeCheck",
     "CodeProof",
@@ -192,6 +196,7 @@ __all__ = [
     "TraceRequest",
     "TraceStateRow",
     "TraceWitnessed",
+    "UndertakingRow",
     "WireApproval",
     "WireOperation",
     "WirePlan",

@@ -33,7 +33,7 @@ class DutyPeopleRequest(Message, frozen=True):
 
 
 class DutyPersonRow(Message, frozen=True):
-    """One person; name and phone are masked, see domain.incidents for the words."""
+    """One person; name and phone are masked, see domain.incidents for the words. `version` is that of the record."""
 
     patient_id: PatientId
     name: str
@@ -43,6 +43,7 @@ class DutyPersonRow(Message, frozen=True):
     state: str
     reason: str
     at: datetime | None = None
+    version: int = 0
 
 
 class DutyPeople(Message, frozen=True):

@@ -130,6 +130,13 @@ class RegisterRow(Message, frozen=True, tag="register"):
     body: bytes
 
 
+class UndertakingRow(Message, frozen=True, tag="undertaking"):
+    """The newest undertaking that a person accepted: `body` is domain.undertakings.Acceptance.to_bytes()."""
+
+    id: StaffId
+    body: bytes
+
+
 class TariffRow(Message, frozen=True, tag="tariff"):
     """The newest tariff: `body` is domain.fees.Tariff.to_bytes()."""
 
@@ -259,6 +266,8 @@ class TaskRow(Message, frozen=True, tag="task"):
     booking_id: BookingId | None = None
     reason: str = ""
     asked_by: str | None = None
+    outcome: str = ""
+    resolved_at: datetime | None = None
 
 
 class RequestRow(Message, frozen=True, tag="request"):
@@ -322,6 +331,7 @@ Row = (
     PatientRow | ConsentRow | BookingRow | SessionRow | DepartmentRow | DoctorRow | NoticeRow | ErasureRow
     | CaseRow | TaskRow | RequestRow | CalendarRow | RosterRow | GoneRow | PairRow | QueueRow | PaymentRow | ShiftRow
     | TariffRow | SettingRow | PlanRow | RulesRow | RegisterRow
+    | UndertakingRow
 )  # fmt: skip
 
 

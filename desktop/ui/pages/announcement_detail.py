@@ -27,6 +27,7 @@ class AnnouncementDetail(QFrame):
         self.withdraw.clicked.connect(lambda: presenter.step("withdraw"))
         self.paper = KeyButton(self.tr("打印稿（PDF）"), "Ctrl", "P")
         self.paper.clicked.connect(presenter.report)
+        self.acts = {"Ctrl+W": lambda: presenter.step("withdraw"), "Ctrl+P": presenter.report}
         inside = vbox(self._title, self._span, self._text, spacing=8, margins=(16, 12, 16, 12))
         inside.addStretch(1)
         inside.addLayout(hbox(self.paper, None, self.withdraw))

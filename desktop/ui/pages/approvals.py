@@ -7,8 +7,12 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.break_glass import GLASS_TASK
+from desktop.domain.ids import TaskId
 from desktop.domain.no_shows import APPEAL_TASK
+from desktop.domain.openings import TASKS as OPENINGS
 from desktop.domain.schedules import CHINA
+from desktop.domain.thresholds import TASK as THRESHOLD
+from desktop.domain.thresholds import change_of
 from desktop.domain.twice import WAYS
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
 from desktop.presenters.rights import DUE_NOW_DAYS, DUE_SOON_DAYS
@@ -18,6 +22,7 @@ from desktop.ui.pages.twice_detail import TwiceDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import names, say
+from desktop.ui.texts.states import TASK_MEANINGS
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
@@ -27,7 +32,9 @@ from desktop.ui.widgets.layout import hbox, label, nothing_here, sep, vbox
 DETAIL_PX = 380
 WAY_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 # where the words of a task's reason stand
-REASONS_OF = {GLASS_TASK: "GlassReason", APPEAL_TASK: "ExcuseReason"}
+REASONS_OF = {
+    GLASS_TASK: "GlassReason", APPEAL_TASK: "ExcuseReason", **dict.fromkeys(OPENINGS, "OpeningReason"),
+}  # fmt: skip
 
 
 class ApprovalsPage(Page):
@@ -150,7 +157,14 @@ class _Detail(QFrame):
         who = self.tr("提出：{who}").format(who=item.asked_by) if item.asked_by else ""
         table = REASONS_OF.get(item.kind)
         why = say.word(table, item.reason) if table else ""
-        self._facts.setText("  ".join(part for part in (who, at, names.named(item.place), why) if part))
+        if item.kind == THRESHOLD:
+            change = change_of(TaskId(item.id), item.reason)
+            why = self.tr("{name}：改为 {value}，自 {day} 起").format(
+                name=say.word("Threshold", change.name), value=change.value, day=change.effective
+            )
+        said = "  ".join(part for part in (who, at, names.named(item.place), why) if part)
+        meaning = say.word("TaskMeaning", item.kind) if item.kind in TASK_MEANINGS else ""
+        self._facts.setText("\n".join(part for part in (said, meaning) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
         self.twice.render_item(item, deciding=state.deciding)

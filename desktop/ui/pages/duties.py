@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.announcements import announcement
 from desktop.domain.duties import Duty, DutyKind
-from desktop.domain.incidents import clocks_of
+from desktop.domain.incident_clocks import clocks_of
 from desktop.domain.schedules import CHINA
 from desktop.presenters.duties import DutiesPresenter, DutiesState
 from desktop.ui.pages.announcement_detail import AnnouncementDetail, announcement_state
 from desktop.ui.pages.duty_form import DutyForm
+from desktop.ui.pages.handover_detail import HandoverDetail
 from desktop.ui.pages.incident_detail import IncidentDetail
 from desktop.ui.pages.legal_detail import LegalDetail
 from desktop.ui.pages.option_bar import OptionBar
@@ -25,7 +26,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import card, hbox, label, nothing_here, vbox
 
-FORM_PX, TABS_PX = 340, 640
+FORM_PX, TABS_PX = 340, 740
 REGISTER_PX = 34 + 2 * 44
 
 
@@ -40,7 +41,9 @@ class DutiesPage(Page):
         self.notice = DutyForm(DutyKind.ANNOUNCEMENT, self.tr("新的公告"), presenter)
         self.reading = DutyForm(DutyKind.LEGAL, self.tr("申请查阅依法保存的部分"), presenter)
         self.end = DutyForm(DutyKind.WIND_DOWN, self.tr("停止运营"), presenter)
-        self.forms = {f.kind: f for f in (self.form, self.run, self.notice, self.reading, self.end)}
+        self.handover = DutyForm(DutyKind.HANDOVER, self.tr("合并、分立等转移个人信息"), presenter)
+        every = (self.form, self.run, self.notice, self.reading, self.end, self.handover)
+        self.forms = {form.kind: form for form in every}
         self.tabs = OptionBar(
             "duty-tab", [(kind.value, say.word("DutyTab", kind.value)) for kind in DutyKind]
         )
@@ -62,7 +65,10 @@ class DutiesPage(Page):
         self.retention = RetentionDetail(presenter)
         self.announcement = AnnouncementDetail(presenter)
         self.legal, self.wind_down = LegalDetail(presenter), WindDownDetail(presenter)
-        self.details = (self.detail, self.retention, self.announcement, self.legal, self.wind_down)
+        self.handed = HandoverDetail(presenter)
+        self.details = (
+            self.detail, self.retention, self.announcement, self.legal, self.wind_down, self.handed,
+        )  # fmt: skip
         self._note = HelperLine()
         head = hbox(label(self.tr("合规事项"), "title"), 16, self.tabs, 8, spacing=8)
         head.addWidget(self._note, 1)
@@ -78,9 +84,13 @@ class DutiesPage(Page):
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
         self.add_key("F9", presenter.file)
-        for keys, act in {**self.detail.acts, **self.legal.acts}.items():
-            self.add_key(keys, act)
-        self.add_key("Ctrl+W", lambda: presenter.step("withdraw"))
+        self._acts = {
+            DutyKind.INCIDENT: self.detail.acts, DutyKind.RETENTION: self.retention.acts,
+            DutyKind.ANNOUNCEMENT: self.announcement.acts, DutyKind.LEGAL: self.legal.acts,
+            DutyKind.WIND_DOWN: self.wind_down.acts, DutyKind.HANDOVER: self.handed.acts,
+        }  # fmt: skip
+        for keys in sorted({keys for acts in self._acts.values() for keys in acts}):
+            self.add_key(keys, lambda k=keys: self._act(k))  # type: ignore[misc]  # bound in the loop
         self.follow(presenter.subscribe, self._render)
 
     def set_compact(self, compact: bool) -> None:
@@ -101,13 +111,22 @@ class DutiesPage(Page):
             self.forms[self._presenter.state.tab].first,
             self.tabs,
             self.table,
+            self.detail.loss.choice,
             self.detail.lines["what"],
             self.detail.table,
             self.retention.table,
+            self.retention.people_table,
             self.legal.number,
             self.legal.table,
+            self.wind_down.table,
+            self.handed.table,
         )
         return tuple(area for area in every if area.isVisible())
+
+    def _act(self, keys: str) -> None:
+        act = self._acts[self._presenter.state.tab].get(keys)
+        if act is not None:
+            act()
 
     def _render(self, state: DutiesState) -> None:
         self.tabs.show_choice(state.tab.value)
@@ -149,15 +168,24 @@ def _row(duty: Duty, state: DutiesState) -> Row:
         ground = Cell(say.word("DutyWord", duty.facts["ground"]))
         paper = Cell(f"{duty.facts['authority']} {duty.facts['paper']}", "muted")
         return Row(duty.id, (made, kind, ground, Cell(word), paper))
+    if duty.kind == DutyKind.HANDOVER:
+        cause = Cell(say.word("DutyWord", duty.facts["cause"]))
+        said = f"{duty.facts['from-day']} {duty.facts['receiver']}"
+        return Row(duty.id, (made, kind, cause, Cell(word), Cell(said, "muted")))
     if duty.kind == DutyKind.WIND_DOWN:
         why = f"{duty.facts['last-day']} {duty.facts['end-why']}"
         return Row(duty.id, (made, kind, Cell(say.NOTHING), Cell(word), Cell(why, "muted")))
     late = duty.state == "open" and any(one.alarm in ("over", "near") for one in clocks_of(duty, state.now))
     cells = (
         made,
-        Cell(say.word("DutyWord", duty.facts["type"])),
+        Cell(_type(duty)),
         Cell(say.word("DutyWord", duty.facts["grade"])),
         Cell(word, *(("danger", "alert") if late else ("", ""))),
         Cell(duty.facts["summary"], "muted"),
     )
     return Row(duty.id, cells)
+
+
+def _type(duty: Duty) -> str:
+    word = say.word("DutyWord", duty.facts["type"])
+    return say.translate("DutyWord", "演练 {type}").format(type=word) if duty.facts.get("drill") else word

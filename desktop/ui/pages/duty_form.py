@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.duties import DutyKind
-from desktop.domain.incidents import Grade, IncidentType, Operator
+from desktop.domain.handovers import Cause, Purposes
+from desktop.domain.incidents import Grade, IncidentType, Operator, Practice
 from desktop.domain.legal_reading import LegalGround
 from desktop.presenters.duties import FORMS, DutiesPresenter, DutiesState
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
@@ -15,8 +16,16 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.layout import label, vbox
 
-CHOICES = {"type": IncidentType, "grade": Grade, "operator": Operator, "ground": LegalGround}
-HALF = frozenset({"type", "grade", "operator", "found_at", "desk", "staff"})
+CHOICES = {
+    "cause": Cause,
+    "purposes": Purposes,
+    "drill": Practice,
+    "type": IncidentType,
+    "grade": Grade,
+    "operator": Operator,
+    "ground": LegalGround,
+}
+HALF = frozenset({"cause", "purposes", "drill", "type", "grade", "operator", "found_at", "desk", "staff"})
 
 
 class DutyForm(QFrame):

@@ -1,4 +1,5 @@
-"""Breaking the glass (Shift+F12): why, the own passphrase, one record; the officer seals by the same key (G79, G82)."""
+"""Shift+F12 over a refused record: breaking the glass with the own passphrase, or asking another person to sign; the
+officer seals by the same key (G79, G82, SECURITY §4.1)."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.break_glass import GlassReason
+from desktop.domain.openings import OPEN_MINOR, OpeningReason
 from desktop.presenters.break_glass import GlassPresenter, GlassState
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.overlay import PresenterOverlay
@@ -36,6 +38,13 @@ class GlassOverlay(PresenterOverlay):
         self.passphrase.setProperty("focusName", "glass-passphrase")
         self.reasons.entered.connect(lambda: self.passphrase.setFocus(Qt.FocusReason.TabFocusReason))
         self.passphrase.entered.connect(presenter.break_glass)
+        self.wanted = OptionBar(
+            "opening-reason",
+            [(reason.value, say.word("OpeningReason", reason.value)) for reason in OpeningReason],
+        )
+        self.wanted.name(self.tr("打开理由"))
+        self.wanted.chosen.connect(lambda code: presenter.want(OpeningReason(code)))
+        self.wanted.entered.connect(presenter.ask)
         self._secret = Field(self.tr("本人口令"), self.passphrase)
         self.seal = KeyButton("", "Enter", kind="primary")
         self.seal.setProperty("focusName", "seal-record")
@@ -45,7 +54,7 @@ class GlassOverlay(PresenterOverlay):
         self._why.setWordWrap(True)
         self._keys = label("", "caption")
         column = vbox(hbox(self._title, None, self._who), spacing=10, margins=(24, 18, 24, 14))
-        for part in (self._why, self.reasons, self._secret, self.seal, self._note, self._keys):
+        for part in (self._why, self.reasons, self.wanted, self._secret, self.seal, self._note, self._keys):
             column.addWidget(part)
         self.sheet.setLayout(column)
         self._end = presenter.subscribe(self._render)
@@ -59,14 +68,15 @@ class GlassOverlay(PresenterOverlay):
         self.show_over(state.shown)
 
     def _fill(self, state: GlassState) -> None:
-        about, breaking = state.about, not state.sealing
-        self._title.setText(self.tr("密封档案") if state.sealing else self.tr("破窗查看"))
-        self._who.setText(about.masked_name if about else "")
-        self._why.setText(
-            self.tr("密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。")
-            if state.sealing
-            else self.tr("只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。")
-        )
+        about, breaking, asking = state.about, not state.sealing and state.asking is None, state.asking
+        named = about or asking
+        self._who.setText(named.masked_name if named else "")
+        title, why, keys = self._words(state)
+        self._title.setText(title)
+        self._why.setText(why)
+        self._keys.setText(keys)
+        self.wanted.setVisible(asking is not None)
+        self.wanted.show_choice(state.wanted.value if state.wanted else None)
         for part in (self.reasons, self._secret):
             part.setVisible(breaking and about is not None)
         self.seal.setVisible(state.sealing and about is not None)
@@ -76,17 +86,38 @@ class GlassOverlay(PresenterOverlay):
         self.passphrase.setReadOnly(state.busy)
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
-        self._keys.setText(
-            self.tr("回车 办理    Esc 返回")
-            if state.sealing
-            else self.tr("←→ 理由    回车 下一项、破窗    Esc 返回")
-        )
         if self.isVisible():
             self.place()
             self._go_on(state)
 
+    def _words(self, state: GlassState) -> tuple[str, str, str]:
+        """Return title, explanation and keys."""
+        if state.asking is not None:
+            minor = state.asking.kind == OPEN_MINOR
+            return (
+                self.tr("请他人签名后打开"),
+                self.tr("未成年人的档案，手上没有他的业务。主管或个保专员签名后，可打开 30 分钟。")
+                if minor
+                else self.tr("本人或登记亲属的档案。另一位专员或主管签名后，可打开 30 分钟。"),
+                self.tr("←→ 理由    回车 提请签名    Esc 返回"),
+            )
+        if state.sealing:
+            return (
+                self.tr("密封档案"),
+                self.tr("密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。"),
+                self.tr("回车 办理    Esc 返回"),
+            )
+        return (
+            self.tr("破窗查看"),
+            self.tr("只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。"),
+            self.tr("←→ 理由    回车 下一项、破窗    Esc 返回"),
+        )
+
     def _go_on(self, state: GlassState) -> None:
         inside = QApplication.focusWidget()
+        outside = inside is self or inside is None or not self.isAncestorOf(inside)
+        if state.asking is not None and outside:
+            self.wanted.focus_option(Qt.FocusReason.PopupFocusReason)
         if state.about is not None and (inside is self or inside is None or not self.isAncestorOf(inside)):
             if state.sealing:
                 self.seal.setFocus(Qt.FocusReason.PopupFocusReason)

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.duties import Duty, DutyKind
-from desktop.domain.incidents import CONTENTS, Channel, IncidentState, Running, Told, clocks_of
+from desktop.domain.incident_clocks import Running, clocks_of
+from desktop.domain.incidents import CONTENTS, Channel, IncidentState, Told
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
 from desktop.presenters.duties import DutiesPresenter, DutiesState
 from desktop.ui.pages.inputs import TypedLine
+from desktop.ui.pages.loss_strip import LossStrip
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
@@ -24,12 +26,13 @@ TABLE_PX = 34 + 2 * 44
 LOOKS = {
     Told.TOLD.value: ("ok", "check"),
     Told.NOT_REACHED.value: ("danger", "alert"),
+    Told.PRACTISED.value: ("", "check"),
     Told.SENDING.value: ("", "clock"),
 }
 
 
 class IncidentDetail(QFrame):
-    """Ctrl+S keeps the contents, Ctrl+M sends messages, Ctrl+T and Ctrl+U note a call, Ctrl+Y signs the closing."""
+    """Ctrl+S keeps the contents, Ctrl+M sends messages, Ctrl+T and Ctrl+U note a call, Ctrl+Y signs."""
 
     def __init__(self, presenter: DutiesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class IncidentDetail(QFrame):
             line.typed.connect(lambda text, c=code: presenter.edit(c, text))
             self.lines[code] = line
             grid.addWidget(Field(say.word("DutyField", code), line), at // 3, at % 3)
+        self.loss = LossStrip(presenter)
         self.model = RowModel(
             (self.tr("姓名"), self.tr("电话"), self.tr("怎样涉及"), self.tr("告知"), self.tr("状态"))
         )
@@ -60,6 +64,12 @@ class IncidentDetail(QFrame):
             ("contents", self.tr("存告知内容"), "S", presenter.keep_contents),
             ("sms", self.tr("短信告知"), "M", lambda: presenter.step(Channel.SMS.value)),
             ("phone", self.tr("电话已告知"), "T", lambda: presenter.tell(Channel.PHONE.value, reached=True)),
+            (
+                "letter",
+                self.tr("信函已告知"),
+                "F",
+                lambda: presenter.tell(Channel.LETTER.value, reached=True),
+            ),
             ("lost", self.tr("未联系上"), "U", lambda: presenter.tell(Channel.PHONE.value, reached=False)),
             ("draft", self.tr("公告稿"), "G", lambda: presenter.export("announcement")),
             ("announced", self.tr("已公告"), "J", lambda: presenter.step("announced")),
@@ -76,8 +86,9 @@ class IncidentDetail(QFrame):
             button.clicked.connect(lambda _=False, a=act: a())
             self.buttons[code] = button
             rows.addWidget(button, at // 4, at % 4)
-        self.acts = {f"Ctrl+{key}": act for _code, _text, key, act in keys}
+        self.acts = {f"Ctrl+{key}": act for _code, _text, key, act in keys} | self.loss.acts
         inside = vbox(self.clocks, spacing=6, margins=(16, 10, 16, 10))
+        inside.addWidget(self.loss)
         inside.addLayout(grid)
         inside.addLayout(hbox(self._count, None))
         inside.addWidget(self.table, 1)
@@ -100,12 +111,19 @@ class IncidentDetail(QFrame):
         told = sum(person.state == Told.TOLD.value for person in state.people)
         text = self.tr("受影响 {n} 人，已告知 {told} 人，未联系上 {lost} 人")
         lost = sum(person.state == Told.NOT_REACHED.value for person in state.people)
-        self._count.setText(text.format(n=len(state.people), told=told, lost=lost))
+        told_of = text.format(n=len(state.people), told=told, lost=lost)
+        claims, waiting = state.claims
+        if claims:
+            told_of += self.tr("；索赔 {n} 件，未答复 {open} 件").format(n=claims, open=waiting)
+        self._count.setText(told_of)
         self.trail.setText(_trail(duty))
         open_now = duty.state == IncidentState.OPEN.value and not state.busy
         for code, button in self.buttons.items():
             button.setEnabled(open_now or code in ("draft", "report"))
-        self.buttons["sign"].setEnabled(duty.state == IncidentState.CLOSING.value and not state.busy)
+        self.buttons["sign"].setEnabled(duty.state != IncidentState.CLOSED.value and not state.busy)
+        closing = duty.state == IncidentState.CLOSING.value
+        self.buttons["sign"].setText(self.tr("签字结案") if closing else self.tr("复核签字"))
+        self.loss.render_duty(duty, state)
 
     def take_focus(self) -> None:
         """The first content."""
@@ -139,6 +157,6 @@ def _row(person: DutyPerson) -> Row:
 
 def _trail(duty: Duty) -> str:
     return "；".join(
-        f"{datetime.fromisoformat(at).astimezone(CHINA):%m-%d %H:%M} {say.word('DutyStep', what)}"
-        for at, _who, what, _text in duty.facts["timeline"][-4:]
+        f"{datetime.fromisoformat(at).astimezone(CHINA):%m-%d %H:%M} {who} {say.word('DutyStep', what)}"
+        for at, who, what, _text in duty.facts["timeline"][-4:]
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from desktop.presenters.registration_state import FieldState
+from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import T, restyle
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -201,3 +202,14 @@ def _after(text: str, solid: int) -> int:
         if solid == 0:
             return at
     return len(text)
+
+
+class LanguageBox(ChoiceBox):
+    """The language of a paper for the person who gets it: "zh" or "en"."""
+
+    def __init__(self, focus_name: str, chosen: Callable[[str], None], parent: QWidget | None = None) -> None:
+        super().__init__(
+            focus_name, [(code, say.word("PaperLanguage", code)) for code in ("zh", "en")], parent
+        )
+        self.setAccessibleName(self.tr("书面语言"))
+        self.chosen.connect(chosen)

@@ -47,7 +47,10 @@ class LegalDetail(QFrame):
             (self.paper, presenter.report),
         ):  # fmt: skip
             button.clicked.connect(act)
-        self.acts = {"Ctrl+O": presenter.look, "Ctrl+E": presenter.end_reading}
+        self.acts = {
+            "Ctrl+Y": presenter.sign, "Ctrl+O": presenter.look, "Ctrl+E": presenter.end_reading,
+            "Ctrl+P": presenter.report,
+        }  # fmt: skip
         inside = vbox(
             self._why,
             self._who,

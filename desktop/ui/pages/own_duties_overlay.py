@@ -27,7 +27,11 @@ class OwnDutiesOverlay(PresenterOverlay):
         self._presenter = presenter
         self.relation = OptionBar(
             "own-relation",
-            [(Relation.SELF.value, self.tr("本人")), (Relation.RELATIVE.value, self.tr("亲属"))],
+            [
+                (Relation.SELF.value, self.tr("本人")),
+                (Relation.RELATIVE.value, self.tr("亲属")),
+                (Relation.OFF.value, self.tr("撤下")),
+            ],
         )
         self.relation.name(self.tr("谁的证件号码"))
         self.relation.chosen.connect(lambda code: presenter.choose(Relation(code)))
@@ -40,7 +44,7 @@ class OwnDutiesOverlay(PresenterOverlay):
         self._note = HelperLine()
         why = label(
             self.tr(
-                "登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。"
+                "登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。"
             ),
             "label",
         )
@@ -54,7 +58,7 @@ class OwnDutiesOverlay(PresenterOverlay):
         column.addWidget(self.relation)
         column.addWidget(Field(self.tr("证件号码"), self.number))
         column.addWidget(self._note)
-        column.addWidget(label(self.tr("Tab 本人或亲属    回车 登记    Esc 返回"), "caption"))
+        column.addWidget(label(self.tr("Tab 本人、亲属、撤下    回车 办理    Esc 返回"), "caption"))
         self.sheet.setLayout(column)
         self.number.installEventFilter(self)
         self._end = presenter.subscribe(self._render)
@@ -89,7 +93,9 @@ class OwnDutiesOverlay(PresenterOverlay):
             and isinstance(event, QKeyEvent)
             and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down)
         ):
-            other = Relation.RELATIVE if self._presenter.state.relation is Relation.SELF else Relation.SELF
-            self._presenter.choose(other)
+            back = event.key() in (Qt.Key.Key_Backtab, Qt.Key.Key_Up)
+            every = tuple(Relation)
+            at = every.index(self._presenter.state.relation) + (-1 if back else 1)
+            self._presenter.choose(every[at % len(every)])
             return True
         return super().eventFilter(watched, event)

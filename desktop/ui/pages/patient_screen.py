@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBox
 
 from desktop.presenters.patient_says import Said
 from desktop.presenters.patient_screen import PatientScreenPresenter, PatientScreenState, Scene
+from desktop.ui.pages.signing_panel import SigningPanel
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn
 from desktop.ui.widgets.drawing import font
@@ -36,18 +37,23 @@ class PatientScreen(QWidget):
         self._confirm = _Facts()
         self._ask = _Ask(presenter)
         self._pages = QStackedWidget()
-        for page in (self._idle, self._confirm, self._ask, self._thanks, self._declined):
+        self.sign = SigningPanel(presenter.signing, big=True)
+        for page in (self._idle, self._confirm, self._ask, self._thanks, self._declined, self.sign):
             self._pages.addWidget(page)
         column = vbox(self._hospital, sep(), spacing=12, margins=(28, 20, 28, 24))
         column.addWidget(self._pages, 1)
         self.answer = _Answer(presenter)
         column.addWidget(self.answer)
         self.setLayout(column)
-        self._end = presenter.subscribe(self._render)
+        self._ends = [
+            presenter.subscribe(self._render),
+            presenter.signing.subscribe(lambda _: self._render(presenter.state)),
+        ]
 
     def release(self) -> None:
-        """End the subscription and close; called once."""
-        self._end()
+        """End the subscriptions and close; called once."""
+        while self._ends:
+            self._ends.pop()()
         self.close()
 
     def agree_at(self) -> tuple[int, int]:
@@ -67,8 +73,12 @@ class PatientScreen(QWidget):
         for shown in (self._confirm, self._ask.facts, self._thanks.facts, self._declined.facts):
             shown.render_state(state)
         self._ask.render_state(state)
-        self._pages.setCurrentWidget(pages[state.scene])
+        signing = self._presenter.signing.state
+        self.sign.render_state(signing, here=True)
+        self._pages.setCurrentWidget(self.sign if signing.shown else pages[state.scene])
         self.answer.render_state(state)
+        if signing.shown:
+            self.answer.hide()
 
     # Qt's own names below
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override

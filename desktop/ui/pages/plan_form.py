@@ -100,6 +100,9 @@ class PlanForm(QFrame):
             made.setAccessibleName(name.text())
             self._grid.addWidget(name, row, 0)
             self._grid.addWidget(made, row, 1)
+            # a layout would show it only later, and what is not shown takes no caret
+            if self._fields.isVisible():
+                made.show()
             self.inputs[field.code] = made
 
     def _input(self, field: FormField) -> TypedLine | ChoiceBox:

@@ -55,7 +55,12 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
         ),
         "bookings": lambda: BookingsPage(workplace.bookings, workplace.registration, parent),
         "rights": lambda: RightsPage(
-            workplace.rights, workplace.registration, workplace.clauses, workplace.proofs, parent
+            workplace.rights,
+            workplace.registration,
+            workplace.clauses,
+            workplace.proofs,
+            workplace.taking_back,
+            parent,
         ),
         "approvals": lambda: ApprovalsPage(workplace.approvals, parent),
         "people": lambda: PeoplePage(workplace.people, parent),
@@ -71,6 +76,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
             workplace.corrections,
             workplace.clauses,
             workplace.proofs,
+            workplace.files,
             parent,
         ),
         "schedule": lambda: SchedulePage(workplace.schedule, workplace.stopped, workplace.places, parent),

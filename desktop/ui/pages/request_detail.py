@@ -17,7 +17,7 @@ from desktop.ui.pages.inputs import ChoiceBox, TypedLine
 from desktop.ui.pages.request_change import ChangeBlock
 from desktop.ui.pages.request_copy import CopyBlock
 from desktop.ui.pages.request_effect import EffectBlock
-from desktop.ui.pages.request_form import ProofBoxes, WordsBox
+from desktop.ui.pages.request_form import ProofBoxes, WordsBox, incident_name
 from desktop.ui.pages.request_notes import CaseNotes
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn, KeyButton
@@ -95,17 +95,21 @@ class RequestDetailCard(QFrame):
         deciding = vbox(self._scope, self.fee, self.ground, self.reason, spacing=6)
         deciding.addLayout(_row(self.approve, self.partly, self.refuse))
         self._deciding.setLayout(deciding)
-        self.proofs = ProofBoxes(presenter.tick, self._title)
+        self.proofs = ProofBoxes(presenter.tick, presenter.case_code, self._title)
         self.effect = EffectBlock(effects)
         self.change = ChangeBlock(changes)
         self.copy = CopyBlock(copies, presenter)
         self._body = QWidget()
-        column = vbox(
+        self._column = vbox(
             self._title, self._words, 2, sep(), 2, self._clocks, self.proofs, self._proving, self._why_not,
             self.change, self._deciding, self.effect, self.copy, self.answer, self.notes, spacing=4,
         )  # fmt: skip
-        self._body.setLayout(column)
+        self._body.setLayout(self._column)
         self.setLayout(vbox(self._body, margins=(16, 12, 16, 12)))
+
+    def add_below(self, part: QWidget) -> None:
+        """Put a part of the case under its notes."""
+        self._column.addWidget(part)
 
     def render_state(self, state: RequestsState) -> None:
         """Show the request in hand."""
@@ -122,6 +126,9 @@ class RequestDetailCard(QFrame):
         said = detail.text.words
         if detail.text.recipient:
             said += "\n" + self.tr("接收方：{name}").format(name=detail.text.recipient)
+        if case.signed_how:
+            said += "\n" + say.word("SignedHow", case.signed_how.value)
+        said += _harmed_by(state, detail)
         if detail.text.reason:
             said += "\n" + self.tr("说明：{reason}").format(reason=detail.text.reason)
         self._words.setText(said)
@@ -129,7 +136,7 @@ class RequestDetailCard(QFrame):
         proving = case.state in (RequestState.FILED, RequestState.PROOF_AWAITED)
         self.proofs.setVisible(proving)
         self._proving.setVisible(proving)
-        self.proofs.offer(detail.missing if proving else (), state.seen)
+        self.proofs.offer(detail.missing if proving else (), state.seen, state.case_code)
         self.ask.setVisible(case.state is RequestState.FILED)
         self._why_not.setText(self._waits(state, detail))
         self._why_not.setVisible(bool(self._why_not.text()))
@@ -167,6 +174,12 @@ class RequestDetailCard(QFrame):
             repeated = self.tr("此前同类请求 {n} 次（{listed}）").format(n=len(detail.earlier), listed=listed)
         left = self.tr("还需 {n} 人决定").format(n=detail.reviewers_left)
         return "；".join(part for part in (left, repeated) if part)
+
+
+def _harmed_by(state: RequestsState, detail: RequestDetail) -> str:
+    """Return the incident that a claim names."""
+    found = next((duty for duty in state.incidents if duty.id == detail.case.incident), None)
+    return "\n" + say.translate("Requests", "事件：{name}").format(name=incident_name(found)) if found else ""
 
 
 def _row(*buttons: Btn) -> QHBoxLayout:

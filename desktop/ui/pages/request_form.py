@@ -8,14 +8,17 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
+from desktop.domain.duties import Duty
 from desktop.domain.policy_text import Topic
-from desktop.domain.requests import Asker, Channel, Evidence, Needed, RequestKind
+from desktop.domain.requests import Asker, Channel, Evidence, Needed, RequestKind, needs_signature
 from desktop.domain.schedules import CHINA
 from desktop.presenters.clauses import TOPIC_OF
+from desktop.presenters.code_on_file import CodeOnFile, CodeState
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState, TextField
 from desktop.ui.pages.clause_line import ClauseLine
-from desktop.ui.pages.inputs import ChoiceBox, TypedLine, is_redo
+from desktop.ui.pages.code_line import CodeLine
+from desktop.ui.pages.inputs import ChoiceBox, LanguageBox, TypedLine, is_redo
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
@@ -28,18 +31,22 @@ ELSEWHERE = frozenset({RequestKind.DELETE, RequestKind.CLOSE_ACCOUNT})
 
 
 class ProofBoxes(QWidget):
-    """Tick boxes of the proofs that are asked for; `ticked` is called for what a person did."""
+    """Tick boxes of the proofs that are asked for; `ticked` is called for what a person did. A code is no tick."""
 
     def __init__(
-        self, ticked: Callable[[Evidence, bool], None], after: QWidget, parent: QWidget | None = None
+        self,
+        ticked: Callable[[Evidence, bool], None],
+        code: CodeOnFile,
+        after: QWidget,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._ticked, self._after = ticked, after
-        self._boxes: dict[Evidence, QCheckBox] = {}
+        self._ticked, self._code, self._after = ticked, code, after
+        self._boxes: dict[Evidence, QCheckBox | CodeLine] = {}
         self._column = vbox(spacing=2)
         self.setLayout(self._column)
 
-    def offer(self, wanted: Needed, seen: frozenset[Evidence]) -> None:
+    def offer(self, wanted: Needed, seen: frozenset[Evidence], code: CodeState) -> None:
         """Show one box a proof; proofs of which one is enough stand one after the other."""
         proofs = [proof for one_of in wanted for proof in sorted(one_of, key=lambda e: e.value)]
         if list(self._boxes) != proofs:
@@ -50,13 +57,21 @@ class ProofBoxes(QWidget):
             self._boxes = {proof: self._box(proof) for proof in proofs}
             before = self._after
             for made in self._boxes.values():
-                QWidget.setTabOrder(before, made)
-                before = made
+                stop = made.line if isinstance(made, CodeLine) else made
+                QWidget.setTabOrder(before, stop)
+                before = stop
         for proof, box in self._boxes.items():
-            if box.isChecked() != (proof in seen):
+            if isinstance(box, CodeLine):
+                box.render_state(code)
+            elif box.isChecked() != (proof in seen):
                 box.setChecked(proof in seen)
 
-    def _box(self, proof: Evidence) -> QCheckBox:
+    def _box(self, proof: Evidence) -> QCheckBox | CodeLine:
+        if proof is Evidence.CODE_ON_FILE:
+            line = CodeLine(self._code, self)
+            self._column.addWidget(line)
+            line.show()
+            return line
         box = QCheckBox(say.word("Proof", proof.value), self)
         box.setProperty("focusName", f"proof-{proof.value}")
         box.clicked.connect(lambda there, p=proof: self._ticked(p, bool(there)))
@@ -107,9 +122,10 @@ class RequestForm(QWidget):
         self.channel = ChoiceBox(
             "request-channel", [(c.value, say.word("RequestChannel", c.value)) for c in Channel]
         )
-        self.kind.chosen.connect(lambda code: presenter.choose(kind=RequestKind(code)))
-        self.asker.chosen.connect(lambda code: presenter.choose(asker=Asker(code)))
-        self.channel.chosen.connect(lambda code: presenter.choose(channel=Channel(code)))
+        self.kind.chosen.connect(lambda code: presenter.filing.choose(kind=RequestKind(code)))
+        self.asker.chosen.connect(lambda code: presenter.filing.choose(asker=Asker(code)))
+        self.channel.chosen.connect(lambda code: presenter.filing.choose(channel=Channel(code)))
+        self.language = LanguageBox("request-language", presenter.filing.speak)
         for box, text in (
             (self.kind, self.tr("请求种类")), (self.asker, self.tr("谁提出")), (self.channel, self.tr("途径")),
         ):  # fmt: skip
@@ -128,29 +144,48 @@ class RequestForm(QWidget):
             line = TypedLine(f"request-{field.value}")
             line.setAccessibleName(text)
             line.setPlaceholderText(text)
-            line.typed.connect(lambda typed, f=field: presenter.write(f, typed))
+            line.typed.connect(lambda typed, f=field: presenter.filing.write(f, typed))
             line.entered.connect(self.focusNextChild)
             others.addWidget(line)
             self.lines[field] = line
+        self.incident = ChoiceBox("request-incident-of", ())
+        self.incident.setAccessibleName(self.tr("造成损害的安全事件"))
+        self.incident.chosen.connect(lambda code: presenter.filing.write(TextField.INCIDENT, code))
+        others.addWidget(self.incident)
         self._others.setLayout(others)
         self._before = label("", "label", state="warn")
         self._before.setWordWrap(True)
         self.words = WordsBox("request-words")
         self.words.setAccessibleName(self.tr("请求内容"))
-        self.words.textChanged.connect(lambda: presenter.write(TextField.WORDS, self.words.toPlainText()))
-        self.proofs = ProofBoxes(presenter.see, self.words)
+        self.words.textChanged.connect(
+            lambda: presenter.filing.write(TextField.WORDS, self.words.toPlainText())
+        )
+        self.proofs = ProofBoxes(presenter.filing.see, presenter.filing.code, self.words)
+        self.sign = KeyButton(self.tr("屏上签名"), "Alt", "Q")
+        self.paper = KeyButton(self.tr("纸质已签"), "Alt", "P")
+        for button, name, act in (
+            (self.sign, "sign-request", presenter.filing.sign),
+            (self.paper, "request-paper", presenter.filing.on_paper),
+        ):  # fmt: skip
+            button.setProperty("focusName", name)
+            button.clicked.connect(act)
+        self._signed = label("", "label")
+        self._signing = QWidget()
+        self._signing.setLayout(vbox(self._signed, hbox(self.sign, self.paper, spacing=8), spacing=4))
         self.file = KeyButton(self.tr("提交并打印回执"), "Ctrl", "N", kind="primary")
         self.file.setProperty("focusName", "file-request")
-        self.file.clicked.connect(presenter.file)
+        self.file.clicked.connect(presenter.filing.file)
         self._note = HelperLine()
         self.clause = ClauseLine(Topic.RIGHTS)
         row = hbox(spacing=8)
         row.addWidget(self.asker, 1)
         row.addWidget(self.channel, 1)
+        foot = hbox(self.language, spacing=8)
+        foot.addWidget(self.file, 1)
         column = vbox(
             label(self.tr("新请求"), "section"), self._who, self.kind, self.clause, row, self._before, self._others,
             label(self.tr("请求内容（本人原话）"), "label"), self.words, label(self.tr("已看过的证明"), "label"),
-            self.proofs, 6, self.file, self._note, spacing=6,
+            self.proofs, self._signing, 6, foot, self._note, spacing=6,
         )  # fmt: skip
         column.addStretch(1)
         self.setLayout(column)
@@ -173,8 +208,12 @@ class RequestForm(QWidget):
         self.channel.show_choice(form.channel.value)
         complains = form.kind is RequestKind.COMPLAINT
         afar = form.asker is not Asker.SELF or form.channel is not Channel.WINDOW
+        claims = form.kind is RequestKind.HARM
         transfers, asks = form.kind is RequestKind.TRANSFER, afar or complains or subject is None
-        self._others.setVisible(asks or transfers)
+        self._others.setVisible(asks or transfers or claims)
+        self.incident.setVisible(claims)
+        self.incident.show_choices([(duty.id, incident_name(duty)) for duty in state.incidents])
+        self.incident.show_choice(form.incident)
         for field in (TextField.ASKER_NAME, TextField.ASKER_RELATION, TextField.CONTACT):
             self.lines[field].setVisible(asks)
         self.lines[TextField.RECIPIENT].setVisible(transfers)
@@ -184,10 +223,21 @@ class RequestForm(QWidget):
         for field, line in self.lines.items():
             line.show_text(getattr(form, field.value))
         self.words.show_text(form.words)
-        self.proofs.offer(state.wanted, form.seen)
+        self.proofs.offer(state.wanted, form.seen, state.code)
+        self.language.show_choice(form.language)
+        self._signing.setVisible(needs_signature(form.kind, form.channel))
+        self._signed.setText(say.word("SignedHow", form.signed.value or "not"))
+        set_state(self._signed, "state", "ok" if form.signed else "warn")
         self.file.setEnabled(not state.filing)
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
+
+
+def incident_name(duty: Duty) -> str:
+    """Return an incident as a person at the window may hear of it."""
+    return (
+        f"{duty.made_at.astimezone(CHINA):%Y-%m-%d} {say.word('DutyWord', duty.facts['type'])} {duty.id[-6:]}"
+    )
 
 
 def _before(state: RequestsState) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.ids import StaffId
 from desktop.domain.request_texts import CaseNote, NoteKind
 from desktop.domain.schedules import CHINA
 from desktop.presenters.requests import RequestsPresenter
@@ -16,6 +18,8 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.layout import hbox, label, vbox
 
 SHOWN = 3
+# what is typed here; a file comes by its own key
+TYPED = tuple(kind for kind in NoteKind if kind is not NoteKind.ATTACHED)
 DECIDERS_KINDS = frozenset({NoteKind.EXTENDED, NoteKind.ESCALATED})
 KIND_PX = 150
 
@@ -26,7 +30,7 @@ class CaseNotes(QWidget):
     def __init__(self, presenter: RequestsPresenter) -> None:
         super().__init__()
         may = presenter.state.may_decide
-        kinds = [(k.value, say.word("CaseNote", k.value)) for k in NoteKind if may or k not in DECIDERS_KINDS]
+        kinds = [(k.value, say.word("CaseNote", k.value)) for k in TYPED if may or k not in DECIDERS_KINDS]
         self._said = label("", "label")
         self._said.setWordWrap(True)
         self.kind = ChoiceBox("note-kind", kinds)
@@ -41,24 +45,48 @@ class CaseNotes(QWidget):
         self.put = KeyButton(self.tr("记入"), "Ctrl", "S")
         self.put.setProperty("focusName", "put-note")
         self.put.clicked.connect(presenter.put_note)
+        self.to = ChoiceBox("task-to", ())
+        self.to.setAccessibleName(self.tr("交给谁"))
+        self.to.setPlaceholderText(self.tr("交给谁"))
+        self.to.chosen.connect(lambda person: presenter.assign(to=person))
+        self.due = TypedLine("task-due")
+        self.due.setPlaceholderText(self.tr("办结日（2026-12-31）"))
+        self.due.setAccessibleName(self.tr("办结日"))
+        self.due.typed.connect(lambda typed: presenter.assign(due=typed))
+        self.due.entered.connect(presenter.put_note)
+        self._task = QWidget()
+        task = hbox(spacing=8)
+        task.addWidget(self.to, 1)
+        task.addWidget(self.due, 1)
+        self._task.setLayout(task)
         row = hbox(spacing=8)
         row.addWidget(self.kind)
         row.addWidget(self.text, 1)
         row.addWidget(self.put)
         column = vbox(self._said, spacing=4)
         column.addLayout(row)
+        column.addWidget(self._task)
         self.setLayout(column)
 
     def render_state(self, state: RequestsState) -> None:
         """Show the notes of the request in hand."""
         notes = state.detail.text.notes if state.detail else ()
-        self._said.setText("\n".join(_line(note) for note in notes[-SHOWN:]))
+        names = dict(state.colleagues)
+        self._said.setText("\n".join(_line(note, names) for note in notes[-SHOWN:]))
+        self._task.setVisible(state.note_kind is NoteKind.TASK)
+        self.to.show_choices([(person, name) for person, name in state.colleagues])
+        self.to.show_choice(state.task_to)
+        self.due.show_text(state.task_due)
         self._said.setVisible(bool(notes))
         self.kind.show_choice(state.note_kind.value)
         self.text.show_text(state.note_text)
         self.put.setEnabled(not state.working)
 
 
-def _line(note: CaseNote) -> str:
+def _line(note: CaseNote, names: Mapping[StaffId, str]) -> str:
     at = datetime.fromisoformat(note.at).astimezone(CHINA)
-    return f"{at:%m-%d %H:%M} {say.word('CaseNote', note.kind)}：{note.text}"
+    said = f"{at:%m-%d %H:%M} {say.word('CaseNote', note.kind)}：{note.text}"
+    if not note.to:
+        return said
+    text = say.translate("CaseNote", "（{who}，{day} 前办结）")
+    return said + text.format(who=names.get(StaffId(note.to), note.to), day=note.due)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.ids import CaseId
 from desktop.domain.schedules import CHINA
+from desktop.presenters.attachments import AttachmentPresenter
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
@@ -24,6 +25,7 @@ from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.proof_block import ProofBlock
 from desktop.ui.pages.request_detail import RequestDetailCard
+from desktop.ui.pages.request_files import CaseFilesBlock
 from desktop.ui.pages.request_form import RequestForm
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
@@ -41,7 +43,9 @@ class RequestsPage(Page):
     Ctrl+M makes a granted copy, Ctrl+G says that it was handed over, Ctrl+J carries out what was granted,
     Ctrl+B opens and freezes what shall be changed, Ctrl+I stops a change that waits.
     Ctrl+O shows what is late, Ctrl+S notes in the case, Ctrl+T begins a complaint about it,
-    Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over.
+    Ctrl+H makes its proof pack, Ctrl+D says that the pack was handed over, Ctrl+U shows the own tasks,
+    Alt+F attaches a file, Ctrl+W lays one out.
+    Alt+Q has the new request signed on the screen, Alt+P says that it was signed on paper.
     """
 
     def __init__(
@@ -53,6 +57,7 @@ class RequestsPage(Page):
         changes: CorrectionPresenter,
         clauses: ClausesPresenter,
         proofs: ProofPresenter,
+        files: AttachmentPresenter,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("requests", parent)
@@ -85,6 +90,10 @@ class RequestsPage(Page):
         self.late.setProperty("focusName", "late-requests")
         self.late.clicked.connect(presenter.show_late)
         head.addWidget(self.late)
+        self.mine = KeyButton("", "Ctrl", "U")
+        self.mine.setProperty("focusName", "my-tasks")
+        self.mine.clicked.connect(presenter.show_mine)
+        head.addWidget(self.mine)
         cases = QFrame()
         cases.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 12, 16, 12))
@@ -95,6 +104,9 @@ class RequestsPage(Page):
         right = vbox(spacing=12)
         right.addWidget(cases, 1)
         right.addWidget(self.detail)
+        self._files = files
+        self.files = CaseFilesBlock(files)
+        self.detail.add_below(self.files)
         self.proof = ProofBlock(proofs, self._case_in_hand)
         right.addWidget(self.proof)
         row = hbox(left, spacing=16)
@@ -103,16 +115,19 @@ class RequestsPage(Page):
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
         for keys, act in (
-            ("Ctrl+N", presenter.file), ("Ctrl+E", presenter.verify), ("Ctrl+Y", presenter.approve),
+            ("Ctrl+N", presenter.filing.file), ("Alt+Q", presenter.filing.sign),
+            ("Alt+P", presenter.filing.on_paper), ("Ctrl+E", presenter.verify), ("Ctrl+Y", presenter.approve),
             ("Ctrl+R", presenter.refuse), ("Ctrl+P", presenter.answer), ("Ctrl+F", self._to_code),
             ("Ctrl+M", self.detail.copy.start), ("Ctrl+G", copies.hand_over),
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
             ("Ctrl+O", presenter.show_late), ("Ctrl+S", presenter.put_note), ("Ctrl+T", self._complain),
+            ("Ctrl+U", presenter.show_mine), ("Alt+F", files.attach), ("Ctrl+W", files.look),
             ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
         ):  # fmt: skip
             self.add_key(keys, act)
         self.follow(presenter.subscribe, self._render)
         self.follow(proofs.subscribe, self.proof.render_state)
+        self.follow(files.subscribe, self.files.render_state)
         self.follow(copies.subscribe, self.detail.copy.render_state)
         self.follow(clauses.subscribe, self.form.clause.render_state)
         self.follow(effects.subscribe, self.detail.effect.render_state)
@@ -137,7 +152,7 @@ class RequestsPage(Page):
         return current.case_id if current is not None else None
 
     def _complain(self) -> None:
-        self._presenter.complain()
+        self._presenter.filing.complain()
         self.form.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _to_code(self) -> None:
@@ -148,7 +163,7 @@ class RequestsPage(Page):
         served = self._registration.identity.form.patient
         if self.isVisible() and served != self._in_hand:
             self._in_hand = served
-            self._presenter.serve(served)
+            self._presenter.filing.serve(served)
 
     def _render(self, state: RequestsState) -> None:
         self.form.render_state(state)
@@ -156,12 +171,16 @@ class RequestsPage(Page):
         said = self.tr("显示全部") if state.late_only else self.tr("逾期或已提醒 {n} 件")
         self.late.setText(said.format(n=state.late))
         self.late.setEnabled(state.late > 0 or state.late_only)
+        tasks = self.tr("显示全部") if state.mine_only else self.tr("交给我的 {n} 件")
+        self.mine.setText(tasks.format(n=state.mine))
+        self.mine.setEnabled(state.mine > 0 or state.mine_only)
         self.table.setVisible(bool(state.lines))
         self.model.show([_row(line) for line in state.lines])
         self.table.put_row(state.selected)
         self.detail.setVisible(bool(state.lines))
         self.detail.render_state(state)
         self.detail.copy.render_state(self._copies.state)
+        self._files.take(state.detail)
         self._effects.take(state.detail)
         self._changes.take(state.detail)
         self._genuine.setText(self._said(state))
@@ -180,7 +199,7 @@ class RequestsPage(Page):
         super().showEvent(event)
         # also when nobody is in hand any more: who was here before must not stand as who asks
         self._in_hand = self._registration.identity.form.patient
-        self._presenter.serve(self._in_hand)
+        self._presenter.filing.serve(self._in_hand)
         self._presenter.load()
 
 

@@ -8,18 +8,21 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.domain.ids import CaseId
 from desktop.domain.policy_text import Topic
-from desktop.domain.rights import BACKUP_HORIZON
+from desktop.domain.rights import BACKUP_HORIZON, TAKEN_BACK
 from desktop.domain.schedules import CHINA
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.proofs import ProofPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.rights import CaseRow, Ground, RightsPresenter, RightsState, Urgency
+from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.services.drafts import PatientCard
 from desktop.ui.pages.clause_line import ClauseLine
 from desktop.ui.pages.erasure_words import account_goes, account_stays, days_left, goes, stays
 from desktop.ui.pages.ground_list import GroundList
+from desktop.ui.pages.inputs import LanguageBox
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.proof_block import ProofBlock
+from desktop.ui.pages.take_back_block import TakeBackBlock
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
@@ -44,7 +47,7 @@ class RightsPage(Page):
 
     def __init__(
         self, presenter: RightsPresenter, registration: RegistrationPresenter, clauses: ClausesPresenter,
-        proofs: ProofPresenter, parent: QWidget | None = None,
+        proofs: ProofPresenter, taking_back: TakeBackPresenter, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("rights", parent)
         self._presenter = presenter
@@ -75,6 +78,7 @@ class RightsPage(Page):
         self.certify = KeyButton(self.tr("打印删除证明"), "Ctrl", "P")
         self.certify.setProperty("focusName", "certify")
         self.certify.clicked.connect(presenter.certify)
+        self.language = LanguageBox("certificate-language", presenter.speak)
         self._said = HelperLine()
         self._empty = nothing_here(self.tr("还没有权利请求"))
         cases = QFrame()
@@ -82,9 +86,12 @@ class RightsPage(Page):
         inside = vbox(label(self.tr("全部请求"), "section"), self._empty, spacing=8, margins=(16, 14, 16, 12))
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
-        foot = hbox(self.certify, spacing=8)
+        foot = hbox(self.certify, self.language, spacing=8)
         foot.addWidget(self._said, 1)
         inside.addLayout(foot)
+        self.back = TakeBackBlock(taking_back, self._case_to_take_back)
+        self._taking_back = taking_back
+        inside.addWidget(self.back)
         self.proof = ProofBlock(proofs, self._case_in_hand)
         inside.addWidget(self.proof)
         cases.setLayout(inside)
@@ -101,6 +108,8 @@ class RightsPage(Page):
         self.add_key("Escape", presenter.cancel)
         self.add_key("Ctrl+H", self.proof.start)
         self.add_key("Ctrl+D", proofs.hand_over)
+        self.add_key("Ctrl+U", self.back.by_card)
+        self.follow(taking_back.subscribe, self.back.render_state)
         self.follow(proofs.subscribe, self.proof.render_state)
         self.follow(presenter.subscribe, self._render)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
@@ -120,6 +129,10 @@ class RightsPage(Page):
     def _case_in_hand(self) -> CaseId | None:
         cases, at = self._presenter.state.cases, self.table.currentIndex().row()
         return cases[at].case_id if 0 <= at < len(cases) else None
+
+    def _case_to_take_back(self) -> CaseId | None:
+        current = self._presenter.state.current
+        return current.case_id if current is not None and current.state in TAKEN_BACK else None
 
     def _on_next(self) -> None:
         """Ctrl+N: from the request to the confirm page, from there to filing."""
@@ -143,7 +156,10 @@ class RightsPage(Page):
         self.table.setVisible(bool(state.cases))
         self.model.show([_row(case) for case in state.cases])
         self.table.put_row(state.selected)
-        self.certify.setVisible(bool(state.cases))
+        for part in (self.certify, self.language):
+            part.setVisible(bool(state.cases))
+        self.language.show_choice(state.language)
+        self.back.render_state(self._taking_back.state)
         self.certify.setEnabled(state.can_certify and not state.printing)
         self._said.say(say.note_text(state.paper_note))
         set_state(self._said, "state", state.paper_note.kind.value)

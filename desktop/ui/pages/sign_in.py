@@ -176,7 +176,10 @@ def _begun_line(begun: Note) -> QWidget:
     line = QWidget()
     icon = ("alert", "warn") if begun.kind is NoteKind.WARN else ("lock", "text2")
     said = label(note_text(begun) if begun.code else "", "strong")
-    line.setLayout(hbox(Icon(*icon, 18), said, None, spacing=8, margins=(0, 8, 0, 0)))
+    said.setWordWrap(True)
+    row = hbox(Icon(*icon, 18), spacing=8, margins=(0, 8, 0, 0))
+    row.addWidget(said, 1)
+    line.setLayout(row)
     line.setVisible(bool(begun.code))
     return line
 

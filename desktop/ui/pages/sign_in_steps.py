@@ -1,4 +1,5 @@
-"""Between passphrase and desk: the picture for one's authenticator with two codes, or a new passphrase or PIN twice."""
+"""Between passphrase and desk: the picture for one's authenticator with two codes, a new passphrase or PIN twice, the
+undertaking of confidentiality."""
 
 from __future__ import annotations
 
@@ -10,16 +11,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.presenters.sign_in_steps import SignInStepsPresenter, StepsState
-from desktop.services.session import BIND, CHANGE, SET_PIN
+from desktop.services.session import BIND, CHANGE, SET_PIN, UNDERTAKE
 from desktop.ui.pages.fields import show_note
 from desktop.ui.pages.inputs import DIGITS, TypedLine
+from desktop.ui.pages.undertaking_step import UndertakingStep
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.layout import hbox, label, sep, vbox
 from desktop.ui.widgets.passphrase import PassphraseLine
 from desktop.ui.widgets.qr_picture import QrPicture
 
-CARD_PX = 420
+CARD_PX, READING_PX = 420, 640
 CODE_LETTERS = 7
 
 
@@ -47,8 +49,9 @@ class SignInSteps(QFrame):
             ),
             ("new-pin", "pin-again"), presenter.choose_pin,
         )  # fmt: skip
-        self._steps: dict[str, _BindCode | _Twice] = {
-            BIND: self.bind, CHANGE: self.change, SET_PIN: self.pin,
+        self.undertake = UndertakingStep(presenter)
+        self._steps: dict[str, _BindCode | _Twice | UndertakingStep] = {
+            BIND: self.bind, CHANGE: self.change, SET_PIN: self.pin, UNDERTAKE: self.undertake,
         }  # fmt: skip
         self._back = KeyButton(self.tr("放弃登录"), "Esc", kind="quiet")
         self._back.clicked.connect(presenter.give_up)
@@ -62,12 +65,13 @@ class SignInSteps(QFrame):
     def _render(self, state: StepsState) -> None:
         self.setVisible(bool(state.step))
         self._who.setText(state.staff.name if state.staff else "")
+        self.setFixedWidth(READING_PX if state.step == UNDERTAKE else CARD_PX)
         for code, each in self._steps.items():
             each.setVisible(code == state.step)
         self._back.setText(self.tr("以后再说") if state.step == SET_PIN else self.tr("放弃登录"))
         step = self._steps.get(state.step, self.change)
         step.render_state(state)
-        if state.step and state.serial != self._obeyed:
+        if state.serial != self._obeyed:
             self._obeyed = state.serial
             step.start()
 

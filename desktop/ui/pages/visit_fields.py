@@ -15,13 +15,14 @@ from desktop.ui.texts.say import word
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.keys import KeyCap
 
-PAPER, DECLINE = "paper", "decline"
-CHOICES = {ConsentStep.ON_PAPER: PAPER, ConsentStep.DECLINED: DECLINE}
+SIGN, PAPER, DECLINE = "sign", "paper", "decline"
+CHOICES = {ConsentStep.SIGNED: SIGN, ConsentStep.ON_PAPER: PAPER, ConsentStep.DECLINED: DECLINE}
 LOOKS = {
     ConsentStep.WAITING: "warn",
     ConsentStep.ASK_AGAIN: "warn",
     ConsentStep.ON_SCREEN: "ok",
     ConsentStep.ON_PAPER: "ok",
+    ConsentStep.SIGNED: "ok",
     ConsentStep.HAS_ACCOUNT: "ok",
 }
 FIRST, RETURN = "first", "return"
@@ -35,12 +36,14 @@ class VisitFields(QObject):
         super().__init__(parent)
         self._block: ConsentBlock = form.consent
         self.consent = OptionBar(
-            "consent", [(PAPER, self.tr("纸质")), (DECLINE, self.tr("不开"))], toggles=True
+            "consent",
+            [(SIGN, self.tr("签名")), (PAPER, self.tr("纸质")), (DECLINE, self.tr("不开"))],
+            toggles=True,
         )
         self.visit = OptionBar("visit", [(FIRST, self.tr("初诊")), (RETURN, self.tr("复诊"))])
         self.pay = OptionBar("pay", [(INSURED, self.tr("医保")), (OWN, self.tr("自费"))])
         self.f_consent = Field(self.tr("平台账户"), self.consent)
-        self.f_consent.add_corner(KeyCap("Alt+P", "D"))
+        self.f_consent.add_corner(KeyCap("Alt+Q", "P", "D"))
         self.f_visit = Field(self.tr("就诊类型"), self.visit)
         self.f_pay = Field(self.tr("费别"), self.pay)
         for bar, field in ((self.consent, "平台账户"), (self.visit, "就诊类型"), (self.pay, "费别")):
@@ -52,7 +55,7 @@ class VisitFields(QObject):
             bar.entered.connect(lambda: go(Target.NUMBER))
 
     def _on_consent(self, code: str) -> None:
-        {PAPER: self._block.on_paper, DECLINE: self._block.decline}[code]()
+        {SIGN: self._block.sign, PAPER: self._block.on_paper, DECLINE: self._block.decline}[code]()
 
     def place(self, grid: QGridLayout, row: int) -> None:
         """Put the fields into a row of the 12-column grid."""
@@ -72,4 +75,4 @@ class VisitFields(QObject):
 
     def keys(self) -> tuple[tuple[str, Callable[[], None]], ...]:
         """Return the page's shortcuts of this block."""
-        return ("Alt+P", self._block.on_paper), ("Alt+D", self._block.decline)
+        return ("Alt+Q", self._block.sign), ("Alt+P", self._block.on_paper), ("Alt+D", self._block.decline)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.domain.schedules import CHINA
 from desktop.presenters.bookings import BookingsPresenter
 from desktop.presenters.waiting import WaitingState
-from desktop.services.waiting import Held, WaitingLine
+from desktop.services.waiting_lines import Held, WaitingLine
 from desktop.ui.pages.plan_form import PlanForm
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
@@ -128,6 +128,12 @@ def _clock(text: str) -> str:
     return f"{datetime.fromisoformat(text).astimezone(CHINA):%H:%M}" if text else ""
 
 
+def _state(line: WaitingLine) -> Cell:
+    if line.on_way:
+        return Cell(say.word("OutboxState", "waiting"), "warn", "clock")
+    return Cell(say.word("Wish", line.wish.state), *LOOKS.get(line.wish.state, ("", "")))
+
+
 def _row(line: WaitingLine) -> Row:
     wish, held = line.wish, line.held
     doctor = names.named(line.doctor) if line.doctor else say.translate("Waiting", "不限医生")
@@ -139,7 +145,7 @@ def _row(line: WaitingLine) -> Row:
         (
             Cell(line.name_masked), Cell(line.phone_masked or say.NOTHING),
             Cell(f"{names.named(line.department)} {doctor}"), Cell(f"{days} {half}".strip()),
-            Cell(say.word("Wish", wish.state), *LOOKS.get(wish.state, ("", ""))),
+            _state(line),
             Cell(say.word("Sms", wish.sms), "muted"), Cell(place),
         ),
     )  # fmt: skip

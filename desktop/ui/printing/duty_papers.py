@@ -8,6 +8,7 @@ from datetime import datetime
 from desktop.domain.announcements import announcement
 from desktop.domain.duties import Duty
 from desktop.domain.incidents import CONTENTS, Told
+from desktop.domain.retention import OF_PEOPLE
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
 from desktop.ui.printing.letter_painter import page_pdf, text_html
@@ -28,6 +29,8 @@ def paper_text(duty: Duty, people: tuple[DutyPerson, ...], paper: str, now: date
         heading, paragraphs = _announcement(duty, now)
     elif paper == "wind_down_certificate":
         heading, paragraphs = _ended(duty, now)
+    elif paper == "handover_notice":
+        heading, paragraphs = _handover(duty, now)
     elif paper == "public_announcement":
         one = announcement(duty)
         heading, paragraphs = one.title, [*one.text.split("\n"), span(one.since, one.until)]
@@ -43,7 +46,7 @@ def paper_text(duty: Duty, people: tuple[DutyPerson, ...], paper: str, now: date
 def _announcement(duty: Duty, now: datetime) -> tuple[str, list[str]]:
     told = duty.facts["contents"]
     parts = [f"{say.word('DutyField', name)}：{told.get(name) or say.NOTHING}" for name in CONTENTS]
-    return translate("DutyPaper", "关于个人信息安全事件的公告"), [*parts, _when(now)]
+    return _practised(duty, translate("DutyPaper", "关于个人信息安全事件的公告")), [*parts, _when(now)]
 
 
 def _certificate(duty: Duty, now: datetime) -> tuple[str, list[str]]:
@@ -61,7 +64,13 @@ def _certificate(duty: Duty, now: datetime) -> tuple[str, list[str]]:
         asked=duty.made_by, signed=facts.get("approved_by", say.NOTHING)
     )
     number = translate("DutyPaper", "编号：{id}").format(id=duty.id)
-    return translate("DutyPaper", "到期数据清理证明"), [number, "\n".join(parts), signed, _when(now)]
+    files = sum(gone.get(code, 0) for code in OF_PEOPLE)
+    text = translate(
+        "DutyPaper", "个人档案：批准删除 {n} 份，中心和全部窗口已删除并回执 {done} 份，其余在冷静期或等回执"
+    )
+    said = [text.format(n=files, done=facts.get("confirmed", 0))] if files else []
+    heading = translate("DutyPaper", "到期数据清理证明")
+    return heading, [number, "\n".join(parts), *said, signed, _when(now)]
 
 
 def _reading(duty: Duty, now: datetime) -> tuple[str, list[str]]:
@@ -106,6 +115,33 @@ def _ended(duty: Duty, now: datetime) -> tuple[str, list[str]]:
     return translate("DutyPaper", "停止运营和个人信息删除证明"), lines
 
 
+def _handover(duty: Duty, now: datetime) -> tuple[str, list[str]]:
+    facts = duty.facts
+    text = translate(
+        "DutyPaper",
+        "因{cause}，自 {day} 起，您的个人信息由 {receiver} 处理，联系方式：{contact}。接收方继续履行我们对您的义务，"
+        "不降低保护（{terms}）；变更处理目的或方式的，会重新取得您的同意。您可以在任一窗口查阅、复制、删除或撤回同意。",
+    )
+    said = text.format(
+        cause=say.word("DutyWord", facts["cause"]), day=facts["from-day"], receiver=facts["receiver"],
+        contact=facts["receiver-contact"], terms=facts["terms"],
+    )  # fmt: skip
+    told = facts.get("told", {})
+    record = translate(
+        "DutyPaper", "拟定：{asked}　批准：{signed}　逐一告知 {told} 人，未联系上 {lost} 人，另行公告"
+    )
+    lines = [
+        translate("DutyPaper", "编号：{id}").format(id=duty.id),
+        said,
+        record.format(
+            asked=duty.made_by, signed=facts.get("approved_by", say.NOTHING), told=told.get(Told.TOLD.value, 0),
+            lost=told.get(Told.NOT_REACHED.value, 0),
+        ),
+        _when(now),
+    ]  # fmt: skip
+    return translate("DutyPaper", "个人信息转移告知书"), lines
+
+
 def _report(duty: Duty, people: tuple[DutyPerson, ...], now: datetime) -> tuple[str, list[str]]:
     facts = duty.facts
     ways = Counter(way for person in people for way in person.exposure.split())
@@ -128,12 +164,25 @@ def _report(duty: Duty, people: tuple[DutyPerson, ...], now: datetime) -> tuple[
         touched,
         *(f"{say.word('DutyField', n)}：{facts['contents'].get(n) or say.NOTHING}" for n in CONTENTS),
         "\n".join(
-            f"{_when(datetime.fromisoformat(at))} {say.word('DutyStep', what)} {text}"
-            for at, _who, what, text in facts["timeline"]
+            f"{_when(datetime.fromisoformat(at))} {who} {say.word('DutyStep', what)} {_said(what, text)}"
+            for at, who, what, text in facts["timeline"]
         ),
         _when(now),
     ]  # fmt: skip
-    return translate("DutyPaper", "个人信息安全事件报告书"), lines
+    return _practised(duty, translate("DutyPaper", "个人信息安全事件报告书")), lines
+
+
+def _said(what: str, text: str) -> str:
+    if what not in ("stop", "lift"):
+        return text
+    name, _, count = text.partition(" ")
+    return f"{say.word('LossStop', name)} {count}".rstrip()
+
+
+def _practised(duty: Duty, heading: str) -> str:
+    """Mark the paper of a drill, so that nobody takes it for one of a real incident."""
+    drill = translate("DutyPaper", "【演练】{heading}").format(heading=heading)
+    return drill if duty.facts.get("drill") else heading
 
 
 def _when(at: datetime) -> str:

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import errno
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import segno
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF, QUrl
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextDocument
 
+from desktop.domain.drawn import HEIGHT, WIDTH, DrawnSignature
 from desktop.domain.printing_errors import SlipFileError
 from desktop.ports.ticket_printer import Raster
 from desktop.services.letters import Letter
 from desktop.ui.printing.sheet import FAMILIES, Sheet, raster_of
+from desktop.ui.widgets.signature_pad import paint_strokes
 
 DPI = 144
 MARGIN_MM = 22.0
 QR_PX = 150
+SIGNATURE_PX = 220
+PEN_PX = 7
+NO_PICTURES: Mapping[str, QImage] = MappingProxyType({})
 
 
 def letter_pdf_bytes(letter: Letter) -> bytes:
     """Return the letter as PDF; needs a QGuiApplication."""
-    return page_pdf(letter.case_id, _html(letter), _qr(letter.code))
+    pictures = {"code": _qr(letter.code)}
+    if letter.signature:
+        pictures["signature"] = signature_image(letter.signature)
+    return page_pdf(letter.case_id, _html(letter), pictures)
 
 
 def text_html(heading: str, paragraphs: Iterable[str]) -> str:
@@ -33,8 +42,8 @@ def text_html(heading: str, paragraphs: Iterable[str]) -> str:
     return f'<h2 align="center" style="margin:0 0 22px 0">{html.escape(heading)}</h2>{body}'
 
 
-def page_pdf(title: str, content: str, code: QImage | None = None) -> bytes:
-    """Return HTML on A4 as PDF with embedded fonts; needs a QGuiApplication."""
+def page_pdf(title: str, content: str, pictures: Mapping[str, QImage] = NO_PICTURES) -> bytes:
+    """Return HTML on A4 as PDF with embedded fonts; it names `pictures` as sources. Needs a QGuiApplication."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -49,8 +58,8 @@ def page_pdf(title: str, content: str, code: QImage | None = None) -> bytes:
     document.documentLayout().setPaintDevice(writer)
     area = writer.pageLayout().paintRectPixels(DPI)
     document.setPageSize(QSizeF(area.width(), area.height()))
-    if code is not None:
-        document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl("code"), code)
+    for name, picture in pictures.items():
+        document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), picture)
     document.setHtml(content)
     writer.setTitle(title)
     document.print_(writer)
@@ -69,6 +78,9 @@ def _strip(painter: QPainter, letter: Letter) -> int:
     sheet.rule()
     for paragraph in paragraphs:
         sheet.line(paragraph, 24, align="left")
+    if letter.signature:
+        sheet.line(letter.signature_caption, 24, align="left")
+        sheet.picture(signature_image(letter.signature))
     sheet.rule()
     sheet.code(letter.code)
     sheet.line(letter.code, 18)
@@ -88,11 +100,28 @@ def letter_pdf(letter: Letter, folder: Path) -> Path:
     return path
 
 
+def signature_image(written: str) -> QImage:
+    """Return a drawn signature black on white, in the units of its field."""
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    strokes = DrawnSignature.from_text(written).strokes
+    paint_strokes(painter, strokes, QRectF(image.rect()), QPen(Qt.GlobalColor.black, PEN_PX))
+    painter.end()
+    return image
+
+
 def _html(letter: Letter) -> str:
     heading, *paragraphs = letter.text.split("\n\n")
     code = " ".join(letter.code[i : i + 8] for i in range(0, len(letter.code), 8))
+    signed = ""
+    if letter.signature:
+        high = SIGNATURE_PX * HEIGHT // WIDTH
+        words = html.escape(letter.signature_caption)
+        signed = f'<p>{words}<br><img src="signature" width="{SIGNATURE_PX}" height="{high}"></p>'
     return (
-        f'{text_html(heading, paragraphs)}<p style="margin:18px 0 4px 0">'
+        f'{text_html(heading, paragraphs)}{signed}<p style="margin:18px 0 4px 0">'
         f'<img src="code" width="{QR_PX}" height="{QR_PX}"></p>'
         f'<p style="font-size:7.5pt; color:#5B6878">{code}</p>'
     )

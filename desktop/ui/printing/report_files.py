@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from desktop.domain.reports import Report, csv_of
+from desktop.domain.reports import Report, ReportView, csv_of, table_csv
 from desktop.ui.pages.report_chart import paint_chart
 from desktop.ui.texts import report_words, say
 
@@ -24,20 +24,22 @@ FAMILIES = [
 ]
 
 
-def report_file(report: Report, form: str) -> bytes:
+def report_file(report: Report, form: str, view: ReportView = ReportView.FIGURES) -> bytes:
     """Return the file's bytes; `form` is csv or pdf."""
-    return report_csv(report) if form == "csv" else report_pdf(report)
+    return report_csv(report, view) if form == "csv" else report_pdf(report, view)
 
 
-def report_csv(report: Report) -> bytes:
-    """Return CSV with the headings of the page."""
+def report_csv(report: Report, view: ReportView) -> bytes:
+    """Return CSV with the headings of the page; amounts are bare, for a spreadsheet."""
+    if view is not ReportView.FIGURES:
+        return table_csv(*report_words.sheet(report, view))
     lines = tuple(replace(line, label=report_words.label_of(report, line)) for line in report.lines)
     named = replace(report, lines=lines)
     return csv_of(named, report_words.headings(report.by), report_words.total_word())
 
 
-def report_pdf(report: Report) -> bytes:
-    """Return a PDF on A4 across: title, chart, table; more pages when it needs them."""
+def report_pdf(report: Report, view: ReportView) -> bytes:
+    """Return a PDF on A4 across: title, chart (of figures), table; more pages when it needs them."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -48,7 +50,7 @@ def report_pdf(report: Report) -> bytes:
     writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
     painter = QPainter(writer)
     try:
-        _paint(painter, writer, report)
+        _paint(painter, writer, report, view)
     finally:
         painter.end()
     return bytes(buffer.data().data())
@@ -61,21 +63,23 @@ def _title(report: Report) -> str:
     )
 
 
-def _paint(painter: QPainter, writer: QPdfWriter, report: Report) -> None:
+def _paint(painter: QPainter, writer: QPdfWriter, report: Report, view: ReportView) -> None:
     width, height = float(writer.width()), float(writer.height())
     painter.setFont(_face(30, bold=True))
     painter.drawText(QRectF(0, 0, width, 44), Qt.AlignmentFlag.AlignLeft, _title(report))
-    labelled = tuple((report_words.label_of(report, line), line) for line in report.lines)
-    colours = QColor("#1553ad"), QColor("#ffffff"), QColor("#222222")
-    paint_chart(painter, QRectF(0, 54, width, CHART), labelled, colours, _face(16))
-    y = _row(painter, 54 + CHART + 20, width, report_words.headings(report.by), bold=True)
-    rows = [report_words.cells(report, line, label) for label, line in labelled]
+    top = 54.0
+    if view is ReportView.FIGURES:
+        labelled = tuple((report_words.label_of(report, line), line) for line in report.lines)
+        colours = QColor("#1553ad"), QColor("#ffffff"), QColor("#222222")
+        paint_chart(painter, QRectF(0, top, width, CHART), labelled, colours, _face(16))
+        top += CHART + 20
+    headings, rows = report_words.sheet(report, view)
+    y = _row(painter, top, width, headings, bold=True)
     for row in rows:
         if y + ROW > height:
             writer.newPage()
-            y = _row(painter, 0, width, report_words.headings(report.by), bold=True)
-        y = _row(painter, y, width, row)
-    _row(painter, y, width, report_words.cells(report, report.total, report_words.total_word()), bold=True)
+            y = _row(painter, 0, width, headings, bold=True)
+        y = _row(painter, y, width, row, bold=view is ReportView.FIGURES and row is rows[-1])
 
 
 def _row(painter: QPainter, y: float, width: float, cells: tuple[str, ...], *, bold: bool = False) -> float:

@@ -167,6 +167,13 @@ class Sheet:
         self.y += self._text(0, self.width, note, quiet, _CENTRE) + 12
         self._painter.setPen(Qt.GlobalColor.black)
 
+    def picture(self, image: QImage) -> None:
+        """Draw a picture at the left, half as wide as the paper."""
+        width = self.width // 2
+        height = image.height() * width // image.width()
+        self._painter.drawImage(QRectF(0, self.y, width, height), image)
+        self.y += height + 6
+
     def code(self, content: str) -> None:
         """Draw a QR code, centred, with its quiet zone."""
         matrix = segno.make(content, error="m", micro=False).matrix

@@ -25,6 +25,7 @@ from desktop.ui.pages.page import Page
 from desktop.ui.pages.palette_overlay import PaletteOverlay
 from desktop.ui.pages.pay_overlay import PayOverlay
 from desktop.ui.pages.search_overlay import SearchOverlay
+from desktop.ui.pages.signing_panel import SigningOverlay
 from desktop.ui.pages.text_size_overlay import TextSizeOverlay
 from desktop.ui.shell.actions import Actions
 from desktop.ui.shell.commands import BOOKINGS, REGISTRATION, FrameActs, desk_commands
@@ -103,6 +104,7 @@ class DeskFrame(QWidget):
         self.notice = NoticeOverlay(workplace.notices, self)
         self.glass = GlassOverlay(workplace.glass, self)
         self.own = OwnDutiesOverlay(workplace.own_duties, self)
+        self.signing = SigningOverlay(workplace.signing, self)
         self.help = HelpOverlay(self)
         self.palette_ = PalettePresenter(
             lambda: palette_entries(self.actions_.commands, self.page, workplace.pages),
@@ -217,7 +219,7 @@ class DeskFrame(QWidget):
         )
 
     def _overlays(self) -> tuple[PresenterOverlay, ...]:
-        every = (self.pay, self.notice, self.own, self.glass, self.palette_overlay)
+        every = (self.pay, self.notice, self.own, self.glass, self.signing, self.palette_overlay)
         return every if self.text_size is None else (*every, self.text_size)
 
     def _on_ask(self) -> None:

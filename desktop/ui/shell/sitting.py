@@ -135,8 +135,7 @@ class Sitting(QObject):
         self._over = True
         self.idle.end()
         self.unused.end()
-        self.workplace.registration.caret = self._caret or self._caret_now()
-        self.workplace.registration.tick()
+        self.workplace.registration.seal(self._caret or self._caret_now())
         self._end_lock()
         self._on_display_closed()
         self._on_kiosk_closed()
@@ -152,6 +151,7 @@ class Sitting(QObject):
         """Close the desk whatever is under way: who waits for an answer of central gets none (DECISIONS 18)."""
         if self._over:
             return
+        self.lock.lock()
         self.locking.emit()
         # behind the draft no request may hold up the lane on which it is sealed
         self.workplace.hang_up()

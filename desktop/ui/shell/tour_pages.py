@@ -108,6 +108,7 @@ def _requests(presenter: RequestsPresenter) -> Said:
         "requests_unticked": sum(not one & state.form.seen for one in state.wanted),
         "requests_missing": sum(not one & state.seen for one in state.detail.missing) if state.detail else 0,
         "requests_kind": state.form.kind.value,
+        "requests_signed": state.form.signed.value,
         "requests_asker": state.form.asker.value,
         "requests_channel": state.form.channel.value,
         "requests_subject": state.subject is not None,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.ui.shell.sitting import Sitting
 
 CLOSED_CASES = frozenset({"destroyed", "backup", "done"})
-GIVEN = frozenset({ConsentStep.ON_SCREEN, ConsentStep.ON_PAPER})
+GIVEN = frozenset({ConsentStep.ON_SCREEN, ConsentStep.ON_PAPER, ConsentStep.SIGNED})
 
 
 class TourStatus:

@@ -60,6 +60,8 @@ class LazyRowModel(RowModel, Generic[Line]):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Take newer lines; with the same keys in the same order only the words change."""
+        if lines is self._lazy.lines:
+            return
         fresh = tuple(lines)
         if fresh == self._lazy.lines:
             return

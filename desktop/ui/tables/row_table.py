@@ -106,7 +106,9 @@ class RowTable(QTableView):
     # Qt's own names below
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802  # Qt override
         super().currentChanged(current, previous)
-        self.viewport().update()
+        for row in {previous.row(), current.row()} - {-1}:
+            at, height = self.rowViewportPosition(row), self.rowHeight(row)
+            self.viewport().update(0, at, self.viewport().width(), height)
         if current.isValid() and current.row() != previous.row():
             self.moved.emit(current.row())
 

@@ -10,6 +10,7 @@ TABS: dict[str, str] = {
     "announcement": QT_TRANSLATE_NOOP("DutyTab", "服务公告"),
     "legal": QT_TRANSLATE_NOOP("DutyTab", "依法查阅"),
     "wind-down": QT_TRANSLATE_NOOP("DutyTab", "停止运营"),
+    "handover": QT_TRANSLATE_NOOP("DutyTab", "合并转移"),
 }
 SENDS: dict[str, str] = {
     "incident": QT_TRANSLATE_NOOP("DutySend", "登记"),
@@ -17,6 +18,7 @@ SENDS: dict[str, str] = {
     "announcement": QT_TRANSLATE_NOOP("DutySend", "发布公告"),
     "legal": QT_TRANSLATE_NOOP("DutySend", "提交查阅申请"),
     "wind-down": QT_TRANSLATE_NOOP("DutySend", "拟定"),
+    "handover": QT_TRANSLATE_NOOP("DutySend", "拟定"),
 }
 ANNOUNCEMENT_STATES: dict[str, str] = {
     "waiting": QT_TRANSLATE_NOOP("AnnouncementState", "到时显示"),
@@ -26,12 +28,19 @@ ANNOUNCEMENT_STATES: dict[str, str] = {
 }
 FIELDS: dict[str, str] = {
     "last-day": QT_TRANSLATE_NOOP("DutyField", "最后服务日（2026-12-31）"),
+    "cause": QT_TRANSLATE_NOOP("DutyField", "原因"),
+    "purposes": QT_TRANSLATE_NOOP("DutyField", "处理目的、方式"),
+    "from-day": QT_TRANSLATE_NOOP("DutyField", "从哪天起（2026-12-31）"),
+    "receiver": QT_TRANSLATE_NOOP("DutyField", "接收方名称"),
+    "receiver-contact": QT_TRANSLATE_NOOP("DutyField", "接收方联系方式"),
+    "terms": QT_TRANSLATE_NOOP("DutyField", "接收方不降低保护的承诺（文号）"),
     "end-why": QT_TRANSLATE_NOOP("DutyField", "停止运营的原因"),
     "end-contact": QT_TRANSLATE_NOOP("DutyField", "此后的联系方式"),
     "title": QT_TRANSLATE_NOOP("DutyField", "标题"),
     "text": QT_TRANSLATE_NOOP("DutyField", "正文"),
     "shown-from": QT_TRANSLATE_NOOP("DutyField", "显示从"),
     "shown-until": QT_TRANSLATE_NOOP("DutyField", "显示到"),
+    "drill": QT_TRANSLATE_NOOP("DutyField", "真实或演练"),
     "type": QT_TRANSLATE_NOOP("DutyField", "事件类型"),
     "grade": QT_TRANSLATE_NOOP("DutyField", "事件级别"),
     "operator": QT_TRANSLATE_NOOP("DutyField", "运营者类别"),
@@ -55,6 +64,14 @@ FIELDS: dict[str, str] = {
     "reason": QT_TRANSLATE_NOOP("DutyField", "结案理由（不需报告时必填）"),
 }
 WORDS: dict[str, str] = {
+    "live": QT_TRANSLATE_NOOP("DutyWord", "真实事件"),
+    "drill": QT_TRANSLATE_NOOP("DutyWord", "演练"),
+    "merger": QT_TRANSLATE_NOOP("DutyWord", "合并"),
+    "split": QT_TRANSLATE_NOOP("DutyWord", "分立"),
+    "dissolution": QT_TRANSLATE_NOOP("DutyWord", "解散"),
+    "bankruptcy": QT_TRANSLATE_NOOP("DutyWord", "破产"),
+    "same": QT_TRANSLATE_NOOP("DutyWord", "不变"),
+    "changed": QT_TRANSLATE_NOOP("DutyWord", "变更，重新征得同意"),
     "leak": QT_TRANSLATE_NOOP("DutyWord", "泄露"),
     "tamper": QT_TRANSLATE_NOOP("DutyWord", "篡改"),
     "loss": QT_TRANSLATE_NOOP("DutyWord", "丢失"),
@@ -83,6 +100,7 @@ WORDS: dict[str, str] = {
     "sending": QT_TRANSLATE_NOOP("DutyWord", "发送中"),
     "told": QT_TRANSLATE_NOOP("DutyWord", "已告知"),
     "not-reached": QT_TRANSLATE_NOOP("DutyWord", "未联系上"),
+    "practised": QT_TRANSLATE_NOOP("DutyWord", "演练，未发送"),
 }
 STATES: dict[str, str] = {
     "open": QT_TRANSLATE_NOOP("DutyState", "处理中"),
@@ -96,6 +114,10 @@ STATES: dict[str, str] = {
     "ordered": QT_TRANSLATE_NOOP("DutyState", "已决定停止运营"),
     "called-off": QT_TRANSLATE_NOOP("DutyState", "已撤回"),
     "destroying": QT_TRANSLATE_NOOP("DutyState", "正在删除"),
+    "handover-proposed": QT_TRANSLATE_NOOP("DutyState", "等另一人签字"),
+    "handover-ordered": QT_TRANSLATE_NOOP("DutyState", "已批准，告知中"),
+    "handed-over": QT_TRANSLATE_NOOP("DutyState", "已移交"),
+    "handover-stopped": QT_TRANSLATE_NOOP("DutyState", "已撤回"),
     "ended": QT_TRANSLATE_NOOP("DutyState", "已结束，有证明"),
 }
 STEPS: dict[str, str] = {
@@ -109,6 +131,17 @@ STEPS: dict[str, str] = {
     "propose": QT_TRANSLATE_NOOP("DutyStep", "申请结案"),
     "reopen": QT_TRANSLATE_NOOP("DutyStep", "退回处理"),
     "closed": QT_TRANSLATE_NOOP("DutyStep", "签字结案"),
+    "reviewed": QT_TRANSLATE_NOOP("DutyStep", "另一人复核"),
+    "stop": QT_TRANSLATE_NOOP("DutyStep", "止损"),
+    "lift": QT_TRANSLATE_NOOP("DutyStep", "恢复"),
+    "release": QT_TRANSLATE_NOOP("DutyStep", "放开证据"),
+}
+STOPS: dict[str, str] = {
+    "desk": QT_TRANSLATE_NOOP("LossStop", "停用涉及的窗口"),
+    "staff": QT_TRANSLATE_NOOP("LossStop", "停用涉及的人员"),
+    "reveals": QT_TRANSLATE_NOOP("LossStop", "停止完整查看"),
+    "exports": QT_TRANSLATE_NOOP("LossStop", "停止导出和复制件"),
+    "accounts": QT_TRANSLATE_NOOP("LossStop", "冻结受影响的账户"),
 }
 KEPT: dict[str, str] = {
     "codes": QT_TRANSLATE_NOOP("Kept", "验证码"),
@@ -116,6 +149,14 @@ KEPT: dict[str, str] = {
     "messages": QT_TRANSLATE_NOOP("Kept", "短信发送记录"),
     "online-orders": QT_TRANSLATE_NOOP("Kept", "线上订单应答"),
     "incident-people": QT_TRANSLATE_NOOP("Kept", "事件告知名单"),
+    "unused-records": QT_TRANSLATE_NOOP("Kept", "建档后从未挂号的档案"),
+    "care-records": QT_TRANSLATE_NOOP("Kept", "末次就诊满 15 年的档案"),
+    "kept-records": QT_TRANSLATE_NOOP("Kept", "删除后依法留存已满 15 年"),
+}
+FILE_STATES: dict[str, str] = {
+    "waiting": QT_TRANSLATE_NOOP("FileState", "未提交"),
+    "filed": QT_TRANSLATE_NOOP("FileState", "等另一人签字"),
+    "approved": QT_TRANSLATE_NOOP("FileState", "已批准，待删除"),
 }
 CLOCKS: dict[str, str] = {
     "regulator-1h": QT_TRANSLATE_NOOP("DutyClock", "1 小时内报告"),

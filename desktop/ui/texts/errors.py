@@ -35,6 +35,9 @@ ERRORS: dict[str, str] = {
     "nobody-booked": QT_TRANSLATE_NOOP("Error", "今天没有可报到的预约，请先挂号"),
     "sealed-record": QT_TRANSLATE_NOOP("Error", "密封档案，确需查看按 Shift+F12 破窗"),
     "nothing-sealed": QT_TRANSLATE_NOOP("Error", "先找到并打开这位患者，再按 Shift+F12"),
+    "minor-record": QT_TRANSLATE_NOOP("Error", "未成年人，无在办业务：Shift+F12 请人签名"),
+    "own-record-second": QT_TRANSLATE_NOOP("Error", "本人或亲属的档案：Shift+F12 请人签名"),
+    "nothing-refused": QT_TRANSLATE_NOOP("Error", "没有等待签名的档案"),
     "own-record": QT_TRANSLATE_NOOP("Error", "这是本人或登记亲属的档案，请同事办理"),
     "own-number": QT_TRANSLATE_NOOP("Error", "不像证件号码，请核对后再登记"),
     "not-today": QT_TRANSLATE_NOOP("Error", "预约日期是 {day}，当天才能报到"),
@@ -94,6 +97,12 @@ ERRORS: dict[str, str] = {
     "no-show-no-rule": QT_TRANSLATE_NOOP("Error", "本院没有爽约规则，不用通知"),
     "excuse-reason-missing": QT_TRANSLATE_NOOP("Error", "请先选撤销理由"),
     "waiting-invalid": QT_TRANSLATE_NOOP("Error", "请选科室，日期从今天起，最晚 {last}"),
+    "offer-needs-central": QT_TRANSLATE_NOOP(
+        "Error", "现在连不上中心，留的号约不了；号留到 {until}，连上后再按 V"
+    ),
+    "offer-on-its-way": QT_TRANSLATE_NOOP(
+        "Error", "线路断了，约没约上要等中心回话；约上了会自动打出凭条，请患者稍等"
+    ),
     "lift-reason-missing": QT_TRANSLATE_NOOP("Error", "请先选解除理由"),
     "block-invalid": QT_TRANSLATE_NOOP("Error", "请选原因，日期从明天起，最晚 {last}"),
     "booking-closed-hours": QT_TRANSLATE_NOOP("Error", "现在不受理预约，{until} 起可约"),
@@ -133,6 +142,10 @@ ERRORS: dict[str, str] = {
     "found-bad": QT_TRANSLATE_NOOP("Error", "检查发现问题，请按列出的说明处理"),
     "second-process": QT_TRANSLATE_NOOP("Error", "自检的第二个进程没有读回同样的内容，请信息科查看"),
     "request-step": QT_TRANSLATE_NOOP("Error", "请求已到别的步骤，请按 F5 刷新"),
+    "signature-drawn": QT_TRANSLATE_NOOP("Error", "签名太短或不完整，请重写"),
+    "signature-missing": QT_TRANSLATE_NOOP("Error", "请本人签名，或签纸质申请后勾选"),
+    "no-number-on-file": QT_TRANSLATE_NOOP("Error", "没有可用的留存号码，请看第二种证件"),
+    "other-document": QT_TRANSLATE_NOOP("Error", "不是申请人的证件，不能撤回"),
     "evidence-missing": QT_TRANSLATE_NOOP("Error", "证明不齐，请先看过列出的证明"),
     "decision-incomplete": QT_TRANSLATE_NOOP(
         "Error", "部分或不予办理须选理由并写说明，同意则不选理由；近亲属须选告知范围"
@@ -142,6 +155,12 @@ ERRORS: dict[str, str] = {
     "letter-code-invalid": QT_TRANSLATE_NOOP("Error", "验证码不对，不是本院出具或被改动"),
     "template": QT_TRANSLATE_NOOP("Error", "文书模板有不认识的占位符，请信息科检查"),
     "reading-closed": QT_TRANSLATE_NOOP("Error", "已存信息暂不显示（见上方提示），可从空白表单继续挂号"),
+    "task-invalid": QT_TRANSLATE_NOOP(
+        "Error", "交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事"
+    ),
+    "attachment": QT_TRANSLATE_NOOP("Error", "只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内"),
+    "attachment-changed": QT_TRANSLATE_NOOP("Error", "附件与附上时不同，没有取出，请告知信息科"),
+    "loss-stopped": QT_TRANSLATE_NOOP("Error", "因安全事件暂停，恢复前不能这样办，请找个人信息保护专员"),
     "update-manifest": QT_TRANSLATE_NOOP("Error", "更新说明文件不可信，请告知信息科"),
     "ceremony-file": QT_TRANSLATE_NOOP("Error", "这不是恢复仪式的文件，或不是这一步的文件"),
     "document-held": QT_TRANSLATE_NOOP("Error", "该证件号已属于另一份档案，两份已列入重复档案"),

@@ -68,6 +68,11 @@ KEYS: dict[str, Keys] = {
         ("Ctrl+H", QT_TRANSLATE_NOOP("PageKeys", "制作证明包")),
         ("Ctrl+D", QT_TRANSLATE_NOOP("PageKeys", "证明包已交出")),
         ("Ctrl+F", QT_TRANSLATE_NOOP("PageKeys", "核对函件验证码")),
+        ("Ctrl+U", QT_TRANSLATE_NOOP("PageKeys", "只看交给我的")),
+        ("Alt+F", QT_TRANSLATE_NOOP("PageKeys", "附上扫描件")),
+        ("Ctrl+W", QT_TRANSLATE_NOOP("PageKeys", "取出附件查看")),
+        ("Alt+Q", QT_TRANSLATE_NOOP("PageKeys", "屏上签名")),
+        ("Alt+P", QT_TRANSLATE_NOOP("PageKeys", "已在纸上签名")),
     ),
     "approvals": (
         ("A", QT_TRANSLATE_NOOP("PageKeys", "批准")),

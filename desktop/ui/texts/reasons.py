@@ -13,6 +13,7 @@ REASONS: dict[str, str] = {
     "case-exists": QT_TRANSLATE_NOOP("Reason", "这份申请已登记过"),
     "case-not-open": QT_TRANSLATE_NOOP("Reason", "申请已办结"),
     "not-confirmed": QT_TRANSLATE_NOOP("Reason", "各窗口的回执还没有收齐"),
+    "not-listed": QT_TRANSLATE_NOOP("Reason", "回避登记里没有这个号码"),
     "own-record": QT_TRANSLATE_NOOP("Reason", "这是经办人本人或登记亲属的档案，请同事办理"),
     "own-list-full": QT_TRANSLATE_NOOP("Reason", "回避名单已满，请联系个保专员"),
     "not-extended": QT_TRANSLATE_NOOP("Reason", "没有延期"),
@@ -105,6 +106,17 @@ REASONS: dict[str, str] = {
     "case-unknown": QT_TRANSLATE_NOOP("Reason", "中心还没有这个案子，同步后再办"),
     "proof-broken": QT_TRANSLATE_NOOP("Reason", "证明包核对不符，请找信息科"),
     "nobody-named": QT_TRANSLATE_NOOP("Reason", "没有删除案号时，请填文书上的证件号"),
+    "policy-missing": QT_TRANSLATE_NOOP("Reason", "处理目的有变，请先发布生效日不晚于移交日的重大变更版政策"),
+    "not-due": QT_TRANSLATE_NOOP("Reason", "这份档案没有到期，或又有就诊、请求、保全"),
+    "files-not-filed": QT_TRANSLATE_NOOP("Reason", "还有到期档案没有提交删除"),
+    "files-on-the-way": QT_TRANSLATE_NOOP("Reason", "档案删除申请还没有同步到本窗，稍后再签"),
+    "incident-unknown": QT_TRANSLATE_NOOP("Reason", "没有这件安全事件，请先登记"),
+    "already-stopped": QT_TRANSLATE_NOOP("Reason", "已经停止了"),
+    "not-stopped": QT_TRANSLATE_NOOP("Reason", "这一项没有停止"),
+    "desk-final": QT_TRANSLATE_NOOP("Reason", "停用的窗口只能由信息科重新登记"),
+    "own-window": QT_TRANSLATE_NOOP("Reason", "不能停用正在用的窗口，请到另一个窗口停用"),
+    "stops-standing": QT_TRANSLATE_NOOP("Reason", "还有止损措施没有恢复，恢复后再结案"),
+    "not-held": QT_TRANSLATE_NOOP("Reason", "这件事没有保全证据"),
     "people-waiting": QT_TRANSLATE_NOOP("Reason", "还有人没有告知"),
     "report-undecided": QT_TRANSLATE_NOOP("Reason", "请先向监管部门报告，或写明不需报告的理由"),
     "scope-missing": QT_TRANSLATE_NOOP("Reason", "请写明涉及的窗口或人员"),
@@ -138,6 +150,9 @@ REASONS: dict[str, str] = {
     "session-frozen": QT_TRANSLATE_NOOP("Reason", "中心恢复后正在核对此号源，请选其他时段或稍后再试"),
     "lease-over": QT_TRANSLATE_NOOP(
         "Reason", "与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时"
+    ),
+    "undertaking-owed": QT_TRANSLATE_NOOP(
+        "Reason", "还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名"
     ),
     "build-refused": QT_TRANSLATE_NOOP("Reason", "此版本已停用，已存信息不再显示，请信息科更新程序"),
     "desk-revoked": QT_TRANSLATE_NOOP("Reason", "本机已被停用，请重新登记"),

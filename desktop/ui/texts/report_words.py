@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.reports import GroupBy, Report, ReportLine
-from desktop.ui.texts import say
+from desktop.domain.reports import GroupBy, Report, ReportLine, ReportView
+from desktop.ui.texts import names, say
 
 translate = say.translate
 
@@ -51,3 +51,50 @@ def cells(report: Report, line: ReportLine, label: str) -> tuple[str, ...]:
         say.NOTHING if wait is None else str(wait), say.money(line.cash_fen), say.money(line.qr_fen),
         say.money(line.insurance_fen), say.money(line.refunded_fen), say.signed_money(line.net_fen),
     )  # fmt: skip
+
+
+def sheet(report: Report, view: ReportView) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return headings and rows of one view, the sum last where there is one."""
+    if view is ReportView.ABSENT:
+        return absent_headings(), _absent(report)
+    if view is ReportView.REQUESTS:
+        return request_headings(), _requests(report)
+    rows = [cells(report, line, names.named(label_of(report, line))) for line in report.lines]
+    return headings(report.by), [*rows, cells(report, report.total, total_word())]
+
+
+def absent_headings() -> tuple[str, ...]:
+    """Return the columns of who did not come."""
+    return (
+        translate("Report", "日期"), translate("Report", "科室"), translate("Report", "医生"),
+        translate("Report", "号"), translate("Report", "患者"),
+    )  # fmt: skip
+
+
+def request_headings() -> tuple[str, ...]:
+    """Return the columns of what became of people's requests."""
+    return (
+        translate("Report", "请求"), translate("Report", "收到"), translate("Report", "按期办结"),
+        translate("Report", "逾期办结"), translate("Report", "在办"), translate("Report", "已超期"),
+        translate("Report", "其中拒绝"),
+    )  # fmt: skip
+
+
+def _absent(report: Report) -> list[tuple[str, ...]]:
+    return [
+        (
+            f"{one.day:%Y-%m-%d}", names.named(one.department), names.named(one.doctor), str(one.number),
+            one.masked_name or say.NOTHING,
+        )
+        for one in report.absent
+    ]  # fmt: skip
+
+
+def _requests(report: Report) -> list[tuple[str, ...]]:
+    return [
+        (
+            say.word("RequestKind", one.kind), str(one.filed), str(one.in_time), str(one.late), str(one.open),
+            str(one.overdue), str(sum(count for _, count in one.refused)),
+        )
+        for one in report.requests
+    ]  # fmt: skip

@@ -23,6 +23,7 @@ KINDS: dict[str, str] = {
     "legal-hold": QT_TRANSLATE_NOOP("RequestKind", "依法保全"),
     "lift-hold": QT_TRANSLATE_NOOP("RequestKind", "解除保全"),
     "phone-change": QT_TRANSLATE_NOOP("RequestKind", "更换手机号"),
+    "harm": QT_TRANSLATE_NOOP("RequestKind", "损害索赔"),
     "phone-mine": QT_TRANSLATE_NOOP("RequestKind", "此号码现归本人"),
 }
 ASKERS: dict[str, str] = {
@@ -38,6 +39,15 @@ CHANNELS: dict[str, str] = {
     "phone": QT_TRANSLATE_NOOP("RequestChannel", "电话"),
     "email": QT_TRANSLATE_NOOP("RequestChannel", "邮件"),
     "post": QT_TRANSLATE_NOOP("RequestChannel", "信函"),
+}
+SIGNED_HOW: dict[str, str] = {
+    "not": QT_TRANSLATE_NOOP("SignedHow", "请本人签名"),
+    "drawn": QT_TRANSLATE_NOOP("SignedHow", "本人已在屏上签名"),
+    "paper": QT_TRANSLATE_NOOP("SignedHow", "本人已签纸质申请"),
+}
+LANGUAGES: dict[str, str] = {
+    "zh": QT_TRANSLATE_NOOP("PaperLanguage", "中文"),
+    "en": QT_TRANSLATE_NOOP("PaperLanguage", "英文"),
 }
 PROOFS: dict[str, str] = {
     "chip-read": QT_TRANSLATE_NOOP("Proof", "读过证件芯片"),
@@ -82,6 +92,7 @@ REFUSALS: dict[str, str] = {
     "risk-to-others": QT_TRANSLATE_NOOP("Refusal", "危及他人合法权益"),
     "very-impractical": QT_TRANSLATE_NOOP("Refusal", "极不切实际"),
     "not-proved": QT_TRANSLATE_NOOP("Refusal", "身份未能证明"),
+    "no-fault": QT_TRANSLATE_NOOP("Refusal", "已证明本院无过错（仅限索赔）"),
     "law-keeps": QT_TRANSLATE_NOOP("Refusal", "法律要求保存（仅限部分）"),
 }
 CLOCKS: dict[str, str] = {
@@ -105,5 +116,6 @@ CASE_NOTES: dict[str, str] = {
     "task": QT_TRANSLATE_NOOP("CaseNote", "交同事办"),
     "task-done": QT_TRANSLATE_NOOP("CaseNote", "同事已办"),
     "extended": QT_TRANSLATE_NOOP("CaseNote", "延期并告知"),
+    "attached": QT_TRANSLATE_NOOP("CaseNote", "附件"),
     "escalated": QT_TRANSLATE_NOOP("CaseNote", "升级，两人决定"),
 }

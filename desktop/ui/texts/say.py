@@ -19,6 +19,7 @@ from desktop.ui.texts import (
     registers,
     requests,
     schedule,
+    thresholds,
     words,
 )
 from desktop.ui.texts.documents import DOCUMENTS, FINDINGS
@@ -32,6 +33,7 @@ from desktop.ui.texts.states import (
     PRIORITY_CLASSES,
     SETTLE_WAYS,
     TASK_KINDS,
+    TASK_MEANINGS,
     VISIT_STATES,
 )
 
@@ -81,6 +83,9 @@ TABLES: dict[str, dict[str, str]] = {
     "RegisterField": registers.FIELDS,
     "RegisterChoice": registers.CHOICES,
     "Asker": requests.ASKERS,
+    "TaskMeaning": TASK_MEANINGS,
+    "SignedHow": requests.SIGNED_HOW,
+    "PaperLanguage": requests.LANGUAGES,
     "RequestChannel": requests.CHANNELS,
     "Proof": requests.PROOFS,
     "RequestState": requests.STATES,
@@ -99,6 +104,8 @@ TABLES: dict[str, dict[str, str]] = {
     "Purpose": copies.PURPOSES,
     "ConsentAct": copies.ACTS,
     "GlassReason": guards.REASONS,
+    "OpeningReason": guards.OPENING_REASONS,
+    "Threshold": thresholds.NAMES,
     "AnnouncementState": duties.ANNOUNCEMENT_STATES,
     "DutySend": duties.SENDS,
     "DutyTab": duties.TABS,
@@ -107,6 +114,8 @@ TABLES: dict[str, dict[str, str]] = {
     "DutyState": duties.STATES,
     "DutyStep": duties.STEPS,
     "DutyClock": duties.CLOCKS,
+    "LossStop": duties.STOPS,
+    "FileState": duties.FILE_STATES,
     "Kept": duties.KEPT,
     "ProofCheck": proofs.CHECKS,
     "OutboxState": OUTBOX_STATES,

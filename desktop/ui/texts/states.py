@@ -55,6 +55,10 @@ MONEY_MOVES: dict[str, str] = {
 TASK_KINDS: dict[str, str] = {
     "fields-missing": QT_TRANSLATE_NOOP("TaskKind", "缺必填项"),
     "break-glass": QT_TRANSLATE_NOOP("TaskKind", "破窗查看待复核"),
+    "open-minor": QT_TRANSLATE_NOOP("TaskKind", "打开未成年人档案待签名"),
+    "open-own": QT_TRANSLATE_NOOP("TaskKind", "专员打开本人或亲属档案待签名"),
+    "risk-threshold": QT_TRANSLATE_NOOP("TaskKind", "风险规则阈值改动待签名"),
+    "own-off": QT_TRANSLATE_NOOP("TaskKind", "撤下回避登记的号码待同意"),
     "own-record": QT_TRANSLATE_NOOP("TaskKind", "经办了本人或亲属的档案"),
     "author-unknown": QT_TRANSLATE_NOOP("TaskKind", "经办人不在名册上"),
     "correction-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时更正"),
@@ -79,6 +83,8 @@ TASK_KINDS: dict[str, str] = {
     "name-no-record": QT_TRANSLATE_NOOP("TaskKind", "实名库无记录"),
     "name-not-asked": QT_TRANSLATE_NOOP("TaskKind", "实名未能核验"),
     "numbers-set-aside": QT_TRANSLATE_NOOP("TaskKind", "号码待核对后放回"),
+    "minor-account": QT_TRANSLATE_NOOP("TaskKind", "未满 18 岁的平台账户"),
+    "minor-alone": QT_TRANSLATE_NOOP("TaskKind", "未成年人无监护人"),
     "phone-change-void": QT_TRANSLATE_NOOP("TaskKind", "到时未能更换手机号"),
     "phone-crowded": QT_TRANSLATE_NOOP("TaskKind", "用同一手机号的患者太多，没有开户"),
     "phone-not-proved": QT_TRANSLATE_NOOP("TaskKind", "手机验证未被承认"),
@@ -91,5 +97,16 @@ TASK_KINDS: dict[str, str] = {
     "rule-broken": QT_TRANSLATE_NOOP("TaskKind", "离线挂号违反规则，请处理"),
     "session-stopped": QT_TRANSLATE_NOOP("TaskKind", "停诊后的挂号待改约"),
     "undo-number-gone": QT_TRANSLATE_NOOP("TaskKind", "撤销退号时号码已被挂走"),
+    "wish-booked": QT_TRANSLATE_NOOP("TaskKind", "要退出候补的人已约上号，请核实还要不要"),
     "wrong-epoch": QT_TRANSLATE_NOOP("TaskKind", "号池版本不符，请核对"),
+}
+# what deciding does, where the heading does not say it
+TASK_MEANINGS: dict[str, str] = {
+    "minor-account": QT_TRANSLATE_NOOP(
+        "TaskMeaning",
+        "出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正",
+    ),
+    "minor-alone": QT_TRANSLATE_NOOP(
+        "TaskMeaning", "档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可"
+    ),
 }

@@ -39,14 +39,18 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.cards import CardLayout, UnverifiedCard
 from desktop.domain.documents import DocumentType
-from desktop.domain.ids import PatientId
+from desktop.domain.drawn import SignedHow
+from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of
 from desktop.domain.passphrases import PROFILES
 from desktop.domain.people import EvidenceLevel
+from desktop.domain.request_texts import RequestText
+from desktop.domain.requests import needs_signature
 from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.ports.store import StoredBooking, StoredPatient
-from desktop.presenters.registration_state import RegistrationState
+from desktop.presenters.code_on_file import CodeOnFile, CodeStep
+from desktop.presenters.registration_state import ConsentStep, PhoneStep, RegistrationState
 from desktop.services.desk import Desk
 from desktop.services.drafts import PersonDraft
 from desktop.services.session import SessionService
@@ -64,6 +68,7 @@ from desktop.ui.shell.tour_status import focus_name
 from desktop.ui.tables.slot_table import SlotTable
 from desktop.ui.widgets.field import Field, HelperLine
 from tests.fakes.id_reader import FakeIdReader
+from tests.fakes.signing_hand import sign
 from tests.journeys.headless import Wire
 from tests.journeys.windows.forms import save_sitting
 
@@ -84,6 +89,9 @@ MISMATCHING, UNRECORDED = (
     997,
 )  # serial % 999: central's made-up authority says mismatch, or has no record
 FIRST_SERIAL = 1_500_001
+MOST_PROOFS = 12
+# another code may be sent to the same number now (milliseconds)
+A_WHILE_LATER = "UPDATE codes SET sent_at = sent_at - 120000"
 
 
 def enrol(central: Central, home: Path, window: str) -> Path:
@@ -591,6 +599,56 @@ class WindowDesk:
             raise AssertionError(f"no code was sent; on the screen: {self.words()}") from error
         return self.central.codes()[-1]
 
+    def register_with_account(self, person: MadeUpPerson, initials: str = "xxg") -> StoredBooking:
+        """Register somebody by card with a proved phone and an account; they sign the consent on the screen."""
+        self.card_read(person)
+        self.press(Key.Key_Return)
+        code = self.send_code(person.phone)
+        self.choose(initials)
+        self.until_caret("code")
+        self.text(code)
+        self.until(lambda: self.state.phone.step is PhoneStep.VERIFIED)
+        self.alt("Q")
+        self.until(self.frame.signing.isVisible)
+        sign(self.frame.signing.panel.pad)
+        self.press(Key.Key_Return)
+        self.until(lambda: self.state.consent.step is ConsentStep.SIGNED)
+        self.picture("consent-signed")
+        booking = self.confirm()
+        self.fake_reader.lift()
+        return booking
+
+    def code_on_file(self, code: CodeOnFile) -> str:
+        """Tab to the code to the number on file, send it, type what the person reads; returns the code."""
+        for _ in range(MOST_PROOFS):
+            if self.caret() == "proof-code-on-file":
+                break
+            self.press(Key.Key_Tab)
+        before = len(self.central.codes())
+        self.press(Key.Key_Return)
+        self.until(lambda: code.state.step is CodeStep.SENT)
+        self.until(lambda: len(self.central.codes()) > before)
+        said = self.central.codes()[-1]
+        self.text(f"{(int(said) + 1) % 10**6:06d}")
+        self.until(lambda: code.state.note.code == "code-wrong")
+        self.text(said)
+        self.until(lambda: code.state.step is CodeStep.PROVED)
+        return said
+
+    def case_text(self, case_id: CaseId) -> RequestText:
+        """Return what this desk keeps under the case's key."""
+        with self.desk.store.read() as tx:
+            stored = tx.requests.get(case_id)
+        assert stored is not None
+        return stored.text
+
+    def sign_on_paper(self) -> None:
+        """On the page of requests: the person signed the paper form."""
+        filing = self.sitting.workplace.requests.filing
+        if needs_signature(filing.state.form.kind, filing.state.form.channel):
+            self.alt("P")
+            self.until(lambda: filing.state.form.signed is SignedHow.PAPER)
+
     def approve_deletion(self, patient_id: PatientId) -> None:
         """On the page of approvals go to this person's case, whatever else waits there, and approve it by key."""
         rows = central_rows(
@@ -605,6 +663,18 @@ class WindowDesk:
             if approvals.state.current is not None and approvals.state.current.id == case_id:
                 break
             self.press(Key.Key_Down)
+        self.text("a")
+
+    def sign_task(self, kind: str) -> None:
+        """On the page of approvals go to the newest task of a kind and confirm it by key."""
+        approvals = self.sitting.workplace.approvals
+        self.until(lambda: any(item.kind == kind for item in approvals.state.items))
+        self.until_caret("approvals")
+        self.press(Key.Key_End)
+        for _ in approvals.state.items:
+            if approvals.state.current is not None and approvals.state.current.kind == kind:
+                break
+            self.press(Key.Key_Up)
         self.text("a")
 
     def search(self, text: str) -> list[str]:

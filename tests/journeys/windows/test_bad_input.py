@@ -41,7 +41,7 @@ def wrong_end(person: MadeUpPerson) -> str:
     return person.number[:-1] + ("1" if person.number[-1] != "1" else "2")
 
 
-@pytest.mark.rows("P3", "A1")
+@pytest.mark.rows("P3", "N3", "A1")
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

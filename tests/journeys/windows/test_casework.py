@@ -25,11 +25,13 @@ from tests.journeys.windows.test_freeze import (
 )
 
 OpenWindow = Callable[..., WindowDesk]
+PNG = b"\x89PNG\r\n\x1a\n"
 SAID = "told that we call back"
+TASK = "look in the archive"
 WHY = "the archive is being moved"
 
 
-@pytest.mark.rows("P28", "P39", "P40", "N37", "N40", "G93", "G94", "G106", "A3")
+@pytest.mark.rows("P28", "P39", "P40", "N37", "N40", "G96", "G93", "G94", "G106", "A3")
 def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_who_did_not_handle_it(
     open_window: OpenWindow,
 ) -> None:
@@ -37,7 +39,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     open_requests(clerk)
     requests, page = requests_of(clerk), page_of(clerk)
     choose(clerk, RequestKind.ACCESS)
-    requests.choose(channel=Channel.PHONE)
+    requests.filing.choose(channel=Channel.PHONE)
     page.form.lines[TextField.ASKER_NAME].setFocus()
     clerk.text("Li Si")
     asked = file(clerk, "do you keep anything about me", tick=False)
@@ -62,10 +64,67 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     supervisor.until(lambda: list((supervisor.home / "letters").glob(f"{asked}-{Paper.NOTICE.value}.pdf")))
     supervisor.sees("含延期 15 天", page_of(supervisor).detail)
 
+    # a task for a named colleague with its day, on their list until they say it is done (G96)
+    notes, today = page_of(supervisor).detail.notes, supervisor.desk.today().isoformat()
+    theirs.note(kind=NoteKind.TASK)
+    for part, words in ((notes.text, TASK), (notes.due, today)):
+        part.setFocus()
+        supervisor.text(words)
+    notes.to.setFocus()
+    supervisor.press(Key.Key_Home)
+    supervisor.until(lambda: theirs.state.task_to == "1001")
+    supervisor.picture("task")
+    supervisor.press(Key.Key_K, modifier=CTRL)
+    supervisor.until(lambda: theirs.state.note.code == "request-noted" and theirs.state.task_to == "")
+    supervisor.sees(f"（王晓敏，{today} 前办结）", page_of(supervisor).detail)
+    assert theirs.state.mine == 0
+
     take(clerk, asked)
     clerk.sees(WHY, page.detail)
-    for proof in (Evidence.CODE_ON_FILE, Evidence.CALL_BACK):
-        requests.tick(proof, there=True)
+    clerk.until(lambda: requests.state.mine == 1)
+    clerk.press(Key.Key_U, modifier=CTRL)
+    clerk.until(
+        lambda: requests.state.mine_only and [line.case_id for line in requests.state.lines] == [asked]
+    )
+    clerk.until(lambda: requests.state.detail is not None)
+    requests.note(kind=NoteKind.TASK_DONE)
+    page.detail.notes.text.setFocus()
+    clerk.text("filed in the archive")
+    clerk.press(Key.Key_K, modifier=CTRL)
+    clerk.until(lambda: requests.state.note.code == "request-noted")
+    clerk.until(lambda: requests.state.mine == 0)
+    clerk.press(Key.Key_U, modifier=CTRL)
+    clerk.until(lambda: not requests.state.mine_only)
+    take(clerk, asked)
+    clerk.sees("filed in the archive", page.detail)
+
+    # a scan under the case key: its note goes everywhere, its bytes to central, and back to who looks (G96)
+    scan = PNG + b"scanned paper"
+    paper = clerk.home / "paper.png"
+    for content, code in ((b"no picture", "attachment"), (scan, "file-attached")):
+        paper.write_bytes(content)
+        page.files.path.setFocus()
+        clerk.press(Key.Key_A, modifier=CTRL)
+        clerk.text(str(paper))
+        clerk.alt("F")
+        clerk.until(lambda c=code: clerk.sitting.workplace.files.state.note.code == c)  # type: ignore[misc]
+    clerk.picture("attached")
+    synced(clerk)
+    take(supervisor, asked)
+    supervisor.sees("paper.png", page_of(supervisor).detail)
+    laid = supervisor.sitting.workplace.files
+    supervisor.until(lambda: bool(laid.state.chosen))
+    supervisor.press(Key.Key_W, modifier=CTRL)
+    supervisor.until(lambda: laid.state.note.code == "file-laid-out")
+    assert [one.read_bytes() for one in supervisor.home.rglob(f"{laid.state.chosen}.png")] == [scan]
+    ((sealed, size),) = central_rows(
+        clerk.central, "SELECT sealed, bytes FROM request_files WHERE case_id = ?", asked
+    )
+    assert size == len(scan)
+    assert b"scanned paper" not in bytes(sealed)
+    take(clerk, asked)
+    # nobody's number is on file for a code: who asked comes and has the card read
+    requests.tick(Evidence.CHIP_READ, there=True)
     clerk.press(Key.Key_E, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-verified")
     synced(clerk)
@@ -76,7 +135,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     take(clerk, asked)
     clerk.press(Key.Key_T, modifier=CTRL)
     assert clerk.caret() == "request-words"
-    requests.choose(asker=Asker.OTHER)
+    requests.filing.choose(asker=Asker.OTHER)
     for field, text in ((TextField.ASKER_NAME, "Li Si"), (TextField.INCIDENT, "E-7")):
         page.form.lines[field].setFocus()
         clerk.text(text)
@@ -94,4 +153,6 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     assert {kept[asked][1], kept[complaint][1]} == {None}
     assert asked.encode() in bytes(kept[complaint][2])
     assert b"E-7" in bytes(kept[complaint][2])
-    assert not any(word.encode() in bytes(part) for row in rows for part in row[2:] for word in (SAID, WHY))
+    assert not any(
+        word.encode() in bytes(part) for row in rows for part in row[2:] for word in (SAID, WHY, TASK)
+    )

@@ -6,11 +6,28 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from desktop.domain.corrections import Field, FieldProof
+from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.requests import RequestKind
+from desktop.domain.task_kinds import MINOR_ACCOUNT, MINOR_ALONE
 from desktop.ports.store import SearchRow
-from tests.journeys.windows.desk_at_work import SUPERVISOR, Key, WindowDesk, central_rows, change_central
+from tests.journeys.windows.desk_at_work import (
+    A_WHILE_LATER,
+    SUPERVISOR,
+    Key,
+    WindowDesk,
+    card_of,
+    central_rows,
+    change_central,
+    children,
+)
+from tests.journeys.windows.test_copies import ask
+from tests.journeys.windows.test_correct import fill_in, freeze, grant_change, open_change
 from tests.journeys.windows.test_phone_change import phone_at, with_account
 
+OFFICER = "zmy"
+CASES = "SELECT case_id FROM cases WHERE patient_id = ? AND state = ?"
 OpenWindow = Callable[..., WindowDesk]
 
 
@@ -19,13 +36,71 @@ def found(desk: WindowDesk, phone: str) -> tuple[SearchRow, ...]:
         return tx.patients.search(phone, 20)
 
 
-@pytest.mark.rows("P2", "P25", "A3", "G84")
+def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, other: MadeUpPerson) -> None:
+    """A whole deletion is filed, approved, and taken back within its hours with the person's own card alone."""
+    patient = clerk.one(person).id
+    rights, block = clerk.sitting.workplace.rights, clerk.sitting.workplace.taking_back
+    clerk.front()
+    clerk.fake_reader.lift()
+    clerk.to_page("registration")
+    clerk.card_read(person)
+    clerk.to_page("rights")
+    clerk.text("1")
+    clerk.ctrl("N")
+    clerk.ctrl("N")
+    clerk.sees("已提交，等主管审批", clerk.rights_page)
+    clerk.sees("回执已打印", clerk.rights_page)
+    clerk.sync()
+    (hours,) = central_rows(clerk.central, "SELECT cooling_s FROM hospitals")
+    change_central(clerk.central, "UPDATE hospitals SET cooling_s = 86400")
+    try:
+        supervisor.front()
+        supervisor.sync()
+        supervisor.to_page("approvals")
+        supervisor.approve_deletion(patient)
+        supervisor.until(
+            lambda: supervisor.sitting.workplace.approvals.state.note.code == "decided-confirmed"
+        )
+        supervisor.sync()
+        supervisor.until(lambda: central_rows(clerk.central, CASES, patient, "approved"))
+    finally:
+        change_central(clerk.central, "UPDATE hospitals SET cooling_s = ?", *hours)
+    clerk.front()
+    clerk.sync()
+    assert clerk.patient(patient).status.restricted
+    assert found(clerk, person.name) == ()
+    (case_id,) = (row[0] for row in central_rows(clerk.central, CASES, patient, "approved"))
+    assert list((clerk.home / "letters").glob(f"{case_id}-{Paper.RECEIPT.value}.pdf"))
+    clerk.to_page("rights")
+    clerk.press(Key.Key_F5)
+    clerk.until(lambda: any(row.case_id == case_id and row.state == "approved" for row in rights.state.cases))
+    rights.select([row.case_id for row in rights.state.cases].index(case_id))
+    clerk.until(clerk.rights_page.back.card.isVisible)
+    clerk.rights_page.back.number.setFocus()
+    clerk.text(other.number)
+    clerk.press(Key.Key_Return)
+    clerk.until(lambda: block.state.note.code == "other-document")
+    clerk.fake_reader.lift()
+    clerk.fake_reader.place(card_of(person))
+    clerk.picture("take-back")
+    clerk.ctrl("U")
+    clerk.until(lambda: block.state.note.code == "take-back-done")
+    assert [row[0] for row in central_rows(clerk.central, CASES, patient, "withdrawn")] == [case_id]
+    clerk.until(lambda: not clerk.patient(patient).status.restricted)
+    assert len(found(clerk, person.name)) == 1
+    clerk.fake_reader.lift()
+
+
+@pytest.mark.rows("P2", "P25", "P32", "N32", "A3", "G84")
 def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_on(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
     person = next(people)
     clerk = open_window("3 号窗")
     patient = with_account(clerk, person)
+    supervisor = open_window("主任办公室", SUPERVISOR)
+    take_back(clerk, supervisor, person, next(people))
+
     clerk.to_page("registration")
     clerk.card_read(person)
     clerk.to_page("rights")
@@ -37,8 +112,8 @@ def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_
     clerk.picture("close-account")
     clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)
-    state = "SELECT state FROM cases WHERE patient_id = ?"
-    supervisor = open_window("主任办公室", SUPERVISOR)
+    state = "SELECT state FROM cases WHERE patient_id = ? AND state <> 'withdrawn'"
+    supervisor.front()
     supervisor.sync()
     supervisor.to_page("approvals")
     supervisor.sees("注销账户", supervisor.approvals_page)
@@ -70,7 +145,7 @@ def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_
     clerk.fake_reader.lift()
     clerk.press(Key.Key_F4)
     clerk.until_caret("number")
-    change_central(clerk.central, "UPDATE codes SET sent_at = sent_at - 120000")
+    change_central(clerk.central, A_WHILE_LATER)
     assert with_account(clerk, person) == patient
     clerk.sync()
     assert phone_at(clerk, patient) == person.phone
@@ -79,3 +154,39 @@ def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_
     )
     assert members == [(1,)]
     clerk.fake_reader.lift()
+
+    # later it turns out that somebody's own card was mistaken for their child's: no account under 18
+    child = next(children())
+    case_id = ask(clerk, person, kind=RequestKind.CORRECT)
+    open_change(clerk, case_id)
+    for field, value in ((Field.DOCUMENT_NUMBER, child.number), (Field.BIRTH, child.birth.isoformat())):
+        fill_in(clerk, field, value, FieldProof.HOUSEHOLD_BOOKLET)
+    freeze(clerk)
+    clerk.fake_reader.lift()
+    supervisor.front()
+    grant_change(supervisor, case_id)
+    supervisor.sync()
+    supervisor.to_page("approvals")
+    approvals = supervisor.sitting.workplace.approvals
+    about = "SELECT task_id, kind FROM tasks WHERE patient_id = ? AND kind LIKE 'minor-%' AND state = 'open'"
+    tasks = {kind: task for task, kind in central_rows(clerk.central, about, patient)}
+    assert set(tasks) == {MINOR_ACCOUNT, MINOR_ALONE}
+    supervisor.until(lambda: {item.id for item in approvals.state.items} >= set(tasks.values()))
+    approvals.select([item.id for item in approvals.state.items].index(tasks[MINOR_ACCOUNT]))
+    supervisor.sees("提交注销账户，由另一人批准", supervisor.approvals_page)
+    supervisor.picture("minor-account")
+    supervisor.press(Key.Key_A)
+    supervisor.until(lambda: approvals.state.note.code == "decided-confirmed")
+    supervisor.sync()
+    officer = open_window("隐私办公室", OFFICER)
+    officer.to_page("approvals")
+    officer.approve_deletion(patient)
+    officer.until(
+        lambda: (
+            central_rows(clerk.central, f"{state} ORDER BY filed_at", patient)[-1][0] in ("destroyed", "done")
+        )
+    )
+    assert central_rows(clerk.central, "SELECT 1 FROM account_members WHERE patient_id = ?", patient) == []
+    clerk.front()
+    clerk.sync()
+    assert clerk.patient(patient).record.birth == child.birth.isoformat(), "the care record stays"

@@ -15,7 +15,7 @@ from open_copy import opened
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.personal_copies import PersonalCopy
-from desktop.domain.requests import RequestKind, RequestState
+from desktop.domain.requests import RequestKind, RequestState, missing
 from desktop.services.anchoring import mark_end
 from desktop.ui.pages.requests import RequestsPage
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk
@@ -36,15 +36,13 @@ def ask(
     requests = desk.sitting.workplace.requests
     before = {line.case_id for line in requests.state.lines}
     desk.until(lambda: requests.state.subject is not None)
-    requests.choose(kind)
+    requests.filing.choose(kind)
     desk.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
     desk.until_caret("request-words")
     desk.text(words)
     desk.press(Key.Key_Tab, Key.Key_Space)
-    while requests.state.wanted and len(requests.state.wanted) > len(requests.state.form.seen):
-        desk.press(Key.Key_Tab)
-        if desk.caret() == "proof-code-on-file":
-            desk.press(Key.Key_Space)
+    assert not missing(requests.state.wanted, requests.state.form.seen)
+    desk.sign_on_paper()
     desk.press(Key.Key_N, modifier=CTRL)
     desk.until(lambda: requests.state.note.code == "request-filed")
     desk.until(lambda: {line.case_id for line in requests.state.lines} - before)

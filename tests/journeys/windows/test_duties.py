@@ -9,8 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.letters import Paper
+from desktop.domain.loss_stops import LossStoppedError, Stop, standing
 from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.requests import RequestKind, RequestState
+from desktop.domain.retention import ground_of
 from desktop.domain.schedules import CHINA
+from desktop.domain.staff import Action
 from desktop.presenters.duties import DutiesPresenter
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import (
@@ -21,8 +26,17 @@ from tests.journeys.windows.desk_at_work import (
     central_rows,
     change_central,
 )
+from tests.journeys.windows.test_freeze import (
+    OFFICER,
+    choose,
+    file,
+    grant,
+    open_requests,
+    page_of,
+    requests_of,
+    take,
+)
 
-OFFICER = "zmy"
 LATER = timedelta(seconds=1)
 
 
@@ -36,6 +50,19 @@ def press_until(desk: WindowDesk, key: Key, code: str) -> None:
     desk.until(lambda: duties(desk).state.note.code == code and not duties(desk).state.busy)
 
 
+def choose_stop(desk: WindowDesk, what: Stop) -> None:
+    """Choose what to stop by the arrow keys of the list."""
+    box = desk.frame.pages["duties"].detail.loss.choice  # type: ignore[attr-defined]  # the page of duties
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(Key.Key_Home, *[Key.Key_Down] * list(Stop).index(what))
+    desk.until(lambda: duties(desk).state.values["stop"] == what)
+
+
+def stands(desk: WindowDesk, what: Stop) -> bool:
+    duty = duties(desk).state.current
+    return duty is not None and what in standing(duty)
+
+
 def fill(window: WindowDesk, **words: str) -> None:
     """Type into the fields of the page, each by its own caret."""
     page = window.frame.pages["duties"]
@@ -46,14 +73,15 @@ def fill(window: WindowDesk, **words: str) -> None:
         window.text(text)
 
 
-@pytest.mark.rows("P22", "N34", "G107", "A3")
+@pytest.mark.rows("P22", "P40", "N34", "G107", "A3")
 def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed_by_another_person(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
     clerk = open_window()
     begun = clerk.desk.clock.now().astimezone(CHINA)
     assert "duties" not in clerk.sitting.workplace.pages
-    touched = [clerk.register(next(people)) for _ in range(2)]
+    persons = [next(people) for _ in range(2)]
+    touched = [clerk.register(person) for person in persons]
     ended = clerk.desk.clock.now().astimezone(CHINA) + LATER
     clerk.close()
     clerk = open_window()
@@ -81,7 +109,19 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
         contact="021-60000000",
     )
     press_until(desk, Key.Key_S, "duty-stepped")
+    for what in (Stop.EXPORTS, Stop.ACCOUNTS):
+        choose_stop(desk, what)
+        press_until(desk, Key.Key_I, "duty-stepped")
+        desk.until(lambda w=what: stands(desk, w))  # type: ignore[misc]  # bound in the loop
+    choose_stop(desk, Stop.EXPORTS)
     desk.picture("incident")
+    frozen = "select count(*) from person_marks where case_id = ? and mark = 'frozen'"
+    assert central_rows(desk.central, frozen, duties(desk).state.selected) == [(2,)]
+    desk.until(lambda: Action.MAKE_COPY in desk.desk.stopped.actions)
+    with pytest.raises(LossStoppedError):
+        desk.desk.require(Action.MAKE_COPY)
+    press_until(desk, Key.Key_R, "central-refused")
+    desk.sees("要由另一人签字")
     press_until(desk, Key.Key_M, "duty-stepped")
 
     sent = "select count(*) from duty_people where duty_id = ? and state = 'told'"
@@ -102,7 +142,33 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     duty_id = duties(desk).state.selected
     desk.close()
 
+    clerk = open_window()
+    clerk.card_read(persons[0])
+    open_requests(clerk)
+    clerk.until(lambda: requests_of(clerk).state.subject is not None and requests_of(clerk).state.incidents)
+    choose(clerk, RequestKind.HARM)
+    assert requests_of(clerk).state.form.incident == duty_id
+    clerk.picture("harm-claim")
+    claim = file(clerk, "有人冒用我的姓名")
+    clerk.close()
+
     officer = open_window("5 号窗", OFFICER)
+    take(officer, claim)
+    officer.sees("15 日内答复", page_of(officer).detail)
+    officer.press(Key.Key_Y, modifier=CTRL)
+    officer.until(lambda: requests_of(officer).state.note.code == "decision-incomplete")
+    page_of(officer).detail.reason.setFocus()
+    officer.text("补办证件费用由本院承担")
+    grant(officer, claim)
+    officer.until(lambda: requests_of(officer).state.detail.case.state is RequestState.DECIDED)  # type: ignore[union-attr]
+    officer.press(Key.Key_P, modifier=CTRL)
+    officer.until(lambda: requests_of(officer).state.note.code != "request-decided")
+    assert requests_of(officer).state.note.code == "request-answered", requests_of(officer).state.note
+    officer.until(lambda: list((officer.home / "letters").glob(f"{claim}-{Paper.ANSWER.value}.pdf")))
+    row = "select patient_id, facts from requests where request_id = ?"
+    ((whose, facts),) = central_rows(officer.central, row, claim)
+    assert whose == touched[0].patient_id
+    assert duty_id.encode() in bytes(facts)
     officer.to_page("duties")
     officer.until(lambda: bool(duties(officer).state.lines))
     officer.until_caret("duty-type")
@@ -110,8 +176,20 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     officer.until_caret("duties")
     officer.press(Key.Key_Return)
     officer.until(lambda: duties(officer).state.selected == duty_id)
+    officer.until(lambda: duties(officer).state.claims[0] == 1)
+    officer.sees("索赔 1 件")
+    press_until(officer, Key.Key_Y, "central-refused")
+    officer.sees("还有止损措施没有恢复")
+    for what in (Stop.EXPORTS, Stop.ACCOUNTS):
+        choose_stop(officer, what)
+        press_until(officer, Key.Key_R, "duty-stepped")
+        officer.until(lambda w=what: not stands(officer, w))  # type: ignore[misc]  # bound in the loop
+    assert central_rows(officer.central, frozen, duty_id) == [(0,)]
+    officer.sees("证据保全中")
     press_until(officer, Key.Key_Y, "duty-signed")
     officer.until(lambda: (duty := duties(officer).state.current) is not None and duty.state == "closed")
+    press_until(officer, Key.Key_H, "duty-stepped")
+    officer.until(lambda: (duty := duties(officer).state.current) is not None and not duty.facts["held"])
     officer.picture("incident-closed")
     kept = central_rows(officer.central, "select state from duties where duty_id = ?", duty_id)
     assert kept == [("closed",)]
@@ -119,8 +197,14 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
 
 @pytest.mark.rows("P14", "G104", "A3")
 def test_what_is_over_is_counted_then_deleted_when_another_person_signed_and_certified(
-    open_window: OpenWindow,
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
+    clerk, person = open_window(), next(people)
+    patient = clerk.register(person).patient_id
+    clerk.sync()
+    long_ago = "update bookings set day = '2005-03-01' where patient_id = ?"
+    change_central(clerk.central, long_ago, patient)
+
     desk = open_window("5 号窗", OFFICER)
     old = "insert into lookups (hospital_id, lookup_id, desk_id, at, act, found) select hospital_id, ?, '', 0, '', 0"
     change_central(desk.central, f"{old} from hospitals", desk.desk.new_id())  # our own words
@@ -138,7 +222,14 @@ def test_what_is_over_is_counted_then_deleted_when_another_person_signed_and_cer
     desk.until(lambda: duties(desk).state.current is not None)
     run = duties(desk).state.selected
     assert central_rows(desk.central, over) == [(before,)], "a dry run deletes nothing"
+    desk.until(lambda: [one.patient_id for one in duties(desk).state.people] == [patient])
     press_until(desk, Key.Key_Y, "central-refused")
+    desk.sees("还有到期档案没有提交删除")
+    press_until(desk, Key.Key_N, "duty-stepped")
+    desk.until(lambda: [one.state for one in duties(desk).state.people] == ["filed"])
+    desk.picture("retention-files")
+    desk.until(lambda: len(filed_here(desk, run)) == 1)
+    press_until(desk, Key.Key_Y, "self-approval")
     assert central_rows(desk.central, over) == [(before,)]
     desk.close()
 
@@ -154,13 +245,26 @@ def test_what_is_over_is_counted_then_deleted_when_another_person_signed_and_cer
     other.until_caret("duties")
     other.press(Key.Key_Return)
     other.until(lambda: duties(other).state.selected == run)
+    other.until(lambda: len(filed_here(other, run)) == 1)
     press_until(other, Key.Key_Y, "duty-signed")
     other.until(lambda: (duty := duties(other).state.current) is not None and duty.state == "done")
     other.picture("retention")
+    state = "select state from patients where patient_id = ?"
+    other.until(lambda: central_rows(other.central, state, patient) == [("erased",)])
+    clerk.front()
+    clerk.until(lambda: clerk.held(person) == [])
+    clerk.close()
+    other.front()
     assert central_rows(other.central, over) == [(0,)]
     press_until(other, Key.Key_P, "report-kept")
     (paper,) = (other.home / "duties").glob("retention_certificate-*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
+
+
+def filed_here(desk: WindowDesk, run: str) -> list[str]:
+    """Return the run's deletions that wait at this desk for the second person."""
+    with desk.desk.store.read() as tx:
+        return [case.id for case in tx.cases.cases(("filed",)) if case.ground == ground_of(run)]
 
 
 def _witnessed(desk: WindowDesk) -> bool:

@@ -59,6 +59,7 @@ def file(desk: WindowDesk, words: str, *, tick: bool = True) -> CaseId:
         desk.press(Key.Key_Tab)
         assert desk.caret().startswith("proof-"), desk.caret()
         desk.press(Key.Key_Space)
+    desk.sign_on_paper()
     desk.press(Key.Key_N, modifier=CTRL)
     desk.until(lambda: requests.state.note.code == "request-filed")
     desk.until(lambda: {line.case_id for line in requests.state.lines} - known)
@@ -164,7 +165,7 @@ def test_a_leaked_account_is_frozen_by_its_proof_care_goes_on_and_two_people_unf
     open_requests(clerk)
     clerk.until(lambda: requests_of(clerk).state.subject is not None)
     choose(clerk, RequestKind.HOLD, Asker.OTHER)
-    requests_of(clerk).write(TextField.ASKER_NAME, "Court")
+    requests_of(clerk).filing.write(TextField.ASKER_NAME, "Court")
     hold = file(clerk, "order 7 of the court")
     grant(supervisor, hold)
     assert state_at(clerk, hold) is RequestState.DECIDED
@@ -175,7 +176,7 @@ def test_a_leaked_account_is_frozen_by_its_proof_care_goes_on_and_two_people_unf
     clerk.fake_reader.lift()
 
 
-@pytest.mark.rows("N13", "P27", "P31", "A3")
+@pytest.mark.rows("N13", "P27", "P31", "T7", "A3")
 def test_a_next_of_kin_is_answered_after_every_proof_and_two_reviewers_within_the_scope_alone(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
@@ -190,7 +191,7 @@ def test_a_next_of_kin_is_answered_after_every_proof_and_two_reviewers_within_th
     assert (requests.state.form.asker, requests.state.form.channel) == (Asker.KIN, Channel.WINDOW)
     page_of(clerk).form.lines[TextField.ASKER_NAME].setFocus()
     clerk.text("Li Si")
-    requests.see(Evidence.DEATH, there=True)
+    requests.filing.see(Evidence.DEATH, there=True)
     case_id = file(clerk, "what my father paid, for the insurer", tick=False)
     assert marks_of(clerk, person) == {Mark.FROZEN}
 

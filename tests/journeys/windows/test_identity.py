@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson, person_of
 from desktop.ports.store import StoredBooking
 from tests.journeys.windows.desk_at_work import (
+    CTRL,
     FIRST_SERIAL,
     MISMATCHING,
+    SUPERVISOR,
     UNRECORDED,
     Key,
     WindowDesk,
@@ -274,8 +277,8 @@ def test_care_rests_on_the_contract_and_only_the_account_on_consent(
 
 
 # ---------------------------------------------------------------- children
-@pytest.mark.rows("P32", "P37")
-def test_a_child_is_registered_through_a_guardian_and_the_account_attempt_is_only_counted(
+@pytest.mark.rows("P32", "P37", "P19", "A3")
+def test_a_child_is_registered_through_a_guardian_and_afterwards_opens_with_a_second_signature_only(
     window_desk: WindowDesk,
 ) -> None:
     desk, child = window_desk, next(_children)
@@ -320,6 +323,60 @@ def test_a_child_is_registered_through_a_guardian_and_the_account_attempt_is_onl
     for table in ("account_members", "consents"):
         query = f"select count(*) from {table} where patient_id = ?"  # two names of ours
         assert central_rows(desk.central, query, booking.patient_id) == [(0,)]
+    opens_with_a_second_signature(desk, child, booking, stored.audit_id)
+
+
+def state_of(desk: WindowDesk, booking: StoredBooking) -> str:
+    with desk.desk.store.read() as tx:
+        held = tx.bookings.get(booking.id)
+    return held.state if held else ""
+
+
+def opens_with_a_second_signature(
+    desk: WindowDesk, child: MadeUpPerson, booking: StoredBooking, record: str
+) -> None:
+    """With the booking undone nobody has business with the child: picked by name the record waits for a supervisor."""
+    desk.press(Key.Key_Z, modifier=CTRL)
+    desk.until(lambda: state_of(desk, booking) == "cancelled")
+    desk.fake_reader.lift()
+    desk.press(Key.Key_F4)
+    desk.sign_out()
+    desk.sign_in()
+    desk.ready()
+    since = desk.next_trace()
+    desk.search(child.number)
+    desk.press(Key.Key_Return)
+    desk.sees("未成年人，无在办业务")
+    desk.picture("minor-refused")
+    assert child.name not in desk.words(desk.page.panel)
+    looks = desk.traces(since, AuditAct.PATIENT_OPENED)
+    assert [(e.subject, e.facts) for e in looks] == [(record, {"why": "minor-record"})]
+    desk.press(Key.Key_F12, modifier=Qt.KeyboardModifier.ShiftModifier)
+    desk.until_caret("opening-reason")
+    desk.press(Key.Key_Right)
+    desk.picture("minor-ask")
+    desk.press(Key.Key_Return)
+    desk.sees("已提请")
+    desk.picture("minor-asked")
+    desk.press(Key.Key_Escape)
+    asked = desk.traces(since, AuditAct.OPENING_ASKED)
+    assert [(e.subject, e.facts["reason"]) for e in asked] == [(record, "guardian-asks")]
+    desk.until(lambda: desk.waiting() == 0)
+    desk.sign_out()
+    desk.sign_in(SUPERVISOR)
+    desk.ready()
+    desk.to_page("approvals")
+    desk.sees("打开未成年人档案待签名")
+    desk.sign_task("open-minor")
+    state = "SELECT state, outcome FROM tasks WHERE task_id = ?"
+    desk.until(lambda: central_rows(desk.central, state, asked[0].object_id) == [("resolved", "confirmed")])
+    desk.sign_out()
+    desk.sign_in()
+    desk.ready()
+    desk.search(child.number)
+    desk.press(Key.Key_Return)
+    desk.sees(child.name, desk.page.panel)
+    desk.press(Key.Key_F4)
 
 
 @pytest.mark.rows("P32", "P7")

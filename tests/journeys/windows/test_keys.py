@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,9 +18,13 @@ from desktop.devices.emulated_sam import NO_DELAYS, EmulatedSam
 from desktop.devices.reader_emulator import ReaderEmulator
 from desktop.devices.serial_id_reader import SerialIdReader
 from desktop.devices.system_timing import SystemTiming
+from desktop.devices.ticket_printer import SpoolTicketPrinter
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.masking import Surface, mask_name
+from desktop.store.store import SealedStore
+from tests.fakes.id_reader import FakeIdReader
+from tests.journeys.headless import Wire
 from tests.journeys.windows.desk_at_work import Key, WindowDesk, card_of, central_rows
 
 OpenWindow = Callable[..., WindowDesk]
@@ -25,11 +33,12 @@ MOST_KEYS_NEW, MOST_KEYS_KNOWN = 26, 8
 RARE = "单\ue863"
 
 
-@pytest.mark.rows("G62", "G7", "G9", "G10", "N1", "P1", "P30", "P37", "A4")
+@pytest.mark.rows("G62", "G7", "G9", "G10", "G85", "N1", "N41", "P1", "P30", "P37", "A4")
 def test_a_new_patient_takes_26_keys_and_a_known_one_8(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
     desk, person = open_window(patient_screen=True), next(people)
+    desk.sees("演示", desk.frame)
     desk.card_read(person)
     desk.sees(person.name, desk.page.panel.person)
     desk.press(Key.Key_Return)
@@ -148,11 +157,37 @@ def block_of(person: MadeUpPerson, name: str) -> bytes:
     )
 
 
-@pytest.mark.rows("G56", "G60", "A4")
+@pytest.fixture
+def in_the_window(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count every touch of store, line, reader and printer by the program: on the GUI thread, and beside it."""
+    seen: Counter[str] = Counter()
+    gui = threading.current_thread()
+
+    def watched(kind: type, method: str, place: str) -> None:
+        original = getattr(kind, method)
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            ours = sys._getframe(1).f_globals["__name__"].startswith("desktop.")
+            if ours:
+                seen[f"{place} here" if threading.current_thread() is gui else f"{place} beside"] += 1
+            return original(*args, **kwargs)
+
+        monkeypatch.setattr(kind, method, call)
+
+    for kind, method, place in (
+        (SealedStore, "read", "store"), (SealedStore, "write", "store"), (Wire, "send", "line"),
+        (FakeIdReader, "read", "reader"), (SpoolTicketPrinter, "print_raster", "printer"),
+    ):  # fmt: skip
+        watched(kind, method, place)
+    return seen
+
+
+@pytest.mark.rows("G56", "G60", "A4", "A6")
 def test_the_slip_is_a_file_and_a_reprint_is_counted_and_marked(
-    window_desk: WindowDesk, people: Iterator[MadeUpPerson]
+    in_the_window: Counter[str], window_desk: WindowDesk, people: Iterator[MadeUpPerson]
 ) -> None:
     desk, person = window_desk, next(people)
+    in_the_window.clear()
     since = desk.next_trace()
     booking = desk.register(person)
     slip = desk.home / SPOOL / f"{booking.id}.escpos"
@@ -161,6 +196,7 @@ def test_the_slip_is_a_file_and_a_reprint_is_counted_and_marked(
     desk.until(lambda: "凭条已打印" in desk.words(desk.page.panel.last))
     desk.press(Key.Key_F8)
     desk.until(lambda: desk.traces(since, AuditAct.REPRINT))
+    assert in_the_window.keys() == {f"{place} beside" for place in ("store", "line", "reader", "printer")}
     assert slip.read_bytes() != first, "the copy says that it is one"
     assert [event.facts for event in desk.traces(since, AuditAct.PRINT)] == [{"copy": 0, "kind": "slip"}]
     assert [event.facts for event in desk.traces(since, AuditAct.REPRINT)] == [{"copy": 1, "kind": "slip"}]

@@ -82,7 +82,7 @@ def at(raw: object) -> datetime:
     return datetime.fromtimestamp(raw / 1000, UTC)
 
 
-@pytest.mark.rows("P25", "G17", "G84", "A3", "I6", "N8", "N9")
+@pytest.mark.rows("P25", "G17", "G84", "A3", "I6", "N8", "N9", "N14")
 def test_a_deletion_is_filed_by_keys_at_one_window_and_approved_at_another(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
@@ -98,6 +98,9 @@ def test_a_deletion_is_filed_by_keys_at_one_window_and_approved_at_another(
     clerk.text("1")
     clerk.ctrl("N")
     clerk.sees("核对后提交", clerk.rights_page)
+    for part in ("将删除", "依法保留"):
+        clerk.sees(part, clerk.rights_page)
+    assert central_rows(clerk.central, "select state from cases where patient_id = ?", patient) == []
     clerk.ctrl("N")
     clerk.sees("待审批", clerk.rights_page)
     clerk.sees("已提交，等主管审批", clerk.rights_page)

@@ -57,6 +57,7 @@ def file_by_keys(desk: WindowDesk, person: MadeUpPerson, kind: RequestKind) -> s
         desk.press(Key.Key_Tab)
         if desk.caret() in SHOWN:
             desk.press(Key.Key_Space)
+    desk.sign_on_paper()
     desk.press(Key.Key_N, modifier=CTRL)
     desk.until(lambda: requests.state.note.code)
     assert requests.state.note.code == "request-filed", (requests.state.note, requests.state.form)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +12,19 @@ from PySide6.QtCore import Qt
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
 from desktop.domain.made_up import MadeUpPerson
-from tests.journeys.windows.desk_at_work import SUPERVISOR, Key, WindowDesk, central_rows, change_central
+from desktop.domain.reports import ReportView
+from desktop.domain.requests import Channel, RequestKind
+from desktop.presenters.requests_state import TextField
+from desktop.ui.pages.report import ReportPage
+from tests.journeys.windows.desk_at_work import (
+    CTRL,
+    SUPERVISOR,
+    Key,
+    WindowDesk,
+    central_rows,
+    change_central,
+)
+from tests.journeys.windows.test_freeze import choose, file, open_requests, page_of, requests_of
 from tests.journeys.windows.test_money import open_shift, pay_state, to_page
 from tests.journeys.windows.test_queue import go_to_lines, hold, until_state
 
@@ -32,6 +46,7 @@ def test_a_supervisor_reads_the_day_to_the_fen_and_keeps_it_as_csv_and_pdf(
     desk.press(Key.Key_Return)
     desk.until(lambda: pay_state(desk).receipt is not None)
     desk.press(Key.Key_Return)
+    asked(desk)
     since = desk.next_trace()
     to_page(desk, "report")
     desk.until_caret("first-day")
@@ -64,10 +79,48 @@ def test_a_supervisor_reads_the_day_to_the_fen_and_keeps_it_as_csv_and_pdf(
     desk.until(lambda: not report.state.busy)
     forms = [trace.facts["form"] for trace in desk.traces(since, AuditAct.REPORT_READ)]
     assert forms == ["screen", "csv", "pdf"]
+    looked_at(desk, got.first, day)
     kept = (desk.home / "reports" / f"report-{got.first:%Y%m%d}-{got.last:%Y%m%d}-department.csv").read_text(
         "utf-8-sig"
     )
     assert kept.splitlines()[-1].endswith(f"{(paid - back) // 100}.{(paid - back) % 100:02d}")
+
+
+def asked(desk: WindowDesk) -> None:
+    """Somebody calls and wants to know what is kept about them."""
+    open_requests(desk)
+    choose(desk, RequestKind.ACCESS)
+    requests_of(desk).choose(channel=Channel.PHONE)
+    page_of(desk).form.lines[TextField.ASKER_NAME].setFocus()
+    desk.text("Li Si")
+    file(desk, "what is kept about me", tick=False)
+
+
+def looked_at(desk: WindowDesk, day: date, text: str) -> None:
+    """Who did not come and what became of requests, each by one key, each as central's own rows have it."""
+    report = desk.sitting.workplace.report
+    page = cast("ReportPage", desk.frame.pages["report"])
+    ((absent,),) = central_rows(
+        desk.central, "select count(*) from bookings where day = ? and state in ('no-show', 'lapsed')", text
+    )
+    desk.press(Key.Key_B, modifier=CTRL)
+    desk.until(lambda: report.state.view is ReportView.ABSENT)
+    assert len(desk.table_rows(page.tables[ReportView.ABSENT])) == absent
+    desk.picture("report-absent")
+    desk.press(Key.Key_R, modifier=CTRL)
+    desk.until(lambda: report.state.view is ReportView.REQUESTS)
+    filed = {
+        row[0]: row[1]
+        for row in central_rows(desk.central, "select kind, count(*) from requests group by kind")
+    }
+    assert filed.get("access", 0) >= 1
+    assert {one.kind: one.filed for one in report.state.report.requests} == filed  # type: ignore[union-attr]  # read above
+    shown = desk.table_rows(page.tables[ReportView.REQUESTS])
+    assert [row[1] for row in shown] == [str(filed[kind]) for kind in sorted(filed)]
+    desk.picture("report-requests")
+    desk.press(Key.Key_E, modifier=CTRL)
+    desk.until((desk.home / "reports" / f"report-{day:%Y%m%d}-{day:%Y%m%d}-requests.csv").exists)
+    desk.until(lambda: not report.state.busy)
 
 
 @pytest.mark.rows("G109", "G108")

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import cast
 
 import pytest
 
 from desktop.bootstrap.devices import SPOOL
 from desktop.domain.audit import AuditAct
+from desktop.domain.consent import ConsentAct
+from desktop.domain.drawn import DrawnSignature, SignedHow
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
-from desktop.domain.requests import RequestState
+from desktop.domain.requests import Evidence, RequestKind, RequestState
 from desktop.ui.pages.requests import RequestsPage
-from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
+from tests.fakes.signing_hand import sign
+from tests.journeys.windows.desk_at_work import (
+    A_WHILE_LATER,
+    ALT,
+    CTRL,
+    SUPERVISOR,
+    Key,
+    WindowDesk,
+    central_rows,
+    change_central,
+)
+from tests.journeys.windows.test_freeze import choose, file, open_requests, synced, take
 
 OpenWindow = Callable[..., WindowDesk]
 WORDS = "see what is kept about me"
@@ -24,13 +40,25 @@ def page_of(desk: WindowDesk) -> RequestsPage:
     return cast("RequestsPage", desk.frame.pages["requests"])
 
 
-@pytest.mark.rows("P24", "P31", "P35", "N12", "N28", "A3", "G84", "G88", "G97", "G98", "A1")
+@pytest.mark.rows(
+    "P24", "P31", "P35", "P37", "N11", "N12", "N28", "N38", "A3", "G84", "G85", "G88", "G91", "G92", "G95", "G97",
+    "G98", "G105", "A1",
+)  # fmt: skip
 def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_and_its_paper_verified(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
     person = next(people)
     clerk = open_window("3 号窗")
-    clerk.register(person)
+    clerk.register_with_account(person)
+    change_central(clerk.central, A_WHILE_LATER)
+    clerk.sync()
+    patient = clerk.one(person).id
+    (consent,) = central_rows(
+        clerk.central, "SELECT c.act, s.sealed FROM consents c JOIN consent_signatures s USING (consent_id)"
+        " WHERE c.patient_id = ?", patient,
+    )  # fmt: skip
+    assert consent[0] == ConsentAct.SIGNATURE
+    assert re.search(rb"\d+,\d+ \d+,\d+", bytes(consent[1])) is None, "strokes lie in clear"
     clerk.card_read(person)
     before = clerk.next_trace()
     clerk.to_page("requests")
@@ -40,10 +68,22 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     clerk.until_caret("request-words")
     clerk.text(WORDS)
     clerk.press(Key.Key_Tab, Key.Key_Space)
-    while requests.state.wanted and len(requests.state.wanted) > len(requests.state.form.seen):
-        clerk.press(Key.Key_Tab)
-        if clerk.caret() == "proof-code-on-file":
-            clerk.press(Key.Key_Space)
+    code = clerk.code_on_file(requests.filing.code)
+    assert Evidence.CODE_ON_FILE in requests.state.form.seen
+    clerk.press(Key.Key_N, modifier=CTRL)
+    clerk.until(lambda: requests.state.note.code == "request-unsigned")
+    clerk.press(Key.Key_Q, modifier=ALT)
+    clerk.until(clerk.frame.signing.isVisible)
+    clerk.picture("request-signing")
+    clerk.press(Key.Key_Return)
+    assert clerk.sitting.workplace.signing.state.note.code == "signature-drawn", "nothing was drawn yet"
+    sign(clerk.frame.signing.panel.pad)
+    clerk.picture("request-signed")
+    clerk.press(Key.Key_Return)
+    clerk.until(lambda: requests.state.form.signed is SignedHow.DRAWN)
+    drawn = DrawnSignature.from_text(requests.state.form.signature)
+    assert len(drawn.strokes) == 2
+    assert clerk.caret() == "proof-code-on-file", "the caret is where it was"
     known = {x.case_id for x in requests.state.lines}
     clerk.press(Key.Key_N, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-filed")
@@ -52,8 +92,19 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     receipts = clerk.home / "letters"
     clerk.until(lambda: list(receipts.glob(f"{line.case_id}-{Paper.RECEIPT.value}.pdf")))
     clerk.until((clerk.home / SPOOL / f"{line.case_id}-{Paper.RECEIPT.value}.escpos").exists)
+    kept = clerk.case_text(line.case_id)
+    assert DrawnSignature.from_text(kept.signature) == drawn
+    assert code not in clerk.words()
     assert (line.state, line.days_left) == (RequestState.VERIFIED, 15)
     clerk.sees("15 日内答复", page)
+    last_day = clerk.desk.today() + timedelta(days=15)
+    clerk.sees(f"{last_day:%m-%d}", page.table)
+    clerk.sees(f"自 {clerk.desk.today():%m-%d} 次日起 15 天；隐私政策第五条", page.detail)
+    clerk.press(Key.Key_O, modifier=CTRL)
+    clerk.until(lambda: line.case_id not in {x.case_id for x in requests.state.lines})
+    assert requests.state.late_only
+    clerk.press(Key.Key_O, modifier=CTRL)
+    clerk.until(lambda: line.case_id in {x.case_id for x in requests.state.lines})
     assert person.name not in clerk.words(page.table)
     assert clerk.traces(before, AuditAct.FILE_REQUEST)
     clerk.sync()
@@ -65,6 +116,7 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     theirs.select([x.case_id for x in theirs.state.lines].index(line.case_id))
     supervisor.until(lambda: theirs.state.detail and theirs.state.detail.line.case_id == line.case_id)
     assert WORDS in supervisor.words(page_of(supervisor))
+    supervisor.sees("本人已在屏上签名", page_of(supervisor).detail)
     supervisor.press(Key.Key_Y, modifier=CTRL)
     supervisor.until(lambda: theirs.state.note.code == "request-decided")
     supervisor.sync()
@@ -104,5 +156,34 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     )
     assert row[0] == RequestState.ANSWERED
     assert WORDS.encode() not in bytes(row[2])
+    assert kept.signature.encode() not in bytes(row[2])
+    assert json.loads(row[1])["signed_how"] == "drawn"
+    assert "code-on-file" in json.loads(row[1])["evidence"]
     assert json.loads(row[1])["outcome"] == "approved"
+    with pytest.raises(sqlite3.IntegrityError):
+        change_central(clerk.central, "DELETE FROM requests WHERE request_id = ?", line.case_id)
+    asked_again(clerk, supervisor)
     clerk.fake_reader.lift()
+
+
+def asked_again(clerk: WindowDesk, supervisor: WindowDesk) -> None:
+    """The same request a second time: recognised at both windows, refused with a ground, a fee needs its reason."""
+    open_requests(clerk)
+    choose(clerk, RequestKind.ACCESS)
+    clerk.sees("此前同类请求 1 次", page_of(clerk).form)
+    again = file(clerk, "once more")
+    take(supervisor, again)
+    theirs, detail = supervisor.sitting.workplace.requests, page_of(supervisor).detail
+    supervisor.sees("此前同类请求 1 次", detail)
+    supervisor.picture("request-again")
+    detail.fee.setFocus()
+    supervisor.text("12.50")
+    supervisor.press(Key.Key_Y, modifier=CTRL)
+    supervisor.until(lambda: theirs.state.note.code == "decision-incomplete")
+    detail.reason.setFocus()
+    supervisor.text("the second copy this month")
+    supervisor.press(Key.Key_Y, modifier=CTRL)
+    supervisor.until(lambda: theirs.state.note.code == "request-decided")
+    synced(supervisor)
+    rows = central_rows(supervisor.central, "SELECT facts FROM requests WHERE request_id = ?", again)
+    assert json.loads(rows[0][0])["fee_fen"] == 1250

@@ -211,7 +211,7 @@ def test_a_clerk_binds_a_code_signs_in_with_it_and_changes_an_old_passphrase(
     at_work(desk)
 
 
-@pytest.mark.rows("P21")
+@pytest.mark.rows("P21", "P9", "G80")
 def test_a_small_clinic_says_that_it_takes_no_code_and_a_clerk_changes_their_passphrase_by_one_key(
     qtbot: QtBot, qapp: QApplication, central: Central, homes: Callable[[Central, str], Path]
 ) -> None:
@@ -237,5 +237,38 @@ def test_a_small_clinic_says_that_it_takes_no_code_and_a_clerk_changes_their_pas
         desk.sign_out()
         passphrase_typed(desk, NEW)
         at_work(desk)
+        locked_and_back(desk)
+        desk.sign_out()
+        only_the_name_is_remembered(desk)
     finally:
         desk.close()
+
+
+def locked_and_back(desk: WindowDesk) -> None:
+    """Nobody touches the keys: the window covers itself, and the same person comes back by what only they know."""
+    sitting, since = desk.sitting, desk.next_trace()
+    sitting.idle.idle.emit()
+    desk.until(lambda: desk.window.face is sitting.lock_page)
+    assert "预约" not in desk.words()
+    for typed in (CLERK.passphrase, NEW):
+        desk.until_caret("passphrase")
+        desk.press(Key.Key_A, modifier=CTRL)
+        desk.text(typed)
+        desk.press(Key.Key_Return)
+        if typed != NEW:
+            desk.until(lambda: sitting.lock_page.f_passphrase.kind == "error")
+    desk.until(lambda: desk.window.face is sitting.frame)
+    assert desk.traces(since, AuditAct.LOCK)
+    assert desk.traces(since, AuditAct.UNLOCK)
+
+
+def only_the_name_is_remembered(desk: WindowDesk) -> None:
+    """The name stands there, no secret lies in any file, and one key forgets the name too (P9)."""
+    page = desk.app.sign_in_page
+    assert (page.staff.text(), page.passphrase.text()) == (CLERK.initials, "")
+    for file in filter(Path.is_file, desk.home.rglob("*")):
+        assert NEW.encode() not in file.read_bytes()
+    page.forget.setFocus()
+    desk.press(Key.Key_Space)
+    assert page.staff.text() == ""
+    assert not page.forget.isVisible()

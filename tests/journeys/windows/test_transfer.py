@@ -21,7 +21,7 @@ from tests.journeys.windows.test_copies import grant, page_of
 
 OpenWindow = Callable[..., WindowDesk]
 BODY = "City Hospital No. 2"
-SHOWN = ("proof-chip-read", "proof-code-on-file", "proof-authorisation")
+SHOWN = ("proof-chip-read", "proof-authorisation")
 
 
 def file_transfer(desk: WindowDesk, person: MadeUpPerson) -> str:
@@ -42,6 +42,7 @@ def file_transfer(desk: WindowDesk, person: MadeUpPerson) -> str:
             desk.press(Key.Key_Space)
     desk.press(Key.Key_N, modifier=CTRL)
     desk.sees("请写明接收机构全称", form)
+    desk.sign_on_paper()
     form.lines[TextField.RECIPIENT].setFocus()
     desk.text(BODY)
     desk.picture("transfer-form")

@@ -18,6 +18,7 @@ from desktop.services.drafts import Likely
 from desktop.services.syncing import OutboxLine
 from desktop.ui.pages.patient_screen import PatientScreen
 from tests.fakes.front_desk import KNOWN_ID, MONDAY, NEW_NUMBER, RIGHT_CODE
+from tests.fakes.signing_hand import sign
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import HOSPITAL, FakeWorkplace
 
@@ -148,6 +149,37 @@ def test_the_patient_may_decline_and_is_told_that_care_goes_on(
     QTest.mouseClick(_button(patient, "暂不开通"), Qt.MouseButton.LeftButton)
     assert work.clerk.state.consent.step is ConsentStep.DECLINED
     assert "不影响挂号和看病" in shown_words(patient)
+
+
+@pytest.mark.rows("P37", "N12", "G85")
+def test_the_patient_signs_with_pen_or_mouse_on_their_own_screen_and_may_begin_anew_or_not_sign(
+    patient: PatientScreen, work: FakeWorkplace
+) -> None:
+    work.clerk.card_on_reader()
+    work.clerk.form.enter(Target.NUMBER)
+    work.clerk.send_code()
+    work.clerk.pick_first()
+    signing, form = work.workplace.signing, work.clerk.form
+    form.consent.sign()
+    assert signing.state.own_screen
+    QTest.mouseClick(_button(patient, "签好了"), Qt.MouseButton.LeftButton)
+    assert "签名太短或不完整，请重写" in shown_words(patient)
+    sign(patient.sign.pad)
+    QTest.mouseClick(_button(patient, "重写"), Qt.MouseButton.LeftButton)
+    assert signing.state.strokes == ()
+    sign(patient.sign.pad)
+    assert len(signing.state.strokes) == 2
+    QTest.mouseClick(_button(patient, "签好了"), Qt.MouseButton.LeftButton)
+    assert work.clerk.state.consent.step is ConsentStep.SIGNED
+    assert not signing.state.shown
+    form.phone.type_code(RIGHT_CODE)
+    form.confirm()
+    (draft,) = work.desk.registration.drafts
+    assert (draft.account_consent_act, draft.consent_signature.count(";")) == ("signature", 1)
+    assert form.consent.signature == "", "nothing of the last patient stays"
+    form.consent.sign()
+    QTest.mouseClick(_button(patient, "不签了"), Qt.MouseButton.LeftButton)
+    assert form.consent.decision is None
 
 
 def test_the_test_driver_is_told_where_agree_stands(patient: PatientScreen, work: FakeWorkplace) -> None:

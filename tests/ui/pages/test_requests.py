@@ -15,12 +15,13 @@ from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Asker, Evidence, RefusalGround, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
 from desktop.services.letters import Letter
-from tests.fakes.front_desk import MONDAY
+from tests.fakes.front_desk import MONDAY, RIGHT_CODE
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 Opened = Callable[..., DeskWindow]
 
 
@@ -40,7 +41,10 @@ def filed(work: FakeWorkplace, open_page: Opened, *, proof: bool = True) -> Desk
         window.press(Key.Key_Space)
         window.press(Key.Key_Tab, Key.Key_Tab)
         if window.caret() == "proof-code-on-file":
-            window.press(Key.Key_Space)
+            window.press(Key.Key_Return)
+            window.text(RIGHT_CODE)
+            assert Evidence.CODE_ON_FILE in work.workplace.requests.state.form.seen
+    window.press(Key.Key_P, modifier=ALT)
     window.press(Key.Key_N, modifier=CTRL)
     return window
 
@@ -55,7 +59,7 @@ def test_a_request_is_filed_by_keys_and_its_receipt_comes_at_once(
     assert [letter.paper for letter in work.desk.papers] == [Paper.RECEIPT]
     assert state.note.code == "request-filed"
     assert "15 日内答复" in words(window)
-    assert window.keys < 25
+    assert window.keys < 30
 
 
 @pytest.mark.rows("N12", "A4")
@@ -132,7 +136,7 @@ def test_missing_proof_is_listed_and_verifying_without_it_says_so(
 def test_somebody_who_was_never_a_patient_files_a_complaint(open_page: Opened, work: FakeWorkplace) -> None:
     window = open_page(work, "requests")
     presenter = work.workplace.requests
-    presenter.choose(kind=RequestKind.COMPLAINT, asker=Asker.OTHER)
+    presenter.filing.choose(kind=RequestKind.COMPLAINT, asker=Asker.OTHER)
     window.press(Key.Key_N, modifier=CTRL)
     assert presenter.state.note.code == "request-no-asker"
     window.press(Key.Key_Tab, Key.Key_Tab, Key.Key_Tab)
@@ -231,7 +235,10 @@ def test_what_was_just_filed_is_in_hand_and_nothing_typed_for_the_case_before_st
     presenter = work.workplace.requests
     presenter.give(RefusalGround.GROUNDLESS, "for the first one")
     presenter.note(kind=NoteKind.EXTENDED, text="for the first one")
-    presenter.write(TextField.WORDS, "a second one")
+    presenter.filing.write(TextField.WORDS, "a second one")
+    window.press(Key.Key_N, modifier=CTRL)
+    assert presenter.state.note.code == "request-unsigned"
+    window.press(Key.Key_P, modifier=ALT)
     window.press(Key.Key_N, modifier=CTRL)
     state = presenter.state
     assert state.current is not None

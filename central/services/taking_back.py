@@ -1,0 +1,26 @@
+"""A deletion taken back by the person before its hour; what had ended at once stays ended (P25, DECISIONS 12)."""
+
+from __future__ import annotations
+
+from central.services.batch import Batch
+from central.services.errors import OperationRefusedError
+from central.store import feed
+from desktop.domain.operations import Operation
+from desktop.domain.rights import TAKEN_BACK, CaseState
+
+
+def take_back(batch: Batch, op: Operation) -> None:
+    """Withdraw a filed or approved case; refused case-not-open when its hour has come, by central's clock alone.
+
+    The person is found and served again. Consents, account and messages ended with the approval (P2): they come again
+    only by the person's own new act.
+    """
+    case = batch.cases.get(op.entity)
+    if case is None or case["patient_id"] != op.subject or CaseState(case["state"]) not in TAKEN_BACK:
+        raise OperationRefusedError("case-not-open")
+    if case["destroy_after"] is not None and case["destroy_after"] <= batch.now:
+        raise OperationRefusedError("case-not-open")
+    batch.cases.change(op.entity, state=CaseState.WITHDRAWN.value)
+    batch.patients.change(case["patient_id"], restricted=False)
+    batch.touched.add(feed.CLINIC, "patient", case["patient_id"])
+    batch.touched.add(feed.CLINIC, "case", op.entity)

@@ -1,0 +1,55 @@
+"""The files of the request in hand: a path to attach, the ones that are there to be laid out (G96)."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.presenters.attachments import AttachmentPresenter, AttachmentState
+from desktop.ui.pages.inputs import ChoiceBox, TypedLine
+from desktop.ui.texts import say
+from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.drawing import set_state
+from desktop.ui.widgets.field import HelperLine
+from desktop.ui.widgets.layout import hbox, vbox
+
+
+class CaseFilesBlock(QWidget):
+    """Alt+F attaches what stands at the path, Ctrl+W lays the chosen file out."""
+
+    def __init__(self, presenter: AttachmentPresenter) -> None:
+        super().__init__()
+        self.path = TypedLine("file-path")
+        self.path.setPlaceholderText(self.tr("扫描件路径（PDF、PNG、JPG，96 KB 以内）"))
+        self.path.setAccessibleName(self.tr("扫描件路径"))
+        self.path.typed.connect(presenter.type)
+        self.path.entered.connect(presenter.attach)
+        self.attach = KeyButton(self.tr("附上"), "Alt", "F")
+        self.attach.clicked.connect(presenter.attach)
+        self.files = ChoiceBox("case-files", ())
+        self.files.setAccessibleName(self.tr("附件"))
+        self.files.chosen.connect(presenter.choose)
+        self.look = KeyButton(self.tr("取出查看"), "Ctrl", "W")
+        self.look.clicked.connect(presenter.look)
+        self._note = HelperLine()
+        row = hbox(spacing=8)
+        row.addWidget(self.path, 2)
+        row.addWidget(self.attach)
+        row.addWidget(self.files, 1)
+        row.addWidget(self.look)
+        column = vbox(spacing=4)
+        column.addLayout(row)
+        column.addWidget(self._note)
+        self.setLayout(column)
+
+    def render_state(self, state: AttachmentState) -> None:
+        """Show what is there."""
+        self.path.show_text(state.path)
+        self.files.show_choices([(one.of, one.text) for one in state.files])
+        self.files.show_choice(state.chosen)
+        for part in (self.files, self.look):
+            part.setVisible(bool(state.files))
+        self.attach.setEnabled(bool(state.path.strip()) and not state.busy)
+        self.look.setEnabled(not state.busy)
+        self._note.say(say.note_text(state.note))
+        self._note.setVisible(bool(state.note.code))
+        set_state(self._note, "state", state.note.kind.value)
