@@ -770,6 +770,29 @@
     </message>
 </context>
 <context>
+    <name>CaseFilesBlock</name>
+    <message>
+        <source>扫描件路径（PDF、PNG、JPG，96 KB 以内）</source>
+        <translation>Path of a scan (PDF, PNG, JPG, up to 96 KB)</translation>
+    </message>
+    <message>
+        <source>扫描件路径</source>
+        <translation>Path of a scan</translation>
+    </message>
+    <message>
+        <source>附上</source>
+        <translation>Attach</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachment</translation>
+    </message>
+    <message>
+        <source>取出查看</source>
+        <translation>Lay out</translation>
+    </message>
+</context>
+<context>
     <name>CaseKind</name>
     <message>
         <source>删除</source>
@@ -806,7 +829,7 @@
         <source>升级，两人决定</source>
         <translation>Escalated, two decide</translation>
     </message>
-<message>
+    <message>
         <source>附件</source>
         <translation>Attachment</translation>
     </message>
@@ -833,7 +856,7 @@
         <source>记入</source>
         <translation>Keep</translation>
     </message>
-<message>
+    <message>
         <source>交给谁</source>
         <translation>For whom</translation>
     </message>
@@ -933,7 +956,7 @@
     </message>
     <message>
         <source>提交更改内容，待他人决定</source>
-        <translation>Fix the change for another person's decision</translation>
+        <translation>Fix the change for another person&apos;s decision</translation>
     </message>
     <message>
         <source>字段</source>
@@ -976,11 +999,11 @@
     </message>
     <message>
         <source>监护人姓名</source>
-        <translation>guardian's name</translation>
+        <translation>guardian&apos;s name</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>guardian's phone</translation>
+        <translation>guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号</source>
@@ -1011,7 +1034,7 @@
     </message>
     <message>
         <source>本人陈述</source>
-        <translation>the person's own word</translation>
+        <translation>the person&apos;s own word</translation>
     </message>
     <message>
         <source>新号码验证码</source>
@@ -1091,6 +1114,13 @@
     </message>
 </context>
 <context>
+    <name>CodeLine</name>
+    <message>
+        <source>回车发送</source>
+        <translation>Enter sends</translation>
+    </message>
+</context>
+<context>
     <name>ConsentAct</name>
     <message>
         <source>在患者屏上选择</source>
@@ -1117,7 +1147,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient's screen asks</translation>
+        <translation>Patient&apos;s screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -1143,7 +1173,7 @@
         <source>新版告知，请再问</source>
         <translation>New notice: ask again</translation>
     </message>
-<message>
+    <message>
         <source>患者已在屏上签名</source>
         <translation>Signed by the patient on screen</translation>
     </message>
@@ -1182,12 +1212,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
+        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -1371,11 +1401,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian's document</translation>
+        <translation>Guardian&apos;s document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1727,7 +1757,7 @@
     </message>
     <message>
         <source>本人同意</source>
-        <translation>Person's consent</translation>
+        <translation>Person&apos;s consent</translation>
     </message>
 </context>
 <context>
@@ -1937,7 +1967,7 @@
         <source>申请查阅依法保存的部分</source>
         <translation>Ask to read what law keeps</translation>
     </message>
-<message>
+    <message>
         <source>合并、分立等转移个人信息</source>
         <translation>Data passing on: merger, split and the like</translation>
     </message>
@@ -2091,7 +2121,7 @@
         <source>文书上的证件号（没有案号时）</source>
         <translation>Document number in the paper (without a case)</translation>
     </message>
-<message>
+    <message>
         <source>原因</source>
         <translation>Why</translation>
     </message>
@@ -2113,7 +2143,7 @@
     </message>
     <message>
         <source>接收方不降低保护的承诺（文号）</source>
-        <translation>Receiver's undertaking of no lesser terms (number)</translation>
+        <translation>Receiver&apos;s undertaking of no lesser terms (number)</translation>
     </message>
     <message>
         <source>真实或演练</source>
@@ -2135,8 +2165,8 @@
         <translation>Number: {id}</translation>
     </message>
     <message>
-        <source>最后服务日：{day}　原因：{why}</source>
-        <translation>Last day: {day}　Why: {why}</translation>
+        <source>最后服务日：{day}&#x3000;原因：{why}</source>
+        <translation>Last day: {day}&#x3000;Why: {why}</translation>
     </message>
     <message>
         <source>签字：{by}</source>
@@ -2163,7 +2193,7 @@
         <translation>Certificate: operation ended, personal data destroyed</translation>
     </message>
     <message>
-        <source>类型：{type}　级别：{grade}</source>
+        <source>类型：{type}&#x3000;级别：{grade}</source>
         <translation>Type: {type}  Grade: {grade}</translation>
     </message>
     <message>
@@ -2187,7 +2217,7 @@
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
     <message>
-        <source>申请：{asked}　批准并签名：{signed}</source>
+        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
         <translation>Asked: {asked}  Approved and signed: {signed}</translation>
     </message>
     <message>
@@ -2206,7 +2236,7 @@
         <source>依法保存部分的查阅记录</source>
         <translation>Record of reading what law keeps</translation>
     </message>
-<message>
+    <message>
         <source>个人档案：批准删除 {n} 份，中心和全部窗口已删除并回执 {done} 份，其余在冷静期或等回执</source>
         <translation>Personal files: {n} approved for deletion, {done} deleted at the centre and every window with receipts, the rest cooling or awaiting receipts</translation>
     </message>
@@ -2215,7 +2245,7 @@
         <translation>Because of {cause}, from {day} on your personal data is handled by {receiver}; contact: {contact}. The receiver keeps our obligations to you and accepts no lesser terms ({terms}); where purposes or ways change it asks for your consent anew. At any window you can see, copy, delete or withdraw.</translation>
     </message>
     <message>
-        <source>拟定：{asked}　批准：{signed}　逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
+        <source>拟定：{asked}&#x3000;批准：{signed}&#x3000;逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
         <translation>Drafted: {asked}  Approved: {signed}  Told one by one: {told}; not reached: {lost}, by announcement</translation>
     </message>
     <message>
@@ -2296,7 +2326,7 @@
         <source>已批准，一天内可查</source>
         <translation>Approved, open for one day</translation>
     </message>
-<message>
+    <message>
         <source>已批准，告知中</source>
         <translation>Approved, telling people</translation>
     </message>
@@ -2347,7 +2377,7 @@
         <source>签字结案</source>
         <translation>Closed and signed</translation>
     </message>
-<message>
+    <message>
         <source>另一人复核</source>
         <translation>second look</translation>
     </message>
@@ -2386,7 +2416,7 @@
         <source>依法查阅</source>
         <translation>Legal reading</translation>
     </message>
-<message>
+    <message>
         <source>合并转移</source>
         <translation>Passing on</translation>
     </message>
@@ -2439,7 +2469,7 @@
     </message>
     <message>
         <source>中央机关所属</source>
-        <translation>Central organ's unit</translation>
+        <translation>Central organ&apos;s unit</translation>
     </message>
     <message>
         <source>其他运营者</source>
@@ -2505,7 +2535,7 @@
         <source>财务、医保核查</source>
         <translation>Finance or insurance audit</translation>
     </message>
-<message>
+    <message>
         <source>演练，未发送</source>
         <translation>Drill, not sent</translation>
     </message>
@@ -2657,7 +2687,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person's keys here and elsewhere, and with them all backups</translation>
+        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -2768,7 +2798,7 @@
     </message>
     <message>
         <source>没有记下，请信息科检查本账户的设置文件</source>
-        <translation>Not kept; please ask IT to look at this account's settings file</translation>
+        <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
     </message>
     <message>
         <source>今天没有可报到的预约，请先挂号</source>
@@ -2888,11 +2918,11 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>这不是恢复仪式的文件，或不是这一步的文件</source>
@@ -2968,7 +2998,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system's key store is locked</translation>
+        <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
         <source>登录密钥强度不合要求，请重新登记</source>
@@ -2988,7 +3018,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -3092,7 +3122,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -3120,7 +3150,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test's second process did not read the same back; ask IT</translation>
+        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -3148,7 +3178,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day's numbers open today at {at}</translation>
+        <translation>That day&apos;s numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -3204,7 +3234,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
-        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
+        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
     <message>
         <source>现在不能这样办，请刷新</source>
@@ -3224,11 +3254,11 @@
     </message>
     <message>
         <source>预约号凭本人证件取，请到窗口</source>
-        <translation>A booked number needs the person's own document; please go to a window</translation>
+        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
     </message>
     <message>
         <source>不是预约人的证件，不能取号</source>
-        <translation>Not the booked person's document; the number stays</translation>
+        <translation>Not the booked person&apos;s document; the number stays</translation>
     </message>
     <message>
         <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
@@ -3236,11 +3266,11 @@
     </message>
     <message>
         <source>家属的证件号不对，或就是预约人的</source>
-        <translation>The companion's number is wrong, or is the booked person's</translation>
+        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
     </message>
     <message>
         <source>本院规则不许家属代取</source>
-        <translation>This hospital's rules allow no companion</translation>
+        <translation>This hospital&apos;s rules allow no companion</translation>
     </message>
     <message>
         <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
@@ -3268,11 +3298,11 @@
     </message>
     <message>
         <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
-        <translation>Younger than {least}: not a number for elders; choose one of the window's</translation>
+        <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>加号和预留号要联网才能给，请选窗口号</source>
-        <translation>Extra and reserved numbers need the line; choose one of the window's</translation>
+        <translation>Extra and reserved numbers need the line; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>不能这样改：{reason_text}</source>
@@ -3316,7 +3346,7 @@
     </message>
     <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
-        <translation>This is your own or a listed relative's record; ask a colleague</translation>
+        <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>不像证件号码，请核对后再登记</source>
@@ -3328,7 +3358,7 @@
     </message>
     <message>
         <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
-        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative's phone, or the person's own number</translation>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
     </message>
     <message>
         <source>这里不能更换密钥</source>
@@ -3414,10 +3444,6 @@
         <source>开通文件不能用（{why}），请重新开通</source>
         <translation>The file for this account is not taken ({why}); begin again</translation>
     </message>
-<message>
-        <source>密封档案，不能直接打开；确需查看，按 Shift+F12 破窗</source>
-        <translation>Sealed record; if it must be seen, press Shift+F12 to break the glass</translation>
-    </message>
     <message>
         <source>现在连不上中心，留的号约不了；号留到 {until}，连上后再按 V</source>
         <translation>Central cannot be reached, so the held number cannot be booked; it is held until {until}, press V once the line is back</translation>
@@ -3452,7 +3478,7 @@
     </message>
     <message>
         <source>本人或亲属的档案：Shift+F12 请人签名</source>
-        <translation>Your own or a relative's record: Shift+F12 asks for a signature</translation>
+        <translation>Your own or a relative&apos;s record: Shift+F12 asks for a signature</translation>
     </message>
     <message>
         <source>交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事</source>
@@ -3622,6 +3648,21 @@
     </message>
 </context>
 <context>
+    <name>FileState</name>
+    <message>
+        <source>未提交</source>
+        <translation>Not filed</translation>
+    </message>
+    <message>
+        <source>等另一人签字</source>
+        <translation>Awaits a second signature</translation>
+    </message>
+    <message>
+        <source>已批准，待删除</source>
+        <translation>Approved, to be deleted</translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>年龄超过 120，请核对</source>
@@ -3637,7 +3678,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children's window</translation>
+        <translation>Under 18: children&apos;s window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -3735,7 +3776,7 @@
     </message>
     <message>
         <source>密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。</source>
-        <translation>A sealed record is served only with the person's own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
+        <translation>A sealed record is served only with the person&apos;s own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
     </message>
     <message>
         <source>只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。</source>
@@ -3757,13 +3798,13 @@
         <source>←→ 理由    回车 下一项、破窗    Esc 返回</source>
         <translation>←→ reason    Enter next, break the glass    Esc back</translation>
     </message>
-<message>
+    <message>
         <source>打开理由</source>
         <translation>What it is needed for</translation>
     </message>
     <message>
         <source>请他人签名后打开</source>
-        <translation>Opens with another person's signature</translation>
+        <translation>Opens with another person&apos;s signature</translation>
     </message>
     <message>
         <source>未成年人的档案，手上没有他的业务。主管或个保专员签名后，可打开 30 分钟。</source>
@@ -3771,7 +3812,7 @@
     </message>
     <message>
         <source>本人或登记亲属的档案。另一位专员或主管签名后，可打开 30 分钟。</source>
-        <translation>Your own record or a listed relative's. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
+        <translation>Your own record or a listed relative&apos;s. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
     </message>
     <message>
         <source>←→ 理由    回车 提请签名    Esc 返回</source>
@@ -3847,7 +3888,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian's name</translation>
+        <translation>Guardian&apos;s name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -3859,11 +3900,73 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian's document number</translation>
+        <translation>Guardian&apos;s document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>告知书</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>信函</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>未联系上</source>
+        <translation>Not reached</translation>
+    </message>
+    <message>
+        <source>已公告</source>
+        <translation>Announced</translation>
+    </message>
+    <message>
+        <source>移交</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>拟定：{who}</source>
+        <translation>Drafted: {who}</translation>
+    </message>
+    <message>
+        <source>批准：{who} {at}</source>
+        <translation>Approved: {who} {at}</translation>
+    </message>
+    <message>
+        <source>移交：{who} {at}</source>
+        <translation>Handed over: {who} {at}</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverDetail</name>
+    <message>
+        <source>{day} 起由 {receiver} 处理</source>
+        <translation>From {day} handled by {receiver}</translation>
+    </message>
+    <message>
+        <source>{cause}；{purposes}；联系方式：{contact}；{terms}</source>
+        <translation>{cause}; {purposes}; contact: {contact}; {terms}</translation>
     </message>
 </context>
 <context>
@@ -4006,7 +4109,7 @@
         <source>受影响 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} people touched, {told} told, {lost} not reached</translation>
     </message>
-<message>
+    <message>
         <source>信函已告知</source>
         <translation>Told by letter</translation>
     </message>
@@ -4039,13 +4142,13 @@
     </message>
     <message>
         <source>线上订单应答</source>
-        <translation>Online orders' answers</translation>
+        <translation>Online orders&apos; answers</translation>
     </message>
     <message>
         <source>事件告知名单</source>
-        <translation>Incidents' people</translation>
+        <translation>Incidents&apos; people</translation>
     </message>
-<message>
+    <message>
         <source>建档后从未挂号的档案</source>
         <translation>Files never used for a visit</translation>
     </message>
@@ -4096,9 +4199,16 @@
         <source>这里没有可以报到的预约</source>
         <translation>There is nothing to check in here</translation>
     </message>
-<message>
+    <message>
         <source>已过取号时间。可挂现场号，有原因请告诉窗口</source>
         <translation>The time to collect is over. Register a same-day number, or tell the window why</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageBox</name>
+    <message>
+        <source>书面语言</source>
+        <translation>Language of the paper</translation>
     </message>
 </context>
 <context>
@@ -4296,6 +4406,72 @@
     <message>
         <source>依请求核对了更改前后内容</source>
         <translation>compared old and new of a requested change</translation>
+    </message>
+</context>
+<context>
+    <name>LossStop</name>
+    <message>
+        <source>{name}：{by} {at} 停止，{other} {then} 恢复</source>
+        <translation>{name}: stopped by {by} {at}, lifted by {other} {then}</translation>
+    </message>
+    <message>
+        <source>{name}：{by} {at}，要重新登记</source>
+        <translation>{name}: {by} {at}, must be enrolled anew</translation>
+    </message>
+    <message>
+        <source>⚠ {name}：{by} {at} 起停止</source>
+        <translation>⚠ {name}: stopped by {by} since {at}</translation>
+    </message>
+    <message>
+        <source>演练：不真正停止，不发给任何人</source>
+        <translation>Drill: nothing is really stopped, nobody is written to</translation>
+    </message>
+    <message>
+        <source>证据保全中，这段时间的记录不清理</source>
+        <translation>Evidence held: records of that time are not cleared</translation>
+    </message>
+    <message>
+        <source>证据已放开</source>
+        <translation>Evidence released</translation>
+    </message>
+    <message>
+        <source>停用涉及的窗口</source>
+        <translation>Refuse the desk concerned</translation>
+    </message>
+    <message>
+        <source>停用涉及的人员</source>
+        <translation>Suspend the person concerned</translation>
+    </message>
+    <message>
+        <source>停止完整查看</source>
+        <translation>Stop full views</translation>
+    </message>
+    <message>
+        <source>停止导出和复制件</source>
+        <translation>Stop exports and copies</translation>
+    </message>
+    <message>
+        <source>冻结受影响的账户</source>
+        <translation>Freeze affected accounts</translation>
+    </message>
+</context>
+<context>
+    <name>LossStrip</name>
+    <message>
+        <source>止损措施</source>
+        <translation>What to stop</translation>
+    </message>
+    <message>
+        <source>立即停止</source>
+        <translation>Stop now</translation>
+    </message>
+    <message>
+        <source>恢复</source>
+        <translation>Let go on</translation>
+    </message>
+    <message>
+        <source>放开证据</source>
+        <translation>Release evidence</translation>
     </message>
 </context>
 <context>
@@ -4652,7 +4828,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian's phone</translation>
+        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -4920,7 +5096,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker's name</translation>
+        <translation>Enter the asker&apos;s name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -5136,11 +5312,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -5244,7 +5420,7 @@
     </message>
     <message>
         <source>再读或输入家属的证件</source>
-        <translation>Now read or type the companion's document</translation>
+        <translation>Now read or type the companion&apos;s document</translation>
     </message>
     <message>
         <source>已报主管；主管登录后再读一次卡即可放行</source>
@@ -5320,7 +5496,7 @@
     </message>
     <message>
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
-        <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
+        <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
     </message>
     <message>
         <source>停约到 {until}：扰乱秩序；当天可挂号</source>
@@ -5360,7 +5536,7 @@
     </message>
     <message>
         <source>已登记，此人的档案由同事办理</source>
-        <translation>Listed; colleagues handle this person's record</translation>
+        <translation>Listed; colleagues handle this person&apos;s record</translation>
     </message>
     <message>
         <source>久未来院，手机号须重新验证</source>
@@ -5372,7 +5548,7 @@
     </message>
     <message>
         <source>正在更换本机密钥…</source>
-        <translation>Changing this desk's keys…</translation>
+        <translation>Changing this desk&apos;s keys…</translation>
     </message>
     <message>
         <source>本机密钥已更换，第 {epoch} 期</source>
@@ -5510,7 +5686,7 @@
         <source>PIN 不正确，还可试 {left} 次</source>
         <translation>Wrong PIN; tries left: {left}</translation>
     </message>
-<message>
+    <message>
         <source>连不上中心，已记下；连上后按现在的先后排入候补</source>
         <translation>Central cannot be reached; noted, and put on the waiting list later in the order of now</translation>
     </message>
@@ -5599,15 +5775,15 @@
     </message>
     <message>
         <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
-        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient's answers    Esc back</translation>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
     </message>
     <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
     </message>
     <message>
-        <source>运营：{name}　{contact}</source>
-        <translation>Operator: {name}　{contact}</translation>
+        <source>运营：{name}&#x3000;{contact}</source>
+        <translation>Operator: {name}&#x3000;{contact}</translation>
     </message>
     <message>
         <source>公告·{title}</source>
@@ -5634,8 +5810,8 @@
         <translation>removed</translation>
     </message>
     <message>
-        <source>{weight}：{changes}　签发：{by}</source>
-        <translation>{weight}: {changes}　signed: {by}</translation>
+        <source>{weight}：{changes}&#x3000;签发：{by}</source>
+        <translation>{weight}: {changes}&#x3000;signed: {by}</translation>
     </message>
 </context>
 <context>
@@ -5677,8 +5853,8 @@
         <translation>refused</translation>
     </message>
     <message>
-        <source>{at}　{purpose}：{said}，版本 {v}{begins}，{act}</source>
-        <translation>{at}　{purpose}: {said}, version {v}{begins}, {act}</translation>
+        <source>{at}&#x3000;{purpose}：{said}，版本 {v}{begins}，{act}</source>
+        <translation>{at}&#x3000;{purpose}: {said}, version {v}{begins}, {act}</translation>
     </message>
     <message>
         <source>版本 {v}，{day} 起施行</source>
@@ -5705,15 +5881,34 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
+        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
     <message>
         <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
         <translation>New patients are registered as ever and go up when the line is back.</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningReason</name>
+    <message>
+        <source>监护人询问</source>
+        <translation>A guardian asks</translation>
+    </message>
+    <message>
+        <source>核对材料</source>
+        <translation>Checking papers</translation>
+    </message>
+    <message>
+        <source>办理申请</source>
+        <translation>A request in hand</translation>
+    </message>
+    <message>
+        <source>患者安全</source>
+        <translation>Patient safety</translation>
     </message>
 </context>
 <context>
@@ -5994,7 +6189,7 @@
         <source>爽约申诉</source>
         <translation>No-show appeal</translation>
     </message>
-<message>
+    <message>
         <source>撤回删除</source>
         <translation>Take a deletion back</translation>
     </message>
@@ -6096,10 +6291,6 @@
         <translation>Whose document number</translation>
     </message>
     <message>
-        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。</source>
-        <translation>List your own and your relatives' document numbers: colleagues then register and look up these people. The numbers are kept blinded at central and shown to nobody.</translation>
-    </message>
-    <message>
         <source>回避登记</source>
         <translation>Own and relatives</translation>
     </message>
@@ -6108,20 +6299,16 @@
         <translation>Document number</translation>
     </message>
     <message>
-        <source>Tab 本人或亲属    回车 登记    Esc 返回</source>
-        <translation>Tab myself or relative    Enter list    Esc back</translation>
-    </message>
-    <message>
         <source>已登记：本人 {own}，亲属 {others}</source>
         <translation>Listed: own {own}, relatives {others}</translation>
     </message>
-<message>
+    <message>
         <source>撤下</source>
         <translation>Take off</translation>
     </message>
     <message>
         <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。</source>
-        <translation>List your own and your relatives' document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
     </message>
     <message>
         <source>Tab 本人、亲属、撤下    回车 办理    Esc 返回</source>
@@ -6140,7 +6327,7 @@
     </message>
     <message>
         <source>亲属的手机</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后</source>
@@ -6161,6 +6348,10 @@
     <message>
         <source>不开账户</source>
         <translation>No account</translation>
+    </message>
+    <message>
+        <source>开账户，屏上签名</source>
+        <translation>Account, signed on screen</translation>
     </message>
     <message>
         <source>就诊卡号、姓名读音</source>
@@ -6257,6 +6448,10 @@
     <message>
         <source>打印删除证明</source>
         <translation>Print the certificate</translation>
+    </message>
+    <message>
+        <source>本人撤回申请</source>
+        <translation>The person takes it back</translation>
     </message>
     <message>
         <source>制作证明包</source>
@@ -6437,6 +6632,14 @@
     <message>
         <source>1–5 按什么统计</source>
         <translation>1–5 group by</translation>
+    </message>
+    <message>
+        <source>爽约名单</source>
+        <translation>No-show list</translation>
+    </message>
+    <message>
+        <source>请求统计</source>
+        <translation>Figures of requests</translation>
     </message>
     <message>
         <source>存为 CSV</source>
@@ -6623,6 +6826,22 @@
         <translation>Not reached</translation>
     </message>
     <message>
+        <source>信函已告知</source>
+        <translation>Told by letter</translation>
+    </message>
+    <message>
+        <source>止损：立即停止</source>
+        <translation>Stop the loss: stop now</translation>
+    </message>
+    <message>
+        <source>止损：恢复</source>
+        <translation>Stop the loss: go on</translation>
+    </message>
+    <message>
+        <source>放开证据</source>
+        <translation>Release the evidence</translation>
+    </message>
+    <message>
         <source>公告稿</source>
         <translation>Text of the announcement</translation>
     </message>
@@ -6670,7 +6889,7 @@
         <source>回车</source>
         <translation>Enter</translation>
     </message>
-<message>
+    <message>
         <source>只看交给我的</source>
         <translation>Only what was given to me</translation>
     </message>
@@ -6690,7 +6909,7 @@
         <source>已在纸上签名</source>
         <translation>Signed on paper</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PairReason</name>
     <message>
@@ -6797,6 +7016,17 @@
     <message>
         <source>↑↓ 选择    回车 执行    Esc 关闭</source>
         <translation>↑↓ choose    Enter do    Esc close</translation>
+    </message>
+</context>
+<context>
+    <name>PaperLanguage</name>
+    <message>
+        <source>中文</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation>English</translation>
     </message>
 </context>
 <context>
@@ -6983,7 +7213,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative's number, Enter goes on</translation>
+        <translation>A relative&apos;s number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -7007,7 +7237,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -7054,23 +7284,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer's phone</translation>
+        <translation>Carer&apos;s phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child's phone</translation>
+        <translation>Child&apos;s phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent's phone</translation>
+        <translation>Parent&apos;s phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse's phone</translation>
+        <translation>Spouse&apos;s phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -7089,11 +7319,11 @@
     </message>
     <message>
         <source>家属的证件</source>
-        <translation>The companion's document</translation>
+        <translation>The companion&apos;s document</translation>
     </message>
     <message>
         <source>预约人的证件</source>
-        <translation>The booked person's document</translation>
+        <translation>The booked person&apos;s document</translation>
     </message>
     <message>
         <source>输入证件号，回车</source>
@@ -7261,7 +7491,7 @@
         <source>停用日期</source>
         <translation>Closed from</translation>
     </message>
-<message>
+    <message>
         <source>哪种短信</source>
         <translation>Which message</translation>
     </message>
@@ -7271,7 +7501,7 @@
     </message>
     <message>
         <source>网关模板号</source>
-        <translation>Gateway's code</translation>
+        <translation>Gateway&apos;s code</translation>
     </message>
 </context>
 <context>
@@ -7332,7 +7562,7 @@
         <source>加入候补</source>
         <translation>Add to waiting list</translation>
     </message>
-<message>
+    <message>
         <source>短信正文</source>
         <translation>Text of a message</translation>
     </message>
@@ -7447,7 +7677,7 @@
         <source>不限医生</source>
         <translation>Any doctor</translation>
     </message>
-<message>
+    <message>
         <source>停诊通知</source>
         <translation>Clinic stopped</translation>
     </message>
@@ -7472,7 +7702,7 @@
     </message>
     <message>
         <source>别的产品名</source>
-        <translation>Another product's name</translation>
+        <translation>Another product&apos;s name</translation>
     </message>
     <message>
         <source>缺章</source>
@@ -7663,7 +7893,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today's bookings at this window</translation>
+        <translation>Today&apos;s bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -7744,11 +7974,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker's document</translation>
+        <translation>Asker&apos;s document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient's document</translation>
+        <translation>Patient&apos;s document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -7776,7 +8006,7 @@
     </message>
     <message>
         <source>机关的法律文书原件</source>
-        <translation>The authority's order, original</translation>
+        <translation>The authority&apos;s order, original</translation>
     </message>
     <message>
         <source>第二种证件原件</source>
@@ -7795,8 +8025,8 @@
         <translation>Proof of one case: {case}</translation>
     </message>
     <message>
-        <source>{hospital}　{kind}　{state}</source>
-        <translation>{hospital}　{kind}　{state}</translation>
+        <source>{hospital}&#x3000;{kind}&#x3000;{state}</source>
+        <translation>{hospital}&#x3000;{kind}&#x3000;{state}</translation>
     </message>
     <message>
         <source>相符</source>
@@ -7838,11 +8068,11 @@
     <name>ProofCheck</name>
     <message>
         <source>中心对整个证明包的签名</source>
-        <translation>Central's signature over the whole pack</translation>
+        <translation>Central&apos;s signature over the whole pack</translation>
     </message>
     <message>
         <source>医院创始密钥对人员名册的签名</source>
-        <translation>The founding key's signature over the roster</translation>
+        <translation>The founding key&apos;s signature over the roster</translation>
     </message>
     <message>
         <source>提出人签名</source>
@@ -8022,7 +8252,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today's lines</translation>
+        <translation>Today&apos;s lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -8271,7 +8501,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking's state does not allow it</translation>
+        <translation>the booking&apos;s state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -8279,7 +8509,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central's state holds</translation>
+        <translation>another window was first; central&apos;s state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -8363,15 +8593,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk's log; call IT</translation>
+        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central's signature does not match; call IT</translation>
+        <translation>Central&apos;s signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -8427,7 +8657,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central's</translation>
+        <translation>The sum differs from central&apos;s</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -8451,7 +8681,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor's matter</translation>
+        <translation>Too late; a supervisor&apos;s matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -8499,11 +8729,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient's</translation>
+        <translation>the booking is another patient&apos;s</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -8559,7 +8789,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除</source>
-        <translation>A legal hold keeps this person's data</translation>
+        <translation>A legal hold keeps this person&apos;s data</translation>
     </message>
     <message>
         <source>四项告知内容和联系方式没有写全</source>
@@ -8631,7 +8861,7 @@
     </message>
     <message>
         <source>预约号须凭本人证件取</source>
-        <translation>a booked number needs the person's own document</translation>
+        <translation>a booked number needs the person&apos;s own document</translation>
     </message>
     <message>
         <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
@@ -8715,7 +8945,7 @@
     </message>
     <message>
         <source>这是经办人本人或登记亲属的档案，请同事办理</source>
-        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
+        <translation>This is the handler&apos;s own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>回避名单已满，请联系个保专员</source>
@@ -8765,7 +8995,7 @@
         <source>此人 30 天内登录过</source>
         <translation>this person signed in within 30 days</translation>
     </message>
-<message>
+    <message>
         <source>回避登记里没有这个号码</source>
         <translation>This number is not on your list</translation>
     </message>
@@ -8830,7 +9060,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others' rights</translation>
+        <translation>Endangers others&apos; rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -8844,7 +9074,7 @@
         <source>法律要求保存（仅限部分）</source>
         <translation>Kept by law (in part only)</translation>
     </message>
-<message>
+    <message>
         <source>已证明本院无过错（仅限索赔）</source>
         <translation>Shown not to be at fault (claims only)</translation>
     </message>
@@ -9144,7 +9374,7 @@
         <source>合计</source>
         <translation>Total</translation>
     </message>
-<message>
+    <message>
         <source>日期</source>
         <translation>Date</translation>
     </message>
@@ -9243,10 +9473,6 @@
         <translation>Shifts: {all}</translation>
     </message>
     <message>
-        <source>爽约 {n} 人：{all}</source>
-        <translation>Did not come ({n}): {all}</translation>
-    </message>
-<message>
         <source>爽约名单</source>
         <translation>No-shows</translation>
     </message>
@@ -9377,7 +9603,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker's name</translation>
+        <translation>Asker&apos;s name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -9419,7 +9645,7 @@
         <source>接收机构全称</source>
         <translation>Full name of the receiving body</translation>
     </message>
-<message>
+    <message>
         <source>屏上签名</source>
         <translation>Sign on screen</translation>
     </message>
@@ -9510,7 +9736,7 @@
         <source>此号码现归本人</source>
         <translation>This phone is mine now</translation>
     </message>
-<message>
+    <message>
         <source>损害索赔</source>
         <translation>Claim for harm</translation>
     </message>
@@ -9642,7 +9868,7 @@
         <source>还没有写明改什么；写明后才能同意</source>
         <translation>Nothing is named yet that shall change; only then it can be granted</translation>
     </message>
-<message>
+    <message>
         <source>事件：{name}</source>
         <translation>Incident: {name}</translation>
     </message>
@@ -9709,7 +9935,7 @@
         <source>逾期或已提醒 {n} 件</source>
         <translation>Overdue or warned: {n}</translation>
     </message>
-<message>
+    <message>
         <source>交给我的 {n} 件</source>
         <translation>{n} for me</translation>
     </message>
@@ -9748,7 +9974,7 @@
         <source>清理证明</source>
         <translation>Certificate</translation>
     </message>
-<message>
+    <message>
         <source>事件保全</source>
         <translation>Held</translation>
     </message>
@@ -9874,7 +10100,7 @@
     </message>
     <message>
         <source>查看本人或亲属</source>
-        <translation>Own or relative's record</translation>
+        <translation>Own or relative&apos;s record</translation>
     </message>
     <message>
         <source>查看受保护档案</source>
@@ -9957,7 +10183,7 @@
     </message>
     <message>
         <source>{n} 条    回车看当天日志    {ways}    Ctrl+R 回到日志</source>
-        <translation>{n} alerts    Enter shows that day's log    {ways}    Ctrl+R back to the log</translation>
+        <translation>{n} alerts    Enter shows that day&apos;s log    {ways}    Ctrl+R back to the log</translation>
     </message>
 </context>
 <context>
@@ -10402,10 +10628,6 @@
         <translation>The week</translation>
     </message>
     <message>
-        <source>Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  D 科室  PgUp/PgDn 换周</source>
-        <translation>Enter template  L leave  S stop  X extra  Q split  T substitute  M make  D department  PgUp/PgDn week</translation>
-    </message>
-    <message>
         <source>下午</source>
         <translation>PM</translation>
     </message>
@@ -10465,7 +10687,7 @@
         <source>科室诊室</source>
         <translation>Places</translation>
     </message>
-<message>
+    <message>
         <source>Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  N 短信  D 科室  PgUp/PgDn 换周</source>
         <translation>Enter template  L leave  S stop  X extra  Q split  T substitute  M make  N message  D department  PgUp/PgDn week</translation>
     </message>
@@ -10724,6 +10946,70 @@
     <message>
         <source>以后再说</source>
         <translation>Not now</translation>
+    </message>
+</context>
+<context>
+    <name>SignedHow</name>
+    <message>
+        <source>请本人签名</source>
+        <translation>To be signed by the person</translation>
+    </message>
+    <message>
+        <source>本人已在屏上签名</source>
+        <translation>Signed by the person on screen</translation>
+    </message>
+    <message>
+        <source>本人已签纸质申请</source>
+        <translation>Signed by the person on paper</translation>
+    </message>
+</context>
+<context>
+    <name>Signing</name>
+    <message>
+        <source>开通预约平台账户</source>
+        <translation>Open an account of the booking platform</translation>
+    </message>
+    <message>
+        <source>本人申请：{kind}</source>
+        <translation>My request: {kind}</translation>
+    </message>
+    <message>
+        <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
+        <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningOverlay</name>
+    <message>
+        <source>请患者在患者屏上签名</source>
+        <translation>The patient signs on the patient screen</translation>
+    </message>
+    <message>
+        <source>请患者用笔或鼠标在此签名，工作人员不代签</source>
+        <translation>The patient signs here with pen or mouse; staff never sign for anybody</translation>
+    </message>
+</context>
+<context>
+    <name>SigningPanel</name>
+    <message>
+        <source>签名区</source>
+        <translation>Field to sign on</translation>
+    </message>
+    <message>
+        <source>重写</source>
+        <translation>Sign again</translation>
+    </message>
+    <message>
+        <source>不签了</source>
+        <translation>Do not sign</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>签好了</source>
+        <translation>Signed</translation>
     </message>
 </context>
 <context>
@@ -11088,7 +11374,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC's clock is {n} s off: call IT</translation>
+        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -11124,7 +11410,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
+        <translation>Change this desk&apos;s keys</translation>
     </message>
     <message>
         <source>正在换密钥 {done}/{total}</source>
@@ -11212,6 +11498,21 @@
     <message>
         <source>未满 18 岁</source>
         <translation>Under 18</translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackBlock</name>
+    <message>
+        <source>本人撤回，读证件</source>
+        <translation>Take back, read card</translation>
+    </message>
+    <message>
+        <source>或输入本人证件号，回车</source>
+        <translation>or the number, Enter</translation>
+    </message>
+    <message>
+        <source>撤回人的证件号</source>
+        <translation>Document number of the person</translation>
     </message>
 </context>
 <context>
@@ -11350,7 +11651,7 @@
     </message>
     <message>
         <source>经办了本人或亲属的档案</source>
-        <translation>Own or relative's record handled</translation>
+        <translation>Own or relative&apos;s record handled</translation>
     </message>
     <message>
         <source>用同一手机号的患者太多，没有开户</source>
@@ -11372,7 +11673,7 @@
         <source>过了时限仍报到，请复核</source>
         <translation>Checked in after the deadline: please review</translation>
     </message>
-<message>
+    <message>
         <source>要退出候补的人已约上号，请核实还要不要</source>
         <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
     </message>
@@ -11386,11 +11687,11 @@
     </message>
     <message>
         <source>打开未成年人档案待签名</source>
-        <translation>A minor's record waits for a signature to open</translation>
+        <translation>A minor&apos;s record waits for a signature to open</translation>
     </message>
     <message>
         <source>专员打开本人或亲属档案待签名</source>
-        <translation>The officer's own or relative's record waits for a signature</translation>
+        <translation>The officer&apos;s own or relative&apos;s record waits for a signature</translation>
     </message>
     <message>
         <source>风险规则阈值改动待签名</source>
@@ -11398,7 +11699,45 @@
     </message>
     <message>
         <source>撤下回避登记的号码待同意</source>
-        <translation>A number to be taken off somebody's own list</translation>
+        <translation>A number to be taken off somebody&apos;s own list</translation>
+    </message>
+</context>
+<context>
+    <name>TaskMeaning</name>
+    <message>
+        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正</source>
+        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction</translation>
+    </message>
+    <message>
+        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可</source>
+        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it</translation>
+    </message>
+</context>
+<context>
+    <name>TellingDetail</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>告知</source>
+        <translation>Told by</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>要告知的人</source>
+        <translation>People to tell</translation>
+    </message>
+    <message>
+        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
+        <translation>{n} to tell, {told} told, {lost} not reached</translation>
     </message>
 </context>
 <context>
@@ -11418,6 +11757,109 @@
     <message>
         <source>现在 {n} %</source>
         <translation>Now {n} %</translation>
+    </message>
+</context>
+<context>
+    <name>Threshold</name>
+    <message>
+        <source>R1 一天查看完整信息的次数</source>
+        <translation>R1 reveals a day</translation>
+    </message>
+    <message>
+        <source>R1 短时间内查看的次数</source>
+        <translation>R1 reveals within a short time</translation>
+    </message>
+    <message>
+        <source>“短时间”是几分钟</source>
+        <translation>Minutes of &quot;a short time&quot;</translation>
+    </message>
+    <message>
+        <source>R2 一天打开无业务档案的人数</source>
+        <translation>R2 records opened a day without business</translation>
+    </message>
+    <message>
+        <source>R2 前后几天内有业务</source>
+        <translation>R2 days around with business</translation>
+    </message>
+    <message>
+        <source>R5 上班时刻（零点起的分钟）</source>
+        <translation>R5 opening (minutes from midnight)</translation>
+    </message>
+    <message>
+        <source>R5 下班时刻（零点起的分钟）</source>
+        <translation>R5 closing (minutes from midnight)</translation>
+    </message>
+    <message>
+        <source>R6 至少几次查找才计算</source>
+        <translation>R6 searches before it counts</translation>
+    </message>
+    <message>
+        <source>R6 查找与办理之比</source>
+        <translation>R6 searches for each act of service</translation>
+    </message>
+    <message>
+        <source>R7 反复查看同一人的次数</source>
+        <translation>R7 reveals of the same person</translation>
+    </message>
+    <message>
+        <source>R8 连续翻看的人数</source>
+        <translation>R8 people walked through</translation>
+    </message>
+    <message>
+        <source>R9 账号停用几天后再登录</source>
+        <translation>R9 days of rest before a sign-in</translation>
+    </message>
+    <message>
+        <source>R9 两个窗口间隔（毫秒）</source>
+        <translation>R9 time between two desks (ms)</translation>
+    </message>
+    <message>
+        <source>R9 登录失败的次数</source>
+        <translation>R9 failed sign-ins</translation>
+    </message>
+    <message>
+        <source>R10 短时间内打印的份数</source>
+        <translation>R10 papers within a short time</translation>
+    </message>
+    <message>
+        <source>R11 至少几次审批才计算</source>
+        <translation>R11 decisions before it counts</translation>
+    </message>
+    <message>
+        <source>R11 同一审批人的占比</source>
+        <translation>R11 share of one approver</translation>
+    </message>
+    <message>
+        <source>R11 审批最短用时（毫秒）</source>
+        <translation>R11 shortest decision (ms)</translation>
+    </message>
+    <message>
+        <source>R12 退号后几分钟内再约</source>
+        <translation>R12 minutes from cancelling to booking</translation>
+    </message>
+    <message>
+        <source>R12 一天这样再约的次数</source>
+        <translation>R12 such bookings a day</translation>
+    </message>
+    <message>
+        <source>R12 同一付款人的患者数</source>
+        <translation>R12 patients of one payer</translation>
+    </message>
+    <message>
+        <source>R12 至少几个专家号才计算</source>
+        <translation>R12 expert bookings before it counts</translation>
+    </message>
+    <message>
+        <source>R12 专家号集中的倍数</source>
+        <translation>R12 times the team&apos;s share of an expert</translation>
+    </message>
+    <message>
+        <source>R12 至少几次手工录入才计算</source>
+        <translation>R12 typed documents before it counts</translation>
+    </message>
+    <message>
+        <source>R12 手工录入的占比</source>
+        <translation>R12 share of typed documents</translation>
     </message>
 </context>
 <context>
@@ -11858,7 +12300,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
+        <translation>Change this desk&apos;s keys</translation>
     </message>
     <message>
         <source>候补名单</source>
@@ -11900,7 +12342,7 @@
         <source>为另一账户开通本机</source>
         <translation>Opened the desk to another account</translation>
     </message>
-<message>
+    <message>
         <source>本人撤回删除</source>
         <translation>Deletion taken back by the person</translation>
     </message>
@@ -12041,6 +12483,25 @@
     </message>
 </context>
 <context>
+    <name>UndertakingStep</name>
+    <message>
+        <source>保密承诺全文</source>
+        <translation>Text of the undertaking of confidentiality</translation>
+    </message>
+    <message>
+        <source>我承诺，签名并登录</source>
+        <translation>I undertake it: sign and go on</translation>
+    </message>
+    <message>
+        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次，全文可随时索取</source>
+        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year; a copy is yours at any time</translation>
+    </message>
+    <message>
+        <source>保密承诺 {version}，自 {day} 起</source>
+        <translation>Undertaking of confidentiality {version}, from {day}</translation>
+    </message>
+</context>
+<context>
     <name>Visit</name>
     <message>
         <source>初诊</source>
@@ -12097,7 +12558,7 @@
         <source>费别</source>
         <translation>Payment</translation>
     </message>
-<message>
+    <message>
         <source>签名</source>
         <translation>Sign</translation>
     </message>
@@ -12264,7 +12725,7 @@
         <source>已删除 {n} 人；依法留存病历 {kept} 人；诉讼保全未删 {held} 人</source>
         <translation>{n} destroyed; records kept by law: {kept}; on legal hold: {held}</translation>
     </message>
-<message>
+    <message>
         <source>撤回</source>
         <translation>Withdraw</translation>
     </message>
@@ -12288,52 +12749,8 @@
 <context>
     <name>WindDownDetail</name>
     <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>告知</source>
-        <translation>Told</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>要告知的人</source>
-        <translation>People to tell</translation>
-    </message>
-    <message>
-        <source>撤回</source>
-        <translation>Call off</translation>
-    </message>
-    <message>
-        <source>证明</source>
-        <translation>Certificate</translation>
-    </message>
-    <message>
-        <source>短信告知每个人</source>
-        <translation>Tell everybody by message</translation>
-    </message>
-    <message>
-        <source>其余已公告</source>
-        <translation>The rest announced</translation>
-    </message>
-    <message>
-        <source>签字</source>
-        <translation>Sign</translation>
-    </message>
-    <message>
         <source>最后服务日 {day}</source>
         <translation>Last day {day}</translation>
-    </message>
-    <message>
-        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
-        <translation>{n} to tell, {told} told, {lost} not reached</translation>
     </message>
 </context>
 <context>
@@ -12561,7 +12978,7 @@
         <source>提出：{who}</source>
         <translation>Asked by {who}</translation>
     </message>
-<message>
+    <message>
         <source>{name}：改为 {value}，自 {day} 起</source>
         <translation>{name}: becomes {value} from {day}</translation>
     </message>
@@ -12795,455 +13212,6 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
-    </message>
-</context>
-<context>
-    <name>CaseFilesBlock</name>
-    <message>
-        <source>扫描件路径（PDF、PNG、JPG，96 KB 以内）</source>
-        <translation>Path of a scan (PDF, PNG, JPG, up to 96 KB)</translation>
-    </message>
-    <message>
-        <source>扫描件路径</source>
-        <translation>Path of a scan</translation>
-    </message>
-    <message>
-        <source>附上</source>
-        <translation>Attach</translation>
-    </message>
-    <message>
-        <source>附件</source>
-        <translation>Attachment</translation>
-    </message>
-    <message>
-        <source>取出查看</source>
-        <translation>Lay out</translation>
-    </message>
-</context>
-<context>
-    <name>CodeLine</name>
-    <message>
-        <source>回车发送</source>
-        <translation>Enter sends</translation>
-    </message>
-</context>
-<context>
-    <name>FileState</name>
-    <message>
-        <source>未提交</source>
-        <translation>Not filed</translation>
-    </message>
-    <message>
-        <source>等另一人签字</source>
-        <translation>Awaits a second signature</translation>
-    </message>
-    <message>
-        <source>已批准，待删除</source>
-        <translation>Approved, to be deleted</translation>
-    </message>
-</context>
-<context>
-    <name>Handover</name>
-    <message>
-        <source>撤回</source>
-        <translation>Withdraw</translation>
-    </message>
-    <message>
-        <source>告知书</source>
-        <translation>Notice</translation>
-    </message>
-    <message>
-        <source>短信</source>
-        <translation>SMS</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>信函</source>
-        <translation>Letter</translation>
-    </message>
-    <message>
-        <source>未联系上</source>
-        <translation>Not reached</translation>
-    </message>
-    <message>
-        <source>已公告</source>
-        <translation>Announced</translation>
-    </message>
-    <message>
-        <source>移交</source>
-        <translation>Hand over</translation>
-    </message>
-    <message>
-        <source>签字</source>
-        <translation>Sign</translation>
-    </message>
-    <message>
-        <source>拟定：{who}</source>
-        <translation>Drafted: {who}</translation>
-    </message>
-    <message>
-        <source>批准：{who} {at}</source>
-        <translation>Approved: {who} {at}</translation>
-    </message>
-    <message>
-        <source>移交：{who} {at}</source>
-        <translation>Handed over: {who} {at}</translation>
-    </message>
-</context>
-<context>
-    <name>HandoverDetail</name>
-    <message>
-        <source>{day} 起由 {receiver} 处理</source>
-        <translation>From {day} handled by {receiver}</translation>
-    </message>
-    <message>
-        <source>{cause}；{purposes}；联系方式：{contact}；{terms}</source>
-        <translation>{cause}; {purposes}; contact: {contact}; {terms}</translation>
-    </message>
-</context>
-<context>
-    <name>LanguageBox</name>
-    <message>
-        <source>书面语言</source>
-        <translation>Language of the paper</translation>
-    </message>
-</context>
-<context>
-    <name>LossStop</name>
-    <message>
-        <source>{name}：{by} {at} 停止，{other} {then} 恢复</source>
-        <translation>{name}: stopped by {by} {at}, lifted by {other} {then}</translation>
-    </message>
-    <message>
-        <source>{name}：{by} {at}，要重新登记</source>
-        <translation>{name}: {by} {at}, must be enrolled anew</translation>
-    </message>
-    <message>
-        <source>⚠ {name}：{by} {at} 起停止</source>
-        <translation>⚠ {name}: stopped by {by} since {at}</translation>
-    </message>
-    <message>
-        <source>演练：不真正停止，不发给任何人</source>
-        <translation>Drill: nothing is really stopped, nobody is written to</translation>
-    </message>
-    <message>
-        <source>证据保全中，这段时间的记录不清理</source>
-        <translation>Evidence held: records of that time are not cleared</translation>
-    </message>
-    <message>
-        <source>证据已放开</source>
-        <translation>Evidence released</translation>
-    </message>
-    <message>
-        <source>停用涉及的窗口</source>
-        <translation>Refuse the desk concerned</translation>
-    </message>
-    <message>
-        <source>停用涉及的人员</source>
-        <translation>Suspend the person concerned</translation>
-    </message>
-    <message>
-        <source>停止完整查看</source>
-        <translation>Stop full views</translation>
-    </message>
-    <message>
-        <source>停止导出和复制件</source>
-        <translation>Stop exports and copies</translation>
-    </message>
-    <message>
-        <source>冻结受影响的账户</source>
-        <translation>Freeze affected accounts</translation>
-    </message>
-</context>
-<context>
-    <name>LossStrip</name>
-    <message>
-        <source>止损措施</source>
-        <translation>What to stop</translation>
-    </message>
-    <message>
-        <source>立即停止</source>
-        <translation>Stop now</translation>
-    </message>
-    <message>
-        <source>恢复</source>
-        <translation>Let go on</translation>
-    </message>
-    <message>
-        <source>放开证据</source>
-        <translation>Release evidence</translation>
-    </message>
-</context>
-<context>
-    <name>OpeningReason</name>
-    <message>
-        <source>监护人询问</source>
-        <translation>A guardian asks</translation>
-    </message>
-    <message>
-        <source>核对材料</source>
-        <translation>Checking papers</translation>
-    </message>
-    <message>
-        <source>办理申请</source>
-        <translation>A request in hand</translation>
-    </message>
-    <message>
-        <source>患者安全</source>
-        <translation>Patient safety</translation>
-    </message>
-</context>
-<context>
-    <name>PaperLanguage</name>
-    <message>
-        <source>中文</source>
-        <translation>Chinese</translation>
-    </message>
-    <message>
-        <source>英文</source>
-        <translation>English</translation>
-    </message>
-</context>
-<context>
-    <name>SignedHow</name>
-    <message>
-        <source>请本人签名</source>
-        <translation>To be signed by the person</translation>
-    </message>
-    <message>
-        <source>本人已在屏上签名</source>
-        <translation>Signed by the person on screen</translation>
-    </message>
-    <message>
-        <source>本人已签纸质申请</source>
-        <translation>Signed by the person on paper</translation>
-    </message>
-</context>
-<context>
-    <name>Signing</name>
-    <message>
-        <source>开通预约平台账户</source>
-        <translation>Open an account of the booking platform</translation>
-    </message>
-    <message>
-        <source>本人申请：{kind}</source>
-        <translation>My request: {kind}</translation>
-    </message>
-    <message>
-        <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
-        <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
-    </message>
-</context>
-<context>
-    <name>SigningOverlay</name>
-    <message>
-        <source>请患者在患者屏上签名</source>
-        <translation>The patient signs on the patient screen</translation>
-    </message>
-    <message>
-        <source>请患者用笔或鼠标在此签名，工作人员不代签</source>
-        <translation>The patient signs here with pen or mouse; staff never sign for anybody</translation>
-    </message>
-</context>
-<context>
-    <name>SigningPanel</name>
-    <message>
-        <source>签名区</source>
-        <translation>Field to sign on</translation>
-    </message>
-    <message>
-        <source>重写</source>
-        <translation>Sign again</translation>
-    </message>
-    <message>
-        <source>不签了</source>
-        <translation>Do not sign</translation>
-    </message>
-    <message>
-        <source>返回</source>
-        <translation>Back</translation>
-    </message>
-    <message>
-        <source>签好了</source>
-        <translation>Signed</translation>
-    </message>
-</context>
-<context>
-    <name>TakeBackBlock</name>
-    <message>
-        <source>本人撤回，读证件</source>
-        <translation>Take back, read card</translation>
-    </message>
-    <message>
-        <source>或输入本人证件号，回车</source>
-        <translation>or the document number, Enter</translation>
-    </message>
-    <message>
-        <source>撤回人的证件号</source>
-        <translation>Document number of the person</translation>
-    </message>
-</context>
-<context>
-    <name>TaskMeaning</name>
-    <message>
-        <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正</source>
-        <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction</translation>
-    </message>
-    <message>
-        <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可</source>
-        <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it</translation>
-    </message>
-</context>
-<context>
-    <name>TellingDetail</name>
-    <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Phone</translation>
-    </message>
-    <message>
-        <source>告知</source>
-        <translation>Told by</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>要告知的人</source>
-        <translation>People to tell</translation>
-    </message>
-    <message>
-        <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
-        <translation>{n} to tell, {told} told, {lost} not reached</translation>
-    </message>
-</context>
-<context>
-    <name>Threshold</name>
-    <message>
-        <source>R1 一天查看完整信息的次数</source>
-        <translation>R1 reveals a day</translation>
-    </message>
-    <message>
-        <source>R1 短时间内查看的次数</source>
-        <translation>R1 reveals within a short time</translation>
-    </message>
-    <message>
-        <source>“短时间”是几分钟</source>
-        <translation>Minutes of "a short time"</translation>
-    </message>
-    <message>
-        <source>R2 一天打开无业务档案的人数</source>
-        <translation>R2 records opened a day without business</translation>
-    </message>
-    <message>
-        <source>R2 前后几天内有业务</source>
-        <translation>R2 days around with business</translation>
-    </message>
-    <message>
-        <source>R5 上班时刻（零点起的分钟）</source>
-        <translation>R5 opening (minutes from midnight)</translation>
-    </message>
-    <message>
-        <source>R5 下班时刻（零点起的分钟）</source>
-        <translation>R5 closing (minutes from midnight)</translation>
-    </message>
-    <message>
-        <source>R6 至少几次查找才计算</source>
-        <translation>R6 searches before it counts</translation>
-    </message>
-    <message>
-        <source>R6 查找与办理之比</source>
-        <translation>R6 searches for each act of service</translation>
-    </message>
-    <message>
-        <source>R7 反复查看同一人的次数</source>
-        <translation>R7 reveals of the same person</translation>
-    </message>
-    <message>
-        <source>R8 连续翻看的人数</source>
-        <translation>R8 people walked through</translation>
-    </message>
-    <message>
-        <source>R9 账号停用几天后再登录</source>
-        <translation>R9 days of rest before a sign-in</translation>
-    </message>
-    <message>
-        <source>R9 两个窗口间隔（毫秒）</source>
-        <translation>R9 time between two desks (ms)</translation>
-    </message>
-    <message>
-        <source>R9 登录失败的次数</source>
-        <translation>R9 failed sign-ins</translation>
-    </message>
-    <message>
-        <source>R10 短时间内打印的份数</source>
-        <translation>R10 papers within a short time</translation>
-    </message>
-    <message>
-        <source>R11 至少几次审批才计算</source>
-        <translation>R11 decisions before it counts</translation>
-    </message>
-    <message>
-        <source>R11 同一审批人的占比</source>
-        <translation>R11 share of one approver</translation>
-    </message>
-    <message>
-        <source>R11 审批最短用时（毫秒）</source>
-        <translation>R11 shortest decision (ms)</translation>
-    </message>
-    <message>
-        <source>R12 退号后几分钟内再约</source>
-        <translation>R12 minutes from cancelling to booking</translation>
-    </message>
-    <message>
-        <source>R12 一天这样再约的次数</source>
-        <translation>R12 such bookings a day</translation>
-    </message>
-    <message>
-        <source>R12 同一付款人的患者数</source>
-        <translation>R12 patients of one payer</translation>
-    </message>
-    <message>
-        <source>R12 至少几个专家号才计算</source>
-        <translation>R12 expert bookings before it counts</translation>
-    </message>
-    <message>
-        <source>R12 专家号集中的倍数</source>
-        <translation>R12 times the team's share of an expert</translation>
-    </message>
-    <message>
-        <source>R12 至少几次手工录入才计算</source>
-        <translation>R12 typed documents before it counts</translation>
-    </message>
-    <message>
-        <source>R12 手工录入的占比</source>
-        <translation>R12 share of typed documents</translation>
-    </message>
-</context>
-<context>
-    <name>UndertakingStep</name>
-    <message>
-        <source>保密承诺全文</source>
-        <translation>Text of the undertaking of confidentiality</translation>
-    </message>
-    <message>
-        <source>我承诺，签名并登录</source>
-        <translation>I undertake it: sign and go on</translation>
-    </message>
-    <message>
-        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次，全文可随时索取</source>
-        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year; a copy is yours at any time</translation>
-    </message>
-    <message>
-        <source>保密承诺 {version}，自 {day} 起</source>
-        <translation>Undertaking of confidentiality {version}, from {day}</translation>
     </message>
 </context>
 </TS>
