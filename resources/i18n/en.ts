@@ -3504,7 +3504,11 @@
         <source>附件与附上时不同，没有取出，请告知信息科</source>
         <translation>The attachment is not what was attached and was not laid out; tell IT</translation>
     </message>
-</context>
+<message>
+        <source>密封档案，确需查看按 Shift+F12 破窗</source>
+        <translation>Sealed; Shift+F12 breaks the glass</translation>
+    </message>
+    </context>
 <context>
     <name>Evidence</name>
     <message>
@@ -6908,6 +6912,30 @@
     <message>
         <source>结案（不需报告）</source>
         <translation>Close (no report needed)</translation>
+    </message>
+    <message>
+        <source>开账户，屏上签名</source>
+        <translation>Account, signed on screen</translation>
+    </message>
+    <message>
+        <source>本人撤回申请</source>
+        <translation>The person takes it back</translation>
+    </message>
+    <message>
+        <source>爽约名单</source>
+        <translation>No-show list</translation>
+    </message>
+    <message>
+        <source>请求统计</source>
+        <translation>Figures of requests</translation>
+    </message>
+    <message>
+        <source>止损：立即停止</source>
+        <translation>Stop the loss: stop now</translation>
+    </message>
+    <message>
+        <source>止损：恢复</source>
+        <translation>Stop the loss: go on</translation>
     </message>
     </context>
 <context>
