@@ -10,26 +10,14 @@ from sqlalchemy.engine import Connection
 from central.services.opening import account_of
 from central.services.parts import CentralParts
 from central.services.ports import Notice, NoticeSender
-from central.services.suspending import MOVED_TEMPLATE, STOPPED_TEMPLATE
-from central.services.waiting import OFFER_TEMPLATE
 from central.store import feed, marks, people, stopping, waiting, withdrawals
 from desktop.domain.consent import Purpose
 from desktop.domain.errors import KnownError
+from desktop.domain.message_texts import MOVED, OFFER, USUAL
 from desktop.domain.schedules import CHINA, HALF_HOUR
 from desktop.domain.stopping import SmsState
 
 AT_ONCE = 20
-# What stands when the hospital has not put a text of its own; the words in braces are filled in.
-TEXTS = {
-    STOPPED_TEMPLATE: (
-        "预约的{department}{doctor}医生{day} {time}门诊已停诊，不计违约，费用可全额退回。请到窗口或来电改约。"
-    ),
-    OFFER_TEMPLATE: (
-        "候补的{department}{doctor}医生{day} {time}有号，已留第{number}号到{until}。"
-        "要就回电或到窗口确认，过时让给下一位。"
-    ),
-    MOVED_TEMPLATE: "停诊的门诊已改约：{department}{doctor}医生{day} {time}，{place}，第{number}号。",
-}
 
 
 class MessageService:
@@ -63,11 +51,11 @@ class MessageService:
 
     def _notice(self, connection: Connection, message: dict[str, Any]) -> Notice:
         parts, template = self._parts, str(message["template"])
-        text, vendor = stopping.template_of(connection, parts.hospital_id, template) or (TEXTS[template], "")
-        if template == OFFER_TEMPLATE:
+        text, vendor = stopping.template_of(connection, parts.hospital_id, template) or (USUAL[template], "")
+        if template == OFFER:
             return Notice(*_offered(connection, parts.hospital_id, message["booking_id"], text, vendor))
         row = stopping.affected_row(connection, parts.hospital_id, message["booking_id"])
-        moved = template == MOVED_TEMPLATE and row["offer_session"]
+        moved = template == MOVED and row["offer_session"]
         session_id = row["offer_session"] if moved else row["session_id"]
         names = stopping.names_of(connection, parts.hospital_id, [session_id])[session_id]
         values = {
@@ -104,7 +92,7 @@ class MessageService:
                 now=parts.now(),
             )  # fmt: skip
             kind = "affected"
-            if message["template"] == OFFER_TEMPLATE:
+            if message["template"] == OFFER:
                 kind = "waiting"
                 waiting.put_sms(connection, parts.hospital_id, message["booking_id"], state)
             feed.move(connection, parts.hospital_id, feed.touch(feed.CLINIC, kind, [message["booking_id"]]))

@@ -12,8 +12,9 @@ from typing import Any
 from central.services import places
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
-from central.store import clinics, feed, numbers, planning
+from central.store import clinics, feed, numbers, planning, stopping
 from central.store.numbers import Taken
+from desktop.domain.message_texts import MESSAGE, message_from
 from desktop.domain.operations import Operation, OperationKind
 from desktop.domain.planning import (
     Planned,
@@ -50,6 +51,15 @@ def put_absence(batch: Batch, op: Operation) -> None:
         _doctor(batch, doctor_id)
     planning.put_absence(batch.connection, batch.hospital, absence)
     batch.touched.add(feed.REFERENCE, "absence", absence.id)
+
+
+def put_message(batch: Batch, op: Operation) -> None:
+    """Keep the hospital's own text of a message; it is sent from now on."""
+    message = places.strictly(lambda: message_from(Facts(op).values()))
+    if message.kind != op.entity:
+        raise OperationRefusedError("malformed")
+    stopping.put_template(batch.connection, batch.hospital, message)
+    batch.touched.add(feed.REFERENCE, MESSAGE, message.kind)
 
 
 def make_sessions(batch: Batch, op: Operation) -> Taken:
@@ -217,6 +227,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Taken | None]] = {
     **places.KINDS,
     OperationKind.PUT_TEMPLATE: put_template,
     OperationKind.PUT_ABSENCE: put_absence,
+    OperationKind.PUT_MESSAGE: put_message,
     OperationKind.MAKE_SESSIONS: make_sessions,
     OperationKind.CHANGE_SESSION: change_session,
     OperationKind.SPLIT_SESSION: split_session,

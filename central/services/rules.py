@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from central.services import people
 from central.services.batch import Batch, Facts
 from central.services.clock_says import begins, says_of
 from central.services.errors import OperationRefusedError
@@ -53,7 +54,9 @@ def verdict(
     slot = LiveBooking(
         session["day"], session["department_id"], session["doctor_id"], session["session_id"], half_hour
     )
-    wanted = Wanted(slot, walk_in=channel == DESK and session["day"] == clinic_day(at))
+    # the record is opened only where a rule asks for an age
+    age = people.age_of(batch, patient_id, session["day"]) if rules.least_age else None
+    wanted = Wanted(slot, walk_in=channel == DESK and session["day"] == clinic_day(at), age=age)
     missed = [event for row in own if (event := _event(batch, rules, row)) is not None]
     return may_book(
         rules,

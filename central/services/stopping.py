@@ -13,12 +13,13 @@ from central.services.batch import Batch, Facts
 from central.services.carrying import carry_money
 from central.services.errors import OperationRefusedError
 from central.services.parts import CentralParts
-from central.services.suspending import MOVED_TEMPLATE, STOPPED_TEMPLATE, queue_message, suspend, touch
+from central.services.suspending import queue_message, suspend, touch
 from central.store import feed, numbers, planning, stopping
 from central.store.numbers import Taken
 from central.store.stopping import Chosen
 from desktop.domain.bookings import BookingEvent, BookingState, next_state
 from desktop.domain.errors import SessionStoppedError, SlotTakenError
+from desktop.domain.message_texts import MOVED, STOPPED
 from desktop.domain.operations import Operation, OperationKind
 from desktop.domain.plan_facts import PlanInvalidError
 from desktop.domain.planning import check_range
@@ -63,7 +64,7 @@ def stop(batch: Batch, op: Operation) -> Taken:
 def inform(batch: Batch, op: Operation) -> None:
     """Send the message to one person again."""
     _open_row(batch, op)
-    queue_message(batch, op.entity, STOPPED_TEMPLATE)
+    queue_message(batch, op.entity, STOPPED)
     touch(batch, _open_row(batch, op)["patient_id"], op.entity)
 
 
@@ -123,7 +124,7 @@ def move(batch: Batch, op: Operation) -> Taken:
         op.entity, state=AffectedState.MOVED.value, moved_to=new_id, offer_until=None, tended_by=op.author,
         tended_at=batch.now, version=row["version"] + 1,
     )  # fmt: skip
-    queue_message(batch, op.entity, MOVED_TEMPLATE)
+    queue_message(batch, op.entity, MOVED)
     touch(batch, row["patient_id"], op.entity)
     return Taken(number, slot["epoch"])
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from central.services.batch import Batch
 from central.store import feed
 from desktop.domain.bookings import BookingEvent, BookingState, next_state
+from desktop.domain.message_texts import STOPPED
 from desktop.domain.stopping import AffectedState, SmsState
-
-STOPPED_TEMPLATE, MOVED_TEMPLATE = "clinic-stopped", "clinic-moved"
 
 
 def suspend(batch: Batch, booking_id: str, stop_id: str, *, inform: bool) -> None:
@@ -23,7 +22,7 @@ def suspend(batch: Batch, booking_id: str, stop_id: str, *, inform: bool) -> Non
             state=AffectedState.WAITING.value, sms=SmsState.NONE.value, sms_reason="", at=batch.now, tended_by="",
         )  # fmt: skip
     if inform:
-        queue_message(batch, booking_id, STOPPED_TEMPLATE)
+        queue_message(batch, booking_id, STOPPED)
     touch(batch, booking["patient_id"], booking_id)
 
 

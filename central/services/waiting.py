@@ -17,6 +17,7 @@ from central.store import feed, numbers, stopping, waiting
 from central.store.numbers import Taken
 from central.store.people import LIVE
 from desktop.domain.errors import KnownError, SessionStoppedError
+from desktop.domain.message_texts import OFFER
 from desktop.domain.operations import Operation, OperationKind
 from desktop.domain.quotas import WINDOW_CODES
 from desktop.domain.schedules import SessionState, clinic_day
@@ -31,7 +32,6 @@ from desktop.domain.waiting import (
     check_wanted,
 )
 
-OFFER_TEMPLATE = "waiting-offer"
 DROPPED_LATE = "wish-booked"
 AT_ONCE = 100
 NO_OFFER: dict[str, Any] = {
@@ -201,7 +201,7 @@ def _offer(batch: Batch, row: Row) -> bool:
         )  # fmt: skip
         batch.messages.add(
             message_id=batch.parts.new_id(), patient_id=row["patient_id"], booking_id=row["wish_id"],
-            template=OFFER_TEMPLATE, state=SmsState.QUEUED.value, reason="", receipt="", tries=0, due_at=batch.now,
+            template=OFFER, state=SmsState.QUEUED.value, reason="", receipt="", tries=0, due_at=batch.now,
         )  # fmt: skip
         batch.touched.add(feed.CLINIC, "session", session_id)
         return True

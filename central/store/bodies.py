@@ -37,6 +37,7 @@ from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import DUTY
 from desktop.domain.ids import PatientId
 from desktop.domain.merging import PairState
+from desktop.domain.message_texts import MESSAGE, MessageText
 from desktop.domain.operations import KeyKind
 from desktop.domain.places import PlaceKind
 from desktop.domain.quotas import Channel, ChannelLeft
@@ -101,6 +102,18 @@ def duty_rows(connection: Connection, hospital_id: str, ids: Sequence[str]) -> F
     return {
         row.duty_id: wire.PlanRow(kind=DUTY, id=row.duty_id, body=duties.duty_of(row).to_bytes())
         for row in _rows(connection, hospital_id, tables_duties.duties, "duty_id", ids)
+    }
+
+
+def message_rows(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return the hospital's own texts of messages."""
+    return {
+        row.template: wire.PlanRow(
+            kind=MESSAGE,
+            id=row.template,
+            body=facts_to_bytes(MessageText(row.template, row.text, row.vendor_code).to_facts()),
+        )
+        for row in _rows(connection, hospital_id, tables_planning.message_templates, "template", ids)
     }
 
 
@@ -278,6 +291,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     DUTY: duty_rows,
     "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
     "room": plan_bodies(tables_planning.rooms, "room_id", "room"),
+    MESSAGE: message_rows,
     "rules": changed.rule_books,
     "register": registers.bodies,
     "undertaking": undertakings.bodies,

@@ -14,6 +14,7 @@ from central.store.numbers import HELD, POOL
 from central.store.rowset import chunks
 from central.store.tables import bookings, departments, doctors, sessions, slots
 from central.store.tables_planning import affected, message_templates, messages, stops
+from desktop.domain.message_texts import MessageText
 from desktop.domain.schedules import SessionState
 from desktop.domain.stopping import SUSPENDABLE, SmsState
 
@@ -211,6 +212,16 @@ def template_of(connection: Connection, hospital_id: str, template: str) -> tupl
     )
     row = connection.execute(query).first()
     return None if row is None else (row.text, row.vendor_code)
+
+
+def put_template(connection: Connection, hospital_id: str, message: MessageText) -> None:
+    """Insert or replace the hospital's own text of a message."""
+    here = (message_templates.c.hospital_id == hospital_id, message_templates.c.template == message.kind)
+    values = {"text": message.text, "vendor_code": message.vendor_code}
+    if not connection.execute(sa.update(message_templates).where(*here).values(**values)).rowcount:
+        connection.execute(
+            sa.insert(message_templates).values(hospital_id=hospital_id, template=message.kind, **values)
+        )
 
 
 STUCK_AFTER = timedelta(minutes=5)

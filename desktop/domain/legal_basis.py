@@ -87,6 +87,7 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.PUT_ROOM,
         OperationKind.PUT_TEMPLATE,
         OperationKind.PUT_ABSENCE,
+        OperationKind.PUT_MESSAGE,
         OperationKind.MAKE_SESSIONS,
         OperationKind.CHANGE_SESSION,
         OperationKind.SPLIT_SESSION,

@@ -69,6 +69,7 @@ class OperationKind(StrEnum):
     PUT_ROOM = "room.put"
     PUT_TEMPLATE = "template.put"
     PUT_ABSENCE = "absence.put"
+    PUT_MESSAGE = "message.put"
     MAKE_SESSIONS = "sessions.make"
     CHANGE_SESSION = "session.change"
     SPLIT_SESSION = "session.split"

@@ -277,6 +277,16 @@ BROKEN: dict[str, type[KnownError]] = {
 }  # fmt: skip
 
 
+def facts_of(rules: RuleSet | None, code: str) -> dict[str, str | int]:
+    """Return what a rule itself says for the sentence of a refusal that came without facts."""
+    if rules is None:
+        return {}
+    for limit in rules.limits:
+        if code == f"limit-{limit.scope.value}":
+            return {"count": limit.count, "limit": limit.count}
+    return {"least": rules.least_age} if code == UnderBookingAgeError.code else {}
+
+
 def refuse_broken(verdict: Verdict) -> None:
     """Raise the error of a verdict that says no."""
     if not verdict.allowed:

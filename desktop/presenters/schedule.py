@@ -9,6 +9,7 @@ from typing import Protocol
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import DepartmentId, DoctorId, SessionId
+from desktop.domain.message_texts import STOPPED, MessageText, message_from
 from desktop.domain.planning import Absence, Planned, Template, Verdict
 from desktop.domain.quotas import Split
 from desktop.domain.schedules import ClinicSession, Doctor, HalfDay, SessionState, clinic_day
@@ -33,6 +34,7 @@ class Schedules(Protocol):
     def view(self, department_id: DepartmentId | None, day: date) -> ScheduleView: ...
     def preview(self, department_id: str, first: date, last: date) -> tuple[Planned, ...]: ...
     def put_template(self, template: Template) -> None: ...
+    def put_message(self, message: MessageText) -> None: ...
     def put_absence(self, absence: Absence) -> None: ...
     def make_sessions(self, department_id: str, first: date, last: date) -> MadeSessions: ...
     def split(self, session_id: SessionId, split: Split) -> None: ...
@@ -182,6 +184,7 @@ class SchedulePresenter:
             forms.ABSENCE: lambda: forms.absence_form(self._schedules.new_id(), day, view.doctors, doctor),
             forms.STOP: lambda: forms.stop_form(day, cell.session if cell.kind == "open" else None),
             forms.MAKE: lambda: forms.make_form(max(view.monday, today)),
+            forms.MESSAGE: lambda: forms.message_form(STOPPED, view.messages),
         }
         if kind in simple:
             return simple[kind]()
@@ -200,7 +203,11 @@ class SchedulePresenter:
         """Take what was typed or chosen in a field."""
         form = self.state.form
         if form is not None:
-            self._put(form=form.with_value(code, value), note=NOTHING)
+            another = form.kind == forms.MESSAGE and code == "kind" and self.state.view is not None
+            changed = form.with_value(code, value)
+            if another and self.state.view is not None:
+                changed = forms.message_form(value, self.state.view.messages)
+            self._put(form=changed, note=NOTHING)
             if form.kind == forms.MAKE:
                 self._preview()
 
@@ -225,6 +232,7 @@ class SchedulePresenter:
         acts: dict[str, Callable[[Form, Doctor], Callable[[], Note]]] = {
             forms.TEMPLATE: self._put_template, forms.ABSENCE: self._put_absence, forms.STOP: self._stop,
             forms.EXTRA: self._add_extra, forms.SPLIT: self._split, forms.SESSION: self._change, forms.MAKE: self._make,
+            forms.MESSAGE: self._put_message,
         }  # fmt: skip
         return acts[form.kind](form, doctor)
 
@@ -246,6 +254,15 @@ class SchedulePresenter:
         def act() -> Note:
             self._schedules.put_absence(absence)
             return note(NoteKind.OK, "absence-saved")
+
+        return act
+
+    def _put_message(self, form: Form, _doctor: Doctor) -> Callable[[], Note]:
+        message = message_from(form.facts())
+
+        def act() -> Note:
+            self._schedules.put_message(message)
+            return note(NoteKind.OK, "message-saved")
 
         return act
 

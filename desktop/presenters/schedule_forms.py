@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Any
 
+from desktop.domain.message_texts import USUAL, MessageText, usual
 from desktop.domain.places import Room
 from desktop.domain.plan_facts import PlanInvalidError
 from desktop.domain.planning import (
@@ -20,8 +21,8 @@ from desktop.domain.quotas import SET_APART, ExtraReason, Split
 from desktop.domain.schedules import ClinicSession, Doctor, HalfDay
 from desktop.domain.stopping import StopReason
 
-TEMPLATE, ABSENCE, STOP, EXTRA, SPLIT, SESSION, MAKE = (
-    "template", "absence", "stop", "extra", "split", "session", "make",
+TEMPLATE, ABSENCE, STOP, EXTRA, SPLIT, SESSION, MAKE, MESSAGE = (
+    "template", "absence", "stop", "extra", "split", "session", "make", "message",
 )  # fmt: skip
 EXTRA_REASONS = tuple(reason.value for reason in ExtraReason)
 # what is written in whole numbers
@@ -138,6 +139,18 @@ def absence_form(new_id: str, day: date, doctors: tuple[Doctor, ...], doctor: Do
 def absence_of(form: Form, doctor: Doctor) -> Absence:
     """Read the form; raises PlanInvalidError."""
     return absence_from(form.facts() | {"id": form.entity, "doctor_id": doctor.id, "removed": False})
+
+
+def message_form(kind: str, texts: tuple[MessageText, ...]) -> Form:
+    """Return the form of one message's text, with what is sent now."""
+    now = next((text for text in texts if text.kind == kind), usual(kind))
+    return Form(
+        MESSAGE, kind,
+        (
+            FormField("kind", kind, _codes(USUAL)), FormField("text", now.text),
+            FormField("vendor_code", now.vendor_code),
+        ),
+    )  # fmt: skip
 
 
 def stop_form(day: date, session: ClinicSession | None) -> Form:

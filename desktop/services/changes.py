@@ -225,7 +225,7 @@ class ChangeService:
             )
             slot_acts.count_on_board(tx, fresh, result)
         if not accepted:
-            raise slot_acts.refusal(result)
+            raise slot_acts.refusal(self._desk, result)
         return fresh, money
 
     def _moved(

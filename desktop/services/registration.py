@@ -230,9 +230,9 @@ class RegistrationService:
                 count_special(tx, booking, written.quota)
             added = tx.outbox.result_of(written.extra) if written.extra else None
         if added is not None and added.status is not ResultStatus.ACCEPTED:
-            raise slot_acts.refusal(added)
+            raise slot_acts.refusal(self._desk, added)
         if result.status is not ResultStatus.ACCEPTED:
-            raise slot_acts.refusal(result)
+            raise slot_acts.refusal(self._desk, result)
         return booking
 
     def _withdraw(self, written: _Written) -> None:

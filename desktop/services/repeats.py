@@ -112,7 +112,7 @@ class RepeatService:
             )
             slot_acts.count_on_board(tx, booking, result)
         if result.status is not ResultStatus.ACCEPTED:
-            raise slot_acts.refusal(result)
+            raise slot_acts.refusal(self._desk, result)
         return booking
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from desktop.domain.audit import AuditAct
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.ids import DepartmentId, DoctorId, HospitalId, SessionId
+from desktop.domain.message_texts import MESSAGE, USUAL, MessageText, message_from, usual
 from desktop.domain.operations import OperationKind, OperationResult
 from desktop.domain.places import (
     PlaceKind,
@@ -44,6 +45,7 @@ class ScheduleView:
     absences: tuple[Absence, ...]
     sessions: tuple[ClinicSession, ...]
     rooms: tuple[Room, ...] = ()
+    messages: tuple[MessageText, ...] = ()
 
     def doctor(self, doctor_id: str) -> Doctor | None:
         """Return one of the doctors shown."""
@@ -94,12 +96,14 @@ class ScheduleService:
             absences = [absence_from(facts_from_bytes(raw)) for raw in tx.schedules.plans(ABSENCE)]
             rooms = _rooms(tx)
             sessions = tx.schedules.between(monday, monday + timedelta(days=WEEK - 1))
+            own = [message_from(facts_from_bytes(raw)) for raw in tx.schedules.plans(MESSAGE)]
         return ScheduleView(
             departments, doctors, chosen, monday,
             tuple(t for t in templates if t.doctor_id in ids and not t.removed),
             tuple(a for a in absences if a.doctor_id in {*ids, ""} and not a.removed),
             tuple(s for s in sessions if s.department_id == chosen),
             tuple(r for r in rooms if r.department_id == chosen and open_on(r, monday)),
+            tuple(({kind: usual(kind) for kind in USUAL} | {text.kind: text for text in own}).values()),
         )  # fmt: skip
 
     def places(self, department_id: DepartmentId | None) -> PlacesView:
@@ -149,6 +153,10 @@ class ScheduleService:
         """Keep a day off; raises PlanInvalidError and what central refuses."""
         facts = absence_from(absence.to_facts()).to_facts()
         self._act(OperationKind.PUT_ABSENCE, absence.id, facts)
+
+    def put_message(self, message: MessageText) -> None:
+        """Keep the hospital's own text of a message; raises PlanInvalidError and what central refuses."""
+        self._act(OperationKind.PUT_MESSAGE, message.kind, message_from(message.to_facts()).to_facts())
 
     def make_sessions(self, department_id: str, first: date, last: date) -> MadeSessions:
         """Make what the templates say; the same again makes nothing."""

@@ -32,7 +32,7 @@ from desktop.domain.errors import (
 from desktop.domain.ids import BookingId, OperationId, PatientId, SessionId
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import OperationKind, OperationResult, ResultStatus, Right
-from desktop.domain.rule_book import BROKEN
+from desktop.domain.rule_book import BROKEN, facts_of
 from desktop.domain.schedules import ClinicSession, SessionState
 from desktop.domain.wind_down import WindDownError, in_force, refuse_after
 from desktop.ports.central import Exchange
@@ -40,7 +40,7 @@ from desktop.ports.store import StoredBooking, StoredPatient, Transaction
 from desktop.ports.trace import ROLLED_BACK
 from desktop.services.desk import CLOCK_WRONG, REVOKED, Desk
 from desktop.services.money_acts import give_back
-from desktop.services.rules import free_until_at
+from desktop.services.rules import book_of, free_until_at
 
 CLAIM_TRIES = 3
 MOST_MADE = 10_000
@@ -132,10 +132,15 @@ def count_on_board(tx: Transaction, booking: StoredBooking, result: OperationRes
     tx.schedules.put_session(replace(session, left=tuple(left), next_number=tuple(following)))
 
 
-def refusal(result: OperationResult) -> KnownError:
-    """Return the error that says why central refused a number."""
-    known = BROKEN | {e.code: e for e in (SessionStoppedError, SlotTakenError, WindDownError)}
-    return known[result.reason]() if result.reason in known else CentralRefusedError(reason=result.reason)
+def refusal(desk: Desk, result: OperationResult) -> KnownError:
+    """Return the error that says why central refused a number, with what the rules here say of it (N21)."""
+    code = result.reason
+    if code in BROKEN:
+        with desk.store.read() as tx:
+            rules = book_of(tx).at(desk.clock.now())
+        return BROKEN[code](**facts_of(rules, code))
+    known = {e.code: e for e in (SessionStoppedError, SlotTakenError, WindDownError)}
+    return known[code]() if code in known else CentralRefusedError(reason=code)
 
 
 def person_of(tx: Transaction, patient_id: PatientId) -> StoredPatient:

@@ -19,6 +19,8 @@ from tests.central.test_money import set_booking
 from tests.fakes.central_world import CLERK, SUPERVISOR, World
 from tests.fakes.headless_desk import HeadlessDesk
 
+TRIALS = 12
+
 
 def states(world: World) -> dict[str, str]:
     return {str(row["booking_id"]): str(row["state"]) for row in world.rows(tables.bookings)}
@@ -294,7 +296,38 @@ def test_a_late_cancellation_needs_another_permitted_person_who_signed_the_same(
     assert (task["kind"], task["asked_by"], task["state"]) == ("late-cancel", CLERK, "resolved")
 
 
-@pytest.mark.rows("N21")
+@pytest.mark.rows("T13", "N21")
+def test_an_accomplice_who_grabs_right_after_a_cancellation_gets_nothing_and_cannot_guess_the_moment(
+    world: World, desk: HeadlessDesk
+) -> None:
+    book = RuleBook((RuleSet("r", date(2026, 1, 1), BookingWindow(0, 14), return_delay_minutes=30),))
+    with world.database.begin() as connection:
+        world.add_settings(connection, changed.RULES, book.to_bytes().decode())
+    world.clock.forward(hours=-2)
+    seller, buyer = desk.register(record()), desk.register(record(1))
+    held = [booked(desk, seller) for _ in range(3)][0]
+    got, rests = 0, []
+    for _ in range(TRIALS):
+        desk.cancel(held.entity, seller, "cannot-come")
+        desk.exchange(pull=False)
+        number = next(row for row in world.rows(tables.slots, state="resting"))
+        rests.append((number["free_at"] - world.clock.now()).total_seconds())
+        world.clock.forward(seconds=1)
+        run_due(world)
+        grab = desk.claim(buyer, "s-1", 0)
+        desk.exchange(pull=False)
+        got += desk.answer_to(grab).status is ResultStatus.ACCEPTED
+        world.clock.forward(seconds=rests[-1])
+        run_due(world)
+        held = booked(desk, seller)
+        world.clock.forward(seconds=-rests[-1] - 1)
+    assert got == 0
+    assert min(rests) >= 60
+    assert max(rests) <= 60 + 30 * 60
+    assert len({rest // 60 for rest in rests}) > TRIALS // 3, "the moment cannot be guessed"
+
+
+@pytest.mark.rows("N21", "T13")
 def test_the_same_number_taken_again_at_the_same_window_within_minutes_is_flagged(
     world: World, desk: HeadlessDesk
 ) -> None:

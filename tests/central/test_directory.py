@@ -84,7 +84,7 @@ def test_more_than_five_are_too_many_and_none_is_shown(directory: DirectoryServi
     assert result.rows == ()
 
 
-@pytest.mark.rows("T1")
+@pytest.mark.rows("T1", "T5")
 def test_a_desk_may_ask_only_so_often_a_minute(
     directory: DirectoryService, patient: str, world: World
 ) -> None:

@@ -87,6 +87,19 @@ def test_the_limit_of_a_phone_counts_everybody_with_it(world: World) -> None:
     assert [desk.answer_to(op).reason for op in claims] == ["", "", "limit-phone-day"]
 
 
+@pytest.mark.rows("N21", "G26")
+@pytest.mark.parametrize("central_database", ["sqlite"], indirect=True)
+def test_who_is_too_young_by_the_record_is_not_booked_ahead(world: World) -> None:
+    world.add_session("s-1", TOMORROW)
+    desk = HeadlessDesk(world, outage=False)
+    patient = desk.register(record())
+    for least, said in ((149, "under-booking-age"), (1, "")):
+        in_force(world, least_age=least)
+        claim = desk.claim(patient, "s-1")
+        desk.exchange(pull=False)
+        assert desk.answer_to(claim).reason == said
+
+
 @pytest.mark.rows("N21", "I2")
 def test_a_promise_that_breaks_a_rule_is_kept_and_becomes_a_supervisors_task(world: World) -> None:
     in_force(world, **limited(LimitScope.DAY))

@@ -17,6 +17,7 @@ from central.store.stopping import take_message
 from central.store.tables_money import payments
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.ids import PatientId, SessionId
+from desktop.domain.message_texts import MessageText, message_from
 from desktop.domain.operations import Operation, OperationKind
 from desktop.domain.payloads import AccountRecord
 from desktop.domain.stopping import Affected, affected_from
@@ -191,15 +192,20 @@ def test_the_hospitals_own_text_is_sent_and_a_message_cut_off_counts_as_failed(
     desk: HeadlessDesk, world: World
 ) -> None:
     booked(desk)
-    with world.database.begin() as connection:
-        world._insert(
-            connection, tables_planning.message_templates, template="clinic-stopped", text="{doctor}停诊",
-            vendor_code="SMS_1",
-        )  # fmt: skip
+    own = MessageText("clinic-stopped", "{doctor}{day} {time}停诊", "SMS_1")
+    answers = []
+    for facts, author in (
+        (own.to_facts(), CLERK), (own.to_facts() | {"text": "{name}停诊"}, SUPERVISOR), (own.to_facts(), SUPERVISOR),
+    ):  # fmt: skip
+        sent = desk.record(KINDS.PUT_MESSAGE, own.kind, facts=facts, author=author)
+        desk.catch_up()
+        answers.append(desk.answer_to(sent).reason)
+    assert answers == ["not-permitted", "plan-invalid", ""]
+    assert message_from(facts_from_bytes(desk.rows["plan"][own.kind].body)) == own  # type: ignore[attr-defined]  # a PlanRow
     stop(desk)
     gateway = Gateway()
     MessageService(world.parts, gateway).run_due()
-    assert [text for _, text in gateway.sent] == ["李某停诊"]
+    assert [text for _, text in gateway.sent] == ["李某11-24 08:00停诊"]
     tend(desk, KINDS.INFORM_AFFECTED, board(desk)[0])
     (queued,) = world.rows(tables_planning.messages, state="queued")
     with world.database.begin() as connection:

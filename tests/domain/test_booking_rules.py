@@ -33,6 +33,7 @@ from desktop.domain.rule_book import (
     RuleBook,
     RulesInPastError,
     RulesInvalidError,
+    facts_of,
     refuse_broken,
     set_from_bytes,
     set_to_bytes,
@@ -330,4 +331,6 @@ def test_every_verdict_has_its_error() -> None:
     verdict = may_book(rules, Wanted(slot(), walk_in=True), (slot(),), (), (), NOW, CALENDAR)
     with pytest.raises(BROKEN["limit-day"]) as raised:
         refuse_broken(verdict)
-    assert raised.value.facts == {"count": 1, "limit": 1}
+    assert raised.value.facts == {"count": 1, "limit": 1} == facts_of(rules, "limit-day")
+    assert facts_of(replace(rules, least_age=14), "under-booking-age") == {"least": 14}
+    assert facts_of(rules, "barred-by-no-shows") == facts_of(None, "limit-day") == {}

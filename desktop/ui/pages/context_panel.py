@@ -25,7 +25,7 @@ from desktop.ui.widgets.layout import hbox, label, sep, tag, vbox
 
 WIDTH_PX = 328
 DECIDABLE = ("likely-duplicate", "name-differs")
-VISIT_LOOKS = {"no-show": "warn"}
+VISIT_LOOKS = {"no-show": "warn", "lapsed": "warn"}
 
 
 class ContextPanel(QFrame):

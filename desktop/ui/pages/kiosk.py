@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.not_come import CameTooLateError, CollectLateError
 from desktop.presenters.kiosk import KioskPresenter, KioskScene, KioskState
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, vbox
@@ -13,6 +14,7 @@ from desktop.ui.widgets.layout import hbox, label, vbox
 TICK_MS = 1_000
 MOST_TYPED = 400
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+TOO_LATE = frozenset({CollectLateError.code, CameTooLateError.code})
 
 
 class Kiosk(QWidget):
@@ -81,6 +83,8 @@ class Kiosk(QWidget):
             )
         elif state.scene is KioskScene.REFUSED:
             first, second, icon = self.tr("请到人工窗口办理"), self.tr("这里没有可以报到的预约"), "alert"
+            if state.why in TOO_LATE:
+                second = self.tr("已过取号时间。可挂现场号，有原因请告诉窗口")
         self._first.setText(first)
         self._second.setText(second)
         self._icon.set(icon, {"check": "ok", "alert": "warn"}.get(icon, "ctlBottom"))

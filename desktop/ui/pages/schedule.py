@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
+from desktop.domain.message_texts import FILLED
 from desktop.domain.schedules import Department
 from desktop.presenters import schedule_forms as forms
 from desktop.presenters.places import PlacesPresenter, PlacesState
@@ -37,7 +38,7 @@ from desktop.ui.widgets.scrolling import CurrentStack
 
 FORM_KEYS = {
     Qt.Key.Key_L: forms.ABSENCE, Qt.Key.Key_S: forms.STOP, Qt.Key.Key_X: forms.EXTRA, Qt.Key.Key_Q: forms.SPLIT,
-    Qt.Key.Key_T: forms.SESSION, Qt.Key.Key_M: forms.MAKE,
+    Qt.Key.Key_T: forms.SESSION, Qt.Key.Key_M: forms.MAKE, Qt.Key.Key_N: forms.MESSAGE,
 }  # fmt: skip
 
 
@@ -104,7 +105,9 @@ class SchedulePage(Page):
 
     def _build_week(self, presenter: SchedulePresenter) -> None:
         keys = label(
-            self.tr("Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  D 科室  PgUp/PgDn 换周"),
+            self.tr(
+                "Enter 模板  L 请假  S 停诊  X 加号  Q 分号  T 替诊  M 生成  N 短信  D 科室  PgUp/PgDn 换周"
+            ),
             "help",
         )
         inside = vbox(spacing=8, margins=(12, 12, 12, 10))
@@ -279,6 +282,8 @@ class SchedulePage(Page):
         doctor, day, cell = state.doctor, state.day, state.cell
         if doctor is None or day is None:
             return self.tr("这个科室还没有医生")
+        if state.form is not None and state.form.kind == forms.MESSAGE:
+            return self.tr("以后发出的短信按此正文")
         half = self.tr("下午") if state.column % 2 else self.tr("上午")
         lines = [f"{names.named(doctor.name)} {names.title(doctor.title)}", f"{day:%Y-%m-%d} {half}"]
         if state.form is None and cell.session is not None:
@@ -291,6 +296,10 @@ class SchedulePage(Page):
 
     def _below(self, state: ScheduleState) -> str:
         form = state.form
+        if form is not None and form.kind == forms.MESSAGE:
+            named = " ".join(f"{{{place}}}" for place in sorted(FILLED.get(form.value("kind"), ())))
+            places = self.tr("可用占位：{named}。须有 {{day}} 和 {{time}}，不写姓名证件").format(named=named)
+            return f"{form.value('text')}\n\n{places}"
         if form is None or form.kind != forms.MAKE:
             return (
                 self.tr("停诊后立即停止挂号，并短信通知已约患者") if form and form.kind == forms.STOP else ""

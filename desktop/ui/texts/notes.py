@@ -184,6 +184,7 @@ NOTES: dict[str, str] = {
     "alert-blocked-resale": QT_TRANSLATE_NOOP("Note", "停约到 {until}：倒卖号源；当天可挂号"),
     "person-blocked-now": QT_TRANSLATE_NOOP("Note", "已停约到 {until}，随即传到各窗口"),
     "outage-printed": QT_TRANSLATE_NOOP("Note", "应急名单已打印，用后收回销毁"),
+    "message-saved": QT_TRANSLATE_NOOP("Note", "短信正文已存，以后发的按此"),
     "no-show-appealed": QT_TRANSLATE_NOOP("Note", "申诉已报主管，审批页办理"),
     "no-show-excused": QT_TRANSLATE_NOOP("Note", "爽约已撤销，不再计入"),
     "no-show-printed": QT_TRANSLATE_NOOP("Note", "爽约通知已打印"),

@@ -24,6 +24,9 @@ PLAN_FIELDS: dict[str, str] = {
     "doctor_id": QT_TRANSLATE_NOOP("PlanField", "医生"),
     "half_hour": QT_TRANSLATE_NOOP("PlanField", "半小时"),
     "scope": QT_TRANSLATE_NOOP("PlanField", "范围"),
+    "kind": QT_TRANSLATE_NOOP("PlanField", "哪种短信"),
+    "text": QT_TRANSLATE_NOOP("PlanField", "正文"),
+    "vendor_code": QT_TRANSLATE_NOOP("PlanField", "网关模板号"),
     "name": QT_TRANSLATE_NOOP("PlanField", "中文名"),
     "english": QT_TRANSLATE_NOOP("PlanField", "英文名"),
     "initials": QT_TRANSLATE_NOOP("PlanField", "拼音首字母"),
@@ -46,6 +49,9 @@ WISH_STATES: dict[str, str] = {
 }
 
 PLAN_WORDS: dict[str, str] = {
+    "clinic-stopped": QT_TRANSLATE_NOOP("PlanWord", "停诊通知"),
+    "clinic-moved": QT_TRANSLATE_NOOP("PlanWord", "改约通知"),
+    "waiting-offer": QT_TRANSLATE_NOOP("PlanWord", "候补有号"),
     "am": QT_TRANSLATE_NOOP("PlanWord", "上午"),
     "pm": QT_TRANSLATE_NOOP("PlanWord", "下午"),
     "whole-day": QT_TRANSLATE_NOOP("PlanWord", "全天"),
@@ -95,6 +101,7 @@ FORM_TITLES: dict[str, str] = {
     "split": QT_TRANSLATE_NOOP("PlanForm", "分配号源"),
     "session": QT_TRANSLATE_NOOP("PlanForm", "替诊或换诊室"),
     "make": QT_TRANSLATE_NOOP("PlanForm", "生成班次"),
+    "message": QT_TRANSLATE_NOOP("PlanForm", "短信正文"),
     "department": QT_TRANSLATE_NOOP("PlanForm", "科室"),
     "doctor": QT_TRANSLATE_NOOP("PlanForm", "医生"),
     "room": QT_TRANSLATE_NOOP("PlanForm", "诊室"),

@@ -302,6 +302,7 @@ OPERATIONS: dict[str, str] = {
     "doctor.put": QT_TRANSLATE_NOOP("Operation", "改医生"),
     "room.put": QT_TRANSLATE_NOOP("Operation", "改诊室"),
     "template.put": QT_TRANSLATE_NOOP("Operation", "改排班模板"),
+    "message.put": QT_TRANSLATE_NOOP("Operation", "改短信正文"),
     "absence.put": QT_TRANSLATE_NOOP("Operation", "改请假"),
     "sessions.make": QT_TRANSLATE_NOOP("Operation", "生成班次"),
     "session.change": QT_TRANSLATE_NOOP("Operation", "替诊或换诊室"),

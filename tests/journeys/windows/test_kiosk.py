@@ -14,6 +14,7 @@ from desktop.domain.masking import Surface, mask_name
 from desktop.presenters.kiosk import KioskScene
 from desktop.ui.pages.kiosk import Kiosk
 from tests.journeys.windows.desk_at_work import CTRL, Key, WindowDesk, card_of
+from tests.journeys.windows.test_no_show import COLLECT, booked_long_ago, rules_change
 
 
 def words(screen: Kiosk) -> str:
@@ -30,8 +31,9 @@ def central(fresh_central: Central) -> Central:
 def test_a_card_checks_its_owner_in_and_the_next_one_finds_an_empty_screen(
     window_desk: WindowDesk, people: Iterator[MadeUpPerson]
 ) -> None:
-    desk, person, stranger = window_desk, next(people), next(people)
+    desk, person, stranger, late = window_desk, next(people), next(people), next(people)
     booking = desk.register(person)
+    ahead = desk.register(late)
     desk.to_page("queue")
     desk.press(Key.Key_F10, modifier=CTRL)
     desk.until(lambda: desk.sitting.kiosk is not None)
@@ -55,6 +57,14 @@ def test_a_card_checks_its_owner_in_and_the_next_one_finds_an_empty_screen(
     assert mask_name(person.name, Surface.DISPLAY) not in words(screen)
     desk.fake_reader.place(card_of(stranger))
     desk.until(lambda: presenter.state.scene is KioskScene.REFUSED)
+    desk.fake_reader.lift()
+    desk.until(lambda: presenter.state.scene is KioskScene.START)
+    # who comes after the collect deadline hears so
+    booked_long_ago(desk, ahead)
+    rules_change(desk, COLLECT)
+    desk.fake_reader.place(card_of(late))
+    desk.until(lambda: presenter.state.scene is KioskScene.REFUSED)
+    assert "已过取号时间" in words(screen)
     desk.fake_reader.lift()
     desk.until(lambda: presenter.state.scene is KioskScene.START)
     for key in (Key.Key_Escape, Key.Key_Tab, Key.Key_A, Key.Key_F4):

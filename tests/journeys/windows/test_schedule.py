@@ -19,6 +19,7 @@ from tests.journeys.windows.desk_at_work import CLERK, CTRL, SUPERVISOR, Key, Wi
 
 OpenWindow = Callable[..., WindowDesk]
 MADE = "SELECT session_id FROM session_plans WHERE template_id IS NOT NULL"
+OWN_TEXT = "{department}{doctor}医生{day} {time}门诊停诊，费用可全额退回，请改约。"
 
 
 class Office:
@@ -235,6 +236,21 @@ def test_a_stopped_session_ends_with_everybody_informed_and_moved(
     office = Office(window)
     office.ready()
     office.department_of(booking)
+    # the hospital's own words first: what cannot be filled in is not saved
+    window.press(Key.Key_N)
+    window.until_caret("plan-kind")
+    window.press(Key.Key_Return)
+    window.until_caret("plan-text")
+    window.press(Key.Key_A, modifier=CTRL)
+    window.text("{name}停诊")
+    window.press(Key.Key_F9)
+    window.sees("内容不对")
+    window.press(Key.Key_A, modifier=CTRL)
+    window.text(OWN_TEXT)
+    office.window.picture("message-text")
+    window.press(Key.Key_F9)
+    window.sees("短信正文已存")
+    assert central_rows(central, "SELECT text FROM message_templates") == [(OWN_TEXT,)]
     office.to_session(booking)
     window.press(Key.Key_S)
     window.until_caret("plan-scope")
