@@ -8172,6 +8172,10 @@
         <source>。建议再开一间</source>
         <translation>. Open another room</translation>
     </message>
+<message>
+        <source>。候诊到 {n} 人就该再开一间</source>
+        <translation>. Open another room when {n} wait</translation>
+    </message>
 </context>
 <context>
     <name>QueueDetail</name>
