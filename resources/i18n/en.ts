@@ -12481,8 +12481,8 @@
         <translation>I undertake it: sign and go on</translation>
     </message>
     <message>
-        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次，全文可随时索取</source>
-        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year; a copy is yours at any time</translation>
+        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次</source>
+        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year</translation>
     </message>
     <message>
         <source>保密承诺 {version}，自 {day} 起</source>
