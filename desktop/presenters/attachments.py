@@ -79,7 +79,7 @@ class AttachmentPresenter:
         self._put(chosen=file_id, note=NOTHING)
 
     def attach(self) -> None:
-        """Ctrl+S: attach the file at the path."""
+        """Alt+F: attach the file at the path."""
         state = self.state
         case_id, path = state.case_id, state.path.strip()
         if case_id is None or state.busy or not path:

@@ -33,7 +33,7 @@ ERRORS: dict[str, str] = {
     "known": QT_TRANSLATE_NOOP("Error", "无法完成，请重试"),
     "no-rights-left": QT_TRANSLATE_NOOP("Error", "本窗号池没有这个时段的号，请选其他时段"),
     "nobody-booked": QT_TRANSLATE_NOOP("Error", "今天没有可报到的预约，请先挂号"),
-    "sealed-record": QT_TRANSLATE_NOOP("Error", "密封档案，不能直接打开；确需查看，按 Shift+F12 破窗"),
+    "sealed-record": QT_TRANSLATE_NOOP("Error", "密封档案，确需查看按 Shift+F12 破窗"),
     "nothing-sealed": QT_TRANSLATE_NOOP("Error", "先找到并打开这位患者，再按 Shift+F12"),
     "undertaking-invalid": QT_TRANSLATE_NOOP("Error", "保密承诺的版本号、起始日或正文不合规则"),
     "threshold-invalid": QT_TRANSLATE_NOOP("Error", "没有这个阈值，或数值、起始日不合规则"),
