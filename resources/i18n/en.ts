@@ -12536,7 +12536,11 @@
         <source>保密承诺 {version}，自 {day} 起</source>
         <translation>Undertaking of confidentiality {version}, from {day}</translation>
     </message>
-</context>
+<message>
+        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次</source>
+        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year</translation>
+    </message>
+    </context>
 <context>
     <name>Visit</name>
     <message>
