@@ -26,6 +26,7 @@ OVER: dict[str, Opens] = {
     "notice": lambda frame: frame.actions_.action("notice").trigger(),
     "own": lambda frame: frame.actions_.action("own").trigger(),
     "glass": lambda frame: frame.actions_.action("glass").trigger(),
+    "text-size": lambda frame: frame.actions_.action("text-size").trigger(),
     "pay": lambda frame: frame.actions_.action("pay").trigger(),
 }
 

@@ -22,8 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--walk", action="store_true", help="three people at a real desk with a real central instead"
     )
     parser.add_argument("--journeys", action="store_true", help="the states of all journeys instead (long)")
-    parser.add_argument("rest", nargs="*", help="words for pytest: a journey's file, -k NAME")
-    chosen, words = parser.parse_known_args(arguments)
+    parser.add_argument("-k", default="", help="only what has this in its name (pytest's -k)")
+    parser.add_argument("rest", nargs="*", help="files of journeys")
+    chosen = parser.parse_args(arguments)
     chosen.out.mkdir(parents=True, exist_ok=True)
     paths = chosen.rest or (_with_pictures() if chosen.journeys else [WALK if chosen.walk else PAGES])
     plugins = FIXTURES if paths == [WALK] else FIXTURES[:1] if paths == [PAGES] else ()
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         **os.environ, "CLINIC_PICTURES": str(chosen.out.resolve()), "CLINIC_FORMS": "all",
         "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8",
     }  # fmt: skip
-    run = [sys.executable, "-m", "pytest", "-q", *fixtures, *words, *paths]
+    run = [sys.executable, "-m", "pytest", "-q", *fixtures, *(["-k", chosen.k] if chosen.k else []), *paths]
     code = subprocess.run(run, cwd=ROOT, env=env, check=False).returncode
     sys.stdout.write(f"{len(list(chosen.out.glob('*.png')))} pictures in {chosen.out}\n")
     return code

@@ -18,6 +18,7 @@ from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
 from desktop.bootstrap.enrolment import SUITES, enrol_desk
 from desktop.bootstrap.forgiving import run_forgive
 from desktop.bootstrap.it_commands import add_it_commands
+from desktop.bootstrap.joining import asked_twice, new_person, run_add
 from desktop.bootstrap.new_codes import run_new_code
 from desktop.bootstrap.parent import SESSION, Why, keep_window, window_options
 from desktop.bootstrap.proof_check import verify_proof
@@ -27,7 +28,7 @@ from desktop.domain.errors import KnownError
 from desktop.domain.ids import StaffId
 from desktop.domain.made_up import DEMO_STAFF, DemoStaff
 from desktop.domain.recovery import SignedHolders
-from desktop.domain.staff import Action, Role, allowed
+from desktop.domain.staff import Action, allowed
 from desktop.ports.keys import SlotInfo
 from desktop.settings import LoadedSettings, Settings, SettingsError
 from desktop.settings.layers import ENROLL_CODE, usual_places
@@ -156,6 +157,19 @@ def _parser() -> argparse.ArgumentParser:
         "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
     )
     tries.set_defaults(run=run_forgive)
+    joins = commands.add_parser(
+        "add-person", parents=[home], help="one more person gets a key slot here, a supervisor standing by"
+    )
+    joins.add_argument(
+        "--person", required=True, metavar="NUMBER:NAME:INITIALS:ROLE", help="who is new at this desk"
+    )
+    joins.add_argument("--by", required=True, help="staff number of the supervisor or officer")
+    joins.add_argument("--code", default="", help="their changing code, where one is bound")
+    joins.add_argument(
+        "--passphrase-stdin", action="store_true",
+        help="read both passphrases from standard input, one a line, for scripts",
+    )  # fmt: skip
+    joins.set_defaults(run=run_add)
     lost = commands.add_parser(
         "new-code", parents=[home],
         help="a lost telephone: take the order of `clinic-central new-code`; a new code is bound at the next sign-in",
@@ -239,14 +253,7 @@ def _made_up(staff: DemoStaff) -> NewPerson:
 
 
 def _asked(text: str) -> NewPerson:
-    parts = text.split(":")
-    if len(parts) != 4 or parts[3] not in {role.value for role in Role}:
-        raise SettingsError(f"--person wants NUMBER:NAME:INITIALS:ROLE with a role of {', '.join(Role)}")
-    number, name, initials, role = parts
-    first = getpass.getpass(f"Passphrase of {number} (rules: --show-config, sign_in_profile): ")
-    if first != getpass.getpass("Once more: "):
-        raise SettingsError(f"the two passphrases of {number} differ; nothing was made")
-    return NewPerson(SlotInfo(StaffId(number), name, initials, role), bytearray(first.encode()))
+    return new_person(text, asked_twice(new_person(text, bytearray()).info.staff_id))
 
 
 def _verify_audit(chosen: argparse.Namespace, loaded: LoadedSettings) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -146,13 +147,17 @@ def finish(settings: Settings, answer: Path, person: NewPerson) -> bool:
     back = OpeningKey(one_time.read_bytes())
     recover(house, vault_of(settings.home, settings), back, ceremony.answer, person, cost)
     one_time.unlink()
-    return announce(settings, person.info.staff_id, words, recovered_by=ceremony.first)
+    told = AuditAct.RECOVERED, {"holder": ceremony.first}
+    return announce(settings, person.info.staff_id, words, told=told)
 
 
-def announce(settings: Settings, person: StaffId, passphrase: bytearray, recovered_by: str = "") -> bool:
+def announce(
+    settings: Settings, person: StaffId, passphrase: bytearray,
+    told: tuple[AuditAct, Mapping[str, str]] | None = None,
+) -> bool:  # fmt: skip
     """Send a person's public keys to central, where they wait for the roster; returns whether central took them.
 
-    A recovery is traced first. The passphrase is zeroed; no code is asked, because a recovered slot has none bound.
+    What is to be `told` is traced first. The passphrase is zeroed; no code is asked, because a new slot has none bound.
     """
     installation = Installation.load(settings.home)
     plain = settings.with_values(sign_in_profile=SMALL_CLINIC.name)
@@ -162,9 +167,9 @@ def announce(settings: Settings, person: StaffId, passphrase: bytearray, recover
     desk = open_desk(settings.home, installation, settings, keys)
     network = line_to_central(installation)
     try:
-        if recovered_by:
+        if told is not None:
             with desk.store.write() as tx:
-                desk.trace(tx, AuditAct.RECOVERED, facts={"holder": recovered_by})
+                desk.trace(tx, told[0], object_id=person, facts=told[1])
         request = StaffKeysRequest(publics.person, publics.sign_public, publics.seal_public)
         CentralClient(network, keys.desk, request_numbers(desk)).call("/v1/staff-keys", request, Done)
     except (CentralUnreachableError, CentralRefusedError):

@@ -105,6 +105,7 @@ class AuditAct(StrEnum):
     ACCESS_READ = "access.read"
     ACCESS_SIGNED = "access.sign-off"
     LEAVE_PROPOSED = "access.leave"
+    SLOT_ADDED = "slot.add"
     TRIES_FORGIVEN = "tries.forgive"
     DESK_LENT = "desk.lend"
     OWN_LISTED = "own.listed"

@@ -141,13 +141,17 @@ def origins_of(sessions: Iterable[tuple[str, time, str]]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Peak:
-    """How a department stands now. `minutes_per_case` None: nobody has been seen yet; `minutes_left` then too."""
+    """How a department stands now. `minutes_per_case` None: nobody has been seen yet; `minutes_left` then too.
+
+    `open_at`: with how many waiting people another room should open, 0 when that cannot be told.
+    """
 
     waiting: int
     rooms: int
     minutes_per_case: int | None
     minutes_left: int | None
     open_another: bool
+    open_at: int = 0
 
 
 def peak_of(
@@ -159,4 +163,5 @@ def peak_of(
         return Peak(waiting, rooms, None, None, False)
     each = max(1, round(median((end - begin).total_seconds() for begin, end in newest) / 60))
     left = -(-waiting * each // max(1, rooms))
-    return Peak(waiting, rooms, each, left, left > rules.another_room_minutes)
+    open_at = rules.another_room_minutes * max(1, rooms) // each + 1
+    return Peak(waiting, rooms, each, left, left > rules.another_room_minutes, open_at)

@@ -533,14 +533,6 @@
         <translation>Move to</translation>
     </message>
     <message>
-        <source>恢复号</source>
-        <translation>Restore number</translation>
-    </message>
-    <message>
-        <source>替患者申诉</source>
-        <translation>Appeal for patient</translation>
-    </message>
-    <message>
         <source>提交主管批准</source>
         <translation>Ask a supervisor</translation>
     </message>
@@ -576,6 +568,14 @@
         <source>撤销爽约</source>
         <translation>Excuse no-show</translation>
     </message>
+    <message>
+        <source>恢复号</source>
+        <translation>Restore number</translation>
+    </message>
+    <message>
+        <source>替患者申诉</source>
+        <translation>Appeal for patient</translation>
+    </message>
 </context>
 <context>
     <name>Bookings</name>
@@ -602,10 +602,6 @@
     <message>
         <source>不能再退或改</source>
         <translation>Can no longer be changed</translation>
-    </message>
-    <message>
-        <source>逾时未取：{at} 号已作废</source>
-        <translation>Not collected in time: number void since {at}</translation>
     </message>
     <message>
         <source>用方向键选时段，回车选定，再按回车放下</source>
@@ -658,6 +654,10 @@
     <message>
         <source>爽约：{by} {at} 所记</source>
         <translation>No-show, marked by {by} {at}</translation>
+    </message>
+    <message>
+        <source>逾时未取：{at} 号已作废</source>
+        <translation>Not collected in time: number void since {at}</translation>
     </message>
 </context>
 <context>
@@ -2801,6 +2801,18 @@
         <translation>No booking to check in today; register first</translation>
     </message>
     <message>
+        <source>保密承诺的版本号、起始日或正文不合规则</source>
+        <translation>The undertaking&apos;s version, first day or text is not allowed</translation>
+    </message>
+    <message>
+        <source>没有这个阈值，或数值、起始日不合规则</source>
+        <translation>There is no such threshold, or its value or first day is not allowed</translation>
+    </message>
+    <message>
+        <source>没有等待签名的档案</source>
+        <translation>No record waits for a signature</translation>
+    </message>
+    <message>
         <source>预约日期是 {day}，当天才能报到</source>
         <translation>Booked for {day}; check-in is on that day</translation>
     </message>
@@ -2859,26 +2871,6 @@
     <message>
         <source>加密自检没有通过，本程序不能使用，请联系信息科</source>
         <translation>Cryptography self-test failed: call IT</translation>
-    </message>
-    <message>
-        <source>退号太多，暂不能预约；当天到院可挂号</source>
-        <translation>Too many numbers given back: no booking ahead for now; same-day registration goes on</translation>
-    </message>
-    <message>
-        <source>取号截止 {until}，已过，号已作废。可挂现场号；确有原因，请主管按 E 恢复</source>
-        <translation>Collection ended at {until}: the number is void. Register a same-day number; with good reason a supervisor restores it (E)</translation>
-    </message>
-    <message>
-        <source>{until} 起按爽约处理。可挂现场号；确有原因，请主管按 E 撤销</source>
-        <translation>A no-show since {until}. Register a same-day number; with good reason a supervisor excuses it (E)</translation>
-    </message>
-    <message>
-        <source>恢复作废的号要联网；现在可挂现场号</source>
-        <translation>A void number is restored on line only; a same-day number can be given now</translation>
-    </message>
-    <message>
-        <source>今天没有还要来的人，不用名单</source>
-        <translation>Nobody is still to come today: no list needed</translation>
     </message>
     <message>
         <source>平台到那天已停止运营，不再挂号</source>
@@ -3039,6 +3031,14 @@
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
         <translation>This needs: {needed_text}. Read the card (F2) or wait for the match, then try again</translation>
+    </message>
+    <message>
+        <source>未成年人，无在办业务：Shift+F12 请人签名</source>
+        <translation>A minor, no business in hand: Shift+F12 asks for a signature</translation>
+    </message>
+    <message>
+        <source>本人或亲属的档案：Shift+F12 请人签名</source>
+        <translation>Your own or a relative&apos;s record: Shift+F12 asks for a signature</translation>
     </message>
     <message>
         <source>本人培训过期已久，补训前不能查看完整信息</source>
@@ -3397,10 +3397,6 @@
         <translation>Choose a clinic; days from today, at the latest {last}</translation>
     </message>
     <message>
-        <source>密封档案，不能直接打开；确需查看，按 Shift+F12 破窗</source>
-        <translation>Sealed record; if it must be seen, press Shift+F12 to break the glass</translation>
-    </message>
-    <message>
         <source>先找到并打开这位患者，再按 Shift+F12</source>
         <translation>Find and open this patient first, then press Shift+F12</translation>
     </message>
@@ -3415,6 +3411,26 @@
     <message>
         <source>请先在“导出”登记簿登记去标识化数据，并完成评估</source>
         <translation>Enter de-identified data in the register of exports first, with its assessment</translation>
+    </message>
+    <message>
+        <source>退号太多，暂不能预约；当天到院可挂号</source>
+        <translation>Too many numbers given back: no booking ahead for now; same-day registration goes on</translation>
+    </message>
+    <message>
+        <source>取号截止 {until}，已过，号已作废。可挂现场号；确有原因，请主管按 E 恢复</source>
+        <translation>Collection ended at {until}: the number is void. Register a same-day number; with good reason a supervisor restores it (E)</translation>
+    </message>
+    <message>
+        <source>{until} 起按爽约处理。可挂现场号；确有原因，请主管按 E 撤销</source>
+        <translation>A no-show since {until}. Register a same-day number; with good reason a supervisor excuses it (E)</translation>
+    </message>
+    <message>
+        <source>恢复作废的号要联网；现在可挂现场号</source>
+        <translation>A void number is restored on line only; a same-day number can be given now</translation>
+    </message>
+    <message>
+        <source>今天没有还要来的人，不用名单</source>
+        <translation>Nobody is still to come today: no list needed</translation>
     </message>
     <message>
         <source>换手机的凭据不能用（{why}），请找信息科</source>
@@ -3465,18 +3481,6 @@
         <translation>This is not the document of the person who asked; nothing was taken back</translation>
     </message>
     <message>
-        <source>没有等待签名的档案</source>
-        <translation>No record waits for a signature</translation>
-    </message>
-    <message>
-        <source>未成年人，无在办业务：Shift+F12 请人签名</source>
-        <translation>A minor, no business in hand: Shift+F12 asks for a signature</translation>
-    </message>
-    <message>
-        <source>本人或亲属的档案：Shift+F12 请人签名</source>
-        <translation>Your own or a relative&apos;s record: Shift+F12 asks for a signature</translation>
-    </message>
-    <message>
         <source>没有记下，请信息科检查本账户的设置文件</source>
         <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
     </message>
@@ -3495,6 +3499,10 @@
     <message>
         <source>附件与附上时不同，没有取出，请告知信息科</source>
         <translation>The attachment is not what was attached and was not laid out; tell IT</translation>
+    </message>
+    <message>
+        <source>密封档案，确需查看按 Shift+F12 破窗</source>
+        <translation>Sealed; Shift+F12 breaks the glass</translation>
     </message>
 </context>
 <context>
@@ -3763,8 +3771,28 @@
         <translation>Reason for breaking the glass</translation>
     </message>
     <message>
+        <source>打开理由</source>
+        <translation>What it is needed for</translation>
+    </message>
+    <message>
         <source>本人口令</source>
         <translation>Own passphrase</translation>
+    </message>
+    <message>
+        <source>请他人签名后打开</source>
+        <translation>Opens with another person&apos;s signature</translation>
+    </message>
+    <message>
+        <source>未成年人的档案，手上没有他的业务。主管或个保专员签名后，可打开 30 分钟。</source>
+        <translation>The record of somebody under 18, with no business of theirs in hand. A supervisor or the privacy officer signs; then it opens for 30 minutes.</translation>
+    </message>
+    <message>
+        <source>本人或登记亲属的档案。另一位专员或主管签名后，可打开 30 分钟。</source>
+        <translation>Your own record or a listed relative&apos;s. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
+    </message>
+    <message>
+        <source>←→ 理由    回车 提请签名    Esc 返回</source>
+        <translation>←→ reason    Enter ask for the signature    Esc back</translation>
     </message>
     <message>
         <source>密封档案</source>
@@ -3797,26 +3825,6 @@
     <message>
         <source>←→ 理由    回车 下一项、破窗    Esc 返回</source>
         <translation>←→ reason    Enter next, break the glass    Esc back</translation>
-    </message>
-    <message>
-        <source>打开理由</source>
-        <translation>What it is needed for</translation>
-    </message>
-    <message>
-        <source>请他人签名后打开</source>
-        <translation>Opens with another person&apos;s signature</translation>
-    </message>
-    <message>
-        <source>未成年人的档案，手上没有他的业务。主管或个保专员签名后，可打开 30 分钟。</source>
-        <translation>The record of somebody under 18, with no business of theirs in hand. A supervisor or the privacy officer signs; then it opens for 30 minutes.</translation>
-    </message>
-    <message>
-        <source>本人或登记亲属的档案。另一位专员或主管签名后，可打开 30 分钟。</source>
-        <translation>Your own record or a listed relative&apos;s. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
-    </message>
-    <message>
-        <source>←→ 理由    回车 提请签名    Esc 返回</source>
-        <translation>←→ reason    Enter ask for the signature    Esc back</translation>
     </message>
 </context>
 <context>
@@ -4735,6 +4743,30 @@
         <translation>Record of answers printed</translation>
     </message>
     <message>
+        <source>已提请撤下；主管同意后才撤下，此前仍由同事办理</source>
+        <translation>Asked; it is taken off when a supervisor agrees, until then colleagues handle it</translation>
+    </message>
+    <message>
+        <source>先选打开理由</source>
+        <translation>Choose first what it is needed for</translation>
+    </message>
+    <message>
+        <source>正在提请</source>
+        <translation>Asking</translation>
+    </message>
+    <message>
+        <source>已提请；他人签名后重新打开这份档案</source>
+        <translation>Asked; open the record again after another person signed</translation>
+    </message>
+    <message>
+        <source>正在签名…</source>
+        <translation>Signing…</translation>
+    </message>
+    <message>
+        <source>请先读到末尾，再签名</source>
+        <translation>Read to the end before you sign</translation>
+    </message>
+    <message>
         <source>正在打开工作站…</source>
         <translation>Opening the desk…</translation>
     </message>
@@ -4877,14 +4909,6 @@
     <message>
         <source>正在打印凭条…</source>
         <translation>Printing the slip…</translation>
-    </message>
-    <message>
-        <source>应急名单已打印，用后收回销毁</source>
-        <translation>The outage list is printed; collect and destroy it after use</translation>
-    </message>
-    <message>
-        <source>申诉已报主管，审批页办理</source>
-        <translation>The appeal is with the supervisors, on the page of approvals</translation>
     </message>
     <message>
         <source>紧急建档：证件遗失</source>
@@ -5659,6 +5683,14 @@
         <translation>Locked. A supervisor runs clinic-desk forgive on this PC</translation>
     </message>
     <message>
+        <source>应急名单已打印，用后收回销毁</source>
+        <translation>The outage list is printed; collect and destroy it after use</translation>
+    </message>
+    <message>
+        <source>申诉已报主管，审批页办理</source>
+        <translation>The appeal is with the supervisors, on the page of approvals</translation>
+    </message>
+    <message>
         <source>已锁定，草稿已封存；登录后回到原处</source>
         <translation>Locked, draft sealed; sign in to go on where you were</translation>
     </message>
@@ -5713,30 +5745,6 @@
     <message>
         <source>以上均已核对，再按一次 Ctrl+S 签字</source>
         <translation>All of this was checked: press Ctrl+S once more to sign</translation>
-    </message>
-    <message>
-        <source>已提请撤下；主管同意后才撤下，此前仍由同事办理</source>
-        <translation>Asked; it is taken off when a supervisor agrees, until then colleagues handle it</translation>
-    </message>
-    <message>
-        <source>先选打开理由</source>
-        <translation>Choose first what it is needed for</translation>
-    </message>
-    <message>
-        <source>正在提请</source>
-        <translation>Asking</translation>
-    </message>
-    <message>
-        <source>已提请；他人签名后重新打开这份档案</source>
-        <translation>Asked; open the record again after another person signed</translation>
-    </message>
-    <message>
-        <source>正在签名…</source>
-        <translation>Signing…</translation>
-    </message>
-    <message>
-        <source>请先读到末尾，再签名</source>
-        <translation>Read to the end before you sign</translation>
     </message>
     <message>
         <source>回执已打印</source>
@@ -5942,10 +5950,6 @@
         <translation>Booking off line</translation>
     </message>
     <message>
-        <source>爽约申诉</source>
-        <translation>No-show appeal</translation>
-    </message>
-    <message>
         <source>报到</source>
         <translation>Check-in</translation>
     </message>
@@ -6114,6 +6118,22 @@
         <translation>Publish privacy notice</translation>
     </message>
     <message>
+        <source>签名改动风险规则阈值</source>
+        <translation>Threshold of the risk rules signed</translation>
+    </message>
+    <message>
+        <source>提请打开档案</source>
+        <translation>Asked for a record to be opened</translation>
+    </message>
+    <message>
+        <source>签名同意打开档案</source>
+        <translation>Signed that a record opens</translation>
+    </message>
+    <message>
+        <source>签保密承诺</source>
+        <translation>Undertaking signed</translation>
+    </message>
+    <message>
         <source>停诊改约</source>
         <translation>Stopped: move</translation>
     </message>
@@ -6190,24 +6210,12 @@
         <translation>Book from waiting list</translation>
     </message>
     <message>
+        <source>爽约申诉</source>
+        <translation>No-show appeal</translation>
+    </message>
+    <message>
         <source>撤回删除</source>
         <translation>Take a deletion back</translation>
-    </message>
-    <message>
-        <source>签名改动风险规则阈值</source>
-        <translation>Threshold of the risk rules signed</translation>
-    </message>
-    <message>
-        <source>提请打开档案</source>
-        <translation>Asked for a record to be opened</translation>
-    </message>
-    <message>
-        <source>签名同意打开档案</source>
-        <translation>Signed that a record opens</translation>
-    </message>
-    <message>
-        <source>签保密承诺</source>
-        <translation>Undertaking signed</translation>
     </message>
     <message>
         <source>改短信正文</source>
@@ -6287,8 +6295,20 @@
         <translation>Relative</translation>
     </message>
     <message>
+        <source>撤下</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
         <source>谁的证件号码</source>
         <translation>Whose document number</translation>
+    </message>
+    <message>
+        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。</source>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
+    </message>
+    <message>
+        <source>Tab 本人、亲属、撤下    回车 办理    Esc 返回</source>
+        <translation>Tab own, relative, take off    Enter go on    Esc back</translation>
     </message>
     <message>
         <source>回避登记</source>
@@ -6301,18 +6321,6 @@
     <message>
         <source>已登记：本人 {own}，亲属 {others}</source>
         <translation>Listed: own {own}, relatives {others}</translation>
-    </message>
-    <message>
-        <source>撤下</source>
-        <translation>Take off</translation>
-    </message>
-    <message>
-        <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。</source>
-        <translation>List your own and your relatives&apos; document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
-    </message>
-    <message>
-        <source>Tab 本人、亲属、撤下    回车 办理    Esc 返回</source>
-        <translation>Tab own, relative, take off    Enter go on    Esc back</translation>
     </message>
 </context>
 <context>
@@ -6846,6 +6854,30 @@
         <translation>Reported</translation>
     </message>
     <message>
+        <source>签字</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>登记并查阅</source>
+        <translation>Enter and read</translation>
+    </message>
+    <message>
+        <source>查完，结束</source>
+        <translation>Done reading</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>回车</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
         <source>结案（已报告）、移交</source>
         <translation>Close (reported), hand over</translation>
     </message>
@@ -6870,28 +6902,28 @@
         <translation>Told by letter</translation>
     </message>
     <message>
-        <source>签字</source>
-        <translation>Sign</translation>
+        <source>开账户，屏上签名</source>
+        <translation>Account, signed on screen</translation>
     </message>
     <message>
-        <source>登记并查阅</source>
-        <translation>Enter and read</translation>
+        <source>本人撤回申请</source>
+        <translation>The person takes it back</translation>
     </message>
     <message>
-        <source>查完，结束</source>
-        <translation>Done reading</translation>
+        <source>爽约名单</source>
+        <translation>No-show list</translation>
     </message>
     <message>
-        <source>撤回</source>
-        <translation>Withdraw</translation>
+        <source>请求统计</source>
+        <translation>Figures of requests</translation>
     </message>
     <message>
-        <source>空格</source>
-        <translation>Space</translation>
+        <source>止损：立即停止</source>
+        <translation>Stop the loss: stop now</translation>
     </message>
     <message>
-        <source>回车</source>
-        <translation>Enter</translation>
+        <source>止损：恢复</source>
+        <translation>Stop the loss: go on</translation>
     </message>
 </context>
 <context>
@@ -7892,16 +7924,16 @@
         <translation>Print label</translation>
     </message>
     <message>
-        <source>打印应急名单</source>
-        <translation>Print outage list</translation>
-    </message>
-    <message>
         <source>凭条预览</source>
         <translation>Slip preview</translation>
     </message>
     <message>
         <source>排队待打 {n} 张，来纸后自动打印</source>
         <translation>{n} waiting for paper, printed when there is some</translation>
+    </message>
+    <message>
+        <source>打印应急名单</source>
+        <translation>Print outage list</translation>
     </message>
 </context>
 <context>
@@ -8127,6 +8159,10 @@
     <message>
         <source>。建议再开一间</source>
         <translation>. Open another room</translation>
+    </message>
+    <message>
+        <source>。候诊到 {n} 人就该再开一间</source>
+        <translation>. Open another room when {n} wait</translation>
     </message>
 </context>
 <context>
@@ -8392,6 +8428,10 @@
         <translation>request is closed</translation>
     </message>
     <message>
+        <source>回避登记里没有这个号码</source>
+        <translation>This number is not on your list</translation>
+    </message>
+    <message>
         <source>档案已变动，申请作废</source>
         <translation>record changed, request void</translation>
     </message>
@@ -8538,6 +8578,18 @@
     <message>
         <source>有删除指令签名未通过，没有执行，请联系信息科</source>
         <translation>A deletion without valid signatures was not carried out; tell IT</translation>
+    </message>
+    <message>
+        <source>中心没有这一版保密承诺，请重新登录再签</source>
+        <translation>Central has no such version of the undertaking; sign in again and sign it</translation>
+    </message>
+    <message>
+        <source>本机时间不对，请信息科校时</source>
+        <translation>This PC&apos;s clock is wrong; let IT set it</translation>
+    </message>
+    <message>
+        <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
+        <translation>The undertaking of confidentiality is not signed yet, so nothing stored is shown; sign out, sign in again, read and sign it</translation>
     </message>
     <message>
         <source>本机已被停用，请重新登记</source>
@@ -8978,14 +9030,6 @@
     <message>
         <source>此人 30 天内登录过</source>
         <translation>this person signed in within 30 days</translation>
-    </message>
-    <message>
-        <source>回避登记里没有这个号码</source>
-        <translation>This number is not on your list</translation>
-    </message>
-    <message>
-        <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
-        <translation>The undertaking of confidentiality is not signed yet, so nothing stored is shown; sign out, sign in again, read and sign it</translation>
     </message>
     <message>
         <source>处理目的有变，请先发布生效日不晚于移交日的重大变更版政策</source>
@@ -10294,30 +10338,6 @@
         <translation>Per person a day</translation>
     </message>
     <message>
-        <source>最早提前天数</source>
-        <translation>Earliest, days ahead</translation>
-    </message>
-    <message>
-        <source>天数按</source>
-        <translation>Days counted as</translation>
-    </message>
-    <message>
-        <source>放号时刻</source>
-        <translation>Release time</translation>
-    </message>
-    <message>
-        <source>停约时刻起</source>
-        <translation>No booking from</translation>
-    </message>
-    <message>
-        <source>停约时刻止</source>
-        <translation>No booking until</translation>
-    </message>
-    <message>
-        <source>可约最小年龄</source>
-        <translation>Least age to book</translation>
-    </message>
-    <message>
         <source>每人每天每科</source>
         <translation>Per department</translation>
     </message>
@@ -10334,52 +10354,8 @@
         <translation>Per phone a day</translation>
     </message>
     <message>
-        <source>提前天数按</source>
-        <translation>Days counted as</translation>
-    </message>
-    <message>
-        <source>月退号次数上限</source>
-        <translation>Cancellations a month</translation>
-    </message>
-    <message>
-        <source>超限停约天数（0 到月底）</source>
-        <translation>Then barred, days (0 month)</translation>
-    </message>
-    <message>
-        <source>提前几分取号</source>
-        <translation>Collect, min before</translation>
-    </message>
-    <message>
-        <source>上午取号截止</source>
-        <translation>Collect by, morning</translation>
-    </message>
-    <message>
-        <source>下午取号截止</source>
-        <translation>Collect by, afternoon</translation>
-    </message>
-    <message>
-        <source>过时未取</source>
-        <translation>If not collected</translation>
-    </message>
-    <message>
-        <source>家属代取</source>
-        <translation>Family may collect</translation>
-    </message>
-    <message>
-        <source>按时段记爽约</source>
-        <translation>No-show per half-hour</translation>
-    </message>
-    <message>
-        <source>结束后几分记爽约</source>
-        <translation>No-show, min after end</translation>
-    </message>
-    <message>
         <source>爽约次数</source>
         <translation>Missed visits</translation>
-    </message>
-    <message>
-        <source>次数统计</source>
-        <translation>Counted within</translation>
     </message>
     <message>
         <source>爽约统计天数</source>
@@ -10388,30 +10364,6 @@
     <message>
         <source>停约天数</source>
         <translation>Barred for days</translation>
-    </message>
-    <message>
-        <source>停约起算</source>
-        <translation>Barred from</translation>
-    </message>
-    <message>
-        <source>只停到月底</source>
-        <translation>Until month ends only</translation>
-    </message>
-    <message>
-        <source>过时未取也算</source>
-        <translation>Uncollected counts</translation>
-    </message>
-    <message>
-        <source>逾期退号也算</source>
-        <translation>Late cancel counts</translation>
-    </message>
-    <message>
-        <source>当日退号也算</source>
-        <translation>Same-day refund counts</translation>
-    </message>
-    <message>
-        <source>停约管现场号</source>
-        <translation>Bars walk-ins too</translation>
     </message>
     <message>
         <source>挂后可退分钟</source>
@@ -10464,6 +10416,98 @@
     <message>
         <source>每手机开户人数</source>
         <translation>Accounts per phone</translation>
+    </message>
+    <message>
+        <source>最早提前天数</source>
+        <translation>Earliest, days ahead</translation>
+    </message>
+    <message>
+        <source>天数按</source>
+        <translation>Days counted as</translation>
+    </message>
+    <message>
+        <source>放号时刻</source>
+        <translation>Release time</translation>
+    </message>
+    <message>
+        <source>停约时刻起</source>
+        <translation>No booking from</translation>
+    </message>
+    <message>
+        <source>停约时刻止</source>
+        <translation>No booking until</translation>
+    </message>
+    <message>
+        <source>可约最小年龄</source>
+        <translation>Least age to book</translation>
+    </message>
+    <message>
+        <source>提前天数按</source>
+        <translation>Days counted as</translation>
+    </message>
+    <message>
+        <source>月退号次数上限</source>
+        <translation>Cancellations a month</translation>
+    </message>
+    <message>
+        <source>超限停约天数（0 到月底）</source>
+        <translation>Then barred, days (0 month)</translation>
+    </message>
+    <message>
+        <source>提前几分取号</source>
+        <translation>Collect, min before</translation>
+    </message>
+    <message>
+        <source>上午取号截止</source>
+        <translation>Collect by, morning</translation>
+    </message>
+    <message>
+        <source>下午取号截止</source>
+        <translation>Collect by, afternoon</translation>
+    </message>
+    <message>
+        <source>过时未取</source>
+        <translation>If not collected</translation>
+    </message>
+    <message>
+        <source>家属代取</source>
+        <translation>Family may collect</translation>
+    </message>
+    <message>
+        <source>按时段记爽约</source>
+        <translation>No-show per half-hour</translation>
+    </message>
+    <message>
+        <source>结束后几分记爽约</source>
+        <translation>No-show, min after end</translation>
+    </message>
+    <message>
+        <source>次数统计</source>
+        <translation>Counted within</translation>
+    </message>
+    <message>
+        <source>停约起算</source>
+        <translation>Barred from</translation>
+    </message>
+    <message>
+        <source>只停到月底</source>
+        <translation>Until month ends only</translation>
+    </message>
+    <message>
+        <source>过时未取也算</source>
+        <translation>Uncollected counts</translation>
+    </message>
+    <message>
+        <source>逾期退号也算</source>
+        <translation>Late cancel counts</translation>
+    </message>
+    <message>
+        <source>当日退号也算</source>
+        <translation>Same-day refund counts</translation>
+    </message>
+    <message>
+        <source>停约管现场号</source>
+        <translation>Bars walk-ins too</translation>
     </message>
 </context>
 <context>
@@ -10527,16 +10571,16 @@
         <translation>{n} missed bar for {d} days</translation>
     </message>
     <message>
-        <source>提前 {n} 分取号</source>
-        <translation>collect {n} min before</translation>
-    </message>
-    <message>
         <source>过号隔 {n} 人</source>
         <translation>passed: back after {n}</translation>
     </message>
     <message>
         <source>过号排末尾</source>
         <translation>passed: to the end</translation>
+    </message>
+    <message>
+        <source>提前 {n} 分取号</source>
+        <translation>collect {n} min before</translation>
     </message>
 </context>
 <context>
@@ -11522,10 +11566,6 @@
         <translation>Emergency file to review</translation>
     </message>
     <message>
-        <source>爽约申诉待复核</source>
-        <translation>No-show appeal to review</translation>
-    </message>
-    <message>
         <source>疑似重复档案</source>
         <translation>Likely duplicate</translation>
     </message>
@@ -11550,14 +11590,6 @@
         <translation>Phone proof refused</translation>
     </message>
     <message>
-        <source>按时来了，号已给别人，请补号</source>
-        <translation>Came in time, number given away: find another</translation>
-    </message>
-    <message>
-        <source>过了时限仍报到，请复核</source>
-        <translation>Checked in after the deadline: please review</translation>
-    </message>
-    <message>
         <source>两个窗口同时叫号或报到</source>
         <translation>Two windows acted on one queue place</translation>
     </message>
@@ -11576,6 +11608,22 @@
     <message>
         <source>夜班超时退费待补签</source>
         <translation>Late refund at night, to be countersigned</translation>
+    </message>
+    <message>
+        <source>打开未成年人档案待签名</source>
+        <translation>A minor&apos;s record waits for a signature to open</translation>
+    </message>
+    <message>
+        <source>专员打开本人或亲属档案待签名</source>
+        <translation>The officer&apos;s own or relative&apos;s record waits for a signature</translation>
+    </message>
+    <message>
+        <source>风险规则阈值改动待签名</source>
+        <translation>A changed threshold of the risk rules waits for a signature</translation>
+    </message>
+    <message>
+        <source>撤下回避登记的号码待同意</source>
+        <translation>A number to be taken off somebody&apos;s own list</translation>
     </message>
     <message>
         <source>离线收费有问题，待处理</source>
@@ -11658,6 +11706,18 @@
         <translation>Broken glass to review</translation>
     </message>
     <message>
+        <source>爽约申诉待复核</source>
+        <translation>No-show appeal to review</translation>
+    </message>
+    <message>
+        <source>按时来了，号已给别人，请补号</source>
+        <translation>Came in time, number given away: find another</translation>
+    </message>
+    <message>
+        <source>过了时限仍报到，请复核</source>
+        <translation>Checked in after the deadline: please review</translation>
+    </message>
+    <message>
         <source>要退出候补的人已约上号，请核实还要不要</source>
         <translation>Who left the waiting list had been given a number, please ask whether it is still wanted</translation>
     </message>
@@ -11668,22 +11728,6 @@
     <message>
         <source>未成年人无监护人</source>
         <translation>Minor without a guardian</translation>
-    </message>
-    <message>
-        <source>打开未成年人档案待签名</source>
-        <translation>A minor&apos;s record waits for a signature to open</translation>
-    </message>
-    <message>
-        <source>专员打开本人或亲属档案待签名</source>
-        <translation>The officer&apos;s own or relative&apos;s record waits for a signature</translation>
-    </message>
-    <message>
-        <source>风险规则阈值改动待签名</source>
-        <translation>A changed threshold of the risk rules waits for a signature</translation>
-    </message>
-    <message>
-        <source>撤下回避登记的号码待同意</source>
-        <translation>A number to be taken off somebody&apos;s own list</translation>
     </message>
 </context>
 <context>
@@ -12079,10 +12123,6 @@
         <translation>Late cancellation asked</translation>
     </message>
     <message>
-        <source>爽约申诉</source>
-        <translation>No-show appeal</translation>
-    </message>
-    <message>
         <source>批准逾期退号</source>
         <translation>Late cancellation approved</translation>
     </message>
@@ -12235,6 +12275,22 @@
         <translation>Log verified</translation>
     </message>
     <message>
+        <source>提请打开档案</source>
+        <translation>Asked for a record to be opened</translation>
+    </message>
+    <message>
+        <source>签名同意打开档案</source>
+        <translation>Signed that a record opens</translation>
+    </message>
+    <message>
+        <source>签保密承诺</source>
+        <translation>Undertaking signed</translation>
+    </message>
+    <message>
+        <source>本机增加人员</source>
+        <translation>Somebody added to this desk</translation>
+    </message>
+    <message>
         <source>看日志</source>
         <translation>Log read</translation>
     </message>
@@ -12323,24 +12379,16 @@
         <translation>Sign-in tries given back</translation>
     </message>
     <message>
+        <source>爽约申诉</source>
+        <translation>No-show appeal</translation>
+    </message>
+    <message>
         <source>为另一账户开通本机</source>
         <translation>Opened the desk to another account</translation>
     </message>
     <message>
         <source>本人撤回删除</source>
         <translation>Deletion taken back by the person</translation>
-    </message>
-    <message>
-        <source>提请打开档案</source>
-        <translation>Asked for a record to be opened</translation>
-    </message>
-    <message>
-        <source>签名同意打开档案</source>
-        <translation>Signed that a record opens</translation>
-    </message>
-    <message>
-        <source>签保密承诺</source>
-        <translation>Undertaking signed</translation>
     </message>
 </context>
 <context>

@@ -79,6 +79,7 @@ def test_a_clerk_and_a_stranger_get_no_report_and_an_officer_no_names(day: Till)
     assert not answer.with_names
     assert {line.label for line in answer.lines} == {CLERK}
     assert {shift.clerk for shift in answer.shifts} == {CLERK}
+    assert [(row.number, row.patient_id) for row in answer.absent] == [(6, "")]
 
 
 @pytest.mark.rows("G47", "G53")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from desktop.bootstrap import purging
+from desktop.bootstrap import commands, purging, recovery
 from desktop.bootstrap.accounts import folder_rights
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.it_commands import LOCKED, show_config
@@ -23,6 +24,7 @@ from desktop.bootstrap.safes import open_safe
 from desktop.crypto.file_vault import FileVault
 from desktop.domain.audit import AuditAct
 from desktop.domain.errors import VaultMissingError, WrongPassphraseError
+from desktop.domain.ids import StaffId
 from desktop.settings import LoadedSettings, Settings
 from desktop.settings.table import SETTINGS
 from tests.desk.window import Window
@@ -195,6 +197,32 @@ def test_a_supervisor_gives_a_locked_out_clerk_their_tries_back_by_a_command_and
     assert (last["act"], last["actor"], last["obj"]) == (
         AuditAct.TRIES_FORGIVEN.value, SUPERVISOR.staff_id, CLERK.staff_id,
     )  # fmt: skip
+
+
+@pytest.mark.rows("P4", "G75")
+def test_one_more_person_joins_the_desk_with_a_supervisor_standing_by_and_a_clerk_cannot_let_anybody_in(
+    window: Window, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from crash_desk import CLERK, SUPERVISOR, DownLine
+
+    window.close()
+    (window.home / "desk.json").write_text('{"vault": "file", "sign_in_profile": "small-clinic"}', "utf-8")
+    settings = Settings(window.home, vault="file", sign_in_profile="small-clinic")
+    own = "mangzhong-xiaoman-3"
+    monkeypatch.setattr(recovery, "line_to_central", lambda _installation: DownLine())
+    words = ["add-person", "--home", str(window.home), "--person", "1099:新人:xr:clerk", "--passphrase-stdin"]
+    for asker, exit_code in ((CLERK, 1), (SUPERVISOR, 0)):
+        typed = io.BytesIO(f"{asker.passphrase}\n{own}\n".encode())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(typed))
+        assert commands.main([*words, "--by", asker.staff_id]) == exit_code
+    assert "recovery announce" in capsys.readouterr().err, "central is not reached here"
+    installation = Installation.load(window.home)
+    keys = open_safe(window.home, settings, installation).open(StaffId("1099"), bytearray(own.encode()))
+    desk = open_desk(window.home, installation, settings, keys)
+    with desk.store.read() as tx:
+        last = json.loads(next(iter(tx.audit.rows(tx.audit.next_seq() - 1, 1)))[0])
+    desk.store.close()
+    assert (last["act"], last["obj"], last["facts"]) == ("slot.add", "1099", {"by": SUPERVISOR.staff_id})
 
 
 @pytest.mark.rows("T3", "T4")

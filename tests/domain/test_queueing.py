@@ -259,3 +259,6 @@ def test_the_peak_helper_says_how_long_the_line_needs_and_when_to_open_another_r
     assert (busy.minutes_left, busy.open_another) == (66, True)
     assert peak_of(20, 2, cases).minutes_left == 60
     assert peak_of(5, 1, []).minutes_per_case is None
+    assert (calm.open_at, peak_of(0, 2, cases).open_at, peak_of(5, 1, []).open_at) == (11, 21, 0)
+    assert not peak_of(calm.open_at - 1, 1, cases).open_another
+    assert peak_of(calm.open_at, 1, cases).open_another

@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from central.api.app import build_app
 from central.api.routes import Services
 from central.services.access_reviews import AccessReviewService
+from central.services.attachments import AttachmentService
 from central.services.audit_export import AuditExportService
 from central.services.audit_reading import AuditReadingService
 from central.services.codes import CodeService
@@ -75,6 +76,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         online=OnlineService(parts),
         reports=ReportService(parts),
         copies=CopyService(parts),
+        attachments=AttachmentService(parts),
         audit=AuditReadingService(parts),
         duty_people=DutyPeopleService(parts),
         risks=RiskService(parts),

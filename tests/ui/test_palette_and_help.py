@@ -135,7 +135,7 @@ def test_every_key_that_a_page_binds_or_shows_on_a_button_stands_in_the_table_of
         both = set(page.keys) & {c.key for c in desk.actions_.commands if c.works_on(code)}
         lacking += [f"{code}: {key} is bound twice" for key in both]
     desk.release()
-    assert not lacking, sorted(lacking)
+    assert not lacking, "\n".join(sorted(lacking))
 
 
 def _cap(button: KeyButton) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.code_on_file import CodeOnFile, CodeState, CodeStep
 from desktop.ui.pages.inputs import DIGITS, TypedLine
+from desktop.ui.pages.option_bar import CONTROL_PX
 from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
@@ -20,7 +21,7 @@ class CodeLine(QWidget):
     def __init__(self, code: CodeOnFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = TypedLine("proof-code-on-file", DIGITS)
-        self.line.setFixedWidth(CODE_PX)
+        self.line.setFixedSize(CODE_PX, CONTROL_PX)
         name = say.word("Proof", "code-on-file")
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(self.tr("回车发送"))

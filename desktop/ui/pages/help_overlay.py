@@ -14,7 +14,7 @@ from desktop.ui.widgets.keys import KeyCap
 from desktop.ui.widgets.layout import hbox, label, vbox
 from desktop.ui.widgets.scrolling import Scrolling
 
-WIDTH_PX, ROWS_A_COLUMN = 900, 16
+WIDTH_PX, ROWS_A_COLUMN = 1040, 16
 Keys = Sequence[tuple[str, str]]
 CLOSING = (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SCROLLING = {Qt.Key.Key_Down: 40, Qt.Key.Key_Up: -40, Qt.Key.Key_PageDown: 300, Qt.Key.Key_PageUp: -300}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop.ui.widgets.drawing import T
@@ -52,8 +52,6 @@ class Overlay(QWidget):
             # Shown first, then given the caret: the other way round the input method loses its window (QTBUG-83490).
             self.show()
             self.raise_()
-            # once more: only what is shown knows its fonts, and so how high wrapped words stand
-            self.place()
             self.take_caret()
             self.opened.emit()
             return
@@ -94,6 +92,11 @@ class Overlay(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
+        super().showEvent(event)
+        # only what is shown knows its fonts, and so how high wrapped words stand
+        self.place()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
         shade = QColor(T("scrim"))

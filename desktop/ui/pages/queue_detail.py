@@ -166,5 +166,6 @@ def _peak_words(peak: Peak) -> str:
     told = say.translate("Queue", "；每人约 {each} 分，排完约 {left} 分").format(
         each=peak.minutes_per_case, left=peak.minutes_left
     )
-    more = say.translate("Queue", "。建议再开一间") if peak.open_another else ""
-    return waiting + told + more
+    if peak.open_another:
+        return waiting + told + say.translate("Queue", "。建议再开一间")
+    return waiting + told + say.translate("Queue", "。候诊到 {n} 人就该再开一间").format(n=peak.open_at)

@@ -64,8 +64,12 @@ class ReportPage(Page):
         self._shifts.setWordWrap(True)
         head = hbox(label(self.tr("日报"), "title"), 16, self.first, label("–"), self.last, spacing=8)
         head.addWidget(self.by, 1)
-        for button in (self.absent, self.requests, self.csv, self.pdf):
+        for button in (self.csv, self.pdf):
             head.addWidget(button)
+        below = hbox(spacing=8)
+        below.addWidget(self._note, 1)
+        for button in (self.absent, self.requests):
+            below.addWidget(button)
         inside = vbox(self.chart, spacing=8, margins=(16, 12, 16, 12))
         self._views = QStackedWidget()
         self._empty = nothing_here(self.tr("按回车统计这些天"))
@@ -75,7 +79,7 @@ class ReportPage(Page):
         inside.addWidget(self._views, 1)
         for words in (self._owed, self._shifts):
             inside.addWidget(words)
-        self._column = vbox(head, self._note, spacing=8, margins=(20, 14, 20, 14))
+        self._column = vbox(head, below, spacing=8, margins=(20, 14, 20, 14))
         self._column.addWidget(card(inside), 1)
         self.setLayout(self._column)
         self.follow(presenter.subscribe, self._render)

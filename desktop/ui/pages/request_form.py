@@ -48,7 +48,8 @@ class ProofBoxes(QWidget):
 
     def offer(self, wanted: Needed, seen: frozenset[Evidence], code: CodeState) -> None:
         """Show one box a proof; proofs of which one is enough stand one after the other."""
-        proofs = [proof for one_of in wanted for proof in sorted(one_of, key=lambda e: e.value)]
+        each = (proof for one_of in wanted for proof in sorted(one_of, key=lambda e: e.value))
+        proofs = list(dict.fromkeys(each))  # one proof may stand for several
         if list(self._boxes) != proofs:
             for box in self._boxes.values():
                 self._column.removeWidget(box)
@@ -146,8 +147,11 @@ class RequestForm(QWidget):
             line.setPlaceholderText(text)
             line.typed.connect(lambda typed, f=field: presenter.filing.write(f, typed))
             line.entered.connect(self.focusNextChild)
-            others.addWidget(line)
             self.lines[field] = line
+        lines = self.lines
+        others.addLayout(hbox(lines[TextField.ASKER_NAME], lines[TextField.ASKER_RELATION], spacing=8))
+        for field in (TextField.CONTACT, TextField.INCIDENT, TextField.RECIPIENT):
+            others.addWidget(lines[field])
         self.incident = ChoiceBox("request-incident-of", ())
         self.incident.setAccessibleName(self.tr("造成损害的安全事件"))
         self.incident.chosen.connect(lambda code: presenter.filing.write(TextField.INCIDENT, code))

@@ -33,7 +33,7 @@ from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
 
-FORM_PX = 360
+FORM_PX = 420
 CODE_PX = 320
 
 

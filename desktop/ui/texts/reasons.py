@@ -151,6 +151,8 @@ REASONS: dict[str, str] = {
     "lease-over": QT_TRANSLATE_NOOP(
         "Reason", "与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时"
     ),
+    "undertaking-unknown": QT_TRANSLATE_NOOP("Reason", "中心没有这一版保密承诺，请重新登录再签"),
+    "clock-wrong": QT_TRANSLATE_NOOP("Reason", "本机时间不对，请信息科校时"),
     "undertaking-owed": QT_TRANSLATE_NOOP(
         "Reason", "还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名"
     ),

@@ -93,6 +93,7 @@ ACTS: dict[str, str] = {
     "record.sealed": QT_TRANSLATE_NOOP("TraceAct", "密封或解封档案"),
     "own.listed": QT_TRANSLATE_NOOP("TraceAct", "登记回避"),
     "desk.lend": QT_TRANSLATE_NOOP("TraceAct", "为另一账户开通本机"),
+    "slot.add": QT_TRANSLATE_NOOP("TraceAct", "本机增加人员"),
     "tries.forgive": QT_TRANSLATE_NOOP("TraceAct", "恢复登录次数"),
     "access.read": QT_TRANSLATE_NOOP("TraceAct", "看权限复核"),
     "access.sign-off": QT_TRANSLATE_NOOP("TraceAct", "权限复核签字"),

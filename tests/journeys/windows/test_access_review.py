@@ -51,7 +51,7 @@ def test_the_officer_signs_last_months_access_off_and_asks_for_the_removal_of_wh
     review = audit.access.state.review
     assert review is not None
     assert review.team_only
-    lead.ctrl("K")
+    lead.ctrl("S")
     assert not audit.access.state.signing
     lead.close()
 
@@ -90,9 +90,9 @@ def test_the_officer_signs_last_months_access_off_and_asks_for_the_removal_of_wh
     assert asked(desk, gone.staff) == [("3001",)]
     desk.sees("已提请停用", view)
 
-    desk.ctrl("K")
+    desk.ctrl("S")
     desk.until(lambda: access.state.note.code == "access-sign-again")
-    desk.ctrl("K")
+    desk.ctrl("S")
     desk.until(lambda: access.state.note.code == "access-signed")
     kept = central_rows(desk.central, "select by from access_reviews where month = ?", f"{last_month}")
     assert kept == [("3001",)]

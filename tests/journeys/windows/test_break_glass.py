@@ -17,7 +17,7 @@ from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import CLERK, SUPERVISOR, Key, WindowDesk, central_rows
 
 OFFICER = "zmy"
-SEALED = "密封档案，不能直接打开"
+SEALED = "密封档案，确需查看"
 
 
 class Ahead(SystemClock):

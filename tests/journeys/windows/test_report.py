@@ -90,7 +90,7 @@ def asked(desk: WindowDesk) -> None:
     """Somebody calls and wants to know what is kept about them."""
     open_requests(desk)
     choose(desk, RequestKind.ACCESS)
-    requests_of(desk).choose(channel=Channel.PHONE)
+    requests_of(desk).filing.choose(channel=Channel.PHONE)
     page_of(desk).form.lines[TextField.ASKER_NAME].setFocus()
     desk.text("Li Si")
     file(desk, "what is kept about me", tick=False)

@@ -98,6 +98,8 @@ def test_a_long_wait_turns_red_a_class_goes_first_and_the_peak_helper_asks_for_a
     desk.press(Key.Key_Space)
     until_state(desk, second.id, S.CALLED)
     desk.until(lambda: "建议再开一间" not in desk.words(page(desk)))
+    desk.sees("候诊到 2 人就该再开一间", page(desk))
+    desk.picture("waits-calm")
 
 
 @pytest.mark.rows("G32", "N30", "G45", "G65")

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel
 
 from desktop.domain.letters import Paper
 from desktop.domain.printing_errors import PaperOutError
 from desktop.domain.request_texts import NoteKind
-from desktop.domain.requests import Asker, Evidence, RefusalGround, RequestKind, RequestState
+from desktop.domain.requests import Asker, Channel, Evidence, RefusalGround, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
 from desktop.services.letters import Letter
 from tests.fakes.front_desk import MONDAY, RIGHT_CODE
@@ -128,8 +128,20 @@ def test_missing_proof_is_listed_and_verifying_without_it_says_so(
     presenter = work.workplace.requests
     for proof in (Evidence.DOCUMENT_SEEN, Evidence.CODE_ON_FILE):
         presenter.tick(proof, there=True)
+    assert Evidence.CODE_ON_FILE not in presenter.state.seen, "a code is never ticked"
     window.press(Key.Key_E, modifier=CTRL)
     assert presenter.state.lines[0].state == RequestState.VERIFIED
+
+
+@pytest.mark.rows("P39", "P31")
+def test_a_proof_that_stands_for_two_has_one_box_and_keeps_it(open_page: Opened, work: FakeWorkplace) -> None:
+    window = open_page(work, "requests")
+    filing = work.workplace.requests.filing
+    filing.choose(channel=Channel.PHONE)
+    boxes = [box for box in window.page.findChildren(QCheckBox) if "proof-" in str(box.property("focusName"))]
+    filing.write(TextField.WORDS, "x")
+    shown = [str(box.property("focusName")) for box in boxes if box.isVisible()]
+    assert sorted(shown) == ["proof-call-back", "proof-chip-read"]
 
 
 @pytest.mark.rows("N40", "P28")
