@@ -1596,7 +1596,7 @@
     </message>
     <message>
         <source>清空重来</source>
-        <translation>New patient</translation>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>刷新</source>
@@ -1612,7 +1612,7 @@
     </message>
     <message>
         <source>补打凭条</source>
-        <translation>Reprint slip</translation>
+        <translation>Reprint</translation>
     </message>
     <message>
         <source>撤销</source>
@@ -1628,7 +1628,7 @@
     </message>
     <message>
         <source>收费</source>
-        <translation>Take payment</translation>
+        <translation>Payment</translation>
     </message>
     <message>
         <source>补打结账单</source>
@@ -2473,7 +2473,7 @@
     </message>
     <message>
         <source>其他运营者</source>
-        <translation>Other operator</translation>
+        <translation>Other kind</translation>
     </message>
     <message>
         <source>查看</source>
@@ -3866,7 +3866,7 @@
     </message>
     <message>
         <source>只注销平台账户，就诊档案保留</source>
-        <translation>Close the platform account only, the care record stays</translation>
+        <translation>Account only; the care record stays</translation>
     </message>
 </context>
 <context>
@@ -4828,7 +4828,7 @@
     </message>
     <message>
         <source>等报码，可先选号</source>
-        <translation>Pick a slot meanwhile</translation>
+        <translation>Pick a slot now</translation>
     </message>
     <message>
         <source>验证码正确</source>
@@ -5152,7 +5152,7 @@
     </message>
     <message>
         <source>读 {reading}，改按 Alt+E</source>
-        <translation>Read {reading}; Alt+E changes it</translation>
+        <translation>{reading} (Alt+E edits)</translation>
     </message>
     <message>
         <source>请用拼音字母，或清空</source>
@@ -5885,7 +5885,7 @@
     </message>
     <message>
         <source>本窗号池还剩 {left} 个号；验证码以后再补，实名待核验；恢复后自动上传 {waiting} 笔。</source>
-        <translation>{left} own numbers left; codes and name checks later; {waiting} acts go up when the line is back.</translation>
+        <translation>{left} own numbers left; codes and name checks later; {waiting} acts wait for the line.</translation>
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
@@ -7264,7 +7264,7 @@
     </message>
     <message>
         <source>收不到短信</source>
-        <translation>No message</translation>
+        <translation>No SMS</translation>
     </message>
     <message>
         <source>没带手机</source>
@@ -9115,7 +9115,7 @@
     </message>
     <message>
         <source>导出种类</source>
-        <translation>Exports</translation>
+        <translation>Export kinds</translation>
     </message>
     <message>
         <source>影响评估</source>
@@ -9929,7 +9929,7 @@
     </message>
     <message>
         <source>扫描或输入回执、答复书上的验证码</source>
-        <translation>Scan or type the code of a receipt or answer</translation>
+        <translation>Scan or type the code of a letter</translation>
     </message>
     <message>
         <source>验证码</source>
