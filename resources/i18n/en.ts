@@ -11528,7 +11528,7 @@
     </message>
     <message>
         <source>或输入本人证件号，回车</source>
-        <translation>or the document number, Enter</translation>
+        <translation>or the number, Enter</translation>
     </message>
     <message>
         <source>撤回人的证件号</source>
