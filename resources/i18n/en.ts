@@ -6886,14 +6886,6 @@
         <translation>Close (no report), file deletions</translation>
     </message>
     <message>
-        <source>立即停止（止损）</source>
-        <translation>Stop now (loss)</translation>
-    </message>
-    <message>
-        <source>恢复（另一人）</source>
-        <translation>Let go on (another person)</translation>
-    </message>
-    <message>
         <source>放开证据</source>
         <translation>Release evidence</translation>
     </message>
