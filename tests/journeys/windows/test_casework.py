@@ -74,7 +74,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     supervisor.press(Key.Key_Home)
     supervisor.until(lambda: theirs.state.task_to == "1001")
     supervisor.picture("task")
-    supervisor.press(Key.Key_K, modifier=CTRL)
+    supervisor.press(Key.Key_S, modifier=CTRL)
     supervisor.until(lambda: theirs.state.note.code == "request-noted" and theirs.state.task_to == "")
     supervisor.sees(f"（王晓敏，{today} 前办结）", page_of(supervisor).detail)
     assert theirs.state.mine == 0
@@ -90,7 +90,7 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     requests.note(kind=NoteKind.TASK_DONE)
     page.detail.notes.text.setFocus()
     clerk.text("filed in the archive")
-    clerk.press(Key.Key_K, modifier=CTRL)
+    clerk.press(Key.Key_S, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-noted")
     clerk.until(lambda: requests.state.mine == 0)
     clerk.press(Key.Key_U, modifier=CTRL)
