@@ -19,8 +19,6 @@ from desktop.domain.staff import Action
 from desktop.domain.thresholds import PURPOSE, TASK, Change, change_of, proposed
 
 OPEN, CONFIRMED = "open", "confirmed"
-# a proposal comes from nobody's desk
-BY_FOUNDING_KEY = "founding-key"
 
 
 def new_change(parts: CentralParts, text: str) -> Change:
@@ -43,7 +41,6 @@ def propose(parts: CentralParts, change: Change, signature: bytes) -> None:
             change.ask_id,
             TASK,
             parts.now(),
-            asked_by=BY_FOUNDING_KEY,
             reason=change.text(),
         )
         feed.move(connection, hospital, feed.touch(feed.CLINIC, "task", [change.ask_id]))

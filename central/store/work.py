@@ -50,7 +50,7 @@ def is_open_about(connection: Connection, hospital_id: str, kind: str, patient_i
 
 
 def open_task(
-    connection: Connection, hospital_id: str, task_id: str, kind: str, at: datetime, *, asked_by: str,
+    connection: Connection, hospital_id: str, task_id: str, kind: str, at: datetime, *, asked_by: str | None = None,
     desk_id: str | None = None, reason: str = "",
 ) -> None:  # fmt: skip
     """Put a task that is about no patient on the list."""

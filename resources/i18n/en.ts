@@ -3485,7 +3485,7 @@
         <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
     </message>
     <message>
-        <source>交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事</source>
+        <source>交办要选同事并写今天或以后的办结日；办结时要有交给你或你交出的事</source>
         <translation>A task names a colleague and a day from today on; what is done was given to you or by you</translation>
     </message>
     <message>
@@ -6884,14 +6884,6 @@
     <message>
         <source>结案（不需报告）、提交档案删除</source>
         <translation>Close (no report), file deletions</translation>
-    </message>
-    <message>
-        <source>立即停止（止损）</source>
-        <translation>Stop now (loss)</translation>
-    </message>
-    <message>
-        <source>恢复（另一人）</source>
-        <translation>Let go on (another person)</translation>
     </message>
     <message>
         <source>放开证据</source>
@@ -12525,12 +12517,12 @@
         <translation>I undertake it: sign and go on</translation>
     </message>
     <message>
-        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次，全文可随时索取</source>
-        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year; a copy is yours at any time</translation>
-    </message>
-    <message>
         <source>保密承诺 {version}，自 {day} 起</source>
         <translation>Undertaking of confidentiality {version}, from {day}</translation>
+    </message>
+    <message>
+        <source>空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次</source>
+        <translation>Space, PgDn, ↓ read on    at the end Enter signs    once a year</translation>
     </message>
 </context>
 <context>

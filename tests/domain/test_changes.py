@@ -66,8 +66,8 @@ def test_the_whole_fee_is_owed_when_it_ended_without_a_visit_and_nothing_to_who_
     state: BookingState,
 ) -> None:
     whole = {
-        S.CANCELLED: Owed.WHOLE_FEE, S.CANCELLED_LATE: Owed.WHOLE_FEE, S.SUSPENDED: Owed.BY_HOSPITAL,
-        S.REBOOKED: Owed.BY_HOSPITAL,
+        S.CANCELLED: Owed.WHOLE_FEE, S.CANCELLED_LATE: Owed.WHOLE_FEE, S.LAPSED: Owed.WHOLE_FEE,
+        S.SUSPENDED: Owed.BY_HOSPITAL, S.REBOOKED: Owed.BY_HOSPITAL,
     }  # fmt: skip
     expected = RefundOwed(1900, whole[state]) if state in whole else RefundOwed(0, Owed.NOTHING)
     assert owed_back(state, 1900) == expected

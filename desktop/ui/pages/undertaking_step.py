@@ -36,9 +36,7 @@ class UndertakingStep(QWidget):
         done = KeyButton(self.tr("我承诺，签名并登录"), "Enter", kind="primary")
         done.setProperty("scale", "big")
         done.clicked.connect(presenter.undertake)
-        keys = label(
-            self.tr("空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次，全文可随时索取"), "caption"
-        )
+        keys = label(self.tr("空格、PgDn、↓ 往下读    读到末尾后回车签名    每年一次"), "caption")
         self.setLayout(vbox(self._head, self.text, self._note, done, keys, spacing=6))
 
     def render_state(self, state: StepsState) -> None:
