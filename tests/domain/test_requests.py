@@ -223,7 +223,8 @@ def test_a_case_comes_back_from_its_facts_as_it_was(steps: list[RequestStep], ki
     if case.kind in PROPOSED and case.state in UNDECIDED:
         case = replace(case.proposed("ab" * 32, ["name"], CLERK), hold_until=NOW, stopped_at=NOW)
     if case.state is RequestState.VERIFIED:
-        case = case.decided(TOLD, signed(ONE))
+        made_good = "made good" if kind is RequestKind.HARM else ""
+        case = case.decided(replace(TOLD, reason=made_good), signed(ONE))
     back = case_of(
         case.id, case.patient_id, case.kind.value, case.asker.value, case.state.value, case.version, case.filed_by,
         case.filed_at, case.facts(),
