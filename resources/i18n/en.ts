@@ -3485,7 +3485,7 @@
         <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
     </message>
     <message>
-        <source>交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事</source>
+        <source>交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事</source>
         <translation>A task names a colleague and a day from today on; what is done was given to you or by you</translation>
     </message>
     <message>
