@@ -3485,10 +3485,6 @@
         <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
     </message>
     <message>
-        <source>交办要选同事并写今天或以后的办结日；办结时要有交给你或你交出的事</source>
-        <translation>A task names a colleague and a day from today on; what is done was given to you or by you</translation>
-    </message>
-    <message>
         <source>因安全事件暂停，恢复前不能这样办，请找个人信息保护专员</source>
         <translation>Stopped because of an incident; until it is lifted this cannot be done. Ask the privacy officer</translation>
     </message>
