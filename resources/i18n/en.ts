@@ -2933,6 +2933,10 @@
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
+        <source>交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>这不是恢复仪式的文件，或不是这一步的文件</source>
         <translation>This is no file of the recovery, or not of this step</translation>
     </message>

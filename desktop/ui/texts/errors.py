@@ -158,13 +158,7 @@ ERRORS: dict[str, str] = {
     "template": QT_TRANSLATE_NOOP("Error", "文书模板有不认识的占位符，请信息科检查"),
     "reading-closed": QT_TRANSLATE_NOOP("Error", "已存信息暂不显示（见上方提示），可从空白表单继续挂号"),
     "task-invalid": QT_TRANSLATE_NOOP(
-<<<<<<< HEAD
-        "Error", "交办要选同事并写今天或以后的办结日；办结时要有交给你或你交出的事"
-||||||| d921930
-        "Error", "交办要选同事并写今天或以后的办结日；办结时要有交给您或您交出的事"
-=======
         "Error", "交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事"
->>>>>>> people5
     ),
     "attachment": QT_TRANSLATE_NOOP("Error", "只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内"),
     "attachment-changed": QT_TRANSLATE_NOOP("Error", "附件与附上时不同，没有取出，请告知信息科"),
