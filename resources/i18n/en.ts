@@ -2934,7 +2934,7 @@
     </message>
     <message>
         <source>交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事</source>
-        <translation type="unfinished"></translation>
+        <translation>A task names a colleague and a day from today on; what is done was given to you or by you</translation>
     </message>
     <message>
         <source>这不是恢复仪式的文件，或不是这一步的文件</source>
