@@ -21,6 +21,7 @@ from central.services import (
     merging,
     money,
     openings,
+    paper_slips,
     people,
     pick_up,
     planning,
@@ -107,6 +108,7 @@ TOLD = {
     OperationKind.QUEUE_STEP: Action.QUEUE,
     **dict.fromkeys((OperationKind.FILE_ERASURE, OperationKind.WITHDRAW_ERASURE), Action.FILE_DELETION),
     OperationKind.ACCEPT_UNDERTAKING: Action.UNLOCK_DESK,
+    OperationKind.PRINT_PAPER_SLIPS: Action.PRINT,
 }
 # Nobody decides about their own record or a relative's, and no claim on it is taken; what a desk has shown already is
 # kept and told (N39). Asking for an own record is judged where it is taken.
@@ -130,7 +132,7 @@ def apply_operation(batch: Batch, arrived: Arrived) -> OperationResult:
     try:
         answer = _decide(batch, op)
     except OperationRefusedError as refusal:
-        return OperationResult(op.seq, arrived.hash, ResultStatus.REFUSED, refusal.reason)
+        return OperationResult(op.seq, arrived.hash, ResultStatus.REFUSED, refusal.reason, *refusal.told)
     if isinstance(answer, Taken):
         return OperationResult(op.seq, arrived.hash, ResultStatus.ACCEPTED, "", answer.number, answer.epoch)
     return OperationResult(op.seq, arrived.hash, ResultStatus.ACCEPTED, answer or "")
@@ -242,6 +244,7 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.PUBLISH_RULES: rules.publish,
     OperationKind.PUT_REGISTER: registers.put,
     OperationKind.ACCEPT_UNDERTAKING: undertakings.accepted,
+    OperationKind.PRINT_PAPER_SLIPS: paper_slips.printed,
     OperationKind.SIGN_THRESHOLD: thresholds.sign,
     OperationKind.ASK_OPENING: openings.ask,
     OperationKind.GRANT_OPENING: openings.grant,

@@ -42,12 +42,16 @@ class SessionFrozenError(SessionStoppedError):
 
 
 class OperationRefusedError(KnownError):
-    """An operation may not be applied; facts: `reason`. Its answer is kept like any other."""
+    """An operation may not be applied; facts: `reason`. Its answer is kept like any other.
+
+    `told` are the numbers that go with the reason (domain.rule_book.told_of).
+    """
 
     code = "operation-refused"
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, told: tuple[int, int] = (0, 0)) -> None:
         self.reason = reason
+        self.told = told
         super().__init__(reason=reason)
 
 

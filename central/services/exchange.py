@@ -110,7 +110,9 @@ class ExchangeService:
         self._begin_incarnation(batch, desk, request.incarnation)
         epoch = places.server_epoch(connection, hospital)
         if request.server_epoch not in (0, epoch):
-            batch.given = {r.hash: (r.number, r.epoch) for r in request.answered if r.number > 0}
+            batch.given = {
+                r.hash: (r.number, r.epoch) for r in request.answered if r.number > 0 and not r.reason
+            }
         answered = _apply(batch, verdict.fresh)
         if request.pull_rows > 0:
             pool.grant(batch)

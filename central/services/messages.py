@@ -13,6 +13,7 @@ from central.services.ports import Notice, NoticeSender
 from central.store import feed, marks, people, stopping, waiting, withdrawals
 from desktop.domain.consent import Purpose
 from desktop.domain.errors import KnownError
+from desktop.domain.message_log import SENT_MESSAGE
 from desktop.domain.message_texts import MOVED, OFFER, USUAL
 from desktop.domain.schedules import CHINA, HALF_HOUR
 from desktop.domain.stopping import SmsState
@@ -95,7 +96,9 @@ class MessageService:
             if message["template"] == OFFER:
                 kind = "waiting"
                 waiting.put_sms(connection, parts.hospital_id, message["booking_id"], state)
-            feed.move(connection, parts.hospital_id, feed.touch(feed.CLINIC, kind, [message["booking_id"]]))
+            moved = feed.touch(feed.CLINIC, kind, [message["booking_id"]])
+            moved.add(feed.CLINIC, SENT_MESSAGE, message["message_id"])
+            feed.move(connection, parts.hospital_id, moved)
 
         parts.database.run(work)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from central.services import blocks, people, rules, suspending
+from central.services import blocks, paper_slips, people, rules, suspending
 from central.services.aliases import follow
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError, SessionFrozenError
@@ -17,7 +17,7 @@ from desktop.domain.errors import KnownError, SessionStoppedError, SlotTakenErro
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import Operation, Right
 from desktop.domain.quotas import BY_NAME, ONLINE_CODES, WINDOW_CODES, Channel, refuse_stranger_to_group
-from desktop.domain.rule_book import refuse_broken
+from desktop.domain.rule_book import refuse_broken, told_of
 from desktop.domain.schedules import CHINA, HALF_HOUR, SessionState, clinic_day
 from desktop.domain.verdicts import ALLOWED
 from desktop.domain.wind_down import last_day, refuse_after
@@ -101,12 +101,15 @@ def claim(batch: Batch, op: Operation, moved_from: str | None = None) -> numbers
     if given is not None:
         taken = _given_again(batch, wish, given)
         batch.note_served(wish.patient_id)
+        paper_slips.keyed(batch, facts, op.entity, wish.patient_id)
         return taken
+    paper_slips.refuse_keyed(batch, facts)
     try:
         taken = claim_number(batch, wish)
     except KnownError as refusal:
-        raise OperationRefusedError(refusal.code) from refusal
+        raise OperationRefusedError(refusal.code, told_of(refusal)) from refusal
     batch.note_served(wish.patient_id)
+    paper_slips.keyed(batch, facts, op.entity, wish.patient_id)
     return taken
 
 
@@ -161,6 +164,7 @@ def promise(batch: Batch, op: Operation, moved_from: str | None = None) -> numbe
         )
     _book(batch, wish, right.number, right.epoch, fee_fen, session["day"] if session else day)
     batch.note_served(patient_id)
+    paper_slips.keyed(batch, facts, op.entity, patient_id)
     if session is not None and session["state"] == SessionState.STOPPED.value:
         batch.open_task("session-stopped", patient_id=patient_id, booking_id=op.entity)
         suspending.late_promise(batch, op.entity, right.session_id)
@@ -350,7 +354,7 @@ def book_offered(
     try:
         refuse_by_rules(batch, wish, session)
     except KnownError as refusal:
-        raise OperationRefusedError(refusal.code) from refusal
+        raise OperationRefusedError(refusal.code, told_of(refusal)) from refusal
     number, epoch = slot["number"], slot["epoch"]
     batch.slots.change(slot["session_id"], number, state=numbers.SPENT, booking_id=booking_id, desk_id=None)
     _book(batch, wish, number, epoch, session["fee_fen"], session["day"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from central.services.batch import Batch
 from central.store import feed
 from desktop.domain.bookings import BookingEvent, BookingState, next_state
+from desktop.domain.message_log import SENT_MESSAGE
 from desktop.domain.message_texts import STOPPED
 from desktop.domain.stopping import AffectedState, SmsState
 
@@ -35,8 +36,10 @@ def queue_message(batch: Batch, booking_id: str, template: str) -> None:
     """Let a message to this person be sent."""
     row = batch.affected.get(booking_id)
     assert row is not None
+    message_id = batch.parts.new_id()
+    batch.touched.add(feed.CLINIC, SENT_MESSAGE, message_id)
     batch.messages.add(
-        message_id=batch.parts.new_id(), patient_id=row["patient_id"], booking_id=booking_id, template=template,
+        message_id=message_id, patient_id=row["patient_id"], booking_id=booking_id, template=template,
         state=SmsState.QUEUED.value, reason="", receipt="", tries=0, due_at=batch.now,
     )  # fmt: skip
     batch.affected.change(booking_id, sms=SmsState.QUEUED.value, sms_reason="")

@@ -17,6 +17,7 @@ from central.store import feed, numbers, stopping, waiting
 from central.store.numbers import Taken
 from central.store.people import LIVE
 from desktop.domain.errors import KnownError, SessionStoppedError
+from desktop.domain.message_log import SENT_MESSAGE
 from desktop.domain.message_texts import OFFER
 from desktop.domain.operations import Operation, OperationKind
 from desktop.domain.quotas import WINDOW_CODES
@@ -199,10 +200,12 @@ def _offer(batch: Batch, row: Row) -> bool:
             batch, row, state=WishState.OFFERED.value, offer_session=session_id, offer_half_hour=half_hour,
             offer_number=number, offer_until=batch.now + OFFER_FOR, sms=SmsState.QUEUED.value,
         )  # fmt: skip
+        message_id = batch.parts.new_id()
         batch.messages.add(
-            message_id=batch.parts.new_id(), patient_id=row["patient_id"], booking_id=row["wish_id"],
+            message_id=message_id, patient_id=row["patient_id"], booking_id=row["wish_id"],
             template=OFFER, state=SmsState.QUEUED.value, reason="", receipt="", tries=0, due_at=batch.now,
         )  # fmt: skip
+        batch.touched.add(feed.CLINIC, SENT_MESSAGE, message_id)
         batch.touched.add(feed.CLINIC, "session", session_id)
         return True
     return False

@@ -19,6 +19,7 @@ from central.store import (
     money,
     numbers,
     orders,
+    paper_slips,
     planning,
     policies,
     registers,
@@ -37,8 +38,10 @@ from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import DUTY
 from desktop.domain.ids import PatientId
 from desktop.domain.merging import PairState
+from desktop.domain.message_log import SENT_MESSAGE, MessageRow
 from desktop.domain.message_texts import MESSAGE, MessageText
 from desktop.domain.operations import KeyKind
+from desktop.domain.paper_slips import PAPER_SLIP
 from desktop.domain.places import PlaceKind
 from desktop.domain.quotas import Channel, ChannelLeft
 from desktop.domain.stopping import Affected
@@ -114,6 +117,22 @@ def message_rows(connection: Connection, hospital_id: str, ids: Sequence[str]) -
             body=facts_to_bytes(MessageText(row.template, row.text, row.vendor_code).to_facts()),
         )
         for row in _rows(connection, hospital_id, tables_planning.message_templates, "template", ids)
+    }
+
+
+def sent_messages(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return how far messages came; ids and codes only."""
+    return {
+        r.message_id: wire.PlanRow(
+            kind=SENT_MESSAGE,
+            id=r.message_id,
+            body=facts_to_bytes(
+                MessageRow(
+                    r.message_id, r.template, r.due_at.isoformat(), r.state, r.reason, r.patient_id
+                ).to_facts()
+            ),
+        )
+        for r in _rows(connection, hospital_id, tables_planning.messages, "message_id", ids)
     }
 
 
@@ -288,10 +307,12 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "template": plan_bodies(tables_planning.templates, "template_id", "template"),
     "affected": affected_rows,
     "waiting": waiting.bodies,
+    PAPER_SLIP: paper_slips.bodies,
     DUTY: duty_rows,
     "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
     "room": plan_bodies(tables_planning.rooms, "room_id", "room"),
     MESSAGE: message_rows,
+    SENT_MESSAGE: sent_messages,
     "rules": changed.rule_books,
     "register": registers.bodies,
     "undertaking": undertakings.bodies,

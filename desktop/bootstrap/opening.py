@@ -43,6 +43,7 @@ from desktop.services.copies import CopyService
 from desktop.services.corrections import CorrectionService
 from desktop.services.desk import Desk, Place
 from desktop.services.disclosures import DisclosureService
+from desktop.services.drill import DrillService
 from desktop.services.duties import DutyService
 from desktop.services.effects import EffectService
 from desktop.services.exports import ExportService
@@ -51,11 +52,13 @@ from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
 from desktop.services.loss_stops import LossStops
+from desktop.services.message_log import MessageLogService
 from desktop.services.no_shows import NoShowService
 from desktop.services.notice import NoticeService
 from desktop.services.openings import OpeningService
 from desktop.services.outage import OutageService
 from desktop.services.own_people import OwnPeopleService
+from desktop.services.paper_slips import PaperSlipService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
 from desktop.services.pick_up import PickUpService
@@ -95,6 +98,7 @@ from desktop.sync.audit import HttpTraces
 from desktop.sync.client import CentralClient, HttpVerification, HttpWitness, RequestNumbers
 from desktop.sync.copies import HttpCopies
 from desktop.sync.disclosures import HttpDisclosures
+from desktop.sync.drilled import DrilledNetwork
 from desktop.sync.duties import HttpDutyPeople
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.exports import HttpExports
@@ -178,9 +182,12 @@ class UseCases:
     repeats: RepeatService
     prints: PrintService
     outage: OutageService
+    paper_slips: PaperSlipService
     schedule: ScheduleService
     stopping: StoppingService
+    message_log: MessageLogService
     sync: SyncService
+    drill: DrillService
     rotation: RotationService
     pushing: Pushing
     gate: ReadingGate
@@ -216,6 +223,8 @@ def use_cases(
     machine: Machine | None = None,
 ) -> UseCases:
     """Make the services over a line to central."""
+    drill = DrillService(desk)
+    network = DrilledNetwork(network, drill.running)
     client = CentralClient(network, desk.keys.desk, request_numbers(desk))
     judge = RosterJudge(
         Ed25519Check(),
@@ -256,6 +265,7 @@ def use_cases(
     chores.add(GiveBackUnshown(desk, registration))
     chores.add(waiting.settle_cut)
     chores.add(LossStops(desk))
+    chores.add(drill)
     writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -317,9 +327,12 @@ def use_cases(
         repeats=RepeatService(desk, exchange, sync, slips),
         prints=prints,
         outage=OutageService(desk, prints, desk.place.outage_list_at),
+        paper_slips=PaperSlipService(desk, prints, HospitalId(installation.hospital_id)),
         schedule=ScheduleService(desk, pushing, HospitalId(installation.hospital_id)),
         stopping=StoppingService(desk, pushing),
+        message_log=MessageLogService(desk),
         sync=sync,
+        drill=drill,
         rotation=rotation,
         pushing=pushing,
         gate=gate,

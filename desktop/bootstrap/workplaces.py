@@ -252,7 +252,7 @@ class WorkplaceMaker:
                 cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS), news.load
             ),
             payment=payment,
-            printing=PrintingPresenter(cases.prints, cases.slips, cases.outage, runner),
+            printing=PrintingPresenter(cases.prints, cases.slips, cases.outage, cases.paper_slips, runner),
             requests=requests,
             signing=signing,
             corrections=corrections,
@@ -270,11 +270,15 @@ class WorkplaceMaker:
             places=PlacesPresenter(cases.schedule, runner) if allowed(role, Action.SCHEDULE) else None,
             english_names=cases.schedule.english_names,
             text_size=text_size(self._settings, runner),
-            stopped=StoppedPresenter(cases.stopping, runner, self._print_sheet),
+            stopped=StoppedPresenter(
+                cases.stopping, runner, self._print_sheet,
+                cases.message_log if allowed(role, Action.STOP_CLINIC) else None,
+            ),
             sync=SyncPresenter(
                 cases.sync, runner, desk.clock, changed, GivingBackService(desk), lease,
                 update_service(self._settings, self._installation),
                 cases.rotation if allowed(role, Action.ROTATE_KEYS) else None,
+                cases.drill, may_drill=allowed(role, Action.RUN_DRILL),
             ),
             today_count=lambda: _made_today(desk),
             close=lambda: self._close(cases),
@@ -297,7 +301,7 @@ class WorkplaceMaker:
 
         needs = RegistrationNeeds(
             cases.identify, cases.verify, cases.notice, cases.board, cases.registration, cases.slips,
-            self._devices.reader,
+            self._devices.reader, cases.paper_slips,
         )  # fmt: skip
         return RegistrationPresenter(
             needs, runner, desk.clock, cases.sync, keep_draft=keep, confirmed=self._confirmed(runner)

@@ -114,6 +114,8 @@ class AuditAct(StrEnum):
     OPENING_ASKED = "opening.ask"
     OPENING_GRANTED = "opening.grant"
     UNDERTAKING_ACCEPTED = "undertaking.accept"
+    SLIP_KEYED = "paper-slip.keyed"
+    DRILL = "drill"
     EXPORT = "export"
 
 

@@ -277,6 +277,7 @@ CENTRAL: dict[str, dict[str, str]] = {
     },
     "own_people": {"3 protection skeleton": "staff_id token relation since"},
     "own_people_leaving": {"3 protection skeleton": "task_id staff_id token"},
+    "paper_slips": {"2 operation skeleton": "slip window printed_at booking_id"},
     "person_marks": {"3 rights with-person": "patient_id mark case_id since"},
     "wishes": {
         "3 care with-person": (

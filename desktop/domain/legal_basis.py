@@ -97,6 +97,7 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.PUT_REGISTER,
         OperationKind.PUBLISH_POLICY,
         OperationKind.ACCEPT_UNDERTAKING,
+        OperationKind.PRINT_PAPER_SLIPS,
         OperationKind.SIGN_THRESHOLD,
         OperationKind.FILE_DUTY,
         OperationKind.STEP_DUTY,

@@ -10,6 +10,9 @@ from enum import StrEnum
 from desktop.domain.schedules import CHINA
 from desktop.domain.verdicts import ALLOWED, Verdict
 
+# how a verdict says a time, by the hospital's clock
+SPOKEN = "%Y-%m-%d %H:%M"
+
 
 class CountWindow(StrEnum):
     """How the span of a no-show count is found."""
@@ -114,4 +117,4 @@ def _since_first(events: list[datetime], span: timedelta) -> list[datetime]:
 
 
 def _spoken(at: datetime) -> str:
-    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}"
+    return f"{at.astimezone(CHINA):{SPOKEN}}"

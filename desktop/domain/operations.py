@@ -95,6 +95,7 @@ class OperationKind(StrEnum):
     ASK_OPENING = "record.ask-opening"
     GRANT_OPENING = "record.grant-opening"
     ACCEPT_UNDERTAKING = "undertaking.accept"
+    PRINT_PAPER_SLIPS = "paper-slips.print"
 
 
 class KeyKind(StrEnum):
@@ -196,7 +197,10 @@ class ResultStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OperationResult:
-    """Central's answer. For a claim: the number given and its epoch; for a refusal: a stable reason."""
+    """Central's answer. For a claim: the number given and its epoch; for a refusal: a stable reason.
+
+    Where the sentence of a refusal needs more, the two numbers say it (domain.rule_book.told_of).
+    """
 
     seq: int
     hash: bytes

@@ -40,6 +40,7 @@ class PrintKind(StrEnum):
     SETTLEMENT = "settlement"
     NO_SHOW = "no-show"
     OUTAGE = "outage"
+    PAPER_SLIP = "paper-slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ FIELDS: dict[PrintKind, KindFields] = {
         frozenset(["half_hour", "number", "name", "document", "where"]),
         frozenset({"day", "printed_at"}),
     ),
+    PrintKind.PAPER_SLIP: KindFields(frozenset(f"{_WHERE} code".split()), needed=frozenset({"code"})),
 }
 
 

@@ -20,8 +20,9 @@ from desktop.domain.booking_rules import (
     in_force,
 )
 from desktop.domain.errors import KnownError
-from desktop.domain.no_show_rules import Counts, CountWindow, NoShowRule, PenaltyStart
+from desktop.domain.no_show_rules import SPOKEN, Counts, CountWindow, NoShowRule, PenaltyStart
 from desktop.domain.queue_rules import USUAL, QueueRules, queue_rules_from
+from desktop.domain.schedules import CHINA
 from desktop.domain.verdicts import Verdict
 from desktop.domain.working_days import WorkCalendar
 
@@ -277,6 +278,9 @@ BROKEN: dict[str, type[KnownError]] = {
 }  # fmt: skip
 
 
+BARRED = (BarredByNoShowsError.code, BarredByCancelsError.code)
+
+
 def facts_of(rules: RuleSet | None, code: str) -> dict[str, str | int]:
     """Return what a rule itself says for the sentence of a refusal that came without facts."""
     if rules is None:
@@ -285,6 +289,25 @@ def facts_of(rules: RuleSet | None, code: str) -> dict[str, str | int]:
         if code == f"limit-{limit.scope.value}":
             return {"count": limit.count, "limit": limit.count}
     return {"least": rules.least_age} if code == UnderBookingAgeError.code else {}
+
+
+def told_of(error: KnownError) -> tuple[int, int]:
+    """Return the two numbers that go with a refusal, zeros where its code says all.
+
+    For who is barred: how often, and until when in minutes since 1970. Only central knows both.
+    """
+    if error.code not in BARRED:
+        return 0, 0
+    until = datetime.strptime(str(error.facts["until"]), SPOKEN).replace(tzinfo=CHINA)
+    return int(error.facts["count"]), int(until.timestamp()) // 60
+
+
+def facts_told(code: str, told: tuple[int, int]) -> dict[str, str | int]:
+    """Return what `told_of` said of a refusal; nothing where an older central told none."""
+    count, minutes = told
+    if code not in BARRED or not minutes:
+        return {}
+    return {"count": count, "until": f"{datetime.fromtimestamp(minutes * 60, CHINA):{SPOKEN}}"}
 
 
 def refuse_broken(verdict: Verdict) -> None:

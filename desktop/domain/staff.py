@@ -77,6 +77,7 @@ class Action(StrEnum):
     SEAL_RECORD = "record.seal"
     GRANT_OPENING = "record.grant-opening"
     SIGN_THRESHOLD = "risk.sign-threshold"
+    RUN_DRILL = "drill.run"
 
 
 # The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
@@ -134,6 +135,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.DISCLOSE,
         Action.REVIEW_GLASS,
         Action.GRANT_OPENING,
+        Action.RUN_DRILL,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {

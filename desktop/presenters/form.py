@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.presenters import order_block
 from desktop.presenters.board_block import BoardBlock, Picked
 from desktop.presenters.consent_block import ConsentBlock
@@ -9,6 +11,7 @@ from desktop.presenters.identity_block import IdentityBlock
 from desktop.presenters.kept_draft import KeptForm
 from desktop.presenters.notes import Note
 from desktop.presenters.panel import panel
+from desktop.presenters.paper_slip import PaperSlipBlock
 from desktop.presenters.patient_says import WRONG_CODE, PatientSays, Said, about
 from desktop.presenters.phone_block import PhoneBlock, PhoneForm
 from desktop.presenters.registration_state import PhoneStep, RegistrationState, Step, Target
@@ -26,12 +29,14 @@ class Form:
         phone: PhoneBlock,
         consent: ConsentBlock,
         board: BoardBlock,
+        paper_slip: PaperSlipBlock,
     ) -> None:
         self._serving = serving
         self.identity = identity
         self.phone = phone
         self.consent = consent
         self.board = board
+        self.paper_slip = paper_slip
         self.says = PatientSays()
         self.first_visit: bool | None = None
         self.insurance: bool | None = None
@@ -48,6 +53,7 @@ class Form:
         self.consent.decision = None
         self.board.clear()
         self.says.clear()
+        self.paper_slip.code = ""
         self.first_visit = self.insurance = None
         self._serving.want(Target.NUMBER)
 
@@ -60,6 +66,7 @@ class Form:
             self.board.choice(),
             self.first_visit,
             self.insurance,
+            self.paper_slip.code,
         )
 
     def put(self, kept: KeptForm) -> None:
@@ -68,6 +75,7 @@ class Form:
         self.phone.form = kept.phone
         self.consent.decision = kept.decision
         self.first_visit, self.insurance = kept.first_visit, kept.insurance
+        self.paper_slip.code = kept.paper_slip
         self.board.restore(kept.choice)
         if not kept.identity.settled:
             self.identity.identify_again()
@@ -96,7 +104,7 @@ class Form:
 
     def draft(self, picked: Picked) -> RegistrationDraft:
         """Return everything that F9 confirms."""
-        return order_block.registration_draft(
+        made = order_block.registration_draft(
             self.identity.form,
             self.phone,
             self.consent,
@@ -105,6 +113,7 @@ class Form:
             insurance=self.insurance,
             agreed_on_screen=self.said() is Said.RIGHT,
         )
+        return replace(made, paper_slip=self.paper_slip.code)
 
     def after_identity(self) -> None:
         """The person is known: on to the guardian, the phone, or straight to the department."""
@@ -156,4 +165,5 @@ class Form:
             reader=self.identity.plate.note,
             focus=self._serving.focus,
             patient_said=self.said(),
+            paper_slip=self.paper_slip.code,
         )

@@ -152,6 +152,11 @@ class IdentityBlock:
             self._not_identified,
         )
 
+    def other_scanned(self, said: Note) -> None:
+        """What was scanned into the number is no document: it goes, and the field says what it was."""
+        self._put(number="", number_note=said)
+        self._serving.want(Target.NUMBER)
+
     def show_likely(self, shown: bool) -> None:
         """Alt+M: look at the likely duplicates, or fold them away."""
         if self.form.identified and self.form.identified.likely:

@@ -34,6 +34,7 @@ class KeptForm:
     choice: Choice
     first_visit: bool | None
     insurance: bool | None
+    paper_slip: str = ""
 
 
 def to_bytes(kept: KeptForm, caret: Caret | None = None, parked: Sequence[KeptForm] = ()) -> bytes:
@@ -82,6 +83,7 @@ def _values(kept: KeptForm) -> dict[str, Any]:
         ],
         "first_visit": kept.first_visit,
         "insurance": kept.insurance,
+        "paper_slip": kept.paper_slip,
     }  # fmt: skip
 
 
@@ -117,6 +119,7 @@ def _form(data: dict[str, Any]) -> KeptForm:
         ),
         first_visit=data["first_visit"],
         insurance=data["insurance"],
+        paper_slip=data.get("paper_slip", ""),
     )
 
 

@@ -25,6 +25,7 @@ from desktop.ports.id_reader import CardRead
 from desktop.ports.ticket_printer import PrinterState
 from desktop.services.board import Board, DayLeft
 from desktop.services.drafts import Confirmed, Hit, Identified, PatientCard, PersonDraft, RegistrationDraft
+from desktop.services.drill import DrillNews
 from desktop.services.letters import Letter
 from desktop.services.notice import Notice
 from desktop.services.payments import Quote, Wish
@@ -129,8 +130,18 @@ class Syncs(Protocol):
     """services.syncing.SyncService."""
 
     def status(self) -> SyncStatus: ...
+    def online(self) -> bool: ...
+    def line_lost(self) -> None: ...
     def run_once(self) -> SyncStatus: ...
     def outbox(self, limit: int) -> tuple[OutboxLine, ...]: ...
+
+
+class RunsDrills(Protocol):
+    """services.drill.DrillService."""
+
+    def start(self, line: Line) -> DrillNews: ...
+    def end(self) -> DrillNews: ...
+    def news(self) -> DrillNews: ...
 
 
 class ExtendsLease(Protocol):

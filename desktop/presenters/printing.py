@@ -8,6 +8,7 @@ from typing import Protocol
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import BookingId
+from desktop.domain.paper_slips import PaperSlip
 from desktop.domain.printing_errors import PrinterError
 from desktop.domain.slips import Slip
 from desktop.ports.ticket_printer import PrinterState, Raster
@@ -35,6 +36,13 @@ class PrintsOutageLists(Protocol):
     def print_due(self) -> bool: ...
 
 
+class PrintsPaperSlips(Protocol):
+    """services.paper_slips.PaperSlipService."""
+
+    def print_pack(self) -> int: ...
+    def open(self) -> tuple[PaperSlip, ...]: ...
+
+
 class PrintsSlips(Protocol):
     """services.slips.SlipService, as far as a reprint goes."""
 
@@ -44,12 +52,16 @@ class PrintsSlips(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PrintingState:
-    """The last registrations, the one in hand with its slip as dots, and how many sheets wait for paper."""
+    """The last registrations, the one in hand with its slip as dots, and how many sheets wait for paper.
+
+    `open_slips` are the paper slips not yet keyed in, None while the list is not asked for.
+    """
 
     lines: tuple[PrintLine, ...] = ()
     selected: int = -1
     preview: Raster | None = None
     waiting: int = 0
+    open_slips: tuple[PaperSlip, ...] | None = None
     loaded: bool = False
     busy: bool = False
     note: Note = NOTHING
@@ -64,8 +76,14 @@ class PrintingPresenter:
     """Prints again, prints labels, and lets the queue go on by itself; registration never waits for paper."""
 
     def __init__(
-        self, prints: PrintsAnything, slips: PrintsSlips, outage: PrintsOutageLists, runner: Runner
+        self,
+        prints: PrintsAnything,
+        slips: PrintsSlips,
+        outage: PrintsOutageLists,
+        paper: PrintsPaperSlips,
+        runner: Runner,
     ) -> None:
+        self._paper = paper
         self._prints = prints
         self._slips = slips
         self._outage = outage
@@ -82,6 +100,8 @@ class PrintingPresenter:
     def load(self) -> None:
         """Read the last registrations again; the one in hand stays in hand."""
         self._runner.run(READ, self._prints.recent, self._loaded, self._failed)
+        if self.state.open_slips is not None:
+            self._runner.run(READ, self._paper.open, self._listed, self._failed)
         self.count()
 
     def count(self) -> None:
@@ -127,9 +147,27 @@ class PrintingPresenter:
             self._out.publish(replace(self.state, busy=True, note=note(NoteKind.BUSY, "slip-printing")))
             self._send(self._outage.print_list, "outage-printed")
 
+    def paper_pack(self) -> None:
+        """K: a pack of blank numbered slips, for when not even this PC works."""
+        if not self.state.busy:
+            self._out.publish(replace(self.state, busy=True, note=note(NoteKind.BUSY, "slip-printing")))
+            self._runner.run(
+                DEVICE, self._paper.print_pack, lambda n: self._sent("paper-pack-printed", n=n), self._failed
+            )
+
+    def show_open(self) -> None:
+        """U: the slips that were not keyed in yet, or back to the registrations."""
+        if self.state.open_slips is not None:
+            self._out.publish(replace(self.state, open_slips=None, note=NOTHING))
+        else:
+            self._runner.run(READ, self._paper.open, self._listed, self._failed)
+
+    def _listed(self, slips: tuple[PaperSlip, ...]) -> None:
+        self._out.publish(replace(self.state, open_slips=slips))
+
     def _ready(self) -> PrintLine | None:
         current = self.state.current
-        if current is None or self.state.busy:
+        if current is None or self.state.busy or self.state.open_slips is not None:
             return None
         if current.cancelled:
             self._out.publish(replace(self.state, note=note(NoteKind.WARN, "print-cancelled")))
@@ -140,8 +178,8 @@ class PrintingPresenter:
     def _send(self, work: Callable[[], PrinterState], done: str) -> None:
         self._runner.run(DEVICE, work, lambda _: self._sent(done), self._failed)
 
-    def _sent(self, done: str) -> None:
-        self._out.publish(replace(self.state, busy=False, note=note(NoteKind.OK, done)))
+    def _sent(self, done: str, **facts: int) -> None:
+        self._out.publish(replace(self.state, busy=False, note=note(NoteKind.OK, done, **facts)))
         self.load()
 
     def _look(self) -> None:

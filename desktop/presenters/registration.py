@@ -21,6 +21,7 @@ from desktop.presenters.kept_draft import Caret, caret_of, from_bytes, parked_of
 from desktop.presenters.last_result import LastResult
 from desktop.presenters.needs import Boards, Identifies, Line, Notices, Prints, Registers, Verifies
 from desktop.presenters.notes import NOTHING, NoteKind, error_note, note
+from desktop.presenters.paper_slip import ChecksSlips, PaperSlipBlock
 from desktop.presenters.phone_block import UNDER_AGE, PhoneBlock, PhoneForm
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.registration_state import CellKey, PhoneStep, RegistrationState, Target
@@ -43,6 +44,7 @@ class RegistrationNeeds:
     registration: Registers
     slips: Prints
     reader: IdReader
+    paper_slips: ChecksSlips
 
 
 class RegistrationPresenter:
@@ -76,7 +78,8 @@ class RegistrationPresenter:
         self.phone = PhoneBlock(needs.verify, self._serving, lambda: self._form.after_code())  # noqa: PLW0108
         self.consent = ConsentBlock(needs.notice, self._serving, self.phone)
         self.board = BoardBlock(needs.board, self._serving)
-        self._form = Form(self._serving, self.identity, self.phone, self.consent, self.board)
+        self.paper_slip = PaperSlipBlock(needs.paper_slips, self._serving, self.identity)
+        self._form = Form(self._serving, self.identity, self.phone, self.consent, self.board, self.paper_slip)
         self._last = LastResult(needs.registration, needs.slips, self._serving)
         self._drafts = DraftKeeper(self._serving, keep_draft)
 
@@ -132,6 +135,8 @@ class RegistrationPresenter:
                 self._form.after_slot()
             case Target.CONFIRM:
                 self.confirm()
+            case Target.NUMBER if self.paper_slip.take():
+                pass
             case _:
                 self.identity.enter()
         self._changed()

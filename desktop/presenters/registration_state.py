@@ -299,3 +299,4 @@ class RegistrationState:
     parked: tuple[str, ...] = ()
     focus: FocusWish = FocusWish()
     patient_said: str = ""
+    paper_slip: str = ""

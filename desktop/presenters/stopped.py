@@ -11,6 +11,7 @@ from desktop.domain.stopping import AffectedState
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import DEVICE, NETWORK, READ, STORE, Runner
+from desktop.services.message_log import MessageLine
 from desktop.services.stopping import AffectedLine, Place, SheetLine
 
 
@@ -26,16 +27,26 @@ class Tends(Protocol):
     def call_sheet(self) -> tuple[SheetLine, ...]: ...
 
 
+class ReadsMessages(Protocol):
+    """services.message_log.MessageLogService."""
+
+    def messages(self) -> tuple[MessageLine, ...]: ...
+
+
 PrintSheet = Callable[[tuple[SheetLine, ...]], str]
 
 
 @dataclass(frozen=True, slots=True)
 class StoppedState:
-    """The list, the line in hand (-1 when empty), and the places that may be offered to that person."""
+    """The list, the line in hand (-1 when empty), and the places that may be offered to that person.
+
+    `messages` is the log of messages, None while it is not asked for.
+    """
 
     lines: tuple[AffectedLine, ...] = ()
     selected: int = -1
     places: tuple[Place, ...] = ()
+    messages: tuple[MessageLine, ...] | None = None
     loaded: bool = False
     busy: bool = False
     note: Note = NOTHING
@@ -60,7 +71,10 @@ class StoppedState:
 class StoppedPresenter:
     """Publishes StoppedState; every act is decided by central first."""
 
-    def __init__(self, tends: Tends, runner: Runner, print_sheet: PrintSheet) -> None:
+    def __init__(
+        self, tends: Tends, runner: Runner, print_sheet: PrintSheet, log: ReadsMessages | None = None
+    ) -> None:
+        self._log = log
         self._tends = tends
         self._runner = runner
         self._print_sheet = print_sheet
@@ -75,6 +89,29 @@ class StoppedPresenter:
     def load(self) -> None:
         """Read the list again; the line in hand stays in hand."""
         self._runner.run(READ, self._tends.board, self._loaded, self._failed)
+        if self.state.messages is not None:
+            self._read_messages()
+
+    @property
+    def may_read_messages(self) -> bool:
+        """Return whether this person may see the log of messages."""
+        return self._log is not None
+
+    def show_messages(self) -> None:
+        """M: the log of messages, or back to the people."""
+        if self.state.messages is not None:
+            self._put(messages=None)
+        else:
+            self._read_messages()
+
+    def _read_messages(self) -> None:
+        if self._log is not None:
+            self._runner.run(
+                READ, self._log.messages, lambda lines: self._put(messages=lines), self._failed_log
+            )
+
+    def _failed_log(self, error: KnownError) -> None:
+        self._put(note=error_note(error))
 
     def select(self, index: int) -> None:
         """Take a line in hand."""
@@ -129,7 +166,7 @@ class StoppedPresenter:
 
     def _in_hand(self) -> AffectedLine | None:
         current = self.state.current
-        if current is None or self.state.busy:
+        if current is None or self.state.busy or self.state.messages is not None:
             return None
         if not current.row.open:
             self._put(note=note(NoteKind.ERROR, "affected-closed"))

@@ -7,21 +7,32 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.drills import DRILL_FOR
 from desktop.domain.errors import KnownError
 from desktop.domain.offline_lease import LEASE_OVER, Lease
+from desktop.domain.schedules import CHINA
 from desktop.ports.clock import Clock
-from desktop.presenters.needs import ChangesKeys, ExtendsLease, GivesBack, LooksForUpdates, Syncs
+from desktop.presenters.needs import ChangesKeys, ExtendsLease, GivesBack, LooksForUpdates, RunsDrills, Syncs
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import NETWORK, READ, STORE, Runner
+from desktop.services.drill import DrillNews
 from desktop.services.syncing import OutboxLine, SyncStatus
 from desktop.services.updates import UpdateNews
 
 OUTBOX_LINES = 200
 LOOK_EVERY_S = 12 * 3600
 NO_NEWS = UpdateNews()
+NO_DRILL = DrillNews()
 # what the clerk was just told stays until they leave the page or ask for something else
-KEPT_NOTES = ("give-back-again", "numbers-returned", "lease-extended", "keys-changing", "keys-changed")
+KEPT_NOTES = (
+    "give-back-again",
+    "numbers-returned",
+    "lease-extended",
+    "keys-changing",
+    "keys-changed",
+    "drill-again",
+)
 
 
 class Headline(StrEnum):
@@ -57,6 +68,8 @@ class SyncState:
     closed: str = ""
     may_extend: bool = False
     update: UpdateNews = NO_NEWS
+    drill: DrillNews = NO_DRILL
+    drill_armed: bool = False
 
 
 class SyncPresenter:
@@ -72,7 +85,12 @@ class SyncPresenter:
         lease: ExtendsLease | None = None,
         updates: LooksForUpdates | None = None,
         keys: ChangesKeys | None = None,
+        drill: RunsDrills | None = None,
+        *,
+        may_drill: bool = False,
     ) -> None:
+        self._drill = drill
+        self.may_drill = drill is not None and may_drill
         self._updates = updates
         self._next_look: float | None = None
         self._lease = lease
@@ -133,6 +151,30 @@ class SyncPresenter:
         self._out.publish(replace(self.state, give_back_armed=False))
         self._runner.run(STORE, service.give_back, self._given_back, self._failed_load)
 
+    def run_drill(self) -> None:
+        """D: asked once, say until when; asked again, begin. While a drill runs, end it."""
+        drill = self._drill
+        if drill is None or not self.may_drill:
+            return
+        if self.state.drill.until is not None:
+            self._runner.run(STORE, drill.end, self._drill_changed, self._failed_load)
+        elif self.state.drill_armed:
+            self._runner.run(
+                STORE, lambda: drill.start(self._service), self._drill_changed, self._failed_load
+            )
+        else:
+            until = f"{(self._clock.now() + DRILL_FOR).astimezone(CHINA):%H:%M}"
+            armed = note(NoteKind.WARN, "drill-again", until=until)
+            self._out.publish(replace(self.state, drill_armed=True, note=armed))
+
+    def _drill_changed(self, news: DrillNews) -> None:
+        self._out.publish(replace(self.state, drill=news, drill_armed=False, note=NOTHING))
+        self.tick()
+
+    def _drilled(self, news: DrillNews) -> None:
+        if news != self.state.drill:
+            self._out.publish(replace(self.state, drill=news))
+
     def extend(self) -> None:
         """Keep what is stored readable for another 24 hours; for whom the permission table allows it."""
         if self._lease is not None and self.state.may_extend:
@@ -181,8 +223,8 @@ class SyncPresenter:
     def watch(self, visible: bool) -> None:
         """Keep the outbox rows fresh while the page is open."""
         self._watched = visible
-        if not visible and self.state.give_back_armed:
-            self._out.publish(replace(self.state, give_back_armed=False, note=NOTHING))
+        if not visible and (self.state.give_back_armed or self.state.drill_armed):
+            self._out.publish(replace(self.state, give_back_armed=False, drill_armed=False, note=NOTHING))
         if visible:
             self._load()
 
@@ -197,6 +239,8 @@ class SyncPresenter:
         self._publish(status)
         if self._watched:
             self._load()
+        if self._drill is not None:
+            self._runner.run(READ, self._drill.news, self._drilled, lambda _: None)
         self._changed()
 
     def _failed(self, error: KnownError) -> None:

@@ -114,7 +114,8 @@ class RegistrationDraft:
     """Everything that F9 confirms. `patient_id` None registers a new person.
 
     `quota` names the group whose number is wanted (quotas.BY_NAME), "" the window's; an extra one has a reason.
-    `consent_signature`: domain.drawn as text, with the act "signature" alone.
+    `consent_signature`: domain.drawn as text, with the act "signature" alone. `paper_slip`: the code of the slip that
+    it is keyed from, "" for none.
     """
 
     person: PersonDraft
@@ -137,6 +138,7 @@ class RegistrationDraft:
     agreed_on_screen: bool = False
     quota: str = ""
     extra_reason: str = ""
+    paper_slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from desktop.domain.staff import Action
 from desktop.domain.verification import is_provisional
 from desktop.ports.central import Exchange
 from desktop.ports.store import StoredBooking, StoredPatient, Transaction
-from desktop.services import person_acts, slot_acts
+from desktop.services import paper_slips, person_acts, slot_acts
 from desktop.services.desk import Desk, Line, Sealing
 from desktop.services.drafts import Confirmed, PersonDraft, RegistrationDraft
 from desktop.services.notice import refuse_outdated
@@ -71,9 +71,9 @@ class RegistrationService:
     def confirm(self, draft: RegistrationDraft) -> Confirmed:
         """Save, claim or promise, and return the slip.
 
-        Raises DraftIncompleteError, PolicyChangedError, SlotTakenError, SessionStoppedError, NoRightsLeftError,
-        ClockSkewError, StoreFullError, StoreBusyError; the person stays registered when only the number was
-        refused, and a second try finds them.
+        Raises DraftIncompleteError, PaperSlipKeyedError, PolicyChangedError, SlotTakenError, SessionStoppedError,
+        NoRightsLeftError, ClockSkewError, StoreFullError, StoreBusyError; the person stays registered when only the
+        number was refused, and a second try finds them.
         """
         self._desk.require(Action.REGISTER)
         self._desk.require(Action.BOOK)
@@ -156,6 +156,7 @@ class RegistrationService:
     def _write(self, draft: RegistrationDraft, *, claim: bool) -> _Written:
         desk, basis = self._desk, person_acts.care_basis(draft.person)
         with desk.store.write() as tx:
+            paper_slips.refuse_keyed(tx, draft.paper_slip)
             refuse_outdated(tx, draft.notice_version, desk.today())
             session = slot_acts.open_session(tx, draft.session_id)
             refuse_by_rule(
@@ -185,13 +186,14 @@ class RegistrationService:
                 OperationKind.CLAIM_BOOKING if claim else OperationKind.PROMISE_BOOKING,
                 booking.id,
                 subject=patient_id,
-                facts=slot_acts.booking_facts(booking, draft.quota),
+                facts=slot_acts.booking_facts(booking, draft.quota, draft.paper_slip),
                 basis=basis,
                 sealing=_visit_sealed(tx, patient_id, draft),
                 right=right,
             )
             booking = replace(booking, operation_id=operation.id)
             tx.bookings.put(booking)
+            paper_slips.note_keyed(desk, tx, draft.paper_slip, booking.id)
             if draft.agreed_on_screen:
                 told = {"act": ConsentAct.PATIENT_SCREEN.value}
                 desk.trace(tx, AuditAct.AGREED, subject=patient.audit_id, object_id=booking.id, facts=told)

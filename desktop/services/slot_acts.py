@@ -32,7 +32,8 @@ from desktop.domain.errors import (
 from desktop.domain.ids import BookingId, OperationId, PatientId, SessionId
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import OperationKind, OperationResult, ResultStatus, Right
-from desktop.domain.rule_book import BROKEN, facts_of
+from desktop.domain.paper_slips import PaperSlipKeyedError
+from desktop.domain.rule_book import BROKEN, facts_of, facts_told
 from desktop.domain.schedules import ClinicSession, SessionState
 from desktop.domain.wind_down import WindDownError, in_force, refuse_after
 from desktop.ports.central import Exchange
@@ -87,9 +88,11 @@ def new_booking(
     )  # fmt: skip
 
 
-def booking_facts(booking: StoredBooking, quota: str = "") -> dict[str, object]:
+def booking_facts(booking: StoredBooking, quota: str = "", paper_slip: str = "") -> dict[str, object]:
     """Return what an operation that makes a booking says of it; nothing of it is personal."""
     named = {"quota": quota} if quota else {}
+    if paper_slip:
+        named["paper_slip"] = paper_slip
     return named | {
         "booking_id": booking.id,
         "patient_id": booking.patient_id,
@@ -114,6 +117,8 @@ def settled(booking: StoredBooking, result: OperationResult) -> StoredBooking:
     """Return a pending booking with central's answer."""
     accepted = result.status is ResultStatus.ACCEPTED
     state = next_state(BookingState.PENDING, BookingEvent.CONFIRM if accepted else BookingEvent.REFUSE)
+    if not accepted:
+        return replace(booking, state=state.value)
     return replace(booking, state=state.value, number=result.number, epoch=result.epoch)
 
 
@@ -138,8 +143,8 @@ def refusal(desk: Desk, result: OperationResult) -> KnownError:
     if code in BROKEN:
         with desk.store.read() as tx:
             rules = book_of(tx).at(desk.clock.now())
-        return BROKEN[code](**facts_of(rules, code))
-    known = {e.code: e for e in (SessionStoppedError, SlotTakenError, WindDownError)}
+        return BROKEN[code](**(facts_of(rules, code) | facts_told(code, (result.number, result.epoch))))
+    known = {e.code: e for e in (SessionStoppedError, SlotTakenError, WindDownError, PaperSlipKeyedError)}
     return known[code]() if code in known else CentralRefusedError(reason=code)
 
 

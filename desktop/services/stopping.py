@@ -175,9 +175,10 @@ class StoppingService:
         desk.require(Action.TEND_AFFECTED)
         lines = []
         with desk.store.write() as tx:
+            planned = _Planned(tx)
             for raw in tx.schedules.plans(AFFECTED):
                 row = affected_from(facts_from_bytes(raw))
-                line, patient = _line(tx, row), tx.patients.get(PatientId(row.patient_id))
+                line, patient = _line(tx, planned, row), tx.patients.get(PatientId(row.patient_id))
                 if line is None or patient is None or not row.open:
                     continue
                 desk.trace(tx, AuditAct.CALL_SHEET, subject=patient.audit_id, object_id=row.booking_id)
@@ -188,8 +189,26 @@ class StoppingService:
 
 def lines_of(tx: Transaction) -> list[AffectedLine]:
     """Return everybody on the list, in no order."""
-    rows = [affected_from(facts_from_bytes(raw)) for raw in tx.schedules.plans(AFFECTED)]
-    return [line for row in rows if (line := _line(tx, row)) is not None]
+    rows, planned = (
+        [affected_from(facts_from_bytes(raw)) for raw in tx.schedules.plans(AFFECTED)],
+        _Planned(tx),
+    )
+    return [line for row in rows if (line := _line(tx, planned, row)) is not None]
+
+
+class _Planned:
+    """Sessions with their doctors, each read once however many people of the list it concerns."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._known: dict[str, tuple[ClinicSession, Doctor | None] | None] = {}
+
+    def of(self, session_id: str) -> tuple[ClinicSession, Doctor | None] | None:
+        """Return a session and its doctor, None where this desk does not have it."""
+        if session_id not in self._known:
+            session = self._tx.schedules.session(SessionId(session_id)) if session_id else None
+            self._known[session_id] = None if session is None else (session, _own_doctor(self._tx, session))
+        return self._known[session_id]
 
 
 def _row(tx: Transaction, booking_id: str) -> Affected:
@@ -199,24 +218,25 @@ def _row(tx: Transaction, booking_id: str) -> Affected:
     return affected_from(facts_from_bytes(raw))
 
 
-def _line(tx: Transaction, row: Affected) -> AffectedLine | None:
-    session = tx.schedules.session(SessionId(row.session_id))
-    if session is None:
+def _line(tx: Transaction, planned: _Planned, row: Affected) -> AffectedLine | None:
+    found = planned.of(row.session_id)
+    if found is None:
         return None
+    session, own = found
     patient = tx.patients.get(PatientId(row.patient_id))
-    own, phone = _own_doctor(tx, session), _phone(patient) if patient else ""
+    phone = _phone(patient) if patient else ""
     return AffectedLine(
         row, mask_name(patient.record.name, Surface.LIST) if patient else "--",
         mask_phone(phone, Surface.LIST) if phone else "", own.name if own else "", session.day,
-        session.half_hour_start(row.half_hour), _new_place(tx, row),
+        session.half_hour_start(row.half_hour), _new_place(planned, row),
     )  # fmt: skip
 
 
-def _new_place(tx: Transaction, row: Affected) -> str:
-    session = tx.schedules.session(SessionId(row.offer_session)) if row.offer_session else None
-    if session is None:
+def _new_place(planned: _Planned, row: Affected) -> str:
+    found = planned.of(row.offer_session)
+    if found is None:
         return ""
-    doctor = tx.schedules.doctor(session.doctor_id)
+    session, doctor = found
     return f"{session.day:%m-%d} {doctor.name if doctor else ''} {row.offer_number}"
 
 

@@ -100,7 +100,8 @@ _REOPEN = (
 )
 _ANSWERED_BEFORE = (
     sa.select(tables.operations)
-    .where(_t.incarnation == _now, _t.state == WAITING, _t.given_number > 0)
+    # the numbers beside a refusal say something else (domain.rule_book.told_of)
+    .where(_t.incarnation == _now, _t.state == WAITING, _t.given_number > 0, _t.reason == "")
     .order_by(_t.seq)
 )
 _NO_LIMIT = 2**62

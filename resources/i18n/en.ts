@@ -2873,6 +2873,18 @@
         <translation>Cryptography self-test failed: call IT</translation>
     </message>
     <message>
+        <source>单号不对，或是别院的单；请核对后重扫</source>
+        <translation>Not a slip of this hospital, or mistyped; check it and scan again</translation>
+    </message>
+    <message>
+        <source>这张单已补录过，不能再录；请核对号码</source>
+        <translation>This slip was keyed in already and cannot be again; check its number</translation>
+    </message>
+    <message>
+        <source>现在就连不上中心，不用演练</source>
+        <translation>Central does not answer right now: this is no drill</translation>
+    </message>
+    <message>
         <source>平台到那天已停止运营，不再挂号</source>
         <translation>The operation has ended by that day; nobody is booked any more</translation>
     </message>
@@ -4549,6 +4561,53 @@
     </message>
 </context>
 <context>
+    <name>MessageLog</name>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>短信</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>患者</source>
+        <translation>Patient</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>怎么联系</source>
+        <translation>How to reach them</translation>
+    </message>
+    <message>
+        <source>短信记录</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>两周内没有发过短信</source>
+        <translation>No messages in the last two weeks</translation>
+    </message>
+    <message>
+        <source>没发出 {n} 条，请打电话</source>
+        <translation>{n} not sent: please call</translation>
+    </message>
+    <message>
+        <source>没有电话，到院时告知</source>
+        <translation>No phone: tell them when they come</translation>
+    </message>
+    <message>
+        <source>打 {phone}（查找里打开）</source>
+        <translation>Call {phone} (open it in the search)</translation>
+    </message>
+    <message>
+        <source>打 {phone}（按 P 打印联系单）</source>
+        <translation>Call {phone} (P prints the call sheet)</translation>
+    </message>
+</context>
+<context>
     <name>Missing</name>
     <message>
         <source>身份</source>
@@ -4909,6 +4968,18 @@
     <message>
         <source>正在打印凭条…</source>
         <translation>Printing the slip…</translation>
+    </message>
+    <message>
+        <source>已打印 {n} 张空白单，放好备用</source>
+        <translation>{n} blank slips printed; keep them at hand</translation>
+    </message>
+    <message>
+        <source>已扫应急单，照单录入此人</source>
+        <translation>Outage slip scanned; key this person in from it</translation>
+    </message>
+    <message>
+        <source>到 {until} 前本窗照断网办理；再按 D 开始</source>
+        <translation>Until {until} this window works as without the line; press D again to begin</translation>
     </message>
     <message>
         <source>紧急建档：证件遗失</source>
@@ -5876,6 +5947,14 @@
         <translation>Retry now</translation>
     </message>
     <message>
+        <source>断网演练，至 {until}。</source>
+        <translation>Outage drill until {until}.</translation>
+    </message>
+    <message>
+        <source>照断网办理，所办都是真的，结束后自动上传；本窗号池还剩 {left} 个号。</source>
+        <translation>Work as without the line; everything is real and goes up afterwards. {left} numbers left in this window's pool.</translation>
+    </message>
+    <message>
         <source>网络中断 {n}，可继续挂号。</source>
         <translation>Off line for {n}, go on registering.</translation>
     </message>
@@ -5898,6 +5977,33 @@
     <message>
         <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
         <translation>New patients are registered as ever and go up when the line is back.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenSlips</name>
+    <message>
+        <source>单号</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <source>打印的窗口</source>
+        <translation>Printed at</translation>
+    </message>
+    <message>
+        <source>打印时间</source>
+        <translation>Printed</translation>
+    </message>
+    <message>
+        <source>未补录的应急单</source>
+        <translation>Outage slips not keyed in</translation>
+    </message>
+    <message>
+        <source>打印过的单都已补录</source>
+        <translation>Every printed slip was keyed in</translation>
+    </message>
+    <message>
+        <source>未补录的应急单 {n} 张</source>
+        <translation>{n} outage slips not keyed in</translation>
     </message>
 </context>
 <context>
@@ -6024,6 +6130,10 @@
     <message>
         <source>退号</source>
         <translation>Cancellation</translation>
+    </message>
+    <message>
+        <source>打印应急空白单</source>
+        <translation>Print blank outage slips</translation>
     </message>
     <message>
         <source>撤销退号</source>
@@ -6594,6 +6704,14 @@
         <translation>Print the list for an outage</translation>
     </message>
     <message>
+        <source>打印应急空白单</source>
+        <translation>Print blank outage slips</translation>
+    </message>
+    <message>
+        <source>未补录的应急单</source>
+        <translation>Outage slips not keyed in</translation>
+    </message>
+    <message>
         <source>叫下一位</source>
         <translation>Call the next</translation>
     </message>
@@ -6676,10 +6794,6 @@
     <message>
         <source>出诊模板</source>
         <translation>Templates</translation>
-    </message>
-    <message>
-        <source>按模板生成</source>
-        <translation>Make from templates</translation>
     </message>
     <message>
         <source>受影响名单、返回</source>
@@ -6870,6 +6984,10 @@
         <translation>Withdraw</translation>
     </message>
     <message>
+        <source>断网演练</source>
+        <translation>Outage drill</translation>
+    </message>
+    <message>
         <source>空格</source>
         <translation>Space</translation>
     </message>
@@ -6908,6 +7026,10 @@
     <message>
         <source>请求统计</source>
         <translation>Figures of requests</translation>
+    </message>
+    <message>
+        <source>按模板生成；名单：短信记录</source>
+        <translation>Make sessions from templates; list: messages</translation>
     </message>
     <message>
         <source>止损：立即停止</source>
@@ -7916,8 +8038,20 @@
         <translation>Print label</translation>
     </message>
     <message>
+        <source>打印应急空白单</source>
+        <translation>Print blank outage slips</translation>
+    </message>
+    <message>
+        <source>未补录的单</source>
+        <translation>Slips not keyed in</translation>
+    </message>
+    <message>
         <source>凭条预览</source>
         <translation>Slip preview</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
     </message>
     <message>
         <source>排队待打 {n} 张，来纸后自动打印</source>
@@ -8534,6 +8668,14 @@
     <message>
         <source>别的窗口已先改过</source>
         <translation>changed elsewhere first</translation>
+    </message>
+    <message>
+        <source>没有可用的电话</source>
+        <translation>there is no phone to send it to</translation>
+    </message>
+    <message>
+        <source>发送中断，不知是否发出</source>
+        <translation>sending was cut off; nobody knows whether it left</translation>
     </message>
     <message>
         <source>号池版本不符</source>
@@ -9307,6 +9449,10 @@
     <message>
         <source>现场挂号</source>
         <translation>Walk-in registration</translation>
+    </message>
+    <message>
+        <source>补录 {slip}</source>
+        <translation>Keying in {slip}</translation>
     </message>
     <message>
         <source>取回 {name}</source>
@@ -11330,6 +11476,10 @@
         <translation>Call sheet</translation>
     </message>
     <message>
+        <source>短信记录</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
         <source>余 {left}</source>
         <translation>{left} left</translation>
     </message>
@@ -11339,6 +11489,10 @@
     <message>
         <source>立即重试</source>
         <translation>Retry now</translation>
+    </message>
+    <message>
+        <source>断网演练</source>
+        <translation>Outage drill</translation>
     </message>
     <message>
         <source>时间</source>
@@ -11379,6 +11533,34 @@
     <message>
         <source>正在重试…</source>
         <translation>Trying…</translation>
+    </message>
+    <message>
+        <source>结束演练</source>
+        <translation>End the drill</translation>
+    </message>
+    <message>
+        <source>确认开始</source>
+        <translation>Begin now</translation>
+    </message>
+    <message>
+        <source>断网演练，至 {until}。所办都是真的，结束后自动上传。</source>
+        <translation>Outage drill until {until}. Everything is real and goes up afterwards.</translation>
+    </message>
+    <message>
+        <source>还没有做过断网演练，每季一次。</source>
+        <translation>No outage drill was held yet; one is due each quarter.</translation>
+    </message>
+    <message>
+        <source>上次断网演练 {day}：办了 {n} 笔，已全部上传。</source>
+        <translation>Last outage drill {day}: {n} acts, all uploaded.</translation>
+    </message>
+    <message>
+        <source>上次断网演练 {day}：办了 {n} 笔，还有 {waiting} 笔待上传。</source>
+        <translation>Last outage drill {day}: {n} acts, {waiting} still to upload.</translation>
+    </message>
+    <message>
+        <source>已过一季，请再演练。</source>
+        <translation> More than a quarter ago: please hold one.</translation>
     </message>
     <message>
         <source>已同步 {at}</source>
@@ -11580,6 +11762,10 @@
     <message>
         <source>手机验证未被承认</source>
         <translation>Phone proof refused</translation>
+    </message>
+    <message>
+        <source>同一张应急单补录了两次，请核对</source>
+        <translation>One outage slip was keyed in twice; please check</translation>
     </message>
     <message>
         <source>两个窗口同时叫号或报到</source>
@@ -12133,6 +12319,14 @@
     <message>
         <source>看队列</source>
         <translation>Queue shown</translation>
+    </message>
+    <message>
+        <source>补录应急单</source>
+        <translation>Keyed in an outage slip</translation>
+    </message>
+    <message>
+        <source>断网演练</source>
+        <translation>Outage drill</translation>
     </message>
     <message>
         <source>打印</source>

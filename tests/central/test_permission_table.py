@@ -79,6 +79,7 @@ TOLD: dict[OperationKind, Action] = {
     **dict.fromkeys((K.FILE_ERASURE, K.WITHDRAW_ERASURE), A.FILE_DELETION),
     K.BREAK_GLASS: A.BREAK_GLASS,
     K.ACCEPT_UNDERTAKING: A.UNLOCK_DESK,
+    K.PRINT_PAPER_SLIPS: A.PRINT,
 }
 # by the desk itself; and what waits on a list, where asking oneself is refused before the role (its own tests)
 NOBODYS = {K.RETURN_RIGHT, K.RECEIPT_ERASURE}

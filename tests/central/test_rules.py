@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -12,7 +12,8 @@ from central.store import changed, orders, tables
 from desktop.domain.booking_rules import BookingWindow, Limit, LimitScope, RuleSet
 from desktop.domain.ids import StaffId
 from desktop.domain.operations import Operation, OperationKind, ResultStatus
-from desktop.domain.rule_book import RuleBook, set_to_bytes
+from desktop.domain.rule_book import RuleBook, facts_told, set_to_bytes
+from desktop.domain.schedules import CHINA
 from tests.central.people import account, record
 from tests.fakes.central_world import CLERK, SUPERVISOR, TODAY, TOMORROW, World
 from tests.fakes.headless_desk import HeadlessDesk
@@ -153,3 +154,9 @@ def test_missed_appointments_bar_booking_ahead_for_their_time_and_never_a_walk_i
     barred, walk_in = desk.claim(patient, "s-2"), desk.claim(patient, "s-1", 5)
     desk.exchange(pull=False)
     assert [desk.answer_to(op).reason for op in (barred, walk_in)] == ["barred-by-no-shows", ""]
+    said = desk.answer_to(barred)
+    until = datetime.combine(TODAY + timedelta(days=30), time(8), CHINA)
+    assert facts_told(said.reason, (said.number, said.epoch)) == {
+        "count": 1,
+        "until": f"{until:%Y-%m-%d %H:%M}",
+    }

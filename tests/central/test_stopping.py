@@ -17,6 +17,7 @@ from central.store.stopping import take_message
 from central.store.tables_money import payments
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.ids import PatientId, SessionId
+from desktop.domain.message_log import message_row_from
 from desktop.domain.message_texts import MessageText, message_from
 from desktop.domain.operations import Operation, OperationKind
 from desktop.domain.payloads import AccountRecord
@@ -174,6 +175,11 @@ def test_one_act_informs_everybody_and_a_failure_stands_on_the_board(
     desk.catch_up()
     states = {r.booking_id: (r.sms, r.sms_reason) for r in board(desk)}
     assert states == {first: ("arrived", ""), second: ("failed", "no-phone")}
+    rows = [r for r in desk.rows["plan"].values() if isinstance(r, wire.PlanRow) and r.kind == "sms"]
+    sent = [message_row_from(facts_from_bytes(row.body)) for row in rows]
+    assert sorted((m.kind, m.state, m.reason) for m in sent) == [
+        ("clinic-stopped", "arrived", ""), ("clinic-stopped", "failed", "no-phone"),
+    ]  # fmt: skip
     ((phone, text),) = gateway.sent
     assert phone == PHONE
     assert "心血管内科" in text

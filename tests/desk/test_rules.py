@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from crash_desk import SUPERVISOR
@@ -19,9 +19,18 @@ from desktop.domain.booking_rules import (
 from desktop.domain.changes import CancelLateError, Freely
 from desktop.domain.errors import NotPermittedError
 from desktop.domain.ids import DoctorId
-from desktop.domain.no_show_rules import CountWindow, NoShowRule
-from desktop.domain.operations import OperationKind
-from desktop.domain.rule_book import RULES, LimitDayError, RuleBook, RulesInPastError
+from desktop.domain.no_show_rules import SPOKEN, CountWindow, NoShowRule
+from desktop.domain.operations import OperationKind, OperationResult, ResultStatus
+from desktop.domain.rule_book import (
+    RULES,
+    BarredByNoShowsError,
+    LimitDayError,
+    RuleBook,
+    RulesInPastError,
+    told_of,
+)
+from desktop.domain.schedules import CHINA
+from desktop.services.slot_acts import refusal
 from tests.desk.window import Window
 
 SET = RuleSet("r-1", date(2026, 1, 1), BookingWindow(0, 14))
@@ -106,6 +115,19 @@ def test_who_is_barred_for_missed_appointments_is_opened_with_a_warning(window: 
         assert booking is not None
         tx.bookings.put(replace(booking, state="no-show", day=window.desk.today()))
     assert "barred" in window.cases.identify.open_patient(confirmed.patient_id).alerts
+
+
+@pytest.mark.rows("N22", "N25")
+def test_a_bar_that_only_central_knows_of_is_said_with_its_count_and_its_end(window: Window) -> None:
+    until = datetime(2026, 12, 31, 9, 30, tzinfo=CHINA)
+    told = told_of(BarredByNoShowsError(count=3, until=f"{until:{SPOKEN}}"))
+    error = refusal(
+        window.desk, OperationResult(1, b"", ResultStatus.REFUSED, BarredByNoShowsError.code, *told)
+    )
+    assert isinstance(error, BarredByNoShowsError)
+    assert error.facts == {"count": 3, "until": "2026-12-31 09:30"}
+    older = refusal(window.desk, OperationResult(1, b"", ResultStatus.REFUSED, BarredByNoShowsError.code))
+    assert older.facts == {}, "a central of before told nothing"
 
 
 @pytest.mark.rows("G27")

@@ -18,7 +18,14 @@ class Clerk:
         self.reader = FakeIdReader()
         self.kept: list[bytes | None] = []
         needs = RegistrationNeeds(
-            desk.identify, desk.verify, desk.notice, desk.board, desk.registration, desk.slips, self.reader
+            desk.identify,
+            desk.verify,
+            desk.notice,
+            desk.board,
+            desk.registration,
+            desk.slips,
+            self.reader,
+            desk.printing,
         )
         self.form = RegistrationPresenter(needs, runner, desk.clock, desk.line, keep_draft=self.kept.append)
         self.form.start()

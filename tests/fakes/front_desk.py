@@ -505,6 +505,12 @@ class FakeSync(Scripted):
         self.runs += 1
         return self.now
 
+    def online(self) -> bool:
+        return self.now.online
+
+    def line_lost(self) -> None:
+        self.cut(self.now.since)
+
     def outbox(self, limit: int) -> tuple[OutboxLine, ...]:
         return self.lines[:limit]
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import BookingId, StaffId
+from desktop.domain.paper_slips import PaperSlip, checked
 from desktop.domain.print_templates import PrintKind
 from desktop.ports.ticket_printer import PrinterState, Raster
 from desktop.services.print_queue import QueuedPrint
@@ -29,6 +30,7 @@ class FakePrinting:
         self.jobs: list[QueuedPrint] = []
         self.labels: list[str] = []
         self.out: list[KnownError] = []
+        self.open_slips: list[PaperSlip] = []
         self.retries = 0
 
     def recent(self) -> tuple[PrintLine, ...]:
@@ -43,6 +45,16 @@ class FakePrinting:
 
     def print_due(self) -> bool:
         return False
+
+    def print_pack(self) -> int:
+        self.labels.append("pack")
+        return 10
+
+    def open(self) -> tuple[PaperSlip, ...]:
+        return tuple(self.open_slips)
+
+    def check(self, text: str) -> str:
+        return checked(text, "h-1")
 
     def retry(self) -> int:
         self.retries += 1

@@ -105,7 +105,8 @@ class FakeOutbox:
         return len(again)
 
     def answered_before(self) -> tuple[OperationResult, ...]:
-        return tuple(one.before for one in self._own() if not one.result and one.before and one.before.number)
+        before = (one.before for one in self._own() if not one.result)
+        return tuple(answer for answer in before if answer and answer.number and not answer.reason)
 
     def take_left_behind(self) -> tuple[Operation, ...]:
         left = {

@@ -166,7 +166,7 @@ def fake_workplace(
         report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
         audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
         payment=payment,
-        printing=PrintingPresenter(desk.printing, desk.slips, desk.printing, runner),
+        printing=PrintingPresenter(desk.printing, desk.slips, desk.printing, desk.printing, runner),
         schedule=None,
         stopped=StoppedPresenter(NobodyAffected(), runner, lambda _lines: ""),
         sync=SyncPresenter(desk.sync, runner, desk.clock, registration.tick, desk.sync),
@@ -191,7 +191,14 @@ class WorkplaceMaker:
     def make(self, staff: SlotInfo, runner: Runner) -> Workplace:
         desk = self.desk
         needs = RegistrationNeeds(
-            desk.identify, desk.verify, desk.notice, desk.board, desk.registration, desk.slips, self.reader
+            desk.identify,
+            desk.verify,
+            desk.notice,
+            desk.board,
+            desk.registration,
+            desk.slips,
+            self.reader,
+            desk.printing,
         )
         registration = RegistrationPresenter(
             needs, runner, desk.clock, desk.line, keep_draft=self.kept.append

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from desktop.domain.schedules import CHINA
 from desktop.presenters.syncing import Headline, SyncPresenter, SyncState
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn
@@ -19,7 +20,7 @@ class OfflineBanner(QFrame):
         super().__init__(parent)
         self.setObjectName("Notice")
         self.setFixedHeight(40)
-        self._offline = self._wrong_clock = False
+        self._offline = self._wrong_clock = self._drill = False
         self._closed = ""
         self._headline = label("", "strong")
         self._rest = label("", "label")
@@ -37,6 +38,7 @@ class OfflineBanner(QFrame):
     def render_state(self, state: SyncState) -> None:
         """Show the figures, or that this PC's clock is wrong."""
         self._wrong_clock = state.headline is Headline.CLOCK_WRONG and state.online
+        self._drill = state.drill.until is not None
         self._closed = state.closed
         self._decide()
         if self._closed:
@@ -48,6 +50,16 @@ class OfflineBanner(QFrame):
                     h=abs(state.skew_s) // 3600, m=abs(state.skew_s) % 3600 // 60
                 ),
                 self.tr("可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。"),
+            )
+            return
+        if state.drill.until is not None:
+            self._say(
+                self.tr("断网演练，至 {until}。").format(
+                    until=f"{state.drill.until.astimezone(CHINA):%H:%M}"
+                ),
+                self.tr("照断网办理，所办都是真的，结束后自动上传；本窗号池还剩 {left} 个号。").format(
+                    left=state.rights_left
+                ),
             )
             return
         minutes = self.tr("网络中断 {n}，可继续挂号。").format(n=say.lasting(state.offline_minutes))
@@ -63,7 +75,7 @@ class OfflineBanner(QFrame):
         self._decide()
 
     def _decide(self) -> None:
-        self.setVisible(self._offline or self._wrong_clock or bool(self._closed))
+        self.setVisible(self._offline or self._wrong_clock or self._drill or bool(self._closed))
 
     def _say(self, headline: str, rest: str) -> None:
         self._headline.setText(headline)

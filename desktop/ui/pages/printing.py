@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -10,6 +12,7 @@ from desktop.domain.schedules import CHINA
 from desktop.ports.ticket_printer import Raster
 from desktop.presenters.printing import PrintingPresenter, PrintingState
 from desktop.services.printing import PrintLine
+from desktop.ui.pages.open_slips import OpenSlips
 from desktop.ui.pages.page import Page
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
@@ -24,7 +27,7 @@ WHITE_AND_BLACK = [0xFFFFFFFF, 0xFF000000]
 
 
 class PrintingPage(Page):
-    """Renders PrintingState; P prints again, L prints a label, O the list for an outage."""
+    """Renders PrintingState; P prints again, L a label; for an outage O its list, K blank slips, U those still open."""
 
     def __init__(self, presenter: PrintingPresenter, parent: QWidget | None = None) -> None:
         super().__init__("printing", parent)
@@ -40,17 +43,24 @@ class PrintingPage(Page):
         self.reprint = KeyButton(self.tr("补打凭条"), "P", kind="primary")
         self.label_ = KeyButton(self.tr("打印标签"), "L")
         self.outage = KeyButton(self.tr("打印应急名单"), "O")
-        for button, name in ((self.reprint, "reprint"), (self.label_, "label"), (self.outage, "outage")):
+        self.pack = KeyButton(self.tr("打印应急空白单"), "K")
+        self.open = KeyButton(self.tr("未补录的单"), "U")
+        buttons: tuple[tuple[KeyButton, str, Callable[[], None]], ...] = (
+            (self.reprint, "reprint", presenter.reprint), (self.label_, "label", presenter.label),
+            (self.outage, "outage", presenter.outage_list), (self.pack, "paper-pack", presenter.paper_pack),
+            (self.open, "open-slips-key", presenter.show_open),
+        )  # fmt: skip
+        for button, name, act in buttons:
             button.setProperty("focusName", name)
-        self.reprint.clicked.connect(presenter.reprint)
-        self.label_.clicked.connect(presenter.label)
-        self.outage.clicked.connect(presenter.outage_list)
+            button.clicked.connect(act)
+        self.slips = OpenSlips()
         left = QFrame()
         left.setObjectName("Card")
         inside = vbox(self._empty, spacing=8, margins=(16, 14, 16, 12))
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
-        inside.addLayout(hbox(self.reprint, self.label_, None, self.outage, spacing=8))
+        inside.addWidget(self.slips, 1)
+        inside.addLayout(hbox(self.reprint, self.label_, None, self.open, self.pack, self.outage, spacing=8))
         left.setLayout(inside)
         self.preview = label()
         self.preview.setAccessibleName(self.tr("凭条预览"))
@@ -82,7 +92,10 @@ class PrintingPage(Page):
 
     def take_focus(self) -> None:
         """The list is where one works."""
-        begin = self.table if self._presenter.state.lines else self.reprint
+        state = self._presenter.state
+        begin: QWidget = self.table if state.lines else self.reprint
+        if state.open_slips is not None:
+            begin = self.slips.table if state.open_slips else self.open
         begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
@@ -91,8 +104,13 @@ class PrintingPage(Page):
 
     def _render(self, state: PrintingState) -> None:
         filled = bool(state.lines) and self.table.isHidden()
-        self._empty.setVisible(state.loaded and not state.lines)
-        self.table.setVisible(bool(state.lines))
+        listed = state.open_slips is not None
+        turned = listed is self.slips.isHidden()
+        self.slips.setVisible(listed)
+        self.slips.render_slips(state.open_slips or ())
+        self.open.setText(self.tr("返回") if listed else self.tr("未补录的单"))
+        self._empty.setVisible(state.loaded and not state.lines and not listed)
+        self.table.setVisible(bool(state.lines) and not listed)
         self.model.show([_row(line) for line in state.lines])
         self.table.put_row(state.selected)
         self._waiting.setText(
@@ -101,18 +119,20 @@ class PrintingPage(Page):
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
         self.preview.setPixmap(_picture(state.preview) if state.preview else QPixmap())
-        if filled and self.reprint.hasFocus():
+        if (filled and self.reprint.hasFocus()) or (turned and self.isVisible()):
             self.take_focus()
 
     # Qt's own names below
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and event.key() == Qt.Key.Key_P:
-            self._presenter.reprint()
-        elif plain and event.key() == Qt.Key.Key_L:
-            self._presenter.label()
-        elif plain and event.key() == Qt.Key.Key_O:
-            self._presenter.outage_list()
+        acts = {
+            Qt.Key.Key_P: self._presenter.reprint, Qt.Key.Key_L: self._presenter.label,
+            Qt.Key.Key_O: self._presenter.outage_list, Qt.Key.Key_K: self._presenter.paper_pack,
+            Qt.Key.Key_U: self._presenter.show_open,
+        }  # fmt: skip
+        act = acts.get(Qt.Key(event.key())) if plain else None
+        if act is not None:
+            act()
         else:
             super().keyPressEvent(event)
 

@@ -85,6 +85,7 @@ class RegistrationPage(Page):
         self._draft.setLayout(
             hbox(Icon("check", "ok", 15), label(self.tr("草稿已自动保存"), "caption"), spacing=6)
         )
+        self._paper_slip = label("", "strong", state="warn")
         self._parked = KeyButton("", "Alt", "B")
         self._parked.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Lower than other buttons: the head is 30 px on low screens.
@@ -96,6 +97,8 @@ class RegistrationPage(Page):
                 label(self.tr("现场挂号"), "title"),
                 16,
                 self._steps,
+                16,
+                self._paper_slip,
                 None,
                 self._parked,
                 self._draft,
@@ -154,6 +157,9 @@ class RegistrationPage(Page):
         done = [STEPS.index(step) for step in state.done]
         self._steps.set(STEPS.index(state.step), done)
         self._draft.setVisible(state.draft_saved)
+        self._paper_slip.setText(
+            self.tr("补录 {slip}").format(slip=state.paper_slip) if state.paper_slip else ""
+        )
         self._parked.setVisible(bool(state.parked))
         if state.parked:
             self._parked.setText(self.tr("取回 {name}").format(name=state.parked[-1]))

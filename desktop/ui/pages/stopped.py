@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.domain.schedules import CHINA
 from desktop.presenters.stopped import StoppedPresenter, StoppedState
 from desktop.services.stopping import AffectedLine
+from desktop.ui.pages.message_log import MessageLog
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import names, say
@@ -47,6 +48,8 @@ class StoppedList(QWidget):
         inside = vbox(self.counts, self._empty, spacing=8, margins=(16, 14, 16, 12))
         inside.addWidget(self.table, 1)
         inside.setStretchFactor(self._empty, 1)
+        self.log = MessageLog()
+        inside.addWidget(self.log, 1)
         left.setLayout(inside)
         self._who = label("", "section")
         self._why = label("", "label")
@@ -57,7 +60,7 @@ class StoppedList(QWidget):
             (self.tr("可留的号"), "O", presenter.find_places), (self.tr("改到留的号"), "V", presenter.move),
             (self.tr("已通话"), "C", presenter.note_called), (self.tr("没联系上"), "N", presenter.note_not_reached),
             (self.tr("已退费"), "R", presenter.note_refunded), (self.tr("再发短信"), "I", presenter.inform),
-            (self.tr("打印联系单"), "P", presenter.print_sheet),
+            (self.tr("打印联系单"), "P", presenter.print_sheet), (self.tr("短信记录"), "M", presenter.show_messages),
         )  # fmt: skip
         self._keys = {Qt.Key(ord(key)): act for _, key, act in acts}
         side = QFrame()
@@ -68,8 +71,10 @@ class StoppedList(QWidget):
             button = KeyButton(text, key)
             button.setProperty("focusName", f"affected-{key.lower()}")
             button.clicked.connect(act)
+            self._messages = button
             column.addWidget(button)
         side.setLayout(column)
+        self._messages.setVisible(presenter.may_read_messages)
         row = hbox(spacing=16)
         row.addWidget(left, 1)
         row.addWidget(side)
@@ -77,8 +82,17 @@ class StoppedList(QWidget):
 
     def render_state(self, state: StoppedState) -> None:
         """Show the list and the person in hand."""
-        self._empty.setVisible(state.loaded and not state.lines)
-        self.table.setVisible(bool(state.lines))
+        logged = state.messages is not None
+        turned = logged is self.log.isHidden()
+        self.log.setVisible(logged)
+        self.log.render_lines(state.messages or ())
+        self._messages.setText(self.tr("停诊名单") if logged else self.tr("短信记录"))
+        self.counts.setVisible(not logged)
+        self._empty.setVisible(state.loaded and not state.lines and not logged)
+        self.table.setVisible(bool(state.lines) and not logged)
+        if turned and self.isVisible():
+            shown = self.log.table if state.messages else self.table
+            (shown if shown.isVisible() else self._messages).setFocus(Qt.FocusReason.OtherFocusReason)
         self.model.show([_row(line) for line in state.lines])
         self.table.put_row(state.selected)
         words = (f"{say.word('Affected', code)} {count}" for code, count in state.counts())

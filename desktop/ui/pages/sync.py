@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.schedules import CHINA
 from desktop.presenters.syncing import Headline, SyncPresenter, SyncState
+from desktop.services.drill import DrillNews
 from desktop.services.syncing import OutboxLine
 from desktop.ui.pages.page import Page
 from desktop.ui.tables.row_model import Cell, Row, RowModel
 from desktop.ui.tables.row_table import RowTable
 from desktop.ui.texts import say
-from desktop.ui.widgets.buttons import Btn
+from desktop.ui.widgets.buttons import Btn, KeyButton
+from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
 
@@ -50,13 +52,19 @@ class SyncPage(Page):
         self.change_keys = Btn(self.tr("更换本机密钥"))
         self.change_keys.setProperty("focusName", "change-keys")
         self.change_keys.clicked.connect(presenter.change_keys)
+        self.drill = KeyButton(self.tr("断网演练"), "D")
+        self.drill.setProperty("focusName", "drill")
+        self.drill.clicked.connect(presenter.run_drill)
+        self._drill = label("", "label")
+        self._drill.setWordWrap(True)
         self._progress = QTimer(self)
         self._progress.setInterval(PROGRESS_MS)
         self._progress.timeout.connect(presenter.show_progress)
         figures = QFrame()
         figures.setObjectName("Card")
         row = hbox(self._icon, 8, spacing=8, margins=(20, 18, 20, 18))
-        row.addLayout(vbox(self._headline, self._detail, spacing=4), 1)
+        row.addLayout(vbox(self._headline, self._detail, self._drill, spacing=4), 1)
+        row.addWidget(self.drill, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.change_keys, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.extend, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.give_back, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -99,6 +107,12 @@ class SyncPage(Page):
         self.extend.setVisible(state.may_extend)
         self.give_back.setVisible(self._presenter.may_give_back)
         self.give_back.setText(self.tr("确认归还") if state.give_back_armed else self.tr("归还预留号"))
+        self.drill.setVisible(self._presenter.may_drill)
+        self.drill.setText(self._drill_key(state))
+        said = self._drill_line(state.drill)
+        self._drill.setText(said)
+        self._drill.setVisible(bool(said))
+        set_state(self._drill, "state", "warn" if state.drill.until or state.drill.overdue else "")
         self.change_keys.setVisible(self._presenter.may_change_keys)
         self.change_keys.setEnabled(not state.keys_busy)
         if state.keys_busy is not self._progress.isActive():
@@ -106,6 +120,28 @@ class SyncPage(Page):
         self._empty.setVisible(not state.lines)
         self.table.setVisible(bool(state.lines))
         self.model.show([_row(i, line) for i, line in enumerate(state.lines)])
+
+    def _drill_key(self, state: SyncState) -> str:
+        if state.drill.until is not None:
+            return self.tr("结束演练")
+        return self.tr("确认开始") if state.drill_armed else self.tr("断网演练")
+
+    def _drill_line(self, news: DrillNews) -> str:
+        """Say that a drill runs, to whoever sits there; what came of the last one and when the next is due, to whom it
+        concerns."""
+        if news.until is not None:
+            return self.tr("断网演练，至 {until}。所办都是真的，结束后自动上传。").format(
+                until=f"{news.until.astimezone(CHINA):%H:%M}"
+            )
+        if not self._presenter.may_drill:
+            return ""
+        if news.last is None:
+            return self.tr("还没有做过断网演练，每季一次。") if news.overdue else ""
+        told = self.tr("上次断网演练 {day}：办了 {n} 笔，已全部上传。")
+        if news.waiting:
+            told = self.tr("上次断网演练 {day}：办了 {n} 笔，还有 {waiting} 笔待上传。")
+        line = told.format(day=news.last.isoformat(), n=news.acts, waiting=news.waiting)
+        return line + (self.tr("已过一季，请再演练。") if news.overdue else "")
 
     def _big_line(self, state: SyncState) -> str:
         at = f"{state.last_success.astimezone(CHINA):%H:%M:%S}" if state.last_success else say.NOTHING
@@ -139,6 +175,12 @@ class SyncPage(Page):
         return "·".join(parts)
 
     # Qt's own names below
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
+        if event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self._presenter.run_drill()
+        else:
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt override
         super().showEvent(event)
         self._presenter.watch(True)

@@ -94,6 +94,9 @@ ERRORS: dict[str, str] = {
         "Error", "{until} 起按爽约处理。可挂现场号；确有原因，请主管按 E 撤销"
     ),
     "regain-needs-line": QT_TRANSLATE_NOOP("Error", "恢复作废的号要联网；现在可挂现场号"),
+    "paper-slip-invalid": QT_TRANSLATE_NOOP("Error", "单号不对，或是别院的单；请核对后重扫"),
+    "paper-slip-keyed": QT_TRANSLATE_NOOP("Error", "这张单已补录过，不能再录；请核对号码"),
+    "drill-needs-line": QT_TRANSLATE_NOOP("Error", "现在就连不上中心，不用演练"),
     "outage-nobody": QT_TRANSLATE_NOOP("Error", "今天没有还要来的人，不用名单"),
     "no-show-none": QT_TRANSLATE_NOOP("Error", "此人没有还计入的爽约，不用通知"),
     "no-show-no-rule": QT_TRANSLATE_NOOP("Error", "本院没有爽约规则，不用通知"),

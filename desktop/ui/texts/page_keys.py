@@ -97,6 +97,8 @@ KEYS: dict[str, Keys] = {
         ("P", QT_TRANSLATE_NOOP("PageKeys", "补打凭条")),
         ("L", QT_TRANSLATE_NOOP("PageKeys", "打印标签")),
         ("O", QT_TRANSLATE_NOOP("PageKeys", "打印应急名单")),
+        ("K", QT_TRANSLATE_NOOP("PageKeys", "打印应急空白单")),
+        ("U", QT_TRANSLATE_NOOP("PageKeys", "未补录的应急单")),
     ),
     "queue": (
         ("Space", QT_TRANSLATE_NOOP("PageKeys", "叫下一位")),
@@ -130,7 +132,7 @@ KEYS: dict[str, Keys] = {
         ("X", QT_TRANSLATE_NOOP("PageKeys", "加号")),
         ("Q", QT_TRANSLATE_NOOP("PageKeys", "号源分配")),
         ("T", QT_TRANSLATE_NOOP("PageKeys", "出诊模板")),
-        ("M", QT_TRANSLATE_NOOP("PageKeys", "按模板生成")),
+        ("M", QT_TRANSLATE_NOOP("PageKeys", "按模板生成；名单：短信记录")),
         ("B", QT_TRANSLATE_NOOP("PageKeys", "受影响名单、返回")),
         ("C", QT_TRANSLATE_NOOP("PageKeys", "当日日历；名单：已通话")),
         ("R", QT_TRANSLATE_NOOP("PageKeys", "科室、医生、诊室；名单：已退费")),
@@ -195,7 +197,7 @@ KEYS: dict[str, Keys] = {
         ("Ctrl+E", QT_TRANSLATE_NOOP("PageKeys", "查完，结束")),
         ("Ctrl+W", QT_TRANSLATE_NOOP("PageKeys", "撤回")),
     ),
-    "sync": (),
+    "sync": (("D", QT_TRANSLATE_NOOP("PageKeys", "断网演练")),),
 }
 SHOWN = {"Escape": "Esc", "PgDown": "PgDn", "Alt+Left": "Alt+←", "Alt+Right": "Alt+→"}
 

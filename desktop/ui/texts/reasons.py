@@ -88,6 +88,8 @@ REASONS: dict[str, str] = {
     "already-waiting": QT_TRANSLATE_NOOP("Reason", "此人已在这个科室的候补名单上"),
     "not-waiting": QT_TRANSLATE_NOOP("Reason", "此人已不在候补名单上"),
     "waiting-invalid": QT_TRANSLATE_NOOP("Reason", "候补的科室或日期不对"),
+    "no-phone": QT_TRANSLATE_NOOP("Reason", "没有可用的电话"),
+    "cut-off": QT_TRANSLATE_NOOP("Reason", "发送中断，不知是否发出"),
     "offer-gone": QT_TRANSLATE_NOOP("Reason", "留的号已过时，请重新留"),
     "plan-invalid": QT_TRANSLATE_NOOP("Reason", "排班内容不对"),
     "split-too-large": QT_TRANSLATE_NOOP("Reason", "已挂出的比要分的多，分不了"),

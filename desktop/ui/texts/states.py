@@ -88,6 +88,7 @@ TASK_KINDS: dict[str, str] = {
     "phone-change-void": QT_TRANSLATE_NOOP("TaskKind", "到时未能更换手机号"),
     "phone-crowded": QT_TRANSLATE_NOOP("TaskKind", "用同一手机号的患者太多，没有开户"),
     "phone-not-proved": QT_TRANSLATE_NOOP("TaskKind", "手机验证未被承认"),
+    "paper-slip-twice": QT_TRANSLATE_NOOP("TaskKind", "同一张应急单补录了两次，请核对"),
     "retaken-at-window": QT_TRANSLATE_NOOP("TaskKind", "退号后在同一窗口又被挂走"),
     "collect-number-gone": QT_TRANSLATE_NOOP("TaskKind", "按时来了，号已给别人，请补号"),
     "collected-late": QT_TRANSLATE_NOOP("TaskKind", "过了时限仍报到，请复核"),

@@ -47,6 +47,8 @@ ACTS: dict[str, str] = {
     "booking.check-in": QT_TRANSLATE_NOOP("TraceAct", "报到"),
     "booking.queue-step": QT_TRANSLATE_NOOP("TraceAct", "叫号排队"),
     "queue.shown": QT_TRANSLATE_NOOP("TraceAct", "看队列"),
+    "paper-slip.keyed": QT_TRANSLATE_NOOP("TraceAct", "补录应急单"),
+    "drill": QT_TRANSLATE_NOOP("TraceAct", "断网演练"),
     "print": QT_TRANSLATE_NOOP("TraceAct", "打印"),
     "reprint": QT_TRANSLATE_NOOP("TraceAct", "补打"),
     "erasure.file": QT_TRANSLATE_NOOP("TraceAct", "提交删除申请"),

@@ -257,6 +257,7 @@ OPERATIONS: dict[str, str] = {
     "booking.claim": QT_TRANSLATE_NOOP("Operation", "联网挂号"),
     "booking.promise": QT_TRANSLATE_NOOP("Operation", "离线挂号"),
     "booking.cancel": QT_TRANSLATE_NOOP("Operation", "退号"),
+    "paper-slips.print": QT_TRANSLATE_NOOP("Operation", "打印应急空白单"),
     "waiting.put": QT_TRANSLATE_NOOP("Operation", "加入候补"),
     "waiting.drop": QT_TRANSLATE_NOOP("Operation", "移出候补"),
     "waiting.book": QT_TRANSLATE_NOOP("Operation", "候补约号"),

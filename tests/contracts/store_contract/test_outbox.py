@@ -224,18 +224,20 @@ def test_everything_that_waits_is_named_however_much_it_is(store: Store) -> None
 
 @pytest.mark.rows("I2", "I8")
 def test_what_a_restored_central_lost_waits_again_with_the_number_it_was_given(store: Store) -> None:
-    made = put(store, 3)
+    *made, barred = put(store, 4)
     with store.write() as tx:
-        tx.outbox.settle([answer(one) for one in made])
+        # the numbers of a refusal are how often and until when, never a number that was given
+        refused = replace(answer(barred), status=ResultStatus.REFUSED, reason="barred-by-no-shows")
+        tx.outbox.settle([*(answer(one) for one in made), refused])
         assert tx.outbox.answered_before() == ()
-        assert tx.outbox.reopen(made[0].operation.seq) == 2
+        assert tx.outbox.reopen(made[0].operation.seq) == 3
     with store.read() as tx:
-        assert list(tx.outbox.waiting(9)) == made[1:]
+        assert list(tx.outbox.waiting(9)) == [*made[1:], barred]
         assert tx.outbox.acknowledged().seq == made[0].operation.seq
         assert [(r.seq, r.hash, r.number, r.epoch) for r in tx.outbox.answered_before()] == [
             (one.operation.seq, one.operation.hash(), 17, 3) for one in made[1:]
         ]
     with store.write() as tx:
-        tx.outbox.settle([answer(one) for one in made[1:]])
+        tx.outbox.settle([answer(one) for one in (*made[1:], barred)])
         assert tx.outbox.answered_before() == ()
         assert tx.outbox.waiting_count() == 0

@@ -1,4 +1,5 @@
-"""Labels, a printer by its name, and whose slip is printed again, by keys at the page of prints (G57, G59-G61)."""
+"""Labels, a printer by its name, whose slip is printed again, by keys at the page of prints; for an outage its list
+and slips that are keyed in afterwards (G57, G59-G61, N7)."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from desktop.domain.made_up import MadeUpPerson
 from desktop.ports.store import StoredBooking
 from desktop.presenters.printing import PrintingState
 from tests.journeys.windows.conftest import OpenWindow
-from tests.journeys.windows.desk_at_work import CLERK, SUPERVISOR, Key, WindowDesk
+from tests.journeys.windows.desk_at_work import CLERK, SUPERVISOR, Key, WindowDesk, central_rows
 
 
 def prints(desk: WindowDesk) -> PrintingState:
@@ -39,6 +40,18 @@ def printed(printer: Path) -> tuple[int, int]:
     raster = parse_escpos(printer.read_bytes())
     printer.write_bytes(b"")
     return raster.width_dots, raster.height
+
+
+def scan(desk: WindowDesk, code: str) -> None:
+    """A scanner types a code and Enter."""
+    desk.until_caret("number")
+    desk.text(code)
+    desk.press(Key.Key_Return)
+
+
+def left_of(desk: WindowDesk, pack: list[str]) -> list[str]:
+    """Return which slips of a pack stand on the list of those not keyed in."""
+    return [slip.code for slip in prints(desk).open_slips or () if slip.code in pack]
 
 
 @pytest.mark.rows("G57", "G59", "G60", "G61", "N7")
@@ -89,6 +102,45 @@ def test_slip_label_and_marked_copy_go_straight_to_the_printer_that_this_window_
     assert printed(printer)[1] > label[1], "everybody still to come stands on it"
     (listed,) = desk.traces(since, AuditAct.PRINT)
     assert (listed.facts["kind"], listed.object_id) == ("outage", desk.desk.today().isoformat())
+    # blank slips for when not even this PC works; afterwards one is scanned and keyed in, once
+    since = desk.next_trace()
+    desk.press(Key.Key_K)
+    desk.sees("已打印 10 张空白单")
+    pack = [str(one.object_id) for one in desk.traces(since, AuditAct.PRINT)]
+    assert len(set(pack)) == 10
+    assert pack[0].encode() not in printer.read_bytes(), "dots, not text"
+    printer.write_bytes(b"")
+    desk.press(Key.Key_U)
+    desk.sees("未补录的应急单", desk.frame.pages["printing"])
+    desk.sees(pack[3], desk.frame.pages["printing"])
+    desk.picture("open-slips")
+    desk.to_page("registration")
+    wrong = pack[3][:-1] + ("2" if pack[3][-1] != "2" else "3")
+    scan(desk, wrong)
+    desk.says(desk.page.form.identity.number, "单号不对，或是别院的单；请核对后重扫")
+    scan(desk, pack[3].lower())
+    desk.says(desk.page.form.identity.number, "已扫应急单，照单录入此人")
+    desk.picture("slip-in-hand")
+    desk.card_read(next(people))
+    desk.press(Key.Key_Return)
+    desk.until_caret("phone")
+    desk.alt("N")
+    desk.until_caret("department")
+    desk.choose("fk")
+    desk.until(lambda: desk.state.order.can_confirm)
+    desk.press(Key.Key_F9)
+    desk.until(lambda: desk.state.last is not None and desk.state.last.booking_id != last.booking_id)
+    keyed = desk.state.last
+    assert keyed is not None
+    desk.fake_reader.lift()
+    kept = "SELECT booking_id FROM paper_slips WHERE slip = ?"
+    desk.until(lambda: central_rows(desk.central, kept, pack[3]) == [(keyed.booking_id,)])
+    (traced,) = desk.traces(since, AuditAct.SLIP_KEYED)
+    assert (traced.object_id, traced.facts) == (keyed.booking_id, {"slip": pack[3]})
+    scan(desk, pack[3])
+    desk.says(desk.page.form.identity.number, "这张单已补录过，不能再录；请核对号码")
+    desk.to_page("printing")
+    desk.until(lambda: left_of(desk, pack) == [code for code in pack if code != pack[3]])
 
 
 @pytest.mark.rows("G61", "G55", "G60")
