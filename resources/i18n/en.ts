@@ -5952,7 +5952,7 @@
     </message>
     <message>
         <source>照断网办理，所办都是真的，结束后自动上传；本窗号池还剩 {left} 个号。</source>
-        <translation>Work as without the line; everything is real and goes up afterwards. {left} numbers left in this window's pool.</translation>
+        <translation>Work as without the line; everything is real and goes up afterwards. {left} numbers left in this window&apos;s pool.</translation>
     </message>
     <message>
         <source>网络中断 {n}，可继续挂号。</source>
@@ -8668,6 +8668,10 @@
     <message>
         <source>别的窗口已先改过</source>
         <translation>changed elsewhere first</translation>
+    </message>
+    <message>
+        <source>断网演练中</source>
+        <translation>outage drill</translation>
     </message>
     <message>
         <source>没有可用的电话</source>

@@ -62,6 +62,7 @@ class StoppedList(QWidget):
             (self.tr("已退费"), "R", presenter.note_refunded), (self.tr("再发短信"), "I", presenter.inform),
             (self.tr("打印联系单"), "P", presenter.print_sheet), (self.tr("短信记录"), "M", presenter.show_messages),
         )  # fmt: skip
+        self._acts: list[KeyButton] = []
         self._keys = {Qt.Key(ord(key)): act for _, key, act in acts}
         side = QFrame()
         side.setObjectName("Card")
@@ -71,9 +72,10 @@ class StoppedList(QWidget):
             button = KeyButton(text, key)
             button.setProperty("focusName", f"affected-{key.lower()}")
             button.clicked.connect(act)
-            self._messages = button
+            self._acts.append(button)
             column.addWidget(button)
         side.setLayout(column)
+        self._messages, self._sheet = self._acts.pop(), self._acts[-1]
         self._messages.setVisible(presenter.may_read_messages)
         row = hbox(spacing=16)
         row.addWidget(left, 1)
@@ -87,6 +89,8 @@ class StoppedList(QWidget):
         self.log.setVisible(logged)
         self.log.render_lines(state.messages or ())
         self._messages.setText(self.tr("停诊名单") if logged else self.tr("短信记录"))
+        for button in self._acts:
+            button.setEnabled(not logged or button is self._sheet)
         self.counts.setVisible(not logged)
         self._empty.setVisible(state.loaded and not state.lines and not logged)
         self.table.setVisible(bool(state.lines) and not logged)
@@ -98,7 +102,7 @@ class StoppedList(QWidget):
         words = (f"{say.word('Affected', code)} {count}" for code, count in state.counts())
         self.counts.setText("   ".join(words))
         current = state.current
-        self._who.setText(current.name_masked if current else "")
+        self._who.setText(current.name_masked if current and not logged else "")
         failed = current is not None and current.row.sms == "failed"
         self._why.setText(say.reason_text(current.row.sms_reason) if current and failed else "")
         self.places.setText("\n".join(

@@ -88,6 +88,7 @@ REASONS: dict[str, str] = {
     "already-waiting": QT_TRANSLATE_NOOP("Reason", "此人已在这个科室的候补名单上"),
     "not-waiting": QT_TRANSLATE_NOOP("Reason", "此人已不在候补名单上"),
     "waiting-invalid": QT_TRANSLATE_NOOP("Reason", "候补的科室或日期不对"),
+    "drill": QT_TRANSLATE_NOOP("Reason", "断网演练中"),
     "no-phone": QT_TRANSLATE_NOOP("Reason", "没有可用的电话"),
     "cut-off": QT_TRANSLATE_NOOP("Reason", "发送中断，不知是否发出"),
     "offer-gone": QT_TRANSLATE_NOOP("Reason", "留的号已过时，请重新留"),
