@@ -4975,7 +4975,7 @@
     </message>
     <message>
         <source>已扫应急单，照单录入此人</source>
-        <translation>Outage slip scanned; key this person in from it</translation>
+        <translation>Slip scanned; key it in now</translation>
     </message>
     <message>
         <source>到 {until} 前本窗照断网办理；再按 D 开始</source>
@@ -5952,7 +5952,7 @@
     </message>
     <message>
         <source>照断网办理，所办都是真的，结束后自动上传；本窗号池还剩 {left} 个号。</source>
-        <translation>Work as without the line; everything is real and goes up afterwards. {left} numbers left in this window&apos;s pool.</translation>
+        <translation>Work as off line; all is real and goes up later. {left} numbers left.</translation>
     </message>
     <message>
         <source>网络中断 {n}，可继续挂号。</source>
