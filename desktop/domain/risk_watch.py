@@ -10,6 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.print_templates import PrintKind
 from desktop.domain.risk_rules import DAY_MS, MINUTE_MS, Alert, Rule, Seen, Surroundings, Thresholds
 
 _A = AuditAct
@@ -218,7 +219,8 @@ class _Walk:
                 yield _alert(Rule.TOUTING, entry, day.typed)
 
     def _papers(self, entry: Seen, day: _Day) -> Iterator[Alert]:
-        if entry.act in PAPERS:
+        # a pack of blank slips shows nobody
+        if entry.act in PAPERS and entry.facts.get("kind") != PrintKind.PAPER_SLIP.value:
             burst = day.paper_burst.add(entry.ms)
             if burst > self._limits.papers_burst:
                 yield _alert(Rule.PAPER_BURST, entry, burst)

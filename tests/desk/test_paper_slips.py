@@ -14,19 +14,7 @@ from desktop.domain.operations import OperationKind
 from desktop.domain.paper_slips import PaperSlipInvalidError, PaperSlipKeyedError
 from desktop.domain.printing_errors import PrinterError
 from tests.desk.window import Window
-
-
-class UpLine:
-    """A line that is up until it is said to be lost."""
-
-    def __init__(self) -> None:
-        self.up = True
-
-    def online(self) -> bool:
-        return self.up
-
-    def line_lost(self) -> None:
-        self.up = False
+from tests.fakes.front_desk import FakeLine
 
 
 @pytest.mark.rows("N7")
@@ -62,7 +50,7 @@ def test_a_drill_needs_the_line_ends_by_itself_and_says_what_is_still_to_go_up(w
     assert drill.news().overdue
     with pytest.raises(DrillNeedsLineError):
         drill.start(window.cases.sync)
-    line = UpLine()
+    line = FakeLine()
     begun = drill.start(line)
     assert begun.until == window.desk.clock.now() + DRILL_FOR
     assert drill.running()

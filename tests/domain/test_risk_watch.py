@@ -61,3 +61,14 @@ def test_what_is_not_known_keeps_its_rule_silent() -> None:
 
 def test_a_signature_of_a_review_covers_alert_and_outcome() -> None:
     assert len({review_bytes(key, outcome) for key in ("a", "b") for outcome in Outcome}) == 6
+
+
+@pytest.mark.rows("P6", "N7")
+def test_packs_of_blank_slips_are_no_burst_of_papers_and_lists_of_people_are() -> None:
+    limit, begin = Thresholds().papers_burst, at(FIRST_DAY, 600)
+    printed = {
+        kind: [Seen(begin + n * 1000, "d", "c", "print", "", facts={"kind": kind}) for n in range(limit + 1)]
+        for kind in ("paper-slip", "label")
+    }
+    assert [alert.rule for alert in watch(printed["label"])] == [Rule.PAPER_BURST]
+    assert watch(printed["paper-slip"]) == ()

@@ -42,6 +42,16 @@ def printed(printer: Path) -> tuple[int, int]:
     return raster.width_dots, raster.height
 
 
+def without_phone(desk: WindowDesk, person: MadeUpPerson) -> None:
+    """Somebody without a telephone, up to the half-hour."""
+    desk.card_read(person)
+    desk.press(Key.Key_Return)
+    desk.until_caret("phone")
+    desk.alt("N")
+    desk.until_caret("department")
+    desk.choose("fk")
+
+
 def scan(desk: WindowDesk, code: str) -> None:
     """A scanner types a code and Enter."""
     desk.until_caret("number")
@@ -61,12 +71,7 @@ def test_slip_label_and_marked_copy_go_straight_to_the_printer_that_this_window_
     printer = tmp_path / "counter-3-printer"
     printer.write_bytes(b"")
     desk = open_window(settings={"printer": "device", "printer_device": str(printer)})
-    desk.card_read(next(people))
-    desk.press(Key.Key_Return)
-    desk.until_caret("phone")
-    desk.alt("N")
-    desk.until_caret("department")
-    desk.choose("fk")
+    without_phone(desk, next(people))
     since = desk.next_trace()
     desk.until(lambda: desk.state.order.can_confirm)
     desk.press(Key.Key_F9)
@@ -121,12 +126,7 @@ def test_slip_label_and_marked_copy_go_straight_to_the_printer_that_this_window_
     scan(desk, pack[3].lower())
     desk.says(desk.page.form.identity.number, "已扫应急单，照单录入此人")
     desk.picture("slip-in-hand")
-    desk.card_read(next(people))
-    desk.press(Key.Key_Return)
-    desk.until_caret("phone")
-    desk.alt("N")
-    desk.until_caret("department")
-    desk.choose("fk")
+    without_phone(desk, next(people))
     desk.until(lambda: desk.state.order.can_confirm)
     desk.press(Key.Key_F9)
     desk.until(lambda: desk.state.last is not None and desk.state.last.booking_id != last.booking_id)
