@@ -67,6 +67,7 @@ EXPECTED = {
     Action.SEAL_RECORD: "--y---",
     Action.GRANT_OPENING: "-yy---",
     Action.SIGN_THRESHOLD: "--y---",
+    Action.RUN_DRILL: "-y----",
     Action.LIST_OWN: "yyy---",
 }
 CELLS = [
