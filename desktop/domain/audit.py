@@ -115,6 +115,8 @@ class AuditAct(StrEnum):
     OPENING_GRANTED = "opening.grant"
     UNDERTAKING_ACCEPTED = "undertaking.accept"
     EXPORT = "export"
+    HELP_BEGUN = "help.begin"
+    HELP_ENDED = "help.end"
 
 
 @dataclass(frozen=True, slots=True)

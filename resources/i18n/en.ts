@@ -1623,6 +1623,10 @@
         <translation>Confirm and print</translation>
     </message>
     <message>
+        <source>远程协助</source>
+        <translation>Remote help</translation>
+    </message>
+    <message>
         <source>锁屏</source>
         <translation>Lock</translation>
     </message>
@@ -2849,6 +2853,10 @@
         <translation>No card: lay it down, F2</translation>
     </message>
     <message>
+        <source>未设读卡器，手工录入</source>
+        <translation>No card reader set: type documents</translation>
+    </message>
+    <message>
         <source>读卡器未连接，请手工输入证件号码</source>
         <translation>No reader: type the number</translation>
     </message>
@@ -2931,6 +2939,14 @@
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+    </message>
+    <message>
+        <source>正在与中心核对锁屏期间的删除，请稍候再试</source>
+        <translation>Asking central what was deleted while this desk was closed; try again in a moment</translation>
+    </message>
+    <message>
+        <source>远程协助期间不查看、不办理；按 Shift+F1 结束后继续</source>
+        <translation>Nobody is opened or registered during remote help; end it with Shift+F1</translation>
     </message>
     <message>
         <source>交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事</source>
@@ -3975,6 +3991,28 @@
     <message>
         <source>{cause}；{purposes}；联系方式：{contact}；{terms}</source>
         <translation>{cause}; {purposes}; contact: {contact}; {terms}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpBanner</name>
+    <message>
+        <source>远程协助中：还剩 {n} 分钟，对方能看到本窗口，患者信息已遮住。按 Shift+F1 结束</source>
+        <translation>Remote help: {n} min left. Others see this window, patients are covered. End with Shift+F1</translation>
+    </message>
+    <message>
+        <source>远程协助：正在遮住患者信息…</source>
+        <translation>Remote help: covering patients…</translation>
+    </message>
+</context>
+<context>
+    <name>HelpCurtain</name>
+    <message>
+        <source>远程协助期间，这一页不显示</source>
+        <translation>This page is covered during remote help</translation>
+    </message>
+    <message>
+        <source>已填的内容都在，结束协助后接着办；交班、同步等没有患者的页照常显示。</source>
+        <translation>What was typed is kept; go on when the help ends. Pages without patients (shift, sync) stay visible.</translation>
     </message>
 </context>
 <context>
@@ -12265,6 +12303,14 @@
     <message>
         <source>核验日志</source>
         <translation>Log verified</translation>
+    </message>
+    <message>
+        <source>开始远程协助</source>
+        <translation>Remote help begun</translation>
+    </message>
+    <message>
+        <source>结束远程协助</source>
+        <translation>Remote help ended</translation>
     </message>
     <message>
         <source>提请打开档案</source>
