@@ -361,7 +361,7 @@ def _lists_of_people(workplace: Workplace) -> list[Callable[[], None]]:
         "requests": workplace.requests.load,
         "people": workplace.people.load,
     }
-    return [load for code, load in lists.items() if code in workplace.pages]
+    return [workplace.search.caught_up, *(load for code, load in lists.items() if code in workplace.pages)]
 
 
 def _no_roster(error: KnownError) -> None:

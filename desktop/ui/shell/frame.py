@@ -213,6 +213,7 @@ class DeskFrame(QWidget):
         announce(page, page_word(code))
 
     def _cover(self) -> None:
+        self._sign()
         self.covers.show(
             self._page, overlaid=any(each.isVisible() for each in (self.search, *self._overlays()))
         )
@@ -239,6 +240,9 @@ class DeskFrame(QWidget):
 
     def _on_clock(self) -> None:
         self.status.show_time()
+        self._sign()
+
+    def _sign(self) -> None:
         info = self._workplace.frame
         self.covers.watermark.say(info.staff.staff_id, info.window, self.status.now)
 
