@@ -35,7 +35,8 @@ from desktop.ui.shell.function_keys import FunctionKeys
 from desktop.ui.shell.glass_banner import GlassBanner
 from desktop.ui.shell.help_cover import HelpBanner
 from desktop.ui.shell.news_banner import NewsBanner
-from desktop.ui.shell.page_roles import HasAreas, Starts
+from desktop.ui.shell.page_roles import HasAreas
+from desktop.ui.shell.pages import Pages
 from desktop.ui.shell.rail import Rail, page_word
 from desktop.ui.shell.shown_commands import help_keys, palette_entries
 from desktop.ui.shell.status_bar import StatusBar
@@ -45,7 +46,6 @@ from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.hold_key import HoldKey
 from desktop.ui.widgets.layout import hbox, vbox
-from desktop.ui.widgets.scrolling import Scrolling
 
 LOW_PX = 840
 CLOCK_MS = 5_000
@@ -78,21 +78,17 @@ class DeskFrame(QWidget):
         self.setObjectName("Canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workplace, self._runner = workplace, runner
-        self._compact: bool | None = None
         self._made: tuple[str, bool] | None = None
         self._said = ""
         self._came: Mapping[str, int] = {}
-        self.pages = {code: make_page(code, workplace) for code in workplace.pages}
+        self._stack = QStackedWidget()
+        self.pages = Pages(workplace.pages, lambda code: make_page(code, workplace), self._stack)
         self.actions_ = Actions(self, desk_commands(workplace, self._acts()))
         self.top = TopBar(workplace.frame)
         self.rail = Rail(workplace.pages)
         self.strip = FunctionKeys(self.actions_)
         self.status = StatusBar(workplace.frame.later)
-        self._stack = QStackedWidget()
-        self.holders = {code: Scrolling(page) for code, page in self.pages.items()}
-        for holder in self.holders.values():
-            self._stack.addWidget(holder)
-        self.covers = Covers(self, self._stack, self.holders)
+        self.covers = Covers(self, self._stack, self.pages.holders)
         self._page = ""
         middle = hbox(self.rail, spacing=0)
         middle.addWidget(self._stack, 1)
@@ -170,9 +166,7 @@ class DeskFrame(QWidget):
 
     def start(self) -> None:
         """Open the first page, begin to exchange with central."""
-        for page in self.pages.values():
-            if isinstance(page, Starts):
-                page.start()
+        self.pages.start()
         self.show_page(self._workplace.pages[0])
         self._on_clock()
         self._clock.start()
@@ -196,7 +190,7 @@ class DeskFrame(QWidget):
         self.search.release()
         for overlay in self._overlays():
             overlay.release()
-        for page in self.pages.values():
+        for page in self.pages.made():
             page.release()
 
     def show_page(self, code: str) -> None:
@@ -402,7 +396,7 @@ class DeskFrame(QWidget):
     def _named(self, found: dict[str, str]) -> None:
         """English names came; what is on the screen says them at once."""
         if names.learn_names(found):
-            for page in self.pages.values():
+            for page in self.pages.made():
                 page.say_again()
 
     def _count_today(self) -> None:
@@ -411,11 +405,7 @@ class DeskFrame(QWidget):
     # Qt's own names below
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt override
         super().resizeEvent(event)
-        compact = self.height() < LOW_PX
-        if compact is not self._compact:
-            self._compact = compact
-            for page in self.pages.values():
-                page.set_compact(compact)
+        self.pages.set_compact(self.height() < LOW_PX)
 
 
 def _unknown(_error: KnownError) -> None:

@@ -668,8 +668,8 @@ class WindowDesk:
             self.press(Key.Key_Down)
         self.text("a")
 
-    def sign_task(self, kind: str) -> None:
-        """On the page of approvals go to the newest task of a kind and confirm it by key."""
+    def task(self, kind: str) -> None:
+        """On the page of approvals go to the newest task of a kind."""
         approvals = self.sitting.workplace.approvals
         self.until(lambda: any(item.kind == kind for item in approvals.state.items))
         self.until_caret("approvals")
@@ -678,6 +678,10 @@ class WindowDesk:
             if approvals.state.current is not None and approvals.state.current.kind == kind:
                 break
             self.press(Key.Key_Up)
+
+    def sign_task(self, kind: str) -> None:
+        """On the page of approvals go to the newest task of a kind and confirm it by key."""
+        self.task(kind)
         self.text("a")
 
     def search(self, text: str) -> list[str]:
