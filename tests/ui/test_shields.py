@@ -17,7 +17,7 @@ from desktop.ui.shell.capture_shield import (
     CaptureShield,
     affinities,
 )
-from desktop.ui.shell.clipboard_guard import OURS, WINDOWS_FORMAT, ClipboardGuard, shielded
+from desktop.ui.shell.clipboard_guard import OURS, ClipboardGuard, shielded
 from desktop.ui.shell.frame import DeskFrame
 from tests.fakes.help_desk import FakeHelp
 from tests.ui.conftest import Seat, focus
@@ -46,7 +46,7 @@ def copied(seat: Seat) -> QLineEdit:
 def test_windows_is_told_to_keep_a_copied_text_out_of_history_and_cloud() -> None:
     data = shielded(TYPED, windows=True)
     said = {
-        name: bytes(data.data(WINDOWS_FORMAT.format(name=name)).data())
+        name: bytes(data.data(name).data())
         for name in (
             "ExcludeClipboardContentFromMonitorProcessing",
             "CanIncludeInClipboardHistory",

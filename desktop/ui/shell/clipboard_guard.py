@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 KEPT_MS = 10_000
 OURS = "application/x-clinic-desk-copy"
-# Windows: "Cloud Clipboard and Clipboard History Formats"; a DWORD 0 says no. Qt hands such a type on by its value.
-WINDOWS_FORMAT = 'application/x-qt-windows-mime;value="{name}"'
+# Windows: "Cloud Clipboard and Clipboard History Formats"; a DWORD 0 says no. What is no MIME type of Qt's own is
+# registered under its plain name (the x-qt-windows-mime form is only for reading).
 WINDOWS_SAYS_NO = {
     "ExcludeClipboardContentFromMonitorProcessing": b"1",
     "CanIncludeInClipboardHistory": bytes(4),
@@ -32,7 +32,7 @@ def shielded(text: str, *, windows: bool) -> QMimeData:
     data.setData(OURS, b"1")
     if windows:
         for name, value in WINDOWS_SAYS_NO.items():
-            data.setData(WINDOWS_FORMAT.format(name=name), value)
+            data.setData(name, value)
     else:
         data.setData(SECRET_HINT, SECRET)
     return data

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.help_mode import HelpState
+from desktop.ui.shell.danger_banner import DangerBanner
 from desktop.ui.texts import say
 from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, vbox
@@ -13,31 +14,18 @@ from desktop.ui.widgets.layout import hbox, label, vbox
 ICON_PX = 40
 
 
-class HelpBanner(QFrame):
+class HelpBanner(DangerBanner):
     """Says that the screen is seen elsewhere, how long still, and which key ends it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("Notice")
-        self.setProperty("kind", "danger")
-        self.setFixedHeight(40)
-        self._said = label("", "strong")
-        row = hbox(Icon("alert", "danger", 18), self._said, None, spacing=8, margins=(20, 2, 20, 2))
-        self.setLayout(row)
-        self.hide()
 
     def render_state(self, state: HelpState) -> None:
         """Show it while the mode is on, or when it could not begin or end."""
-        self.setVisible(state.covered or bool(state.note.code))
-        text = self.tr(
-            "远程协助中：还剩 {n} 分钟，对方能看到本窗口，患者信息已遮住。按 Shift+F1 结束"
-        ).format(n=state.minutes)
         if state.note.code:
-            text = say.note_text(state.note)
-        elif not state.shared:
-            text = self.tr("远程协助：正在遮住患者信息…")
-        self._said.setText(text)
-        self.setAccessibleName(text)
+            self.say(say.note_text(state.note))
+        elif state.shared:
+            text = self.tr("远程协助中：还剩 {n} 分钟，对方能看到本窗口，患者信息已遮住。按 Shift+F1 结束")
+            self.say(text.format(n=state.minutes))
+        else:
+            self.say(self.tr("远程协助：正在遮住患者信息…") if state.covered else "")
 
 
 class HelpCurtain(QWidget):
