@@ -736,6 +736,7 @@ class WindowDesk:
             save_sitting(sitting, self.until, Path(folder), name)
             self.front()
         else:
+            QApplication.processEvents()  # what changed a moment ago has its room
             self.window.grab().save(str(Path(folder) / f"{name}.png"))
 
     # ------------------------------------------------------------ the end
