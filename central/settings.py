@@ -55,6 +55,18 @@ class RealnameSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     region: str = "ap-guangzhou"
 
 
+class SyslogSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The hospital's log collector (RFC 5424); an empty host sends nothing.
+
+    `tls` false is for a relay on this machine alone. `ca_file` is a PEM file; empty for the system's authorities.
+    """
+
+    host: str = ""
+    port: int = 6514
+    tls: bool = True
+    ca_file: str = ""
+
+
 class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What stands in the file. `names` are host names and addresses for the server certificate."""
 
@@ -62,6 +74,7 @@ class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...] = ()
     sms: SmsSettings = SmsSettings()
     realname: RealnameSettings = RealnameSettings()
+    syslog: SyslogSettings = SyslogSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,7 @@ class Settings:
     names: tuple[str, ...]
     sms: SmsSettings
     realname: RealnameSettings
+    syslog: SyslogSettings
 
 
 def load(home: Path, database: str | None = None) -> Settings:
@@ -80,7 +94,7 @@ def load(home: Path, database: str | None = None) -> Settings:
     path = home / FILE
     held = _read(path) if path.exists() else SettingsFile()
     url = database or held.database or f"sqlite:///{home / DATABASE_FILE}"
-    return Settings(home, url, held.names, held.sms, held.realname)
+    return Settings(home, url, held.names, held.sms, held.realname, held.syslog)
 
 
 def save(home: Path, values: SettingsFile) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import ssl
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from central.api.routes import Services
 from central.cli.opened import Opened, open_central
 from central.crypto import authority
 from central.logs import start_logging
+from central.providers.collector import log_collector
 from central.providers.realname import name_checker
 from central.providers.sms import sms_sender
 from central.services.access_reviews import AccessReviewService
@@ -41,6 +43,7 @@ from central.services.proofs import ProofService
 from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.simulated_channel import SimulatedChannel
+from central.services.syslog import SyslogExport
 from central.services.witness import WitnessService
 
 KEEP_ALIVE_S = 30
@@ -95,6 +98,8 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
     parts, settings = opened.parts, opened.settings
     checker = name_checker(settings.realname, parts.clock, parts.randomness, demo=opened.demo)
     sender = sms_sender(settings.sms, parts.clock, parts.randomness, sys.stdout, demo=opened.demo)
+    collector = log_collector(settings.syslog)
+    log = SyslogExport(collector, parts.clock, socket.gethostname() or "-") if collector is not None else None
     services = Services(
         parts=parts,
         exchange=ExchangeService(parts),
@@ -103,7 +108,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         codes=CodeService(parts, sender),
         name_checks=NameCheckService(parts, checker),
         online=OnlineService(parts),
-        witness=WitnessService(parts),
+        witness=WitnessService(parts, log),
         reports=ReportService(parts),
         copies=CopyService(parts),
         attachments=AttachmentService(parts),
@@ -125,6 +130,8 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         DutyMessages(parts, sender).run_due,
         PhoneChangeService(parts, sender).run_due,
     ]
+    if log is not None:
+        due.append(log.run_due)
     if online:
         due.append(SimulatedChannel(parts).step)
     return services, due

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from sqlalchemy.engine import Connection
 
 from central.services.parts import CentralParts
@@ -27,11 +30,17 @@ class TraceRefusedError(KnownError):
     code = "trace-refused"
 
 
-class WitnessService:
-    """Takes heads with their entries."""
+class TellsEntries(Protocol):
+    """services.syslog.SyslogExport."""
 
-    def __init__(self, parts: CentralParts) -> None:
-        self._parts = parts
+    def put(self, events: Sequence[bytes]) -> None: ...
+
+
+class WitnessService:
+    """Takes heads with their entries; `log` hears of those that were new, once they are committed."""
+
+    def __init__(self, parts: CentralParts, log: TellsEntries | None = None) -> None:
+        self._parts, self._log = parts, log
 
     def take(self, desk_id: str, message: TraceGrown) -> TraceWitnessed:
         """Sign a head; the same one again has the first answer. Raises TraceForkedError, TraceRefusedError."""
@@ -39,12 +48,16 @@ class WitnessService:
             DeskId(desk_id), message.incarnation, message.base_incarnation, message.start, message.size, message.head,
             message.at,
         )  # fmt: skip
-        answer = self._parts.database.run(lambda c: self._take(c, head, message))
+        answer, new = self._parts.database.run(lambda c: self._take(c, head, message))
         if answer is None:
             raise TraceForkedError(size=head.size)
+        if new and self._log is not None:
+            self._log.put(message.events)
         return TraceWitnessed(answer.witnessed_at, answer.signature)
 
-    def _take(self, connection: Connection, head: TraceHead, message: TraceGrown) -> WitnessedHead | None:
+    def _take(
+        self, connection: Connection, head: TraceHead, message: TraceGrown
+    ) -> tuple[WitnessedHead | None, bool]:
         parts, hospital = self._parts, self._parts.hospital_id
         desk = chains.desk(connection, hospital, head.desk, lock=True)
         public = bytes(desk["sign_public"]) if desk else b""
@@ -52,16 +65,16 @@ class WitnessService:
             raise TraceRefusedError(what="signature")
         known = trace_log.at_size(connection, hospital, head.desk, head.incarnation, head.size)
         if known is not None and known.head == head:
-            return known
+            return known, False
         before = self._grows_from(connection, head)
         if before is None or not _follows(before, head, message.events):
             trace_log.note_fork(connection, hospital, head, message.signature, parts.now())
-            return None
+            return None, False
         now = parts.now()
         signature = parts.keys.sign(WITNESS_PURPOSE, head.witnessed_bytes(now))
         taken = WitnessedHead(head, message.signature, now, signature)
         trace_log.put(connection, hospital, taken, before.head, message.events)
-        return taken
+        return taken, True
 
     def _grows_from(self, connection: Connection, head: TraceHead) -> Anchor | None:
         """Return what the head says it grows from, when central has signed just that and nothing longer after it."""

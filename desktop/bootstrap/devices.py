@@ -16,7 +16,7 @@ from desktop.devices.ticket_printer import (
     open_device_path,
     open_network_printer,
 )
-from desktop.domain.errors import ReaderUnpluggedError
+from desktop.domain.errors import ReaderNotSetError
 from desktop.domain.printing_errors import PrinterNotChosenError, PrinterUnreachableError
 from desktop.ports.id_reader import CardRead, IdReader, ReaderInfo
 from desktop.ports.ticket_printer import PrinterState, Raster, TicketPrinter
@@ -30,15 +30,15 @@ class NoReader:
 
     def read(self) -> CardRead:
         """There is nothing to read with."""
-        raise ReaderUnpluggedError
+        raise ReaderNotSetError
 
     def poll(self) -> bool:
         """No card ever lies there."""
-        return False
+        raise ReaderNotSetError
 
     def describe(self) -> ReaderInfo:
         """There is no reader."""
-        raise ReaderUnpluggedError
+        raise ReaderNotSetError
 
     def close(self) -> None:
         """Nothing is open."""

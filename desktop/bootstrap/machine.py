@@ -10,6 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 TODAY = timedelta()
+# larger than the kernel's struct timex; all zeros only asks
+TIMEX_BYTES, TIME_ERROR = 512, 5
+W32TIME = "SYSTEM\\CurrentControlSet\\Services\\W32Time\\Parameters"
 
 
 class SystemClock:
@@ -26,6 +29,28 @@ class SystemClock:
     def monotonic(self) -> float:
         """Return seconds that never go back."""
         return time.monotonic()
+
+
+def clock_source() -> str:
+    """Return who sets this PC's clock: what Windows' time service follows, or whether Linux' kernel is in step.
+
+    w32time-nt5ds (the domain), w32time-ntp, w32time-nosync, kernel-synchronized, kernel-free, or unknown.
+    """
+    if sys.platform == "win32":
+        return _windows_time()
+    ctypes: Any = importlib.import_module("ctypes")
+    state = ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(TIMEX_BYTES))
+    return {-1: "unknown", TIME_ERROR: "kernel-free"}.get(state, "kernel-synchronized")
+
+
+def _windows_time() -> str:
+    winreg: Any = importlib.import_module("winreg")
+    try:
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, W32TIME) as key:
+            kind = str(winreg.QueryValueEx(key, "Type")[0]).lower()
+    except OSError:
+        return "unknown"
+    return f"w32time-{kind}" if kind in ("nt5ds", "ntp", "nosync", "allsync") else "unknown"
 
 
 class SystemRandomness:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.letter_files import LetterFiles
-from desktop.bootstrap.machine import SystemClock, SystemRandomness
+from desktop.bootstrap.machine import SystemClock, SystemRandomness, clock_source
 from desktop.bootstrap.programs import VERSION
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.sealed_zip import sealed_with_passphrase
@@ -127,7 +127,7 @@ def open_desk(
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(
         installation.hospital, installation.window, installation.demo, settings.guardian_path,
-        settings.offline_lease_days, outage_list_at=settings.outage_time,
+        settings.offline_lease_days, outage_list_at=settings.outage_time, clock_source=clock_source(),
     )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
 

@@ -96,6 +96,7 @@ def open_window(
             poll_ms=settings.poll_ms,
             lock_after_s=settings.lock_after_s,
             patient_screen=settings.patient_screen,
+            screen_capture=settings.screen_capture,
             remembered=LastName(settings.home / LAST_NAME_FILE),
             crashed=_note_crash,
             demo_accounts=_demo_accounts() if installation.demo else (),

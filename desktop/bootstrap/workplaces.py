@@ -11,6 +11,7 @@ from desktop.bootstrap.copy_folder import CopyFolder
 from desktop.bootstrap.devices import SPOOL
 from desktop.bootstrap.handover import HandoverFolder
 from desktop.bootstrap.health import ThisMachine
+from desktop.bootstrap.held_draft import FirstExchange, HeldDraft
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.letter_files import LetterFiles
 from desktop.bootstrap.machine import TODAY
@@ -37,6 +38,7 @@ from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.exports import ExportsPresenter
+from desktop.presenters.help_mode import HelpModePresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
@@ -69,6 +71,7 @@ from desktop.services.break_glass import BreakGlassService
 from desktop.services.desk import Desk
 from desktop.services.drafts import Confirmed
 from desktop.services.giving_back import GivingBackService
+from desktop.services.help_mode import HelpModeService
 from desktop.services.letters import Letter
 from desktop.services.money_papers import MoneyPaperService
 from desktop.services.notice_papers import NoticePaperService
@@ -207,9 +210,13 @@ class WorkplaceMaker:
         )  # fmt: skip
         corrections.tell_changes(requests.load)
 
+        cases.gate.catch_up()
+        first = FirstExchange(HeldDraft(desk, runner, registration, cases.sync, draft).put)
+
         def changed() -> None:
             names.refresh()
             registration.tick()
+            first.ended()
 
         lease = cases.gate if allowed(desk.role, Action.EXTEND_LEASE) else None
         news = NewsPresenter(cases.announcements, cases.notice, runner)
@@ -240,6 +247,7 @@ class WorkplaceMaker:
                 cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
             ),
             glass=glass,
+            help_mode=HelpModePresenter(HelpModeService(desk), runner),
             policies=PoliciesPresenter(cases.policies, read_policy_file, runner, news.load),
             own_duties=OwnDutiesPresenter(cases.own_people, runner),
             disclosures=DisclosuresPresenter(cases.disclosures, self._handover, runner),
@@ -291,7 +299,7 @@ class WorkplaceMaker:
             audit=audit,
             display=DisplayPresenter(cases.lines, runner, desk.clock, self._installation.hospital),
         )  # fmt: skip
-        _restore(desk, runner, registration, draft)
+        first.acts += _lists_of_people(workplace)
         return workplace
 
     def _registration(self, desk: Desk, cases: UseCases, runner: Runner, draft: str) -> RegistrationPresenter:
@@ -350,20 +358,18 @@ def _no_pdf(error: KnownError) -> None:
     logging.getLogger("desktop").warning("no PDF of a slip: %s", error.code)
 
 
-def _restore(desk: Desk, runner: Runner, registration: RegistrationPresenter, draft: str) -> None:
-    def read() -> bytes | None:
-        with desk.store.read() as tx:
-            return tx.state.get(draft)
-
-    def put(raw: bytes | None) -> None:
-        if raw is not None:
-            registration.restore(raw)
-
-    runner.run(READ, read, put, _no_draft)
+def _lists_of_people(workplace: Workplace) -> list[Callable[[], None]]:
+    """Return what reads the lists again that were closed until the first exchange had ended."""
+    lists = {
+        "rights": workplace.rights.load,
+        "requests": workplace.requests.load,
+        "people": workplace.people.load,
+    }
+    return [workplace.search.caught_up, *(load for code, load in lists.items() if code in workplace.pages)]
 
 
-def _no_draft(error: KnownError) -> None:
-    logging.getLogger("desktop").warning("no draft was read: %s", error.code)
+def _no_roster(error: KnownError) -> None:
+    logging.getLogger("desktop").warning("the roster was not read: %s", error.code)
 
 
 def _made_today(desk: Desk) -> int:
@@ -392,7 +398,7 @@ class StaffNames:
 
     def refresh(self) -> None:
         """Read the roster again."""
-        self._runner.run(READ, self._read, self._take, _no_draft)
+        self._runner.run(READ, self._read, self._take, _no_roster)
 
     def _read(self) -> dict[str, str]:
         with self._desk.store.read() as tx:

@@ -117,6 +117,8 @@ class AuditAct(StrEnum):
     SLIP_KEYED = "paper-slip.keyed"
     DRILL = "drill"
     EXPORT = "export"
+    HELP_BEGUN = "help.begin"
+    HELP_ENDED = "help.end"
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,3 +202,9 @@ class ReaderUnpluggedError(ReaderError):
     """The reader does not answer or is unplugged."""
 
     code = "reader-unplugged"
+
+
+class ReaderNotSetError(ReaderUnpluggedError):
+    """No reader is set for this desk: documents are typed."""
+
+    code = "reader-not-set"

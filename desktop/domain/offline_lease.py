@@ -15,6 +15,7 @@ from desktop.domain.errors import KnownError
 LEAST_DAYS, USUAL_DAYS, MOST_DAYS = 1, 10, 14
 EXTENSION = timedelta(hours=24)
 LEASE_OVER, BUILD_REFUSED, DESK_REVOKED = "lease-over", "build-refused", "desk-revoked"
+CATCHING_UP = "catching-up"
 
 
 class ReadingClosedError(KnownError):
@@ -24,6 +25,12 @@ class ReadingClosedError(KnownError):
     """
 
     code = "reading-closed"
+
+
+class CatchingUpError(ReadingClosedError):
+    """What was deleted while the desk was closed is being pulled; a moment later everything is open (DECISIONS 18)."""
+
+    code = CATCHING_UP
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
     TraceKind.SIGN_IN: frozenset(
         {
             _A.SIGN_IN, _A.SIGN_IN_FAILED, _A.SIGN_IN_PROOF, _A.KEYS_CHANGED, _A.RECOVERED, _A.SIGN_OUT,
-            _A.LOCK, _A.UNLOCK,
+            _A.LOCK, _A.UNLOCK, _A.HELP_BEGUN, _A.HELP_ENDED,
         }
     ),
     TraceKind.LOOK: frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.domain.errors import KnownError, ReaderError, ReaderUnpluggedError
+from desktop.domain.errors import KnownError, ReaderError, ReaderNotSetError, ReaderUnpluggedError
 from desktop.ports.id_reader import CardRead, IdReader
 from desktop.presenters.notes import NOTHING, NoteKind, note
 from desktop.presenters.runner import DEVICE
@@ -65,6 +65,10 @@ class CardPlate:
         self._note(error)
 
     def _note(self, error: KnownError) -> None:
+        if isinstance(error, ReaderNotSetError):
+            # so chosen: a fact, not a warning
+            self.note = note(NoteKind.PLAIN, error.code)
+            return
         # A bad card says nothing against the reader.
         faulty = type(error) is ReaderError or isinstance(error, ReaderUnpluggedError)
         self.note = note(NoteKind.WARN, error.code) if faulty else note(NoteKind.OK, "reader-ready")

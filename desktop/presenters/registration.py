@@ -252,10 +252,16 @@ class RegistrationPresenter:
         self._drafts.save(None if nothing else to_bytes(self._form.keep(), caret, parked))
 
     def restore(self, raw: bytes) -> None:
-        """Put a sealed draft back into the form and ask again who it is."""
-        self._clear()
+        """Put a sealed draft back into the form and ask again who it is; what was begun meanwhile keeps the form."""
+        begun = not self._form.empty()
+        if not begun:
+            self._clear()
         for kept in parked_of(raw):
             self._drafts.park(kept)
+        if begun:
+            self._drafts.park(from_bytes(raw))
+            self._changed()
+            return
         self._form.put(from_bytes(raw))
         self._serving.want_caret(caret_of(raw))
         self._changed()

@@ -86,6 +86,15 @@ class SearchPresenter:
         self._round += 1
         self._overlay = None
         self._out.publish(SearchState(shown=True))
+        self._begin()
+
+    def caught_up(self) -> None:
+        """What was deleted meanwhile is known: a search that was refused until now begins, with what was typed."""
+        if self.state.shown and self._overlay is None:
+            self._out.publish(replace(self.state, note=NOTHING))
+            self._begin()
+
+    def _begin(self) -> None:
         this = self._round
         self._runner.run(
             STORE,

@@ -20,6 +20,7 @@ from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.exports import ExportsPresenter
+from desktop.presenters.help_mode import HelpModePresenter
 from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
@@ -100,6 +101,7 @@ class Workplace:
     policies: PoliciesPresenter
     own_duties: OwnDutiesPresenter
     glass: GlassPresenter
+    help_mode: HelpModePresenter
     people: PeoplePresenter
     shift: ShiftPresenter
     report: ReportPresenter

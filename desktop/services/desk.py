@@ -11,11 +11,12 @@ from desktop.domain.audit import AuditAct, AuditEvent
 from desktop.domain.break_glass import KEPT, Broken, SealedRecordError
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.errors import RemovedFromRosterError
+from desktop.domain.help_mode import CLOSED_TO_HELP, HelpModeError
 from desktop.domain.ids import OperationId, PatientId, uuid7
 from desktop.domain.legal_basis import BASIS, LegalBasis, basis_for
 from desktop.domain.loss_stops import NOTHING_STOPPED, LossStoppedError, Stopped
 from desktop.domain.marks import Mark
-from desktop.domain.offline_lease import USUAL_DAYS, ReadingClosedError
+from desktop.domain.offline_lease import CATCHING_UP, USUAL_DAYS, CatchingUpError, ReadingClosedError
 from desktop.domain.operations import (
     Approval,
     KeyKind,
@@ -35,7 +36,7 @@ from desktop.ports.store import Store, StoredPatient, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where this desk stands; printed on slips and shown in the top bar."""
+    """Where this desk stands; printed on slips and shown in the top bar. `clock_source`: who sets this PC's clock."""
 
     hospital: str
     window: str
@@ -44,6 +45,7 @@ class Place:
     offline_lease_days: int = USUAL_DAYS
     address: str = "127.0.0.1"
     outage_list_at: time | None = None
+    clock_source: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Desk:
         self.dismissed = False
         # why nothing stored may be shown now, "" while it may (services.reading_gate)
         self.reading_closed = ""
+        # when help from afar ends by itself, by the program's own count; None while nobody helps (services.help_mode)
+        self.helped_until: float | None = None
         # what incidents have stopped, as this desk heard of them (services.loss_stops)
         self.stopped: Stopped = NOTHING_STOPPED
         self._opened: set[PatientId] = set()
@@ -102,7 +106,8 @@ class Desk:
 
     def require(self, action: Action) -> None:
         """Raise NotPermittedError when the signed-in person may not do this, RemovedFromRosterError any more,
-        LossStoppedError while an incident stops it, ReadingClosedError while nothing stored may be shown.
+        LossStoppedError while an incident stops it, ReadingClosedError while nothing stored may be shown, HelpModeError
+        for what would show people while somebody helps from afar.
         """
         if self.dismissed:
             raise RemovedFromRosterError
@@ -111,7 +116,11 @@ class Desk:
         if why:
             raise LossStoppedError(why=why)
         if self.reading_closed and action in READING:
+            if self.reading_closed == CATCHING_UP:
+                raise CatchingUpError
             raise ReadingClosedError(why=self.reading_closed)
+        if self.helped_until is not None and action in CLOSED_TO_HELP:
+            raise HelpModeError
 
     def note_opened(self, patient_id: PatientId) -> None:
         """Take note that a person was opened by card, scan or picked row, with its trace (DECISIONS 4)."""

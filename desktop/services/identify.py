@@ -16,6 +16,7 @@ from desktop.domain.ids import PatientId
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.masking import Surface, mask_address, mask_card, mask_name, mask_number, mask_phone
 from desktop.domain.names import check_name, normalise_name
+from desktop.domain.offline_lease import CATCHING_UP, CatchingUpError
 from desktop.domain.payloads import PatientRecord
 from desktop.domain.people import (
     Candidate,
@@ -82,6 +83,9 @@ class IdentifyService:
     def identify(self, draft: PersonDraft) -> Identified:
         """Return the local answer; a known person is opened, which begins a task and is audited (DECISIONS 4)."""
         self._desk.require(Action.REGISTER)
+        if self._desk.reading_closed == CATCHING_UP:
+            # a moment later the person may be known, or not any more
+            raise CatchingUpError
         draft, check = self._checked(draft)
         age = age_on(draft.birth, self._desk.today()) if draft.birth else None
         minor = rule_for_age(

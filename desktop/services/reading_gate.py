@@ -1,5 +1,8 @@
 """Whether what is stored may be shown: while central is heard often enough, by a build that is not refused (T11), to
-who accepted the undertaking of confidentiality (P19): what began after sign-in is asked at the next one."""
+who accepted the undertaking of confidentiality (P19): what began after sign-in is asked at the next one.
+
+While a desk was closed nothing was exchanged: what was deleted then is pulled before the first look (DECISIONS 18).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import json
 from desktop.domain.audit import AuditAct
 from desktop.domain.builds import NAME, RefusedBuilds
 from desktop.domain.canonical import pack
-from desktop.domain.offline_lease import BUILD_REFUSED, DESK_REVOKED, LEASE_OVER, Lease, heard
+from desktop.domain.offline_lease import BUILD_REFUSED, CATCHING_UP, DESK_REVOKED, LEASE_OVER, Lease, heard
 from desktop.domain.staff import Action
 from desktop.domain.undertakings import OWED
 from desktop.ports.store import Transaction
@@ -30,6 +33,7 @@ class ReadingGate:
         self._days = days
         self._version = version
         self._counted = desk.clock.monotonic()
+        self._catching_up = False
         with desk.store.read() as tx:
             self._lease = self._kept = _stored(tx) or heard(desk.clock.now(), days)
             self._since = desk.today()
@@ -52,6 +56,16 @@ class ReadingGate:
             or self._lease.over != self._kept.over
         ):
             self._keep(self._lease)
+
+    def catch_up(self) -> None:
+        """Keep everything closed until the first exchange was answered, or showed that there is no line."""
+        self._catching_up = True
+        self._say()
+
+    def tried(self) -> None:
+        """An exchange ended, well or not."""
+        self._catching_up = False
+        self._say()
 
     def contacted(self) -> None:
         """Begin the lease anew: central answered, and what it wants erased was pulled before."""
@@ -103,6 +117,7 @@ class ReadingGate:
             DESK_REVOKED: self._revoked,
             LEASE_OVER: self._lease.over,
             OWED: self._owing,
+            CATCHING_UP: self._catching_up,
         }
         self._desk.reading_closed = next((why for why, holds in reasons.items() if holds), "")
 

@@ -43,7 +43,8 @@ class SearchService:
             return ()
         with self._desk.store.read() as tx:
             rows = tx.patients.search(text.strip(), MOST_ROWS)
-        self._shown[overlay] += len(rows)
+        if not self._count(overlay, len(rows)):
+            return ()
         return self._hits(rows, _plain(text))
 
     def find_at_central(self, overlay: str, text: str, digits: str = "") -> tuple[tuple[Hit, ...], bool]:
@@ -55,8 +56,17 @@ class SearchService:
         people, too_many = self._directory.look_up(by, text.strip(), digits=digits)
         with self._desk.store.write() as tx:
             self._desk.trace(tx, AuditAct.LOOKUP, object_id=overlay, facts={"by": by, "rows": len(people)})
-        self._shown[overlay] += len(people)
+        if not self._count(overlay, len(people)):
+            return (), False
         return tuple(self._central_hit(person) for person in people), too_many
+
+    def _count(self, overlay: str, rows: int) -> bool:
+        """Count rows that will be shown; False when the overlay was closed while they were looked for."""
+        shown = self._shown.get(overlay)
+        if shown is None:
+            return False
+        self._shown[overlay] = shown + rows
+        return True
 
     def bring(self, patient_id: PatientId) -> None:
         """Bring a person found at central into this desk's store for 24 hours."""

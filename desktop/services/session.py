@@ -198,7 +198,7 @@ class SessionService:
                 for tried in self._failures:
                     _trace_failed(desk, tx, tried)
                 notice_roll_back(desk, tx, self._vault.load)
-                desk.trace(tx, AuditAct.SIGN_IN)
+                desk.trace(tx, AuditAct.SIGN_IN, facts={"clock": desk.place.clock_source})
                 for what in self._done:
                     desk.trace(tx, AuditAct.SIGN_IN_PROOF, facts={"what": what})
                 withdraw_unfinished(desk, tx)

@@ -75,7 +75,10 @@ class Anchors(Protocol):
 
 
 class Gate(Protocol):
-    """Counts the time without central."""
+    """Counts the time without central; what is stored stays closed until the first exchange ended."""
+
+    def tried(self) -> None:
+        """An exchange ended, well or not."""
 
     def contacted(self) -> None:
         """Begin anew: central answered and everything it wants was pulled."""
@@ -124,6 +127,7 @@ class SyncService:
             if self._anchors is not None and not outcome.quarantined:
                 self._anchors.step()
         except TraceForkedError as error:
+            self._tried()
             self._status = replace(self._status, error_code=error.code)
         except (CentralUnreachableError, CentralRefusedError, StoreBusyError, StoreFullError) as error:
             self._failed(error)
@@ -175,6 +179,7 @@ class SyncService:
             told = tx.state.get(CLOCK_WRONG)
             self._desk.dismissed = tx.state.get(REMOVED + self._desk.keys.staff.staff_id) is not None
         self._note_clock(told, outcome.skew_s)
+        self._tried()
         if self._gate is not None and not outcome.quarantined:
             self._gate.contacted()
         before = self._status
@@ -206,7 +211,12 @@ class SyncService:
             tx.state.set(CLOCK_WRONG, str(seconds).encode() if wrong else None)
             self._desk.trace(tx, AuditAct.CLOCK, facts={"skew_s": seconds})
 
+    def _tried(self) -> None:
+        if self._gate is not None:
+            self._gate.tried()
+
     def _failed(self, error: KnownError) -> None:
+        self._tried()
         now = self._desk.clock.now()
         before = self._status
         if error.facts.get("reason") == DeskRevokedError.code:

@@ -131,6 +131,12 @@ SETTINGS: tuple[Setting, ...] = (
         "patient_screen", True, "患者屏", "Patient screen", "是否打开第二屏。", "Whether the second screen is opened.",
     ),
     Setting(
+        "screen_capture", False, "允许截屏", "Screen captures allowed",
+        "默认不允许：Windows 上截屏、录屏和远程画面里看不到本程序的窗口；远程协助时可用程序里的协助模式。",
+        "Off by default: on Windows captures, recordings and shared screens leave our windows out; for remote support "
+        "the program has a help mode of its own.",
+    ),
+    Setting(
         "status_file", "", "演示状态文件", "Status file of the demonstration",
         "仅限演示台；真实业务的电脑会拒绝。", "Demonstrations only; a desk that serves real people refuses it.",
         demo=True,

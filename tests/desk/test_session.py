@@ -9,10 +9,12 @@ import pytest
 from crash_desk import CLERK, SUPERVISOR
 
 from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.machine import clock_source
 from desktop.bootstrap.opening import open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
+from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.errors import (
     RemovedFromRosterError,
     StoreBusyError,
@@ -53,6 +55,19 @@ def passphrase(staff: object, wrong: str = "") -> bytearray:
 def take_seat(window: Window, desk: Desk) -> Window:
     window.desk = desk
     return window
+
+
+@pytest.mark.rows("P5", "G70")
+def test_a_sign_in_tells_in_the_trace_who_sets_this_pcs_clock(
+    window: Window, session: SessionService
+) -> None:
+    desk = signed_in(session)
+    take_seat(window, desk)
+    with desk.store.read() as tx:
+        rows = [facts_from_bytes(raw) for raw, _ in tx.audit.rows(1, 1000)]
+    source = [row["facts"]["clock"] for row in rows if row["act"] == AuditAct.SIGN_IN.value][-1]
+    assert source == clock_source()
+    assert source.partition("-")[0] in ("kernel", "w32time", "unknown")
 
 
 @pytest.mark.rows("P5")

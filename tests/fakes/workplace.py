@@ -19,6 +19,7 @@ from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.exports import ExportsPresenter
+from desktop.presenters.help_mode import HelpModePresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.own_duties import OwnDutiesPresenter
@@ -54,6 +55,7 @@ from tests.fakes.bookings_desk import BookingNeeds
 from tests.fakes.disclosures_desk import FakeDisclosures, FakeHandover
 from tests.fakes.front_desk import FakeDesk
 from tests.fakes.glass_desk import NothingRefused, NothingSealed
+from tests.fakes.help_desk import FakeHelp
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.queue_desk import FakeLines, FakeSteps
@@ -127,6 +129,7 @@ def fake_workplace(
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         registers=RegistersPresenter(desk.registers, runner),
         exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
+        help_mode=HelpModePresenter(FakeHelp(), runner),
         glass=GlassPresenter(
             NothingSealed(),
             NothingRefused(),

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 from demo_parts import Central, command
 
@@ -29,20 +30,25 @@ from desktop.services.drafts import Confirmed, Identified, PersonDraft, Registra
 from desktop.settings import load
 from tests.fakes.ticket_printer import FakeTicketPrinter
 
+HELD_AT_MOST_S = 30.0
+
 
 class Wire:
-    """Passes requests on; a test cuts it, or lets a request through and drops its answer."""
+    """Passes requests on; a test cuts or holds it, or lets a request through and drops its answer."""
 
     def __init__(self, real: Network) -> None:
         self._real = real
         self.cut = False
         self.drop_answers = 0
         self.sent = 0
+        self.held: Event | None = None
 
     def send(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes, timeout_s: float
     ) -> Reply:
-        """Send unless cut."""
+        """Send unless cut; on a line that is held not before it is let go."""
+        if self.held is not None:
+            self.held.wait(HELD_AT_MOST_S)
         if self.cut:
             raise CentralUnreachableError(cause="cut")
         self.sent += 1

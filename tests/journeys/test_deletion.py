@@ -11,6 +11,7 @@ from demo_parts import Central, wait_until
 
 from desktop.domain.errors import NotPermittedError, SelfApprovalError
 from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.offline_lease import CatchingUpError
 from desktop.domain.people import Match
 from desktop.domain.rights import CaseState
 from desktop.domain.staff import Role
@@ -47,7 +48,13 @@ def test_a_deletion_needs_two_people_and_reaches_every_desk_also_one_that_was_aw
     assert state_of(supervisor, case_id) == CaseState.FILED
     supervisor.cases.rights.approve(case_id)
     supervisor.sync()
+    window.close()
     wait_until(lambda: state_of(supervisor, case_id) in (CaseState.DESTROYED, CaseState.DONE), "destruction")
+    window.sign_in(Role.CLERK)
+    window.cases.gate.catch_up()
+    for look in (window.cases.search.begin, lambda: window.identify(person)):
+        with pytest.raises(CatchingUpError):
+            look()
     assert state_of(window, case_id) in (CaseState.DESTROYED, CaseState.DONE)
     wait_until(lambda: state_of(window, case_id) == CaseState.DONE, "every desk's receipt")
     for desk in (window, supervisor):

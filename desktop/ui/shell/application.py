@@ -19,6 +19,7 @@ from desktop.ui.demo_reader import DemoReaderWindow
 from desktop.ui.i18n import Languages
 from desktop.ui.pages.registry import make_page
 from desktop.ui.pages.sign_in import SignInPage
+from desktop.ui.shell.capture_shield import CaptureShield
 from desktop.ui.shell.frame import PageMaker
 from desktop.ui.shell.main_window import MainWindow
 from desktop.ui.shell.options import DeskOptions, Look, Premises
@@ -90,6 +91,7 @@ class DeskApplication(QObject):
         self.sitting: Sitting | None = None
         self.door = TaskDoor(options.crashed)
         self.window = MainWindow(premises.hospital)
+        self.shield = CaptureShield(allowed=options.screen_capture)
         self.sign_in = SignInPresenter(
             session, self.door, options.remembered, self._on_signed_in, options.demo_accounts,
             begun=premises.begun,
@@ -147,13 +149,14 @@ class DeskApplication(QObject):
 
     def _on_first_shown(self, handle: QWindow) -> None:
         self._handle = handle
+        self.shield.cover(handle)
         if self._system is not None:
             self._system.watch(handle)
 
     def _on_signed_in(self, signed_in: SignedIn) -> None:
         sitting = Sitting(
-            self.window, self._session, signed_in, self._open_workplace, self._options, self._pages
-        )
+            self.window, self._session, signed_in, self._open_workplace, self._options, self.shield, self._pages
+        )  # fmt: skip
         sitting.ended.connect(self._on_ended)
         sitting.locking.connect(self._on_locking)
         self.sitting = sitting

@@ -105,6 +105,7 @@ def desk_commands(workplace: Workplace, frame: FrameActs) -> list[Command]:
         Command("palette", "Ctrl+K", translate("DeskFrame", "命令"), frame.palette),
         Command("notice", "Alt+I", translate("DeskFrame", "隐私告知"), frame.notice),
         Command("own", "Shift+F11", translate("DeskFrame", "回避登记"), workplace.own_duties.open),
+        Command("help-mode", "Shift+F1", translate("DeskFrame", "远程协助"), workplace.help_mode.toggle),
         Command("glass", "Shift+F12", translate("DeskFrame", "破窗或密封"), workplace.glass.open),
         *_text_size(workplace, frame),
         Command("lock", "Ctrl+L", translate("DeskFrame", "锁屏"), frame.lock),

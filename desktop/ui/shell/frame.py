@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop.domain.errors import KnownError
+from desktop.presenters.help_mode import HelpState
 from desktop.presenters.news import NEWS_ROWS
 from desktop.presenters.palette import PalettePresenter
 from desktop.presenters.printing import PrintingState
@@ -29,8 +30,10 @@ from desktop.ui.pages.signing_panel import SigningOverlay
 from desktop.ui.pages.text_size_overlay import TextSizeOverlay
 from desktop.ui.shell.actions import Actions
 from desktop.ui.shell.commands import BOOKINGS, REGISTRATION, FrameActs, desk_commands
+from desktop.ui.shell.covers import HELP_KEYS, Covers
 from desktop.ui.shell.function_keys import FunctionKeys
 from desktop.ui.shell.glass_banner import GlassBanner
+from desktop.ui.shell.help_cover import HelpBanner
 from desktop.ui.shell.news_banner import NewsBanner
 from desktop.ui.shell.page_roles import HasAreas
 from desktop.ui.shell.pages import Pages
@@ -85,10 +88,12 @@ class DeskFrame(QWidget):
         self.rail = Rail(workplace.pages)
         self.strip = FunctionKeys(self.actions_)
         self.status = StatusBar(workplace.frame.later)
+        self.covers = Covers(self, self._stack, self.pages.holders)
+        self._page = ""
         middle = hbox(self.rail, spacing=0)
         middle.addWidget(self._stack, 1)
-        self.banner, self.news = GlassBanner(), NewsBanner()
-        column = vbox(self.top, self.banner, self.news, spacing=0)
+        self.banner, self.news, self.help_banner = GlassBanner(), NewsBanner(), HelpBanner()
+        column = vbox(self.top, self.help_banner, self.banner, self.news, spacing=0)
         column.addLayout(middle, 1)
         column.addWidget(self.strip)
         column.addWidget(self.status)
@@ -116,7 +121,7 @@ class DeskFrame(QWidget):
     def _connect(self, poll_ms: int) -> None:
         workplace = self._workplace
         self.top.search_asked.connect(self._on_search)
-        self.top.palette_asked.connect(self.palette_.open)
+        self.top.palette_asked.connect(self._on_ask)
         self.top.lock_asked.connect(self.lock_asked)
         self.rail.chosen.connect(self.show_page)
         self.reveal_key.pressed.connect(self._on_reveal)
@@ -126,7 +131,12 @@ class DeskFrame(QWidget):
         self.search.closed.connect(self._on_search_closed)
         for overlay in (*self._overlays(), self.help):
             overlay.opened.connect(lambda: self.actions_.suspend(True, frozenset({"lock"})))
-            overlay.closed.connect(lambda: self.actions_.suspend(False))
+            overlay.closed.connect(self._wake)
+        overlays = self._overlays()
+        for signal in (self.search.opened, self.search.closed, *(each.opened for each in overlays)):
+            signal.connect(self._cover)
+        for each in overlays:
+            each.closed.connect(self._cover)
         self._ends = [
             workplace.registration.subscribe(self._on_registration),
             workplace.sync.subscribe(self._on_sync),
@@ -134,6 +144,7 @@ class DeskFrame(QWidget):
             workplace.printing.subscribe(self._on_printing),
             workplace.glass.subscribe(self.banner.render_state),
             workplace.news.subscribe(self.news.render_state),
+            workplace.help_mode.subscribe(self._on_help_mode),
         ]
         self._exchange = QTimer(self)
         self._exchange.setInterval(poll_ms)
@@ -141,8 +152,9 @@ class DeskFrame(QWidget):
         self._exchange.timeout.connect(workplace.printing.tick)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
-        self._clock.timeout.connect(self.status.show_time)
+        self._clock.timeout.connect(self._on_clock)
         self._clock.timeout.connect(workplace.glass.tick)
+        self._clock.timeout.connect(workplace.help_mode.tick)
         self._news = QTimer(self)
         self._news.setInterval(NEWS_MS)
         self._news.timeout.connect(self._read_news)
@@ -150,14 +162,13 @@ class DeskFrame(QWidget):
     @property
     def page(self) -> str:
         """Return the code of the page that is open."""
-        shown = self._stack.currentWidget()
-        return next((code for code, holder in self.pages.holders.items() if holder is shown), "")
+        return self._page
 
     def start(self) -> None:
         """Open the first page, begin to exchange with central."""
         self.pages.start()
         self.show_page(self._workplace.pages[0])
-        self.status.show_time()
+        self._on_clock()
         self._clock.start()
         self._read_news()
         self._news.start()
@@ -190,9 +201,44 @@ class DeskFrame(QWidget):
         self.rail.show_page(code)
         self.actions_.show_page(code)
         self.strip.show_page(code)
-        self._stack.setCurrentWidget(self.pages.holders[code])
+        self._page = code
+        self._cover()
         page.take_focus()
         announce(page, page_word(code))
+
+    def _cover(self) -> None:
+        self._sign()
+        self.covers.show(
+            self._page, overlaid=any(each.isVisible() for each in (self.search, *self._overlays()))
+        )
+
+    def _wake(self) -> None:
+        self.actions_.suspend(self.covers.helped, HELP_KEYS | {f"page-{code}" for code in self.pages})
+
+    def _on_help_mode(self, state: HelpState) -> None:
+        """Cover before anybody sees it: what lies over the pages goes, and those that show people."""
+        self.help_banner.render_state(state)
+        if state.covered is self.covers.helped:
+            return
+        self.covers.helped = state.covered
+        if state.covered:
+            self._workplace.reveal.hide()
+            self.search.close_search()
+            for overlay in (*self._overlays(), self.help):
+                if overlay.isVisible():
+                    overlay.leave()
+        self._wake()
+        self._cover()
+        if not state.covered:
+            self.pages[self._page].take_focus()
+
+    def _on_clock(self) -> None:
+        self.status.show_time()
+        self._sign()
+
+    def _sign(self) -> None:
+        info = self._workplace.frame
+        self.covers.watermark.say(info.staff.staff_id, info.window, self.status.now)
 
     def _acts(self) -> FrameActs:
         return FrameActs(
@@ -217,8 +263,9 @@ class DeskFrame(QWidget):
         return every if self.text_size is None else (*every, self.text_size)
 
     def _on_ask(self) -> None:
-        """Ctrl+K: the palette."""
-        self.palette_.open()
+        """Ctrl+K or the bar's button: the palette, except before the eyes of a helper."""
+        if not self.covers.helped:
+            self.palette_.open()
 
     def _on_text_size(self) -> None:
         """Ctrl+=: how large everything stands."""
@@ -246,7 +293,8 @@ class DeskFrame(QWidget):
             workplace.registration.board.find_next()
 
     def _on_search(self) -> None:
-        self.search.open()
+        if not self.covers.helped:
+            self.search.open()
 
     def _on_pay(self) -> None:
         """F12: the booking in hand on the page of bookings, else the one made last at this window."""
@@ -277,7 +325,7 @@ class DeskFrame(QWidget):
             self._workplace.reveal.hold()
 
     def _on_search_closed(self, accepted: bool) -> None:
-        self.actions_.suspend(False)
+        self._wake()
         if accepted and self.page not in TAKES_PERSON:
             self.show_page("registration")
 

@@ -64,6 +64,7 @@ class DeskOptions:
     """`poll_ms` between exchanges; without a key or click the window is covered after `lock_after_s`, the desk closed
     after `close_after_s` (0: never). `locked` ends the process once a desk was closed and the program goes on; without
     it the sign-in page comes back in this one. `abandoned` says that whoever started the process is there no more.
+    `screen_capture` lets captures of the screen see the windows.
     """
 
     poll_ms: int = 2000
@@ -72,6 +73,7 @@ class DeskOptions:
     locked: Callable[[], None] | None = None
     abandoned: Callable[[], bool] | None = None
     patient_screen: bool = True
+    screen_capture: bool = False
     remembered: RememberedName = field(default_factory=ForgetfulName)
     crashed: CrashHandler | None = None
     demo_accounts: tuple[DemoAccount, ...] = ()

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QWidget
 
+from desktop.domain.help_mode import HelpEnd
 from desktop.presenters.kept_draft import Caret
 from desktop.presenters.lock import LockPresenter, LockState
 from desktop.presenters.runner import Runner
@@ -19,6 +21,8 @@ from desktop.ui.pages.patient_screen import PatientScreen
 from desktop.ui.pages.registration import RegistrationPage
 from desktop.ui.pages.registry import make_page
 from desktop.ui.pages.waiting_room import WaitingRoom
+from desktop.ui.shell.capture_shield import CaptureShield
+from desktop.ui.shell.clipboard_guard import ClipboardGuard
 from desktop.ui.shell.frame import DeskFrame, PageMaker
 from desktop.ui.shell.idle import IdleWatch
 from desktop.ui.shell.main_window import MainWindow
@@ -44,10 +48,12 @@ class Sitting(QObject):
         signed_in: SignedIn,
         open_workplace: OpenWorkplace,
         options: DeskOptions,
+        shield: CaptureShield,
         pages: PageMaker = make_page,
     ) -> None:
         super().__init__()
         self._window = window
+        self._shield = shield
         self.door = TaskDoor(options.crashed)
         self.workplace = open_workplace(signed_in, self.door)
         self.frame = DeskFrame(self.workplace, self.door, options.poll_ms, pages)
@@ -58,6 +64,7 @@ class Sitting(QObject):
         self.idle.idle.connect(self.lock.lock)
         self.unused = IdleWatch(options.close_after_s, self)
         self.unused.idle.connect(self.lock_hard)
+        self.clipboard = ClipboardGuard(self)
         self.frame.lock_asked.connect(self._on_lock_asked)
         self.door.finished.connect(self._on_finished)
         self.waiting_room: WaitingRoom | None = None
@@ -100,6 +107,7 @@ class Sitting(QObject):
             self.kiosk = Kiosk(presenter)
             self.kiosk.closed.connect(self._on_kiosk_closed)
             self.kiosk.open_for_patients()
+            self._cover(self.kiosk)
 
     def _on_kiosk_closed(self) -> None:
         screen, self.kiosk = self.kiosk, None
@@ -117,16 +125,26 @@ class Sitting(QObject):
             self.idle.watch(handle)
             self.unused.watch(handle)
             self.frame.reveal_key.watch(handle)
+            self.clipboard.watch(handle)
         if self.patient_screen is not None:
             active = self._window.isActiveWindow()
             self.patient_screen.show()
+            self._cover(self.patient_screen)
             if active:
                 # Some window systems hand the keyboard to every new window, whatever the window asked for.
                 self._window.activateWindow()
         self.frame.start()
         self.idle.begin()
         self.unused.begin()
-        self._end_lock = self.lock.subscribe(self._on_lock)
+        self._ends = [
+            self.lock.subscribe(self._on_lock),
+            self.workplace.help_mode.subscribe(lambda state: self._shield.help(state.shared)),
+        ]
+
+    def _cover(self, screen: QWidget) -> None:
+        handle = screen.windowHandle()
+        if handle is not None:
+            self._shield.cover(handle)
 
     def end(self) -> None:
         """Close the desk: the draft is saved for its owner, the sign-out traced, the store closed."""
@@ -135,8 +153,11 @@ class Sitting(QObject):
         self._over = True
         self.idle.end()
         self.unused.end()
+        self.clipboard.end()
         self.workplace.registration.seal(self._caret or self._caret_now())
-        self._end_lock()
+        self.workplace.help_mode.end(HelpEnd.LEFT)
+        while self._ends:
+            self._ends.pop()()
         self._on_display_closed()
         self._on_kiosk_closed()
         self.frame.release()
@@ -181,6 +202,8 @@ class Sitting(QObject):
         if state.locked and self._window.face is self.frame:
             self._caret = self._caret_now()
             self.workplace.reveal.hide()
+            self.workplace.help_mode.end(HelpEnd.LEFT)
+            self.clipboard.clear()
             self.frame.search.close_search()
             self._window.keep_caret()
             self._window.show_face(self.lock_page)

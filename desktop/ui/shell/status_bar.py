@@ -81,9 +81,14 @@ class StatusBar(QWidget):
         """Show how many people this window registered today."""
         self._today.setText(self.tr("本窗今日 {n} 人").format(n=people))
 
+    @property
+    def now(self) -> datetime:
+        """Return the hospital's time as this desk has it."""
+        return datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), CHINA) + self._later
+
     def show_time(self) -> None:
         """Show day and minute."""
-        now = datetime.fromtimestamp(QDateTime.currentSecsSinceEpoch(), CHINA) + self._later
+        now = self.now
         self._now.setText(f"{now:%Y-%m-%d} {say.weekday(now.date())}  {now:%H:%M}")
 
     def _line_text(self, state: SyncState) -> str:

@@ -73,6 +73,7 @@ ERRORS: dict[str, str] = {
     "reader": QT_TRANSLATE_NOOP("Error", "读卡器故障，请手工输入证件号码"),
     "reader-card-lifted": QT_TRANSLATE_NOOP("Error", "卡拿早了，请放回再按 F2"),
     "reader-no-card": QT_TRANSLATE_NOOP("Error", "没有检测到卡，请放好再按 F2"),
+    "reader-not-set": QT_TRANSLATE_NOOP("Error", "未设读卡器，手工录入"),
     "reader-unplugged": QT_TRANSLATE_NOOP("Error", "读卡器未连接，请手工输入证件号码"),
     "reader-unreadable": QT_TRANSLATE_NOOP("Error", "此卡读不出，请手工输入证件号码"),
     "reveal-reason-needed": QT_TRANSLATE_NOOP("Error", "不在办理中的患者，查看前要选原因"),
@@ -159,6 +160,8 @@ ERRORS: dict[str, str] = {
     "legal-hold": QT_TRANSLATE_NOOP("Error", "此人信息依法保全，暂不能删除，请告知申请人"),
     "letter-code-invalid": QT_TRANSLATE_NOOP("Error", "验证码不对，不是本院出具或被改动"),
     "template": QT_TRANSLATE_NOOP("Error", "文书模板有不认识的占位符，请信息科检查"),
+    "catching-up": QT_TRANSLATE_NOOP("Error", "正在与中心核对锁屏期间的删除，请稍候再试"),
+    "help-mode": QT_TRANSLATE_NOOP("Error", "远程协助期间不查看、不办理；按 Shift+F1 结束后继续"),
     "reading-closed": QT_TRANSLATE_NOOP("Error", "已存信息暂不显示（见上方提示），可从空白表单继续挂号"),
     "task-invalid": QT_TRANSLATE_NOOP(
         "Error", "交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事"

@@ -88,6 +88,8 @@ ACTS: dict[str, str] = {
     "trace.forked": QT_TRANSLATE_NOOP("TraceAct", "日志与中心不符"),
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
     "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
+    "help.begin": QT_TRANSLATE_NOOP("TraceAct", "开始远程协助"),
+    "help.end": QT_TRANSLATE_NOOP("TraceAct", "结束远程协助"),
     "glass.broken": QT_TRANSLATE_NOOP("TraceAct", "破窗查看"),
     "opening.ask": QT_TRANSLATE_NOOP("TraceAct", "提请打开档案"),
     "opening.grant": QT_TRANSLATE_NOOP("TraceAct", "签名同意打开档案"),

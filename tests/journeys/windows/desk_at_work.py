@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any, cast
 
 from demo_parts import Central
@@ -227,6 +228,7 @@ class WindowDesk:
         self.qtbot, self.home, self.central = qtbot, home, central
         self.keys = 0
         self.crashes: list[BaseException] = []
+        self.hold_line: Event | None = None
         settings = load(home).with_values(patient_screen=chosen.patient_screen, **chosen.settings)
         installation = Installation.load(home)
         self.fake_reader = FakeIdReader()
@@ -262,6 +264,7 @@ class WindowDesk:
     def _new_wire(self, installation: Installation) -> Wire:
         """Each sign-in has a line of its own; the test can cut it."""
         self.wire = Wire(line_to_central(installation))
+        self.wire.held = self.hold_line
         return self.wire
 
     # ------------------------------------------------------------ the hand at the keyboard
