@@ -40,13 +40,12 @@ class Run:
     seconds: float
     flows: dict[str, int]
     refused: dict[str, int]
-    open_files: looking.Looked
-    closed_files: looking.Looked
+    searches: dict[str, looking.Looked]
     faults: list[str]
 
 
-def run(base: Path, people: int, pattern: Central | None = None) -> Run:
-    """Drive so many canaries through everything below a folder, and search it."""
+def run(base: Path, people: int, pattern: Central | None = None, *, while_open: bool = True) -> Run:
+    """Drive so many canaries through everything below a folder, and search it, `while_open` too or at the end alone."""
     began = time.monotonic()
     stage = Stage(base, people, pattern)
     stage.open()
@@ -58,18 +57,16 @@ def run(base: Path, people: int, pattern: Central | None = None) -> Run:
         machine_flows.back_up(stage)
         machine_flows.crash(stage)
         machine_flows.export_diagnostics(stage)
-        stage.say("searching, everything open")
-        open_files = looking.look(stage)
+        searches = {"open": looking.look(stage)} if while_open else {}
     finally:
         stage.close()
-    stage.say("searching, everything closed")
-    closed_files = looking.look(stage)
+    searches["closed"] = looking.look(stage)
     faults = [f"{missing} values of living canaries are not in the opened store"] if missing else []
     faults += [f"{back} values of deleted canaries are in the opened store"] if back else []
     faults += [f"nobody went through: {flow}" for flow in expected(people) if not stage.done[flow]]
-    faults += faults_of("open", open_files) + faults_of("closed", closed_files)
+    faults += [fault for when, found in searches.items() for fault in faults_of(when, found)]
     seconds = round(time.monotonic() - began, 1)
-    return Run(people, seconds, dict(stage.done), dict(stage.refused), open_files, closed_files, faults)
+    return Run(people, seconds, dict(stage.done), dict(stage.refused), searches, faults)
 
 
 def expected(people: int) -> tuple[str, ...]:
@@ -83,7 +80,7 @@ ALWAYS = (
     "searched and revealed", "request filed", "agent's request", "correction", "phone change", "deletion filed",
     "request decided", "deletion approved", "sealed copy", "letter", "deletion confirmed by every desk",
     "disclosure filed", "disclosure approved", "disclosure handed over", "incident: touched", "incident: told",
-    "backup put back", "ended by crash", "ended by kill", "diagnostics exported",
+    "backup put back", "ended by kill and by crash", "diagnostics exported",
 )  # fmt: skip
 
 
@@ -126,7 +123,7 @@ def _say(figures: Run) -> None:
         say(f"  {count:5} {flow}\n")
     for why, count in figures.refused.items():
         say(f"  {count:5} refused {why}\n")
-    for when, found in (("open", figures.open_files), ("closed", figures.closed_files)):
+    for when, found in figures.searches.items():
         say(f"everything {when}: {found.files} files, {found.bytes / 1024**2:.0f} MiB\n")
         for encoding, hits in found.hits.items():
             planted = found.planted.get(encoding)

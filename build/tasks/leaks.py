@@ -27,7 +27,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 SHORT_BYTES = 6
-STEM_BYTES = 8
+STEM_BYTES = 6
 BLOCK_BYTES, ROW_BYTES = 4096, 256
 SMALLEST_JUDGED_BYTES = 1024
 # 255 degrees of freedom have a standard deviation of 22.6; six of them above the mean is no chance any more.

@@ -23,7 +23,7 @@ from desktop.services.corrections import Wanted
 from desktop.services.requests import RequestDraft
 from desktop.ui.printing.copy_painter import copy_pdf
 
-MOST_TOLD = 30
+MOST_TOLD = 5
 PNG = b"\x89PNG\r\n\x1a\n"
 STEPPED_UP = (Evidence.CHIP_READ, Evidence.SECOND_DOCUMENT)
 AGENTS = (Evidence.ASKER_DOCUMENT, Evidence.SUBJECT_DOCUMENT, Evidence.MANDATE, Evidence.RELATION)
