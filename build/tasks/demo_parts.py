@@ -393,8 +393,9 @@ class Desk:
         return answer
 
     def slips(self) -> list[Path]:
-        """Return the printed slips as files."""
-        return sorted((self.home / "spool").glob("*.escpos"))
+        """Return the printed slips and receipts of money as files; letters are printed too, and kept apart."""
+        letters = {letter.stem for letter in (self.home / "letters").glob("*.pdf")}
+        return sorted(p for p in (self.home / "spool").glob("*.escpos") if p.stem not in letters)
 
     def stop(self) -> None:
         """Close the window."""

@@ -10,13 +10,15 @@ from pathlib import Path
 from postgres import running_postgres
 
 ROOT = Path(__file__).resolve().parents[2]
+# one more than the two cores: a journey waits a third of its time for its own central
+WORKERS = 3
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run pytest with what was given, or everything; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not any(word.startswith("-n") for word in words):
-        words = ["-n", "2", "--dist", "loadfile", *words]
+        words = ["-n", str(WORKERS), "--dist", "loadfile", *words]
     with running_postgres() as url:
         env = {
             **os.environ,

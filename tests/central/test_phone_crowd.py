@@ -30,4 +30,4 @@ def test_the_seventh_patient_of_a_number_gets_no_account_the_number_stays_for_co
     assert len(world.rows(tables.account_members)) == USUAL_LIMIT
     last = desk.account_of(people[-1])
     assert (last.phone, last.is_account) == (PHONE, False)
-    assert [t["kind"] for t in world.rows(tables.tasks, patient_id=people[-1])] == ["phone-crowded"]
+    assert "phone-crowded" in [t["kind"] for t in world.rows(tables.tasks, patient_id=people[-1])]

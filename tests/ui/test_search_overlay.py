@@ -59,11 +59,12 @@ def test_arrows_move_and_enter_opens_the_row(desk: Seat) -> None:
     desk.keys.press(Key.Key_F3)
     desk.keys.type("zh")
     found = overlay(desk)
-    desk.until(lambda: found.model.rowCount() == 4 and found.rested)
+    search = desk.maker.made[0].search
+    desk.until(lambda: found.model.rowCount() == 4 and found.rested and not search.state.searching)
     desk.keys.press(Key.Key_Down, Key.Key_Down, Key.Key_Up)
     assert found.list.currentIndex().row() == 1
     desk.keys.press(Key.Key_Return)
-    assert found.isHidden()
+    desk.until(found.isHidden)
     desk.until(lambda: len(desk.clinic.identify.opened) == 1)
     assert desk.clinic.identify.opened == ["hit-1"]
     assert KNOWN_ID not in desk.clinic.identify.opened

@@ -32,7 +32,8 @@ from desktop.ui.shell.commands import BOOKINGS, REGISTRATION, FrameActs, desk_co
 from desktop.ui.shell.function_keys import FunctionKeys
 from desktop.ui.shell.glass_banner import GlassBanner
 from desktop.ui.shell.news_banner import NewsBanner
-from desktop.ui.shell.page_roles import HasAreas, Starts
+from desktop.ui.shell.page_roles import HasAreas
+from desktop.ui.shell.pages import Pages
 from desktop.ui.shell.rail import Rail, page_word
 from desktop.ui.shell.shown_commands import help_keys, palette_entries
 from desktop.ui.shell.status_bar import StatusBar
@@ -42,7 +43,6 @@ from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.hold_key import HoldKey
 from desktop.ui.widgets.layout import hbox, vbox
-from desktop.ui.widgets.scrolling import Scrolling
 
 LOW_PX = 840
 CLOCK_MS = 5_000
@@ -75,20 +75,16 @@ class DeskFrame(QWidget):
         self.setObjectName("Canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._workplace, self._runner = workplace, runner
-        self._compact: bool | None = None
         self._made: tuple[str, bool] | None = None
         self._said = ""
         self._came: Mapping[str, int] = {}
-        self.pages = {code: make_page(code, workplace) for code in workplace.pages}
+        self._stack = QStackedWidget()
+        self.pages = Pages(workplace.pages, lambda code: make_page(code, workplace), self._stack)
         self.actions_ = Actions(self, desk_commands(workplace, self._acts()))
         self.top = TopBar(workplace.frame)
         self.rail = Rail(workplace.pages)
         self.strip = FunctionKeys(self.actions_)
         self.status = StatusBar(workplace.frame.later)
-        self._stack = QStackedWidget()
-        self.holders = {code: Scrolling(page) for code, page in self.pages.items()}
-        for holder in self.holders.values():
-            self._stack.addWidget(holder)
         middle = hbox(self.rail, spacing=0)
         middle.addWidget(self._stack, 1)
         self.banner, self.news = GlassBanner(), NewsBanner()
@@ -155,13 +151,11 @@ class DeskFrame(QWidget):
     def page(self) -> str:
         """Return the code of the page that is open."""
         shown = self._stack.currentWidget()
-        return next((code for code, holder in self.holders.items() if holder is shown), "")
+        return next((code for code, holder in self.pages.holders.items() if holder is shown), "")
 
     def start(self) -> None:
         """Open the first page, begin to exchange with central."""
-        for page in self.pages.values():
-            if isinstance(page, Starts):
-                page.start()
+        self.pages.start()
         self.show_page(self._workplace.pages[0])
         self.status.show_time()
         self._clock.start()
@@ -185,7 +179,7 @@ class DeskFrame(QWidget):
         self.search.release()
         for overlay in self._overlays():
             overlay.release()
-        for page in self.pages.values():
+        for page in self.pages.made():
             page.release()
 
     def show_page(self, code: str) -> None:
@@ -196,7 +190,7 @@ class DeskFrame(QWidget):
         self.rail.show_page(code)
         self.actions_.show_page(code)
         self.strip.show_page(code)
-        self._stack.setCurrentWidget(self.holders[code])
+        self._stack.setCurrentWidget(self.pages.holders[code])
         page.take_focus()
         announce(page, page_word(code))
 
@@ -354,7 +348,7 @@ class DeskFrame(QWidget):
     def _named(self, found: dict[str, str]) -> None:
         """English names came; what is on the screen says them at once."""
         if names.learn_names(found):
-            for page in self.pages.values():
+            for page in self.pages.made():
                 page.say_again()
 
     def _count_today(self) -> None:
@@ -363,11 +357,7 @@ class DeskFrame(QWidget):
     # Qt's own names below
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt override
         super().resizeEvent(event)
-        compact = self.height() < LOW_PX
-        if compact is not self._compact:
-            self._compact = compact
-            for page in self.pages.values():
-                page.set_compact(compact)
+        self.pages.set_compact(self.height() < LOW_PX)
 
 
 def _unknown(_error: KnownError) -> None:

@@ -665,8 +665,8 @@ class WindowDesk:
             self.press(Key.Key_Down)
         self.text("a")
 
-    def sign_task(self, kind: str) -> None:
-        """On the page of approvals go to the newest task of a kind and confirm it by key."""
+    def task(self, kind: str) -> None:
+        """On the page of approvals go to the newest task of a kind."""
         approvals = self.sitting.workplace.approvals
         self.until(lambda: any(item.kind == kind for item in approvals.state.items))
         self.until_caret("approvals")
@@ -675,6 +675,10 @@ class WindowDesk:
             if approvals.state.current is not None and approvals.state.current.kind == kind:
                 break
             self.press(Key.Key_Up)
+
+    def sign_task(self, kind: str) -> None:
+        """On the page of approvals go to the newest task of a kind and confirm it by key."""
+        self.task(kind)
         self.text("a")
 
     def search(self, text: str) -> list[str]:
@@ -729,6 +733,7 @@ class WindowDesk:
             save_sitting(sitting, self.until, Path(folder), name)
             self.front()
         else:
+            QApplication.processEvents()  # what changed a moment ago has its room
             self.window.grab().save(str(Path(folder) / f"{name}.png"))
 
     # ------------------------------------------------------------ the end

@@ -138,6 +138,7 @@ def a_threshold_waits_for_the_officers_signature(desk: WindowDesk, me: StaffId) 
     desk.press(Key.Key_F5)
     waiting = desk.sitting.workplace.approvals
     desk.to_page("approvals")
+    desk.task("risk-threshold")
     desk.sees(f"R8 连续翻看的人数：改为 13，自 {day.isoformat()} 起")
     desk.picture("threshold")
     desk.sign_task("risk-threshold")

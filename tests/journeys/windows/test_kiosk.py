@@ -34,6 +34,7 @@ def test_a_card_checks_its_owner_in_and_the_next_one_finds_an_empty_screen(
     desk, person, stranger, late = window_desk, next(people), next(people), next(people)
     booking = desk.register(person)
     ahead = desk.register(late)
+    booked_long_ago(desk, ahead)
     desk.to_page("queue")
     desk.press(Key.Key_F10, modifier=CTRL)
     desk.until(lambda: desk.sitting.kiosk is not None)
@@ -60,7 +61,6 @@ def test_a_card_checks_its_owner_in_and_the_next_one_finds_an_empty_screen(
     desk.fake_reader.lift()
     desk.until(lambda: presenter.state.scene is KioskScene.START)
     # who comes after the collect deadline hears so
-    booked_long_ago(desk, ahead)
     rules_change(desk, COLLECT)
     desk.fake_reader.place(card_of(late))
     desk.until(lambda: presenter.state.scene is KioskScene.REFUSED)

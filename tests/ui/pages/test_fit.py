@@ -53,7 +53,7 @@ def test_no_text_of_any_page_is_cut_off(qtbot: QtBot, spoken: str) -> None:
         needs = frame.minimumSizeHint()
         if needs.width() > LEAST.width() or needs.height() > LEAST.height():
             faults.append(f"{code}: the frame needs {needs.width()}×{needs.height()}")
-        holder = frame.holders[code]
+        holder = frame.pages.holders[code]
         least, room = holder.widget().minimumSizeHint(), holder.size()
         # a form that is too high scrolls after the caret; nobody would look for what lies at the side
         if least.width() > room.width():
