@@ -33,6 +33,7 @@ COMMANDS = {
     "fuzz": "broken input for every parser; --minutes N (each), --target NAME",
     "api": "every operation of central with bodies made from its own OpenAPI; --examples N (each), --seed N",
     "mutations": "random changes of a trace, all found; a million entries walked; --count N, --events N",
+    "canaries": "unmistakable people through every flow, then every file searched; --people N, --json FILE",
     "failover": "the fail-over drill: PostgreSQL killed under two central processes; --by-hand, --json FILE",
     "bench": "speeds as ratios within one run; --json FILE",
     "pictures": "every page in both languages and themes, 1366×768 and 150 %; --out DIR",

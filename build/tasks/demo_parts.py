@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -71,12 +71,13 @@ def command(module: str, *words: str, timeout_s: float = 180.0) -> str:
 
 
 def _command_here(module: str, words: Sequence[str]) -> str:
-    out, wrong = StringIO(), StringIO()
+    out, wrong = TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True), StringIO()
     with redirect_stdout(out), redirect_stderr(wrong):
         code = _here[module](words)
     if code != 0:
         raise DemoError(f"{module} {words[0]} ended with {code}: {wrong.getvalue().strip()[-800:]}")
-    return out.getvalue()
+    written = out.buffer.getvalue()  # type: ignore[attr-defined]  # the BytesIO above
+    return str(written.decode())
 
 
 @dataclass

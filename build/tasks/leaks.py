@@ -27,6 +27,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 SHORT_BYTES = 6
+STEM_BYTES = 6
 BLOCK_BYTES, ROW_BYTES = 4096, 256
 SMALLEST_JUDGED_BYTES = 1024
 # 255 degrees of freedom have a standard deviation of 22.6; six of them above the mean is no chance any more.
@@ -75,6 +76,7 @@ class Leak:
     encoding: str
     offset: int
     layer: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +133,40 @@ def base64_cores(value: bytes) -> Iterator[bytes]:
             yield core
 
 
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """Needles by their first bytes and length: what begins alike is looked for at once."""
+
+    groups: dict[bytes, dict[int, dict[bytes, Needle]]]
+
+    @classmethod
+    def of(cls, needles: Iterable[Needle]) -> Stems:
+        """Return them sorted."""
+        groups: dict[bytes, dict[int, dict[bytes, Needle]]] = {}
+        for needle in needles:
+            stem = groups.setdefault(needle.value[:STEM_BYTES], {})
+            stem.setdefault(len(needle.value), {})[needle.value] = needle
+        return cls(groups)
+
+    def hits(self, data: bytes) -> Iterator[tuple[Needle, int]]:
+        """Return each needle found, with the offset of its first hit that is no chance of ciphertext."""
+        for stem, lengths in self.groups.items():
+            seen: set[bytes] = set()
+            at = data.find(stem)
+            while at >= 0:
+                for length, needles in lengths.items():
+                    needle = needles.get(data[at : at + length])
+                    if needle is None or needle.value in seen:
+                        continue
+                    if length >= SHORT_BYTES or not _evenly_spread(data, at):
+                        seen.add(needle.value)
+                        yield needle, at
+                at = data.find(stem, at + 1)
+
+
 def hits(data: bytes, needles: Iterable[Needle]) -> Iterator[tuple[Needle, int]]:
     """Return each needle found, with the offset of its first hit that is no chance of ciphertext."""
-    for needle in needles:
-        at = data.find(needle.value)
-        while at >= 0 and len(needle.value) < SHORT_BYTES and _evenly_spread(data, at):
-            at = data.find(needle.value, at + 1)
-        if at >= 0:
-            yield needle, at
+    return Stems.of(needles).hits(data)
 
 
 def _evenly_spread(data: bytes, at: int) -> bool:
@@ -157,13 +185,14 @@ def _even(data: bytes, at: int, size: int) -> bool:
 
 def inflated(data: bytes) -> Iterator[bytes]:
     """Return what the deflated parts of a file hold; at most 8 MiB each."""
+    whole = memoryview(data)
     tried = 0
     for head, window in STREAMS:
         at = data.find(head)
         while at >= 0 and tried < MOST_STREAMS:
             tried += 1
             start = at + (_zip_header(data, at) if head == ZIP_HEAD else 0)
-            plain = _inflate(data[start : start + MOST_INFLATED_BYTES], window)
+            plain = _inflate(whole[start : start + MOST_INFLATED_BYTES], window)
             if plain:
                 yield plain
             at = data.find(head, at + 1)
@@ -175,7 +204,7 @@ def _zip_header(data: bytes, at: int) -> int:
     return ZIP_FIXED_BYTES + name + extra
 
 
-def _inflate(data: bytes, window: int) -> bytes:
+def _inflate(data: memoryview, window: int) -> bytes:
     stream = zlib.decompressobj(window)
     try:
         return stream.decompress(data, MOST_INFLATED_BYTES)
@@ -185,7 +214,7 @@ def _inflate(data: bytes, window: int) -> bytes:
 
 def search(folders: Iterable[Path], people: Iterable[Person]) -> Report:
     """Look through every regular file below the folders (or single files), their names included."""
-    needles = needles_of(people)
+    stems = Stems.of(needles_of(people))
     leaks: list[Leak] = []
     files = total = 0
     for path in _regular_files(folders):
@@ -194,8 +223,8 @@ def search(folders: Iterable[Path], people: Iterable[Person]) -> Report:
         total += len(data)
         for layer, part in _layers(path, data):
             leaks += [
-                Leak(path.name, needle.person, needle.field, needle.encoding, at, layer)
-                for needle, at in hits(part, needles)
+                Leak(path.name, needle.person, needle.field, needle.encoding, at, layer, str(path))
+                for needle, at in stems.hits(part)
             ]
     return Report(tuple(leaks), files, total)
 

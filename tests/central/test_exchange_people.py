@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -93,6 +94,35 @@ def test_who_leaves_the_working_set_is_taken_from_each_desk_that_had_them(
     world.due.run_due()
     a.catch_up()
     assert patient in a.gone
+
+
+@pytest.mark.rows("T5", "I5")
+def test_a_replica_holds_its_working_set_and_nobody_else_however_many_were_registered_and_left(
+    desks: tuple[HeadlessDesk, HeadlessDesk], world: World
+) -> None:
+    a, b = desks
+    world.add_session("s-far", TODAY + timedelta(days=9))
+    near = [a.register(record(serial)) for serial in range(FIRST, FIRST + 3)]
+    far = [a.register(record(serial)) for serial in range(FIRST + 3, FIRST + 6)]
+    for place, (one, other) in enumerate(zip(near, far, strict=True)):
+        a.claim(one, "s-1", place)
+        a.claim(other, "s-far", place)
+    a.exchange()
+
+    def held_after(days: int) -> tuple[set[str], set[str]]:
+        world.clock.forward(days=days)
+        world.due.run_due()
+        for desk in (a, b):
+            desk.catch_up()
+        return set(a.rows["patient"]), set(b.rows.get("patient", {}))
+
+    assert held_after(0) == ({*near, *far}, set(near)), (
+        "served here; elsewhere today and two days ahead alone"
+    )
+    assert held_after(1) == ({*near, *far}, set())
+    assert held_after(6) == ({*near, *far}, set(far)), "the ninth day is two days ahead"
+    assert held_after(3) == ({*near, *far}, set())
+    assert held_after(21) == (set(), set()), "thirty days after they were served"
 
 
 @pytest.mark.rows("I5")

@@ -176,7 +176,7 @@ def test_a_leaked_account_is_frozen_by_its_proof_care_goes_on_and_two_people_unf
     clerk.fake_reader.lift()
 
 
-@pytest.mark.rows("N13", "P27", "P31", "T7", "A3")
+@pytest.mark.rows("N13", "P27", "P31", "T7", "A3", "G90")
 def test_a_next_of_kin_is_answered_after_every_proof_and_two_reviewers_within_the_scope_alone(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:

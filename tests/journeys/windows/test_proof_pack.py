@@ -15,8 +15,10 @@ import pytest
 
 from desktop.bootstrap import commands
 from desktop.domain.audit import AuditAct
-from desktop.domain.made_up import MadeUpPerson
+from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson
 from desktop.domain.proof_zip import write_pack
+from desktop.domain.rights import CaseState
+from desktop.domain.schedules import CHINA
 from desktop.presenters.proofs import ProofPresenter
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk
@@ -49,7 +51,7 @@ def verified(desk: WindowDesk, file: Path, capsys: pytest.CaptureFixture[str]) -
     return code, {row["what"]: all(r["good"] for r in rows if r["what"] == row["what"]) for row in rows}
 
 
-@pytest.mark.rows("N36", "P25", "N28", "A1", "A2")
+@pytest.mark.rows("N36", "P25", "N28", "A1", "A2", "G102")
 def test_the_pack_of_a_deletion_proves_it_and_names_nobody_and_an_altered_one_fails(
     open_window: OpenWindow,
     people: Iterator[MadeUpPerson],
@@ -76,6 +78,12 @@ def test_the_pack_of_a_deletion_proves_it_and_names_nobody_and_an_altered_one_fa
     at = [case.case_id for case in rights.state.cases].index(case_id)  # type: ignore[arg-type]
     boss.rights_page.table.setFocus()
     boss.press(Key.Key_Home, *[Key.Key_Down] * at)
+    logged = rights.state.cases[at]
+    assert (logged.masked_name, logged.filed_by) == ("--", DEMO_STAFF[0].name)
+    assert logged.state in (CaseState.DESTROYED, CaseState.BACKUP, CaseState.DONE)
+    for words in (logged.filed_by, f"{logged.filed_at.astimezone(CHINA):%Y-%m-%d}", "删除"):
+        boss.sees(words, boss.rights_page.table)
+    assert person.name not in boss.words(boss.rights_page)
     file = pack(boss)
     boss.picture("proof-deletion")
     assert [t.object_id for t in boss.traces(since, AuditAct.DISCLOSURE)] == [case_id]

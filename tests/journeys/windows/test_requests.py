@@ -17,7 +17,8 @@ from desktop.domain.consent import ConsentAct
 from desktop.domain.drawn import DrawnSignature, SignedHow
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
-from desktop.domain.requests import Evidence, RequestKind, RequestState
+from desktop.domain.requests import Asker, Evidence, RequestKind, RequestState
+from desktop.presenters.requests_state import TextField
 from desktop.ui.pages.requests import RequestsPage
 from tests.fakes.signing_hand import sign
 from tests.journeys.windows.desk_at_work import (
@@ -30,7 +31,7 @@ from tests.journeys.windows.desk_at_work import (
     central_rows,
     change_central,
 )
-from tests.journeys.windows.test_freeze import choose, file, open_requests, synced, take
+from tests.journeys.windows.test_freeze import choose, file, grant, open_requests, state_at, synced, take
 
 OpenWindow = Callable[..., WindowDesk]
 WORDS = "see what is kept about me"
@@ -41,7 +42,8 @@ def page_of(desk: WindowDesk) -> RequestsPage:
 
 
 @pytest.mark.rows(
-    "P24", "P31", "P35", "P37", "N11", "N12", "N28", "N38", "A3", "G84", "G85", "G88", "G91", "G92", "G95", "G97",
+    "P24", "P31", "P35", "P37", "N11", "N12", "N28", "N38", "A3", "G84", "G85", "G88", "G90", "G91", "G92", "G95",
+    "G97",
     "G98", "G105", "A1",
 )  # fmt: skip
 def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_and_its_paper_verified(
@@ -163,6 +165,7 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     with pytest.raises(sqlite3.IntegrityError):
         change_central(clerk.central, "DELETE FROM requests WHERE request_id = ?", line.case_id)
     asked_again(clerk, supervisor)
+    by_an_agent(clerk, supervisor)
     clerk.fake_reader.lift()
 
 
@@ -187,3 +190,28 @@ def asked_again(clerk: WindowDesk, supervisor: WindowDesk) -> None:
     synced(supervisor)
     rows = central_rows(supervisor.central, "SELECT facts FROM requests WHERE request_id = ?", again)
     assert json.loads(rows[0][0])["fee_fen"] == 1250
+
+
+def by_an_agent(clerk: WindowDesk, supervisor: WindowDesk) -> None:
+    """Somebody else asks: without the mandate nothing is verified, with it one reviewer alone does not decide."""
+    open_requests(clerk)
+    requests = clerk.sitting.workplace.requests
+    choose(clerk, RequestKind.ACCESS, Asker.AGENT)
+    page_of(clerk).form.lines[TextField.ASKER_NAME].setFocus()
+    clerk.text("Li Si")
+    asked = file(clerk, "for my neighbour", tick=False)
+    clerk.until(lambda: requests.state.detail and requests.state.detail.line.case_id == asked)
+    for proof in (Evidence.ASKER_DOCUMENT, Evidence.SUBJECT_DOCUMENT, Evidence.RELATION):
+        requests.tick(proof, there=True)
+    clerk.press(Key.Key_E, modifier=CTRL)
+    clerk.until(lambda: requests.state.note.code == "evidence-missing")
+    requests.tick(Evidence.MANDATE, there=True)
+    clerk.picture("request-agent")
+    clerk.press(Key.Key_E, modifier=CTRL)
+    clerk.until(lambda: requests.state.note.code == "request-verified")
+    clerk.sync()
+    grant(supervisor, asked)
+    assert state_at(clerk, asked) is RequestState.REVIEWED, "the second reviewer has not looked"
+    ((facts,),) = central_rows(clerk.central, "SELECT facts FROM requests WHERE request_id = ?", asked)
+    for proof in ("asker-document", "subject-document", "relation", "mandate"):
+        assert proof in json.loads(facts)["evidence"]
