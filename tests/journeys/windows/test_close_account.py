@@ -14,6 +14,7 @@ from desktop.domain.task_kinds import MINOR_ACCOUNT, MINOR_ALONE
 from desktop.ports.store import SearchRow
 from tests.journeys.windows.desk_at_work import (
     A_WHILE_LATER,
+    FIRST_SERIAL,
     SUPERVISOR,
     Key,
     WindowDesk,
@@ -156,7 +157,7 @@ def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_
     clerk.fake_reader.lift()
 
     # later it turns out that somebody's own card was mistaken for their child's: no account under 18
-    child = next(children())
+    child = next(children(FIRST_SERIAL + 3000))  # of nobody whom another journey serves
     case_id = ask(clerk, person, kind=RequestKind.CORRECT)
     open_change(clerk, case_id)
     for field, value in ((Field.DOCUMENT_NUMBER, child.number), (Field.BIRTH, child.birth.isoformat())):

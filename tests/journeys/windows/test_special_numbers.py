@@ -133,6 +133,7 @@ def test_a_clerk_gives_a_groups_number_and_an_extra_one_by_keys_and_says_why_the
     desk.fake_reader.lift()
     to_department(desk, next(grown_ups))
     desk.press(Key.Key_X, modifier=ALT)
+    desk.sees("这一天没有可约的号")
     desk.press(Key.Key_F10)
     desk.sees("两周内都约满")
     desk.press(Key.Key_F4)
