@@ -147,7 +147,7 @@ def test_late_it_takes_a_request_and_another_person_who_signs_it(window: Window)
     changes, late = window.cases.changes, window.cases.late
     with pytest.raises(CannotChangeError):
         late.ask(confirmed.booking_id, REASON)
-    window.later(26 * 3600)
+    window.later(50 * 3600)
     booking = stored(window, confirmed.booking_id)
     assert changes.freely(booking) is Freely.LATE
     with pytest.raises(CancelLateError):
@@ -169,7 +169,7 @@ def test_late_it_takes_a_request_and_another_person_who_signs_it(window: Window)
 @pytest.mark.rows("A3")
 def test_a_supervisor_neither_approves_nor_closes_their_own_request(window: Window) -> None:
     confirmed = window.confirm()
-    window.later(26 * 3600)
+    window.later(50 * 3600)
     window.sign_in(SUPERVISOR)
     task_id = window.cases.late.ask(confirmed.booking_id, REASON)
     for outcome in ("confirmed", "refused"):
