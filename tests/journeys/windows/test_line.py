@@ -385,7 +385,9 @@ def test_after_ten_days_without_central_nobody_is_found_until_a_supervisor_exten
         boss.press(Key.Key_Escape)
         boss.to_page("sync")
         boss.until(boss.sync_page.extend.isVisible)
-        boss.press(Key.Key_Tab, Key.Key_Tab)
+        for _ in range(4):  # how far it is depends on what else can be done now
+            if boss.caret() != "extend-lease":
+                boss.press(Key.Key_Tab)
         boss.until_caret("extend-lease")
         boss.press(Key.Key_Space)
         boss.sees("已延长", boss.sync_page)
