@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import Any, cast
 
 from demo_parts import Central
@@ -79,6 +80,7 @@ NONE, ALT, CTRL = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier,
 )
+EVERY_MS = 10
 WAIT_MS = 30_000
 MOST_CELLS = 400
 QUIET_POLL_MS = 600_000
@@ -307,8 +309,16 @@ class WindowDesk:
         return focus_name(QApplication.focusWidget())
 
     def until(self, condition: Callable[[], object]) -> None:
-        """Wait for a condition."""
-        self.qtbot.waitUntil(lambda: bool(condition()), timeout=WAIT_MS)
+        """Wait for a condition.
+
+        Without signals of its own: pytest-qt disconnects one every 10 ms, and PySide asks for Python's lock under Qt's
+        then, while a lane that paints a letter may hold the two the other way round.
+        """
+        end = monotonic() + WAIT_MS / 1000
+        while not condition():
+            if monotonic() > end:
+                raise QtBotTimeout(f"waited {WAIT_MS} ms")
+            QTest.qWait(EVERY_MS)
 
     def until_caret(self, name: str) -> None:
         """Wait until the caret stands there."""
