@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -46,6 +47,8 @@ class RotationService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        # the chore runs in the lane of exchanges, a supervisor's wish in the store's
+        self._one_at_a_time = threading.Lock()
 
     def age(self) -> KeyAge:
         """Return how old the keys are."""
@@ -55,14 +58,21 @@ class RotationService:
     def rotate(self, progress: Progress) -> int:
         """Change the keys now; returns the new epoch. Raises NotPermittedError, and what the store raises."""
         require(Role(self._desk.keys.staff.role), Action.ROTATE_KEYS)
-        return self._run(ASKED, progress)
+        with self._one_at_a_time:
+            return self._run(ASKED, progress)
 
     def __call__(self) -> object:
-        """Change the keys when it is time: a month is over, somebody left, or a change was cut off."""
-        if self._desk.keys.rotation is None:
+        """Change the keys when it is time: a month is over, somebody left, or a change was cut off.
+
+        A change that is under way in another lane is not one that was cut off.
+        """
+        if self._desk.keys.rotation is None or not self._one_at_a_time.acquire(blocking=False):
             return None
-        reason = self._due()
-        return self._run(reason) if reason else None
+        try:
+            reason = self._due()
+            return self._run(reason) if reason else None
+        finally:
+            self._one_at_a_time.release()
 
     def _due(self) -> str:
         rotation = self._rotation()

@@ -84,6 +84,20 @@ def test_a_change_of_keys_wraps_every_data_key_again_and_everybody_still_opens_t
     assert [row["facts"]["reason"] for row in window.trace(AuditAct.KEYS_CHANGED)] == ["asked"]
 
 
+@pytest.mark.rows("T6", "T11")
+def test_the_chore_leaves_a_change_alone_that_is_under_way_in_another_lane(window: Window) -> None:
+    names = registered(window)
+    window.sign_in(SUPERVISOR)
+    service, before = window.cases.rotation, decode_file(key_file(window).read_bytes()).epoch
+    meanwhile: list[object] = []
+    assert service.rotate(lambda _done, _total: meanwhile.append(service())) == before + 1
+    assert set(meanwhile) == {None}
+    assert service() is None
+    assert decode_file(key_file(window).read_bytes()).epoch == before + 1
+    assert [row["facts"]["reason"] for row in window.trace(AuditAct.KEYS_CHANGED)] == ["asked"]
+    assert read(window.desk, names) == names
+
+
 @pytest.mark.rows("T6", "T12")
 def test_the_old_key_file_put_back_opens_nothing_of_the_new_epoch(window: Window) -> None:
     names = registered(window)
