@@ -7,9 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from desktop.bootstrap.copy_folder import CopyFolder
 from desktop.bootstrap.devices import SPOOL
-from desktop.bootstrap.handover import HandoverFolder
 from desktop.bootstrap.health import ThisMachine
 from desktop.bootstrap.held_draft import FirstExchange, HeldDraft
 from desktop.bootstrap.installation import Installation
@@ -19,9 +17,10 @@ from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_cen
 from desktop.bootstrap.policy_file import read_policy_file
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
+from desktop.bootstrap.staff_names import StaffNames
 from desktop.bootstrap.text_size import text_size
 from desktop.bootstrap.update_share import update_service
-from desktop.domain.errors import KnownError
+from desktop.bootstrap.window_papers import WindowPapers
 from desktop.domain.ids import PatientId
 from desktop.domain.staff import Action, Role, allowed
 from desktop.ports.network import Network
@@ -58,7 +57,7 @@ from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.reveal import RevealPresenter
 from desktop.presenters.rights import RightsPresenter
 from desktop.presenters.rules import RulesPresenter
-from desktop.presenters.runner import DEVICE, READ, Runner
+from desktop.presenters.runner import Runner
 from desktop.presenters.schedule import SchedulePresenter
 from desktop.presenters.search import SearchPresenter
 from desktop.presenters.shift import ShiftPresenter
@@ -69,35 +68,23 @@ from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.services.break_glass import BreakGlassService
 from desktop.services.desk import Desk
-from desktop.services.drafts import Confirmed
 from desktop.services.giving_back import GivingBackService
 from desktop.services.help_mode import HelpModeService
-from desktop.services.letters import Letter
 from desktop.services.money_papers import MoneyPaperService
 from desktop.services.notice_papers import NoticePaperService
 from desktop.services.session import SessionService, SignedIn
-from desktop.services.stopping import SheetLine
 from desktop.settings import Settings
-from desktop.sync.apply import ROSTER
-from desktop.sync.roster import read_roster
-from desktop.ui.printing.call_sheet import call_sheet_pdf
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
-from desktop.ui.printing.letter_painter import letter_pdf, letter_raster
 from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.notice_painter import PAINTERS
 from desktop.ui.printing.proof_painter import proof_pdf
 from desktop.ui.printing.report_files import report_file
-from desktop.ui.printing.slip_painter import slip_pdf
 from desktop.ui.printing.templates import Templates
 from desktop.ui.printing.trace_files import trace_file
 
 DRAFT = "draft/"
-CALL_SHEET = "call-sheet.pdf"
-REPORTS, HANDOVER = "reports", "handover"
-TEMPLATES, LETTERS, COPIES = "templates", "letters", "copies"
-REPORTS, PAPERS = "reports", "duties"
-TEMPLATES, LETTERS = "templates", "letters"
+REPORTS, PAPERS, TEMPLATES = "reports", "duties", "templates"
 MOST_TODAY = 2000
 PAGES: tuple[tuple[str, Action], ...] = (
     ("registration", Action.REGISTER),
@@ -138,13 +125,12 @@ class WorkplaceMaker:
         self._settings = settings
         self._devices = devices
         self._session = session
-        self._copies = CopyFolder(home / COPIES)
-        self._handover = HandoverFolder(home / HANDOVER)
+        self._papers = WindowPapers(home, installation.hospital, devices.printer)
         self._anchor = trace_anchor(home, settings, installation)
 
     def __call__(self, signed_in: SignedIn, runner: Runner) -> Workplace:
         """Return the workplace of one person; their sealed draft comes back into the form."""
-        self._drop_sheet()
+        self._papers.drop()
         desk = signed_in.desk
         network = self._line(self._installation)
         templates = Templates(self._home, self._settings.language)
@@ -202,11 +188,13 @@ class WorkplaceMaker:
             # without the page of registration nothing else would say it
             registration.identity.refused = glass.open_for
 
-        rights = RightsPresenter(cases.rights, cases.identify, runner, cases.letters, self._on_paper, names)
+        rights = RightsPresenter(
+            cases.rights, cases.identify, runner, cases.letters, self._papers.print_letter, names
+        )
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
         requests = RequestsPresenter(
-            cases.requests, cases.letters, cases.identify, runner, self._on_paper, cases.codes_on_file, signing,
-            may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
+            cases.requests, cases.letters, cases.identify, runner, self._papers.print_letter, cases.codes_on_file,
+            signing, may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
         )  # fmt: skip
         corrections.tell_changes(requests.load)
 
@@ -250,7 +238,7 @@ class WorkplaceMaker:
             help_mode=HelpModePresenter(HelpModeService(desk), runner),
             policies=PoliciesPresenter(cases.policies, read_policy_file, runner, news.load),
             own_duties=OwnDutiesPresenter(cases.own_people, runner),
-            disclosures=DisclosuresPresenter(cases.disclosures, self._handover, runner),
+            disclosures=DisclosuresPresenter(cases.disclosures, self._papers.handover, runner),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync, payment.follow),
             approvals=ApprovalsPresenter(cases.rights, cases.supervision, cases.twice, runner, role, names),
             people=PeoplePresenter(cases.people, runner, names),
@@ -266,11 +254,11 @@ class WorkplaceMaker:
             corrections=corrections,
             effects=EffectPresenter(cases.effects, runner, may=allowed(role, Action.CARRY_OUT)),
             proofs=ProofPresenter(
-                cases.proofs, runner, proof_pdf, self._copies, may=allowed(role, Action.MAKE_PROOF)
+                cases.proofs, runner, proof_pdf, self._papers.copies, may=allowed(role, Action.MAKE_PROOF)
             ),
-            files=AttachmentPresenter(cases.attachments, self._handover, runner, requests.load),
+            files=AttachmentPresenter(cases.attachments, self._papers.handover, runner, requests.load),
             copies=CopyPresenter(
-                cases.copies, runner, copy_pdf, self._copies, may=allowed(role, Action.MAKE_COPY)
+                cases.copies, runner, copy_pdf, self._papers.copies, may=allowed(role, Action.MAKE_COPY)
             ),
             schedule=SchedulePresenter(cases.schedule, cases.stopping, runner, desk.clock)
             if allowed(role, Action.SCHEDULE)
@@ -279,7 +267,7 @@ class WorkplaceMaker:
             english_names=cases.schedule.english_names,
             text_size=text_size(self._settings, runner),
             stopped=StoppedPresenter(
-                cases.stopping, runner, self._print_sheet,
+                cases.stopping, runner, self._papers.print_sheet,
                 cases.message_log if allowed(role, Action.STOP_CLINIC) else None,
             ),
             sync=SyncPresenter(
@@ -312,50 +300,21 @@ class WorkplaceMaker:
             self._devices.reader, cases.paper_slips,
         )  # fmt: skip
         return RegistrationPresenter(
-            needs, runner, desk.clock, cases.sync, keep_draft=keep, confirmed=self._confirmed(runner)
+            needs,
+            runner,
+            desk.clock,
+            cases.sync,
+            keep_draft=keep,
+            # in the demo every slip is kept as PDF too
+            confirmed=self._papers.keeper(runner)
+            if self._installation.demo and self._settings.printer == SPOOL
+            else None,
         )
-
-    def _confirmed(self, runner: Runner) -> Callable[[Confirmed], None] | None:
-        """In the demo every slip is kept as PDF too, beside the printer's own bytes."""
-        if not (self._installation.demo and self._settings.printer == SPOOL):
-            return None
-        folder = self._home / SPOOL
-
-        def keep_pdf(confirmed: Confirmed) -> None:
-            path = folder / f"{confirmed.booking_id}.pdf"
-            runner.run(DEVICE, lambda: slip_pdf(confirmed.slip, path), _nothing, _no_pdf)
-
-        return keep_pdf
-
-    def _on_paper(self, letter: Letter) -> None:
-        """Keep the letter as PDF, then print it; without paper the file is still there."""
-        path = letter_pdf(letter, self._home / LETTERS)
-        self._devices.printer.print_raster(letter_raster(letter), path.stem)
-
-    def _print_sheet(self, lines: tuple[SheetLine, ...]) -> str:
-        """Write the call sheet as PDF into the spool; it is in clear and goes at the latest with who asked for it."""
-        path = self._home / SPOOL / CALL_SHEET
-        call_sheet_pdf(lines, self._installation.hospital, path)
-        return str(path)
 
     def _close(self, cases: UseCases) -> None:
         cases.network.close()
-        self._drop_sheet()
+        self._papers.drop()
         self._session.sign_out()
-
-    def _drop_sheet(self) -> None:
-        """Delete what lies in clear: call sheet, copies, files to hand over; after a crash the next sign-in does."""
-        self._handover.remove()
-        (self._home / SPOOL / CALL_SHEET).unlink(missing_ok=True)
-        self._copies.clear()
-
-
-def _nothing(_answer: None) -> None:
-    """What was asked for is done; nobody waits for it."""
-
-
-def _no_pdf(error: KnownError) -> None:
-    logging.getLogger("desktop").warning("no PDF of a slip: %s", error.code)
 
 
 def _lists_of_people(workplace: Workplace) -> list[Callable[[], None]]:
@@ -368,10 +327,6 @@ def _lists_of_people(workplace: Workplace) -> list[Callable[[], None]]:
     return [workplace.search.caught_up, *(load for code, load in lists.items() if code in workplace.pages)]
 
 
-def _no_roster(error: KnownError) -> None:
-    logging.getLogger("desktop").warning("the roster was not read: %s", error.code)
-
-
 def _made_today(desk: Desk) -> int:
     with desk.store.read() as tx:
         return len(tx.bookings.made_here(desk.today(), MOST_TODAY))
@@ -381,29 +336,3 @@ def _served(registration: RegistrationPresenter) -> PatientId | None:
     """Return whom the form has in hand."""
     patient = registration.identity.form.patient
     return patient.patient_id if patient is not None else None
-
-
-class StaffNames:
-    """How a staff number becomes a name, by the newest roster this desk holds; read on a lane, asked anywhere."""
-
-    def __init__(self, desk: Desk, runner: Runner) -> None:
-        self._desk = desk
-        self._runner = runner
-        self._names: dict[str, str] = {}
-        self.refresh()
-
-    def __call__(self, staff_id: str) -> str:
-        """Return the name, or the number while the roster does not tell it."""
-        return self._names.get(staff_id, staff_id)
-
-    def refresh(self) -> None:
-        """Read the roster again."""
-        self._runner.run(READ, self._read, self._take, _no_roster)
-
-    def _read(self) -> dict[str, str]:
-        with self._desk.store.read() as tx:
-            roster = read_roster(tx.state.get(ROSTER))
-        return {e.person: e.name for e in roster.entries} if roster else {}
-
-    def _take(self, names: dict[str, str]) -> None:
-        self._names = names

@@ -18,7 +18,7 @@ from desktop.bootstrap.handover import HandoverFolder
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import UseCases, line_to_central, use_cases
 from desktop.bootstrap.safes import trace_anchor
-from desktop.bootstrap.workplaces import COPIES, HANDOVER, LETTERS
+from desktop.bootstrap.window_papers import COPIES, HANDOVER, LETTERS
 from desktop.devices.ticket_printer import SpoolTicketPrinter
 from desktop.domain.ids import BookingId, PatientId
 from desktop.domain.made_up import MadeUpPerson
@@ -57,7 +57,7 @@ class CanaryDesk(HeadlessDesk):
         wait_until(self.sync, "central")
 
     def close(self) -> None:
-        """Sign out: what lies in clear, or waits for somebody who came for it, goes (bootstrap/workplaces)."""
+        """Sign out: what lies in clear, or waits for somebody who came for it, goes (bootstrap/window_papers)."""
         self.handover.remove()
         self.copies.clear()
         super().close()
@@ -154,5 +154,5 @@ class Stage:
         return [cell for line in lines for cell in line.cells if cell.kind == "free"]
 
     def keep_slip(self, slip: object, booking_id: str) -> None:
-        """Keep a slip as PDF too, as the demo does (bootstrap/workplaces)."""
+        """Keep a slip as PDF too, as the demo does (bootstrap/window_papers)."""
         slip_pdf(slip, self.window.home / SPOOL / f"{booking_id}.pdf")  # type: ignore[arg-type]  # services' own slip

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from demo_parts import Cable, Central, Desk, Reader, wait_until
+from demo_cable import Cable
+from demo_parts import Central, Desk, Reader, wait_until
 from x_screen import XScreen
 
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson, person_of

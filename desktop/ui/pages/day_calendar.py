@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.schedules import ClinicSession, SessionState
 from desktop.presenters.day_calendar import Block, By, CalendarRow, DayCalendar, day_calendar
-from desktop.presenters.schedule import SchedulePresenter, ScheduleState
+from desktop.presenters.schedule import SchedulePresenter
+from desktop.presenters.schedule_state import ScheduleState
 from desktop.services.schedule import ScheduleView
 from desktop.ui.tables.week_table import WeekModel, WeekTable, WeekWords
 from desktop.ui.texts import names, say

@@ -13,14 +13,8 @@ from desktop.domain.message_texts import FILLED
 from desktop.domain.schedules import Department
 from desktop.presenters import schedule_forms as forms
 from desktop.presenters.places import PlacesPresenter, PlacesState
-from desktop.presenters.schedule import (
-    HALVES,
-    SchedulePresenter,
-    ScheduleState,
-    WeekCell,
-    made_and_not,
-    reasons_not,
-)
+from desktop.presenters.schedule import SchedulePresenter
+from desktop.presenters.schedule_state import HALVES, ScheduleState, WeekCell, made_and_not, reasons_not
 from desktop.presenters.stopped import StoppedPresenter, StoppedState
 from desktop.ui.pages.day_calendar import DayCalendarFace
 from desktop.ui.pages.inputs import ChoiceBox

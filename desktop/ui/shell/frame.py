@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from desktop.domain.errors import KnownError
 from desktop.presenters.help_mode import HelpState
-from desktop.presenters.news import NEWS_ROWS
 from desktop.presenters.palette import PalettePresenter
-from desktop.presenters.printing import PrintingState
-from desktop.presenters.registration_state import RegistrationState
-from desktop.presenters.runner import READ, Runner
-from desktop.presenters.syncing import SyncState
+from desktop.presenters.runner import Runner
 from desktop.presenters.workplace import Workplace
 from desktop.ui.pages.glass_overlay import GlassOverlay
 from desktop.ui.pages.help_overlay import HelpOverlay
@@ -29,6 +24,7 @@ from desktop.ui.pages.search_overlay import SearchOverlay
 from desktop.ui.pages.signing_panel import SigningOverlay
 from desktop.ui.pages.text_size_overlay import TextSizeOverlay
 from desktop.ui.shell.actions import Actions
+from desktop.ui.shell.arrivals import Arrivals
 from desktop.ui.shell.commands import BOOKINGS, REGISTRATION, FrameActs, desk_commands
 from desktop.ui.shell.covers import HELP_KEYS, Covers
 from desktop.ui.shell.function_keys import FunctionKeys
@@ -41,7 +37,6 @@ from desktop.ui.shell.rail import Rail, page_word
 from desktop.ui.shell.shown_commands import help_keys, palette_entries
 from desktop.ui.shell.status_bar import StatusBar
 from desktop.ui.shell.top_bar import TopBar
-from desktop.ui.texts import names
 from desktop.ui.widgets.announcing import announce
 from desktop.ui.widgets.focus_ring import FocusRing
 from desktop.ui.widgets.hold_key import HoldKey
@@ -50,10 +45,6 @@ from desktop.ui.widgets.layout import hbox, vbox
 LOW_PX = 840
 CLOCK_MS = 5_000
 NEWS_MS = 60_000
-# rows of the exchange after which the lists of requests and tasks are read again
-# rows that carry names of departments, doctors and rooms
-NAME_ROWS = frozenset({"department", "doctor", "plan"})
-WORK_ROWS = frozenset({"case", "task", "erasure", "roster", "pair", "request"})
 # where a person found by the search is taken in hand
 TAKES_PERSON = frozenset({"registration", "bookings", "rights", "requests", "queue", "audit", "registers"})
 PageMaker = Callable[[str, Workplace], Page]
@@ -77,10 +68,7 @@ class DeskFrame(QWidget):
         super().__init__(parent)
         self.setObjectName("Canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._workplace, self._runner = workplace, runner
-        self._made: tuple[str, bool] | None = None
-        self._said = ""
-        self._came: Mapping[str, int] = {}
+        self._workplace = workplace
         self._stack = QStackedWidget()
         self.pages = Pages(workplace.pages, lambda code: make_page(code, workplace), self._stack)
         self.actions_ = Actions(self, desk_commands(workplace, self._acts()))
@@ -88,6 +76,7 @@ class DeskFrame(QWidget):
         self.rail = Rail(workplace.pages)
         self.strip = FunctionKeys(self.actions_)
         self.status = StatusBar(workplace.frame.later)
+        self.arrivals = Arrivals(workplace, runner, self.rail, self.status, self.pages, lambda: self.page)
         self.covers = Covers(self, self._stack, self.pages.holders)
         self._page = ""
         middle = hbox(self.rail, spacing=0)
@@ -138,10 +127,7 @@ class DeskFrame(QWidget):
         for each in overlays:
             each.closed.connect(self._cover)
         self._ends = [
-            workplace.registration.subscribe(self._on_registration),
-            workplace.sync.subscribe(self._on_sync),
-            workplace.approvals.subscribe(lambda state: self.rail.show_badge("approvals", len(state.items))),
-            workplace.printing.subscribe(self._on_printing),
+            *self.arrivals.follow(),
             workplace.glass.subscribe(self.banner.render_state),
             workplace.news.subscribe(self.news.render_state),
             workplace.help_mode.subscribe(self._on_help_mode),
@@ -157,7 +143,7 @@ class DeskFrame(QWidget):
         self._clock.timeout.connect(workplace.help_mode.tick)
         self._news = QTimer(self)
         self._news.setInterval(NEWS_MS)
-        self._news.timeout.connect(self._read_news)
+        self._news.timeout.connect(self.arrivals.read_news)
 
     @property
     def page(self) -> str:
@@ -170,15 +156,12 @@ class DeskFrame(QWidget):
         self.show_page(self._workplace.pages[0])
         self._on_clock()
         self._clock.start()
-        self._read_news()
+        self.arrivals.read_news()
         self._news.start()
         self._exchange.start()
         self._workplace.sync.tick()
         self._workplace.glass.load()
-        self._read_what_came()
-        self._learn_names()
-        self._count_today()
-        self._workplace.printing.count()
+        self.arrivals.read()
 
     def release(self) -> None:
         """Hear nothing more; called once, before the widgets go."""
@@ -344,69 +327,7 @@ class DeskFrame(QWidget):
         at = inside[0] + step if inside else 0
         areas[at % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _on_registration(self, state: RegistrationState) -> None:
-        self.status.show_devices(state)
-        made = (state.last.booking_id, state.last.undone) if state.last else None
-        if made is not None and made != self._made:
-            self._made = made
-            self._count_today()
-        said = state.last.print_note.code if state.last else ""
-        if said != self._said:
-            self._said = said
-            self._workplace.printing.count()
-
-    def _on_printing(self, state: PrintingState) -> None:
-        self.rail.show_badge("printing", state.waiting)
-        self.status.show_queue(state.waiting)
-
-    def _on_sync(self, state: SyncState) -> None:
-        self.status.show_line(state)
-        self.rail.show_badge("sync", state.waiting)
-        before, self._came = self._came, state.came
-        new = frozenset(kind for kind, times in state.came.items() if times != before.get(kind, 0))
-        if "erasure" in new:
-            self._workplace.registration.someone_erased()
-        if new & WORK_ROWS:
-            self._read_what_came()
-        if new & NAME_ROWS:
-            self._learn_names()
-        if new & NEWS_ROWS:
-            self._read_news()
-        if {"booking", "plan"} & new and self.page in BOOKINGS:
-            self._workplace.bookings.load()
-        if "session" in new and self.page == "schedule" and self._workplace.schedule is not None:
-            self._workplace.schedule.load()
-
-    def _read_news(self) -> None:
-        """Announcements and versions of the notice begin and end by the clock, too."""
-        self._workplace.news.load()
-        self._workplace.clauses.load()
-
-    def _read_what_came(self) -> None:
-        """Other desks' requests arrive by exchange; their pages and badges must not wait to be opened."""
-        self._workplace.approvals.load()
-        self._workplace.rights.load()
-        self._workplace.requests.load()
-        if "people" in self._workplace.pages:
-            self._workplace.people.load()
-
-    def _learn_names(self) -> None:
-        self._runner.run(READ, self._workplace.english_names, self._named, _unknown)
-
-    def _named(self, found: dict[str, str]) -> None:
-        """English names came; what is on the screen says them at once."""
-        if names.learn_names(found):
-            for page in self.pages.made():
-                page.say_again()
-
-    def _count_today(self) -> None:
-        self._runner.run(READ, self._workplace.today_count, self.status.show_today, _unknown)
-
     # Qt's own names below
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt override
         super().resizeEvent(event)
         self.pages.set_compact(self.height() < LOW_PX)
-
-
-def _unknown(_error: KnownError) -> None:
-    """The count and the English names are a courtesy; when the store is busy the old ones stay."""

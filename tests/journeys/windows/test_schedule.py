@@ -9,11 +9,11 @@ import pytest
 from demo_parts import Central
 
 from desktop.bootstrap.devices import SPOOL
-from desktop.bootstrap.workplaces import CALL_SHEET
+from desktop.bootstrap.window_papers import CALL_SHEET
 from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.ports.store import StoredBooking
-from desktop.presenters.schedule import ScheduleState
+from desktop.presenters.schedule_state import ScheduleState
 from desktop.ui.pages.schedule import SchedulePage
 from tests.journeys.windows.desk_at_work import CLERK, CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 
