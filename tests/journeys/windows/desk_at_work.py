@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Event
-from time import monotonic
 from typing import Any, cast
 
 from demo_parts import Central
@@ -73,6 +72,7 @@ from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.signing_hand import sign
 from tests.journeys.headless import Wire
 from tests.journeys.windows.forms import save_sitting
+from tests.journeys.windows.pause import Pause
 
 Key = Qt.Key
 NONE, ALT, CTRL = (
@@ -80,8 +80,6 @@ NONE, ALT, CTRL = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ControlModifier,
 )
-EVERY_MS = 10
-WAIT_MS = 30_000
 MOST_CELLS = 400
 QUIET_POLL_MS = 600_000
 FULL_SIZE = (1440, 900)
@@ -229,6 +227,7 @@ class WindowDesk:
         chosen = choices or Choices()
         self.qtbot, self.home, self.central = qtbot, home, central
         self.keys = 0
+        self._pause = Pause()
         self.crashes: list[BaseException] = []
         self.hold_line: Event | None = None
         settings = load(home).with_values(patient_screen=chosen.patient_screen, **chosen.settings)
@@ -309,16 +308,8 @@ class WindowDesk:
         return focus_name(QApplication.focusWidget())
 
     def until(self, condition: Callable[[], object]) -> None:
-        """Wait for a condition.
-
-        Without signals of its own: pytest-qt disconnects one every 10 ms, and PySide asks for Python's lock under Qt's
-        then, while a lane that paints a letter may hold the two the other way round.
-        """
-        end = monotonic() + WAIT_MS / 1000
-        while not condition():
-            if monotonic() > end:
-                raise QtBotTimeout(f"waited {WAIT_MS} ms")
-            QTest.qWait(EVERY_MS)
+        """Wait for a condition."""
+        self._pause.until(condition)
 
     def until_caret(self, name: str) -> None:
         """Wait until the caret stands there."""
