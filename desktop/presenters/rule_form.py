@@ -15,6 +15,7 @@ from desktop.domain.booking_rules import (
     RuleSet,
     Uncollected,
 )
+from desktop.domain.fees import Grade
 from desktop.domain.no_show_rules import Counts, CountWindow, NoShowRule, PenaltyStart
 from desktop.domain.queue_rules import USUAL, QueueRules, numbers_of
 from desktop.domain.rule_book import RulesInvalidError
@@ -24,6 +25,8 @@ SCOPES = {
     "limit-day": LimitScope.DAY, "limit-department": LimitScope.DEPARTMENT_DAY, "limit-doctor": LimitScope.DOCTOR_DAY,
     "limit-half-hour": LimitScope.HALF_HOUR, "limit-phone": LimitScope.PHONE_DAY,
 }  # fmt: skip
+# grades of doctor that may have a cut-off of their own (chief-days, chief-unit, ...): nothing written, none
+OWN_CUTOFF = (Grade.CHIEF, Grade.ASSOCIATE)
 YES, NO = "yes", "no"
 ANSWERS = (NO, YES)
 # drop-downs with the codes they offer
@@ -32,6 +35,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "no-show-count-in": tuple(CountWindow), "no-show-from": tuple(PenaltyStart), "no-show-month": ANSWERS,
     "also-uncollected": ANSWERS, "also-late-cancel": ANSWERS, "also-same-day": ANSWERS, "walk-in": ANSWERS,
     "family-pick-up": ANSWERS, "half-hour-no-show": ANSWERS,
+    **{f"{grade}-unit": tuple(DayUnit) for grade in OWN_CUTOFF},
 }  # fmt: skip
 # times of the day; all but the cut-off and the release may stay empty
 CLOCKS = (
@@ -41,7 +45,10 @@ CLOCKS = (
     "cancel-clock",
     "collect-morning",
     "collect-afternoon",
+    *(f"{grade}-clock" for grade in OWN_CUTOFF),
 )
+# numbers that may stay empty: nothing is not nought there
+_MAY_BE_EMPTY = {f"{grade}-{part}" for grade in OWN_CUTOFF for part in ("days", "minutes")}
 OF_THE_LINE = {name.replace("_", "-"): name for name in numbers_of(USUAL)}
 GROUPS: dict[str, tuple[str, ...]] = {
     "booking": (
@@ -52,6 +59,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "cancel": (
         "cancel-days", "cancel-unit", "cancel-clock", "cancel-minutes", "grace", "cancel-count", "cancel-penalty",
     ),
+    **{
+        f"cancel-{grade}": tuple(f"{grade}-{part}" for part in ("days", "unit", "clock", "minutes"))
+        for grade in OWN_CUTOFF
+    },
     "collect": ("collect-minutes", "collect-morning", "collect-afternoon", "collect-then", "family-pick-up"),
     "no-show": (
         "half-hour-no-show", "no-show-minutes", "no-show-count", "no-show-count-in", "no-show-window",
@@ -62,7 +73,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "phone": ("code-again", "phone-patients"),
 }  # fmt: skip
 FIELDS = tuple(code for group in GROUPS.values() for code in group)
-_TYPED = {EFFECTIVE, *CLOCKS, *CHOICES}
+_TYPED = {EFFECTIVE, *CLOCKS, *CHOICES, *_MAY_BE_EMPTY}
 _ALSO = {
     "also-uncollected": Counts.UNCOLLECTED, "also-late-cancel": Counts.LATE_CANCEL, "also-same-day": Counts.SAME_DAY,
 }  # fmt: skip
@@ -101,7 +112,18 @@ def values_of(rules: RuleSet, tomorrow: date) -> dict[str, str]:
     texts = {code: str(number) for code, number in numbers.items()}
     times = {code: f"{clock:%H:%M}" if clock else "" for code, clock in clocks.items()}
     times |= {code: f"{clocks[code]:%H:%M}" for code in ("release-time", "cancel-clock")}
-    return {EFFECTIVE: tomorrow.isoformat(), **texts, **times, **chosen}
+    own = {code: text for grade in OWN_CUTOFF for code, text in _own_values(rules, grade).items()}
+    return {EFFECTIVE: tomorrow.isoformat(), **texts, **times, **chosen, **own}
+
+
+def _own_values(rules: RuleSet, grade: Grade) -> dict[str, str]:
+    own = next((c for c in rules.cutoffs if c.grade == grade), None)
+    return {
+        f"{grade}-days": str(own.days) if own and own.days else "",
+        f"{grade}-unit": (own or CancelCutoff()).unit.value,
+        f"{grade}-clock": f"{own.clock:%H:%M}" if own and own.days else "",
+        f"{grade}-minutes": str(own.minutes) if own and not own.days else "",
+    }
 
 
 def made_of(values: Mapping[str, str], base: RuleSet, version: str) -> RuleSet:
@@ -133,7 +155,10 @@ def _read(
             unit=DayUnit(values["window-unit"]), release_time=_must(clock["release-time"]),
             closed_from=clock["closed-from"], closed_until=clock["closed-until"],
         ),
-        cutoffs=(cutoff, *(c for c in base.cutoffs if c.grade)),
+        cutoffs=(
+            cutoff, *(own for grade in OWN_CUTOFF if (own := _own_cutoff(values, clock, grade))),
+            *(c for c in base.cutoffs if c.grade and c.grade not in OWN_CUTOFF),
+        ),
         limits=tuple(Limit(scope, number[code]) for code, scope in SCOPES.items() if number[code]),
         no_show=_no_show(values, base, number, yes), further=_further(base, number),
         walk_in_unaffected=not yes["walk-in"], least_age=number["least-age"],
@@ -145,6 +170,21 @@ def _read(
         family_pick_up=yes["family-pick-up"], code_again_months=number["code-again"],
         patients_per_phone=number["phone-patients"], queue=QueueRules(**line),
     )  # fmt: skip
+
+
+def _own_cutoff(
+    values: Mapping[str, str], clock: dict[str, time | None], grade: Grade
+) -> CancelCutoff | None:
+    """Return the grade's own cut-off: days before with a time, or minutes before; with none of them it has none."""
+    days, minutes = (values[f"{grade}-{part}"].strip() for part in ("days", "minutes"))
+    at = clock[f"{grade}-clock"]
+    if not (days or minutes or at):
+        return None
+    if int(days or 0):
+        return CancelCutoff(grade.value, int(days), DayUnit(values[f"{grade}-unit"]), _must(at))
+    if at:
+        raise ValueError("a time without days")
+    return CancelCutoff(grade.value, minutes=int(minutes or 0))
 
 
 def _no_show(

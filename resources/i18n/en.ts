@@ -10705,6 +10705,14 @@
         <translation>Giving back</translation>
     </message>
     <message>
+        <source>主任医师退号（不填同上）</source>
+        <translation>Chief physician: cancelling (empty: as above)</translation>
+    </message>
+    <message>
+        <source>副主任医师退号（不填同上）</source>
+        <translation>Associate chief physician: cancelling (empty: as above)</translation>
+    </message>
+    <message>
         <source>取号</source>
         <translation>Collecting</translation>
     </message>

@@ -78,10 +78,13 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
     clerk = open_window()
-    begun = clerk.desk.clock.now().astimezone(CHINA)
+    begun = clerk.desk.clock.now().astimezone(CHINA).replace(microsecond=0) + LATER
+    clerk.until(lambda: clerk.desk.clock.now() >= begun)  # what another journey printed is before it
     assert "duties" not in clerk.sitting.workplace.pages
-    persons = [next(people) for _ in range(2)]
+    persons, printed_from = [next(people) for _ in range(2)], clerk.next_trace()
     touched = [clerk.register(person) for person in persons]
+    printed = {booking.id for booking in touched}
+    clerk.until(lambda: printed <= {trace.object_id for trace in clerk.traces(printed_from, AuditAct.PRINT)})
     ended = clerk.desk.clock.now().astimezone(CHINA) + LATER
     clerk.close()
     clerk = open_window()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from desktop.domain.booking_rules import CollectRule, Limit, LimitScope
+from desktop.domain.booking_rules import CancelCutoff, CollectRule, DayUnit, Limit, LimitScope
 from desktop.domain.queue_rules import USUAL
+from desktop.presenters.rule_form import made_of, values_of
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace
 
@@ -54,6 +56,32 @@ def test_a_dated_version_is_typed_and_sent_by_keys_alone(open_page: Opened, work
 def test_what_cannot_be_read_is_not_sent(open_page: Opened, work: FakeWorkplace) -> None:
     window = open_page(work, "rules")
     window.text("someday")
+    window.press(Key.Key_F9)
+    assert work.desk.rules.put == []
+    assert "规则有矛盾或超出范围" in words(window)
+
+
+@pytest.mark.rows("G26", "N21")
+def test_a_grade_of_doctor_gets_a_cut_off_of_its_own_and_another_keeps_the_common_one(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    window = open_page(work, "rules")
+    for code, text in (("cancel-minutes", "30"), ("chief-days", "1"), ("chief-clock", "17:00")):
+        while window.caret() != f"rule-{code}":
+            window.press(Key.Key_Return)
+        window.text(text)
+    window.press(Key.Key_F9)
+    (rules,) = work.desk.rules.put
+    own = CancelCutoff("chief", 1, DayUnit.CALENDAR, time(17, 0))
+    assert rules.cutoffs == (CancelCutoff(minutes=30), own)
+    assert made_of(values_of(rules, rules.effective_from), rules, rules.version) == rules
+
+
+def test_a_time_of_a_grade_without_its_days_is_not_sent(open_page: Opened, work: FakeWorkplace) -> None:
+    window = open_page(work, "rules")
+    while window.caret() != "rule-associate-clock":
+        window.press(Key.Key_Return)
+    window.text("17:00")
     window.press(Key.Key_F9)
     assert work.desk.rules.put == []
     assert "规则有矛盾或超出范围" in words(window)
