@@ -1914,6 +1914,21 @@
     </message>
 </context>
 <context>
+    <name>Drill</name>
+    <message>
+        <source>还没有做过事件演练，每年一次：“真实或演练”选演练，办到结案。</source>
+        <translation>No incident was drilled yet; once a year: choose “Drill” above and go on to the close.</translation>
+    </message>
+    <message>
+        <source>上次事件演练 {day}。</source>
+        <translation>Last incident drill: {day}.</translation>
+    </message>
+    <message>
+        <source>已满一年，请再演练。</source>
+        <translation> A year is over: please drill again.</translation>
+    </message>
+</context>
+<context>
     <name>DutiesPage</name>
     <message>
         <source>新的安全事件</source>
@@ -2102,6 +2117,10 @@
         <translation>Reason to close (if no report)</translation>
     </message>
     <message>
+        <source>教训、改进（谁、何时前）</source>
+        <translation>Learnt: what, who, by when</translation>
+    </message>
+    <message>
         <source>法定理由</source>
         <translation>Legal ground</translation>
     </message>
@@ -2152,6 +2171,17 @@
     <message>
         <source>真实或演练</source>
         <translation>Real or a drill</translation>
+    </message>
+</context>
+<context>
+    <name>DutyLesson</name>
+    <message>
+        <source>{summary}；教训：{text}</source>
+        <translation>{summary}; learnt: {text}</translation>
+    </message>
+    <message>
+        <source>教训（{at} {by}）：{text}</source>
+        <translation>Learnt ({at} {by}): {text}</translation>
     </message>
 </context>
 <context>
@@ -2255,6 +2285,10 @@
     <message>
         <source>个人信息转移告知书</source>
         <translation>Notice that personal data passes on</translation>
+    </message>
+    <message>
+        <source>教训和改进：</source>
+        <translation>What was learnt:</translation>
     </message>
     <message>
         <source>【演练】{heading}</source>
@@ -2384,6 +2418,10 @@
     <message>
         <source>另一人复核</source>
         <translation>second look</translation>
+    </message>
+    <message>
+        <source>记下教训</source>
+        <translation>Note lesson</translation>
     </message>
     <message>
         <source>止损</source>
@@ -4172,6 +4210,10 @@
         <translation>Told by letter</translation>
     </message>
     <message>
+        <source>记下教训</source>
+        <translation>Note lesson</translation>
+    </message>
+    <message>
         <source>；索赔 {n} 件，未答复 {open} 件</source>
         <translation>; {n} claims for harm, {open} not answered</translation>
     </message>
@@ -4473,6 +4515,10 @@
         <translation>{name}: stopped by {by} {at}, lifted by {other} {then}</translation>
     </message>
     <message>
+        <source>{name}：{by} {at} 起自动更换</source>
+        <translation>{name}: {by}, by themselves since {at}</translation>
+    </message>
+    <message>
         <source>{name}：{by} {at}，要重新登记</source>
         <translation>{name}: {by} {at}, must be enrolled anew</translation>
     </message>
@@ -4512,6 +4558,10 @@
         <source>冻结受影响的账户</source>
         <translation>Freeze affected accounts</translation>
     </message>
+    <message>
+        <source>更换涉及窗口的密钥</source>
+        <translation>Change the keys of the desks concerned</translation>
+    </message>
 </context>
 <context>
     <name>LossStrip</name>
@@ -4530,6 +4580,10 @@
     <message>
         <source>放开证据</source>
         <translation>Release evidence</translation>
+    </message>
+    <message>
+        <source>证据包</source>
+        <translation>Evidence</translation>
     </message>
 </context>
 <context>
@@ -7010,12 +7064,12 @@
         <translation>Sign</translation>
     </message>
     <message>
-        <source>登记并查阅</source>
-        <translation>Enter and read</translation>
+        <source>证据包；登记并查阅</source>
+        <translation>Evidence; note and look</translation>
     </message>
     <message>
-        <source>查完，结束</source>
-        <translation>Done reading</translation>
+        <source>记下教训；查完，结束</source>
+        <translation>Note a lesson; end the look</translation>
     </message>
     <message>
         <source>撤回</source>
@@ -8232,6 +8286,14 @@
         <source>有关本案的操作记录（其余记录只有校验值）：</source>
         <translation>Trace entries about this case (of all others only hashes):</translation>
     </message>
+    <message>
+        <source>经过：{summary}</source>
+        <translation>What happened: {summary}</translation>
+    </message>
+    <message>
+        <source>受影响 {n} 人（各人只有记录代号）：{states}；索赔 {claims} 件</source>
+        <translation>{n} people affected (known here by the traces’ ids only): {states}; {claims} claims for harm</translation>
+    </message>
 </context>
 <context>
     <name>ProofBlock</name>
@@ -8265,6 +8327,18 @@
     <message>
         <source>决定人签名</source>
         <translation>Signature of who decided</translation>
+    </message>
+    <message>
+        <source>复核人签名</source>
+        <translation>Signature of who looked again</translation>
+    </message>
+    <message>
+        <source>结案人签名</source>
+        <translation>Signature of who closed it</translation>
+    </message>
+    <message>
+        <source>被查看的人都见于操作记录</source>
+        <translation>Everybody who was looked at stands in the traces</translation>
     </message>
     <message>
         <source>操作记录链</source>
@@ -8738,6 +8812,18 @@
     <message>
         <source>结束时间要晚于开始和现在，最长一年</source>
         <translation>The end must lie after the start and after now, at most a year</translation>
+    </message>
+    <message>
+        <source>密钥换了就不能换回</source>
+        <translation>Keys that were changed do not change back</translation>
+    </message>
+    <message>
+        <source>结案前请写下教训和改进</source>
+        <translation>Please write down what was learnt before closing</translation>
+    </message>
+    <message>
+        <source>教训最多记 20 条</source>
+        <translation>At most 20 lessons</translation>
     </message>
     <message>
         <source>短信通道没有发出</source>
