@@ -780,6 +780,10 @@
         <translation>Path of a scan</translation>
     </message>
     <message>
+        <source>扫描件是哪份证明</source>
+        <translation>Which paper the scan is</translation>
+    </message>
+    <message>
         <source>附上</source>
         <translation>Attach</translation>
     </message>
@@ -790,6 +794,10 @@
     <message>
         <source>取出查看</source>
         <translation>Lay out</translation>
+    </message>
+    <message>
+        <source>其他材料</source>
+        <translation>Something else</translation>
     </message>
 </context>
 <context>
@@ -1914,6 +1922,13 @@
     </message>
 </context>
 <context>
+    <name>DocumentLine</name>
+    <message>
+        <source>证件号码，回车核对</source>
+        <translation>Number; Enter compares</translation>
+    </message>
+</context>
+<context>
     <name>Drill</name>
     <message>
         <source>还没有做过事件演练，每年一次：“真实或演练”选演练，办到结案。</source>
@@ -2985,6 +3000,10 @@
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+    </message>
+    <message>
+        <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件</source>
+        <translation>The proof does not hold: read the person’s card on the registration page, compare the number, attach the scan</translation>
     </message>
     <message>
         <source>交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事</source>
@@ -5140,6 +5159,18 @@
     <message>
         <source>已提交撤销，由中心恢复两份档案</source>
         <translation>Sent; central brings both records back</translation>
+    </message>
+    <message>
+        <source>最后读的不是此人的卡，请先在挂号页读卡</source>
+        <translation>The last card read is not this person’s; read it on the registration page</translation>
+    </message>
+    <message>
+        <source>证件号码与档案一致</source>
+        <translation>The number is the one on file</translation>
+    </message>
+    <message>
+        <source>证件号码与档案不一致，请核对证件</source>
+        <translation>The number is not the one on file; look at the document again</translation>
     </message>
     <message>
         <source>已批准</source>
@@ -8304,6 +8335,13 @@
     <message>
         <source>证明包已交出，删除文件</source>
         <translation>Pack handed over, delete file</translation>
+    </message>
+</context>
+<context>
+    <name>ProofBoxes</name>
+    <message>
+        <source>{paper}：提交后按 Alt+F 附扫描件</source>
+        <translation>{paper}: attach its scan with Alt+F after filing</translation>
     </message>
 </context>
 <context>

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from desktop.domain.letters import Paper
+from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
@@ -33,7 +34,7 @@ WHY = "the archive is being moved"
 
 @pytest.mark.rows("P28", "P39", "P40", "N37", "N40", "G96", "G93", "G94", "G106", "A3")
 def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_who_did_not_handle_it(
-    open_window: OpenWindow,
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
     clerk = open_window("3 号窗")
     open_requests(clerk)
@@ -124,6 +125,11 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     assert b"scanned paper" not in bytes(sealed)
     take(clerk, asked)
     # nobody's number is on file for a code: who asked comes and has the card read
+    requests.tick(Evidence.CHIP_READ, there=True)
+    assert requests.state.note.code == "proof-no-card"
+    clerk.to_page("registration")
+    clerk.card_read(next(people))
+    take(clerk, asked)
     requests.tick(Evidence.CHIP_READ, there=True)
     clerk.press(Key.Key_E, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-verified")
