@@ -195,8 +195,7 @@ class Filing:
 
     def _shown_moved(self, shown: SeenState) -> None:
         form = replace(self.state.form, seen=(self.state.form.seen - LOOKED_AT) | shown.seen)
-        said = shown.note if shown.note.code else self.state.note
-        self._show(replace(self.state, shown=shown, form=form, note=said))
+        self._show(replace(self.state, shown=shown, form=form, note=shown.told(self.state.note)))
 
     def _look_back(self) -> None:
         """Look whether the person asked the same before (G95)."""

@@ -307,8 +307,7 @@ class RequestsPresenter:
 
     def _case_shown_moved(self, shown: SeenState) -> None:
         seen = (self.state.seen - LOOKED_AT) | shown.seen
-        said = shown.note if shown.note.code else self.state.note
-        self._show(replace(self.state, case_shown=shown, seen=seen, note=said))
+        self._show(replace(self.state, case_shown=shown, seen=seen, note=shown.told(self.state.note)))
 
     def _case_code_moved(self, code: CodeState) -> None:
         proof = Evidence.CODE_ON_FILE

@@ -13,6 +13,8 @@ from desktop.domain.requests import Evidence
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.runner import READ, Runner
 
+# what the line of the number says itself, at its place
+_OF_NUMBER = frozenset({"proof-number-fits", "proof-number-differs"})
 # a tick alone says nothing of these
 LOOKED_AT = NUMBERED | {Evidence.CHIP_READ}
 
@@ -31,6 +33,15 @@ class SeenState:
     number: str = ""
     seen: frozenset[Evidence] = frozenset()
     note: Note = NOTHING
+
+    @property
+    def line(self) -> Note:
+        """Return what stands at the line of the number."""
+        return self.note if self.note.code in _OF_NUMBER else NOTHING
+
+    def told(self, before: Note) -> Note:
+        """Return what stands at the foot of the form: what was said of a card, else what stood there before."""
+        return before if self.note.code in _OF_NUMBER | {""} else self.note
 
     def __repr__(self) -> str:
         return f"SeenState({len(self.seen)})"

@@ -2759,6 +2759,18 @@
         <translation>This request and its proof: 3 years after closing</translation>
     </message>
     <message>
+        <source>{when} {department}：不随申请退号，请先按退号办理</source>
+        <translation>{when} {department}: does not go with the request; give it back the usual way first</translation>
+    </message>
+    <message>
+        <source>{when} {department}：提交时退号，退 {yuan} 元</source>
+        <translation>{when} {department}: given back when filed, {yuan} yuan returned</translation>
+    </message>
+    <message>
+        <source>{when} {department}：提交时退号，没有费用要退</source>
+        <translation>{when} {department}: given back when filed, nothing to return</translation>
+    </message>
+    <message>
         <source>将删除</source>
         <translation>Goes</translation>
     </message>

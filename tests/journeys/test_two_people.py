@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -147,6 +147,10 @@ def paid_long_ago(hospital: Hospital, patient_id: PatientId, booking_id: str) ->
     desk.cases.payments.pay(booking_id, Wish(Amounts(quote.owed_fen), quote.owed_fen))  # type: ignore[arg-type]  # as above
     desk.sync()
     then = desk.desk.today() - MONTHS_AGO
+    with desk.desk.store.write() as tx:
+        booked = tx.bookings.get(booking_id)  # type: ignore[arg-type]  # as above
+        assert booked is not None
+        tx.bookings.put(replace(booked, day=then))
     with closing(sqlite3.connect(hospital.central.home / "central.db", timeout=10)) as database, database:
         database.execute("update bookings set day = ? where patient_id = ?", (then.isoformat(), patient_id))
         database.execute("update payments set day = ? where booking_id = ?", (then.isoformat(), booking_id))

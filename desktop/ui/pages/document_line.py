@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.requests import Evidence
-from desktop.presenters.notes import NOTHING
 from desktop.presenters.seen_proofs import SeenProofs, SeenState
 from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.option_bar import CONTROL_PX
@@ -37,8 +36,6 @@ class DocumentLine(QWidget):
     def render_state(self, state: SeenState) -> None:
         """Show how the compare went."""
         self.line.show_text(state.number)
-        # what a card said stands at the foot of the form
-        said = state.note if state.number else NOTHING
-        self._said.say(say.note_text(said))
-        self._said.setVisible(bool(said.code))
-        set_state(self._said, "state", said.kind.value)
+        self._said.say(say.note_text(state.line))
+        self._said.setVisible(bool(state.line.code))
+        set_state(self._said, "state", state.line.kind.value)

@@ -48,7 +48,9 @@ class CaseFilesBlock(QWidget):
     def render_state(self, state: AttachmentState) -> None:
         """Show what is there."""
         self.path.show_text(state.path)
-        self.files.show_choices([(one.of, one.text) for one in state.files])
+        self.files.show_choices(
+            [(one.of, say.word("Proof", one.proof) if one.proof else one.text) for one in state.files]
+        )
         self.files.show_choice(state.chosen)
         papers = [(one.value, say.word("Proof", one.value)) for one in state.papers]
         self.paper.show_choices([*papers, ("", self.tr("其他材料"))])

@@ -97,7 +97,7 @@ def type_number(desk: WindowDesk, number: str, *, fits: bool = True) -> None:
     desk.text(number)
     desk.press(Key.Key_Return)
     said = "proof-number-fits" if fits else "proof-number-differs"
-    desk.until(lambda: requests_of(desk).state.note.code == said)
+    desk.until(lambda: requests_of(desk).state.case_shown.note.code == said)
 
 
 def synced(desk: WindowDesk) -> None:
@@ -229,6 +229,7 @@ def test_a_next_of_kin_is_answered_after_every_proof_and_two_reviewers_within_th
     papers = (Evidence.DEATH, Evidence.RELATION, Evidence.OWN_INTEREST)
     attach_papers(clerk, *papers)
     clerk.picture("kin-papers")
+    clerk.sees("死亡证明（paper.png）", page_of(clerk).detail)
     assert marks_of(clerk, person) == {Mark.FROZEN}
     clerk.sync()
     ((facts,),) = central_rows(clerk.central, "SELECT facts FROM requests WHERE request_id = ?", case_id)

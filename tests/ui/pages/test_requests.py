@@ -137,7 +137,7 @@ def test_missing_proof_is_listed_and_verifying_without_it_says_so(
         window.press(Key.Key_A, modifier=CTRL)
         window.text(number)
         window.press(Key.Key_Return)
-        assert presenter.state.note.code == said
+        assert presenter.state.case_shown.note.code == said
     window.press(Key.Key_E, modifier=CTRL)
     assert presenter.state.lines[0].state == RequestState.VERIFIED
 
