@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,6 +73,27 @@ class Wire:
 def blank(_slip: Slip) -> Raster:
     """Paint nothing: the painter has its own tests and wants a screen."""
     return Raster(8, 1, b"\x00")
+
+
+_CALLED: list[set[tuple[str, int]]] = []
+
+
+def _see_calls(event: str, facts: tuple[object, ...]) -> None:
+    if event == "socket.connect" and _CALLED and isinstance(facts[1], tuple):
+        _CALLED[-1].add(facts[1][:2])
+
+
+@contextmanager
+def calls() -> Iterator[set[tuple[str, int]]]:
+    """Collect to which hosts and ports this process connects meanwhile; an audit hook sees every one."""
+    if not _CALLED:
+        sys.addaudithook(_see_calls)
+        _CALLED.append(set())
+    _CALLED.append(set())
+    try:
+        yield _CALLED[-1]
+    finally:
+        _CALLED.pop()
 
 
 @dataclass

@@ -20,6 +20,7 @@ from central.cli.opened import open_central
 from central.services.opening import account_of, record_of
 from central.store import people as stored
 from central.store.tables import patients
+from desktop.domain.bookings import BookingState
 from desktop.domain.duties import DutyKind
 from desktop.domain.errors import CentralRefusedError, NotPermittedError
 from desktop.domain.ids import CaseId, PatientId
@@ -150,9 +151,10 @@ def paid_long_ago(hospital: Hospital, patient_id: PatientId, booking_id: str) ->
     with desk.desk.store.write() as tx:
         booked = tx.bookings.get(booking_id)  # type: ignore[arg-type]  # as above
         assert booked is not None
-        tx.bookings.put(replace(booked, day=then))
+        tx.bookings.put(replace(booked, day=then, state=BookingState.DONE.value))
     with closing(sqlite3.connect(hospital.central.home / "central.db", timeout=10)) as database, database:
-        database.execute("update bookings set day = ? where patient_id = ?", (then.isoformat(), patient_id))
+        visit = "update bookings set day = ?, state = 'completed' where patient_id = ?"
+        database.execute(visit, (then.isoformat(), patient_id))
         database.execute("update payments set day = ? where booking_id = ?", (then.isoformat(), booking_id))
     return then
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from desktop.domain.clocks import DayUnit
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.request_texts import NoteKind
@@ -32,7 +33,7 @@ TASK = "look in the archive"
 WHY = "the archive is being moved"
 
 
-@pytest.mark.rows("P28", "P39", "P40", "N37", "N40", "G96", "G93", "G94", "G106", "A3")
+@pytest.mark.rows("P28", "P35", "P39", "P40", "N37", "N40", "G96", "G93", "G94", "G106", "A3")
 def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_who_did_not_handle_it(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
@@ -133,6 +134,12 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     requests.tick(Evidence.CHIP_READ, there=True)
     clerk.press(Key.Key_E, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-verified")
+    # the second clock begins when it is known who asks: working days, and how the last one was found (P35)
+    clerk.until(lambda: requests.state.detail and requests.state.detail.case.verified_at)
+    due = next(d for d in requests.state.detail.clocks if d.clock.unit is DayUnit.WORKING)  # type: ignore[union-attr]
+    assert (due.clock.length, due.started) == (15, clerk.desk.today())
+    clerk.sees(f"{due.last_day} 到期", page.detail)
+    clerk.sees("15 个工作日，节假日不计、补班日计入", page.detail)
     synced(clerk)
     grant(supervisor, asked)
     assert state_at(clerk, asked) is RequestState.DECIDED

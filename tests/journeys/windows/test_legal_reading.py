@@ -56,7 +56,7 @@ def deleted(clerk: WindowDesk, boss: WindowDesk, person: MadeUpPerson) -> str:
     clerk.sees(person.name, clerk.rights_page)
     clerk.text("1")
     clerk.ctrl("N")
-    clerk.sees("核对后提交", clerk.rights_page)
+    clerk.sees("依法保留", clerk.rights_page)
     clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)
     boss.front()
