@@ -1741,6 +1741,10 @@
         <translation>To (organisation)</translation>
     </message>
     <message>
+        <source>法律文书种类</source>
+        <translation>Kind of legal paper</translation>
+    </message>
+    <message>
         <source>文书或协议编号</source>
         <translation>Paper or agreement no.</translation>
     </message>

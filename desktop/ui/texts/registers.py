@@ -62,6 +62,7 @@ DISCLOSURE_STATES: dict[str, str] = {
 }
 DISCLOSURE_FIELDS: dict[str, str] = {
     "recipient": QT_TRANSLATE_NOOP("DisclosureField", "提供给（单位）"),
+    "paper": QT_TRANSLATE_NOOP("DisclosureField", "法律文书种类"),
     "number": QT_TRANSLATE_NOOP("DisclosureField", "文书或协议编号"),
     "why": QT_TRANSLATE_NOOP("DisclosureField", "原因"),
     "scan": QT_TRANSLATE_NOOP("DisclosureField", "文书扫描件（文件路径）"),
