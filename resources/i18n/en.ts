@@ -12137,6 +12137,17 @@
     </message>
 </context>
 <context>
+    <name>Term</name>
+    <message>
+        <source>快到期</source>
+        <translation>ends soon</translation>
+    </message>
+    <message>
+        <source>已到期</source>
+        <translation>ended</translation>
+    </message>
+</context>
+<context>
     <name>TextSizeOverlay</name>
     <message>
         <source>文字大小</source>
