@@ -11533,6 +11533,10 @@
         <source>余 {left}</source>
         <translation>{left} left</translation>
     </message>
+    <message>
+        <source>原 {number} 号</source>
+        <translation>former no. {number}</translation>
+    </message>
 </context>
 <context>
     <name>SyncPage</name>
