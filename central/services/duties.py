@@ -12,6 +12,7 @@ from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
 from central.services.signatures import check_signature
 from central.store import duties as store
+from central.store import duty_proofs as proofs
 from central.store import feed, policies
 from central.store import retention as kept
 from central.store import wind_down as ending
@@ -138,6 +139,9 @@ def sign_duty(batch: Batch, op: Operation) -> None:
     check_signature(batch, op, signed_bytes(duty), action, purpose=SIGNED_AS)
     counted = store.counts(batch.connection, batch.hospital, op.entity)
     state, facts = _by_rule(lambda: RULES[DutyKind(duty.kind)].signed(duty, _act(batch, op, counted)))
+    if duty.kind == DutyKind.INCIDENT:
+        step = facts["timeline"][-1][2]
+        proofs.keep(batch.connection, batch.hospital, duty, step, batch.now, op.approvals[0])
     if duty.kind == DutyKind.RETENTION:
         facts["held"] = kept.held_back(batch.connection, batch.hospital, facts["before"])
         signed = kept.files_in(batch.connection, batch.hospital, op.entity, retention.APPROVED)

@@ -38,6 +38,13 @@ def duty_of(row: Any) -> Duty:
     )
 
 
+def duty(connection: Connection, hospital_id: str, duty_id: str) -> Duty | None:
+    """Return one duty, None when there is none."""
+    query = sa.select(duties).where(duties.c.hospital_id == hospital_id, duties.c.duty_id == duty_id)
+    row = connection.execute(query).first()
+    return None if row is None else duty_of(row)
+
+
 def open_incidents(connection: Connection, hospital_id: str) -> list[Duty]:
     """Return the incidents that are not closed."""
     query = sa.select(duties).where(

@@ -163,6 +163,10 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 rights case-3-years": "duty_id kind state version made_at",
     },
     "duty_people": {"3 rights case-3-years": "duty_id patient_id exposure channel state reason tended_by at"},
+    "duty_signatures": {
+        "3 rights case-3-years": "by message",
+        "2 rights case-3-years": "duty_id version step at signature",
+    },
     "trace_people": {"3 trace with-person": "audit_id patient_id"},
     "place_words": {"1 operation until-replaced": "kind entity english closed_from"},
     "rooms": {"1 operation until-replaced": "room_id department_id body"},

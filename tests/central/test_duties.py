@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,18 +10,21 @@ import pytest
 import sqlalchemy as sa
 
 from central.services.duty_people import DutyMessages, DutyPeopleService
+from central.services.proofs import ProofService
 from central.services.witness import WitnessService
 from central.store import duties as store
 from central.store import erasures, tables, tables_duties
 from desktop.domain.audit import GENESIS, AuditAct, AuditEvent, subject_id
 from desktop.domain.audit_trace import HEAD_PURPOSE, TraceHead, grown
+from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import SIGNED_AS, Duty, duty_from
 from desktop.domain.errors import NotPermittedError
-from desktop.domain.ids import PatientId, StaffId
+from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.incidents import CONTENTS
 from desktop.domain.operations import Approval, Operation, OperationKind
 from desktop.domain.payloads import AccountRecord
-from desktop.sync.wire import DutyPeopleRequest, DutyPersonRow, TraceGrown
+from desktop.domain.proof_pack import PURPOSE, check_pack
+from desktop.sync.wire import DutyPeopleRequest, DutyPersonRow, ProofRequest, TraceGrown
 from tests.central.people import FIRST, record
 from tests.central.test_stopping import Gateway
 from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
@@ -194,6 +198,8 @@ def test_everybody_is_told_once_the_rest_is_announced_and_another_person_closes(
     assert clinic.step(case, "reported") == ""
     assert clinic.step(case, "propose", report="reported", reason="") == "not-announced"
     assert clinic.step(case, "announced") == ""
+    assert clinic.step(case, "propose", report="reported", reason="") == "lesson-missing"
+    assert clinic.step(case, "lesson", text="离窗必锁屏") == ""
     assert clinic.step(case, "propose", report="reported", reason="") == ""
     assert clinic.sign(case, OFFICER) == "self-approval"
     assert clinic.sign(case, CLERK) == "not-permitted"
@@ -204,6 +210,41 @@ def test_everybody_is_told_once_the_rest_is_announced_and_another_person_closes(
     down = duty_from(clinic.other.rows["plan"][case].body)  # type: ignore[attr-defined]  # a PlanRow
     assert down == clinic.duty(case)
     assert not any(one in down.to_bytes().decode() for one in reached), "the row names no patient"
+
+
+@pytest.mark.rows("N34", "P22", "P40", "N36", "A1")
+def test_the_evidence_of_an_incident_is_signed_holds_who_was_looked_at_and_no_other_entry(
+    clinic: Clinic,
+) -> None:
+    looked_at = clinic.register(2)
+    others = clinic.register(2)
+    clinic.trace(clinic.desk, [(AuditAct.REVEAL, others[0], None, "ok")])
+    clinic.world.clock.forward(days=1)
+    seen = [(AuditAct.REVEAL, one, None, "ok") for one in looked_at]
+    clinic.trace(clinic.desk, [*seen, (AuditAct.BOOK, others[1], None, "ok")])
+    case = clinic.file().entity
+    assert clinic.step(case, "stop", what="exports") == ""
+    assert clinic.sign(case, SUPERVISOR) == ""
+    parts, proofs = clinic.world.parts, ProofService(clinic.world.parts)
+    with clinic.world.database.read() as connection:
+        raw = facts_to_bytes(proofs.pack(connection, case, OFFICER))
+    said = json.loads(raw)
+    shown = [json.loads(e["event"])["subj"] for part in said["trace"] for e in part["steps"] if "event" in e]
+    assert sorted(shown) == sorted(clinic.traced(one) for one in looked_at)
+    assert sorted(one["subjects"] for one in said["people"]) == sorted([clinic.traced(o)] for o in looked_at)
+    assert not any(one in raw.decode() for one in clinic.patients), "people stand in it by the traces' ids"
+    keys, founding = parts.keys, clinic.world.founding.public
+    found = check_pack(raw, keys.sign(PURPOSE, raw), keys.verify, keys.sign_public, founding)
+    assert all(one.good for one in found), found
+    assert {"signed-by-central", "roster-signed", "reviewed", "trace-whole", "people-traced"} <= {
+        o.what for o in found
+    }
+    fewer = facts_to_bytes(said | {"trace": []})
+    broken = check_pack(fewer, keys.sign(PURPOSE, fewer), keys.verify, keys.sign_public, founding)
+    assert [one.what for one in broken if not one.good] == ["people-traced"]
+    proofs.run(clinic.desk.id, ProofRequest(OFFICER, CaseId(case)))  # though exports stand stopped
+    with pytest.raises(NotPermittedError):
+        proofs.run(clinic.desk.id, ProofRequest(CLERK, CaseId(case)))
 
 
 @pytest.mark.rows("P22", "I7")
