@@ -20,6 +20,7 @@ from central.store import (
     numbers,
     orders,
     paper_slips,
+    papers,
     planning,
     policies,
     registers,
@@ -42,6 +43,7 @@ from desktop.domain.message_log import SENT_MESSAGE, MessageRow
 from desktop.domain.message_texts import MESSAGE, MessageText
 from desktop.domain.operations import KeyKind
 from desktop.domain.paper_slips import PAPER_SLIP
+from desktop.domain.paper_templates import PAPER
 from desktop.domain.places import PlaceKind
 from desktop.domain.quotas import Channel, ChannelLeft
 from desktop.domain.stopping import Affected
@@ -308,6 +310,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "affected": affected_rows,
     "waiting": waiting.bodies,
     PAPER_SLIP: paper_slips.bodies,
+    PAPER: papers.bodies,
     DUTY: duty_rows,
     "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
     "room": plan_bodies(tables_planning.rooms, "room_id", "room"),

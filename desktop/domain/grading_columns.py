@@ -322,6 +322,11 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 rights case-3-years": "file_id case_id at bytes sha256",
     },
     "exports_made": {"2 rights case-3-years": "export_id kind exemption at cells left_out sha256"},
+    "paper_versions": {
+        "1 operation skeleton": "paper version effective text",
+        "3 protection skeleton": "published_by",
+        "2 operation skeleton": "at",
+    },
     "policy_versions": {
         "1 operation skeleton": "version weight changes",
         "3 rights case-3-years": "signed_by",

@@ -9,10 +9,12 @@ import msgspec
 import pytest
 from crash_desk import CLERK, SUPERVISOR
 
-from desktop.bootstrap.letter_files import LetterFiles
+from desktop.bootstrap.letter_files import letter_word
+from desktop.bootstrap.paper_files import shipped
 from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.letters import LetterCodeInvalidError, Paper
+from desktop.domain.paper_templates import CHINESE, ENGLISH, LANGUAGES, NAMES, check_text
 from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState, RequestStep
 from desktop.domain.rights import ACCOUNT_ONLY
@@ -95,14 +97,15 @@ def test_there_is_no_answer_before_the_decision_counts_and_steps_leave_their_tra
 
 
 @pytest.mark.rows("G58")
-def test_every_template_and_word_of_the_program_is_there_in_both_languages() -> None:
-    files = LetterFiles()
-    for paper in Paper:
-        assert files.template(paper, "zh") != files.template(paper, "en")
+def test_every_template_and_word_of_the_program_is_there_in_both_languages_and_holds() -> None:
+    for name in NAMES:
+        assert shipped(name, CHINESE) != shipped(name, ENGLISH)
+        for language in LANGUAGES:
+            check_text(name, shipped(name, language))
     for kind in RequestKind:
         for language in ("zh", "en"):
-            assert files.word("RequestKind", kind.value, language)
-            assert files.word("RequestClause", kind.value, language)
+            assert letter_word("RequestKind", kind.value, language)
+            assert letter_word("RequestClause", kind.value, language)
 
 
 @pytest.mark.rows("T8", "N40", "P39")

@@ -56,6 +56,7 @@ ACTS: dict[Action, Callable[[Window], Any]] = {
     A.QUEUE: lambda w: w.cases.lines.begin(),
     A.BREAK_GLASS: lambda w: _glass(w).break_glass(NOBODY, GlassReason.SAFETY, bytearray(b"x")),
     A.SEAL_RECORD: lambda w: _glass(w).seal(NOBODY, sealed=True),
+    A.SET_PAPERS: lambda w: w.cases.papers.papers(),
     A.RUN_DRILL: lambda w: w.cases.drill.end(),
     A.CARRY_OUT: lambda w: w.cases.effects.carry_out(NO_CASE, next(iter(Effect))),
 }

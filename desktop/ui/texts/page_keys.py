@@ -158,7 +158,8 @@ KEYS: dict[str, Keys] = {
         ("Ctrl+O", QT_TRANSLATE_NOOP("PageKeys", "对外提供：看扫描件")),
         ("Ctrl+G", QT_TRANSLATE_NOOP("PageKeys", "对外提供：批准")),
         ("Ctrl+P", QT_TRANSLATE_NOOP("PageKeys", "对外提供：导出并交出")),
-        ("Ctrl+R", QT_TRANSLATE_NOOP("PageKeys", "对外提供：删文件")),
+        ("Ctrl+R", QT_TRANSLATE_NOOP("PageKeys", "对外提供：删文件；模板：换回内置")),
+        ("Ctrl+D", QT_TRANSLATE_NOOP("PageKeys", "单据模板：放弃修改")),
     ),
     "audit": (
         ("Enter", QT_TRANSLATE_NOOP("PageKeys", "读取")),
