@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, RowMapping
 from central.services import roster
 from central.services.audit_reading import windows_of
 from central.services.parts import CentralParts, key_context
+from central.services.trace_segments import stretch
 from central.store import case_files, chains, copies, rosters, trace_log
 from central.store.tables import cases, erasure_ledger, erasure_receipts
 from central.store.trace_log import WitnessedHead
@@ -153,7 +154,7 @@ class ProofService:
         found = []
         for taken in trace_log.heads_since(connection, hospital, since):
             head = taken.head
-            rows = trace_log.stretch(connection, hospital, head)
+            rows = stretch(self._parts, connection, head)
             about = [json.loads(event).get("obj") == case_id for event in rows]
             if any(about):
                 desk = chains.desk(connection, hospital, head.desk)

@@ -4207,6 +4207,10 @@
         <translation>Incidents&apos; people</translation>
     </message>
     <message>
+        <source>封存的操作留痕（段）</source>
+        <translation>Closed traces (segments)</translation>
+    </message>
+    <message>
         <source>建档后从未挂号的档案</source>
         <translation>Files never used for a visit</translation>
     </message>
@@ -9196,6 +9200,10 @@
         <translation>something changed since it was read; press Ctrl+G twice to read again</translation>
     </message>
     <message>
+        <source>一段封存的留痕打不开，请按 Ctrl+I 核验，看是哪一条</source>
+        <translation>A closed part of the trace does not open; Ctrl+I names the entry</translation>
+    </message>
+    <message>
         <source>该月还未结束</source>
         <translation>the month is not over</translation>
     </message>
@@ -12652,6 +12660,10 @@
     <message>
         <source>缺少条目</source>
         <translation>entries missing</translation>
+    </message>
+    <message>
+        <source>封存段打不开或被换过</source>
+        <translation>closed part does not open or was swapped</translation>
     </message>
     <message>
         <source>时间倒退</source>
