@@ -44,6 +44,7 @@ from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.simulated_channel import SimulatedChannel
 from central.services.syslog import SyslogExport
+from central.services.trace_segments import TraceClosing
 from central.services.witness import WitnessService
 
 KEEP_ALIVE_S = 30
@@ -129,6 +130,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         MessageService(parts, sender).run_due,
         DutyMessages(parts, sender).run_due,
         PhoneChangeService(parts, sender).run_due,
+        TraceClosing(parts, settings.trace_months).run_due,
     ]
     if log is not None:
         due.append(log.run_due)

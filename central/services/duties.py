@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from central.services import loss_stops
+from central.services import loss_stops, trace_segments
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
@@ -57,6 +57,7 @@ def file_duty(batch: Batch, op: Operation) -> None:
     if kind is DutyKind.WIND_DOWN:
         _check_end(batch, op)
     if kind is DutyKind.RETENTION:
+        store.link_trace(batch.connection, batch.hospital, _new_links(batch))
         before = retention.cut_offs(_act(batch, op, {}))
         counted = kept.counted(batch.connection, batch.hospital, before)
     state, facts = _by_rule(lambda: RULES[kind].opened(said, _act(batch, op, counted)))
@@ -91,7 +92,9 @@ def _found_people(batch: Batch, facts: dict[str, Any]) -> store.Found:
         raise OperationRefusedError("staff-unknown")
     facts |= {"desk_id": desk, "staff_id": staff}
     store.link_trace(batch.connection, batch.hospital, _new_links(batch))
-    return store.laid_open(batch.connection, batch.hospital, desk, staff, since, until)
+    wanted = store.laid_open_by(desk, staff, since, until)
+    closed = trace_segments.closed_events(batch.parts, batch.connection, wanted)
+    return store.laid_open(batch.connection, batch.hospital, wanted, closed)
 
 
 def _new_links(batch: Batch) -> dict[str, str]:
@@ -143,13 +146,23 @@ def sign_duty(batch: Batch, op: Operation) -> None:
         step = facts["timeline"][-1][2]
         proofs.keep(batch.connection, batch.hospital, duty, step, batch.now, op.approvals[0])
     if duty.kind == DutyKind.RETENTION:
-        facts["held"] = kept.held_back(batch.connection, batch.hospital, facts["before"])
-        signed = kept.files_in(batch.connection, batch.hospital, op.entity, retention.APPROVED)
-        facts["deleted"] = signed | kept.delete_due(batch.connection, batch.hospital, facts["before"])
+        facts |= _carry_out(batch, op.entity, facts["before"])
     if ends:
         signature = base64.b64encode(op.approvals[0].signature).decode()
         facts["signatures"] = [*facts["signatures"], [op.author, batch.now.isoformat(), signature]]
     _keep(batch, duty, (state, facts))
+
+
+def _carry_out(batch: Batch, run: str, before: Mapping[str, str]) -> dict[str, Any]:
+    """Delete what the signed run lists; returns what went, and what is held back as evidence."""
+    connection, hospital = batch.connection, batch.hospital
+    store.link_trace(connection, hospital, _new_links(batch))
+    back = kept.held_back(connection, hospital, before)
+    closed = trace_segments.remove(
+        batch.parts, connection, kept.due_segments(connection, hospital, before), run
+    )
+    gone = kept.files_in(connection, hospital, run, retention.APPROVED) | {retention.TRACE_SEGMENTS: closed}
+    return {"held": back, "deleted": gone | kept.delete_due(connection, hospital, before)}
 
 
 def tell_person(batch: Batch, op: Operation) -> None:

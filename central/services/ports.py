@@ -43,6 +43,12 @@ class CentralKeys(Protocol):
     def unseal(self, data_key: bytes, sealed: bytes, context: bytes) -> bytes:
         """Open; raises SealBrokenError."""
 
+    def seal_own(self, plain: bytes, context: bytes) -> bytes:
+        """Seal what is central's own and nobody's record: closed traces, the words of duties."""
+
+    def open_own(self, sealed: bytes, context: bytes) -> bytes:
+        """Open; raises SealBrokenError."""
+
     def index(self, field: str, value: str) -> bytes:
         """Return the HMAC (32 bytes) of a normalised value under the field's own key."""
 

@@ -14,6 +14,7 @@ from central.services import incident_proof, roster
 from central.services.audit_reading import windows_of
 from central.services.incident_proof import About
 from central.services.parts import CentralParts, key_context
+from central.services.trace_segments import stretch
 from central.store import case_files, chains, copies, rosters, trace_log
 from central.store import duties as store
 from central.store.tables import cases, erasure_ledger, erasure_receipts
@@ -167,7 +168,7 @@ class ProofService:
         found = []
         for taken in trace_log.heads_since(connection, hospital, since):
             head = taken.head
-            rows = trace_log.stretch(connection, hospital, head)
+            rows = stretch(self._parts, connection, head)
             about = [wanted(json.loads(event)) for event in rows]
             if any(about):
                 desk = chains.desk(connection, hospital, head.desk)

@@ -10,7 +10,9 @@ from central.services import roster, thresholds
 from central.services.audit_reading import Reader, names_of, reader_of, windows_of
 from central.services.parts import CentralParts
 from central.services.surroundings import surroundings
+from central.services.trace_segments import closed_events
 from central.store import risk_rows
+from central.store.trace_log import EventQuery
 from desktop.domain.errors import CentralRefusedError, NotPermittedError, SelfApprovalError
 from desktop.domain.risk_rules import (
     MOST_RISK_DAYS,
@@ -101,7 +103,8 @@ class RiskService:
         for begins, ends, limits in stretches(changed, first, last):
             begin, end = _begin(begins), _begin(ends) + timedelta(days=1)
             near = timedelta(days=limits.service_days)
-            seen = risk_rows.entries(connection, hospital, begin - near, end + near)
+            closed = closed_events(self._parts, connection, EventQuery(since=begin - near, until=end + near))
+            seen = risk_rows.entries(connection, hospital, begin - near, end + near, closed)
             since, until = begin.timestamp() * 1000, end.timestamp() * 1000
             found += [
                 alert

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.store import trace_log
 from central.store.rowset import chunks
-from central.store.tables import bookings, desks, held, patient_keys, patients, served, trace_events
+from central.store.tables import bookings, desks, held, patient_keys, patients, served
 from central.store.tables_duties import duties, duty_people, trace_people
+from central.store.trace_log import EventQuery
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incidents import PRINTING, REVEALING, Exposure, IncidentState, Told
@@ -199,46 +201,46 @@ def desk_named(connection: Connection, hospital_id: str, name: str) -> str | Non
     return connection.scalar(query)
 
 
-def laid_open(
-    connection: Connection, hospital_id: str, desk_id: str, staff_id: str, since: datetime, until: datetime
-) -> Found:
-    """Return whose data a desk or a person showed, printed, or could open, each with the ways."""
+def laid_open(connection: Connection, hospital_id: str, wanted: EventQuery, closed: Iterable[bytes]) -> Found:
+    """Return whose data a desk or a person showed, printed, or could open, each with the ways.
+
+    `wanted` is `laid_open_by` of them; `closed` are the entries of segments that it finds.
+    """
     found: Found = defaultdict(set)
-    shown, booked = _traced(connection, hospital_id, desk_id, staff_id, since, until)
+    shown, booked = _traced(connection, hospital_id, wanted, closed)
     for audit_id, patient in _owners(connection, hospital_id, trace_people.c.audit_id, sorted(shown)):
         found[patient] |= shown[audit_id]
     for _booking, patient in _owners(connection, hospital_id, bookings.c.booking_id, sorted(booked)):
         found[patient].add(Exposure.PRINTED.value)
-    if desk_id and not staff_id:
+    if wanted.desk_id and not wanted.actor:
         for table in (held, served):
             query = sa.select(table.c.patient_id).where(
-                table.c.hospital_id == hospital_id, table.c.desk_id == desk_id
+                table.c.hospital_id == hospital_id, table.c.desk_id == wanted.desk_id
             )
             for patient in connection.scalars(query):
                 found[patient].add(Exposure.DECRYPTABLE.value)
     return dict(found)
 
 
+def laid_open_by(desk_id: str, staff_id: str, since: datetime, until: datetime) -> EventQuery:
+    """Return which entries show or print somebody's data, by a desk, a person ("" anybody) or both."""
+    return EventQuery(
+        desk_id or None, staff_id or None, since=since, until=until, acts=REVEALING | PRINTING, result="ok"
+    )
+
+
 def _traced(
-    connection: Connection, hospital_id: str, desk_id: str, staff_id: str, since: datetime, until: datetime
+    connection: Connection, hospital_id: str, wanted: EventQuery, closed: Iterable[bytes]
 ) -> tuple[dict[str, set[str]], set[str]]:
-    t = trace_events.c
-    query = sa.select(t.act, t.subject, t.event).where(
-        t.hospital_id == hospital_id, t.at >= since, t.at < until, t.result == "ok",
-        t.act.in_(sorted(REVEALING | PRINTING)),
-    )  # fmt: skip
-    if desk_id:
-        query = query.where(t.desk_id == desk_id)
-    if staff_id:
-        query = query.where(t.actor == staff_id)
     shown: dict[str, set[str]] = defaultdict(set)
     booked: set[str] = set()
-    for act, subject, event in connection.execute(query):
-        kind = Exposure.REVEALED if act in REVEALING else Exposure.PRINTED
-        if subject:
-            shown[subject].add(kind.value)
-        elif kind is Exposure.PRINTED and (thing := json.loads(bytes(event)).get("obj")):
-            booked.add(str(thing))
+    for event in (*trace_log.wanted_events(connection, hospital_id, wanted), *closed):
+        said = json.loads(event)
+        kind = Exposure.REVEALED if said["act"] in REVEALING else Exposure.PRINTED
+        if said["subj"]:
+            shown[said["subj"]].add(kind.value)
+        elif kind is Exposure.PRINTED and said["obj"]:
+            booked.add(str(said["obj"]))
     return shown, booked
 
 

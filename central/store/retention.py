@@ -10,13 +10,15 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from central.store import retention_people as people
+from central.store import retention_segments as segments
 from central.store.duties import Found, duty_of
 from central.store.tables import codes, lookups, online_orders
 from central.store.tables_duties import duties, duty_people
 from central.store.tables_planning import messages
+from central.store.trace_segments import StoredSegment
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incidents import IncidentState
-from desktop.domain.retention import KEPT_RECORDS, OF_PEOPLE
+from desktop.domain.retention import KEPT_RECORDS, OF_PEOPLE, TRACE_SEGMENTS
 
 _CLOSED = sa.exists().where(
     duties.c.hospital_id == duty_people.c.hospital_id,
@@ -36,6 +38,8 @@ _KEPT: dict[str, tuple[sa.Table, Any, tuple[Any, ...]]] = {
 def due(connection: Connection, hospital_id: str, before: Mapping[str, str]) -> dict[str, int]:
     """Return how many rows of each rule are over; nothing is changed."""
     found, held = _due_files(connection, hospital_id, before), _held(connection, hospital_id)
+    if TRACE_SEGMENTS in before:
+        found[TRACE_SEGMENTS] = segments.count(connection, hospital_id, before[TRACE_SEGMENTS], held)
     for code, (table, _at, _rest) in _KEPT.items():
         query = sa.select(sa.func.count()).select_from(table).where(*_over(hospital_id, code, before, held))
         found[code] = int(connection.scalar(query) or 0)
@@ -52,6 +56,16 @@ def delete_due(connection: Connection, hospital_id: str, before: Mapping[str, st
         )
         for code, (table, _at, _rest) in _KEPT.items()
     }
+
+
+def due_segments(connection: Connection, hospital_id: str, before: Mapping[str, str]) -> list[StoredSegment]:
+    """Return the closed parts of traces whose bytes go with this run; their rows stay.
+
+    A run that was filed before this rule was there names no time for it.
+    """
+    if TRACE_SEGMENTS not in before:
+        return []
+    return segments.due(connection, hospital_id, before[TRACE_SEGMENTS], _held(connection, hospital_id))
 
 
 def due_files(connection: Connection, hospital_id: str, before: Mapping[str, str]) -> Found:
@@ -92,6 +106,8 @@ def held_back(connection: Connection, hospital_id: str, before: Mapping[str, str
     """Return how many rows of each rule are over and stay, because an incident holds its time as evidence."""
     held = _held(connection, hospital_id)
     found = {}
+    if TRACE_SEGMENTS in before:
+        found[TRACE_SEGMENTS] = segments.held_back(connection, hospital_id, before[TRACE_SEGMENTS], held)
     for code in _KEPT:
         query = sa.select(sa.func.count()).select_from(_KEPT[code][0])
         query = query.where(*_past(hospital_id, code, before), sa.or_(sa.false(), *_evidence(held, code)))

@@ -357,6 +357,16 @@ CENTRAL: dict[str, dict[str, str]] = {
         "3 trace audit-12-months": "event actor subject at",
         "2 trace audit-12-months": "desk_id incarnation seq act result hash",
     },
+    # The ends and signatures of closed parts stay for ever, what is sealed in them goes by a retention run.
+    "trace_segments": {
+        "3 trace case-3-years": "sealed",
+        "2 trace skeleton": (
+            "desk_id incarnation first last before head begins ends digest signature closed_at run removed_at"
+            " removed_signature"
+        ),
+    },
+    "trace_segment_subjects": {"3 trace case-3-years": "subject desk_id incarnation first"},
+    "trace_sign_ins": {"2 trace case-3-years": "staff_id at"},
     "trace_forks": {"2 trace skeleton": "desk_id incarnation size head at desk_signature seen_at"},
     "trace_heads": {
         "2 trace skeleton": (

@@ -4246,7 +4246,11 @@
         <source>删除后依法留存已满 15 年</source>
         <translation>Kept by law after deletion, 15 years over</translation>
     </message>
-</context>
+<message>
+        <source>封存的操作留痕（段）</source>
+        <translation>Closed traces (segments)</translation>
+    </message>
+    </context>
 <context>
     <name>Kiosk</name>
     <message>
@@ -9359,6 +9363,10 @@
         <source>教训最多记 20 条</source>
         <translation>At most 20 lessons</translation>
     </message>
+    <message>
+        <source>一段封存的留痕打不开，请按 Ctrl+I 核验，看是哪一条</source>
+        <translation>A closed part of the trace does not open; Ctrl+I names the entry</translation>
+    </message>
     </context>
 <context>
     <name>Refusal</name>
@@ -12777,7 +12785,11 @@
         <source>格式不符</source>
         <translation>not in format</translation>
     </message>
-</context>
+<message>
+        <source>封存段打不开或被换过</source>
+        <translation>closed part does not open or was swapped</translation>
+    </message>
+    </context>
 <context>
     <name>TraceKind</name>
     <message>

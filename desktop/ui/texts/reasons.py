@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 
 REASONS: dict[str, str] = {
+    "segment-broken": QT_TRANSLATE_NOOP("Reason", "一段封存的留痕打不开，请按 Ctrl+I 核验，看是哪一条"),
     # an operation was refused
     "booking-exists": QT_TRANSLATE_NOOP("Reason", "这次挂号已登记过"),
     "booking-gone": QT_TRANSLATE_NOOP("Reason", "这次挂号已不在"),

@@ -127,6 +127,7 @@ FAULTS: dict[str, str] = {
     "bad-signature": QT_TRANSLATE_NOOP("TraceFault", "签名不符"),
     "fork": QT_TRANSLATE_NOOP("TraceFault", "分叉或被截断"),
     "gap": QT_TRANSLATE_NOOP("TraceFault", "缺少条目"),
+    "sealed": QT_TRANSLATE_NOOP("TraceFault", "封存段打不开或被换过"),
     "time": QT_TRANSLATE_NOOP("TraceFault", "时间倒退"),
     "schema": QT_TRANSLATE_NOOP("TraceFault", "格式不符"),
 }
