@@ -16,7 +16,7 @@ import windows_reader_trial
 from bundling import DIST, NAME, PackagingError, commit, version
 from windows_package import PYTHON, WINDOWS, installers
 from windows_reader import NAME as READER
-from windows_signing import rehearse
+from windows_signing import Rehearsal
 from windows_walk_in import trace_of, walk_in
 
 CHINESE = "C:\\门诊 程序\\前台"
@@ -45,20 +45,25 @@ class Smoke:
         for name in ("Program Files/ClinicFrontDesk", "门诊 程序", "数据"):
             shutil.rmtree(self.drive / name, ignore_errors=True)
         shutil.rmtree(self.made, ignore_errors=True)
-        newer_setup, newer_msi = installers(self.bench, self.folder, UPGRADE, self.made)
+        self.made.mkdir()
+        rehearsal = Rehearsal(self.made)
+        newer_setup, newer_msi = installers(
+            self.bench, self.folder, UPGRADE, self.made, sign=str(rehearsal.command)
+        )
+        for step, good in rehearsal.on(newer_setup):
+            self._that(f"signing rehearsal: {step}", good)
+        rehearsal.end()
         for path in (*DIST.glob(f"{NAME}-{version()}*"), newer_setup, newer_msi):
             if path.suffix in (".exe", ".msi"):
                 shutil.copyfile(path, self.drive / path.name)
         self._resources()
-        for step, good in rehearse(newer_setup, self.made):
-            self._that(f"signing rehearsal: {step}", good)
         self._old_windows()
         os.environ["READER_PLATE"] = windows_reader_trial.FOLDER
         said = self.wine(PYTHON, windows_reader_trial.prepare(self.drive))
         self._that(
             "a card is read through a vendor's DLL in the helper", windows_reader_trial.good(said), said
         )
-        self._setup(newer_setup)
+        self._setup(newer_setup, rehearsal)
         self._msi(newer_msi)
 
     def _resources(self) -> None:
@@ -77,7 +82,7 @@ class Smoke:
             helper[start + 4 : start + 6] == b"\x4c\x01" and commit().encode("utf-16-le") in helper,
         )
 
-    def _setup(self, newer: Path) -> None:
+    def _setup(self, newer: Path, rehearsal: Rehearsal) -> None:
         first = f"C:\\{NAME}-{version()}-setup-x64-unsigned.exe"
         installed = self._unix(CHINESE)
         self.wine(first, "/S", f"/D={CHINESE}")
@@ -93,6 +98,10 @@ class Smoke:
             "setup.exe: an upgrade keeps the store", kept.exists() and (installed / f"{NAME}.com").exists()
         )
         self._proved("setup.exe upgraded", CHINESE)
+        self._that(
+            "signing rehearsal: the uninstaller was signed before it was packed",
+            rehearsal.signed(installed / "uninstall.exe"),
+        )
         self.wine(f"{CHINESE}\\uninstall.exe", "/S", f"_?={CHINESE}")
         self._that(
             "setup.exe: removed, the store kept", not (installed / f"{NAME}.exe").exists() and kept.exists()
