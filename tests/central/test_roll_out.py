@@ -173,7 +173,7 @@ def test_people_come_sealed_once_and_the_same_card_is_named_for_a_person_to_look
     assert json.loads(run(*words)[1])["to_look_at"] == [2]
     file.write_text(
         "name,sex,birth,document_type,document_number,card_number\n"
-        f"{one.name},男,{one.birth},passport,E12345678,K-100\n",
+        f"{one.name},女,{one.birth},passport,E12345678,K-100\n",
         "utf-8",
     )
     assert json.loads(run(*words)[1])["made"] == 1
