@@ -133,6 +133,9 @@ class Plain(Clusters):
             str(self.tools / "initdb"), "-D", str(self.data(left)), "-U", USER, "-A", "trust", "-E", "UTF8",
             "--no-locale", "--data-checksums",
         )  # fmt: skip
+        with (self.data(left) / "postgresql.conf").open("a") as settings:
+            # in the file, because pg_rewind starts the dead one without our options: it needs the WAL of both
+            settings.write("wal_keep_size = '512MB'\n")
         self._serve(left)
         self._run(
             str(self.tools / "pg_basebackup"), "-D", str(self.data(right)), "-R", "-X", "stream", "-c", "fast",
@@ -148,6 +151,8 @@ class Plain(Clusters):
     def bring_back(self, name: str) -> None:
         """Wind back what it had alone, let it follow, and let the writer wait for it."""
         writer = self.writer()
+        # until then pg_rewind sees the timeline of before the promotion
+        self._say(writer, "checkpoint")
         source = (
             f"host=127.0.0.1 port={self.ports[writer]} user={USER} dbname=postgres application_name={name}"
         )
@@ -165,17 +170,19 @@ class Plain(Clusters):
 
     def _waits_for(self, writer: str, replica: str) -> None:
         """Let each commit of the writer wait for the replica from now on; returns when it does."""
-        self._run(
-            str(self.tools / "psql"), "-q", "-h", "127.0.0.1", "-p", str(self.ports[writer]), "-U", USER, "-d",
-            "postgres", "-c", f"alter system set synchronous_standby_names = '{replica}'",
-            "-c", "select pg_reload_conf()",
-        )  # fmt: skip
+        self._say(
+            writer, f"alter system set synchronous_standby_names = '{replica}'", "select pg_reload_conf()"
+        )
         wait_until(self.in_step, "the synchronous replica")
+
+    def _say(self, name: str, *statements: str) -> None:
+        where = ("-q", "-h", "127.0.0.1", "-p", str(self.ports[name]), "-U", USER, "-d", "postgres")
+        self._run(str(self.tools / "psql"), *where, *(word for said in statements for word in ("-c", said)))
 
     def _serve(self, name: str) -> None:
         options = (
             f"-p {self.ports[name]} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-            " -c synchronous_commit=on -c max_connections=80"
+            " -c synchronous_commit=on"
         )
         log = self.folder / f"{name}.log"
         self._run(
