@@ -956,7 +956,7 @@
     </message>
     <message>
         <source>提交更改内容，待他人决定</source>
-        <translation>Fix the change for another person's decision</translation>
+        <translation>Fix the change for another person&apos;s decision</translation>
     </message>
     <message>
         <source>字段</source>
@@ -999,11 +999,11 @@
     </message>
     <message>
         <source>监护人姓名</source>
-        <translation>guardian's name</translation>
+        <translation>guardian&apos;s name</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>guardian's phone</translation>
+        <translation>guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号</source>
@@ -1034,7 +1034,7 @@
     </message>
     <message>
         <source>本人陈述</source>
-        <translation>the person's own word</translation>
+        <translation>the person&apos;s own word</translation>
     </message>
     <message>
         <source>新号码验证码</source>
@@ -1147,7 +1147,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient's screen asks</translation>
+        <translation>Patient&apos;s screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -1212,12 +1212,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
+        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -1401,11 +1401,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian's document</translation>
+        <translation>Guardian&apos;s document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1761,7 +1761,7 @@
     </message>
     <message>
         <source>本人同意</source>
-        <translation>Person's consent</translation>
+        <translation>Person&apos;s consent</translation>
     </message>
 </context>
 <context>
@@ -1911,6 +1911,21 @@
     <message>
         <source>无证件</source>
         <translation>None</translation>
+    </message>
+</context>
+<context>
+    <name>Drill</name>
+    <message>
+        <source>还没有做过事件演练，每年一次：“真实或演练”选演练，办到结案。</source>
+        <translation>No incident was drilled yet; once a year: choose “Drill” above and go on to the close.</translation>
+    </message>
+    <message>
+        <source>上次事件演练 {day}。</source>
+        <translation>Last incident drill: {day}.</translation>
+    </message>
+    <message>
+        <source>已满一年，请再演练。</source>
+        <translation> A year is over: please drill again.</translation>
     </message>
 </context>
 <context>
@@ -2147,17 +2162,28 @@
     </message>
     <message>
         <source>接收方不降低保护的承诺（文号）</source>
-        <translation>Receiver's undertaking of no lesser terms (number)</translation>
+        <translation>Receiver&apos;s undertaking of no lesser terms (number)</translation>
     </message>
     <message>
         <source>真实或演练</source>
         <translation>Real or a drill</translation>
     </message>
-<message>
+    <message>
         <source>教训、改进（谁、何时前）</source>
         <translation>Learnt: what, who, by when</translation>
     </message>
-    </context>
+</context>
+<context>
+    <name>DutyLesson</name>
+    <message>
+        <source>{summary}；教训：{text}</source>
+        <translation>{summary}; learnt: {text}</translation>
+    </message>
+    <message>
+        <source>教训（{at} {by}）：{text}</source>
+        <translation>Learnt ({at} {by}): {text}</translation>
+    </message>
+</context>
 <context>
     <name>DutyPaper</name>
     <message>
@@ -2173,8 +2199,8 @@
         <translation>Number: {id}</translation>
     </message>
     <message>
-        <source>最后服务日：{day}　原因：{why}</source>
-        <translation>Last day: {day}　Why: {why}</translation>
+        <source>最后服务日：{day}&#x3000;原因：{why}</source>
+        <translation>Last day: {day}&#x3000;Why: {why}</translation>
     </message>
     <message>
         <source>签字：{by}</source>
@@ -2201,7 +2227,7 @@
         <translation>Certificate: operation ended, personal data destroyed</translation>
     </message>
     <message>
-        <source>类型：{type}　级别：{grade}</source>
+        <source>类型：{type}&#x3000;级别：{grade}</source>
         <translation>Type: {type}  Grade: {grade}</translation>
     </message>
     <message>
@@ -2225,7 +2251,7 @@
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
     <message>
-        <source>申请：{asked}　批准并签名：{signed}</source>
+        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
         <translation>Asked: {asked}  Approved and signed: {signed}</translation>
     </message>
     <message>
@@ -2253,7 +2279,7 @@
         <translation>Because of {cause}, from {day} on your personal data is handled by {receiver}; contact: {contact}. The receiver keeps our obligations to you and accepts no lesser terms ({terms}); where purposes or ways change it asks for your consent anew. At any window you can see, copy, delete or withdraw.</translation>
     </message>
     <message>
-        <source>拟定：{asked}　批准：{signed}　逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
+        <source>拟定：{asked}&#x3000;批准：{signed}&#x3000;逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
         <translation>Drafted: {asked}  Approved: {signed}  Told one by one: {told}; not reached: {lost}, by announcement</translation>
     </message>
     <message>
@@ -2264,11 +2290,11 @@
         <source>【演练】{heading}</source>
         <translation>[DRILL] {heading}</translation>
     </message>
-<message>
+    <message>
         <source>教训和改进：</source>
         <translation>What was learnt:</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DutySend</name>
     <message>
@@ -2405,11 +2431,11 @@
         <source>放开证据</source>
         <translation>Release evidence</translation>
     </message>
-<message>
+    <message>
         <source>记下教训</source>
         <translation>Note lesson</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DutyTab</name>
     <message>
@@ -2485,7 +2511,7 @@
     </message>
     <message>
         <source>中央机关所属</source>
-        <translation>Central organ's unit</translation>
+        <translation>Central organ&apos;s unit</translation>
     </message>
     <message>
         <source>其他运营者</source>
@@ -2703,7 +2729,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person's keys here and elsewhere, and with them all backups</translation>
+        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -2818,7 +2844,7 @@
     </message>
     <message>
         <source>保密承诺的版本号、起始日或正文不合规则</source>
-        <translation>The undertaking's version, first day or text is not allowed</translation>
+        <translation>The undertaking&apos;s version, first day or text is not allowed</translation>
     </message>
     <message>
         <source>没有这个阈值，或数值、起始日不合规则</source>
@@ -2954,11 +2980,11 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事</source>
@@ -3038,7 +3064,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system's key store is locked</translation>
+        <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
         <source>登录密钥强度不合要求，请重新登记</source>
@@ -3058,7 +3084,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -3070,7 +3096,7 @@
     </message>
     <message>
         <source>本人或亲属的档案：Shift+F12 请人签名</source>
-        <translation>Your own or a relative's record: Shift+F12 asks for a signature</translation>
+        <translation>Your own or a relative&apos;s record: Shift+F12 asks for a signature</translation>
     </message>
     <message>
         <source>本人培训过期已久，补训前不能查看完整信息</source>
@@ -3170,7 +3196,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -3198,7 +3224,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test's second process did not read the same back; ask IT</translation>
+        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -3226,7 +3252,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day's numbers open today at {at}</translation>
+        <translation>That day&apos;s numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -3282,7 +3308,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
-        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
+        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
     <message>
         <source>现在不能这样办，请刷新</source>
@@ -3302,11 +3328,11 @@
     </message>
     <message>
         <source>预约号凭本人证件取，请到窗口</source>
-        <translation>A booked number needs the person's own document; please go to a window</translation>
+        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
     </message>
     <message>
         <source>不是预约人的证件，不能取号</source>
-        <translation>Not the booked person's document; the number stays</translation>
+        <translation>Not the booked person&apos;s document; the number stays</translation>
     </message>
     <message>
         <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
@@ -3314,11 +3340,11 @@
     </message>
     <message>
         <source>家属的证件号不对，或就是预约人的</source>
-        <translation>The companion's number is wrong, or is the booked person's</translation>
+        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
     </message>
     <message>
         <source>本院规则不许家属代取</source>
-        <translation>This hospital's rules allow no companion</translation>
+        <translation>This hospital&apos;s rules allow no companion</translation>
     </message>
     <message>
         <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
@@ -3346,11 +3372,11 @@
     </message>
     <message>
         <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
-        <translation>Younger than {least}: not a number for elders; choose one of the window's</translation>
+        <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>加号和预留号要联网才能给，请选窗口号</source>
-        <translation>Extra and reserved numbers need the line; choose one of the window's</translation>
+        <translation>Extra and reserved numbers need the line; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>不能这样改：{reason_text}</source>
@@ -3394,7 +3420,7 @@
     </message>
     <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
-        <translation>This is your own or a listed relative's record; ask a colleague</translation>
+        <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>不像证件号码，请核对后再登记</source>
@@ -3406,7 +3432,7 @@
     </message>
     <message>
         <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
-        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative's phone, or the person's own number</translation>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
     </message>
     <message>
         <source>这里不能更换密钥</source>
@@ -3514,7 +3540,7 @@
     </message>
     <message>
         <source>没有记下，请信息科检查本账户的设置文件</source>
-        <translation>Not kept; please ask IT to look at this account's settings file</translation>
+        <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
     </message>
     <message>
         <source>因安全事件暂停，恢复前不能这样办，请找个人信息保护专员</source>
@@ -3544,7 +3570,7 @@
         <source>远程协助期间不查看、不办理；按 Shift+F1 结束后继续</source>
         <translation>Nobody is opened or registered during remote help; end it with Shift+F1</translation>
     </message>
-<message>
+    <message>
         <source>模板还不能打印，先改好文字下面说的那一处</source>
         <translation>It cannot be printed yet; mend what is said below the text</translation>
     </message>
@@ -3556,7 +3582,7 @@
         <source>刚有人发布了这种单据的新版，请按 F5 看过再发布</source>
         <translation>Somebody has just published a new version; press F5 and look first</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Evidence</name>
     <message>
@@ -3738,7 +3764,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children's window</translation>
+        <translation>Under 18: children&apos;s window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -3832,7 +3858,7 @@
     </message>
     <message>
         <source>请他人签名后打开</source>
-        <translation>Opens with another person's signature</translation>
+        <translation>Opens with another person&apos;s signature</translation>
     </message>
     <message>
         <source>未成年人的档案，手上没有他的业务。主管或个保专员签名后，可打开 30 分钟。</source>
@@ -3840,7 +3866,7 @@
     </message>
     <message>
         <source>本人或登记亲属的档案。另一位专员或主管签名后，可打开 30 分钟。</source>
-        <translation>Your own record or a listed relative's. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
+        <translation>Your own record or a listed relative&apos;s. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
     </message>
     <message>
         <source>←→ 理由    回车 提请签名    Esc 返回</source>
@@ -3856,7 +3882,7 @@
     </message>
     <message>
         <source>密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。</source>
-        <translation>A sealed record is served only with the person's own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
+        <translation>A sealed record is served only with the person&apos;s own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
     </message>
     <message>
         <source>只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。</source>
@@ -3948,7 +3974,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian's name</translation>
+        <translation>Guardian&apos;s name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -3960,11 +3986,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian's document number</translation>
+        <translation>Guardian&apos;s document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -4203,11 +4229,11 @@
         <source>复核签字</source>
         <translation>Sign second look</translation>
     </message>
-<message>
+    <message>
         <source>记下教训</source>
         <translation>Note lesson</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Kept</name>
     <message>
@@ -4228,11 +4254,11 @@
     </message>
     <message>
         <source>线上订单应答</source>
-        <translation>Online orders' answers</translation>
+        <translation>Online orders&apos; answers</translation>
     </message>
     <message>
         <source>事件告知名单</source>
-        <translation>Incidents' people</translation>
+        <translation>Incidents&apos; people</translation>
     </message>
     <message>
         <source>建档后从未挂号的档案</source>
@@ -4246,11 +4272,11 @@
         <source>删除后依法留存已满 15 年</source>
         <translation>Kept by law after deletion, 15 years over</translation>
     </message>
-<message>
+    <message>
         <source>封存的操作留痕（段）</source>
         <translation>Closed traces (segments)</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Kiosk</name>
     <message>
@@ -4544,7 +4570,7 @@
         <source>冻结受影响的账户</source>
         <translation>Freeze affected accounts</translation>
     </message>
-<message>
+    <message>
         <source>{name}：{by} {at} 起自动更换</source>
         <translation>{name}: {by}, by themselves since {at}</translation>
     </message>
@@ -4571,7 +4597,7 @@
         <source>放开证据</source>
         <translation>Release evidence</translation>
     </message>
-<message>
+    <message>
         <source>证据包</source>
         <translation>Evidence</translation>
     </message>
@@ -4997,7 +5023,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian's phone</translation>
+        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -5277,7 +5303,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker's name</translation>
+        <translation>Enter the asker&apos;s name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -5493,11 +5519,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -5601,7 +5627,7 @@
     </message>
     <message>
         <source>再读或输入家属的证件</source>
-        <translation>Now read or type the companion's document</translation>
+        <translation>Now read or type the companion&apos;s document</translation>
     </message>
     <message>
         <source>已报主管；主管登录后再读一次卡即可放行</source>
@@ -5677,7 +5703,7 @@
     </message>
     <message>
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
-        <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
+        <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
     </message>
     <message>
         <source>停约到 {until}：扰乱秩序；当天可挂号</source>
@@ -5717,7 +5743,7 @@
     </message>
     <message>
         <source>已登记，此人的档案由同事办理</source>
-        <translation>Listed; colleagues handle this person's record</translation>
+        <translation>Listed; colleagues handle this person&apos;s record</translation>
     </message>
     <message>
         <source>久未来院，手机号须重新验证</source>
@@ -5729,7 +5755,7 @@
     </message>
     <message>
         <source>正在更换本机密钥…</source>
-        <translation>Changing this desk's keys…</translation>
+        <translation>Changing this desk&apos;s keys…</translation>
     </message>
     <message>
         <source>本机密钥已更换，第 {epoch} 期</source>
@@ -5923,7 +5949,7 @@
         <source>短信正文已存，以后发的按此</source>
         <translation>The text is saved and sent from now on</translation>
     </message>
-<message>
+    <message>
         <source>第 {version} 版已发布，{day} 起各窗口都用它</source>
         <translation>Version {version} published; every window uses it from {day}</translation>
     </message>
@@ -5935,7 +5961,7 @@
         <source>请填从哪天起用，例如 2026-12-01</source>
         <translation>From which day? For example 2026-12-01</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>NoticeOverlay</name>
     <message>
@@ -5948,15 +5974,15 @@
     </message>
     <message>
         <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
-        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient's answers    Esc back</translation>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
     </message>
     <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
     </message>
     <message>
-        <source>运营：{name}　{contact}</source>
-        <translation>Operator: {name}　{contact}</translation>
+        <source>运营：{name}&#x3000;{contact}</source>
+        <translation>Operator: {name}&#x3000;{contact}</translation>
     </message>
     <message>
         <source>公告·{title}</source>
@@ -5983,8 +6009,8 @@
         <translation>removed</translation>
     </message>
     <message>
-        <source>{weight}：{changes}　签发：{by}</source>
-        <translation>{weight}: {changes}　signed: {by}</translation>
+        <source>{weight}：{changes}&#x3000;签发：{by}</source>
+        <translation>{weight}: {changes}&#x3000;signed: {by}</translation>
     </message>
 </context>
 <context>
@@ -6026,8 +6052,8 @@
         <translation>refused</translation>
     </message>
     <message>
-        <source>{at}　{purpose}：{said}，版本 {v}{begins}，{act}</source>
-        <translation>{at}　{purpose}: {said}, version {v}{begins}, {act}</translation>
+        <source>{at}&#x3000;{purpose}：{said}，版本 {v}{begins}，{act}</source>
+        <translation>{at}&#x3000;{purpose}: {said}, version {v}{begins}, {act}</translation>
     </message>
     <message>
         <source>版本 {v}，{day} 起施行</source>
@@ -6062,11 +6088,11 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
+        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
     <message>
         <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
@@ -6508,7 +6534,7 @@
     </message>
     <message>
         <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。</source>
-        <translation>List your own and your relatives' document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
     </message>
     <message>
         <source>Tab 本人、亲属、撤下    回车 办理    Esc 返回</source>
@@ -6539,7 +6565,7 @@
     </message>
     <message>
         <source>亲属的手机</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后</source>
@@ -6978,10 +7004,6 @@
         <translation>Disclosures: export and hand over</translation>
     </message>
     <message>
-        <source>对外提供：删文件</source>
-        <translation>Disclosures: delete the file</translation>
-    </message>
-    <message>
         <source>读取</source>
         <translation>Read</translation>
     </message>
@@ -7066,14 +7088,6 @@
         <translation>Sign</translation>
     </message>
     <message>
-        <source>登记并查阅</source>
-        <translation>Enter and read</translation>
-    </message>
-    <message>
-        <source>查完，结束</source>
-        <translation>Done reading</translation>
-    </message>
-    <message>
         <source>撤回</source>
         <translation>Withdraw</translation>
     </message>
@@ -7133,7 +7147,7 @@
         <source>止损：恢复</source>
         <translation>Stop the loss: go on</translation>
     </message>
-<message>
+    <message>
         <source>证据包；登记并查阅</source>
         <translation>Evidence; note and look</translation>
     </message>
@@ -7149,7 +7163,7 @@
         <source>单据模板：放弃修改</source>
         <translation>Templates: drop the changes</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PairReason</name>
     <message>
@@ -7259,7 +7273,509 @@
     </message>
 </context>
 <context>
+    <name>PaperFault</name>
+    <message>
+        <source>第 {line} 行不合格式，多半少了引号、逗号或括号</source>
+        <translation>Line {line} cannot be read; mostly a quote, comma or bracket is missing</translation>
+    </message>
+    <message>
+        <source>最外层只能有 kind、width_mm、height_mm、blocks</source>
+        <translation>The outermost may only have kind, width_mm, height_mm, blocks</translation>
+    </message>
+    <message>
+        <source>kind 要与本单据一致，blocks 要有 1 到 80 块</source>
+        <translation>kind must be this paper&apos;s; blocks must be 1 to 80</translation>
+    </message>
+    <message>
+        <source>纸宽 30–210 毫米，固定纸高 15–297 毫米（卷纸写 0）</source>
+        <translation>Width 30–210 mm, fixed height 15–297 mm (0 for a roll)</translation>
+    </message>
+    <message>
+        <source>第 {block} 块要写成 {{ }}</source>
+        <translation>Block {block} must stand in {{ }}</translation>
+    </message>
+    <message>
+        <source>第 {block} 块的种类不认识</source>
+        <translation>Block {block} is of no known kind</translation>
+    </message>
+    <message>
+        <source>第 {block} 块有不认识的选项</source>
+        <translation>Block {block} has an unknown option</translation>
+    </message>
+    <message>
+        <source>第 {block} 块的内容写法不对，或超过 300 字</source>
+        <translation>The content of block {block} is not right, or has over 300 characters</translation>
+    </message>
+    <message>
+        <source>第 {block} 块：字号 12–120，对齐 left、center、right</source>
+        <translation>Block {block}: size 12–120; align left, center or right</translation>
+    </message>
+    <message>
+        <source>第 {block} 块：码里只能放 {{qr}}、{{booking_code}} 或 {{code}}</source>
+        <translation>Block {block}: a code holds {{qr}}, {{booking_code}} or {{code}} only</translation>
+    </message>
+    <message>
+        <source>没有“{place}”这一项，请从下面的清单里选</source>
+        <translation>There is no “{place}”; choose from the list below</translation>
+    </message>
+    <message>
+        <source>必须有 {{{place}}}（{place_text}）</source>
+        <translation>{{{place}}} ({place_text}) must be there</translation>
+    </message>
+    <message>
+        <source>文字太多，请删短</source>
+        <translation>Too much text, please shorten it</translation>
+    </message>
+    <message>
+        <source>纸上放不下，会被截掉，请删短或改小字号</source>
+        <translation>It does not fit the paper and would be cut off; shorten it or use a smaller size</translation>
+    </message>
+    <message>
+        <source>第一段是标题，单独一行，30 字以内，下面空一行</source>
+        <translation>First comes the heading: one line, 30 characters at most, an empty line below</translation>
+    </message>
+    <message>
+        <source>没有这种单据，请刷新</source>
+        <translation>There is no such paper, please refresh</translation>
+    </message>
+</context>
+<context>
     <name>PaperLanguage</name>
+    <message>
+        <source>中文</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>PaperName</name>
+    <message>
+        <source>挂号凭条</source>
+        <translation>Registration slip</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>收费收据</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>停诊通知名单</source>
+        <translation>Call sheet</translation>
+    </message>
+    <message>
+        <source>收费结算单</source>
+        <translation>Settlement</translation>
+    </message>
+    <message>
+        <source>爽约通知</source>
+        <translation>No-show notice</translation>
+    </message>
+    <message>
+        <source>应急名单</source>
+        <translation>Outage list</translation>
+    </message>
+    <message>
+        <source>应急空白单</source>
+        <translation>Blank outage slip</translation>
+    </message>
+    <message>
+        <source>请求受理回执</source>
+        <translation>Receipt of a request</translation>
+    </message>
+    <message>
+        <source>请求答复书</source>
+        <translation>Answer to a request</translation>
+    </message>
+    <message>
+        <source>延期告知书</source>
+        <translation>Notice of a longer term</translation>
+    </message>
+    <message>
+        <source>删除证明</source>
+        <translation>Certificate of deletion</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPlace</name>
+    <message>
+        <source>金额</source>
+        <translation>amount</translation>
+    </message>
+    <message>
+        <source>停约到</source>
+        <translation>barred until</translation>
+    </message>
+    <message>
+        <source>挂号条码</source>
+        <translation>booking code</translation>
+    </message>
+    <message>
+        <source>请求编号</source>
+        <translation>request number</translation>
+    </message>
+    <message>
+        <source>已更改的项目</source>
+        <translation>what was changed</translation>
+    </message>
+    <message>
+        <source>法律依据</source>
+        <translation>legal basis</translation>
+    </message>
+    <message>
+        <source>结班时间</source>
+        <translation>shift closed</translation>
+    </message>
+    <message>
+        <source>空白单条码</source>
+        <translation>code of the blank slip</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>contact</translation>
+    </message>
+    <message>
+        <source>补打标记</source>
+        <translation>copy mark</translation>
+    </message>
+    <message>
+        <source>笔数或人数</source>
+        <translation>count</translation>
+    </message>
+    <message>
+        <source>实点现金或计入次数</source>
+        <translation>cash counted, or times counted</translation>
+    </message>
+    <message>
+        <source>计到哪天</source>
+        <translation>counts until</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>department</translation>
+    </message>
+    <message>
+        <source>长短款</source>
+        <translation>difference</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>doctor</translation>
+    </message>
+    <message>
+        <source>证件尾号</source>
+        <translation>last digits of the document</translation>
+    </message>
+    <message>
+        <source>答复期限</source>
+        <translation>last day of the answer</translation>
+    </message>
+    <message>
+        <source>应有现金</source>
+        <translation>cash expected</translation>
+    </message>
+    <message>
+        <source>长短款说明</source>
+        <translation>reason of a difference</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>fee</translation>
+    </message>
+    <message>
+        <source>受理日</source>
+        <translation>day of filing</translation>
+    </message>
+    <message>
+        <source>上下午</source>
+        <translation>half-day</translation>
+    </message>
+    <message>
+        <source>时段</source>
+        <translation>half-hour</translation>
+    </message>
+    <message>
+        <source>医院</source>
+        <translation>hospital</translation>
+    </message>
+    <message>
+        <source>医保结算号</source>
+        <translation>insurance settlement</translation>
+    </message>
+    <message>
+        <source>电子票据号</source>
+        <translation>electronic invoice</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>item</translation>
+    </message>
+    <message>
+        <source>依法保留的部分</source>
+        <translation>what law keeps</translation>
+    </message>
+    <message>
+        <source>请求种类</source>
+        <translation>kind of request</translation>
+    </message>
+    <message>
+        <source>晚退号上限</source>
+        <translation>limit of late cancellations</translation>
+    </message>
+    <message>
+        <source>记于</source>
+        <translation>noted on</translation>
+    </message>
+    <message>
+        <source>收款方式</source>
+        <translation>paid by</translation>
+    </message>
+    <message>
+        <source>月底</source>
+        <translation>end of the month</translation>
+    </message>
+    <message>
+        <source>每月上限</source>
+        <translation>limit a month</translation>
+    </message>
+    <message>
+        <source>姓名（已遮盖）</source>
+        <translation>name (masked)</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>开班时间</source>
+        <translation>shift opened</translation>
+    </message>
+    <message>
+        <source>运营者</source>
+        <translation>operator</translation>
+    </message>
+    <message>
+        <source>决定</source>
+        <translation>decision</translation>
+    </message>
+    <message>
+        <source>实收</source>
+        <translation>paid</translation>
+    </message>
+    <message>
+        <source>停约天数</source>
+        <translation>days barred</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>phone</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>place</translation>
+    </message>
+    <message>
+        <source>隐私告知版本</source>
+        <translation>policy version</translation>
+    </message>
+    <message>
+        <source>打印时间</source>
+        <translation>printed at</translation>
+    </message>
+    <message>
+        <source>待核验标记</source>
+        <translation>mark: to be verified</translation>
+    </message>
+    <message>
+        <source>凭条签名码</source>
+        <translation>signed code of the slip</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>reason</translation>
+    </message>
+    <message>
+        <source>接收方</source>
+        <translation>recipient</translation>
+    </message>
+    <message>
+        <source>交易号</source>
+        <translation>reference</translation>
+    </message>
+    <message>
+        <source>滚动天数</source>
+        <translation>rolling days</translation>
+    </message>
+    <message>
+        <source>滚动上限</source>
+        <translation>rolling limit</translation>
+    </message>
+    <message>
+        <source>规则版本</source>
+        <translation>version of the rules</translation>
+    </message>
+    <message>
+        <source>当天退号上限</source>
+        <translation>limit of same-day cancellations</translation>
+    </message>
+    <message>
+        <source>接班人</source>
+        <translation>taken over by</translation>
+    </message>
+    <message>
+        <source>班次</source>
+        <translation>shift</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation>staff</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>state</translation>
+    </message>
+    <message>
+        <source>职称</source>
+        <translation>title</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>未取号上限</source>
+        <translation>limit of numbers not collected</translation>
+    </message>
+    <message>
+        <source>何时生效</source>
+        <translation>when it takes effect</translation>
+    </message>
+    <message>
+        <source>科室和医生</source>
+        <translation>department and doctor</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>window</translation>
+    </message>
+    <message>
+        <source>每年上限</source>
+        <translation>limit a year</translation>
+    </message>
+</context>
+<context>
+    <name>PaperSource</name>
+    <message>
+        <source>本机文件</source>
+        <translation>File here</translation>
+    </message>
+    <message>
+        <source>第 {version} 版</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>内置</source>
+        <translation>Shipped</translation>
+    </message>
+</context>
+<context>
+    <name>PaperTab</name>
+    <message>
+        <source>单据</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>现在用</source>
+        <translation>Used now</translation>
+    </message>
+    <message>
+        <source>单据模板</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>模板文字</source>
+        <translation>Text of the template</translation>
+    </message>
+    <message>
+        <source>插入一项</source>
+        <translation>Insert a place</translation>
+    </message>
+    <message>
+        <source>可用的项目</source>
+        <translation>Places there are</translation>
+    </message>
+    <message>
+        <source>从哪天起用</source>
+        <translation>Used from</translation>
+    </message>
+    <message>
+        <source>换回内置</source>
+        <translation>Shipped text</translation>
+    </message>
+    <message>
+        <source>放弃修改</source>
+        <translation>Drop</translation>
+    </message>
+    <message>
+        <source>发布到各窗口</source>
+        <translation>Publish to every window</translation>
+    </message>
+    <message>
+        <source>样张</source>
+        <translation>Sample</translation>
+    </message>
+    <message>
+        <source>样张，资料为虚构</source>
+        <translation>Sample with made-up data</translation>
+    </message>
+    <message>
+        <source>可以打印</source>
+        <translation>Can be printed</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>必须有：{needs}</source>
+        <translation>Must name: {needs}</translation>
+    </message>
+    <message>
+        <source>第 {version} 版 {day} 起用</source>
+        <translation>version {version} from {day}</translation>
+    </message>
+    <message>
+        <source>有误，用内置</source>
+        <translation>Fault; shipped used</translation>
+    </message>
+    <message>
+        <source>文件有误</source>
+        <translation>File at fault</translation>
+    </message>
+    <message>
+        <source>改动未发布</source>
+        <translation>Not published</translation>
+    </message>
+</context>
+<context>
+    <name>PaperText</name>
     <message>
         <source>中文</source>
         <translation>Chinese</translation>
@@ -7449,7 +7965,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative's number, Enter goes on</translation>
+        <translation>A relative&apos;s number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -7473,7 +7989,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -7524,23 +8040,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer's phone</translation>
+        <translation>Carer&apos;s phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child's phone</translation>
+        <translation>Child&apos;s phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent's phone</translation>
+        <translation>Parent&apos;s phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse's phone</translation>
+        <translation>Spouse&apos;s phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -7559,11 +8075,11 @@
     </message>
     <message>
         <source>家属的证件</source>
-        <translation>The companion's document</translation>
+        <translation>The companion&apos;s document</translation>
     </message>
     <message>
         <source>预约人的证件</source>
-        <translation>The booked person's document</translation>
+        <translation>The booked person&apos;s document</translation>
     </message>
     <message>
         <source>输入证件号，回车</source>
@@ -7741,7 +8257,7 @@
     </message>
     <message>
         <source>网关模板号</source>
-        <translation>Gateway's code</translation>
+        <translation>Gateway&apos;s code</translation>
     </message>
 </context>
 <context>
@@ -7942,7 +8458,7 @@
     </message>
     <message>
         <source>别的产品名</source>
-        <translation>Another product's name</translation>
+        <translation>Another product&apos;s name</translation>
     </message>
     <message>
         <source>缺章</source>
@@ -8133,7 +8649,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today's bookings at this window</translation>
+        <translation>Today&apos;s bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -8171,7 +8687,7 @@
         <source>打印应急名单</source>
         <translation>Print outage list</translation>
     </message>
-<message>
+    <message>
         <source>、</source>
         <translation>, </translation>
     </message>
@@ -8179,7 +8695,7 @@
         <source>模板有误，改用内置：{names}</source>
         <translation>Template at fault, shipped one used: {names}</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Prints</name>
     <message>
@@ -8234,11 +8750,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker's document</translation>
+        <translation>Asker&apos;s document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient's document</translation>
+        <translation>Patient&apos;s document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -8266,7 +8782,7 @@
     </message>
     <message>
         <source>机关的法律文书原件</source>
-        <translation>The authority's order, original</translation>
+        <translation>The authority&apos;s order, original</translation>
     </message>
     <message>
         <source>第二种证件原件</source>
@@ -8285,8 +8801,8 @@
         <translation>Proof of one case: {case}</translation>
     </message>
     <message>
-        <source>{hospital}　{kind}　{state}</source>
-        <translation>{hospital}　{kind}　{state}</translation>
+        <source>{hospital}&#x3000;{kind}&#x3000;{state}</source>
+        <translation>{hospital}&#x3000;{kind}&#x3000;{state}</translation>
     </message>
     <message>
         <source>相符</source>
@@ -8312,7 +8828,7 @@
         <source>有关本案的操作记录（其余记录只有校验值）：</source>
         <translation>Trace entries about this case (of all others only hashes):</translation>
     </message>
-<message>
+    <message>
         <source>经过：{summary}</source>
         <translation>What happened: {summary}</translation>
     </message>
@@ -8336,11 +8852,11 @@
     <name>ProofCheck</name>
     <message>
         <source>中心对整个证明包的签名</source>
-        <translation>Central's signature over the whole pack</translation>
+        <translation>Central&apos;s signature over the whole pack</translation>
     </message>
     <message>
         <source>医院创始密钥对人员名册的签名</source>
-        <translation>The founding key's signature over the roster</translation>
+        <translation>The founding key&apos;s signature over the roster</translation>
     </message>
     <message>
         <source>提出人签名</source>
@@ -8358,7 +8874,7 @@
         <source>操作记录链</source>
         <translation>Chain of the trace</translation>
     </message>
-<message>
+    <message>
         <source>复核人签名</source>
         <translation>Signature of who looked again</translation>
     </message>
@@ -8370,7 +8886,7 @@
         <source>被查看的人都见于操作记录</source>
         <translation>Everybody who was looked at stands in the traces</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Purpose</name>
     <message>
@@ -8536,7 +9052,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today's lines</translation>
+        <translation>Today&apos;s lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -8789,7 +9305,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking's state does not allow it</translation>
+        <translation>the booking&apos;s state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -8797,7 +9313,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central's state holds</translation>
+        <translation>another window was first; central&apos;s state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -8861,7 +9377,7 @@
     </message>
     <message>
         <source>本机时间不对，请信息科校时</source>
-        <translation>This PC's clock is wrong; let IT set it</translation>
+        <translation>This PC&apos;s clock is wrong; let IT set it</translation>
     </message>
     <message>
         <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
@@ -8905,15 +9421,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk's log; call IT</translation>
+        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central's signature does not match; call IT</translation>
+        <translation>Central&apos;s signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -8969,7 +9485,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central's</translation>
+        <translation>The sum differs from central&apos;s</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -8993,7 +9509,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor's matter</translation>
+        <translation>Too late; a supervisor&apos;s matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -9041,11 +9557,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient's</translation>
+        <translation>the booking is another patient&apos;s</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -9101,7 +9617,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除</source>
-        <translation>A legal hold keeps this person's data</translation>
+        <translation>A legal hold keeps this person&apos;s data</translation>
     </message>
     <message>
         <source>四项告知内容和联系方式没有写全</source>
@@ -9173,7 +9689,7 @@
     </message>
     <message>
         <source>预约号须凭本人证件取</source>
-        <translation>a booked number needs the person's own document</translation>
+        <translation>a booked number needs the person&apos;s own document</translation>
     </message>
     <message>
         <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
@@ -9257,7 +9773,7 @@
     </message>
     <message>
         <source>这是经办人本人或登记亲属的档案，请同事办理</source>
-        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
+        <translation>This is the handler&apos;s own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>回避名单已满，请联系个保专员</source>
@@ -9351,7 +9867,7 @@
         <source>这件事没有保全证据</source>
         <translation>no evidence is held here</translation>
     </message>
-<message>
+    <message>
         <source>密钥换了就不能换回</source>
         <translation>Keys that were changed do not change back</translation>
     </message>
@@ -9367,7 +9883,7 @@
         <source>一段封存的留痕打不开，请按 Ctrl+I 核验，看是哪一条</source>
         <translation>A closed part of the trace does not open; Ctrl+I names the entry</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Refusal</name>
     <message>
@@ -9380,7 +9896,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others' rights</translation>
+        <translation>Endangers others&apos; rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -9597,11 +10113,11 @@
         <source>导出</source>
         <translation>Exports</translation>
     </message>
-<message>
+    <message>
         <source>单据模板</source>
         <translation>Templates</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RegistrationPage</name>
     <message>
@@ -9931,7 +10447,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker's name</translation>
+        <translation>Asker&apos;s name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -10428,7 +10944,7 @@
     </message>
     <message>
         <source>查看本人或亲属</source>
-        <translation>Own or relative's record</translation>
+        <translation>Own or relative&apos;s record</translation>
     </message>
     <message>
         <source>查看受保护档案</source>
@@ -10511,7 +11027,7 @@
     </message>
     <message>
         <source>{n} 条    回车看当天日志    {ways}    Ctrl+R 回到日志</source>
-        <translation>{n} alerts    Enter shows that day's log    {ways}    Ctrl+R back to the log</translation>
+        <translation>{n} alerts    Enter shows that day&apos;s log    {ways}    Ctrl+R back to the log</translation>
     </message>
 </context>
 <context>
@@ -11750,7 +12266,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC's clock is {n} s off: call IT</translation>
+        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -11786,7 +12302,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
+        <translation>Change this desk&apos;s keys</translation>
     </message>
     <message>
         <source>正在换密钥 {done}/{total}</source>
@@ -11963,11 +12479,11 @@
     </message>
     <message>
         <source>打开未成年人档案待签名</source>
-        <translation>A minor's record waits for a signature to open</translation>
+        <translation>A minor&apos;s record waits for a signature to open</translation>
     </message>
     <message>
         <source>专员打开本人或亲属档案待签名</source>
-        <translation>The officer's own or relative's record waits for a signature</translation>
+        <translation>The officer&apos;s own or relative&apos;s record waits for a signature</translation>
     </message>
     <message>
         <source>风险规则阈值改动待签名</source>
@@ -11975,7 +12491,7 @@
     </message>
     <message>
         <source>撤下回避登记的号码待同意</source>
-        <translation>A number to be taken off somebody's own list</translation>
+        <translation>A number to be taken off somebody&apos;s own list</translation>
     </message>
     <message>
         <source>离线收费有问题，待处理</source>
@@ -12047,7 +12563,7 @@
     </message>
     <message>
         <source>经办了本人或亲属的档案</source>
-        <translation>Own or relative's record handled</translation>
+        <translation>Own or relative&apos;s record handled</translation>
     </message>
     <message>
         <source>用同一手机号的患者太多，没有开户</source>
@@ -12151,7 +12667,7 @@
     </message>
     <message>
         <source>“短时间”是几分钟</source>
-        <translation>Minutes of "a short time"</translation>
+        <translation>Minutes of &quot;a short time&quot;</translation>
     </message>
     <message>
         <source>R2 一天打开无业务档案的人数</source>
@@ -12231,7 +12747,7 @@
     </message>
     <message>
         <source>R12 专家号集中的倍数</source>
-        <translation>R12 times the team's share of an expert</translation>
+        <translation>R12 times the team&apos;s share of an expert</translation>
     </message>
     <message>
         <source>R12 至少几次手工录入才计算</source>
@@ -12704,7 +13220,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
+        <translation>Change this desk&apos;s keys</translation>
     </message>
     <message>
         <source>候补名单</source>
@@ -12785,11 +13301,11 @@
         <source>格式不符</source>
         <translation>not in format</translation>
     </message>
-<message>
+    <message>
         <source>封存段打不开或被换过</source>
         <translation>closed part does not open or was swapped</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TraceKind</name>
     <message>
@@ -13616,534 +14132,6 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
-    </message>
-</context>
-<context>
-    <name>Drill</name>
-    <message>
-        <source>还没有做过事件演练，每年一次：“真实或演练”选演练，办到结案。</source>
-        <translation>No incident was drilled yet; once a year: choose “Drill” above and go on to the close.</translation>
-    </message>
-    <message>
-        <source>上次事件演练 {day}。</source>
-        <translation>Last incident drill: {day}.</translation>
-    </message>
-    <message>
-        <source>已满一年，请再演练。</source>
-        <translation> A year is over: please drill again.</translation>
-    </message>
-</context>
-<context>
-    <name>DutyLesson</name>
-    <message>
-        <source>{summary}；教训：{text}</source>
-        <translation>{summary}; learnt: {text}</translation>
-    </message>
-    <message>
-        <source>教训（{at} {by}）：{text}</source>
-        <translation>Learnt ({at} {by}): {text}</translation>
-    </message>
-</context>
-<context>
-    <name>PaperFault</name>
-    <message>
-        <source>第 {line} 行不合格式，多半少了引号、逗号或括号</source>
-        <translation>Line {line} cannot be read; mostly a quote, comma or bracket is missing</translation>
-    </message>
-    <message>
-        <source>最外层只能有 kind、width_mm、height_mm、blocks</source>
-        <translation>The outermost may only have kind, width_mm, height_mm, blocks</translation>
-    </message>
-    <message>
-        <source>kind 要与本单据一致，blocks 要有 1 到 80 块</source>
-        <translation>kind must be this paper's; blocks must be 1 to 80</translation>
-    </message>
-    <message>
-        <source>纸宽 30–210 毫米，固定纸高 15–297 毫米（卷纸写 0）</source>
-        <translation>Width 30–210 mm, fixed height 15–297 mm (0 for a roll)</translation>
-    </message>
-    <message>
-        <source>第 {block} 块要写成 {{ }}</source>
-        <translation>Block {block} must stand in {{ }}</translation>
-    </message>
-    <message>
-        <source>第 {block} 块的种类不认识</source>
-        <translation>Block {block} is of no known kind</translation>
-    </message>
-    <message>
-        <source>第 {block} 块有不认识的选项</source>
-        <translation>Block {block} has an unknown option</translation>
-    </message>
-    <message>
-        <source>第 {block} 块的内容写法不对，或超过 300 字</source>
-        <translation>The content of block {block} is not right, or has over 300 characters</translation>
-    </message>
-    <message>
-        <source>第 {block} 块：字号 12–120，对齐 left、center、right</source>
-        <translation>Block {block}: size 12–120; align left, center or right</translation>
-    </message>
-    <message>
-        <source>第 {block} 块：码里只能放 {{qr}}、{{booking_code}} 或 {{code}}</source>
-        <translation>Block {block}: a code holds {{qr}}, {{booking_code}} or {{code}} only</translation>
-    </message>
-    <message>
-        <source>没有“{place}”这一项，请从下面的清单里选</source>
-        <translation>There is no “{place}”; choose from the list below</translation>
-    </message>
-    <message>
-        <source>必须有 {{{place}}}（{place_text}）</source>
-        <translation>{{{place}}} ({place_text}) must be there</translation>
-    </message>
-    <message>
-        <source>文字太多，请删短</source>
-        <translation>Too much text, please shorten it</translation>
-    </message>
-    <message>
-        <source>纸上放不下，会被截掉，请删短或改小字号</source>
-        <translation>It does not fit the paper and would be cut off; shorten it or use a smaller size</translation>
-    </message>
-    <message>
-        <source>第一段是标题，单独一行，30 字以内，下面空一行</source>
-        <translation>First comes the heading: one line, 30 characters at most, an empty line below</translation>
-    </message>
-    <message>
-        <source>没有这种单据，请刷新</source>
-        <translation>There is no such paper, please refresh</translation>
-    </message>
-</context>
-<context>
-    <name>PaperName</name>
-    <message>
-        <source>挂号凭条</source>
-        <translation>Registration slip</translation>
-    </message>
-    <message>
-        <source>标签</source>
-        <translation>Label</translation>
-    </message>
-    <message>
-        <source>收费收据</source>
-        <translation>Receipt</translation>
-    </message>
-    <message>
-        <source>停诊通知名单</source>
-        <translation>Call sheet</translation>
-    </message>
-    <message>
-        <source>收费结算单</source>
-        <translation>Settlement</translation>
-    </message>
-    <message>
-        <source>爽约通知</source>
-        <translation>No-show notice</translation>
-    </message>
-    <message>
-        <source>应急名单</source>
-        <translation>Outage list</translation>
-    </message>
-    <message>
-        <source>应急空白单</source>
-        <translation>Blank outage slip</translation>
-    </message>
-    <message>
-        <source>请求受理回执</source>
-        <translation>Receipt of a request</translation>
-    </message>
-    <message>
-        <source>请求答复书</source>
-        <translation>Answer to a request</translation>
-    </message>
-    <message>
-        <source>延期告知书</source>
-        <translation>Notice of a longer term</translation>
-    </message>
-    <message>
-        <source>删除证明</source>
-        <translation>Certificate of deletion</translation>
-    </message>
-</context>
-<context>
-    <name>PaperPlace</name>
-    <message>
-        <source>金额</source>
-        <translation>amount</translation>
-    </message>
-    <message>
-        <source>停约到</source>
-        <translation>barred until</translation>
-    </message>
-    <message>
-        <source>挂号条码</source>
-        <translation>booking code</translation>
-    </message>
-    <message>
-        <source>请求编号</source>
-        <translation>request number</translation>
-    </message>
-    <message>
-        <source>已更改的项目</source>
-        <translation>what was changed</translation>
-    </message>
-    <message>
-        <source>法律依据</source>
-        <translation>legal basis</translation>
-    </message>
-    <message>
-        <source>结班时间</source>
-        <translation>shift closed</translation>
-    </message>
-    <message>
-        <source>空白单条码</source>
-        <translation>code of the blank slip</translation>
-    </message>
-    <message>
-        <source>联系方式</source>
-        <translation>contact</translation>
-    </message>
-    <message>
-        <source>补打标记</source>
-        <translation>copy mark</translation>
-    </message>
-    <message>
-        <source>笔数或人数</source>
-        <translation>count</translation>
-    </message>
-    <message>
-        <source>实点现金或计入次数</source>
-        <translation>cash counted, or times counted</translation>
-    </message>
-    <message>
-        <source>计到哪天</source>
-        <translation>counts until</translation>
-    </message>
-    <message>
-        <source>日期</source>
-        <translation>date</translation>
-    </message>
-    <message>
-        <source>科室</source>
-        <translation>department</translation>
-    </message>
-    <message>
-        <source>长短款</source>
-        <translation>difference</translation>
-    </message>
-    <message>
-        <source>医生</source>
-        <translation>doctor</translation>
-    </message>
-    <message>
-        <source>证件尾号</source>
-        <translation>last digits of the document</translation>
-    </message>
-    <message>
-        <source>答复期限</source>
-        <translation>last day of the answer</translation>
-    </message>
-    <message>
-        <source>应有现金</source>
-        <translation>cash expected</translation>
-    </message>
-    <message>
-        <source>长短款说明</source>
-        <translation>reason of a difference</translation>
-    </message>
-    <message>
-        <source>费用</source>
-        <translation>fee</translation>
-    </message>
-    <message>
-        <source>受理日</source>
-        <translation>day of filing</translation>
-    </message>
-    <message>
-        <source>上下午</source>
-        <translation>half-day</translation>
-    </message>
-    <message>
-        <source>时段</source>
-        <translation>half-hour</translation>
-    </message>
-    <message>
-        <source>医院</source>
-        <translation>hospital</translation>
-    </message>
-    <message>
-        <source>医保结算号</source>
-        <translation>insurance settlement</translation>
-    </message>
-    <message>
-        <source>电子票据号</source>
-        <translation>electronic invoice</translation>
-    </message>
-    <message>
-        <source>项目</source>
-        <translation>item</translation>
-    </message>
-    <message>
-        <source>依法保留的部分</source>
-        <translation>what law keeps</translation>
-    </message>
-    <message>
-        <source>请求种类</source>
-        <translation>kind of request</translation>
-    </message>
-    <message>
-        <source>晚退号上限</source>
-        <translation>limit of late cancellations</translation>
-    </message>
-    <message>
-        <source>记于</source>
-        <translation>noted on</translation>
-    </message>
-    <message>
-        <source>收款方式</source>
-        <translation>paid by</translation>
-    </message>
-    <message>
-        <source>月底</source>
-        <translation>end of the month</translation>
-    </message>
-    <message>
-        <source>每月上限</source>
-        <translation>limit a month</translation>
-    </message>
-    <message>
-        <source>姓名（已遮盖）</source>
-        <translation>name (masked)</translation>
-    </message>
-    <message>
-        <source>备注</source>
-        <translation>note</translation>
-    </message>
-    <message>
-        <source>号</source>
-        <translation>number</translation>
-    </message>
-    <message>
-        <source>开班时间</source>
-        <translation>shift opened</translation>
-    </message>
-    <message>
-        <source>运营者</source>
-        <translation>operator</translation>
-    </message>
-    <message>
-        <source>决定</source>
-        <translation>decision</translation>
-    </message>
-    <message>
-        <source>实收</source>
-        <translation>paid</translation>
-    </message>
-    <message>
-        <source>停约天数</source>
-        <translation>days barred</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>phone</translation>
-    </message>
-    <message>
-        <source>地点</source>
-        <translation>place</translation>
-    </message>
-    <message>
-        <source>隐私告知版本</source>
-        <translation>policy version</translation>
-    </message>
-    <message>
-        <source>打印时间</source>
-        <translation>printed at</translation>
-    </message>
-    <message>
-        <source>待核验标记</source>
-        <translation>mark: to be verified</translation>
-    </message>
-    <message>
-        <source>凭条签名码</source>
-        <translation>signed code of the slip</translation>
-    </message>
-    <message>
-        <source>理由</source>
-        <translation>reason</translation>
-    </message>
-    <message>
-        <source>接收方</source>
-        <translation>recipient</translation>
-    </message>
-    <message>
-        <source>交易号</source>
-        <translation>reference</translation>
-    </message>
-    <message>
-        <source>滚动天数</source>
-        <translation>rolling days</translation>
-    </message>
-    <message>
-        <source>滚动上限</source>
-        <translation>rolling limit</translation>
-    </message>
-    <message>
-        <source>规则版本</source>
-        <translation>version of the rules</translation>
-    </message>
-    <message>
-        <source>当天退号上限</source>
-        <translation>limit of same-day cancellations</translation>
-    </message>
-    <message>
-        <source>接班人</source>
-        <translation>taken over by</translation>
-    </message>
-    <message>
-        <source>班次</source>
-        <translation>shift</translation>
-    </message>
-    <message>
-        <source>经办人</source>
-        <translation>staff</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>state</translation>
-    </message>
-    <message>
-        <source>职称</source>
-        <translation>title</translation>
-    </message>
-    <message>
-        <source>今天</source>
-        <translation>today</translation>
-    </message>
-    <message>
-        <source>合计</source>
-        <translation>total</translation>
-    </message>
-    <message>
-        <source>未取号上限</source>
-        <translation>limit of numbers not collected</translation>
-    </message>
-    <message>
-        <source>何时生效</source>
-        <translation>when it takes effect</translation>
-    </message>
-    <message>
-        <source>科室和医生</source>
-        <translation>department and doctor</translation>
-    </message>
-    <message>
-        <source>窗口</source>
-        <translation>window</translation>
-    </message>
-    <message>
-        <source>每年上限</source>
-        <translation>limit a year</translation>
-    </message>
-</context>
-<context>
-    <name>PaperSource</name>
-    <message>
-        <source>本机文件</source>
-        <translation>File here</translation>
-    </message>
-    <message>
-        <source>第 {version} 版</source>
-        <translation>Version {version}</translation>
-    </message>
-    <message>
-        <source>内置</source>
-        <translation>Shipped</translation>
-    </message>
-</context>
-<context>
-    <name>PaperTab</name>
-    <message>
-        <source>单据</source>
-        <translation>Paper</translation>
-    </message>
-    <message>
-        <source>现在用</source>
-        <translation>Used now</translation>
-    </message>
-    <message>
-        <source>单据模板</source>
-        <translation>Templates</translation>
-    </message>
-    <message>
-        <source>模板文字</source>
-        <translation>Text of the template</translation>
-    </message>
-    <message>
-        <source>插入一项</source>
-        <translation>Insert a place</translation>
-    </message>
-    <message>
-        <source>可用的项目</source>
-        <translation>Places there are</translation>
-    </message>
-    <message>
-        <source>从哪天起用</source>
-        <translation>Used from</translation>
-    </message>
-    <message>
-        <source>换回内置</source>
-        <translation>Shipped text</translation>
-    </message>
-    <message>
-        <source>放弃修改</source>
-        <translation>Drop</translation>
-    </message>
-    <message>
-        <source>发布到各窗口</source>
-        <translation>Publish to every window</translation>
-    </message>
-    <message>
-        <source>样张</source>
-        <translation>Sample</translation>
-    </message>
-    <message>
-        <source>样张，资料为虚构</source>
-        <translation>Sample with made-up data</translation>
-    </message>
-    <message>
-        <source>可以打印</source>
-        <translation>Can be printed</translation>
-    </message>
-    <message>
-        <source>、</source>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>必须有：{needs}</source>
-        <translation>Must name: {needs}</translation>
-    </message>
-    <message>
-        <source>第 {version} 版 {day} 起用</source>
-        <translation>version {version} from {day}</translation>
-    </message>
-    <message>
-        <source>有误，用内置</source>
-        <translation>Fault; shipped used</translation>
-    </message>
-    <message>
-        <source>文件有误</source>
-        <translation>File at fault</translation>
-    </message>
-    <message>
-        <source>改动未发布</source>
-        <translation>Not published</translation>
-    </message>
-</context>
-<context>
-    <name>PaperText</name>
-    <message>
-        <source>中文</source>
-        <translation>Chinese</translation>
-    </message>
-    <message>
-        <source>英文</source>
-        <translation>English</translation>
     </message>
 </context>
 </TS>
