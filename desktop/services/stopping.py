@@ -25,7 +25,10 @@ MOST_PLACES = 12
 
 @dataclass(frozen=True, slots=True)
 class AffectedLine:
-    """One person of the board, masked; no name when this desk no longer holds them. `day` and what follows are of the stopped session."""
+    """One person of the board, masked; no name when this desk no longer holds them.
+
+    `day` and what follows are of the stopped session.
+    """
 
     row: Affected
     name_masked: str
