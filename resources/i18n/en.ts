@@ -9388,6 +9388,10 @@
         <translation>this desk is revoked: enrol again</translation>
     </message>
     <message>
+        <source>本机已被停用，没上传的都已交中心保管，等主管核对；请重新登记</source>
+        <translation>This desk was revoked. What it had not sent is kept at central for a supervisor to check; enrol it again</translation>
+    </message>
+    <message>
         <source>中心没有登记本机</source>
         <translation>desk not enrolled</translation>
     </message>
@@ -12420,6 +12424,10 @@
     <message>
         <source>窗口被隔离</source>
         <translation>Desk set apart</translation>
+    </message>
+    <message>
+        <source>停用窗口交回未上传的工作，请与信息科核对</source>
+        <translation>A revoked window handed in unsent work: check it with IT</translation>
     </message>
     <message>
         <source>姓名存疑的挂号</source>
