@@ -50,6 +50,7 @@ from desktop.services.drafts import (
     RegistrationDraft,
     Visit,
 )
+from desktop.services.leaving import EndingBooking
 from desktop.services.letters import Letter
 from desktop.services.notice import Notice, NoticeShelf
 from desktop.services.rights import CaseLine
@@ -549,6 +550,9 @@ class FakeRights(Scripted):
         self.filed.append((patient_id, ground))
         self.lines.append(case(f"case-{len(self.filed)}", own=True, days_left=15))
         return CaseId(f"case-{len(self.filed)}")
+
+    def ending(self, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]:
+        return ()
 
     def cases(self) -> tuple[CaseLine, ...]:
         return tuple(self.lines)

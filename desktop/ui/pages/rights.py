@@ -17,7 +17,7 @@ from desktop.presenters.rights import CaseRow, Ground, RightsPresenter, RightsSt
 from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.services.drafts import PatientCard
 from desktop.ui.pages.clause_line import ClauseLine
-from desktop.ui.pages.erasure_words import account_goes, account_stays, days_left, goes, stays
+from desktop.ui.pages.erasure_words import account_goes, account_stays, booked, days_left, goes, stays
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.pages.inputs import LanguageBox
 from desktop.ui.pages.page import Page
@@ -273,6 +273,9 @@ class _Confirm(QWidget):
                 column.addWidget(text)
                 lines.append(text)
             column.addSpacing(6)
+        self._booked = label("", "body", state="warn")
+        self._booked.setWordWrap(True)
+        column.addWidget(self._booked)
         column.addSpacing(8)
         column.addLayout(buttons)
         column.addWidget(self._note)
@@ -291,6 +294,8 @@ class _Confirm(QWidget):
         for labels, said in zip(self._lines, both, strict=True):
             for text, line in zip(labels, said, strict=True):
                 text.setText(line)
+        self._booked.setText("\n".join(booked(state.ending)) if not account else "")
+        self._booked.setVisible(bool(self._booked.text()))
         self.file.setEnabled(not state.filing)
         self.file.setText(self.tr("正在提交…") if state.filing else self.tr("提交，交主管审批"))
         self._note.say(say.note_text(state.note) if state.confirming else "")

@@ -48,6 +48,7 @@ def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, o
     clerk.to_page("rights")
     clerk.text("1")
     clerk.ctrl("N")
+    clerk.sees("依法保留", clerk.rights_page)
     clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)
     clerk.sees("回执已打印", clerk.rights_page)

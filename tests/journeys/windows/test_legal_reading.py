@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -46,13 +47,16 @@ def to_readings(desk: WindowDesk) -> None:
 def deleted(clerk: WindowDesk, boss: WindowDesk, person: MadeUpPerson) -> str:
     """Give a number, file the deletion by keys, approve it by keys; returns the case when every desk has confirmed."""
     clerk.front()
-    patient = clerk.register(person, "ek").patient_id
+    booking = clerk.register(person, "ek")
+    patient = booking.patient_id
+    with clerk.desk.store.write() as tx:  # in the evening it is tomorrow's, which goes with the request
+        tx.bookings.put(replace(booking, day=clerk.desk.today()))
     clerk.card_read(person)
     clerk.to_page("rights")
     clerk.sees(person.name, clerk.rights_page)
     clerk.text("1")
     clerk.ctrl("N")
-    clerk.sees("核对后提交", clerk.rights_page)
+    clerk.sees("依法保留", clerk.rights_page)
     clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)
     boss.front()
