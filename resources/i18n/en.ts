@@ -6622,6 +6622,14 @@
         <translation>Next, file</translation>
     </message>
     <message>
+        <source>请患者在屏上签名</source>
+        <translation>Have the patient sign on the screen</translation>
+    </message>
+    <message>
+        <source>纸质申请已签</source>
+        <translation>The paper form is signed</translation>
+    </message>
+    <message>
         <source>打印删除证明</source>
         <translation>Print the certificate</translation>
     </message>
@@ -11735,6 +11743,10 @@
         <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
         <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
     </message>
+    <message>
+        <source>理由：{ground}。将删除和依法保留的内容已当面说明。</source>
+        <translation>Reason: {ground}. What goes and what law keeps was explained to me.</translation>
+    </message>
 </context>
 <context>
     <name>SigningOverlay</name>
@@ -13718,6 +13730,14 @@
     <message>
         <source>将删除</source>
         <translation>Goes</translation>
+    </message>
+    <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>纸上已签</source>
+        <translation>Signed on paper</translation>
     </message>
     <message>
         <source>依法保留</source>

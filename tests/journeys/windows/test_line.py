@@ -103,6 +103,9 @@ def test_a_deletion_is_filed_by_keys_at_one_window_and_approved_at_another(
         clerk.sees(part, clerk.rights_page)
     assert central_rows(clerk.central, "select state from cases where patient_id = ?", patient) == []
     clerk.ctrl("N")
+    clerk.sees("请本人签名：Alt+Q 屏上签", clerk.rights_page)
+    clerk.alt("P")
+    clerk.ctrl("N")
     clerk.sees("待审批", clerk.rights_page)
     clerk.sees("已提交，等主管审批", clerk.rights_page)
     assert "approvals" not in clerk.sitting.workplace.pages, "a clerk approves nothing"
