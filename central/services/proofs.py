@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
 from central.services import incident_proof, roster
+from central.services import erasure_signatures, roster
 from central.services.audit_reading import windows_of
 from central.services.incident_proof import About
 from central.services.parts import CentralParts, key_context
@@ -99,6 +100,7 @@ class ProofService:
         if row["approved_by"]:
             signed.append(("approved", row["approved_by"], row["approved_signature"], row["approved_at"]))
         windows = windows_of(connection, hospital)
+        how, drawn = erasure_signatures.shown(self._parts, connection, row["case_id"])
         entries = connection.execute(
             sa.select(erasure_ledger).where(
                 erasure_ledger.c.hospital_id == hospital, erasure_ledger.c.case_id == row["case_id"]
@@ -110,7 +112,7 @@ class ProofService:
                 "state": row["state"], "ground": row["ground"], "filed_by": row["filed_by"],
                 "filed_at": row["filed_at"].isoformat(), "approved_by": row["approved_by"],
                 "approved_at": _iso(row["approved_at"]), "destroy_after": _iso(row["destroy_after"]),
-                "kept": row["kept"],
+                "kept": row["kept"], "signed_how": how, "drawn": drawn,
             },
             "signatures": [
                 {"what": what, "person": person, "purpose": "erasure", "message": effect, "at": _iso(at),

@@ -193,7 +193,7 @@ class WorkplaceMaker:
             registration.identity.refused = glass.open_for
 
         rights = RightsPresenter(
-            cases.rights, cases.identify, runner, cases.letters, self._papers.print_letter, names
+            cases.rights, cases.identify, runner, cases.letters, self._papers.print_letter, signing, names
         )
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
         requests = RequestsPresenter(

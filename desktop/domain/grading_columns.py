@@ -316,6 +316,11 @@ CENTRAL: dict[str, dict[str, str]] = {
         "5 protection case-3-years": "wrapped",
         "2 rights case-3-years": "disclosure_id kind state scope at signature handed_at",
     },
+    "erasure_signatures": {
+        "4 rights case-3-years": "sealed",
+        "5 protection case-3-years": "wrapped",
+        "2 rights case-3-years": "case_id signed",
+    },
     "request_files": {
         "4 rights case-3-years": "sealed",
         "3 rights case-3-years": "by",

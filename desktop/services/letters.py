@@ -106,8 +106,8 @@ class LetterService:
             raise CentralRefusedError(reason="not-decided")
         return self._letter(case_id, Paper.REFUSAL if case.outcome is Outcome.REFUSED else Paper.ANSWER)
 
-    def deletion_receipt(self, case_id: CaseId, language: str = CHINESE) -> Letter:
-        """Return the receipt of a filed deletion: number, last day, and how to take it back (N12).
+    def deletion_receipt(self, case_id: CaseId, language: str = CHINESE, signature: str = "") -> Letter:
+        """Return the receipt of a filed deletion: number, last day, how to take it back, what they drew (N12).
 
         Raises CentralRefusedError when it is not filed any more, NotPermittedError.
         """
@@ -126,7 +126,7 @@ class LetterService:
                 "waits": self._words("ChangeWait", "erasure", language),
             }
             text = filled(self._template(tx, Paper.RECEIPT, language), values)
-            return self._signed(tx, case_id, Paper.RECEIPT, "", language, text)
+            return self._drawn(self._signed(tx, case_id, Paper.RECEIPT, "", language, text), signature)
 
     def certificate(self, case_id: CaseId, language: str = CHINESE) -> Letter:
         """Return the certificate of a deletion; it names nobody, because nobody is left to be named.
@@ -170,9 +170,11 @@ class LetterService:
             text = filled(self._template(tx, paper, language), self._values(tx, stored, language))
             outcome = stored.case.outcome.value if stored.case.outcome and paper is not Paper.RECEIPT else ""
             letter = self._signed(tx, case_id, paper, outcome, language, text)
-            drawn = stored.text.signature
-            caption = self._words("Signed", "drawn", language) if drawn else ""
-            return replace(letter, signature=drawn, signature_caption=caption)
+            return self._drawn(letter, stored.text.signature)
+
+    def _drawn(self, letter: Letter, drawn: str) -> Letter:
+        caption = self._words("Signed", "drawn", letter.language) if drawn else ""
+        return replace(letter, signature=drawn, signature_caption=caption)
 
     def _template(self, tx: Transaction, paper: Paper, language: str) -> str:
         return self._templates(

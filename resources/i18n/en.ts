@@ -7203,6 +7203,22 @@
         <source>对外提供：删文件</source>
         <translation>Disclosures: delete the file</translation>
     </message>
+    <message>
+        <source>请患者在屏上签名</source>
+        <translation>Have the patient sign on the screen</translation>
+    </message>
+    <message>
+        <source>纸质申请已签</source>
+        <translation>The paper form is signed</translation>
+    </message>
+    <message>
+        <source>登记并查阅</source>
+        <translation>Enter and read</translation>
+    </message>
+    <message>
+        <source>查完，结束</source>
+        <translation>Done reading</translation>
+    </message>
     </context>
 <context>
     <name>PairReason</name>
@@ -11873,6 +11889,10 @@
         <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
         <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
     </message>
+<message>
+        <source>理由：{ground}。将删除和依法保留的内容已当面说明。</source>
+        <translation>Reason: {ground}. What goes and what law keeps was explained to me.</translation>
+    </message>
 </context>
 <context>
     <name>SigningOverlay</name>
@@ -13885,7 +13905,15 @@
         <source>保留</source>
         <translation>Stays</translation>
     </message>
-</context>
+<message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>纸上已签</source>
+        <translation>Signed on paper</translation>
+    </message>
+    </context>
 <context>
     <name>_Counting</name>
     <message>

@@ -18,6 +18,7 @@ from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.formats import OpeningKey, SigningKey, seal_to
 from desktop.domain.consent import ConsentAct
 from desktop.domain.documents import DocumentType
+from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import CentralRefusedError, CentralUnreachableError
 from desktop.domain.ids import DeskId, PatientId, SessionId, StaffId
 from desktop.domain.made_up import MadeUpPerson, person_of
@@ -259,7 +260,9 @@ def test_a_deletion_goes_from_the_clerk_to_the_supervisor_and_is_done_everywhere
 ) -> None:
     a, b = windows
     done = a.registration.confirm(draft())
-    case = a.rights.file_deletion(done.patient_id, "withdrawn")  # before its own rows came back
+    case = a.rights.file_deletion(
+        done.patient_id, "withdrawn", SignedHow.PAPER
+    )  # before its own rows came back
     a.quiet()
     b.quiet()
     b.rights.approve(case)

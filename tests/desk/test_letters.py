@@ -201,7 +201,7 @@ def test_a_deletion_is_certified_only_when_every_desk_has_confirmed_and_its_code
     window = rostered
     held = window.confirm().patient_id
     name = window.patient(held).record.name
-    case_id = window.cases.rights.file_deletion(held, "withdrawn-consent")
+    case_id = window.cases.rights.file_deletion(held, "withdrawn-consent", SignedHow.PAPER)
 
     def stands(state: str, *pending: str) -> None:
         with window.desk.store.write() as tx:
@@ -232,7 +232,7 @@ def test_a_deletion_is_certified_only_when_every_desk_has_confirmed_and_its_code
 @pytest.mark.rows("P2", "P25")
 def test_the_certificate_of_a_closed_account_does_not_say_that_the_person_is_gone(rostered: Window) -> None:
     window = rostered
-    case_id = window.cases.rights.file_deletion(window.confirm().patient_id, ACCOUNT_ONLY)
+    case_id = window.cases.rights.file_deletion(window.confirm().patient_id, ACCOUNT_ONLY, SignedHow.PAPER)
     with window.desk.store.write() as tx:
         case = tx.cases.case(case_id)
         assert case is not None

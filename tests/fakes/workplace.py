@@ -128,7 +128,7 @@ def fake_workplace(
         clauses=ClausesPresenter(desk.notice, runner),
         notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
         policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
-        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
+        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append, signing),
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         registers=RegistersPresenter(desk.registers, runner),
         exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),

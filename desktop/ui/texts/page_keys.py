@@ -47,6 +47,8 @@ KEYS: dict[str, Keys] = {
     ),
     "rights": (
         ("Ctrl+N", QT_TRANSLATE_NOOP("PageKeys", "下一步、提交")),
+        ("Alt+Q", QT_TRANSLATE_NOOP("PageKeys", "请患者在屏上签名")),
+        ("Alt+P", QT_TRANSLATE_NOOP("PageKeys", "纸质申请已签")),
         ("Ctrl+P", QT_TRANSLATE_NOOP("PageKeys", "打印删除证明")),
         ("Ctrl+U", QT_TRANSLATE_NOOP("PageKeys", "本人撤回申请")),
         ("Ctrl+H", QT_TRANSLATE_NOOP("PageKeys", "制作证明包")),

@@ -16,6 +16,7 @@ from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.masking import Surface, mask_name
 from desktop.presenters.duties import DutiesPresenter
 from desktop.ui.pages.duties import DutiesPage
+from tests.fakes.signing_hand import sign
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 
@@ -57,6 +58,13 @@ def deleted(clerk: WindowDesk, boss: WindowDesk, person: MadeUpPerson) -> str:
     clerk.text("1")
     clerk.ctrl("N")
     clerk.sees("依法保留", clerk.rights_page)
+    clerk.alt("Q")
+    clerk.until(clerk.frame.signing.isVisible)
+    sign(clerk.frame.signing.panel.pad)
+    clerk.picture("deletion-signing")
+    clerk.press(Key.Key_Return)
+    clerk.sees("本人已在屏上签名", clerk.rights_page)
+    clerk.picture("deletion-signed")
     clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)
     boss.front()

@@ -120,6 +120,9 @@ def test_a_deletion_is_filed_by_keys_at_one_window_and_approved_at_another(
     clerk.picture("deletion-dry-run")
     assert central_rows(clerk.central, "select state from cases where patient_id = ?", patient) == []
     clerk.ctrl("N")
+    clerk.sees("请本人签名：Alt+Q 屏上签", clerk.rights_page)
+    clerk.alt("P")
+    clerk.ctrl("N")
     clerk.sees("待审批", clerk.rights_page)
     clerk.sees("已提交，等主管审批", clerk.rights_page)
     given_back = "select state, cancel_reason from bookings where booking_id = ?"
