@@ -7,6 +7,12 @@ from __future__ import annotations
 
 DESK: dict[str, dict[str, str]] = {
     "audit": {"3 trace audit-12-months": "event", "2 trace audit-12-months": "seq hash"},
+    # This desk's own copy: central alone cannot make a desk forget what it did.
+    "audit_segments": {
+        "3 trace skeleton": "sealed",
+        "2 trace skeleton": "first last desk incarnation base head begins_us ends_us digest signature",
+        "5 protection skeleton": "wrapped",
+    },
     "bookings": {
         "4 care desk-scope": "patient_id session_id half_hour number state day made_us",
         "3 care desk-scope": "id provisional fee_fen",

@@ -12515,6 +12515,10 @@
         <translation>Log differs from central</translation>
     </message>
     <message>
+        <source>封存旧日志</source>
+        <translation>Old entries closed</translation>
+    </message>
+    <message>
         <source>核验日志</source>
         <translation>Log verified</translation>
     </message>
