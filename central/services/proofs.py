@@ -48,7 +48,7 @@ class ProofService:
         """Return the signed pack, sealed to the desk; raises NotPermittedError, CaseUnknownError."""
         parts, hospital = self._parts, self._parts.hospital_id
         with parts.database.read() as connection:
-            if not roster.current(connection, hospital).may(request.author, Action.MAKE_PROOF, parts.now()):
+            if not roster.current(parts, connection).may(request.author, Action.MAKE_PROOF, parts.now()):
                 raise NotPermittedError(action=Action.MAKE_PROOF.value)
             raw = facts_to_bytes(self.pack(connection, request.case_id, request.author))
             desk = chains.desk(connection, hospital, desk_id)

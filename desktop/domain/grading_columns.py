@@ -165,7 +165,7 @@ CENTRAL: dict[str, dict[str, str]] = {
     },
     "departments": {"1 operation until-replaced": "department_id name initials place sort_order"},
     "duties": {
-        "3 rights case-3-years": "made_by body",
+        "3 rights case-3-years": "made_by sealed",
         "2 rights case-3-years": "duty_id kind state version made_at",
     },
     "duty_people": {"3 rights case-3-years": "duty_id patient_id exposure channel state reason tended_by at"},
