@@ -149,7 +149,8 @@ def killed_at(place: int, words: list[str]) -> bool:
 
 PLAIN_DUTY = (
     "INSERT INTO duties (hospital_id, duty_id, kind, state, version, made_by, made_at, sealed) "
-    "SELECT hospital_id, 'd-1', 'incident', 'closed', 1, 'who', 0, CAST('{\"summary\":\"张三\"}' AS BLOB) FROM hospitals"
+    "SELECT hospital_id, 'd-1', 'incident', 'closed', 1, 'who', 0, CAST('{\"summary\":\"张三\"}' AS BLOB) "
+    "FROM hospitals"
 )
 
 
