@@ -83,7 +83,7 @@ class AccessReviewService:
             raise CentralRefusedError(reason="access-changed")
 
         def work(connection: Connection) -> None:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             if not people.signed(
                 parts.keys, signed.author, signed.signature, content, parts.now(), purpose=ACCESS_PURPOSE
             ):
@@ -110,7 +110,7 @@ class AccessReviewService:
             raise SelfApprovalError
 
         def work(connection: Connection) -> None:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             if leave.roster != people.version:
                 raise CentralRefusedError(reason="access-changed")
             message = leave_bytes(leave.staff, leave.roster)
@@ -131,7 +131,7 @@ class AccessReviewService:
     def _may_sign(self, author: StaffId) -> None:
         parts = self._parts
         with parts.database.read() as connection:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
         if not people.may(author, Action.SIGN_ACCESS, parts.now()):
             raise NotPermittedError(action=Action.SIGN_ACCESS.value)
 
@@ -140,7 +140,7 @@ class AccessReviewService:
         now, hospital = parts.now(), parts.hospital_id
         today = clinic_day(now)
         with parts.database.read() as connection:
-            people = roster.current(connection, hospital)
+            people = roster.current(parts, connection)
             reader = reader_of(people, author, now)
             signed = access_rows.signed_months(connection, hospital)
             began = access_rows.first_roster(connection, hospital) or now

@@ -78,7 +78,7 @@ class AuditReadingService:
         query = _query(request)
         parts = self._parts
         with parts.database.read() as connection:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             reader = reader_of(people, request.author, parts.now())
             windows = windows_of(connection, parts.hospital_id)
             wanted = _wanted(query, people, windows, reader)
@@ -94,7 +94,7 @@ class AuditReadingService:
         """
         parts = self._parts
         with parts.database.read() as connection:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             reader_of(people, request.author, parts.now())
             windows = windows_of(connection, parts.hospital_id)
         return TraceCheckAnswer(

@@ -46,7 +46,7 @@ class CopyService:
         """Return the sealed copy; raises NotPermittedError, CopyNotDueError."""
         parts, hospital = self._parts, self._parts.hospital_id
         with parts.database.read() as connection:
-            if not roster.current(connection, hospital).may(request.author, Action.MAKE_COPY, parts.now()):
+            if not roster.current(parts, connection).may(request.author, Action.MAKE_COPY, parts.now()):
                 raise NotPermittedError(action=Action.MAKE_COPY.value)
             row = copies.request(connection, hospital, request.case_id)
             if row is None:

@@ -10,8 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
-from central.services import incident_proof, roster
-from central.services import erasure_signatures, roster
+from central.services import erasure_signatures, incident_proof, roster
 from central.services.audit_reading import windows_of
 from central.services.incident_proof import About
 from central.services.parts import CentralParts, key_context
@@ -54,7 +53,7 @@ class ProofService:
         with parts.database.read() as connection:
             # what an incident stops must not stop the evidence of it
             action = Action.KEEP_DUTIES if self._incident(connection, request.case_id) else Action.MAKE_PROOF
-            if not roster.current(connection, hospital).may(request.author, action, parts.now()):
+            if not roster.current(parts, connection).may(request.author, action, parts.now()):
                 raise NotPermittedError(action=action.value)
             raw = facts_to_bytes(self.pack(connection, request.case_id, request.author))
             desk = chains.desk(connection, hospital, desk_id)
@@ -91,7 +90,7 @@ class ProofService:
         }  # fmt: skip
 
     def _incident(self, connection: Connection, case_id: str) -> Duty | None:
-        duty = store.duty(connection, self._parts.hospital_id, case_id)
+        duty = store.duty(connection, self._parts.hospital_id, case_id, self._parts.keys)
         return duty if duty is not None and duty.kind == DutyKind.INCIDENT else None
 
     def _deletion(self, connection: Connection, row: RowMapping) -> dict[str, Any]:

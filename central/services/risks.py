@@ -40,7 +40,7 @@ class RiskService:
             raise TraceRangeError(days=MOST_RISK_DAYS)
         parts = self._parts
         with parts.database.read() as connection:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             reader = reader_of(people, request.author, parts.now())
             windows, names = windows_of(connection, parts.hospital_id), names_of(people)
             done = risk_rows.reviews(connection, parts.hospital_id)
@@ -65,7 +65,7 @@ class RiskService:
         outcome = _outcome(review.outcome)
 
         def work(connection: Connection) -> None:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             reader = reader_of(people, review.author, parts.now())
             message = review_bytes(review.key, outcome)
             if not people.signed(

@@ -7,6 +7,12 @@ from __future__ import annotations
 
 DESK: dict[str, dict[str, str]] = {
     "audit": {"3 trace audit-12-months": "event", "2 trace audit-12-months": "seq hash"},
+    # This desk's own copy: central alone cannot make a desk forget what it did.
+    "audit_segments": {
+        "3 trace skeleton": "sealed",
+        "2 trace skeleton": "first last desk incarnation base head begins_us ends_us digest signature",
+        "5 protection skeleton": "wrapped",
+    },
     "bookings": {
         "4 care desk-scope": "patient_id session_id half_hour number state day made_us",
         "3 care desk-scope": "id provisional fee_fen",
@@ -159,7 +165,7 @@ CENTRAL: dict[str, dict[str, str]] = {
     },
     "departments": {"1 operation until-replaced": "department_id name initials place sort_order"},
     "duties": {
-        "3 rights case-3-years": "made_by body",
+        "3 rights case-3-years": "made_by sealed",
         "2 rights case-3-years": "duty_id kind state version made_at",
     },
     "duty_people": {"3 rights case-3-years": "duty_id patient_id exposure channel state reason tended_by at"},

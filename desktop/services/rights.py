@@ -25,8 +25,8 @@ from desktop.domain.staff import Action
 from desktop.domain.task_kinds import MINOR_ACCOUNT
 from desktop.domain.verification import NameCheck
 from desktop.ports.store import StoredCase, StoredPatient, Transaction
-from desktop.services.leaving import EndingBooking, give_back_all, told
 from desktop.services.desk import Desk, Sealing
+from desktop.services.leaving import EndingBooking, give_back_all, told
 from desktop.services.supervision import CONFIRMED, open_task, settle_task
 
 ANSWER_WITHIN = timedelta(days=15)

@@ -13342,7 +13342,11 @@
         <source>结束远程协助</source>
         <translation>Remote help ended</translation>
     </message>
-</context>
+<message>
+        <source>封存旧日志</source>
+        <translation>Old entries closed</translation>
+    </message>
+    </context>
 <context>
     <name>TraceFault</name>
     <message>

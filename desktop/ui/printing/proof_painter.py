@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.domain.canonical import facts_from_bytes
-from desktop.domain.proof_pack import INCIDENT, Finding
 from desktop.domain.drawn import HEIGHT, WIDTH
-from desktop.domain.proof_pack import Finding
+from desktop.domain.proof_pack import INCIDENT, Finding
 from desktop.domain.schedules import CHINA
 from desktop.ui.printing.letter_painter import SIGNATURE_PX, page_pdf, signature_image, text_html
 from desktop.ui.texts import say

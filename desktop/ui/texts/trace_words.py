@@ -86,6 +86,7 @@ ACTS: dict[str, str] = {
     "numbers.returned": QT_TRANSLATE_NOOP("TraceAct", "退回号源"),
     "store.rolled-back": QT_TRANSLATE_NOOP("TraceAct", "本机数据被还原"),
     "trace.forked": QT_TRANSLATE_NOOP("TraceAct", "日志与中心不符"),
+    "trace.close": QT_TRANSLATE_NOOP("TraceAct", "封存旧日志"),
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
     "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
     "help.begin": QT_TRANSLATE_NOOP("TraceAct", "开始远程协助"),
