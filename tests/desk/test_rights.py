@@ -104,7 +104,7 @@ def test_what_is_booked_for_later_is_told_before_and_goes_with_its_fee_when_the_
     before = window.counts()
     cases.rights.ending(person, "own-wish")
     assert window.counts() == before, "a dry run changes nothing"
-    cases.rights.file_deletion(person, "own-wish")
+    cases.rights.file_deletion(person, "own-wish", SignedHow.PAPER)
     with window.desk.store.read() as tx:
         after = tx.bookings.get(booked.booking_id)
     assert after is not None

@@ -104,7 +104,7 @@ def type_number(desk: WindowDesk, number: str, *, fits: bool = True) -> None:
 def synced(desk: WindowDesk) -> None:
     """Wait until nothing waits here and an exchange after now went well; the officer has no page for it."""
     sync = desk.sitting.workplace.sync
-    before = sync.state.last_success
+    before = desk.at_rest()
     desk.until(lambda: desk.waiting() == 0 and sync.state.last_success not in (None, before))
 
 

@@ -205,9 +205,8 @@ def test_work_goes_on_while_central_is_away_and_everything_arrives_once(
         desk.to_page("sync")
         desk.sees("可继续挂号", desk.sync_page)
         desk.until(lambda: states(desk, "离线挂号") == ["待上传", "待上传"])
-        waiting = desk.waiting()
-        assert waiting >= 6
-        desk.until(lambda: desk.line().endswith(f"待上传 {waiting}"))
+        assert desk.waiting() >= 6
+        desk.until(lambda: desk.line().endswith(f"待上传 {desk.waiting()}"))
     all_up(desk)
     desk.until(lambda: states(desk, "离线挂号") == ["已接收", "已接收"])
     desk.to_page("registration")
