@@ -37,7 +37,8 @@ def letter_pdf_bytes(letter: Letter) -> bytes:
 
 def letter_pages(letter: Letter) -> int:
     """Return how many sheets of A4 the letter takes; needs a QGuiApplication."""
-    writer = _a4(QBuffer())
+    buffer = QBuffer()  # both outlive the layout, which asks the writer for its measures
+    writer = _a4(buffer)
     return _document(writer, _html(letter), _pictures(letter)).pageCount()
 
 
