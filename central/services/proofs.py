@@ -10,10 +10,11 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
-from central.services import incident_proof, roster
+from central.services import erasure_signatures, incident_proof, roster
 from central.services.audit_reading import windows_of
 from central.services.incident_proof import About
 from central.services.parts import CentralParts, key_context
+from central.services.trace_segments import stretch
 from central.store import case_files, chains, copies, rosters, trace_log
 from central.store import duties as store
 from central.store.tables import cases, erasure_ledger, erasure_receipts
@@ -52,7 +53,7 @@ class ProofService:
         with parts.database.read() as connection:
             # what an incident stops must not stop the evidence of it
             action = Action.KEEP_DUTIES if self._incident(connection, request.case_id) else Action.MAKE_PROOF
-            if not roster.current(connection, hospital).may(request.author, action, parts.now()):
+            if not roster.current(parts, connection).may(request.author, action, parts.now()):
                 raise NotPermittedError(action=action.value)
             raw = facts_to_bytes(self.pack(connection, request.case_id, request.author))
             desk = chains.desk(connection, hospital, desk_id)
@@ -89,7 +90,7 @@ class ProofService:
         }  # fmt: skip
 
     def _incident(self, connection: Connection, case_id: str) -> Duty | None:
-        duty = store.duty(connection, self._parts.hospital_id, case_id)
+        duty = store.duty(connection, self._parts.hospital_id, case_id, self._parts.keys)
         return duty if duty is not None and duty.kind == DutyKind.INCIDENT else None
 
     def _deletion(self, connection: Connection, row: RowMapping) -> dict[str, Any]:
@@ -98,6 +99,7 @@ class ProofService:
         if row["approved_by"]:
             signed.append(("approved", row["approved_by"], row["approved_signature"], row["approved_at"]))
         windows = windows_of(connection, hospital)
+        how, drawn = erasure_signatures.shown(self._parts, connection, row["case_id"])
         entries = connection.execute(
             sa.select(erasure_ledger).where(
                 erasure_ledger.c.hospital_id == hospital, erasure_ledger.c.case_id == row["case_id"]
@@ -109,7 +111,7 @@ class ProofService:
                 "state": row["state"], "ground": row["ground"], "filed_by": row["filed_by"],
                 "filed_at": row["filed_at"].isoformat(), "approved_by": row["approved_by"],
                 "approved_at": _iso(row["approved_at"]), "destroy_after": _iso(row["destroy_after"]),
-                "kept": row["kept"],
+                "kept": row["kept"], "signed_how": how, "drawn": drawn,
             },
             "signatures": [
                 {"what": what, "person": person, "purpose": "erasure", "message": effect, "at": _iso(at),
@@ -167,7 +169,7 @@ class ProofService:
         found = []
         for taken in trace_log.heads_since(connection, hospital, since):
             head = taken.head
-            rows = trace_log.stretch(connection, hospital, head)
+            rows = stretch(self._parts, connection, head)
             about = [wanted(json.loads(event)) for event in rows]
             if any(about):
                 desk = chains.desk(connection, hospital, head.desk)

@@ -170,9 +170,10 @@ def _linked(batch: Batch, facts: Facts, kind: RequestKind) -> tuple[CaseId | Non
     """
     if kind is RequestKind.HARM:
         row = batch.duties.get(facts.text("incident"))
-        if row is None or not claimable([duty_of(row)]):
+        incident = duty_of(row, batch.parts.keys) if row is not None else None
+        if incident is None or not claimable([incident]):
             raise OperationRefusedError("incident-unknown")
-        return None, barred_by(duty_of(row))
+        return None, barred_by(incident)
     if not facts.has("about_case"):
         return None, ()
     case_id = CaseId(facts.text("about_case"))

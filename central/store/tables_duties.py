@@ -6,10 +6,10 @@ import sqlalchemy as sa
 
 from central.store.tables import CODE, ID, Utc, _index, _key, _may, _must, _table
 
-# body: JSON of the facts (domain.duties.Duty.facts); it names no patient.
+# sealed: the facts (domain.duties.Duty.facts) under central's own key: they name no patient, but hold people's words.
 duties = _table(
     "duties", _key("duty_id"), _must("kind", CODE), _must("state", CODE), _must("version", sa.Integer),
-    _must("made_by", ID), _must("made_at", Utc), _must("body", sa.LargeBinary),
+    _must("made_by", ID), _must("made_at", Utc), _must("sealed", sa.LargeBinary),
 )  # fmt: skip
 _index(duties, "kind", "state")
 # exposure: domain.incidents.Exposure values parted by blanks. state: domain.incidents.Told.

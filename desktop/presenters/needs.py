@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from desktop.domain.access_review import AccessReview
+from desktop.domain.drawn import SignedHow
 from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, StaffId, TaskId
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
 from desktop.domain.offline_lease import Lease
@@ -64,7 +65,7 @@ class Certifies(Protocol):
     """services.letters.LetterService, what a deletion needs of it."""
 
     def certificate(self, case_id: CaseId, language: str = "zh") -> Letter: ...
-    def deletion_receipt(self, case_id: CaseId, language: str = "zh") -> Letter: ...
+    def deletion_receipt(self, case_id: CaseId, language: str = "zh", signature: str = "") -> Letter: ...
 
 
 class Verifies(Protocol):
@@ -172,7 +173,9 @@ class ChangesKeys(Protocol):
 class Rights(Protocol):
     """services.rights.RightsService."""
 
-    def file_deletion(self, patient_id: PatientId, ground: str) -> CaseId: ...
+    def file_deletion(
+        self, patient_id: PatientId, ground: str, how: SignedHow, drawn: str = ""
+    ) -> CaseId: ...
     def ending(self, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]: ...
     def cases(self) -> tuple[CaseLine, ...]: ...
     def approve(self, case_id: CaseId) -> None: ...

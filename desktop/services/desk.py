@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import Protocol
 
 from desktop.domain.audit import AuditAct, AuditEvent
+from desktop.domain.audit_segments import USUAL_MONTHS
 from desktop.domain.break_glass import KEPT, Broken, SealedRecordError
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.errors import RemovedFromRosterError
@@ -43,6 +44,7 @@ class Place:
     demo: bool = False
     guardian_path: bool = True
     offline_lease_days: int = USUAL_DAYS
+    trace_months: int = USUAL_MONTHS
     address: str = "127.0.0.1"
     outage_list_at: time | None = None
     clock_source: str = "unknown"

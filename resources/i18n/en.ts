@@ -3605,6 +3605,18 @@
         <source>远程协助期间不查看、不办理；按 Shift+F1 结束后继续</source>
         <translation>Nobody is opened or registered during remote help; end it with Shift+F1</translation>
     </message>
+    <message>
+        <source>模板还不能打印，先改好文字下面说的那一处</source>
+        <translation>It cannot be printed yet; mend what is said below the text</translation>
+    </message>
+    <message>
+        <source>最早从今天（{day}）起用</source>
+        <translation>From today ({day}) at the earliest</translation>
+    </message>
+    <message>
+        <source>刚有人发布了这种单据的新版，请按 F5 看过再发布</source>
+        <translation>Somebody has just published a new version; press F5 and look first</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -4294,6 +4306,10 @@
     <message>
         <source>删除后依法留存已满 15 年</source>
         <translation>Kept by law after deletion, 15 years over</translation>
+    </message>
+    <message>
+        <source>封存的操作留痕（段）</source>
+        <translation>Closed traces (segments)</translation>
     </message>
 </context>
 <context>
@@ -5980,6 +5996,18 @@
         <source>短信正文已存，以后发的按此</source>
         <translation>The text is saved and sent from now on</translation>
     </message>
+    <message>
+        <source>第 {version} 版已发布，{day} 起各窗口都用它</source>
+        <translation>Version {version} published; every window uses it from {day}</translation>
+    </message>
+    <message>
+        <source>已换成内置的文字，发布后生效</source>
+        <translation>The shipped text stands here now; publish it to use it</translation>
+    </message>
+    <message>
+        <source>请填从哪天起用，例如 2026-12-01</source>
+        <translation>From which day? For example 2026-12-01</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -7023,10 +7051,6 @@
         <translation>Disclosures: export and hand over</translation>
     </message>
     <message>
-        <source>对外提供：删文件</source>
-        <translation>Disclosures: delete the file</translation>
-    </message>
-    <message>
         <source>读取</source>
         <translation>Read</translation>
     </message>
@@ -7178,6 +7202,22 @@
         <source>止损：恢复</source>
         <translation>Stop the loss: go on</translation>
     </message>
+    <message>
+        <source>对外提供：删文件；模板：换回内置</source>
+        <translation>Disclosures: delete files; templates: shipped text</translation>
+    </message>
+    <message>
+        <source>单据模板：放弃修改</source>
+        <translation>Templates: drop the changes</translation>
+    </message>
+    <message>
+        <source>请患者在屏上签名</source>
+        <translation>Have the patient sign on the screen</translation>
+    </message>
+    <message>
+        <source>纸质申请已签</source>
+        <translation>The paper form is signed</translation>
+    </message>
 </context>
 <context>
     <name>PairReason</name>
@@ -7288,7 +7328,509 @@
     </message>
 </context>
 <context>
+    <name>PaperFault</name>
+    <message>
+        <source>第 {line} 行不合格式，多半少了引号、逗号或括号</source>
+        <translation>Line {line} cannot be read; mostly a quote, comma or bracket is missing</translation>
+    </message>
+    <message>
+        <source>最外层只能有 kind、width_mm、height_mm、blocks</source>
+        <translation>The outermost may only have kind, width_mm, height_mm, blocks</translation>
+    </message>
+    <message>
+        <source>kind 要与本单据一致，blocks 要有 1 到 80 块</source>
+        <translation>kind must be this paper&apos;s; blocks must be 1 to 80</translation>
+    </message>
+    <message>
+        <source>纸宽 30–210 毫米，固定纸高 15–297 毫米（卷纸写 0）</source>
+        <translation>Width 30–210 mm, fixed height 15–297 mm (0 for a roll)</translation>
+    </message>
+    <message>
+        <source>第 {block} 块要写成 {{ }}</source>
+        <translation>Block {block} must stand in {{ }}</translation>
+    </message>
+    <message>
+        <source>第 {block} 块的种类不认识</source>
+        <translation>Block {block} is of no known kind</translation>
+    </message>
+    <message>
+        <source>第 {block} 块有不认识的选项</source>
+        <translation>Block {block} has an unknown option</translation>
+    </message>
+    <message>
+        <source>第 {block} 块的内容写法不对，或超过 300 字</source>
+        <translation>The content of block {block} is not right, or has over 300 characters</translation>
+    </message>
+    <message>
+        <source>第 {block} 块：字号 12–120，对齐 left、center、right</source>
+        <translation>Block {block}: size 12–120; align left, center or right</translation>
+    </message>
+    <message>
+        <source>第 {block} 块：码里只能放 {{qr}}、{{booking_code}} 或 {{code}}</source>
+        <translation>Block {block}: a code holds {{qr}}, {{booking_code}} or {{code}} only</translation>
+    </message>
+    <message>
+        <source>没有“{place}”这一项，请从下面的清单里选</source>
+        <translation>There is no “{place}”; choose from the list below</translation>
+    </message>
+    <message>
+        <source>必须有 {{{place}}}（{place_text}）</source>
+        <translation>{{{place}}} ({place_text}) must be there</translation>
+    </message>
+    <message>
+        <source>文字太多，请删短</source>
+        <translation>Too much text, please shorten it</translation>
+    </message>
+    <message>
+        <source>纸上放不下，会被截掉，请删短或改小字号</source>
+        <translation>It does not fit the paper and would be cut off; shorten it or use a smaller size</translation>
+    </message>
+    <message>
+        <source>第一段是标题，单独一行，30 字以内，下面空一行</source>
+        <translation>First comes the heading: one line, 30 characters at most, an empty line below</translation>
+    </message>
+    <message>
+        <source>没有这种单据，请刷新</source>
+        <translation>There is no such paper, please refresh</translation>
+    </message>
+</context>
+<context>
     <name>PaperLanguage</name>
+    <message>
+        <source>中文</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>PaperName</name>
+    <message>
+        <source>挂号凭条</source>
+        <translation>Registration slip</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>收费收据</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>停诊通知名单</source>
+        <translation>Call sheet</translation>
+    </message>
+    <message>
+        <source>收费结算单</source>
+        <translation>Settlement</translation>
+    </message>
+    <message>
+        <source>爽约通知</source>
+        <translation>No-show notice</translation>
+    </message>
+    <message>
+        <source>应急名单</source>
+        <translation>Outage list</translation>
+    </message>
+    <message>
+        <source>应急空白单</source>
+        <translation>Blank outage slip</translation>
+    </message>
+    <message>
+        <source>请求受理回执</source>
+        <translation>Receipt of a request</translation>
+    </message>
+    <message>
+        <source>请求答复书</source>
+        <translation>Answer to a request</translation>
+    </message>
+    <message>
+        <source>延期告知书</source>
+        <translation>Notice of a longer term</translation>
+    </message>
+    <message>
+        <source>删除证明</source>
+        <translation>Certificate of deletion</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPlace</name>
+    <message>
+        <source>金额</source>
+        <translation>amount</translation>
+    </message>
+    <message>
+        <source>停约到</source>
+        <translation>barred until</translation>
+    </message>
+    <message>
+        <source>挂号条码</source>
+        <translation>booking code</translation>
+    </message>
+    <message>
+        <source>请求编号</source>
+        <translation>request number</translation>
+    </message>
+    <message>
+        <source>已更改的项目</source>
+        <translation>what was changed</translation>
+    </message>
+    <message>
+        <source>法律依据</source>
+        <translation>legal basis</translation>
+    </message>
+    <message>
+        <source>结班时间</source>
+        <translation>shift closed</translation>
+    </message>
+    <message>
+        <source>空白单条码</source>
+        <translation>code of the blank slip</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>contact</translation>
+    </message>
+    <message>
+        <source>补打标记</source>
+        <translation>copy mark</translation>
+    </message>
+    <message>
+        <source>笔数或人数</source>
+        <translation>count</translation>
+    </message>
+    <message>
+        <source>实点现金或计入次数</source>
+        <translation>cash counted, or times counted</translation>
+    </message>
+    <message>
+        <source>计到哪天</source>
+        <translation>counts until</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>department</translation>
+    </message>
+    <message>
+        <source>长短款</source>
+        <translation>difference</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>doctor</translation>
+    </message>
+    <message>
+        <source>证件尾号</source>
+        <translation>last digits of the document</translation>
+    </message>
+    <message>
+        <source>答复期限</source>
+        <translation>last day of the answer</translation>
+    </message>
+    <message>
+        <source>应有现金</source>
+        <translation>cash expected</translation>
+    </message>
+    <message>
+        <source>长短款说明</source>
+        <translation>reason of a difference</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>fee</translation>
+    </message>
+    <message>
+        <source>受理日</source>
+        <translation>day of filing</translation>
+    </message>
+    <message>
+        <source>上下午</source>
+        <translation>half-day</translation>
+    </message>
+    <message>
+        <source>时段</source>
+        <translation>half-hour</translation>
+    </message>
+    <message>
+        <source>医院</source>
+        <translation>hospital</translation>
+    </message>
+    <message>
+        <source>医保结算号</source>
+        <translation>insurance settlement</translation>
+    </message>
+    <message>
+        <source>电子票据号</source>
+        <translation>electronic invoice</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>item</translation>
+    </message>
+    <message>
+        <source>依法保留的部分</source>
+        <translation>what law keeps</translation>
+    </message>
+    <message>
+        <source>请求种类</source>
+        <translation>kind of request</translation>
+    </message>
+    <message>
+        <source>晚退号上限</source>
+        <translation>limit of late cancellations</translation>
+    </message>
+    <message>
+        <source>记于</source>
+        <translation>noted on</translation>
+    </message>
+    <message>
+        <source>收款方式</source>
+        <translation>paid by</translation>
+    </message>
+    <message>
+        <source>月底</source>
+        <translation>end of the month</translation>
+    </message>
+    <message>
+        <source>每月上限</source>
+        <translation>limit a month</translation>
+    </message>
+    <message>
+        <source>姓名（已遮盖）</source>
+        <translation>name (masked)</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>开班时间</source>
+        <translation>shift opened</translation>
+    </message>
+    <message>
+        <source>运营者</source>
+        <translation>operator</translation>
+    </message>
+    <message>
+        <source>决定</source>
+        <translation>decision</translation>
+    </message>
+    <message>
+        <source>实收</source>
+        <translation>paid</translation>
+    </message>
+    <message>
+        <source>停约天数</source>
+        <translation>days barred</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>phone</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>place</translation>
+    </message>
+    <message>
+        <source>隐私告知版本</source>
+        <translation>policy version</translation>
+    </message>
+    <message>
+        <source>打印时间</source>
+        <translation>printed at</translation>
+    </message>
+    <message>
+        <source>待核验标记</source>
+        <translation>mark: to be verified</translation>
+    </message>
+    <message>
+        <source>凭条签名码</source>
+        <translation>signed code of the slip</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>reason</translation>
+    </message>
+    <message>
+        <source>接收方</source>
+        <translation>recipient</translation>
+    </message>
+    <message>
+        <source>交易号</source>
+        <translation>reference</translation>
+    </message>
+    <message>
+        <source>滚动天数</source>
+        <translation>rolling days</translation>
+    </message>
+    <message>
+        <source>滚动上限</source>
+        <translation>rolling limit</translation>
+    </message>
+    <message>
+        <source>规则版本</source>
+        <translation>version of the rules</translation>
+    </message>
+    <message>
+        <source>当天退号上限</source>
+        <translation>limit of same-day cancellations</translation>
+    </message>
+    <message>
+        <source>接班人</source>
+        <translation>taken over by</translation>
+    </message>
+    <message>
+        <source>班次</source>
+        <translation>shift</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation>staff</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>state</translation>
+    </message>
+    <message>
+        <source>职称</source>
+        <translation>title</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>未取号上限</source>
+        <translation>limit of numbers not collected</translation>
+    </message>
+    <message>
+        <source>何时生效</source>
+        <translation>when it takes effect</translation>
+    </message>
+    <message>
+        <source>科室和医生</source>
+        <translation>department and doctor</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>window</translation>
+    </message>
+    <message>
+        <source>每年上限</source>
+        <translation>limit a year</translation>
+    </message>
+</context>
+<context>
+    <name>PaperSource</name>
+    <message>
+        <source>本机文件</source>
+        <translation>File here</translation>
+    </message>
+    <message>
+        <source>第 {version} 版</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>内置</source>
+        <translation>Shipped</translation>
+    </message>
+</context>
+<context>
+    <name>PaperTab</name>
+    <message>
+        <source>单据</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>现在用</source>
+        <translation>Used now</translation>
+    </message>
+    <message>
+        <source>单据模板</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>模板文字</source>
+        <translation>Text of the template</translation>
+    </message>
+    <message>
+        <source>插入一项</source>
+        <translation>Insert a place</translation>
+    </message>
+    <message>
+        <source>可用的项目</source>
+        <translation>Places there are</translation>
+    </message>
+    <message>
+        <source>从哪天起用</source>
+        <translation>Used from</translation>
+    </message>
+    <message>
+        <source>换回内置</source>
+        <translation>Shipped text</translation>
+    </message>
+    <message>
+        <source>放弃修改</source>
+        <translation>Drop</translation>
+    </message>
+    <message>
+        <source>发布到各窗口</source>
+        <translation>Publish to every window</translation>
+    </message>
+    <message>
+        <source>样张</source>
+        <translation>Sample</translation>
+    </message>
+    <message>
+        <source>样张，资料为虚构</source>
+        <translation>Sample with made-up data</translation>
+    </message>
+    <message>
+        <source>可以打印</source>
+        <translation>Can be printed</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>必须有：{needs}</source>
+        <translation>Must name: {needs}</translation>
+    </message>
+    <message>
+        <source>第 {version} 版 {day} 起用</source>
+        <translation>version {version} from {day}</translation>
+    </message>
+    <message>
+        <source>有误，用内置</source>
+        <translation>Fault; shipped used</translation>
+    </message>
+    <message>
+        <source>文件有误</source>
+        <translation>File at fault</translation>
+    </message>
+    <message>
+        <source>改动未发布</source>
+        <translation>Not published</translation>
+    </message>
+</context>
+<context>
+    <name>PaperText</name>
     <message>
         <source>中文</source>
         <translation>Chinese</translation>
@@ -8199,6 +8741,14 @@
     <message>
         <source>打印应急名单</source>
         <translation>Print outage list</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>模板有误，改用内置：{names}</source>
+        <translation>Template at fault, shipped one used: {names}</translation>
     </message>
 </context>
 <context>
@@ -9391,6 +9941,14 @@
         <source>这件事没有保全证据</source>
         <translation>no evidence is held here</translation>
     </message>
+    <message>
+        <source>本机已被停用，没上传的都已交中心保管，等主管核对；请重新登记</source>
+        <translation>This desk was revoked. What it had not sent is kept at central for a supervisor to check; enrol it again</translation>
+    </message>
+    <message>
+        <source>一段封存的留痕打不开，请按 Ctrl+I 核验，看是哪一条</source>
+        <translation>A closed part of the trace does not open; Ctrl+I names the entry</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -9620,6 +10178,10 @@
     <message>
         <source>导出</source>
         <translation>Exports</translation>
+    </message>
+    <message>
+        <source>单据模板</source>
+        <translation>Templates</translation>
     </message>
 </context>
 <context>
@@ -11333,6 +11895,10 @@
         <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
         <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
     </message>
+    <message>
+        <source>理由：{ground}。将删除和依法保留的内容已当面说明。</source>
+        <translation>Reason: {ground}. What goes and what law keeps was explained to me.</translation>
+    </message>
 </context>
 <context>
     <name>SigningOverlay</name>
@@ -11672,6 +12238,10 @@
     <message>
         <source>余 {left}</source>
         <translation>{left} left</translation>
+    </message>
+    <message>
+        <source>原 {number} 号</source>
+        <translation>former no. {number}</translation>
     </message>
 </context>
 <context>
@@ -12096,6 +12666,10 @@
     <message>
         <source>未成年人无监护人</source>
         <translation>Minor without a guardian</translation>
+    </message>
+    <message>
+        <source>停用窗口交回未上传的工作，请与信息科核对</source>
+        <translation>A revoked window handed in unsent work: check it with IT</translation>
     </message>
 </context>
 <context>
@@ -12785,6 +13359,10 @@
         <source>结束远程协助</source>
         <translation>Remote help ended</translation>
     </message>
+    <message>
+        <source>封存旧日志</source>
+        <translation>Old entries closed</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -12811,6 +13389,10 @@
     <message>
         <source>格式不符</source>
         <translation>not in format</translation>
+    </message>
+    <message>
+        <source>封存段打不开或被换过</source>
+        <translation>closed part does not open or was swapped</translation>
     </message>
 </context>
 <context>
@@ -13343,6 +13925,14 @@
     <message>
         <source>保留</source>
         <translation>Stays</translation>
+    </message>
+    <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>纸上已签</source>
+        <translation>Signed on paper</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ from desktop.domain.audit import GENESIS, AuditAct, AuditEvent, subject_id
 from desktop.domain.audit_trace import HEAD_PURPOSE, TraceHead, grown
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import SIGNED_AS, Duty, duty_from
-from desktop.domain.errors import NotPermittedError
+from desktop.domain.errors import NotPermittedError, SealBrokenError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.incidents import CONTENTS
 from desktop.domain.operations import Approval, Operation, OperationKind
@@ -126,7 +126,7 @@ class Clinic:
 
     def duty(self, duty_id: str) -> Duty:
         (row,) = self.world.rows(tables_duties.duties, duty_id=duty_id)
-        return store.duty_of(row)
+        return store.duty_of(row, self.world.keys)
 
     def people(self, duty_id: str, author: StaffId = OFFICER) -> dict[str, DutyPersonRow]:
         answer = DutyPeopleService(self.world.parts).run(self.desk.id, DutyPeopleRequest(author, duty_id))
@@ -294,3 +294,30 @@ def test_a_call_notes_what_came_of_it_and_who_was_told_stays_told(clinic: Clinic
     assert tell("not-reached") == "person-unknown"
     row = clinic.people(case)[patient]
     assert (row.channel, row.state) == ("phone", "told")
+
+
+@pytest.mark.rows("P22", "T6", "A1")
+def test_a_duties_words_lie_sealed_at_central_and_what_an_older_program_left_in_clear_is_sealed(
+    clinic: Clinic,
+) -> None:
+    case = clinic.file().entity
+    assert clinic.step(case, "note", text="当事人说，隔壁邻居看到了") == ""
+    world, table = clinic.world, tables_duties.duties
+    (row,) = world.rows(table, duty_id=case)
+    sealed = bytes(row["sealed"])  # type: ignore[call-overload]  # bytes, as the table says
+    for words in ("越权查看", "隔壁邻居"):
+        assert words.encode() not in sealed
+    facts, here = clinic.duty(case).facts, table.c.duty_id == case
+    for spoilt in ({"sealed": sealed[:-1] + bytes([sealed[-1] ^ 1])}, {"version": 9}):
+        with world.database.begin() as connection:
+            connection.execute(sa.update(table).where(here).values(**spoilt))
+        with pytest.raises(SealBrokenError):
+            clinic.duty(case)
+        with world.database.begin() as connection:
+            connection.execute(sa.update(table).where(here).values(sealed=sealed, version=row["version"]))
+    with world.database.begin() as connection:
+        connection.execute(sa.update(table).where(here).values(sealed=facts_to_bytes(facts)))
+        assert store.seal_older(connection, world.keys, world.hospital) == 1
+        assert store.seal_older(connection, world.keys, world.hospital) == 0
+    assert clinic.duty(case).facts == facts
+    assert "邻居".encode() not in bytes(world.rows(table, duty_id=case)[0]["sealed"])  # type: ignore[call-overload]

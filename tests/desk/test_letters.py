@@ -9,10 +9,12 @@ import msgspec
 import pytest
 from crash_desk import CLERK, SUPERVISOR
 
-from desktop.bootstrap.letter_files import LetterFiles
+from desktop.bootstrap.letter_files import letter_word
+from desktop.bootstrap.paper_files import shipped
 from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.letters import LetterCodeInvalidError, Paper
+from desktop.domain.paper_templates import CHINESE, ENGLISH, LANGUAGES, NAMES, check_text
 from desktop.domain.request_proofs import PAPERS, ProofUncheckedError
 from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState, RequestStep
@@ -96,14 +98,15 @@ def test_there_is_no_answer_before_the_decision_counts_and_steps_leave_their_tra
 
 
 @pytest.mark.rows("G58")
-def test_every_template_and_word_of_the_program_is_there_in_both_languages() -> None:
-    files = LetterFiles()
-    for paper in Paper:
-        assert files.template(paper, "zh") != files.template(paper, "en")
+def test_every_template_and_word_of_the_program_is_there_in_both_languages_and_holds() -> None:
+    for name in NAMES:
+        assert shipped(name, CHINESE) != shipped(name, ENGLISH)
+        for language in LANGUAGES:
+            check_text(name, shipped(name, language))
     for kind in RequestKind:
         for language in ("zh", "en"):
-            assert files.word("RequestKind", kind.value, language)
-            assert files.word("RequestClause", kind.value, language)
+            assert letter_word("RequestKind", kind.value, language)
+            assert letter_word("RequestClause", kind.value, language)
 
 
 @pytest.mark.rows("T8", "N40", "P39")
@@ -198,7 +201,7 @@ def test_a_deletion_is_certified_only_when_every_desk_has_confirmed_and_its_code
     window = rostered
     held = window.confirm().patient_id
     name = window.patient(held).record.name
-    case_id = window.cases.rights.file_deletion(held, "withdrawn-consent")
+    case_id = window.cases.rights.file_deletion(held, "withdrawn-consent", SignedHow.PAPER)
 
     def stands(state: str, *pending: str) -> None:
         with window.desk.store.write() as tx:
@@ -229,7 +232,7 @@ def test_a_deletion_is_certified_only_when_every_desk_has_confirmed_and_its_code
 @pytest.mark.rows("P2", "P25")
 def test_the_certificate_of_a_closed_account_does_not_say_that_the_person_is_gone(rostered: Window) -> None:
     window = rostered
-    case_id = window.cases.rights.file_deletion(window.confirm().patient_id, ACCOUNT_ONLY)
+    case_id = window.cases.rights.file_deletion(window.confirm().patient_id, ACCOUNT_ONLY, SignedHow.PAPER)
     with window.desk.store.write() as tx:
         case = tx.cases.case(case_id)
         assert case is not None

@@ -13,6 +13,7 @@ from crash_desk import CLERK, SUPERVISOR
 from desktop.crypto.formats import verify
 from desktop.domain.audit import AuditAct
 from desktop.domain.bookings import BookingState
+from desktop.domain.drawn import SignatureDrawnError, SignatureMissingError, SignedHow
 from desktop.domain.errors import NotPermittedError, SelfApprovalError
 from desktop.domain.ids import CaseId
 from desktop.domain.operations import OperationKind
@@ -27,7 +28,7 @@ from tests.desk.window import Window
 def test_nobody_approves_what_they_filed_not_even_a_supervisor(window: Window) -> None:
     person = window.confirm().patient_id
     window.sign_in(SUPERVISOR)
-    case = window.cases.rights.file_deletion(person, "own-wish")
+    case = window.cases.rights.file_deletion(person, "own-wish", SignedHow.PAPER)
     before = window.counts()
     with pytest.raises(SelfApprovalError):
         window.cases.rights.approve(case)
@@ -35,10 +36,28 @@ def test_nobody_approves_what_they_filed_not_even_a_supervisor(window: Window) -
     assert window.patient(person).record.name
 
 
+@pytest.mark.rows("P25", "N12")
+@pytest.mark.parametrize(
+    ("how", "drawn", "error"),
+    [
+        (SignedHow.NOT, "", SignatureMissingError),
+        (SignedHow.PAPER, "1,1 2,2", SignatureMissingError),
+        (SignedHow.DRAWN, "", SignatureDrawnError),
+    ],
+)
+def test_a_deletion_that_nobody_signed_is_not_filed(
+    window: Window, how: SignedHow, drawn: str, error: type[Exception]
+) -> None:
+    person = window.confirm().patient_id
+    with pytest.raises(error):
+        window.cases.rights.file_deletion(person, "own-wish", how, drawn)
+    assert window.cases.rights.cases() == ()
+
+
 @pytest.mark.rows("G75", "G84", "P25")
 def test_a_clerk_may_file_and_may_not_approve(window: Window) -> None:
     person = window.confirm().patient_id
-    case = window.cases.rights.file_deletion(person, "own-wish")
+    case = window.cases.rights.file_deletion(person, "own-wish", SignedHow.PAPER)
     with pytest.raises(NotPermittedError):
         window.cases.rights.approve(case)
     assert window.trace(AuditAct.APPROVE_ERASURE) == []
@@ -48,7 +67,7 @@ def test_a_clerk_may_file_and_may_not_approve(window: Window) -> None:
 def test_both_sign_the_exact_effect_and_nothing_is_destroyed_before_central_says_so(window: Window) -> None:
     person = window.confirm().patient_id
     filer = window.desk.keys.person._signing.public  # type: ignore[attr-defined]  # central's view
-    case = window.cases.rights.file_deletion(person, "own-wish")
+    case = window.cases.rights.file_deletion(person, "own-wish", SignedHow.PAPER)
     window.sign_in(SUPERVISOR)
     approver = window.desk.keys.person._signing.public  # type: ignore[attr-defined]
     window.cases.rights.approve(case)
@@ -85,7 +104,7 @@ def test_what_is_booked_for_later_is_told_before_and_goes_with_its_fee_when_the_
     before = window.counts()
     cases.rights.ending(person, "own-wish")
     assert window.counts() == before, "a dry run changes nothing"
-    cases.rights.file_deletion(person, "own-wish")
+    cases.rights.file_deletion(person, "own-wish", SignedHow.PAPER)
     with window.desk.store.read() as tx:
         after = tx.bookings.get(booked.booking_id)
     assert after is not None
@@ -105,7 +124,7 @@ def test_a_case_that_is_not_open_cannot_be_approved(window: Window) -> None:
 @pytest.mark.rows("P31", "G92")
 def test_a_case_says_its_last_day_fifteen_days_after_it_was_filed(window: Window) -> None:
     person = window.confirm().patient_id
-    window.cases.rights.file_deletion(person, "own-wish")
+    window.cases.rights.file_deletion(person, "own-wish", SignedHow.PAPER)
     line = window.cases.rights.cases()[0]
     assert (line.days_left, line.state, line.own) == (15, "filed", True)
     assert line.masked_name != window.patient(person).record.name

@@ -180,7 +180,7 @@ class FakeLetters:
     def notice(self, case_id: CaseId) -> Letter:
         return Letter(case_id, Paper.NOTICE, "zh", "延期告知书", "CFL1:EF")
 
-    def deletion_receipt(self, case_id: CaseId, language: str = "zh") -> Letter:
+    def deletion_receipt(self, case_id: CaseId, language: str = "zh", signature: str = "") -> Letter:
         return Letter(case_id, Paper.RECEIPT, language, "受理回执", "CFL1:IJ")
 
     def certificate(self, case_id: CaseId, language: str = "zh") -> Letter:

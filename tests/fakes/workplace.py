@@ -23,6 +23,7 @@ from desktop.presenters.help_mode import HelpModePresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.own_duties import OwnDutiesPresenter
+from desktop.presenters.papers import PapersPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -48,6 +49,7 @@ from desktop.presenters.text_size import TextSizePresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
+from desktop.ui.printing.paper_preview import paper_preview
 from desktop.ui.printing.proof_painter import proof_pdf
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.trace_files import trace_file
@@ -58,6 +60,7 @@ from tests.fakes.glass_desk import NothingRefused, NothingSealed
 from tests.fakes.help_desk import FakeHelp
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.own_people_desk import FakeOwnPeople
+from tests.fakes.papers_desk import FakePapers
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
 from tests.fakes.requests_desk import FakeCodes, NoCopies, NoFiles
@@ -125,7 +128,7 @@ def fake_workplace(
         clauses=ClausesPresenter(desk.notice, runner),
         notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
         policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
-        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
+        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append, signing),
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
         registers=RegistersPresenter(desk.registers, runner, lambda: desk.clock.now().date()),
         exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
@@ -140,6 +143,7 @@ def fake_workplace(
             show=registration.open_patient,
             hide=registration.new_patient,
         ),
+        papers=PapersPresenter(FakePapers(), paper_preview, runner, may=True),
         own_duties=OwnDutiesPresenter(FakeOwnPeople(), runner),
         disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
         effects=EffectPresenter(NoCopies(), runner, may=True),

@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 from demo_parts import Central, wait_until
 
+from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import NotPermittedError, SelfApprovalError
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.offline_lease import CatchingUpError
@@ -45,7 +46,7 @@ def test_a_deletion_needs_two_people_and_reaches_every_desk_also_one_that_was_aw
         window.sync()
     assert called == {("127.0.0.1", central.port)}, "a desk speaks with its central and with nobody else"
     supervisor.sync()
-    case_id = window.cases.rights.file_deletion(confirmed.patient_id, "person-asks")
+    case_id = window.cases.rights.file_deletion(confirmed.patient_id, "person-asks", SignedHow.PAPER)
     with pytest.raises(NotPermittedError):
         window.cases.rights.approve(case_id)
     window.sync()
@@ -84,7 +85,7 @@ def test_nobody_approves_their_own_request(make_desk: MakeDesk, people: Iterator
     desk = make_desk("alone", Role.SUPERVISOR)
     confirmed = desk.register(next(people), "ek")
     desk.sync()
-    case_id = desk.cases.rights.file_deletion(confirmed.patient_id, "person-asks")
+    case_id = desk.cases.rights.file_deletion(confirmed.patient_id, "person-asks", SignedHow.PAPER)
     desk.sync()
     with pytest.raises(SelfApprovalError):
         desk.cases.rights.approve(case_id)
@@ -97,7 +98,7 @@ def test_a_desk_that_was_away_deletes_when_it_comes_back_and_the_case_waits_for_
     window, supervisor = make_desk("here"), make_desk("desk-office", Role.SUPERVISOR)
     confirmed = window.register(next(people), "ek")
     window.sync()
-    case_id = window.cases.rights.file_deletion(confirmed.patient_id, "person-asks")
+    case_id = window.cases.rights.file_deletion(confirmed.patient_id, "person-asks", SignedHow.PAPER)
     window.sync()
     window.wire.cut = True
     supervisor.sync()

@@ -21,6 +21,7 @@ from central.services.opening import account_of, record_of
 from central.store import people as stored
 from central.store.tables import patients
 from desktop.domain.bookings import BookingState
+from desktop.domain.drawn import SignedHow
 from desktop.domain.duties import DutyKind
 from desktop.domain.errors import CentralRefusedError, NotPermittedError
 from desktop.domain.ids import CaseId, PatientId
@@ -125,7 +126,7 @@ def keys_of(home: Path, patient_id: str) -> list[bytes]:
 
 
 def deleted(hospital: Hospital, patient_id: PatientId) -> str:
-    case_id = hospital.window.cases.rights.file_deletion(patient_id, "person-asks")
+    case_id = hospital.window.cases.rights.file_deletion(patient_id, "person-asks", SignedHow.PAPER)
     hospital.window.sync()
     hospital.office.sync()
     hospital.office.cases.rights.approve(case_id)

@@ -122,7 +122,7 @@ class Rights:
 
     def _delete(self, met: Met) -> None:
         self.cases["delete", met.person.serial] = self.stage.window.cases.rights.file_deletion(
-            met.patient_id, "person-asks"
+            met.patient_id, "person-asks", SignedHow.PAPER
         )
 
     # ------------------------------------------------------------ decided at the office

@@ -199,6 +199,8 @@ class Rights:
         stage.screen.keys("1", "ctrl+n")
         desk_a.wait("the confirm page", deletion="confirming")
         cases = len(desk_a.status()["cases_states"])
+        stage.screen.keys("alt+p")
+        desk_a.wait("it is signed on paper", deletion_signed="paper")
         stage.screen.keys("ctrl+n")
         desk_a.wait("it is filed", 60, cases=cases + 1)
         desk_b.wait("the case arrived", 60, cases=cases + 1)

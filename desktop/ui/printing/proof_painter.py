@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.drawn import HEIGHT, WIDTH
 from desktop.domain.proof_pack import INCIDENT, Finding
 from desktop.domain.schedules import CHINA
-from desktop.ui.printing.letter_painter import page_pdf, text_html
+from desktop.ui.printing.letter_painter import SIGNATURE_PX, page_pdf, signature_image, text_html
 from desktop.ui.texts import say
 
 translate = say.translate
@@ -23,7 +24,12 @@ def proof_pdf(proof: bytes, found: tuple[Finding, ...]) -> bytes:
     """Return the overview as PDF on A4; needs a QGuiApplication."""
     said = facts_from_bytes(proof)
     heading = translate("Proof", "一案证明：{case}").format(case=said["case_id"])
-    return page_pdf("proof", text_html(heading, list(proof_text(said, found))))
+    content, drawn = text_html(heading, list(proof_text(said, found))), said["case"].get("drawn", "")
+    if not drawn:
+        return page_pdf("proof", content)
+    high = SIGNATURE_PX * HEIGHT // WIDTH
+    picture = f'<p><img src="signature" width="{SIGNATURE_PX}" height="{high}"></p>'
+    return page_pdf("proof", content + picture, {"signature": signature_image(drawn)})
 
 
 def proof_text(said: Mapping[str, Any], found: tuple[Finding, ...]) -> Iterator[str]:
@@ -34,6 +40,8 @@ def proof_text(said: Mapping[str, Any], found: tuple[Finding, ...]) -> Iterator[
     yield translate("Proof", "{hospital}　{kind}　{state}").format(
         hospital=said["hospital"], kind=kind, state=state
     )
+    if case.get("signed_how"):
+        yield say.word("SignedHow", case["signed_how"])
     good, bad = translate("Proof", "相符"), translate("Proof", "不符")
     yield "\n".join(
         f"{say.word('ProofCheck', one.what)}（{one.of}）：{good if one.good else bad}" for one in found

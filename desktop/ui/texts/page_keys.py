@@ -47,6 +47,8 @@ KEYS: dict[str, Keys] = {
     ),
     "rights": (
         ("Ctrl+N", QT_TRANSLATE_NOOP("PageKeys", "下一步、提交")),
+        ("Alt+Q", QT_TRANSLATE_NOOP("PageKeys", "请患者在屏上签名")),
+        ("Alt+P", QT_TRANSLATE_NOOP("PageKeys", "纸质申请已签")),
         ("Ctrl+P", QT_TRANSLATE_NOOP("PageKeys", "打印删除证明")),
         ("Ctrl+U", QT_TRANSLATE_NOOP("PageKeys", "本人撤回申请")),
         ("Ctrl+H", QT_TRANSLATE_NOOP("PageKeys", "制作证明包")),
@@ -158,7 +160,8 @@ KEYS: dict[str, Keys] = {
         ("Ctrl+O", QT_TRANSLATE_NOOP("PageKeys", "对外提供：看扫描件")),
         ("Ctrl+G", QT_TRANSLATE_NOOP("PageKeys", "对外提供：批准")),
         ("Ctrl+P", QT_TRANSLATE_NOOP("PageKeys", "对外提供：导出并交出")),
-        ("Ctrl+R", QT_TRANSLATE_NOOP("PageKeys", "对外提供：删文件")),
+        ("Ctrl+R", QT_TRANSLATE_NOOP("PageKeys", "对外提供：删文件；模板：换回内置")),
+        ("Ctrl+D", QT_TRANSLATE_NOOP("PageKeys", "单据模板：放弃修改")),
     ),
     "audit": (
         ("Enter", QT_TRANSLATE_NOOP("PageKeys", "读取")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 
 REASONS: dict[str, str] = {
+    "segment-broken": QT_TRANSLATE_NOOP("Reason", "一段封存的留痕打不开，请按 Ctrl+I 核验，看是哪一条"),
     # an operation was refused
     "booking-exists": QT_TRANSLATE_NOOP("Reason", "这次挂号已登记过"),
     "booking-gone": QT_TRANSLATE_NOOP("Reason", "这次挂号已不在"),
@@ -164,6 +165,9 @@ REASONS: dict[str, str] = {
     ),
     "build-refused": QT_TRANSLATE_NOOP("Reason", "此版本已停用，已存信息不再显示，请信息科更新程序"),
     "desk-revoked": QT_TRANSLATE_NOOP("Reason", "本机已被停用，请重新登记"),
+    "desk-revoked-kept": QT_TRANSLATE_NOOP(
+        "Reason", "本机已被停用，没上传的都已交中心保管，等主管核对；请重新登记"
+    ),
     "desk-unknown": QT_TRANSLATE_NOOP("Reason", "中心没有登记本机"),
     "enrol-token": QT_TRANSLATE_NOOP("Reason", "登记码已用过或过期"),
     "hospital-missing": QT_TRANSLATE_NOOP("Reason", "中心还没有设好医院"),

@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from PySide6.QtTest import QTest
 
+from desktop.domain.drawn import SignedHow
 from desktop.domain.ids import CaseId
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
@@ -103,7 +104,7 @@ def type_number(desk: WindowDesk, number: str, *, fits: bool = True) -> None:
 def synced(desk: WindowDesk) -> None:
     """Wait until nothing waits here and an exchange after now went well; the officer has no page for it."""
     sync = desk.sitting.workplace.sync
-    before = sync.state.last_success
+    before = desk.at_rest()
     desk.until(lambda: desk.waiting() == 0 and sync.state.last_success not in (None, before))
 
 
@@ -202,7 +203,7 @@ def test_a_leaked_account_is_frozen_by_its_proof_care_goes_on_and_two_people_unf
     assert state_at(clerk, hold) is RequestState.DECIDED
     assert marks_of(clerk, person) == {Mark.HOLD}
     with pytest.raises(LegalHoldError):
-        clerk.sitting.workplace.rights._rights.file_deletion(patient, "withdrawn")
+        clerk.sitting.workplace.rights._rights.file_deletion(patient, "withdrawn", SignedHow.PAPER)
     clerk.front()
     clerk.fake_reader.lift()
 

@@ -120,6 +120,9 @@ def test_a_deletion_is_filed_by_keys_at_one_window_and_approved_at_another(
     clerk.picture("deletion-dry-run")
     assert central_rows(clerk.central, "select state from cases where patient_id = ?", patient) == []
     clerk.ctrl("N")
+    clerk.sees("请本人签名：Alt+Q 屏上签", clerk.rights_page)
+    clerk.alt("P")
+    clerk.ctrl("N")
     clerk.sees("待审批", clerk.rights_page)
     clerk.sees("已提交，等主管审批", clerk.rights_page)
     given_back = "select state, cancel_reason from bookings where booking_id = ?"
@@ -202,9 +205,8 @@ def test_work_goes_on_while_central_is_away_and_everything_arrives_once(
         desk.to_page("sync")
         desk.sees("可继续挂号", desk.sync_page)
         desk.until(lambda: states(desk, "离线挂号") == ["待上传", "待上传"])
-        waiting = desk.waiting()
-        assert waiting >= 6
-        desk.until(lambda: desk.line().endswith(f"待上传 {waiting}"))
+        assert desk.waiting() >= 6
+        desk.until(lambda: desk.line().endswith(f"待上传 {desk.waiting()}"))
     all_up(desk)
     desk.until(lambda: states(desk, "离线挂号") == ["已接收", "已接收"])
     desk.to_page("registration")
