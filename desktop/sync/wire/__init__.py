@@ -43,6 +43,9 @@ from desktop.sync.wire.calls import (
     NameCheckResult,
     OnlineBooked,
     OnlineBooking,
+    OnlineCaseCode,
+    OnlineTakeBack,
+    OnlineTakenBack,
     StaffKeysRequest,
 )
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
@@ -157,6 +160,9 @@ __all__ = [
     "NoticeRow",
     "OnlineBooked",
     "OnlineBooking",
+    "OnlineCaseCode",
+    "OnlineTakeBack",
+    "OnlineTakenBack",
     "OwnListed",
     "OwnListedRequest",
     "OwnPerson",
