@@ -120,6 +120,7 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),
         _get("/v1/online/sessions", lambda request: _online_sessions(s, request)),
         _post("/v1/online/bookings", _online_order(s, wire.OnlineBooking, s.online.book)),
+        _post("/v1/online/requests", _online_order(s, wire.OnlineRequest, s.online_rights.file)),
         _post("/v1/online/erasures/code", _online_code(s)),
         _post(
             "/v1/online/erasures/take-back", _online_order(s, wire.OnlineTakeBack, s.online_rights.take_back)

@@ -10273,6 +10273,10 @@
         <source>信函</source>
         <translation>Post</translation>
     </message>
+    <message>
+        <source>线上</source>
+        <translation>On line</translation>
+    </message>
 </context>
 <context>
     <name>RequestDetailCard</name>

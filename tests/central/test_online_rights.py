@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from central.services.codes import CodeService
 from central.services.online_rights import OnlineRightsService
@@ -13,7 +14,7 @@ from desktop.domain.errors import CodeExpiredError, CodeWrongError
 from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.made_up import person_of
 from desktop.domain.rights import CaseState
-from desktop.sync.wire import OnlineTakeBack, OnlineTakenBack, Refusal
+from desktop.sync.wire import OnlineFiled, OnlineRequest, OnlineTakeBack, OnlineTakenBack, Refusal
 from tests.central.people import FIRST, account, record
 from tests.fakes.central_api import KeptCodes
 from tests.fakes.central_world import World
@@ -74,6 +75,27 @@ def test_who_reads_out_the_code_takes_an_approved_deletion_back_once_and_every_d
     assert home.desk.rows["case"][home.case].state == CaseState.WITHDRAWN.value
     assert not home.desk.patient(home.patient).restricted
     assert home.world.due.run_due().destroyed == 0
+
+
+@pytest.mark.rows("P24", "P39", "I3")
+def test_what_an_account_asks_for_at_home_is_a_case_at_every_desk_and_discloses_nothing_yet(
+    home: AtHome,
+) -> None:
+    asked = OnlineRequest(home.patient, "access", "what do you keep about me")
+    given = home.online.file("r-1", asked)
+    case_id = msgspec.json.decode(given.body, type=OnlineFiled).case_id
+    assert home.online.file("r-1", asked) == given
+    home.desk.catch_up()
+    row = home.desk.rows["request"][case_id]
+    assert (row.request_kind, row.state, row.filed_by) == ("access", "filed", "online")
+    assert (b"what do you keep" in row.sealed, b"online" in row.facts) == (False, True)
+    for refused in (replace(asked, kind="delete"), replace(asked, words=" "), replace(asked, patient_id="x")):
+        answer = home.online.file(f"r-{refused.kind}{refused.words}{refused.patient_id}", refused)
+        assert answer.status == 422
+    for turn in range(2, 6):
+        assert home.online.file(f"r-{turn}", asked).status == 200
+    last = home.online.file("r-6", asked)
+    assert msgspec.json.decode(last.body, type=Refusal).facts["reason"] == "too-many-requests"
 
 
 @pytest.mark.rows("T8", "P25")

@@ -150,6 +150,25 @@ class OnlineTakenBack(Message, frozen=True):
     case_id: CaseId
 
 
+class OnlineRequest(Message, frozen=True):
+    """The public channel: an account asks for itself; `kind` is one of domain.requests.ONLINE_KINDS.
+
+    `language` ("zh" or "en") is that of the answer; `Idempotency-Key` names the order.
+    """
+
+    patient_id: PatientId
+    kind: str
+    words: str
+    contact: str = ""
+    language: str = "zh"
+
+
+class OnlineFiled(Message, frozen=True):
+    """The request's number, to ask with at any window."""
+
+    case_id: CaseId
+
+
 class OnlineBooked(Message, frozen=True):
     """The number given."""
 

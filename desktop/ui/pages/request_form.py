@@ -121,7 +121,8 @@ class RequestForm(QWidget):
         self.kind = ChoiceBox("request-kind", kinds)
         self.asker = ChoiceBox("request-asker", [(a.value, say.word("Asker", a.value)) for a in Asker])
         self.channel = ChoiceBox(
-            "request-channel", [(c.value, say.word("RequestChannel", c.value)) for c in Channel]
+            "request-channel",
+            [(c.value, say.word("RequestChannel", c.value)) for c in Channel if c is not Channel.ONLINE],
         )
         self.kind.chosen.connect(lambda code: presenter.filing.choose(kind=RequestKind(code)))
         self.asker.chosen.connect(lambda code: presenter.filing.choose(asker=Asker(code)))

@@ -39,6 +39,7 @@ CHANNELS: dict[str, str] = {
     "phone": QT_TRANSLATE_NOOP("RequestChannel", "电话"),
     "email": QT_TRANSLATE_NOOP("RequestChannel", "邮件"),
     "post": QT_TRANSLATE_NOOP("RequestChannel", "信函"),
+    "online": QT_TRANSLATE_NOOP("RequestChannel", "线上"),
 }
 SIGNED_HOW: dict[str, str] = {
     "not": QT_TRANSLATE_NOOP("SignedHow", "请本人签名"),
