@@ -25,6 +25,7 @@ from desktop.presenters.code_on_file import NOT_SENT, CodeState
 from desktop.presenters.notes import NOTHING, Note
 from desktop.services.drafts import PatientCard
 from desktop.services.letters import Letter, Verified
+from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
 
 
@@ -42,6 +43,12 @@ class Requests(Protocol):
     def lines(self) -> tuple[RequestLine, ...]: ...
     def incidents(self) -> tuple[Duty, ...]: ...
     def detail(self, case_id: CaseId) -> RequestDetail: ...
+
+
+class Askers(Protocol):
+    """services.request_askers.AskerService."""
+
+    def show(self, case_id: CaseId) -> AskerShown: ...
 
 
 class Letters(Protocol):
@@ -109,6 +116,7 @@ class RequestsState:
     loaded: bool = False
     selected: int = -1
     detail: RequestDetail | None = None
+    asker: AskerShown | None = None
     seen: frozenset[Evidence] = frozenset()
     case_code: CodeState = NOT_SENT
     ground: RefusalGround | None = None

@@ -6290,6 +6290,10 @@
         <translation>Publish privacy notice</translation>
     </message>
     <message>
+        <source>发布单据模板</source>
+        <translation>Publish a template</translation>
+    </message>
+    <message>
         <source>签名改动风险规则阈值</source>
         <translation>Threshold of the risk rules signed</translation>
     </message>
@@ -6644,6 +6648,10 @@
     <message>
         <source>提交并打印回执</source>
         <translation>File, print the receipt</translation>
+    </message>
+    <message>
+        <source>看来人和联系方式，留痕</source>
+        <translation>Who asked and how to reach them (traced)</translation>
     </message>
     <message>
         <source>证明齐全</source>
@@ -10337,6 +10345,10 @@
         <translation>May be told:</translation>
     </message>
     <message>
+        <source>看来人和联系方式</source>
+        <translation>Who asked, and contact</translation>
+    </message>
+    <message>
         <source>重复请求的费用（元），须写说明</source>
         <translation>Fee of a repeated request (yuan), with a reason</translation>
     </message>
@@ -10585,6 +10597,26 @@
     <message>
         <source>（自 {day} 次日起 {n} 个工作日，节假日不计、补班日计入；{source}）</source>
         <translation> (from the day after {day}, {n} working days, holidays off, make-up days on; {source})</translation>
+    </message>
+    <message>
+        <source>来人：{value}</source>
+        <translation>Asked by: {value}</translation>
+    </message>
+    <message>
+        <source>关系：{value}</source>
+        <translation>Tie: {value}</translation>
+    </message>
+    <message>
+        <source>联系方式：{value}</source>
+        <translation>Contact: {value}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>已核验：{seen}</source>
+        <translation>Proved by: {seen}</translation>
     </message>
     <message>
         <source>（自 {day} 次日起 {n} 天；{source}）</source>
@@ -13740,16 +13772,16 @@
         <translation>Sign on screen</translation>
     </message>
     <message>
-        <source>纸上已签</source>
-        <translation>Signed on paper</translation>
-    </message>
-    <message>
         <source>依法保留</source>
         <translation>Stays by law</translation>
     </message>
     <message>
         <source>理由：{ground}</source>
         <translation>Reason: {ground}</translation>
+    </message>
+    <message>
+        <source>纸质已签</source>
+        <translation>Signed on paper</translation>
     </message>
     <message>
         <source>正在提交…</source>
