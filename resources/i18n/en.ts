@@ -10400,6 +10400,10 @@
         <translation>New request</translation>
     </message>
     <message>
+        <source>删除、注销在“删除申请”页</source>
+        <translation>Deletion and closing: page Deletions</translation>
+    </message>
+    <message>
         <source>请求内容（本人原话）</source>
         <translation>What is asked (in their own words)</translation>
     </message>
@@ -10513,6 +10517,81 @@
     <message>
         <source>损害索赔</source>
         <translation>Claim for harm</translation>
+    </message>
+</context>
+<context>
+    <name>RequestMeaning</name>
+    <message>
+        <source>看医院存了本人哪些资料、谁查看过</source>
+        <translation>See what the hospital keeps about them and who looked</translation>
+    </message>
+    <message>
+        <source>把本人的资料带走一份：文件和口令分开给</source>
+        <translation>Take a copy of their data away; the passphrase is given apart</translation>
+    </message>
+    <message>
+        <source>资料写错了，改成对的，要看证明</source>
+        <translation>Something is wrong and is put right, on proof</translation>
+    </message>
+    <message>
+        <source>资料不全，补上缺的，要看证明</source>
+        <translation>Something is missing and is added, on proof</translation>
+    </message>
+    <message>
+        <source>不再同意某一用途，以后停用，以前的照旧有效</source>
+        <translation>No longer agrees to a purpose; it stops, what was done stays valid</translation>
+    </message>
+    <message>
+        <source>问清资料怎么用、凭什么规定</source>
+        <translation>Asks how the data are used and by which rule</translation>
+    </message>
+    <message>
+        <source>资料先留着不用，除非法律要求</source>
+        <translation>Keep the data and do not use them, unless the law says so</translation>
+    </message>
+    <message>
+        <source>把资料转给本人指定的另一机构</source>
+        <translation>Send the data to another body that they name</translation>
+    </message>
+    <message>
+        <source>近亲属为自身合法利益查阅、复制逝者资料</source>
+        <translation>A next of kin asks about somebody who died, for a lawful interest</translation>
+    </message>
+    <message>
+        <source>对处理个人信息不满，由没经手的人答复</source>
+        <translation>Is not content; somebody who did not handle it answers</translation>
+    </message>
+    <message>
+        <source>咨询或提建议，不查看任何人的资料</source>
+        <translation>A question or a suggestion; nobody's data are looked at</translation>
+    </message>
+    <message>
+        <source>怀疑账户被冒用，马上停用</source>
+        <translation>The account may be misused; it stops at once</translation>
+    </message>
+    <message>
+        <source>账户已弄清，恢复使用，要两人同意</source>
+        <translation>All is clear; the account goes on, two people agree</translation>
+    </message>
+    <message>
+        <source>法院、公安凭文书要求保全，期间不能删除</source>
+        <translation>A court or the police order that nothing is deleted</translation>
+    </message>
+    <message>
+        <source>凭文书解除保全</source>
+        <translation>The hold ends, by order</translation>
+    </message>
+    <message>
+        <source>换留存的手机号，旧号会收到通知，等 24 小时</source>
+        <translation>Another phone on file; the old one is told, 24 hours pass</translation>
+    </message>
+    <message>
+        <source>因安全事件受了损害，要求赔偿</source>
+        <translation>Was harmed by an incident and claims damages</translation>
+    </message>
+    <message>
+        <source>这个号码以前是别人的，现在是本人的</source>
+        <translation>This number was somebody else's and is theirs now</translation>
     </message>
 </context>
 <context>

@@ -182,13 +182,17 @@ class RequestForm(QWidget):
         self.file.clicked.connect(presenter.filing.file)
         self._note = HelperLine()
         self.clause = ClauseLine(Topic.RIGHTS)
+        self._meaning = label("", "label")
+        self._meaning.setWordWrap(True)
+        head = hbox(label(self.tr("新请求"), "section"), None, spacing=8)
+        head.addWidget(label(self.tr("删除、注销在“删除申请”页"), "label"))
         row = hbox(spacing=8)
         row.addWidget(self.asker, 1)
         row.addWidget(self.channel, 1)
         foot = hbox(self.language, spacing=8)
         foot.addWidget(self.file, 1)
         column = vbox(
-            label(self.tr("新请求"), "section"), self._who, self.kind, self.clause, row, self._before, self._others,
+            head, self._who, self.kind, self._meaning, self.clause, row, self._before, self._others,
             label(self.tr("请求内容（本人原话）"), "label"), self.words, label(self.tr("已看过的证明"), "label"),
             self.proofs, self._signing, 6, foot, self._note, spacing=6,
         )  # fmt: skip
@@ -209,6 +213,7 @@ class RequestForm(QWidget):
             else self.tr("在挂号页读卡，或按 F3 找到患者")
         )
         self.kind.show_choice(form.kind.value)
+        self._meaning.setText(say.word("RequestMeaning", form.kind.value))
         self.asker.show_choice(form.asker.value)
         self.channel.show_choice(form.channel.value)
         complains = form.kind is RequestKind.COMPLAINT
