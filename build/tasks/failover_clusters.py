@@ -1,15 +1,13 @@
 """Two PostgreSQL clusters for the fail-over drill: one writes, the other takes every commit before it counts.
 
-With Debian's patroni and etcd-server they are watched by Patroni, which promotes by itself; without, by plain
-streaming replication and `pg_ctl promote`. Loopback addresses and a scratch folder only; PostgreSQL never runs as root.
+Here plain streaming replication and `pg_ctl promote`; Patroni stands in failover_patroni. The one that died comes back
+as the other's replica. Loopback addresses and a scratch folder only; PostgreSQL never runs as root.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import pwd
-import shutil
 import signal
 import subprocess
 from collections.abc import Sequence
@@ -17,14 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from demo_parts import DemoError, Process, free_port, wait_until
+from demo_parts import DemoError, free_port, wait_until
 
 USER = "clinic"
 NAMES = ("left", "right")
 UNPRIVILEGED = ("postgres", "nobody")
-PATRONI = ("patroni", "etcd")
-# the shortest that Patroni takes; a hospital keeps its 30, 10 and 10
-TIMES = {"ttl": 20, "loop_wait": 2, "retry_timeout": 3}
 
 
 def server_tools() -> Path | None:
@@ -33,11 +28,6 @@ def server_tools() -> Path | None:
         Path("/usr/lib/postgresql").glob("*/bin/pg_basebackup"), key=lambda tool: int(tool.parts[-3])
     )
     return found[-1].parent if found else None
-
-
-def patroni_is_here() -> bool:
-    """Return whether Patroni and the etcd it asks are installed."""
-    return all(shutil.which(name) for name in PATRONI)
 
 
 class Clusters:
@@ -51,6 +41,7 @@ class Clusters:
         self.ports = dict(zip(NAMES, (free_port(), free_port()), strict=True))
         self.account = _account()
         folder.chmod(0o755)
+        self._give(folder)
         for name in NAMES:
             self.data(name).mkdir(mode=0o700)
             self._give(self.data(name))
@@ -72,6 +63,10 @@ class Clusters:
 
     def promote(self, name: str) -> None:
         """Let the second one write; Patroni does so by itself."""
+
+    def bring_back(self, name: str) -> None:
+        """Start the dead one again, as a replica that every commit waits for. Raises DemoError."""
+        raise NotImplementedError
 
     def stop(self) -> None:
         """End everything that was started."""
@@ -136,19 +131,34 @@ class Plain(Clusters):
         left, right = NAMES
         self._run(
             str(self.tools / "initdb"), "-D", str(self.data(left)), "-U", USER, "-A", "trust", "-E", "UTF8",
-            "--no-locale",
+            "--no-locale", "--data-checksums",
         )  # fmt: skip
-        self._serve(left, right)
+        with (self.data(left) / "postgresql.conf").open("a") as settings:
+            # in the file, because pg_rewind starts the dead one without our options: it needs the WAL of both
+            settings.write("wal_keep_size = '512MB'\n")
+        self._serve(left)
         self._run(
             str(self.tools / "pg_basebackup"), "-D", str(self.data(right)), "-R", "-X", "stream", "-c", "fast",
             "-d", f"host=127.0.0.1 port={self.ports[left]} user={USER} application_name={right}",
         )  # fmt: skip
-        self._serve(right, "")
-        wait_until(self.in_step, "the synchronous replica")
+        self._serve(right)
+        self._waits_for(left, right)
 
     def promote(self, name: str) -> None:
-        """Promote as the handbook says; the promoted one waits for nobody (it was started so)."""
+        """Promote as the handbook says; the promoted one waits for nobody until the other is back."""
         self._run(str(self.tools / "pg_ctl"), "-D", str(self.data(name)), "-w", "promote")
+
+    def bring_back(self, name: str) -> None:
+        """Wind back what it had alone, let it follow, and let the writer wait for it."""
+        writer = self.writer()
+        # until then pg_rewind sees the timeline of before the promotion
+        self._say(writer, "checkpoint")
+        source = (
+            f"host=127.0.0.1 port={self.ports[writer]} user={USER} dbname=postgres application_name={name}"
+        )
+        self._run(str(self.tools / "pg_rewind"), "-D", str(self.data(name)), "-R", "--source-server", source)
+        self._serve(name)
+        self._waits_for(writer, name)
 
     def stop(self) -> None:
         """Stop who still runs."""
@@ -158,12 +168,23 @@ class Plain(Clusters):
                     str(self.tools / "pg_ctl"), "-D", str(self.data(name)), "-m", "immediate", "-w", "stop"
                 )
 
-    def _serve(self, name: str, waits_for: str) -> None:
-        options = (
-            f"-p {self.ports[name]} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self.data(name)}"
-            f" -c synchronous_commit=on -c synchronous_standby_names='{waits_for}' -c max_connections=80"
+    def _waits_for(self, writer: str, replica: str) -> None:
+        """Let each commit of the writer wait for the replica from now on; returns when it does."""
+        self._say(
+            writer, f"alter system set synchronous_standby_names = '{replica}'", "select pg_reload_conf()"
         )
-        log = self.data(name) / "server.log"
+        wait_until(self.in_step, "the synchronous replica")
+
+    def _say(self, name: str, *statements: str) -> None:
+        where = ("-q", "-h", "127.0.0.1", "-p", str(self.ports[name]), "-U", USER, "-d", "postgres")
+        self._run(str(self.tools / "psql"), *where, *(word for said in statements for word in ("-c", said)))
+
+    def _serve(self, name: str) -> None:
+        options = (
+            f"-p {self.ports[name]} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+            " -c synchronous_commit=on"
+        )
+        log = self.folder / f"{name}.log"
         self._run(
             str(self.tools / "pg_ctl"),
             "-D",
@@ -175,83 +196,6 @@ class Plain(Clusters):
             "-w",
             "start",
         )
-
-
-class Patroni(Clusters):
-    """Two Patroni agents over one etcd: who holds the key writes, and only a replica in step may take it."""
-
-    kind = "Patroni, synchronous_mode"
-
-    def __init__(self, folder: Path, tools: Path) -> None:
-        super().__init__(folder, tools)
-        self._etcd_port, self._peer_port = free_port(), free_port()
-        self._rest = {name: free_port() for name in NAMES}
-        self._parts: dict[str, Process] = {}
-
-    def start(self) -> None:
-        """Start etcd, the first agent, then the second."""
-        store = self.folder / "etcd"
-        store.mkdir(mode=0o700)
-        self._give(store)
-        client, peer = f"http://127.0.0.1:{self._etcd_port}", f"http://127.0.0.1:{self._peer_port}"
-        self._begin(
-            "etcd", "etcd", "--data-dir", str(store), "--listen-client-urls", client, "--advertise-client-urls", client,
-            "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer, "--initial-cluster", f"default={peer}",
-            "--log-level", "error",
-        )  # fmt: skip
-        for name in NAMES:
-            self._begin(name, shutil.which("patroni") or "patroni", str(self._settings(name)))
-            wait_until(self.writer, f"Patroni's {name}", 90)
-        wait_until(self.in_step, "Patroni's synchronous replica", 90)
-
-    def kill(self, name: str) -> None:
-        """The agent goes with its server."""
-        agent = self._parts[name].child
-        assert agent is not None
-        agent.kill()
-        agent.wait()
-        super().kill(name)
-
-    def stop(self) -> None:
-        """Stop the agents (each stops its server), then etcd."""
-        for name in (*NAMES, "etcd"):
-            if name in self._parts:
-                self._parts[name].stop()
-
-    def _begin(self, name: str, *words: str) -> None:
-        self._parts[name] = Process(name, self._unprivileged(words), self.folder / f"{name}.log")
-        self._parts[name].start()
-
-    def _settings(self, name: str) -> Path:
-        """Write one agent's settings; JSON is YAML."""
-        path = self.folder / f"{name}.yml"
-        local = "127.0.0.1/32"
-        settings = {
-            "scope": "drill", "name": name,
-            "restapi": self._both(self._rest[name]),
-            "etcd3": {"host": f"127.0.0.1:{self._etcd_port}"},
-            "bootstrap": {
-                "dcs": {**TIMES, "synchronous_mode": True, "postgresql": {"parameters": {"max_connections": 80}}},
-                "initdb": [{"encoding": "UTF8"}, "no-locale"],
-            },
-            "postgresql": {
-                **self._both(self.ports[name]),
-                "data_dir": str(self.data(name)), "bin_dir": str(self.tools),
-                "pgpass": str(self.data(name).with_suffix(".pgpass")),
-                "pg_hba": [f"host all all {local} trust", f"host replication all {local} trust"],
-                "authentication": {"superuser": {"username": USER}, "replication": {"username": USER}},
-                "parameters": {"unix_socket_directories": str(self.folder / "sockets")},
-            },
-        }  # fmt: skip
-        sockets = self.folder / "sockets"
-        sockets.mkdir(exist_ok=True)
-        self._give(sockets)
-        self._give(self.folder)
-        path.write_text(json.dumps(settings, indent=1), "utf-8")
-        return path
-
-    def _both(self, port: int) -> dict[str, str]:
-        return {"listen": f"127.0.0.1:{port}", "connect_address": f"127.0.0.1:{port}"}
 
 
 def _account() -> tuple[int, int]:

@@ -100,16 +100,21 @@ def _gate(folder: Path, *, accept: bool) -> None:
     passed(folder, "windows", folder / f"{NAME}.pkg", accept=accept)
 
 
-def installers(bench: Path, folder: Path, number: str = "", target: Path = DIST) -> tuple[Path, Path]:
-    """Make setup.exe and MSI from a bundle; unsigned, and the names say so. `number` is another version, for tests."""
+def installers(
+    bench: Path, folder: Path, number: str = "", target: Path = DIST, sign: str = ""
+) -> tuple[Path, Path]:
+    """Make setup.exe and MSI from a bundle; unsigned, and the names say so. `number` is another version, for tests.
+
+    `sign` is a command that signs the uninstaller before it is packed.
+    """
     number = number or version()
     target.mkdir(exist_ok=True)
     setup = target / f"{NAME}-{number}-setup-x64-unsigned.exe"
     msi = target / f"{NAME}-{number}-x64-unsigned.msi"
-    quick = [] if target == DIST else ["-DQUICK"]
+    more = [*([] if target == DIST else ["-DQUICK"]), *([f"-DSIGN={sign}"] if sign else [])]
     _tool(
         ["makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={number}", f"-DCOMMIT={commit()[:12]}",
-         f"-DSOURCE={folder}", f"-DTARGET={setup}", *quick, str(WINDOWS / "setup.nsi")],
+         f"-DSOURCE={folder}", f"-DTARGET={setup}", *more, str(WINDOWS / "setup.nsi")],
         folder.parent,
     )  # fmt: skip
     _msi(folder, msi, number)

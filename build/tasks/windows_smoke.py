@@ -16,6 +16,7 @@ import windows_reader_trial
 from bundling import DIST, NAME, PackagingError, commit, version
 from windows_package import PYTHON, WINDOWS, installers
 from windows_reader import NAME as READER
+from windows_signing import Rehearsal
 from windows_walk_in import trace_of, walk_in
 
 CHINESE = "C:\\门诊 程序\\前台"
@@ -44,41 +45,26 @@ class Smoke:
         for name in ("Program Files/ClinicFrontDesk", "门诊 程序", "数据"):
             shutil.rmtree(self.drive / name, ignore_errors=True)
         shutil.rmtree(self.made, ignore_errors=True)
-        newer_setup, newer_msi = installers(self.bench, self.folder, UPGRADE, self.made)
+        self.made.mkdir()
+        rehearsal = Rehearsal(self.made)
+        newer_setup, newer_msi = installers(
+            self.bench, self.folder, UPGRADE, self.made, sign=str(rehearsal.command)
+        )
+        for step, good in rehearsal.on(newer_setup):
+            self._that(f"signing rehearsal: {step}", good)
+        rehearsal.end()
         for path in (*DIST.glob(f"{NAME}-{version()}*"), newer_setup, newer_msi):
             if path.suffix in (".exe", ".msi"):
                 shutil.copyfile(path, self.drive / path.name)
         self._resources()
-        self._signing(newer_setup)
         self._old_windows()
         os.environ["READER_PLATE"] = windows_reader_trial.FOLDER
         said = self.wine(PYTHON, windows_reader_trial.prepare(self.drive))
         self._that(
             "a card is read through a vendor's DLL in the helper", windows_reader_trial.good(said), said
         )
-        self._setup(newer_setup)
+        self._setup(newer_setup, rehearsal)
         self._msi(newer_msi)
-
-    def _signing(self, setup: Path) -> None:
-        """The signing steps with a certificate made for this moment: sign, verify, alter, refuse."""
-        key, certificate, signed = (
-            self.made / name for name in ("rehearsal.key", "rehearsal.crt", "signed.exe")
-        )
-        _step(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=rehearsal",
-             "-addext", "extendedKeyUsage=codeSigning", "-keyout", str(key), "-out", str(certificate)]
-        )  # fmt: skip
-        sign = ["osslsigncode", "sign", "-h", "sha256", "-certs", str(certificate), "-key", str(key)]
-        verify = ["osslsigncode", "verify", "-CAfile", str(certificate), "-in", str(signed)]
-        self._that(
-            "signing rehearsal: setup.exe signed", _step([*sign, "-in", str(setup), "-out", str(signed)])
-        )
-        self._that("signing rehearsal: the signature verifies", _step(verify))
-        content = bytearray(signed.read_bytes())
-        content[len(content) // 2] ^= 1
-        signed.write_bytes(bytes(content))
-        self._that("signing rehearsal: an altered byte is refused", not _step(verify))
-        key.unlink()
 
     def _resources(self) -> None:
         """Version resource and manifest of both programs, as Windows stores them."""
@@ -96,7 +82,7 @@ class Smoke:
             helper[start + 4 : start + 6] == b"\x4c\x01" and commit().encode("utf-16-le") in helper,
         )
 
-    def _setup(self, newer: Path) -> None:
+    def _setup(self, newer: Path, rehearsal: Rehearsal) -> None:
         first = f"C:\\{NAME}-{version()}-setup-x64-unsigned.exe"
         installed = self._unix(CHINESE)
         self.wine(first, "/S", f"/D={CHINESE}")
@@ -112,6 +98,10 @@ class Smoke:
             "setup.exe: an upgrade keeps the store", kept.exists() and (installed / f"{NAME}.com").exists()
         )
         self._proved("setup.exe upgraded", CHINESE)
+        self._that(
+            "signing rehearsal: the uninstaller was signed before it was packed",
+            rehearsal.signed(installed / "uninstall.exe"),
+        )
         self.wine(f"{CHINESE}\\uninstall.exe", "/S", f"_?={CHINESE}")
         self._that(
             "setup.exe: removed, the store kept", not (installed / f"{NAME}.exe").exists() and kept.exists()
@@ -187,6 +177,15 @@ class Smoke:
         with tempfile.TemporaryDirectory(prefix="cfd-walk-in-") as scratch:
             figures = walk_in(self.bench, Path(scratch), DIST / "windows")
         self._that(f"a walk-in at the installed program, one booking more at central: {figures}", good=True)
+        self._that(
+            "a second window in the same account is refused by the parent's file lock",
+            "already-open" in figures["second"],
+            figures["second"],
+        )
+        self._that(
+            "a hard lock ended the session process; the one that waited showed the lock page and opened again",
+            figures["locked"],
+        )
         return trace_of(self.bench, self.made)
 
     def _proved(self, what: str, folder: str) -> None:
@@ -238,11 +237,6 @@ class Smoke:
         sys.stdout.flush()
         if not good:
             raise PackagingError(f"smoke: {what}\n{said[-1500:]}")
-
-
-def _step(words: list[str]) -> bool:
-    """Run a tool; returns whether it agreed."""
-    return subprocess.run(words, capture_output=True, check=False).returncode == 0
 
 
 def _last_json(said: str) -> dict[str, Any]:

@@ -13,12 +13,13 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from bundling import PackagingError
+from bundling import NAME, PackagingError
 from demo_parts import Central, DemoError, Desk, Process, wait_until
 from tour.stage import WIDTH, WINDOW_END
 from tour.window_work import PATIENT_END, WindowWork
 
-from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson
+from desktop.domain.made_up import DEMO_STAFF, DemoStaff, MadeUpPerson
+from desktop.domain.pins import MOST_TRIES
 from desktop.domain.staff import Role
 
 PROGRAM = "C:\\Program Files\\ClinicFrontDesk\\clinic-desk"
@@ -58,6 +59,23 @@ class WineDesk(Desk):
         self.process = Process(self.name, ["bash", "-c", line], self.log)
         self.process.start()
 
+    def second_window(self) -> str:
+        """Ask for a second window of the same account; returns what the program said of it."""
+        return self._console("--home", self._windows(self.home))
+
+    def processes(self, why: str = "") -> list[int]:
+        """Return the session processes, all or those that began for one reason; Wine's are this machine's own."""
+        wanted = re.compile(rf"{NAME}\.exe.*--home.*{self.home.name}.*--session.{why}")
+        found = []
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            try:
+                said = path.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+            except OSError:
+                continue
+            if wanted.search(said):
+                found.append(int(path.parent.name))
+        return found
+
     def _console(self, *words: str, typed: str = "") -> str:
         line = " ".join(f"'{word}'" for word in (f"{PROGRAM}.com", *words))
         done = subprocess.run(
@@ -80,7 +98,7 @@ class WalkIn(WindowWork):
         super().__init__(home, folder)
         self.bench = bench
         self.central = Central(home, people=200, days=3, online_channel=False)
-        self.desk_a = WineDesk(bench, home, "desk-a", "3 号窗")
+        self.desk_a: WineDesk = WineDesk(bench, home, "desk-a", "3 号窗")
 
     def play(self) -> dict[str, Any]:
         """Register one walk-in; returns central's totals of bookings before and after."""
@@ -99,7 +117,8 @@ class WalkIn(WindowWork):
             self.windows[self.desk_a.name] = window
             self.sign_in(self.desk_a, Role.CLERK)
             self._typed_patient(self.stranger())
-            return {"before": before, "after": self._bookings(), "slips": len(self.desk_a.slips())}
+            done = {"before": before, "after": self._bookings(), "slips": len(self.desk_a.slips())}
+            return done | {"second": self.desk_a.second_window(), "locked": self._hard_lock()}
         except DemoError:
             subprocess.run(["import", "-window", "root", str(self.folder / "failed.png")], check=False)
             raise
@@ -134,6 +153,32 @@ class WalkIn(WindowWork):
         wait_until(lambda: len(desk.slips()) == slips + 1, "the slip")
         self.picture(desk, "windows-booked")
 
+    def _hard_lock(self) -> bool:
+        """Wrong answers at the cover end the session process; the one that waited shows the page and opens the desk."""
+        desk = self.desk_a
+        (session,) = wait_until(lambda: desk.processes("fresh"), "the session process")
+        (waiting,) = wait_until(lambda: desk.processes("standby"), "the process that waits")
+        self.at(desk)
+        self.screen.keys("ctrl+l")
+        desk.wait("the cover", page="lock")
+        for left in reversed(range(MOST_TRIES)):
+            self.screen.text("not-the-passphrase")
+            self.screen.keys("Return")
+            if left:
+                desk.wait("what is left", lock_left=left)
+        desk.wait("the lock page of the next process", page="sign-in", focus="passphrase")
+        wait_until(lambda: not desk.processes("fresh"), "the end of the session process")
+        self.windows[desk.name] = wait_until(lambda: _named(WINDOW_END), "the next window", 60)
+        self.screen.place(self.windows[desk.name], 0, 0, WIDTH, 900)
+        self.at(desk)
+        self.picture(desk, "windows-locked")
+        clerk = _clerk()
+        self.screen.text(clerk.passphrase)
+        self.screen.keys("Return")
+        desk.wait("the desk again", 120, page="registration", board=True, online=True)
+        self.picture(desk, "windows-opened-again")
+        return session not in desk.processes() and waiting in desk.processes("standby")
+
     def find_patient_window(self, desk: Desk) -> str:
         """Wine's windows belong to other processes than the one that was started: found by their title."""
         return str(wait_until(lambda: _named(PATIENT_END), f"the patient screen of {desk.name}", 30))
@@ -148,10 +193,14 @@ def _named(title_end: str) -> str:
     return found[-1] if found else ""
 
 
+def _clerk() -> DemoStaff:
+    return next(member for member in DEMO_STAFF if member.role is Role.CLERK)
+
+
 def trace_of(bench: Path, home: Path) -> int:
     """Return how many entries the whole trace of the walk-in's sealed store has; raises PackagingError."""
     _in_prefix(bench)
-    clerk = next(member for member in DEMO_STAFF if member.role is Role.CLERK)
+    clerk = _clerk()
     said = WineDesk(bench, home, "desk-a", "").audit(clerk.staff_id, clerk.passphrase)
     found = re.search(r'"entries": (\d+)', said)
     if found is None or '"whole": true' not in said:

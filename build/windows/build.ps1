@@ -41,7 +41,14 @@ $nsis = (makensis /VERSION) -replace "^v", ""
 if ($SignSubject -and [version]$nsis -lt [version]"3.11") { throw "NSIS $nsis: CVE-2025-43715; releases need 3.11" }
 $state = $(if ($SignSubject) { "" } else { "-unsigned" })
 $setup = (Resolve-Path dist).Path + "\clinic-desk-$version-setup-x64$state.exe"
-makensis /V2 /INPUTCHARSET UTF8 /DVERSION=$version "/DCOMMIT=$($env:CLINIC_COMMIT.Substring(0,12))" `
+# makensis makes the uninstaller and has it signed before it is packed
+$uninstaller = @()
+if ($SignSubject) {
+  $command = Join-Path (Resolve-Path .pyinstaller).Path "sign.cmd"
+  "@signtool sign /fd sha256 /tr $TimestampUrl /td sha256 /n `"$SignSubject`" %1" | Set-Content -Encoding oem $command
+  $uninstaller = @("/DSIGN=$command")
+}
+makensis /V2 /INPUTCHARSET UTF8 @uninstaller /DVERSION=$version "/DCOMMIT=$($env:CLINIC_COMMIT.Substring(0,12))" `
   "/DSOURCE=$((Resolve-Path dist\clinic-desk).Path)" "/DTARGET=$setup" build\windows\setup.nsi; Must "makensis"
 Sign $setup
 # 5. MSI: ASCII from WiX, then code page 936 and the Chinese names by the same statements as under Wine

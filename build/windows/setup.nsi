@@ -1,5 +1,7 @@
-; setup.exe for one PC by hand (roll-out: the MSI). Called with -DVERSION -DCOMMIT -DSOURCE -DTARGET [-DQUICK].
-; /S silent, /D=FOLDER last and unquoted. Exit codes: 0 done, 1 cancelled, 2 failed, 1150 Windows too old.
+; setup.exe for one PC by hand (roll-out: the MSI). Called with -DVERSION -DCOMMIT -DSOURCE -DTARGET [-DQUICK]
+; [-DSIGN=COMMAND], which signs the uninstaller (its file is put behind the command).
+; /S silent, /D=FOLDER last and unquoted. Exit codes: 0 done, 1 cancelled, 2 failed, 32 the program is open, 1150 Windows
+; too old.
 ; It never touches the store: that is purged by the user with `clinic-desk purge --yes` (DECISIONS 15).
 Unicode true
 Target amd64-unicode
@@ -19,7 +21,12 @@ InstallDirRegKey HKLM "Software\ClinicFrontDesk" "InstallDir"
 !endif
 VIProductVersion ${VERSION}.0
 VIAddVersionKey /LANG=2052 ProductName "门诊前台"
-VIAddVersionKey /LANG=2052 FileDescription "门诊前台 安装程序（未签名）"
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"' = 0
+  VIAddVersionKey /LANG=2052 FileDescription "门诊前台 安装程序"
+!else
+  VIAddVersionKey /LANG=2052 FileDescription "门诊前台 安装程序（未签名）"
+!endif
 VIAddVersionKey /LANG=2052 FileVersion ${VERSION}.0
 VIAddVersionKey /LANG=2052 ProductVersion "${VERSION}+${COMMIT}"
 VIAddVersionKey /LANG=2052 LegalCopyright "Apache-2.0"
@@ -30,6 +37,20 @@ VIAddVersionKey /LANG=2052 LegalCopyright "Apache-2.0"
 !insertmacro MUI_LANGUAGE SimpChinese
 !insertmacro MUI_LANGUAGE English
 !define UK "Software\Microsoft\Windows\CurrentVersion\Uninstall\ClinicFrontDesk"
+
+; a program that is open would be left in halves
+!macro RefuseWhileOpen
+  ${If} ${FileExists} "$INSTDIR\clinic-desk.exe"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\clinic-desk.exe" a
+    ${If} ${Errors}
+      MessageBox MB_ICONSTOP|MB_OK "门诊前台正在运行。请先关闭它的窗口，再安装或卸载。" /SD IDOK
+      SetErrorLevel 32
+      Quit
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
 
 Function .onInit
   SetRegView 64
@@ -43,6 +64,7 @@ FunctionEnd
 Section
   SetRegView 64
   SetShellVarContext all
+  !insertmacro RefuseWhileOpen
   ; an upgrade in place: the program's own files go first, so that nothing of the old version stays
   RMDir /r "$INSTDIR\_internal"
   SetOutPath $INSTDIR
@@ -69,6 +91,7 @@ SectionEnd
 Section un.program
   SetRegView 64
   SetShellVarContext all
+  !insertmacro RefuseWhileOpen
   Delete "$SMPROGRAMS\门诊前台.lnk"
   RMDir /r "$INSTDIR\_internal"
   Delete "$INSTDIR\clinic-desk.exe"

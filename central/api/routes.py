@@ -83,7 +83,10 @@ def routes(services: Services) -> list[Route]:
         _get("/v1/openapi.json", lambda _: answered(200, openapi.document())),
         _post("/v1/enroll", _open(wire.EnrollRequest, s.enrolment.enrol)),
         _post("/v1/staff-keys", _signed(s, wire.StaffKeysRequest, s.enrolment.take_staff_keys)),
-        _post("/v1/exchange", _signed(s, wire.ExchangeRequest, s.exchange.run, quarantined_too=True)),
+        _post(
+            "/v1/exchange",
+            _signed(s, wire.ExchangeRequest, s.exchange.run, quarantined_too=True, revoked_too=True),
+        ),
         _post("/v1/codes", _signed(s, wire.CodeRequest, lambda desk, m: s.codes.send(desk, m.phone))),
         _post(
             "/v1/codes/check",
@@ -154,14 +157,15 @@ def _guarded(path: str, handle: Handler) -> Handler:
 
 
 def _signed(
-    services: Services, kind: type[T], ask: Callable[[str, T], Any], *, quarantined_too: bool = False
-) -> Handler:
+    services: Services, kind: type[T], ask: Callable[[str, T], Any], *, quarantined_too: bool = False,
+    revoked_too: bool = False,
+) -> Handler:  # fmt: skip
     async def handle(request: Request) -> Response:
         body = await body_of(request)
         signed = signed_request(request, body)
 
         def answer() -> bytes:
-            desk_id = admit(services.parts, signed, quarantined_too=quarantined_too)
+            desk_id = admit(services.parts, signed, quarantined_too=quarantined_too, revoked_too=revoked_too)
             return encoded(ask(desk_id, decoded(body, kind)))
 
         return answered(200, await run_sync(answer))

@@ -15,6 +15,7 @@ from central.services.errors import DemoOnlyError
 from central.services.parts import CentralParts
 from central.settings import KEY_FILE, Settings, load
 from central.store import places
+from central.store.duties import seal_older
 from central.store.engine import open_database
 
 
@@ -66,4 +67,6 @@ def open_central(
     if later and not file.demo:
         raise DemoOnlyError
     parts = CentralParts(file.hospital_id, store, keys, SystemClock(later), SystemRandomness())
+    if upgrade and store.run(lambda connection: seal_older(connection, keys, file.hospital_id)):
+        store.empty_log()
     return Opened(settings, keys, parts, row["name"], file.demo, bytes(row["founding_public"]))

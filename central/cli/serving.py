@@ -17,6 +17,7 @@ from central.api.routes import Services
 from central.cli.opened import Opened, open_central
 from central.crypto import authority
 from central.logs import start_logging
+from central.machine import SystemTimeKeeping
 from central.providers.collector import log_collector
 from central.providers.realname import name_checker
 from central.providers.sms import sms_sender
@@ -45,6 +46,7 @@ from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.simulated_channel import SimulatedChannel
 from central.services.syslog import SyslogExport
+from central.services.trace_segments import TraceClosing
 from central.services.witness import WitnessService
 
 KEEP_ALIVE_S = 30
@@ -100,8 +102,16 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
     checker = name_checker(settings.realname, parts.clock, parts.randomness, demo=opened.demo)
     sender = sms_sender(settings.sms, parts.clock, parts.randomness, sys.stdout, demo=opened.demo)
     collector = log_collector(settings.syslog)
+<<<<<<< HEAD
     log = SyslogExport(collector, parts.clock, socket.gethostname() or "-") if collector is not None else None
     codes = CodeService(parts, sender)
+||||||| c8f1094
+    log = SyslogExport(collector, parts.clock, socket.gethostname() or "-") if collector is not None else None
+=======
+    log = None
+    if collector is not None:
+        log = SyslogExport(collector, parts.clock, SystemTimeKeeping(), socket.gethostname() or "-")
+>>>>>>> main
     services = Services(
         parts=parts,
         exchange=ExchangeService(parts),
@@ -132,6 +142,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         MessageService(parts, sender).run_due,
         DutyMessages(parts, sender).run_due,
         PhoneChangeService(parts, sender).run_due,
+        TraceClosing(parts, settings.trace_months).run_due,
     ]
     if log is not None:
         due.append(log.run_due)

@@ -115,7 +115,7 @@ class DisclosureService:
         """Return the book, with the scanned paper of one of them; raises NotPermittedError."""
         parts = self._parts
         with parts.database.read() as connection:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             if not people.may(request.author, Action.DISCLOSE, parts.now()):
                 raise NotPermittedError(action=Action.DISCLOSE.value)
             scan = b""

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.services import importing_templates
+from central.services import duplicates, importing_templates
 from central.services.batch import Batch
 from central.services.csv_tables import LineFaultError
 from central.services.importing_templates import TemplateLines, overlapping
@@ -188,6 +188,9 @@ class Importer:
                 batch, PatientId(patient_id), record, *keys, NameCheck.NOT_ASKED.value, LegalBasis.CONTRACT
             )
             report.made += 1
+        if fresh:
+            # whoever came twice is found against all who are here, and stands on the merge list
+            duplicates.ask(batch)
         batch.finish()
         feed.move(connection, self._parts.hospital_id, batch.touched)
 

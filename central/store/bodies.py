@@ -102,10 +102,10 @@ def plan_bodies(table: sa.Table, key: str, kind: str) -> Callable[[Connection, s
     return read
 
 
-def duty_rows(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+def duty_rows(connection: Connection, hospital_id: str, ids: Sequence[str], keys: duties.OwnSeal) -> Found:
     """Return duties; they name no patient."""
     return {
-        row.duty_id: wire.PlanRow(kind=DUTY, id=row.duty_id, body=duties.duty_of(row).to_bytes())
+        row.duty_id: wire.PlanRow(kind=DUTY, id=row.duty_id, body=duties.duty_of(row, keys).to_bytes())
         for row in _rows(connection, hospital_id, tables_duties.duties, "duty_id", ids)
     }
 
@@ -311,7 +311,6 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "waiting": waiting.bodies,
     PAPER_SLIP: paper_slips.bodies,
     PAPER: papers.bodies,
-    DUTY: duty_rows,
     "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
     "room": plan_bodies(tables_planning.rooms, "room_id", "room"),
     MESSAGE: message_rows,

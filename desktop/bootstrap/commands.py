@@ -45,7 +45,7 @@ or cut off; 5 gap; 6 times run backwards; 7 not an entry; 1 could not be looked 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a sub-command, or open the window; known errors are said in one line on standard error."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    chosen = _parser().parse_args(words, argparse.Namespace(words=words))
+    chosen = grammar().parse_args(words, argparse.Namespace(words=words))
     if too_old_for_us():
         complain("too-old", TOO_OLD)
         return 1
@@ -64,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def grammar() -> argparse.ArgumentParser:
+    """Return the whole grammar of the command line."""
     home = argparse.ArgumentParser(add_help=False)
     home.add_argument(
         "--home",

@@ -89,6 +89,7 @@ from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
 from desktop.services.taking_back import TakingBackService
 from desktop.services.thresholds import ThresholdService
+from desktop.services.trace_closing import TraceClosing
 from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
@@ -130,7 +131,8 @@ def open_desk(
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(
         installation.hospital, installation.window, installation.demo, settings.guardian_path,
-        settings.offline_lease_days, outage_list_at=settings.outage_time, clock_source=clock_source(),
+        settings.offline_lease_days, settings.trace_months, outage_list_at=settings.outage_time,
+        clock_source=clock_source(),
     )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
 
@@ -271,6 +273,7 @@ def use_cases(
     chores.add(waiting.settle_cut)
     chores.add(LossStops(desk))
     chores.add(drill)
+    chores.add(TraceClosing(desk, desk.place.trace_months))
     writing = LetterService(desk, book.text_in, letter_word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),

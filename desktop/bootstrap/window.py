@@ -146,7 +146,9 @@ def _note_crash(error: BaseException) -> None:
 
 
 def _tell_crash(kind: str) -> None:
-    sys.stderr.write(f"An internal error ({kind}) was written to log/desk.log.\n")
+    # a Windows program without a console has none
+    if sys.stderr is not None:
+        sys.stderr.write(f"An internal error ({kind}) was written to log/desk.log.\n")
 
 
 def _demo_accounts() -> tuple[DemoAccount, ...]:

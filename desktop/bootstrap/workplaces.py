@@ -252,7 +252,8 @@ class WorkplaceMaker:
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, reports),
             duties=DutiesPresenter(
-                cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS), news.load
+                cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS),
+                lambda duty_id: cases.proofs.of_incident(duty_id, proof_pdf), news.load,
             ),
             payment=payment,
             printing=PrintingPresenter(

@@ -19,12 +19,13 @@ from desktop.domain.requests import (
     RequestStep,
 )
 from desktop.presenters.code_on_file import CodeOnFile, CodesOnFile, CodeState, CodeStep
-from desktop.presenters.filing import Filing, wanting
+from desktop.presenters.filing import NEVER_TICKED, Filing, wanting
 from desktop.presenters.needs import Identifies
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.requests_state import Askers, Letters, Requests, RequestsState
 from desktop.presenters.runner import DEVICE, READ, STORE, Runner
+from desktop.presenters.seen_proofs import LOOKED_AT, SeenProofs, SeenState
 from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.yuan import fen_of
 from desktop.services.letters import Letter, Verified
@@ -57,6 +58,7 @@ class RequestsPresenter:
         self.subscribe = self._out.subscribe
         self.filing = Filing(requests, codes, runner, signing, self._out, self._filed)
         self.case_code = CodeOnFile(codes, runner, self._case_code_moved)
+        self.case_shown = SeenProofs(requests, runner, self._case_shown_moved)
 
     @property
     def state(self) -> RequestsState:
@@ -94,8 +96,10 @@ class RequestsPresenter:
             self._show(replace(self.state, asker=asker, note=NOTHING))
 
     def tick(self, proof: Evidence, there: bool) -> None:
-        """Tick or untick a proof of the request in hand; a code is never ticked."""
-        if proof is Evidence.CODE_ON_FILE:
+        """Tick or untick a proof of the request in hand; a code, a number or a paper is never ticked."""
+        if proof is Evidence.CHIP_READ:
+            self.case_shown.card(there)
+        if proof in NEVER_TICKED:
             return
         seen = self.state.seen | {proof} if there else self.state.seen - {proof}
         self._show(replace(self.state, seen=seen, note=NOTHING))
@@ -221,10 +225,11 @@ class RequestsPresenter:
             return
         seen = tuple(sorted(self.state.seen, key=lambda e: e.value)) if step is RequestStep.VERIFY else ()
         proof = self.case_code.proof if seen else ""
+        document = self.case_shown.state.number if seen else ""
         self._show(replace(self.state, working=True))
         self._runner.run(
-            STORE, lambda: self._requests.step(current.case_id, step, seen, proof), lambda _: self._done(said),
-            self._failed,
+            STORE, lambda: self._requests.step(current.case_id, step, seen, proof, document),
+            lambda _: self._done(said), self._failed,
         )  # fmt: skip
 
     def _decide(self, outcome: Outcome, ground: RefusalGround | None) -> None:
@@ -257,6 +262,7 @@ class RequestsPresenter:
         self._settle(note(NoteKind.OK, said))
 
     def _settle(self, said: Note) -> None:
+        self.case_shown.clear()
         self._show(
             replace(
                 self.state,
@@ -312,6 +318,11 @@ class RequestsPresenter:
             self._show(replace(self.state, detail=detail))
             if before is None or before.line.case_id != detail.line.case_id:
                 self.case_code.about(detail.case.patient_id)
+                self.case_shown.about(detail.case.patient_id)
+
+    def _case_shown_moved(self, shown: SeenState) -> None:
+        seen = (self.state.seen - LOOKED_AT) | shown.seen
+        self._show(replace(self.state, case_shown=shown, seen=seen, note=shown.told(self.state.note)))
 
     def _case_code_moved(self, code: CodeState) -> None:
         proof = Evidence.CODE_ON_FILE

@@ -18,6 +18,7 @@ from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import DEVICE, READ, STORE, Runner
 from desktop.presenters.signing import Signing, SigningPresenter
 from desktop.services.drafts import PatientCard
+from desktop.services.leaving import EndingBooking
 from desktop.services.letters import Letter
 from desktop.services.rights import CaseLine
 
@@ -42,6 +43,7 @@ class RightsState:
     subject: PatientCard | None = None
     ground: Ground | None = None
     confirming: bool = False
+    ending: tuple[EndingBooking, ...] = ()
     signed: SignedHow = SignedHow.NOT
     signature: str = ""
     filing: bool = False
@@ -114,12 +116,20 @@ class RightsPresenter:
         self._out.publish(replace(self.state, ground=ground, note=NOTHING))
 
     def ask(self) -> None:
-        """Open the confirm page, or say what is missing."""
-        if self.state.can_ask:
-            self._out.publish(replace(self.state, confirming=True, note=NOTHING))
+        """Open the confirm page with what is still booked, or say what is missing."""
+        subject, ground = self.state.subject, self.state.ground
+        if not self.state.can_ask or subject is None or ground is None:
+            missing = "rights-no-person" if subject is None else "rights-no-ground"
+            self._out.publish(replace(self.state, note=note(NoteKind.ERROR, missing)))
             return
-        missing = "rights-no-person" if self.state.subject is None else "rights-no-ground"
-        self._out.publish(replace(self.state, note=note(NoteKind.ERROR, missing)))
+        self._runner.run(
+            READ, lambda: self._rights.ending(subject.patient_id, ground.value),
+            lambda found: self._asked(subject, ground, found), self._failed,
+        )  # fmt: skip
+
+    def _asked(self, subject: PatientCard, ground: Ground, found: tuple[EndingBooking, ...]) -> None:
+        if (self.state.subject, self.state.ground) == (subject, ground):
+            self._out.publish(replace(self.state, confirming=True, ending=found, note=NOTHING))
 
     def cancel(self) -> None:
         """Leave the confirm page; nothing was filed, and what was signed there counts no more."""

@@ -26,6 +26,7 @@ from desktop.domain.task_kinds import MINOR_ACCOUNT
 from desktop.domain.verification import NameCheck
 from desktop.ports.store import StoredCase, StoredPatient, Transaction
 from desktop.services.desk import Desk, Sealing
+from desktop.services.leaving import EndingBooking, give_back_all, told
 from desktop.services.supervision import CONFIRMED, open_task, settle_task
 
 ANSWER_WITHIN = timedelta(days=15)
@@ -65,9 +66,10 @@ class RightsService:
     def file_deletion(self, patient_id: PatientId, ground: str, how: SignedHow, drawn: str = "") -> CaseId:
         """File a deletion that the person signed at the window, their identity checked; returns the case.
 
-        `drawn` (domain.drawn as text) goes up under a key of the case alone, which no desk keeps: the proof of the
-        request outlives the person's keys. Raises SignatureMissingError, SignatureDrawnError, EvidenceTooWeakError:
-        what cannot be taken back needs the chip or the authority's word (N4).
+        What is still booked is given back with it, and the fee by the channel it came by (N14). `drawn` (domain.drawn
+        as text) goes up under a key of the case alone, which no desk keeps: the proof of the request outlives the
+        person's keys. Raises SignatureMissingError, SignatureDrawnError, NoOpenShiftError, EvidenceTooWeakError: what
+        cannot be taken back needs the chip or the authority's word (N4).
         """
         desk = self._desk
         desk.require(Action.FILE_DELETION)
@@ -77,7 +79,13 @@ class RightsService:
             kind, status = DocumentType(patient.record.document_type), patient.status
             level = level_of(kind, EvidenceLevel(status.evidence), NameCheck(status.name_check))
             require_evidence(Act.DELETION, kind, level)
+            give_back_all(desk, tx, patient_id, ground)
             return self._file(tx, patient, ground, how, drawn)
+
+    def ending(self, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]:
+        """Return the bookings to come and what becomes of each with a deletion: the dry run before it is filed."""
+        with self._desk.store.read() as tx:
+            return told(self._desk, tx, patient_id, ground)
 
     def close_minors_account(self, task_id: TaskId) -> None:
         """Settle the task of a minor's account by filing its closing; another person approves (P32, A3).

@@ -1,4 +1,4 @@
-"""New keys for the desk: every month, when somebody left, or when a supervisor asks (DECISIONS 9, T11)."""
+"""New keys for the desk: every month, when somebody left, when a supervisor or an incident asks (DECISIONS 9, T11)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.duties import DUTY, duty_from
 from desktop.domain.errors import KnownError, StoreDamagedError
 from desktop.domain.ids import StaffId
+from desktop.domain.loss_stops import keys_ordered
 from desktop.domain.roster import REMOVED
 from desktop.domain.staff import Action, Role, require
 from desktop.ports.keys import KeyRotation
@@ -19,7 +21,7 @@ from desktop.services.desk import Desk
 EVERY = timedelta(days=30)
 BATCH = 200
 SINCE = "keys/epoch-since"
-MONTHLY, LEAVER, ASKED = "monthly", "leaver", "asked"
+MONTHLY, LEAVER, ASKED, INCIDENT = "monthly", "leaver", "asked", "incident"
 Progress = Callable[[int, int], None]
 
 
@@ -62,31 +64,37 @@ class RotationService:
             return self._run(ASKED, progress)
 
     def __call__(self) -> object:
-        """Change the keys when it is time: a month is over, somebody left, or a change was cut off.
+        """Change the keys when it is time: a month is over, somebody left, an incident asks, a change was cut off.
 
         A change that is under way in another lane is not one that was cut off.
         """
         if self._desk.keys.rotation is None or not self._one_at_a_time.acquire(blocking=False):
             return None
         try:
-            reason = self._due()
-            return self._run(reason) if reason else None
+            reason, incident = self._due()
+            return self._run(reason, incident=incident) if reason else None
         finally:
             self._one_at_a_time.release()
 
-    def _due(self) -> str:
+    def _due(self) -> tuple[str, str | None]:
+        """Return why the keys must be changed now, "" when they need not, and the incident that asks for it."""
         rotation = self._rotation()
         if rotation.begun():
-            return ASKED
+            return ASKED, None
         if self._leavers(rotation):
-            return LEAVER
+            return LEAVER, None
         since = self._since(rotation.epoch())
         if since is None:
             self._note(rotation.epoch())
-            return ""
-        return MONTHLY if self._desk.clock.now() - since >= EVERY else ""
+            return "", None
+        with self._desk.store.read() as tx:
+            duties = tuple(duty_from(raw) for raw in tx.schedules.plans(DUTY))
+        incident = keys_ordered(duties, self._desk.keys.desk.desk, since)
+        if incident:
+            return INCIDENT, incident
+        return MONTHLY if self._desk.clock.now() - since >= EVERY else "", None
 
-    def _run(self, reason: str, progress: Progress = _silent) -> int:
+    def _run(self, reason: str, progress: Progress = _silent, incident: str | None = None) -> int:
         rotation, store = self._rotation(), self._desk.store
         rotation.begin()
         with store.read() as tx:
@@ -106,8 +114,9 @@ class RotationService:
                 if left.turned:
                     raise StoreDamagedError
             self._desk.trace(
-                tx, AuditAct.KEYS_CHANGED, facts={"reason": reason, "keys": total, "slots_gone": len(leavers)}
-            )
+                tx, AuditAct.KEYS_CHANGED, object_id=incident,
+                facts={"reason": reason, "keys": total, "slots_gone": len(leavers)},
+            )  # fmt: skip
         epoch = rotation.finish(leavers)
         self._note(epoch)
         # the old wraps leave the log too; what a reader holds back goes with the next scrub

@@ -154,7 +154,7 @@ def _decoded(reply: Reply, answer: type[M]) -> M:
     known = KNOWN.get(refusal.code)
     if known is not None:
         raise known(**refusal.facts)
-    raise errors.CentralRefusedError(reason=refusal.code)
+    raise errors.CentralRefusedError(**{**refusal.facts, "reason": refusal.code})
 
 
 class HttpVerification:

@@ -15,6 +15,9 @@ import sqlalchemy as sa
 
 from central.cli.fleet_page import fleet_page
 from central.cli.main import main
+from central.cli.opened import open_central
+from central.providers.realname import NoRealname
+from central.services.due import DueService
 from desktop.bootstrap.enrolling import read_code
 from desktop.domain.made_up import person_of
 
@@ -168,9 +171,28 @@ def test_people_come_sealed_once_and_the_same_card_is_named_for_a_person_to_look
     assert all(text not in out + err for text in (one.name, one.number, two.name))
     file.write_text(f"name,document_number,card_number,sex\n{two.name},{two.number},K-100,男\n", "utf-8")
     assert json.loads(run(*words)[1])["to_look_at"] == [2]
+    file.write_text(
+        "name,sex,birth,document_type,document_number,card_number\n"
+        f"{one.name},女,{one.birth},passport,E12345678,K-100\n",
+        "utf-8",
+    )
+    assert json.loads(run(*words)[1])["made"] == 1
+    assert offered_pairs(home) == [["same-card", "same-name", "same-birth", "same-sex"]]
     raw = (home / "central.db").read_bytes()
     assert one.number.encode() not in raw
     assert one.name.encode() not in raw
+
+
+def offered_pairs(home: Path) -> list[list[str]]:
+    """Let central's due work go on to its end; return the reasons of each pair that stands before the supervisors."""
+    opened = open_central(home, None)
+    due = DueService(opened.parts, NoRealname())
+    while due.run_due().compared:
+        pass
+    with opened.parts.database.read() as connection:
+        rows = connection.execute(sa.text("SELECT state, reasons FROM people_pairs")).all()
+    opened.close()
+    return [reasons.split(",") for state, reasons in rows if state == "open"]
 
 
 @pytest.mark.rows("G113")

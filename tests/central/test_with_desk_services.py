@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from central.services.directory import DirectoryService
+from central.services.errors import DeskRevokedError
 from central.store import tables
 from central.store.tables_waiting import wishes
 from desktop.crypto.desk_keys import Ed25519Check
@@ -39,7 +40,7 @@ from desktop.services.waiting import WaitingService
 from desktop.sync.client import CentralClient, RequestNumbers
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.roster import RosterJudge
-from desktop.sync.wire import ExchangeRequest, FetchRequest, LookupRequest
+from desktop.sync.wire import ExchangeRequest, FetchRequest, LookupRequest, Refusal
 from tests.central.people import FIRST
 from tests.fakes.central_world import CLERK, SUPERVISOR, TOMORROW, SetClock, World
 from tests.fakes.sealer import FormatSealer
@@ -102,7 +103,10 @@ class InProcessLine:
     ) -> Reply:
         if self.cut:
             raise CentralUnreachableError(cause="cut")
-        answer = self._answer(path, body)
+        try:
+            answer = self._answer(path, body)
+        except DeskRevokedError as error:
+            return Reply(403, msgspec.json.encode(Refusal(error.code, dict(error.facts))))
         if self.drop_answers:
             self.drop_answers -= 1
             raise CentralUnreachableError(cause="answer-lost")

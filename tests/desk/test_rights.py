@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from crash_desk import CLERK, SUPERVISOR
 
 from desktop.crypto.formats import verify
 from desktop.domain.audit import AuditAct
+from desktop.domain.bookings import BookingState
 from desktop.domain.drawn import SignatureDrawnError, SignatureMissingError, SignedHow
 from desktop.domain.errors import NotPermittedError, SelfApprovalError
 from desktop.domain.ids import CaseId
 from desktop.domain.operations import OperationKind
+from desktop.domain.payments import Amounts
+from desktop.domain.rights import ACCOUNT_ONLY
+from desktop.services.payments import Wish
 from desktop.services.rights import CaseVoidError
 from tests.desk.window import Window
 
@@ -74,6 +80,38 @@ def test_both_sign_the_exact_effect_and_nothing_is_destroyed_before_central_says
     assert verify(approver, approved.approvals[0].signature, "erasure", effect)
     assert not verify(filer, approved.approvals[0].signature, "erasure", effect)
     assert window.patient(person).record.name
+
+
+@pytest.mark.rows("N14", "P25", "G44", "G43")
+def test_what_is_booked_for_later_is_told_before_and_goes_with_its_fee_when_the_deletion_is_filed(
+    window: Window,
+) -> None:
+    cases = window.cases
+    booked = window.confirm()
+    person = booked.patient_id
+    cases.shifts.open(10_000)
+    quote = cases.payments.quote(booked.booking_id)
+    cases.payments.pay(booked.booking_id, Wish(Amounts(quote.owed_fen), quote.owed_fen))
+    with window.desk.store.write() as tx:
+        held = tx.bookings.get(booked.booking_id)
+        assert held is not None
+    assert [one.goes for one in cases.rights.ending(person, "own-wish")] == [held.day > window.desk.today()]
+    with window.desk.store.write() as tx:
+        tx.bookings.put(replace(held, day=window.desk.today() + timedelta(days=3)))
+    assert [one.goes for one in cases.rights.ending(person, ACCOUNT_ONLY)] == [False], "its file goes on"
+    (told,) = cases.rights.ending(person, "own-wish")
+    assert (told.goes, told.back_fen) == (True, quote.owed_fen)
+    before = window.counts()
+    cases.rights.ending(person, "own-wish")
+    assert window.counts() == before, "a dry run changes nothing"
+    cases.rights.file_deletion(person, "own-wish", SignedHow.PAPER)
+    with window.desk.store.read() as tx:
+        after = tx.bookings.get(booked.booking_id)
+    assert after is not None
+    assert after.state == BookingState.CANCELLED.value
+    kinds = [one.kind for one in window.operations()][-3:]
+    assert kinds == [OperationKind.CANCEL_BOOKING, OperationKind.REFUND_PAYMENT, OperationKind.FILE_ERASURE]
+    assert cases.rights.ending(person, "own-wish") == ()
 
 
 @pytest.mark.rows("P25")

@@ -15,7 +15,8 @@ import desktop.crypto.rotation as new_epoch
 import desktop.services.rotation as rotation
 from desktop.crypto.key_file import KeyName, decode_file
 from desktop.crypto.safe import FOLDER, KEY_FILE
-from desktop.domain.audit import AuditAct
+from desktop.domain.audit import GENESIS, AuditAct
+from desktop.domain.audit_segments import Segment
 from desktop.domain.errors import NotPermittedError, SealBrokenError, WrongPassphraseError
 from desktop.domain.ids import PatientId
 from desktop.domain.roster import REMOVED
@@ -55,7 +56,17 @@ def wraps(desk: Desk) -> set[bytes]:
 
     with desk.store.read() as tx:
         connection = tx.wrapped_keys._connection  # type: ignore[attr-defined]  # a look under the repository
-        return {bytes(row.wrapped) for row in connection.execute(tables.data_keys.select())}
+        both = (tables.data_keys, tables.audit_segments)
+        return {bytes(row.wrapped) for one in both for row in connection.execute(one.select())}
+
+
+def closed(desk: Desk) -> tuple[tuple[bytes, bytes], ...]:
+    """Close the oldest entries of the trace into a segment; returns them."""
+    with desk.store.write() as tx:
+        rows, at = tx.audit.rows(1, 3), desk.clock.now()
+        segment = Segment(desk.keys.desk.desk, 1, 1, 3, GENESIS, rows[-1][1], at, at)
+        tx.trace_segments.close(segment, rows, lambda made: made.digest)
+    return rows
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +81,7 @@ def test_a_change_of_keys_wraps_every_data_key_again_and_everybody_still_opens_t
 ) -> None:
     names = registered(window)
     window.sign_in(SUPERVISOR)
+    rows = closed(window.desk)
     before, old = wraps(window.desk), decode_file(key_file(window).read_bytes())
     assert window.cases.rotation.rotate(watched) == old.epoch + 1
     assert not before & wraps(window.desk)
@@ -81,6 +93,8 @@ def test_a_change_of_keys_wraps_every_data_key_again_and_everybody_still_opens_t
     assert read(window.desk, names) == names
     window.sign_in(CLERK)
     assert read(window.desk, names) == names
+    with window.desk.store.read() as tx:
+        assert [opened for _segment, _signature, opened in tx.trace_segments.found()] == [rows]
     assert [row["facts"]["reason"] for row in window.trace(AuditAct.KEYS_CHANGED)] == ["asked"]
 
 

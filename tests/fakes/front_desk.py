@@ -51,6 +51,7 @@ from desktop.services.drafts import (
     RegistrationDraft,
     Visit,
 )
+from desktop.services.leaving import EndingBooking
 from desktop.services.letters import Letter
 from desktop.services.notice import Notice, NoticeShelf
 from desktop.services.rights import CaseLine
@@ -552,6 +553,9 @@ class FakeRights(Scripted):
         self.signed.append((how, drawn))
         self.lines.append(case(f"case-{len(self.filed)}", own=True, days_left=15))
         return CaseId(f"case-{len(self.filed)}")
+
+    def ending(self, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]:
+        return ()
 
     def cases(self) -> tuple[CaseLine, ...]:
         return tuple(self.lines)

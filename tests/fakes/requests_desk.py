@@ -26,6 +26,7 @@ from desktop.services.letters import Letter, Verified
 from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
 
+NUMBER = "890000199003070028"
 CLERK, SUPERVISOR = StaffId("s-2"), StaffId("s-1")
 
 
@@ -49,10 +50,21 @@ class FakeRequests:
         return case_id
 
     def step(
-        self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = (), code_proof: str = ""
+        self,
+        case_id: CaseId,
+        step: RequestStep,
+        seen: tuple[Evidence, ...] = (),
+        code_proof: str = "",
+        document: str = "",
     ) -> None:
         case, text = self.cases[case_id]
         self.cases[case_id] = case.stepped(step, self._clock.now(), seen), text
+
+    def card_lies(self, patient_id: PatientId | None) -> bool:
+        return True
+
+    def number_fits(self, patient_id: PatientId | None, number: str) -> bool:
+        return number == NUMBER
 
     def colleagues(self) -> tuple[tuple[StaffId, str], ...]:
         return ((CLERK, "王晓敏"),)
@@ -103,7 +115,7 @@ class FakeRequests:
 class NoFiles:
     """Nobody attaches a file in the tests of the pages; the journeys do."""
 
-    def attach(self, case_id: CaseId, path: str, content: bytes) -> None:
+    def attach(self, case_id: CaseId, path: str, content: bytes, proof: Evidence | None = None) -> None:
         raise AttachmentError(field="kind")
 
     def read(self, case_id: CaseId, file_id: str) -> tuple[str, bytes]:

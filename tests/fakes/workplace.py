@@ -170,7 +170,9 @@ def fake_workplace(
         ),
         people=PeoplePresenter(desk.people, runner),
         shift=shift,
-        duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda: None),
+        duties=DutiesPresenter(
+            desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda _duty: b"PK", lambda: None
+        ),
         report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
         audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
         payment=payment,

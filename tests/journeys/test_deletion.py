@@ -16,7 +16,7 @@ from desktop.domain.offline_lease import CatchingUpError
 from desktop.domain.people import Match
 from desktop.domain.rights import CaseState
 from desktop.domain.staff import Role
-from tests.journeys.headless import HeadlessDesk
+from tests.journeys.headless import HeadlessDesk, calls
 
 MakeDesk = Callable[..., HeadlessDesk]
 
@@ -33,14 +33,18 @@ def state_of(desk: HeadlessDesk, case_id: str) -> str:
     return next(line.state for line in desk.cases.rights.cases() if line.case_id == case_id)
 
 
-@pytest.mark.rows("P25", "N8", "N9", "A3", "I6", "G84")
+@pytest.mark.rows("P25", "P9", "N8", "N9", "A3", "I6", "G84")
 def test_a_deletion_needs_two_people_and_reaches_every_desk_also_one_that_was_away(
     make_desk: MakeDesk, central: Central, people: Iterator[MadeUpPerson]
 ) -> None:
     window, supervisor = make_desk("window"), make_desk("office", Role.SUPERVISOR)
     person = next(people)
-    confirmed = window.register(person, "ek")
-    window.sync()
+    window.close()
+    with calls() as called:
+        window.sign_in(Role.CLERK)
+        confirmed = window.register(person, "ek")
+        window.sync()
+    assert called == {("127.0.0.1", central.port)}, "a desk speaks with its central and with nobody else"
     supervisor.sync()
     case_id = window.cases.rights.file_deletion(confirmed.patient_id, "person-asks", SignedHow.PAPER)
     with pytest.raises(NotPermittedError):

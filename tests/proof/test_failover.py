@@ -9,10 +9,12 @@ import failover_clusters
 import failover_command
 import pytest
 from demo_parts import DemoError
-from failover_command import Outcome, Told, stands
+from failover_command import Outcome, Turn, stands
+from failover_staff import Told
 
 TOLD = Told("desk-left", "b-1", "s-1", 7, "central", 1.0)
-GOOD = Outcome("by hand", 9, 4, 2, 3, 0.2, 1.0, {}, (), 0, 0, True)
+TURNS = (Turn("left", 4, 0.2, 1.0, 3, 6.0), Turn("right", 9, 0.2, 1.0, 3, 6.0))
+GOOD = Outcome("by hand", TURNS, 15, 2, {}, (), 0, 0, True)
 
 
 @pytest.mark.rows("G113")
@@ -25,11 +27,14 @@ def test_a_booking_stands_only_with_the_number_that_the_clerk_was_told() -> None
 
 
 @pytest.mark.rows("G113")
-def test_the_drill_is_good_only_when_nothing_is_lost_and_central_works_on() -> None:
+def test_the_drill_is_good_only_when_nothing_is_lost_and_both_servers_came_back_and_were_needed() -> None:
     assert GOOD.good
+    there, back = TURNS
     worse = (
         replace(GOOD, lost=("b-1",)), replace(GOOD, double_booked=1), replace(GOOD, left_at_desks=1),
-        replace(GOOD, verified=False), replace(GOOD, by_central_after=0), replace(GOOD, before=0),
+        replace(GOOD, verified=False), replace(GOOD, turns=(there,)), replace(GOOD, turns=(there, there)),
+        *(replace(GOOD, turns=(there, replace(back, **{name: 0})))
+          for name in ("before", "by_central_after", "in_step_s")),
     )  # fmt: skip
     assert not any(outcome.good for outcome in worse)
 

@@ -26,7 +26,7 @@ from desktop.ui.printing.copy_painter import copy_pdf
 MOST_TOLD = 5
 PNG = b"\x89PNG\r\n\x1a\n"
 STEPPED_UP = (Evidence.CHIP_READ, Evidence.SECOND_DOCUMENT)
-AGENTS = (Evidence.ASKER_DOCUMENT, Evidence.SUBJECT_DOCUMENT, Evidence.MANDATE, Evidence.RELATION)
+AGENTS, PAPERS = (Evidence.ASKER_DOCUMENT, Evidence.SUBJECT_DOCUMENT), (Evidence.MANDATE, Evidence.RELATION)
 
 
 class Rights:
@@ -76,7 +76,9 @@ class Rights:
             evidence,
             signed=SignedHow.PAPER,
             code_proof=proof,
+            document=met.person.number,
         )
+        self.stage.window.desk.note_present(met.patient_id)  # their card lies there
         case_id = self.stage.window.cases.requests.file(draft)
         self.cases[name, met.person.serial] = case_id
         return case_id
@@ -95,7 +97,10 @@ class Rights:
         self._file("code", met, RequestKind.ACCESS, (Evidence.CHIP_READ, Evidence.CODE_ON_FILE), proof=proof)
 
     def _agent(self, met: Met) -> None:
-        self._file("agent", met, RequestKind.ACCESS, AGENTS, Asker.AGENT)
+        case_id = self._file("agent", met, RequestKind.ACCESS, AGENTS, Asker.AGENT)
+        files = self.stage.window.cases.attachments
+        for paper in PAPERS:
+            files.attach(case_id, "paper.png", PNG + spoken(met.person).encode(), paper)
 
     def _correct(self, met: Met) -> None:
         case_id = self._file("correct", met, RequestKind.CORRECT, (Evidence.CHIP_READ,))

@@ -23,10 +23,11 @@ from desktop.presenters.requests_state import RequestsState
 from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestLine
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
+from desktop.ui.pages.proof_boxes import ProofBoxes
 from desktop.ui.pages.request_change import ChangeBlock
 from desktop.ui.pages.request_copy import CopyBlock
 from desktop.ui.pages.request_effect import EffectBlock
-from desktop.ui.pages.request_form import ProofBoxes, WordsBox, incident_name
+from desktop.ui.pages.request_form import WordsBox, incident_name
 from desktop.ui.pages.request_notes import CaseNotes
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn, KeyButton
@@ -109,7 +110,7 @@ class RequestDetailCard(QFrame):
         deciding = vbox(self._scope, self.fee, self.ground, self.reason, spacing=6)
         deciding.addLayout(_row(self.approve, self.partly, self.refuse))
         self._deciding.setLayout(deciding)
-        self.proofs = ProofBoxes(presenter.tick, presenter.case_code, self._title)
+        self.proofs = ProofBoxes(presenter.tick, presenter.case_code, presenter.case_shown, self._title)
         self.effect = EffectBlock(effects)
         self.change = ChangeBlock(changes)
         self.copy = CopyBlock(copies, presenter)
@@ -157,7 +158,7 @@ class RequestDetailCard(QFrame):
         proving = case.state in (RequestState.FILED, RequestState.PROOF_AWAITED)
         self.proofs.setVisible(proving)
         self._proving.setVisible(proving)
-        self.proofs.offer(detail.missing if proving else (), state.seen, state.case_code)
+        self.proofs.offer(detail.missing if proving else (), state.seen, state.case_code, state.case_shown)
         self.ask.setVisible(case.state is RequestState.FILED)
         self._why_not.setText(self._waits(state, detail))
         self._why_not.setVisible(bool(self._why_not.text()))

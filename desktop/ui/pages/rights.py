@@ -18,7 +18,7 @@ from desktop.presenters.rights import Ground, RightsPresenter, RightsState
 from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.services.drafts import PatientCard
 from desktop.ui.pages.clause_line import ClauseLine
-from desktop.ui.pages.erasure_words import account_goes, account_stays, days_left, goes, stays
+from desktop.ui.pages.erasure_words import account_goes, account_stays, booked, days_left, goes, stays
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.pages.inputs import LanguageBox
 from desktop.ui.pages.page import Page
@@ -276,7 +276,10 @@ class _Confirm(QWidget):
                 column.addWidget(text)
                 lines.append(text)
             column.addSpacing(6)
-        column.addSpacing(4)
+        self._booked = label("", "body", state="warn")
+        self._booked.setWordWrap(True)
+        column.addWidget(self._booked)
+        column.addSpacing(2)
         self._signed = label("", "label")
         self.sign = KeyButton(self.tr("屏上签名"), "Alt", "Q")
         self.paper = KeyButton(self.tr("纸质已签"), "Alt", "P")
@@ -305,6 +308,8 @@ class _Confirm(QWidget):
         for labels, said in zip(self._lines, both, strict=True):
             for text, line in zip(labels, said, strict=True):
                 text.setText(line)
+        self._booked.setText("\n".join(booked(state.ending)) if not account else "")
+        self._booked.setVisible(bool(self._booked.text()))
         self._signed.setText(say.word("SignedHow", state.signed.value or "not"))
         set_state(self._signed, "state", "ok" if state.signed else "warn")
         self.file.setEnabled(not state.filing)

@@ -10,18 +10,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 import segno
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt, QUrl
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextDocument
 
 from desktop.domain.drawn import HEIGHT, WIDTH, DrawnSignature
 from desktop.domain.printing_errors import SlipFileError
 from desktop.ports.ticket_printer import Raster
 from desktop.services.letters import Letter
-from desktop.ui.printing.sheet import FAMILIES, Sheet, raster_of
+from desktop.ui.printing.documents import document_on
+from desktop.ui.printing.sheet import Sheet, raster_of
 from desktop.ui.widgets.signature_pad import paint_strokes
 
 DPI = 144
 MARGIN_MM = 22.0
+POINTS = 11.5
 QR_PX = 150
 SIGNATURE_PX = 220
 PEN_PX = 7
@@ -35,7 +37,8 @@ def letter_pdf_bytes(letter: Letter) -> bytes:
 
 def letter_pages(letter: Letter) -> int:
     """Return how many sheets of A4 the letter takes; needs a QGuiApplication."""
-    writer = _a4(QBuffer())
+    buffer = QBuffer()  # both outlive the layout, which asks the writer for its measures
+    writer = _a4(buffer)
     return _document(writer, _html(letter), _pictures(letter)).pageCount()
 
 
@@ -71,14 +74,7 @@ def _a4(buffer: QBuffer) -> QPdfWriter:
 
 
 def _document(writer: QPdfWriter, content: str, pictures: Mapping[str, QImage]) -> QTextDocument:
-    document = QTextDocument()
-    font = QFont()
-    font.setFamilies(FAMILIES)
-    font.setPointSizeF(11.5)
-    document.setDefaultFont(font)
-    document.documentLayout().setPaintDevice(writer)
-    area = writer.pageLayout().paintRectPixels(DPI)
-    document.setPageSize(QSizeF(area.width(), area.height()))
+    document = document_on(writer, POINTS)
     for name, picture in pictures.items():
         document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), picture)
     document.setHtml(content)

@@ -152,6 +152,9 @@ ERRORS: dict[str, str] = {
     "signature-missing": QT_TRANSLATE_NOOP("Error", "请本人签名，或签纸质申请后勾选"),
     "no-number-on-file": QT_TRANSLATE_NOOP("Error", "没有可用的留存号码，请看第二种证件"),
     "other-document": QT_TRANSLATE_NOOP("Error", "不是申请人的证件，不能撤回"),
+    "proof-unchecked": QT_TRANSLATE_NOOP(
+        "Error", "证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件"
+    ),
     "evidence-missing": QT_TRANSLATE_NOOP("Error", "证明不齐，请先看过列出的证明"),
     "decision-incomplete": QT_TRANSLATE_NOOP(
         "Error", "部分或不予办理须选理由并写说明，同意则不选理由；近亲属须选告知范围"
