@@ -102,16 +102,10 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
     checker = name_checker(settings.realname, parts.clock, parts.randomness, demo=opened.demo)
     sender = sms_sender(settings.sms, parts.clock, parts.randomness, sys.stdout, demo=opened.demo)
     collector = log_collector(settings.syslog)
-<<<<<<< HEAD
-    log = SyslogExport(collector, parts.clock, socket.gethostname() or "-") if collector is not None else None
-    codes = CodeService(parts, sender)
-||||||| c8f1094
-    log = SyslogExport(collector, parts.clock, socket.gethostname() or "-") if collector is not None else None
-=======
     log = None
     if collector is not None:
         log = SyslogExport(collector, parts.clock, SystemTimeKeeping(), socket.gethostname() or "-")
->>>>>>> main
+    codes = CodeService(parts, sender)
     services = Services(
         parts=parts,
         exchange=ExchangeService(parts),

@@ -14,15 +14,9 @@ from central.services import erasure_signatures, incident_proof, roster
 from central.services.audit_reading import windows_of
 from central.services.incident_proof import About
 from central.services.parts import CentralParts, key_context
-<<<<<<< HEAD
-from central.store import case_files, chains, copies, erasure_proofs, rosters, trace_log
-||||||| c8f1094
-from central.store import case_files, chains, copies, rosters, trace_log
-=======
 from central.services.trace_segments import stretch
-from central.store import case_files, chains, copies, rosters, trace_log
+from central.store import case_files, chains, copies, erasure_proofs, rosters, trace_log
 from central.store import duties as store
->>>>>>> main
 from central.store.tables import cases, erasure_ledger, erasure_receipts
 from central.store.trace_log import WitnessedHead
 from desktop.domain import bindings
