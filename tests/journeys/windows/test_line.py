@@ -23,7 +23,6 @@ from tests.journeys.windows.desk_at_work import (
     change_central,
     special,
 )
-from tests.journeys.windows.test_block import later_day
 
 OpenWindow = Callable[..., WindowDesk]
 A, B = "3 号窗", "5 号窗"
@@ -89,7 +88,7 @@ def booked_for_later(desk: WindowDesk, person: MadeUpPerson) -> StoredBooking:
     desk.card_read(person)
     desk.press(Key.Key_Return)
     desk.code_later(person)
-    later_day(desk)
+    desk.choose_later("xxg")
     booking = desk.confirm()
     desk.fake_reader.lift()
     assert booking.day > desk.desk.today()
