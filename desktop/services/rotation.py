@@ -79,20 +79,26 @@ class RotationService:
     def _due(self) -> tuple[str, str | None]:
         """Return why the keys must be changed now, "" when they need not, and the incident that asks for it."""
         rotation = self._rotation()
+        since = self._since(rotation.epoch())
+        incident = self._ordered(since)
+        if incident:  # a change that it began and that was cut off is still its own
+            return INCIDENT, incident
         if rotation.begun():
             return ASKED, None
         if self._leavers(rotation):
             return LEAVER, None
-        since = self._since(rotation.epoch())
         if since is None:
             self._note(rotation.epoch())
             return "", None
+        return MONTHLY if self._desk.clock.now() - since >= EVERY else "", None
+
+    def _ordered(self, since: datetime | None) -> str:
+        """Return the incident by which keys of that age must go, "" when none asks for it."""
+        if since is None:
+            return ""
         with self._desk.store.read() as tx:
             duties = tuple(duty_from(raw) for raw in tx.schedules.plans(DUTY))
-        incident = keys_ordered(duties, self._desk.keys.desk.desk, since)
-        if incident:
-            return INCIDENT, incident
-        return MONTHLY if self._desk.clock.now() - since >= EVERY else "", None
+        return keys_ordered(duties, self._desk.keys.desk.desk, since)
 
     def _run(self, reason: str, progress: Progress = _silent, incident: str | None = None) -> int:
         rotation, store = self._rotation(), self._desk.store
