@@ -107,6 +107,14 @@ def archive(folder: Path, target: Path) -> None:
             tar.add(path, name, recursive=False, filter=plain)
 
 
+def same_bytes(one: Path, other: Path) -> None:
+    """Say that two builds are the same, or raise PackagingError with the files that are not."""
+    others = differing(one, other)
+    if others:
+        raise PackagingError(f"two builds differ in: {', '.join(others[:10])}")
+    sys.stdout.write("two builds are the same bytes\n")
+
+
 def differing(one: Path, other: Path) -> list[str]:
     """Return the files of two bundles that are not the same bytes."""
     names = {

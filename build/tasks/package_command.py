@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import bundle_gate
-from bundling import DIST, NAME, SUMS, WORK, PackagingError, archive, differing, freeze, version, write_sums
+from bundling import DIST, NAME, SUMS, WORK, PackagingError, archive, freeze, same_bytes, version, write_sums
 from server_wheel import make_wheel
 
 NONCE = "packaged-and-read-back"
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.windows:
             from windows_package import package
 
-            return package(accept=chosen.accept, smoke=not chosen.no_smoke)
+            return package(accept=chosen.accept, smoke=not chosen.no_smoke, twice=chosen.twice)
         return linux(accept=chosen.accept, twice=chosen.twice)
     except PackagingError as error:
         sys.stderr.write(f"{error}\n")
@@ -63,10 +63,7 @@ def linux(*, accept: bool, twice: bool) -> int:
     if twice:
         with tempfile.TemporaryDirectory(prefix="cfd-twice-") as scratch:
             # the same work folder: PyInstaller writes its path nowhere, but the comparison shall not depend on it
-            others = differing(folder, freeze(Path(scratch), WORK))
-        if others:
-            raise PackagingError(f"two builds differ in: {', '.join(others[:10])}")
-        sys.stdout.write("two builds are the same bytes\n")
+            same_bytes(folder, freeze(Path(scratch), WORK))
     target = DIST / f"{NAME}-{version()}-linux-x86_64-unsigned.tar.gz"
     archive(folder, target)
     shutil.copyfile(folder / "_internal" / "sbom.cdx.json", DIST / f"{NAME}-{version()}-linux.cdx.json")
