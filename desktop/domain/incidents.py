@@ -6,13 +6,13 @@ the officer's judgement.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from typing import Any
 
 from desktop.domain import loss_stops
 from desktop.domain.audit import AuditAct
-from desktop.domain.duties import Act, Duty, DutyRefusedError, Said, second_person, text_of, time_of
+from desktop.domain.duties import Act, Duty, DutyKind, DutyRefusedError, Said, second_person, text_of, time_of
 
 
 class IncidentType(StrEnum):
@@ -167,6 +167,18 @@ def signed(duty: Duty, act: Act) -> tuple[str, dict[str, Any]]:
     facts = dict(duty.facts) | {"approved_by": act.who, "reviewed_at": seen}
     facts["timeline"] = [*facts["timeline"], _entry(act, "closed", "")]
     return IncidentState.CLOSED.value, facts
+
+
+def wants_new_keys(duty: Duty, desk: str, people: Collection[str]) -> bool:
+    """Return whether a desk changes its keys for an incident: it names the desk, or somebody who opens it.
+
+    A drill and an outage change none; one that is closed no more (DECISIONS 9).
+    """
+    facts = duty.facts
+    if duty.kind != DutyKind.INCIDENT or duty.state == IncidentState.CLOSED or facts.get("drill"):
+        return False
+    named = facts.get("desk_id") == desk or facts.get("staff_id") in people
+    return named and facts["type"] != IncidentType.OUTAGE
 
 
 def lacking(contents: Mapping[str, str]) -> tuple[str, ...]:

@@ -1,15 +1,17 @@
-"""New keys for the desk: every month, when somebody left, or when a supervisor asks (DECISIONS 9, T11)."""
+"""New keys for the desk: every month, for a leaver or an incident, or when a supervisor asks (DECISIONS 9, T11)."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.duties import DUTY, duty_from
 from desktop.domain.errors import KnownError, StoreDamagedError
 from desktop.domain.ids import StaffId
+from desktop.domain.incidents import wants_new_keys
 from desktop.domain.roster import REMOVED
 from desktop.domain.staff import Action, Role, require
 from desktop.ports.keys import KeyRotation
@@ -19,7 +21,9 @@ from desktop.services.desk import Desk
 EVERY = timedelta(days=30)
 BATCH = 200
 SINCE = "keys/epoch-since"
-MONTHLY, LEAVER, ASKED = "monthly", "leaver", "asked"
+MONTHLY, LEAVER, INCIDENT, ASKED = "monthly", "leaver", "incident", "asked"
+# Named value, with the incident's id behind it: the keys were changed for it.
+CHANGED_FOR = "keys/incident/"
 Progress = Callable[[int, int], None]
 
 
@@ -62,7 +66,7 @@ class RotationService:
             return self._run(ASKED, progress)
 
     def __call__(self) -> object:
-        """Change the keys when it is time: a month is over, somebody left, or a change was cut off.
+        """Change the keys when it is time: a month is over, somebody left, an incident, or a change was cut off.
 
         A change that is under way in another lane is not one that was cut off.
         """
@@ -80,6 +84,8 @@ class RotationService:
             return ASKED
         if self._leavers(rotation):
             return LEAVER
+        if self._incidents(rotation):
+            return INCIDENT
         since = self._since(rotation.epoch())
         if since is None:
             self._note(rotation.epoch())
@@ -97,7 +103,7 @@ class RotationService:
                 at = tx.wrapped_keys.turn(at, BATCH)
             done += at.seen
             progress(min(done, total), total)
-        leavers = self._leavers(rotation)
+        leavers, incidents = self._leavers(rotation), self._incidents(rotation)
         with store.write() as tx:
             # inside the write lock: nobody wraps meanwhile, and nothing under the old key is left
             left = Turned()
@@ -109,7 +115,7 @@ class RotationService:
                 tx, AuditAct.KEYS_CHANGED, facts={"reason": reason, "keys": total, "slots_gone": len(leavers)}
             )
         epoch = rotation.finish(leavers)
-        self._note(epoch)
+        self._note(epoch, incidents)
         # the old wraps leave the log too; what a reader holds back goes with the next scrub
         store.scrub()
         return epoch
@@ -119,6 +125,14 @@ class RotationService:
             gone = {person for person in rotation.people() if tx.state.get(REMOVED + person) is not None}
         return frozenset(gone - {self._desk.keys.staff.staff_id})
 
+    def _incidents(self, rotation: KeyRotation) -> tuple[str, ...]:
+        """Return the incidents that name this desk or who opens it, and for which the keys were not changed yet."""
+        desk, people = self._desk.keys.desk.desk, rotation.people()
+        with self._desk.store.read() as tx:
+            duties = map(duty_from, tx.schedules.plans(DUTY))
+            named = [duty.id for duty in duties if wants_new_keys(duty, desk, people)]
+            return tuple(one for one in named if tx.state.get(CHANGED_FOR + one) is None)
+
     def _since(self, epoch: int) -> datetime | None:
         with self._desk.store.read() as tx:
             raw = tx.state.get(SINCE)
@@ -127,8 +141,10 @@ class RotationService:
         number, _, at = raw.decode().partition(" ")
         return datetime.fromisoformat(at) if number == str(epoch) else None
 
-    def _note(self, epoch: int) -> None:
+    def _note(self, epoch: int, incidents: Iterable[str] = ()) -> None:
         with self._desk.store.write() as tx:
+            for one in incidents:
+                tx.state.set(CHANGED_FOR + one, str(epoch).encode())
             tx.state.set(SINCE, f"{epoch} {self._desk.clock.now().isoformat()}".encode())
 
     def _rotation(self) -> KeyRotation:

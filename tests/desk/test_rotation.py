@@ -17,6 +17,7 @@ from desktop.crypto.key_file import KeyName, decode_file
 from desktop.crypto.safe import FOLDER, KEY_FILE
 from desktop.domain.audit import GENESIS, AuditAct
 from desktop.domain.audit_segments import Segment
+from desktop.domain.duties import DUTY, Duty, DutyKind
 from desktop.domain.errors import NotPermittedError, SealBrokenError, WrongPassphraseError
 from desktop.domain.ids import PatientId
 from desktop.domain.roster import REMOVED
@@ -242,3 +243,30 @@ def test_keys_are_changed_by_themselves_after_a_month_and_not_before(window: Win
 def test_a_clerk_cannot_ask_for_new_keys(window: Window) -> None:
     with pytest.raises(NotPermittedError):
         window.cases.rotation.rotate(watched)
+
+
+@pytest.mark.rows("T11", "P22")
+def test_an_incident_that_names_the_desk_or_who_opens_it_changes_the_keys_once(window: Window) -> None:
+    service, own = window.cases.rotation, window.desk.keys.desk.desk
+    service()
+    first = service.age().epoch
+
+    def incident(name: str, **facts: object) -> int:
+        said = {"type": "leak", "desk_id": "", "staff_id": "", "drill": False, **facts}
+        duty = Duty(
+            name, DutyKind.INCIDENT, str(facts.pop("state", "open")), 1, "who", window.desk.clock.now(), said
+        )
+        with window.desk.store.write() as tx:
+            tx.schedules.put_plan(DUTY, name, duty.to_bytes())
+        service()
+        service()
+        return service.age().epoch - first
+
+    assert incident("elsewhere", desk_id="another-desk", staff_id="9999") == 0
+    assert incident("drill", desk_id=own, drill=True) == 0
+    assert incident("outage", desk_id=own, type="outage") == 0
+    assert incident("closed", desk_id=own, state="closed") == 0
+    assert incident("here", desk_id=own) == 1
+    assert incident("who", staff_id=CLERK.staff_id) == 2
+    assert incident("here", desk_id=own) == 2
+    assert [row["facts"]["reason"] for row in window.trace(AuditAct.KEYS_CHANGED)] == ["incident"] * 2

@@ -146,6 +146,9 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     desk.close()
 
     clerk = open_window()
+    clerk.until(
+        lambda: "incident" in [t.facts["reason"] for t in clerk.traces(printed_from, AuditAct.KEYS_CHANGED)]
+    )
     clerk.card_read(persons[0])
     open_requests(clerk)
     clerk.until(lambda: requests_of(clerk).state.subject is not None and requests_of(clerk).state.incidents)
