@@ -19,11 +19,14 @@ from desktop.ports.repositories import Turned
 from desktop.services.desk import Desk
 
 EVERY = timedelta(days=30)
+# incidents come from central, which must not keep a desk busy with changes of keys
+AT_MOST_EVERY = timedelta(hours=1)
 BATCH = 200
 SINCE = "keys/epoch-since"
 MONTHLY, LEAVER, INCIDENT, ASKED = "monthly", "leaver", "incident", "asked"
 # Named value, with the incident's id behind it: the keys were changed for it.
 CHANGED_FOR = "keys/incident/"
+LAST_CHANGED_FOR = "keys/incident-last"
 Progress = Callable[[int, int], None]
 
 
@@ -129,6 +132,9 @@ class RotationService:
         """Return the incidents that name this desk or who opens it, and for which the keys were not changed yet."""
         desk, people = self._desk.keys.desk.desk, rotation.people()
         with self._desk.store.read() as tx:
+            last = tx.state.get(LAST_CHANGED_FOR)
+            if last and self._desk.clock.now() - datetime.fromisoformat(last.decode()) < AT_MOST_EVERY:
+                return ()
             duties = map(duty_from, tx.schedules.plans(DUTY))
             named = [duty.id for duty in duties if wants_new_keys(duty, desk, people)]
             return tuple(one for one in named if tx.state.get(CHANGED_FOR + one) is None)
@@ -145,6 +151,7 @@ class RotationService:
         with self._desk.store.write() as tx:
             for one in incidents:
                 tx.state.set(CHANGED_FOR + one, str(epoch).encode())
+                tx.state.set(LAST_CHANGED_FOR, self._desk.clock.now().isoformat().encode())
             tx.state.set(SINCE, f"{epoch} {self._desk.clock.now().isoformat()}".encode())
 
     def _rotation(self) -> KeyRotation:

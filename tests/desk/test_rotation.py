@@ -267,6 +267,11 @@ def test_an_incident_that_names_the_desk_or_who_opens_it_changes_the_keys_once(w
     assert incident("outage", desk_id=own, type="outage") == 0
     assert incident("closed", desk_id=own, state="closed") == 0
     assert incident("here", desk_id=own) == 1
+    assert incident("who", staff_id=CLERK.staff_id) == 1, (
+        "the desk is not kept busy by whoever sends incidents"
+    )
+    window.later(3601)
     assert incident("who", staff_id=CLERK.staff_id) == 2
+    window.later(3601)
     assert incident("here", desk_id=own) == 2
     assert [row["facts"]["reason"] for row in window.trace(AuditAct.KEYS_CHANGED)] == ["incident"] * 2
