@@ -38,6 +38,7 @@ from central.services.kept import KeptReadingService
 from central.services.messages import MessageService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.online_rights import OnlineRightsService
 from central.services.own_people import OwnPeopleService
 from central.services.phone_holds import PhoneChangeService
 from central.services.proofs import ProofService
@@ -104,14 +105,16 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
     log = None
     if collector is not None:
         log = SyslogExport(collector, parts.clock, SystemTimeKeeping(), socket.gethostname() or "-")
+    codes = CodeService(parts, sender)
     services = Services(
         parts=parts,
         exchange=ExchangeService(parts),
         directory=DirectoryService(parts),
         enrolment=EnrolmentService(parts),
-        codes=CodeService(parts, sender),
+        codes=codes,
         name_checks=NameCheckService(parts, checker),
         online=OnlineService(parts),
+        online_rights=OnlineRightsService(parts, codes),
         witness=WitnessService(parts, log),
         reports=ReportService(parts),
         copies=CopyService(parts),

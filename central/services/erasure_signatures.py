@@ -12,7 +12,7 @@ from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.parts import CentralParts, key_context
 from central.services.requests import new_case_key, text_of
-from central.store import erasure_signatures
+from central.store import erasure_proofs
 from desktop.domain import bindings
 from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import KnownError
@@ -58,12 +58,12 @@ def keep(batch: Batch, op: Operation, found: tuple[SignedHow, RequestText, bytes
         keys = batch.parts.keys
         sealed = keys.seal(key, text.to_bytes(), _sealed_as(op.entity))
         wrapped = keys.wrap(key, key_context(batch.hospital, op.entity, KeyKind.CASE.value))
-    erasure_signatures.add(batch.connection, batch.hospital, op.entity, how.value, sealed, wrapped)
+    erasure_proofs.add(batch.connection, batch.hospital, op.entity, how.value, sealed, wrapped)
 
 
 def shown(parts: CentralParts, connection: Connection, case_id: str) -> tuple[str, str]:
     """Return how a deletion was signed and what was drawn, "" where there is none."""
-    row = erasure_signatures.of(connection, parts.hospital_id, case_id)
+    row = erasure_proofs.of(connection, parts.hospital_id, case_id)
     if row is None:
         return "", ""
     if row["sealed"] is None or row["wrapped"] is None:

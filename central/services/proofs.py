@@ -15,7 +15,7 @@ from central.services.audit_reading import windows_of
 from central.services.incident_proof import About
 from central.services.parts import CentralParts, key_context
 from central.services.trace_segments import stretch
-from central.store import case_files, chains, copies, rosters, trace_log
+from central.store import case_files, chains, copies, erasure_proofs, rosters, trace_log
 from central.store import duties as store
 from central.store.tables import cases, erasure_ledger, erasure_receipts
 from central.store.trace_log import WitnessedHead
@@ -112,6 +112,7 @@ class ProofService:
                 "filed_at": row["filed_at"].isoformat(), "approved_by": row["approved_by"],
                 "approved_at": _iso(row["approved_at"]), "destroy_after": _iso(row["destroy_after"]),
                 "kept": row["kept"], "signed_how": how, "drawn": drawn,
+                "taken_back_online": _iso(erasure_proofs.withdrawn_at(connection, hospital, row["case_id"])),
             },
             "signatures": [
                 {"what": what, "person": person, "purpose": "erasure", "message": effect, "at": _iso(at),

@@ -75,13 +75,18 @@ def file_request(batch: Batch, op: Operation) -> None:
         evidence=proved(batch, facts, op.subject, _evidence(facts)), about_case=about_case, barred=barred,
         incident=facts.text("incident") if facts.has("incident") else "",
     ).filed()  # fmt: skip
+    add_case(batch, case, text, key, op.desk)
+
+
+def add_case(batch: Batch, case: RequestCase, text: RequestText, key: bytes, desk_id: str) -> None:
+    """Write a new case down and tell every desk."""
     batch.requests.add(
-        request_id=op.entity, patient_id=op.subject, kind=case.kind.value, asker=case.asker.value,
-        state=case.state.value, version=case.version, filed_by=op.author, filed_at=case.filed_at, facts=case.facts(),
-        sealed=_sealed(batch, case, key, text), wrapped=batch.parts.keys.wrap(key, _key_context(batch, op.entity)),
-        desk_id=op.desk,
+        request_id=case.id, patient_id=case.patient_id, kind=case.kind.value, asker=case.asker.value,
+        state=case.state.value, version=case.version, filed_by=case.filed_by, filed_at=case.filed_at,
+        facts=case.facts(), sealed=_sealed(batch, case, key, text),
+        wrapped=batch.parts.keys.wrap(key, _key_context(batch, case.id)), desk_id=desk_id,
     )  # fmt: skip
-    batch.touched.add(feed.CLINIC, KIND, op.entity)
+    batch.touched.add(feed.CLINIC, KIND, case.id)
     marks.settle(batch, case)
 
 

@@ -30,6 +30,10 @@ erasure_signatures = _table(
     _may("wrapped", sa.LargeBinary),
 )  # fmt: skip
 guarded(erasure_signatures)
+# A deletion that its person took back on the public channel, with which code; at a window the desk's operation says it.
+erasure_withdrawals = _table(
+    "erasure_withdrawals", _key("case_id"), _must("at", Utc), _must("code_id", ID),
+)  # fmt: skip
 # What requests set on a person (domain.marks.Mark), and by which case. No row: the mark is not set.
 person_marks = _table(
     "person_marks", _key("patient_id"), _key("mark", CODE), _must("case_id", ID), _must("since", Utc)

@@ -74,6 +74,7 @@ from desktop.services.registers import RegisterService
 from desktop.services.registration import RegistrationService
 from desktop.services.repeats import RepeatService
 from desktop.services.reports import ReportService
+from desktop.services.request_askers import AskerService
 from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
@@ -162,6 +163,7 @@ class UseCases:
     rights: RightsService
     requests: RequestService
     codes_on_file: CodeOnFileService
+    askers: AskerService
     taking_back: TakingBackService
     letters: LetterService
     copies: CopyService
@@ -297,6 +299,7 @@ def use_cases(
         requests=RequestService(desk, _colleagues),
         taking_back=TakingBackService(desk, pushing),
         codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
+        askers=AskerService(desk),
         attachments=AttachmentService(desk, HttpCaseFiles(client, desk.keys.desk)),
         letters=writing,
         proofs=ProofService(

@@ -327,6 +327,7 @@ CENTRAL: dict[str, dict[str, str]] = {
         "5 protection case-3-years": "wrapped",
         "2 rights case-3-years": "case_id signed",
     },
+    "erasure_withdrawals": {"2 rights case-3-years": "case_id at code_id"},
     "request_files": {
         "4 rights case-3-years": "sealed",
         "3 rights case-3-years": "by",

@@ -23,12 +23,13 @@ from desktop.presenters.filing import NEVER_TICKED, Filing, wanting
 from desktop.presenters.needs import Identifies
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
-from desktop.presenters.requests_state import Letters, Requests, RequestsState
+from desktop.presenters.requests_state import Askers, Letters, Requests, RequestsState
 from desktop.presenters.runner import DEVICE, READ, STORE, Runner
 from desktop.presenters.seen_proofs import LOOKED_AT, SeenProofs, SeenState
 from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.yuan import fen_of
 from desktop.services.letters import Letter, Verified
+from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestLine
 
 
@@ -44,12 +45,14 @@ class RequestsPresenter:
         paper: Callable[[Letter], object],
         codes: CodesOnFile,
         signing: SigningPresenter,
+        askers: Askers,
         *,
         may_decide: bool,
         looked: Callable[[CaseId], bool] = lambda _case: True,
     ) -> None:
         self._requests, self._letters, self._identify = requests, letters, identify
         self._runner, self._paper, self._looked = runner, paper, looked
+        self._askers = askers
         self._just_filed: CaseId | None = None
         self._out = Publisher(wanting(RequestsState(may_decide=may_decide)))
         self.subscribe = self._out.subscribe
@@ -79,6 +82,18 @@ class RequestsPresenter:
         if 0 <= index < len(self.state.lines) and index != self.state.selected:
             self._show(_another_case(replace(self.state, selected=index)))
             self._open()
+
+    def show_asker(self) -> None:
+        """Alt+W: who asked and how they are reached, traced before it is shown, until another case is in hand."""
+        detail = self.state.detail
+        if detail is not None and self.state.asker is None:
+            case_id = detail.line.case_id
+            self._runner.run(STORE, lambda: self._askers.show(case_id), self._asker_shown, self._failed)
+
+    def _asker_shown(self, asker: AskerShown) -> None:
+        detail = self.state.detail
+        if detail is not None and detail.line.case_id == asker.case_id:
+            self._show(replace(self.state, asker=asker, note=NOTHING))
 
     def tick(self, proof: Evidence, there: bool) -> None:
         """Tick or untick a proof of the request in hand; a code, a number or a paper is never ticked."""
@@ -332,6 +347,6 @@ def _is_late(line: RequestLine) -> bool:
 def _another_case(state: RequestsState) -> RequestsState:
     """Return the state with nothing left of the case that was in hand before."""
     return replace(
-        state, detail=None, seen=frozenset(), reason="", ground=None, scope=frozenset(), fee="", note_text="",
-        note_kind=CaseNoteKind.TO_PERSON,
+        state, detail=None, asker=None, seen=frozenset(), reason="", ground=None, scope=frozenset(), fee="",
+        note_text="", note_kind=CaseNoteKind.TO_PERSON,
     )  # fmt: skip

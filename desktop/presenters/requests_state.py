@@ -26,6 +26,7 @@ from desktop.presenters.notes import NOTHING, Note
 from desktop.presenters.seen_proofs import NONE_SEEN, LooksAtProofs, SeenState
 from desktop.services.drafts import PatientCard
 from desktop.services.letters import Letter, Verified
+from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
 
 
@@ -48,6 +49,12 @@ class Requests(LooksAtProofs, Protocol):
     def lines(self) -> tuple[RequestLine, ...]: ...
     def incidents(self) -> tuple[Duty, ...]: ...
     def detail(self, case_id: CaseId) -> RequestDetail: ...
+
+
+class Askers(Protocol):
+    """services.request_askers.AskerService."""
+
+    def show(self, case_id: CaseId) -> AskerShown: ...
 
 
 class Letters(Protocol):
@@ -116,6 +123,7 @@ class RequestsState:
     loaded: bool = False
     selected: int = -1
     detail: RequestDetail | None = None
+    asker: AskerShown | None = None
     seen: frozenset[Evidence] = frozenset()
     case_code: CodeState = NOT_SENT
     case_shown: SeenState = NONE_SEEN

@@ -19,8 +19,11 @@ from desktop.ports.repositories import Turned
 from desktop.services.desk import Desk
 
 EVERY = timedelta(days=30)
+# incidents come from central, which must not keep a desk busy with changes of keys
+AT_MOST_EVERY = timedelta(hours=1)
 BATCH = 200
 SINCE = "keys/epoch-since"
+LAST_ORDERED = "keys/incident-last"
 MONTHLY, LEAVER, ASKED, INCIDENT = "monthly", "leaver", "asked", "incident"
 Progress = Callable[[int, int], None]
 
@@ -97,6 +100,9 @@ class RotationService:
         if since is None:
             return ""
         with self._desk.store.read() as tx:
+            last = tx.state.get(LAST_ORDERED)
+            if last and self._desk.clock.now() - datetime.fromisoformat(last.decode()) < AT_MOST_EVERY:
+                return ""
             duties = tuple(duty_from(raw) for raw in tx.schedules.plans(DUTY))
         return keys_ordered(duties, self._desk.keys.desk.desk, since)
 
@@ -124,7 +130,7 @@ class RotationService:
                 facts={"reason": reason, "keys": total, "slots_gone": len(leavers)},
             )  # fmt: skip
         epoch = rotation.finish(leavers)
-        self._note(epoch)
+        self._note(epoch, ordered=incident is not None)
         # the old wraps leave the log too; what a reader holds back goes with the next scrub
         store.scrub()
         return epoch
@@ -142,9 +148,12 @@ class RotationService:
         number, _, at = raw.decode().partition(" ")
         return datetime.fromisoformat(at) if number == str(epoch) else None
 
-    def _note(self, epoch: int) -> None:
+    def _note(self, epoch: int, *, ordered: bool = False) -> None:
+        now = self._desk.clock.now().isoformat()
         with self._desk.store.write() as tx:
-            tx.state.set(SINCE, f"{epoch} {self._desk.clock.now().isoformat()}".encode())
+            if ordered:
+                tx.state.set(LAST_ORDERED, now.encode())
+            tx.state.set(SINCE, f"{epoch} {now}".encode())
 
     def _rotation(self) -> KeyRotation:
         if self._desk.keys.rotation is None:

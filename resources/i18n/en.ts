@@ -780,10 +780,6 @@
         <translation>Path of a scan</translation>
     </message>
     <message>
-        <source>扫描件是哪份证明</source>
-        <translation>Which paper the scan is</translation>
-    </message>
-    <message>
         <source>附上</source>
         <translation>Attach</translation>
     </message>
@@ -794,6 +790,10 @@
     <message>
         <source>取出查看</source>
         <translation>Lay out</translation>
+    </message>
+    <message>
+        <source>扫描件是哪份证明</source>
+        <translation>Which paper the scan is</translation>
     </message>
     <message>
         <source>其他材料</source>
@@ -1741,10 +1741,6 @@
         <translation>To (organisation)</translation>
     </message>
     <message>
-        <source>法律文书种类</source>
-        <translation>Kind of legal paper</translation>
-    </message>
-    <message>
         <source>文书或协议编号</source>
         <translation>Paper or agreement no.</translation>
     </message>
@@ -1759,6 +1755,10 @@
     <message>
         <source>内容</source>
         <translation>What</translation>
+    </message>
+    <message>
+        <source>法律文书种类</source>
+        <translation>Kind of legal paper</translation>
     </message>
 </context>
 <context>
@@ -2136,10 +2136,6 @@
         <translation>Reason to close (if no report)</translation>
     </message>
     <message>
-        <source>教训、改进（谁、何时前）</source>
-        <translation>Learnt: what, who, by when</translation>
-    </message>
-    <message>
         <source>法定理由</source>
         <translation>Legal ground</translation>
     </message>
@@ -2190,6 +2186,10 @@
     <message>
         <source>真实或演练</source>
         <translation>Real or a drill</translation>
+    </message>
+    <message>
+        <source>教训、改进（谁、何时前）</source>
+        <translation>Learnt: what, who, by when</translation>
     </message>
 </context>
 <context>
@@ -2306,12 +2306,12 @@
         <translation>Notice that personal data passes on</translation>
     </message>
     <message>
-        <source>教训和改进：</source>
-        <translation>What was learnt:</translation>
-    </message>
-    <message>
         <source>【演练】{heading}</source>
         <translation>[DRILL] {heading}</translation>
+    </message>
+    <message>
+        <source>教训和改进：</source>
+        <translation>What was learnt:</translation>
     </message>
 </context>
 <context>
@@ -2439,10 +2439,6 @@
         <translation>second look</translation>
     </message>
     <message>
-        <source>记下教训</source>
-        <translation>Note lesson</translation>
-    </message>
-    <message>
         <source>止损</source>
         <translation>loss stopped</translation>
     </message>
@@ -2453,6 +2449,10 @@
     <message>
         <source>放开证据</source>
         <translation>Release evidence</translation>
+    </message>
+    <message>
+        <source>记下教训</source>
+        <translation>Note lesson</translation>
     </message>
 </context>
 <context>
@@ -2763,18 +2763,6 @@
         <translation>This request and its proof: 3 years after closing</translation>
     </message>
     <message>
-        <source>{when} {department}：不随申请退号，请先按退号办理</source>
-        <translation>{when} {department}: does not go with the request; give it back the usual way first</translation>
-    </message>
-    <message>
-        <source>{when} {department}：提交时退号，退 {yuan} 元</source>
-        <translation>{when} {department}: given back when filed, {yuan} yuan returned</translation>
-    </message>
-    <message>
-        <source>{when} {department}：提交时退号，没有费用要退</source>
-        <translation>{when} {department}: given back when filed, nothing to return</translation>
-    </message>
-    <message>
         <source>将删除</source>
         <translation>Goes</translation>
     </message>
@@ -2805,6 +2793,18 @@
     <message>
         <source>以后可凭新的同意重新开户；要连档案一起删除，请选其他理由</source>
         <translation>A new account may be opened with new consent; to delete the record too choose another reason</translation>
+    </message>
+    <message>
+        <source>{when} {department}：不随申请退号，请先按退号办理</source>
+        <translation>{when} {department}: does not go with the request; give it back the usual way first</translation>
+    </message>
+    <message>
+        <source>{when} {department}：提交时退号，退 {yuan} 元</source>
+        <translation>{when} {department}: given back when filed, {yuan} yuan returned</translation>
+    </message>
+    <message>
+        <source>{when} {department}：提交时退号，没有费用要退</source>
+        <translation>{when} {department}: given back when filed, nothing to return</translation>
     </message>
 </context>
 <context>
@@ -3018,8 +3018,16 @@
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
-        <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件</source>
-        <translation>The proof does not hold: read the person’s card on the registration page, compare the number, attach the scan</translation>
+        <source>模板还不能打印，先改好文字下面说的那一处</source>
+        <translation>It cannot be printed yet; mend what is said below the text</translation>
+    </message>
+    <message>
+        <source>最早从今天（{day}）起用</source>
+        <translation>From today ({day}) at the earliest</translation>
+    </message>
+    <message>
+        <source>刚有人发布了这种单据的新版，请按 F5 看过再发布</source>
+        <translation>Somebody has just published a new version; press F5 and look first</translation>
     </message>
     <message>
         <source>交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事</source>
@@ -3606,16 +3614,8 @@
         <translation>Nobody is opened or registered during remote help; end it with Shift+F1</translation>
     </message>
     <message>
-        <source>模板还不能打印，先改好文字下面说的那一处</source>
-        <translation>It cannot be printed yet; mend what is said below the text</translation>
-    </message>
-    <message>
-        <source>最早从今天（{day}）起用</source>
-        <translation>From today ({day}) at the earliest</translation>
-    </message>
-    <message>
-        <source>刚有人发布了这种单据的新版，请按 F5 看过再发布</source>
-        <translation>Somebody has just published a new version; press F5 and look first</translation>
+        <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件</source>
+        <translation>The proof does not hold: read the person’s card on the registration page, compare the number, attach the scan</translation>
     </message>
 </context>
 <context>
@@ -4257,16 +4257,16 @@
         <translation>Told by letter</translation>
     </message>
     <message>
-        <source>记下教训</source>
-        <translation>Note lesson</translation>
-    </message>
-    <message>
         <source>；索赔 {n} 件，未答复 {open} 件</source>
         <translation>; {n} claims for harm, {open} not answered</translation>
     </message>
     <message>
         <source>复核签字</source>
         <translation>Sign second look</translation>
+    </message>
+    <message>
+        <source>记下教训</source>
+        <translation>Note lesson</translation>
     </message>
 </context>
 <context>
@@ -4566,10 +4566,6 @@
         <translation>{name}: stopped by {by} {at}, lifted by {other} {then}</translation>
     </message>
     <message>
-        <source>{name}：{by} {at} 起自动更换</source>
-        <translation>{name}: {by}, by themselves since {at}</translation>
-    </message>
-    <message>
         <source>{name}：{by} {at}，要重新登记</source>
         <translation>{name}: {by} {at}, must be enrolled anew</translation>
     </message>
@@ -4608,6 +4604,10 @@
     <message>
         <source>冻结受影响的账户</source>
         <translation>Freeze affected accounts</translation>
+    </message>
+    <message>
+        <source>{name}：{by} {at} 起自动更换</source>
+        <translation>{name}: {by}, by themselves since {at}</translation>
     </message>
     <message>
         <source>更换涉及窗口的密钥</source>
@@ -5193,18 +5193,6 @@
         <translation>Sent; central brings both records back</translation>
     </message>
     <message>
-        <source>最后读的不是此人的卡，请先在挂号页读卡</source>
-        <translation>The last card read is not this person’s; read it on the registration page</translation>
-    </message>
-    <message>
-        <source>证件号码与档案一致</source>
-        <translation>The number is the one on file</translation>
-    </message>
-    <message>
-        <source>证件号码与档案不一致，请核对证件</source>
-        <translation>The number is not the one on file; look at the document again</translation>
-    </message>
-    <message>
         <source>已批准</source>
         <translation>Approved</translation>
     </message>
@@ -5223,6 +5211,18 @@
     <message>
         <source>已核对：{duties} 项承诺，{faults} 处问题</source>
         <translation>Read: {duties} promises, {faults} faults</translation>
+    </message>
+    <message>
+        <source>第 {version} 版已发布，{day} 起各窗口都用它</source>
+        <translation>Version {version} published; every window uses it from {day}</translation>
+    </message>
+    <message>
+        <source>已换成内置的文字，发布后生效</source>
+        <translation>The shipped text stands here now; publish it to use it</translation>
+    </message>
+    <message>
+        <source>请填从哪天起用，例如 2026-12-01</source>
+        <translation>From which day? For example 2026-12-01</translation>
     </message>
     <message>
         <source>第 {version} 版已签名发布，各窗口现在可看到</source>
@@ -5997,16 +5997,16 @@
         <translation>The text is saved and sent from now on</translation>
     </message>
     <message>
-        <source>第 {version} 版已发布，{day} 起各窗口都用它</source>
-        <translation>Version {version} published; every window uses it from {day}</translation>
+        <source>最后读的不是此人的卡，请先在挂号页读卡</source>
+        <translation>The last card read is not this person’s; read it on the registration page</translation>
     </message>
     <message>
-        <source>已换成内置的文字，发布后生效</source>
-        <translation>The shipped text stands here now; publish it to use it</translation>
+        <source>证件号码与档案一致</source>
+        <translation>The number is the one on file</translation>
     </message>
     <message>
-        <source>请填从哪天起用，例如 2026-12-01</source>
-        <translation>From which day? For example 2026-12-01</translation>
+        <source>证件号码与档案不一致，请核对证件</source>
+        <translation>The number is not the one on file; look at the document again</translation>
     </message>
 </context>
 <context>
@@ -6395,6 +6395,10 @@
         <translation>Publish privacy notice</translation>
     </message>
     <message>
+        <source>发布单据模板</source>
+        <translation>Publish a template</translation>
+    </message>
+    <message>
         <source>签名改动风险规则阈值</source>
         <translation>Threshold of the risk rules signed</translation>
     </message>
@@ -6727,6 +6731,14 @@
         <translation>Next, file</translation>
     </message>
     <message>
+        <source>请患者在屏上签名</source>
+        <translation>Have the patient sign on the screen</translation>
+    </message>
+    <message>
+        <source>纸质申请已签</source>
+        <translation>The paper form is signed</translation>
+    </message>
+    <message>
         <source>打印删除证明</source>
         <translation>Print the certificate</translation>
     </message>
@@ -6741,6 +6753,10 @@
     <message>
         <source>提交并打印回执</source>
         <translation>File, print the receipt</translation>
+    </message>
+    <message>
+        <source>看来人和联系方式，留痕</source>
+        <translation>Who asked and how to reach them (traced)</translation>
     </message>
     <message>
         <source>证明齐全</source>
@@ -7135,14 +7151,6 @@
         <translation>Sign</translation>
     </message>
     <message>
-        <source>证据包；登记并查阅</source>
-        <translation>Evidence; note and look</translation>
-    </message>
-    <message>
-        <source>记下教训；查完，结束</source>
-        <translation>Note a lesson; end the look</translation>
-    </message>
-    <message>
         <source>撤回</source>
         <translation>Withdraw</translation>
     </message>
@@ -7195,14 +7203,6 @@
         <translation>Make sessions from templates; list: messages</translation>
     </message>
     <message>
-        <source>止损：立即停止</source>
-        <translation>Stop the loss: stop now</translation>
-    </message>
-    <message>
-        <source>止损：恢复</source>
-        <translation>Stop the loss: go on</translation>
-    </message>
-    <message>
         <source>对外提供：删文件；模板：换回内置</source>
         <translation>Disclosures: delete files; templates: shipped text</translation>
     </message>
@@ -7211,12 +7211,20 @@
         <translation>Templates: drop the changes</translation>
     </message>
     <message>
-        <source>请患者在屏上签名</source>
-        <translation>Have the patient sign on the screen</translation>
+        <source>止损：立即停止</source>
+        <translation>Stop the loss: stop now</translation>
     </message>
     <message>
-        <source>纸质申请已签</source>
-        <translation>The paper form is signed</translation>
+        <source>止损：恢复</source>
+        <translation>Stop the loss: go on</translation>
+    </message>
+    <message>
+        <source>证据包；登记并查阅</source>
+        <translation>Evidence; note and look</translation>
+    </message>
+    <message>
+        <source>记下教训；查完，结束</source>
+        <translation>Note a lesson; end the look</translation>
     </message>
 </context>
 <context>
@@ -8739,16 +8747,16 @@
         <translation>{n} waiting for paper, printed when there is some</translation>
     </message>
     <message>
-        <source>打印应急名单</source>
-        <translation>Print outage list</translation>
-    </message>
-    <message>
         <source>、</source>
         <translation>, </translation>
     </message>
     <message>
         <source>模板有误，改用内置：{names}</source>
         <translation>Template at fault, shipped one used: {names}</translation>
+    </message>
+    <message>
+        <source>打印应急名单</source>
+        <translation>Print outage list</translation>
     </message>
 </context>
 <context>
@@ -8933,6 +8941,10 @@
         <translation>Signature of who decided</translation>
     </message>
     <message>
+        <source>操作记录链</source>
+        <translation>Chain of the trace</translation>
+    </message>
+    <message>
         <source>复核人签名</source>
         <translation>Signature of who looked again</translation>
     </message>
@@ -8943,10 +8955,6 @@
     <message>
         <source>被查看的人都见于操作记录</source>
         <translation>Everybody who was looked at stands in the traces</translation>
-    </message>
-    <message>
-        <source>操作记录链</source>
-        <translation>Chain of the trace</translation>
     </message>
 </context>
 <context>
@@ -9416,18 +9424,6 @@
     <message>
         <source>结束时间要晚于开始和现在，最长一年</source>
         <translation>The end must lie after the start and after now, at most a year</translation>
-    </message>
-    <message>
-        <source>密钥换了就不能换回</source>
-        <translation>Keys that were changed do not change back</translation>
-    </message>
-    <message>
-        <source>结案前请写下教训和改进</source>
-        <translation>Please write down what was learnt before closing</translation>
-    </message>
-    <message>
-        <source>教训最多记 20 条</source>
-        <translation>At most 20 lessons</translation>
     </message>
     <message>
         <source>短信通道没有发出</source>
@@ -9946,6 +9942,18 @@
         <translation>This desk was revoked. What it had not sent is kept at central for a supervisor to check; enrol it again</translation>
     </message>
     <message>
+        <source>密钥换了就不能换回</source>
+        <translation>Keys that were changed do not change back</translation>
+    </message>
+    <message>
+        <source>结案前请写下教训和改进</source>
+        <translation>Please write down what was learnt before closing</translation>
+    </message>
+    <message>
+        <source>教训最多记 20 条</source>
+        <translation>At most 20 lessons</translation>
+    </message>
+    <message>
         <source>一段封存的留痕打不开，请按 Ctrl+I 核验，看是哪一条</source>
         <translation>A closed part of the trace does not open; Ctrl+I names the entry</translation>
     </message>
@@ -10164,6 +10172,10 @@
         <translation>Privacy notice</translation>
     </message>
     <message>
+        <source>单据模板</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
         <source>登记簿</source>
         <translation>Registers</translation>
     </message>
@@ -10178,10 +10190,6 @@
     <message>
         <source>导出</source>
         <translation>Exports</translation>
-    </message>
-    <message>
-        <source>单据模板</source>
-        <translation>Templates</translation>
     </message>
 </context>
 <context>
@@ -10425,6 +10433,10 @@
         <source>信函</source>
         <translation>Post</translation>
     </message>
+    <message>
+        <source>线上</source>
+        <translation>On line</translation>
+    </message>
 </context>
 <context>
     <name>RequestDetailCard</name>
@@ -10485,6 +10497,10 @@
         <translation>May be told:</translation>
     </message>
     <message>
+        <source>看来人和联系方式</source>
+        <translation>Who asked, and contact</translation>
+    </message>
+    <message>
         <source>重复请求的费用（元），须写说明</source>
         <translation>Fee of a repeated request (yuan), with a reason</translation>
     </message>
@@ -10534,6 +10550,10 @@
     <message>
         <source>新请求</source>
         <translation>New request</translation>
+    </message>
+    <message>
+        <source>删除、注销在“删除申请”页</source>
+        <translation>Deletion and closing: page Deletions</translation>
     </message>
     <message>
         <source>请求内容（本人原话）</source>
@@ -10652,6 +10672,81 @@
     </message>
 </context>
 <context>
+    <name>RequestMeaning</name>
+    <message>
+        <source>看医院存了本人哪些资料、谁查看过</source>
+        <translation>See what the hospital keeps about them and who looked</translation>
+    </message>
+    <message>
+        <source>把本人的资料带走一份：文件和口令分开给</source>
+        <translation>Take a copy of their data away; the passphrase is given apart</translation>
+    </message>
+    <message>
+        <source>资料写错了，改成对的，要看证明</source>
+        <translation>Something is wrong and is put right, on proof</translation>
+    </message>
+    <message>
+        <source>资料不全，补上缺的，要看证明</source>
+        <translation>Something is missing and is added, on proof</translation>
+    </message>
+    <message>
+        <source>不再同意某一用途，以后停用，以前的照旧有效</source>
+        <translation>No longer agrees to a purpose; it stops, what was done stays valid</translation>
+    </message>
+    <message>
+        <source>问清资料怎么用、凭什么规定</source>
+        <translation>Asks how the data are used and by which rule</translation>
+    </message>
+    <message>
+        <source>资料先留着不用，除非法律要求</source>
+        <translation>Keep the data and do not use them, unless the law says so</translation>
+    </message>
+    <message>
+        <source>把资料转给本人指定的另一机构</source>
+        <translation>Send the data to another body that they name</translation>
+    </message>
+    <message>
+        <source>近亲属为自身合法利益查阅、复制逝者资料</source>
+        <translation>A next of kin asks about somebody who died, for a lawful interest</translation>
+    </message>
+    <message>
+        <source>对处理个人信息不满，由没经手的人答复</source>
+        <translation>Is not content; somebody who did not handle it answers</translation>
+    </message>
+    <message>
+        <source>咨询或提建议，不查看任何人的资料</source>
+        <translation>A question or a suggestion; nobody&apos;s data are looked at</translation>
+    </message>
+    <message>
+        <source>怀疑账户被冒用，马上停用</source>
+        <translation>The account may be misused; it stops at once</translation>
+    </message>
+    <message>
+        <source>账户已弄清，恢复使用，要两人同意</source>
+        <translation>All is clear; the account goes on, two people agree</translation>
+    </message>
+    <message>
+        <source>法院、公安凭文书要求保全，期间不能删除</source>
+        <translation>A court or the police order that nothing is deleted</translation>
+    </message>
+    <message>
+        <source>凭文书解除保全</source>
+        <translation>The hold ends, by order</translation>
+    </message>
+    <message>
+        <source>换留存的手机号，旧号会收到通知，等 24 小时</source>
+        <translation>Another phone on file; the old one is told, 24 hours pass</translation>
+    </message>
+    <message>
+        <source>因安全事件受了损害，要求赔偿</source>
+        <translation>Was harmed by an incident and claims damages</translation>
+    </message>
+    <message>
+        <source>这个号码以前是别人的，现在是本人的</source>
+        <translation>This number was somebody else&apos;s and is theirs now</translation>
+    </message>
+</context>
+<context>
     <name>RequestOutcome</name>
     <message>
         <source>同意办理</source>
@@ -10733,6 +10828,26 @@
     <message>
         <source>（自 {day} 次日起 {n} 个工作日，节假日不计、补班日计入；{source}）</source>
         <translation> (from the day after {day}, {n} working days, holidays off, make-up days on; {source})</translation>
+    </message>
+    <message>
+        <source>来人：{value}</source>
+        <translation>Asked by: {value}</translation>
+    </message>
+    <message>
+        <source>关系：{value}</source>
+        <translation>Tie: {value}</translation>
+    </message>
+    <message>
+        <source>联系方式：{value}</source>
+        <translation>Contact: {value}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>已核验：{seen}</source>
+        <translation>Proved by: {seen}</translation>
     </message>
     <message>
         <source>（自 {day} 次日起 {n} 天；{source}）</source>
@@ -13911,6 +14026,10 @@
         <translation>Goes</translation>
     </message>
     <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
         <source>依法保留</source>
         <translation>Stays by law</translation>
     </message>
@@ -13919,20 +14038,16 @@
         <translation>Reason: {ground}</translation>
     </message>
     <message>
+        <source>纸质已签</source>
+        <translation>Signed on paper</translation>
+    </message>
+    <message>
         <source>正在提交…</source>
         <translation>Filing…</translation>
     </message>
     <message>
         <source>保留</source>
         <translation>Stays</translation>
-    </message>
-    <message>
-        <source>屏上签名</source>
-        <translation>Sign on screen</translation>
-    </message>
-    <message>
-        <source>纸上已签</source>
-        <translation>Signed on paper</translation>
     </message>
 </context>
 <context>

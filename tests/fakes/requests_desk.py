@@ -23,6 +23,7 @@ from desktop.presenters.needs import Verifies
 from desktop.services.copies import SealedCopy
 from desktop.services.corrections import ChangeView, Wanted
 from desktop.services.letters import Letter, Verified
+from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
 
 NUMBER = "890000199003070028"
@@ -153,6 +154,13 @@ class NoCopies:
 
     def remove(self, name: str) -> None:
         """There is none."""
+
+
+class NoAskers:
+    """Nobody left a name."""
+
+    def show(self, case_id: CaseId) -> AskerShown:
+        return AskerShown(case_id, "", "", "")
 
 
 class FakeCodes:

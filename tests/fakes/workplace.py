@@ -63,7 +63,7 @@ from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.papers_desk import FakePapers
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import FakeCodes, NoCopies, NoFiles
+from tests.fakes.requests_desk import FakeCodes, NoAskers, NoCopies, NoFiles
 from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "样例市第一人民医院"
@@ -162,6 +162,7 @@ def fake_workplace(
             desk.papers.append,
             FakeCodes(desk.verify),
             signing,
+            NoAskers(),
             may_decide=True,
         ),
         approvals=ApprovalsPresenter(

@@ -67,7 +67,8 @@ class RequestForm(QWidget):
         self.kind = ChoiceBox("request-kind", kinds)
         self.asker = ChoiceBox("request-asker", [(a.value, say.word("Asker", a.value)) for a in Asker])
         self.channel = ChoiceBox(
-            "request-channel", [(c.value, say.word("RequestChannel", c.value)) for c in Channel]
+            "request-channel",
+            [(c.value, say.word("RequestChannel", c.value)) for c in Channel if c is not Channel.ONLINE],
         )
         self.kind.chosen.connect(lambda code: presenter.filing.choose(kind=RequestKind(code)))
         self.asker.chosen.connect(lambda code: presenter.filing.choose(asker=Asker(code)))
@@ -129,13 +130,17 @@ class RequestForm(QWidget):
         self.file.clicked.connect(presenter.filing.file)
         self._note = HelperLine()
         self.clause = ClauseLine(Topic.RIGHTS)
+        self._meaning = label("", "label")
+        self._meaning.setWordWrap(True)
+        head = hbox(label(self.tr("新请求"), "section"), None, spacing=8)
+        head.addWidget(label(self.tr("删除、注销在“删除申请”页"), "label"))
         row = hbox(spacing=8)
         row.addWidget(self.asker, 1)
         row.addWidget(self.channel, 1)
         foot = hbox(self.language, spacing=8)
         foot.addWidget(self.file, 1)
         column = vbox(
-            label(self.tr("新请求"), "section"), self._who, self.kind, self.clause, row, self._before, self._others,
+            head, self._who, self.kind, self._meaning, self.clause, row, self._before, self._others,
             label(self.tr("请求内容（本人原话）"), "label"), self.words, label(self.tr("已看过的证明"), "label"),
             self.proofs, self._signing, 6, foot, self._note, spacing=6,
         )  # fmt: skip
@@ -156,6 +161,7 @@ class RequestForm(QWidget):
             else self.tr("在挂号页读卡，或按 F3 找到患者")
         )
         self.kind.show_choice(form.kind.value)
+        self._meaning.setText(say.word("RequestMeaning", form.kind.value))
         self.asker.show_choice(form.asker.value)
         self.channel.show_choice(form.channel.value)
         complains = form.kind is RequestKind.COMPLAINT

@@ -282,7 +282,7 @@ class _Confirm(QWidget):
         column.addSpacing(2)
         self._signed = label("", "label")
         self.sign = KeyButton(self.tr("屏上签名"), "Alt", "Q")
-        self.paper = KeyButton(self.tr("纸上已签"), "Alt", "P")
+        self.paper = KeyButton(self.tr("纸质已签"), "Alt", "P")
         for button, name, act in (
             (self.sign, "sign-deletion", presenter.sign), (self.paper, "deletion-on-paper", presenter.on_paper),
         ):  # fmt: skip

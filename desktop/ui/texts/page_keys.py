@@ -57,6 +57,7 @@ KEYS: dict[str, Keys] = {
     ),
     "requests": (
         ("Ctrl+N", QT_TRANSLATE_NOOP("PageKeys", "提交并打印回执")),
+        ("Alt+W", QT_TRANSLATE_NOOP("PageKeys", "看来人和联系方式，留痕")),
         ("Ctrl+E", QT_TRANSLATE_NOOP("PageKeys", "证明齐全")),
         ("Ctrl+Y", QT_TRANSLATE_NOOP("PageKeys", "同意")),
         ("Ctrl+R", QT_TRANSLATE_NOOP("PageKeys", "不予办理")),

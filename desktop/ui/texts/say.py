@@ -71,6 +71,7 @@ TABLES: dict[str, dict[str, str]] = {
     "CaseState": words.CASE_STATES,
     "Operation": words.OPERATIONS,
     "RequestKind": requests.KINDS,
+    "RequestMeaning": requests.MEANINGS,
     "PaperName": papers.NAMES,
     "PaperText": papers.LANGUAGES,
     "PaperSource": papers.SOURCES,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from desktop.domain.audit import AuditAct
 from desktop.domain.clocks import DayUnit
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
@@ -44,6 +45,8 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     requests.filing.choose(channel=Channel.PHONE)
     page.form.lines[TextField.ASKER_NAME].setFocus()
     clerk.text("Li Si")
+    page.form.lines[TextField.CONTACT].setFocus()
+    clerk.text("0571-00001111")
     asked = file(clerk, "do you keep anything about me", tick=False)
     take(clerk, asked)
     clerk.sees("来电来函 15 个工作日：核验身份后起算", page.detail)
@@ -58,6 +61,15 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     take(supervisor, asked)
     supervisor.sees(SAID, page_of(supervisor).detail)
     theirs = requests_of(supervisor)
+    supervisor.sees("·电话", page_of(supervisor).detail)
+    assert "Li Si" not in supervisor.words(page_of(supervisor).detail)
+    since = supervisor.next_trace()
+    supervisor.alt("W")
+    supervisor.sees("来人：Li Si　联系方式：0571-00001111", page_of(supervisor).detail)
+    assert [(t.object_id, t.facts["field"]) for t in supervisor.traces(since, AuditAct.REVEAL)] == [
+        (asked, "asker")
+    ]
+    supervisor.picture("asker-shown")
     theirs.note(kind=NoteKind.EXTENDED)
     page_of(supervisor).detail.notes.text.setFocus()
     supervisor.text(WHY)
