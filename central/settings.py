@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from central.crypto.files import read_private, write_private
+from desktop.domain.audit_segments import FLOOR_MONTHS, MOST_MONTHS, USUAL_MONTHS
 from desktop.domain.errors import KnownError
 
 FILE = "central.json"
@@ -68,13 +69,18 @@ class SyslogSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What stands in the file. `names` are host names and addresses for the server certificate."""
+    """What stands in the file. `names` are host names and addresses for the server certificate.
+
+    `trace_months`: how long entries of the desks' traces stay open before they are closed into sealed segments; six
+    at least, a file with less is refused.
+    """
 
     database: str = ""
     names: tuple[str, ...] = ()
     sms: SmsSettings = SmsSettings()
     realname: RealnameSettings = RealnameSettings()
     syslog: SyslogSettings = SyslogSettings()
+    trace_months: Annotated[int, msgspec.Meta(ge=FLOOR_MONTHS, le=MOST_MONTHS)] = USUAL_MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ class Settings:
     sms: SmsSettings
     realname: RealnameSettings
     syslog: SyslogSettings
+    trace_months: int
 
 
 def load(home: Path, database: str | None = None) -> Settings:
@@ -94,7 +101,7 @@ def load(home: Path, database: str | None = None) -> Settings:
     path = home / FILE
     held = _read(path) if path.exists() else SettingsFile()
     url = database or held.database or f"sqlite:///{home / DATABASE_FILE}"
-    return Settings(home, url, held.names, held.sms, held.realname, held.syslog)
+    return Settings(home, url, held.names, held.sms, held.realname, held.syslog, held.trace_months)
 
 
 def save(home: Path, values: SettingsFile) -> None:

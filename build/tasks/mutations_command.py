@@ -1,4 +1,4 @@
-"""`dev.py mutations`: random changes of a trace, all found, and a long trace walked with its CPU time."""
+"""`dev.py mutations`: random changes of a trace, open and in segments, all found; a long one walked, with CPU time."""
 
 from __future__ import annotations
 
@@ -10,35 +10,54 @@ import time
 from pathlib import Path
 
 from desktop.domain.audit import GENESIS, link
-from desktop.domain.audit_trace import Anchor, check_trace
-from tests.domain.test_audit_trace import COUNT, MUTANTS, entry, whole
+from desktop.domain.audit_segments import MOST_ENTRIES, Closed, Segment, from_plain, to_plain, walk_closed
+from desktop.domain.audit_trace import Anchor, TraceWalk, check_trace
+from desktop.domain.ids import DeskId
+from tests.domain.test_audit_trace import AT, COUNT, MUTANTS, SEGMENT_MUTANTS, entry, walked, whole
 
+DESK = DeskId("desk-a")
 MOST_CPU_S = 10.0
 
 
 def missed(count: int, seed: int) -> list[str]:
-    """Return which of so many random changes nobody would have noticed."""
+    """Return which of so many random changes nobody would have noticed: half of them of a log with segments."""
     chance = random.Random(seed)  # noqa: S311  # places of changes, not secrets
     original = whole()
     anchors = [Anchor(COUNT, original[-1][1])]
     found = []
     for number in range(count):
-        mutate = MUTANTS[number % len(MUTANTS)]
-        verdict = check_trace(mutate(list(original), chance), anchors)
+        turn, closed = number // 2, number % 2
+        if closed:
+            change = SEGMENT_MUTANTS[turn % len(SEGMENT_MUTANTS)]
+            name, verdict = change.__name__, walked(*change(list(original), chance), anchors)
+        else:
+            mutate = MUTANTS[turn % len(MUTANTS)]
+            name, verdict = mutate.__name__, check_trace(mutate(list(original), chance), anchors)
         if verdict.whole or verdict.at is None:
-            found.append(f"{number} {mutate.__name__}")
+            found.append(f"{number} {name}")
     return found
 
 
 def walk(events: int) -> tuple[bool, float]:
-    """Return whether a trace of so many entries is whole, and the seconds of CPU that the walk took."""
+    """Return whether so long a trace is whole, nine tenths of it in segments, and the CPU seconds it took."""
     rows, head = [], GENESIS
     for seq in range(1, events + 1):
         event = entry(seq)
         head = link(head, event)
         rows.append((event, head))
+    cut = events * 9 // 10
+    parts = [
+        (first, to_plain(rows[first : min(first + MOST_ENTRIES, cut)]))
+        for first in range(0, cut, MOST_ENTRIES)
+    ]
     begun = time.process_time()
-    verdict = check_trace(rows, [Anchor(events, head)])
+    going = TraceWalk([Anchor(events, head)])
+    for first, plain in parts:
+        part = from_plain(plain)
+        segment = Segment(DESK, 1, first + 1, first + len(part), going.end.head, part[-1][1], AT, AT)
+        walk_closed(going, [Closed(segment, signed=True, rows=part)])
+    going.rows(rows[cut:])
+    verdict = going.verdict()
     return verdict.whole and verdict.entries == events, time.process_time() - begun
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
+ASKED_AT_MOST, LOOKS = 60, 20
+
 
 class ScreenError(RuntimeError):
     """The screen, the window manager or xdotool did not do what was asked."""
@@ -105,8 +107,20 @@ class XScreen:
         self._xdo("windowraise", window)
 
     def activate(self, window: str) -> None:
-        """Give a window the keyboard."""
-        self._xdo("windowactivate", "--sync", window)
+        """Give a window the keyboard; a window manager that did not know the window yet is asked again."""
+        for _ in range(ASKED_AT_MOST):
+            self._xdo("windowactivate", window)
+            for _ in range(LOOKS):
+                if self._active() == window:
+                    return
+                time.sleep(0.05)
+        raise ScreenError("the window manager does not give the window the keyboard")
+
+    def _active(self) -> str:
+        try:
+            return self._xdo("getactivewindow")
+        except ScreenError:
+            return ""
 
     def keys(self, *names: str) -> None:
         """Press and release keys by X names, one after another."""

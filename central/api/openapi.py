@@ -67,6 +67,13 @@ STATUSES = ("400", "401", "403", "409", "413", "415", "422", "429", "500", "503"
 def document() -> bytes:
     """Return the description as JSON."""
     kinds: list[Any] = [wire.EnrollRequest, wire.EnrollResponse, wire.OnlineBooking, wire.OnlineBooked]
+    kinds += [
+        wire.OnlineCaseCode,
+        wire.OnlineTakeBack,
+        wire.OnlineTakenBack,
+        wire.OnlineRequest,
+        wire.OnlineFiled,
+    ]
     kinds += [wire.Refusal, OnlineSessions]
     for asked, given, _ in SIGNED.values():
         kinds += [asked] if given is None else [asked, given]
@@ -102,6 +109,26 @@ def _whole(named: dict[Any, Any], schemas: dict[str, Any]) -> dict[str, Any]:
             "post": _operation(
                 "Book from the shared pool; a repeat gets the first answer", named[wire.OnlineBooked], refusal,
                 security="channel", body=named[wire.OnlineBooking],
+                parameters=[_parameter("Idempotency-Key", "header", {"type": "string", "maxLength": 128})],
+            )
+        },
+        "/v1/online/requests": {
+            "post": _operation(
+                "An account asks for its own data; a window goes on with it once it is proved who asks",
+                named[wire.OnlineFiled], refusal, security="channel", body=named[wire.OnlineRequest],
+                parameters=[_parameter("Idempotency-Key", "header", {"type": "string", "maxLength": 128})],
+            )
+        },
+        "/v1/online/erasures/code": {
+            "post": _operation(
+                "Send a code to the number on file of a deletion's person; the same answer whether or not there is one",
+                named[wire.CodeSent], refusal, security="channel", body=named[wire.OnlineCaseCode],
+            )
+        },
+        "/v1/online/erasures/take-back": {
+            "post": _operation(
+                "The person takes their deletion back before its hour; a repeat gets the first answer",
+                named[wire.OnlineTakenBack], refusal, security="channel", body=named[wire.OnlineTakeBack],
                 parameters=[_parameter("Idempotency-Key", "header", {"type": "string", "maxLength": 128})],
             )
         },

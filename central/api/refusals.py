@@ -33,6 +33,7 @@ STATUS: dict[str, int] = {
     "content-type": 415,
     "phone-invalid": 422,
     "code-wrong": 422,
+    "request-malformed": 422,
     "code-expired": 422,
     "keys-refused": 422,
     "idempotency-key-reused": 422,

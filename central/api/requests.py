@@ -73,7 +73,9 @@ def signed_request(request: Request, body: bytes) -> SignedRequest:
     return SignedRequest(desk_id, int(number), signature, request.method, request.url.path, body)
 
 
-def admit(parts: CentralParts, signed: SignedRequest, *, quarantined_too: bool = False) -> str:
+def admit(
+    parts: CentralParts, signed: SignedRequest, *, quarantined_too: bool = False, revoked_too: bool = False
+) -> str:
     """Return the desk's id when the request is its own and new; otherwise raises what is wrong.
 
     The number is used up in a transaction of its own: a replay is refused even when the first try failed later.
@@ -94,9 +96,9 @@ def admit(parts: CentralParts, signed: SignedRequest, *, quarantined_too: bool =
         with parts.database.read() as connection:
             highest = chains.highest_request_number(connection, hospital, signed.desk_id)
         raise ReplayedError(highest=highest)
-    if desk["state"] == "revoked":
+    if desk["state"] == "revoked" and not revoked_too:
         raise DeskRevokedError
-    if desk["state"] != "active" and not quarantined_too:
+    if desk["state"] == "quarantined" and not quarantined_too:
         raise DeskQuarantinedError
     return signed.desk_id
 

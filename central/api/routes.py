@@ -30,6 +30,8 @@ from central.services.exchange import ExchangeService
 from central.services.kept import KeptReadingService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.online_orders import OrderAnswer
+from central.services.online_rights import OnlineRightsService
 from central.services.own_people import OwnPeopleService
 from central.services.parts import CentralParts
 from central.services.proofs import ProofService
@@ -54,6 +56,7 @@ class Services:
     codes: CodeService
     name_checks: NameCheckService
     online: OnlineService
+    online_rights: OnlineRightsService
     witness: WitnessService
     reports: ReportService
     copies: CopyService
@@ -80,7 +83,10 @@ def routes(services: Services) -> list[Route]:
         _get("/v1/openapi.json", lambda _: answered(200, openapi.document())),
         _post("/v1/enroll", _open(wire.EnrollRequest, s.enrolment.enrol)),
         _post("/v1/staff-keys", _signed(s, wire.StaffKeysRequest, s.enrolment.take_staff_keys)),
-        _post("/v1/exchange", _signed(s, wire.ExchangeRequest, s.exchange.run, quarantined_too=True)),
+        _post(
+            "/v1/exchange",
+            _signed(s, wire.ExchangeRequest, s.exchange.run, quarantined_too=True, revoked_too=True),
+        ),
         _post("/v1/codes", _signed(s, wire.CodeRequest, lambda desk, m: s.codes.send(desk, m.phone))),
         _post(
             "/v1/codes/check",
@@ -116,7 +122,12 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/export/deidentified", _signed(s, wire.DeidentifiedRequest, s.deidentified.run)),
         _post("/v1/fetch", _signed(s, wire.FetchRequest, s.directory.fetch)),
         _get("/v1/online/sessions", lambda request: _online_sessions(s, request)),
-        _post("/v1/online/bookings", _online_booking(s)),
+        _post("/v1/online/bookings", _online_order(s, wire.OnlineBooking, s.online.book)),
+        _post("/v1/online/requests", _online_order(s, wire.OnlineRequest, s.online_rights.file)),
+        _post("/v1/online/erasures/code", _online_code(s)),
+        _post(
+            "/v1/online/erasures/take-back", _online_order(s, wire.OnlineTakeBack, s.online_rights.take_back)
+        ),
     ]
 
 
@@ -146,14 +157,15 @@ def _guarded(path: str, handle: Handler) -> Handler:
 
 
 def _signed(
-    services: Services, kind: type[T], ask: Callable[[str, T], Any], *, quarantined_too: bool = False
-) -> Handler:
+    services: Services, kind: type[T], ask: Callable[[str, T], Any], *, quarantined_too: bool = False,
+    revoked_too: bool = False,
+) -> Handler:  # fmt: skip
     async def handle(request: Request) -> Response:
         body = await body_of(request)
         signed = signed_request(request, body)
 
         def answer() -> bytes:
-            desk_id = admit(services.parts, signed, quarantined_too=quarantined_too)
+            desk_id = admit(services.parts, signed, quarantined_too=quarantined_too, revoked_too=revoked_too)
             return encoded(ask(desk_id, decoded(body, kind)))
 
         return answered(200, await run_sync(answer))
@@ -188,15 +200,29 @@ def _online_sessions(services: Services, request: Request) -> Response:
     return answered(200, encoded(services.online.sessions(day)))
 
 
-def _online_booking(services: Services) -> Handler:
+def _online_order(services: Services, kind: type[T], ask: Callable[[str, T], OrderAnswer]) -> Handler:
     async def handle(request: Request) -> Response:
         body = await body_of(request)
         key, order_key = _channel_key(request), request.headers.get("idempotency-key", "")
 
         def answer() -> Response:
             services.online.admit(key)
-            given = services.online.book(order_key, decoded(body, wire.OnlineBooking))
+            given = ask(order_key, decoded(body, kind))
             return answered(given.status, given.body)
+
+        return await run_sync(answer)
+
+    return handle
+
+
+def _online_code(services: Services) -> Handler:
+    async def handle(request: Request) -> Response:
+        body, key = await body_of(request), _channel_key(request)
+
+        def answer() -> Response:
+            services.online.admit(key)
+            asked = decoded(body, wire.OnlineCaseCode)
+            return answered(200, encoded(services.online_rights.send_code(asked.case_id)))
 
         return await run_sync(answer)
 

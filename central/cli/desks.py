@@ -210,7 +210,7 @@ def roster_show(chosen: argparse.Namespace) -> int:
         with opened.parts.database.read() as connection:
             row = newest(connection, hospital)
             waiting, unknown = enrolments.waiting_keys(connection, hospital)
-            people = current(connection, hospital)
+            people = current(opened.parts, connection)
             leaves = leaving(opened.parts, connection, people)
             seen = last_sign_ins(connection, hospital)
     finally:

@@ -31,7 +31,7 @@ def new_code(chosen: argparse.Namespace) -> int:
         if key.public != opened.founding_public:
             raise WrongFoundingKeyError
         with opened.parts.database.read() as connection:
-            entries = current(connection, opened.parts.hospital_id).entries
+            entries = current(opened.parts, connection).entries
         if not any((one.person, one.desk) == (chosen.person, chosen.desk) for one in entries):
             raise NobodyThereError
         order = NewCode(DeskId(chosen.desk), StaffId(chosen.person), now, now + timedelta(hours=chosen.hours))

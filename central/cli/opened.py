@@ -16,6 +16,7 @@ from central.services.errors import DemoOnlyError
 from central.services.parts import CentralParts
 from central.settings import KEY_FILE, Settings, load
 from central.store import places
+from central.store.duties import seal_older
 from central.store.engine import Database, open_database
 
 
@@ -56,6 +57,8 @@ def open_central(
         row = _own_row(store, file, keys, upgrade=upgrade)
         if later and not file.demo:
             raise DemoOnlyError
+        if upgrade and store.run(lambda connection: seal_older(connection, keys, file.hospital_id)):
+            store.empty_log()
     except BaseException:
         store.close()
         raise

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from central.cli import audit_files, deidentified, proofs, publishing, reports, traces
+from central.cli import audit_files, deidentified, proofs, publishing, reports, segments, traces
 from central.cli.words import add_command, add_json, count, instant, type_commands
 from desktop.domain.deidentified import Exemption
 
@@ -90,6 +90,19 @@ def _traces(commands: type_commands[argparse.ArgumentParser]) -> None:
         "one line a head that central signed, for verify-audit at a desk",
     )
     anchors.add_argument("--desk", metavar="ID", help="one desk only")
+    closed = add_command(
+        commands,
+        "audit-segments",
+        segments.segments,
+        "list the closed parts of the traces with their hashes (exit code 1 when one is broken)",
+    )
+    closed.add_argument(
+        "--export",
+        type=Path,
+        metavar="DIR",
+        help="write the sealed files into this folder, for a medium of their own",
+    )
+    add_json(closed)
     glasses = add_command(
         commands,
         "audit-glass",

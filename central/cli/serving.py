@@ -17,6 +17,7 @@ from central.api.routes import Services
 from central.cli.opened import Opened, open_central
 from central.crypto import authority
 from central.logs import start_logging
+from central.machine import SystemTimeKeeping
 from central.providers.collector import log_collector
 from central.providers.realname import name_checker
 from central.providers.sms import sms_sender
@@ -37,6 +38,7 @@ from central.services.kept import KeptReadingService
 from central.services.messages import MessageService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.online_rights import OnlineRightsService
 from central.services.own_people import OwnPeopleService
 from central.services.phone_holds import PhoneChangeService
 from central.services.proofs import ProofService
@@ -44,6 +46,7 @@ from central.services.reports import ReportService
 from central.services.risks import RiskService
 from central.services.simulated_channel import SimulatedChannel
 from central.services.syslog import SyslogExport
+from central.services.trace_segments import TraceClosing
 from central.services.witness import WitnessService
 
 KEEP_ALIVE_S = 30
@@ -99,15 +102,19 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
     checker = name_checker(settings.realname, parts.clock, parts.randomness, demo=opened.demo)
     sender = sms_sender(settings.sms, parts.clock, parts.randomness, sys.stdout, demo=opened.demo)
     collector = log_collector(settings.syslog)
-    log = SyslogExport(collector, parts.clock, socket.gethostname() or "-") if collector is not None else None
+    log = None
+    if collector is not None:
+        log = SyslogExport(collector, parts.clock, SystemTimeKeeping(), socket.gethostname() or "-")
+    codes = CodeService(parts, sender)
     services = Services(
         parts=parts,
         exchange=ExchangeService(parts),
         directory=DirectoryService(parts),
         enrolment=EnrolmentService(parts),
-        codes=CodeService(parts, sender),
+        codes=codes,
         name_checks=NameCheckService(parts, checker),
         online=OnlineService(parts),
+        online_rights=OnlineRightsService(parts, codes),
         witness=WitnessService(parts, log),
         reports=ReportService(parts),
         copies=CopyService(parts),
@@ -129,6 +136,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         MessageService(parts, sender).run_due,
         DutyMessages(parts, sender).run_due,
         PhoneChangeService(parts, sender).run_due,
+        TraceClosing(parts, settings.trace_months).run_due,
     ]
     if log is not None:
         due.append(log.run_due)

@@ -13,6 +13,7 @@ from typing import Any
 from central.cli.opened import open_central
 from central.services.glass_list import unreviewed
 from central.services.trace_checks import check_traces
+from central.services.trace_segments import found
 from central.store import trace_log
 from desktop.domain.audit_trace import Fault
 
@@ -28,7 +29,8 @@ def check(chosen: argparse.Namespace) -> int:
     shown = [
         {
             "desk": item.desk, "incarnation": item.incarnation, "entries": item.verdict.entries,
-            "fault": _word(item.verdict.fault), "first_bad": item.verdict.at,
+            "fault": _word(item.verdict.fault), "first_bad": item.verdict.at, "segments": item.segments,
+            "removed": item.removed,
         }
         for item in found
     ]  # fmt: skip
@@ -37,7 +39,10 @@ def check(chosen: argparse.Namespace) -> int:
     else:
         for said in shown:
             state = "whole" if said["first_bad"] is None else f"entry {said['first_bad']}: {said['fault']}"
-            sys.stdout.write(f"{said['desk']} {said['incarnation']}: {said['entries']} entries, {state}\n")
+            closed = f", {said['segments']} segments ({said['removed']} removed)" if said["segments"] else ""
+            sys.stdout.write(
+                f"{said['desk']} {said['incarnation']}: {said['entries']} entries{closed}, {state}\n"
+            )
         sys.stdout.write("all whole\n" if not faults else f"{len(faults)} not whole\n")
     return int(faults[0]) if faults else 0
 
@@ -70,7 +75,7 @@ def listing(chosen: argparse.Namespace) -> int:
     opened = open_central(chosen.home, chosen.database)
     try:
         with opened.parts.database.read() as connection:
-            events = trace_log.found(connection, opened.parts.hospital_id, wanted, chosen.most)
+            events = found(opened.parts, connection, wanted, chosen.most)
     finally:
         opened.close()
     for event in events:

@@ -19,6 +19,7 @@ class FileKeys:
         self._randomness = randomness
         self._wrap = file.key("wrap")
         self._law = file.law_key()
+        self._own = file.key("own")
         self._opening = OpeningKey(file.key("seal"))
         self._signing = SigningKey(file.key("sign"))
         self._index_keys: dict[str, bytes] = {}
@@ -60,6 +61,14 @@ class FileKeys:
     def unseal(self, data_key: bytes, sealed: bytes, context: bytes) -> bytes:
         """Open; raises SealBrokenError."""
         return formats.unseal(data_key, sealed, context)
+
+    def seal_own(self, plain: bytes, context: bytes) -> bytes:
+        """Seal under central's own key."""
+        return formats.seal(self._own, plain, context, self._randomness)
+
+    def open_own(self, sealed: bytes, context: bytes) -> bytes:
+        """Open; raises SealBrokenError."""
+        return formats.unseal(self._own, sealed, context)
 
     def index(self, field: str, value: str) -> bytes:
         """Return the 32-byte token of a normalised value under the field's own key."""

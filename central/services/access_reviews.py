@@ -18,8 +18,10 @@ from central.services.audit_reading import Reader, reader_of, windows_of
 from central.services.parts import CentralParts
 from central.services.risks import RiskService
 from central.services.roster import People
+from central.services.trace_segments import closed_events
 from central.store import access_rows
 from central.store.access_rows import Leave
+from central.store.trace_log import EventQuery
 from desktop.domain.access_review import (
     ACCESS_PURPOSE,
     LEAVE_PURPOSE,
@@ -81,7 +83,7 @@ class AccessReviewService:
             raise CentralRefusedError(reason="access-changed")
 
         def work(connection: Connection) -> None:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             if not people.signed(
                 parts.keys, signed.author, signed.signature, content, parts.now(), purpose=ACCESS_PURPOSE
             ):
@@ -108,7 +110,7 @@ class AccessReviewService:
             raise SelfApprovalError
 
         def work(connection: Connection) -> None:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             if leave.roster != people.version:
                 raise CentralRefusedError(reason="access-changed")
             message = leave_bytes(leave.staff, leave.roster)
@@ -129,7 +131,7 @@ class AccessReviewService:
     def _may_sign(self, author: StaffId) -> None:
         parts = self._parts
         with parts.database.read() as connection:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
         if not people.may(author, Action.SIGN_ACCESS, parts.now()):
             raise NotPermittedError(action=Action.SIGN_ACCESS.value)
 
@@ -138,7 +140,7 @@ class AccessReviewService:
         now, hospital = parts.now(), parts.hospital_id
         today = clinic_day(now)
         with parts.database.read() as connection:
-            people = roster.current(connection, hospital)
+            people = roster.current(parts, connection)
             reader = reader_of(people, author, now)
             signed = access_rows.signed_months(connection, hospital)
             began = access_rows.first_roster(connection, hospital) or now
@@ -185,9 +187,10 @@ def _lines(
 ) -> tuple[AccessLine, ...]:  # fmt: skip
     hospital = parts.hospital_id
     begin, end = _begin(month), _begin(next_month(month))
-    reveals = access_rows.counts(connection, hospital, AuditAct.REVEAL, begin, end)
-    opened = access_rows.counts(connection, hospital, AuditAct.PATIENT_OPENED, begin, end, records=True)
-    glass = access_rows.counts(connection, hospital, AuditAct.GLASS_BROKEN, begin, end)
+    reveals, opened, glass = (
+        _counted(parts, connection, EventQuery(act=act.value, since=begin, until=end, result="ok"))
+        for act in (AuditAct.REVEAL, AuditAct.PATIENT_OPENED, AuditAct.GLASS_BROKEN)
+    )
     windows = windows_of(connection, hospital)
     seen, since = access_rows.last_sign_ins(connection, hospital), _since(parts, connection, people)
     # who asks is here, also when central has not yet witnessed their sign-in
@@ -207,6 +210,12 @@ def _lines(
             )
         )  # fmt: skip
     return tuple(sorted(lines, key=lambda line: (not line.dormant, line.staff)))
+
+
+def _counted(parts: CentralParts, connection: Connection, wanted: EventQuery) -> dict[str, int]:
+    closed = closed_events(parts, connection, wanted)
+    records = wanted.act == AuditAct.PATIENT_OPENED
+    return access_rows.counts(connection, parts.hospital_id, wanted, closed, records=records)
 
 
 def _begin(day: date) -> datetime:

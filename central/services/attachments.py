@@ -43,7 +43,7 @@ class AttachmentService:
         """Return the file sealed to the desk; raises NotPermittedError, AttachmentError for none."""
         parts, hospital = self._parts, self._parts.hospital_id
         with parts.database.read() as connection:
-            if not roster.current(connection, hospital).may(request.author, Action.FILE_REQUEST, parts.now()):
+            if not roster.current(parts, connection).may(request.author, Action.FILE_REQUEST, parts.now()):
                 raise NotPermittedError(action=Action.FILE_REQUEST.value)
             case = copies.request(connection, hospital, request.case_id)
             sealed = case_files.sealed(connection, hospital, request.case_id, request.file_id)

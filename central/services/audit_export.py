@@ -45,7 +45,7 @@ class AuditExportService:
 def require_officer(parts: CentralParts, author: StaffId) -> None:
     """Raise NotPermittedError unless the newest roster lets the author export."""
     with parts.database.read() as connection:
-        if not roster.current(connection, parts.hospital_id).may(author, Action.EXPORT, parts.now()):
+        if not roster.current(parts, connection).may(author, Action.EXPORT, parts.now()):
             raise NotPermittedError(action=Action.EXPORT.value)
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from central.services import roster
+from central.services import roster, trace_segments
 from central.services.parts import CentralParts
 from central.services.roster import People
 from central.services.trace_checks import check_traces, word_of
@@ -78,13 +78,11 @@ class AuditReadingService:
         query = _query(request)
         parts = self._parts
         with parts.database.read() as connection:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             reader = reader_of(people, request.author, parts.now())
             windows = windows_of(connection, parts.hospital_id)
             wanted = _wanted(query, people, windows, reader)
-            found = trace_log.found(
-                connection, parts.hospital_id, wanted, PAGE_LINES + 1, skip=query.skip
-            )  # fmt: skip
+            found = trace_segments.found(parts, connection, wanted, PAGE_LINES + 1, skip=query.skip)
             names = names_of(people)
             lines = tuple(_lines(found[:PAGE_LINES], windows, names))
             return TraceAnswer(lines, len(found) > PAGE_LINES, reader.team_only)
@@ -96,7 +94,7 @@ class AuditReadingService:
         """
         parts = self._parts
         with parts.database.read() as connection:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             reader_of(people, request.author, parts.now())
             windows = windows_of(connection, parts.hospital_id)
         return TraceCheckAnswer(

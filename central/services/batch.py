@@ -178,7 +178,7 @@ class Batch:
     def people(self) -> People:
         """Return who is on the newest roster."""
         if self._people is None:
-            self._people = roster.current(self.connection, self.hospital)
+            self._people = roster.current(self.parts, self.connection)
         return self._people
 
     @property
@@ -192,7 +192,7 @@ class Batch:
     def end(self) -> Duty | None:
         """Return the signed order that the operation ends, None while there is none."""
         if self._end is None:
-            self._end = (wind_down.order(self.connection, self.hospital),)
+            self._end = (wind_down.order(self.connection, self.hospital, self.parts.keys),)
         return self._end[0]
 
     def use_rules(self, book: RuleBook) -> None:

@@ -32,7 +32,7 @@ from desktop.domain.operations import Operation
 from desktop.domain.schedules import HALF_HOUR
 from desktop.domain.staff import Action
 
-REASONS = frozenset(changes.CancelReason) | changes.NEVER_HELD
+REASONS = frozenset(changes.CancelReason) | changes.NEVER_HELD | {changes.LEAVES}
 LATE_TOLD = "cancel-told-late"
 Row = dict[str, Any]
 

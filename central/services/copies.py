@@ -18,8 +18,9 @@ from central.services import roster, transfers
 from central.services.disclosures import book_of
 from central.services.opening import account_of, record_of, signatures_of
 from central.services.parts import CentralParts, key_context
+from central.services.trace_segments import found
 from central.store import bodies, chains, consent_signatures, copies, money, pairs, people, reports
-from central.store.trace_log import EventQuery, found
+from central.store.trace_log import EventQuery
 from desktop.domain import bindings
 from desktop.domain import personal_copies as parts_of
 from desktop.domain.audit import subject_id
@@ -45,7 +46,7 @@ class CopyService:
         """Return the sealed copy; raises NotPermittedError, CopyNotDueError."""
         parts, hospital = self._parts, self._parts.hospital_id
         with parts.database.read() as connection:
-            if not roster.current(connection, hospital).may(request.author, Action.MAKE_COPY, parts.now()):
+            if not roster.current(parts, connection).may(request.author, Action.MAKE_COPY, parts.now()):
                 raise NotPermittedError(action=Action.MAKE_COPY.value)
             row = copies.request(connection, hospital, request.case_id)
             if row is None:
@@ -112,7 +113,7 @@ class CopyService:
         windows = copies.windows(connection, hospital)
         looks = []
         for subject in subjects:
-            for raw in found(connection, hospital, EventQuery(subject=subject), MOST_LOOKS):
+            for raw in found(self._parts, connection, EventQuery(subject=subject), MOST_LOOKS):
                 said = json.loads(raw)
                 at = datetime.fromtimestamp(said["t"] / 1000, UTC)
                 looks.append(parts_of.look_of_event(raw, windows.get(said["desk"], ""), _iso(at)))

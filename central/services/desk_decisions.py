@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from central.services.applying import apply_operation
 from central.services.batch import Batch
 from central.services.chain import Arrived
+from central.services.handing_in import REVOKED_DESK_WORK
 from central.services.parts import CentralParts
 from central.store import chains, desk_acts, feed
 from central.store.desk_acts import DeskAct, Kept
@@ -113,11 +114,7 @@ class DeskDecisions:
             )
             desk_acts.add(connection, hospital, [self._act(desk_id, "released", by)])
             batch = Batch(self._parts, connection, desk_id)
-            for task_id in desk_acts.open_tasks(connection, hospital, "desk-quarantined", desk_id):
-                batch.tasks.change(
-                    task_id, state="resolved", outcome="released", resolved_by=by, resolved_at=batch.now
-                )
-                batch.touched.add(feed.CLINIC, "task", task_id)
+            _settle(batch, "desk-quarantined", by, "released")
             batch.finish()
             feed.move(connection, hospital, batch.touched)
 
@@ -167,6 +164,7 @@ class DeskDecisions:
             result = replace(apply_operation(batch, item), seq=seq)
             answered.append((replace(item.signed.operation, incarnation=incarnation, seq=seq), result))
             taken.append((one, _outcome(result)))
+        _settle(batch, REVOKED_DESK_WORK, by, "salvaged")
         batch.finish()
         chains.log(connection, hospital, answered, batch.now)
         if answered:
@@ -192,6 +190,12 @@ class DeskDecisions:
 
     def _act(self, desk_id: str, act: str, by: str, object_id: str = "", outcome: str = "") -> DeskAct:
         return DeskAct(self._parts.new_id(), desk_id, act, by, self._parts.now(), object_id, outcome)
+
+
+def _settle(batch: Batch, kind: str, by: str, outcome: str) -> None:
+    for task_id in desk_acts.open_tasks(batch.connection, batch.hospital, kind, batch.desk_id):
+        batch.tasks.change(task_id, state="resolved", outcome=outcome, resolved_by=by, resolved_at=batch.now)
+        batch.touched.add(feed.CLINIC, "task", task_id)
 
 
 def _newest(desk: dict[str, Any]) -> int:

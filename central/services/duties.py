@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from central.services import loss_stops
+from central.services import loss_stops, trace_segments
 from central.services.batch import Batch, Facts
+from central.services.duty_rows import keep, opened
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
 from central.services.signatures import check_signature
 from central.store import duties as store
+from central.store import duty_proofs as proofs
 from central.store import feed, policies
 from central.store import retention as kept
 from central.store import wind_down as ending
 from desktop.domain import announcements, handovers, incidents, legal_reading, retention, wind_down
 from desktop.domain.audit import subject_id
-from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import DUTY, SIGNED_AS, Act, Duty, DutyKind, DutyRefusedError, Said, time_of
 from desktop.domain.ids import PatientId
 from desktop.domain.incidents import Channel, Told
@@ -56,15 +57,16 @@ def file_duty(batch: Batch, op: Operation) -> None:
     if kind is DutyKind.WIND_DOWN:
         _check_end(batch, op)
     if kind is DutyKind.RETENTION:
+        store.link_trace(batch.connection, batch.hospital, _new_links(batch))
         before = retention.cut_offs(_act(batch, op, {}))
-        counted = kept.counted(batch.connection, batch.hospital, before)
+        counted = kept.counted(batch.connection, batch.hospital, before, batch.parts.keys)
     state, facts = _by_rule(lambda: RULES[kind].opened(said, _act(batch, op, counted)))
     found = _found_people(batch, facts) if kind is DutyKind.INCIDENT else {}
     if kind is DutyKind.RETENTION:
-        found = kept.due_files(batch.connection, batch.hospital, facts["before"])
+        found = kept.due_files(batch.connection, batch.hospital, facts["before"], batch.parts.keys)
     batch.duties.add(
         duty_id=op.entity, kind=kind.value, state=state, version=1, made_by=op.author, made_at=batch.now,
-        body=facts_to_bytes(facts),
+        sealed=store.sealed_facts(batch.hospital, op.entity, 1, facts, batch.parts.keys),
     )  # fmt: skip
     store.put_people(batch.connection, batch.hospital, op.entity, found)
     batch.touched.add(feed.REFERENCE, DUTY, op.entity)
@@ -90,7 +92,9 @@ def _found_people(batch: Batch, facts: dict[str, Any]) -> store.Found:
         raise OperationRefusedError("staff-unknown")
     facts |= {"desk_id": desk, "staff_id": staff}
     store.link_trace(batch.connection, batch.hospital, _new_links(batch))
-    return store.laid_open(batch.connection, batch.hospital, desk, staff, since, until)
+    wanted = store.laid_open_by(desk, staff, since, until)
+    closed = trace_segments.closed_events(batch.parts, batch.connection, wanted)
+    return store.laid_open(batch.connection, batch.hospital, wanted, closed)
 
 
 def _new_links(batch: Batch) -> dict[str, str]:
@@ -116,7 +120,7 @@ def step_duty(batch: Batch, op: Operation) -> None:
         store.all_by_sms(batch.connection, batch.hospital, op.entity, op.author, batch.now)
     elif step in ("stop", "lift"):
         loss_stops.carry_out(batch, op, changed[1], said["what"], lift=step == "lift")
-    _keep(batch, duty, changed)
+    keep(batch, duty, *changed)
 
 
 def _asked_anew(batch: Batch, duty: Duty) -> int:
@@ -138,14 +142,27 @@ def sign_duty(batch: Batch, op: Operation) -> None:
     check_signature(batch, op, signed_bytes(duty), action, purpose=SIGNED_AS)
     counted = store.counts(batch.connection, batch.hospital, op.entity)
     state, facts = _by_rule(lambda: RULES[DutyKind(duty.kind)].signed(duty, _act(batch, op, counted)))
+    if duty.kind == DutyKind.INCIDENT:
+        step = facts["timeline"][-1][2]
+        proofs.keep(batch.connection, batch.hospital, duty, step, batch.now, op.approvals[0])
     if duty.kind == DutyKind.RETENTION:
-        facts["held"] = kept.held_back(batch.connection, batch.hospital, facts["before"])
-        signed = kept.files_in(batch.connection, batch.hospital, op.entity, retention.APPROVED)
-        facts["deleted"] = signed | kept.delete_due(batch.connection, batch.hospital, facts["before"])
+        facts |= _carry_out(batch, op.entity, facts["before"])
     if ends:
         signature = base64.b64encode(op.approvals[0].signature).decode()
         facts["signatures"] = [*facts["signatures"], [op.author, batch.now.isoformat(), signature]]
-    _keep(batch, duty, (state, facts))
+    keep(batch, duty, state, facts)
+
+
+def _carry_out(batch: Batch, run: str, before: Mapping[str, str]) -> dict[str, Any]:
+    """Delete what the signed run lists; returns what went, and what is held back as evidence."""
+    connection, hospital, keys = batch.connection, batch.hospital, batch.parts.keys
+    store.link_trace(connection, hospital, _new_links(batch))
+    back = kept.held_back(connection, hospital, before, keys)
+    closed = trace_segments.remove(
+        batch.parts, connection, kept.due_segments(connection, hospital, before, keys), run
+    )
+    gone = kept.files_in(connection, hospital, run, retention.APPROVED) | {retention.TRACE_SEGMENTS: closed}
+    return {"held": back, "deleted": gone | kept.delete_due(connection, hospital, before, keys)}
 
 
 def tell_person(batch: Batch, op: Operation) -> None:
@@ -167,17 +184,11 @@ def tell_person(batch: Batch, op: Operation) -> None:
         raise OperationRefusedError("person-unknown")
 
 
-def _keep(batch: Batch, duty: Duty, changed: Stepped) -> None:
-    state, facts = changed
-    batch.duties.change(duty.id, state=state, version=duty.version + 1, body=facts_to_bytes(facts))
-    batch.touched.add(feed.REFERENCE, DUTY, duty.id)
-
-
 def _duty(batch: Batch, op: Operation) -> Duty:
-    row = batch.duties.get(op.entity)
-    if row is None:
+    duty = opened(batch, op.entity)
+    if duty is None:
         raise OperationRefusedError("case-not-open")
-    return store.duty_of(row)
+    return duty
 
 
 def _kind(text: str) -> DutyKind:

@@ -12,7 +12,6 @@ from central.services.ports import Notice, NoticeSender
 from central.store import duties as store
 from central.store import people
 from desktop.domain import incidents
-from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.duties import DutyKind, Said
 from desktop.domain.errors import KnownError, NotPermittedError
 from desktop.domain.handovers import Cause
@@ -44,7 +43,7 @@ class DutyPeopleService:
         """Return the people with masked names; raises NotPermittedError."""
         parts = self._parts
         with parts.database.read() as connection:
-            asked = roster.current(connection, parts.hospital_id)
+            asked = roster.current(parts, connection)
             if not asked.may(request.author, Action.KEEP_DUTIES, parts.now()):
                 raise NotPermittedError(action=Action.KEEP_DUTIES.value)
             rows = store.people_of(connection, parts.hospital_id, request.duty_id)
@@ -101,7 +100,7 @@ class DutyMessages:
                 )
             )  # fmt: skip
 
-        facts = facts_from_bytes(bytes(row["body"]))
+        facts = store.facts_of(row, parts.keys)
         if facts.get("drill"):  # a drill goes as far as the gateway and not through it
             end(Told.PRACTISED, "", Told.SENDING)
             return

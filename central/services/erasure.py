@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from central.services import blocks, marks, retention_files, waiting
+from central.services import blocks, erasure_signatures, marks, retention_files, waiting
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.consents import close_account, end_uses
@@ -63,6 +63,7 @@ def file_erasure(batch: Batch, op: Operation) -> None:
     if marks.has(batch, patient_id, Mark.HOLD):
         raise OperationRefusedError(LegalHoldError.code)
     retention_files.check(batch, ground, patient_id)
+    signed = erasure_signatures.read(batch, op)
     holds = same_version(row, op.desk, op.base_version)
     state = CaseState.FILED if holds else CaseState.WITHDRAWN
     batch.cases.add(
@@ -70,6 +71,7 @@ def file_erasure(batch: Batch, op: Operation) -> None:
         state=state.value, filed_by=op.author, filed_at=effect.filed_at, ground=ground, effect=frozen,
         filed_signature=op.approvals[0].signature, kept="",
     )  # fmt: skip
+    erasure_signatures.keep(batch, op, signed)
     batch.touched.add(feed.CLINIC, "patient", patient_id)
     batch.touched.add(feed.CLINIC, "case", op.entity)
     if not holds:

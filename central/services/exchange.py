@@ -14,6 +14,7 @@ from central.services.batch import Batch
 from central.services.chain import Arrived, ChainVerdict, judge_chain
 from central.services.errors import DeskRevokedError, DeskUnknownError, ProtocolError
 from central.services.feed import Puller
+from central.services.handing_in import HandedIn, hand_in
 from central.services.parts import CentralParts
 from central.store import chains, feed, fleet, numbers, places, roll_calls
 from central.store.chains import Head, Issued
@@ -50,23 +51,27 @@ class ExchangeService:
     def run(self, desk_id: str, request: ExchangeRequest) -> ExchangeResponse:
         """Apply what is new in order, answer repeats as before, list the rights, give the next rows.
 
-        Raises ProtocolError, DeskUnknownError, DeskRevokedError. A forked desk is no error: it is quarantined, its
-        operations are kept and listed, and the answer says so.
+        Raises ProtocolError, DeskUnknownError, DeskRevokedError (fact `kept`: of how many operations with it central
+        has taken charge; N43). A forked desk is no error: it is quarantined, its operations are kept and listed, and
+        the answer says so.
         """
         arrived = _arrived(desk_id, request)
-        return self._parts.database.run(
+        answer = self._parts.database.run(
             lambda connection: self._exchange(connection, desk_id, request, arrived)
         )
+        if isinstance(answer, HandedIn):
+            raise DeskRevokedError(kept=answer.kept)
+        return answer
 
     def _exchange(
         self, connection: Connection, desk_id: str, request: ExchangeRequest, arrived: Sequence[Arrived]
-    ) -> ExchangeResponse:
+    ) -> ExchangeResponse | HandedIn:
         hospital = self._parts.hospital_id
         desk = chains.desk(connection, hospital, desk_id, lock=True)
         if desk is None:
             raise DeskUnknownError
         if desk["state"] == REVOKED:
-            raise DeskRevokedError
+            return hand_in(self._parts, connection, desk, request, arrived)
         self._note_seen(connection, desk, request)
         head = chains.head(connection, hospital, desk_id, request.incarnation)
         verdict = judge_chain(head.seq, head.hash, self._known(connection, desk, request, arrived), arrived)

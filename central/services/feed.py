@@ -15,6 +15,7 @@ from central.store.people import Scope
 from desktop.domain import bindings
 from desktop.domain.blocks import Block
 from desktop.domain.canonical import facts_to_bytes
+from desktop.domain.duties import DUTY
 from desktop.domain.ids import StaffId
 from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind
@@ -84,6 +85,7 @@ class Puller:
             for kind in ids
             if kind in bodies.SHARED
         }
+        shared[DUTY] = bodies.duty_rows(self._connection, self._hospital, ids.get(DUTY, ()), self._parts.keys)
         patient_of = {("patient", entity): entity for entity in ids.get("patient", ())}
         for kind in OF_PEOPLE:
             found = bodies.owners(self._connection, self._hospital, kind, ids.get(kind, ()))

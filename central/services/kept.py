@@ -35,9 +35,9 @@ class KeptReadingService:
         """Return what is kept, sealed to the desk; raises NotPermittedError, ReadingNotOpenError, NobodyNamedError."""
         parts, hospital = self._parts, self._parts.hospital_id
         with parts.database.read() as connection:
-            if not roster.current(connection, hospital).may(request.author, Action.READ_KEPT, parts.now()):
+            if not roster.current(parts, connection).may(request.author, Action.READ_KEPT, parts.now()):
                 raise NotPermittedError(action=Action.READ_KEPT.value)
-            duty = _duty(connection, hospital, request.duty_id)
+            duty = _duty(self._parts, connection, request.duty_id)
             if duty is None or not legal_reading.may_look(duty, request.author, parts.now()):
                 raise ReadingNotOpenError
             found = self._found(connection, duty.facts["case"], request.number.strip().upper())
@@ -71,7 +71,7 @@ class KeptReadingService:
         return PatientRecord.from_bytes(self._parts.keys.unseal(key, bytes(row["sealed_record"]), sealed_as))
 
 
-def _duty(connection: Connection, hospital_id: str, duty_id: str) -> Duty | None:
-    row = RowSet(connection, duty_rows, hospital_id).get(duty_id)
-    duty = duties.duty_of(row) if row is not None else None
+def _duty(parts: CentralParts, connection: Connection, duty_id: str) -> Duty | None:
+    row = RowSet(connection, duty_rows, parts.hospital_id).get(duty_id)
+    duty = duties.duty_of(row, parts.keys) if row is not None else None
     return duty if duty is not None and duty.kind == DutyKind.LEGAL else None

@@ -6,46 +6,31 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import msgspec
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import IntegrityError
 
+from central.services.online_orders import Done, OrderAnswer, Orders
 from central.services.parts import CentralParts
 from central.services.public import book_public
-from central.store import feed, orders
+from central.store import orders
 from desktop.domain.errors import KnownError, SessionStoppedError, SlotTakenError
 from desktop.domain.ids import DepartmentId, DoctorId, SessionId
 from desktop.domain.schedules import CHINA, HALF_HOUR, clinic_day
-from desktop.sync.wire import OnlineBooking, Refusal
+from desktop.sync.wire import OnlineBooking
 
 KEY_BYTES = 32
-LONGEST_KEY = 128
 CHANNEL_KEY = "online-key-sha256"
 SHARE = "online-percent"
 DEFAULT_SHARE = 60
 DAYS_AHEAD = 14
-OK, CONFLICT, UNPROCESSABLE = 200, 409, 422
 
 
 class ChannelClosedError(KnownError):
     """The public channel has no key here, or another one was shown."""
 
     code = "online-closed"
-
-
-class OrderKeyError(KnownError):
-    """The header Idempotency-Key is missing or longer than 128 characters."""
-
-    code = "idempotency-key"
-
-
-class OrderReusedError(KnownError):
-    """The idempotency key was used before with another body."""
-
-    code = "idempotency-key-reused"
 
 
 class OnlineShareError(KnownError):
@@ -72,19 +57,12 @@ class OnlineSessions(msgspec.Struct, frozen=True):
     sessions: tuple[OnlineSession, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrderAnswer:
-    """The first answer to an order, and the same bytes for every repeat; `status` is HTTP's."""
-
-    status: int
-    body: bytes
-
-
 class OnlineService:
     """Books for accounts of the platform from the same pool as the desks."""
 
     def __init__(self, parts: CentralParts) -> None:
         self._parts = parts
+        self._orders = Orders(parts, SlotTakenError, SessionStoppedError, OnlineShareError)
 
     # ------------------------------------------------------------ who may use the channel
     def new_channel_key(self) -> str:
@@ -132,40 +110,14 @@ class OnlineService:
 
         Raises OrderKeyError, OrderReusedError.
         """
-        if not 0 < len(order_key) <= LONGEST_KEY or not order_key.isascii() or not order_key.isprintable():
-            raise OrderKeyError
-        body_hash = hashlib.sha256(msgspec.json.encode(order)).digest()
-        try:
-            return self._parts.database.run(lambda c: self._first(c, order_key, body_hash, order))
-        except IntegrityError:
-            # the same key was being answered by another request; its answer is there now
-            return self._parts.database.run(lambda c: self._first(c, order_key, body_hash, order))
 
-    def _first(
-        self, connection: Connection, order_key: str, body_hash: bytes, order: OnlineBooking
-    ) -> OrderAnswer:
-        hospital = self._parts.hospital_id
-        before = orders.order(connection, hospital, order_key)
-        if before is not None:
-            if before.body_hash != body_hash:
-                raise OrderReusedError
-            return OrderAnswer(before.status, before.answer)
-        orders.begin(connection, hospital, order_key, body_hash, self._parts.now())
-        touched = feed.Touched()
-        booking_id = None
-        try:
+        def act(connection: Connection) -> Done:
             self._check_time(connection, order)
             self._check_share(connection, order)
             booked, touched = book_public(self._parts, connection, order)
-            booking_id = booked.booking_id
-            answer = OrderAnswer(OK, msgspec.json.encode(booked))
-        except (SlotTakenError, SessionStoppedError, OnlineShareError) as error:
-            answer = OrderAnswer(CONFLICT, msgspec.json.encode(Refusal(error.code)))
-        except KnownError as error:
-            answer = OrderAnswer(UNPROCESSABLE, msgspec.json.encode(Refusal(error.code, dict(error.facts))))
-        orders.finish(connection, hospital, order_key, answer.status, answer.body, booking_id)
-        feed.move(connection, hospital, touched)
-        return answer
+            return booked, touched, booked.booking_id
+
+        return self._orders.answer(order_key, order, act)
 
     def _check_time(self, connection: Connection, order: OnlineBooking) -> None:
         now = self._parts.now()

@@ -79,7 +79,7 @@ class OwnPeopleService:
         return self._counts(connection, author)
 
     def _require(self, connection: Connection, author: str) -> roster.People:
-        people_now = roster.current(connection, self._parts.hospital_id)
+        people_now = roster.current(self._parts, connection)
         if not people_now.may(author, Action.LIST_OWN, self._parts.now()):
             raise NotPermittedError(action=Action.LIST_OWN.value)
         return people_now

@@ -15,6 +15,25 @@ class Clock(Protocol):
         """Return the wall clock as an aware UTC time."""
 
 
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """Who keeps this server's clock in step (`kernel`, `unknown`), whether it is, and by how much at most (µs).
+
+    None where the system does not say.
+    """
+
+    source: str
+    in_step: bool | None = None
+    accuracy_us: int | None = None
+
+
+class TimeKeeping(Protocol):
+    """What the system says of its own clock (DECISIONS 21)."""
+
+    def state(self) -> ClockState:
+        """Return how it stands now."""
+
+
 class Randomness(Protocol):
     """Where identifiers take their random bytes."""
 
@@ -41,6 +60,12 @@ class CentralKeys(Protocol):
         """Seal under a person's data key; `context` is bound as AAD."""
 
     def unseal(self, data_key: bytes, sealed: bytes, context: bytes) -> bytes:
+        """Open; raises SealBrokenError."""
+
+    def seal_own(self, plain: bytes, context: bytes) -> bytes:
+        """Seal what is central's own and nobody's record: closed traces, the words of duties."""
+
+    def open_own(self, sealed: bytes, context: bytes) -> bytes:
         """Open; raises SealBrokenError."""
 
     def index(self, field: str, value: str) -> bytes:

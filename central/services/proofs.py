@@ -1,4 +1,4 @@
-"""The proof pack of one case: all its evidence, nobody else's data, signed by central (N36)."""
+"""The proof pack of one case or incident: all its evidence, nobody else's data, signed by central (N36, N34)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
 
-from central.services import roster
+from central.services import erasure_signatures, incident_proof, roster
 from central.services.audit_reading import windows_of
+from central.services.incident_proof import About
 from central.services.parts import CentralParts, key_context
-from central.store import case_files, chains, copies, rosters, trace_log
+from central.services.trace_segments import stretch
+from central.store import case_files, chains, copies, erasure_proofs, rosters, trace_log
+from central.store import duties as store
 from central.store.tables import cases, erasure_ledger, erasure_receipts
 from central.store.trace_log import WitnessedHead
 from desktop.domain import bindings
 from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
+from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.errors import KnownError, NotPermittedError
 from desktop.domain.ids import CaseId, DeskId, PatientId, StaffId
 from desktop.domain.operations import KeyKind
@@ -47,8 +51,10 @@ class ProofService:
         """Return the signed pack, sealed to the desk; raises NotPermittedError, CaseUnknownError."""
         parts, hospital = self._parts, self._parts.hospital_id
         with parts.database.read() as connection:
-            if not roster.current(connection, hospital).may(request.author, Action.MAKE_PROOF, parts.now()):
-                raise NotPermittedError(action=Action.MAKE_PROOF.value)
+            # what an incident stops must not stop the evidence of it
+            action = Action.KEEP_DUTIES if self._incident(connection, request.case_id) else Action.MAKE_PROOF
+            if not roster.current(parts, connection).may(request.author, action, parts.now()):
+                raise NotPermittedError(action=action.value)
             raw = facts_to_bytes(self.pack(connection, request.case_id, request.author))
             desk = chains.desk(connection, hospital, desk_id)
             assert desk is not None  # its signature was checked against this row
@@ -63,10 +69,15 @@ class ProofService:
             sa.select(cases).where(cases.c.hospital_id == hospital, cases.c.case_id == case_id)
         ).mappings().first()  # fmt: skip
         request = None if erasure else copies.request(connection, hospital, case_id)
+        incident = None if erasure or request else self._incident(connection, case_id)
+        about = _naming(case_id)
         if erasure is not None:
             said, filed_at = self._deletion(connection, erasure), erasure["filed_at"]
         elif request is not None:
             said, filed_at = self._request(connection, request), request["filed_at"]
+        elif incident is not None:
+            said = incident_proof.incident_said(connection, hospital, incident, now)
+            about, filed_at = incident_proof.entries_of(incident), incident_proof.begun(incident)
         else:
             raise CaseUnknownError
         body = rosters.newest(connection, hospital)
@@ -75,8 +86,12 @@ class ProofService:
         return said | {
             "format": FORMAT, "case_id": case_id, "hospital": copies.hospital_name(connection, hospital),
             "made_at": now.isoformat(), "made_by": by, "roster": roster_said(people),
-            "trace": self._trace(connection, case_id, filed_at - BEFORE_FILING),
+            "trace": self._trace(connection, about, filed_at - BEFORE_FILING),
         }  # fmt: skip
+
+    def _incident(self, connection: Connection, case_id: str) -> Duty | None:
+        duty = store.duty(connection, self._parts.hospital_id, case_id, self._parts.keys)
+        return duty if duty is not None and duty.kind == DutyKind.INCIDENT else None
 
     def _deletion(self, connection: Connection, row: RowMapping) -> dict[str, Any]:
         hospital, effect = self._parts.hospital_id, b64(bytes(row["effect"]))
@@ -84,6 +99,7 @@ class ProofService:
         if row["approved_by"]:
             signed.append(("approved", row["approved_by"], row["approved_signature"], row["approved_at"]))
         windows = windows_of(connection, hospital)
+        how, drawn = erasure_signatures.shown(self._parts, connection, row["case_id"])
         entries = connection.execute(
             sa.select(erasure_ledger).where(
                 erasure_ledger.c.hospital_id == hospital, erasure_ledger.c.case_id == row["case_id"]
@@ -95,7 +111,8 @@ class ProofService:
                 "state": row["state"], "ground": row["ground"], "filed_by": row["filed_by"],
                 "filed_at": row["filed_at"].isoformat(), "approved_by": row["approved_by"],
                 "approved_at": _iso(row["approved_at"]), "destroy_after": _iso(row["destroy_after"]),
-                "kept": row["kept"],
+                "kept": row["kept"], "signed_how": how, "drawn": drawn,
+                "taken_back_online": _iso(erasure_proofs.withdrawn_at(connection, hospital, row["case_id"])),
             },
             "signatures": [
                 {"what": what, "person": person, "purpose": "erasure", "message": effect, "at": _iso(at),
@@ -147,14 +164,14 @@ class ProofService:
             ],
         }  # fmt: skip
 
-    def _trace(self, connection: Connection, case_id: str, since: Any) -> list[dict[str, Any]]:
+    def _trace(self, connection: Connection, wanted: About, since: Any) -> list[dict[str, Any]]:
         """Return the stretches of the desks' chains that hold entries about the case, each up to a witnessed head."""
         hospital, windows = self._parts.hospital_id, windows_of(connection, self._parts.hospital_id)
         found = []
         for taken in trace_log.heads_since(connection, hospital, since):
             head = taken.head
-            rows = trace_log.stretch(connection, hospital, head)
-            about = [json.loads(event).get("obj") == case_id for event in rows]
+            rows = stretch(self._parts, connection, head)
+            about = [wanted(json.loads(event)) for event in rows]
             if any(about):
                 desk = chains.desk(connection, hospital, head.desk)
                 found.append(
@@ -165,6 +182,10 @@ class ProofService:
                     }
                 )
         return found
+
+
+def _naming(case_id: str) -> About:
+    return lambda event: event.get("obj") == case_id
 
 
 def head_said(taken: WitnessedHead, window: str, public: bytes) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class ReportService:
             raise ReportRangeError(days=0) from error
         parts = self._parts
         with parts.database.read() as connection:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             if not people.may(request.author, Action.READ_REPORT, parts.now()):
                 raise NotPermittedError(action=Action.READ_REPORT.value)
             with_names = people.may(request.author, Action.READ_REPORT_NAMES, parts.now())

@@ -75,13 +75,18 @@ def file_request(batch: Batch, op: Operation) -> None:
         evidence=proved(batch, facts, op.subject, _evidence(facts)), about_case=about_case, barred=barred,
         incident=facts.text("incident") if facts.has("incident") else "",
     ).filed()  # fmt: skip
+    add_case(batch, case, text, key, op.desk)
+
+
+def add_case(batch: Batch, case: RequestCase, text: RequestText, key: bytes, desk_id: str) -> None:
+    """Write a new case down and tell every desk."""
     batch.requests.add(
-        request_id=op.entity, patient_id=op.subject, kind=case.kind.value, asker=case.asker.value,
-        state=case.state.value, version=case.version, filed_by=op.author, filed_at=case.filed_at, facts=case.facts(),
-        sealed=_sealed(batch, case, key, text), wrapped=batch.parts.keys.wrap(key, _key_context(batch, op.entity)),
-        desk_id=op.desk,
+        request_id=case.id, patient_id=case.patient_id, kind=case.kind.value, asker=case.asker.value,
+        state=case.state.value, version=case.version, filed_by=case.filed_by, filed_at=case.filed_at,
+        facts=case.facts(), sealed=_sealed(batch, case, key, text),
+        wrapped=batch.parts.keys.wrap(key, _key_context(batch, case.id)), desk_id=desk_id,
     )  # fmt: skip
-    batch.touched.add(feed.CLINIC, KIND, op.entity)
+    batch.touched.add(feed.CLINIC, KIND, case.id)
     marks.settle(batch, case)
 
 
@@ -95,13 +100,15 @@ def step_request(batch: Batch, op: Operation) -> str:
     if step in DECIDERS_STEPS and not batch.people.may(op.author, Action.DECIDE_REQUEST, batch.now):
         raise OperationRefusedError("not-permitted")
     batch.touched.add(feed.CLINIC, KIND, op.entity)
+    brought = text_of(batch, op, key) if op.sealed else None
+    paper = brought.notes[0].proof if brought and brought.attached and brought.notes else ""
     try:
-        seen = proved(batch, facts, case.patient_id, _evidence(facts))
+        seen = proved(batch, facts, case.patient_id, _evidence(facts), paper)
         changed = case.stepped(step, facts.time("at"), seen)
     except KnownError as error:
         batch.open_task("request-conflict", patient_id=case.patient_id, reason=error.code)
         return error.code
-    keep_case(batch, changed, _noted(batch, op, key, text), key)
+    keep_case(batch, changed, _noted(batch, op, key, text, brought), key)
     marks.settle(batch, changed)
     return ""
 
@@ -143,11 +150,12 @@ def keep_case(batch: Batch, case: RequestCase, text: RequestText, key: bytes) ->
     )  # fmt: skip
 
 
-def _noted(batch: Batch, op: Operation, key: bytes, text: RequestText) -> RequestText:
+def _noted(
+    batch: Batch, op: Operation, key: bytes, text: RequestText, brought: RequestText | None
+) -> RequestText:
     """Return the text with the one note that a step may bring; two desks' notes stand one after the other."""
-    if not op.sealed:
+    if brought is None:
         return text
-    brought = text_of(batch, op, key)
     notes = brought.notes
     if len(notes) != 1 or notes[0].by != op.author or len(notes[0].text) > NOTE_MOST:
         raise OperationRefusedError("payload-unreadable")
@@ -167,9 +175,10 @@ def _linked(batch: Batch, facts: Facts, kind: RequestKind) -> tuple[CaseId | Non
     """
     if kind is RequestKind.HARM:
         row = batch.duties.get(facts.text("incident"))
-        if row is None or not claimable([duty_of(row)]):
+        incident = duty_of(row, batch.parts.keys) if row is not None else None
+        if incident is None or not claimable([incident]):
             raise OperationRefusedError("incident-unknown")
-        return None, barred_by(duty_of(row))
+        return None, barred_by(incident)
     if not facts.has("about_case"):
         return None, ()
     case_id = CaseId(facts.text("about_case"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from central.services.batch import Batch
+from central.services.duty_rows import keep, opened
 from central.services.errors import OperationRefusedError
 from central.store import duties as store
-from central.store import feed
 from central.store import retention as kept
-from desktop.domain.canonical import facts_to_bytes
-from desktop.domain.duties import DUTY, Duty, DutyKind
+from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incidents import Told
 from desktop.domain.retention import FILED, PROPOSED, confirmed, run_of
 
@@ -25,7 +24,7 @@ def check(batch: Batch, ground: str, patient_id: str, *, case_id: str = "") -> N
         return
     run = _run(batch, run_id)
     due = run is not None and run.state == PROPOSED and kept.still_due(
-        batch.connection, batch.hospital, run, patient_id, case_id
+        batch.connection, batch.hospital, run, patient_id, case_id, batch.parts.keys
     )  # fmt: skip
     if not due:
         raise OperationRefusedError(NOT_DUE)
@@ -46,11 +45,9 @@ def confirm(batch: Batch, ground: str) -> None:
     run_id = run_of(ground)
     run = _run(batch, run_id) if run_id is not None else None
     if run is not None:
-        batch.duties.change(run.id, version=run.version + 1, body=facts_to_bytes(confirmed(run)))
-        batch.touched.add(feed.REFERENCE, DUTY, run.id)
+        keep(batch, run, run.state, confirmed(run))
 
 
 def _run(batch: Batch, run_id: str) -> Duty | None:
-    row = batch.duties.get(run_id)
-    duty = store.duty_of(row) if row is not None else None
+    duty = opened(batch, run_id)
     return duty if duty is not None and duty.kind == DutyKind.RETENTION else None

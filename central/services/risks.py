@@ -10,7 +10,9 @@ from central.services import roster, thresholds
 from central.services.audit_reading import Reader, names_of, reader_of, windows_of
 from central.services.parts import CentralParts
 from central.services.surroundings import surroundings
+from central.services.trace_segments import closed_events
 from central.store import risk_rows
+from central.store.trace_log import EventQuery
 from desktop.domain.errors import CentralRefusedError, NotPermittedError, SelfApprovalError
 from desktop.domain.risk_rules import (
     MOST_RISK_DAYS,
@@ -38,7 +40,7 @@ class RiskService:
             raise TraceRangeError(days=MOST_RISK_DAYS)
         parts = self._parts
         with parts.database.read() as connection:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             reader = reader_of(people, request.author, parts.now())
             windows, names = windows_of(connection, parts.hospital_id), names_of(people)
             done = risk_rows.reviews(connection, parts.hospital_id)
@@ -63,7 +65,7 @@ class RiskService:
         outcome = _outcome(review.outcome)
 
         def work(connection: Connection) -> None:
-            people = roster.current(connection, parts.hospital_id)
+            people = roster.current(parts, connection)
             reader = reader_of(people, review.author, parts.now())
             message = review_bytes(review.key, outcome)
             if not people.signed(
@@ -101,7 +103,8 @@ class RiskService:
         for begins, ends, limits in stretches(changed, first, last):
             begin, end = _begin(begins), _begin(ends) + timedelta(days=1)
             near = timedelta(days=limits.service_days)
-            seen = risk_rows.entries(connection, hospital, begin - near, end + near)
+            closed = closed_events(self._parts, connection, EventQuery(since=begin - near, until=end + near))
+            seen = risk_rows.entries(connection, hospital, begin - near, end + near, closed)
             since, until = begin.timestamp() * 1000, end.timestamp() * 1000
             found += [
                 alert

@@ -71,13 +71,17 @@ def domain_roster(row: RosterRow) -> Roster:
     return Roster(row.version, row.prev_hash, entries, row.signature)
 
 
-def current(connection: Connection, hospital_id: str) -> People:
+def current(parts: CentralParts, connection: Connection) -> People:
     """Return the people of the newest roster."""
-    body = rosters.newest(connection, hospital_id)
+    body = rosters.newest(connection, parts.hospital_id)
     if body is None:
         return People(0, ())
     roster = domain_roster(msgspec.json.decode(body, type=RosterRow))
-    return People(roster.version, roster.entries, stopped_by(duties.open_incidents(connection, hospital_id)))
+    return People(
+        roster.version,
+        roster.entries,
+        stopped_by(duties.open_incidents(connection, parts.hospital_id, parts.keys)),
+    )
 
 
 def newest(connection: Connection, hospital_id: str) -> RosterRow | None:

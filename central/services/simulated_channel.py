@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from central.services.errors import DemoOnlyError
-from central.services.online import OnlineService, OrderAnswer, ended, last_day
+from central.services.online import OnlineService, ended, last_day
+from central.services.online_orders import OrderAnswer
 from central.services.parts import CentralParts
 from central.store import orders, places
 from desktop.domain.ids import PatientId, SessionId

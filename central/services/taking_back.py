@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from central.services.batch import Batch
 from central.services.errors import OperationRefusedError
 from central.store import feed
@@ -16,11 +19,20 @@ def take_back(batch: Batch, op: Operation) -> None:
     only by the person's own new act.
     """
     case = batch.cases.get(op.entity)
-    if case is None or case["patient_id"] != op.subject or CaseState(case["state"]) not in TAKEN_BACK:
+    if case is None or case["patient_id"] != op.subject or not open_still(batch, case):
         raise OperationRefusedError("case-not-open")
-    if case["destroy_after"] is not None and case["destroy_after"] <= batch.now:
-        raise OperationRefusedError("case-not-open")
-    batch.cases.change(op.entity, state=CaseState.WITHDRAWN.value)
+    withdraw(batch, case)
+
+
+def open_still(batch: Batch, case: Mapping[str, Any]) -> bool:
+    """Return whether a case may be taken back now: filed or approved, and its hour has not come."""
+    due = case["destroy_after"]
+    return CaseState(case["state"]) in TAKEN_BACK and (due is None or due > batch.now)
+
+
+def withdraw(batch: Batch, case: Mapping[str, Any]) -> None:
+    """End a case that is open still; every desk hears of it."""
+    batch.cases.change(case["case_id"], state=CaseState.WITHDRAWN.value)
     batch.patients.change(case["patient_id"], restricted=False)
     batch.touched.add(feed.CLINIC, "patient", case["patient_id"])
-    batch.touched.add(feed.CLINIC, "case", op.entity)
+    batch.touched.add(feed.CLINIC, "case", case["case_id"])

@@ -8,27 +8,30 @@ from dataclasses import dataclass
 from sqlalchemy.engine import Connection
 
 from central.services.parts import CentralParts
-from central.store import chains, trace_log
+from central.services.trace_segments import base_of, closed_of
+from central.store import chains, trace_log, trace_segments
 from central.store.trace_log import WitnessedHead
-from desktop.domain.audit import GENESIS
+from desktop.domain.audit_segments import walk_closed
 from desktop.domain.audit_trace import (
     HEAD_PURPOSE,
     WITNESS_PURPOSE,
     Anchor,
     Fault,
+    TraceWalk,
     Verdict,
-    check_trace,
     first_of,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DeskVerdict:
-    """What was found of one incarnation of one desk."""
+    """What was found of one incarnation of one desk, how many segments it has, how many a retention run removed."""
 
     desk: str
     incarnation: int
     verdict: Verdict
+    segments: int = 0
+    removed: int = 0
 
 
 def word_of(fault: Fault) -> str:
@@ -51,21 +54,18 @@ def _all(parts: CentralParts, connection: Connection) -> Iterator[DeskVerdict]:
     for (desk_id, incarnation), heads in chains_of.items():
         desk = chains.desk(connection, hospital, desk_id)
         public = bytes(desk["sign_public"]) if desk else b""
-        start = _base(connection, parts, heads[0])
-        rows = trace_log.entries(connection, hospital, desk_id, incarnation)
         anchors = [Anchor(taken.head.size, taken.head.head) for taken in heads]
-        verdicts = [check_trace(rows, anchors, start=start)]
-        verdicts += [_signatures(parts, taken, public, own_public) for taken in heads]
-        yield DeskVerdict(desk_id, incarnation, first_of(*verdicts))
+        walk = TraceWalk(anchors, start=base_of(connection, hospital, heads[0].head))
+        segments = removed = 0
+        for stored in trace_segments.of_trace(connection, hospital, desk_id, incarnation):
+            segments, removed = segments + 1, removed + (stored.sealed is None)
+            walk_closed(walk, [closed_of(parts, stored)])
+        walk.rows(trace_log.entries(connection, hospital, desk_id, incarnation))
+        signatures = [_signatures(parts, taken, public, own_public) for taken in heads]
+        verdict = first_of(walk.verdict(), *signatures)
+        yield DeskVerdict(desk_id, incarnation, verdict, segments, removed)
     for desk_id, incarnation, size, _seen in trace_log.forks(connection, hospital):
         yield DeskVerdict(desk_id, incarnation, Verdict(size, Fault.FORK, size))
-
-
-def _base(connection: Connection, parts: CentralParts, first: WitnessedHead) -> Anchor:
-    """Return where an incarnation begins: at nothing, or where the one before it was signed."""
-    head = first.head
-    base = trace_log.at_size(connection, parts.hospital_id, head.desk, head.base_incarnation, head.start)
-    return Anchor(0, GENESIS) if head.start == 0 or base is None else Anchor(head.start, base.head.head)
 
 
 def _signatures(parts: CentralParts, taken: WitnessedHead, desk_public: bytes, own_public: bytes) -> Verdict:

@@ -83,7 +83,7 @@ def standings(parts: CentralParts) -> tuple[Standing, ...]:
     with parts.database.read() as connection:
         book = _book(connection, parts.hospital_id)
         held = undertakings.newest(connection, parts.hospital_id)
-        people = roster.current(connection, parts.hospital_id)
+        people = roster.current(parts, connection)
     found = {}
     for entry in people.entries:
         if not allowed(Role(entry.role), Action.UNLOCK_DESK) or not people.may(

@@ -16,13 +16,13 @@ from sqlalchemy.engine import Connection
 from central.services import erasure, marks
 from central.services.aliases import standing
 from central.services.batch import Batch
+from central.services.duty_rows import keep
 from central.services.parts import CentralParts
 from central.store import duties as duty_rows
 from central.store import feed
 from central.store import wind_down as store
 from desktop.domain import wind_down
-from desktop.domain.canonical import facts_to_bytes
-from desktop.domain.duties import DUTY, Duty, DutyRefusedError
+from desktop.domain.duties import Duty, DutyRefusedError
 from desktop.domain.marks import Mark
 from desktop.domain.rights import CaseState
 
@@ -57,7 +57,7 @@ class WindDownRun:
                 return
             told = duty_rows.counts(batch.connection, batch.hospital, order.id)
             booked = store.booked_after(batch.connection, batch.hospital, wind_down.last_day(order))
-            self._keep(batch, order, *wind_down.begun(order, told, booked, batch.now))
+            keep(batch, order, *wind_down.begun(order, told, booked, batch.now))
 
         self._with_order(work)
 
@@ -84,7 +84,7 @@ class WindDownRun:
                 return
             signature = sign(wind_down.certificate_bytes(order.id, figures, at))
             certificate = figures | {"at": at, "signature": base64.b64encode(signature).decode()}
-            self._keep(batch, order, wind_down.ENDED, dict(order.facts) | {"certificate": certificate})
+            keep(batch, order, wind_down.ENDED, dict(order.facts) | {"certificate": certificate})
 
         self._with_order(work)
         return self.progress()
@@ -93,7 +93,7 @@ class WindDownRun:
         """Return how far the run is; raises DutyRefusedError without an order."""
         parts = self._parts
         with parts.database.read() as connection:
-            order = store.order(connection, parts.hospital_id)
+            order = store.order(connection, parts.hospital_id, parts.keys)
             figures = store.figures(connection, parts.hospital_id)
             waiting = store.waiting_windows(connection, parts.hospital_id)
         if order is None:
@@ -120,14 +120,10 @@ class WindDownRun:
             )  # fmt: skip
             erasure.destroy(batch, case_id)
 
-    def _keep(self, batch: Batch, order: Duty, state: str, facts: dict[str, object]) -> None:
-        batch.duties.change(order.id, state=state, version=order.version + 1, body=facts_to_bytes(facts))
-        batch.touched.add(feed.REFERENCE, DUTY, order.id)
-
     def _with_order(self, act: Callable[[Batch, Duty], None]) -> None:
         def work(connection: Connection) -> None:
             batch = Batch(self._parts, connection, "")
-            order = store.order(connection, batch.hospital)
+            order = store.order(connection, batch.hospital, batch.parts.keys)
             if order is None:
                 raise DutyRefusedError("case-not-open")
             act(batch, order)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
+from central.store import trace_segments
 from central.store.tables import rosters, staff_keys, trace_events
 from central.store.tables_audit import access_leaves, access_reviews
+from central.store.trace_log import EventQuery
 from desktop.domain.audit import AuditAct
 
 
@@ -48,24 +53,32 @@ def last_sign_ins(connection: Connection, hospital_id: str) -> dict[str, datetim
         .where(t.actor.is_not(None))
         .group_by(t.actor)
     )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    closed = trace_segments.sign_ins(connection, hospital_id)
+    return closed | {row[0]: row[1] for row in connection.execute(query)}
 
 
 def counts(
-    connection: Connection, hospital_id: str, act: AuditAct, since: datetime, until: datetime, *, records: bool = False
+    connection: Connection, hospital_id: str, wanted: EventQuery, closed: Iterable[bytes] = (), *, records: bool = False
 ) -> dict[str, int]:  # fmt: skip
-    """Return how often each person did this, or to how many `records`."""
-    t = trace_events.c
-    number = sa.func.count(sa.distinct(t.subject)) if records else sa.func.count()
+    """Return how often each person did what is wanted, `closed` entries counted in, or to how many `records`."""
+    t, told = trace_events.c, Counter[tuple[str, str | None]]()
     query = (
-        sa.select(t.actor, number)
+        sa.select(t.actor, t.subject, sa.func.count())
         .where(
-            t.hospital_id == hospital_id, t.act == act.value, t.result == "ok", t.at >= since, t.at < until
+            t.hospital_id == hospital_id, t.act == wanted.act, t.result == wanted.result, t.at >= wanted.since,
+            t.at < wanted.until, t.actor.is_not(None),
         )
-        .where(t.actor.is_not(None))
-        .group_by(t.actor)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
+        .group_by(t.actor, t.subject)
+    )  # fmt: skip
+    for actor, subject, count in connection.execute(query):
+        told[actor, subject] += count
+    for said in map(json.loads, closed):
+        if said["actor"]:
+            told[said["actor"], said["subj"]] += 1
+    found: Counter[str] = Counter()
+    for (actor, subject), count in told.items():
+        found[actor] += int(subject is not None) if records else count
+    return dict(found)
 
 
 def signed_months(connection: Connection, hospital_id: str) -> dict[date, str]:

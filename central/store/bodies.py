@@ -20,6 +20,7 @@ from central.store import (
     numbers,
     orders,
     paper_slips,
+    papers,
     planning,
     policies,
     registers,
@@ -42,6 +43,7 @@ from desktop.domain.message_log import SENT_MESSAGE, MessageRow
 from desktop.domain.message_texts import MESSAGE, MessageText
 from desktop.domain.operations import KeyKind
 from desktop.domain.paper_slips import PAPER_SLIP
+from desktop.domain.paper_templates import PAPER
 from desktop.domain.places import PlaceKind
 from desktop.domain.quotas import Channel, ChannelLeft
 from desktop.domain.stopping import Affected
@@ -100,10 +102,10 @@ def plan_bodies(table: sa.Table, key: str, kind: str) -> Callable[[Connection, s
     return read
 
 
-def duty_rows(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+def duty_rows(connection: Connection, hospital_id: str, ids: Sequence[str], keys: duties.OwnSeal) -> Found:
     """Return duties; they name no patient."""
     return {
-        row.duty_id: wire.PlanRow(kind=DUTY, id=row.duty_id, body=duties.duty_of(row).to_bytes())
+        row.duty_id: wire.PlanRow(kind=DUTY, id=row.duty_id, body=duties.duty_of(row, keys).to_bytes())
         for row in _rows(connection, hospital_id, tables_duties.duties, "duty_id", ids)
     }
 
@@ -308,7 +310,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "affected": affected_rows,
     "waiting": waiting.bodies,
     PAPER_SLIP: paper_slips.bodies,
-    DUTY: duty_rows,
+    PAPER: papers.bodies,
     "absence": plan_bodies(tables_planning.absences, "absence_id", "absence"),
     "room": plan_bodies(tables_planning.rooms, "room_id", "room"),
     MESSAGE: message_rows,

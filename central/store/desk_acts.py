@@ -81,6 +81,12 @@ def kept_aside(connection: Connection, hospital_id: str, desk_id: str) -> list[K
     return found
 
 
+def count_kept(connection: Connection, hospital_id: str, desk_id: str) -> int:
+    """Return how many operations of a desk were kept aside."""
+    here = (quarantine.c.hospital_id == hospital_id, quarantine.c.desk_id == desk_id)
+    return connection.scalar(sa.select(sa.func.count()).select_from(quarantine).where(*here)) or 0
+
+
 def open_tasks(connection: Connection, hospital_id: str, kind: str, reason: str) -> list[str]:
     """Return the open tasks of a kind about something."""
     query = sa.select(tasks.c.task_id).where(

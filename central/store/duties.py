@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.store import trace_log
 from central.store.rowset import chunks
-from central.store.tables import bookings, desks, held, patient_keys, patients, served, trace_events
+from central.store.tables import bookings, desks, held, patient_keys, patients, served
 from central.store.tables_duties import duties, duty_people, trace_people
-from desktop.domain.canonical import facts_from_bytes
-from desktop.domain.duties import Duty, DutyKind
+from central.store.trace_log import EventQuery
+from desktop.domain.canonical import facts_from_bytes, facts_to_bytes, pack
+from desktop.domain.duties import Duty, DutyKind, Said
 from desktop.domain.incidents import PRINTING, REVEALING, Exposure, IncidentState, Told
 from desktop.domain.operations import KeyKind
 
@@ -23,10 +25,44 @@ Found = dict[str, set[str]]
 LIVE = "live"
 
 
-def duty_of(row: Any) -> Duty:
-    """Return the domain form of a row, of a query or of a RowSet."""
+class OwnSeal(Protocol):
+    """Central's own key (services.ports.CentralKeys)."""
+
+    def seal_own(self, plain: bytes, context: bytes) -> bytes: ...
+    def open_own(self, sealed: bytes, context: bytes) -> bytes: ...
+
+
+def facts_of(row: Mapping[str, Any], keys: OwnSeal) -> dict[str, Any]:
+    """Open the words of a row (hospital_id, duty_id, version, sealed); raises SealBrokenError."""
+    context = _context(row["hospital_id"], row["duty_id"], row["version"])
+    return facts_from_bytes(keys.open_own(bytes(row["sealed"]), context))
+
+
+def sealed_facts(hospital_id: str, duty_id: str, version: int, facts: Said, keys: OwnSeal) -> bytes:
+    """Return the words of a duty as they are kept, bound to its version."""
+    return keys.seal_own(facts_to_bytes(facts), _context(hospital_id, duty_id, version))
+
+
+def seal_older(connection: Connection, keys: OwnSeal, hospital_id: str) -> int:
+    """Seal the words that a program before 0006 left as plain JSON; returns how many."""
+    query = sa.select(duties).where(duties.c.hospital_id == hospital_id)
+    plain = [row for row in connection.execute(query).mappings() if bytes(row["sealed"]).startswith(b"{")]
+    for row in plain:
+        facts = facts_from_bytes(bytes(row["sealed"]))
+        sealed = sealed_facts(hospital_id, row["duty_id"], row["version"], facts, keys)
+        here = (duties.c.hospital_id == hospital_id, duties.c.duty_id == row["duty_id"])
+        connection.execute(sa.update(duties).where(*here).values(sealed=sealed))
+    return len(plain)
+
+
+def _context(hospital_id: str, duty_id: str, version: int) -> bytes:
+    return pack("central-duty", hospital_id, duty_id, version)
+
+
+def duty_of(row: Any, keys: OwnSeal) -> Duty:
+    """Return the domain form of a row, of a query or of a RowSet; raises SealBrokenError."""
     values: dict[str, Any] = row if isinstance(row, dict) else row._asdict()
-    facts = facts_from_bytes(bytes(values["body"]))
+    facts = facts_of(values, keys)
     return Duty(
         values["duty_id"],
         values["kind"],
@@ -38,13 +74,20 @@ def duty_of(row: Any) -> Duty:
     )
 
 
-def open_incidents(connection: Connection, hospital_id: str) -> list[Duty]:
+def duty(connection: Connection, hospital_id: str, duty_id: str, keys: OwnSeal) -> Duty | None:
+    """Return one duty, None when there is none."""
+    query = sa.select(duties).where(duties.c.hospital_id == hospital_id, duties.c.duty_id == duty_id)
+    row = connection.execute(query).first()
+    return None if row is None else duty_of(row, keys)
+
+
+def open_incidents(connection: Connection, hospital_id: str, keys: OwnSeal) -> list[Duty]:
     """Return the incidents that are not closed."""
     query = sa.select(duties).where(
         duties.c.hospital_id == hospital_id, duties.c.kind == DutyKind.INCIDENT.value,
         duties.c.state.in_((IncidentState.OPEN.value, IncidentState.CLOSING.value)),
     )  # fmt: skip
-    return [duty_of(row) for row in connection.execute(query)]
+    return [duty_of(row, keys) for row in connection.execute(query)]
 
 
 def counts(connection: Connection, hospital_id: str, duty_id: str) -> dict[str, int]:
@@ -118,9 +161,9 @@ def all_by_sms(connection: Connection, hospital_id: str, duty_id: str, who: str,
 
 
 def to_send(connection: Connection, hospital_id: str, limit: int) -> list[dict[str, Any]]:
-    """Return people who wait for a message, with their duty's facts."""
+    """Return people who wait for a message, with what is kept of their duty."""
     query = (
-        sa.select(duty_people, duties.c.body, duties.c.kind.label("duty_kind"))
+        sa.select(duty_people, duties.c.sealed, duties.c.version, duties.c.kind.label("duty_kind"))
         .join(
             duties,
             sa.and_(
@@ -192,46 +235,46 @@ def desk_named(connection: Connection, hospital_id: str, name: str) -> str | Non
     return connection.scalar(query)
 
 
-def laid_open(
-    connection: Connection, hospital_id: str, desk_id: str, staff_id: str, since: datetime, until: datetime
-) -> Found:
-    """Return whose data a desk or a person showed, printed, or could open, each with the ways."""
+def laid_open(connection: Connection, hospital_id: str, wanted: EventQuery, closed: Iterable[bytes]) -> Found:
+    """Return whose data a desk or a person showed, printed, or could open, each with the ways.
+
+    `wanted` is `laid_open_by` of them; `closed` are the entries of segments that it finds.
+    """
     found: Found = defaultdict(set)
-    shown, booked = _traced(connection, hospital_id, desk_id, staff_id, since, until)
+    shown, booked = _traced(connection, hospital_id, wanted, closed)
     for audit_id, patient in _owners(connection, hospital_id, trace_people.c.audit_id, sorted(shown)):
         found[patient] |= shown[audit_id]
     for _booking, patient in _owners(connection, hospital_id, bookings.c.booking_id, sorted(booked)):
         found[patient].add(Exposure.PRINTED.value)
-    if desk_id and not staff_id:
+    if wanted.desk_id and not wanted.actor:
         for table in (held, served):
             query = sa.select(table.c.patient_id).where(
-                table.c.hospital_id == hospital_id, table.c.desk_id == desk_id
+                table.c.hospital_id == hospital_id, table.c.desk_id == wanted.desk_id
             )
             for patient in connection.scalars(query):
                 found[patient].add(Exposure.DECRYPTABLE.value)
     return dict(found)
 
 
+def laid_open_by(desk_id: str, staff_id: str, since: datetime, until: datetime) -> EventQuery:
+    """Return which entries show or print somebody's data, by a desk, a person ("" anybody) or both."""
+    return EventQuery(
+        desk_id or None, staff_id or None, since=since, until=until, acts=REVEALING | PRINTING, result="ok"
+    )
+
+
 def _traced(
-    connection: Connection, hospital_id: str, desk_id: str, staff_id: str, since: datetime, until: datetime
+    connection: Connection, hospital_id: str, wanted: EventQuery, closed: Iterable[bytes]
 ) -> tuple[dict[str, set[str]], set[str]]:
-    t = trace_events.c
-    query = sa.select(t.act, t.subject, t.event).where(
-        t.hospital_id == hospital_id, t.at >= since, t.at < until, t.result == "ok",
-        t.act.in_(sorted(REVEALING | PRINTING)),
-    )  # fmt: skip
-    if desk_id:
-        query = query.where(t.desk_id == desk_id)
-    if staff_id:
-        query = query.where(t.actor == staff_id)
     shown: dict[str, set[str]] = defaultdict(set)
     booked: set[str] = set()
-    for act, subject, event in connection.execute(query):
-        kind = Exposure.REVEALED if act in REVEALING else Exposure.PRINTED
-        if subject:
-            shown[subject].add(kind.value)
-        elif kind is Exposure.PRINTED and (thing := json.loads(bytes(event)).get("obj")):
-            booked.add(str(thing))
+    for event in (*trace_log.wanted_events(connection, hospital_id, wanted), *closed):
+        said = json.loads(event)
+        kind = Exposure.REVEALED if said["act"] in REVEALING else Exposure.PRINTED
+        if said["subj"]:
+            shown[said["subj"]].add(kind.value)
+        elif kind is Exposure.PRINTED and said["obj"]:
+            booked.add(str(said["obj"]))
     return shown, booked
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -16,15 +17,18 @@ from central.store.tables_requests import calendars
 from desktop.domain.risk_rules import Seen
 
 
-def entries(connection: Connection, hospital_id: str, since: datetime, until: datetime) -> list[Seen]:
-    """Return all entries from `since` until before `until`, in order of time."""
+def entries(
+    connection: Connection, hospital_id: str, since: datetime, until: datetime, closed: Iterable[bytes] = ()
+) -> list[Seen]:
+    """Return all entries from `since` until before `until`, `closed` ones too, in order of time."""
     t = trace_events.c
     query = (
         sa.select(t.event)
         .where(t.hospital_id == hospital_id, t.at >= since, t.at < until)
         .order_by(t.at, t.desk_id, t.seq)
     )
-    return [_seen(json.loads(event)) for event in connection.scalars(query)]
+    still_open = [_seen(json.loads(event)) for event in connection.scalars(query)]
+    return sorted((*map(_seen, map(json.loads, closed)), *still_open), key=lambda seen: seen.ms)
 
 
 def slots_and_payers(

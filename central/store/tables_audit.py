@@ -1,10 +1,11 @@
-"""Central's tables of what became of risk alerts and of access reviews; on the same metadata as all others."""
+"""Central's tables of closed traces, of what became of risk alerts and of access reviews."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from central.store.tables import CODE, ID, Utc, _key, _may, _must, _table
+from central.store.tables import CODE, ID, Utc, _index, _key, _may, _must, _table
+from central.store.undeletable import guarded
 
 # alert_key: domain.risk_rules.Alert.key. signature: the reviewer's own, over domain.risk_rules.review_bytes.
 risk_reviews = _table(
@@ -29,3 +30,22 @@ risk_thresholds = _table(
     _must("founding_signature", sa.LargeBinary), _may("signed_by", ID), _may("signed_at", Utc),
     _may("signature", sa.LargeBinary),
 )  # fmt: skip
+# Entries that are older than what stays open (domain.audit_segments): `first` to `last` of one incarnation of a desk.
+# before, head: chain hashes at both ends. digest: SHA-256 of what was sealed. signature: central's, over the Segment.
+# sealed: None once the retention run `run` removed it; removed_signature: central's, over that.
+trace_segments = _table(
+    "trace_segments", _key("desk_id"), _key("incarnation", sa.Integer), _key("first", sa.BigInteger),
+    _must("last", sa.BigInteger), _must("before", sa.LargeBinary(32)), _must("head", sa.LargeBinary(32)),
+    _must("begins", Utc), _must("ends", Utc), _must("digest", sa.LargeBinary(32)), _must("signature", sa.LargeBinary),
+    _may("sealed", sa.LargeBinary), _must("closed_at", Utc), _may("run", ID), _may("removed_at", Utc),
+    _may("removed_signature", sa.LargeBinary),
+)  # fmt: skip
+_index(trace_segments, "ends")
+guarded(trace_segments)
+# Which segments speak of which record (domain.audit.subject_id), so that not all of them need be opened to tell.
+trace_segment_subjects = _table(
+    "trace_segment_subjects", _key("subject", ID), _key("desk_id"), _key("incarnation", sa.Integer),
+    _key("first", sa.BigInteger),
+)  # fmt: skip
+# Each person's newest sign-in among closed entries, for the access review.
+trace_sign_ins = _table("trace_sign_ins", _key("staff_id", ID), _must("at", Utc))

@@ -1,4 +1,4 @@
-"""Central's tables of duties: what is owed, whom it concerns, and whose record a traced id stands for."""
+"""Central's tables of duties: what is owed, whom it concerns, who signed, whose record a traced id stands for."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import sqlalchemy as sa
 
 from central.store.tables import CODE, ID, Utc, _index, _key, _may, _must, _table
 
-# body: JSON of the facts (domain.duties.Duty.facts); it names no patient.
+# sealed: the facts (domain.duties.Duty.facts) under central's own key: they name no patient, but hold people's words.
 duties = _table(
     "duties", _key("duty_id"), _must("kind", CODE), _must("state", CODE), _must("version", sa.Integer),
-    _must("made_by", ID), _must("made_at", Utc), _must("body", sa.LargeBinary),
+    _must("made_by", ID), _must("made_at", Utc), _must("sealed", sa.LargeBinary),
 )  # fmt: skip
 _index(duties, "kind", "state")
 # exposure: domain.incidents.Exposure values parted by blanks. state: domain.incidents.Told.
@@ -23,3 +23,8 @@ _index(duty_people, "state", "channel")
 # with an erasure, so that a trace then names nobody.
 trace_people = _table("trace_people", _key("audit_id"), _must("patient_id", ID))
 _index(trace_people, "patient_id")
+# What a second person signed: the incident just as it stood (domain.duties.Duty.frozen), with which step it took.
+duty_signatures = _table(
+    "duty_signatures", _key("duty_id"), _key("version", sa.Integer), _must("step", CODE), _must("by", ID),
+    _must("at", Utc), _must("message", sa.LargeBinary), _must("signature", sa.LargeBinary),
+)  # fmt: skip

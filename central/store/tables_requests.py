@@ -23,6 +23,17 @@ request_files = _table(
     _must("bytes", sa.Integer), _must("sha256", CODE), _must("sealed", sa.LargeBinary),
 )  # fmt: skip
 _index(request_files, "case_id")
+# How a deletion was signed by the person (domain.drawn.SignedHow); sealed: RequestText with the drawn strokes under
+# a key of the case alone, so that it does not end with the person's own keys.
+erasure_signatures = _table(
+    "erasure_signatures", _key("case_id"), _must("signed", CODE), _may("sealed", sa.LargeBinary),
+    _may("wrapped", sa.LargeBinary),
+)  # fmt: skip
+guarded(erasure_signatures)
+# A deletion that its person took back on the public channel, with which code; at a window the desk's operation says it.
+erasure_withdrawals = _table(
+    "erasure_withdrawals", _key("case_id"), _must("at", Utc), _must("code_id", ID),
+)  # fmt: skip
 # What requests set on a person (domain.marks.Mark), and by which case. No row: the mark is not set.
 person_marks = _table(
     "person_marks", _key("patient_id"), _key("mark", CODE), _must("case_id", ID), _must("since", Utc)

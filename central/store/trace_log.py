@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, RowMapping
@@ -42,6 +43,7 @@ class EventQuery:
     desks: frozenset[str] | None = None
     actors: frozenset[str] | None = None
     acts: frozenset[str] | None = None
+    result: str | None = None
 
 
 def newest(connection: Connection, hospital_id: str, desk_id: str) -> WitnessedHead | None:
@@ -187,9 +189,21 @@ def found(
 ) -> list[bytes]:
     """Return the newest entries that fit, newest first; `skip` leaves out as many."""
     t = trace_events.c
+    query = _wanted(hospital_id, wanted).order_by(t.at.desc(), t.desk_id, t.seq.desc())
+    return [bytes(event) for event in connection.scalars(query.limit(most).offset(skip))]
+
+
+def wanted_events(connection: Connection, hospital_id: str, wanted: EventQuery) -> list[bytes]:
+    """Return all entries that fit, in no order."""
+    return [bytes(event) for event in connection.scalars(_wanted(hospital_id, wanted))]
+
+
+def _wanted(hospital_id: str, wanted: EventQuery) -> sa.Select[Any]:
+    t = trace_events.c
     query = sa.select(t.event).where(t.hospital_id == hospital_id)
     for column, value in (
-        (t.desk_id, wanted.desk_id), (t.actor, wanted.actor), (t.act, wanted.act), (t.subject, wanted.subject)
+        (t.desk_id, wanted.desk_id), (t.actor, wanted.actor), (t.act, wanted.act), (t.subject, wanted.subject),
+        (t.result, wanted.result),
     ):  # fmt: skip
         if value is not None:
             query = query.where(column == value)
@@ -200,8 +214,55 @@ def found(
         query = query.where(t.at >= wanted.since)
     if wanted.until is not None:
         query = query.where(t.at < wanted.until)
-    query = query.order_by(t.at.desc(), t.desk_id, t.seq.desc()).limit(most).offset(skip)
-    return [bytes(event) for event in connection.scalars(query)]
+    return query
+
+
+def traces_before(connection: Connection, hospital_id: str, before: datetime) -> list[tuple[str, int]]:
+    """Return (desk, incarnation) of every trace with entries from before a time, oldest desks first."""
+    t = trace_events.c
+    query = sa.select(t.desk_id, t.incarnation).where(t.hospital_id == hospital_id, t.at < before)
+    return [
+        (row[0], row[1]) for row in connection.execute(query.distinct().order_by(t.desk_id, t.incarnation))
+    ]
+
+
+def first_since(
+    connection: Connection, hospital_id: str, desk_id: str, incarnation: int, since: datetime
+) -> int | None:
+    """Return the first entry of a trace that is not older than a time."""
+    t = trace_events.c
+    query = sa.select(sa.func.min(t.seq)).where(
+        t.hospital_id == hospital_id, t.desk_id == desk_id, t.incarnation == incarnation, t.at >= since
+    )
+    found: int | None = connection.scalar(query)
+    return found
+
+
+def rows_between(
+    connection: Connection, hospital_id: str, desk_id: str, incarnation: int, first: int, last: int
+) -> list[tuple[bytes, bytes]]:
+    """Return (event bytes, chain hash) of a run of entries, in order."""
+    t = trace_events.c
+    query = sa.select(t.event, t.hash).where(*_between(hospital_id, desk_id, incarnation, first, last))
+    return [(bytes(row.event), bytes(row.hash)) for row in connection.execute(query.order_by(t.seq))]
+
+
+def drop_between(
+    connection: Connection, hospital_id: str, desk_id: str, incarnation: int, first: int, last: int
+) -> None:
+    """Delete a run of entries, which lie in a segment from now on."""
+    connection.execute(
+        sa.delete(trace_events).where(*_between(hospital_id, desk_id, incarnation, first, last))
+    )
+
+
+def _between(
+    hospital_id: str, desk_id: str, incarnation: int, first: int, last: int
+) -> tuple[sa.ColumnElement[bool], ...]:
+    t = trace_events.c
+    return (
+        t.hospital_id == hospital_id, t.desk_id == desk_id, t.incarnation == incarnation, t.seq >= first, t.seq <= last
+    )  # fmt: skip
 
 
 def _head(row: RowMapping) -> WitnessedHead:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from central.store import erasures
-from central.store.duties import duty_of
+from central.store.duties import OwnSeal, duty_of
 from central.store.people import LIVE
 from central.store.tables import bookings, cases, patients
 from central.store.tables_duties import duties, duty_people
@@ -19,9 +20,10 @@ from desktop.domain.rights import CaseState
 from desktop.domain.wind_down import GROUND, IN_FORCE, WITHDRAWN
 
 
-def order(connection: Connection, hospital_id: str) -> Duty | None:
+def order(connection: Connection, hospital_id: str, keys: OwnSeal) -> Duty | None:
     """Return the order that two people signed."""
-    return _newest(connection, hospital_id, duties.c.state.in_(sorted(IN_FORCE)))
+    row = _newest(connection, hospital_id, duties.c.state.in_(sorted(IN_FORCE)))
+    return None if row is None else duty_of(row, keys)
 
 
 def unfinished(connection: Connection, hospital_id: str) -> bool:
@@ -29,12 +31,11 @@ def unfinished(connection: Connection, hospital_id: str) -> bool:
     return _newest(connection, hospital_id, duties.c.state != WITHDRAWN) is not None
 
 
-def _newest(connection: Connection, hospital_id: str, which: sa.ColumnElement[bool]) -> Duty | None:
+def _newest(connection: Connection, hospital_id: str, which: sa.ColumnElement[bool]) -> Any:
     query = sa.select(duties).where(
         duties.c.hospital_id == hospital_id, duties.c.kind == DutyKind.WIND_DOWN.value, which
     )
-    row = connection.execute(query.order_by(duties.c.made_at.desc()).limit(1)).first()
-    return None if row is None else duty_of(row)
+    return connection.execute(query.order_by(duties.c.made_at.desc()).limit(1)).first()
 
 
 def add_everybody(connection: Connection, hospital_id: str, duty_id: str, who: str) -> int:

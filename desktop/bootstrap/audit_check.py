@@ -12,14 +12,15 @@ from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor
 from desktop.crypto.desk_keys import Ed25519Check
+from desktop.domain.audit_segments import SEGMENT_PURPOSE, Closed, walk_closed
 from desktop.domain.audit_trace import (
     HEAD_PURPOSE,
     WITNESS_PURPOSE,
     Anchor,
     Fault,
+    TraceWalk,
     Verdict,
     check_heads,
-    check_trace,
     first_of,
 )
 from desktop.domain.errors import KnownError
@@ -39,11 +40,12 @@ class AnchorFileError(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class AuditReport:
-    """The verdict, how many heads carry central's signature, and how many anchors were compared."""
+    """The verdict, how many heads carry central's signature, anchors were compared, and closed segments opened."""
 
     verdict: Verdict
     witnessed: int
     anchors: int
+    segments: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -55,7 +57,7 @@ class AuditReport:
         return {
             "entries": self.verdict.entries, "whole": self.verdict.whole, "first_bad": self.verdict.at,
             "fault": self.verdict.fault.name.lower().replace("_", "-"), "witnessed": self.witnessed,
-            "anchors": self.anchors,
+            "anchors": self.anchors, "segments": self.segments,
         }  # fmt: skip
 
     def sentence(self) -> str:
@@ -63,7 +65,7 @@ class AuditReport:
         if self.verdict.whole:
             return (
                 f"{self.verdict.entries} entries, each follows from the one before; {self.anchors} anchors agree, "
-                f"{self.witnessed} signed by central."
+                f"{self.witnessed} signed by central, {self.segments} closed segments opened."
             )
         return f"entry {self.verdict.at}: {self.facts()['fault']} (of {self.verdict.entries} entries walked)."
 
@@ -109,16 +111,22 @@ def check_store(
             (s.head.size for s in stored if not _witness_holds(check, central_public, s)), None
         )
 
-        def rows() -> Iterator[tuple[bytes, bytes]]:
-            for first in range(1, entries + 1, PAGE):
+        def rows(begin: int) -> Iterator[tuple[bytes, bytes]]:
+            for first in range(begin, entries + 1, PAGE):
                 yield from tx.audit.rows(first, PAGE)
 
         outside = tuple(more)
-        walked = check_trace(rows(), (*anchors, *outside))
+        walk, segments = TraceWalk((*anchors, *outside)), 0
+        for segment, signature, entries_of in tx.trace_segments.found():
+            signed = check.verify(desk_public, signature, SEGMENT_PURPOSE, segment.to_bytes())
+            walk_closed(walk, [Closed(segment, signed, entries_of)])
+            segments += 1
+        walk.rows(rows(tx.trace_segments.end().size + 1))
+        walked = walk.verdict()
     bad = [size for size in (unsigned, unwitnessed) if size is not None]
     signatures = Verdict(entries, Fault.BAD_SIGNATURE, min(bad)) if bad else Verdict(entries)
     witnessed = sum(1 for s in stored if s.witness is not None)
-    return AuditReport(first_of(walked, signatures), witnessed, len(anchors) + len(outside))
+    return AuditReport(first_of(walked, signatures), witnessed, len(anchors) + len(outside), segments)
 
 
 def read_anchors(path: Path, desk_id: str) -> tuple[Anchor, ...]:

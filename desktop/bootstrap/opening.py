@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from desktop.bootstrap.installation import Installation
-from desktop.bootstrap.letter_files import LetterFiles
+from desktop.bootstrap.letter_files import letter_word
 from desktop.bootstrap.machine import SystemClock, SystemRandomness, clock_source
+from desktop.bootstrap.paper_files import shipped
 from desktop.bootstrap.programs import VERSION
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.sealed_zip import sealed_with_passphrase
@@ -59,6 +60,7 @@ from desktop.services.openings import OpeningService
 from desktop.services.outage import OutageService
 from desktop.services.own_people import OwnPeopleService
 from desktop.services.paper_slips import PaperSlipService
+from desktop.services.paper_templates import PaperBook, PaperService
 from desktop.services.payments import PaymentService
 from desktop.services.people import PeopleService
 from desktop.services.pick_up import PickUpService
@@ -72,6 +74,7 @@ from desktop.services.registers import RegisterService
 from desktop.services.registration import RegistrationService
 from desktop.services.repeats import RepeatService
 from desktop.services.reports import ReportService
+from desktop.services.request_askers import AskerService
 from desktop.services.requests import RequestService
 from desktop.services.reveal import RevealService
 from desktop.services.rights import RightsService
@@ -86,6 +89,7 @@ from desktop.services.supervision import SupervisionService
 from desktop.services.syncing import SyncService
 from desktop.services.taking_back import TakingBackService
 from desktop.services.thresholds import ThresholdService
+from desktop.services.trace_closing import TraceClosing
 from desktop.services.twice import TwiceService
 from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
@@ -127,7 +131,8 @@ def open_desk(
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(
         installation.hospital, installation.window, installation.demo, settings.guardian_path,
-        settings.offline_lease_days, outage_list_at=settings.outage_time, clock_source=clock_source(),
+        settings.offline_lease_days, settings.trace_months, outage_list_at=settings.outage_time,
+        clock_source=clock_source(),
     )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
 
@@ -141,6 +146,7 @@ class UseCases:
     notice: NoticeService
     announcements: AnnouncementService
     policies: PolicyService
+    papers: PaperService
     board: BoardService
     registration: RegistrationService
     payments: PaymentService
@@ -157,6 +163,7 @@ class UseCases:
     rights: RightsService
     requests: RequestService
     codes_on_file: CodeOnFileService
+    askers: AskerService
     taking_back: TakingBackService
     letters: LetterService
     copies: CopyService
@@ -219,7 +226,7 @@ def use_cases(
     paint: Callable[[Slip], Raster],
     anchor: AnchorVault,
     document: PaintDocument = no_document,
-    letters: LetterFiles | None = None,
+    book: PaperBook | None = None,
     machine: Machine | None = None,
 ) -> UseCases:
     """Make the services over a line to central."""
@@ -249,7 +256,7 @@ def use_cases(
     gate = ReadingGate(desk, desk.place.offline_lease_days, VERSION)
     chores = Chores(Forgetting(desk), gate, rotation)
     sync = SyncService(desk, exchange, AnchorService(desk, witness, anchor), chores, gate)
-    letters = letters or LetterFiles()
+    book = book or PaperBook(desk, shipped, {})
     pushing = Pushing(desk, exchange, sync)
     slips = SlipService(desk, printer, paint)
     late = LateCancelService(desk)
@@ -266,13 +273,15 @@ def use_cases(
     chores.add(waiting.settle_cut)
     chores.add(LossStops(desk))
     chores.add(drill)
-    writing = LetterService(desk, letters.template, letters.word, Ed25519Check(), _keys_of)
+    chores.add(TraceClosing(desk, desk.place.trace_months))
+    writing = LetterService(desk, book.text_in, letter_word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
         verify=VerifyService(desk, HttpVerification(client)),
         notice=NoticeService(desk),
         announcements=AnnouncementService(desk),
         policies=PolicyService(desk, pushing),
+        papers=PaperService(desk, pushing, book),
         board=BoardService(desk, sync),
         registration=registration,
         payments=PaymentService(desk, exchange, sync),
@@ -290,6 +299,7 @@ def use_cases(
         requests=RequestService(desk, _colleagues),
         taking_back=TakingBackService(desk, pushing),
         codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
+        askers=AskerService(desk),
         attachments=AttachmentService(desk, HttpCaseFiles(client, desk.keys.desk)),
         letters=writing,
         proofs=ProofService(

@@ -11,9 +11,9 @@ from desktop.bootstrap.devices import SPOOL
 from desktop.bootstrap.health import ThisMachine
 from desktop.bootstrap.held_draft import FirstExchange, HeldDraft
 from desktop.bootstrap.installation import Installation
-from desktop.bootstrap.letter_files import LetterFiles
 from desktop.bootstrap.machine import TODAY
 from desktop.bootstrap.opening import STORE_FILE, Devices, UseCases, line_to_central, use_cases
+from desktop.bootstrap.paper_files import own_files, shipped
 from desktop.bootstrap.policy_file import read_policy_file
 from desktop.bootstrap.report_folder import ReportFolder
 from desktop.bootstrap.safes import trace_anchor
@@ -42,6 +42,7 @@ from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.own_duties import OwnDutiesPresenter
+from desktop.presenters.papers import PapersPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -72,19 +73,21 @@ from desktop.services.giving_back import GivingBackService
 from desktop.services.help_mode import HelpModeService
 from desktop.services.money_papers import MoneyPaperService
 from desktop.services.notice_papers import NoticePaperService
+from desktop.services.paper_templates import PaperBook
 from desktop.services.session import SessionService, SignedIn
 from desktop.settings import Settings
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
 from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.notice_painter import PAINTERS
+from desktop.ui.printing.paper_preview import paper_preview
 from desktop.ui.printing.proof_painter import proof_pdf
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.templates import Templates
 from desktop.ui.printing.trace_files import trace_file
 
 DRAFT = "draft/"
-REPORTS, PAPERS, TEMPLATES = "reports", "duties", "templates"
+REPORTS, PAPERS = "reports", "duties"
 MOST_TODAY = 2000
 PAGES: tuple[tuple[str, Action], ...] = (
     ("registration", Action.REGISTER),
@@ -133,9 +136,10 @@ class WorkplaceMaker:
         self._papers.drop()
         desk = signed_in.desk
         network = self._line(self._installation)
-        templates = Templates(self._home, self._settings.language)
-        for fault in templates.faults:
-            logging.getLogger("desktop").warning("a print template is not used: %s", fault.facts)
+        book = PaperBook(desk, shipped, own_files(self._home))
+        for name in book.at_fault():
+            logging.getLogger("desktop").warning("a template is not used: %s", name)
+        templates = Templates(book.text, self._settings.language)
         cases = use_cases(
             desk,
             self._installation,
@@ -144,7 +148,7 @@ class WorkplaceMaker:
             templates.slip,
             self._anchor,
             templates.document,
-            LetterFiles(self._home / TEMPLATES),
+            book,
             ThisMachine(self._home / STORE_FILE),
         )
         names = StaffNames(desk, runner)
@@ -189,12 +193,12 @@ class WorkplaceMaker:
             registration.identity.refused = glass.open_for
 
         rights = RightsPresenter(
-            cases.rights, cases.identify, runner, cases.letters, self._papers.print_letter, names
+            cases.rights, cases.identify, runner, cases.letters, self._papers.print_letter, signing, names
         )
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
         requests = RequestsPresenter(
             cases.requests, cases.letters, cases.identify, runner, self._papers.print_letter, cases.codes_on_file,
-            signing, may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
+            signing, cases.askers, may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
         )  # fmt: skip
         corrections.tell_changes(requests.load)
 
@@ -232,11 +236,14 @@ class WorkplaceMaker:
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             exports=ExportsPresenter(cases.exports, runner, reports),
             registers=RegistersPresenter(
-                cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
+                cases.registers, runner, desk.today, may_keep=allowed(role, Action.KEEP_REGISTERS)
             ),
             glass=glass,
             help_mode=HelpModePresenter(HelpModeService(desk), runner),
             policies=PoliciesPresenter(cases.policies, read_policy_file, runner, news.load),
+            papers=PapersPresenter(
+                cases.papers, paper_preview, runner, may=allowed(role, Action.SET_PAPERS)
+            ),
             own_duties=OwnDutiesPresenter(cases.own_people, runner),
             disclosures=DisclosuresPresenter(cases.disclosures, self._papers.handover, runner),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync, payment.follow),
@@ -245,10 +252,13 @@ class WorkplaceMaker:
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, reports),
             duties=DutiesPresenter(
-                cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS), news.load
+                cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS),
+                lambda duty_id: cases.proofs.of_incident(duty_id, proof_pdf), news.load,
             ),
             payment=payment,
-            printing=PrintingPresenter(cases.prints, cases.slips, cases.outage, cases.paper_slips, runner),
+            printing=PrintingPresenter(
+                cases.prints, cases.slips, cases.outage, cases.paper_slips, runner, book.at_fault
+            ),
             requests=requests,
             signing=signing,
             corrections=corrections,

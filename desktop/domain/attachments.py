@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 from desktop.domain.errors import KnownError
+from desktop.domain.request_proofs import PAPERS
 from desktop.domain.request_texts import CaseNote, NoteKind
 
 MOST_BYTES, MOST_FILES, MOST_NAME = 96 * 1024, 20, 80
@@ -18,7 +19,7 @@ KINDS: tuple[tuple[bytes, str], ...] = (
 
 
 class AttachmentError(KnownError):
-    """A file cannot be attached, or there is none; facts: `field` (name, kind, size, count)."""
+    """A file cannot be attached, or there is none; facts: `field` (name, kind, size, count, proof)."""
 
     code = "attachment"
 
@@ -57,5 +58,7 @@ def check_attached(note: CaseNote, content: bytes, before: Iterable[CaseNote]) -
         raise AttachmentError(field="count")
     if not note.text or len(note.text) > MOST_NAME or not note.of or any(one.of == note.of for one in files):
         raise AttachmentError(field="name")
+    if note.proof and note.proof not in PAPERS:
+        raise AttachmentError(field="proof")
     if note.digest != digest_of(content):
         raise AttachmentChangedError

@@ -99,6 +99,7 @@ class AuditAct(StrEnum):
     ROLLED_BACK = "store.rolled-back"
     TRACE_FORKED = "trace.forked"
     TRACE_VERIFIED = "trace.verify"
+    TRACE_CLOSED = "trace.close"
     TRACE_READ = "trace.read"
     RISKS_READ = "risks.read"
     RISK_REVIEWED = "risk.review"

@@ -35,6 +35,7 @@ class Fault(IntEnum):
     GAP = 5
     TIME = 6
     SCHEMA = 7
+    SEALED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +93,77 @@ def grown(head: bytes, events: Iterable[bytes]) -> bytes:
     return head
 
 
+class TraceWalk:
+    """A walk over a trace in pieces: rows, sealed segments, what a retention run removed. The first wrong entry counts.
+
+    An anchor whose hash is another one, or that lies beyond the last entry, is a fork or a cut-off end.
+    """
+
+    def __init__(self, anchors: Iterable[Anchor] = (), *, start: Anchor | None = None) -> None:
+        start = start or Anchor(0, GENESIS)
+        self._expected = {anchor.size: anchor.head for anchor in anchors if anchor.size > 0}
+        self._previous, self._seq = start.head, start.size
+        self._last_ms: int | None = None
+        self._wrong: Verdict | None = None
+
+    @property
+    def end(self) -> Anchor:
+        """Return the entry the walk came to, with its chain hash."""
+        return Anchor(self._seq, self._previous)
+
+    def rows(self, rows: Iterable[tuple[bytes, bytes]]) -> None:
+        """Go over (event bytes, stored hash)."""
+        if self._wrong is not None:
+            return
+        previous, seq, last_ms, expected = self._previous, self._seq, self._last_ms, self._expected
+        for event, stored in rows:
+            seq += 1
+            fault, last_ms = _of_event(event, seq, last_ms)
+            if fault is Fault.NONE:
+                previous = link(previous, event)
+                if previous != stored:
+                    fault = Fault.BROKEN_LINK
+                elif expected.get(seq, previous) != previous:
+                    fault = Fault.FORK
+            if fault is not Fault.NONE:
+                self._wrong = Verdict(seq, fault, seq)
+                return
+        self._previous, self._seq, self._last_ms = previous, seq, last_ms
+
+    def leap(self, to: Anchor) -> None:
+        """Go on behind entries that are rightly gone; only the hash of the last of them is left to compare."""
+        if self._wrong is not None:
+            return
+        if self._expected.get(to.size, to.head) != to.head:
+            self.wrong(Fault.FORK, to.size)
+            return
+        self._expected = {
+            size: head for size, head in self._expected.items() if not self._seq < size < to.size
+        }
+        self._previous, self._seq = to.head, to.size
+
+    def wrong(self, fault: Fault, at: int) -> None:
+        """Note what somebody else found wrong, unless an entry before it is."""
+        if self._wrong is None:
+            self._wrong = Verdict(at, fault, at)
+
+    def verdict(self) -> Verdict:
+        """Return what was found, now that the last entry was walked."""
+        if self._wrong is None and any(size > self._seq for size in self._expected):
+            self._wrong = Verdict(self._seq, Fault.FORK, self._seq + 1)
+        return self._wrong or Verdict(self._seq)
+
+
 def check_trace(
     rows: Iterable[tuple[bytes, bytes]],
     anchors: Iterable[Anchor] = (),
     *,
     start: Anchor | None = None,
 ) -> Verdict:
-    """Walk (event bytes, stored hash) from behind `start`; the first entry that is wrong is named.
-
-    An anchor whose hash is another one, or that lies beyond the last entry, is a fork or a cut-off end.
-    """
-    start = start or Anchor(0, GENESIS)
-    expected = {anchor.size: anchor.head for anchor in anchors if anchor.size > 0}
-    previous, seq = start.head, start.size
-    last_ms: int | None = None
-    for event, stored in rows:
-        seq += 1
-        fault, last_ms = _of_event(event, seq, last_ms)
-        if fault is Fault.NONE:
-            previous = link(previous, event)
-            if previous != stored:
-                fault = Fault.BROKEN_LINK
-            elif expected.get(seq, previous) != previous:
-                fault = Fault.FORK
-        if fault is not Fault.NONE:
-            return Verdict(seq, fault, seq)
-    if any(size > seq for size in expected):
-        return Verdict(seq, Fault.FORK, seq + 1)
-    return Verdict(seq)
+    """Walk (event bytes, stored hash) from behind `start`; the first entry that is wrong is named."""
+    walk = TraceWalk(anchors, start=start)
+    walk.rows(rows)
+    return walk.verdict()
 
 
 def check_heads(

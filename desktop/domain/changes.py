@@ -32,7 +32,9 @@ class CancelReason(StrEnum):
     OTHER = "other"
 
 
-# Reasons that only the program gives: within a minute, when the line broke before the slip, and on a move.
+# Reasons that only the program gives: within a minute, when the line broke before the slip, on a move, and when the
+# person asks to be deleted.
+LEAVES = "person-leaves"
 UNDO = "undo"
 LINE_LOST = "line-lost"
 MOVED = "moved"

@@ -65,7 +65,7 @@ CLOCKS: tuple[Clock, ...] = (
     ),
     Clock(
         "contact-15w", DayUnit.WORKING, 15, StartEvent.VERIFIED, "policy-8",
-        channels=frozenset({Channel.PHONE, Channel.EMAIL, Channel.POST}),
+        channels=frozenset({Channel.PHONE, Channel.EMAIL, Channel.POST, Channel.ONLINE}),
     ),
     Clock("question-15w", DayUnit.WORKING, 15, StartEvent.VERIFIED, "policy-8", kinds=frozenset({_K.QUESTION})),
     Clock(

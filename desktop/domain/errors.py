@@ -79,7 +79,10 @@ class CentralRefusedError(KnownError):
 
 
 class DeskRevokedError(KnownError):
-    """Central revoked this desk: it gives no numbers any more; IT enrols it again."""
+    """Central revoked this desk: it gives no numbers any more; IT enrols it again.
+
+    Facts: `kept`, how many operations of this request central keeps aside for a person to look at (N43).
+    """
 
     code = "desk-revoked"
 

@@ -7,6 +7,12 @@ from __future__ import annotations
 
 DESK: dict[str, dict[str, str]] = {
     "audit": {"3 trace audit-12-months": "event", "2 trace audit-12-months": "seq hash"},
+    # This desk's own copy: central alone cannot make a desk forget what it did.
+    "audit_segments": {
+        "3 trace skeleton": "sealed",
+        "2 trace skeleton": "first last desk incarnation base head begins_us ends_us digest signature",
+        "5 protection skeleton": "wrapped",
+    },
     "bookings": {
         "4 care desk-scope": "patient_id session_id half_hour number state day made_us",
         "3 care desk-scope": "id provisional fee_fen",
@@ -159,10 +165,14 @@ CENTRAL: dict[str, dict[str, str]] = {
     },
     "departments": {"1 operation until-replaced": "department_id name initials place sort_order"},
     "duties": {
-        "3 rights case-3-years": "made_by body",
+        "3 rights case-3-years": "made_by sealed",
         "2 rights case-3-years": "duty_id kind state version made_at",
     },
     "duty_people": {"3 rights case-3-years": "duty_id patient_id exposure channel state reason tended_by at"},
+    "duty_signatures": {
+        "3 rights case-3-years": "by message",
+        "2 rights case-3-years": "duty_id version step at signature",
+    },
     "trace_people": {"3 trace with-person": "audit_id patient_id"},
     "place_words": {"1 operation until-replaced": "kind entity english closed_from"},
     "rooms": {"1 operation until-replaced": "room_id department_id body"},
@@ -312,12 +322,23 @@ CENTRAL: dict[str, dict[str, str]] = {
         "5 protection case-3-years": "wrapped",
         "2 rights case-3-years": "disclosure_id kind state scope at signature handed_at",
     },
+    "erasure_signatures": {
+        "4 rights case-3-years": "sealed",
+        "5 protection case-3-years": "wrapped",
+        "2 rights case-3-years": "case_id signed",
+    },
+    "erasure_withdrawals": {"2 rights case-3-years": "case_id at code_id"},
     "request_files": {
         "4 rights case-3-years": "sealed",
         "3 rights case-3-years": "by",
         "2 rights case-3-years": "file_id case_id at bytes sha256",
     },
     "exports_made": {"2 rights case-3-years": "export_id kind exemption at cells left_out sha256"},
+    "paper_versions": {
+        "1 operation skeleton": "paper version effective text",
+        "3 protection skeleton": "published_by",
+        "2 operation skeleton": "at",
+    },
     "policy_versions": {
         "1 operation skeleton": "version weight changes",
         "3 rights case-3-years": "signed_by",
@@ -348,6 +369,16 @@ CENTRAL: dict[str, dict[str, str]] = {
         "3 trace audit-12-months": "event actor subject at",
         "2 trace audit-12-months": "desk_id incarnation seq act result hash",
     },
+    # The ends and signatures of closed parts stay for ever, what is sealed in them goes by a retention run.
+    "trace_segments": {
+        "3 trace case-3-years": "sealed",
+        "2 trace skeleton": (
+            "desk_id incarnation first last before head begins ends digest signature closed_at run removed_at"
+            " removed_signature"
+        ),
+    },
+    "trace_segment_subjects": {"3 trace case-3-years": "subject desk_id incarnation first"},
+    "trace_sign_ins": {"2 trace case-3-years": "staff_id at"},
     "trace_forks": {"2 trace skeleton": "desk_id incarnation size head at desk_signature seen_at"},
     "trace_heads": {
         "2 trace skeleton": (

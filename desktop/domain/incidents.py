@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from desktop.domain import loss_stops
+from desktop.domain import incident_lessons, loss_stops
 from desktop.domain.audit import AuditAct
 from desktop.domain.duties import Act, Duty, DutyRefusedError, Said, second_person, text_of, time_of
 
@@ -131,7 +131,7 @@ def opened(said: Said, act: Act) -> tuple[str, dict[str, Any]]:
         raise DutyRefusedError("scope-missing")
     facts["contents"] = dict.fromkeys(CONTENTS, "")
     # What lies in its time is kept as evidence until another person lets it go; a drill holds nothing.
-    facts |= {"stops": [], "held": not facts["drill"], "timeline": [_entry(act, "opened", "")]}
+    facts |= {"stops": [], "lessons": [], "held": not facts["drill"], "timeline": [_entry(act, "opened", "")]}
     return IncidentState.OPEN.value, facts
 
 
@@ -175,7 +175,9 @@ def lacking(contents: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _proposal(duty: Duty, said: Said, act: Act) -> dict[str, Any]:
-    """Closing: the report is made or need not be made, with a reason; everybody is told, or the rest publicly."""
+    """Closing: the report is made or need not be made, with a reason; everybody is told, or the rest publicly; and
+    something was learnt.
+    """
     report = text_of(said, "report")
     if report not in ("reported", "not-required"):
         raise DutyRefusedError("report-undecided")
@@ -189,6 +191,8 @@ def _proposal(duty: Duty, said: Said, act: Act) -> dict[str, Any]:
         raise DutyRefusedError("contents-missing")
     if people.get(Told.NOT_REACHED, 0) and not duty.facts.get("announced_at"):
         raise DutyRefusedError("not-announced")
+    if not incident_lessons.lessons(duty):
+        raise DutyRefusedError("lesson-missing")
     return {"report": report, "reason": reason, "proposed_by": act.who}
 
 
@@ -251,12 +255,14 @@ _STEPS: dict[str, Step] = {
     "announced": _at("announced_at"),
     "propose": _proposed,
     "reopen": lambda _duty, _said, _act: ({}, ""),
+    "lesson": incident_lessons.learnt,
     "stop": loss_stops.stopped,
     "lift": loss_stops.lifted,
     "release": _let_go,
 }
 _TAKEN_IN: dict[str, tuple[IncidentState, ...]] = {
     "reopen": (IncidentState.CLOSING,),
+    "lesson": tuple(IncidentState),
     "lift": (IncidentState.OPEN, IncidentState.CLOSING),
     "release": (IncidentState.CLOSED,),
 }

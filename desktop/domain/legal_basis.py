@@ -96,6 +96,7 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.PUBLISH_RULES,
         OperationKind.PUT_REGISTER,
         OperationKind.PUBLISH_POLICY,
+        OperationKind.PUBLISH_PAPER,
         OperationKind.ACCEPT_UNDERTAKING,
         OperationKind.PRINT_PAPER_SLIPS,
         OperationKind.SIGN_THRESHOLD,

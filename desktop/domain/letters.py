@@ -28,6 +28,7 @@ DIGEST_BYTES = 16
 EPOCH = date(2020, 1, 1)
 MOST_CODE = 640
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_BRACES = re.compile(r"[{}]")
 
 
 class LetterCodeInvalidError(KnownError):
@@ -37,7 +38,10 @@ class LetterCodeInvalidError(KnownError):
 
 
 class TemplateError(KnownError):
-    """A template names a placeholder that there is none for; facts: `placeholder`."""
+    """A template names a placeholder that there is none for, or cannot be one; facts: `placeholder`, `cause`.
+
+    `cause`: unknown-place, missing-…, too-long, no-heading.
+    """
 
     code = "template"
 
@@ -61,11 +65,45 @@ PLACEHOLDERS = frozenset(
 )  # fmt: skip
 
 
+# What the law or the person's next step needs on each letter (PIPL 50; N12, P31): a template without it is none.
+NEEDED = {
+    "receipt": frozenset({"case", "kind", "filed", "due", "contact"}),
+    "answer": frozenset({"case", "kind", "outcome", "clause", "reason", "contact"}),
+    "notice": frozenset({"case", "due", "reason", "contact"}),
+    "certificate": frozenset({"case", "kind", "outcome", "kept", "contact"}),
+}
+TEMPLATE_OF = {
+    Paper.RECEIPT: "receipt",
+    Paper.ANSWER: "answer",
+    Paper.REFUSAL: "answer",
+    Paper.NOTICE: "notice",
+    Paper.CERTIFICATE: "certificate",
+}
+LONGEST_TEMPLATE = 4_000
+LONGEST_HEADING = 30
+
+
 def check_template(text: str) -> None:
     """Raise TemplateError for the first placeholder that is none of PLACEHOLDERS."""
     for name in _PLACEHOLDER.findall(text):
         if name not in PLACEHOLDERS:
-            raise TemplateError(placeholder=name)
+            raise TemplateError(placeholder=name, cause="unknown-place")
+
+
+def check_letter(name: str, text: str) -> None:
+    """Raise TemplateError unless the text can stand for the letter of this name (a key of NEEDED)."""
+    check_template(text)
+    alone = _BRACES.findall(_PLACEHOLDER.sub("", text))
+    if alone:
+        raise TemplateError(placeholder=alone[0], cause="unknown-place")
+    if len(text) > LONGEST_TEMPLATE:
+        raise TemplateError(placeholder="", cause="too-long")
+    heading = text.strip().split("\n\n")[0]
+    if not heading or len(heading) > LONGEST_HEADING or "\n" in heading:
+        raise TemplateError(placeholder="", cause="no-heading")
+    lacks = NEEDED[name] - set(_PLACEHOLDER.findall(text))
+    if lacks:
+        raise TemplateError(placeholder=min(lacks), cause="missing-" + min(lacks))
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -23,6 +24,7 @@ class Stop(StrEnum):
     REVEALS = "reveals"
     EXPORTS = "exports"
     ACCOUNTS = "accounts"
+    KEYS = "keys"
 
 
 class LossStoppedError(KnownError):
@@ -31,8 +33,8 @@ class LossStoppedError(KnownError):
     code = "loss-stopped"
 
 
-# A desk that was refused is enrolled anew by IT; nobody lets it go on here.
-FINAL = frozenset({Stop.DESK})
+# A desk that was refused is enrolled anew by IT, and a key that was changed stays changed; nobody lets these go on.
+FINAL = frozenset({Stop.DESK, Stop.KEYS})
 ACTIONS: dict[Stop, frozenset[Action]] = {
     Stop.REVEALS: frozenset({Action.REVEAL}),
     Stop.EXPORTS: frozenset({Action.MAKE_COPY, Action.DISCLOSE, Action.MAKE_PROOF, Action.EXPORT}),
@@ -78,6 +80,22 @@ def stopped_by(duties: Iterable[Duty]) -> Stopped:
     return Stopped(frozenset(staff), frozenset(actions))
 
 
+def keys_ordered(duties: Iterable[Duty], desk: str, since: datetime) -> str:
+    """Return the incident by which a desk must change keys that it has had since then, "" when none asks for it.
+
+    One that names a desk asks that desk, one that names a person every desk; it asks whoever was away in its time too.
+    """
+    for duty in duties:
+        if duty.kind != DutyKind.INCIDENT or duty.facts.get("drill"):
+            continue
+        if duty.facts.get("desk_id", "") not in ("", desk):
+            continue
+        for one in duty.facts.get("stops", ()):
+            if one["what"] == Stop.KEYS and datetime.fromisoformat(one["at"]) > since:
+                return duty.id
+    return ""
+
+
 def stopped(duty: Duty, said: Said, act: Act) -> tuple[dict[str, Any], str]:
     """Stop one thing; the second look that there was is due anew. Raises DutyRefusedError."""
     what = _what(said)
@@ -95,7 +113,7 @@ def lifted(duty: Duty, said: Said, act: Act) -> tuple[dict[str, Any], str]:
     """Let one thing go on; never by who stopped it. Raises DutyRefusedError."""
     what = _what(said)
     if what in FINAL:
-        raise DutyRefusedError("desk-final")
+        raise DutyRefusedError("desk-final" if what is Stop.DESK else "keys-final")
     stops = [dict(one) for one in duty.facts.get("stops", ())]
     mine = next((one for one in stops if one["what"] == what and not one["lifted_by"]), None)
     if mine is None:

@@ -96,6 +96,7 @@ class OperationKind(StrEnum):
     GRANT_OPENING = "record.grant-opening"
     ACCEPT_UNDERTAKING = "undertaking.accept"
     PRINT_PAPER_SLIPS = "paper-slips.print"
+    PUBLISH_PAPER = "paper.publish"
 
 
 class KeyKind(StrEnum):

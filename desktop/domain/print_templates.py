@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -22,10 +22,15 @@ MOST_BLOCKS = 80
 LEAST_SIZE, MOST_SIZE = 12, 120
 _PLACE = re.compile(r"\{([a-z_]*)\}")
 _BRACES = re.compile(r"[{}]")
+# a bar code or QR holds one of the values made for it and nothing that could not be drawn as one
+_CODED = re.compile(r"\{(qr|booking_code|code)\}")
 
 
 class TemplateError(KnownError):
-    """A template cannot be used; facts: `kind`, `block` (its number, 0 for the whole), `cause`."""
+    """A template cannot be used; facts: `kind`, `block` (its number, 0 for the whole), `cause`.
+
+    Where one can be named, `place` is what stands between the braces, `line` the line of the text.
+    """
 
     code = "template-invalid"
 
@@ -148,7 +153,8 @@ def read_template(raw: bytes, kind: PrintKind) -> Template:
     try:
         whole = json.loads(raw)
     except ValueError as error:
-        raise TemplateError(kind=kind.value, block=0, cause="not-json") from error
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 0
+        raise TemplateError(kind=kind.value, block=0, cause="not-json", line=line) from error
     if not isinstance(whole, dict) or set(whole) - {"kind", "width_mm", "height_mm", "blocks"}:
         raise TemplateError(kind=kind.value, block=0, cause="unknown-key")
     blocks = whole.get("blocks")
@@ -160,7 +166,8 @@ def read_template(raw: bytes, kind: PrintKind) -> Template:
     made = tuple(_block(kind, number, block) for number, block in enumerate(blocks, start=1))
     named = {name for block in made for text in block.texts for name in _PLACE.findall(text)}
     if FIELDS[kind].needed - named:
-        raise TemplateError(kind=kind.value, block=0, cause="missing-" + min(FIELDS[kind].needed - named))
+        lacks = min(FIELDS[kind].needed - named)
+        raise TemplateError(kind=kind.value, block=0, cause="missing-" + lacks, place=lacks)
     return Template(kind, int(str(width)), int(str(height)), made)
 
 
@@ -198,8 +205,8 @@ def _says(text: str, values: Values) -> bool:
 
 
 def _block(kind: PrintKind, number: int, block: Any) -> Block:
-    def refuse(cause: str) -> TemplateError:
-        return TemplateError(kind=kind.value, block=number, cause=cause)
+    def refuse(cause: str, **more: str) -> TemplateError:
+        return TemplateError(kind=kind.value, block=number, cause=cause, **more)
 
     if not isinstance(block, dict):
         raise refuse("not-a-block")
@@ -212,23 +219,36 @@ def _block(kind: PrintKind, number: int, block: Any) -> Block:
     texts, widths = _content(form, content, block)
     if texts is None or not all(isinstance(text, str) and len(text) <= 300 for text in texts):
         raise refuse("content")
-    if not _places_fit(FIELDS[kind], form, texts):
-        raise refuse("unknown-place")
+    stray = _stray_place(FIELDS[kind], form, texts)
+    if stray is not None:
+        raise refuse("unknown-place", place=stray)
+    _check_code(form, texts, refuse)
     size, align = block.get("size", 26), block.get("align", "center")
     if not _whole(size, LEAST_SIZE, MOST_SIZE) or align not in ("left", "center", "right"):
         raise refuse("option")
     return Block(form, tuple(texts), int(size), block.get("bold", False) is True, align, widths)
 
 
-def _places_fit(fields: KindFields, form: Form, texts: list[Any]) -> bool:
-    """Return whether every place is one of the kind's: in a table's values those of its rows, in its titles none."""
+def _check_code(form: Form, texts: list[Any], refuse: Callable[[str], TemplateError]) -> None:
+    """Refuse in a code what could not be drawn as one."""
+    if form in (Form.QR, Form.BARCODE) and not _CODED.fullmatch(texts[0]):
+        raise refuse("code-content")
+
+
+def _stray_place(fields: KindFields, form: Form, texts: list[Any]) -> str | None:
+    """Return the first place that is none of the kind's, a brace that stands alone, or None.
+
+    A table's values have the places of its rows, its titles none.
+    """
     half = len(texts) // 2 if form is Form.TABLE else len(texts)
     for at, text in enumerate(texts):
         in_head = frozenset[str]() if form is Form.TABLE else fields.values
         allowed = fields.rows if at >= half else in_head
-        if set(_PLACE.findall(text)) - allowed or _BRACES.search(_PLACE.sub("", text)):
-            return False
-    return True
+        strays = [name for name in _PLACE.findall(text) if name not in allowed]
+        strays += _BRACES.findall(_PLACE.sub("", text))
+        if strays:
+            return str(strays[0])
+    return None
 
 
 _OPTIONS: dict[Form, tuple[str, ...]] = {

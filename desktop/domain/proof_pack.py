@@ -1,4 +1,4 @@
-"""The proof pack of one case for an inspector, and the check of it without a line (N36).
+"""The proof pack of one case or incident for an inspector, and the check of it without a line (N36, N34).
 
 A pack is canonical JSON that central signs (purpose PURPOSE): the case, both people's signatures with the roster
 that the founding key signed, the desks' receipts, and of the trace the entries about this case alone. Entries about
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ from desktop.domain.roster import Roster, RosterEntry
 PURPOSE = "proof-pack"
 FORMAT = "clinic-proof-pack/1"
 PROOF_FILE, SIGNATURE_FILE = "proof.json", "proof.sig"
+INCIDENT = "incident"
 Said = Mapping[str, Any]
 Verify = Callable[[bytes, bytes, str, bytes], bool]
 
@@ -70,6 +72,7 @@ def check_pack(
             Finding("signed-by-central", said["hospital"], verify(central_public, signature, PURPOSE, raw)),
             *_people(said, verify, founding_public),
             *(_segment(one, verify, central_public) for one in said["trace"]),
+            *(_affected(said) if said["kind"] == INCIDENT else ()),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise ProofUnreadableError from error
@@ -103,6 +106,15 @@ def _segment(one: Said, verify: Verify, central_public: bytes) -> Finding:
         and verify(central_public, raw_of(one["signature"]), WITNESS_PURPOSE, witness)
     )
     return Finding("trace-whole", f"{one['window']} {head.start + 1}-{head.size}", good)
+
+
+def _affected(said: Said) -> Iterator[Finding]:
+    """Whoever an incident laid open on a screen stands in an entry of the traces that the pack holds."""
+    seen = {
+        json.loads(one["event"])["subj"] for part in said["trace"] for one in part["steps"] if "event" in one
+    }
+    shown = [set(one["subjects"]) for one in said["people"] if "revealed" in one["exposure"].split()]
+    yield Finding("people-traced", str(len(said["people"])), all(subjects & seen for subjects in shown))
 
 
 def roster_of(said: Said) -> Roster:

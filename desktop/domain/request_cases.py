@@ -145,7 +145,9 @@ class RequestCase:
         evidence = tuple(sorted({*self.evidence, *seen}, key=lambda e: e.value))
         changed = replace(self, state=state, evidence=evidence, version=self.version + 1)
         if step is RequestStep.NOTE:
-            return replace(self, version=self.version + 1)
+            # a paper that comes in counts while proof is awaited; later it is a file like any other
+            proving = self.state in (RequestState.FILED, RequestState.PROOF_AWAITED)
+            return replace(self, version=self.version + 1, evidence=evidence if proving else self.evidence)
         if step is RequestStep.EXTEND:
             if self.extended_at is not None:
                 raise RequestStepError(state=self.state.value, step=step.value)

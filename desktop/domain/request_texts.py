@@ -28,7 +28,8 @@ class CaseNote:
     """One entry of a case's own file (G96, G106), in order; nothing is ever taken out. `at`: ISO, with its zone.
 
     A task may name who does it (`to`, a staff number) and its last day (`due`); what is done says which task (`of`, its
-    `at`). A file stands here by its name, its id (`of`) and the digest of its bytes.
+    `at`). A file stands here by its name, its id (`of`) and the digest of its bytes; `proof` says which paper it is
+    (domain.requests.Evidence), "" for any other.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class CaseNote:
     due: str = ""
     of: str = ""
     digest: str = ""
+    proof: str = ""
 
     def __repr__(self) -> str:
         return f"CaseNote({self.kind})"

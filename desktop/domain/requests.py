@@ -68,6 +68,16 @@ class Channel(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     POST = "post"
+    ONLINE = "online"
+
+
+# What may be asked for on the platform: nothing that needs the chip, another's papers or an order.
+ONLINE_KINDS = frozenset(
+    {
+        RequestKind.ACCESS, RequestKind.COPY, RequestKind.CORRECT, RequestKind.SUPPLEMENT, RequestKind.WITHDRAW,
+        RequestKind.EXPLAIN, RequestKind.RESTRICT, RequestKind.COMPLAINT, RequestKind.QUESTION,
+    }
+)  # fmt: skip
 
 
 class Asker(StrEnum):

@@ -15,6 +15,7 @@ from desktop.domain.duties import Act, Duty, DutyRefusedError, Said, second_pers
 
 PROPOSED, DONE = "proposed", "done"
 UNUSED_RECORDS, CARE_RECORDS, KEPT_RECORDS = "unused-records", "care-records", "kept-records"
+TRACE_SEGMENTS = "trace-segments"
 # Rules under which a person's own file goes, by a deletion of its own.
 OF_PEOPLE = (UNUSED_RECORDS, CARE_RECORDS)
 # How many files one run lists; the oldest first, the rest is due in the next.
@@ -40,6 +41,7 @@ RULES: tuple[RetentionRule, ...] = (
     RetentionRule("messages", 365, "own-need"),
     RetentionRule("online-orders", 180, "own-need"),
     RetentionRule("incident-people", 3 * 365, "pipl-56"),
+    RetentionRule(TRACE_SEGMENTS, 3 * 365, "pipl-56"),
     RetentionRule(UNUSED_RECORDS, 2 * 365, "own-need"),
     RetentionRule(CARE_RECORDS, CARE_DAYS, "care-15-years"),
     RetentionRule(KEPT_RECORDS, CARE_DAYS, "care-15-years"),

@@ -78,6 +78,7 @@ class Action(StrEnum):
     GRANT_OPENING = "record.grant-opening"
     SIGN_THRESHOLD = "risk.sign-threshold"
     RUN_DRILL = "drill.run"
+    SET_PAPERS = "papers.set"
 
 
 # The two administrators and the auditor hold no key slot: what a desk stores never opens for them (T12).
@@ -136,6 +137,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.REVIEW_GLASS,
         Action.GRANT_OPENING,
         Action.RUN_DRILL,
+        Action.SET_PAPERS,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -168,6 +170,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.READ_AUDIT,
             Action.READ_TEAM_AUDIT,
             Action.SIGN_ACCESS,
+            Action.SET_PAPERS,
         }
     ),
     Role.SYSTEM_ADMIN: frozenset({Action.ENROL_DESK}),

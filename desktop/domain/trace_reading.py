@@ -97,6 +97,7 @@ KINDS: dict[TraceKind, frozenset[AuditAct]] = {
             _A.PAY,
             _A.REFUND,
             _A.SETTING,
+            _A.TRACE_CLOSED,
             _A.SCHEDULE,
             _A.STOP_CLINIC,
             _A.ERASED,

@@ -18,6 +18,9 @@ from desktop.domain.reports import GroupBy, Report
 from desktop.domain.risk_rules import AlertLine, ReviewList, ReviewOutcome
 from desktop.domain.trace_reading import TracePage, TraceQuery, TraceState
 
+# up to which operation a revoked desk has handed its unsent work to central (N43)
+HANDED_IN = "sync/handed-in"
+
 
 @dataclass(frozen=True, slots=True)
 class CodeTicket:

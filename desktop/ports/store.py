@@ -38,7 +38,7 @@ from desktop.ports.repositories import (
     WrappedKeyRepository,
 )
 from desktop.ports.requests import RequestRepository
-from desktop.ports.trace import TraceHeadRepository
+from desktop.ports.trace import TraceHeadRepository, TraceSegmentRepository
 
 __all__ = [
     "AuditRepository",
@@ -91,6 +91,8 @@ class Transaction(Protocol):
     def state(self) -> StateRepository: ...
     @property
     def trace_heads(self) -> TraceHeadRepository: ...
+    @property
+    def trace_segments(self) -> TraceSegmentRepository: ...
     @property
     def pairs(self) -> PairRepository: ...
     @property

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from desktop.domain.audit_segments import Row, Segment
 from desktop.domain.audit_trace import Anchor, TraceHead
 
 # Named value: the vault remembers more of the trace than the store holds. Numbers are void until central has answered
@@ -40,6 +42,25 @@ class TraceHeadRepository(Protocol):
 
     def all(self) -> tuple[StoredHead, ...]:
         """Return every head."""
+
+    def closable(self, before: datetime, most: int) -> StoredHead | None:
+        """Return the longest witnessed head up to which entries older than `before` may be closed, at most so many.
+
+        None when there is none: what the witness has not signed, and the newest entry, stay open.
+        """
+
+
+class TraceSegmentRepository(Protocol):
+    """The closed part of this desk's trace."""
+
+    def end(self) -> Anchor:
+        """Return where it ends (0 and GENESIS when nothing is closed)."""
+
+    def close(self, segment: Segment, rows: tuple[Row, ...], sign: Callable[[Segment], bytes]) -> None:
+        """Seal these entries, let the segment with the digest of what was sealed be signed, take the entries out."""
+
+    def found(self) -> Iterator[tuple[Segment, bytes, tuple[Row, ...] | None]]:
+        """Yield each segment in order, its signature, its entries; None when they are not what was sealed."""
 
 
 @dataclass(frozen=True, slots=True)

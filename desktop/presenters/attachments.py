@@ -9,17 +9,21 @@ from typing import Protocol
 from desktop.domain.attachments import attached
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId
+from desktop.domain.request_proofs import papers_of
 from desktop.domain.request_texts import CaseNote
+from desktop.domain.requests import Evidence, RequestState
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import NETWORK, STORE, Runner
 from desktop.services.requests import RequestDetail
 
+PROVING = (RequestState.FILED, RequestState.PROOF_AWAITED)
+
 
 class KeepsFiles(Protocol):
     """services.attachments.AttachmentService."""
 
-    def attach(self, case_id: CaseId, path: str, content: bytes) -> None: ...
+    def attach(self, case_id: CaseId, path: str, content: bytes, proof: Evidence | None = None) -> None: ...
     def read(self, case_id: CaseId, file_id: str) -> tuple[str, bytes]: ...
 
 
@@ -32,10 +36,15 @@ class Folder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AttachmentState:
-    """`files` are the notes that name a file of the case in hand; `chosen` is a file's id."""
+    """`files` are the notes that name a file of the case in hand; `chosen` is a file's id.
+
+    `papers` are asked for as scans and not there yet; `paper` is what the next file is, None for anything else.
+    """
 
     case_id: CaseId | None = None
     files: tuple[CaseNote, ...] = ()
+    papers: tuple[Evidence, ...] = ()
+    paper: Evidence | None = None
     path: str = ""
     chosen: str = ""
     busy: bool = False
@@ -62,17 +71,24 @@ class AttachmentPresenter:
         state = self.state
         case_id = detail.case.id if detail else None
         files = attached(detail.text.notes) if detail else ()
-        if (case_id, files) == (state.case_id, state.files):
+        papers = papers_of(detail.missing) if detail and detail.case.state in PROVING else ()
+        if (case_id, files, papers) == (state.case_id, state.files, state.papers):
             return
         if case_id != state.case_id:
             state = AttachmentState()
         ids = [one.of for one in files]
         chosen = state.chosen if state.chosen in ids else (ids[-1] if ids else "")
+        if papers != state.papers:
+            state = replace(state, papers=papers, paper=papers[0] if papers else None)
         self._out.publish(replace(state, case_id=case_id, files=files, chosen=chosen))
 
     def type(self, path: str) -> None:
         """Keep the path as it is typed."""
         self._put(path=path, note=NOTHING)
+
+    def name(self, paper: str) -> None:
+        """Say which paper the next file is, "" for none that is asked for."""
+        self._put(paper=Evidence(paper) if paper else None, note=NOTHING)
 
     def choose(self, file_id: str) -> None:
         """Take a file that is there."""
@@ -81,7 +97,7 @@ class AttachmentPresenter:
     def attach(self) -> None:
         """Alt+F: attach the file at the path."""
         state = self.state
-        case_id, path = state.case_id, state.path.strip()
+        case_id, path, paper = state.case_id, state.path.strip(), state.paper
         if case_id is None or state.busy or not path:
             return
         self._put(busy=True)
@@ -91,7 +107,10 @@ class AttachmentPresenter:
             self._changed()
 
         self._runner.run(
-            STORE, lambda: self._files.attach(case_id, path, self._folder.read(path)), done, self._failed
+            STORE,
+            lambda: self._files.attach(case_id, path, self._folder.read(path), paper),
+            done,
+            self._failed,
         )
 
     def look(self) -> None:

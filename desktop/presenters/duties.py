@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
+from desktop.domain.incident_lessons import drill_overdue, last_drill
 from desktop.domain.incidents import CONTENTS, Told
 from desktop.domain.legal_reading import END, KeptRecord
-from desktop.domain.schedules import CHINA
+from desktop.domain.schedules import CHINA, clinic_day
 from desktop.ports.central import DutyPerson
 from desktop.ports.clock import Clock
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
@@ -64,6 +65,8 @@ PRESET = {
 }
 MakePaper = Callable[[Duty, tuple[DutyPerson, ...], str, datetime], bytes]
 KeepFile = Callable[[str, bytes], str]
+# An incident's number -> its evidence as a ZIP, checked as the regulator will check it (services.proofs).
+Evidence = Callable[[str], bytes]
 
 
 class KeepsDuties(Protocol):
@@ -106,6 +109,16 @@ class DutiesState:
         return tuple(duty for duty in self.every if duty.kind == self.tab)
 
     @property
+    def drilled(self) -> date | None:
+        """Return the day of the last drill of an incident that was taken to its end."""
+        return last_drill(self.every)
+
+    @property
+    def drill_overdue(self) -> bool:
+        """Return whether the yearly drill of an incident is due, as far as the register was read."""
+        return self.loaded and drill_overdue(self.drilled, clinic_day(self.now))
+
+    @property
     def current(self) -> Duty | None:
         """Return the duty in hand."""
         return next((duty for duty in self.lines if duty.id == self.selected), None)
@@ -116,9 +129,9 @@ class DutiesPresenter:
 
     def __init__(
         self, duties: KeepsDuties, runner: Runner, clock: Clock, paper: MakePaper, keep: KeepFile,
-        announced: Callable[[], None],
+        evidence: Evidence, announced: Callable[[], None],
     ) -> None:  # fmt: skip
-        self._announced = announced
+        self._evidence, self._announced = evidence, announced
         self._duties, self._runner, self._clock = duties, runner, clock
         self._paper, self._keep = paper, keep
         now = clock.now()
@@ -199,6 +212,23 @@ class DutiesPresenter:
     def let_go_on(self) -> None:
         """Let what is chosen go on again, as another person than who stopped it."""
         self.step("lift", {"what": self.state.values["stop"]})
+
+    def keep_lesson(self) -> None:
+        """Write down what was learnt, as it stands in its line."""
+        self.step("lesson", {"text": self.state.edited.get("lesson", "")})
+
+    def bundle(self) -> None:
+        """Make the signed evidence of the incident in hand, for the regulator."""
+        state, duty = self.state, self.state.current
+        if duty is None or state.busy:
+            return
+        self._put(busy=True, note=note(NoteKind.BUSY, "proof-making"))
+
+        def made(content: bytes) -> None:
+            name = f"evidence-{duty.id}.zip"
+            self._runner.run(DEVICE, lambda: self._keep(name, content), self._kept, self._failed)
+
+        self._runner.run(NETWORK, lambda: self._evidence(duty.id), made, self._failed)
 
     def release_evidence(self) -> None:
         """Let what a closed incident kept as evidence fall due again."""

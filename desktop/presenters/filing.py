@@ -9,6 +9,7 @@ from desktop.domain.drawn import DrawnSignature, SignedHow
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId
 from desktop.domain.people import PhoneStatus
+from desktop.domain.request_proofs import PAPERS
 from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import (
     NEEDS_PERSON,
@@ -17,6 +18,7 @@ from desktop.domain.requests import (
     Channel,
     Evidence,
     RequestKind,
+    about,
     needed,
     needs_signature,
 )
@@ -25,9 +27,12 @@ from desktop.presenters.notes import NOTHING, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.requests_state import NewRequest, Requests, RequestsState, TextField
 from desktop.presenters.runner import READ, STORE, Runner
+from desktop.presenters.seen_proofs import LOOKED_AT, SeenProofs, SeenState
 from desktop.presenters.signing import Signing, SigningPresenter
 from desktop.services.drafts import PatientCard
 from desktop.services.requests import RequestDraft, RequestLine
+
+NEVER_TICKED = LOOKED_AT | PAPERS | {Evidence.CODE_ON_FILE}
 
 
 class Filing:
@@ -45,6 +50,7 @@ class Filing:
         self._requests, self._runner, self._signing, self._out = requests, runner, signing, out
         self._tell_filed = filed
         self.code = CodeOnFile(codes, runner, self._code_moved)
+        self.shown = SeenProofs(requests, runner, self._shown_moved)
 
     @property
     def state(self) -> RequestsState:
@@ -57,6 +63,7 @@ class Filing:
             self._unsign()
             self.code.about(patient.patient_id if patient else None)
         self._show(wanting(replace(self.state, subject=patient, earlier=(), note=NOTHING)))
+        self._look_anew()
         self._look_back()
 
     def choose(
@@ -77,6 +84,7 @@ class Filing:
         if form.kind is RequestKind.HARM:
             form = replace(form, incident=self.state.incidents[0].id if self.state.incidents else "")
         self._show(self._with_code(wanting(replace(self.state, form=form, earlier=(), note=NOTHING))))
+        self._look_anew()
         self._look_back()
 
     def complain(self) -> None:
@@ -96,8 +104,10 @@ class Filing:
         self._show(replace(self.state, form=form, note=NOTHING))
 
     def see(self, proof: Evidence, there: bool) -> None:
-        """Tick or untick a proof of the new request; a code is never ticked."""
-        if proof is Evidence.CODE_ON_FILE:
+        """Tick or untick a proof of the new request; a code, a number or a paper is never ticked."""
+        if proof is Evidence.CHIP_READ:
+            self.shown.card(there)
+        if proof in NEVER_TICKED:
             return
         form = self.state.form
         seen = form.seen | {proof} if there else form.seen - {proof}
@@ -136,7 +146,7 @@ class Filing:
             ),
             tuple(sorted(form.seen, key=lambda e: e.value)),
             about_case=form.against.case_id if form.against else None, incident=form.incident.strip()[:64],
-            signed=form.signed, code_proof=self.code.proof,
+            signed=form.signed, code_proof=self.code.proof, document=self.shown.state.number,
         )  # fmt: skip
         self._show(replace(state, filing=True, note=NOTHING))
         self._runner.run(STORE, lambda: self._requests.file(draft), self._filed, self._failed)
@@ -174,8 +184,18 @@ class Filing:
         self._show(wanting(replace(self.state, form=form, filing=False)))
         subject = self.state.subject
         self.code.about(subject.patient_id if subject else None)
+        self._look_anew()
         self._look_back()
         self._tell_filed(case_id)
+
+    def _look_anew(self) -> None:
+        """Nothing of the person before, or of another kind, was looked at; a form that asks for nobody has nobody."""
+        form, subject = self.state.form, self.state.subject
+        self.shown.about(about(form.kind, form.asker, subject.patient_id if subject else None))
+
+    def _shown_moved(self, shown: SeenState) -> None:
+        form = replace(self.state.form, seen=(self.state.form.seen - LOOKED_AT) | shown.seen)
+        self._show(replace(self.state, shown=shown, form=form, note=shown.told(self.state.note)))
 
     def _look_back(self) -> None:
         """Look whether the person asked the same before (G95)."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from desktop.domain.access_review import AccessReview
+from desktop.domain.drawn import SignedHow
 from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, StaffId, TaskId
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
 from desktop.domain.offline_lease import Lease
@@ -26,6 +27,7 @@ from desktop.ports.ticket_printer import PrinterState
 from desktop.services.board import Board, DayLeft
 from desktop.services.drafts import Confirmed, Hit, Identified, PatientCard, PersonDraft, RegistrationDraft
 from desktop.services.drill import DrillNews
+from desktop.services.leaving import EndingBooking
 from desktop.services.letters import Letter
 from desktop.services.notice import Notice
 from desktop.services.payments import Quote, Wish
@@ -63,7 +65,7 @@ class Certifies(Protocol):
     """services.letters.LetterService, what a deletion needs of it."""
 
     def certificate(self, case_id: CaseId, language: str = "zh") -> Letter: ...
-    def deletion_receipt(self, case_id: CaseId, language: str = "zh") -> Letter: ...
+    def deletion_receipt(self, case_id: CaseId, language: str = "zh", signature: str = "") -> Letter: ...
 
 
 class Verifies(Protocol):
@@ -171,7 +173,10 @@ class ChangesKeys(Protocol):
 class Rights(Protocol):
     """services.rights.RightsService."""
 
-    def file_deletion(self, patient_id: PatientId, ground: str) -> CaseId: ...
+    def file_deletion(
+        self, patient_id: PatientId, ground: str, how: SignedHow, drawn: str = ""
+    ) -> CaseId: ...
+    def ending(self, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]: ...
     def cases(self) -> tuple[CaseLine, ...]: ...
     def approve(self, case_id: CaseId) -> None: ...
 

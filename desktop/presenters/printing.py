@@ -54,7 +54,8 @@ class PrintsSlips(Protocol):
 class PrintingState:
     """The last registrations, the one in hand with its slip as dots, and how many sheets wait for paper.
 
-    `open_slips` are the paper slips not yet keyed in, None while the list is not asked for.
+    `open_slips` are the paper slips not yet keyed in, None while the list is not asked for; `at_fault` the papers whose
+    own template cannot be printed, so that another one is used.
     """
 
     lines: tuple[PrintLine, ...] = ()
@@ -62,6 +63,7 @@ class PrintingState:
     preview: Raster | None = None
     waiting: int = 0
     open_slips: tuple[PaperSlip, ...] | None = None
+    at_fault: tuple[str, ...] = ()
     loaded: bool = False
     busy: bool = False
     note: Note = NOTHING
@@ -82,8 +84,9 @@ class PrintingPresenter:
         outage: PrintsOutageLists,
         paper: PrintsPaperSlips,
         runner: Runner,
+        at_fault: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
-        self._paper = paper
+        self._paper, self._at_fault = paper, at_fault
         self._prints = prints
         self._slips = slips
         self._outage = outage
@@ -102,6 +105,7 @@ class PrintingPresenter:
         self._runner.run(READ, self._prints.recent, self._loaded, self._failed)
         if self.state.open_slips is not None:
             self._runner.run(READ, self._paper.open, self._listed, self._failed)
+        self._runner.run(READ, self._at_fault, self._judged, self._failed)
         self.count()
 
     def count(self) -> None:
@@ -161,6 +165,10 @@ class PrintingPresenter:
             self._out.publish(replace(self.state, open_slips=None, note=NOTHING))
         else:
             self._runner.run(READ, self._paper.open, self._listed, self._failed)
+
+    def _judged(self, names: tuple[str, ...]) -> None:
+        if names != self.state.at_fault:
+            self._out.publish(replace(self.state, at_fault=names))
 
     def _listed(self, slips: tuple[PaperSlip, ...]) -> None:
         self._out.publish(replace(self.state, open_slips=slips))

@@ -19,15 +19,17 @@ from desktop.domain.requests import (
     RequestStep,
 )
 from desktop.presenters.code_on_file import CodeOnFile, CodesOnFile, CodeState, CodeStep
-from desktop.presenters.filing import Filing, wanting
+from desktop.presenters.filing import NEVER_TICKED, Filing, wanting
 from desktop.presenters.needs import Identifies
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
-from desktop.presenters.requests_state import Letters, Requests, RequestsState
+from desktop.presenters.requests_state import Askers, Letters, Requests, RequestsState
 from desktop.presenters.runner import DEVICE, READ, STORE, Runner
+from desktop.presenters.seen_proofs import LOOKED_AT, SeenProofs, SeenState
 from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.yuan import fen_of
 from desktop.services.letters import Letter, Verified
+from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestLine
 
 
@@ -43,17 +45,20 @@ class RequestsPresenter:
         paper: Callable[[Letter], object],
         codes: CodesOnFile,
         signing: SigningPresenter,
+        askers: Askers,
         *,
         may_decide: bool,
         looked: Callable[[CaseId], bool] = lambda _case: True,
     ) -> None:
         self._requests, self._letters, self._identify = requests, letters, identify
         self._runner, self._paper, self._looked = runner, paper, looked
+        self._askers = askers
         self._just_filed: CaseId | None = None
         self._out = Publisher(wanting(RequestsState(may_decide=may_decide)))
         self.subscribe = self._out.subscribe
         self.filing = Filing(requests, codes, runner, signing, self._out, self._filed)
         self.case_code = CodeOnFile(codes, runner, self._case_code_moved)
+        self.case_shown = SeenProofs(requests, runner, self._case_shown_moved)
 
     @property
     def state(self) -> RequestsState:
@@ -78,9 +83,23 @@ class RequestsPresenter:
             self._show(_another_case(replace(self.state, selected=index)))
             self._open()
 
+    def show_asker(self) -> None:
+        """Alt+W: who asked and how they are reached, traced before it is shown, until another case is in hand."""
+        detail = self.state.detail
+        if detail is not None and self.state.asker is None:
+            case_id = detail.line.case_id
+            self._runner.run(STORE, lambda: self._askers.show(case_id), self._asker_shown, self._failed)
+
+    def _asker_shown(self, asker: AskerShown) -> None:
+        detail = self.state.detail
+        if detail is not None and detail.line.case_id == asker.case_id:
+            self._show(replace(self.state, asker=asker, note=NOTHING))
+
     def tick(self, proof: Evidence, there: bool) -> None:
-        """Tick or untick a proof of the request in hand; a code is never ticked."""
-        if proof is Evidence.CODE_ON_FILE:
+        """Tick or untick a proof of the request in hand; a code, a number or a paper is never ticked."""
+        if proof is Evidence.CHIP_READ:
+            self.case_shown.card(there)
+        if proof in NEVER_TICKED:
             return
         seen = self.state.seen | {proof} if there else self.state.seen - {proof}
         self._show(replace(self.state, seen=seen, note=NOTHING))
@@ -206,10 +225,11 @@ class RequestsPresenter:
             return
         seen = tuple(sorted(self.state.seen, key=lambda e: e.value)) if step is RequestStep.VERIFY else ()
         proof = self.case_code.proof if seen else ""
+        document = self.case_shown.state.number if seen else ""
         self._show(replace(self.state, working=True))
         self._runner.run(
-            STORE, lambda: self._requests.step(current.case_id, step, seen, proof), lambda _: self._done(said),
-            self._failed,
+            STORE, lambda: self._requests.step(current.case_id, step, seen, proof, document),
+            lambda _: self._done(said), self._failed,
         )  # fmt: skip
 
     def _decide(self, outcome: Outcome, ground: RefusalGround | None) -> None:
@@ -242,6 +262,7 @@ class RequestsPresenter:
         self._settle(note(NoteKind.OK, said))
 
     def _settle(self, said: Note) -> None:
+        self.case_shown.clear()
         self._show(
             replace(
                 self.state,
@@ -297,6 +318,11 @@ class RequestsPresenter:
             self._show(replace(self.state, detail=detail))
             if before is None or before.line.case_id != detail.line.case_id:
                 self.case_code.about(detail.case.patient_id)
+                self.case_shown.about(detail.case.patient_id)
+
+    def _case_shown_moved(self, shown: SeenState) -> None:
+        seen = (self.state.seen - LOOKED_AT) | shown.seen
+        self._show(replace(self.state, case_shown=shown, seen=seen, note=shown.told(self.state.note)))
 
     def _case_code_moved(self, code: CodeState) -> None:
         proof = Evidence.CODE_ON_FILE
@@ -321,6 +347,6 @@ def _is_late(line: RequestLine) -> bool:
 def _another_case(state: RequestsState) -> RequestsState:
     """Return the state with nothing left of the case that was in hand before."""
     return replace(
-        state, detail=None, seen=frozenset(), reason="", ground=None, scope=frozenset(), fee="", note_text="",
-        note_kind=CaseNoteKind.TO_PERSON,
+        state, detail=None, asker=None, seen=frozenset(), reason="", ground=None, scope=frozenset(), fee="",
+        note_text="", note_kind=CaseNoteKind.TO_PERSON,
     )  # fmt: skip

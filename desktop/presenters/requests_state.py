@@ -23,17 +23,24 @@ from desktop.domain.requests import (
 )
 from desktop.presenters.code_on_file import NOT_SENT, CodeState
 from desktop.presenters.notes import NOTHING, Note
+from desktop.presenters.seen_proofs import NONE_SEEN, LooksAtProofs, SeenState
 from desktop.services.drafts import PatientCard
 from desktop.services.letters import Letter, Verified
+from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
 
 
-class Requests(Protocol):
+class Requests(LooksAtProofs, Protocol):
     """services.requests.RequestService."""
 
     def file(self, draft: RequestDraft) -> CaseId: ...
     def step(
-        self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = (), code_proof: str = ""
+        self,
+        case_id: CaseId,
+        step: RequestStep,
+        seen: tuple[Evidence, ...] = (),
+        code_proof: str = "",
+        document: str = "",
     ) -> None: ...
     def decide(self, case_id: CaseId, decision: Decision) -> None: ...
     def note(self, case_id: CaseId, kind: CaseNoteKind, words: str, to: str = "", due: str = "") -> None: ...
@@ -42,6 +49,12 @@ class Requests(Protocol):
     def lines(self) -> tuple[RequestLine, ...]: ...
     def incidents(self) -> tuple[Duty, ...]: ...
     def detail(self, case_id: CaseId) -> RequestDetail: ...
+
+
+class Askers(Protocol):
+    """services.request_askers.AskerService."""
+
+    def show(self, case_id: CaseId) -> AskerShown: ...
 
 
 class Letters(Protocol):
@@ -95,6 +108,7 @@ class RequestsState:
     subject: PatientCard | None = None
     wanted: Needed = ()
     code: CodeState = NOT_SENT
+    shown: SeenState = NONE_SEEN
     earlier: tuple[RequestLine, ...] = ()
     incidents: tuple[Duty, ...] = ()
     filing: bool = False
@@ -109,8 +123,10 @@ class RequestsState:
     loaded: bool = False
     selected: int = -1
     detail: RequestDetail | None = None
+    asker: AskerShown | None = None
     seen: frozenset[Evidence] = frozenset()
     case_code: CodeState = NOT_SENT
+    case_shown: SeenState = NONE_SEEN
     ground: RefusalGround | None = None
     scope: frozenset[Part] = frozenset()
     reason: str = ""

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from enum import StrEnum
 
+from desktop.domain.drawn import DrawnSignature, SignedHow
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId, PatientId
+from desktop.domain.requests import RequestKind
 from desktop.domain.rights import ACCOUNT_ONLY, UNCONFIRMED
+from desktop.presenters.case_rows import CaseRow, row_of
 from desktop.presenters.needs import Certifies, Identifies, Rights
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import DEVICE, READ, STORE, Runner
+from desktop.presenters.signing import Signing, SigningPresenter
 from desktop.services.drafts import PatientCard
+from desktop.services.leaving import EndingBooking
 from desktop.services.letters import Letter
 from desktop.services.rights import CaseLine
-
-DUE_SOON_DAYS = 5
-DUE_NOW_DAYS = 2
 
 
 class Ground(StrEnum):
@@ -32,39 +33,19 @@ class Ground(StrEnum):
     ACCOUNT_ONLY = ACCOUNT_ONLY
 
 
-class Urgency(StrEnum):
-    """How near the last day of the answer is; the view adds words, icon and colour."""
-
-    CALM = "calm"
-    SOON = "soon"
-    NOW = "now"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One case: days left in words, how many desks have not sent their receipt yet."""
-
-    case_id: CaseId
-    kind: str
-    masked_name: str
-    filed_by: str
-    filed_at: datetime
-    state: str
-    due: date
-    days_left: int
-    urgency: Urgency
-    desks_pending: int
-    destroy_after: datetime | None
-
-
 @dataclass(frozen=True, slots=True)
 class RightsState:
-    """The person in hand, the ground chosen, whether the confirm page is open, and all cases."""
+    """The person in hand, the ground chosen, whether the confirm page is open and signed, and all cases.
+
+    `signature`: what the person drew under the confirm page (domain.drawn as text), "" where they signed on paper.
+    """
 
     subject: PatientCard | None = None
     ground: Ground | None = None
     confirming: bool = False
+    ending: tuple[EndingBooking, ...] = ()
+    signed: SignedHow = SignedHow.NOT
+    signature: str = ""
     filing: bool = False
     cases: tuple[CaseRow, ...] = ()
     loaded: bool = False
@@ -101,10 +82,11 @@ class RightsPresenter:
         runner: Runner,
         letters: Certifies,
         paper: Callable[[Letter], object],
+        signing: SigningPresenter,
         staff_names: Callable[[str], str] = str,
     ) -> None:
         self._rights = rights
-        self._letters, self._paper = letters, paper
+        self._letters, self._paper, self._signing = letters, paper, signing
         self._identify = identify
         self._runner = runner
         self._staff_names = staff_names
@@ -126,6 +108,7 @@ class RightsPresenter:
 
     def serve(self, patient: PatientCard | None) -> None:
         """Take the person who is already open at this window, or nobody."""
+        self._unsign()
         self._out.publish(replace(self.state, subject=patient, ground=None, confirming=False, note=NOTHING))
 
     def choose_ground(self, ground: Ground) -> None:
@@ -133,26 +116,54 @@ class RightsPresenter:
         self._out.publish(replace(self.state, ground=ground, note=NOTHING))
 
     def ask(self) -> None:
-        """Open the confirm page, or say what is missing."""
-        if self.state.can_ask:
-            self._out.publish(replace(self.state, confirming=True, note=NOTHING))
+        """Open the confirm page with what is still booked, or say what is missing."""
+        subject, ground = self.state.subject, self.state.ground
+        if not self.state.can_ask or subject is None or ground is None:
+            missing = "rights-no-person" if subject is None else "rights-no-ground"
+            self._out.publish(replace(self.state, note=note(NoteKind.ERROR, missing)))
             return
-        missing = "rights-no-person" if self.state.subject is None else "rights-no-ground"
-        self._out.publish(replace(self.state, note=note(NoteKind.ERROR, missing)))
+        self._runner.run(
+            READ, lambda: self._rights.ending(subject.patient_id, ground.value),
+            lambda found: self._asked(subject, ground, found), self._failed,
+        )  # fmt: skip
+
+    def _asked(self, subject: PatientCard, ground: Ground, found: tuple[EndingBooking, ...]) -> None:
+        if (self.state.subject, self.state.ground) == (subject, ground):
+            self._out.publish(replace(self.state, confirming=True, ending=found, note=NOTHING))
 
     def cancel(self) -> None:
-        """Leave the confirm page; nothing was filed."""
+        """Leave the confirm page; nothing was filed, and what was signed there counts no more."""
+        self._unsign()
         self._out.publish(replace(self.state, confirming=False))
 
+    def sign(self) -> None:
+        """Alt+Q: the person draws their signature under what the confirm page shows."""
+        ground = self.state.ground
+        if self.state.confirming and not self.state.filing and ground is not None:
+            account = ground in (Ground.ACCOUNT_ONLY, Ground.CLOSE_ACCOUNT)
+            kind = RequestKind.CLOSE_ACCOUNT if account else RequestKind.DELETE
+            self._signing.ask(Signing.DELETION, self._signed, kind.value, ground.value)
+
+    def on_paper(self) -> None:
+        """Alt+P: the person signed the paper form; the same key again takes it back."""
+        if self.state.confirming and not self.state.filing:
+            how = SignedHow.NOT if self.state.signed is SignedHow.PAPER else SignedHow.PAPER
+            self._out.publish(replace(self.state, signed=how, signature="", note=NOTHING))
+
     def file(self) -> None:
-        """File the deletion that the confirm page shows."""
-        subject, ground = self.state.subject, self.state.ground
-        if not self.state.confirming or self.state.filing or subject is None or ground is None:
+        """File the signed deletion that the confirm page shows."""
+        state, subject, ground = self.state, self.state.subject, self.state.ground
+        if not state.confirming or state.filing or subject is None or ground is None:
             return
-        self._out.publish(replace(self.state, filing=True))
+        if state.signed is SignedHow.NOT:
+            self._out.publish(replace(state, note=note(NoteKind.ERROR, "request-unsigned")))
+            return
+        self._out.publish(replace(state, filing=True))
         self._runner.run(
             STORE,
-            lambda: self._rights.file_deletion(subject.patient_id, ground.value),
+            lambda: self._rights.file_deletion(
+                subject.patient_id, ground.value, state.signed, state.signature
+            ),
             self._filed,
             self._failed,
         )
@@ -192,9 +203,19 @@ class RightsPresenter:
     def _not_printed(self, error: KnownError) -> None:
         self._out.publish(replace(self.state, printing=False, paper_note=error_note(error)))
 
+    def _signed(self, signature: DrawnSignature) -> None:
+        drawn = signature.to_text()
+        self._out.publish(replace(self.state, signed=SignedHow.DRAWN, signature=drawn, note=NOTHING))
+
+    def _unsign(self) -> None:
+        if self._signing.state.what is Signing.DELETION:
+            self._signing.cancel()
+        self._out.publish(replace(self.state, signed=SignedHow.NOT, signature=""))
+
     def _filed(self, case_id: CaseId) -> None:
         """It is filed whatever becomes of its receipt."""
-        language = self.state.language
+        language, signature = self.state.language, self.state.signature
+        self._unsign()
         filed = note(NoteKind.OK, "deletion-filed")
         self._out.publish(
             replace(
@@ -203,32 +224,16 @@ class RightsPresenter:
             )
         )  # fmt: skip
         self._runner.run(
-            STORE, lambda: self._letters.deletion_receipt(case_id, language),
+            STORE, lambda: self._letters.deletion_receipt(case_id, language, signature),
             lambda letter: self._to_paper(letter, "receipt-printed"), self._not_printed,
         )  # fmt: skip
         self.load()
 
     def _loaded(self, cases: tuple[CaseLine, ...]) -> None:
-        rows, current = tuple(self._row(case) for case in cases), self.state.current
+        rows, current = tuple(row_of(case, self._staff_names) for case in cases), self.state.current
         ids = [row.case_id for row in rows]
         at = ids.index(current.case_id) if current and current.case_id in ids else (0 if rows else -1)
         self._out.publish(replace(self.state, cases=rows, selected=at, loaded=True))
 
     def _failed(self, error: KnownError) -> None:
         self._out.publish(replace(self.state, filing=False, note=error_note(error)))
-
-    def _row(self, case: CaseLine) -> CaseRow:
-        return CaseRow(
-            case.case_id, case.kind, case.masked_name, self._staff_names(case.filed_by), case.filed_at,
-            case.state, case.due, case.days_left, _urgency(case), len(case.desks_pending), case.destroy_after,
-        )  # fmt: skip
-
-
-def _urgency(case: CaseLine) -> Urgency:
-    if case.state in ("done", "withdrawn"):
-        return Urgency.CLOSED
-    if case.state == "backup":
-        return Urgency.CALM
-    if case.days_left <= DUE_NOW_DAYS:
-        return Urgency.NOW
-    return Urgency.SOON if case.days_left <= DUE_SOON_DAYS else Urgency.CALM

@@ -19,11 +19,15 @@ class Signing(StrEnum):
 
     REQUEST = "request"
     CONSENT = "consent"
+    DELETION = "deletion"
 
 
 @dataclass(frozen=True, slots=True)
 class SigningState:
-    """What lies under the pen. `kind`: a code of RequestKind, `words`: the asker's own; both "" for a consent."""
+    """What lies under the pen. `kind`: a code of RequestKind; `words`: the asker's own, of a deletion its ground.
+
+    Both are "" for a consent.
+    """
 
     shown: bool = False
     own_screen: bool = False

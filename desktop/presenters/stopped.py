@@ -88,7 +88,7 @@ class StoppedPresenter:
 
     def load(self) -> None:
         """Read the list again; the line in hand stays in hand."""
-        self._runner.run(READ, self._tends.board, self._loaded, self._failed)
+        self._runner.run(READ, self._tends.board, self._loaded, self._not_read)
         if self.state.messages is not None:
             self._read_messages()
 
@@ -107,10 +107,10 @@ class StoppedPresenter:
     def _read_messages(self) -> None:
         if self._log is not None:
             self._runner.run(
-                READ, self._log.messages, lambda lines: self._put(messages=lines), self._failed_log
+                READ, self._log.messages, lambda lines: self._put(messages=lines), self._not_read
             )
 
-    def _failed_log(self, error: KnownError) -> None:
+    def _not_read(self, error: KnownError) -> None:
         self._put(note=error_note(error))
 
     def select(self, index: int) -> None:
@@ -182,8 +182,16 @@ class StoppedPresenter:
         self._runner.run(NETWORK, lambda: act(booking_id), lambda _: self._acted(said), self._failed)
 
     def _acted(self, said: str) -> None:
-        self._put(busy=False, places=(), note=note(NoteKind.OK, said))
-        self.load()
+        """The list is read again before the next act: who is done moves down, and a key would hit somebody else."""
+        self._put(places=(), note=note(NoteKind.OK, said))
+        self._runner.run(READ, self._tends.board, self._settled, self._failed_to_read)
+
+    def _settled(self, lines: tuple[AffectedLine, ...]) -> None:
+        self._loaded(lines)
+        self._put(busy=False)
+
+    def _failed_to_read(self, error: KnownError) -> None:
+        self._put(busy=False, note=error_note(error))
 
     def _found(self, places: tuple[Place, ...]) -> None:
         missing = note(NoteKind.WARN, "no-place-to-offer")

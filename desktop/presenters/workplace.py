@@ -25,6 +25,7 @@ from desktop.presenters.kiosk import KioskPresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.own_duties import OwnDutiesPresenter
+from desktop.presenters.papers import PapersPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -99,6 +100,7 @@ class Workplace:
     exports: ExportsPresenter
     disclosures: DisclosuresPresenter
     policies: PoliciesPresenter
+    papers: PapersPresenter
     own_duties: OwnDutiesPresenter
     glass: GlassPresenter
     help_mode: HelpModePresenter

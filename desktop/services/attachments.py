@@ -17,13 +17,14 @@ from desktop.domain.attachments import (
 from desktop.domain.audit import AuditAct
 from desktop.domain.ids import CaseId
 from desktop.domain.operations import KeyKind, OperationKind
+from desktop.domain.request_proofs import attested
 from desktop.domain.request_texts import CaseNote, NoteKind, RequestText
-from desktop.domain.requests import RequestStep
+from desktop.domain.requests import Evidence, RequestStep
 from desktop.domain.staff import Action
 from desktop.ports.central import CaseFiles
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk, Sealing
-from desktop.services.requests import found_request
+from desktop.services.requests import found_request, mark_person
 
 
 class AttachmentService:
@@ -32,28 +33,33 @@ class AttachmentService:
     def __init__(self, desk: Desk, source: CaseFiles) -> None:
         self._desk, self._source = desk, source
 
-    def attach(self, case_id: CaseId, path: str, content: bytes) -> None:
-        """Attach a file, off line too; raises AttachmentError, NotPermittedError, CentralRefusedError."""
+    def attach(self, case_id: CaseId, path: str, content: bytes, proof: Evidence | None = None) -> None:
+        """Attach a file, off line too; `proof` names the paper that it is, which counts from now on.
+
+        Raises AttachmentError, NotPermittedError, CentralRefusedError.
+        """
         desk = self._desk
         desk.require(Action.FILE_REQUEST)
         now, me = desk.clock.now(), desk.keys.staff.staff_id
         kind_of(content)
         note = CaseNote(
             NoteKind.ATTACHED.value, PurePath(path).name[:MOST_NAME], me, now.isoformat(), of=desk.new_id(),
-            digest=digest_of(content),
+            digest=digest_of(content), proof=proof.value if proof else "",
         )  # fmt: skip
+        seen = attested((proof,), note.proof) if proof else ()
         with desk.store.write() as tx:
             stored = found_request(tx, case_id)
             check_attached(note, content, stored.text.notes)
-            changed = stored.case.stepped(RequestStep.NOTE, now)
-            facts = {"step": RequestStep.NOTE.value, "evidence": "", "at": now.isoformat()}
+            changed = stored.case.stepped(RequestStep.NOTE, now, seen)
+            facts = {"step": RequestStep.NOTE.value, "evidence": note.proof, "at": now.isoformat()}
             up = RequestText("", "", notes=(note,), attached=base64.b64encode(content).decode())
             desk.record(
                 tx, OperationKind.STEP_REQUEST, case_id, subject=stored.case.patient_id, facts=facts,
                 base_version=stored.case.version, sealing=Sealing(stored.key, KeyKind.CASE, up.to_bytes()),
             )  # fmt: skip
             tx.requests.put(type(stored)(changed, stored.text.noted(note), stored.key))
-            self._trace(tx, case_id, note.kind)
+            mark_person(tx, changed)
+            self._trace(tx, case_id, note.proof or note.kind)
 
     def read(self, case_id: CaseId, file_id: str) -> tuple[str, bytes]:
         """Return a name to keep it under and the bytes; traced before they are asked for (A2).

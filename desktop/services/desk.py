@@ -8,6 +8,7 @@ from datetime import date, time
 from typing import Protocol
 
 from desktop.domain.audit import AuditAct, AuditEvent
+from desktop.domain.audit_segments import USUAL_MONTHS
 from desktop.domain.break_glass import KEPT, Broken, SealedRecordError
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.errors import RemovedFromRosterError
@@ -43,6 +44,7 @@ class Place:
     demo: bool = False
     guardian_path: bool = True
     offline_lease_days: int = USUAL_DAYS
+    trace_months: int = USUAL_MONTHS
     address: str = "127.0.0.1"
     outage_list_at: time | None = None
     clock_source: str = "unknown"
@@ -93,8 +95,9 @@ class Desk:
         # what incidents have stopped, as this desk heard of them (services.loss_stops)
         self.stopped: Stopped = NOTHING_STOPPED
         self._opened: set[PatientId] = set()
-        # whose own card was read last, and which sealed record was refused last
+        # whose own card was read last, whether one of nobody on file was, and which sealed record was refused last
         self._present: PatientId | None = None
+        self._stranger = False
         self.refused_sealed: PatientId | None = None
         # which record waits for a second person, and as what (domain.openings)
         self.refused_opening: tuple[PatientId, str] | None = None
@@ -138,7 +141,17 @@ class Desk:
 
     def note_present(self, patient_id: PatientId | None) -> None:
         """Take note whose own card lies on the reader; None: nobody's, the person in hand came from a list."""
-        self._present = patient_id
+        self._present, self._stranger = patient_id, False
+
+    def note_stranger(self) -> None:
+        """Take note that a card was read of somebody who is not on file here."""
+        self._present, self._stranger = None, True
+
+    def card_lies(self, patient_id: PatientId | None) -> bool:
+        """Return whether the card that was read last is this person's; None: somebody's, whoever it is."""
+        if patient_id is None:
+            return self._stranger or self._present is not None
+        return self._present == patient_id
 
     def refuse_sealed(self, tx: Transaction, patient: StoredPatient) -> None:
         """Raise SealedRecordError for a sealed record, unless the officer looks, the person is there with their own

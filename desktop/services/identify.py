@@ -102,6 +102,7 @@ class IdentifyService:
                 self._desk.note_present(ids[0] if draft.evidence is EvidenceLevel.CHIP_READ else None)
                 card = self._opened(tx, ids[0])
             elif draft.evidence is EvidenceLevel.CHIP_READ:
+                self._desk.note_stranger()
                 self._desk.trace(
                     tx, AuditAct.CARD_READ, facts={"sam": draft.sam_number or "", "match": match.value}
                 )

@@ -9,9 +9,19 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.clocks import all_due, ruling
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.ids import CaseId, StaffId
-from desktop.domain.letters import LETTER_PURPOSE, LetterCode, LetterCodeInvalidError, Paper, digest, filled
+from desktop.domain.letters import (
+    LETTER_PURPOSE,
+    TEMPLATE_OF,
+    LetterCode,
+    LetterCodeInvalidError,
+    Paper,
+    digest,
+    filled,
+)
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.money import format_fee
+from desktop.domain.paper_templates import CHINESE as CHINESE_TEXT
+from desktop.domain.paper_templates import ENGLISH, LETTER
 from desktop.domain.request_cases import RequestCase
 from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Evidence, Outcome, RequestKind, RequestState
@@ -27,7 +37,7 @@ from desktop.services.requests import calendar_in_force, found_request, name_of
 from desktop.services.rights import ANSWER_WITHIN
 
 Words = Callable[[str, str, str], str]
-Templates = Callable[[Paper, str], str]
+Templates = Callable[[Transaction, str, str], str]
 PublicKeys = Callable[[Transaction, StaffId], tuple[bytes, ...]]
 
 
@@ -63,7 +73,10 @@ class Verified:
 
 
 class LetterService:
-    """Makes and verifies letters. `words(group, code, language)` turns a code into the words of a language."""
+    """Makes and verifies letters. `words(group, code, language)` turns a code into the words of a language.
+
+    `templates(tx, name, language)` is the text in force of a paper (services.paper_templates.PaperBook.text_in).
+    """
 
     def __init__(
         self, desk: Desk, templates: Templates, words: Words, check: SignatureCheck, keys_of: PublicKeys
@@ -93,8 +106,8 @@ class LetterService:
             raise CentralRefusedError(reason="not-decided")
         return self._letter(case_id, Paper.REFUSAL if case.outcome is Outcome.REFUSED else Paper.ANSWER)
 
-    def deletion_receipt(self, case_id: CaseId, language: str = CHINESE) -> Letter:
-        """Return the receipt of a filed deletion: number, last day, and how to take it back (N12).
+    def deletion_receipt(self, case_id: CaseId, language: str = CHINESE, signature: str = "") -> Letter:
+        """Return the receipt of a filed deletion: number, last day, how to take it back, what they drew (N12).
 
         Raises CentralRefusedError when it is not filed any more, NotPermittedError.
         """
@@ -112,8 +125,8 @@ class LetterService:
                 "due": (clinic_day(case.filed_at) + ANSWER_WITHIN).isoformat(),
                 "waits": self._words("ChangeWait", "erasure", language),
             }
-            text = filled(self._templates(Paper.RECEIPT, language), values)
-            return self._signed(tx, case_id, Paper.RECEIPT, "", language, text)
+            text = filled(self._template(tx, Paper.RECEIPT, language), values)
+            return self._drawn(self._signed(tx, case_id, Paper.RECEIPT, "", language, text), signature)
 
     def certificate(self, case_id: CaseId, language: str = CHINESE) -> Letter:
         """Return the certificate of a deletion; it names nobody, because nobody is left to be named.
@@ -134,7 +147,7 @@ class LetterService:
                 "outcome": self._words("Certified", kind, language),
                 "kept": self._words("Kept", kind, language),
             }
-            text = filled(self._templates(Paper.CERTIFICATE, language), values)
+            text = filled(self._template(tx, Paper.CERTIFICATE, language), values)
             return self._signed(tx, case_id, Paper.CERTIFICATE, "", language, text)
 
     def verify(self, code: str, text: str = "") -> Verified:
@@ -154,12 +167,19 @@ class LetterService:
         with self._desk.store.write() as tx:
             stored = found_request(tx, case_id)
             language = stored.text.language
-            text = filled(self._templates(paper, language), self._values(tx, stored, language))
+            text = filled(self._template(tx, paper, language), self._values(tx, stored, language))
             outcome = stored.case.outcome.value if stored.case.outcome and paper is not Paper.RECEIPT else ""
             letter = self._signed(tx, case_id, paper, outcome, language, text)
-            drawn = stored.text.signature
-            caption = self._words("Signed", "drawn", language) if drawn else ""
-            return replace(letter, signature=drawn, signature_caption=caption)
+            return self._drawn(letter, stored.text.signature)
+
+    def _drawn(self, letter: Letter, drawn: str) -> Letter:
+        caption = self._words("Signed", "drawn", letter.language) if drawn else ""
+        return replace(letter, signature=drawn, signature_caption=caption)
+
+    def _template(self, tx: Transaction, paper: Paper, language: str) -> str:
+        return self._templates(
+            tx, LETTER + TEMPLATE_OF[paper], ENGLISH if language == ENGLISH else CHINESE_TEXT
+        )
 
     def _signed(
         self, tx: Transaction, case_id: CaseId, paper: Paper, outcome: str, language: str, text: str

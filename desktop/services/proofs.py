@@ -31,16 +31,24 @@ class ProofService:
         self._desk, self._central, self._letters, self._check = desk, central, letters, check
         self._publics = publics
 
-    def gather(self, case_id: CaseId) -> tuple[bytes, bytes]:
-        """Return pack and signature; the trace says so before. Raises NotPermittedError, CentralUnreachableError."""
+    def gather(self, case_id: CaseId, action: Action = Action.MAKE_PROOF) -> tuple[bytes, bytes]:
+        """Return pack and signature; the trace says so before. Raises NotPermittedError, CentralUnreachableError.
+
+        Of an incident the action is KEEP_DUTIES: what it stops must not stop the evidence of it.
+        """
         desk = self._desk
-        desk.require(Action.MAKE_PROOF)
+        desk.require(action)
         with desk.store.write() as tx:
             desk.trace(tx, AuditAct.DISCLOSURE, object_id=case_id, facts={"step": "proof-pack"})
         proof, signature = self._central.proof(desk.keys.staff.staff_id, case_id)
         if not all(one.good for one in self.checked(proof, signature)):
             raise CentralRefusedError(reason="proof-broken")
         return proof, signature
+
+    def of_incident(self, duty_id: str, paint: Paint) -> bytes:
+        """Return the evidence of one incident as a ZIP; raises as `gather`."""
+        case_id = CaseId(duty_id)
+        return self.packed(case_id, *self.gather(case_id, Action.KEEP_DUTIES), paint)
 
     def checked(self, proof: bytes, signature: bytes) -> tuple[Finding, ...]:
         """Return what the check finds, without a line."""

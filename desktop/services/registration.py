@@ -18,6 +18,7 @@ from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.marks import Mark
 from desktop.domain.operations import KeyKind, Operation, OperationKind, ResultStatus, Right
 from desktop.domain.payloads import VisitRecord
+from desktop.domain.people import EvidenceLevel
 from desktop.domain.quotas import Channel, SpecialNeedsLineError
 from desktop.domain.staff import Action
 from desktop.domain.verification import is_provisional
@@ -168,6 +169,8 @@ class RegistrationService:
             if not claim:
                 right = slot_acts.spent_right(tx, session.id, draft.half_hour)
             patient_id, patient = self._person(tx, draft)
+            if draft.patient_id is None and draft.person.evidence is EvidenceLevel.CHIP_READ:
+                desk.note_present(patient_id)  # the card that nobody was known by is theirs
             opened = person_acts.put_account(desk, tx, draft, patient)
             patient = slot_acts.person_of(tx, patient_id)
             person_acts.record_notice(desk, tx, patient, draft.notice_version, draft.notice_how)

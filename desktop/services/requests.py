@@ -28,6 +28,7 @@ from desktop.domain.marks import marks_after
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, KeyKind, OperationKind
 from desktop.domain.request_cases import RequestCase, Signed
+from desktop.domain.request_proofs import same_number
 from desktop.domain.request_texts import NOTE_MOST, CaseNote, NoteKind, RequestText
 from desktop.domain.requests import (
     DECIDERS_STEPS,
@@ -52,6 +53,7 @@ from desktop.ports.requests import StoredRequest
 from desktop.ports.store import Transaction
 from desktop.services.desk import Desk, Sealing
 from desktop.services.registers import entries_of
+from desktop.services.request_proofs import check_seen, number_on_file
 
 CALENDAR = "calendar/newest"
 LISTED = 500
@@ -66,7 +68,8 @@ Colleagues = Callable[[Transaction], tuple[tuple[StaffId, str], ...]]
 class RequestDraft:
     """What is filed. `patient_id` None for somebody who was never a patient, or before anybody was found.
 
-    `code_proof` goes with Evidence.CODE_ON_FILE (services.code_on_file).
+    `code_proof` goes with Evidence.CODE_ON_FILE (services.code_on_file), `document`, the number on the document that
+    was seen, with the proofs of NUMBERED; it is compared and kept nowhere.
     """
 
     kind: RequestKind
@@ -79,6 +82,7 @@ class RequestDraft:
     incident: str = ""
     signed: SignedHow = SignedHow.NOT
     code_proof: str = ""
+    document: str = ""
 
     def __repr__(self) -> str:
         return f"RequestDraft(kind={self.kind.value}, asker={self.asker.value})"
@@ -139,7 +143,7 @@ class RequestService:
     def file(self, draft: RequestDraft) -> CaseId:
         """File a request under a key of its own; returns the case.
 
-        Raises NotPermittedError, CentralRefusedError, SignatureMissingError, EvidenceMissingError.
+        Raises NotPermittedError, CentralRefusedError, SignatureMissingError, EvidenceMissingError, ProofUncheckedError.
         """
         desk = self._desk
         desk.require(Action.FILE_REQUEST)
@@ -154,6 +158,7 @@ class RequestService:
         upward = desk.keys.desk.seal_to_central(key, bindings.case_key_for_central(case_id))
         with desk.store.write() as tx:
             audit_id, phone_on_file = self._subject(tx, patient_id)
+            check_seen(desk, tx, patient_id, draft.evidence, draft.document)
             linked = found_request(tx, draft.about_case).case if draft.about_case else None
             barred = linked.handlers if linked else ()
             if draft.kind is RequestKind.HARM:
@@ -175,7 +180,7 @@ class RequestService:
                 sealing=Sealing(key, KeyKind.CASE, draft.text.to_bytes()),
             )  # fmt: skip
             tx.requests.put(StoredRequest(case, draft.text, key))
-            _mark(tx, case)
+            mark_person(tx, case)
             desk.trace(
                 tx, AuditAct.FILE_REQUEST, subject=audit_id, object_id=case_id,
                 facts={"kind": case.kind.value, "asker": case.asker.value},
@@ -183,9 +188,17 @@ class RequestService:
         return case_id
 
     def step(
-        self, case_id: CaseId, step: RequestStep, seen: Iterable[Evidence] = (), code_proof: str = ""
+        self,
+        case_id: CaseId,
+        step: RequestStep,
+        seen: Iterable[Evidence] = (),
+        code_proof: str = "",
+        document: str = "",
     ) -> None:
-        """Ask for proof, verify, answer or withdraw; raises RequestStepError, EvidenceMissingError."""
+        """Ask for proof, verify, answer or withdraw; `document` as in RequestDraft.
+
+        Raises RequestStepError, EvidenceMissingError, ProofUncheckedError.
+        """
         desk = self._desk
         desk.require(Action.FILE_REQUEST)
         seen = tuple(seen)
@@ -193,6 +206,7 @@ class RequestService:
         now = desk.clock.now()
         with desk.store.write() as tx:
             stored = found_request(tx, case_id)
+            check_seen(desk, tx, stored.case.patient_id, seen, document)
             changed = stored.case.stepped(step, now, seen)
             facts = {"step": step.value, "evidence": _words(_ordered(seen)), "at": now.isoformat()} | proof
             desk.record(
@@ -200,7 +214,7 @@ class RequestService:
                 base_version=stored.case.version,
             )  # fmt: skip
             tx.requests.put(replace(stored, case=changed))
-            _mark(tx, changed)
+            mark_person(tx, changed)
             audit_id, _phone = self._subject(tx, stored.case.patient_id)
             desk.trace(
                 tx, AuditAct.STEP_REQUEST, subject=audit_id, object_id=case_id, facts={"step": step.value}
@@ -237,6 +251,15 @@ class RequestService:
                 tx, AuditAct.STEP_REQUEST, subject=audit_id, object_id=case_id,
                 facts={"step": step.value, "note": kind.value},
             )  # fmt: skip
+
+    def card_lies(self, patient_id: PatientId | None) -> bool:
+        """Return whether the card that was read last is this person's; reads nothing, so any thread may ask."""
+        return self._desk.card_lies(patient_id)
+
+    def number_fits(self, patient_id: PatientId | None, number: str) -> bool:
+        """Return whether this is the number of the person's document on file; nothing is kept of it."""
+        with self._desk.store.read() as tx:
+            return same_number(number, number_on_file(tx, patient_id))
 
     def earlier(self, patient_id: PatientId, kind: RequestKind) -> tuple[RequestLine, ...]:
         """Return the person's requests of a kind, the newest first (G95)."""
@@ -382,7 +405,7 @@ def _ordered(seen: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(set(seen), key=lambda e: e.value))
 
 
-def _mark(tx: Transaction, case: RequestCase) -> None:
+def mark_person(tx: Transaction, case: RequestCase) -> None:
     """Set on the person what the case now says, at this desk at once; every other desk hears of it from central."""
     patient = tx.patients.get(case.patient_id) if case.patient_id else None
     if patient is not None:

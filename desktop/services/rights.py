@@ -6,22 +6,27 @@ import base64
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from desktop.domain import bindings
 from desktop.domain.audit import AuditAct
 from desktop.domain.documents import DocumentType
+from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.evidence import Act, level_of, require_evidence
 from desktop.domain.ids import CaseId, PatientId, StaffId, TaskId
 from desktop.domain.marks import LegalHoldError, Mark
 from desktop.domain.masking import Surface, mask_name
-from desktop.domain.operations import Approval, OperationKind
+from desktop.domain.operations import Approval, KeyKind, OperationKind
 from desktop.domain.people import EvidenceLevel
+from desktop.domain.request_texts import RequestText
+from desktop.domain.requests import Channel, RequestKind, check_signed
 from desktop.domain.rights import ACCOUNT_ONLY, CaseState, ErasureEffect, check_approver
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
 from desktop.domain.task_kinds import MINOR_ACCOUNT
 from desktop.domain.verification import NameCheck
 from desktop.ports.store import StoredCase, StoredPatient, Transaction
-from desktop.services.desk import Desk
+from desktop.services.desk import Desk, Sealing
+from desktop.services.leaving import EndingBooking, give_back_all, told
 from desktop.services.supervision import CONFIRMED, open_task, settle_task
 
 ANSWER_WITHIN = timedelta(days=15)
@@ -58,19 +63,29 @@ class RightsService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def file_deletion(self, patient_id: PatientId, ground: str) -> CaseId:
-        """File a deletion for a person whose identity was checked at the window; returns the case.
+    def file_deletion(self, patient_id: PatientId, ground: str, how: SignedHow, drawn: str = "") -> CaseId:
+        """File a deletion that the person signed at the window, their identity checked; returns the case.
 
-        Raises EvidenceTooWeakError: what cannot be taken back needs the chip or the authority's word (N4).
+        What is still booked is given back with it, and the fee by the channel it came by (N14). `drawn` (domain.drawn
+        as text) goes up under a key of the case alone, which no desk keeps: the proof of the request outlives the
+        person's keys. Raises SignatureMissingError, SignatureDrawnError, NoOpenShiftError, EvidenceTooWeakError: what
+        cannot be taken back needs the chip or the authority's word (N4).
         """
         desk = self._desk
         desk.require(Action.FILE_DELETION)
+        check_signed(RequestKind.DELETE, Channel.WINDOW, how, drawn)
         with desk.store.write() as tx:
             patient = _subject(tx, patient_id)
             kind, status = DocumentType(patient.record.document_type), patient.status
             level = level_of(kind, EvidenceLevel(status.evidence), NameCheck(status.name_check))
             require_evidence(Act.DELETION, kind, level)
-            return self._file(tx, patient, ground)
+            give_back_all(desk, tx, patient_id, ground)
+            return self._file(tx, patient, ground, how, drawn)
+
+    def ending(self, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]:
+        """Return the bookings to come and what becomes of each with a deletion: the dry run before it is filed."""
+        with self._desk.store.read() as tx:
+            return told(self._desk, tx, patient_id, ground)
 
     def close_minors_account(self, task_id: TaskId) -> None:
         """Settle the task of a minor's account by filing its closing; another person approves (P32, A3).
@@ -86,7 +101,14 @@ class RightsService:
             self._file(tx, _subject(tx, task.patient_id), ACCOUNT_ONLY)
             settle_task(desk, tx, task, CONFIRMED)
 
-    def _file(self, tx: Transaction, patient: StoredPatient, ground: str) -> CaseId:
+    def _file(
+        self,
+        tx: Transaction,
+        patient: StoredPatient,
+        ground: str,
+        how: SignedHow = SignedHow.NOT,
+        drawn: str = "",
+    ) -> CaseId:
         desk, patient_id = self._desk, patient.id
         effect = ErasureEffect(
             case_id=CaseId(desk.new_id()),
@@ -98,17 +120,22 @@ class RightsService:
             also=tx.pairs.aliases_of(patient_id),
         )
         frozen = effect.to_bytes()
+        sealing, key_fact = _signature(desk, effect.case_id, drawn)
         desk.record(
             tx,
             OperationKind.FILE_ERASURE,
             effect.case_id,
             subject=patient_id,
-            facts=filed_facts(effect, frozen),
+            facts=filed_facts(effect, frozen) | {"signed": how.value} | key_fact,
+            sealing=sealing,
             base_version=effect.patient_version,
             approvals=(signature_over(desk, frozen),),
         )
         tx.cases.put_case(_stored(effect, frozen))
-        desk.trace(tx, AuditAct.FILE_ERASURE, subject=patient.audit_id, object_id=effect.case_id)
+        desk.trace(
+            tx, AuditAct.FILE_ERASURE, subject=patient.audit_id, object_id=effect.case_id,
+            facts={"signed": how.value} if how else {},
+        )  # fmt: skip
         return effect.case_id
 
     def approve(self, case_id: CaseId) -> None:
@@ -165,6 +192,16 @@ def _subject(tx: Transaction, patient_id: PatientId) -> StoredPatient:
     if Mark.HOLD in patient.status.marks:
         raise LegalHoldError
     return patient
+
+
+def _signature(desk: Desk, case_id: CaseId, drawn: str) -> tuple[Sealing | None, dict[str, object]]:
+    """Return the drawn signature sealed under a new key of the case, and that key sealed to central."""
+    if not drawn:
+        return None, {}
+    key = desk.keys.sealer.new_data_key()
+    upward = desk.keys.desk.seal_to_central(key, bindings.case_key_for_central(case_id))
+    said = RequestText("", "", signature=drawn).to_bytes()
+    return Sealing(key, KeyKind.CASE, said), {"key": base64.b64encode(upward).decode()}
 
 
 def _stored(effect: ErasureEffect, frozen: bytes) -> StoredCase:

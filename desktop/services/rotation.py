@@ -1,4 +1,4 @@
-"""New keys for the desk: every month, when somebody left, or when a supervisor asks (DECISIONS 9, T11)."""
+"""New keys for the desk: every month, when somebody left, when a supervisor or an incident asks (DECISIONS 9, T11)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop.domain.audit import AuditAct
+from desktop.domain.duties import DUTY, duty_from
 from desktop.domain.errors import KnownError, StoreDamagedError
 from desktop.domain.ids import StaffId
+from desktop.domain.loss_stops import keys_ordered
 from desktop.domain.roster import REMOVED
 from desktop.domain.staff import Action, Role, require
 from desktop.ports.keys import KeyRotation
@@ -17,9 +19,12 @@ from desktop.ports.repositories import Turned
 from desktop.services.desk import Desk
 
 EVERY = timedelta(days=30)
+# incidents come from central, which must not keep a desk busy with changes of keys
+AT_MOST_EVERY = timedelta(hours=1)
 BATCH = 200
 SINCE = "keys/epoch-since"
-MONTHLY, LEAVER, ASKED = "monthly", "leaver", "asked"
+LAST_ORDERED = "keys/incident-last"
+MONTHLY, LEAVER, ASKED, INCIDENT = "monthly", "leaver", "asked", "incident"
 Progress = Callable[[int, int], None]
 
 
@@ -62,31 +67,46 @@ class RotationService:
             return self._run(ASKED, progress)
 
     def __call__(self) -> object:
-        """Change the keys when it is time: a month is over, somebody left, or a change was cut off.
+        """Change the keys when it is time: a month is over, somebody left, an incident asks, a change was cut off.
 
         A change that is under way in another lane is not one that was cut off.
         """
         if self._desk.keys.rotation is None or not self._one_at_a_time.acquire(blocking=False):
             return None
         try:
-            reason = self._due()
-            return self._run(reason) if reason else None
+            reason, incident = self._due()
+            return self._run(reason, incident=incident) if reason else None
         finally:
             self._one_at_a_time.release()
 
-    def _due(self) -> str:
+    def _due(self) -> tuple[str, str | None]:
+        """Return why the keys must be changed now, "" when they need not, and the incident that asks for it."""
         rotation = self._rotation()
-        if rotation.begun():
-            return ASKED
-        if self._leavers(rotation):
-            return LEAVER
         since = self._since(rotation.epoch())
+        incident = self._ordered(since)
+        if incident:  # a change that it began and that was cut off is still its own
+            return INCIDENT, incident
+        if rotation.begun():
+            return ASKED, None
+        if self._leavers(rotation):
+            return LEAVER, None
         if since is None:
             self._note(rotation.epoch())
-            return ""
-        return MONTHLY if self._desk.clock.now() - since >= EVERY else ""
+            return "", None
+        return MONTHLY if self._desk.clock.now() - since >= EVERY else "", None
 
-    def _run(self, reason: str, progress: Progress = _silent) -> int:
+    def _ordered(self, since: datetime | None) -> str:
+        """Return the incident by which keys of that age must go, "" when none asks for it."""
+        if since is None:
+            return ""
+        with self._desk.store.read() as tx:
+            last = tx.state.get(LAST_ORDERED)
+            if last and self._desk.clock.now() - datetime.fromisoformat(last.decode()) < AT_MOST_EVERY:
+                return ""
+            duties = tuple(duty_from(raw) for raw in tx.schedules.plans(DUTY))
+        return keys_ordered(duties, self._desk.keys.desk.desk, since)
+
+    def _run(self, reason: str, progress: Progress = _silent, incident: str | None = None) -> int:
         rotation, store = self._rotation(), self._desk.store
         rotation.begin()
         with store.read() as tx:
@@ -106,10 +126,11 @@ class RotationService:
                 if left.turned:
                     raise StoreDamagedError
             self._desk.trace(
-                tx, AuditAct.KEYS_CHANGED, facts={"reason": reason, "keys": total, "slots_gone": len(leavers)}
-            )
+                tx, AuditAct.KEYS_CHANGED, object_id=incident,
+                facts={"reason": reason, "keys": total, "slots_gone": len(leavers)},
+            )  # fmt: skip
         epoch = rotation.finish(leavers)
-        self._note(epoch)
+        self._note(epoch, ordered=incident is not None)
         # the old wraps leave the log too; what a reader holds back goes with the next scrub
         store.scrub()
         return epoch
@@ -127,9 +148,12 @@ class RotationService:
         number, _, at = raw.decode().partition(" ")
         return datetime.fromisoformat(at) if number == str(epoch) else None
 
-    def _note(self, epoch: int) -> None:
+    def _note(self, epoch: int, *, ordered: bool = False) -> None:
+        now = self._desk.clock.now().isoformat()
         with self._desk.store.write() as tx:
-            tx.state.set(SINCE, f"{epoch} {self._desk.clock.now().isoformat()}".encode())
+            if ordered:
+                tx.state.set(LAST_ORDERED, now.encode())
+            tx.state.set(SINCE, f"{epoch} {now}".encode())
 
     def _rotation(self) -> KeyRotation:
         if self._desk.keys.rotation is None:

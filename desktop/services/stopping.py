@@ -25,7 +25,10 @@ MOST_PLACES = 12
 
 @dataclass(frozen=True, slots=True)
 class AffectedLine:
-    """One person of the board, masked. `day` and what follows are of the stopped session."""
+    """One person of the board, masked; no name when this desk no longer holds them.
+
+    `day` and what follows are of the stopped session.
+    """
 
     row: Affected
     name_masked: str
@@ -226,7 +229,7 @@ def _line(tx: Transaction, planned: _Planned, row: Affected) -> AffectedLine | N
     patient = tx.patients.get(PatientId(row.patient_id))
     phone = _phone(patient) if patient else ""
     return AffectedLine(
-        row, mask_name(patient.record.name, Surface.LIST) if patient else "--",
+        row, mask_name(patient.record.name, Surface.LIST) if patient else "",
         mask_phone(phone, Surface.LIST) if phone else "", own.name if own else "", session.day,
         session.half_hour_start(row.half_hour), _new_place(planned, row),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.operations import OperationKind
 from desktop.domain.roster import REMOVED
-from desktop.ports.central import Exchange, ExchangeOutcome
+from desktop.ports.central import HANDED_IN, Exchange, ExchangeOutcome
 from desktop.services.chores import Chores
 from desktop.services.desk import CLOCK_WRONG, REVOKED, Desk
 
@@ -28,6 +28,7 @@ SKEW_LIMIT_S = 300.0
 RECEIPT_PREFIX = "erasure/due/"
 UNPROVED_PREFIX = "erasure/unproved/"
 UNPROVED = "erasure-unproved"
+REVOKED_KEPT = "desk-revoked-kept"
 MAX_PAGES = 200
 
 
@@ -219,12 +220,15 @@ class SyncService:
         self._tried()
         now = self._desk.clock.now()
         before = self._status
-        if error.facts.get("reason") == DeskRevokedError.code:
+        code = str(error.facts.get("reason") or error.code)
+        if code == DeskRevokedError.code:
             with self._desk.store.write() as tx:
                 tx.state.set(REVOKED, b"1")
         with self._desk.store.read() as tx:
             rights = len(tx.rights.held())
             waiting = tx.outbox.waiting_count()
+            if code == DeskRevokedError.code and waiting and tx.state.get(HANDED_IN):
+                code = REVOKED_KEPT
         self._status = replace(
             before,
             online=False,
@@ -232,7 +236,7 @@ class SyncService:
             waiting=waiting,
             rights_left=rights,
             closed=self._desk.reading_closed,
-            error_code=str(error.facts.get("reason") or error.code),
+            error_code=code,
         )
 
     def line_lost(self) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from platformdirs import site_data_path
 
+from desktop.domain.audit_segments import USUAL_MONTHS
 from desktop.settings.layers import (
     APP,
     DEFAULT,
@@ -54,6 +55,7 @@ class Settings:
     close_after_s: int = 900
     update_manifest: str = ""
     offline_lease_days: int = 10
+    trace_months: int = USUAL_MONTHS
     outage_list_at: str = ""
     guardian_path: bool = True
     patient_screen: bool = True

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from desktop.domain.audit_segments import FLOOR_MONTHS, MOST_MONTHS, USUAL_MONTHS
+
 VAULTS = ("credential-manager", "secret-service", "file")
 PRINTERS = ("none", "spool", "device", "pdf", "system")
 LANGUAGES = ("zh_CN", "en")
@@ -116,6 +118,12 @@ SETTINGS: tuple[Setting, ...] = (
         "1 到 14；与中心失去联系超过该天数后不再显示已存信息，仍可为新患者挂号。",
         "1 to 14; so long without central nothing stored is shown any more; new people are still registered.",
         least=1, most=14,
+    ),
+    Setting(
+        "trace_months", USUAL_MONTHS, "日志保持敞开（月）", "Months a trace stays open",
+        "6 到 120；更早的操作日志封存成段，仍可核验。法定不少于 6 个月。",
+        "6 to 120; older entries are closed into sealed segments and still checked. Six months at least by law.",
+        least=FLOOR_MONTHS, most=MOST_MONTHS,
     ),
     Setting(
         "outage_list_at", "", "应急名单打印时刻", "When the outage list is printed",

@@ -33,6 +33,7 @@ from desktop.store.schedules import SealedSchedules
 from desktop.store.state import SealedState
 from desktop.store.times import to_us
 from desktop.store.trace_heads import SealedTraceHeads
+from desktop.store.trace_segments import SealedTraceSegments
 from desktop.store.wrapped import SealedWrappedKeys
 
 READER_PAUSE_S = 0.2
@@ -59,6 +60,7 @@ class SealedTransaction:
         self.money = SealedMoney(connection)
         self.state = SealedState(connection)
         self.trace_heads = SealedTraceHeads(connection)
+        self.trace_segments = SealedTraceSegments(connection, parts)
         self.pairs = SealedPairs(connection)
         self.requests = SealedRequests(connection, parts)
         self.wrapped_keys = SealedWrappedKeys(connection, parts)

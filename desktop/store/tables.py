@@ -244,6 +244,22 @@ trace_heads = _table(
     Index("trace_heads_witnessed", "witnessed_us", "size"),
 )
 
+audit_segments = _table(
+    "audit_segments",
+    _number("first", primary_key=True, autoincrement=False),
+    _number("last"),
+    _text("desk"),
+    _number("incarnation"),
+    _bytes("base"),
+    _bytes("head"),
+    _number("begins_us"),
+    _number("ends_us"),
+    _bytes("digest"),
+    _bytes("signature"),
+    _bytes("wrapped"),
+    _bytes("sealed"),
+)
+
 cases = _table(
     "cases",
     _text("id", primary_key=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,23 @@ _UNWITNESSED = (
     sa.select(_table).where(_t.witnessed_us.is_(None)).order_by(_t.size).limit(sa.bindparam("most"))
 )
 _DROP = sa.delete(_table).where(_t.witnessed_us.is_(None))
+_CLOSED_TO = sa.select(sa.func.max(tables.audit_segments.c.last))
+_NEWEST = sa.select(sa.func.max(tables.audit.c.seq))
+_START: sa.BindParameter[int] = sa.bindparam("start")
+_YOUNG = sa.select(sa.func.min(_t.size)).where(
+    _t.size > _START, sa.or_(_t.at_us >= sa.bindparam("before"), _t.witnessed_us.is_(None))
+)
+_CLOSABLE = (
+    sa.select(_table)
+    .where(
+        _t.size > _START,
+        _t.size <= sa.bindparam("upto"),
+        _t.size < sa.func.coalesce(_YOUNG.scalar_subquery(), sa.bindparam("newest")),
+        _t.size < sa.bindparam("newest"),
+    )
+    .order_by(_t.size.desc())
+    .limit(1)
+)
 
 
 class SealedTraceHeads:
@@ -58,6 +76,16 @@ class SealedTraceHeads:
     def all(self) -> tuple[StoredHead, ...]:
         """Return every head."""
         return tuple(_stored(row) for row in self._connection.execute(_ALL))
+
+    def closable(self, before: datetime, most: int) -> StoredHead | None:
+        """Return the longest witnessed head up to which what is older may be closed."""
+        end, newest = (
+            self._connection.execute(_CLOSED_TO).scalar(),
+            self._connection.execute(_NEWEST).scalar(),
+        )
+        asked = {"start": end or 0, "upto": (end or 0) + most, "before": to_us(before), "newest": newest or 0}
+        row = self._connection.execute(_CLOSABLE, asked).one_or_none()
+        return None if row is None else _stored(row)
 
 
 def _stored(row: sa.Row[Any]) -> StoredHead:

@@ -9,8 +9,9 @@ from desktop.domain.operations import KeyKind
 from desktop.ports.repositories import Turned
 from desktop.store import tables
 from desktop.store.patients import PatientParts
+from desktop.store.trace_segments import KEY_KIND
 
-_k, _r = tables.data_keys.c, tables.requests.c
+_k, _r, _s = tables.data_keys.c, tables.requests.c, tables.audit_segments.c
 _OWNER: sa.BindParameter[str] = sa.bindparam("owner_after")
 _KIND: sa.BindParameter[str] = sa.bindparam("kind_after")
 _MOST: sa.BindParameter[int] = sa.bindparam("most")
@@ -21,6 +22,12 @@ _PEOPLE = (
     .limit(_MOST)
 )
 _CASES = sa.select(_r.id, _r.wrapped).where(_r.id > _OWNER).order_by(_r.id).limit(_MOST)
+_SEGMENTS = (
+    sa.select(_s.first, _s.wrapped)
+    .where(_s.first > sa.cast(_OWNER, sa.Integer))
+    .order_by(_s.first)
+    .limit(_MOST)
+)
 _PUT_PEOPLE = (
     sa.update(tables.data_keys)
     .where(_k.patient_id == sa.bindparam("owner"), _k.kind == sa.bindparam("which"))
@@ -31,7 +38,14 @@ _PUT_CASE = (
     .where(_r.id == sa.bindparam("owner"), sa.literal(KeyKind.CASE.value) == sa.bindparam("which"))
     .values(wrapped=sa.bindparam("fresh"))
 )
-CASES = "cases"
+_PUT_SEGMENT = (
+    sa.update(tables.audit_segments)
+    .where(
+        _s.first == sa.cast(sa.bindparam("owner"), sa.Integer), sa.literal(KEY_KIND) == sa.bindparam("which")
+    )
+    .values(wrapped=sa.bindparam("fresh"))
+)
+CASES, SEGMENTS = "cases", "segments"
 
 
 class SealedWrappedKeys:
@@ -43,22 +57,27 @@ class SealedWrappedKeys:
 
     def count(self) -> int:
         """Return how many there are."""
-        tables_of_keys = (tables.data_keys, tables.requests)
+        tables_of_keys = (tables.data_keys, tables.requests, tables.audit_segments)
         counts = (sa.select(sa.func.count()).select_from(table) for table in tables_of_keys)
         return sum(int(self._connection.execute(query).scalar_one()) for query in counts)
 
     def turn(self, after: Turned, most: int) -> Turned:
         """Wrap the next ones again; raises SealBrokenError. Those under the newest key stay as they are."""
-        at = after
-        if at.table != CASES:
-            asked = {"owner_after": at.owner, "kind_after": at.kind, "most": most}
-            found = [(str(o), str(k), bytes(w)) for o, k, w in self._connection.execute(_PEOPLE, asked)]
-            if found:
-                return self._turned(_PUT_PEOPLE, found, "")
-            at = Turned(table=CASES)
-        asked = {"owner_after": at.owner, "most": most}
-        cases = [(str(o), KeyKind.CASE.value, bytes(w)) for o, w in self._connection.execute(_CASES, asked)]
-        return self._turned(_PUT_CASE, cases, CASES) if cases else Turned(table=CASES, ended=True)
+        at, asked = after, {"owner_after": after.owner, "kind_after": after.kind, "most": most}
+        if at.table not in (CASES, SEGMENTS):
+            people = [(str(o), str(k), bytes(w)) for o, k, w in self._connection.execute(_PEOPLE, asked)]
+            if people:
+                return self._turned(_PUT_PEOPLE, people, "")
+            at, asked = Turned(table=CASES), {"owner_after": "", "most": most}
+        if at.table == CASES:
+            cases = [
+                (str(o), KeyKind.CASE.value, bytes(w)) for o, w in self._connection.execute(_CASES, asked)
+            ]
+            if cases:
+                return self._turned(_PUT_CASE, cases, CASES)
+            asked = {"owner_after": "", "most": most}
+        closed = [(str(o), KEY_KIND, bytes(w)) for o, w in self._connection.execute(_SEGMENTS, asked)]
+        return self._turned(_PUT_SEGMENT, closed, SEGMENTS) if closed else Turned(table=SEGMENTS, ended=True)
 
     def _turned(self, put: sa.Update, found: list[tuple[str, str, bytes]], table: str) -> Turned:
         turned = 0

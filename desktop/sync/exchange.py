@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.domain.errors import CentralUnreachableError, KnownError
+from desktop.domain.errors import CentralRefusedError, CentralUnreachableError, DeskRevokedError, KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.operations import SignedOperation
-from desktop.ports.central import ExchangeOutcome, FoundPerson
+from desktop.ports.central import HANDED_IN, ExchangeOutcome, FoundPerson
 from desktop.ports.clock import Clock
 from desktop.ports.keys import DeskKeys, Sealer
 from desktop.ports.machine import Machine
@@ -22,6 +22,7 @@ from desktop.sync.plan import (
     Snapshot,
     Verdict,
     ask,
+    batches,
     greet,
     issued_again,
     judge,
@@ -71,30 +72,59 @@ class DeskExchange:
     def run(self, *, pull: bool) -> ExchangeOutcome:
         """Run one exchange and commit its answer; raises CentralUnreachableError, CentralRefusedError."""
         with self._one_at_a_time:
-            if not self._greeted:
-                self._greet()
-            snapshot = self._snapshot()
-            question = ask(snapshot, pull_rows=self._pull_rows if pull else 0)
-            answer = self._send(snapshot, question, PULL_TIMEOUT_S if pull else CLAIM_TIMEOUT_S)
-            plan = judge(snapshot, answer)
-            self._commit(plan, answer)
-            if answer.quarantined:
-                # once released it must hear so before anything of the old chain goes up
-                self._greeted = False
-            pulled = sum(self._commit_page(page) for page in answer.pages)
-            with self._parts.store.read() as tx:
-                waiting = tx.outbox.waiting_count()
-            # begun anew: pages came not yet, and whoever was erased must not be shown until the next poll
-            anew = plan.heal_to is not None or question.server_epoch not in (0, answer.server_epoch)
-            return ExchangeOutcome(
-                pushed=len(question.operations),
-                pulled=pulled,
-                more=any(page.more for page in answer.pages) or (pull and anew and not answer.quarantined),
-                waiting=waiting,
-                skew_s=plan.skew_s,
-                quarantined=answer.quarantined,
-                arrived=frozenset(tag_of(row) for page in answer.pages for row in page.rows),
-            )
+            try:
+                return self._run(pull=pull)
+            except CentralRefusedError as error:
+                if error.facts.get("reason") == DeskRevokedError.code:
+                    self._hand_in()
+                raise
+
+    def _run(self, *, pull: bool) -> ExchangeOutcome:
+        if not self._greeted:
+            self._greet()
+        snapshot = self._snapshot()
+        question = ask(snapshot, pull_rows=self._pull_rows if pull else 0)
+        answer = self._send(snapshot, question, PULL_TIMEOUT_S if pull else CLAIM_TIMEOUT_S)
+        plan = judge(snapshot, answer)
+        self._commit(plan, answer)
+        if answer.quarantined:
+            # once released it must hear so before anything of the old chain goes up
+            self._greeted = False
+        pulled = sum(self._commit_page(page) for page in answer.pages)
+        with self._parts.store.read() as tx:
+            waiting = tx.outbox.waiting_count()
+        # begun anew: pages came not yet, and whoever was erased must not be shown until the next poll
+        anew = plan.heal_to is not None or question.server_epoch not in (0, answer.server_epoch)
+        return ExchangeOutcome(
+            pushed=len(question.operations),
+            pulled=pulled,
+            more=any(page.more for page in answer.pages) or (pull and anew and not answer.quarantined),
+            waiting=waiting,
+            skew_s=plan.skew_s,
+            quarantined=answer.quarantined,
+            arrived=frozenset(tag_of(row) for page in answer.pages for row in page.rows),
+        )
+
+    def _hand_in(self) -> None:
+        """A revoked desk gives central what it had not sent, once; there a person decides about it (N43)."""
+        snapshot = self._snapshot(ALL)
+        last = f"{snapshot.head.incarnation}/{snapshot.head.seq}".encode()
+        with self._parts.store.read() as tx:
+            if tx.state.get(HANDED_IN) == last:
+                return
+        for portion in batches(snapshot.waiting):
+            if not self._kept(snapshot, portion):
+                return
+        with self._parts.store.write() as tx:
+            tx.state.set(HANDED_IN, last)
+
+    def _kept(self, snapshot: Snapshot, portion: tuple[SignedOperation, ...]) -> bool:
+        question = ask(replace(snapshot, waiting=portion), pull_rows=0)
+        try:
+            self._parts.client.call("/v1/exchange", question, ExchangeResponse, PULL_TIMEOUT_S)
+        except CentralRefusedError as error:
+            return error.facts.get("kept") == len(portion)
+        return False
 
     def _greet(self) -> None:
         """Ask where central sees our chain, before anything goes up; heal when the store was put back."""

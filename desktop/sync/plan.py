@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -102,6 +103,14 @@ def ask(snapshot: Snapshot, *, pull_rows: int) -> ExchangeRequest:
             if operations and operations[0].seq <= r.seq <= operations[-1].seq
         ),
     )
+
+
+def batches(waiting: tuple[SignedOperation, ...]) -> Iterator[tuple[SignedOperation, ...]]:
+    """Yield what waits in the portions of one request each."""
+    while waiting:
+        portion = tuple(_bounded(waiting))
+        yield portion
+        waiting = waiting[len(portion) :]
 
 
 def _health(snapshot: Snapshot) -> DeskHealth:

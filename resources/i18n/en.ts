@@ -791,6 +791,14 @@
         <source>取出查看</source>
         <translation>Lay out</translation>
     </message>
+    <message>
+        <source>扫描件是哪份证明</source>
+        <translation>Which paper the scan is</translation>
+    </message>
+    <message>
+        <source>其他材料</source>
+        <translation>Something else</translation>
+    </message>
 </context>
 <context>
     <name>CaseKind</name>
@@ -1748,6 +1756,10 @@
         <source>内容</source>
         <translation>What</translation>
     </message>
+    <message>
+        <source>法律文书种类</source>
+        <translation>Kind of legal paper</translation>
+    </message>
 </context>
 <context>
     <name>DisclosureKind</name>
@@ -1911,6 +1923,28 @@
     <message>
         <source>无证件</source>
         <translation>None</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentLine</name>
+    <message>
+        <source>证件号码，回车核对</source>
+        <translation>Number; Enter compares</translation>
+    </message>
+</context>
+<context>
+    <name>Drill</name>
+    <message>
+        <source>还没有做过事件演练，每年一次：“真实或演练”选演练，办到结案。</source>
+        <translation>No incident was drilled yet; once a year: choose “Drill” above and go on to the close.</translation>
+    </message>
+    <message>
+        <source>上次事件演练 {day}。</source>
+        <translation>Last incident drill: {day}.</translation>
+    </message>
+    <message>
+        <source>已满一年，请再演练。</source>
+        <translation> A year is over: please drill again.</translation>
     </message>
 </context>
 <context>
@@ -2153,6 +2187,21 @@
         <source>真实或演练</source>
         <translation>Real or a drill</translation>
     </message>
+    <message>
+        <source>教训、改进（谁、何时前）</source>
+        <translation>Learnt: what, who, by when</translation>
+    </message>
+</context>
+<context>
+    <name>DutyLesson</name>
+    <message>
+        <source>{summary}；教训：{text}</source>
+        <translation>{summary}; learnt: {text}</translation>
+    </message>
+    <message>
+        <source>教训（{at} {by}）：{text}</source>
+        <translation>Learnt ({at} {by}): {text}</translation>
+    </message>
 </context>
 <context>
     <name>DutyPaper</name>
@@ -2259,6 +2308,10 @@
     <message>
         <source>【演练】{heading}</source>
         <translation>[DRILL] {heading}</translation>
+    </message>
+    <message>
+        <source>教训和改进：</source>
+        <translation>What was learnt:</translation>
     </message>
 </context>
 <context>
@@ -2396,6 +2449,10 @@
     <message>
         <source>放开证据</source>
         <translation>Release evidence</translation>
+    </message>
+    <message>
+        <source>记下教训</source>
+        <translation>Note lesson</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +2794,18 @@
         <source>以后可凭新的同意重新开户；要连档案一起删除，请选其他理由</source>
         <translation>A new account may be opened with new consent; to delete the record too choose another reason</translation>
     </message>
+    <message>
+        <source>{when} {department}：不随申请退号，请先按退号办理</source>
+        <translation>{when} {department}: does not go with the request; give it back the usual way first</translation>
+    </message>
+    <message>
+        <source>{when} {department}：提交时退号，退 {yuan} 元</source>
+        <translation>{when} {department}: given back when filed, {yuan} yuan returned</translation>
+    </message>
+    <message>
+        <source>{when} {department}：提交时退号，没有费用要退</source>
+        <translation>{when} {department}: given back when filed, nothing to return</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -2947,6 +3016,18 @@
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
+    </message>
+    <message>
+        <source>模板还不能打印，先改好文字下面说的那一处</source>
+        <translation>It cannot be printed yet; mend what is said below the text</translation>
+    </message>
+    <message>
+        <source>最早从今天（{day}）起用</source>
+        <translation>From today ({day}) at the earliest</translation>
+    </message>
+    <message>
+        <source>刚有人发布了这种单据的新版，请按 F5 看过再发布</source>
+        <translation>Somebody has just published a new version; press F5 and look first</translation>
     </message>
     <message>
         <source>交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事</source>
@@ -3531,6 +3612,10 @@
     <message>
         <source>远程协助期间不查看、不办理；按 Shift+F1 结束后继续</source>
         <translation>Nobody is opened or registered during remote help; end it with Shift+F1</translation>
+    </message>
+    <message>
+        <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件</source>
+        <translation>The proof does not hold: read the person’s card on the registration page, compare the number, attach the scan</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4264,10 @@
         <source>复核签字</source>
         <translation>Sign second look</translation>
     </message>
+    <message>
+        <source>记下教训</source>
+        <translation>Note lesson</translation>
+    </message>
 </context>
 <context>
     <name>Kept</name>
@@ -4217,6 +4306,10 @@
     <message>
         <source>删除后依法留存已满 15 年</source>
         <translation>Kept by law after deletion, 15 years over</translation>
+    </message>
+    <message>
+        <source>封存的操作留痕（段）</source>
+        <translation>Closed traces (segments)</translation>
     </message>
 </context>
 <context>
@@ -4512,6 +4605,14 @@
         <source>冻结受影响的账户</source>
         <translation>Freeze affected accounts</translation>
     </message>
+    <message>
+        <source>{name}：{by} {at} 起自动更换</source>
+        <translation>{name}: {by}, by themselves since {at}</translation>
+    </message>
+    <message>
+        <source>更换涉及窗口的密钥</source>
+        <translation>Change the keys of the desks concerned</translation>
+    </message>
 </context>
 <context>
     <name>LossStrip</name>
@@ -4530,6 +4631,10 @@
     <message>
         <source>放开证据</source>
         <translation>Release evidence</translation>
+    </message>
+    <message>
+        <source>证据包</source>
+        <translation>Evidence</translation>
     </message>
 </context>
 <context>
@@ -5106,6 +5211,18 @@
     <message>
         <source>已核对：{duties} 项承诺，{faults} 处问题</source>
         <translation>Read: {duties} promises, {faults} faults</translation>
+    </message>
+    <message>
+        <source>第 {version} 版已发布，{day} 起各窗口都用它</source>
+        <translation>Version {version} published; every window uses it from {day}</translation>
+    </message>
+    <message>
+        <source>已换成内置的文字，发布后生效</source>
+        <translation>The shipped text stands here now; publish it to use it</translation>
+    </message>
+    <message>
+        <source>请填从哪天起用，例如 2026-12-01</source>
+        <translation>From which day? For example 2026-12-01</translation>
     </message>
     <message>
         <source>第 {version} 版已签名发布，各窗口现在可看到</source>
@@ -5879,6 +5996,18 @@
         <source>短信正文已存，以后发的按此</source>
         <translation>The text is saved and sent from now on</translation>
     </message>
+    <message>
+        <source>最后读的不是此人的卡，请先在挂号页读卡</source>
+        <translation>The last card read is not this person’s; read it on the registration page</translation>
+    </message>
+    <message>
+        <source>证件号码与档案一致</source>
+        <translation>The number is the one on file</translation>
+    </message>
+    <message>
+        <source>证件号码与档案不一致，请核对证件</source>
+        <translation>The number is not the one on file; look at the document again</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -6266,6 +6395,10 @@
         <translation>Publish privacy notice</translation>
     </message>
     <message>
+        <source>发布单据模板</source>
+        <translation>Publish a template</translation>
+    </message>
+    <message>
         <source>签名改动风险规则阈值</source>
         <translation>Threshold of the risk rules signed</translation>
     </message>
@@ -6598,6 +6731,14 @@
         <translation>Next, file</translation>
     </message>
     <message>
+        <source>请患者在屏上签名</source>
+        <translation>Have the patient sign on the screen</translation>
+    </message>
+    <message>
+        <source>纸质申请已签</source>
+        <translation>The paper form is signed</translation>
+    </message>
+    <message>
         <source>打印删除证明</source>
         <translation>Print the certificate</translation>
     </message>
@@ -6612,6 +6753,10 @@
     <message>
         <source>提交并打印回执</source>
         <translation>File, print the receipt</translation>
+    </message>
+    <message>
+        <source>看来人和联系方式，留痕</source>
+        <translation>Who asked and how to reach them (traced)</translation>
     </message>
     <message>
         <source>证明齐全</source>
@@ -6922,10 +7067,6 @@
         <translation>Disclosures: export and hand over</translation>
     </message>
     <message>
-        <source>对外提供：删文件</source>
-        <translation>Disclosures: delete the file</translation>
-    </message>
-    <message>
         <source>读取</source>
         <translation>Read</translation>
     </message>
@@ -7010,14 +7151,6 @@
         <translation>Sign</translation>
     </message>
     <message>
-        <source>登记并查阅</source>
-        <translation>Enter and read</translation>
-    </message>
-    <message>
-        <source>查完，结束</source>
-        <translation>Done reading</translation>
-    </message>
-    <message>
         <source>撤回</source>
         <translation>Withdraw</translation>
     </message>
@@ -7070,12 +7203,28 @@
         <translation>Make sessions from templates; list: messages</translation>
     </message>
     <message>
+        <source>对外提供：删文件；模板：换回内置</source>
+        <translation>Disclosures: delete files; templates: shipped text</translation>
+    </message>
+    <message>
+        <source>单据模板：放弃修改</source>
+        <translation>Templates: drop the changes</translation>
+    </message>
+    <message>
         <source>止损：立即停止</source>
         <translation>Stop the loss: stop now</translation>
     </message>
     <message>
         <source>止损：恢复</source>
         <translation>Stop the loss: go on</translation>
+    </message>
+    <message>
+        <source>证据包；登记并查阅</source>
+        <translation>Evidence; note and look</translation>
+    </message>
+    <message>
+        <source>记下教训；查完，结束</source>
+        <translation>Note a lesson; end the look</translation>
     </message>
 </context>
 <context>
@@ -7187,7 +7336,509 @@
     </message>
 </context>
 <context>
+    <name>PaperFault</name>
+    <message>
+        <source>第 {line} 行不合格式，多半少了引号、逗号或括号</source>
+        <translation>Line {line} cannot be read; mostly a quote, comma or bracket is missing</translation>
+    </message>
+    <message>
+        <source>最外层只能有 kind、width_mm、height_mm、blocks</source>
+        <translation>The outermost may only have kind, width_mm, height_mm, blocks</translation>
+    </message>
+    <message>
+        <source>kind 要与本单据一致，blocks 要有 1 到 80 块</source>
+        <translation>kind must be this paper&apos;s; blocks must be 1 to 80</translation>
+    </message>
+    <message>
+        <source>纸宽 30–210 毫米，固定纸高 15–297 毫米（卷纸写 0）</source>
+        <translation>Width 30–210 mm, fixed height 15–297 mm (0 for a roll)</translation>
+    </message>
+    <message>
+        <source>第 {block} 块要写成 {{ }}</source>
+        <translation>Block {block} must stand in {{ }}</translation>
+    </message>
+    <message>
+        <source>第 {block} 块的种类不认识</source>
+        <translation>Block {block} is of no known kind</translation>
+    </message>
+    <message>
+        <source>第 {block} 块有不认识的选项</source>
+        <translation>Block {block} has an unknown option</translation>
+    </message>
+    <message>
+        <source>第 {block} 块的内容写法不对，或超过 300 字</source>
+        <translation>The content of block {block} is not right, or has over 300 characters</translation>
+    </message>
+    <message>
+        <source>第 {block} 块：字号 12–120，对齐 left、center、right</source>
+        <translation>Block {block}: size 12–120; align left, center or right</translation>
+    </message>
+    <message>
+        <source>第 {block} 块：码里只能放 {{qr}}、{{booking_code}} 或 {{code}}</source>
+        <translation>Block {block}: a code holds {{qr}}, {{booking_code}} or {{code}} only</translation>
+    </message>
+    <message>
+        <source>没有“{place}”这一项，请从下面的清单里选</source>
+        <translation>There is no “{place}”; choose from the list below</translation>
+    </message>
+    <message>
+        <source>必须有 {{{place}}}（{place_text}）</source>
+        <translation>{{{place}}} ({place_text}) must be there</translation>
+    </message>
+    <message>
+        <source>文字太多，请删短</source>
+        <translation>Too much text, please shorten it</translation>
+    </message>
+    <message>
+        <source>纸上放不下，会被截掉，请删短或改小字号</source>
+        <translation>It does not fit the paper and would be cut off; shorten it or use a smaller size</translation>
+    </message>
+    <message>
+        <source>第一段是标题，单独一行，30 字以内，下面空一行</source>
+        <translation>First comes the heading: one line, 30 characters at most, an empty line below</translation>
+    </message>
+    <message>
+        <source>没有这种单据，请刷新</source>
+        <translation>There is no such paper, please refresh</translation>
+    </message>
+</context>
+<context>
     <name>PaperLanguage</name>
+    <message>
+        <source>中文</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>英文</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>PaperName</name>
+    <message>
+        <source>挂号凭条</source>
+        <translation>Registration slip</translation>
+    </message>
+    <message>
+        <source>标签</source>
+        <translation>Label</translation>
+    </message>
+    <message>
+        <source>收费收据</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>停诊通知名单</source>
+        <translation>Call sheet</translation>
+    </message>
+    <message>
+        <source>收费结算单</source>
+        <translation>Settlement</translation>
+    </message>
+    <message>
+        <source>爽约通知</source>
+        <translation>No-show notice</translation>
+    </message>
+    <message>
+        <source>应急名单</source>
+        <translation>Outage list</translation>
+    </message>
+    <message>
+        <source>应急空白单</source>
+        <translation>Blank outage slip</translation>
+    </message>
+    <message>
+        <source>请求受理回执</source>
+        <translation>Receipt of a request</translation>
+    </message>
+    <message>
+        <source>请求答复书</source>
+        <translation>Answer to a request</translation>
+    </message>
+    <message>
+        <source>延期告知书</source>
+        <translation>Notice of a longer term</translation>
+    </message>
+    <message>
+        <source>删除证明</source>
+        <translation>Certificate of deletion</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPlace</name>
+    <message>
+        <source>金额</source>
+        <translation>amount</translation>
+    </message>
+    <message>
+        <source>停约到</source>
+        <translation>barred until</translation>
+    </message>
+    <message>
+        <source>挂号条码</source>
+        <translation>booking code</translation>
+    </message>
+    <message>
+        <source>请求编号</source>
+        <translation>request number</translation>
+    </message>
+    <message>
+        <source>已更改的项目</source>
+        <translation>what was changed</translation>
+    </message>
+    <message>
+        <source>法律依据</source>
+        <translation>legal basis</translation>
+    </message>
+    <message>
+        <source>结班时间</source>
+        <translation>shift closed</translation>
+    </message>
+    <message>
+        <source>空白单条码</source>
+        <translation>code of the blank slip</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>contact</translation>
+    </message>
+    <message>
+        <source>补打标记</source>
+        <translation>copy mark</translation>
+    </message>
+    <message>
+        <source>笔数或人数</source>
+        <translation>count</translation>
+    </message>
+    <message>
+        <source>实点现金或计入次数</source>
+        <translation>cash counted, or times counted</translation>
+    </message>
+    <message>
+        <source>计到哪天</source>
+        <translation>counts until</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>科室</source>
+        <translation>department</translation>
+    </message>
+    <message>
+        <source>长短款</source>
+        <translation>difference</translation>
+    </message>
+    <message>
+        <source>医生</source>
+        <translation>doctor</translation>
+    </message>
+    <message>
+        <source>证件尾号</source>
+        <translation>last digits of the document</translation>
+    </message>
+    <message>
+        <source>答复期限</source>
+        <translation>last day of the answer</translation>
+    </message>
+    <message>
+        <source>应有现金</source>
+        <translation>cash expected</translation>
+    </message>
+    <message>
+        <source>长短款说明</source>
+        <translation>reason of a difference</translation>
+    </message>
+    <message>
+        <source>费用</source>
+        <translation>fee</translation>
+    </message>
+    <message>
+        <source>受理日</source>
+        <translation>day of filing</translation>
+    </message>
+    <message>
+        <source>上下午</source>
+        <translation>half-day</translation>
+    </message>
+    <message>
+        <source>时段</source>
+        <translation>half-hour</translation>
+    </message>
+    <message>
+        <source>医院</source>
+        <translation>hospital</translation>
+    </message>
+    <message>
+        <source>医保结算号</source>
+        <translation>insurance settlement</translation>
+    </message>
+    <message>
+        <source>电子票据号</source>
+        <translation>electronic invoice</translation>
+    </message>
+    <message>
+        <source>项目</source>
+        <translation>item</translation>
+    </message>
+    <message>
+        <source>依法保留的部分</source>
+        <translation>what law keeps</translation>
+    </message>
+    <message>
+        <source>请求种类</source>
+        <translation>kind of request</translation>
+    </message>
+    <message>
+        <source>晚退号上限</source>
+        <translation>limit of late cancellations</translation>
+    </message>
+    <message>
+        <source>记于</source>
+        <translation>noted on</translation>
+    </message>
+    <message>
+        <source>收款方式</source>
+        <translation>paid by</translation>
+    </message>
+    <message>
+        <source>月底</source>
+        <translation>end of the month</translation>
+    </message>
+    <message>
+        <source>每月上限</source>
+        <translation>limit a month</translation>
+    </message>
+    <message>
+        <source>姓名（已遮盖）</source>
+        <translation>name (masked)</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>号</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>开班时间</source>
+        <translation>shift opened</translation>
+    </message>
+    <message>
+        <source>运营者</source>
+        <translation>operator</translation>
+    </message>
+    <message>
+        <source>决定</source>
+        <translation>decision</translation>
+    </message>
+    <message>
+        <source>实收</source>
+        <translation>paid</translation>
+    </message>
+    <message>
+        <source>停约天数</source>
+        <translation>days barred</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>phone</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>place</translation>
+    </message>
+    <message>
+        <source>隐私告知版本</source>
+        <translation>policy version</translation>
+    </message>
+    <message>
+        <source>打印时间</source>
+        <translation>printed at</translation>
+    </message>
+    <message>
+        <source>待核验标记</source>
+        <translation>mark: to be verified</translation>
+    </message>
+    <message>
+        <source>凭条签名码</source>
+        <translation>signed code of the slip</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>reason</translation>
+    </message>
+    <message>
+        <source>接收方</source>
+        <translation>recipient</translation>
+    </message>
+    <message>
+        <source>交易号</source>
+        <translation>reference</translation>
+    </message>
+    <message>
+        <source>滚动天数</source>
+        <translation>rolling days</translation>
+    </message>
+    <message>
+        <source>滚动上限</source>
+        <translation>rolling limit</translation>
+    </message>
+    <message>
+        <source>规则版本</source>
+        <translation>version of the rules</translation>
+    </message>
+    <message>
+        <source>当天退号上限</source>
+        <translation>limit of same-day cancellations</translation>
+    </message>
+    <message>
+        <source>接班人</source>
+        <translation>taken over by</translation>
+    </message>
+    <message>
+        <source>班次</source>
+        <translation>shift</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation>staff</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>state</translation>
+    </message>
+    <message>
+        <source>职称</source>
+        <translation>title</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>合计</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>未取号上限</source>
+        <translation>limit of numbers not collected</translation>
+    </message>
+    <message>
+        <source>何时生效</source>
+        <translation>when it takes effect</translation>
+    </message>
+    <message>
+        <source>科室和医生</source>
+        <translation>department and doctor</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>window</translation>
+    </message>
+    <message>
+        <source>每年上限</source>
+        <translation>limit a year</translation>
+    </message>
+</context>
+<context>
+    <name>PaperSource</name>
+    <message>
+        <source>本机文件</source>
+        <translation>File here</translation>
+    </message>
+    <message>
+        <source>第 {version} 版</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>内置</source>
+        <translation>Shipped</translation>
+    </message>
+</context>
+<context>
+    <name>PaperTab</name>
+    <message>
+        <source>单据</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>现在用</source>
+        <translation>Used now</translation>
+    </message>
+    <message>
+        <source>单据模板</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>模板文字</source>
+        <translation>Text of the template</translation>
+    </message>
+    <message>
+        <source>插入一项</source>
+        <translation>Insert a place</translation>
+    </message>
+    <message>
+        <source>可用的项目</source>
+        <translation>Places there are</translation>
+    </message>
+    <message>
+        <source>从哪天起用</source>
+        <translation>Used from</translation>
+    </message>
+    <message>
+        <source>换回内置</source>
+        <translation>Shipped text</translation>
+    </message>
+    <message>
+        <source>放弃修改</source>
+        <translation>Drop</translation>
+    </message>
+    <message>
+        <source>发布到各窗口</source>
+        <translation>Publish to every window</translation>
+    </message>
+    <message>
+        <source>样张</source>
+        <translation>Sample</translation>
+    </message>
+    <message>
+        <source>样张，资料为虚构</source>
+        <translation>Sample with made-up data</translation>
+    </message>
+    <message>
+        <source>可以打印</source>
+        <translation>Can be printed</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>必须有：{needs}</source>
+        <translation>Must name: {needs}</translation>
+    </message>
+    <message>
+        <source>第 {version} 版 {day} 起用</source>
+        <translation>version {version} from {day}</translation>
+    </message>
+    <message>
+        <source>有误，用内置</source>
+        <translation>Fault; shipped used</translation>
+    </message>
+    <message>
+        <source>文件有误</source>
+        <translation>File at fault</translation>
+    </message>
+    <message>
+        <source>改动未发布</source>
+        <translation>Not published</translation>
+    </message>
+</context>
+<context>
+    <name>PaperText</name>
     <message>
         <source>中文</source>
         <translation>Chinese</translation>
@@ -8096,6 +8747,14 @@
         <translation>{n} waiting for paper, printed when there is some</translation>
     </message>
     <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>模板有误，改用内置：{names}</source>
+        <translation>Template at fault, shipped one used: {names}</translation>
+    </message>
+    <message>
         <source>打印应急名单</source>
         <translation>Print outage list</translation>
     </message>
@@ -8232,6 +8891,14 @@
         <source>有关本案的操作记录（其余记录只有校验值）：</source>
         <translation>Trace entries about this case (of all others only hashes):</translation>
     </message>
+    <message>
+        <source>经过：{summary}</source>
+        <translation>What happened: {summary}</translation>
+    </message>
+    <message>
+        <source>受影响 {n} 人（各人只有记录代号）：{states}；索赔 {claims} 件</source>
+        <translation>{n} people affected (known here by the traces’ ids only): {states}; {claims} claims for harm</translation>
+    </message>
 </context>
 <context>
     <name>ProofBlock</name>
@@ -8242,6 +8909,13 @@
     <message>
         <source>证明包已交出，删除文件</source>
         <translation>Pack handed over, delete file</translation>
+    </message>
+</context>
+<context>
+    <name>ProofBoxes</name>
+    <message>
+        <source>{paper}：提交后按 Alt+F 附扫描件</source>
+        <translation>{paper}: attach its scan with Alt+F after filing</translation>
     </message>
 </context>
 <context>
@@ -8269,6 +8943,18 @@
     <message>
         <source>操作记录链</source>
         <translation>Chain of the trace</translation>
+    </message>
+    <message>
+        <source>复核人签名</source>
+        <translation>Signature of who looked again</translation>
+    </message>
+    <message>
+        <source>结案人签名</source>
+        <translation>Signature of who closed it</translation>
+    </message>
+    <message>
+        <source>被查看的人都见于操作记录</source>
+        <translation>Everybody who was looked at stands in the traces</translation>
     </message>
 </context>
 <context>
@@ -9251,6 +9937,26 @@
         <source>这件事没有保全证据</source>
         <translation>no evidence is held here</translation>
     </message>
+    <message>
+        <source>本机已被停用，没上传的都已交中心保管，等主管核对；请重新登记</source>
+        <translation>This desk was revoked. What it had not sent is kept at central for a supervisor to check; enrol it again</translation>
+    </message>
+    <message>
+        <source>密钥换了就不能换回</source>
+        <translation>Keys that were changed do not change back</translation>
+    </message>
+    <message>
+        <source>结案前请写下教训和改进</source>
+        <translation>Please write down what was learnt before closing</translation>
+    </message>
+    <message>
+        <source>教训最多记 20 条</source>
+        <translation>At most 20 lessons</translation>
+    </message>
+    <message>
+        <source>一段封存的留痕打不开，请按 Ctrl+I 核验，看是哪一条</source>
+        <translation>A closed part of the trace does not open; Ctrl+I names the entry</translation>
+    </message>
 </context>
 <context>
     <name>Refusal</name>
@@ -9464,6 +10170,10 @@
     <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
+    </message>
+    <message>
+        <source>单据模板</source>
+        <translation>Templates</translation>
     </message>
     <message>
         <source>登记簿</source>
@@ -9723,6 +10433,10 @@
         <source>信函</source>
         <translation>Post</translation>
     </message>
+    <message>
+        <source>线上</source>
+        <translation>On line</translation>
+    </message>
 </context>
 <context>
     <name>RequestDetailCard</name>
@@ -9783,6 +10497,10 @@
         <translation>May be told:</translation>
     </message>
     <message>
+        <source>看来人和联系方式</source>
+        <translation>Who asked, and contact</translation>
+    </message>
+    <message>
         <source>重复请求的费用（元），须写说明</source>
         <translation>Fee of a repeated request (yuan), with a reason</translation>
     </message>
@@ -9832,6 +10550,10 @@
     <message>
         <source>新请求</source>
         <translation>New request</translation>
+    </message>
+    <message>
+        <source>删除、注销在“删除申请”页</source>
+        <translation>Deletion and closing: page Deletions</translation>
     </message>
     <message>
         <source>请求内容（本人原话）</source>
@@ -9950,6 +10672,81 @@
     </message>
 </context>
 <context>
+    <name>RequestMeaning</name>
+    <message>
+        <source>看医院存了本人哪些资料、谁查看过</source>
+        <translation>See what the hospital keeps about them and who looked</translation>
+    </message>
+    <message>
+        <source>把本人的资料带走一份：文件和口令分开给</source>
+        <translation>Take a copy of their data away; the passphrase is given apart</translation>
+    </message>
+    <message>
+        <source>资料写错了，改成对的，要看证明</source>
+        <translation>Something is wrong and is put right, on proof</translation>
+    </message>
+    <message>
+        <source>资料不全，补上缺的，要看证明</source>
+        <translation>Something is missing and is added, on proof</translation>
+    </message>
+    <message>
+        <source>不再同意某一用途，以后停用，以前的照旧有效</source>
+        <translation>No longer agrees to a purpose; it stops, what was done stays valid</translation>
+    </message>
+    <message>
+        <source>问清资料怎么用、凭什么规定</source>
+        <translation>Asks how the data are used and by which rule</translation>
+    </message>
+    <message>
+        <source>资料先留着不用，除非法律要求</source>
+        <translation>Keep the data and do not use them, unless the law says so</translation>
+    </message>
+    <message>
+        <source>把资料转给本人指定的另一机构</source>
+        <translation>Send the data to another body that they name</translation>
+    </message>
+    <message>
+        <source>近亲属为自身合法利益查阅、复制逝者资料</source>
+        <translation>A next of kin asks about somebody who died, for a lawful interest</translation>
+    </message>
+    <message>
+        <source>对处理个人信息不满，由没经手的人答复</source>
+        <translation>Is not content; somebody who did not handle it answers</translation>
+    </message>
+    <message>
+        <source>咨询或提建议，不查看任何人的资料</source>
+        <translation>A question or a suggestion; nobody&apos;s data are looked at</translation>
+    </message>
+    <message>
+        <source>怀疑账户被冒用，马上停用</source>
+        <translation>The account may be misused; it stops at once</translation>
+    </message>
+    <message>
+        <source>账户已弄清，恢复使用，要两人同意</source>
+        <translation>All is clear; the account goes on, two people agree</translation>
+    </message>
+    <message>
+        <source>法院、公安凭文书要求保全，期间不能删除</source>
+        <translation>A court or the police order that nothing is deleted</translation>
+    </message>
+    <message>
+        <source>凭文书解除保全</source>
+        <translation>The hold ends, by order</translation>
+    </message>
+    <message>
+        <source>换留存的手机号，旧号会收到通知，等 24 小时</source>
+        <translation>Another phone on file; the old one is told, 24 hours pass</translation>
+    </message>
+    <message>
+        <source>因安全事件受了损害，要求赔偿</source>
+        <translation>Was harmed by an incident and claims damages</translation>
+    </message>
+    <message>
+        <source>这个号码以前是别人的，现在是本人的</source>
+        <translation>This number was somebody else&apos;s and is theirs now</translation>
+    </message>
+</context>
+<context>
     <name>RequestOutcome</name>
     <message>
         <source>同意办理</source>
@@ -10031,6 +10828,26 @@
     <message>
         <source>（自 {day} 次日起 {n} 个工作日，节假日不计、补班日计入；{source}）</source>
         <translation> (from the day after {day}, {n} working days, holidays off, make-up days on; {source})</translation>
+    </message>
+    <message>
+        <source>来人：{value}</source>
+        <translation>Asked by: {value}</translation>
+    </message>
+    <message>
+        <source>关系：{value}</source>
+        <translation>Tie: {value}</translation>
+    </message>
+    <message>
+        <source>联系方式：{value}</source>
+        <translation>Contact: {value}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>已核验：{seen}</source>
+        <translation>Proved by: {seen}</translation>
     </message>
     <message>
         <source>（自 {day} 次日起 {n} 天；{source}）</source>
@@ -11193,6 +12010,10 @@
         <source>我已看过隐私告知，同意开通。不开通也可以挂号、看病。</source>
         <translation>I have seen the privacy notice and agree. Registration and care do not need an account.</translation>
     </message>
+    <message>
+        <source>理由：{ground}。将删除和依法保留的内容已当面说明。</source>
+        <translation>Reason: {ground}. What goes and what law keeps was explained to me.</translation>
+    </message>
 </context>
 <context>
     <name>SigningOverlay</name>
@@ -11532,6 +12353,10 @@
     <message>
         <source>余 {left}</source>
         <translation>{left} left</translation>
+    </message>
+    <message>
+        <source>原 {number} 号</source>
+        <translation>former no. {number}</translation>
     </message>
 </context>
 <context>
@@ -11957,6 +12782,10 @@
         <source>未成年人无监护人</source>
         <translation>Minor without a guardian</translation>
     </message>
+    <message>
+        <source>停用窗口交回未上传的工作，请与信息科核对</source>
+        <translation>A revoked window handed in unsent work: check it with IT</translation>
+    </message>
 </context>
 <context>
     <name>TaskMeaning</name>
@@ -11994,6 +12823,17 @@
     <message>
         <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>Term</name>
+    <message>
+        <source>快到期</source>
+        <translation>ends soon</translation>
+    </message>
+    <message>
+        <source>已到期</source>
+        <translation>ended</translation>
     </message>
 </context>
 <context>
@@ -12634,6 +13474,10 @@
         <source>结束远程协助</source>
         <translation>Remote help ended</translation>
     </message>
+    <message>
+        <source>封存旧日志</source>
+        <translation>Old entries closed</translation>
+    </message>
 </context>
 <context>
     <name>TraceFault</name>
@@ -12660,6 +13504,10 @@
     <message>
         <source>格式不符</source>
         <translation>not in format</translation>
+    </message>
+    <message>
+        <source>封存段打不开或被换过</source>
+        <translation>closed part does not open or was swapped</translation>
     </message>
 </context>
 <context>
@@ -13178,12 +14026,20 @@
         <translation>Goes</translation>
     </message>
     <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
         <source>依法保留</source>
         <translation>Stays by law</translation>
     </message>
     <message>
         <source>理由：{ground}</source>
         <translation>Reason: {ground}</translation>
+    </message>
+    <message>
+        <source>纸质已签</source>
+        <translation>Signed on paper</translation>
     </message>
     <message>
         <source>正在提交…</source>

@@ -164,7 +164,7 @@ def test_who_is_off_the_signed_roster_is_proposed_no_more(used: World) -> None:
 
 def standing(world: World) -> list[str]:
     with world.database.read() as connection:
-        people = roster.current(connection, world.hospital)
+        people = roster.current(world.parts, connection)
         return [one.staff for one in leaving(world.parts, connection, people)]
 
 

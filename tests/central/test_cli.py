@@ -147,12 +147,22 @@ def killed_at(place: int, words: list[str]) -> bool:
     return os.WIFSIGNALED(status)
 
 
+PLAIN_DUTY = (
+    "INSERT INTO duties (hospital_id, duty_id, kind, state, version, made_by, made_at, sealed) "
+    "SELECT hospital_id, 'd-1', 'incident', 'closed', 1, 'who', 0, CAST('{\"summary\":\"张三\"}' AS BLOB) "
+    "FROM hospitals"
+)
+
+
 def test_an_older_database_is_refused_by_a_command_and_upgraded_by_upgrade(home: Path, run: Run) -> None:
     in_database(home, "UPDATE meta SET value = '1' WHERE name = 'schema_version'")
+    in_database(home, PLAIN_DUTY)
     code, _, err = run("desks", "--home", home)
     assert (code, err.split()[1]) == (1, "schema-older")
     assert run("upgrade", "--home", home, "--json")[0] == 0
     assert run("desks", "--home", home)[0] == 0
+    assert "张三".encode() not in b"".join(path.read_bytes() for path in home.glob("central.db*"))
+    in_database(home, "DELETE FROM duties")
     in_database(home, "UPDATE meta SET value = '999' WHERE name = 'schema_version'")
     for command in ("desks", "upgrade"):
         code, _, err = run(command, "--home", home)

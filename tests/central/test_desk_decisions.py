@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from central.services import handing_in
 from central.services.desk_decisions import (
     DeciderUnknownError,
     DeskDecisions,
     DeskMissingError,
     DeskNotQuarantinedError,
 )
+from central.services.errors import DeskRevokedError
 from central.store import tables
 from central.store.desk_acts import kept_aside
 from central.store.tables_desks import desk_acts
@@ -121,6 +123,55 @@ def test_a_released_desk_begins_anew_by_itself_and_everything_it_promised_arrive
     assert max(world.live_by_slot().values()) == 1
     assert world.rows(tables.tasks, kind="desk-quarantined")[0]["state"] == "resolved"
     assert all(line.outcome for line in decisions.kept("desk-a")), "all of it has arrived meanwhile"
+
+
+@pytest.mark.rows("N43", "I7")
+def test_what_a_revoked_desk_had_not_sent_is_kept_in_portions_put_before_a_person_and_taken_in_by_hand(
+    world: World, decisions: DeskDecisions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.sync.plan.MAX_OPERATIONS", 2)
+    world.add_session("s-1")
+    desk = Window(world, "desk-a")
+    desk.quiet()
+    desk.line.cut = True
+    desk.registration._line.line_lost()
+    promised = desk.registration.confirm(draft())
+    with desk.store.read() as tx:
+        unsent = [signed.operation.id for signed in tx.outbox.waiting(100)]
+    assert len(unsent) > 2, "more than one request carries"
+    desk.line.cut = False
+    decisions.revoke("desk-a", SUPERVISOR)
+    for _ in range(2):
+        assert desk.sync.run_once().error_code == "desk-revoked-kept"
+    assert [line.operation_id for line in decisions.kept("desk-a")] == unsent, "each once, in its order"
+    assert world.rows(tables.patients) == [], "nothing of it counts by itself"
+    (task,) = world.rows(tables.tasks, kind="revoked-desk-work")
+    assert task["state"] == "open"
+
+    decisions.salvage("desk-a", SUPERVISOR)
+    assert promised.patient_id in {row["patient_id"] for row in world.rows(tables.patients)}
+    assert world.rows(tables.tasks, kind="revoked-desk-work")[0]["state"] == "resolved"
+    assert [row["state"] for row in world.rows(tables.desks)] == ["revoked"]
+
+
+@pytest.mark.rows("N43", "T11")
+def test_of_a_revoked_desk_only_what_it_signed_itself_is_kept_and_not_without_end(
+    world: World, decisions: DeskDecisions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = HeadlessDesk(world)
+    desk.register(record())
+    stranger, forged = SigningKey.new(world.randomness), desk.outbox[0]
+    decisions.revoke(desk.name, SUPERVISOR)
+    desk.outbox[0] = SignedOperation(forged.operation, stranger.sign("operation", forged.operation.hash()))
+    with pytest.raises(DeskRevokedError):
+        desk.ask()
+    assert decisions.kept(desk.name) == []
+    desk.outbox[0] = forged
+    monkeypatch.setattr(handing_in, "MOST_KEPT", 0)
+    with pytest.raises(DeskRevokedError) as refused:
+        desk.ask()
+    assert refused.value.facts == {"kept": 0}
+    assert decisions.kept(desk.name) == []
 
 
 @pytest.mark.rows("I7", "G75")

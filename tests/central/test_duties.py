@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,18 +10,21 @@ import pytest
 import sqlalchemy as sa
 
 from central.services.duty_people import DutyMessages, DutyPeopleService
+from central.services.proofs import ProofService
 from central.services.witness import WitnessService
 from central.store import duties as store
 from central.store import erasures, tables, tables_duties
 from desktop.domain.audit import GENESIS, AuditAct, AuditEvent, subject_id
 from desktop.domain.audit_trace import HEAD_PURPOSE, TraceHead, grown
+from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import SIGNED_AS, Duty, duty_from
-from desktop.domain.errors import NotPermittedError
-from desktop.domain.ids import PatientId, StaffId
+from desktop.domain.errors import NotPermittedError, SealBrokenError
+from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.incidents import CONTENTS
 from desktop.domain.operations import Approval, Operation, OperationKind
 from desktop.domain.payloads import AccountRecord
-from desktop.sync.wire import DutyPeopleRequest, DutyPersonRow, TraceGrown
+from desktop.domain.proof_pack import PURPOSE, check_pack
+from desktop.sync.wire import DutyPeopleRequest, DutyPersonRow, ProofRequest, TraceGrown
 from tests.central.people import FIRST, record
 from tests.central.test_stopping import Gateway
 from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
@@ -122,7 +126,7 @@ class Clinic:
 
     def duty(self, duty_id: str) -> Duty:
         (row,) = self.world.rows(tables_duties.duties, duty_id=duty_id)
-        return store.duty_of(row)
+        return store.duty_of(row, self.world.keys)
 
     def people(self, duty_id: str, author: StaffId = OFFICER) -> dict[str, DutyPersonRow]:
         answer = DutyPeopleService(self.world.parts).run(self.desk.id, DutyPeopleRequest(author, duty_id))
@@ -194,6 +198,8 @@ def test_everybody_is_told_once_the_rest_is_announced_and_another_person_closes(
     assert clinic.step(case, "reported") == ""
     assert clinic.step(case, "propose", report="reported", reason="") == "not-announced"
     assert clinic.step(case, "announced") == ""
+    assert clinic.step(case, "propose", report="reported", reason="") == "lesson-missing"
+    assert clinic.step(case, "lesson", text="离窗必锁屏") == ""
     assert clinic.step(case, "propose", report="reported", reason="") == ""
     assert clinic.sign(case, OFFICER) == "self-approval"
     assert clinic.sign(case, CLERK) == "not-permitted"
@@ -204,6 +210,41 @@ def test_everybody_is_told_once_the_rest_is_announced_and_another_person_closes(
     down = duty_from(clinic.other.rows["plan"][case].body)  # type: ignore[attr-defined]  # a PlanRow
     assert down == clinic.duty(case)
     assert not any(one in down.to_bytes().decode() for one in reached), "the row names no patient"
+
+
+@pytest.mark.rows("N34", "P22", "P40", "N36", "A1")
+def test_the_evidence_of_an_incident_is_signed_holds_who_was_looked_at_and_no_other_entry(
+    clinic: Clinic,
+) -> None:
+    looked_at = clinic.register(2)
+    others = clinic.register(2)
+    clinic.trace(clinic.desk, [(AuditAct.REVEAL, others[0], None, "ok")])
+    clinic.world.clock.forward(days=1)
+    seen = [(AuditAct.REVEAL, one, None, "ok") for one in looked_at]
+    clinic.trace(clinic.desk, [*seen, (AuditAct.BOOK, others[1], None, "ok")])
+    case = clinic.file().entity
+    assert clinic.step(case, "stop", what="exports") == ""
+    assert clinic.sign(case, SUPERVISOR) == ""
+    parts, proofs = clinic.world.parts, ProofService(clinic.world.parts)
+    with clinic.world.database.read() as connection:
+        raw = facts_to_bytes(proofs.pack(connection, case, OFFICER))
+    said = json.loads(raw)
+    shown = [json.loads(e["event"])["subj"] for part in said["trace"] for e in part["steps"] if "event" in e]
+    assert sorted(shown) == sorted(clinic.traced(one) for one in looked_at)
+    assert sorted(one["subjects"] for one in said["people"]) == sorted([clinic.traced(o)] for o in looked_at)
+    assert not any(one in raw.decode() for one in clinic.patients), "people stand in it by the traces' ids"
+    keys, founding = parts.keys, clinic.world.founding.public
+    found = check_pack(raw, keys.sign(PURPOSE, raw), keys.verify, keys.sign_public, founding)
+    assert all(one.good for one in found), found
+    assert {"signed-by-central", "roster-signed", "reviewed", "trace-whole", "people-traced"} <= {
+        o.what for o in found
+    }
+    fewer = facts_to_bytes(said | {"trace": []})
+    broken = check_pack(fewer, keys.sign(PURPOSE, fewer), keys.verify, keys.sign_public, founding)
+    assert [one.what for one in broken if not one.good] == ["people-traced"]
+    proofs.run(clinic.desk.id, ProofRequest(OFFICER, CaseId(case)))  # though exports stand stopped
+    with pytest.raises(NotPermittedError):
+        proofs.run(clinic.desk.id, ProofRequest(CLERK, CaseId(case)))
 
 
 @pytest.mark.rows("P22", "I7")
@@ -253,3 +294,30 @@ def test_a_call_notes_what_came_of_it_and_who_was_told_stays_told(clinic: Clinic
     assert tell("not-reached") == "person-unknown"
     row = clinic.people(case)[patient]
     assert (row.channel, row.state) == ("phone", "told")
+
+
+@pytest.mark.rows("P22", "T6", "A1")
+def test_a_duties_words_lie_sealed_at_central_and_what_an_older_program_left_in_clear_is_sealed(
+    clinic: Clinic,
+) -> None:
+    case = clinic.file().entity
+    assert clinic.step(case, "note", text="当事人说，隔壁邻居看到了") == ""
+    world, table = clinic.world, tables_duties.duties
+    (row,) = world.rows(table, duty_id=case)
+    sealed = bytes(row["sealed"])  # type: ignore[call-overload]  # bytes, as the table says
+    for words in ("越权查看", "隔壁邻居"):
+        assert words.encode() not in sealed
+    facts, here = clinic.duty(case).facts, table.c.duty_id == case
+    for spoilt in ({"sealed": sealed[:-1] + bytes([sealed[-1] ^ 1])}, {"version": 9}):
+        with world.database.begin() as connection:
+            connection.execute(sa.update(table).where(here).values(**spoilt))
+        with pytest.raises(SealBrokenError):
+            clinic.duty(case)
+        with world.database.begin() as connection:
+            connection.execute(sa.update(table).where(here).values(sealed=sealed, version=row["version"]))
+    with world.database.begin() as connection:
+        connection.execute(sa.update(table).where(here).values(sealed=facts_to_bytes(facts)))
+        assert store.seal_older(connection, world.keys, world.hospital) == 1
+        assert store.seal_older(connection, world.keys, world.hospital) == 0
+    assert clinic.duty(case).facts == facts
+    assert "邻居".encode() not in bytes(world.rows(table, duty_id=case)[0]["sealed"])  # type: ignore[call-overload]

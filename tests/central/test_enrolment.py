@@ -157,14 +157,14 @@ def test_staff_keys_wait_until_the_founding_key_signs_them_into_the_roster(
     with_staff(world, "1001")
     public = send_keys(world, enrolment, "1001")
     with world.database.read() as connection:
-        before = roster.current(connection, world.hospital)
+        before = roster.current(world.parts, connection)
         head = feed.heads(connection, world.hospital)["reference"]
     assert not before.knows("1001")
     draft = draft_roster(world.parts)
     assert (draft.taken, draft.unknown) == (1, 0)
     publish_roster(world.parts, draft, world.founding.sign("roster", draft.roster.signed_bytes()))
     with world.database.read() as connection:
-        after = roster.current(connection, world.hospital)
+        after = roster.current(world.parts, connection)
         moved = feed.read(connection, world.hospital, "reference", head, 10)
     (entry,) = after.entries_of("1001", world.clock.now())
     assert (entry.role, entry.desk, entry.sign_public) == ("clerk", "desk-a", public)
@@ -183,7 +183,7 @@ def test_a_roster_that_another_key_signed_is_not_published(world: World, enrolme
     with pytest.raises(RosterNotHeldError):
         publish_roster(world.parts, draft, stranger.sign("roster", draft.roster.signed_bytes()))
     with world.database.read() as connection:
-        assert not roster.current(connection, world.hospital).knows("1001")
+        assert not roster.current(world.parts, connection).knows("1001")
 
 
 def test_keys_of_nobody_on_the_staff_list_go_on_waiting(world: World, enrolment: EnrolmentService) -> None:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from central.services.backing_up import BackupService
 from central.services.parts import key_context
-from central.store import chains, tables
+from central.store import chains, tables, tables_requests
 from desktop.domain import bindings
 from desktop.domain.errors import SealBrokenError
 from desktop.domain.operations import KeyKind, OperationKind, ResultStatus
@@ -218,6 +218,19 @@ def test_nobody_approves_what_they_filed(world: World) -> None:
     assert deletion.b.answer_to(own).reason == "self-approval"
     assert deletion.case(case)["state"] == CaseState.FILED.value
     assert not deletion.person()["restricted"]
+
+
+@pytest.mark.rows("P25", "N12")
+@pytest.mark.parametrize(
+    ("signed", "answer", "kept"), [("drawn", "signature-drawn", []), ("paper", "", ["paper"]), ("", "", [])]
+)
+def test_how_a_deletion_was_signed_is_kept_with_its_case_and_a_drawn_one_brings_its_strokes(
+    deletion: Deletion, world: World, signed: str, answer: str, kept: list[str]
+) -> None:
+    deletion.a.file_deletion(deletion.patient, 2, signed=signed)
+    deletion.a.exchange()
+    assert deletion.a.answers[deletion.a.seq].reason == answer
+    assert [row["signed"] for row in world.rows(tables_requests.erasure_signatures)] == kept
 
 
 @pytest.mark.rows("I7")

@@ -98,6 +98,7 @@ def test_what_an_incident_holds_outlives_the_retention_run_until_another_lets_it
 
     assert run("run-1") == (1, 1)
     assert left(clinic.world) == ["evidence"]
+    assert clinic.step(case, "lesson", text="离窗必锁屏") == ""
     assert clinic.step(case, "propose", report="not-required", reason="影响很小") == ""
     assert clinic.sign(case, SUPERVISOR) == ""
     assert clinic.step(case, "release") == "self-approval"

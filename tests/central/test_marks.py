@@ -12,6 +12,7 @@ from desktop.domain.ids import SessionId
 from desktop.domain.marks import Mark
 from desktop.domain.operations import ResultStatus
 from desktop.domain.payloads import AccountRecord
+from desktop.domain.request_proofs import PAPERS
 from desktop.domain.requests import (
     Asker,
     Decision,
@@ -114,8 +115,13 @@ def test_a_next_of_kins_case_freezes_with_the_death_and_is_granted_by_two_within
 ) -> None:
     world.roster_with({SUPERVISOR: "supervisor"})
     case.file(RequestKind.KIN, Asker.KIN, evidence="death")
+    assert marks(case) == [], "a tick is no death certificate"
+    case.paper(Evidence.DEATH)
     assert marks(case) == [Mark.FROZEN]
-    for lacking in sorted(KIN - {Evidence.DEATH}):
+    case.step(RequestStep.VERIFY, words(KIN))
+    assert case.state() is RequestState.FILED, "the other papers lack their scans"
+    case.paper(Evidence.RELATION, Evidence.OWN_INTEREST)
+    for lacking in sorted(KIN - PAPERS):
         case.step(RequestStep.VERIFY, words(KIN - {lacking}))
         assert case.state() is RequestState.FILED
     case.step(RequestStep.VERIFY, words(KIN))

@@ -14,9 +14,8 @@ from central.services.online import (
     SHARE,
     ChannelClosedError,
     OnlineService,
-    OrderKeyError,
-    OrderReusedError,
 )
+from central.services.online_orders import OrderKeyError, OrderReusedError
 from central.services.simulated_channel import SimulatedChannel
 from central.store import tables
 from desktop.domain.ids import PatientId, SessionId

@@ -77,6 +77,28 @@ class Case:
         facts = {"step": step.value, "evidence": evidence, "at": self.world.clock.now().isoformat()}
         return self.act(OperationKind.STEP_REQUEST, facts | (more or {}), None)
 
+    def paper(self, *proofs: Evidence, said: str = "") -> str:
+        """Bring the scan of each paper; `said` is what the step says was seen when it is something else."""
+        reason = ""
+        for proof in proofs:
+            brought, at = b"%PDF-1.7 " + proof.value.encode(), self.world.clock.now().isoformat()
+            note = CaseNote(
+                "attached",
+                "paper.pdf",
+                CLERK,
+                at,
+                of=self.world.parts.new_id(),
+                digest=digest_of(brought),
+                proof=proof,
+            )
+            text = RequestText("", "", notes=(note,), attached=base64.b64encode(brought).decode())
+            facts = {"step": "note", "evidence": said or proof.value, "at": at}
+            reason = self.act(OperationKind.STEP_REQUEST, facts, text).reason
+        return reason
+
+    def seen(self) -> set[str]:
+        return set(json.loads(bytes(self.row()["facts"]))["evidence"])  # type: ignore[call-overload]  # a blob
+
     def decide(
         self, decision: Decision = GRANT, person: StaffId = SUPERVISOR, *, signer: StaffId | None = None,
         version: int | None = None, evidence: tuple[Evidence, ...] = (Evidence.CHIP_READ,), effect: str | None = None,
@@ -352,3 +374,22 @@ def test_a_file_is_kept_under_the_case_key_only_as_its_note_says_and_counted_in_
     with world.database.read() as connection:
         said = ProofService(world.parts).pack(connection, case.id, SUPERVISOR)
     assert [(one["id"], one["bytes"]) for one in said["files"]] == [("f-scan.pdf", len(content))]
+
+
+@pytest.mark.rows("P31", "P27", "P32", "T7", "N13", "G96", "I7")
+def test_a_paper_counts_by_its_scan_and_by_no_word_of_a_desk(case: Case) -> None:
+    papers = (Evidence.MANDATE, Evidence.RELATION)
+    both = {Evidence.ASKER_DOCUMENT.value, Evidence.SUBJECT_DOCUMENT.value}
+    case.file(RequestKind.ACCESS, Asker.AGENT, evidence=" ".join([*sorted(both), *papers]))
+    assert (case.state(), case.seen()) == (RequestState.FILED, both)
+    case.step(RequestStep.NOTE, "mandate")
+    case.step(RequestStep.VERIFY, "mandate relation")
+    assert (case.state(), case.seen()) == (RequestState.FILED, both)
+    case.paper(Evidence.MANDATE, said="relation")
+    assert case.seen() == both, "the scan is another paper than the step says"
+    assert case.paper(*papers) == ""
+    assert case.seen() == both | set(papers)
+    case.step(RequestStep.VERIFY)
+    assert case.state() is RequestState.VERIFIED
+    case.paper(Evidence.DEATH)
+    assert Evidence.DEATH not in case.seen(), "what was verified does not change any more"

@@ -87,7 +87,7 @@ class Clinic:
 
     def duty(self, duty_id: str) -> Duty:
         (row,) = self.world.rows(tables_duties.duties, duty_id=duty_id)
-        return store.duty_of(row)
+        return store.duty_of(row, self.world.keys)
 
     def told(self, duty_id: str) -> None:
         assert self.step(duty_id, "sms") == ""

@@ -11,12 +11,14 @@ import msgspec
 import pytest
 
 from central.services.directory import DirectoryService
+from central.services.errors import DeskRevokedError
 from central.store import tables
 from central.store.tables_waiting import wishes
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.formats import OpeningKey, SigningKey, seal_to
 from desktop.domain.consent import ConsentAct
 from desktop.domain.documents import DocumentType
+from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import CentralRefusedError, CentralUnreachableError
 from desktop.domain.ids import DeskId, PatientId, SessionId, StaffId
 from desktop.domain.made_up import MadeUpPerson, person_of
@@ -38,7 +40,7 @@ from desktop.services.waiting import WaitingService
 from desktop.sync.client import CentralClient, RequestNumbers
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.roster import RosterJudge
-from desktop.sync.wire import ExchangeRequest, FetchRequest, LookupRequest
+from desktop.sync.wire import ExchangeRequest, FetchRequest, LookupRequest, Refusal
 from tests.central.people import FIRST
 from tests.fakes.central_world import CLERK, SUPERVISOR, TOMORROW, SetClock, World
 from tests.fakes.sealer import FormatSealer
@@ -101,7 +103,10 @@ class InProcessLine:
     ) -> Reply:
         if self.cut:
             raise CentralUnreachableError(cause="cut")
-        answer = self._answer(path, body)
+        try:
+            answer = self._answer(path, body)
+        except DeskRevokedError as error:
+            return Reply(403, msgspec.json.encode(Refusal(error.code, dict(error.facts))))
         if self.drop_answers:
             self.drop_answers -= 1
             raise CentralUnreachableError(cause="answer-lost")
@@ -255,7 +260,9 @@ def test_a_deletion_goes_from_the_clerk_to_the_supervisor_and_is_done_everywhere
 ) -> None:
     a, b = windows
     done = a.registration.confirm(draft())
-    case = a.rights.file_deletion(done.patient_id, "withdrawn")  # before its own rows came back
+    case = a.rights.file_deletion(
+        done.patient_id, "withdrawn", SignedHow.PAPER
+    )  # before its own rows came back
     a.quiet()
     b.quiet()
     b.rights.approve(case)

@@ -9,10 +9,13 @@ import msgspec
 import pytest
 from crash_desk import CLERK, SUPERVISOR
 
-from desktop.bootstrap.letter_files import LetterFiles
+from desktop.bootstrap.letter_files import letter_word
+from desktop.bootstrap.paper_files import shipped
 from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.letters import LetterCodeInvalidError, Paper
+from desktop.domain.paper_templates import CHINESE, ENGLISH, LANGUAGES, NAMES, check_text
+from desktop.domain.request_proofs import PAPERS, ProofUncheckedError
 from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState, RequestStep
 from desktop.domain.rights import ACCOUNT_ONLY
@@ -95,14 +98,15 @@ def test_there_is_no_answer_before_the_decision_counts_and_steps_leave_their_tra
 
 
 @pytest.mark.rows("G58")
-def test_every_template_and_word_of_the_program_is_there_in_both_languages() -> None:
-    files = LetterFiles()
-    for paper in Paper:
-        assert files.template(paper, "zh") != files.template(paper, "en")
+def test_every_template_and_word_of_the_program_is_there_in_both_languages_and_holds() -> None:
+    for name in NAMES:
+        assert shipped(name, CHINESE) != shipped(name, ENGLISH)
+        for language in LANGUAGES:
+            check_text(name, shipped(name, language))
     for kind in RequestKind:
         for language in ("zh", "en"):
-            assert files.word("RequestKind", kind.value, language)
-            assert files.word("RequestClause", kind.value, language)
+            assert letter_word("RequestKind", kind.value, language)
+            assert letter_word("RequestClause", kind.value, language)
 
 
 @pytest.mark.rows("T8", "N40", "P39")
@@ -137,22 +141,57 @@ def test_a_request_without_a_file_discloses_nothing_whatever_is_ticked(
     window: Window, seen: Evidence
 ) -> None:
     said = RequestText("what do you keep about me", "李四")
+    window.desk.note_stranger()  # a card was read, of somebody who is not on file
     for asker in (Asker.SELF, Asker.STAFF, Asker.OTHER):
-        case_id = window.cases.requests.file(
-            RequestDraft(
-                RequestKind.ACCESS,
-                asker,
-                Channel.WINDOW,
-                None,
-                said,
-                (seen,),
-                signed=SignedHow.PAPER,
-                code_proof="none",
-            )
-        )
+        draft = RequestDraft(
+            RequestKind.ACCESS, asker, Channel.WINDOW, None, said, (seen,), signed=SignedHow.PAPER,
+            code_proof="none", document="E12345678",
+        )  # fmt: skip
+        if seen in PAPERS:
+            with pytest.raises(ProofUncheckedError):
+                window.cases.requests.file(draft)
+            draft = replace(draft, evidence=())
+        case_id = window.cases.requests.file(draft)
         case = window.cases.requests.detail(case_id).case
         assert case.patient_id is None
         assert not case.may_disclose
+
+
+@pytest.mark.rows("P31", "T7", "G91")
+def test_a_proof_is_believed_only_when_the_card_lies_there_and_the_number_is_the_one_on_file(
+    window: Window,
+) -> None:
+    person = window.confirm().patient_id
+    number = window.patient(person).record.document_number or ""
+    other = window.confirm().patient_id  # their card was read last
+    requests, text = window.cases.requests, RequestText("看记录", "")
+
+    def why(seen: Evidence, document: str = "") -> object:
+        draft = RequestDraft(
+            RequestKind.ACCESS, Asker.SELF, Channel.WINDOW, person, text, (seen,), signed=SignedHow.PAPER,
+            document=document,
+        )  # fmt: skip
+        before = window.counts()
+        with pytest.raises(ProofUncheckedError) as refused:
+            requests.file(draft)
+        assert window.counts() == before
+        return refused.value.why
+
+    assert why(Evidence.CHIP_READ) == "card"
+    assert requests.card_lies(other)
+    window.desk.note_present(None)
+    assert why(Evidence.CHIP_READ) == "card", "picked from a list"
+    assert not requests.card_lies(None)
+    wrong = window.patient(other).record.document_number or ""
+    assert [why(Evidence.DOCUMENT_SEEN, one) for one in ("", number[:-1], wrong)] == ["number"] * 3
+    case_id = requests.file(
+        RequestDraft(RequestKind.ACCESS, Asker.SELF, Channel.WINDOW, person, text, signed=SignedHow.PAPER)
+    )
+    with pytest.raises(ProofUncheckedError):
+        requests.step(case_id, RequestStep.VERIFY, (Evidence.DOCUMENT_SEEN,), document=wrong)
+    requests.step(case_id, RequestStep.VERIFY, (Evidence.DOCUMENT_SEEN,), document=f" {number.lower()} ")
+    assert requests.detail(case_id).case.state is RequestState.VERIFIED
+    assert number.encode() not in b"".join(one.facts for one in window.operations())
 
 
 @pytest.mark.rows("P25", "N28", "A1")
@@ -162,7 +201,7 @@ def test_a_deletion_is_certified_only_when_every_desk_has_confirmed_and_its_code
     window = rostered
     held = window.confirm().patient_id
     name = window.patient(held).record.name
-    case_id = window.cases.rights.file_deletion(held, "withdrawn-consent")
+    case_id = window.cases.rights.file_deletion(held, "withdrawn-consent", SignedHow.PAPER)
 
     def stands(state: str, *pending: str) -> None:
         with window.desk.store.write() as tx:
@@ -193,7 +232,7 @@ def test_a_deletion_is_certified_only_when_every_desk_has_confirmed_and_its_code
 @pytest.mark.rows("P2", "P25")
 def test_the_certificate_of_a_closed_account_does_not_say_that_the_person_is_gone(rostered: Window) -> None:
     window = rostered
-    case_id = window.cases.rights.file_deletion(window.confirm().patient_id, ACCOUNT_ONLY)
+    case_id = window.cases.rights.file_deletion(window.confirm().patient_id, ACCOUNT_ONLY, SignedHow.PAPER)
     with window.desk.store.write() as tx:
         case = tx.cases.case(case_id)
         assert case is not None

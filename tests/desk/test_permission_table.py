@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.domain.break_glass import GlassReason
+from desktop.domain.drawn import SignedHow
 from desktop.domain.effects import Effect
 from desktop.domain.errors import KnownError, NotPermittedError, RemovedFromRosterError
 from desktop.domain.ids import BookingId, CaseId, PairId, PatientId
@@ -42,7 +43,7 @@ ACTS: dict[Action, Callable[[Window], Any]] = {
     A.OPEN_PATIENT: lambda w: w.cases.identify.open_patient(NOBODY),
     A.REVEAL: lambda w: w.cases.reveal.reveal(NOBODY, RevealField.PHONE, RevealReason.CALL_BACK),
     A.REPRINT: lambda w: w.cases.slips.reprint(NOTHING),
-    A.FILE_DELETION: lambda w: w.cases.rights.file_deletion(NOBODY, "withdrawn"),
+    A.FILE_DELETION: lambda w: w.cases.rights.file_deletion(NOBODY, "withdrawn", SignedHow.PAPER),
     A.APPROVE_DELETION: lambda w: w.cases.rights.approve(NO_CASE),
     A.MAKE_COPY: lambda w: w.cases.copies.gather(NO_CASE),
     A.KEEP_REGISTERS: lambda w: w.cases.registers.entries(),
@@ -56,6 +57,7 @@ ACTS: dict[Action, Callable[[Window], Any]] = {
     A.QUEUE: lambda w: w.cases.lines.begin(),
     A.BREAK_GLASS: lambda w: _glass(w).break_glass(NOBODY, GlassReason.SAFETY, bytearray(b"x")),
     A.SEAL_RECORD: lambda w: _glass(w).seal(NOBODY, sealed=True),
+    A.SET_PAPERS: lambda w: w.cases.papers.papers(),
     A.RUN_DRILL: lambda w: w.cases.drill.end(),
     A.CARRY_OUT: lambda w: w.cases.effects.carry_out(NO_CASE, next(iter(Effect))),
 }
@@ -126,7 +128,7 @@ def test_no_service_opens_shows_books_or_files_for_the_own_record_of_who_is_sign
         lambda: cases.identify.draft_of(patient_id),
         lambda: cases.reveal.reveal(patient_id, RevealField.PHONE, RevealReason.CALL_BACK),
         lambda: window.confirm(window.draft(person, patient_id=patient_id)),
-        lambda: cases.rights.file_deletion(patient_id, "withdrawn"),
+        lambda: cases.rights.file_deletion(patient_id, "withdrawn", SignedHow.PAPER),
         lambda: _glass(window).break_glass(patient_id, GlassReason.SAFETY, bytearray(b"x")),
     ):
         before = window.counts()["operations"]

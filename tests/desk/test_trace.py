@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.audit_trace import check_trace
+from desktop.domain.drawn import SignedHow
 from desktop.domain.ids import PatientId
 from desktop.services.search import SearchService
 from tests.desk.window import Window
@@ -82,7 +83,7 @@ def test_the_whole_trace_of_a_day_is_chained_and_names_nobody(window: Window) ->
     done = [window.confirm(draft) for draft in drafts]
     window.cases.identify.identify(drafts[0].person)
     window.cases.registration.undo(done[1].booking_id)
-    window.cases.rights.file_deletion(done[0].patient_id, "own-wish")
+    window.cases.rights.file_deletion(done[0].patient_id, "own-wish", SignedHow.PAPER)
     window.sign_in(SUPERVISOR)
     window.cases.rights.approve(window.cases.rights.cases()[0].case_id)
     with window.desk.store.read() as tx:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from desktop.domain.audit import GENESIS, AuditAct, AuditEvent, link
-from desktop.domain.audit_trace import Anchor, Fault, check_trace, grown
+from desktop.domain.audit_segments import Closed, Segment, closed_before, from_plain, to_plain, walk_closed
+from desktop.domain.audit_trace import Anchor, Fault, TraceWalk, Verdict, check_trace, grown
 from desktop.domain.ids import DeskId, StaffId
 
 AT = datetime(2026, 11, 27, 0, 0, tzinfo=UTC)
@@ -80,6 +82,66 @@ def written_anew(rows: Rows, chance: random.Random) -> Rows:
     return trace([entry(seq, AT + timedelta(seconds=seq + (seq > gone))) for seq in range(1, len(rows))])
 
 
+def closed(rows: Rows, ends: tuple[int, ...] = (13, 26)) -> tuple[list[Closed], Rows]:
+    """Return the same trace with its oldest entries in segments."""
+    made, first = [], 0
+    for last in ends:
+        part = rows[first:last]
+        before = rows[first - 1][1] if first else GENESIS
+        segment = Segment(DeskId("desk-a"), 1, first + 1, last, before, part[-1][1], AT, AT)
+        made.append(Closed(segment, signed=True, rows=from_plain(to_plain(part))))
+        first = last
+    return made, rows[first:]
+
+
+def walked(segments: list[Closed], rows: Rows, anchors: list[Anchor]) -> Verdict:
+    walk = TraceWalk(anchors)
+    walk_closed(walk, segments)
+    walk.rows(rows)
+    return walk.verdict()
+
+
+def within(rows: Rows, chance: random.Random) -> tuple[list[Closed], Rows]:
+    """A segment opened, changed in one of the ways above, and sealed again by somebody with the keys."""
+    segments, after = closed(rows)
+    at = chance.randrange(len(segments))
+    mutate = MUTANTS[chance.randrange(len(MUTANTS) - 1)]
+    changed = mutate(list(segments[at].rows or ()), chance)
+    segments[at] = replace(segments[at], rows=tuple(changed))
+    return segments, after
+
+
+def without(rows: Rows, chance: random.Random) -> tuple[list[Closed], Rows]:
+    segments, after = closed(rows)
+    del segments[chance.randrange(len(segments))]
+    return segments, after
+
+
+def unopened(rows: Rows, chance: random.Random) -> tuple[list[Closed], Rows]:
+    segments, after = closed(rows)
+    at = chance.randrange(len(segments))
+    segments[at] = replace(segments[at], rows=None, signed=bool(chance.randrange(2)))
+    return segments, after
+
+
+def exchanged(rows: Rows, _chance: random.Random) -> tuple[list[Closed], Rows]:
+    segments, after = closed(rows)
+    return segments[::-1], after
+
+
+def behind(rows: Rows, chance: random.Random) -> tuple[list[Closed], Rows]:
+    """Whole segments, and an open part that was changed."""
+    segments, after = closed(rows)
+    return segments, MUTANTS[chance.randrange(len(MUTANTS) - 1)](after, chance)
+
+
+SEGMENT_MUTANTS: tuple[Callable[[Rows, random.Random], tuple[list[Closed], Rows]], ...] = (
+    within,
+    without,
+    unopened,
+    exchanged,
+    behind,
+)
 MUTANTS: tuple[Callable[[Rows, random.Random], Rows], ...] = (
     changed_byte,
     changed_hash,
@@ -146,3 +208,43 @@ def test_a_head_grows_by_the_entries_and_a_walk_can_begin_behind_it() -> None:
     assert grown(rows[9][1], [event for event, _ in rows[10:]]) == rows[-1][1]
     verdict = check_trace(rows[10:], start=Anchor(10, rows[9][1]))
     assert (verdict.whole, verdict.entries) == (True, COUNT)
+
+
+@pytest.mark.rows("G78", "N29", "T12")
+def test_each_of_a_thousand_random_changes_of_a_log_with_segments_is_found() -> None:
+    chance = random.Random(SEED)
+    original = whole()
+    anchors = [Anchor(COUNT, original[-1][1])]
+    missed = []
+    for number in range(MUTATIONS):
+        mutate = SEGMENT_MUTANTS[number % len(SEGMENT_MUTANTS)]
+        verdict = walked(*mutate(list(original), chance), anchors)
+        if verdict.whole or verdict.at is None:
+            missed.append((number, mutate.__name__))
+    assert missed == []
+    assert walked(*closed(original), anchors) == Verdict(COUNT)
+
+
+@pytest.mark.rows("G78", "P14")
+def test_what_a_run_removed_is_leapt_over_and_only_at_its_own_place() -> None:
+    rows = whole()
+    segments, after = closed(rows)
+    gone = [replace(segments[0], rows=None, removed=True), segments[1]]
+    anchors = [Anchor(size, rows[size - 1][1]) for size in (5, 13, 20, COUNT)]
+    assert walked(gone, after, anchors) == Verdict(COUNT)
+    assert walked(gone, after, [Anchor(13, bytes(32))]) == Verdict(13, Fault.FORK, 13)
+    assert walked([gone[1], gone[0]], after, anchors) == Verdict(1, Fault.GAP, 1)
+    other = replace(gone[0], segment=replace(gone[0].segment, head=bytes(32)))
+    assert walked([other, segments[1]], after, []) == Verdict(14, Fault.BROKEN_LINK, 14)
+
+
+@pytest.mark.rows("G78")
+def test_a_trace_stays_open_for_whole_months_and_six_of_them_at_least() -> None:
+    assert closed_before(AT, 6) == datetime(2026, 4, 30, 16, tzinfo=UTC)
+    assert closed_before(AT, 12) == datetime(2025, 10, 31, 16, tzinfo=UTC)
+    assert closed_before(datetime(2026, 12, 31, 16, tzinfo=UTC), 12) == datetime(2025, 12, 31, 16, tzinfo=UTC)
+    with pytest.raises(ValueError, match="6 months"):
+        closed_before(AT, 5)
+    for spoilt in (b"x", to_plain(whole())[:-1], to_plain(whole()[:1]) + bytes(10)):
+        with pytest.raises(ValueError, match="within an entry"):
+            from_plain(spoilt)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from desktop.domain import incidents, loss_stops
 from desktop.domain.duties import Act, Duty, DutyRefusedError
 from desktop.domain.incident_clocks import clocks_of
+from desktop.domain.incident_lessons import drill_overdue, last_drill, lessons
 from desktop.domain.incidents import CONTENTS, Grade
 from desktop.domain.loss_stops import Stop
 from desktop.domain.staff import Action
@@ -38,6 +39,10 @@ def incident(**changes: str) -> Duty:
 
 def after(duty: Duty, step: str, by: Act | None = None, **words: str) -> Duty:
     return duty.changed(*incidents.stepped(duty, step, words, by or act()))
+
+
+def taught(duty: Duty) -> Duty:
+    return after(duty, "lesson", text="凭条当面清点")
 
 
 def whole() -> dict[str, str]:
@@ -117,7 +122,9 @@ def test_an_incident_closes_only_when_reported_told_and_signed_by_another_person
     assert refusal(reported, act(told=2), report="reported") == "contents-missing"
     filled = after(reported, "contents", **whole())
     assert refusal(filled, act(told=2, not_reached=1), report="reported") == "not-announced"
-    asked = after(after(filled, "announced"), "propose", act(told=2, not_reached=1), report="reported")
+    announced = after(filled, "announced")
+    assert refusal(announced, act(told=2, not_reached=1), report="reported") == "lesson-missing"
+    asked = after(taught(announced), "propose", act(told=2, not_reached=1), report="reported")
     assert asked.state == "closing"
     with pytest.raises(DutyRefusedError) as own:
         incidents.signed(asked, act(OFFICER))
@@ -125,13 +132,13 @@ def test_an_incident_closes_only_when_reported_told_and_signed_by_another_person
     state, facts = incidents.signed(asked, act(SECOND))
     assert (state, facts["approved_by"], facts["report"]) == ("closed", SECOND, "reported")
     assert [line[2] for line in facts["timeline"]] == [
-        "opened", "reported", "contents", "announced", "propose", "closed"
+        "opened", "reported", "contents", "announced", "lesson", "propose", "closed"
     ]  # fmt: skip
 
 
 @pytest.mark.rows("P22")
 def test_the_one_who_asked_for_the_closing_cannot_sign_though_another_opened_it() -> None:
-    asked = after(incident(), "propose", act(SECOND), report="not-required", reason="无人受影响")
+    asked = after(taught(incident()), "propose", act(SECOND), report="not-required", reason="无人受影响")
     with pytest.raises(DutyRefusedError):
         incidents.signed(asked, act(SECOND))
     with pytest.raises(DutyRefusedError):
@@ -167,7 +174,9 @@ def test_one_stops_another_lets_go_on_and_a_third_looks_at_it_within_a_day() -> 
             after(duty, step, by, what="exports")
         assert refused.value.reason == reason
     with pytest.raises(DutyRefusedError) as refused:
-        incidents.signed(after(duty, "propose", report="not-required", reason="影响很小"), act("1001"))
+        incidents.signed(
+            after(taught(duty), "propose", report="not-required", reason="影响很小"), act("1001")
+        )
     assert refused.value.reason == "stops-standing"
     by_other = after(duty, "stop", act(SECOND), what="reveals")
     with pytest.raises(DutyRefusedError):
@@ -190,10 +199,49 @@ def test_a_drill_stops_nothing_and_holds_nothing_and_evidence_is_let_go_by_anoth
     duty = incident()
     with pytest.raises(DutyRefusedError):
         after(duty, "release", act(SECOND))
-    asked = after(duty, "propose", report="not-required", reason="影响很小")
+    asked = after(taught(duty), "propose", report="not-required", reason="影响很小")
     closed = asked.changed(*incidents.signed(asked, act(SECOND)))
     with pytest.raises(DutyRefusedError) as refused:
         after(closed, "release")
     assert refused.value.reason == "self-approval"
     gone = after(closed, "release", act(SECOND))
     assert (gone.state, gone.facts["held"]) == ("closed", False)
+
+
+@pytest.mark.rows("P22", "N34")
+def test_lessons_only_grow_also_after_the_end_and_an_empty_one_is_none() -> None:
+    asked = after(taught(incident()), "propose", report="not-required", reason="影响很小")
+    closed = asked.changed(*incidents.signed(asked, act(SECOND)))
+    later = after(closed, "lesson", act(SECOND), text="每月抽查")
+    assert [(one.by, one.text) for one in lessons(later)] == [(OFFICER, "凭条当面清点"), (SECOND, "每月抽查")]
+    assert later.state == "closed"
+    with pytest.raises(DutyRefusedError):
+        after(later, "lesson", text=" ")
+
+
+@pytest.mark.rows("N34", "P22")
+def test_a_drill_is_due_a_year_after_the_last_one_that_was_taken_to_its_end() -> None:
+    drill = incident(drill="drill")
+    assert last_drill([drill, incident()]) is None, "one that was never closed, and a real one, are no drill"
+    asked = after(taught(drill), "propose", report="not-required", reason="演练")
+    day = last_drill([asked.changed(*incidents.signed(asked, act(SECOND)))])
+    assert day == date(2026, 11, 27)
+    assert [drill_overdue(day, date(2027, 11, last)) for last in (27, 28)] == [False, True]
+    assert drill_overdue(None, date(2026, 11, 27))
+
+
+@pytest.mark.rows("P22", "T6")
+def test_an_incident_changes_the_keys_of_its_window_or_of_every_window_and_only_older_ones() -> None:
+    before, later = NOW - timedelta(days=1), NOW + timedelta(minutes=1)
+    opened = incident(staff="wxm").facts | {"desk_id": "desk-a", "staff_id": "1001"}
+    one = after(incident().changed("open", opened), "stop", what="keys")
+    everywhere = after(one.changed("open", opened | {"desk_id": ""}), "stop", what="keys")
+    assert [loss_stops.keys_ordered([one], desk, before) for desk in ("desk-a", "desk-b")] == ["d-1", ""]
+    assert loss_stops.keys_ordered([everywhere], "desk-b", before) == "d-1"
+    assert loss_stops.keys_ordered([one], "desk-a", later) == "", "these keys are newer"
+    drill = after(incident(drill="drill"), "stop", what="keys")
+    assert loss_stops.keys_ordered([drill], "desk-a", before) == ""
+    assert loss_stops.standing(one) == (), "a key does not change back, so it holds up no closing"
+    with pytest.raises(DutyRefusedError) as refused:
+        after(one, "lift", act(SECOND), what="keys")
+    assert refused.value.reason == "keys-final"

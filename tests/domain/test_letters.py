@@ -76,4 +76,4 @@ def test_a_template_is_filled_leaves_out_empty_paragraphs_and_names_an_unknown_p
     )
     with pytest.raises(TemplateError) as raised:
         filled("{nmae}", {})
-    assert raised.value.facts == {"placeholder": "nmae"}
+    assert raised.value.facts == {"placeholder": "nmae", "cause": "unknown-place"}

@@ -68,6 +68,7 @@ EXPECTED = {
     Action.GRANT_OPENING: "-yy---",
     Action.SIGN_THRESHOLD: "--y---",
     Action.RUN_DRILL: "-y----",
+    Action.SET_PAPERS: "-yy---",
     Action.LIST_OWN: "yyy---",
 }
 CELLS = [

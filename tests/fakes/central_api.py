@@ -27,6 +27,7 @@ from central.services.enrolment import EnrolmentService
 from central.services.kept import KeptReadingService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
+from central.services.online_rights import OnlineRightsService
 from central.services.own_people import OwnPeopleService
 from central.services.proofs import ProofService
 from central.services.reports import ReportService
@@ -74,6 +75,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         codes=CodeService(parts, sender),
         name_checks=NameCheckService(parts, world.names),
         online=OnlineService(parts),
+        online_rights=OnlineRightsService(parts, CodeService(parts, sender)),
         reports=ReportService(parts),
         copies=CopyService(parts),
         attachments=AttachmentService(parts),

@@ -89,6 +89,12 @@ class RealFormatKeys:
     def unseal(self, data_key: bytes, sealed: bytes, context: bytes) -> bytes:
         return unseal(data_key, sealed, context)
 
+    def seal_own(self, plain: bytes, context: bytes) -> bytes:
+        return seal(derive(self._kek, "own"), plain, context, self._randomness)
+
+    def open_own(self, sealed: bytes, context: bytes) -> bytes:
+        return unseal(derive(self._kek, "own"), sealed, context)
+
     def index(self, field: str, value: str) -> bytes:
         return keyed_index(self._kek, field, value)
 

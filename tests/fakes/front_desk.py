@@ -11,6 +11,7 @@ from desktop.domain.announcements import Announcement
 from desktop.domain.booking_rules import RuleSet
 from desktop.domain.cards import CardLayout, UnverifiedCard
 from desktop.domain.documents import DocumentType, Sex, age_on, check_document, has_reject
+from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import (
     CentralUnreachableError,
     CodeExpiredError,
@@ -50,6 +51,7 @@ from desktop.services.drafts import (
     RegistrationDraft,
     Visit,
 )
+from desktop.services.leaving import EndingBooking
 from desktop.services.letters import Letter
 from desktop.services.notice import Notice, NoticeShelf
 from desktop.services.rights import CaseLine
@@ -541,14 +543,19 @@ class FakeRights(Scripted):
         super().__init__()
         self.lines: list[CaseLine] = []
         self.filed: list[tuple[PatientId, str]] = []
+        self.signed: list[tuple[SignedHow, str]] = []
         self.approved: list[CaseId] = []
         self.taken_back: list[tuple[CaseId, str, bool]] = []
 
-    def file_deletion(self, patient_id: PatientId, ground: str) -> CaseId:
+    def file_deletion(self, patient_id: PatientId, ground: str, how: SignedHow, drawn: str = "") -> CaseId:
         self._maybe_fail("file_deletion")
         self.filed.append((patient_id, ground))
+        self.signed.append((how, drawn))
         self.lines.append(case(f"case-{len(self.filed)}", own=True, days_left=15))
         return CaseId(f"case-{len(self.filed)}")
+
+    def ending(self, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]:
+        return ()
 
     def cases(self) -> tuple[CaseLine, ...]:
         return tuple(self.lines)

@@ -177,7 +177,7 @@ class HeadlessDesk:
         return self.record(OperationKind.RECORD_CONSENT, consent, subject=patient, facts=facts)
 
     def file_deletion(
-        self, patient: str, version: int, author: StaffId = CLERK, ground: str = "withdrawn"
+        self, patient: str, version: int, author: StaffId = CLERK, ground: str = "withdrawn", **said: object
     ) -> CaseId:
         """File a deletion with the author's signature over the frozen effect."""
         effect = ErasureEffect(
@@ -191,7 +191,7 @@ class HeadlessDesk:
         frozen = effect.to_bytes()
         facts: dict[str, object] = {
             "case_id": effect.case_id, "ground": effect.ground, "filed_at": effect.filed_at.isoformat(),
-            "effect": base64.b64encode(frozen).decode(),
+            "effect": base64.b64encode(frozen).decode(), **said,
         }  # fmt: skip
         self.record(
             OperationKind.FILE_ERASURE, effect.case_id, subject=patient, facts=facts, base_version=version,

@@ -23,8 +23,10 @@ from desktop.presenters.needs import Verifies
 from desktop.services.copies import SealedCopy
 from desktop.services.corrections import ChangeView, Wanted
 from desktop.services.letters import Letter, Verified
+from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
 
+NUMBER = "890000199003070028"
 CLERK, SUPERVISOR = StaffId("s-2"), StaffId("s-1")
 
 
@@ -48,10 +50,21 @@ class FakeRequests:
         return case_id
 
     def step(
-        self, case_id: CaseId, step: RequestStep, seen: tuple[Evidence, ...] = (), code_proof: str = ""
+        self,
+        case_id: CaseId,
+        step: RequestStep,
+        seen: tuple[Evidence, ...] = (),
+        code_proof: str = "",
+        document: str = "",
     ) -> None:
         case, text = self.cases[case_id]
         self.cases[case_id] = case.stepped(step, self._clock.now(), seen), text
+
+    def card_lies(self, patient_id: PatientId | None) -> bool:
+        return True
+
+    def number_fits(self, patient_id: PatientId | None, number: str) -> bool:
+        return number == NUMBER
 
     def colleagues(self) -> tuple[tuple[StaffId, str], ...]:
         return ((CLERK, "王晓敏"),)
@@ -102,7 +115,7 @@ class FakeRequests:
 class NoFiles:
     """Nobody attaches a file in the tests of the pages; the journeys do."""
 
-    def attach(self, case_id: CaseId, path: str, content: bytes) -> None:
+    def attach(self, case_id: CaseId, path: str, content: bytes, proof: Evidence | None = None) -> None:
         raise AttachmentError(field="kind")
 
     def read(self, case_id: CaseId, file_id: str) -> tuple[str, bytes]:
@@ -143,6 +156,13 @@ class NoCopies:
         """There is none."""
 
 
+class NoAskers:
+    """Nobody left a name."""
+
+    def show(self, case_id: CaseId) -> AskerShown:
+        return AskerShown(case_id, "", "", "")
+
+
 class FakeCodes:
     """Codes to the number on file, by the codes of the fake front desk."""
 
@@ -168,7 +188,7 @@ class FakeLetters:
     def notice(self, case_id: CaseId) -> Letter:
         return Letter(case_id, Paper.NOTICE, "zh", "延期告知书", "CFL1:EF")
 
-    def deletion_receipt(self, case_id: CaseId, language: str = "zh") -> Letter:
+    def deletion_receipt(self, case_id: CaseId, language: str = "zh", signature: str = "") -> Letter:
         return Letter(case_id, Paper.RECEIPT, language, "受理回执", "CFL1:IJ")
 
     def certificate(self, case_id: CaseId, language: str = "zh") -> Letter:

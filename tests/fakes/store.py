@@ -26,6 +26,7 @@ from tests.fakes.store_tables import (
     FakeSchedules,
     FakeState,
     FakeTraceHeads,
+    FakeTraceSegments,
     FakeWrappedKeys,
 )
 
@@ -115,6 +116,7 @@ class FakeTransaction:
         self.money = FakeMoney(rows)
         self.state = FakeState(rows)
         self.trace_heads = FakeTraceHeads(rows)
+        self.trace_segments = FakeTraceSegments(rows)
         self.pairs = FakePairs(rows)
         self.requests = FakeRequests(rows)
         self.wrapped_keys = FakeWrappedKeys()

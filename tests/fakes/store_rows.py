@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field, fields
 
+from desktop.domain.audit_segments import Row, Segment
 from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PairId, PatientId, SessionId, TaskId
 from desktop.domain.operations import (
     KeyKind,
@@ -59,6 +60,7 @@ class Rows:
     rights: set[Right] = field(default_factory=set)
     audit: list[tuple[bytes, bytes]] = field(default_factory=list)
     trace_heads: dict[int, StoredHead] = field(default_factory=dict)
+    trace_segments: dict[int, tuple[Segment, bytes, tuple[Row, ...]]] = field(default_factory=dict)
     requests: dict[CaseId, StoredRequest] = field(default_factory=dict)
     cases: dict[CaseId, StoredCase] = field(default_factory=dict)
     tasks: dict[TaskId, StoredTask] = field(default_factory=dict)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from desktop.domain.audit import GENESIS as AUDIT_GENESIS
 from desktop.domain.audit import AuditEvent, link
+from desktop.domain.audit_segments import Row, Segment, digest_of, to_plain
+from desktop.domain.audit_trace import Anchor
 from desktop.domain.ids import BookingId, CaseId, DepartmentId, DoctorId, PatientId, SessionId
 from desktop.domain.operations import (
     KeyKind,
@@ -152,10 +154,10 @@ class FakeAudit:
         self._rows.audit.append((raw, link(previous, raw)))
 
     def next_seq(self) -> int:
-        return len(self._rows.audit) + 1
+        return len(self._rows.audit) + FakeTraceSegments(self._rows).end().size + 1
 
     def rows(self, first: int, limit: int) -> tuple[tuple[bytes, bytes], ...]:
-        start = max(first - 1, 0)
+        start = max(first - 1 - FakeTraceSegments(self._rows).end().size, 0)
         return tuple(self._rows.audit[start : start + limit])
 
 
@@ -243,6 +245,38 @@ class FakeTraceHeads:
 
     def all(self) -> tuple[StoredHead, ...]:
         return tuple(self._rows.trace_heads[size] for size in sorted(self._rows.trace_heads))
+
+    def closable(self, before: datetime, most: int) -> StoredHead | None:
+        end = FakeTraceSegments(self._rows).end().size
+        ripe: list[StoredHead] = []
+        for stored in self.all():
+            if stored.head.size > end and (stored.witnessed_at is None or stored.head.at >= before):
+                break
+            if end < stored.head.size <= end + most and stored.head.size < end + len(self._rows.audit):
+                ripe.append(stored)
+        return ripe[-1] if ripe else None
+
+
+class FakeTraceSegments:
+    """Implements ports.trace.TraceSegmentRepository; what is closed lies here in clear."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def end(self) -> Anchor:
+        if not self._rows.trace_segments:
+            return Anchor(0, AUDIT_GENESIS)
+        last = self._rows.trace_segments[max(self._rows.trace_segments)][0]
+        return Anchor(last.last, last.head)
+
+    def close(self, segment: Segment, rows: tuple[Row, ...], sign: Callable[[Segment], bytes]) -> None:
+        made = replace(segment, digest=digest_of(to_plain(rows)))
+        del self._rows.audit[: made.last - self.end().size]
+        self._rows.trace_segments[made.first] = made, sign(made), rows
+
+    def found(self) -> Iterator[tuple[Segment, bytes, tuple[Row, ...] | None]]:
+        for first in sorted(self._rows.trace_segments):
+            yield self._rows.trace_segments[first]
 
 
 class FakeWrappedKeys:

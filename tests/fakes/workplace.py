@@ -23,6 +23,7 @@ from desktop.presenters.help_mode import HelpModePresenter
 from desktop.presenters.news import NewsPresenter
 from desktop.presenters.notices import NoticesPresenter
 from desktop.presenters.own_duties import OwnDutiesPresenter
+from desktop.presenters.papers import PapersPresenter
 from desktop.presenters.patient_screen import PatientScreenPresenter
 from desktop.presenters.payment import PaymentPresenter
 from desktop.presenters.people import PeoplePresenter
@@ -48,6 +49,7 @@ from desktop.presenters.text_size import TextSizePresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
 from desktop.ui.printing.duty_papers import duty_paper
+from desktop.ui.printing.paper_preview import paper_preview
 from desktop.ui.printing.proof_painter import proof_pdf
 from desktop.ui.printing.report_files import report_file
 from desktop.ui.printing.trace_files import trace_file
@@ -58,9 +60,10 @@ from tests.fakes.glass_desk import NothingRefused, NothingSealed
 from tests.fakes.help_desk import FakeHelp
 from tests.fakes.id_reader import FakeIdReader
 from tests.fakes.own_people_desk import FakeOwnPeople
+from tests.fakes.papers_desk import FakePapers
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import FakeCodes, NoCopies, NoFiles
+from tests.fakes.requests_desk import FakeCodes, NoAskers, NoCopies, NoFiles
 from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "样例市第一人民医院"
@@ -125,9 +128,9 @@ def fake_workplace(
         clauses=ClausesPresenter(desk.notice, runner),
         notices=NoticesPresenter(desk.notice, desk.announcements, desk.notice, runner),
         policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
-        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append),
+        rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append, signing),
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
-        registers=RegistersPresenter(desk.registers, runner),
+        registers=RegistersPresenter(desk.registers, runner, lambda: desk.clock.now().date()),
         exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
         help_mode=HelpModePresenter(FakeHelp(), runner),
         glass=GlassPresenter(
@@ -140,6 +143,7 @@ def fake_workplace(
             show=registration.open_patient,
             hide=registration.new_patient,
         ),
+        papers=PapersPresenter(FakePapers(), paper_preview, runner, may=True),
         own_duties=OwnDutiesPresenter(FakeOwnPeople(), runner),
         disclosures=DisclosuresPresenter(FakeDisclosures(), FakeHandover(), runner),
         effects=EffectPresenter(NoCopies(), runner, may=True),
@@ -158,6 +162,7 @@ def fake_workplace(
             desk.papers.append,
             FakeCodes(desk.verify),
             signing,
+            NoAskers(),
             may_decide=True,
         ),
         approvals=ApprovalsPresenter(
@@ -165,7 +170,9 @@ def fake_workplace(
         ),
         people=PeoplePresenter(desk.people, runner),
         shift=shift,
-        duties=DutiesPresenter(desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda: None),
+        duties=DutiesPresenter(
+            desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda _duty: b"PK", lambda: None
+        ),
         report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
         audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),
         payment=payment,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,9 @@ from tests.journeys.headless import HeadlessDesk, strangers
 
 PEOPLE = 40
 DAYS = 3
+# the night clinic's last hour takes what a whole day's journeys book, with a block for each of their windows
+LAST_HOUR = (11, 12)
+MORE_NUMBERS = 60
 
 run_here("central", central_main)
 run_here("desktop", desk_commands.main)
@@ -30,7 +35,20 @@ def pattern_central(tmp_path_factory: pytest.TempPathFactory) -> Central:
     """A prepared central that is never served: every other one of a worker starts as its copy."""
     central = Central(tmp_path_factory.mktemp("pattern"), people=PEOPLE, days=DAYS, online_channel=False)
     central.prepare()
+    more_at_night(central)
     return central
+
+
+def more_at_night(central: Central) -> None:
+    """Give the last hour of the first day more numbers: there is something to book today at any hour of the tests."""
+    add = (
+        "insert into slots (hospital_id, session_id, number, half_hour, epoch, state, turn, channel) select"
+        " s.hospital_id, s.session_id, (select max(number) from slots where session_id = s.session_id) + 1, ?, 0,"
+        " 'pool', 0, 'shared' from sessions s where s.day = (select min(day) from sessions) and s.half_hours > ?"
+    )
+    with closing(sqlite3.connect(central.home / "central.db", timeout=10)) as database, database:
+        for half_hour in LAST_HOUR * MORE_NUMBERS:
+            database.execute(add, (half_hour, max(LAST_HOUR)))
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from threading import Event
 from demo_parts import Central, command
 
 from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.machine import SystemClock
 from desktop.bootstrap.opening import UseCases, line_to_central, open_desk, use_cases
 from desktop.bootstrap.safes import open_safe, trace_anchor
 from desktop.domain.documents import DocumentType
@@ -22,6 +24,7 @@ from desktop.domain.people import EvidenceLevel, PhoneStatus
 from desktop.domain.schedules import Department
 from desktop.domain.slips import Slip
 from desktop.domain.staff import Role
+from desktop.ports.clock import Clock
 from desktop.ports.network import Network, Reply
 from desktop.ports.ticket_printer import Raster
 from desktop.services.board import BoardCell
@@ -72,14 +75,36 @@ def blank(_slip: Slip) -> Raster:
     return Raster(8, 1, b"\x00")
 
 
+_CALLED: list[set[tuple[str, int]]] = []
+
+
+def _see_calls(event: str, facts: tuple[object, ...]) -> None:
+    if event == "socket.connect" and _CALLED and isinstance(facts[1], tuple):
+        _CALLED[-1].add(facts[1][:2])
+
+
+@contextmanager
+def calls() -> Iterator[set[tuple[str, int]]]:
+    """Collect to which hosts and ports this process connects meanwhile; an audit hook sees every one."""
+    if not _CALLED:
+        sys.addaudithook(_see_calls)
+        _CALLED.append(set())
+    _CALLED.append(set())
+    try:
+        yield _CALLED[-1]
+    finally:
+        _CALLED.pop()
+
+
 @dataclass
 class HeadlessDesk:
-    """One enrolled desk with a signed-in person."""
+    """One enrolled desk with a signed-in person; its clock goes `ahead` from the next sign-in on."""
 
     home: Path
     name: str
     central: Central
     role: Role = Role.CLERK
+    ahead: timedelta = timedelta()
 
     def __post_init__(self) -> None:
         if not (self.home / "installation.json").exists():
@@ -102,7 +127,7 @@ class HeadlessDesk:
     def sign_in(self, role: Role) -> None:
         """Open the desk for the first made-up person of a role."""
         installation = Installation.load(self.home)
-        self.desk: Desk = desk_of(self.home, role)
+        self.desk: Desk = desk_of(self.home, role, SystemClock(self.ahead))
         self.wire = Wire(line_to_central(installation))
         anchor = trace_anchor(self.home, load(self.home), installation)
         self.cases: UseCases = use_cases(self.desk, installation, self.wire, self.printer, blank, anchor)
@@ -163,14 +188,14 @@ class HeadlessDesk:
         return self.cases.registration.confirm(draft)
 
 
-def desk_of(home: Path, role: Role) -> Desk:
+def desk_of(home: Path, role: Role, clock: Clock | None = None) -> Desk:
     """Open an enrolled demo desk for the first made-up person of a role."""
     staff = next(s for s in DEMO_STAFF if s.role is role)
     settings = load(home)
     installation = Installation.load(home)
     safe = open_safe(home, settings, installation)
     keys = safe.open(StaffId(staff.staff_id), bytearray(staff.passphrase.encode()))
-    return open_desk(home, installation, settings, keys)
+    return open_desk(home, installation, settings, keys, clock)
 
 
 def draft_of(person: MadeUpPerson) -> PersonDraft:

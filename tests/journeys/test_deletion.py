@@ -9,13 +9,14 @@ from contextlib import closing
 import pytest
 from demo_parts import Central, wait_until
 
+from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import NotPermittedError, SelfApprovalError
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.offline_lease import CatchingUpError
 from desktop.domain.people import Match
 from desktop.domain.rights import CaseState
 from desktop.domain.staff import Role
-from tests.journeys.headless import HeadlessDesk
+from tests.journeys.headless import HeadlessDesk, calls
 
 MakeDesk = Callable[..., HeadlessDesk]
 
@@ -32,16 +33,20 @@ def state_of(desk: HeadlessDesk, case_id: str) -> str:
     return next(line.state for line in desk.cases.rights.cases() if line.case_id == case_id)
 
 
-@pytest.mark.rows("P25", "N8", "N9", "A3", "I6", "G84")
+@pytest.mark.rows("P25", "P9", "N8", "N9", "A3", "I6", "G84")
 def test_a_deletion_needs_two_people_and_reaches_every_desk_also_one_that_was_away(
     make_desk: MakeDesk, central: Central, people: Iterator[MadeUpPerson]
 ) -> None:
     window, supervisor = make_desk("window"), make_desk("office", Role.SUPERVISOR)
     person = next(people)
-    confirmed = window.register(person, "ek")
-    window.sync()
+    window.close()
+    with calls() as called:
+        window.sign_in(Role.CLERK)
+        confirmed = window.register(person, "ek")
+        window.sync()
+    assert called == {("127.0.0.1", central.port)}, "a desk speaks with its central and with nobody else"
     supervisor.sync()
-    case_id = window.cases.rights.file_deletion(confirmed.patient_id, "person-asks")
+    case_id = window.cases.rights.file_deletion(confirmed.patient_id, "person-asks", SignedHow.PAPER)
     with pytest.raises(NotPermittedError):
         window.cases.rights.approve(case_id)
     window.sync()
@@ -80,7 +85,7 @@ def test_nobody_approves_their_own_request(make_desk: MakeDesk, people: Iterator
     desk = make_desk("alone", Role.SUPERVISOR)
     confirmed = desk.register(next(people), "ek")
     desk.sync()
-    case_id = desk.cases.rights.file_deletion(confirmed.patient_id, "person-asks")
+    case_id = desk.cases.rights.file_deletion(confirmed.patient_id, "person-asks", SignedHow.PAPER)
     desk.sync()
     with pytest.raises(SelfApprovalError):
         desk.cases.rights.approve(case_id)
@@ -93,7 +98,7 @@ def test_a_desk_that_was_away_deletes_when_it_comes_back_and_the_case_waits_for_
     window, supervisor = make_desk("here"), make_desk("desk-office", Role.SUPERVISOR)
     confirmed = window.register(next(people), "ek")
     window.sync()
-    case_id = window.cases.rights.file_deletion(confirmed.patient_id, "person-asks")
+    case_id = window.cases.rights.file_deletion(confirmed.patient_id, "person-asks", SignedHow.PAPER)
     window.sync()
     window.wire.cut = True
     supervisor.sync()

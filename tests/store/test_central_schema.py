@@ -19,10 +19,12 @@ from central.store.undeletable import guard
 from desktop.domain.errors import StoreTooNewError
 from tests.fakes import central_shapes
 
-KEPT_SINCE = 5
+# table -> since which version its rows cannot be deleted, and its key
 KEPT = {
-    table: ("hospital_id", key)
-    for table, key in (("requests", "request_id"), ("cases", "case_id"), ("erasure_ledger", "ledger_id"))
+    "requests": (5, ("hospital_id", "request_id")),
+    "cases": (5, ("hospital_id", "case_id")),
+    "erasure_ledger": (5, ("hospital_id", "ledger_id")),
+    "trace_segments": (6, ("hospital_id", "desk_id", "incarnation", "first")),
 }
 Make = Callable[[int], Database]
 
@@ -48,8 +50,9 @@ def old_database(database: Database, number: int) -> None:
     shape = central_shapes.read(number)
     with database.begin() as connection:
         central_shapes.tables_of(shape).create_all(connection)
-        for table, keys in KEPT.items() if number >= KEPT_SINCE else ():
-            guard(connection, table, keys)
+        for table, (since, keys) in KEPT.items():
+            if number >= since:
+                guard(connection, table, keys)
         put(connection, "schema_version", str(number))
         if number > 1:
             put(connection, "schema_tables", " ".join(sorted(shape)))

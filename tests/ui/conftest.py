@@ -25,7 +25,7 @@ from tests.fakes.workplace import HOSPITAL, WorkplaceMaker
 # Qt 6.11's offscreen platform says so at every window with a smallest size; looked at again with 6.12
 OFFSCREEN = "This plugin does not support propagateSizeHints"
 PREMISES = Premises(HOSPITAL, "3 号窗", demo=True, vault="file")
-WAIT_MS = 5000
+WAIT_MS = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

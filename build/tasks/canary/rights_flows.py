@@ -26,7 +26,7 @@ from desktop.ui.printing.copy_painter import copy_pdf
 MOST_TOLD = 5
 PNG = b"\x89PNG\r\n\x1a\n"
 STEPPED_UP = (Evidence.CHIP_READ, Evidence.SECOND_DOCUMENT)
-AGENTS = (Evidence.ASKER_DOCUMENT, Evidence.SUBJECT_DOCUMENT, Evidence.MANDATE, Evidence.RELATION)
+AGENTS, PAPERS = (Evidence.ASKER_DOCUMENT, Evidence.SUBJECT_DOCUMENT), (Evidence.MANDATE, Evidence.RELATION)
 
 
 class Rights:
@@ -76,7 +76,9 @@ class Rights:
             evidence,
             signed=SignedHow.PAPER,
             code_proof=proof,
+            document=met.person.number,
         )
+        self.stage.window.desk.note_present(met.patient_id)  # their card lies there
         case_id = self.stage.window.cases.requests.file(draft)
         self.cases[name, met.person.serial] = case_id
         return case_id
@@ -95,7 +97,10 @@ class Rights:
         self._file("code", met, RequestKind.ACCESS, (Evidence.CHIP_READ, Evidence.CODE_ON_FILE), proof=proof)
 
     def _agent(self, met: Met) -> None:
-        self._file("agent", met, RequestKind.ACCESS, AGENTS, Asker.AGENT)
+        case_id = self._file("agent", met, RequestKind.ACCESS, AGENTS, Asker.AGENT)
+        files = self.stage.window.cases.attachments
+        for paper in PAPERS:
+            files.attach(case_id, "paper.png", PNG + spoken(met.person).encode(), paper)
 
     def _correct(self, met: Met) -> None:
         case_id = self._file("correct", met, RequestKind.CORRECT, (Evidence.CHIP_READ,))
@@ -117,7 +122,7 @@ class Rights:
 
     def _delete(self, met: Met) -> None:
         self.cases["delete", met.person.serial] = self.stage.window.cases.rights.file_deletion(
-            met.patient_id, "person-asks"
+            met.patient_id, "person-asks", SignedHow.PAPER
         )
 
     # ------------------------------------------------------------ decided at the office
@@ -185,7 +190,9 @@ class Rights:
 
     def _disclose(self, met: Met) -> None:
         scan = base64.b64encode(PNG + spoken(met.person).encode()).decode()
-        text = DisclosureText("云屏市法院", f"民 {met.person.serial} 号", spoken(met.person), scan)
+        text = DisclosureText(
+            "云屏市法院", f"民 {met.person.serial} 号", spoken(met.person), scan, "协助查询通知书"
+        )
         self.cases["disclosed", met.person.serial] = self.stage.office.cases.disclosures.file(
             met.patient_id, DisclosureKind.OFFICIAL, tuple(Scope), text
         )

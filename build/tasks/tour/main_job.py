@@ -134,6 +134,8 @@ class MainJob:
         stage.screen.keys("1")
         stage.screen.keys("ctrl+n")
         desk_a.wait("the confirm page", deletion="confirming")
+        stage.screen.keys("alt+p")
+        desk_a.wait("it is signed on paper", deletion_signed="paper")
         stage.picture(desk_a, "deletion-confirm")
         stage.screen.keys("ctrl+n")
         desk_a.wait("the case is filed", cases=1)

@@ -14,12 +14,11 @@ from desktop.bootstrap.machine import SystemClock
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Role
+from tour.rights_filing import Filing
 from tour.stage import CONFIRMED
 from tour.window_work import WindowWork
 
 ANSWER_DAYS = 15
-# the chip was read, and a second document stands for a code
-PASSED_OVER = ("proof-document-seen", "proof-code-on-file")
 WORDS = "please show me what you keep about me"
 REFUSED_WORDS = "nobody may use my record while I am treated"
 REASON = "the treatment cannot go on without the record"
@@ -32,6 +31,7 @@ class Rights:
 
     def __init__(self, stage: WindowWork) -> None:
         self.stage = stage
+        self.filing = Filing(stage)
         self.registered: list[int] = []
         self.deleted: list[int] = []
         self.figures: dict[str, Any] = {}
@@ -58,71 +58,21 @@ class Rights:
     # ------------------------------------------------------------ desk A: filing
     def _file_three(self) -> tuple[str, str, str]:
         person = self._registered(self.registered, "kqk")
-        copy = self._file(person, WORDS, picture="request-access")
+        copy = self.filing.file(person, WORDS, picture="request-access")
         self.person = person
         person = self._registered(self.registered, "fk")
-        refused = self._file(person, REFUSED_WORDS, kind="restrict")
+        refused = self.filing.file(person, REFUSED_WORDS, kind="restrict")
         person = self._registered(self.registered, "yk")
-        kin = self._file(person, KIN_WORDS, kind="kin", asker_name=KIN_NAME, picture="request-kin")
+        kin = self.filing.file(
+            person, KIN_WORDS, kind="kin", asker_name=KIN_NAME, picture="request-kin", papers=True
+        )
         return copy, refused, kin
 
     def _letter_by_post(self) -> None:
         """Somebody writes: nothing is proved yet, and the clock runs from today."""
-        self._file(
+        self.filing.file(
             None, POST_WORDS, channel="post", asker_name=KIN_NAME, proofs=False, picture="request-post"
         )
-
-    def _file(
-        self, person: MadeUpPerson | None, words: str, *, kind: str = "access", channel: str = "window",
-        asker_name: str = "", proofs: bool = True, picture: str = "",
-    ) -> str:  # fmt: skip
-        """File a request by keys with its proofs and return the case; its receipt is printed."""
-        stage, desk = self.stage, self.stage.desk_a
-        if person is not None:
-            stage.known(person)
-        stage.rail(desk, "requests")
-        desk.wait("who asks", requests_subject=person is not None, focus="request-kind")
-        before = set(desk.status()["requests"])
-        self._choose("request-kind", "requests_kind", kind)
-        self._choose("request-channel", "requests_channel", channel)
-        if asker_name:
-            stage.tab_to(desk, "request-asker_name")
-            stage.screen.text(asker_name)
-        stage.tab_to(desk, "request-words")
-        stage.screen.text(words)
-        while proofs and desk.status()["requests_unticked"]:
-            left = desk.status()["requests_unticked"]
-            here = desk.status()["focus"]
-            stage.screen.keys("Tab")
-            proof = stage.until(
-                desk, "a proof", lambda now, here=here: now["focus"] != here and str(now["focus"])
-            )  # type: ignore[misc]
-            assert proof.startswith("proof-"), proof
-            if proof not in PASSED_OVER:
-                stage.screen.keys("space")
-                stage.until(desk, "it is ticked", lambda now, left=left: now["requests_unticked"] < left)  # type: ignore[misc]
-        if channel == "window":
-            stage.keys(desk, "alt+p")
-            desk.wait("it is signed on paper", requests_signed="paper")
-        if picture:
-            stage.picture(desk, picture)
-        stage.screen.keys("ctrl+n")
-        desk.wait("it is filed", 60, requests_note="request-filed", requests_busy=False)
-        new = stage.until(desk, "the new line", lambda now: set(now["requests"]) - before)
-        desk.wait("it is at central", 60, waiting=0)
-        if person is not None:
-            stage.empty_form()
-        return str(new.pop())
-
-    def _choose(self, box: str, key: str, wanted: str) -> None:
-        """Go to a drop-down and down its list to a choice."""
-        stage, desk = self.stage, self.stage.desk_a
-        if desk.status()[key] == wanted:
-            return
-        stage.tab_to(desk, box)
-        while (here := desk.status()[key]) != wanted:
-            stage.screen.keys("Down")
-            stage.until(desk, "another choice", lambda now, here=here: now[key] != here)  # type: ignore[misc]
 
     # ------------------------------------------------------------ desk B: deciding
     def _take(self, desk: Desk, case: str) -> None:
@@ -249,6 +199,8 @@ class Rights:
         stage.screen.keys("1", "ctrl+n")
         desk_a.wait("the confirm page", deletion="confirming")
         cases = len(desk_a.status()["cases_states"])
+        stage.screen.keys("alt+p")
+        desk_a.wait("it is signed on paper", deletion_signed="paper")
         stage.screen.keys("ctrl+n")
         desk_a.wait("it is filed", 60, cases=cases + 1)
         desk_b.wait("the case arrived", 60, cases=cases + 1)

@@ -19,6 +19,12 @@ def add_column(table: str, column: sa.Column[Any]) -> None:
         op.add_column(table, column)
 
 
+def rename_column(table: str, old: str, new: str) -> None:
+    """Give a column that is there another name."""
+    if has_table(table) and old in _columns(table):
+        op.execute(f"ALTER TABLE {table} RENAME COLUMN {old} TO {new}")
+
+
 def add_index(name: str, table: str, columns: list[str], *, unique: bool = False, where: str = "") -> None:
     """Add an index, over the rows of a condition if one is given."""
     if has_table(table) and name not in _indexes(table):

@@ -24,7 +24,7 @@ class Scripts:
 
 SCRIPTS = Scripts(
     Path(__file__).parent,
-    ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011"),
+    ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012"),
 )
 
 _HAS_VERSION = sa.text("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'")

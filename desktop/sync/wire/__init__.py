@@ -43,6 +43,11 @@ from desktop.sync.wire.calls import (
     NameCheckResult,
     OnlineBooked,
     OnlineBooking,
+    OnlineCaseCode,
+    OnlineFiled,
+    OnlineRequest,
+    OnlineTakeBack,
+    OnlineTakenBack,
     StaffKeysRequest,
 )
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
@@ -157,6 +162,11 @@ __all__ = [
     "NoticeRow",
     "OnlineBooked",
     "OnlineBooking",
+    "OnlineCaseCode",
+    "OnlineFiled",
+    "OnlineRequest",
+    "OnlineTakeBack",
+    "OnlineTakenBack",
     "OwnListed",
     "OwnListedRequest",
     "OwnPerson",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.ids import BookingId, DeskId, HospitalId, PatientId, SessionId, StaffId
+from desktop.domain.ids import BookingId, CaseId, DeskId, HospitalId, PatientId, SessionId, StaffId
 from desktop.sync.wire.base import Message
 from desktop.sync.wire.rows import Row
 
@@ -128,6 +128,45 @@ class OnlineBooking(Message, frozen=True):
     patient_id: PatientId
     session_id: SessionId
     half_hour: int
+
+
+class OnlineCaseCode(Message, frozen=True):
+    """The public channel: send a code to the number on file of whom this deletion is about."""
+
+    case_id: CaseId
+
+
+class OnlineTakeBack(Message, frozen=True):
+    """The public channel: the person takes their deletion back with that code; `Idempotency-Key` names the order."""
+
+    case_id: CaseId
+    code_id: str
+    code: str
+
+
+class OnlineTakenBack(Message, frozen=True):
+    """The deletion is withdrawn."""
+
+    case_id: CaseId
+
+
+class OnlineRequest(Message, frozen=True):
+    """The public channel: an account asks for itself; `kind` is one of domain.requests.ONLINE_KINDS.
+
+    `language` ("zh" or "en") is that of the answer; `Idempotency-Key` names the order.
+    """
+
+    patient_id: PatientId
+    kind: str
+    words: str
+    contact: str = ""
+    language: str = "zh"
+
+
+class OnlineFiled(Message, frozen=True):
+    """The request's number, to ask with at any window."""
+
+    case_id: CaseId
 
 
 class OnlineBooked(Message, frozen=True):

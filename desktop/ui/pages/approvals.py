@@ -15,7 +15,7 @@ from desktop.domain.thresholds import TASK as THRESHOLD
 from desktop.domain.thresholds import change_of
 from desktop.domain.twice import WAYS
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
-from desktop.presenters.rights import DUE_NOW_DAYS, DUE_SOON_DAYS
+from desktop.presenters.case_rows import DUE_NOW_DAYS, DUE_SOON_DAYS
 from desktop.ui.pages.erasure_words import days_left, goes, stays
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.twice_detail import TwiceDetail

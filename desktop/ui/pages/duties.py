@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.announcements import announcement
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incident_clocks import clocks_of
+from desktop.domain.incident_lessons import lessons
 from desktop.domain.schedules import CHINA
 from desktop.presenters.duties import DutiesPresenter, DutiesState
 from desktop.ui.pages.announcement_detail import AnnouncementDetail, announcement_state
@@ -27,7 +28,7 @@ from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import card, hbox, label, nothing_here, vbox
 
 FORM_PX, TABS_PX = 340, 740
-REGISTER_PX = 34 + 2 * 44
+HEAD_PX, LINE_PX, MOST_LINES = 34, 44, 2
 
 
 class DutiesPage(Page):
@@ -57,7 +58,6 @@ class DutiesPage(Page):
         )
         self.table = RowTable(self.model, (16, 12, 12, 22, 38), "duties")
         self.table.setAccessibleName(self.tr("登记簿"))
-        self.table.setFixedHeight(REGISTER_PX)
         self.table.moved.connect(presenter.select)
         self.table.opened.connect(presenter.select)
         self._empty = nothing_here(self.tr("还没有登记"))
@@ -135,6 +135,7 @@ class DutiesPage(Page):
             form.render_state(state)
         self._empty.setVisible(state.loaded and not state.lines)
         self.table.setVisible(bool(state.lines))
+        self.table.setFixedHeight(HEAD_PX + LINE_PX * min(len(state.lines), MOST_LINES))
         self._right.setStretchFactor(self._register, 0 if state.lines else 1)
         self.model.show([_row(duty, state) for duty in state.lines])
         self.table.put_row(self.model.row_of(state.selected))
@@ -181,9 +182,18 @@ def _row(duty: Duty, state: DutiesState) -> Row:
         Cell(_type(duty)),
         Cell(say.word("DutyWord", duty.facts["grade"])),
         Cell(word, *(("danger", "alert") if late else ("", ""))),
-        Cell(duty.facts["summary"], "muted"),
+        Cell(_content(duty), "muted"),
     )
     return Row(duty.id, cells)
+
+
+def _content(duty: Duty) -> str:
+    """Return what happened, and what was learnt of it last."""
+    learnt = lessons(duty)
+    if not learnt:
+        return str(duty.facts["summary"])
+    text = say.translate("DutyLesson", "{summary}；教训：{text}")
+    return text.format(summary=duty.facts["summary"], text=learnt[-1].text)
 
 
 def _type(duty: Duty) -> str:

@@ -13,6 +13,7 @@ from desktop.presenters.duties import FORMS, DutiesPresenter, DutiesState
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
+from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.layout import label, vbox
 
@@ -59,6 +60,10 @@ class DutyForm(QFrame):
         inside.addLayout(grid)
         inside.addSpacing(6)
         inside.addWidget(self.send)
+        self.drill = label("", "label")
+        self.drill.setWordWrap(True)
+        if kind is DutyKind.INCIDENT:
+            inside.addWidget(self.drill)
         inside.addStretch(1)
         self.setLayout(inside)
 
@@ -91,9 +96,21 @@ class DutyForm(QFrame):
             else:
                 part.show_text(value)
         self.send.setEnabled(not state.busy)
+        if self.kind is DutyKind.INCIDENT:
+            self.drill.setText(_drill_line(state))
+            set_state(self.drill, "state", "warn" if state.drill_overdue else "")
 
     def _next(self, at: int) -> None:
         if at + 1 < len(self._codes):
             self.parts[self._codes[at + 1]].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.send.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _drill_line(state: DutiesState) -> str:
+    """Say when an incident was drilled last, and that a drill is due."""
+    if state.drilled is None:
+        due = say.translate("Drill", "还没有做过事件演练，每年一次：“真实或演练”选演练，办到结案。")
+        return due if state.drill_overdue else ""
+    line = say.translate("Drill", "上次事件演练 {day}。").format(day=state.drilled.isoformat())
+    return line + (say.translate("Drill", "已满一年，请再演练。") if state.drill_overdue else "")

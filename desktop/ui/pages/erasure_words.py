@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from desktop.presenters.yuan import yuan_of
+from desktop.services.leaving import EndingBooking
 from desktop.ui.texts import say
 
 translate = say.translate
@@ -25,6 +28,23 @@ def stays() -> tuple[str, ...]:
         translate("Erasure", "操作与网络日志，不少于 6 个月"),
         translate("Erasure", "本次申请及凭证，办结后不少于 3 年"),
     )
+
+
+def booked(ending: Iterable[EndingBooking]) -> tuple[str, ...]:
+    """Return what becomes of each booking to come."""
+    return tuple(_booked(one) for one in ending)
+
+
+def _booked(one: EndingBooking) -> str:
+    when = f"{one.day:%m-%d} {one.starts:%H:%M}"
+    if not one.goes:
+        text = translate("Erasure", "{when} {department}：不随申请退号，请先按退号办理")
+        return text.format(when=when, department=one.department)
+    if one.back_fen:
+        text = translate("Erasure", "{when} {department}：提交时退号，退 {yuan} 元")
+        return text.format(when=when, department=one.department, yuan=yuan_of(one.back_fen))
+    text = translate("Erasure", "{when} {department}：提交时退号，没有费用要退")
+    return text.format(when=when, department=one.department)
 
 
 def account_goes() -> tuple[str, ...]:

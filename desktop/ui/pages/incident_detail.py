@@ -1,4 +1,4 @@
-"""The incident in hand: clocks, what people are told, who was told how, the keys of its steps (P22, N34)."""
+"""The incident in hand: clocks, what people are told, who was told how, what was learnt, its keys (P22, N34)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incident_clocks import Running, clocks_of
+from desktop.domain.incident_lessons import Lesson, lessons
 from desktop.domain.incidents import CONTENTS, Channel, IncidentState, Told
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
@@ -23,6 +24,7 @@ from desktop.ui.widgets.field import Field, HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 
 TABLE_PX = 34 + 2 * 44
+ACROSS, LESSONS = 4, 2
 LOOKS = {
     Told.TOLD.value: ("ok", "check"),
     Told.NOT_REACHED.value: ("danger", "alert"),
@@ -32,7 +34,7 @@ LOOKS = {
 
 
 class IncidentDetail(QFrame):
-    """Ctrl+S keeps the contents, Ctrl+M sends messages, Ctrl+T and Ctrl+U note a call, Ctrl+Y signs."""
+    """Ctrl+S keeps the contents, Ctrl+M sends, Ctrl+T and Ctrl+U note a call, Ctrl+E a lesson, Ctrl+Y signs."""
 
     def __init__(self, presenter: DutiesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,13 +45,21 @@ class IncidentDetail(QFrame):
         self.trail.setWordWrap(True)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(6)
         self.lines: dict[str, TypedLine] = {}
-        for at, code in enumerate((*CONTENTS, "reason")):
+        for at, code in enumerate((*CONTENTS, "reason", "lesson")):
             line = TypedLine("duty-" + code)
             line.typed.connect(lambda text, c=code: presenter.edit(c, text))
             self.lines[code] = line
-            grid.addWidget(Field(say.word("DutyField", code), line), at // 3, at % 3)
+            part = Field(say.word("DutyField", code), line, helped=False)
+            grid.addWidget(part, at // ACROSS, at % ACROSS)
+        self.keep = KeyButton(self.tr("记下教训"), "Ctrl", "E")
+        self.keep.clicked.connect(presenter.keep_lesson)
+        grid.addWidget(self.keep, 1, ACROSS - 1, Qt.AlignmentFlag.AlignBottom)
+        for column in range(ACROSS):
+            grid.setColumnStretch(column, 1)
+        self.lessons = label("", "label")
+        self.lessons.setWordWrap(True)
         self.loss = LossStrip(presenter)
         self.model = RowModel(
             (self.tr("姓名"), self.tr("电话"), self.tr("怎样涉及"), self.tr("告知"), self.tr("状态"))
@@ -87,9 +97,11 @@ class IncidentDetail(QFrame):
             self.buttons[code] = button
             rows.addWidget(button, at // 4, at % 4)
         self.acts = {f"Ctrl+{key}": act for _code, _text, key, act in keys} | self.loss.acts
+        self.acts["Ctrl+E"] = presenter.keep_lesson
         inside = vbox(self.clocks, spacing=6, margins=(16, 10, 16, 10))
         inside.addWidget(self.loss)
         inside.addLayout(grid)
+        inside.addWidget(self.lessons)
         inside.addLayout(hbox(self._count, None))
         inside.addWidget(self.table, 1)
         inside.addWidget(self.trail)
@@ -105,7 +117,11 @@ class IncidentDetail(QFrame):
         self.clocks.say("    ".join(_clock(one) for one in clocks_of(duty, state.now)))
         for code, line in self.lines.items():
             line.show_text(self._presenter.content(code) if code in CONTENTS else state.edited.get(code, ""))
-            line.setEnabled(duty.state == IncidentState.OPEN.value)
+            line.setEnabled(duty.state == IncidentState.OPEN.value or code == "lesson")
+        learnt = lessons(duty)
+        self.lessons.setText("\n".join(_lesson(one) for one in learnt[-LESSONS:]))
+        self.lessons.setVisible(bool(learnt))
+        self.keep.setEnabled(not state.busy)
         self.model.show([_row(person) for person in state.people])
         self.table.put_row(state.person)
         told = sum(person.state == Told.TOLD.value for person in state.people)
@@ -128,6 +144,11 @@ class IncidentDetail(QFrame):
     def take_focus(self) -> None:
         """The first content."""
         self.lines[CONTENTS[0]].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _lesson(one: Lesson) -> str:
+    text = say.translate("DutyLesson", "教训（{at} {by}）：{text}")
+    return text.format(at=f"{one.at.astimezone(CHINA):%m-%d}", by=one.by, text=one.text)
 
 
 def _clock(one: Running) -> str:

@@ -20,7 +20,9 @@ CHOICE_PX = 250
 
 
 class LossStrip(QFrame):
-    """Ctrl+I stops what is chosen, Ctrl+R lets it go on as another person, Ctrl+H lets the evidence go."""
+    """Ctrl+I stops what is chosen, Ctrl+R lets it go on as another person; of the evidence, Ctrl+O makes the signed
+    bundle and Ctrl+H lets it go.
+    """
 
     def __init__(self, presenter: DutiesPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,14 +33,15 @@ class LossStrip(QFrame):
         self.stop = KeyButton(self.tr("立即停止"), "Ctrl", "I")
         self.lift = KeyButton(self.tr("恢复"), "Ctrl", "R")
         self.release = KeyButton(self.tr("放开证据"), "Ctrl", "H")
-        acts = (presenter.stop_loss, presenter.let_go_on, presenter.release_evidence)
-        for button, act in zip((self.stop, self.lift, self.release), acts, strict=True):
+        self.bundle = KeyButton(self.tr("证据包"), "Ctrl", "O")
+        acts = (presenter.stop_loss, presenter.let_go_on, presenter.bundle, presenter.release_evidence)
+        for button, act in zip((self.stop, self.lift, self.bundle, self.release), acts, strict=True):
             button.clicked.connect(lambda _=False, a=act: a())
-        self.acts = dict(zip(("Ctrl+I", "Ctrl+R", "Ctrl+H"), acts, strict=True))
+        self.acts = dict(zip(("Ctrl+I", "Ctrl+R", "Ctrl+O", "Ctrl+H"), acts, strict=True))
         self._standing = label("", "label")
         self._standing.setWordWrap(True)
         inside = vbox(spacing=4, margins=(0, 0, 0, 0))
-        inside.addLayout(hbox(self.choice, self.stop, self.lift, None, self.release, spacing=6))
+        inside.addLayout(hbox(self.choice, self.stop, self.lift, None, self.bundle, self.release, spacing=6))
         inside.addWidget(self._standing)
         self.setLayout(inside)
 
@@ -50,6 +53,7 @@ class LossStrip(QFrame):
         stands = standing(duty)
         self.stop.setEnabled(going and duty.state == IncidentState.OPEN.value and what not in stands)
         self.lift.setEnabled(going and what in stands)
+        self.bundle.setEnabled(not state.busy)
         held = bool(duty.facts.get("held"))
         self.release.setEnabled(held and duty.state == IncidentState.CLOSED.value and not state.busy)
         self._standing.setText("　".join([*(_stop(one) for one in duty.facts.get("stops", ())), _held(duty)]))
@@ -62,6 +66,9 @@ def _stop(one: dict[str, str]) -> str:
         return text.format(
             name=name, by=by, at=_when(one["at"]), other=one["lifted_by"], then=_when(one["lifted_at"])
         )
+    if one["what"] == Stop.KEYS:
+        text = say.translate("LossStop", "{name}：{by} {at} 起自动更换")
+        return text.format(name=name, by=by, at=_when(one["at"]))
     if Stop(one["what"]) in FINAL:
         return say.translate("LossStop", "{name}：{by} {at}，要重新登记").format(
             name=name, by=by, at=_when(one["at"])

@@ -79,8 +79,9 @@ class PrintingPage(Page):
         row.setStretchFactor(left, 1)
         row.addWidget(right)
         self._waiting = label("", "strong", state="warn")
+        self._fault = label("", "strong", state="warn")
         self._note = HelperLine()
-        head = hbox(label(self.tr("打印"), "title"), 16, self._waiting, 16, spacing=8)
+        head = hbox(label(self.tr("打印"), "title"), 16, self._waiting, self._fault, 16, spacing=8)
         head.addWidget(self._note, 1)
         self._column = vbox(head, spacing=12, margins=(20, 14, 20, 14))
         self._column.addLayout(row, 1)
@@ -119,9 +120,11 @@ class PrintingPage(Page):
         self._waiting.setText(
             self.tr("排队待打 {n} 张，来纸后自动打印").format(n=state.waiting) if state.waiting else ""
         )
+        names = self.tr("、").join(say.word("PaperName", name) for name in state.at_fault)
+        self._fault.setText(self.tr("模板有误，改用内置：{names}").format(names=names) if names else "")
         self._note.say(say.note_text(state.note))
         set_state(self._note, "state", state.note.kind.value)
-        self.preview.setPixmap(_picture(state.preview) if state.preview else QPixmap())
+        self.preview.setPixmap(raster_picture(state.preview) if state.preview else QPixmap())
         if (filled and self.reprint.hasFocus()) or (turned and self.isVisible()):
             self.take_focus()
 
@@ -144,7 +147,8 @@ class PrintingPage(Page):
         self._presenter.load()
 
 
-def _picture(raster: Raster) -> QPixmap:
+def raster_picture(raster: Raster) -> QPixmap:
+    """Return black dots as a picture, no wider than its place beside a list."""
     image = QImage(
         raster.rows, raster.width_dots, raster.height, raster.bytes_per_row, QImage.Format.Format_Mono
     )

@@ -1,4 +1,4 @@
-"""The officer's page: tabs of registers, the policy, disclosures; Ctrl+Tab turns, F9 signs (P10, P12, P30, P41)."""
+"""The officer's page: registers, policy, disclosures, papers; Ctrl+Tab turns, F9 signs (P10, P12, P30, P41)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter, DisclosuresState
 from desktop.presenters.exports import ExportsPresenter, ExportsState
 from desktop.presenters.notes import Note
+from desktop.presenters.papers import PapersPresenter, PapersState
 from desktop.presenters.policies import PoliciesPresenter, PoliciesState
 from desktop.presenters.registers import RegistersPresenter, RegistersState
 from desktop.presenters.registration import RegistrationPresenter
@@ -21,6 +22,7 @@ from desktop.ui.pages.disclosure_tab import DisclosureTab
 from desktop.ui.pages.export_tab import ExportTab
 from desktop.ui.pages.option_bar import OptionBar
 from desktop.ui.pages.page import Page
+from desktop.ui.pages.paper_tab import PaperTab
 from desktop.ui.pages.policy_tab import PolicyTab
 from desktop.ui.pages.register_tab import RegisterTab
 from desktop.ui.texts import say
@@ -29,27 +31,31 @@ from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, vbox
 from desktop.ui.widgets.scrolling import CurrentStack
 
-DISCLOSURES, POLICY, EXPORTS = "disclosures", "policy", "exports"
+REGISTER, DISCLOSURES, POLICY, EXPORTS, PAPERS = "register", "disclosures", "policy", "exports", "papers"
+# every other tab is a register by its kind
+OTHERS = frozenset({DISCLOSURES, POLICY, EXPORTS, PAPERS})
 
 
 class RegistersPage(Page):
-    """Without the right to keep registers only the disclosures are there."""
+    """Without the right to keep registers only disclosures and paper templates are there."""
 
     def __init__(
         self, presenter: RegistersPresenter, disclosures: DisclosuresPresenter,
         policies: PoliciesPresenter, registration: RegistrationPresenter, clauses: ClausesPresenter,
-        exports: ExportsPresenter,
+        exports: ExportsPresenter, papers: PapersPresenter,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__("registers", parent)
         self._presenter, self._disclosures, self._registration = presenter, disclosures, registration
-        self._policies, self._exports = policies, exports
+        self._policies, self._exports, self._papers = policies, exports, papers
         self._in_hand: PatientCard | None = None
         words = [(kind.value, say.word("Register", kind.value)) for kind in RegisterKind]
         words = (
             [*words, (POLICY, self.tr("隐私告知")), (EXPORTS, self.tr("导出"))] if presenter.may_keep else []
         )
         words.append((DISCLOSURES, self.tr("对外提供")))
+        if papers.may:
+            words.append((PAPERS, self.tr("单据模板")))
         self._tabs = [code for code, _ in words]
         self._open = self._tabs[0]
         self.bar = OptionBar("register", words)
@@ -67,30 +73,35 @@ class RegistersPage(Page):
         self._stack.addWidget(self.policy)
         self.export = ExportTab(exports)
         self._stack.addWidget(self.export)
+        self.paper = PaperTab(papers)
+        self._stack.addWidget(self.paper)
         self._column = vbox(head, self.bar, spacing=12, margins=(20, 14, 20, 14))
         self._column.addWidget(self._stack, 1)
         self.setLayout(self._column)
         self.add_key("Ctrl+Tab", self._turn)
-        self.add_key("F9", lambda: self._by_tab(presenter.put, disclosures.file, policies.publish, _nothing))
-        self.add_key(
-            "Ctrl+N",
-            lambda: self._by_tab(
-                self.register.new.click, self.disclosure.start, self.policy.start, self.export.start
-            ),
-        )
-        self.add_key("Ctrl+T", lambda: self._by_tab(_nothing, _nothing, policies.check, _nothing))
-        for keys, make in (("Ctrl+B", exports.audit), ("Ctrl+J", exports.deidentified)):
-            self.add_key(keys, partial(self._by_tab, _nothing, _nothing, _nothing, make))
-        for keys, act in (
-            ("Ctrl+O", disclosures.look), ("Ctrl+G", disclosures.approve), ("Ctrl+P", disclosures.hand_over),
-            ("Ctrl+R", disclosures.remove),
-        ):  # fmt: skip
-            self.add_key(keys, partial(self._by_tab, _nothing, act, _nothing, _nothing))
+        keys: dict[str, dict[str, Callable[[], object]]] = {
+            "F9": {
+                REGISTER: presenter.put, DISCLOSURES: disclosures.file, POLICY: policies.publish,
+                PAPERS: papers.publish,
+            },
+            "Ctrl+N": {REGISTER: self.register.new.click, **self._starts(REGISTER)},
+            "Ctrl+T": {POLICY: policies.check},
+            "Ctrl+B": {EXPORTS: exports.audit},
+            "Ctrl+J": {EXPORTS: exports.deidentified},
+            "Ctrl+O": {DISCLOSURES: disclosures.look},
+            "Ctrl+G": {DISCLOSURES: disclosures.approve},
+            "Ctrl+P": {DISCLOSURES: disclosures.hand_over},
+            "Ctrl+R": {DISCLOSURES: disclosures.remove, PAPERS: papers.back_to_shipped},
+            "Ctrl+D": {PAPERS: papers.drop},
+        }  # fmt: skip
+        for key, acts in keys.items():
+            self.add_key(key, partial(self._by_tab, acts))
         self.follow(presenter.subscribe, self._render)
         self.follow(disclosures.subscribe, self._render_disclosures)
         self.follow(clauses.subscribe, self.disclosure.clause.render_state)
         self.follow(policies.subscribe, self._render_policy)
         self.follow(exports.subscribe, self._render_export)
+        self.follow(papers.subscribe, self._render_papers)
         self.follow(registration.subscribe, lambda _: self._take_in_hand())
         self._turn_to(self._open)
 
@@ -100,17 +111,30 @@ class RegistersPage(Page):
 
     def take_focus(self) -> None:
         """The form's first field."""
-        self._by_tab(self.register.start, self.disclosure.start, self.policy.start, self.export.start)
+        self._by_tab(self._starts())
 
     def refresh(self) -> None:
         """F5: read again what is shown."""
-        self._by_tab(self._presenter.load, self._disclosures.load, _nothing, _nothing)
+        self._by_tab(
+            {
+                REGISTER: self._presenter.load,
+                DISCLOSURES: self._disclosures.load,
+                PAPERS: self._papers.load,
+            }
+        )
 
-    def _by_tab(
-        self, register: Callable[[], object], disclosures: Callable[[], object], policy: Callable[[], object],
-        export: Callable[[], object],
-    ) -> None:  # fmt: skip
-        {DISCLOSURES: disclosures, POLICY: policy, EXPORTS: export}.get(self._open, register)()
+    def _starts(self, *but: str) -> dict[str, Callable[[], object]]:
+        tabs = {
+            REGISTER: self.register.start, DISCLOSURES: self.disclosure.start, POLICY: self.policy.start,
+            EXPORTS: self.export.start, PAPERS: self.paper.start,
+        }  # fmt: skip
+        return {code: start for code, start in tabs.items() if code not in but}
+
+    def _by_tab(self, acts: dict[str, Callable[[], object]]) -> None:
+        """Do what a key means on the tab that is open; on another it means nothing."""
+        act = acts.get(self._open if self._open in OTHERS else REGISTER)
+        if act is not None:
+            act()
 
     def _turn(self) -> None:
         self._turn_to(self._tabs[(self._tabs.index(self._open) + 1) % len(self._tabs)])
@@ -133,6 +157,12 @@ class RegistersPage(Page):
             self._stack.setCurrentWidget(self.export)
             self._render_export(self._exports.state)
             return
+        if code == PAPERS:
+            self._stack.setCurrentWidget(self.paper)
+            self._render_papers(self._papers.state)
+            if self.isVisible():
+                self._papers.load()
+            return
         self._stack.setCurrentWidget(self.register)
         self._presenter.open(RegisterKind(code))
         self._render(self._presenter.state)
@@ -145,7 +175,7 @@ class RegistersPage(Page):
 
     def _render(self, state: RegistersState) -> None:
         self.register.render_state(state)
-        if self._open not in (DISCLOSURES, POLICY, EXPORTS):
+        if self._open not in OTHERS:
             self._say(state.note, say.word("RegisterField", state.wrong) if state.wrong else "")
 
     def _render_disclosures(self, state: DisclosuresState) -> None:
@@ -163,6 +193,11 @@ class RegistersPage(Page):
         if self._open == EXPORTS:
             self._say(state.note, "")
 
+    def _render_papers(self, state: PapersState) -> None:
+        self.paper.render_state(state)
+        if self._open == PAPERS:
+            self._say(state.note, "")
+
     def _say(self, note: Note, wrong: str) -> None:
         text = say.note_text(note)
         self._note.say(self.tr("{said}：{field}").format(said=text, field=wrong) if wrong else text)
@@ -177,7 +212,5 @@ class RegistersPage(Page):
             self._presenter.load()
         if self._open == DISCLOSURES:
             self._disclosures.load()
-
-
-def _nothing() -> None:
-    """A key of another tab."""
+        if self._open == PAPERS:
+            self._papers.load()

@@ -88,6 +88,7 @@ def make_page(code: str, workplace: Workplace, parent: QWidget | None = None) ->
             workplace.registration,
             workplace.clauses,
             workplace.exports,
+            workplace.papers,
             parent,
         ),
         "audit": lambda: AuditPage(_audit(workplace.audit), parent),

@@ -5,19 +5,29 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.clocks import DayUnit, Due
-from desktop.domain.requests import PROPOSED, Part, RefusalGround, RequestState, needs_scope
+from desktop.domain.requests import (
+    PROPOSED,
+    Channel,
+    Evidence,
+    Part,
+    RefusalGround,
+    RequestState,
+    needs_scope,
+)
 from desktop.domain.schedules import CHINA
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState
+from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestLine
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
+from desktop.ui.pages.proof_boxes import ProofBoxes
 from desktop.ui.pages.request_change import ChangeBlock
 from desktop.ui.pages.request_copy import CopyBlock
 from desktop.ui.pages.request_effect import EffectBlock
-from desktop.ui.pages.request_form import ProofBoxes, WordsBox, incident_name
+from desktop.ui.pages.request_form import WordsBox, incident_name
 from desktop.ui.pages.request_notes import CaseNotes
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import Btn, KeyButton
@@ -42,8 +52,13 @@ class RequestDetailCard(QFrame):
         self._title = label("", "section")
         self._words = label("", "label")
         self._clocks = label("", "label")
+        self._asker = label("", "label")
+        self._proved = label("", "label")
+        self.who = KeyButton(self.tr("看来人和联系方式"), "Alt", "W")
+        self.who.setProperty("focusName", "request-asker-shown")
+        self.who.clicked.connect(presenter.show_asker)
         self._why_not = label("", "label", state="warn")
-        for text in (self._words, self._clocks, self._why_not):
+        for text in (self._words, self._clocks, self._why_not, self._asker, self._proved):
             text.setWordWrap(True)
         self.verify = KeyButton(self.tr("证明齐全"), "Ctrl", "E")
         self.ask = Btn(self.tr("要求补证"))
@@ -95,13 +110,14 @@ class RequestDetailCard(QFrame):
         deciding = vbox(self._scope, self.fee, self.ground, self.reason, spacing=6)
         deciding.addLayout(_row(self.approve, self.partly, self.refuse))
         self._deciding.setLayout(deciding)
-        self.proofs = ProofBoxes(presenter.tick, presenter.case_code, self._title)
+        self.proofs = ProofBoxes(presenter.tick, presenter.case_code, presenter.case_shown, self._title)
         self.effect = EffectBlock(effects)
         self.change = ChangeBlock(changes)
         self.copy = CopyBlock(copies, presenter)
         self._body = QWidget()
         self._column = vbox(
-            self._title, self._words, 2, sep(), 2, self._clocks, self.proofs, self._proving, self._why_not,
+            self._title, self._words, hbox(self.who, self._asker, None, spacing=8), 2, sep(), 2, self._clocks,
+            self._proved, self.proofs, self._proving, self._why_not,
             self.change, self._deciding, self.effect, self.copy, self.answer, self.notes, spacing=4,
         )  # fmt: skip
         self._body.setLayout(self._column)
@@ -122,7 +138,13 @@ class RequestDetailCard(QFrame):
             f"·{say.word('RequestOutcome', case.outcome.value)}" if case.outcome and case.decided_at else ""
         )
         kind, asker = say.word("RequestKind", line.kind), say.word("Asker", line.asker)
-        self._title.setText(f"{kind}·{line.masked_name}·{asker}{outcome}")
+        self._title.setText(f"{kind}·{line.masked_name}·{asker}·{_came(case.channel)}{outcome}")
+        left = any((detail.text.asker_name, detail.text.asker_relation, detail.text.contact))
+        self.who.setVisible(left and state.asker is None)
+        self._asker.setVisible(state.asker is not None)
+        self._asker.setText(_asker(state.asker) if state.asker else "")
+        self._proved.setText(_proved(case.evidence))
+        self._proved.setVisible(bool(case.evidence))
         said = detail.text.words
         if detail.text.recipient:
             said += "\n" + self.tr("接收方：{name}").format(name=detail.text.recipient)
@@ -136,7 +158,7 @@ class RequestDetailCard(QFrame):
         proving = case.state in (RequestState.FILED, RequestState.PROOF_AWAITED)
         self.proofs.setVisible(proving)
         self._proving.setVisible(proving)
-        self.proofs.offer(detail.missing if proving else (), state.seen, state.case_code)
+        self.proofs.offer(detail.missing if proving else (), state.seen, state.case_code, state.case_shown)
         self.ask.setVisible(case.state is RequestState.FILED)
         self._why_not.setText(self._waits(state, detail))
         self._why_not.setVisible(bool(self._why_not.text()))
@@ -174,6 +196,26 @@ class RequestDetailCard(QFrame):
             repeated = self.tr("此前同类请求 {n} 次（{listed}）").format(n=len(detail.earlier), listed=listed)
         left = self.tr("还需 {n} 人决定").format(n=detail.reviewers_left)
         return "；".join(part for part in (left, repeated) if part)
+
+
+def _came(channel: Channel) -> str:
+    return say.word("RequestChannel", channel.value)
+
+
+def _asker(asker: AskerShown) -> str:
+    """Return who asked and how they are reached."""
+    said = (
+        (say.translate("Requests", "来人：{value}"), asker.name),
+        (say.translate("Requests", "关系：{value}"), asker.relation),
+        (say.translate("Requests", "联系方式：{value}"), asker.contact),
+    )
+    return "　".join(text.format(value=value) for text, value in said if value)
+
+
+def _proved(evidence: tuple[Evidence, ...]) -> str:
+    """Return by what it was proved who asks."""
+    seen = say.translate("Requests", "、").join(say.word("Proof", one.value) for one in evidence)
+    return say.translate("Requests", "已核验：{seen}").format(seen=seen)
 
 
 def _harmed_by(state: RequestsState, detail: RequestDetail) -> str:

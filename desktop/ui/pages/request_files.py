@@ -23,6 +23,9 @@ class CaseFilesBlock(QWidget):
         self.path.setAccessibleName(self.tr("扫描件路径"))
         self.path.typed.connect(presenter.type)
         self.path.entered.connect(presenter.attach)
+        self.paper = ChoiceBox("file-paper", ())
+        self.paper.setAccessibleName(self.tr("扫描件是哪份证明"))
+        self.paper.chosen.connect(presenter.name)
         self.attach = KeyButton(self.tr("附上"), "Alt", "F")
         self.attach.clicked.connect(presenter.attach)
         self.files = ChoiceBox("case-files", ())
@@ -32,6 +35,7 @@ class CaseFilesBlock(QWidget):
         self.look.clicked.connect(presenter.look)
         self._note = HelperLine()
         row = hbox(spacing=8)
+        row.addWidget(self.paper, 1)
         row.addWidget(self.path, 2)
         row.addWidget(self.attach)
         row.addWidget(self.files, 1)
@@ -44,8 +48,14 @@ class CaseFilesBlock(QWidget):
     def render_state(self, state: AttachmentState) -> None:
         """Show what is there."""
         self.path.show_text(state.path)
-        self.files.show_choices([(one.of, one.text) for one in state.files])
+        self.files.show_choices(
+            [(one.of, say.word("Proof", one.proof) if one.proof else one.text) for one in state.files]
+        )
         self.files.show_choice(state.chosen)
+        papers = [(one.value, say.word("Proof", one.value)) for one in state.papers]
+        self.paper.show_choices([*papers, ("", self.tr("其他材料"))])
+        self.paper.show_choice(state.paper.value if state.paper else "")
+        self.paper.setVisible(bool(papers))
         for part in (self.files, self.look):
             part.setVisible(bool(state.files))
         self.attach.setEnabled(bool(state.path.strip()) and not state.busy)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.domain.duties import Duty
 from desktop.domain.policy_text import Topic
-from desktop.domain.requests import Asker, Channel, Evidence, Needed, RequestKind, needs_signature
+from desktop.domain.requests import Asker, Channel, RequestKind, needs_signature
 from desktop.domain.schedules import CHINA
 from desktop.presenters.clauses import TOPIC_OF
-from desktop.presenters.code_on_file import CodeOnFile, CodeState
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState, TextField
 from desktop.ui.pages.clause_line import ClauseLine
-from desktop.ui.pages.code_line import CodeLine
-from desktop.ui.pages.inputs import ChoiceBox, LanguageBox, TypedLine, is_redo
+from desktop.ui.pages.inputs import ChoiceBox, LanguageBox, TypedLine, is_line_key, is_redo
+from desktop.ui.pages.proof_boxes import ProofBoxes
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
@@ -28,57 +25,6 @@ from desktop.ui.widgets.layout import hbox, label, vbox
 WORDS_PX, LOW_WORDS_PX = 84, 42
 # deletions have a page of their own, with what goes and what stays
 ELSEWHERE = frozenset({RequestKind.DELETE, RequestKind.CLOSE_ACCOUNT})
-
-
-class ProofBoxes(QWidget):
-    """Tick boxes of the proofs that are asked for; `ticked` is called for what a person did. A code is no tick."""
-
-    def __init__(
-        self,
-        ticked: Callable[[Evidence, bool], None],
-        code: CodeOnFile,
-        after: QWidget,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._ticked, self._code, self._after = ticked, code, after
-        self._boxes: dict[Evidence, QCheckBox | CodeLine] = {}
-        self._column = vbox(spacing=2)
-        self.setLayout(self._column)
-
-    def offer(self, wanted: Needed, seen: frozenset[Evidence], code: CodeState) -> None:
-        """Show one box a proof; proofs of which one is enough stand one after the other."""
-        each = (proof for one_of in wanted for proof in sorted(one_of, key=lambda e: e.value))
-        proofs = list(dict.fromkeys(each))  # one proof may stand for several
-        if list(self._boxes) != proofs:
-            for box in self._boxes.values():
-                self._column.removeWidget(box)
-                box.hide()
-                box.deleteLater()
-            self._boxes = {proof: self._box(proof) for proof in proofs}
-            before = self._after
-            for made in self._boxes.values():
-                stop = made.line if isinstance(made, CodeLine) else made
-                QWidget.setTabOrder(before, stop)
-                before = stop
-        for proof, box in self._boxes.items():
-            if isinstance(box, CodeLine):
-                box.render_state(code)
-            elif box.isChecked() != (proof in seen):
-                box.setChecked(proof in seen)
-
-    def _box(self, proof: Evidence) -> QCheckBox | CodeLine:
-        if proof is Evidence.CODE_ON_FILE:
-            line = CodeLine(self._code, self)
-            self._column.addWidget(line)
-            line.show()
-            return line
-        box = QCheckBox(say.word("Proof", proof.value), self)
-        box.setProperty("focusName", f"proof-{proof.value}")
-        box.clicked.connect(lambda there, p=proof: self._ticked(p, bool(there)))
-        self._column.addWidget(box)
-        box.show()  # at once: Tab reaches it with the next key
-        return box
 
 
 class WordsBox(QPlainTextEdit):
@@ -98,8 +44,8 @@ class WordsBox(QPlainTextEdit):
     # Qt's own names below
     def event(self, event: QEvent) -> bool:
         asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and is_redo(event) and not self.document().isRedoAvailable():
-            event.ignore()  # Ctrl+Y grants a request
+        if asked and ((is_redo(event) and not self.document().isRedoAvailable()) or is_line_key(event)):
+            event.ignore()  # Ctrl+Y grants a request, Ctrl+E says that the proof is complete
             return False
         return super().event(event)
 
@@ -121,7 +67,8 @@ class RequestForm(QWidget):
         self.kind = ChoiceBox("request-kind", kinds)
         self.asker = ChoiceBox("request-asker", [(a.value, say.word("Asker", a.value)) for a in Asker])
         self.channel = ChoiceBox(
-            "request-channel", [(c.value, say.word("RequestChannel", c.value)) for c in Channel]
+            "request-channel",
+            [(c.value, say.word("RequestChannel", c.value)) for c in Channel if c is not Channel.ONLINE],
         )
         self.kind.chosen.connect(lambda code: presenter.filing.choose(kind=RequestKind(code)))
         self.asker.chosen.connect(lambda code: presenter.filing.choose(asker=Asker(code)))
@@ -164,7 +111,9 @@ class RequestForm(QWidget):
         self.words.textChanged.connect(
             lambda: presenter.filing.write(TextField.WORDS, self.words.toPlainText())
         )
-        self.proofs = ProofBoxes(presenter.filing.see, presenter.filing.code, self.words)
+        self.proofs = ProofBoxes(
+            presenter.filing.see, presenter.filing.code, presenter.filing.shown, self.words
+        )
         self.sign = KeyButton(self.tr("屏上签名"), "Alt", "Q")
         self.paper = KeyButton(self.tr("纸质已签"), "Alt", "P")
         for button, name, act in (
@@ -181,13 +130,17 @@ class RequestForm(QWidget):
         self.file.clicked.connect(presenter.filing.file)
         self._note = HelperLine()
         self.clause = ClauseLine(Topic.RIGHTS)
+        self._meaning = label("", "label")
+        self._meaning.setWordWrap(True)
+        head = hbox(label(self.tr("新请求"), "section"), None, spacing=8)
+        head.addWidget(label(self.tr("删除、注销在“删除申请”页"), "label"))
         row = hbox(spacing=8)
         row.addWidget(self.asker, 1)
         row.addWidget(self.channel, 1)
         foot = hbox(self.language, spacing=8)
         foot.addWidget(self.file, 1)
         column = vbox(
-            label(self.tr("新请求"), "section"), self._who, self.kind, self.clause, row, self._before, self._others,
+            head, self._who, self.kind, self._meaning, self.clause, row, self._before, self._others,
             label(self.tr("请求内容（本人原话）"), "label"), self.words, label(self.tr("已看过的证明"), "label"),
             self.proofs, self._signing, 6, foot, self._note, spacing=6,
         )  # fmt: skip
@@ -208,6 +161,7 @@ class RequestForm(QWidget):
             else self.tr("在挂号页读卡，或按 F3 找到患者")
         )
         self.kind.show_choice(form.kind.value)
+        self._meaning.setText(say.word("RequestMeaning", form.kind.value))
         self.asker.show_choice(form.asker.value)
         self.channel.show_choice(form.channel.value)
         complains = form.kind is RequestKind.COMPLAINT
@@ -227,7 +181,7 @@ class RequestForm(QWidget):
         for field, line in self.lines.items():
             line.show_text(getattr(form, field.value))
         self.words.show_text(form.words)
-        self.proofs.offer(state.wanted, form.seen, state.code)
+        self.proofs.offer(state.wanted, form.seen, state.code, state.shown)
         self.language.show_choice(form.language)
         self._signing.setVisible(needs_signature(form.kind, form.channel))
         self._signed.setText(say.word("SignedHow", form.signed.value or "not"))

@@ -85,7 +85,8 @@ class CaseNotes(QWidget):
 
 def _line(note: CaseNote, names: Mapping[StaffId, str]) -> str:
     at = datetime.fromisoformat(note.at).astimezone(CHINA)
-    said = f"{at:%m-%d %H:%M} {say.word('CaseNote', note.kind)}：{note.text}"
+    words = f"{say.word('Proof', note.proof)}（{note.text}）" if note.proof else note.text
+    said = f"{at:%m-%d %H:%M} {say.word('CaseNote', note.kind)}：{words}"
     if not note.to:
         return said
     text = say.translate("CaseNote", "（{who}，{day} 前办结）")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop.domain.ids import CaseId
 from desktop.domain.schedules import CHINA
 from desktop.presenters.attachments import AttachmentPresenter
+from desktop.presenters.case_rows import DUE_NOW_DAYS, DUE_SOON_DAYS
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
@@ -17,7 +18,6 @@ from desktop.presenters.proofs import ProofPresenter
 from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState
-from desktop.presenters.rights import DUE_NOW_DAYS, DUE_SOON_DAYS
 from desktop.services.drafts import PatientCard
 from desktop.services.requests import RequestLine
 from desktop.ui.pages.erasure_words import days_left
@@ -122,7 +122,7 @@ class RequestsPage(Page):
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
             ("Ctrl+O", presenter.show_late), ("Ctrl+S", presenter.put_note), ("Ctrl+T", self._complain),
             ("Ctrl+U", presenter.show_mine), ("Alt+F", files.attach), ("Ctrl+W", files.look),
-            ("Ctrl+H", self.proof.start), ("Ctrl+D", proofs.hand_over),
+            ("Ctrl+H", self.proof.start), ("Alt+W", presenter.show_asker), ("Ctrl+D", proofs.hand_over),
         ):  # fmt: skip
             self.add_key(keys, act)
         self.follow(presenter.subscribe, self._render)

@@ -10,14 +10,15 @@ from desktop.domain.ids import CaseId
 from desktop.domain.policy_text import Topic
 from desktop.domain.rights import BACKUP_HORIZON, TAKEN_BACK
 from desktop.domain.schedules import CHINA
+from desktop.presenters.case_rows import CaseRow, Urgency
 from desktop.presenters.clauses import ClausesPresenter
 from desktop.presenters.proofs import ProofPresenter
 from desktop.presenters.registration import RegistrationPresenter
-from desktop.presenters.rights import CaseRow, Ground, RightsPresenter, RightsState, Urgency
+from desktop.presenters.rights import Ground, RightsPresenter, RightsState
 from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.services.drafts import PatientCard
 from desktop.ui.pages.clause_line import ClauseLine
-from desktop.ui.pages.erasure_words import account_goes, account_stays, days_left, goes, stays
+from desktop.ui.pages.erasure_words import account_goes, account_stays, booked, days_left, goes, stays
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.pages.inputs import LanguageBox
 from desktop.ui.pages.page import Page
@@ -105,6 +106,8 @@ class RightsPage(Page):
         self.follow(clauses.subscribe, self.clause.render_state)
         self.add_key("Ctrl+N", self._on_next)
         self.add_key("Ctrl+P", presenter.certify)
+        self.add_key("Alt+Q", presenter.sign)
+        self.add_key("Alt+P", presenter.on_paper)
         self.add_key("Escape", presenter.cancel)
         self.add_key("Ctrl+H", self.proof.start)
         self.add_key("Ctrl+D", proofs.hand_over)
@@ -273,7 +276,21 @@ class _Confirm(QWidget):
                 column.addWidget(text)
                 lines.append(text)
             column.addSpacing(6)
-        column.addSpacing(8)
+        self._booked = label("", "body", state="warn")
+        self._booked.setWordWrap(True)
+        column.addWidget(self._booked)
+        column.addSpacing(2)
+        self._signed = label("", "label")
+        self.sign = KeyButton(self.tr("屏上签名"), "Alt", "Q")
+        self.paper = KeyButton(self.tr("纸质已签"), "Alt", "P")
+        for button, name, act in (
+            (self.sign, "sign-deletion", presenter.sign), (self.paper, "deletion-on-paper", presenter.on_paper),
+        ):  # fmt: skip
+            button.setProperty("focusName", name)
+            button.clicked.connect(act)
+        column.addWidget(self._signed)
+        column.addLayout(hbox(self.sign, self.paper, spacing=8))
+        column.addSpacing(4)
         column.addLayout(buttons)
         column.addWidget(self._note)
         column.addStretch(1)
@@ -291,6 +308,10 @@ class _Confirm(QWidget):
         for labels, said in zip(self._lines, both, strict=True):
             for text, line in zip(labels, said, strict=True):
                 text.setText(line)
+        self._booked.setText("\n".join(booked(state.ending)) if not account else "")
+        self._booked.setVisible(bool(self._booked.text()))
+        self._signed.setText(say.word("SignedHow", state.signed.value or "not"))
+        set_state(self._signed, "state", "ok" if state.signed else "warn")
         self.file.setEnabled(not state.filing)
         self.file.setText(self.tr("正在提交…") if state.filing else self.tr("提交，交主管审批"))
         self._note.say(say.note_text(state.note) if state.confirming else "")

@@ -115,4 +115,9 @@ def _title(state: SigningState) -> str:
 def _words(state: SigningState) -> str:
     if state.what is Signing.CONSENT:
         return say.translate("Signing", "我已看过隐私告知，同意开通。不开通也可以挂号、看病。")
+    if state.what is Signing.DELETION:
+        ground = say.word("Ground", state.words)
+        return say.translate("Signing", "理由：{ground}。将删除和依法保留的内容已当面说明。").format(
+            ground=ground
+        )
     return state.words

@@ -97,12 +97,12 @@ class StoppedList(QWidget):
         if turned and self.isVisible():
             shown = self.log.table if state.messages else self.table
             (shown if shown.isVisible() else self._messages).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.model.show([_row(line) for line in state.lines])
+        self.model.show([_row(line, self._named(line)) for line in state.lines])
         self.table.put_row(state.selected)
         words = (f"{say.word('Affected', code)} {count}" for code, count in state.counts())
         self.counts.setText("   ".join(words))
         current = state.current
-        self._who.setText(current.name_masked if current and not logged else "")
+        self._who.setText(self._named(current) if current and not logged else "")
         failed = current is not None and current.row.sms == "failed"
         self._why.setText(say.reason_text(current.row.sms_reason) if current and failed else "")
         self.places.setText("\n".join(
@@ -110,6 +110,10 @@ class StoppedList(QWidget):
             + self.tr("余 {left}").format(left=place.left)
             for n, place in enumerate(state.places[:9], start=1)
         ))  # fmt: skip
+
+    def _named(self, line: AffectedLine) -> str:
+        """Who has moved or got the fee back leaves this desk; the old number still tells them apart."""
+        return line.name_masked or self.tr("原 {number} 号").format(number=line.row.number)
 
     # Qt's own names below
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
@@ -123,7 +127,7 @@ class StoppedList(QWidget):
             super().keyPressEvent(event)
 
 
-def _row(line: AffectedLine) -> Row:
+def _row(line: AffectedLine, named: str) -> Row:
     row = line.row
     sms = say.word("Sms", row.sms)
     new = line.new_place or say.NOTHING
@@ -132,7 +136,7 @@ def _row(line: AffectedLine) -> Row:
     return Row(
         row.booking_id,
         (
-            Cell(line.name_masked), Cell(line.phone_masked or say.NOTHING),
+            Cell(named), Cell(line.phone_masked or say.NOTHING),
             Cell(f"{line.day:%m-%d} {line.at:%H:%M} {names.named(line.doctor)}"),
             Cell(sms, *SMS_LOOKS.get(row.sms, ("muted", ""))),
             Cell(say.word("Affected", row.state), *STATE_LOOKS.get(row.state, ("", ""))), Cell(new),

@@ -7,19 +7,22 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from desktop.domain.masking import STAR
 from desktop.domain.money import format_fee
 from desktop.domain.personal_copies import PersonalCopy
 from desktop.domain.schedules import CHINA
+from desktop.ui.printing.documents import document_on
 from desktop.ui.printing.sheet import FAMILIES
 from desktop.ui.texts import say
 from desktop.ui.texts.roles import role_word
 
 DPI = 144
 MARGIN_MM = 18.0
+POINTS = 9.5
 WATERMARK = QColor(0, 0, 0, 22)
+WATERMARK_POINTS = 30
 SLANT = -35.0
 translate = say.translate
 
@@ -33,12 +36,8 @@ def copy_pdf(copy: PersonalCopy) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
     writer.setTitle(copy.case_id)
-    document = QTextDocument()
-    document.setDefaultFont(_face(9.5))
-    document.documentLayout().setPaintDevice(writer)
-    area = writer.pageLayout().paintRectPixels(DPI)
-    size = QSizeF(area.width(), area.height())
-    document.setPageSize(size)
+    document = document_on(writer, POINTS)
+    size = document.pageSize()
     document.setHtml(_html(copy))
     painter = QPainter(writer)
     try:
@@ -57,7 +56,7 @@ def copy_pdf(copy: PersonalCopy) -> bytes:
 
 def _watermark(painter: QPainter, size: QSizeF, case_id: str) -> None:
     painter.save()
-    painter.setFont(_face(30, bold=True))
+    painter.setFont(_face())
     painter.setPen(WATERMARK)
     painter.translate(size.width() / 2, size.height() / 2)
     painter.rotate(SLANT)
@@ -68,11 +67,11 @@ def _watermark(painter: QPainter, size: QSizeF, case_id: str) -> None:
     painter.restore()
 
 
-def _face(points: float, *, bold: bool = False) -> QFont:
+def _face() -> QFont:
     face = QFont()
     face.setFamilies(FAMILIES)
-    face.setPointSizeF(points)
-    face.setBold(bold)
+    face.setPointSizeF(WATERMARK_POINTS)
+    face.setBold(True)
     return face
 
 

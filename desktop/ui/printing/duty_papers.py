@@ -7,6 +7,7 @@ from datetime import datetime
 
 from desktop.domain.announcements import announcement
 from desktop.domain.duties import Duty
+from desktop.domain.incident_lessons import lessons
 from desktop.domain.incidents import CONTENTS, Told
 from desktop.domain.retention import OF_PEOPLE
 from desktop.domain.schedules import CHINA
@@ -167,12 +168,20 @@ def _report(duty: Duty, people: tuple[DutyPerson, ...], now: datetime) -> tuple[
             f"{_when(datetime.fromisoformat(at))} {who} {say.word('DutyStep', what)} {_said(what, text)}"
             for at, who, what, text in facts["timeline"]
         ),
+        *(_lessons(duty) if lessons(duty) else ()),
         _when(now),
     ]  # fmt: skip
     return _practised(duty, translate("DutyPaper", "个人信息安全事件报告书")), lines
 
 
+def _lessons(duty: Duty) -> tuple[str]:
+    lines = (f"{_when(one.at)} {one.by}　{one.text}" for one in lessons(duty))
+    return ("\n".join([translate("DutyPaper", "教训和改进："), *lines]),)
+
+
 def _said(what: str, text: str) -> str:
+    if what == "lesson":  # they stand together below
+        return ""
     if what not in ("stop", "lift"):
         return text
     name, _, count = text.partition(" ")

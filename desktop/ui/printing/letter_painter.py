@@ -10,18 +10,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 import segno
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextDocument
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt, QUrl
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen, QTextDocument
 
 from desktop.domain.drawn import HEIGHT, WIDTH, DrawnSignature
 from desktop.domain.printing_errors import SlipFileError
 from desktop.ports.ticket_printer import Raster
 from desktop.services.letters import Letter
-from desktop.ui.printing.sheet import FAMILIES, Sheet, raster_of
+from desktop.ui.printing.documents import document_on
+from desktop.ui.printing.sheet import Sheet, raster_of
 from desktop.ui.widgets.signature_pad import paint_strokes
 
 DPI = 144
 MARGIN_MM = 22.0
+POINTS = 11.5
 QR_PX = 150
 SIGNATURE_PX = 220
 PEN_PX = 7
@@ -30,10 +32,21 @@ NO_PICTURES: Mapping[str, QImage] = MappingProxyType({})
 
 def letter_pdf_bytes(letter: Letter) -> bytes:
     """Return the letter as PDF; needs a QGuiApplication."""
+    return page_pdf(letter.case_id, _html(letter), _pictures(letter))
+
+
+def letter_pages(letter: Letter) -> int:
+    """Return how many sheets of A4 the letter takes; needs a QGuiApplication."""
+    buffer = QBuffer()  # both outlive the layout, which asks the writer for its measures
+    writer = _a4(buffer)
+    return _document(writer, _html(letter), _pictures(letter)).pageCount()
+
+
+def _pictures(letter: Letter) -> dict[str, QImage]:
     pictures = {"code": _qr(letter.code)}
     if letter.signature:
         pictures["signature"] = signature_image(letter.signature)
-    return page_pdf(letter.case_id, _html(letter), pictures)
+    return pictures
 
 
 def text_html(heading: str, paragraphs: Iterable[str]) -> str:
@@ -46,32 +59,35 @@ def page_pdf(title: str, content: str, pictures: Mapping[str, QImage] = NO_PICTU
     """Return HTML on A4 as PDF with embedded fonts; it names `pictures` as sources. Needs a QGuiApplication."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = _a4(buffer)
+    writer.setTitle(title)
+    _document(writer, content, pictures).print_(writer)
+    return bytes(buffer.data().data())
+
+
+def _a4(buffer: QBuffer) -> QPdfWriter:
     writer = QPdfWriter(buffer)
     writer.setResolution(DPI)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
-    document = QTextDocument()
-    font = QFont()
-    font.setFamilies(FAMILIES)
-    font.setPointSizeF(11.5)
-    document.setDefaultFont(font)
-    document.documentLayout().setPaintDevice(writer)
-    area = writer.pageLayout().paintRectPixels(DPI)
-    document.setPageSize(QSizeF(area.width(), area.height()))
+    return writer
+
+
+def _document(writer: QPdfWriter, content: str, pictures: Mapping[str, QImage]) -> QTextDocument:
+    document = document_on(writer, POINTS)
     for name, picture in pictures.items():
         document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), picture)
     document.setHtml(content)
-    writer.setTitle(title)
-    document.print_(writer)
-    return bytes(buffer.data().data())
+    return document
 
 
 def letter_raster(letter: Letter) -> Raster:
     """Return the letter as one strip for the ticket printer; needs a QGuiApplication."""
-    return raster_of(partial(_strip, letter=letter))
+    return raster_of(partial(letter_strip, letter=letter))
 
 
-def _strip(painter: QPainter, letter: Letter) -> int:
+def letter_strip(painter: QPainter, letter: Letter) -> int:
+    """Draw the strip from the painter's origin; return its height in dots."""
     heading, *paragraphs = letter.text.split("\n\n")
     sheet = Sheet(painter)
     sheet.line(heading, 34, bold=True)

@@ -83,6 +83,12 @@ def raster_of(paint: Paint, width: int = SLIP_DOTS, height: int = 0) -> Raster:
     return Raster(width, height, rows)
 
 
+def fits(paint: Paint, width: int = SLIP_DOTS, height: int = 0) -> bool:
+    """Return whether what `paint` draws is not cut off: by a fixed height, else by what the printer takes."""
+    probe = QImage(width, 1, QImage.Format.Format_Grayscale8)
+    return _painted(probe, paint) <= (height or MAX_HEIGHT_DOTS)
+
+
 def pdf_of(paint: Paint, title: str, paper_mm: float = _PAPER_MM, margin_mm: float = _MARGIN_MM) -> bytes:
     """Return the same as a one-page PDF, 80 mm wide, fonts embedded; needs a QGuiApplication."""
     width = round((paper_mm - 2 * margin_mm) / 25.4 * DOTS_PER_INCH) // 8 * 8
@@ -148,7 +154,7 @@ class Sheet:
     def stamp(self, text: str) -> None:
         """Draw a short text in a box."""
         font = _font(26, bold=True)
-        width = QFontMetrics(font).horizontalAdvance(text) + 40
+        width = min(QFontMetrics(font).horizontalAdvance(text) + 40, self.width - 4)
         left = (self.width - width) // 2
         height = self._text(left, width, text, font, _CENTRE, 6) + 12
         self._painter.setPen(QPen(Qt.GlobalColor.black, 3))

@@ -31,10 +31,14 @@ def width_dots(sheet: Sheet) -> int:
     return round((sheet.width_mm - 2 * _margin(sheet)) / _MM_PER_INCH * DOTS_PER_INCH) // 8 * 8
 
 
+def height_dots(sheet: Sheet) -> int:
+    """Return the fixed height of a label, 0 for paper from a roll."""
+    return round(sheet.height_mm / _MM_PER_INCH * DOTS_PER_INCH)
+
+
 def sheet_raster(sheet: Sheet) -> Raster:
     """Return the sheet as black dots; one with a fixed height keeps it. Needs a QGuiApplication."""
-    height = round(sheet.height_mm / _MM_PER_INCH * DOTS_PER_INCH)
-    return raster_of(lambda painter: paint_sheet(painter, sheet), width_dots(sheet), height)
+    return raster_of(lambda painter: paint_sheet(painter, sheet), width_dots(sheet), height_dots(sheet))
 
 
 def sheet_pdf_bytes(sheet: Sheet) -> bytes:

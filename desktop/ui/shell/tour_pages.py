@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from desktop.domain.request_proofs import PAPERS
+from desktop.presenters.attachments import AttachmentState
 from desktop.presenters.copies import CopyState
 from desktop.presenters.payment import PayState
 from desktop.presenters.requests import RequestsPresenter
@@ -18,6 +20,7 @@ def pages_say(workplace: Workplace) -> Said:
     said |= _pay(workplace.payment.state)
     said |= _deletions(workplace)
     said |= _requests(workplace.requests) | _copy(workplace.copies.state) | _approvals(workplace)
+    said |= _files(workplace.files.state)
     if workplace.schedule is not None:
         said |= _schedule(workplace.schedule)
     if workplace.stopped is not None:
@@ -105,7 +108,7 @@ def _requests(presenter: RequestsPresenter) -> Said:
         "requests_open": state.detail.line.case_id if state.detail else "",
         "requests_left": state.detail.reviewers_left if state.detail else 0,
         "requests_decided": bool(state.detail and state.detail.case.decided_at),
-        "requests_unticked": sum(not one & state.form.seen for one in state.wanted),
+        "requests_unticked": sum(not one & state.form.seen and not one <= PAPERS for one in state.wanted),
         "requests_missing": sum(not one & state.seen for one in state.detail.missing) if state.detail else 0,
         "requests_kind": state.form.kind.value,
         "requests_signed": state.form.signed.value,
@@ -118,6 +121,12 @@ def _requests(presenter: RequestsPresenter) -> Said:
         "requests_busy": state.filing or state.working,
         "letter_genuine": state.verified is not None,
     }
+
+
+def _files(state: AttachmentState) -> Said:
+    """Return which papers the case in hand still wants as scans, and which one the next file is."""
+    papers = [one.value for one in state.papers]
+    return {"papers_wanted": papers, "paper_next": state.paper.value if state.paper else ""}
 
 
 def _copy(state: CopyState) -> Said:

@@ -98,6 +98,7 @@ def _lists(workplace: Workplace) -> dict[str, str | int | bool | list[str] | lis
         "cases_done": sum(case.state in CLOSED_CASES for case in cases),
         "cases_states": [case.state for case in cases],
         "cases_pending": [case.desks_pending for case in cases],
+        "deletion_signed": rights.signed.value,
         "deletion": "confirming" if rights.confirming else "ready" if rights.can_ask else "",
         "hits": bool(workplace.search.state.hits),
     }

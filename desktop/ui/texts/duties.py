@@ -62,6 +62,7 @@ FIELDS: dict[str, str] = {
     "why": QT_TRANSLATE_NOOP("DutyField", "查什么、为什么（不写患者信息）"),
     "number": QT_TRANSLATE_NOOP("DutyField", "文书上的证件号（没有案号时）"),
     "reason": QT_TRANSLATE_NOOP("DutyField", "结案理由（不需报告时必填）"),
+    "lesson": QT_TRANSLATE_NOOP("DutyField", "教训、改进（谁、何时前）"),
 }
 WORDS: dict[str, str] = {
     "live": QT_TRANSLATE_NOOP("DutyWord", "真实事件"),
@@ -132,6 +133,7 @@ STEPS: dict[str, str] = {
     "reopen": QT_TRANSLATE_NOOP("DutyStep", "退回处理"),
     "closed": QT_TRANSLATE_NOOP("DutyStep", "签字结案"),
     "reviewed": QT_TRANSLATE_NOOP("DutyStep", "另一人复核"),
+    "lesson": QT_TRANSLATE_NOOP("DutyStep", "记下教训"),
     "stop": QT_TRANSLATE_NOOP("DutyStep", "止损"),
     "lift": QT_TRANSLATE_NOOP("DutyStep", "恢复"),
     "release": QT_TRANSLATE_NOOP("DutyStep", "放开证据"),
@@ -142,6 +144,7 @@ STOPS: dict[str, str] = {
     "reveals": QT_TRANSLATE_NOOP("LossStop", "停止完整查看"),
     "exports": QT_TRANSLATE_NOOP("LossStop", "停止导出和复制件"),
     "accounts": QT_TRANSLATE_NOOP("LossStop", "冻结受影响的账户"),
+    "keys": QT_TRANSLATE_NOOP("LossStop", "更换涉及窗口的密钥"),
 }
 KEPT: dict[str, str] = {
     "codes": QT_TRANSLATE_NOOP("Kept", "验证码"),
@@ -149,6 +152,7 @@ KEPT: dict[str, str] = {
     "messages": QT_TRANSLATE_NOOP("Kept", "短信发送记录"),
     "online-orders": QT_TRANSLATE_NOOP("Kept", "线上订单应答"),
     "incident-people": QT_TRANSLATE_NOOP("Kept", "事件告知名单"),
+    "trace-segments": QT_TRANSLATE_NOOP("Kept", "封存的操作留痕（段）"),
     "unused-records": QT_TRANSLATE_NOOP("Kept", "建档后从未挂号的档案"),
     "care-records": QT_TRANSLATE_NOOP("Kept", "末次就诊满 15 年的档案"),
     "kept-records": QT_TRANSLATE_NOOP("Kept", "删除后依法留存已满 15 年"),

@@ -152,6 +152,9 @@ ERRORS: dict[str, str] = {
     "signature-missing": QT_TRANSLATE_NOOP("Error", "请本人签名，或签纸质申请后勾选"),
     "no-number-on-file": QT_TRANSLATE_NOOP("Error", "没有可用的留存号码，请看第二种证件"),
     "other-document": QT_TRANSLATE_NOOP("Error", "不是申请人的证件，不能撤回"),
+    "proof-unchecked": QT_TRANSLATE_NOOP(
+        "Error", "证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件"
+    ),
     "evidence-missing": QT_TRANSLATE_NOOP("Error", "证明不齐，请先看过列出的证明"),
     "decision-incomplete": QT_TRANSLATE_NOOP(
         "Error", "部分或不予办理须选理由并写说明，同意则不选理由；近亲属须选告知范围"
@@ -160,6 +163,9 @@ ERRORS: dict[str, str] = {
     "legal-hold": QT_TRANSLATE_NOOP("Error", "此人信息依法保全，暂不能删除，请告知申请人"),
     "letter-code-invalid": QT_TRANSLATE_NOOP("Error", "验证码不对，不是本院出具或被改动"),
     "template": QT_TRANSLATE_NOOP("Error", "文书模板有不认识的占位符，请信息科检查"),
+    "paper-fault": QT_TRANSLATE_NOOP("Error", "模板还不能打印，先改好文字下面说的那一处"),
+    "paper-too-soon": QT_TRANSLATE_NOOP("Error", "最早从今天（{day}）起用"),
+    "paper-changed": QT_TRANSLATE_NOOP("Error", "刚有人发布了这种单据的新版，请按 F5 看过再发布"),
     "catching-up": QT_TRANSLATE_NOOP("Error", "正在与中心核对锁屏期间的删除，请稍候再试"),
     "help-mode": QT_TRANSLATE_NOOP("Error", "远程协助期间不查看、不办理；按 Shift+F1 结束后继续"),
     "reading-closed": QT_TRANSLATE_NOOP("Error", "已存信息暂不显示（见上方提示），可从空白表单继续挂号"),

@@ -47,6 +47,8 @@ KEYS: dict[str, Keys] = {
     ),
     "rights": (
         ("Ctrl+N", QT_TRANSLATE_NOOP("PageKeys", "下一步、提交")),
+        ("Alt+Q", QT_TRANSLATE_NOOP("PageKeys", "请患者在屏上签名")),
+        ("Alt+P", QT_TRANSLATE_NOOP("PageKeys", "纸质申请已签")),
         ("Ctrl+P", QT_TRANSLATE_NOOP("PageKeys", "打印删除证明")),
         ("Ctrl+U", QT_TRANSLATE_NOOP("PageKeys", "本人撤回申请")),
         ("Ctrl+H", QT_TRANSLATE_NOOP("PageKeys", "制作证明包")),
@@ -55,6 +57,7 @@ KEYS: dict[str, Keys] = {
     ),
     "requests": (
         ("Ctrl+N", QT_TRANSLATE_NOOP("PageKeys", "提交并打印回执")),
+        ("Alt+W", QT_TRANSLATE_NOOP("PageKeys", "看来人和联系方式，留痕")),
         ("Ctrl+E", QT_TRANSLATE_NOOP("PageKeys", "证明齐全")),
         ("Ctrl+Y", QT_TRANSLATE_NOOP("PageKeys", "同意")),
         ("Ctrl+R", QT_TRANSLATE_NOOP("PageKeys", "不予办理")),
@@ -158,7 +161,8 @@ KEYS: dict[str, Keys] = {
         ("Ctrl+O", QT_TRANSLATE_NOOP("PageKeys", "对外提供：看扫描件")),
         ("Ctrl+G", QT_TRANSLATE_NOOP("PageKeys", "对外提供：批准")),
         ("Ctrl+P", QT_TRANSLATE_NOOP("PageKeys", "对外提供：导出并交出")),
-        ("Ctrl+R", QT_TRANSLATE_NOOP("PageKeys", "对外提供：删文件")),
+        ("Ctrl+R", QT_TRANSLATE_NOOP("PageKeys", "对外提供：删文件；模板：换回内置")),
+        ("Ctrl+D", QT_TRANSLATE_NOOP("PageKeys", "单据模板：放弃修改")),
     ),
     "audit": (
         ("Enter", QT_TRANSLATE_NOOP("PageKeys", "读取")),
@@ -193,8 +197,8 @@ KEYS: dict[str, Keys] = {
         ("Ctrl+D", QT_TRANSLATE_NOOP("PageKeys", "结案（已报告）、移交")),
         ("Ctrl+N", QT_TRANSLATE_NOOP("PageKeys", "结案（不需报告）、提交档案删除")),
         ("Ctrl+Y", QT_TRANSLATE_NOOP("PageKeys", "签字")),
-        ("Ctrl+O", QT_TRANSLATE_NOOP("PageKeys", "登记并查阅")),
-        ("Ctrl+E", QT_TRANSLATE_NOOP("PageKeys", "查完，结束")),
+        ("Ctrl+O", QT_TRANSLATE_NOOP("PageKeys", "证据包；登记并查阅")),
+        ("Ctrl+E", QT_TRANSLATE_NOOP("PageKeys", "记下教训；查完，结束")),
         ("Ctrl+W", QT_TRANSLATE_NOOP("PageKeys", "撤回")),
     ),
     "sync": (("D", QT_TRANSLATE_NOOP("PageKeys", "断网演练")),),

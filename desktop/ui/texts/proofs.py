@@ -10,5 +10,8 @@ CHECKS: dict[str, str] = {
     "filed": QT_TRANSLATE_NOOP("ProofCheck", "提出人签名"),
     "approved": QT_TRANSLATE_NOOP("ProofCheck", "批准人签名"),
     "decided": QT_TRANSLATE_NOOP("ProofCheck", "决定人签名"),
+    "reviewed": QT_TRANSLATE_NOOP("ProofCheck", "复核人签名"),
+    "closed": QT_TRANSLATE_NOOP("ProofCheck", "结案人签名"),
+    "people-traced": QT_TRANSLATE_NOOP("ProofCheck", "被查看的人都见于操作记录"),
     "trace-whole": QT_TRANSLATE_NOOP("ProofCheck", "操作记录链"),
 }

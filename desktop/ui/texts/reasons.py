@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop.ui.texts.marking import QT_TRANSLATE_NOOP
 
 REASONS: dict[str, str] = {
+    "segment-broken": QT_TRANSLATE_NOOP("Reason", "一段封存的留痕打不开，请按 Ctrl+I 核验，看是哪一条"),
     # an operation was refused
     "booking-exists": QT_TRANSLATE_NOOP("Reason", "这次挂号已登记过"),
     "booking-gone": QT_TRANSLATE_NOOP("Reason", "这次挂号已不在"),
@@ -117,6 +118,9 @@ REASONS: dict[str, str] = {
     "already-stopped": QT_TRANSLATE_NOOP("Reason", "已经停止了"),
     "not-stopped": QT_TRANSLATE_NOOP("Reason", "这一项没有停止"),
     "desk-final": QT_TRANSLATE_NOOP("Reason", "停用的窗口只能由信息科重新登记"),
+    "keys-final": QT_TRANSLATE_NOOP("Reason", "密钥换了就不能换回"),
+    "lesson-missing": QT_TRANSLATE_NOOP("Reason", "结案前请写下教训和改进"),
+    "lessons-many": QT_TRANSLATE_NOOP("Reason", "教训最多记 20 条"),
     "own-window": QT_TRANSLATE_NOOP("Reason", "不能停用正在用的窗口，请到另一个窗口停用"),
     "stops-standing": QT_TRANSLATE_NOOP("Reason", "还有止损措施没有恢复，恢复后再结案"),
     "not-held": QT_TRANSLATE_NOOP("Reason", "这件事没有保全证据"),
@@ -161,6 +165,9 @@ REASONS: dict[str, str] = {
     ),
     "build-refused": QT_TRANSLATE_NOOP("Reason", "此版本已停用，已存信息不再显示，请信息科更新程序"),
     "desk-revoked": QT_TRANSLATE_NOOP("Reason", "本机已被停用，请重新登记"),
+    "desk-revoked-kept": QT_TRANSLATE_NOOP(
+        "Reason", "本机已被停用，没上传的都已交中心保管，等主管核对；请重新登记"
+    ),
     "desk-unknown": QT_TRANSLATE_NOOP("Reason", "中心没有登记本机"),
     "enrol-token": QT_TRANSLATE_NOOP("Reason", "登记码已用过或过期"),
     "hospital-missing": QT_TRANSLATE_NOOP("Reason", "中心还没有设好医院"),

@@ -26,6 +26,27 @@ KINDS: dict[str, str] = {
     "harm": QT_TRANSLATE_NOOP("RequestKind", "损害索赔"),
     "phone-mine": QT_TRANSLATE_NOOP("RequestKind", "此号码现归本人"),
 }
+# each kind as it is said to the person at the window
+MEANINGS: dict[str, str] = {
+    "access": QT_TRANSLATE_NOOP("RequestMeaning", "看医院存了本人哪些资料、谁查看过"),
+    "copy": QT_TRANSLATE_NOOP("RequestMeaning", "把本人的资料带走一份：文件和口令分开给"),
+    "correct": QT_TRANSLATE_NOOP("RequestMeaning", "资料写错了，改成对的，要看证明"),
+    "supplement": QT_TRANSLATE_NOOP("RequestMeaning", "资料不全，补上缺的，要看证明"),
+    "withdraw": QT_TRANSLATE_NOOP("RequestMeaning", "不再同意某一用途，以后停用，以前的照旧有效"),
+    "explain": QT_TRANSLATE_NOOP("RequestMeaning", "问清资料怎么用、凭什么规定"),
+    "restrict": QT_TRANSLATE_NOOP("RequestMeaning", "资料先留着不用，除非法律要求"),
+    "transfer": QT_TRANSLATE_NOOP("RequestMeaning", "把资料转给本人指定的另一机构"),
+    "kin": QT_TRANSLATE_NOOP("RequestMeaning", "近亲属为自身合法利益查阅、复制逝者资料"),
+    "complaint": QT_TRANSLATE_NOOP("RequestMeaning", "对处理个人信息不满，由没经手的人答复"),
+    "question": QT_TRANSLATE_NOOP("RequestMeaning", "咨询或提建议，不查看任何人的资料"),
+    "freeze": QT_TRANSLATE_NOOP("RequestMeaning", "怀疑账户被冒用，马上停用"),
+    "unfreeze": QT_TRANSLATE_NOOP("RequestMeaning", "账户已弄清，恢复使用，要两人同意"),
+    "legal-hold": QT_TRANSLATE_NOOP("RequestMeaning", "法院、公安凭文书要求保全，期间不能删除"),
+    "lift-hold": QT_TRANSLATE_NOOP("RequestMeaning", "凭文书解除保全"),
+    "phone-change": QT_TRANSLATE_NOOP("RequestMeaning", "换留存的手机号，旧号会收到通知，等 24 小时"),
+    "harm": QT_TRANSLATE_NOOP("RequestMeaning", "因安全事件受了损害，要求赔偿"),
+    "phone-mine": QT_TRANSLATE_NOOP("RequestMeaning", "这个号码以前是别人的，现在是本人的"),
+}
 ASKERS: dict[str, str] = {
     "self": QT_TRANSLATE_NOOP("Asker", "本人"),
     "agent": QT_TRANSLATE_NOOP("Asker", "代理人"),
@@ -39,6 +60,7 @@ CHANNELS: dict[str, str] = {
     "phone": QT_TRANSLATE_NOOP("RequestChannel", "电话"),
     "email": QT_TRANSLATE_NOOP("RequestChannel", "邮件"),
     "post": QT_TRANSLATE_NOOP("RequestChannel", "信函"),
+    "online": QT_TRANSLATE_NOOP("RequestChannel", "线上"),
 }
 SIGNED_HOW: dict[str, str] = {
     "not": QT_TRANSLATE_NOOP("SignedHow", "请本人签名"),

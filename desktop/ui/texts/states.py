@@ -63,6 +63,7 @@ TASK_KINDS: dict[str, str] = {
     "author-unknown": QT_TRANSLATE_NOOP("TaskKind", "经办人不在名册上"),
     "correction-conflict": QT_TRANSLATE_NOOP("TaskKind", "两个窗口同时更正"),
     "desk-quarantined": QT_TRANSLATE_NOOP("TaskKind", "窗口被隔离"),
+    "revoked-desk-work": QT_TRANSLATE_NOOP("TaskKind", "停用窗口交回未上传的工作，请与信息科核对"),
     "doubtful-registration": QT_TRANSLATE_NOOP("TaskKind", "姓名存疑的挂号"),
     "emergency-review": QT_TRANSLATE_NOOP("TaskKind", "紧急建档待复核"),
     "late-refund": QT_TRANSLATE_NOOP("TaskKind", "夜班超时退费待补签"),

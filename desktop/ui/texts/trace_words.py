@@ -86,6 +86,7 @@ ACTS: dict[str, str] = {
     "numbers.returned": QT_TRANSLATE_NOOP("TraceAct", "退回号源"),
     "store.rolled-back": QT_TRANSLATE_NOOP("TraceAct", "本机数据被还原"),
     "trace.forked": QT_TRANSLATE_NOOP("TraceAct", "日志与中心不符"),
+    "trace.close": QT_TRANSLATE_NOOP("TraceAct", "封存旧日志"),
     "trace.verify": QT_TRANSLATE_NOOP("TraceAct", "核验日志"),
     "risks.read": QT_TRANSLATE_NOOP("TraceAct", "看风险名单"),
     "help.begin": QT_TRANSLATE_NOOP("TraceAct", "开始远程协助"),
@@ -127,6 +128,7 @@ FAULTS: dict[str, str] = {
     "bad-signature": QT_TRANSLATE_NOOP("TraceFault", "签名不符"),
     "fork": QT_TRANSLATE_NOOP("TraceFault", "分叉或被截断"),
     "gap": QT_TRANSLATE_NOOP("TraceFault", "缺少条目"),
+    "sealed": QT_TRANSLATE_NOOP("TraceFault", "封存段打不开或被换过"),
     "time": QT_TRANSLATE_NOOP("TraceFault", "时间倒退"),
     "schema": QT_TRANSLATE_NOOP("TraceFault", "格式不符"),
 }

@@ -330,6 +330,7 @@ OPERATIONS: dict[str, str] = {
     "record.seal": QT_TRANSLATE_NOOP("Operation", "密封或解封档案"),
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
     "policy.publish": QT_TRANSLATE_NOOP("Operation", "发布隐私告知"),
+    "paper.publish": QT_TRANSLATE_NOOP("Operation", "发布单据模板"),
     "risk.sign-threshold": QT_TRANSLATE_NOOP("Operation", "签名改动风险规则阈值"),
     "record.ask-opening": QT_TRANSLATE_NOOP("Operation", "提请打开档案"),
     "record.grant-opening": QT_TRANSLATE_NOOP("Operation", "签名同意打开档案"),

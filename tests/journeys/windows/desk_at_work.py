@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -51,7 +51,7 @@ from desktop.ports.clock import Clock
 from desktop.ports.id_reader import IdReader
 from desktop.ports.store import StoredBooking, StoredPatient
 from desktop.presenters.code_on_file import CodeOnFile, CodeStep
-from desktop.presenters.registration_state import ConsentStep, PhoneStep, RegistrationState
+from desktop.presenters.registration_state import ConsentStep, LastState, PhoneStep, RegistrationState
 from desktop.services.desk import Desk
 from desktop.services.drafts import PersonDraft
 from desktop.services.session import SessionService
@@ -508,6 +508,22 @@ class WindowDesk:
         self.press(Key.Key_Return)
         self.until(lambda: self.state.board.selected is not None)
 
+    def choose_later(self, initials: str) -> None:
+        """Department by initials, then the first free half-hour of a later day."""
+        self.until_caret("department")
+        self.text(initials)
+        self.press(Key.Key_Return)
+        self.until(lambda: self.caret() == "board" or "这一天没有可约的号" in self.words())
+        self.press(Key.Key_F10)
+        self.until_board(lambda day: day > self.desk.today())
+        self.press(Key.Key_Return)
+        self.until(lambda: self.state.board.selected is not None)
+
+    def until_board(self, wanted: Callable[[date], bool]) -> None:
+        """Wait until the board of such a day stands there, not only its name, and has the caret."""
+        self.until(lambda: self.state.board.board is not None and wanted(self.state.board.board.day))
+        self.until_caret("board")
+
     def choose_leased(self, initials: str) -> None:
         """Choose, by arrow keys, a half-hour of which this desk holds a number of its own."""
         with self.desk.store.read() as tx:
@@ -546,23 +562,19 @@ class WindowDesk:
         self.choose(initials)
 
     def confirm(self) -> StoredBooking:
-        """Press F9, wait for the next patient's empty form, and return the booking that was saved."""
-        slips = len(self.slips())
+        """Press F9, wait until the slip is printed and traced, and return the booking that was saved."""
+        before = self.state.last
         self.until(lambda: self.state.order.can_confirm)
         self.press(Key.Key_F9)
-        self.until(lambda: self.state.board.note.code == TAKEN or len(self.slips()) == slips + 1)
-        if len(self.slips()) == slips:
+        self.until(lambda: self.state.board.note.code == TAKEN or self._printed(before))
+        if not self._printed(before):
             # Another test took the last number of this half-hour within the second: one Enter takes the next.
             self.until_caret("board")
             self.press(Key.Key_Return)
             self.until(lambda: self.state.order.can_confirm)
             self.press(Key.Key_F9)
-        return self.confirmed(slips)
-
-    def confirmed(self, slips: int) -> StoredBooking:
-        """Wait for the slip after F9 and return the booking that was saved."""
         try:
-            self.until(lambda: self.state.last is not None and len(self.slips()) == slips + 1)
+            self.until(lambda: self._printed(before))
         except QtBotTimeout as error:
             raise AssertionError(f"not confirmed: {self.words(self.page.panel.order)}") from error
         last = self.state.last
@@ -571,6 +583,12 @@ class WindowDesk:
             booking = tx.bookings.get(last.booking_id)
         assert booking is not None
         return booking
+
+    def _printed(self, before: LastState | None) -> bool:
+        """Return whether another registration than this is the last one, and its slip is out."""
+        last = self.state.last
+        another = last is not None and (before is None or last.booking_id != before.booking_id)
+        return another and last.print_note.code == "slip-printed"
 
     def code_later(self, person: MadeUpPerson) -> None:
         """Phone in, code later: one key, the number, Enter."""
@@ -720,12 +738,19 @@ class WindowDesk:
         self.until(lambda: self.frame.page == code)
 
     def sync(self) -> None:
-        """F5 on the sync page runs an exchange now; back to registration afterwards."""
-        before = self.sitting.workplace.sync.state.last_success
+        """F5 on the sync page runs an exchange now, all of it after this moment; back to registration afterwards."""
         self.to_page("sync")
+        before = self.at_rest()
         self.press(Key.Key_F5)
         self.until(lambda: self.sitting.workplace.sync.state.last_success not in (None, before))
+        self.at_rest()  # the trace's end goes up behind the rows
         self.to_page("registration")
+
+    def at_rest(self) -> datetime | None:
+        """Wait until no exchange that began before is under way; return when the last one went well."""
+        sync = self.sitting.workplace.sync
+        self.until(lambda: not sync._running)
+        return sync.state.last_success
 
     def picture(self, name: str) -> None:
         """Keep the window as a picture in the folder CLINIC_PICTURES, in all forms where CLINIC_FORMS is set."""

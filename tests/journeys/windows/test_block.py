@@ -28,21 +28,6 @@ def in_hand(desk: WindowDesk, person: MadeUpPerson) -> None:
     desk.until_caret("bookings")
 
 
-def later_day(desk: WindowDesk) -> None:
-    """Take the first free half-hour of the next day on the board."""
-    desk.until_caret("department")
-    desk.text("xxg")
-    desk.press(Key.Key_Return)
-    desk.press(Key.Key_F10)
-    desk.until_caret("board")
-    registration = desk.sitting.workplace.registration
-    while (picked := registration.board.picked) is None or picked.day <= desk.desk.today():
-        desk.press(Key.Key_PageDown)
-        desk.until_caret("board")
-        desk.press(Key.Key_Return)
-        desk.until(lambda: registration.board.picked is not None)
-
-
 @pytest.mark.rows("G40", "G17", "N22")
 def test_a_blocked_person_is_announced_at_every_window_served_today_and_free_again_when_a_supervisor_says_so(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
@@ -82,7 +67,7 @@ def test_a_blocked_person_is_announced_at_every_window_served_today_and_free_aga
     clerk.picture("alert")
     clerk.press(Key.Key_Return)
     clerk.code_later(person)
-    later_day(clerk)
+    clerk.choose_later("xxg")
     clerk.until(lambda: clerk.state.order.can_confirm)
     clerk.press(Key.Key_F9)
     clerk.sees(f"停约到 {until}，只能挂当天号")

@@ -38,12 +38,13 @@ def open_bookings(desk: WindowDesk, booking: StoredBooking) -> None:
     desk.press(Key.Key_Home)
 
 
-@pytest.mark.rows("G43", "G44", "N30", "G47")
-def test_a_number_is_given_back_with_a_reason_and_the_undo_holds_it_again_at_central_too(
+@pytest.mark.rows("G43", "G44", "N30", "G47", "T13")
+def test_a_number_given_back_rests_for_nobody_to_grab_and_the_undo_holds_it_again_at_central_too(
     window_desk: WindowDesk, people: Iterator[MadeUpPerson]
 ) -> None:
     desk = window_desk
     booking = desk.register(next(people))
+    since = desk.next_trace()
     open_bookings(desk, booking)
     desk.picture("list")
     desk.press(Key.Key_Delete)
@@ -54,12 +55,14 @@ def test_a_number_is_given_back_with_a_reason_and_the_undo_holds_it_again_at_cen
     desk.sees("一分钟内可撤销")
     desk.picture("cancelled")
     desk.until(lambda: at_central(desk, booking.id) == "cancelled")
+    slot = "select state from slots where session_id = ? and number = ?"
+    assert central_rows(desk.central, slot, booking.session_id, booking.number) == [("resting",)]
     desk.press(Key.Key_Z, modifier=CTRL)
     desk.sees("退号已撤销")
     assert state_of(desk, booking.id) == "booked"
     desk.until(lambda: at_central(desk, booking.id) == "booked")
-    acts = [desk.traces(1, act) for act in (AuditAct.CANCEL, AuditAct.RESTORE)]
-    assert [t.object_id for rows in acts for t in rows][-2:] == [booking.id, booking.id]
+    for act in (AuditAct.CANCEL, AuditAct.RESTORE):
+        assert [trace.object_id for trace in desk.traces(since, act)] == [booking.id]
 
 
 @pytest.mark.rows("G42", "G44", "G47", "G53", "N21")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from desktop.domain.audit import AuditAct
+from desktop.domain.clocks import DayUnit
 from desktop.domain.letters import Paper
+from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
@@ -31,9 +34,9 @@ TASK = "look in the archive"
 WHY = "the archive is being moved"
 
 
-@pytest.mark.rows("P28", "P39", "P40", "N37", "N40", "G96", "G93", "G94", "G106", "A3")
+@pytest.mark.rows("P28", "P35", "P39", "P40", "N37", "N40", "G96", "G93", "G94", "G106", "A3")
 def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_who_did_not_handle_it(
-    open_window: OpenWindow,
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
     clerk = open_window("3 号窗")
     open_requests(clerk)
@@ -42,6 +45,8 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     requests.filing.choose(channel=Channel.PHONE)
     page.form.lines[TextField.ASKER_NAME].setFocus()
     clerk.text("Li Si")
+    page.form.lines[TextField.CONTACT].setFocus()
+    clerk.text("0571-00001111")
     asked = file(clerk, "do you keep anything about me", tick=False)
     take(clerk, asked)
     clerk.sees("来电来函 15 个工作日：核验身份后起算", page.detail)
@@ -56,6 +61,15 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     take(supervisor, asked)
     supervisor.sees(SAID, page_of(supervisor).detail)
     theirs = requests_of(supervisor)
+    supervisor.sees("·电话", page_of(supervisor).detail)
+    assert "Li Si" not in supervisor.words(page_of(supervisor).detail)
+    since = supervisor.next_trace()
+    supervisor.alt("W")
+    supervisor.sees("来人：Li Si　联系方式：0571-00001111", page_of(supervisor).detail)
+    assert [(t.object_id, t.facts["field"]) for t in supervisor.traces(since, AuditAct.REVEAL)] == [
+        (asked, "asker")
+    ]
+    supervisor.picture("asker-shown")
     theirs.note(kind=NoteKind.EXTENDED)
     page_of(supervisor).detail.notes.text.setFocus()
     supervisor.text(WHY)
@@ -125,8 +139,19 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     take(clerk, asked)
     # nobody's number is on file for a code: who asked comes and has the card read
     requests.tick(Evidence.CHIP_READ, there=True)
+    assert requests.state.note.code == "proof-no-card"
+    clerk.to_page("registration")
+    clerk.card_read(next(people))
+    take(clerk, asked)
+    requests.tick(Evidence.CHIP_READ, there=True)
     clerk.press(Key.Key_E, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-verified")
+    # the second clock begins when it is known who asks: working days, and how the last one was found (P35)
+    clerk.until(lambda: requests.state.detail and requests.state.detail.case.verified_at)
+    due = next(d for d in requests.state.detail.clocks if d.clock.unit is DayUnit.WORKING)  # type: ignore[union-attr]
+    assert (due.clock.length, due.started) == (15, clerk.desk.today())
+    clerk.sees(f"{due.last_day} 到期", page.detail)
+    clerk.sees("15 个工作日，节假日不计、补班日计入", page.detail)
     synced(clerk)
     grant(supervisor, asked)
     assert state_at(clerk, asked) is RequestState.DECIDED

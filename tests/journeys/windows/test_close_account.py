@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
+from demo_parts import command
 
+from desktop.bootstrap.installation import Installation
+from desktop.bootstrap.opening import line_to_central
 from desktop.domain.corrections import Field, FieldProof
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
@@ -28,6 +33,7 @@ from tests.journeys.windows.test_correct import fill_in, freeze, grant_change, o
 from tests.journeys.windows.test_phone_change import phone_at, with_account
 
 OFFICER = "zmy"
+CODE, TAKE_BACK = "/v1/online/erasures/code", "/v1/online/erasures/take-back"
 CASES = "SELECT case_id FROM cases WHERE patient_id = ? AND state = ?"
 OpenWindow = Callable[..., WindowDesk]
 
@@ -48,6 +54,8 @@ def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, o
     clerk.to_page("rights")
     clerk.text("1")
     clerk.ctrl("N")
+    clerk.sees("依法保留", clerk.rights_page)
+    clerk.alt("P")
     clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)
     clerk.sees("回执已打印", clerk.rights_page)
@@ -90,6 +98,47 @@ def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, o
     clerk.until(lambda: not clerk.patient(patient).status.restricted)
     assert len(found(clerk, person.name)) == 1
     clerk.fake_reader.lift()
+    from_home(clerk, person)
+
+
+def from_home(clerk: WindowDesk, person: MadeUpPerson) -> None:
+    """They ask again and think better of it at home: receipt's number and a code, over the platform's line."""
+    patient, codes = clerk.one(person).id, len(clerk.central.codes())
+    clerk.to_page("registration")
+    clerk.card_read(person)
+    clerk.to_page("rights")
+    clerk.text("1")
+    clerk.ctrl("N")
+    clerk.alt("P")
+    clerk.ctrl("N")
+    clerk.sees("已提交，等主管审批", clerk.rights_page)
+    clerk.fake_reader.lift()
+    clerk.until(lambda: clerk.waiting() == 0)
+    change_central(clerk.central, A_WHILE_LATER)
+    ((case_id,),) = central_rows(clerk.central, CASES, patient, "filed")
+    key = command("central", "online-key", "--home", str(clerk.central.home)).strip().splitlines()[-1]
+    mine = {"Authorization": f"Bearer {key}", "Content-Type": "application/json", "Idempotency-Key": case_id}
+    with closing(line_to_central(Installation.load(clerk.home))) as line:
+        asked = line.send("POST", CODE, mine, json.dumps({"case_id": case_id}).encode(), 10.0)
+        assert asked.status == 200, asked.body
+        clerk.until(lambda: len(clerk.central.codes()) > codes)
+        order = {
+            "case_id": case_id,
+            "code_id": json.loads(asked.body)["code_id"],
+            "code": clerk.central.codes()[-1],
+        }
+        taken = line.send("POST", TAKE_BACK, mine, json.dumps(order).encode(), 10.0)
+        assert taken.status == 200, taken.body
+        stranger = {**mine, "Authorization": "Bearer x"}
+        assert line.send("POST", TAKE_BACK, stranger, json.dumps(order).encode(), 10.0).status == 401
+    clerk.to_page("rights")
+    clerk.press(Key.Key_F5)
+    clerk.until(
+        lambda: (
+            (case_id, "withdrawn")
+            in [(case.case_id, case.state) for case in clerk.sitting.workplace.rights.state.cases]
+        )
+    )
 
 
 @pytest.mark.rows("P2", "P25", "P32", "N32", "A3", "G84")
@@ -110,6 +159,7 @@ def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_
     clerk.ctrl("N")
     clerk.sees("凭证件照常挂号就医", clerk.rights_page)
     clerk.sees("批准后立即停止", clerk.rights_page)
+    clerk.alt("P")
     clerk.picture("close-account")
     clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)

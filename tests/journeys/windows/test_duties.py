@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 
+import leaks
 import pytest
 from PySide6.QtCore import Qt
 
@@ -36,6 +38,7 @@ from tests.journeys.windows.test_freeze import (
     requests_of,
     take,
 )
+from tests.journeys.windows.test_proof_pack import verified
 
 LATER = timedelta(seconds=1)
 
@@ -63,6 +66,11 @@ def stands(desk: WindowDesk, what: Stop) -> bool:
     return duty is not None and what in standing(duty)
 
 
+def ordered(desk: WindowDesk, what: Stop) -> bool:
+    duty = duties(desk).state.current
+    return duty is not None and any(one["what"] == what for one in duty.facts["stops"])
+
+
 def fill(window: WindowDesk, **words: str) -> None:
     """Type into the fields of the page, each by its own caret."""
     page = window.frame.pages["duties"]
@@ -75,7 +83,7 @@ def fill(window: WindowDesk, **words: str) -> None:
 
 @pytest.mark.rows("P22", "P40", "N34", "G107", "A3")
 def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed_by_another_person(
-    open_window: OpenWindow, people: Iterator[MadeUpPerson]
+    open_window: OpenWindow, people: Iterator[MadeUpPerson], capsys: pytest.CaptureFixture[str]
 ) -> None:
     clerk = open_window()
     begun = clerk.desk.clock.now().astimezone(CHINA).replace(microsecond=0) + LATER
@@ -95,6 +103,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     since = desk.next_trace()
     desk.to_page("duties")
     desk.until(lambda: duties(desk).state.loaded)
+    desk.sees("还没有做过事件演练")
     fill(
         desk, desk="3 号窗", staff="wxm", since=f"{begun:%Y-%m-%d %H:%M:%S}", until=f"{ended:%Y-%m-%d %H:%M:%S}",
         summary="收费窗凭条外带",
@@ -112,10 +121,10 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
         contact="021-60000000",
     )
     press_until(desk, Key.Key_S, "duty-stepped")
-    for what in (Stop.EXPORTS, Stop.ACCOUNTS):
+    for what in (Stop.EXPORTS, Stop.ACCOUNTS, Stop.KEYS):
         choose_stop(desk, what)
         press_until(desk, Key.Key_I, "duty-stepped")
-        desk.until(lambda w=what: stands(desk, w))  # type: ignore[misc]  # bound in the loop
+        desk.until(lambda w=what: ordered(desk, w))  # type: ignore[misc]  # bound in the loop
     choose_stop(desk, Stop.EXPORTS)
     desk.picture("incident")
     frozen = "select count(*) from person_marks where case_id = ? and mark = 'frozen'"
@@ -135,6 +144,11 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     desk.sees("有必填的内容没有写")
     press_until(desk, Key.Key_B, "duty-stepped")
     press_until(desk, Key.Key_P, "report-kept")
+    press_until(desk, Key.Key_D, "central-refused")
+    desk.sees("结案前请写下教训和改进")
+    fill(desk, lesson="凭条当面清点，王主管 12 月 1 日前")
+    press_until(desk, Key.Key_E, "duty-stepped")
+    desk.sees("收费窗凭条外带；教训：凭条当面清点，王主管 12 月 1 日前")
     press_until(desk, Key.Key_D, "duty-stepped")
     desk.until(lambda: (duty := duties(desk).state.current) is not None and duty.state == "closing")
     press_until(desk, Key.Key_Y, "central-refused")
@@ -146,6 +160,8 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     desk.close()
 
     clerk = open_window()
+    clerk.until(lambda: [t.object_id for t in clerk.traces(printed_from, AuditAct.KEYS_CHANGED)] == [duty_id])
+    assert [t.facts["reason"] for t in clerk.traces(printed_from, AuditAct.KEYS_CHANGED)] == ["incident"]
     clerk.card_read(persons[0])
     open_requests(clerk)
     clerk.until(lambda: requests_of(clerk).state.subject is not None and requests_of(clerk).state.incidents)
@@ -193,6 +209,16 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     officer.until(lambda: (duty := duties(officer).state.current) is not None and duty.state == "closed")
     press_until(officer, Key.Key_H, "duty-stepped")
     officer.until(lambda: (duty := duties(officer).state.current) is not None and not duty.facts["held"])
+    press_until(officer, Key.Key_O, "report-kept")
+    (evidence,) = (officer.home / "duties").glob("evidence-*.zip")
+    code, checked = verified(officer, evidence, capsys)
+    assert code == 0
+    assert {"signed-by-central", "roster-signed", "closed", "people-traced", "trace-whole"} <= set(checked)
+    assert not list(leaks.hits(evidence.read_bytes(), leaks.needles_of(persons)))
+    with zipfile.ZipFile(evidence) as archive:
+        said = archive.read("proof.json")
+    assert not list(leaks.hits(said, leaks.needles_of(persons))), "the evidence names nobody"
+    assert not any(booking.patient_id.encode() in said for booking in touched)
     officer.picture("incident-closed")
     kept = central_rows(officer.central, "select state from duties where duty_id = ?", duty_id)
     assert kept == [("closed",)]

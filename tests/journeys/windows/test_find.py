@@ -113,7 +113,7 @@ def test_recent_patients_stand_there_before_anything_is_typed(
     assert desk.one(older).status.name_check == "match"
 
 
-@pytest.mark.rows("G1", "G73")
+@pytest.mark.rows("G1", "G73", "T5")
 def test_a_desk_holds_only_its_scope_and_finds_others_exactly_at_central(window_desk: WindowDesk) -> None:
     desk = window_desk
     strangers = (person_of(serial) for serial in range(1, PEOPLE + 1))

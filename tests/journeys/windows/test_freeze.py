@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import cast
 
 import pytest
 from PySide6.QtTest import QTest
 
+from desktop.domain.drawn import SignedHow
 from desktop.domain.ids import CaseId
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
@@ -15,11 +17,13 @@ from desktop.domain.marks import LegalHoldError, Mark
 from desktop.domain.requests import Asker, Channel, Evidence, Part, RequestKind, RequestState
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import TextField
+from desktop.ui.pages.document_line import DocumentLine
 from desktop.ui.pages.requests import RequestsPage
 from tests.journeys.windows.desk_at_work import ALT, CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 
 OpenWindow = Callable[..., WindowDesk]
 OFFICER = "zmy"
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def page_of(desk: WindowDesk) -> RequestsPage:
@@ -69,10 +73,38 @@ def file(desk: WindowDesk, words: str, *, tick: bool = True) -> CaseId:
     return case_id
 
 
+def attach_papers(desk: WindowDesk, *papers: Evidence) -> None:
+    """Attach a scan of each paper that the case in hand asks for, by keys; the box says which comes next."""
+    files, block = desk.sitting.workplace.files, page_of(desk).files
+    scan = desk.home / "paper.png"
+    for paper in papers:
+        scan.write_bytes(PNG + paper.value.encode())
+        block.paper.setFocus()
+        desk.press(Key.Key_Home)
+        while files.state.paper is not paper:
+            desk.press(Key.Key_Down)
+        block.path.setFocus()
+        desk.press(Key.Key_A, modifier=CTRL)
+        desk.text(str(scan))
+        desk.alt("F")
+        desk.until(lambda p=paper: p not in files.state.papers)  # type: ignore[misc]  # bound in the loop
+
+
+def type_number(desk: WindowDesk, number: str, *, fits: bool = True) -> None:
+    """Type the number of the document that is seen for the case in hand; Enter compares it."""
+    line = next(iter(page_of(desk).detail.findChildren(DocumentLine)))
+    line.line.setFocus()
+    desk.press(Key.Key_A, modifier=CTRL)
+    desk.text(number)
+    desk.press(Key.Key_Return)
+    said = "proof-number-fits" if fits else "proof-number-differs"
+    desk.until(lambda: requests_of(desk).state.case_shown.note.code == said)
+
+
 def synced(desk: WindowDesk) -> None:
     """Wait until nothing waits here and an exchange after now went well; the officer has no page for it."""
     sync = desk.sitting.workplace.sync
-    before = sync.state.last_success
+    before = desk.at_rest()
     desk.until(lambda: desk.waiting() == 0 and sync.state.last_success not in (None, before))
 
 
@@ -171,7 +203,7 @@ def test_a_leaked_account_is_frozen_by_its_proof_care_goes_on_and_two_people_unf
     assert state_at(clerk, hold) is RequestState.DECIDED
     assert marks_of(clerk, person) == {Mark.HOLD}
     with pytest.raises(LegalHoldError):
-        clerk.sitting.workplace.rights._rights.file_deletion(patient, "withdrawn")
+        clerk.sitting.workplace.rights._rights.file_deletion(patient, "withdrawn", SignedHow.PAPER)
     clerk.front()
     clerk.fake_reader.lift()
 
@@ -193,20 +225,28 @@ def test_a_next_of_kin_is_answered_after_every_proof_and_two_reviewers_within_th
     clerk.text("Li Si")
     requests.filing.see(Evidence.DEATH, there=True)
     case_id = file(clerk, "what my father paid, for the insurer", tick=False)
+    assert marks_of(clerk, person) == frozenset(), "a tick is no death certificate"
+    clerk.until(lambda: requests.state.detail and requests.state.detail.line.case_id == case_id)
+    papers = (Evidence.DEATH, Evidence.RELATION, Evidence.OWN_INTEREST)
+    attach_papers(clerk, *papers)
+    clerk.picture("kin-papers")
+    clerk.sees("死亡证明（paper.png）", page_of(clerk).detail)
     assert marks_of(clerk, person) == {Mark.FROZEN}
+    clerk.sync()
+    ((facts,),) = central_rows(clerk.central, "SELECT facts FROM requests WHERE request_id = ?", case_id)
+    assert set(json.loads(facts)["evidence"]) == set(papers)
 
     # the question about the person's own wishes is open: nothing can be decided
+    clerk.to_page("requests")
     clerk.until(lambda: requests.state.detail and requests.state.detail.line.case_id == case_id)
     clerk.sees("已问明：生前无相反安排", page_of(clerk).detail)
-    for proof in (
-        Evidence.ASKER_DOCUMENT, Evidence.SUBJECT_DOCUMENT, Evidence.RELATION, Evidence.OWN_INTEREST,
-    ):  # fmt: skip
-        requests.tick(proof, there=True)
+    requests.tick(Evidence.ASKER_DOCUMENT, there=True)
+    type_number(clerk, next(people).number, fits=False)
+    clerk.picture("kin-number")
+    type_number(clerk, person.number)
     clerk.press(Key.Key_E, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "evidence-missing")
-    for one_of in requests.state.detail.missing if requests.state.detail else ():
-        for proof in one_of:
-            requests.tick(proof, there=True)
+    requests.tick(Evidence.NO_CONTRARY_WISH, there=True)
     clerk.press(Key.Key_E, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-verified")
     clerk.sync()

@@ -46,6 +46,7 @@ def test_a_new_patient_takes_26_keys_and_a_known_one_8(
     desk.choose("sjn")
     desk.until_caret("code")
     touch_agree(desk)
+    desk.until_caret("code")
     desk.text(code)
     booking = desk.confirm()
     assert desk.keys <= MOST_KEYS_NEW

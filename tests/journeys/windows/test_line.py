@@ -13,7 +13,7 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.masking import Surface, mask_name
 from desktop.ports.store import StoredBooking
-from tests.journeys.conftest import PEOPLE
+from tests.journeys.conftest import PEOPLE, more_at_night
 from tests.journeys.windows.desk_at_work import (
     MISMATCHING,
     SUPERVISOR,
@@ -34,6 +34,7 @@ def own_central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
     """A central that this file may stop; its only desks are the windows here."""
     made = Central(tmp_path_factory.mktemp("own"), people=PEOPLE, online_channel=False)
     made.prepare()
+    more_at_night(made)
     made.start()
     yield made
     made.stop()
@@ -83,6 +84,18 @@ def at(raw: object) -> datetime:
     return datetime.fromtimestamp(raw / 1000, UTC)
 
 
+def booked_for_later(desk: WindowDesk, person: MadeUpPerson) -> StoredBooking:
+    """Give a known person one more number, of a later day, by keys."""
+    desk.card_read(person)
+    desk.press(Key.Key_Return)
+    desk.code_later(person)
+    desk.choose_later("xxg")
+    booking = desk.confirm()
+    desk.fake_reader.lift()
+    assert booking.day > desk.desk.today()
+    return booking
+
+
 @pytest.mark.rows("P25", "G17", "G84", "A3", "I6", "N8", "N9", "N14")
 def test_a_deletion_is_filed_by_keys_at_one_window_and_approved_at_another(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
@@ -93,18 +106,27 @@ def test_a_deletion_is_filed_by_keys_at_one_window_and_approved_at_another(
     clerk.front()
     booking = clerk.register(person, "ek")
     patient = booking.patient_id
+    later = booked_for_later(clerk, person)
+    clerk.to_page("registration")
+    clerk.fake_reader.lift()
     clerk.card_read(person)
     clerk.to_page("rights")
     clerk.sees(person.name, clerk.rights_page)
     clerk.text("1")
     clerk.ctrl("N")
     clerk.sees("核对后提交", clerk.rights_page)
-    for part in ("将删除", "依法保留"):
+    for part in ("将删除", "依法保留", f"{later.day:%m-%d}", "提交时退号，没有费用要退"):
         clerk.sees(part, clerk.rights_page)
+    clerk.picture("deletion-dry-run")
     assert central_rows(clerk.central, "select state from cases where patient_id = ?", patient) == []
+    clerk.ctrl("N")
+    clerk.sees("请本人签名：Alt+Q 屏上签", clerk.rights_page)
+    clerk.alt("P")
     clerk.ctrl("N")
     clerk.sees("待审批", clerk.rights_page)
     clerk.sees("已提交，等主管审批", clerk.rights_page)
+    given_back = "select state, cancel_reason from bookings where booking_id = ?"
+    clerk.until(lambda: central_rows(clerk.central, given_back, later.id) == [("cancelled", "person-leaves")])
     assert "approvals" not in clerk.sitting.workplace.pages, "a clerk approves nothing"
     boss.front()
     boss.to_page("approvals")
@@ -183,9 +205,8 @@ def test_work_goes_on_while_central_is_away_and_everything_arrives_once(
         desk.to_page("sync")
         desk.sees("可继续挂号", desk.sync_page)
         desk.until(lambda: states(desk, "离线挂号") == ["待上传", "待上传"])
-        waiting = desk.waiting()
-        assert waiting >= 6
-        desk.until(lambda: desk.line().endswith(f"待上传 {waiting}"))
+        assert desk.waiting() >= 6
+        desk.until(lambda: desk.line().endswith(f"待上传 {desk.waiting()}"))
     all_up(desk)
     desk.until(lambda: states(desk, "离线挂号") == ["已接收", "已接收"])
     desk.to_page("registration")

@@ -39,12 +39,12 @@ ENDED = "journey-ended"
 CENTRAL_SESSION = (
     "insert or ignore into sessions (hospital_id, session_id, version, department_id, doctor_id, day, half_day, starts,"
     " half_hours, place, fee_fen, state) select hospital_id, ?, 1, department_id, doctor_id, day, half_day,"
-    " '00:00:00.000000', 1, place, fee_fen, 'closed' from sessions where session_id = ?"
+    " '00:00:00.000000', 0, place, fee_fen, 'closed' from sessions where session_id = ?"
 )
 
 
 def booked_yesterday(desk: WindowDesk, booking: StoredBooking) -> None:
-    """Time gone by: the booking was made yesterday, for a session that ended before this hour."""
+    """Time gone by: the booking was made yesterday, for a session that had ended when this day began (at any hour)."""
     change_central(desk.central, CENTRAL_SESSION, ENDED, booking.session_id)
     change_central(
         desk.central, "update bookings set session_id = ?, half_hour = 0, day = ?, made_at = made_at - 86400000000"
@@ -59,8 +59,8 @@ def booked_yesterday(desk: WindowDesk, booking: StoredBooking) -> None:
             id=SessionId(ENDED),
             starts=time(0, 0),
             day=desk.desk.today(),
-            left=(0,),
-            next_number=(0,),
+            left=(),
+            next_number=(),
         )
         tx.schedules.put_session(ended)
         tx.bookings.put(replace(booking, session_id=ended.id, half_hour=0, made_at=made, day=ended.day))

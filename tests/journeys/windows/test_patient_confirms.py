@@ -86,10 +86,10 @@ def test_when_the_patient_says_it_is_wrong_nothing_is_booked_until_something_is_
     if desk.state.board.selected == before:
         desk.press(Key.Key_Left, Key.Key_Left, Key.Key_Return)
     if desk.state.board.selected == before:
-        day = next(d.day for d in desk.state.board.days if d.selected)
+        board = desk.state.board.board
+        assert board is not None
         desk.press(Key.Key_F10)
-        desk.until(lambda: next(d.day for d in desk.state.board.days if d.selected) != day)
-        desk.until_caret("board")
+        desk.until_board(lambda day: day > board.day)
         desk.press(Key.Key_Return)
     desk.until(lambda: desk.state.board.selected != before)
     desk.until(lambda: desk.state.patient_said == "asked")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -25,6 +25,7 @@ from tests.journeys.windows.test_phone import asked_for_code, retype
 
 OpenWindow = Callable[..., WindowDesk]
 SHOWN = ("proof-chip-read", "proof-second-document")
+SILENT = timedelta(days=730)
 
 
 def with_account(desk: WindowDesk, person: MadeUpPerson) -> str:
@@ -203,13 +204,13 @@ def test_after_a_year_of_silence_a_proved_number_is_asked_for_a_code_again_and_t
     clerk.sync()
     clerk.sync()
     with clerk.desk.store.write() as tx:
-        long_ago = held.account.verified_at.replace("2026-", "2024-", 1)
+        long_ago = datetime.fromisoformat(held.account.verified_at) - SILENT
         tx.patients.put(
-            held.id, held.record, replace(held.account, verified_at=long_ago), tx.patients.keys(held.id),
-            replace(held.status, served_at=datetime.fromisoformat(long_ago)),
+            held.id, held.record, replace(held.account, verified_at=long_ago.isoformat()), tx.patients.keys(held.id),
+            replace(held.status, served_at=long_ago),
         )  # fmt: skip
         for booking in tx.bookings.of_patient(held.id, 20):
-            tx.bookings.put(replace(booking, day=booking.day.replace(year=2024)))
+            tx.bookings.put(replace(booking, day=booking.day - SILENT))
     clerk.until_caret("number")
     clerk.card_read(person)
     clerk.sees("久未来院，手机号须重新验证", clerk.page.panel.person)

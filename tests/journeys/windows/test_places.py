@@ -15,7 +15,7 @@ from desktop.domain.schedules import Department, Doctor
 from desktop.presenters.places import PlacesState
 from desktop.ui.i18n import Languages
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
-from tests.journeys.windows.test_schedule import Office
+from tests.journeys.windows.test_schedule import Office, turn_week
 
 OpenWindow = Callable[..., WindowDesk]
 
@@ -99,10 +99,7 @@ def test_departments_doctors_and_rooms_are_made_renamed_and_closed_by_keys(
     window.until_caret("week")
     office = places.office
     window.until(lambda: office.state.rows and office.state.rows[0].doctor.name == "宁远行")
-    window.press(Key.Key_PageDown)
-    window.until(
-        lambda: office.state.day and office.state.view and office.state.day >= office.state.view.monday
-    )
+    turn_week(office)
     window.press(Key.Key_Return)
     window.until_caret("plan-starts")
     assert office.state.form is not None
@@ -198,11 +195,11 @@ def closing(places: Places, central: Central) -> None:
     assert ("Ning Yuanxing", later) in rows
     window.press(Key.Key_R)
     window.until_caret("week")
-    window.press(Key.Key_PageDown)
     window.press(Key.Key_M)
     window.sees("将生成 0 班")
     window.press(Key.Key_Escape)
     window.until_caret("week")
+    turn_week(places.office)
     window.until(lambda: places.office.state.rows == ())  # who is closed has no row in a week after that
     window.press(Key.Key_PageUp)
     window.until(lambda: places.office.state.rows)

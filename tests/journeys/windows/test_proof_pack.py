@@ -15,6 +15,7 @@ import pytest
 
 from desktop.bootstrap import commands
 from desktop.domain.audit import AuditAct
+from desktop.domain.drawn import DrawnSignature, SignedHow
 from desktop.domain.made_up import DEMO_STAFF, MadeUpPerson
 from desktop.domain.proof_zip import write_pack
 from desktop.domain.rights import CaseState
@@ -98,6 +99,10 @@ def test_the_pack_of_a_deletion_proves_it_and_names_nobody_and_an_altered_one_fa
         assert archive.read("overview.pdf").startswith(b"%PDF")
     assert names == {"proof.json", "proof.sig", "overview.pdf"}
     proof = json.loads(said)
+    assert proof["case"]["signed_how"] == SignedHow.DRAWN
+    assert DrawnSignature.from_text(proof["case"]["drawn"]).strokes, (
+        "the proof of the request outlives the person"
+    )
     acts = [
         json.loads(one["event"])["act"]
         for stretch in proof["trace"]

@@ -31,7 +31,17 @@ from tests.journeys.windows.desk_at_work import (
     central_rows,
     change_central,
 )
-from tests.journeys.windows.test_freeze import choose, file, grant, open_requests, state_at, synced, take
+from tests.journeys.windows.test_freeze import (
+    attach_papers,
+    choose,
+    file,
+    grant,
+    open_requests,
+    state_at,
+    synced,
+    take,
+    type_number,
+)
 
 OpenWindow = Callable[..., WindowDesk]
 WORDS = "see what is kept about me"
@@ -165,7 +175,7 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     with pytest.raises(sqlite3.IntegrityError):
         change_central(clerk.central, "DELETE FROM requests WHERE request_id = ?", line.case_id)
     asked_again(clerk, supervisor)
-    by_an_agent(clerk, supervisor)
+    by_an_agent(clerk, supervisor, person)
     clerk.fake_reader.lift()
 
 
@@ -192,7 +202,7 @@ def asked_again(clerk: WindowDesk, supervisor: WindowDesk) -> None:
     assert json.loads(rows[0][0])["fee_fen"] == 1250
 
 
-def by_an_agent(clerk: WindowDesk, supervisor: WindowDesk) -> None:
+def by_an_agent(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson) -> None:
     """Somebody else asks: without the mandate nothing is verified, with it one reviewer alone does not decide."""
     open_requests(clerk)
     requests = clerk.sitting.workplace.requests
@@ -201,11 +211,13 @@ def by_an_agent(clerk: WindowDesk, supervisor: WindowDesk) -> None:
     clerk.text("Li Si")
     asked = file(clerk, "for my neighbour", tick=False)
     clerk.until(lambda: requests.state.detail and requests.state.detail.line.case_id == asked)
-    for proof in (Evidence.ASKER_DOCUMENT, Evidence.SUBJECT_DOCUMENT, Evidence.RELATION):
-        requests.tick(proof, there=True)
+    attach_papers(clerk, Evidence.RELATION)
+    requests.tick(Evidence.ASKER_DOCUMENT, there=True)
+    type_number(clerk, person.number)
+    requests.tick(Evidence.MANDATE, there=True)
     clerk.press(Key.Key_E, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "evidence-missing")
-    requests.tick(Evidence.MANDATE, there=True)
+    attach_papers(clerk, Evidence.MANDATE)
     clerk.picture("request-agent")
     clerk.press(Key.Key_E, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-verified")

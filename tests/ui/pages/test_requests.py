@@ -15,7 +15,9 @@ from desktop.domain.request_texts import NoteKind
 from desktop.domain.requests import Asker, Channel, Evidence, RefusalGround, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
 from desktop.services.letters import Letter
+from desktop.ui.pages.document_line import DocumentLine
 from tests.fakes.front_desk import MONDAY, RIGHT_CODE
+from tests.fakes.requests_desk import NUMBER
 from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace
 
@@ -126,9 +128,16 @@ def test_missing_proof_is_listed_and_verifying_without_it_says_so(
     window.press(Key.Key_E, modifier=CTRL)
     assert work.workplace.requests.state.note.code == "evidence-missing"
     presenter = work.workplace.requests
-    for proof in (Evidence.DOCUMENT_SEEN, Evidence.CODE_ON_FILE):
+    for proof in (Evidence.DOCUMENT_SEEN, Evidence.CODE_ON_FILE, Evidence.MANDATE):
         presenter.tick(proof, there=True)
-    assert Evidence.CODE_ON_FILE not in presenter.state.seen, "a code is never ticked"
+    assert not presenter.state.seen, "a code, a number and a paper are never ticked"
+    (line,) = window.page.detail.findChildren(DocumentLine)  # type: ignore[attr-defined]  # the page of requests
+    line.line.setFocus()
+    for number, said in (("8900", "proof-number-differs"), (NUMBER, "proof-number-fits")):
+        window.press(Key.Key_A, modifier=CTRL)
+        window.text(number)
+        window.press(Key.Key_Return)
+        assert presenter.state.case_shown.note.code == said
     window.press(Key.Key_E, modifier=CTRL)
     assert presenter.state.lines[0].state == RequestState.VERIFIED
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from desktop.domain.drawn import SignedHow
 from desktop.domain.letters import Paper
 from desktop.presenters.rights import Ground
 from desktop.ui.pages.rights import RightsPage
@@ -17,7 +18,7 @@ from tests.ui.pages.desk_window import DeskWindow
 from tests.ui.pages.workplace import FakeWorkplace
 
 Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 Opened = Callable[..., DeskWindow]
 
 
@@ -39,8 +40,12 @@ def test_a_deletion_is_filed_with_a_reason_and_a_look_at_what_stays(
     assert "15 年" in words(window)
     assert window.caret() == "back", "Enter alone files nothing"
     window.press(Key.Key_N, modifier=CTRL)
+    assert work.workplace.rights.state.note.code == "request-unsigned"
+    window.press(Key.Key_P, modifier=ALT)
+    window.press(Key.Key_N, modifier=CTRL)
     assert work.desk.rights.filed == [(KNOWN_ID, "withdrawn-consent")]
-    assert window.keys == 3
+    assert work.desk.rights.signed == [(SignedHow.PAPER, "")]
+    assert window.keys == 5
 
 
 def test_enter_on_the_confirm_page_goes_back_and_files_nothing(

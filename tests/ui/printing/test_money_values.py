@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from desktop.bootstrap.paper_files import shipped
 from desktop.domain.money_papers import MoneyPaper, ShiftPaper
 from desktop.domain.payments import Amounts, EntryKind
 from desktop.domain.receipts import Receipt
 from desktop.domain.shifts import Count, Difference, Takings, settle
+from desktop.services.paper_templates import Source
 from desktop.ui.printing.money_values import filled
 from desktop.ui.printing.templates import Templates
 
@@ -70,9 +72,7 @@ def test_a_settlement_names_the_notes_the_difference_and_why() -> None:
 
 @pytest.mark.parametrize(("name", "paper"), [("receipt", RECEIPT), ("refund", BACK), ("shift", SHIFT)])
 @pytest.mark.rows("G53", "G54", "G58")
-def test_a_paper_of_money_goes_through_the_template_in_force(
-    name: str, paper: MoneyPaper, tmp_path: Path
-) -> None:
+def test_a_paper_of_money_goes_through_the_template_in_force(name: str, paper: MoneyPaper) -> None:
     kind, values, rows = filled(paper)
     where = {
         "hospital": "市第一人民医院",
@@ -80,7 +80,8 @@ def test_a_paper_of_money_goes_through_the_template_in_force(
         "staff": "王晓敏",
         "printed_at": "2026-11-27 10:00:00",
     }
-    raster = Templates(tmp_path, "zh_CN").document(kind, {**where, **values}, rows, 0)
+    templates = Templates(lambda name, language: (shipped(name, language), Source.SHIPPED), "zh_CN")
+    raster = templates.document(kind, {**where, **values}, rows, 0)
     assert 500 < raster.height < 2400
     folder = os.environ.get("CLINIC_PICTURES")
     if folder:

@@ -20,9 +20,11 @@ from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.errors import KnownError
 from desktop.domain.legal_basis import LegalBasis
 from desktop.domain.operations import OperationKind
+from desktop.domain.paper_templates import NAMES, places_of
 from desktop.domain.people import EvidenceLevel
 from desktop.domain.queue_entry import PriorityClass
 from desktop.domain.queueing import QueueStep
+from desktop.domain.requests import Channel, RequestKind
 from desktop.domain.reveals import RevealReason
 from desktop.domain.rights import CaseState
 from desktop.domain.site_fields import FIELDS
@@ -36,6 +38,7 @@ from desktop.presenters.patient_says import WRONG_CODE
 from desktop.presenters.phone_block import DECLINED, OFFLINE, REASONS, UNDER_AGE
 from desktop.presenters.registration_state import ConsentStep, Step
 from desktop.presenters.rights import Ground
+from desktop.ui.pages.request_form import ELSEWHERE
 from desktop.ui.texts import say
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -209,6 +212,11 @@ def test_every_task_of_central_has_a_name() -> None:
             ],
         ),
         ("PriorityClass", [kind.value for kind in PriorityClass]),
+        ("RequestKind", [kind.value for kind in RequestKind]),
+        ("RequestMeaning", [kind.value for kind in RequestKind if kind not in ELSEWHERE]),
+        ("RequestChannel", [channel.value for channel in Channel]),
+        ("PaperName", list(NAMES)),
+        ("PaperPlace", [place for name in NAMES for place in places_of(name)]),
         ("OutboxState", ["waiting", "accepted", "refused"]),
     ],
 )

@@ -1,0 +1,87 @@
+"""Made-up values for every place of a paper's template, Chinese and English: what a preview is filled with (G58)."""
+
+from __future__ import annotations
+
+from desktop.domain.paper_templates import ENGLISH, places_of
+
+SAMPLE_ROWS = 3
+SAMPLES: dict[str, tuple[str, str]] = {
+    "amount": ("¥50.00", "¥50.00"),
+    "barred_until": ("2026-12-31", "2026-12-31"),
+    "booking_code": ("K7Q2MXA94T", "K7Q2MXA94T"),
+    "case": ("019ac3f0-5b6e-7d21-9c44-2f6a8e1b7d30", "019ac3f0-5b6e-7d21-9c44-2f6a8e1b7d30"),
+    "changed": ("住址、联系电话", "address, phone"),
+    "clause": ("《个人信息保护法》第四十五条", "PIPL article 45"),
+    "closed": ("2026-11-27 17:30", "2026-11-27 17:30"),
+    "code": ("YJ27K7Q2MXA9", "YJ27K7Q2MXA9"),
+    "contact": ("0571-00000000", "0571-00000000"),
+    "copy": ("补打 1", "copy 1"),
+    "count": ("12", "12"),
+    "counted": ("3", "3"),
+    "counts_until": ("2027-02-20", "2027-02-20"),
+    "day": ("2026-11-27 周五", "2026-11-27 Fri"),
+    "department": ("心血管内科", "Cardiology"),
+    "difference": ("¥0.00", "¥0.00"),
+    "doctor": ("欧阳明", "Ouyang Ming"),
+    "document": ("002X", "002X"),
+    "due": ("2026-12-12", "2026-12-12"),
+    "expected": ("¥1,280.00", "¥1,280.00"),
+    "explanation": ("零钱找错", "wrong change"),
+    "fee": ("¥50.00", "¥50.00"),
+    "filed": ("2026-11-27", "2026-11-27"),
+    "half_day": ("上午", "morning"),
+    "half_hour": ("上午 09:00–09:30", "09:00–09:30"),
+    "hospital": ("样例市第一人民医院", "Sample City First People's Hospital"),
+    "insurance": ("YB202611270001", "YB202611270001"),
+    "invoice": ("33010126112700001", "33010126112700001"),
+    "item": ("挂号费", "registration fee"),
+    "kept": (
+        "就诊和收费记录，病历管理规定，十五年",
+        "visits and money, by the rules on medical records, 15 years",
+    ),
+    "kind": ("查阅个人信息", "access to personal data"),
+    "late_limit": ("3", "3"),
+    "marked": ("2026-11-20", "2026-11-20"),
+    "method": ("现金 + 扫码支付", "cash + QR"),
+    "month_end": ("2026-12-31", "2026-12-31"),
+    "month_limit": ("3", "3"),
+    "name": ("欧阳**", "O**"),
+    "note": ("改到下周", "next week"),
+    "number": ("14", "14"),
+    "opened": ("2026-11-27 07:30", "2026-11-27 07:30"),
+    "operator": ("样例市第一人民医院", "Sample City First People's Hospital"),
+    "outcome": ("部分同意", "granted in part"),
+    "paid": ("¥50.00", "¥50.00"),
+    "penalty_days": ("30", "30"),
+    "phone": ("138****0000", "138****0000"),
+    "place": ("门诊楼 3 层 305", "building 1, room 305"),
+    "policy": ("2026-1", "2026-1"),
+    "printed_at": ("2026-11-27 08:31:05", "2026-11-27 08:31:05"),
+    "provisional": ("待核验", "to be verified"),
+    "qr": ("CFD1:SAMPLE0SAMPLE0SAMPLE0SAMPLE0SAMPLE0", "CFD1:SAMPLE0SAMPLE0SAMPLE0SAMPLE0SAMPLE0"),
+    "reason": ("所请求的内容涉及他人信息，已遮盖", "parts about other people are covered"),
+    "recipient": ("邻市第二医院", "Second Hospital of the next city"),
+    "reference": ("QR202611270001", "QR202611270001"),
+    "rolling_days": ("90", "90"),
+    "rolling_limit": ("3", "3"),
+    "rule": ("2026-11", "2026-11"),
+    "same_day_limit": ("3", "3"),
+    "second": ("陈华丽", "Chen Huali"),
+    "shift": ("3 号窗 王小梅", "window 3, Wang Xiaomei"),
+    "staff": ("王小梅", "Wang Xiaomei"),
+    "state": ("已短信", "told"),
+    "title": ("主任医师", "chief physician"),
+    "today": ("2026-11-27", "2026-11-27"),
+    "total": ("¥50.00", "¥50.00"),
+    "uncollected_limit": ("3", "3"),
+    "waits": ("须在 2026-11-28 09:00 后生效。", "It takes effect after 2026-11-28 09:00."),
+    "where": ("心血管内科 欧阳明", "Cardiology, Ouyang Ming"),
+    "window": ("3 号窗", "window 3"),
+    "year_limit": ("6", "6"),
+}
+
+
+def sample_values(name: str, language: str) -> dict[str, str]:
+    """Return a made-up value for every place of a paper; nothing marks the preview as a copy."""
+    at = 1 if language == ENGLISH else 0
+    return {place: SAMPLES[place][at] for place in places_of(name) if place != "copy"}

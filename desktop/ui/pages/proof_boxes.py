@@ -1,0 +1,83 @@
+"""The proofs that a request asks for, as somebody at the window works through them (SECURITY §4.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+
+from desktop.domain.request_proofs import NUMBERED, PAPERS
+from desktop.domain.requests import Evidence, Needed
+from desktop.presenters.code_on_file import CodeOnFile, CodeState
+from desktop.presenters.seen_proofs import SeenProofs, SeenState
+from desktop.ui.pages.code_line import CodeLine
+from desktop.ui.pages.document_line import DocumentLine
+from desktop.ui.texts import say
+from desktop.ui.widgets.layout import label, vbox
+
+
+class ProofBoxes(QWidget):
+    """Tick boxes of the proofs that are asked for; `ticked` is called for what a person did.
+
+    A code and a document's number are typed, a paper comes with its scan (Alt+F): these are no ticks.
+    """
+
+    def __init__(
+        self,
+        ticked: Callable[[Evidence, bool], None],
+        code: CodeOnFile,
+        shown: SeenProofs,
+        after: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ticked, self._code, self._shown, self._after = ticked, code, shown, after
+        self._boxes: dict[Evidence, QCheckBox | CodeLine | DocumentLine | QLabel] = {}
+        self._column = vbox(spacing=2)
+        self.setLayout(self._column)
+
+    def offer(self, wanted: Needed, seen: frozenset[Evidence], code: CodeState, shown: SeenState) -> None:
+        """Show one box a proof; proofs of which one is enough stand one after the other."""
+        each = (proof for one_of in wanted for proof in sorted(one_of, key=lambda e: e.value))
+        proofs = list(dict.fromkeys(each))  # one proof may stand for several
+        if list(self._boxes) != proofs:
+            self._build(proofs)
+        for proof, box in self._boxes.items():
+            if isinstance(box, CodeLine):
+                box.render_state(code)
+            elif isinstance(box, DocumentLine):
+                box.render_state(shown)
+            elif isinstance(box, QCheckBox) and box.isChecked() != (proof in seen):
+                box.setChecked(proof in seen)
+
+    def _build(self, proofs: list[Evidence]) -> None:
+        for box in self._boxes.values():
+            self._column.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self._boxes = {}
+        before = self._after
+        for proof in proofs:
+            made = self._boxes[proof] = self._box(proof)
+            self._column.addWidget(made)
+            made.show()  # at once: Tab reaches it with the next key
+            if isinstance(made, QLabel):
+                continue
+            stop = made.line if isinstance(made, CodeLine | DocumentLine) else made
+            QWidget.setTabOrder(before, stop)
+            before = stop
+
+    def _box(self, proof: Evidence) -> QCheckBox | CodeLine | DocumentLine | QLabel:
+        if proof is Evidence.CODE_ON_FILE:
+            return CodeLine(self._code, self)
+        if proof in NUMBERED:
+            return DocumentLine(proof, self._shown, self)
+        name = say.word("Proof", proof.value)
+        if proof in PAPERS:
+            paper = label(self.tr("{paper}：提交后按 Alt+F 附扫描件").format(paper=name), "label")
+            paper.setWordWrap(True)
+            return paper
+        box = QCheckBox(name, self)
+        box.setProperty("focusName", f"proof-{proof.value}")
+        box.clicked.connect(lambda there, p=proof: self._ticked(p, bool(there)))
+        return box
