@@ -161,6 +161,7 @@ def test_a_deletion_says_which_proof_it_needs_and_goes_on_when_the_card_was_read
     desk.sees(person.name, desk.rights_page)
     desk.text("1")
     desk.ctrl("N")
+    desk.sees("依法保留", desk.rights_page)
     desk.alt("P")
     desk.ctrl("N")
     desk.sees("已提交，等主管审批", desk.rights_page)
