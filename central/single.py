@@ -21,6 +21,7 @@ from platformdirs import user_data_path
 APP = "clinic-single"
 WINDOW = "练习窗口"
 HOSPITAL = "练习医院"
+CENTRAL, DESK = "central", "desktop"
 START_S = 60.0
 LOOK_EVERY_S = 0.1
 END_S = 20.0
@@ -31,7 +32,15 @@ class SingleError(RuntimeError):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prepare once, serve, open the window, stop; returns the window's exit code."""
+    """Prepare once, serve, open the window, stop; returns the window's exit code.
+
+    With `central` as its first word it is central's command line: a frozen program has no Python beside it.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == [CENTRAL]:
+        from central.cli.main import main as central
+
+        return central(words[1:])
     parser = argparse.ArgumentParser(
         prog=APP, description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
@@ -39,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--people", type=int, default=500, metavar="N", help="made-up people (500)")
     parser.add_argument("--status-file", help="where the window says what it shows")
     parser.add_argument("--prepare-only", action="store_true", help="make everything and end")
-    chosen = parser.parse_args(arguments)
+    chosen = parser.parse_args(words)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     clinic = OnePc(chosen.home or Path(user_data_path(APP, appauthor=False)))
     try:
@@ -66,13 +75,13 @@ class OnePc:
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         central = ("--home", str(self.central))
         if not (self.home / "port").exists():
-            _run("central", "init", *central, "--hospital", HOSPITAL, "--demo")
-            _run("central", "demo-data", *central, "--people", str(people))
+            _run(CENTRAL, "init", *central, "--hospital", HOSPITAL, "--demo")
+            _run(CENTRAL, "demo-data", *central, "--people", str(people))
             (self.home / "port").write_text(str(_free_port()))
         if (self.desk / "installation.json").exists():
             return
         code = _run(
-            "central",
+            CENTRAL,
             "enroll-code",
             *central,
             "--window",
@@ -84,10 +93,10 @@ class OnePc:
         )
         with self.serving():
             _run(
-                "desktop", "enroll", "--home", str(self.desk), "--code", code.strip().splitlines()[-1], "--demo-staff",
+                DESK, "enroll", "--home", str(self.desk), "--code", code.strip().splitlines()[-1], "--demo-staff",
                 "--vault", "file",
             )  # fmt: skip
-        _run("central", "roster", "sign", *central, "--founding-key", str(self.central / "founding.key"))
+        _run(CENTRAL, "roster", "sign", *central, "--founding-key", str(self.central / "founding.key"))
 
     def serving(self) -> _Serving:
         """Return central as a context: it answers inside and has ended afterwards."""
@@ -97,7 +106,7 @@ class OnePc:
     def window(self, status_file: str | None) -> int:
         """Open the desk until it is closed."""
         more = ["--status-file", status_file] if status_file else []
-        child = subprocess.Popen([sys.executable, "-m", "desktop", "--home", str(self.desk), *more])
+        child = subprocess.Popen([*program(DESK), "--home", str(self.desk), *more])
         try:
             return child.wait()
         finally:
@@ -122,7 +131,7 @@ class _Serving:
     def __enter__(self) -> None:
         with self._log.open("ab") as out:
             self._child = subprocess.Popen(
-                [sys.executable, "-m", "central", *self._words],
+                [*program(CENTRAL), *self._words],
                 stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
             )  # fmt: skip
         end = time.monotonic() + START_S
@@ -149,9 +158,17 @@ class _Serving:
             return False
 
 
+def program(module: str) -> list[str]:
+    """Return how a part is started: by this Python, or frozen as the desk's program or this one's first word."""
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", module]
+    here = Path(sys.executable)
+    return [str(here), CENTRAL] if module == CENTRAL else [str(here.with_name("clinic-desk" + here.suffix))]
+
+
 def _run(module: str, *words: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", module, *words], capture_output=True, text=True, check=False,
+        [*program(module), *words], capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONUTF8": "1"},
     )  # fmt: skip
     if done.returncode != 0:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bundle_parts import FOR_CENTRAL
+
 LISTS = Path(__file__).resolve().parents[1] / "lock"
 MEGABYTE = 1_000_000
 # The budgets: Windows as the issue says; Qt's own ICU and unstripped libraries make Linux bigger.
-BUDGETS = {"windows": 90 * MEGABYTE, "linux": 220 * MEGABYTE}
+BUDGETS = {"windows": 90 * MEGABYTE, "linux": 220 * MEGABYTE, "linux-single": 230 * MEGABYTE}
 # What belongs to Windows itself, or stands in for it under an old Wine.
 WINDOWS_OWN = re.compile(
     r"(icu\w*|api-ms-.*|ext-ms-.*|ucrtbase\w*|bcryptprimitives|mscms|kernel32|kernelbase|ntdll|user32|gdi32|advapi32"
@@ -20,6 +22,8 @@ WINE_MARKS = (b"Wine builtin DLL", b"Wine placeholder DLL")
 OTHER_ROOMS = frozenset(
     {"central", "tests", "build", "uvicorn", "starlette", "psycopg", "pytest", "tkinter", "_wmi"}
 )
+# the package for one PC is desk and central
+ROOMS_OF = {"linux-single": OTHER_ROOMS - FOR_CENTRAL}
 SECRET_NAMES = re.compile(
     r"(founding\.key|keys\.json|central\.json|installation\.json|desk\.keys|\.env|.*\.(pfx|p12|secret|db))$"
 )
@@ -58,8 +62,9 @@ def examine(
     `system` is windows or linux; `kept` is the list of files as `kept_files` reads it, None to leave it out.
     """
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    found = [complaint for path in files for complaint in _of_file(path, folder, system)]
-    found += _rooms(modules)
+    rooms = ROOMS_OF.get(system, OTHER_ROOMS)
+    found = [complaint for path in files for complaint in _of_file(path, folder, system, rooms)]
+    found += _rooms(modules, rooms)
     size = sum(path.stat().st_size for path in files)
     if size > BUDGETS[system]:
         found.append(Complaint("size", f"{size // MEGABYTE} MB of {BUDGETS[system] // MEGABYTE}"))
@@ -70,7 +75,7 @@ def examine(
     return found
 
 
-def _of_file(path: Path, folder: Path, system: str) -> list[Complaint]:
+def _of_file(path: Path, folder: Path, system: str, rooms: frozenset[str]) -> list[Complaint]:
     name, place = path.name.lower(), path.relative_to(folder).as_posix()
     content = path.read_bytes()
     found = []
@@ -81,13 +86,13 @@ def _of_file(path: Path, folder: Path, system: str) -> list[Complaint]:
     if SECRET_NAMES.match(name) or SECRETS.search(content):
         found.append(Complaint("secret", place))
     parts = path.relative_to(folder).parts
-    if OTHER_ROOMS & set(parts) or (name.endswith(".py") and "desktop" in parts and "versions" not in parts):
+    if rooms & set(parts) or (name.endswith(".py") and "desktop" in parts and "versions" not in parts):
         found.append(Complaint("another room or a source", place))
     return found
 
 
-def _rooms(modules: Iterable[str]) -> list[Complaint]:
-    strangers = {name.split(".")[0] for name in modules} & OTHER_ROOMS
+def _rooms(modules: Iterable[str], rooms: frozenset[str]) -> list[Complaint]:
+    strangers = {name.split(".")[0] for name in modules} & rooms
     return [Complaint("another room or a source", name) for name in sorted(strangers)]
 
 

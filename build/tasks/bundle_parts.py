@@ -19,7 +19,9 @@ NOT_INCLUDED = "LICENCE.txt"
 PAPERS = ("licen", "copying", "notice", "authors")
 LOADER = "pyinstaller"
 # Loaded by the program's own name only: nothing to install.
-OURS = frozenset({"desktop", "__main__"})
+OURS = frozenset({"desktop", "central", "single", "__main__"})
+# What the package for one PC holds more than the desk: central's rooms, and what they stand on.
+FOR_CENTRAL = frozenset({"central", "starlette", "uvicorn", "sqlite3", "_sqlite3", "multiprocessing"})
 # Import names that PyInstaller or a package's build makes and no distribution lists.
 MADE_BY = {"_cffi_backend": "cffi", "pyimod02_importers": LOADER, "pkg_resources": "setuptools"}
 SPACE = uuid.UUID("6f2d5b8e-5a0b-4c39-9e6b-0d3c1a7e11ab")

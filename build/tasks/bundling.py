@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
 WORK = ROOT / ".pyinstaller"
-NAME = "clinic-desk"
+NAME, ONE_PC = "clinic-desk", "clinic-single"
 SUMS = "SHA256SUMS"
 
 
@@ -52,9 +52,10 @@ def _git(*words: str) -> str:
     ).stdout.strip()
 
 
-def build_environment() -> dict[str, str]:
-    """Return what makes two builds equal: time, hash order, commit, signing state."""
+def build_environment(package: str = "desk") -> dict[str, str]:
+    """Return which package is made, and what makes two builds equal: time, hash order, commit, signing state."""
     return {
+        "CLINIC_PACKAGE": package,
         "SOURCE_DATE_EPOCH": commit_time(),
         "PYTHONHASHSEED": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -63,19 +64,20 @@ def build_environment() -> dict[str, str]:
     }
 
 
-def freeze(dist: Path, work: Path) -> Path:
+def freeze(dist: Path, work: Path, package: str = "desk") -> Path:
     """Run PyInstaller on the spec; returns the bundle's folder. Raises PackagingError with the end of its log."""
-    shutil.rmtree(dist / NAME, ignore_errors=True)
+    folder = dist / (ONE_PC if package == "single" else NAME)
+    shutil.rmtree(folder, ignore_errors=True)
     work.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
         [sys.executable, "-m", "PyInstaller", "installer.spec", "--noconfirm", "--clean", "--log-level", "ERROR",
          "--workpath", str(work), "--distpath", str(dist)],
-        cwd=ROOT, env={**os.environ, **build_environment()}, capture_output=True, text=True, check=False,
+        cwd=ROOT, env={**os.environ, **build_environment(package)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode != 0:
         raise PackagingError(f"PyInstaller: {(done.stdout + done.stderr).strip()[-1500:]}")
-    write_sums(dist / NAME, dist / NAME / SUMS)
-    return dist / NAME
+    write_sums(folder, folder / SUMS)
+    return folder
 
 
 def write_sums(folder: Path, target: Path, only: Iterable[Path] | None = None) -> None:
@@ -105,6 +107,14 @@ def archive(folder: Path, target: Path) -> None:
         for path in sorted(folder.rglob("*")):
             name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
             tar.add(path, name, recursive=False, filter=plain)
+
+
+def same_bytes(one: Path, other: Path) -> None:
+    """Say that two builds are the same, or raise PackagingError with the files that are not."""
+    others = differing(one, other)
+    if others:
+        raise PackagingError(f"two builds differ in: {', '.join(others[:10])}")
+    sys.stdout.write("two builds are the same bytes\n")
 
 
 def differing(one: Path, other: Path) -> list[str]:

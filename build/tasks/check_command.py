@@ -9,6 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
+# what a tool says in one line although all holds
+NOTE = "note: "
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("the Qt that this Python can bear", (sys.executable, "build/tasks/refcount_probe.py")),
@@ -19,6 +21,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("deptry: dependencies", (str(BIN / "deptry"), "desktop", "central")),
     ("translations", (sys.executable, "build/tasks/translations.py", "--check")),
     ("grading of stored fields", (sys.executable, "build/tasks/grading_check.py")),
+    ("known faults of packages", (sys.executable, "build/tasks/known_faults.py")),
 )
 
 
@@ -30,6 +33,8 @@ def main() -> int:
         done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
         verdict = "ok" if done.returncode == 0 else "FAILED"
         sys.stdout.write(f"{verdict:7} {name} ({time.monotonic() - began:.1f} s)\n")
+        if done.stdout.startswith(NOTE):
+            sys.stdout.write(f"        {done.stdout}")
         if done.returncode != 0:
             failed.append(name)
             sys.stdout.write(done.stdout[-6000:] + done.stderr[-3000:] + "\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from central.api.requests import decoded
@@ -15,15 +16,18 @@ from desktop.crypto.key_file import decode_file
 from desktop.crypto.slots import decode_slot
 from desktop.devices.sam_frames import BadFrameError, FrameParser, sam_number_text, text_block, to_reply
 from desktop.domain.audit import GENESIS, link
-from desktop.domain.audit_trace import check_trace
+from desktop.domain.audit_segments import Closed, Segment, from_plain, walk_closed
+from desktop.domain.audit_trace import TraceWalk, check_trace
 from desktop.domain.cards import parse_card_text
 from desktop.domain.errors import KnownError
+from desktop.domain.ids import DeskId
 from desktop.domain.letters import LetterCode
 from desktop.domain.slips import SlipCode
 from desktop.settings import Places, read
 from desktop.settings.layers import NoRegistry, SettingsError
 from desktop.sync import wire
 
+AT = datetime(2026, 11, 27, tzinfo=UTC)
 CSV_COLUMNS = csv_tables.Columns({name: name for name in ("name", "number", "phone")})
 WIRE: tuple[type, ...] = (
     wire.ExchangeRequest, wire.ExchangeResponse, wire.EnrollRequest, wire.EnrollResponse, wire.LookupRequest,
@@ -100,6 +104,14 @@ def trace(raw: bytes) -> None:
     check_trace(rows)
 
 
+def segment(raw: bytes) -> None:
+    """Open a closed part of a trace and walk it."""
+    rows = from_plain(raw)
+    last = rows[-1][1] if rows else GENESIS
+    made = Segment(DeskId("desk-a"), 1, 1, len(rows), GENESIS, last, AT, AT)
+    walk_closed(TraceWalk(), [Closed(made, signed=True, rows=rows)])
+
+
 TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[type[Exception], ...]]] = {
     "card-frames": (card_frames, (KnownError, BadFrameError)),
     "card-text": (card_text, (KnownError,)),
@@ -112,6 +124,7 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], tuple[type[Exception], ...]]] 
     "key-file": (key_file, (KnownError,)),
     "key-slot": (key_slot, (KnownError,)),
     "trace": (trace, ()),
+    "segment": (segment, (ValueError,)),
 }
 
 

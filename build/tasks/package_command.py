@@ -11,7 +11,19 @@ import tempfile
 from pathlib import Path
 
 import bundle_gate
-from bundling import DIST, NAME, SUMS, WORK, PackagingError, archive, differing, freeze, version, write_sums
+from bundling import (
+    DIST,
+    NAME,
+    ONE_PC,
+    SUMS,
+    WORK,
+    PackagingError,
+    archive,
+    freeze,
+    same_bytes,
+    version,
+    write_sums,
+)
 from server_wheel import make_wheel
 
 NONCE = "packaged-and-read-back"
@@ -34,6 +46,9 @@ def main(arguments: list[str] | None = None) -> int:
         help="sums and gate of a Windows bundle that was built elsewhere",
     )
     parser.add_argument("--wheel", action="store_true", help="the wheel for central's server, nothing else")
+    parser.add_argument(
+        "--single", action="store_true", help="clinic-single: desk and central for one PC (Linux)"
+    )
     parser.add_argument("--no-smoke", action="store_true", help="with --windows: do not install and use it")
     chosen = parser.parse_args(arguments)
     try:
@@ -47,7 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.windows:
             from windows_package import package
 
-            return package(accept=chosen.accept, smoke=not chosen.no_smoke)
+            return package(accept=chosen.accept, smoke=not chosen.no_smoke, twice=chosen.twice)
+        if chosen.single:
+            return one_pc(accept=chosen.accept)
         return linux(accept=chosen.accept, twice=chosen.twice)
     except PackagingError as error:
         sys.stderr.write(f"{error}\n")
@@ -63,14 +80,26 @@ def linux(*, accept: bool, twice: bool) -> int:
     if twice:
         with tempfile.TemporaryDirectory(prefix="cfd-twice-") as scratch:
             # the same work folder: PyInstaller writes its path nowhere, but the comparison shall not depend on it
-            others = differing(folder, freeze(Path(scratch), WORK))
-        if others:
-            raise PackagingError(f"two builds differ in: {', '.join(others[:10])}")
-        sys.stdout.write("two builds are the same bytes\n")
+            same_bytes(folder, freeze(Path(scratch), WORK))
     target = DIST / f"{NAME}-{version()}-linux-x86_64-unsigned.tar.gz"
     archive(folder, target)
     shutil.copyfile(folder / "_internal" / "sbom.cdx.json", DIST / f"{NAME}-{version()}-linux.cdx.json")
     write_sums(DIST, DIST / SUMS, [path for path in DIST.iterdir() if path.is_file() and path.name != SUMS])
+    sys.stdout.write(f"{target.name}  {target.stat().st_size // 1_000_000} MB\n")
+    return 0
+
+
+def one_pc(*, accept: bool) -> int:
+    """Build clinic-single for Linux: the same spec with central's rooms in it."""
+    import single_trial
+
+    DIST.mkdir(exist_ok=True)
+    folder = freeze(DIST, WORK, "single")
+    passed(folder, "linux-single", folder / ONE_PC, accept=accept)
+    single_trial.tried(folder)
+    sys.stdout.write("clinic-single: made from nothing, served, opened its window and closed: ok\n")
+    target = DIST / f"{ONE_PC}-{version()}-linux-x86_64-unsigned.tar.gz"
+    archive(folder, target)
     sys.stdout.write(f"{target.name}  {target.stat().st_size // 1_000_000} MB\n")
     return 0
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from bundling import (
@@ -20,6 +21,7 @@ from bundling import (
     build_environment,
     commit,
     commit_time,
+    same_bytes,
     version,
     write_sums,
 )
@@ -40,7 +42,7 @@ def bench_folder() -> Path:
     return Path(os.environ.get("CLINIC_BENCH") or user_cache_path("clinic-front-desk-bench"))
 
 
-def package(*, accept: bool, smoke: bool) -> int:
+def package(*, accept: bool, smoke: bool, twice: bool = False) -> int:
     """Make the bench, the bundle, both installers; install, use and remove them. Raises PackagingError."""
     bench = bench_folder()
     bench.mkdir(parents=True, exist_ok=True)
@@ -54,6 +56,9 @@ def package(*, accept: bool, smoke: bool) -> int:
         raise PackagingError(f"the bench: {(done.stdout + done.stderr)[-1500:]}")
     folder = windows_bundle(bench)
     _gate(folder, accept=accept)
+    if twice:
+        with tempfile.TemporaryDirectory(prefix="cfd-twice-") as scratch:
+            same_bytes(shutil.copytree(folder, Path(scratch) / NAME), windows_bundle(bench))
     installers(bench, folder)
     if smoke:
         from windows_smoke import Smoke

@@ -117,8 +117,14 @@ class WalkIn(WindowWork):
             self.windows[self.desk_a.name] = window
             self.sign_in(self.desk_a, Role.CLERK)
             self._typed_patient(self.stranger())
-            done = {"before": before, "after": self._bookings(), "slips": len(self.desk_a.slips())}
-            return done | {"second": self.desk_a.second_window(), "locked": self._hard_lock()}
+            done: dict[str, Any] = {
+                "before": before,
+                "after": self._bookings(),
+                "slips": len(self.desk_a.slips()),
+            }
+            done["second"] = self.desk_a.second_window()
+            self.picture(self.desk_a, "windows-booked")
+            return done | {"locked": self._hard_lock()}
         except DemoError:
             subprocess.run(["import", "-window", "root", str(self.folder / "failed.png")], check=False)
             raise
@@ -151,7 +157,6 @@ class WalkIn(WindowWork):
         self.picture(desk, "windows-ready")
         self.screen.keys("F9")
         wait_until(lambda: len(desk.slips()) == slips + 1, "the slip")
-        self.picture(desk, "windows-booked")
 
     def _hard_lock(self) -> bool:
         """Wrong answers at the cover end the session process; the one that waited shows the page and opens the desk."""
@@ -176,6 +181,10 @@ class WalkIn(WindowWork):
         self.screen.text(clerk.passphrase)
         self.screen.keys("Return")
         desk.wait("the desk again", 120, page="registration", board=True, online=True)
+        # the new process has a patient screen of its own, which lies over the window
+        self.windows.pop("patient", None)
+        self.patient_window()
+        self.at(desk)
         self.picture(desk, "windows-opened-again")
         return session not in desk.processes() and waiting in desk.processes("standby")
 

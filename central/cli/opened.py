@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from central.crypto.errors import WrongKeysError
 from central.crypto.key_file import KeyFile
@@ -16,7 +17,7 @@ from central.services.parts import CentralParts
 from central.settings import KEY_FILE, Settings, load
 from central.store import places
 from central.store.duties import seal_older
-from central.store.engine import open_database
+from central.store.engine import Database, open_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,21 @@ def open_central(
     file = KeyFile.load(home / KEY_FILE)
     keys = FileKeys(file, SystemRandomness())
     store = open_database(settings.database)
+    try:
+        row = _own_row(store, file, keys, upgrade=upgrade)
+        if later and not file.demo:
+            raise DemoOnlyError
+        if upgrade and store.run(lambda connection: seal_older(connection, keys, file.hospital_id)):
+            store.empty_log()
+    except BaseException:
+        store.close()
+        raise
+    parts = CentralParts(file.hospital_id, store, keys, SystemClock(later), SystemRandomness())
+    return Opened(settings, keys, parts, row["name"], file.demo, bytes(row["founding_public"]))
+
+
+def _own_row(store: Database, file: KeyFile, keys: FileKeys, *, upgrade: bool) -> dict[str, Any]:
+    """Return the hospital's row; raises as open_central does."""
     if store.schema_version() is None:
         raise HospitalMissingError
     if upgrade:
@@ -64,9 +80,4 @@ def open_central(
     public = bytes(row["sign_public"]), bytes(row["seal_public"])
     if row["demo"] != file.demo or public != (keys.sign_public, keys.seal_public):
         raise WrongKeysError
-    if later and not file.demo:
-        raise DemoOnlyError
-    parts = CentralParts(file.hospital_id, store, keys, SystemClock(later), SystemRandomness())
-    if upgrade and store.run(lambda connection: seal_older(connection, keys, file.hospital_id)):
-        store.empty_log()
-    return Opened(settings, keys, parts, row["name"], file.demo, bytes(row["founding_public"]))
+    return row

@@ -93,7 +93,7 @@ def opened(parts: CentralParts, row: RowMapping) -> tuple[Disclosure, Disclosure
     found = Disclosure(
         case_id, PatientId(row["patient_id"]), DisclosureKind(row["kind"]), DisclosureState(row["state"]),
         scope_of(row["scope"]), StaffId(row["filed_by"]), row["at"], text.recipient, text.number, text.why,
-        row["approved_by"] or "", row["handed_at"],
+        row["approved_by"] or "", row["handed_at"], text.paper,
     )  # fmt: skip
     return found, text
 
@@ -129,7 +129,7 @@ class DisclosureService:
 def _row(one: Disclosure) -> DisclosureRow:
     return DisclosureRow(
         one.id, one.patient_id, one.kind.value, one.state.value, words(one.scope), one.by, one.at, one.recipient,
-        one.number, one.why, one.approved_by, one.handed_at,
+        one.number, one.why, one.approved_by, one.handed_at, one.paper,
     )  # fmt: skip
 
 

@@ -236,7 +236,7 @@ class WorkplaceMaker:
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             exports=ExportsPresenter(cases.exports, runner, reports),
             registers=RegistersPresenter(
-                cases.registers, runner, may_keep=allowed(role, Action.KEEP_REGISTERS)
+                cases.registers, runner, desk.today, may_keep=allowed(role, Action.KEEP_REGISTERS)
             ),
             glass=glass,
             help_mode=HelpModePresenter(HelpModeService(desk), runner),

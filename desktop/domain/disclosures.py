@@ -62,12 +62,16 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DisclosureText:
-    """The part under the case key: who gets it, the paper's number, why; `scan` is the paper as base64."""
+    """The part under the case key: who gets it, the paper's number, why; `scan` is the paper as base64.
+
+    `paper`: what kind of legal paper an authority shows (a court's order, a notice to hand evidence over).
+    """
 
     recipient: str
     number: str
     why: str
     scan: str = ""
+    paper: str = ""
 
     def to_bytes(self) -> bytes:
         """Return canonical JSON."""
@@ -99,12 +103,13 @@ class Disclosure:
     why: str
     approved_by: str = ""
     handed_at: datetime | None = None
+    paper: str = ""
 
     def signed_bytes(self, scan: bytes) -> bytes:
         """Return what the approving person signs: the whole request with its scanned paper."""
         return pack(
             "disclosure", self.id, self.patient_id, self.kind.value, words(self.scope), self.by, self.recipient,
-            self.number, self.why, hashlib.sha256(scan).digest(),
+            self.number, self.why, hashlib.sha256(scan).digest(), *((self.paper,) if self.paper else ()),
         )  # fmt: skip
 
 
@@ -141,7 +146,7 @@ def check_request(
     today: date,
 ) -> None:
     """Raise for what may not be filed: DisclosureIncompleteError, NoAgreementError."""
-    for field, said in (("recipient", text.recipient), ("number", text.number), ("why", text.why)):
+    for field, said in _written(kind, text).items():
         if not said.strip() or len(said) > MOST_TEXT:
             raise DisclosureIncompleteError(field=field)
     if not tuple(scope):
@@ -156,3 +161,9 @@ def check_request(
         raise DisclosureIncompleteError(field="scan") from error
     if not 0 < size <= MOST_SCAN_BYTES:
         raise DisclosureIncompleteError(field="scan")
+
+
+def _written(kind: DisclosureKind, text: DisclosureText) -> dict[str, str]:
+    """Return what must be written: an authority shows a paper of some kind (P12)."""
+    wanted = {"recipient": text.recipient, "number": text.number, "why": text.why}
+    return wanted | ({"paper": text.paper} if kind is DisclosureKind.OFFICIAL else {})

@@ -21,6 +21,8 @@ MOST_TEXT = 200
 KEEP_YEARS = 3
 # overdue training warns for so many days, then it stops reveals; so long has somebody who was never trained
 GRACE_DAYS = 30
+# so many days before its end an agreement, a purpose or an export is marked
+SOON_DAYS = 30
 DEIDENTIFIED = "deidentified"
 
 
@@ -183,6 +185,24 @@ def kept_until(day: date) -> date:
     """Return until when an assessment must be kept at least: three years (PIPL 56)."""
     years = day.year + KEEP_YEARS
     return day.replace(year=years, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=years)
+
+
+class Term(StrEnum):
+    """How near the end is of what an entry lets happen."""
+
+    FAR = ""
+    SOON = "soon"
+    OVER = "over"
+
+
+def term_of(entry: RegisterEntry, today: date) -> Term:
+    """Return whether an agreement, a purpose or an export ends within SOON_DAYS, or has ended."""
+    if "until" not in entry.values:
+        return Term.FAR
+    until = date.fromisoformat(entry.values["until"])
+    if until < today:
+        return Term.OVER
+    return Term.SOON if until - today <= timedelta(days=SOON_DAYS) else Term.FAR
 
 
 def live_named(

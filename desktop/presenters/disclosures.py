@@ -15,7 +15,7 @@ from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import NETWORK, Runner
 from desktop.services.drafts import PatientCard
 
-FIELDS = ("recipient", "number", "why", "scan")
+FIELDS = ("recipient", "paper", "number", "why", "scan")
 
 
 class Discloses(Protocol):
@@ -115,8 +115,9 @@ class DisclosuresPresenter:
         def work() -> CaseId:
             paper = self._files.read(values["scan"]) if values["scan"] else b""
             text = DisclosureText(
-                values["recipient"], values["number"], values["why"], base64.b64encode(paper).decode()
-            )
+                values["recipient"], values["number"], values["why"], base64.b64encode(paper).decode(),
+                values["paper"],
+            )  # fmt: skip
             return self._disclosures.file(subject.patient_id, state.kind, scope, text)
 
         self._busy()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Protocol
 
 from desktop.domain.errors import KnownError
@@ -35,6 +36,7 @@ class RegistersState:
     wrong: str = ""
     sending: bool = False
     note: Note = NOTHING
+    today: date = date.min
 
     @property
     def shown(self) -> tuple[RegisterEntry, ...]:
@@ -45,8 +47,10 @@ class RegistersState:
 class RegistersPresenter:
     """Fills the form from an entry, signs what stands in it."""
 
-    def __init__(self, registers: KeepsRegisters, runner: Runner, *, may_keep: bool = True) -> None:
-        self._registers, self._runner, self.may_keep = registers, runner, may_keep
+    def __init__(
+        self, registers: KeepsRegisters, runner: Runner, today: Callable[[], date], *, may_keep: bool = True
+    ) -> None:
+        self._registers, self._runner, self._today, self.may_keep = registers, runner, today, may_keep
         self._out = Publisher(RegistersState())
         self.subscribe = self._out.subscribe
 
@@ -105,7 +109,7 @@ class RegistersPresenter:
     def _loaded(self, entries: tuple[RegisterEntry, ...]) -> None:
         ordered = tuple(sorted(entries, key=lambda e: (e.day, e.id), reverse=True))
         after = self.state.after
-        kept = replace(self.state, entries=ordered, loaded=True)
+        kept = replace(self.state, entries=ordered, loaded=True, today=self._today())
         ids = [e.id for e in kept.shown]
         self._show(replace(kept, selected=ids.index(after.id) if after and after.id in ids else -1))
 

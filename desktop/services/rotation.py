@@ -19,8 +19,11 @@ from desktop.ports.repositories import Turned
 from desktop.services.desk import Desk
 
 EVERY = timedelta(days=30)
+# incidents come from central, which must not keep a desk busy with changes of keys
+AT_MOST_EVERY = timedelta(hours=1)
 BATCH = 200
 SINCE = "keys/epoch-since"
+LAST_ORDERED = "keys/incident-last"
 MONTHLY, LEAVER, ASKED, INCIDENT = "monthly", "leaver", "asked", "incident"
 Progress = Callable[[int, int], None]
 
@@ -79,20 +82,29 @@ class RotationService:
     def _due(self) -> tuple[str, str | None]:
         """Return why the keys must be changed now, "" when they need not, and the incident that asks for it."""
         rotation = self._rotation()
+        since = self._since(rotation.epoch())
+        incident = self._ordered(since)
+        if incident:  # a change that it began and that was cut off is still its own
+            return INCIDENT, incident
         if rotation.begun():
             return ASKED, None
         if self._leavers(rotation):
             return LEAVER, None
-        since = self._since(rotation.epoch())
         if since is None:
             self._note(rotation.epoch())
             return "", None
-        with self._desk.store.read() as tx:
-            duties = tuple(duty_from(raw) for raw in tx.schedules.plans(DUTY))
-        incident = keys_ordered(duties, self._desk.keys.desk.desk, since)
-        if incident:
-            return INCIDENT, incident
         return MONTHLY if self._desk.clock.now() - since >= EVERY else "", None
+
+    def _ordered(self, since: datetime | None) -> str:
+        """Return the incident by which keys of that age must go, "" when none asks for it."""
+        if since is None:
+            return ""
+        with self._desk.store.read() as tx:
+            last = tx.state.get(LAST_ORDERED)
+            if last and self._desk.clock.now() - datetime.fromisoformat(last.decode()) < AT_MOST_EVERY:
+                return ""
+            duties = tuple(duty_from(raw) for raw in tx.schedules.plans(DUTY))
+        return keys_ordered(duties, self._desk.keys.desk.desk, since)
 
     def _run(self, reason: str, progress: Progress = _silent, incident: str | None = None) -> int:
         rotation, store = self._rotation(), self._desk.store
@@ -118,7 +130,7 @@ class RotationService:
                 facts={"reason": reason, "keys": total, "slots_gone": len(leavers)},
             )  # fmt: skip
         epoch = rotation.finish(leavers)
-        self._note(epoch)
+        self._note(epoch, ordered=incident is not None)
         # the old wraps leave the log too; what a reader holds back goes with the next scrub
         store.scrub()
         return epoch
@@ -136,9 +148,12 @@ class RotationService:
         number, _, at = raw.decode().partition(" ")
         return datetime.fromisoformat(at) if number == str(epoch) else None
 
-    def _note(self, epoch: int) -> None:
+    def _note(self, epoch: int, *, ordered: bool = False) -> None:
+        now = self._desk.clock.now().isoformat()
         with self._desk.store.write() as tx:
-            tx.state.set(SINCE, f"{epoch} {self._desk.clock.now().isoformat()}".encode())
+            if ordered:
+                tx.state.set(LAST_ORDERED, now.encode())
+            tx.state.set(SINCE, f"{epoch} {now}".encode())
 
     def _rotation(self) -> KeyRotation:
         if self._desk.keys.rotation is None:

@@ -131,7 +131,10 @@ def _replayed(reply: Reply) -> int:
     """Return the highest number central has seen when it refused a request for its number, else 0."""
     if reply.status != REPLAYED_STATUS or REPLAYED.encode() not in reply.body:
         return 0
-    refusal = msgspec.json.decode(reply.body, type=Refusal)
+    try:
+        refusal = msgspec.json.decode(reply.body, type=Refusal)
+    except (msgspec.DecodeError, RecursionError):
+        return 0
     return int(refusal.facts.get("highest", 0)) if refusal.code == REPLAYED else 0
 
 
@@ -147,7 +150,7 @@ def _decoded(reply: Reply, answer: type[M]) -> M:
         if reply.status == 200:
             return _answer(reply.body, answer)
         refusal = msgspec.json.decode(reply.body, type=Refusal)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise errors.CentralUnreachableError(cause="not-understood", status=reply.status) from error
     if reply.status >= 500:
         raise errors.CentralUnreachableError(cause=refusal.code, status=reply.status)

@@ -27,4 +27,5 @@ def _disclosure(row: DisclosureRow) -> Disclosure:
     return Disclosure(
         row.id, row.patient_id, DisclosureKind(row.kind), DisclosureState(row.state), scope_of(row.scope), row.by,
         row.at, row.recipient, row.number, row.why, row.approved_by, row.handed_at,
+        row.paper,
     )  # fmt: skip

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import socket
 import ssl
+import time
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import urllib3
@@ -16,6 +17,7 @@ from desktop.domain.errors import CentralUnreachableError
 from desktop.ports.network import Reply
 
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
+PART_BYTES = 64 * 1024
 
 
 def pinned_context(ca_pem: str) -> ssl.SSLContext:
@@ -57,7 +59,8 @@ class _Lines:
 class HttpsNetwork:
     """The real line: a small pool of kept connections to one host."""
 
-    def __init__(self, base_url: str, ca_pem: str) -> None:
+    def __init__(self, base_url: str, ca_pem: str, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._seconds = seconds
         parts = urlsplit(base_url)
         if parts.scheme != "https" or not parts.hostname:
             raise ValueError("central's address must begin with https")
@@ -89,14 +92,23 @@ class HttpsNetwork:
                 preload_content=False,
             )
             try:
-                answer = response.read(MAX_ANSWER_BYTES + 1)
+                answer = self._body(response, self._seconds() + timeout_s)
             finally:
                 response.release_conn()
         except (HTTPError, OSError) as error:
             raise CentralUnreachableError(cause=type(error).__name__) from error
-        if len(answer) > MAX_ANSWER_BYTES:
-            raise CentralUnreachableError(cause="answer-too-large")
         return Reply(response.status, answer)
+
+    def _body(self, response: urllib3.BaseHTTPResponse, until: float) -> bytes:
+        """Return the whole body; one that is too large or comes drop by drop ends the connection."""
+        answer = bytearray()
+        while part := response.read1(PART_BYTES):
+            answer += part
+            late = self._seconds() > until
+            if late or len(answer) > MAX_ANSWER_BYTES:
+                response.close()
+                raise CentralUnreachableError(cause="answer-too-slow" if late else "answer-too-large")
+        return bytes(answer)
 
     def close(self) -> None:
         """Close the pool; a later request opens it again."""

@@ -1756,6 +1756,10 @@
         <source>内容</source>
         <translation>What</translation>
     </message>
+    <message>
+        <source>法律文书种类</source>
+        <translation>Kind of legal paper</translation>
+    </message>
 </context>
 <context>
     <name>DisclosureKind</name>
@@ -12819,6 +12823,17 @@
     <message>
         <source>要告知 {n} 人，已告知 {told} 人，未联系上 {lost} 人</source>
         <translation>{n} to tell, {told} told, {lost} not reached</translation>
+    </message>
+</context>
+<context>
+    <name>Term</name>
+    <message>
+        <source>快到期</source>
+        <translation>ends soon</translation>
+    </message>
+    <message>
+        <source>已到期</source>
+        <translation>ended</translation>
     </message>
 </context>
 <context>

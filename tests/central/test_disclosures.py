@@ -30,7 +30,7 @@ from tests.central.test_registers import ASSESSMENT, OFFICER, RECIPIENT, Officer
 from tests.fakes.central_world import CLERK, STRANGER, TODAY, World
 
 PAPER = b"a made-up paper"
-TEXT = DisclosureText("样例法院", "法调 115 号", "诈骗案", base64.b64encode(PAPER).decode())
+TEXT = DisclosureText("样例法院", "法调 115 号", "诈骗案", base64.b64encode(PAPER).decode(), "调取证据通知书")
 KEY = bytes(range(32))
 
 
@@ -64,6 +64,7 @@ class Desk(Officer):
         asked = Disclosure(
             CaseId(case), PatientId(self.patient), DisclosureKind.OFFICIAL, DisclosureState.FILED, (Scope.PHONE,),
             OFFICER, self.world.clock.now(), text.recipient, text.number, text.why,
+            paper=text.paper,
         )  # fmt: skip
         signature = self.world.people[person].sign(PURPOSE, asked.signed_bytes(paper))
         return self.desk.record(
@@ -84,6 +85,7 @@ def test_an_official_request_is_handed_over_only_after_anothers_signature_over_p
     desk = Desk(world)
     answers = desk.answers(
         desk.file("d-0", DisclosureKind.OFFICIAL, replace(TEXT, scan="")),
+        desk.file("d-0", DisclosureKind.OFFICIAL, replace(TEXT, paper=" ")),
         desk.file("d-0", DisclosureKind.OFFICIAL, author=CLERK),
         desk.file("d-1", DisclosureKind.OFFICIAL),
         desk.hand_over("d-1"),
@@ -96,7 +98,8 @@ def test_an_official_request_is_handed_over_only_after_anothers_signature_over_p
         desk.hand_over("d-1"),
     )
     assert answers == [
-        "disclosure-incomplete", "not-permitted", "", "case-not-open", "self-approval", "not-permitted",
+        "disclosure-incomplete", "disclosure-incomplete", "not-permitted", "", "case-not-open", "self-approval",
+        "not-permitted",
         "signature-wrong", "signature-wrong", "", "", "case-not-open",
     ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from desktop.crypto.key_file import KeyName, decode_file
 from desktop.crypto.safe import FOLDER, KEY_FILE
 from desktop.domain.audit import GENESIS, AuditAct
 from desktop.domain.audit_segments import Segment
+from desktop.domain.duties import DUTY, Duty, DutyKind
 from desktop.domain.errors import NotPermittedError, SealBrokenError, WrongPassphraseError
 from desktop.domain.ids import PatientId
 from desktop.domain.roster import REMOVED
@@ -242,3 +243,32 @@ def test_keys_are_changed_by_themselves_after_a_month_and_not_before(window: Win
 def test_a_clerk_cannot_ask_for_new_keys(window: Window) -> None:
     with pytest.raises(NotPermittedError):
         window.cases.rotation.rotate(watched)
+
+
+@pytest.mark.rows("T11", "P22", "T10")
+def test_an_incidents_order_changes_the_keys_once_and_no_central_keeps_a_desk_busy_with_it(
+    window: Window,
+) -> None:
+    service, own, now = window.cases.rotation, window.desk.keys.desk.desk, window.desk.clock.now
+    service()
+    first = service.age().epoch
+
+    def ordered(name: str, at: datetime, desk_id: str = own) -> int:
+        stops = [{"what": "keys", "by": "2001", "at": at.isoformat(), "lifted_by": "", "lifted_at": ""}]
+        facts = {"type": "leak", "desk_id": desk_id, "staff_id": "", "drill": False, "stops": stops}
+        duty = Duty(name, DutyKind.INCIDENT, "open", 1, "who", at, facts)
+        with window.desk.store.write() as tx:
+            tx.schedules.put_plan(DUTY, name, duty.to_bytes())
+        service()
+        service()
+        return service.age().epoch - first
+
+    window.later(1)
+    assert ordered("elsewhere", now(), "another-desk") == 0
+    assert ordered("here", now()) == 1
+    for_ever = now() + timedelta(days=3650)
+    assert ordered("lie", for_ever) == 1, "ordered for a day that never comes it would change without end"
+    window.later(3601)
+    assert ordered("lie", for_ever) == 2
+    told = [(row["obj"], row["facts"]["reason"]) for row in window.trace(AuditAct.KEYS_CHANGED)]
+    assert told == [("here", "incident"), ("lie", "incident")]

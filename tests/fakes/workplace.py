@@ -130,7 +130,7 @@ def fake_workplace(
         policies=PoliciesPresenter(FakePolicies(), lambda path: path.encode(), runner, lambda: None),
         rights=RightsPresenter(desk.rights, desk.identify, runner, desk.letters, desk.papers.append, signing),
         rules=RulesPresenter(desk.rules, runner, desk.clock, lambda: "rules-new"),
-        registers=RegistersPresenter(desk.registers, runner),
+        registers=RegistersPresenter(desk.registers, runner, lambda: desk.clock.now().date()),
         exports=ExportsPresenter(FakeExports(), runner, lambda name, _content: name),
         help_mode=HelpModePresenter(FakeHelp(), runner),
         glass=GlassPresenter(

@@ -66,6 +66,21 @@ def test_a_module_of_central_inside_the_program_is_found(clean: Path) -> None:
     assert complaints(clean, ("desktop.settings", "central.api.app")) == ["another room or a source"]
 
 
+@pytest.mark.rows("B3", "G114")
+def test_the_package_for_one_pc_holds_central_and_what_it_stands_on_and_nothing_else_more(
+    clean: Path,
+) -> None:
+    def one_pc(*modules: str) -> list[str]:
+        return [one.what for one in bundle_gate.examine(clean, "linux-single", modules, None)]
+
+    assert one_pc("desktop.settings", "central.api.app", "uvicorn.main", "starlette.routing") == []
+    assert one_pc("central.api.app", "pytest", "psycopg") == ["psycopg", "pytest"]
+    desk, more = bundle_gate.kept_files("linux"), bundle_gate.kept_files("linux-single")
+    assert {"clinic-desk", "clinic-single"} <= more
+    assert desk < more
+    assert not any("central" in name or "uvicorn" in name for name in desk)
+
+
 @pytest.mark.rows("B3")
 def test_files_that_came_or_went_and_a_budget_overrun_are_named(
     clean: Path, monkeypatch: pytest.MonkeyPatch

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import package_command
 import pytest
 from demo_parts import wait_until
 
@@ -59,6 +60,16 @@ def test_one_pc_makes_its_own_central_and_desk_opens_the_window_and_leaves_nothi
     again = start(home, "--prepare-only")
     assert again.wait(60) == 0
     assert (home / "desk" / "installation.json").read_bytes() == identity
+
+
+@pytest.mark.rows("G114", "B1", "B3")
+def test_the_package_for_one_pc_is_built_passes_its_gate_and_works_without_a_python_beside_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if not os.environ.get("CLINIC_SINGLE"):
+        pytest.skip("the long form: set CLINIC_SINGLE=1 (2 minutes, writes dist/)")
+    assert package_command.main(["--single"]) == 0
+    assert "opened its window and closed: ok" in capsys.readouterr().out
 
 
 @pytest.mark.rows("G114")

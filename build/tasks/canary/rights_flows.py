@@ -190,7 +190,9 @@ class Rights:
 
     def _disclose(self, met: Met) -> None:
         scan = base64.b64encode(PNG + spoken(met.person).encode()).decode()
-        text = DisclosureText("云屏市法院", f"民 {met.person.serial} 号", spoken(met.person), scan)
+        text = DisclosureText(
+            "云屏市法院", f"民 {met.person.serial} 号", spoken(met.person), scan, "协助查询通知书"
+        )
         self.cases["disclosed", met.person.serial] = self.stage.office.cases.disclosures.file(
             met.patient_id, DisclosureKind.OFFICIAL, tuple(Scope), text
         )

@@ -31,6 +31,7 @@ class DisclosureRow(Message, frozen=True):
     why: str
     approved_by: str = ""
     handed_at: datetime | None = None
+    paper: str = ""
 
 
 class DisclosuresAnswer(Message, frozen=True):

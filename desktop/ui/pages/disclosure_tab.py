@@ -140,8 +140,9 @@ class DisclosureTab(QWidget):
 
     def _said(self, one: Disclosure) -> str:
         by = self.tr("登记 {by}").format(by=one.by)
+        number = f"{one.paper} {one.number}".strip()
         return self.tr("{by}，批准 {who}，文号 {number}").format(
-            by=by, who=one.approved_by or say.NOTHING, number=one.number
+            by=by, who=one.approved_by or say.NOTHING, number=number
         )
 
 

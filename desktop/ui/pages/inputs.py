@@ -12,6 +12,8 @@ from desktop.presenters.registration_state import FieldState
 from desktop.ui.texts import say
 from desktop.ui.widgets.drawing import T, restyle
 
+# to the end of the line, delete it, delete to its end: on X11 alone
+LINE_KEYS = (Qt.Key.Key_E, Qt.Key.Key_U, Qt.Key.Key_K)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MASK = "*"
 COMBO = QStyle.ComplexControl.CC_ComboBox
@@ -67,8 +69,8 @@ class TypedLine(QLineEdit):
         if asked and _is_undo(event) and not self.isUndoAvailable():
             event.ignore()
             return False
-        if asked and is_redo(event) and not self.isRedoAvailable():
-            event.ignore()  # Ctrl+Y is a page's own key
+        if asked and ((is_redo(event) and not self.isRedoAvailable()) or is_line_key(event)):
+            event.ignore()  # Ctrl+Y, Ctrl+E are pages' own keys
             return False
         return super().event(event)
 
@@ -175,6 +177,15 @@ class ChoiceBox(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+def is_line_key(event: QEvent) -> bool:
+    """Return whether this is a key that only X11 edits a line with, and that pages have for their acts."""
+    return (
+        isinstance(event, QKeyEvent)
+        and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        and event.key() in LINE_KEYS
+    )
 
 
 def is_redo(event: QEvent) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.domain.registers import FIELDS, Holds, RegisterEntry, RegisterField, RegisterKind
+from desktop.domain.registers import FIELDS, Holds, RegisterEntry, RegisterField, RegisterKind, Term, term_of
 from desktop.presenters.registers import RegistersPresenter, RegistersState
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
 from desktop.ui.tables.row_model import Cell, Row, RowModel
@@ -16,6 +16,7 @@ from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, nothing_here, vbox
 
 FORM_PX, COLUMNS = 560, 2
+LOOKS = {Term.FAR: ("", ""), Term.SOON: ("warn", "clock"), Term.OVER: ("danger", "alert")}
 DAY_HINT = "2026-11-27"
 
 
@@ -109,7 +110,7 @@ class RegisterTab(QWidget):
         self._empty.setVisible(state.loaded and not shown)
         self.table.setVisible(bool(shown))
         self.table.setAccessibleName(say.word("Register", state.kind.value))
-        self.model.show([_row(entry) for entry in shown])
+        self.model.show([_row(entry, term_of(entry, state.today)) for entry in shown])
         self.table.put_row(state.selected)
         after = state.after
         self._title.setText(self.tr("第 {n} 版").format(n=after.version + 1) if after else self.tr("新登记"))
@@ -129,15 +130,18 @@ def choice_word(code: str) -> str:
     return say.word("Register" if code in registers.KINDS else "RegisterChoice", code)
 
 
-def _row(entry: RegisterEntry) -> Row:
+def _row(entry: RegisterEntry, term: Term) -> Row:
     fields = FIELDS[entry.kind]
     said = []
     for field in fields[1:]:
         value = entry.values[field.code]
         said.append(choice_word(value) if field.holds is Holds.CHOICE else value)
     first = entry.values[fields[0].code]
+    name = choice_word(first) if fields[0].holds is Holds.CHOICE else first
+    if term:
+        name = f"{name}·{say.word('Term', term.value)}"
     cells = (
-        Cell(choice_word(first) if fields[0].holds is Holds.CHOICE else first),
+        Cell(name, *LOOKS[term]),
         Cell(str(entry.version), "muted"), Cell(f"{entry.day:%Y-%m-%d}", "muted"), Cell("·".join(said), "muted"),
     )  # fmt: skip
     return Row(entry.id, cells)

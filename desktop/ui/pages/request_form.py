@@ -14,7 +14,7 @@ from desktop.presenters.clauses import TOPIC_OF
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState, TextField
 from desktop.ui.pages.clause_line import ClauseLine
-from desktop.ui.pages.inputs import ChoiceBox, LanguageBox, TypedLine, is_redo
+from desktop.ui.pages.inputs import ChoiceBox, LanguageBox, TypedLine, is_line_key, is_redo
 from desktop.ui.pages.proof_boxes import ProofBoxes
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
@@ -44,8 +44,8 @@ class WordsBox(QPlainTextEdit):
     # Qt's own names below
     def event(self, event: QEvent) -> bool:
         asked = event.type() == QEvent.Type.ShortcutOverride
-        if asked and is_redo(event) and not self.document().isRedoAvailable():
-            event.ignore()  # Ctrl+Y grants a request
+        if asked and ((is_redo(event) and not self.document().isRedoAvailable()) or is_line_key(event)):
+            event.ignore()  # Ctrl+Y grants a request, Ctrl+E says that the proof is complete
             return False
         return super().event(event)
 

@@ -60,8 +60,13 @@ DISCLOSURE_STATES: dict[str, str] = {
     "approved": QT_TRANSLATE_NOOP("DisclosureState", "可交出"),
     "handed": QT_TRANSLATE_NOOP("DisclosureState", "已交出"),
 }
+TERMS: dict[str, str] = {
+    "soon": QT_TRANSLATE_NOOP("Term", "快到期"),
+    "over": QT_TRANSLATE_NOOP("Term", "已到期"),
+}
 DISCLOSURE_FIELDS: dict[str, str] = {
     "recipient": QT_TRANSLATE_NOOP("DisclosureField", "提供给（单位）"),
+    "paper": QT_TRANSLATE_NOOP("DisclosureField", "法律文书种类"),
     "number": QT_TRANSLATE_NOOP("DisclosureField", "文书或协议编号"),
     "why": QT_TRANSLATE_NOOP("DisclosureField", "原因"),
     "scan": QT_TRANSLATE_NOOP("DisclosureField", "文书扫描件（文件路径）"),

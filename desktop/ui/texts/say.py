@@ -86,6 +86,7 @@ TABLES: dict[str, dict[str, str]] = {
     "DisclosureKind": registers.DISCLOSURE_KINDS,
     "DisclosureState": registers.DISCLOSURE_STATES,
     "DisclosureField": registers.DISCLOSURE_FIELDS,
+    "Term": registers.TERMS,
     "Scope": registers.SCOPES,
     "RegisterField": registers.FIELDS,
     "RegisterChoice": registers.CHOICES,

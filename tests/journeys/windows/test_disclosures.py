@@ -19,6 +19,7 @@ from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDes
 from tests.journeys.windows.test_registers import OFFICER, Registers
 
 NUMBER, AUTHORITY, RECIPIENT = "DQ-2026-115", "Sample District Court", "Sample CDC"
+PAPER = "court order"
 
 
 class Book:
@@ -41,9 +42,12 @@ class Book:
     def file(self, kind: DisclosureKind, *values: str, scope: Scope) -> str:
         self.presenter.choose(kind)
         self.desk.press(Key.Key_N, modifier=CTRL)
-        for value in values:
+        for at, value in enumerate(values):
             self.desk.text(value)
             self.desk.press(Key.Key_Return)
+            if at == 0:  # which legal paper an authority shows
+                self.desk.text(PAPER if kind is DisclosureKind.OFFICIAL else "")
+                self.desk.press(Key.Key_Return)
         if len(values) < 4:
             self.desk.press(Key.Key_Return)
         self.desk.until_caret("scope-identity")
@@ -80,13 +84,14 @@ def test_a_court_gets_only_what_it_asked_for_after_another_person_signed_and_the
     book, before = Book(desk, person), desk.next_trace()
     official = DisclosureKind.OFFICIAL
     assert book.file(official, AUTHORITY, NUMBER, "theft", scope=Scope.PHONE) == "disclosure-incomplete"
-    for code in ("recipient", "number", "why"):
+    for code in ("recipient", "paper", "number", "why"):
         book.presenter.type(code, "")
     book.presenter.tick(Scope.PHONE, False)
     assert (
         book.file(official, AUTHORITY, NUMBER, "theft", str(paper), scope=Scope.PHONE) == "disclosure-filed"
     )
     asked = book.one(DisclosureState.FILED)
+    assert asked.paper == PAPER
     desk.picture("disclosure-filed")
     assert book.key(Key.Key_G, ctrl=True) == "self-approval"
 
@@ -98,6 +103,7 @@ def test_a_court_gets_only_what_it_asked_for_after_another_person_signed_and_the
     (seen,) = (supervisor.home / "handover").iterdir()
     assert seen.read_bytes() == paper.read_bytes()
     assert theirs.key(Key.Key_G, ctrl=True) == "disclosure-approved"
+    supervisor.sees(f"{PAPER} {NUMBER}")
     supervisor.picture("disclosure-approved")
 
     assert book.key(Key.Key_F5) in ("self-approval", "")

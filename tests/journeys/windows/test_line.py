@@ -13,7 +13,7 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.masking import Surface, mask_name
 from desktop.ports.store import StoredBooking
-from tests.journeys.conftest import PEOPLE
+from tests.journeys.conftest import PEOPLE, more_at_night
 from tests.journeys.windows.desk_at_work import (
     MISMATCHING,
     SUPERVISOR,
@@ -34,6 +34,7 @@ def own_central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Central]:
     """A central that this file may stop; its only desks are the windows here."""
     made = Central(tmp_path_factory.mktemp("own"), people=PEOPLE, online_channel=False)
     made.prepare()
+    more_at_night(made)
     made.start()
     yield made
     made.stop()

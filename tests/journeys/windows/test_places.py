@@ -195,11 +195,11 @@ def closing(places: Places, central: Central) -> None:
     assert ("Ning Yuanxing", later) in rows
     window.press(Key.Key_R)
     window.until_caret("week")
-    turn_week(places.office)
     window.press(Key.Key_M)
     window.sees("将生成 0 班")
     window.press(Key.Key_Escape)
     window.until_caret("week")
+    turn_week(places.office)
     window.until(lambda: places.office.state.rows == ())  # who is closed has no row in a week after that
     window.press(Key.Key_PageUp)
     window.until(lambda: places.office.state.rows)

@@ -57,14 +57,11 @@ def test_the_officer_signs_entries_by_keys_and_a_recipient_needs_its_assessment_
 ) -> None:
     desk = open_window("6 号窗", OFFICER)
     today = desk.desk.today()
-    day, year, late = (
-        today.isoformat(),
-        (today + timedelta(days=365)).isoformat(),
-        today + timedelta(days=1200),
-    )
+    day, late = today.isoformat(), today + timedelta(days=1200)
+    soon = (today + timedelta(days=20)).isoformat()
     page = Registers(desk)
     before = desk.next_trace()
-    recipient = ("CDC", "0571-00000000", "report", "bookings", "XY-7", day, year, "PIA-7")
+    recipient = ("CDC", "0571-00000000", "report", "bookings", "XY-7", day, soon, "PIA-7")
     page.put(RegisterKind.RECIPIENT, *recipient)
     assert page.said() == "assessment-missing"
     page.put(RegisterKind.ASSESSMENT, "PIA-7", "#2", "CDC", day, "leak", "sealed", "#1", late.isoformat())
@@ -79,6 +76,7 @@ def test_the_officer_signs_entries_by_keys_and_a_recipient_needs_its_assessment_
     entry_id = shown[at].id
     page.presenter.select(at)
     page.presenter.type("agreement", "XY-8")
+    desk.sees("CDC·快到期")
     desk.picture("registers-recipient")
     desk.press(Key.Key_F9)
     desk.until(lambda: any(e.values.get("agreement") == "XY-8" for e in page.presenter.state.entries))
