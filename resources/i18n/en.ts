@@ -9580,6 +9580,10 @@
         <translation>answer too large</translation>
     </message>
     <message>
+        <source>中心应答太慢，已断开，稍后自动重试</source>
+        <translation>central answers too slowly; the line was cut and is tried again by itself</translation>
+    </message>
+    <message>
         <source>中心没有答复这次挂号</source>
         <translation>no answer to this booking</translation>
     </message>
