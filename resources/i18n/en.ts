@@ -1995,7 +1995,7 @@
     <name>DocumentLine</name>
     <message>
         <source>证件号码，回车核对</source>
-        <translation>Number; Enter compares</translation>
+        <translation>Number, then Enter</translation>
     </message>
 </context>
 <context>
