@@ -18,6 +18,7 @@ from desktop.domain.requests import (
     RefusalGround,
     RequestStep,
 )
+from desktop.presenters.asker_block import AskerBlock
 from desktop.presenters.code_on_file import CodeOnFile, CodesOnFile, CodeState, CodeStep
 from desktop.presenters.filing import NEVER_TICKED, Filing, wanting
 from desktop.presenters.needs import Identifies
@@ -29,7 +30,6 @@ from desktop.presenters.seen_proofs import LOOKED_AT, SeenProofs, SeenState
 from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.yuan import fen_of
 from desktop.services.letters import Letter, Verified
-from desktop.services.request_askers import AskerShown
 from desktop.services.requests import RequestDetail, RequestLine
 
 
@@ -52,11 +52,11 @@ class RequestsPresenter:
     ) -> None:
         self._requests, self._letters, self._identify = requests, letters, identify
         self._runner, self._paper, self._looked = runner, paper, looked
-        self._askers = askers
         self._just_filed: CaseId | None = None
         self._out = Publisher(wanting(RequestsState(may_decide=may_decide)))
         self.subscribe = self._out.subscribe
         self.filing = Filing(requests, codes, runner, signing, self._out, self._filed)
+        self.asker = AskerBlock(askers, runner, self._out, self._failed)
         self.case_code = CodeOnFile(codes, runner, self._case_code_moved)
         self.case_shown = SeenProofs(requests, runner, self._case_shown_moved)
 
@@ -82,18 +82,6 @@ class RequestsPresenter:
         if 0 <= index < len(self.state.lines) and index != self.state.selected:
             self._show(_another_case(replace(self.state, selected=index)))
             self._open()
-
-    def show_asker(self) -> None:
-        """Alt+W: who asked and how they are reached, traced before it is shown, until another case is in hand."""
-        detail = self.state.detail
-        if detail is not None and self.state.asker is None:
-            case_id = detail.line.case_id
-            self._runner.run(STORE, lambda: self._askers.show(case_id), self._asker_shown, self._failed)
-
-    def _asker_shown(self, asker: AskerShown) -> None:
-        detail = self.state.detail
-        if detail is not None and detail.line.case_id == asker.case_id:
-            self._show(replace(self.state, asker=asker, note=NOTHING))
 
     def tick(self, proof: Evidence, there: bool) -> None:
         """Tick or untick a proof of the request in hand; a code, a number or a paper is never ticked."""

@@ -1574,6 +1574,72 @@
     </message>
 </context>
 <context>
+    <name>DeletionConfirm</name>
+    <message>
+        <source>提交，交主管审批</source>
+        <translation>File for approval</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>核对后提交</source>
+        <translation>Look it over, then file</translation>
+    </message>
+    <message>
+        <source>将删除</source>
+        <translation>Goes</translation>
+    </message>
+    <message>
+        <source>屏上签名</source>
+        <translation>Sign on screen</translation>
+    </message>
+    <message>
+        <source>纸质已签</source>
+        <translation>Signed on paper</translation>
+    </message>
+    <message>
+        <source>理由：{ground}</source>
+        <translation>Reason: {ground}</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>Stays</translation>
+    </message>
+    <message>
+        <source>依法保留</source>
+        <translation>Stays by law</translation>
+    </message>
+    <message>
+        <source>正在提交…</source>
+        <translation>Filing…</translation>
+    </message>
+</context>
+<context>
+    <name>DeletionRequest</name>
+    <message>
+        <source>在挂号页读卡，或按 F3 找到申请人</source>
+        <translation>Read the card on the registration page, or press F3</translation>
+    </message>
+    <message>
+        <source>下一步，核对后提交</source>
+        <translation>Next: look it over</translation>
+    </message>
+    <message>
+        <source>删除个人信息、注销账户</source>
+        <translation>Delete personal data, close the account</translation>
+    </message>
+    <message>
+        <source>申请人（当面核验身份）</source>
+        <translation>Person (identity checked at the window)</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+</context>
+<context>
     <name>DemoReaderWindow</name>
     <message>
         <source>演示读卡器</source>
@@ -9514,6 +9580,10 @@
         <translation>answer too large</translation>
     </message>
     <message>
+        <source>中心应答太慢，已断开，稍后自动重试</source>
+        <translation>central answers too slowly; the line was cut and is tried again by itself</translation>
+    </message>
+    <message>
         <source>中心没有答复这次挂号</source>
         <translation>no answer to this booking</translation>
     </message>
@@ -14008,49 +14078,6 @@
     </message>
 </context>
 <context>
-    <name>_Confirm</name>
-    <message>
-        <source>提交，交主管审批</source>
-        <translation>File for approval</translation>
-    </message>
-    <message>
-        <source>返回</source>
-        <translation>Back</translation>
-    </message>
-    <message>
-        <source>核对后提交</source>
-        <translation>Look it over, then file</translation>
-    </message>
-    <message>
-        <source>将删除</source>
-        <translation>Goes</translation>
-    </message>
-    <message>
-        <source>屏上签名</source>
-        <translation>Sign on screen</translation>
-    </message>
-    <message>
-        <source>依法保留</source>
-        <translation>Stays by law</translation>
-    </message>
-    <message>
-        <source>理由：{ground}</source>
-        <translation>Reason: {ground}</translation>
-    </message>
-    <message>
-        <source>纸质已签</source>
-        <translation>Signed on paper</translation>
-    </message>
-    <message>
-        <source>正在提交…</source>
-        <translation>Filing…</translation>
-    </message>
-    <message>
-        <source>保留</source>
-        <translation>Stays</translation>
-    </message>
-</context>
-<context>
     <name>_Counting</name>
     <message>
         <source>差额原因</source>
@@ -14181,29 +14208,6 @@
     <message>
         <source>读 {reading}</source>
         <translation>read {reading}</translation>
-    </message>
-</context>
-<context>
-    <name>_Request</name>
-    <message>
-        <source>在挂号页读卡，或按 F3 找到申请人</source>
-        <translation>Read the card on the registration page, or press F3</translation>
-    </message>
-    <message>
-        <source>下一步，核对后提交</source>
-        <translation>Next: look it over</translation>
-    </message>
-    <message>
-        <source>申请人（当面核验身份）</source>
-        <translation>Person (identity checked at the window)</translation>
-    </message>
-    <message>
-        <source>理由</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
-        <source>删除个人信息、注销账户</source>
-        <translation>Delete personal data, close the account</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
 from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, vbox
 
-LIST_PX, PAPER_PX = 330, 372
+LIST_PX, PAPER_PX = 376, 392
 NO_LIMIT = 16_777_215
 
 

@@ -56,7 +56,7 @@ class RequestDetailCard(QFrame):
         self._proved = label("", "label")
         self.who = KeyButton(self.tr("看来人和联系方式"), "Alt", "W")
         self.who.setProperty("focusName", "request-asker-shown")
-        self.who.clicked.connect(presenter.show_asker)
+        self.who.clicked.connect(presenter.asker.show)
         self._why_not = label("", "label", state="warn")
         for text in (self._words, self._clocks, self._why_not, self._asker, self._proved):
             text.setWordWrap(True)

@@ -122,7 +122,7 @@ class RequestsPage(Page):
             ("Ctrl+J", effects.carry_out), ("Ctrl+B", changes.press), ("Ctrl+I", changes.stop),
             ("Ctrl+O", presenter.show_late), ("Ctrl+S", presenter.put_note), ("Ctrl+T", self._complain),
             ("Ctrl+U", presenter.show_mine), ("Alt+F", files.attach), ("Ctrl+W", files.look),
-            ("Ctrl+H", self.proof.start), ("Alt+W", presenter.show_asker), ("Ctrl+D", proofs.hand_over),
+            ("Ctrl+H", self.proof.start), ("Alt+W", presenter.asker.show), ("Ctrl+D", proofs.hand_over),
         ):  # fmt: skip
             self.add_key(keys, act)
         self.follow(presenter.subscribe, self._render)

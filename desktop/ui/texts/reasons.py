@@ -183,6 +183,7 @@ REASONS: dict[str, str] = {
     "wrong-keys": QT_TRANSLATE_NOOP("Reason", "中心密钥不符"),
     # behind central, or the line itself
     "answer-too-large": QT_TRANSLATE_NOOP("Reason", "中心的答复过大"),
+    "answer-too-slow": QT_TRANSLATE_NOOP("Reason", "中心应答太慢，已断开，稍后自动重试"),
     "no-answer": QT_TRANSLATE_NOOP("Reason", "中心没有答复，恢复后自动生效"),
     "offline": QT_TRANSLATE_NOOP("Reason", "离线时不能办，请恢复网络后再办"),
     "no-answer-to-claim": QT_TRANSLATE_NOOP("Reason", "中心没有答复这次挂号"),

@@ -109,6 +109,7 @@ def from_home(clerk: WindowDesk, person: MadeUpPerson) -> None:
     clerk.to_page("rights")
     clerk.text("1")
     clerk.ctrl("N")
+    clerk.sees("依法保留", clerk.rights_page)
     clerk.alt("P")
     clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)
