@@ -37,7 +37,7 @@ COMMANDS = {
     "failover": "the fail-over drill: PostgreSQL killed under two central processes; --by-hand, --json FILE",
     "bench": "speeds as ratios within one run; --json FILE",
     "pictures": "every page in both languages and themes, 1366×768 and 150 %; --out DIR",
-    "package": "the desk as a bundle in dist/; --windows: program, setup.exe and MSI under Wine",
+    "package": "the desk as a bundle in dist/; --windows: program, setup.exe and MSI under Wine; --single: one PC",
     "lock": "make the hashed lock anew from requirements.in (for developers, needs uv)",
     "setup": "only set up",
 }

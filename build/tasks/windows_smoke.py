@@ -27,7 +27,7 @@ WALK_IN = "C:\\数据\\走进"
 BARE = ("/D=", "_?=")
 POLICY = "HKLM\\Software\\Policies\\ClinicFrontDesk"
 # exit codes of Windows as Unix sees them
-FAILED, TOO_OLD = 1603 % 256, 1150 % 256
+FAILED, TOO_OLD, OPEN = 1603 % 256, 1150 % 256, 32
 PLAIN = "C:\\Program Files\\ClinicFrontDesk"
 
 
@@ -181,6 +181,11 @@ class Smoke:
             "a second window in the same account is refused by the parent's file lock",
             "already-open" in figures["second"],
             figures["second"],
+        )
+        self._that(
+            "setup.exe over the open program is refused (32) and changes nothing",
+            figures["set_up_over"] == OPEN,
+            str(figures["set_up_over"]),
         )
         self._that(
             "a hard lock ended the session process; the one that waited showed the lock page and opened again",

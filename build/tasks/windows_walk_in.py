@@ -13,7 +13,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from bundling import NAME, PackagingError
+from bundling import NAME, PackagingError, version
 from demo_parts import Central, DemoError, Desk, Process, wait_until
 from tour.stage import WIDTH, WINDOW_END
 from tour.window_work import PATIENT_END, WindowWork
@@ -63,6 +63,13 @@ class WineDesk(Desk):
         """Ask for a second window of the same account; returns what the program said of it."""
         return self._console("--home", self._windows(self.home))
 
+    def set_up_over(self) -> int:
+        """Run the silent set-up over the open program; returns its exit code."""
+        # NSIS wants its folder last and never in quotation marks, spaces or not
+        folder = PROGRAM.rpartition("\\")[0].replace(" ", "' '")
+        said = self._wine(f"'C:\\{NAME}-{version()}-setup-x64-unsigned.exe' /S '/D={folder}'")
+        return int(re.findall(r"ended with (\d+)", said)[-1])
+
     def processes(self, why: str = "") -> list[int]:
         """Return the session processes, all or those that began for one reason; Wine's are this machine's own."""
         wanted = re.compile(rf"{NAME}\.exe.*--home.*{self.home.name}.*--session.{why}")
@@ -77,9 +84,12 @@ class WineDesk(Desk):
         return found
 
     def _console(self, *words: str, typed: str = "") -> str:
-        line = " ".join(f"'{word}'" for word in (f"{PROGRAM}.com", *words))
+        return self._wine(" ".join(f"'{word}'" for word in (f"{PROGRAM}.com", *words)), typed)
+
+    def _wine(self, line: str, typed: str = "") -> str:
+        """Run a Windows program in the open prefix; returns what it printed, and how it ended."""
         done = subprocess.run(
-            ["bash", "-c", f"cat | timeout 120 wine {line} > >(cat) 2>&1; sleep 1"],
+            ["bash", "-c", f'cat | timeout 120 wine {line} > >(cat) 2>&1; echo "ended with $?"; sleep 1'],
             input=typed.encode() + b"\n", capture_output=True, check=False,
         )  # fmt: skip
         return done.stdout.decode("utf-8", "replace")
@@ -122,7 +132,7 @@ class WalkIn(WindowWork):
                 "after": self._bookings(),
                 "slips": len(self.desk_a.slips()),
             }
-            done["second"] = self.desk_a.second_window()
+            done |= {"second": self.desk_a.second_window(), "set_up_over": self.desk_a.set_up_over()}
             self.picture(self.desk_a, "windows-booked")
             return done | {"locked": self._hard_lock()}
         except DemoError:

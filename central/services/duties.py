@@ -144,7 +144,9 @@ def sign_duty(batch: Batch, op: Operation) -> None:
     state, facts = _by_rule(lambda: RULES[DutyKind(duty.kind)].signed(duty, _act(batch, op, counted)))
     if duty.kind == DutyKind.INCIDENT:
         step = facts["timeline"][-1][2]
-        proofs.keep(batch.connection, batch.hospital, duty, step, batch.now, op.approvals[0])
+        proofs.keep(
+            batch.connection, batch.hospital, duty, step, batch.now, op.approvals[0], batch.parts.keys
+        )
     if duty.kind == DutyKind.RETENTION:
         facts |= _carry_out(batch, op.entity, facts["before"])
     if ends:

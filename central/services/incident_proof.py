@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from central.services.parts import CentralParts
 from central.store import duty_proofs
 from desktop.domain.duties import SIGNED_AS, Duty
 from desktop.domain.incident_clocks import clocks_of
@@ -21,8 +22,9 @@ Said = dict[str, Any]
 About = Callable[[Said], bool]
 
 
-def incident_said(connection: Connection, hospital: str, duty: Duty, now: datetime) -> Said:
+def incident_said(parts: CentralParts, connection: Connection, duty: Duty) -> Said:
     """Return what a pack says of an incident."""
+    hospital, now = parts.hospital_id, parts.now()
     return {
         "kind": INCIDENT,
         "case": dict(duty.facts) | {
@@ -33,7 +35,7 @@ def incident_said(connection: Connection, hospital: str, duty: Duty, now: dateti
         "signatures": [
             {"what": row["step"], "person": row["by"], "purpose": SIGNED_AS, "message": b64(bytes(row["message"])),
              "at": row["at"].isoformat(), "signature": b64(bytes(row["signature"]))}
-            for row in duty_proofs.signatures(connection, hospital, duty.id)
+            for row in duty_proofs.signatures(connection, hospital, duty.id, parts.keys)
         ],
         "ledger": [],
         "people": [

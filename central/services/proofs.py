@@ -76,7 +76,7 @@ class ProofService:
         elif request is not None:
             said, filed_at = self._request(connection, request), request["filed_at"]
         elif incident is not None:
-            said = incident_proof.incident_said(connection, hospital, incident, now)
+            said = incident_proof.incident_said(self._parts, connection, incident)
             about, filed_at = incident_proof.entries_of(incident), incident_proof.begun(incident)
         else:
             raise CaseUnknownError

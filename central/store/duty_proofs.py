@@ -9,10 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.store.duties import OwnSeal
 from central.store.rowset import chunks
 from central.store.tables_duties import duty_people, duty_signatures, trace_people
 from central.store.tables_requests import requests
-from desktop.domain.canonical import facts_from_bytes
+from desktop.domain.canonical import facts_from_bytes, pack
 from desktop.domain.duties import Duty
 from desktop.domain.operations import Approval
 from desktop.domain.requests import RequestKind
@@ -21,22 +22,37 @@ Row = dict[str, Any]
 
 
 def keep(
-    connection: Connection, hospital_id: str, duty: Duty, step: str, at: datetime, signed: Approval
+    connection: Connection,
+    hospital_id: str,
+    duty: Duty,
+    step: str,
+    at: datetime,
+    signed: Approval,
+    keys: OwnSeal,
 ) -> None:
-    """Keep a second person's signature over a duty as it stood, by which it took a step."""
+    """Keep a second person's signature over a duty as it stood, by which it took a step; its words sealed."""
+    sealed = keys.seal_own(duty.frozen(), _context(hospital_id, duty.id, duty.version))
     connection.execute(
         sa.insert(duty_signatures).values(
             hospital_id=hospital_id, duty_id=duty.id, version=duty.version, step=step, by=signed.person, at=at,
-            message=duty.frozen(), signature=signed.signature,
+            message=sealed, signature=signed.signature,
         )
     )  # fmt: skip
 
 
-def signatures(connection: Connection, hospital_id: str, duty_id: str) -> list[Row]:
-    """Return the signatures of a duty, oldest first."""
+def signatures(connection: Connection, hospital_id: str, duty_id: str, keys: OwnSeal) -> list[Row]:
+    """Return the signatures of a duty with what each stands over, oldest first; raises SealBrokenError."""
     d = duty_signatures.c
     query = sa.select(duty_signatures).where(d.hospital_id == hospital_id, d.duty_id == duty_id)
-    return [dict(row) for row in connection.execute(query.order_by(d.version)).mappings()]
+    return [
+        dict(row)
+        | {"message": keys.open_own(bytes(row["message"]), _context(hospital_id, duty_id, row["version"]))}
+        for row in connection.execute(query.order_by(d.version)).mappings()
+    ]
+
+
+def _context(hospital_id: str, duty_id: str, version: int) -> bytes:
+    return pack("central-duty-signed", hospital_id, duty_id, version)
 
 
 def people(connection: Connection, hospital_id: str, duty_id: str) -> list[Row]:

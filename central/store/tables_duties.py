@@ -23,7 +23,8 @@ _index(duty_people, "state", "channel")
 # with an erasure, so that a trace then names nobody.
 trace_people = _table("trace_people", _key("audit_id"), _must("patient_id", ID))
 _index(trace_people, "patient_id")
-# What a second person signed: the incident just as it stood (domain.duties.Duty.frozen), with which step it took.
+# What a second person signed: the incident just as it stood (domain.duties.Duty.frozen) under central's own key, and
+# which step it took.
 duty_signatures = _table(
     "duty_signatures", _key("duty_id"), _key("version", sa.Integer), _must("step", CODE), _must("by", ID),
     _must("at", Utc), _must("message", sa.LargeBinary), _must("signature", sa.LargeBinary),

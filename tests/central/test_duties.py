@@ -13,7 +13,7 @@ from central.services.duty_people import DutyMessages, DutyPeopleService
 from central.services.proofs import ProofService
 from central.services.witness import WitnessService
 from central.store import duties as store
-from central.store import erasures, tables, tables_duties
+from central.store import duty_proofs, erasures, tables, tables_duties
 from desktop.domain.audit import GENESIS, AuditAct, AuditEvent, subject_id
 from desktop.domain.audit_trace import HEAD_PURPOSE, TraceHead, grown
 from desktop.domain.canonical import facts_to_bytes
@@ -302,7 +302,14 @@ def test_a_duties_words_lie_sealed_at_central_and_what_an_older_program_left_in_
 ) -> None:
     case = clinic.file().entity
     assert clinic.step(case, "note", text="当事人说，隔壁邻居看到了") == ""
+    frozen = clinic.duty(case).frozen()
+    assert clinic.sign(case, SUPERVISOR) == ""
     world, table = clinic.world, tables_duties.duties
+    (kept,) = world.rows(tables_duties.duty_signatures, duty_id=case)
+    assert "隔壁邻居".encode() not in bytes(kept["message"])  # type: ignore[call-overload]  # bytes, as the table says
+    with world.database.read() as connection:
+        (signed,) = duty_proofs.signatures(connection, world.hospital, case, world.keys)
+    assert signed["message"] == frozen
     (row,) = world.rows(table, duty_id=case)
     sealed = bytes(row["sealed"])  # type: ignore[call-overload]  # bytes, as the table says
     for words in ("越权查看", "隔壁邻居"):

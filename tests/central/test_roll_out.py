@@ -151,7 +151,7 @@ def test_doctors_come_with_their_fee_and_change_when_the_file_does(
     assert fees == [6000]
 
 
-@pytest.mark.rows("G113", "A1", "G3")
+@pytest.mark.rows("G113", "A1", "G3", "G4")
 def test_people_come_sealed_once_and_the_same_card_is_named_for_a_person_to_look_at(
     home: Path, run: Run, tmp_path: Path
 ) -> None:

@@ -279,6 +279,7 @@ def test_a_segment_goes_by_a_signed_run_alone_and_never_what_an_incident_or_a_le
     assert old.clinic.step(case, "contents", **dict.fromkeys(CONTENTS, "已处理")) == ""
     assert old.clinic.step(case, "sms") == ""
     old.clinic.send()
+    assert old.clinic.step(case, "lesson", text="离窗必锁屏") == ""
     assert old.clinic.step(case, "propose", report="not-required", reason="影响很小") == ""
     assert old.clinic.sign(case, SUPERVISOR) == ""
     assert old.clinic.step(case, "release", SUPERVISOR) == ""
