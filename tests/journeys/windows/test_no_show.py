@@ -150,6 +150,7 @@ def test_a_no_show_set_by_the_clock_is_taken_back_or_told_on_paper_and_excused_w
     desk.until(lambda: len(desk.slips()) == papers + 2)
     desk.until(lambda: len(desk.traces(since, AuditAct.PRINT)) == 2)
     assert {t.facts["kind"] for t in desk.traces(since, AuditAct.PRINT)} == {"no-show"}
+    desk.until(lambda: not shown.state.working)
 
     # and excused, with a reason, by who may
     desk.press(Key.Key_E)
