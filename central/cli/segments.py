@@ -19,6 +19,8 @@ def segments(chosen: argparse.Namespace) -> int:
     """Print every segment, write those with bytes into a folder if one is named; 1 when one is broken."""
     opened = open_central(chosen.home, chosen.database)
     shown = []
+    if chosen.export is not None:
+        chosen.export.mkdir(parents=True, exist_ok=True)
     try:
         with opened.parts.database.read() as connection:
             for stored in trace_segments.every(connection, opened.parts.hospital_id):

@@ -33,7 +33,7 @@ class ProofBoxes(QWidget):
         super().__init__(parent)
         self._ticked, self._code, self._shown, self._after = ticked, code, shown, after
         self._boxes: dict[Evidence, QCheckBox | CodeLine | DocumentLine | QLabel] = {}
-        self._column = vbox(spacing=2)
+        self._column = vbox(spacing=4)
         self.setLayout(self._column)
 
     def offer(self, wanted: Needed, seen: frozenset[Evidence], code: CodeState, shown: SeenState) -> None:

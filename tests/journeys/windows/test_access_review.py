@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from demo_parts import Central
 
 from desktop.domain.access_review import month_before, month_of
 from desktop.domain.audit import AuditAct
-from desktop.domain.schedules import clinic_day
+from desktop.domain.schedules import CHINA, clinic_day
 from desktop.presenters.access_review import AccessState
 from desktop.ui.pages.audit import AuditPage
 from tests.journeys.windows.desk_at_work import (
@@ -28,10 +28,14 @@ OFFICER = "zmy"
 
 
 def a_month_ago(desk: WindowDesk) -> None:
-    """Let the first roster and everybody's keys be older than a month, as in a hospital at work."""
-    long_ago = round((desk.desk.clock.now() - timedelta(days=45)).timestamp() * 1000)
-    change_central(desk.central, "update rosters set made_at = ? where version = 1", long_ago)
-    change_central(desk.central, "update staff_keys set sent_at = ?", long_ago)
+    """Let the first roster be of last month, and everybody's keys older than a month, as in a hospital at work."""
+    now = desk.desk.clock.now()
+    began = datetime.combine(month_before(clinic_day(now)), time(12), CHINA)
+    for statement, at in (
+        ("update rosters set made_at = ? where version = 1", began),
+        ("update staff_keys set sent_at = ?", now - timedelta(days=45)),
+    ):
+        change_central(desk.central, statement, round(at.timestamp() * 1000))
 
 
 @pytest.mark.rows("P6", "T11", "A3", "G84")
