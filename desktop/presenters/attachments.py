@@ -15,7 +15,7 @@ from desktop.domain.requests import Evidence, RequestState
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import NETWORK, STORE, Runner
-from desktop.services.requests import RequestDetail
+from desktop.services.request_values import RequestDetail
 
 PROVING = (RequestState.FILED, RequestState.PROOF_AWAITED)
 

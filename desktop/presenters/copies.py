@@ -13,7 +13,7 @@ from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import DEVICE, NETWORK, STORE, Runner
 from desktop.services.copies import SealedCopy
-from desktop.services.requests import RequestDetail
+from desktop.services.request_values import RequestDetail
 
 
 class Copies(Protocol):

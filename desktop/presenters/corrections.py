@@ -16,7 +16,7 @@ from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import NETWORK, STORE, Runner
 from desktop.services.corrections import ChangeView, Wanted
-from desktop.services.requests import RequestDetail
+from desktop.services.request_values import RequestDetail
 
 CODE_LENGTH = 6
 

@@ -11,7 +11,7 @@ from desktop.domain.ids import CaseId
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import READ, STORE, Runner
-from desktop.services.requests import RequestDetail
+from desktop.services.request_values import RequestDetail
 
 
 class Effects(Protocol):

@@ -30,7 +30,7 @@ from desktop.presenters.runner import READ, STORE, Runner
 from desktop.presenters.seen_proofs import LOOKED_AT, SeenProofs, SeenState
 from desktop.presenters.signing import Signing, SigningPresenter
 from desktop.services.drafts import PatientCard
-from desktop.services.requests import RequestDraft, RequestLine
+from desktop.services.request_values import RequestDraft, RequestLine
 
 NEVER_TICKED = LOOKED_AT | PAPERS | {Evidence.CODE_ON_FILE}
 

@@ -30,7 +30,7 @@ from desktop.presenters.seen_proofs import LOOKED_AT, SeenProofs, SeenState
 from desktop.presenters.signing import SigningPresenter
 from desktop.presenters.yuan import fen_of
 from desktop.services.letters import Letter, Verified
-from desktop.services.requests import RequestDetail, RequestLine
+from desktop.services.request_values import RequestDetail, RequestLine
 
 
 class RequestsPresenter:

@@ -27,7 +27,7 @@ from desktop.presenters.seen_proofs import NONE_SEEN, LooksAtProofs, SeenState
 from desktop.services.drafts import PatientCard
 from desktop.services.letters import Letter, Verified
 from desktop.services.request_askers import AskerShown
-from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
+from desktop.services.request_values import RequestDetail, RequestDraft, RequestLine
 
 
 class Requests(LooksAtProofs, Protocol):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
 from desktop.domain import bindings
@@ -18,7 +18,6 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.case_tasks import check_task, next_done, open_tasks
 from desktop.domain.clocks import Due, all_due, ruling, warned
 from desktop.domain.disclosures import check_transfer
-from desktop.domain.drawn import SignedHow
 from desktop.domain.duties import DUTY, Duty, duty_from
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.harm_claims import barred_by, claimable
@@ -35,12 +34,9 @@ from desktop.domain.requests import (
     DECISION_PURPOSE,
     ENDED,
     NEEDS_PERSON,
-    Asker,
-    Channel,
     Decision,
     Evidence,
     EvidenceMissingError,
-    Needed,
     Outcome,
     RequestKind,
     RequestStep,
@@ -54,6 +50,7 @@ from desktop.ports.store import Transaction
 from desktop.services.desk import Desk, Sealing
 from desktop.services.registers import entries_of
 from desktop.services.request_proofs import check_seen, number_on_file
+from desktop.services.request_values import RequestDetail, RequestDraft, RequestLine
 
 CALENDAR = "calendar/newest"
 LISTED = 500
@@ -62,71 +59,6 @@ _STEP_OF = {NoteKind.EXTENDED: RequestStep.EXTEND, NoteKind.ESCALATED: RequestSt
 
 # number and name of everybody on the roster that this desk holds
 Colleagues = Callable[[Transaction], tuple[tuple[StaffId, str], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class RequestDraft:
-    """What is filed. `patient_id` None for somebody who was never a patient, or before anybody was found.
-
-    `code_proof` goes with Evidence.CODE_ON_FILE (services.code_on_file), `document`, the number on the document that
-    was seen, with the proofs of NUMBERED; it is compared and kept nowhere.
-    """
-
-    kind: RequestKind
-    asker: Asker
-    channel: Channel
-    patient_id: PatientId | None
-    text: RequestText
-    evidence: tuple[Evidence, ...] = ()
-    about_case: CaseId | None = None
-    incident: str = ""
-    signed: SignedHow = SignedHow.NOT
-    code_proof: str = ""
-    document: str = ""
-
-    def __repr__(self) -> str:
-        return f"RequestDraft(kind={self.kind.value}, asker={self.asker.value})"
-
-
-@dataclass(frozen=True, slots=True)
-class RequestLine:
-    """One request as lists show it; the name is masked. `due` rules; `sure` is False beyond the known calendar.
-
-    `task_due`: the last day (ISO) of the first open task for who is signed in, "" when there is none.
-    """
-
-    case_id: CaseId
-    kind: str
-    asker: str
-    masked_name: str
-    filed_by: StaffId
-    filed_at: datetime
-    state: str
-    due: date | None
-    days_left: int | None
-    sure: bool
-    warned: int | None
-    own: bool
-    ended: bool
-    outcome: str = ""
-    task_due: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RequestDetail:
-    """One opened request: everything that a decision rests on."""
-
-    line: RequestLine
-    case: RequestCase
-    text: RequestText
-    clocks: tuple[Due, ...]
-    needed: Needed
-    missing: Needed
-    earlier: tuple[RequestLine, ...]
-    reviewers_left: int
-
-    def __repr__(self) -> str:
-        return f"RequestDetail({self.line.case_id})"
 
 
 class RequestService:

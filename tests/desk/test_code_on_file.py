@@ -14,7 +14,7 @@ from desktop.domain.marks import Mark
 from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Channel, Evidence, EvidenceMissingError, RequestKind
 from desktop.services.code_on_file import NoNumberOnFileError
-from desktop.services.requests import RequestDraft
+from desktop.services.request_values import RequestDraft
 from tests.desk.window import Window
 
 YEAR_S = 366 * 86_400.0

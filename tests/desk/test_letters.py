@@ -20,7 +20,7 @@ from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState, RequestStep
 from desktop.domain.rights import ACCOUNT_ONLY
 from desktop.services.letters import Letter
-from desktop.services.requests import RequestDraft
+from desktop.services.request_values import RequestDraft
 from desktop.sync.apply import ROSTER
 from desktop.sync.wire import RosterRow, WireRosterEntry
 from tests.desk.window import Window

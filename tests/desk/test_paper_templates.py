@@ -10,7 +10,7 @@ from desktop.domain.paper_templates import PAPER, PaperVersion, to_body
 from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind
 from desktop.services.paper_templates import PaperBook, Source
-from desktop.services.requests import RequestDraft
+from desktop.services.request_values import RequestDraft
 from tests.desk.window import Window
 
 NAME, LANGUAGE = "letter-receipt", "zh_CN"

@@ -24,7 +24,7 @@ from desktop.services.copies import SealedCopy
 from desktop.services.corrections import ChangeView, Wanted
 from desktop.services.letters import Letter, Verified
 from desktop.services.request_askers import AskerShown
-from desktop.services.requests import RequestDetail, RequestDraft, RequestLine
+from desktop.services.request_values import RequestDetail, RequestDraft, RequestLine
 
 NUMBER = "890000199003070028"
 CLERK, SUPERVISOR = StaffId("s-2"), StaffId("s-1")

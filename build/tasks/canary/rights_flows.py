@@ -20,7 +20,7 @@ from desktop.domain.requests import Asker, Channel, Decision, Evidence, Outcome,
 from desktop.domain.rights import CaseState
 from desktop.domain.staff import Role
 from desktop.services.corrections import Wanted
-from desktop.services.requests import RequestDraft
+from desktop.services.request_values import RequestDraft
 from desktop.ui.printing.copy_painter import copy_pdf
 
 MOST_TOLD = 5

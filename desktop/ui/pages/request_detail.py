@@ -21,7 +21,7 @@ from desktop.presenters.effects import EffectPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState
 from desktop.services.request_askers import AskerShown
-from desktop.services.requests import RequestDetail, RequestLine
+from desktop.services.request_values import RequestDetail, RequestLine
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
 from desktop.ui.pages.proof_boxes import ProofBoxes
 from desktop.ui.pages.request_change import ChangeBlock

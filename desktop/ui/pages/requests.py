@@ -19,7 +19,7 @@ from desktop.presenters.registration import RegistrationPresenter
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import RequestsState
 from desktop.services.drafts import PatientCard
-from desktop.services.requests import RequestLine
+from desktop.services.request_values import RequestLine
 from desktop.ui.pages.erasure_words import days_left
 from desktop.ui.pages.inputs import TypedLine
 from desktop.ui.pages.page import Page
