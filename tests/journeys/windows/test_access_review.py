@@ -30,7 +30,7 @@ OFFICER = "zmy"
 def a_month_ago(desk: WindowDesk) -> None:
     """Let the first roster be of last month, and everybody's keys older than a month, as in a hospital at work."""
     now = desk.desk.clock.now()
-    began = datetime.combine(month_before(clinic_day(now)), time(12), CHINA)
+    began = datetime.combine(month_before(month_of(clinic_day(now))), time(12), CHINA)
     for statement, at in (
         ("update rosters set made_at = ? where version = 1", began),
         ("update staff_keys set sent_at = ?", now - timedelta(days=45)),
