@@ -198,6 +198,9 @@ class WalkIn(WindowWork):
         self.picture(desk, "windows-opened-again")
         return session not in desk.processes() and waiting in desk.processes("standby")
 
+    def bring_up(self, window: str) -> None:
+        """Wine gives the patient's window no keyboard, and it lies beside the other: a click is enough."""
+
     def find_patient_window(self, desk: Desk) -> str:
         """Wine's windows belong to other processes than the one that was started: found by their title."""
         return str(wait_until(lambda: _named(PATIENT_END), f"the patient screen of {desk.name}", 30))

@@ -103,10 +103,14 @@ class WindowWork(Stage):
         desk.wait("the patient screen asks", patient_screen="asking")
         window = self.patient_window()
         place = desk.status()["agree_at"]
-        self.screen.activate(window)
+        self.bring_up(window)
         self.screen.click(window, int(place[0]), int(place[1]))
         desk.wait("the patient's answer", consent="given")
         self.at(desk)
+
+    def bring_up(self, window: str) -> None:
+        """Bring the patient's window to the front."""
+        self.screen.activate(window)
 
     def patient_window(self) -> str:
         """Return the patient's window, put below desk A's."""
