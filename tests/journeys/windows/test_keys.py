@@ -33,7 +33,7 @@ MOST_KEYS_NEW, MOST_KEYS_KNOWN = 26, 8
 RARE = "单\ue863"
 
 
-@pytest.mark.rows("G62", "G7", "G9", "G10", "G85", "N1", "N41", "P1", "P30", "P37", "A4")
+@pytest.mark.rows("G112", "G62", "G7", "G9", "G10", "G85", "N1", "N41", "P1", "P30", "P37", "A4")
 def test_a_new_patient_takes_26_keys_and_a_known_one_8(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:

@@ -42,6 +42,8 @@ def to_line(desk: WindowDesk, booking: StoredBooking, *, own_doctor: bool = Fals
         if lines(desk).choice.doctor_id != doctor:
             desk.press(Key.Key_M)
     desk.until(lambda: any(x.booking_id == booking.id for x in lines(desk).lines))
+    if own_doctor:  # before that a number is several people's
+        desk.until(lambda: len({x.doctor for x in lines(desk).lines}) == 1)
 
 
 def line_of(desk: WindowDesk, booking: BookingId) -> QueueLine:
