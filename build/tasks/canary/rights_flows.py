@@ -9,7 +9,7 @@ from demo_parts import wait_until
 
 from canary.people import spoken, with_new_phone
 from canary.stage import Met, Stage
-from canary.window_flows import code_for, each, of, proved
+from canary.window_flows import FLOAT_FEN, code_for, each, of, proved
 from desktop.domain.corrections import Field, FieldProof
 from desktop.domain.disclosures import Disclosure, DisclosureKind, DisclosureText, Scope
 from desktop.domain.drawn import SignedHow
@@ -18,6 +18,7 @@ from desktop.domain.ids import CaseId
 from desktop.domain.request_texts import NoteKind, RequestText
 from desktop.domain.requests import Asker, Channel, Decision, Evidence, Outcome, RequestKind, RequestStep
 from desktop.domain.rights import CaseState
+from desktop.domain.shifts import Count, Difference
 from desktop.domain.staff import Role
 from desktop.services.corrections import Wanted
 from desktop.services.request_values import RequestDraft
@@ -44,7 +45,10 @@ class Rights:
         each(stage, "agent's request", of(stage, 8, 20), self._agent)
         each(stage, "correction", of(stage, 2, 20), self._correct)
         each(stage, "phone change", [m for m in of(stage, 1, 20) if m.account], self._phone)
+        # what was paid for a later day goes back out of the drawer with a deletion
+        stage.window.cases.shifts.open(FLOAT_FEN)
         each(stage, "deletion filed", of(stage, 4, 20), self._delete)
+        stage.window.cases.shifts.close(Count(), Difference.UNKNOWN)
         stage.both()
         each(stage, "request decided", self._with("access", "correct", "phone"), self._decide)
         each(stage, "deletion approved", self._with("delete"), self._approve)
