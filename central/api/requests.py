@@ -98,7 +98,7 @@ def admit(
         raise ReplayedError(highest=highest)
     if desk["state"] == "revoked" and not revoked_too:
         raise DeskRevokedError
-    if desk["state"] == "quarantined" and not quarantined_too:
+    if desk["state"] not in ("active", "revoked") and not quarantined_too:
         raise DeskQuarantinedError
     return signed.desk_id
 

@@ -83,8 +83,11 @@ def _check_end(batch: Batch, op: Operation) -> None:
 def _found_people(batch: Batch, facts: dict[str, Any]) -> store.Found:
     """Return whom the named desk or person laid open in the named time; the facts then say which they are."""
     since, until = time_of(facts, "since"), time_of(facts, "until")
-    desk = store.desk_named(batch.connection, batch.hospital, facts["desk"]) if facts["desk"] else ""
-    if desk is None or since is None or until is None:
+    if since is None or until is None:
+        raise OperationRefusedError("window-unknown")
+    named = facts["desk"]
+    desk = store.desk_named(batch.connection, batch.hospital, named, until) if named else ""
+    if desk is None:
         raise OperationRefusedError("window-unknown")
     wanted = facts["staff"]
     staff = next((e.person for e in batch.people.entries if wanted in (e.person, e.initials)), "")

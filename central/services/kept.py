@@ -11,10 +11,8 @@ from central.services import roster
 from central.services.copies import bookings_of, payments_of
 from central.services.parts import CentralParts, key_context
 from central.store import chains, duties, kept
-from central.store.rowset import RowSet
-from central.store.tables_duties import duties as duty_rows
 from desktop.domain import bindings, legal_reading
-from desktop.domain.duties import Duty, DutyKind
+from desktop.domain.duties import DutyKind
 from desktop.domain.errors import NotPermittedError
 from desktop.domain.ids import DeskId
 from desktop.domain.legal_reading import KeptRecord, NobodyNamedError, ReadingNotOpenError
@@ -37,8 +35,10 @@ class KeptReadingService:
         with parts.database.read() as connection:
             if not roster.current(parts, connection).may(request.author, Action.READ_KEPT, parts.now()):
                 raise NotPermittedError(action=Action.READ_KEPT.value)
-            duty = _duty(self._parts, connection, request.duty_id)
-            if duty is None or not legal_reading.may_look(duty, request.author, parts.now()):
+            duty = duties.duty(connection, hospital, request.duty_id, parts.keys)
+            if duty is None or duty.kind != DutyKind.LEGAL:
+                raise ReadingNotOpenError
+            if not legal_reading.may_look(duty, request.author, parts.now()):
                 raise ReadingNotOpenError
             found = self._found(connection, duty.facts["case"], request.number.strip().upper())
             desk = chains.desk(connection, hospital, desk_id)
@@ -69,9 +69,3 @@ class KeptReadingService:
         key = self._parts.keys.unwrap_for_law(bytes(row["wrapped"]), context)
         sealed_as = bindings.central_row("patient", row["patient_id"], row["version"], KeyKind.RECORD)
         return PatientRecord.from_bytes(self._parts.keys.unseal(key, bytes(row["sealed_record"]), sealed_as))
-
-
-def _duty(parts: CentralParts, connection: Connection, duty_id: str) -> Duty | None:
-    row = RowSet(connection, duty_rows, parts.hospital_id).get(duty_id)
-    duty = duties.duty_of(row, parts.keys) if row is not None else None
-    return duty if duty is not None and duty.kind == DutyKind.LEGAL else None

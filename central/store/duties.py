@@ -224,12 +224,15 @@ def unlink_trace(connection: Connection, hospital_id: str, patient_id: str) -> N
         )
 
 
-def desk_named(connection: Connection, hospital_id: str, name: str) -> str | None:
-    """Return the desk with this number or at this window, the newest of several; None when there is none."""
+def desk_named(connection: Connection, hospital_id: str, name: str, until: datetime) -> str | None:
+    """Return the desk with this number, or the one that stood at this window then; None when there is none.
+
+    Of several at a window it is the newest that was enrolled before `until`: a PC that came later did nothing then.
+    """
     query = (
         sa.select(desks.c.desk_id)
         .where(desks.c.hospital_id == hospital_id, sa.or_(desks.c.desk_id == name, desks.c.window == name))
-        .order_by(desks.c.enrolled_at.desc())
+        .order_by((desks.c.enrolled_at < until).desc(), desks.c.enrolled_at.desc())
         .limit(1)
     )
     return connection.scalar(query)

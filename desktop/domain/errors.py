@@ -13,7 +13,7 @@ class KnownError(Exception):
 
     code: ClassVar[str] = "known"
 
-    def __init__(self, **facts: str | int) -> None:
+    def __init__(self, /, **facts: str | int) -> None:
         self.facts = facts
         super().__init__(self.code, *sorted(facts.items()))
 

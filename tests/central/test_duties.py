@@ -93,14 +93,16 @@ class Clinic:
         author: StaffId = OFFICER,
         minutes: int = 30,
         drill: str = "live",
+        days_ago: int = 0,
     ) -> Operation:
         now = self.world.clock.now()
+        then = now - timedelta(days=days_ago)
         facts: dict[str, object] = {
             "kind": "incident", "drill": drill, "type": "misuse", "grade": "larger", "operator": "other",
             "summary": "越权查看",
             "found_at": now.isoformat(), "desk": desk, "staff": staff,
-            "until": (now + timedelta(minutes=1)).isoformat(),
-            "since": (now - timedelta(minutes=minutes)).isoformat(),
+            "until": (then + timedelta(minutes=1)).isoformat(),
+            "since": (then - timedelta(minutes=minutes)).isoformat(),
         }  # fmt: skip
         operation = self.desk.record(
             OperationKind.FILE_DUTY, self.world.parts.new_id(), facts=facts, author=author
@@ -177,6 +179,21 @@ def test_a_slip_printed_names_its_patient_and_a_lost_desk_everybody_it_could_ope
         people[3]: "decryptable",
     }  # fmt: skip
     assert clinic.people(clinic.file(desk="desk-b 窗", staff="").entity) == {}
+
+
+@pytest.mark.rows("P22", "N34")
+def test_a_window_named_for_a_past_day_means_the_pc_that_stood_there_then(clinic: Clinic) -> None:
+    people = clinic.register(1)
+    clinic.world.clock.forward(hours=1)
+    clinic.trace(clinic.desk, [(AuditAct.REVEAL, people[0], None, "ok")])
+    clinic.world.clock.forward(days=1)
+    new = HeadlessDesk(clinic.world, "desk-c", False)
+    with clinic.world.database.begin() as connection:
+        at = tables.desks.update().where(tables.desks.c.desk_id == new.id)
+        connection.execute(at.values(window="desk-a 窗"))
+    seen = clinic.people(clinic.file(desk="desk-a 窗", days_ago=1).entity)
+    assert set(seen) == set(people)
+    assert clinic.people(clinic.file(desk="desk-a 窗").entity) == {}, "today it is the new one"
 
 
 @pytest.mark.rows("P22", "N34")

@@ -113,6 +113,20 @@ def test_a_store_that_was_put_back_goes_on_above_what_central_has_seen(behind: i
     assert blocks.at > first + 1, "after a restart too"
 
 
+@pytest.mark.rows("T10")
+def test_a_refusal_whose_facts_have_odd_names_is_a_refusal_like_any_other() -> None:
+    class Odd(StrictCentral):
+        def send(self, *_said: object) -> Reply:  # type: ignore[override]  # whatever is said
+            return Reply(
+                403, msgspec.json.encode(Refusal("so-it-is", {"self": 1, "reason": "another", "kept": 2}))
+            )
+
+    client = CentralClient(Odd(), NoSecrets(), RequestNumbers(Blocks()))
+    with pytest.raises(CentralRefusedError) as refused:
+        ask(client)
+    assert (refused.value.facts["reason"], refused.value.facts["kept"]) == ("so-it-is", 2)
+
+
 def test_a_central_that_refuses_every_number_is_not_asked_for_ever() -> None:
     class Refuses(StrictCentral):
         def send(self, *_said: object) -> Reply:  # type: ignore[override]  # whatever is said

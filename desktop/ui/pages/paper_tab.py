@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPixmap
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.paper_templates import PaperFaultError, needed_by, places_of
 from desktop.presenters.papers import PapersPresenter, PapersState
@@ -23,6 +23,7 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import Field, HelperLine
 from desktop.ui.widgets.layout import CARD_MARGINS, card, hbox, label, vbox
+from desktop.ui.widgets.paper_view import paper_view
 
 LIST_PX, PAPER_PX = 376, 392
 NO_LIMIT = 16_777_215
@@ -79,14 +80,7 @@ class PaperTab(QWidget):
         middle.addWidget(self._needs)
         middle.addLayout(fields)
         middle.addLayout(buttons)
-        self.preview = label()
-        self.preview.setAccessibleName(self.tr("样张"))
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        roll = QScrollArea()
-        roll.setWidget(self.preview)
-        roll.setWidgetResizable(True)
-        roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        roll.setFrameShape(QFrame.Shape.NoFrame)
+        self.preview, roll = paper_view(self.tr("样张"))
         drawn = vbox(label(self.tr("样张，资料为虚构"), "section"), spacing=8, margins=(12, 14, 12, 12))
         drawn.addWidget(roll, 1)
         right = card(drawn)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.schedules import CHINA
 from desktop.ports.ticket_printer import Raster
@@ -21,6 +21,7 @@ from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
 from desktop.ui.widgets.layout import hbox, label, nothing_here, vbox
+from desktop.ui.widgets.paper_view import paper_view
 
 PREVIEW_PX = 340
 WHITE_AND_BLACK = [0xFFFFFFFF, 0xFF000000]
@@ -63,14 +64,7 @@ class PrintingPage(Page):
         inside.addLayout(hbox(self.reprint, self.label_, None, spacing=8))
         inside.addLayout(hbox(self.outage, self.pack, self.open, None, spacing=8))
         left.setLayout(inside)
-        self.preview = label()
-        self.preview.setAccessibleName(self.tr("凭条预览"))
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        roll = QScrollArea()
-        roll.setWidget(self.preview)
-        roll.setWidgetResizable(True)
-        roll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        roll.setFrameShape(QFrame.Shape.NoFrame)
+        self.preview, roll = paper_view(self.tr("凭条预览"))
         right = QFrame()
         right.setObjectName("Card")
         right.setFixedWidth(PREVIEW_PX + 60)

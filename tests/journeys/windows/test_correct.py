@@ -62,6 +62,7 @@ def grant_change(desk: WindowDesk, case_id: str) -> None:
     requests = desk.sitting.workplace.requests
     open_change(desk, case_id)
     desk.until(lambda: requests.state.detail and requests.state.detail.reviewers_left)
+    desk.until(lambda: changes_of(desk).looked(case_id))  # nobody signs before old and new stand there
     desk.press(Key.Key_Y, modifier=CTRL)
     desk.until(lambda: requests.state.note.code == "request-decided")
     desk.sync()

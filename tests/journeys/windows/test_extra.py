@@ -135,11 +135,7 @@ def test_a_deletion_says_which_proof_it_needs_and_goes_on_when_the_card_was_read
     desk.until(lambda: desk.state.panel is not None)
     desk.to_page("rights")
     desk.sees(person.name, desk.rights_page)
-    desk.text("1")
-    desk.ctrl("N")
-    desk.sees("依法保留", desk.rights_page)
-    desk.alt("P")
-    desk.ctrl("N")
+    desk.file_deletion()
     desk.sees("本事项要求：读过芯片或实名核验一致", desk.rights_page)
     open_cases = "select count(*) from cases where patient_id = ?"
     assert central_rows(desk.central, open_cases, booking.patient_id) == [(0,)]
@@ -159,11 +155,7 @@ def test_a_deletion_says_which_proof_it_needs_and_goes_on_when_the_card_was_read
     desk.until(lambda: desk.state.panel is not None)
     desk.to_page("rights")
     desk.sees(person.name, desk.rights_page)
-    desk.text("1")
-    desk.ctrl("N")
-    desk.sees("依法保留", desk.rights_page)
-    desk.alt("P")
-    desk.ctrl("N")
+    desk.file_deletion()
     desk.sees("已提交，等主管审批", desk.rights_page)
     desk.to_page("registration")
 

@@ -285,7 +285,7 @@ def off_line(desk: WindowDesk, person: MadeUpPerson, department: str) -> StoredB
     desk.text(person.phone)
     desk.press(Key.Key_Return)
     desk.says(desk.page.form.phone.phone, "离线，号码联网后再验证")
-    desk.choose(department)
+    desk.choose_leased(department)
     desk.sees("离线：只显示本窗号池", desk.page.board)
     desk.sees("待核验", desk.page.panel.order)
     booking = desk.confirm()
