@@ -1,5 +1,7 @@
 """`clinic-single`: a central with made-up people on SQLite and one desk, on this PC alone; closes with the window.
 
+On Windows it has a console of its own, which says what is going on and stays open when something went wrong.
+
 Everything it makes is a demonstration for ever (the keys say so): it can never serve real people. A small clinic in
 earnest sets up the same two programs by the handbook.
 """
@@ -25,6 +27,9 @@ CENTRAL, DESK = "central", "desktop"
 START_S = 60.0
 LOOK_EVERY_S = 0.1
 END_S = 20.0
+PREPARING = "正在准备练习环境，第一次约需一分钟… Preparing, the first time takes about a minute.\n"
+OPENED = "练习窗口已打开；关闭练习窗口即全部结束。 Open; everything ends with the desk's window.\n"
+KEY_TO_CLOSE = "按回车键关闭。 Press Enter to close. "
 
 
 class SingleError(RuntimeError):
@@ -49,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--status-file", help="where the window says what it shows")
     parser.add_argument("--prepare-only", action="store_true", help="make everything and end")
     chosen = parser.parse_args(words)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for ending in _endings():
+        signal.signal(ending, lambda *_: sys.exit(143))
     clinic = OnePc(chosen.home or Path(user_data_path(APP, appauthor=False)))
     try:
         clinic.prepare(chosen.people)
@@ -59,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return clinic.window(chosen.status_file)
     except SingleError as error:
         sys.stderr.write(f"{error}\n")
+        if sys.platform == "win32" and sys.stdin is not None and sys.stdin.isatty():
+            input(KEY_TO_CLOSE)  # the console was opened for this program alone
         return 1
 
 
@@ -75,6 +83,7 @@ class OnePc:
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         central = ("--home", str(self.central))
         if not (self.home / "port").exists():
+            _say(PREPARING)
             _run(CENTRAL, "init", *central, "--hospital", HOSPITAL, "--demo")
             _run(CENTRAL, "demo-data", *central, "--people", str(people))
             (self.home / "port").write_text(str(_free_port()))
@@ -107,6 +116,7 @@ class OnePc:
         """Open the desk until it is closed."""
         more = ["--status-file", status_file] if status_file else []
         child = subprocess.Popen([*program(DESK), "--home", str(self.desk), *more])
+        _say(OPENED)
         try:
             return child.wait()
         finally:
@@ -158,17 +168,35 @@ class _Serving:
             return False
 
 
-def program(module: str) -> list[str]:
-    """Return how a part is started: by this Python, or frozen as the desk's program or this one's first word."""
+def program(module: str, *, console: bool = False) -> list[str]:
+    """Return how a part is started: by this Python, or frozen as the desk's program or this one's first word.
+
+    On Windows the desk's window is a program without a `console`; its sub-commands have one that prints.
+    """
     if not getattr(sys, "frozen", False):
         return [sys.executable, "-m", module]
     here = Path(sys.executable)
-    return [str(here), CENTRAL] if module == CENTRAL else [str(here.with_name("clinic-desk" + here.suffix))]
+    if module == CENTRAL:
+        return [str(here), CENTRAL]
+    return [str(here.with_name("clinic-desk" + (".com" if console and here.suffix else here.suffix)))]
+
+
+def _endings() -> list[signal.Signals]:
+    """On Windows the cross of the console comes as SIGBREAK."""
+    if sys.platform == "win32":
+        return [signal.SIGTERM, signal.SIGBREAK]
+    return [signal.SIGTERM]
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _run(module: str, *words: str) -> str:
     done = subprocess.run(
-        [*program(module), *words], capture_output=True, text=True, check=False,
+        [*program(module, console=True), *words], capture_output=True, check=False,
+        encoding="utf-8", errors="replace",
         env={**os.environ, "PYTHONUTF8": "1"},
     )  # fmt: skip
     if done.returncode != 0:

@@ -1,4 +1,7 @@
-"""`dev.py test`: the whole suite, with PostgreSQL beside it and windows drawn off screen."""
+"""`dev.py test`: the whole suite, with PostgreSQL beside it and windows drawn off screen.
+
+`--pair` runs it on the Python and PySide6 that ship on Windows instead, under Wine (windows_pair).
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,10 @@ WORKERS = 3
 def main(arguments: list[str] | None = None) -> int:
     """Run pytest with what was given, or everything; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if "--pair" in words:
+        import windows_pair
+
+        return windows_pair.run([word for word in words if word != "--pair"])
     if not any(word.startswith("-n") for word in words):
         words = ["-n", str(WORKERS), "--dist", "loadfile", *words]
     with running_postgres() as url:
