@@ -1,7 +1,7 @@
 # The release build on a real Windows machine, step by step what `dev.py package --windows` does under Wine: a current
 # CPython from python.org, hash-pinned wheels, the gate, NSIS >= 3.11, WiX 3 for the MSI, signtool.
 # A 32-bit gcc for the reader's helper (-Mingw: its prefix).
-#   powershell -ExecutionPolicy Bypass -File build\windows\build.ps1 [-Single] [-SignSubject "..."] [-TimestampUrl http://...]
+#   powershell -ExecutionPolicy Bypass -File build\windows\build.ps1 [-Single] [-SignSubject "..." -TimestampUrl http://...]
 # Result in dist\: clinic-desk, set-up, MSI, SBOM, SHA256SUMS; with -Single clinic-single instead, which has no MSI.
 # Without -SignSubject the names say "unsigned".
 param([switch]$Single, [string]$Python = "py", [string]$Mingw = "i686-w64-mingw32-", [string]$SignSubject = "", [string]$TimestampUrl = "")
@@ -22,6 +22,11 @@ function Sign($file) {
   if (-not $SignSubject) { return }
   signtool sign /fd sha256 /tr $TimestampUrl /td sha256 /n $SignSubject $file; Must "signtool"
   signtool verify /pa $file; Must "signtool verify"
+}
+
+# Windows Installer's objects name no methods to PowerShell: they are called by name
+function Call($object, $method, $words) {
+  $object.GetType().InvokeMember($method, "InvokeMethod", $null, $object, $words)
 }
 
 # 1. wheels by hash from the one lock
@@ -68,12 +73,14 @@ if (-not $Single) {
   light -nologo -sice:ICE61 -out $msi .pyinstaller\desk.wixobj .pyinstaller\files.wixobj; Must "light"
   $page = Join-Path (Resolve-Path .pyinstaller).Path "_ForceCodepage.idt"
   [IO.File]::WriteAllText($page, "`r`n`r`n936`t_ForceCodepage`r`n", [Text.Encoding]::ASCII)
-  $database = (New-Object -ComObject WindowsInstaller.Installer).OpenDatabase($msi, 1)
-  $database.Import((Split-Path $page), (Split-Path $page -Leaf))
+  $database = Call (New-Object -ComObject WindowsInstaller.Installer) "OpenDatabase" @($msi, 1)
+  Call $database "Import" @([string](Split-Path $page), [string](Split-Path $page -Leaf)) | Out-Null
   foreach ($statement in Get-Content -Encoding UTF8 build\windows\msi-afterwards.sql) {
-    $view = $database.OpenView($statement); $view.Execute(); $view.Close()
+    $view = Call $database "OpenView" @([string]$statement)
+    Call $view "Execute" $null | Out-Null
+    Call $view "Close" $null | Out-Null
   }
-  $database.Commit()
+  Call $database "Commit" $null | Out-Null
   $view = $null; $database = $null  # lets go of the file
   [GC]::Collect(); [GC]::WaitForPendingFinalizers()
   Sign $msi

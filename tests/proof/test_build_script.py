@@ -80,7 +80,7 @@ def test_the_script_signs_programs_before_the_sums_and_each_installer_after_it_i
         "--gate",
         "makensis /V2",
         "Sign $setup",
-        "$database.Commit()",
+        'Call $database "Commit"',
         "Sign $msi",
         "SHA256SUMS",
     )
