@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -42,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     With `central` as its first word it is central's command line: a frozen program has no Python beside it.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a pipe under a code page without Chinese ends nothing
     if words[:1] == [CENTRAL]:
         from central.cli.main import main as central
 
@@ -142,7 +146,7 @@ class _Serving:
         with self._log.open("ab") as out:
             self._child = subprocess.Popen(
                 [*program(CENTRAL), *self._words],
-                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=_environment(),
             )  # fmt: skip
         end = time.monotonic() + START_S
         while not self._answers():
@@ -181,6 +185,11 @@ def program(module: str, *, console: bool = False) -> list[str]:
     return [str(here.with_name("clinic-desk" + (".com" if console and here.suffix else here.suffix)))]
 
 
+def _environment() -> dict[str, str]:
+    """What the parts print and log is UTF-8 on every system."""
+    return {**os.environ, "PYTHONUTF8": "1"}
+
+
 def _endings() -> list[signal.Signals]:
     """On Windows the cross of the console comes as SIGBREAK."""
     if sys.platform == "win32":
@@ -196,8 +205,7 @@ def _say(text: str) -> None:
 def _run(module: str, *words: str) -> str:
     done = subprocess.run(
         [*program(module, console=True), *words], capture_output=True, check=False,
-        encoding="utf-8", errors="replace",
-        env={**os.environ, "PYTHONUTF8": "1"},
+        encoding="utf-8", errors="replace", env=_environment(),
     )  # fmt: skip
     if done.returncode != 0:
         raise SingleError(f"{module} {words[0]} ended with {done.returncode}: {done.stderr.strip()[-400:]}")
