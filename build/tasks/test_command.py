@@ -44,10 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
         again = looked_at_again(_failed()) if whole and code == TESTS_FAILED else []
         if not again:
             return code
-        print("\nonce more, alone:", *again, sep="\n  ", flush=True)
+        _say("once more, alone:", again)
         code = _pytest(["-n0", *again], env)
-    said = "passed alone, failed beside others" if code == 0 else "failed alone too"
-    print(f"{said}, to be mended:", *again, sep="\n  ", flush=True)
+    _say("passed alone, failed beside others; to be mended:" if code == 0 else "failed alone too:", again)
     return code
 
 
@@ -56,6 +55,11 @@ def looked_at_again(failed: Collection[str]) -> list[str]:
     if len(failed) > MOST_AGAIN or not all(test.startswith(JOURNEYS) for test in failed):
         return []
     return sorted(failed)
+
+
+def _say(words: str, tests: list[str]) -> None:
+    sys.stdout.write("\n  ".join([words, *tests]) + "\n")
+    sys.stdout.flush()
 
 
 def _failed() -> list[str]:

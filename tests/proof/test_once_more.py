@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from test_command import looked_at_again
 
-LINE, QUEUE, THIRD = (f"tests/journeys/windows/test_{name}.py::test_it" for name in ("line", "queue", "third"))
+LINE, QUEUE, THIRD = (
+    f"tests/journeys/windows/test_{name}.py::test_it" for name in ("line", "queue", "third")
+)
 
 
 @pytest.mark.parametrize(
