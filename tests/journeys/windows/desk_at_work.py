@@ -308,8 +308,11 @@ class WindowDesk:
         return focus_name(QApplication.focusWidget())
 
     def until(self, condition: Callable[[], object]) -> None:
-        """Wait for a condition."""
-        self._pause.until(condition)
+        """Wait for a condition; what could be read when it did not come is told."""
+        try:
+            self._pause.until(condition)
+        except QtBotTimeout as error:
+            raise QtBotTimeout(f"{error}; caret: {self.caret()!r}; on the screen: {self.words()}") from error
 
     def until_caret(self, name: str) -> None:
         """Wait until the caret stands there."""
