@@ -499,8 +499,11 @@ class WindowDesk:
         self.text(person.name)
         self.press(Key.Key_Return)
 
-    def choose(self, initials: str) -> None:
-        """Department by initials, then its first free half-hour; on another day when today has none left."""
+    def choose(self, initials: str, doctor: str = "") -> None:
+        """Department by initials, then its first free half-hour; on another day when today has none left.
+
+        With the doctor's initials it is that doctor's first.
+        """
         self.until_caret("department")
         self.text(initials)
         self.press(Key.Key_Return)
@@ -508,6 +511,8 @@ class WindowDesk:
         if self.caret() != "board":
             self.press(Key.Key_F10)
             self.until_caret("board")
+        if doctor:
+            self.text(doctor)
         self.press(Key.Key_Return)
         self.until(lambda: self.state.board.selected is not None)
 
@@ -601,12 +606,12 @@ class WindowDesk:
         self.press(Key.Key_Return)
         self.until_caret("department")
 
-    def register(self, person: MadeUpPerson, initials: str = "xxg") -> StoredBooking:
+    def register(self, person: MadeUpPerson, initials: str = "xxg", doctor: str = "") -> StoredBooking:
         """Register somebody by card without a code ("code later") and give a number."""
         self.card_read(person)
         self.press(Key.Key_Return)
         self.code_later(person)
-        self.choose(initials)
+        self.choose(initials, doctor)
         booking = self.confirm()
         self.fake_reader.lift()
         return booking
