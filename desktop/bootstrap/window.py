@@ -16,7 +16,7 @@ from typing import Any
 from desktop.bootstrap.devices import devices
 from desktop.bootstrap.installation import Installation, NotEnrolledError
 from desktop.bootstrap.machine import TODAY, SystemClock, no_core_dumps
-from desktop.bootstrap.opening import open_desk
+from desktop.bootstrap.opening import open_desk, whole_file
 from desktop.bootstrap.parent import LOCKED, Why
 from desktop.bootstrap.parent_line import ParentLine
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
@@ -77,6 +77,7 @@ def open_window(
         partial(open_desk, settings.home, installation, settings, clock=clock),
         anchor,
         installation.hospital,
+        whole_file(settings.home),
     )
     maker = WorkplaceMaker(
         settings.home, installation, settings, devices(settings, demo=installation.demo), session,

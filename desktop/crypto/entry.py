@@ -8,7 +8,9 @@ from pathlib import Path
 from desktop.crypto.costs import wipe
 from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys, SlotPersonKeys
 from desktop.crypto.errors import StepsOwedError, WrongCodeError
+from desktop.crypto.file_key import SlotFileKey
 from desktop.crypto.formats import OpeningKey, SigningKey
+from desktop.crypto.held_file import HeldKeyFile
 from desktop.crypto.key_file import KeyFile, KeyName, check_mac, decode_file
 from desktop.crypto.pins import SlotPin, make_mark
 from desktop.crypto.rotation import SlotRotation
@@ -177,6 +179,7 @@ def open_keys(keys: dict[KeyName, bytes], opened: Opened, house: House) -> OpenK
         keys.get(KeyName.NEXT_WRAP, b""),
         opened.file.installation.suite,
     )
+    held = HeldKeyFile(house.key_file, house.randomness, opened.epoch_key, opened.device_secret)
     return OpenKeys(
         file_key=keys[KeyName.FILE],
         sealer=sealer,
@@ -185,8 +188,7 @@ def open_keys(keys: dict[KeyName, bytes], opened: Opened, house: House) -> OpenK
         ),
         person=SlotPersonKeys(staff.staff_id, privates.signing),
         staff=staff,
-        rotation=SlotRotation(
-            house.key_file, house.randomness, opened.epoch_key, opened.device_secret, sealer
-        ),
+        rotation=SlotRotation(held, house.randomness, sealer),
+        file_change=SlotFileKey(held, house.randomness),
         pin=SlotPin(privates.pin_mark, opened.slot.cost) if privates.pin_mark else None,
     )

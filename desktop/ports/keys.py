@@ -123,9 +123,25 @@ class KeyRotation(Protocol):
         """Open the new epoch for everybody but those; returns its number."""
 
 
+class FileKeyChange(Protocol):
+    """A new key for the whole store after an incident; both keys are kept until the store was read under the next."""
+
+    def next_key(self) -> bytes:
+        """Return the key (32 bytes) that the store is to be under, b"" when none is ordered."""
+
+    def order(self) -> None:
+        """Make the next key durable; a second order changes nothing."""
+
+    def settle(self) -> None:
+        """The store was read under the next key: it is the only one from now on, the old one is destroyed."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenKeys:
-    """What an unlocked desk holds. `file_key` (32 bytes) opens the store; never printed."""
+    """What an unlocked desk holds. `file_key` (32 bytes) opens the store; never printed.
+
+    While a change of it is ordered the store lies under it or under `file_change.next_key()`.
+    """
 
     file_key: bytes
     sealer: Sealer
@@ -133,6 +149,7 @@ class OpenKeys:
     person: PersonKeys
     staff: SlotInfo
     rotation: KeyRotation | None = None
+    file_change: FileKeyChange | None = None
     pin: Pin | None = None
 
 

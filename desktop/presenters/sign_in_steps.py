@@ -13,10 +13,15 @@ from desktop.domain.undertakings import Undertaking
 from desktop.ports.keys import CodeOffer, SlotInfo
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
-from desktop.presenters.runner import STORE, Runner
-from desktop.services.session import CHANGE, SET_PIN, UNDERTAKE, Owing, SignedIn, SignInAnswer
+from desktop.presenters.runner import READ, STORE, Runner
+from desktop.services.session import CHANGE, CHANGE_FILE, SET_PIN, UNDERTAKE, Owing, SignedIn, SignInAnswer
 
-BUSY = {CHANGE: "passphrase-changing", SET_PIN: "pin-setting", UNDERTAKE: "undertaking-signing"}
+BUSY = {
+    CHANGE: "passphrase-changing",
+    SET_PIN: "pin-setting",
+    UNDERTAKE: "undertaking-signing",
+    CHANGE_FILE: "file-key-changing",
+}
 
 
 class Steps(Protocol):
@@ -27,14 +32,17 @@ class Steps(Protocol):
     def accept_undertaking(self) -> SignInAnswer: ...
     def choose_pin(self, pin: bytearray) -> SignInAnswer: ...
     def later(self) -> SignInAnswer: ...
+    def change_file_key(self) -> SignInAnswer: ...
+    def file_progress(self) -> tuple[int, int]: ...
     def abandon(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class StepsState:
-    """`step` is "", bind-code, change-passphrase, set-pin or undertake; `read`: the text was seen to its end.
+    """`step` is "", bind-code, change-passphrase, set-pin, change-file-key or undertake.
 
-    `serial` grows when the caret goes to the step's first field.
+    `read`: the text was seen to its end; `percent` of the file is changed. `serial` grows when the caret goes to the
+    step's first field.
     """
 
     step: str = ""
@@ -45,6 +53,7 @@ class StepsState:
     note: Note = NOTHING
     busy: bool = False
     serial: int = 0
+    percent: int = 0
 
 
 class SignInStepsPresenter:
@@ -76,9 +85,23 @@ class SignInStepsPresenter:
             self._out.publish(
                 StepsState(answer.step, answer.staff, answer.offer, answer.undertaking, serial=serial)
             )
+            if answer.step == CHANGE_FILE:
+                self._run(self._session.change_file_key)
             return
         self._out.publish(StepsState(serial=serial))
         self._signed_in(answer)
+
+    def look_how_far(self) -> None:
+        """Ask how far the change of the whole file is; the view's timer calls it."""
+        if self.state.busy and self.state.step == CHANGE_FILE:
+            self._runner.run(READ, self._session.file_progress, self._looked, lambda _: None)
+
+    def _looked(self, progress: tuple[int, int]) -> None:
+        done, total = progress
+        percent = 100 * done // max(1, total)
+        # the journal is gone while the pages are read back
+        if self.state.step == CHANGE_FILE and percent > self.state.percent:
+            self._out.publish(replace(self.state, percent=percent))
 
     def bind(self, first: str, second: str) -> None:
         """Two codes from the person's own telephone, the second after the first changed."""

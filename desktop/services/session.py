@@ -20,11 +20,13 @@ from desktop.ports.store import Transaction
 from desktop.ports.trace import AnchorVault
 from desktop.services.anchoring import mark_end, notice_roll_back
 from desktop.services.desk import Desk
+from desktop.services.file_rekey import WholeFile
 from desktop.services.payments import insist_on_unfinished
 from desktop.services.slot_acts import withdraw_unfinished
 from desktop.services.undertakings import accept, owed_now
 
 BIND, CHANGE, SET_PIN, UNDERTAKE = "bind-code", "change-passphrase", "set-pin", "undertake"
+CHANGE_FILE = "change-file-key"
 CODE_RELEASED, CODE_BOUND = "code-released", "code-bound"
 PASSPHRASE_CHANGED, PIN_SET = "passphrase-changed", "pin-set"
 
@@ -46,7 +48,7 @@ class SignedIn:
 @dataclass(frozen=True, slots=True, repr=False)
 class Owing:
     """The passphrase was right; `step` (`bind-code`, `change-passphrase`, `set-pin`,
-    `undertake`) comes before the desk opens.
+    `change-file-key`, `undertake`) comes before the desk opens.
 
     A PIN may be put off (`later`) unless the person asked for it.
     """
@@ -72,11 +74,13 @@ class SessionService:
         open_desk: Callable[[OpenKeys], Desk],
         vault: AnchorVault,
         issuer: str = "",
+        whole_file: WholeFile | None = None,
     ) -> None:
         self._safe = safe
         self._vault = vault
         self._open_desk = open_desk
         self._issuer = issuer
+        self._whole_file = whole_file
         self._entry: tuple[SlotInfo, Entry] | None = None
         self._wants_change = self._wants_pin = False
         self._promising: tuple[SignedIn, Undertaking] | None = None
@@ -96,7 +100,7 @@ class SessionService:
     def sign_in(self, text: str, passphrase: bytearray) -> SignedIn:
         """Open the desk at once; raises as `begin`, and what the safe raises while a step is owed."""
         person = self._person(text)
-        return self._open(self._let_in(person, passphrase, ""))
+        return self._open(self._let_in(person, passphrase, "").keys())
 
     def begin(
         self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False, pin: bool = False
@@ -108,6 +112,8 @@ class SessionService:
         safe that a code is needed or wrong.
         """
         self.abandon()
+        if self._whole_file is not None:
+            self._whole_file.begin()
         person = self._person(text)
         entry = self._let_in(person, passphrase, code)
         self._entry, self._wants_change = (person, entry), change
@@ -150,6 +156,16 @@ class SessionService:
         self._wants_pin = False
         return self._go_on()
 
+    def change_file_key(self) -> SignInAnswer:
+        """Put the whole file under the key that an incident ordered, then go on; raises StoreDamagedError."""
+        if self._whole_file is not None:
+            self._whole_file.change(self._entered()[1].keys())
+        return self._go_on()
+
+    def file_progress(self) -> tuple[int, int]:
+        """Return how many bytes of how many are done, while that runs in another lane."""
+        return self._whole_file.progress() if self._whole_file is not None else (0, 1)
+
     def abandon(self) -> None:
         """Forget who was let in and did not finish; a store that stood open for the undertaking is closed."""
         if self._promising is not None:
@@ -169,7 +185,10 @@ class SessionService:
         if owed:
             offer = entry.offer(self._issuer) if owed[0] == BIND else None
             return Owing(person, owed[0], offer)
-        signed_in = self._open(entry)
+        keys = entry.keys()
+        if self._whole_file is not None and self._whole_file.owed(keys):
+            return Owing(person, CHANGE_FILE)
+        signed_in = self._open(keys)
         self.abandon()
         text = owed_now(signed_in.desk)
         if text is None:
@@ -186,12 +205,12 @@ class SessionService:
                 self._failures.append(person.staff_id)
             raise
 
-    def _open(self, entry: Entry) -> SignedIn:
+    def _open(self, keys: OpenKeys) -> SignedIn:
         """Open store and trace. Who was tried in vain before is traced now, since no trace can be written while the
         desk is closed. A claim that a crash left without its slip is withdrawn. When nothing of this can be saved the
         desk stays closed.
         """
-        desk = self._open_desk(entry.keys())
+        desk = self._open_desk(keys)
         try:
             _refuse_removed(desk)
             with desk.store.write() as tx:
@@ -201,11 +220,15 @@ class SessionService:
                 desk.trace(tx, AuditAct.SIGN_IN, facts={"clock": desk.place.clock_source})
                 for what in self._done:
                     desk.trace(tx, AuditAct.SIGN_IN_PROOF, facts={"what": what})
+                if self._whole_file is not None:
+                    self._whole_file.trace(desk, tx)
                 withdraw_unfinished(desk, tx)
                 insist_on_unfinished(desk, tx)
         except BaseException:
             desk.store.close()
             raise
+        if self._whole_file is not None:
+            self._whole_file.settle(desk)
         self._failures, self._wrong_at_cover = [], 0
         # as the slot is now: a code or a PIN may have come since the page was shown
         self._signed_in = SignedIn(desk.keys.staff, desk)

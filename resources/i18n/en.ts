@@ -3835,6 +3835,21 @@
     </message>
 </context>
 <context>
+    <name>FileKeyStep</name>
+    <message>
+        <source>安全事件处置：本机整库换钥</source>
+        <translation>After an incident the whole file gets a new key</translation>
+    </message>
+    <message>
+        <source>整库换钥进度</source>
+        <translation>Progress of the new file key</translation>
+    </message>
+    <message>
+        <source>通常几秒，完成后自动进入</source>
+        <translation>It takes seconds, then the desk opens by itself</translation>
+    </message>
+</context>
+<context>
     <name>FileState</name>
     <message>
         <source>未提交</source>
@@ -4632,6 +4647,10 @@
         <translation>{name}: stopped by {by} {at}, lifted by {other} {then}</translation>
     </message>
     <message>
+        <source>{name}：{by} {at}，各窗下次登录时更换</source>
+        <translation>{name}: ordered by {by} {at}, done at each desk’s next sign-in</translation>
+    </message>
+    <message>
         <source>{name}：{by} {at}，要重新登记</source>
         <translation>{name}: {by} {at}, must be enrolled anew</translation>
     </message>
@@ -4670,6 +4689,10 @@
     <message>
         <source>冻结受影响的账户</source>
         <translation>Freeze affected accounts</translation>
+    </message>
+    <message>
+        <source>整库换钥（涉及窗口）</source>
+        <translation>New key for the whole file (windows concerned)</translation>
     </message>
     <message>
         <source>{name}：{by} {at} 起自动更换</source>
@@ -5025,6 +5048,10 @@
     <message>
         <source>已提请；他人签名后重新打开这份档案</source>
         <translation>Asked; open the record again after another person signed</translation>
+    </message>
+    <message>
+        <source>正在更换整库密钥，请不要关机…</source>
+        <translation>Changing the key of the whole file, do not switch off…</translation>
     </message>
     <message>
         <source>正在签名…</source>

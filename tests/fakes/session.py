@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from desktop.domain.errors import WrongPassphraseError
@@ -10,7 +11,15 @@ from desktop.domain.passphrases import PassphraseShortError
 from desktop.domain.pins import check_pin
 from desktop.ports.keys import SlotInfo
 from desktop.services.desk import Desk
-from desktop.services.session import CHANGE, SET_PIN, Owing, SignedIn, SignInAnswer, UnknownStaffError
+from desktop.services.session import (
+    CHANGE,
+    CHANGE_FILE,
+    SET_PIN,
+    Owing,
+    SignedIn,
+    SignInAnswer,
+    UnknownStaffError,
+)
 
 CLERK = SlotInfo(StaffId("1001"), "王晓敏", "wxm", "clerk")
 SUPERVISOR = SlotInfo(StaffId("2001"), "陈慧兰", "chl", "supervisor")
@@ -27,6 +36,8 @@ class FakeSession:
         self.staff: SlotInfo | None = None
         self.seen: list[bytearray] = []
         self.codes: list[str] = []
+        self.file_owed = False
+        self.halfway: Callable[[], None] = lambda: None
         self._entered: SlotInfo | None = None
 
     def people(self) -> tuple[SlotInfo, ...]:
@@ -52,7 +63,21 @@ class FakeSession:
             self._check(person, passphrase)
             self._entered = person
             return Owing(person, CHANGE if change else SET_PIN)
+        if person is not None and self.file_owed:
+            self._check(person, passphrase)
+            self._entered = person
+            return Owing(person, CHANGE_FILE)
         return self.sign_in(text, passphrase)
+
+    def change_file_key(self) -> SignInAnswer:
+        assert self._entered is not None
+        self.halfway()
+        self.file_owed = False
+        self.traced.append("file-changed")
+        return SignedIn(self._entered, cast("Desk", None))
+
+    def file_progress(self) -> tuple[int, int]:
+        return 37, 100
 
     def bind_code(self, first: str, second: str) -> SignInAnswer:
         raise UnknownStaffError

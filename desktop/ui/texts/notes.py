@@ -67,6 +67,7 @@ NOTES: dict[str, str] = {
     "trace-purpose-first": QT_TRANSLATE_NOOP("Note", "先选导出用途，再按 Ctrl+E"),
     "trace-reading": QT_TRANSLATE_NOOP("Note", "正在读取日志…"),
     # sign-in and lock
+    "file-key-changing": QT_TRANSLATE_NOOP("Note", "正在更换整库密钥，请不要关机…"),
     "keys-changing": QT_TRANSLATE_NOOP("Note", "正在更换本机密钥…"),
     "keys-changed": QT_TRANSLATE_NOOP("Note", "本机密钥已更换，第 {epoch} 期"),
     "code-binding": QT_TRANSLATE_NOOP("Note", "正在绑定…"),

@@ -33,7 +33,7 @@ from desktop.bootstrap import commands
 from desktop.bootstrap.devices import SPOOL, devices
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemClock
-from desktop.bootstrap.opening import Devices, line_to_central, open_desk
+from desktop.bootstrap.opening import Devices, line_to_central, open_desk, whole_file
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
 from desktop.domain.audit import AuditAct
@@ -239,6 +239,7 @@ class WindowDesk:
             partial(open_desk, home, installation, settings, clock=chosen.clock),
             trace_anchor(home, settings, installation),
             installation.hospital,
+            whole_file(home),
         )
         maker = WorkplaceMaker(home, installation, settings, parts, self.session, self._new_wire)
         self.app = DeskApplication(
