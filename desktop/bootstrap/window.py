@@ -22,6 +22,7 @@ from desktop.bootstrap.parent_line import ParentLine
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
 from desktop.crypto.known_answers import self_test
+from desktop.devices.wedge_badge_reader import WedgeBadgeReader
 from desktop.diagnostics import catch_crashes, start_logging
 from desktop.domain.errors import KnownError
 from desktop.domain.log_privacy import places_of
@@ -78,6 +79,7 @@ def open_window(
         anchor,
         installation.hospital,
         whole_file(settings.home),
+        badges=settings.staff_badge,
     )
     maker = WorkplaceMaker(
         settings.home, installation, settings, devices(settings, demo=installation.demo), session,
@@ -99,6 +101,7 @@ def open_window(
             lock_after_s=settings.lock_after_s,
             patient_screen=settings.patient_screen,
             screen_capture=settings.screen_capture,
+            badges=WedgeBadgeReader() if settings.staff_badge else None,
             remembered=LastName(settings.home / LAST_NAME_FILE),
             crashed=_note_crash,
             demo_accounts=_demo_accounts() if installation.demo else (),

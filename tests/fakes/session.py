@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from desktop.domain.badges import WrongBadgeError
 from desktop.domain.errors import WrongPassphraseError
 from desktop.domain.ids import StaffId
 from desktop.domain.passphrases import PassphraseShortError
@@ -55,7 +56,14 @@ class FakeSession:
         return SignedIn(found[0], cast("Desk", None))
 
     def begin(
-        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False, pin: bool = False
+        self,
+        text: str,
+        passphrase: bytearray,
+        code: str = "",
+        *,
+        change: bool = False,
+        pin: bool = False,
+        badge: bool = False,
     ) -> SignInAnswer:
         self.codes.append(code)
         person = next((p for p in self.people() if text.strip().lower() in (p.staff_id, p.initials)), None)
@@ -98,6 +106,12 @@ class FakeSession:
         self.traced.append("pin-set")
         return SignedIn(self._entered, cast("Desk", None))
 
+    def choose_badge(self, number: bytearray) -> SignInAnswer:
+        raise UnknownStaffError
+
+    def strike_badge(self) -> SignInAnswer:
+        raise UnknownStaffError
+
     def later(self) -> SignInAnswer:
         assert self._entered is not None
         return SignedIn(self._entered, cast("Desk", None))
@@ -112,6 +126,9 @@ class FakeSession:
         assert self.staff is not None
         self._check(self.staff, typed)
         self.traced.append("unlock")
+
+    def unlock_by_badge(self, number: bytearray) -> None:
+        raise WrongBadgeError(left=TRIES - 1)
 
     def sign_out(self) -> None:
         self.traced.append("sign-out")

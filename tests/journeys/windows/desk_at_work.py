@@ -36,6 +36,7 @@ from desktop.bootstrap.machine import SystemClock
 from desktop.bootstrap.opening import Devices, line_to_central, open_desk, whole_file
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
+from desktop.devices.wedge_badge_reader import WedgeBadgeReader
 from desktop.domain.audit import AuditAct
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.cards import CardLayout, UnverifiedCard
@@ -240,6 +241,7 @@ class WindowDesk:
             trace_anchor(home, settings, installation),
             installation.hospital,
             whole_file(home),
+            badges=settings.staff_badge,
         )
         maker = WorkplaceMaker(home, installation, settings, parts, self.session, self._new_wire)
         self.app = DeskApplication(
@@ -254,7 +256,10 @@ class WindowDesk:
             self.session,
             maker,
             DeskOptions(
-                poll_ms=chosen.poll_ms, patient_screen=chosen.patient_screen, crashed=self.crashes.append
+                poll_ms=chosen.poll_ms,
+                patient_screen=chosen.patient_screen,
+                crashed=self.crashes.append,
+                badges=WedgeBadgeReader() if settings.staff_badge else None,
             ),
         )
         self.app.show()
