@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -48,6 +48,7 @@ from desktop.services.drill import DrillService
 from desktop.services.duties import DutyService
 from desktop.services.effects import EffectService
 from desktop.services.exports import ExportService
+from desktop.services.file_rekey import WholeFile
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
@@ -95,6 +96,7 @@ from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
 from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
+from desktop.store.rekeying import key_that_opens, progress_of, rekey
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
 from desktop.sync.attachments import HttpCaseFiles
@@ -128,6 +130,7 @@ def open_desk(
     The desk goes by `clock`, by the PC's own when none is given.
     """
     clock, randomness = clock or SystemClock(), SystemRandomness()
+    keys = _as_it_lies(home / STORE_FILE, keys)
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(
         installation.hospital, installation.window, installation.demo, settings.guardian_path,
@@ -135,6 +138,24 @@ def open_desk(
         clock_source=clock_source(),
     )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
+
+
+def whole_file(home: Path) -> WholeFile:
+    """Return what puts the store under the key that an incident ordered."""
+
+    def change(keys: OpenKeys) -> None:
+        if keys.file_change is not None:
+            rekey(home / STORE_FILE, keys.file_key, keys.file_change.next_key())
+
+    return WholeFile(change, partial(progress_of, home / STORE_FILE))
+
+
+def _as_it_lies(path: Path, keys: OpenKeys) -> OpenKeys:
+    """Return the keys with the file key that the store lies under, while a change of it is ordered."""
+    following = keys.file_change.next_key() if keys.file_change is not None else b""
+    if not following:
+        return keys
+    return replace(keys, file_key=key_that_opens(path, keys.file_key, following))
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,6 +318,29 @@
     </message>
 </context>
 <context>
+    <name>BadgeStep</name>
+    <message>
+        <source>工卡</source>
+        <translation>Badge</translation>
+    </message>
+    <message>
+        <source>把本人工卡贴到读卡器上，会自动填写</source>
+        <translation>Lay your own badge on the reader; it fills this in</translation>
+    </message>
+    <message>
+        <source>停用已登记的工卡</source>
+        <translation>Strike the bound badge</translation>
+    </message>
+    <message>
+        <source>工卡只在离开一会儿回来时解锁，登录仍用口令</source>
+        <translation>A badge only uncovers; you sign in by passphrase</translation>
+    </message>
+    <message>
+        <source>工卡号可能被复制，丢失后请马上停用</source>
+        <translation>Badge numbers can be copied; strike a lost one at once</translation>
+    </message>
+</context>
+<context>
     <name>BlockPanel</name>
     <message>
         <source>停约到（含当天）</source>
@@ -2964,6 +2987,18 @@
         <translation>This pair has changed; press F5 and look again</translation>
     </message>
     <message>
+        <source>读到的不是工卡号（{least}–{most} 位字母或数字）</source>
+        <translation>This is no badge number ({least}–{most} letters or digits)</translation>
+    </message>
+    <message>
+        <source>本院不用工卡解锁</source>
+        <translation>Badges uncover no window here</translation>
+    </message>
+    <message>
+        <source>不是本人的工卡</source>
+        <translation>This is not your badge</translation>
+    </message>
+    <message>
         <source>口令太短，至少 {least} 个字符</source>
         <translation>Passphrase too short, at least {least} characters</translation>
     </message>
@@ -3835,6 +3870,21 @@
     </message>
 </context>
 <context>
+    <name>FileKeyStep</name>
+    <message>
+        <source>安全事件处置：本机整库换钥</source>
+        <translation>After an incident the whole file gets a new key</translation>
+    </message>
+    <message>
+        <source>整库换钥进度</source>
+        <translation>Progress of the new file key</translation>
+    </message>
+    <message>
+        <source>通常几秒，完成后自动进入</source>
+        <translation>It takes seconds, then the desk opens by itself</translation>
+    </message>
+</context>
+<context>
     <name>FileState</name>
     <message>
         <source>未提交</source>
@@ -4566,6 +4616,10 @@
         <translation>You come back to where you were</translation>
     </message>
     <message>
+        <source>刷工卡也可解锁，解锁后回到原处</source>
+        <translation>A badge uncovers too; you come back to where you were</translation>
+    </message>
+    <message>
         <source>解锁</source>
         <translation>Unlock</translation>
     </message>
@@ -4632,6 +4686,10 @@
         <translation>{name}: stopped by {by} {at}, lifted by {other} {then}</translation>
     </message>
     <message>
+        <source>{name}：{by} {at}，各窗下次登录时更换</source>
+        <translation>{name}: ordered by {by} {at}, done at each desk’s next sign-in</translation>
+    </message>
+    <message>
         <source>{name}：{by} {at}，要重新登记</source>
         <translation>{name}: {by} {at}, must be enrolled anew</translation>
     </message>
@@ -4670,6 +4728,10 @@
     <message>
         <source>冻结受影响的账户</source>
         <translation>Freeze affected accounts</translation>
+    </message>
+    <message>
+        <source>整库换钥（涉及窗口）</source>
+        <translation>New key for the whole file (windows concerned)</translation>
     </message>
     <message>
         <source>{name}：{by} {at} 起自动更换</source>
@@ -5027,12 +5089,24 @@
         <translation>Asked; open the record again after another person signed</translation>
     </message>
     <message>
+        <source>正在更换整库密钥，请不要关机…</source>
+        <translation>Changing the key of the whole file, do not switch off…</translation>
+    </message>
+    <message>
         <source>正在签名…</source>
         <translation>Signing…</translation>
     </message>
     <message>
         <source>请先读到末尾，再签名</source>
         <translation>Read to the end before you sign</translation>
+    </message>
+    <message>
+        <source>没有读到工卡，请再刷一次；手工输入不算</source>
+        <translation>No badge was read, present it again; typing does not count</translation>
+    </message>
+    <message>
+        <source>不是本人的工卡，还可试 {left} 次</source>
+        <translation>This is not your badge; {left} tries left</translation>
     </message>
     <message>
         <source>正在打开工作站…</source>
@@ -11958,6 +12032,10 @@
     <message>
         <source>口令</source>
         <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>工卡</source>
+        <translation>Badge</translation>
     </message>
     <message>
         <source>不再记住</source>

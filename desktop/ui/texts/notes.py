@@ -67,6 +67,7 @@ NOTES: dict[str, str] = {
     "trace-purpose-first": QT_TRANSLATE_NOOP("Note", "先选导出用途，再按 Ctrl+E"),
     "trace-reading": QT_TRANSLATE_NOOP("Note", "正在读取日志…"),
     # sign-in and lock
+    "file-key-changing": QT_TRANSLATE_NOOP("Note", "正在更换整库密钥，请不要关机…"),
     "keys-changing": QT_TRANSLATE_NOOP("Note", "正在更换本机密钥…"),
     "keys-changed": QT_TRANSLATE_NOOP("Note", "本机密钥已更换，第 {epoch} 期"),
     "code-binding": QT_TRANSLATE_NOOP("Note", "正在绑定…"),
@@ -80,6 +81,8 @@ NOTES: dict[str, str] = {
     "desk-begun-again": QT_TRANSLATE_NOOP("Note", "程序出错后已重新打开，已保存的内容都在"),
     "pins-differ": QT_TRANSLATE_NOOP("Note", "两次输入不同，请重输"),
     "pin-setting": QT_TRANSLATE_NOOP("Note", "正在保存…"),
+    "badge-unread": QT_TRANSLATE_NOOP("Note", "没有读到工卡，请再刷一次；手工输入不算"),
+    "wrong-badge-left": QT_TRANSLATE_NOOP("Note", "不是本人的工卡，还可试 {left} 次"),
     "wrong-pin-left": QT_TRANSLATE_NOOP("Note", "PIN 不正确，还可试 {left} 次"),
     "passphrase-needed": QT_TRANSLATE_NOOP("Note", "请输入口令"),
     "signing-in": QT_TRANSLATE_NOOP("Note", "正在打开工作站…"),

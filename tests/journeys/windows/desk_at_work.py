@@ -33,9 +33,10 @@ from desktop.bootstrap import commands
 from desktop.bootstrap.devices import SPOOL, devices
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemClock
-from desktop.bootstrap.opening import Devices, line_to_central, open_desk
+from desktop.bootstrap.opening import Devices, line_to_central, open_desk, whole_file
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
+from desktop.devices.wedge_badge_reader import WedgeBadgeReader
 from desktop.domain.audit import AuditAct
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.cards import CardLayout, UnverifiedCard
@@ -239,6 +240,8 @@ class WindowDesk:
             partial(open_desk, home, installation, settings, clock=chosen.clock),
             trace_anchor(home, settings, installation),
             installation.hospital,
+            whole_file(home),
+            badges=settings.staff_badge,
         )
         maker = WorkplaceMaker(home, installation, settings, parts, self.session, self._new_wire)
         self.app = DeskApplication(
@@ -253,7 +256,10 @@ class WindowDesk:
             self.session,
             maker,
             DeskOptions(
-                poll_ms=chosen.poll_ms, patient_screen=chosen.patient_screen, crashed=self.crashes.append
+                poll_ms=chosen.poll_ms,
+                patient_screen=chosen.patient_screen,
+                crashed=self.crashes.append,
+                badges=WedgeBadgeReader() if settings.staff_badge else None,
             ),
         )
         self.app.show()
