@@ -25,7 +25,7 @@ from central.services.people import (
     same_version,
 )
 from central.services.signatures import check_signature
-from central.store import consent_signatures, erasures, feed, pairs
+from central.store import consent_signatures, erasure_course, erasures, feed, pairs
 from central.store.chains import live_desks
 from central.store.kept import LEGAL as RECORD_LEGAL
 from central.store.people import ERASED, KEPT
@@ -72,6 +72,7 @@ def file_erasure(batch: Batch, op: Operation) -> None:
         filed_signature=op.approvals[0].signature, kept="",
     )  # fmt: skip
     erasure_signatures.keep(batch, op, signed)
+    erasure_course.filed(batch.connection, batch.hospital, op.entity, op.desk)
     batch.touched.add(feed.CLINIC, "patient", patient_id)
     batch.touched.add(feed.CLINIC, "case", op.entity)
     if not holds:

@@ -34,6 +34,8 @@ guarded(erasure_signatures)
 erasure_withdrawals = _table(
     "erasure_withdrawals", _key("case_id"), _must("at", Utc), _must("code_id", ID),
 )  # fmt: skip
+# How a deletion's case ran: at which desk it was filed, when it was over. No row: filed before this table was there.
+erasure_course = _table("erasure_course", _key("case_id"), _may("desk_id", ID), _may("ended_at", Utc))
 # What requests set on a person (domain.marks.Mark), and by which case. No row: the mark is not set.
 person_marks = _table(
     "person_marks", _key("patient_id"), _key("mark", CODE), _must("case_id", ID), _must("since", Utc)

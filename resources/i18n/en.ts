@@ -200,6 +200,44 @@
     </message>
 </context>
 <context>
+    <name>Asked</name>
+    <message>
+        <source>正在向中心查询…</source>
+        <translation>Asking central…</translation>
+    </message>
+    <message>
+        <source>没有人申请：保存期届满，由保存期限处理提出</source>
+        <translation>Nobody asked: its retention is over, a retention run proposed it</translation>
+    </message>
+    <message>
+        <source>没有本人签名：未成年人账户，由主管提出注销</source>
+        <translation>No signature of the person: a minor&apos;s account, a supervisor proposed to close it</translation>
+    </message>
+    <message>
+        <source>提出的窗口</source>
+        <translation>the window where it was filed</translation>
+    </message>
+    <message>
+        <source>本人在 {window} 当面提出，已在屏上签名：</source>
+        <translation>The person asked in person at {window} and signed on the screen:</translation>
+    </message>
+    <message>
+        <source>本人在 {window} 当面提出，签的是纸质申请，原件存在该窗口</source>
+        <translation>The person asked in person at {window} and signed on paper; the original is kept at that window</translation>
+    </message>
+</context>
+<context>
+    <name>AskedBlock</name>
+    <message>
+        <source>本人签名</source>
+        <translation>Signature of the person</translation>
+    </message>
+    <message>
+        <source>谁申请的</source>
+        <translation>Who asked</translation>
+    </message>
+</context>
+<context>
     <name>Asker</name>
     <message>
         <source>本人</source>
@@ -1588,10 +1626,6 @@
         <translation>Look it over, then file</translation>
     </message>
     <message>
-        <source>将删除</source>
-        <translation>Goes</translation>
-    </message>
-    <message>
         <source>屏上签名</source>
         <translation>Sign on screen</translation>
     </message>
@@ -1602,14 +1636,6 @@
     <message>
         <source>理由：{ground}</source>
         <translation>Reason: {ground}</translation>
-    </message>
-    <message>
-        <source>保留</source>
-        <translation>Stays</translation>
-    </message>
-    <message>
-        <source>依法保留</source>
-        <translation>Stays by law</translation>
     </message>
     <message>
         <source>正在提交…</source>
@@ -2835,6 +2861,10 @@
     <message>
         <source>依法保留</source>
         <translation>Stays by law</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>Kept</translation>
     </message>
     <message>
         <source>批准后立即停止：平台登录、线上预约、全部短信</source>
@@ -5257,6 +5287,10 @@
     <message>
         <source>已提交撤销，由中心恢复两份档案</source>
         <translation>Sent; central brings both records back</translation>
+    </message>
+    <message>
+        <source>谁申请、怎么签的，联网后按 F5 可看</source>
+        <translation>Who asked and how they signed can be seen with F5 when the line is up</translation>
     </message>
     <message>
         <source>已批准</source>
@@ -13303,6 +13337,10 @@
     <message>
         <source>批准删除</source>
         <translation>Deletion approved</translation>
+    </message>
+    <message>
+        <source>看删除申请的签名</source>
+        <translation>Looked at a deletion&apos;s signature</translation>
     </message>
     <message>
         <source>删除完成</source>

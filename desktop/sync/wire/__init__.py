@@ -53,6 +53,7 @@ from desktop.sync.wire.calls import (
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
 from desktop.sync.wire.disclosures import DisclosureRow, DisclosuresAnswer, DisclosuresRequest
 from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow, KeptAnswer, KeptRequest
+from desktop.sync.wire.erasures import AskedAnswer, AskedPlain, AskedRequest
 from desktop.sync.wire.exchange import (
     DeskHealth,
     ExchangeRequest,
@@ -118,6 +119,9 @@ __all__ = [
     "AccessSigned",
     "Acknowledged",
     "AlertRow",
+    "AskedAnswer",
+    "AskedPlain",
+    "AskedRequest",
     "AuditExportRequest",
     "BookingRow",
     "CalendarRow",
