@@ -1959,6 +1959,13 @@
     </message>
 </context>
 <context>
+    <name>Disclosures</name>
+    <message>
+        <source>依据已按期销毁</source>
+        <translation>Evidence destroyed on schedule</translation>
+    </message>
+</context>
+<context>
     <name>Document</name>
     <message>
         <source>居民身份证</source>
@@ -3210,6 +3217,10 @@
         <translation>Key too weak: enrol again</translation>
     </message>
     <message>
+        <source>本案依据已于 {day} 按保存期限销毁，不能再打开；编号、办理结果和清理证明仍在</source>
+        <translation>The evidence of this case was destroyed on {day} when its retention was over and opens no more; number, outcome and the certificate of the run are still there</translation>
+    </message>
+    <message>
         <source>中心不在境内，本机数据不能外传</source>
         <translation>Central is abroad: data stays here</translation>
     </message>
@@ -4390,6 +4401,10 @@
     <message>
         <source>事件告知名单</source>
         <translation>Incidents&apos; people</translation>
+    </message>
+    <message>
+        <source>办结满 3 年的案卷（依据的密钥）</source>
+        <translation>Cases over for 3 years (keys of their evidence)</translation>
     </message>
     <message>
         <source>建档后从未挂号的档案</source>
@@ -8968,6 +8983,10 @@
         <translation>{hospital}&#x3000;{kind}&#x3000;{state}</translation>
     </message>
     <message>
+        <source>本案依据（本人签名）已于 {at} 按保存期限销毁</source>
+        <translation>The evidence of this case (the person's signature) was destroyed on {at} when its retention was over</translation>
+    </message>
+    <message>
         <source>相符</source>
         <translation>holds</translation>
     </message>
@@ -10934,6 +10953,10 @@
         <translation> (from the day after {day}, {n} working days, holidays off, make-up days on; {source})</translation>
     </message>
     <message>
+        <source>本案依据已于 {day} 按保存期限销毁，不能再打开</source>
+        <translation>The evidence of this case was destroyed on {day} when its retention was over and opens no more</translation>
+    </message>
+    <message>
         <source>来人：{value}</source>
         <translation>Asked by: {value}</translation>
     </message>
@@ -11104,7 +11127,7 @@
         <translation>Certificate</translation>
     </message>
     <message>
-        <source>事件保全</source>
+        <source>暂缓清理</source>
         <translation>Held</translation>
     </message>
     <message>
