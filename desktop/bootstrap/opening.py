@@ -47,6 +47,7 @@ from desktop.services.disclosures import DisclosureService
 from desktop.services.drill import DrillService
 from desktop.services.duties import DutyService
 from desktop.services.effects import EffectService
+from desktop.services.erasure_asked import ErasureAskedService
 from desktop.services.exports import ExportService
 from desktop.services.file_rekey import WholeFile
 from desktop.services.identify import IdentifyService
@@ -106,6 +107,7 @@ from desktop.sync.copies import HttpCopies
 from desktop.sync.disclosures import HttpDisclosures
 from desktop.sync.drilled import DrilledNetwork
 from desktop.sync.duties import HttpDutyPeople
+from desktop.sync.erasures import HttpErasuresAsked
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.exports import HttpExports
 from desktop.sync.kept import HttpKept
@@ -189,6 +191,7 @@ class UseCases:
     letters: LetterService
     copies: CopyService
     proofs: ProofService
+    erasures_asked: ErasureAskedService
     effects: EffectService
     corrections: CorrectionService
     supervision: SupervisionService
@@ -330,6 +333,7 @@ def use_cases(
             Ed25519Check(),
             (installation.central_sign_public, installation.founding_public),
         ),
+        erasures_asked=ErasureAskedService(desk, HttpErasuresAsked(client, desk.keys.desk)),
         effects=EffectService(desk),
         corrections=CorrectionService(desk, pushing),
         copies=CopyService(

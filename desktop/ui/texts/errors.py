@@ -222,6 +222,9 @@ ERRORS: dict[str, str] = {
     "tariff-invalid": QT_TRANSLATE_NOOP("Error", "收费标准有误，请核对后再导入"),
     "correction": QT_TRANSLATE_NOOP("Error", "不能这样改：{reason_text}"),
     "effect-not-due": QT_TRANSLATE_NOOP("Error", "现在不能执行：须已同意办理，且没有执行过"),
+    "case-spent": QT_TRANSLATE_NOOP(
+        "Error", "本案依据已于 {day} 按保存期限销毁，不能再打开；编号、办理结果和清理证明仍在"
+    ),
     "copy-not-due": QT_TRANSLATE_NOOP("Error", "现在不能制作副本：须已同意办理，且有第二人经手"),
     "trace-range": QT_TRANSLATE_NOOP("Error", "日期范围不对，最多 {days} 天"),
     "trace-filter": QT_TRANSLATE_NOOP("Error", "没有这个窗口或人员，请核对"),

@@ -256,6 +256,7 @@ NOTES: dict[str, str] = {
     "settled-recovered": QT_TRANSLATE_NOOP("Note", "已收回，记入本人钱箱"),
     "settled-not-paid": QT_TRANSLATE_NOOP("Note", "已冲正，账上不再多退"),
     "settled-written-off": QT_TRANSLATE_NOOP("Note", "已核销，账已结平"),
+    "asked-offline": QT_TRANSLATE_NOOP("Note", "谁申请、怎么签的，联网后按 F5 可看"),
     "decided-confirmed": QT_TRANSLATE_NOOP("Note", "已批准"),
     "decided-refused": QT_TRANSLATE_NOOP("Note", "已驳回"),
     "certificate-printed": QT_TRANSLATE_NOOP("Note", "删除证明已出"),

@@ -695,6 +695,11 @@ class WindowDesk:
 
     def approve_deletion(self, patient_id: PatientId) -> None:
         """On the page of approvals go to this person's case, whatever else waits there, and approve it by key."""
+        self.go_to_deletion(patient_id)
+        self.text("a")
+
+    def go_to_deletion(self, patient_id: PatientId) -> None:
+        """On the page of approvals go to this person's case, whatever else waits there."""
         filed = "select case_id from cases where patient_id = ? and state = 'filed'"
         self.until(lambda: central_rows(self.central, filed, patient_id))  # it may be on its way up still
         ((case_id,),) = central_rows(self.central, filed, patient_id)
@@ -706,7 +711,6 @@ class WindowDesk:
             if approvals.state.current is not None and approvals.state.current.id == case_id:
                 break
             self.press(Key.Key_Down)
-        self.text("a")
 
     def task(self, kind: str) -> None:
         """On the page of approvals go to the newest task of a kind."""

@@ -86,7 +86,12 @@ def deleted(clerk: WindowDesk, boss: WindowDesk, person: MadeUpPerson) -> str:
     boss.front()
     boss.to_page("approvals")
     boss.sees(mask_name(person.name, Surface.LIST), boss.approvals_page)
-    boss.approve_deletion(patient)
+    asked = boss.sitting.workplace.approvals.asked
+    boss.go_to_deletion(patient)
+    boss.until(lambda: bool(asked.state.strokes))
+    boss.sees("本人在 3 号窗 当面提出，已在屏上签名", boss.approvals_page)
+    boss.picture("approval-signature")
+    boss.text("a")
     state = "select state, case_id from cases where patient_id = ?"
     gone = ("destroyed", "done")
     boss.until(lambda: central_rows(boss.central, state, patient)[0][0] in gone)
