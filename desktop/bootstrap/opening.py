@@ -288,7 +288,7 @@ def use_cases(
         shifts=ShiftService(desk),
         reports=ReportService(desk, HttpReports(client)),
         audit=AuditReadingService(desk, HttpTraces(client)),
-        duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk)),
+        duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk), writing),
         reveal=RevealService(desk),
         slips=slips,
         queue=queue,

@@ -2272,112 +2272,32 @@
 <context>
     <name>DutyPaper</name>
     <message>
-        <source>关于个人信息安全事件的公告</source>
-        <translation>Announcement of a personal information incident</translation>
+        <source>【演练】</source>
+        <translation>[DRILL] </translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
     </message>
     <message>
         <source>受影响 {n} 人：{ways}。已告知 {told} 人，未联系上 {lost} 人。</source>
         <translation>{n} people touched: {ways}. {told} told, {lost} not reached.</translation>
     </message>
     <message>
-        <source>编号：{id}</source>
-        <translation>Number: {id}</translation>
-    </message>
-    <message>
-        <source>最后服务日：{day}&#x3000;原因：{why}</source>
-        <translation>Last day: {day}&#x3000;Why: {why}</translation>
-    </message>
-    <message>
-        <source>签字：{by}</source>
-        <translation>Signed: {by}</translation>
-    </message>
-    <message>
-        <source>逐一告知 {told} 人；未联系上 {lost} 人，另行公告</source>
-        <translation>Told one by one: {told}; not reached: {lost}, announced publicly</translation>
-    </message>
-    <message>
-        <source>已删除 {n} 人的个人信息，各窗口均已回执；依法留存病历 {kept} 人，诉讼保全 {held} 人</source>
-        <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
-    </message>
-    <message>
-        <source>证明签名：{signature}</source>
-        <translation>Signature of this certificate: {signature}</translation>
-    </message>
-    <message>
-        <source>此后的联系方式：{contact}</source>
-        <translation>Contact afterwards: {contact}</translation>
-    </message>
-    <message>
-        <source>停止运营和个人信息删除证明</source>
-        <translation>Certificate: operation ended, personal data destroyed</translation>
-    </message>
-    <message>
-        <source>类型：{type}&#x3000;级别：{grade}</source>
-        <translation>Type: {type}  Grade: {grade}</translation>
-    </message>
-    <message>
-        <source>发现时间：{at}</source>
-        <translation>Found at: {at}</translation>
-    </message>
-    <message>
-        <source>涉及：{desk} {staff}，{since} 至 {until}</source>
-        <translation>Concerns: {desk} {staff}, {since} to {until}</translation>
-    </message>
-    <message>
-        <source>经过：{summary}</source>
-        <translation>What happened: {summary}</translation>
-    </message>
-    <message>
-        <source>个人信息安全事件报告书</source>
-        <translation>Report of a personal information incident</translation>
+        <source>{desk} {staff}，{since} 至 {until}</source>
+        <translation>{desk} {staff}, {since} to {until}</translation>
     </message>
     <message>
         <source>{kind}：早于 {before}，应清理 {due} 条，已删除 {gone} 条</source>
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
     <message>
-        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
-        <translation>Asked: {asked}  Approved and signed: {signed}</translation>
-    </message>
-    <message>
-        <source>到期数据清理证明</source>
-        <translation>Certificate of deletion under the retention rules</translation>
-    </message>
-    <message>
-        <source>{ground}：{authority}，文书号 {paper}。{why}</source>
-        <translation>{ground}: {authority}, paper {paper}. {why}</translation>
-    </message>
-    <message>
         <source>{by} 于 {at} 查阅</source>
         <translation>{by} read it on {at}</translation>
     </message>
     <message>
-        <source>依法保存部分的查阅记录</source>
-        <translation>Record of reading what law keeps</translation>
-    </message>
-    <message>
         <source>个人档案：批准删除 {n} 份，中心和全部窗口已删除并回执 {done} 份，其余在冷静期或等回执</source>
         <translation>Personal files: {n} approved for deletion, {done} deleted at the centre and every window with receipts, the rest cooling or awaiting receipts</translation>
-    </message>
-    <message>
-        <source>因{cause}，自 {day} 起，您的个人信息由 {receiver} 处理，联系方式：{contact}。接收方继续履行我们对您的义务，不降低保护（{terms}）；变更处理目的或方式的，会重新取得您的同意。您可以在任一窗口查阅、复制、删除或撤回同意。</source>
-        <translation>Because of {cause}, from {day} on your personal data is handled by {receiver}; contact: {contact}. The receiver keeps our obligations to you and accepts no lesser terms ({terms}); where purposes or ways change it asks for your consent anew. At any window you can see, copy, delete or withdraw.</translation>
-    </message>
-    <message>
-        <source>拟定：{asked}&#x3000;批准：{signed}&#x3000;逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
-        <translation>Drafted: {asked}  Approved: {signed}  Told one by one: {told}; not reached: {lost}, by announcement</translation>
-    </message>
-    <message>
-        <source>个人信息转移告知书</source>
-        <translation>Notice that personal data passes on</translation>
-    </message>
-    <message>
-        <source>【演练】{heading}</source>
-        <translation>[DRILL] {heading}</translation>
-    </message>
-    <message>
-        <source>教训和改进：</source>
-        <translation>What was learnt:</translation>
     </message>
 </context>
 <context>
@@ -7529,12 +7449,60 @@
         <source>删除证明</source>
         <translation>Certificate of deletion</translation>
     </message>
+    <message>
+        <source>安全事件报告书</source>
+        <translation>Report of an incident</translation>
+    </message>
+    <message>
+        <source>安全事件公告</source>
+        <translation>Announcement of an incident</translation>
+    </message>
+    <message>
+        <source>服务公告</source>
+        <translation>Announcement</translation>
+    </message>
+    <message>
+        <source>到期清理证明</source>
+        <translation>Certificate of a retention run</translation>
+    </message>
+    <message>
+        <source>依法查阅记录</source>
+        <translation>Reading of kept records</translation>
+    </message>
+    <message>
+        <source>停止运营证明</source>
+        <translation>Certificate of the end</translation>
+    </message>
+    <message>
+        <source>转移告知书</source>
+        <translation>Notice of a transfer</translation>
+    </message>
 </context>
 <context>
     <name>PaperPlace</name>
     <message>
+        <source>怎样自己防范</source>
+        <translation>what people can do</translation>
+    </message>
+    <message>
         <source>金额</source>
         <translation>amount</translation>
+    </message>
+    <message>
+        <source>公告正文</source>
+        <translation>text of the announcement</translation>
+    </message>
+    <message>
+        <source>公告标题</source>
+        <translation>title of the announcement</translation>
+    </message>
+    <message>
+        <source>申请人</source>
+        <translation>asked by</translation>
+    </message>
+    <message>
+        <source>要求查阅的机关</source>
+        <translation>authority</translation>
     </message>
     <message>
         <source>停约到</source>
@@ -7547,6 +7515,10 @@
     <message>
         <source>请求编号</source>
         <translation>request number</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>cause</translation>
     </message>
     <message>
         <source>已更改的项目</source>
@@ -7593,6 +7565,10 @@
         <translation>department</translation>
     </message>
     <message>
+        <source>已删除人数</source>
+        <translation>people deleted</translation>
+    </message>
+    <message>
         <source>长短款</source>
         <translation>difference</translation>
     </message>
@@ -7607,6 +7583,10 @@
     <message>
         <source>答复期限</source>
         <translation>last day of the answer</translation>
+    </message>
+    <message>
+        <source>登记号</source>
+        <translation>number in the register</translation>
     </message>
     <message>
         <source>应有现金</source>
@@ -7625,6 +7605,26 @@
         <translation>day of filing</translation>
     </message>
     <message>
+        <source>个人档案清理情况</source>
+        <translation>personal files</translation>
+    </message>
+    <message>
+        <source>发现时间</source>
+        <translation>found at</translation>
+    </message>
+    <message>
+        <source>从哪天起</source>
+        <translation>from which day</translation>
+    </message>
+    <message>
+        <source>事件级别</source>
+        <translation>grade</translation>
+    </message>
+    <message>
+        <source>法定理由</source>
+        <translation>ground in law</translation>
+    </message>
+    <message>
         <source>上下午</source>
         <translation>half-day</translation>
     </message>
@@ -7633,8 +7633,20 @@
         <translation>half-hour</translation>
     </message>
     <message>
+        <source>情况和可能的影响</source>
+        <translation>facts and possible harm</translation>
+    </message>
+    <message>
+        <source>诉讼保全人数</source>
+        <translation>people on legal hold</translation>
+    </message>
+    <message>
         <source>医院</source>
         <translation>hospital</translation>
+    </message>
+    <message>
+        <source>事件类型</source>
+        <translation>type of incident</translation>
     </message>
     <message>
         <source>医保结算号</source>
@@ -7653,16 +7665,44 @@
         <translation>what law keeps</translation>
     </message>
     <message>
+        <source>依法留存人数</source>
+        <translation>people kept by law</translation>
+    </message>
+    <message>
         <source>请求种类</source>
         <translation>kind of request</translation>
+    </message>
+    <message>
+        <source>最后服务日</source>
+        <translation>last day of service</translation>
     </message>
     <message>
         <source>晚退号上限</source>
         <translation>limit of late cancellations</translation>
     </message>
     <message>
+        <source>此后的联系方式</source>
+        <translation>contact afterwards</translation>
+    </message>
+    <message>
+        <source>教训和改进</source>
+        <translation>lessons</translation>
+    </message>
+    <message>
+        <source>查阅经过</source>
+        <translation>looks taken</translation>
+    </message>
+    <message>
+        <source>未联系上人数</source>
+        <translation>people not reached</translation>
+    </message>
+    <message>
         <source>记于</source>
         <translation>noted on</translation>
+    </message>
+    <message>
+        <source>采取的措施</source>
+        <translation>measures</translation>
     </message>
     <message>
         <source>收款方式</source>
@@ -7705,8 +7745,16 @@
         <translation>paid</translation>
     </message>
     <message>
+        <source>文书号</source>
+        <translation>number of the paper</translation>
+    </message>
+    <message>
         <source>停约天数</source>
         <translation>days barred</translation>
+    </message>
+    <message>
+        <source>受影响和告知情况</source>
+        <translation>people touched and told</translation>
     </message>
     <message>
         <source>电话</source>
@@ -7725,16 +7773,36 @@
         <translation>printed at</translation>
     </message>
     <message>
+        <source>证明签名</source>
+        <translation>signature of the certificate</translation>
+    </message>
+    <message>
         <source>待核验标记</source>
         <translation>mark: to be verified</translation>
+    </message>
+    <message>
+        <source>查什么、为什么</source>
+        <translation>what and why</translation>
     </message>
     <message>
         <source>凭条签名码</source>
         <translation>signed code of the slip</translation>
     </message>
     <message>
+        <source>事件联系方式</source>
+        <translation>contact about the incident</translation>
+    </message>
+    <message>
         <source>理由</source>
         <translation>reason</translation>
+    </message>
+    <message>
+        <source>接收方名称</source>
+        <translation>receiver</translation>
+    </message>
+    <message>
+        <source>接收方联系方式</source>
+        <translation>receiver's contact</translation>
     </message>
     <message>
         <source>接收方</source>
@@ -7745,12 +7813,20 @@
         <translation>reference</translation>
     </message>
     <message>
+        <source>补救办法</source>
+        <translation>remedy</translation>
+    </message>
+    <message>
         <source>滚动天数</source>
         <translation>rolling days</translation>
     </message>
     <message>
         <source>滚动上限</source>
         <translation>rolling limit</translation>
+    </message>
+    <message>
+        <source>各类数据清理情况</source>
+        <translation>what went of each kind</translation>
     </message>
     <message>
         <source>规则版本</source>
@@ -7761,12 +7837,28 @@
         <translation>limit of same-day cancellations</translation>
     </message>
     <message>
+        <source>涉及窗口、人员和时间</source>
+        <translation>desks, staff and time concerned</translation>
+    </message>
+    <message>
         <source>接班人</source>
         <translation>taken over by</translation>
     </message>
     <message>
         <source>班次</source>
         <translation>shift</translation>
+    </message>
+    <message>
+        <source>显示期间</source>
+        <translation>when it is shown</translation>
+    </message>
+    <message>
+        <source>签字人和时间</source>
+        <translation>who signed and when</translation>
+    </message>
+    <message>
+        <source>批准人</source>
+        <translation>approved by</translation>
     </message>
     <message>
         <source>经办人</source>
@@ -7777,12 +7869,28 @@
         <translation>state</translation>
     </message>
     <message>
+        <source>经过</source>
+        <translation>what happened</translation>
+    </message>
+    <message>
+        <source>接收方的承诺</source>
+        <translation>receiver's undertaking</translation>
+    </message>
+    <message>
+        <source>处理经过</source>
+        <translation>timeline</translation>
+    </message>
+    <message>
         <source>职称</source>
         <translation>title</translation>
     </message>
     <message>
         <source>今天</source>
         <translation>today</translation>
+    </message>
+    <message>
+        <source>已告知人数</source>
+        <translation>people told</translation>
     </message>
     <message>
         <source>合计</source>
