@@ -200,7 +200,8 @@ class WorkplaceMaker:
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
         requests = RequestsPresenter(
             cases.requests, cases.letters, cases.identify, runner, self._papers.print_letter, cases.codes_on_file,
-            signing, cases.askers, may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
+            signing, cases.askers, cases.call_backs, may_decide=allowed(role, Action.DECIDE_REQUEST),
+            looked=corrections.looked,
         )  # fmt: skip
         corrections.tell_changes(requests.load)
 

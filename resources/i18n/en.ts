@@ -712,6 +712,21 @@
     </message>
 </context>
 <context>
+    <name>CallLine</name>
+    <message>
+        <source>已接通，是本人所提</source>
+        <translation>Answered, and it is their request</translation>
+    </message>
+    <message>
+        <source>再看号码</source>
+        <translation>Show it again</translation>
+    </message>
+    <message>
+        <source>取号码回拨</source>
+        <translation>Number to call back</translation>
+    </message>
+</context>
+<context>
     <name>CallSheet</name>
     <message>
         <source>停诊联系单（用后销毁）</source>
@@ -780,6 +795,14 @@
         <translation>Path of a scan</translation>
     </message>
     <message>
+        <source>第二种证件的种类</source>
+        <translation>Kind of the second document</translation>
+    </message>
+    <message>
+        <source>证件种类</source>
+        <translation>Kind of document</translation>
+    </message>
+    <message>
         <source>附上</source>
         <translation>Attach</translation>
     </message>
@@ -834,6 +857,10 @@
         <translation>Longer, with notice</translation>
     </message>
     <message>
+        <source>回拨</source>
+        <translation>Called back</translation>
+    </message>
+    <message>
         <source>升级，两人决定</source>
         <translation>Escalated, two decide</translation>
     </message>
@@ -844,6 +871,10 @@
     <message>
         <source>（{who}，{day} 前办结）</source>
         <translation> ({who}, by {day})</translation>
+    </message>
+    <message>
+        <source>尾号 {tail}，{who} 拨打</source>
+        <translation>ending {tail}, called by {who}</translation>
     </message>
 </context>
 <context>
@@ -3004,6 +3035,10 @@
         <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
+        <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件，回拨先取号码</source>
+        <translation>The proof does not fit: read the person's card on the registration page, compare the document's number, attach the paper's scan, or open the number before the call</translation>
+    </message>
+    <message>
         <source>模板还不能打印，先改好文字下面说的那一处</source>
         <translation>It cannot be printed yet; mend what is said below the text</translation>
     </message>
@@ -3018,6 +3053,10 @@
     <message>
         <source>交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事</source>
         <translation>A task names a colleague and a day from today on; what is done was given to you or by you</translation>
+    </message>
+    <message>
+        <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内；第二种证件须选种类，且与档案的不同</source>
+        <translation>PDF, PNG or JPG only, up to 96 KB each and 20 a case; a second document needs its kind, another than the one on file</translation>
     </message>
     <message>
         <source>这不是恢复仪式的文件，或不是这一步的文件</source>
@@ -3576,10 +3615,6 @@
         <translation>Stopped because of an incident; until it is lifted this cannot be done. Ask the privacy officer</translation>
     </message>
     <message>
-        <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内</source>
-        <translation>PDF, PNG or JPG only, up to 96 KB each and 20 a case</translation>
-    </message>
-    <message>
         <source>附件与附上时不同，没有取出，请告知信息科</source>
         <translation>The attachment is not what was attached and was not laid out; tell IT</translation>
     </message>
@@ -3598,10 +3633,6 @@
     <message>
         <source>远程协助期间不查看、不办理；按 Shift+F1 结束后继续</source>
         <translation>Nobody is opened or registered during remote help; end it with Shift+F1</translation>
-    </message>
-    <message>
-        <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件</source>
-        <translation>The proof does not hold: read the person’s card on the registration page, compare the number, attach the scan</translation>
     </message>
 </context>
 <context>
@@ -5177,6 +5208,14 @@
     <message>
         <source>已提交撤销，由中心恢复两份档案</source>
         <translation>Sent; central brings both records back</translation>
+    </message>
+    <message>
+        <source>号码只显示 10 秒；接通后请对方说出所提请求，再按“已接通”</source>
+        <translation>The number stands here for 10 seconds; when they answer, let them say what they asked, then press Answered</translation>
+    </message>
+    <message>
+        <source>回拨已记入本案</source>
+        <translation>The call is noted in the case</translation>
     </message>
     <message>
         <source>已批准</source>
@@ -7802,7 +7841,7 @@
     </message>
     <message>
         <source>接收方联系方式</source>
-        <translation>receiver's contact</translation>
+        <translation>receiver&apos;s contact</translation>
     </message>
     <message>
         <source>接收方</source>
@@ -7874,7 +7913,7 @@
     </message>
     <message>
         <source>接收方的承诺</source>
-        <translation>receiver's undertaking</translation>
+        <translation>receiver&apos;s undertaking</translation>
     </message>
     <message>
         <source>处理经过</source>
@@ -9090,6 +9129,10 @@
     <message>
         <source>{paper}：提交后按 Alt+F 附扫描件</source>
         <translation>{paper}: attach its scan with Alt+F after filing</translation>
+    </message>
+    <message>
+        <source>{paper}：提交后在右侧办理</source>
+        <translation>{paper}: after filing, at the right</translation>
     </message>
 </context>
 <context>

@@ -65,7 +65,7 @@ from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.papers_desk import FakePapers
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import FakeCodes, NoAskers, NoCopies, NoFiles
+from tests.fakes.requests_desk import FakeCalls, FakeCodes, NoAskers, NoCopies, NoFiles
 from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "样例市第一人民医院"
@@ -165,6 +165,7 @@ def fake_workplace(
             FakeCodes(desk.verify),
             signing,
             NoAskers(),
+            FakeCalls(),
             may_decide=True,
         ),
         approvals=ApprovalsPresenter(
