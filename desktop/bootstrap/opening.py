@@ -37,6 +37,7 @@ from desktop.services.audit_reading import AuditReadingService
 from desktop.services.blocks import BlockService
 from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
+from desktop.services.call_backs import CallBackService
 from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
 from desktop.services.code_on_file import CodeOnFileService
@@ -187,6 +188,7 @@ class UseCases:
     requests: RequestService
     codes_on_file: CodeOnFileService
     askers: AskerService
+    call_backs: CallBackService
     taking_back: TakingBackService
     letters: LetterService
     copies: CopyService
@@ -298,6 +300,7 @@ def use_cases(
     chores.add(LossStops(desk))
     chores.add(drill)
     chores.add(TraceClosing(desk, desk.place.trace_months))
+    reveal = RevealService(desk)
     writing = LetterService(desk, book.text_in, letter_word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -312,8 +315,8 @@ def use_cases(
         shifts=ShiftService(desk),
         reports=ReportService(desk, HttpReports(client)),
         audit=AuditReadingService(desk, HttpTraces(client)),
-        duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk)),
-        reveal=RevealService(desk),
+        duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk), writing),
+        reveal=reveal,
         slips=slips,
         queue=queue,
         pick_up=pick_up,
@@ -324,6 +327,7 @@ def use_cases(
         taking_back=TakingBackService(desk, pushing),
         codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
         askers=AskerService(desk),
+        call_backs=CallBackService(desk, reveal),
         attachments=AttachmentService(desk, HttpCaseFiles(client, desk.keys.desk)),
         letters=writing,
         proofs=ProofService(

@@ -822,7 +822,15 @@
         <source>其他材料</source>
         <translation>Something else</translation>
     </message>
-</context>
+<message>
+        <source>第二种证件的种类</source>
+        <translation>Kind of the second document</translation>
+    </message>
+    <message>
+        <source>证件种类</source>
+        <translation>Kind of document</translation>
+    </message>
+    </context>
 <context>
     <name>CaseKind</name>
     <message>
@@ -867,6 +875,14 @@
     <message>
         <source>（{who}，{day} 前办结）</source>
         <translation> ({who}, by {day})</translation>
+    </message>
+<message>
+        <source>回拨</source>
+        <translation>Called back</translation>
+    </message>
+    <message>
+        <source>尾号 {tail}，{who} 拨打</source>
+        <translation>ending {tail}, called by {who}</translation>
     </message>
 </context>
 <context>
@@ -2402,7 +2418,19 @@
         <source>教训和改进：</source>
         <translation>What was learnt:</translation>
     </message>
-</context>
+<message>
+        <source>【演练】</source>
+        <translation>[DRILL] </translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{desk} {staff}，{since} 至 {until}</source>
+        <translation>{desk} {staff}, {since} to {until}</translation>
+    </message>
+    </context>
 <context>
     <name>DutySend</name>
     <message>
@@ -3725,6 +3753,14 @@
 <message>
         <source>本案依据已于 {day} 按保存期限销毁，不能再打开；编号、办理结果和清理证明仍在</source>
         <translation>The evidence of this case was destroyed on {day} when its retention was over and opens no more; number, outcome and the certificate of the run are still there</translation>
+    </message>
+    <message>
+        <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件，回拨先取号码</source>
+        <translation>The proof does not fit: read the person's card on the registration page, compare the document's number, attach the paper's scan, or open the number before the call</translation>
+    </message>
+    <message>
+        <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内；第二种证件须选种类，且与档案的不同</source>
+        <translation>PDF, PNG or JPG only, up to 96 KB each and 20 a case; a second document needs its kind, another than the one on file</translation>
     </message>
     </context>
 <context>
@@ -6164,6 +6200,14 @@
         <source>谁申请、怎么签的，联网后按 F5 可看</source>
         <translation>Who asked and how they signed can be seen with F5 when the line is up</translation>
     </message>
+    <message>
+        <source>号码只显示 10 秒；接通后请对方说出所提请求，再按“已接通”</source>
+        <translation>The number stands here for 10 seconds; when they answer, let them say what they asked, then press Answered</translation>
+    </message>
+    <message>
+        <source>回拨已记入本案</source>
+        <translation>The call is noted in the case</translation>
+    </message>
     </context>
 <context>
     <name>NoticeOverlay</name>
@@ -7619,6 +7663,34 @@
         <source>删除证明</source>
         <translation>Certificate of deletion</translation>
     </message>
+<message>
+        <source>安全事件报告书</source>
+        <translation>Report of an incident</translation>
+    </message>
+    <message>
+        <source>安全事件公告</source>
+        <translation>Announcement of an incident</translation>
+    </message>
+    <message>
+        <source>服务公告</source>
+        <translation>Announcement</translation>
+    </message>
+    <message>
+        <source>到期清理证明</source>
+        <translation>Certificate of a retention run</translation>
+    </message>
+    <message>
+        <source>依法查阅记录</source>
+        <translation>Reading of kept records</translation>
+    </message>
+    <message>
+        <source>停止运营证明</source>
+        <translation>Certificate of the end</translation>
+    </message>
+    <message>
+        <source>转移告知书</source>
+        <translation>Notice of a transfer</translation>
+    </message>
 </context>
 <context>
     <name>PaperPlace</name>
@@ -7898,7 +7970,167 @@
         <source>每年上限</source>
         <translation>limit a year</translation>
     </message>
-</context>
+<message>
+        <source>怎样自己防范</source>
+        <translation>what people can do</translation>
+    </message>
+    <message>
+        <source>公告正文</source>
+        <translation>text of the announcement</translation>
+    </message>
+    <message>
+        <source>公告标题</source>
+        <translation>title of the announcement</translation>
+    </message>
+    <message>
+        <source>申请人</source>
+        <translation>asked by</translation>
+    </message>
+    <message>
+        <source>要求查阅的机关</source>
+        <translation>authority</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>cause</translation>
+    </message>
+    <message>
+        <source>已删除人数</source>
+        <translation>people deleted</translation>
+    </message>
+    <message>
+        <source>登记号</source>
+        <translation>number in the register</translation>
+    </message>
+    <message>
+        <source>个人档案清理情况</source>
+        <translation>personal files</translation>
+    </message>
+    <message>
+        <source>发现时间</source>
+        <translation>found at</translation>
+    </message>
+    <message>
+        <source>从哪天起</source>
+        <translation>from which day</translation>
+    </message>
+    <message>
+        <source>事件级别</source>
+        <translation>grade</translation>
+    </message>
+    <message>
+        <source>法定理由</source>
+        <translation>ground in law</translation>
+    </message>
+    <message>
+        <source>情况和可能的影响</source>
+        <translation>facts and possible harm</translation>
+    </message>
+    <message>
+        <source>诉讼保全人数</source>
+        <translation>people on legal hold</translation>
+    </message>
+    <message>
+        <source>事件类型</source>
+        <translation>type of incident</translation>
+    </message>
+    <message>
+        <source>依法留存人数</source>
+        <translation>people kept by law</translation>
+    </message>
+    <message>
+        <source>最后服务日</source>
+        <translation>last day of service</translation>
+    </message>
+    <message>
+        <source>此后的联系方式</source>
+        <translation>contact afterwards</translation>
+    </message>
+    <message>
+        <source>教训和改进</source>
+        <translation>lessons</translation>
+    </message>
+    <message>
+        <source>查阅经过</source>
+        <translation>looks taken</translation>
+    </message>
+    <message>
+        <source>未联系上人数</source>
+        <translation>people not reached</translation>
+    </message>
+    <message>
+        <source>采取的措施</source>
+        <translation>measures</translation>
+    </message>
+    <message>
+        <source>文书号</source>
+        <translation>number of the paper</translation>
+    </message>
+    <message>
+        <source>受影响和告知情况</source>
+        <translation>people touched and told</translation>
+    </message>
+    <message>
+        <source>证明签名</source>
+        <translation>signature of the certificate</translation>
+    </message>
+    <message>
+        <source>查什么、为什么</source>
+        <translation>what and why</translation>
+    </message>
+    <message>
+        <source>事件联系方式</source>
+        <translation>contact about the incident</translation>
+    </message>
+    <message>
+        <source>接收方名称</source>
+        <translation>receiver</translation>
+    </message>
+    <message>
+        <source>接收方联系方式</source>
+        <translation>receiver's contact</translation>
+    </message>
+    <message>
+        <source>补救办法</source>
+        <translation>remedy</translation>
+    </message>
+    <message>
+        <source>各类数据清理情况</source>
+        <translation>what went of each kind</translation>
+    </message>
+    <message>
+        <source>涉及窗口、人员和时间</source>
+        <translation>desks, staff and time concerned</translation>
+    </message>
+    <message>
+        <source>显示期间</source>
+        <translation>when it is shown</translation>
+    </message>
+    <message>
+        <source>签字人和时间</source>
+        <translation>who signed and when</translation>
+    </message>
+    <message>
+        <source>批准人</source>
+        <translation>approved by</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>what happened</translation>
+    </message>
+    <message>
+        <source>接收方的承诺</source>
+        <translation>receiver's undertaking</translation>
+    </message>
+    <message>
+        <source>处理经过</source>
+        <translation>timeline</translation>
+    </message>
+    <message>
+        <source>已告知人数</source>
+        <translation>people told</translation>
+    </message>
+    </context>
 <context>
     <name>PaperSource</name>
     <message>
@@ -9076,6 +9308,10 @@
     <message>
         <source>{paper}：提交后按 Alt+F 附扫描件</source>
         <translation>{paper}: attach its scan with Alt+F after filing</translation>
+    </message>
+<message>
+        <source>{paper}：提交后在右侧办理</source>
+        <translation>{paper}: after filing, at the right</translation>
     </message>
 </context>
 <context>
@@ -14503,6 +14739,21 @@
     <message>
         <source>依据已按期销毁</source>
         <translation>Evidence destroyed on schedule</translation>
+    </message>
+</context>
+<context>
+    <name>CallLine</name>
+    <message>
+        <source>已接通，是本人所提</source>
+        <translation>Answered, and it is their request</translation>
+    </message>
+    <message>
+        <source>再看号码</source>
+        <translation>Show it again</translation>
+    </message>
+    <message>
+        <source>取号码回拨</source>
+        <translation>Number to call back</translation>
     </message>
 </context>
 </TS>

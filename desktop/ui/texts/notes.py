@@ -242,6 +242,8 @@ NOTES: dict[str, str] = {
     "duty-sending": QT_TRANSLATE_NOOP("Note", "正在送中心…"),
     "duty-signed": QT_TRANSLATE_NOOP("Note", "已签字"),
     "proof-no-card": QT_TRANSLATE_NOOP("Note", "最后读的不是此人的卡，请先在挂号页读卡"),
+    "call-opened": QT_TRANSLATE_NOOP("Note", "号码只显示 10 秒；接通后请对方说出所提请求，再按“已接通”"),
+    "request-called": QT_TRANSLATE_NOOP("Note", "回拨已记入本案"),
     "proof-number-fits": QT_TRANSLATE_NOOP("Note", "证件号码与档案一致"),
     "proof-number-differs": QT_TRANSLATE_NOOP("Note", "证件号码与档案不一致，请核对证件"),
     "proof-making": QT_TRANSLATE_NOOP("Note", "正在向中心取证明…"),
