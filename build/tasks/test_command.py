@@ -3,6 +3,8 @@
 A journey drives a desk, its session and central by real time on two cores, beside other journeys. When nothing but one
 or two of them failed in a whole run, each is looked at once more, alone: the run is green only when that passes, and
 its last lines name them. They are defects to be mended all the same (ARCHITECTURE.md).
+
+`--pair` runs it on the Python and PySide6 that ship on Windows instead, under Wine (windows_pair).
 """
 
 from __future__ import annotations
@@ -28,6 +30,10 @@ TESTS_FAILED = 1
 def main(arguments: list[str] | None = None) -> int:
     """Run pytest with what was given, or everything; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if "--pair" in words:
+        import windows_pair
+
+        return windows_pair.run([word for word in words if word != "--pair"])
     whole = not words
     if not any(word.startswith("-n") for word in words):
         words = ["-n", str(WORKERS), "--dist", "loadfile", *words]
