@@ -18,6 +18,7 @@ from desktop.crypto.keyring_vault import KeyringVault, credential_manager, secre
 from desktop.ports.keys import KeyVault
 from tests.fakes.keys import FakeVault
 
+CRED_PERSIST_LOCAL_MACHINE = 2
 SECRET = bytes(range(32))
 
 
@@ -154,7 +155,7 @@ def test_environment_and_configuration_choose_no_backend_and_load_no_code(
     if os.name == "nt":
         vault = credential_manager()
         assert vault.load("device-secret/a-name-that-nobody-saved") is None
-        assert vault._backend.persist == "local machine"
+        assert vault._backend.persist == CRED_PERSIST_LOCAL_MACHINE, "it does not roam"
     else:
         vault = secret_service()
         with pytest.raises(VaultUnavailableError):
