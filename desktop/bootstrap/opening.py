@@ -15,6 +15,7 @@ from desktop.bootstrap.programs import VERSION
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.sealed_zip import sealed_with_passphrase
 from desktop.domain.changes import LATE_TASK
+from desktop.domain.export_asks import EXPORT_TASK
 from desktop.domain.ids import HospitalId, StaffId
 from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.openings import OPEN_MINOR, OPEN_OWN
@@ -284,7 +285,12 @@ def use_cases(
     queue, prints = QueueService(desk, pushing), PrintService(desk, printer, document, slips)
     pick_up, no_shows = PickUpService(desk), NoShowService(desk, queue, prints)
     rights, openings = RightsService(desk), OpeningService(desk)
+    exports = ExportService(
+        desk, HttpExports(client), Ed25519Check(),
+        (installation.central_sign_public, installation.founding_public),
+    )  # fmt: skip
     confirmed = {
+        EXPORT_TASK: exports.sign,
         LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve, OPEN_MINOR: openings.grant,
         OPEN_OWN: openings.grant, THRESHOLD: ThresholdService(desk).sign, MINOR_ACCOUNT: rights.close_minors_account,
     }  # fmt: skip
@@ -341,12 +347,7 @@ def use_cases(
         bookings=BookingsService(desk),
         rules=RuleService(desk),
         registers=RegisterService(desk, pushing),
-        exports=ExportService(
-            desk,
-            HttpExports(client),
-            Ed25519Check(),
-            (installation.central_sign_public, installation.founding_public),
-        ),
+        exports=exports,
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
         own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
         openings=openings,

@@ -14,6 +14,7 @@ from desktop.domain import errors
 from desktop.domain.audit_trace import WITNESS_PURPOSE
 from desktop.domain.bindings import request
 from desktop.domain.deidentified import ExportNotRegisteredError
+from desktop.domain.export_asks import ExportUnsignedError
 from desktop.domain.personal_copies import CopyNotDueError
 from desktop.domain.trace_reading import TraceFilterError
 from desktop.ports.central import CodeTicket, FoundPerson
@@ -54,6 +55,7 @@ KNOWN: dict[str, type[errors.KnownError]] = {
         errors.TraceForkedError,
         CopyNotDueError,
         ExportNotRegisteredError,
+        ExportUnsignedError,
         TraceFilterError,
     )
 }

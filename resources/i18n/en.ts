@@ -3059,6 +3059,10 @@
         <translation>Central does not answer right now: this is no drill</translation>
     </message>
     <message>
+        <source>已请另一人在审批页签名，签好后再导出</source>
+        <translation>Another person is asked to sign on Approvals; export again then</translation>
+    </message>
+    <message>
         <source>平台到那天已停止运营，不再挂号</source>
         <translation>The operation has ended by that day; nobody is booked any more</translation>
     </message>
@@ -3838,8 +3842,8 @@
         <translation>Why no consent is needed</translation>
     </message>
     <message>
-        <source>须先在登记簿登记该项导出并完成评估。只有人数，少于 5 人的合并或略去。</source>
-        <translation>The export must be in the register and assessed first. Counts only; fewer than 5 are merged or left out.</translation>
+        <source>须先在登记簿登记该项导出并完成评估，每次由另一人签名，一周内同样的日期和情形有效。只有人数，少于 5 人的合并或略去。</source>
+        <translation>Register and assess this export first; another person signs each, good for a week for the same days and exception. Counts only; fewer than 5 people are merged or left out.</translation>
     </message>
 </context>
 <context>
@@ -6537,6 +6541,14 @@
     <message>
         <source>发布单据模板</source>
         <translation>Publish a template</translation>
+    </message>
+    <message>
+        <source>提请签名导出</source>
+        <translation>Ask for a signed export</translation>
+    </message>
+    <message>
+        <source>签名导出</source>
+        <translation>Sign an export</translation>
     </message>
     <message>
         <source>签名改动风险规则阈值</source>
@@ -12811,6 +12823,10 @@
         <translation>Late refund at night, to be countersigned</translation>
     </message>
     <message>
+        <source>导出去标识化数据待签名</source>
+        <translation>De-identified export waits for a signature</translation>
+    </message>
+    <message>
         <source>打开未成年人档案待签名</source>
         <translation>A minor&apos;s record waits for a signature to open</translation>
     </message>
@@ -14218,6 +14234,10 @@
     <message>
         <source>{name}：改为 {value}，自 {day} 起</source>
         <translation>{name}: becomes {value} from {day}</translation>
+    </message>
+    <message>
+        <source>{first} 至 {last}，{why}</source>
+        <translation>{first} to {last}, {why}</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,7 @@ MONEY_MOVES: dict[str, str] = {
 TASK_KINDS: dict[str, str] = {
     "fields-missing": QT_TRANSLATE_NOOP("TaskKind", "缺必填项"),
     "break-glass": QT_TRANSLATE_NOOP("TaskKind", "破窗查看待复核"),
+    "export-figures": QT_TRANSLATE_NOOP("TaskKind", "导出去标识化数据待签名"),
     "open-minor": QT_TRANSLATE_NOOP("TaskKind", "打开未成年人档案待签名"),
     "open-own": QT_TRANSLATE_NOOP("TaskKind", "专员打开本人或亲属档案待签名"),
     "risk-threshold": QT_TRANSLATE_NOOP("TaskKind", "风险规则阈值改动待签名"),

@@ -331,6 +331,8 @@ OPERATIONS: dict[str, str] = {
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
     "policy.publish": QT_TRANSLATE_NOOP("Operation", "发布隐私告知"),
     "paper.publish": QT_TRANSLATE_NOOP("Operation", "发布单据模板"),
+    "figures.ask-export": QT_TRANSLATE_NOOP("Operation", "提请签名导出"),
+    "figures.sign-export": QT_TRANSLATE_NOOP("Operation", "签名导出"),
     "risk.sign-threshold": QT_TRANSLATE_NOOP("Operation", "签名改动风险规则阈值"),
     "record.ask-opening": QT_TRANSLATE_NOOP("Operation", "提请打开档案"),
     "record.grant-opening": QT_TRANSLATE_NOOP("Operation", "签名同意打开档案"),
