@@ -6,6 +6,7 @@ import base64
 
 from central.services import roster
 from central.services.batch import Batch
+from central.services.case_keys import check_spent
 from central.services.errors import OperationRefusedError
 from central.services.parts import CentralParts, key_context
 from central.store import case_files, chains, copies
@@ -19,11 +20,16 @@ from desktop.domain.staff import Action
 from desktop.sync.wire import CaseFileAnswer, CaseFileRequest
 
 
-def take(batch: Batch, case_id: str, note: CaseNote, brought: str, text: RequestText, key: bytes) -> None:
-    """Keep the file that a note brings; refuses what is not what the note says."""
+def take(
+    batch: Batch, case_id: str, note: CaseNote, brought: str, text: RequestText, key: bytes, first: str | None
+) -> None:
+    """Keep the file that a note brings; refuses what is not what the note says.
+
+    `first` is the kind of the person's document on file, None where there is none.
+    """
     try:
         content = base64.b64decode(brought, validate=True)
-        check_attached(note, content, text.notes)
+        check_attached(note, content, text.notes, first)
     except (ValueError, AttachmentError, AttachmentChangedError) as error:
         raise OperationRefusedError("payload-unreadable") from error
     sealed = batch.parts.keys.seal(key, content, _sealed_as(note.of))
@@ -48,6 +54,7 @@ class AttachmentService:
             case = copies.request(connection, hospital, request.case_id)
             sealed = case_files.sealed(connection, hospital, request.case_id, request.file_id)
             desk = chains.desk(connection, hospital, desk_id)
+            check_spent(connection, hospital, request.case_id)
         assert desk is not None  # its signature was checked against this row
         if case is None or case["wrapped"] is None or sealed is None:
             raise AttachmentError(field="name")

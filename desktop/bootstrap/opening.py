@@ -38,6 +38,7 @@ from desktop.services.audit_reading import AuditReadingService
 from desktop.services.blocks import BlockService
 from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
+from desktop.services.call_backs import CallBackService
 from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
 from desktop.services.code_on_file import CodeOnFileService
@@ -48,6 +49,7 @@ from desktop.services.disclosures import DisclosureService
 from desktop.services.drill import DrillService
 from desktop.services.duties import DutyService
 from desktop.services.effects import EffectService
+from desktop.services.erasure_asked import ErasureAskedService
 from desktop.services.exports import ExportService
 from desktop.services.file_rekey import WholeFile
 from desktop.services.identify import IdentifyService
@@ -107,6 +109,7 @@ from desktop.sync.copies import HttpCopies
 from desktop.sync.disclosures import HttpDisclosures
 from desktop.sync.drilled import DrilledNetwork
 from desktop.sync.duties import HttpDutyPeople
+from desktop.sync.erasures import HttpErasuresAsked
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.exports import HttpExports
 from desktop.sync.kept import HttpKept
@@ -186,10 +189,12 @@ class UseCases:
     requests: RequestService
     codes_on_file: CodeOnFileService
     askers: AskerService
+    call_backs: CallBackService
     taking_back: TakingBackService
     letters: LetterService
     copies: CopyService
     proofs: ProofService
+    erasures_asked: ErasureAskedService
     effects: EffectService
     corrections: CorrectionService
     supervision: SupervisionService
@@ -301,6 +306,7 @@ def use_cases(
     chores.add(LossStops(desk))
     chores.add(drill)
     chores.add(TraceClosing(desk, desk.place.trace_months))
+    reveal = RevealService(desk)
     writing = LetterService(desk, book.text_in, letter_word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -315,8 +321,8 @@ def use_cases(
         shifts=ShiftService(desk),
         reports=ReportService(desk, HttpReports(client)),
         audit=AuditReadingService(desk, HttpTraces(client)),
-        duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk)),
-        reveal=RevealService(desk),
+        duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk), writing),
+        reveal=reveal,
         slips=slips,
         queue=queue,
         pick_up=pick_up,
@@ -327,6 +333,7 @@ def use_cases(
         taking_back=TakingBackService(desk, pushing),
         codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
         askers=AskerService(desk),
+        call_backs=CallBackService(desk, reveal),
         attachments=AttachmentService(desk, HttpCaseFiles(client, desk.keys.desk)),
         letters=writing,
         proofs=ProofService(
@@ -336,6 +343,7 @@ def use_cases(
             Ed25519Check(),
             (installation.central_sign_public, installation.founding_public),
         ),
+        erasures_asked=ErasureAskedService(desk, HttpErasuresAsked(client, desk.keys.desk)),
         effects=EffectService(desk),
         corrections=CorrectionService(desk, pushing),
         copies=CopyService(

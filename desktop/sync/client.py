@@ -16,6 +16,7 @@ from desktop.domain.bindings import request
 from desktop.domain.deidentified import ExportNotRegisteredError
 from desktop.domain.export_asks import ExportUnsignedError
 from desktop.domain.personal_copies import CopyNotDueError
+from desktop.domain.request_cases import CaseSpentError
 from desktop.domain.trace_reading import TraceFilterError
 from desktop.ports.central import CodeTicket, FoundPerson
 from desktop.ports.keys import DeskKeys, SignatureCheck
@@ -54,6 +55,7 @@ KNOWN: dict[str, type[errors.KnownError]] = {
         errors.SessionStoppedError,
         errors.TraceForkedError,
         CopyNotDueError,
+        CaseSpentError,
         ExportNotRegisteredError,
         ExportUnsignedError,
         TraceFilterError,

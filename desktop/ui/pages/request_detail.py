@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.clocks import DayUnit, Due
@@ -14,7 +16,7 @@ from desktop.domain.requests import (
     RequestState,
     needs_scope,
 )
-from desktop.domain.schedules import CHINA
+from desktop.domain.schedules import CHINA, clinic_day
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.effects import EffectPresenter
@@ -110,7 +112,9 @@ class RequestDetailCard(QFrame):
         deciding = vbox(self._scope, self.fee, self.ground, self.reason, spacing=6)
         deciding.addLayout(_row(self.approve, self.partly, self.refuse))
         self._deciding.setLayout(deciding)
-        self.proofs = ProofBoxes(presenter.tick, presenter.case_code, presenter.case_shown, self._title)
+        self.proofs = ProofBoxes(
+            presenter.tick, presenter.case_code, presenter.case_shown, self._title, call=presenter.case_call
+        )
         self.effect = EffectBlock(effects)
         self.change = ChangeBlock(changes)
         self.copy = CopyBlock(copies, presenter)
@@ -145,7 +149,7 @@ class RequestDetailCard(QFrame):
         self._asker.setText(_asker(state.asker) if state.asker else "")
         self._proved.setText(_proved(case.evidence))
         self._proved.setVisible(bool(case.evidence))
-        said = detail.text.words
+        said = _gone(case.spent_at) if case.spent_at else detail.text.words
         if detail.text.recipient:
             said += "\n" + self.tr("接收方：{name}").format(name=detail.text.recipient)
         if case.signed_how:
@@ -158,7 +162,9 @@ class RequestDetailCard(QFrame):
         proving = case.state in (RequestState.FILED, RequestState.PROOF_AWAITED)
         self.proofs.setVisible(proving)
         self._proving.setVisible(proving)
-        self.proofs.offer(detail.missing if proving else (), state.seen, state.case_code, state.case_shown)
+        self.proofs.offer(
+            detail.missing if proving else (), state.seen, state.case_code, state.case_shown, state.case_call
+        )
         self.ask.setVisible(case.state is RequestState.FILED)
         self._why_not.setText(self._waits(state, detail))
         self._why_not.setVisible(bool(self._why_not.text()))
@@ -196,6 +202,12 @@ class RequestDetailCard(QFrame):
             repeated = self.tr("此前同类请求 {n} 次（{listed}）").format(n=len(detail.earlier), listed=listed)
         left = self.tr("还需 {n} 人决定").format(n=detail.reviewers_left)
         return "；".join(part for part in (left, repeated) if part)
+
+
+def _gone(at: datetime) -> str:
+    return say.translate("Requests", "本案依据已于 {day} 按保存期限销毁，不能再打开").format(
+        day=clinic_day(at).isoformat()
+    )
 
 
 def _came(channel: Channel) -> str:

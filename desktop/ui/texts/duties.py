@@ -154,6 +154,7 @@ KEPT: dict[str, str] = {
     "online-orders": QT_TRANSLATE_NOOP("Kept", "线上订单应答"),
     "incident-people": QT_TRANSLATE_NOOP("Kept", "事件告知名单"),
     "trace-segments": QT_TRANSLATE_NOOP("Kept", "封存的操作留痕（段）"),
+    "case-keys": QT_TRANSLATE_NOOP("Kept", "办结满 3 年的案卷（依据的密钥）"),
     "unused-records": QT_TRANSLATE_NOOP("Kept", "建档后从未挂号的档案"),
     "care-records": QT_TRANSLATE_NOOP("Kept", "末次就诊满 15 年的档案"),
     "kept-records": QT_TRANSLATE_NOOP("Kept", "删除后依法留存已满 15 年"),

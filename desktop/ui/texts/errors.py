@@ -157,7 +157,7 @@ ERRORS: dict[str, str] = {
     "no-number-on-file": QT_TRANSLATE_NOOP("Error", "没有可用的留存号码，请看第二种证件"),
     "other-document": QT_TRANSLATE_NOOP("Error", "不是申请人的证件，不能撤回"),
     "proof-unchecked": QT_TRANSLATE_NOOP(
-        "Error", "证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件"
+        "Error", "证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件，回拨先取号码"
     ),
     "evidence-missing": QT_TRANSLATE_NOOP("Error", "证明不齐，请先看过列出的证明"),
     "decision-incomplete": QT_TRANSLATE_NOOP(
@@ -176,7 +176,9 @@ ERRORS: dict[str, str] = {
     "task-invalid": QT_TRANSLATE_NOOP(
         "Error", "交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事"
     ),
-    "attachment": QT_TRANSLATE_NOOP("Error", "只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内"),
+    "attachment": QT_TRANSLATE_NOOP(
+        "Error", "只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内；第二种证件须选种类，且与档案的不同"
+    ),
     "attachment-changed": QT_TRANSLATE_NOOP("Error", "附件与附上时不同，没有取出，请告知信息科"),
     "loss-stopped": QT_TRANSLATE_NOOP("Error", "因安全事件暂停，恢复前不能这样办，请找个人信息保护专员"),
     "update-manifest": QT_TRANSLATE_NOOP("Error", "更新说明文件不可信，请告知信息科"),
@@ -223,6 +225,9 @@ ERRORS: dict[str, str] = {
     "tariff-invalid": QT_TRANSLATE_NOOP("Error", "收费标准有误，请核对后再导入"),
     "correction": QT_TRANSLATE_NOOP("Error", "不能这样改：{reason_text}"),
     "effect-not-due": QT_TRANSLATE_NOOP("Error", "现在不能执行：须已同意办理，且没有执行过"),
+    "case-spent": QT_TRANSLATE_NOOP(
+        "Error", "本案依据已于 {day} 按保存期限销毁，不能再打开；编号、办理结果和清理证明仍在"
+    ),
     "copy-not-due": QT_TRANSLATE_NOOP("Error", "现在不能制作副本：须已同意办理，且有第二人经手"),
     "trace-range": QT_TRANSLATE_NOOP("Error", "日期范围不对，最多 {days} 天"),
     "trace-filter": QT_TRANSLATE_NOOP("Error", "没有这个窗口或人员，请核对"),

@@ -314,8 +314,11 @@ class WindowDesk:
         return focus_name(QApplication.focusWidget())
 
     def until(self, condition: Callable[[], object]) -> None:
-        """Wait for a condition."""
-        self._pause.until(condition)
+        """Wait for a condition; what could be read when it did not come is told."""
+        try:
+            self._pause.until(condition)
+        except QtBotTimeout as error:
+            raise QtBotTimeout(f"{error}; caret: {self.caret()!r}; on the screen: {self.words()}") from error
 
     def until_caret(self, name: str) -> None:
         """Wait until the caret stands there."""
@@ -502,8 +505,11 @@ class WindowDesk:
         self.text(person.name)
         self.press(Key.Key_Return)
 
-    def choose(self, initials: str) -> None:
-        """Department by initials, then its first free half-hour; on another day when today has none left."""
+    def choose(self, initials: str, doctor: str = "") -> None:
+        """Department by initials, then its first free half-hour; on another day when today has none left.
+
+        With the doctor's initials it is that doctor's first.
+        """
         self.until_caret("department")
         self.text(initials)
         self.press(Key.Key_Return)
@@ -511,6 +517,8 @@ class WindowDesk:
         if self.caret() != "board":
             self.press(Key.Key_F10)
             self.until_caret("board")
+        if doctor:
+            self.text(doctor)
         self.press(Key.Key_Return)
         self.until(lambda: self.state.board.selected is not None)
 
@@ -604,12 +612,12 @@ class WindowDesk:
         self.press(Key.Key_Return)
         self.until_caret("department")
 
-    def register(self, person: MadeUpPerson, initials: str = "xxg") -> StoredBooking:
+    def register(self, person: MadeUpPerson, initials: str = "xxg", doctor: str = "") -> StoredBooking:
         """Register somebody by card without a code ("code later") and give a number."""
         self.card_read(person)
         self.press(Key.Key_Return)
         self.code_later(person)
-        self.choose(initials)
+        self.choose(initials, doctor)
         booking = self.confirm()
         self.fake_reader.lift()
         return booking
@@ -687,6 +695,11 @@ class WindowDesk:
 
     def approve_deletion(self, patient_id: PatientId) -> None:
         """On the page of approvals go to this person's case, whatever else waits there, and approve it by key."""
+        self.go_to_deletion(patient_id)
+        self.text("a")
+
+    def go_to_deletion(self, patient_id: PatientId) -> None:
+        """On the page of approvals go to this person's case, whatever else waits there."""
         filed = "select case_id from cases where patient_id = ? and state = 'filed'"
         self.until(lambda: central_rows(self.central, filed, patient_id))  # it may be on its way up still
         ((case_id,),) = central_rows(self.central, filed, patient_id)
@@ -698,7 +711,6 @@ class WindowDesk:
             if approvals.state.current is not None and approvals.state.current.id == case_id:
                 break
             self.press(Key.Key_Down)
-        self.text("a")
 
     def task(self, kind: str) -> None:
         """On the page of approvals go to the newest task of a kind."""
