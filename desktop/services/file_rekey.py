@@ -4,6 +4,7 @@ anybody has the store open (DECISIONS 9, P22)."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from desktop.domain.audit import AuditAct
@@ -86,12 +87,10 @@ class WholeFile:
         )  # fmt: skip
 
     def settle(self, desk: Desk) -> None:
-        """Let the old key go once the trace is committed; a full disk leaves that to the next sign-in."""
+        """Let the old key go once the trace is committed; a disk that takes nothing leaves it to the next sign-in."""
         if _changed(desk) and desk.keys.file_change is not None:
-            try:
+            with suppress(KnownError, OSError):
                 desk.keys.file_change.settle()
-            except KnownError:
-                return
 
 
 def _changed(desk: Desk) -> bool:
