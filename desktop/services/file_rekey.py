@@ -35,6 +35,7 @@ def order_when_due(desk: Desk, since: datetime) -> None:
     if not incident or (earlier and now - last < AT_MOST_EVERY):
         return
     change.order()
+    desk.file_owed = True
     with desk.store.write() as tx:
         tx.state.set(LAST, now.isoformat().encode())
         tx.state.set(ORDERED_BY, incident.encode())
@@ -79,6 +80,7 @@ class WholeFile:
         """Trace what came of it."""
         if not self._put_off and not _changed(desk):
             return
+        desk.file_owed = bool(self._put_off)
         raw = tx.state.get(ORDERED_BY)
         desk.trace(
             tx, AuditAct.KEYS_CHANGED, result="refused" if self._put_off else "ok",

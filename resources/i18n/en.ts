@@ -12846,6 +12846,10 @@
         <translation>Off line for {n}, go on registering</translation>
     </message>
     <message>
+        <source>安全事件要求整库换钥：方便时请退出并重新登录</source>
+        <translation>After an incident the whole file gets a new key: sign out and in again when you can</translation>
+    </message>
+    <message>
         <source>新版本 {v} 已发布，由信息科安装</source>
         <translation>Version {v} is out; IT installs it</translation>
     </message>
