@@ -55,7 +55,7 @@ class WholeFile:
     """
 
     def __init__(self, rekey: Callable[[OpenKeys], None], progress: Callable[[], tuple[int, int]]) -> None:
-        self._rekey = rekey
+        self.rekey = rekey
         self.progress = progress
         self._tried = False
         self._put_off = ""
@@ -72,7 +72,7 @@ class WholeFile:
         """Do it; what keeps it from being done only puts it off, the desk opens as before. Raises StoreDamagedError."""
         self._tried = True
         try:
-            self._rekey(keys)
+            self.rekey(keys)
         except (StoreBusyError, StoreFullError) as error:
             self._put_off = error.code
 
@@ -89,8 +89,9 @@ class WholeFile:
         )  # fmt: skip
 
     def settle(self, desk: Desk) -> None:
-        """Let the old key go once the trace is committed; a disk that takes nothing leaves it to the next sign-in."""
-        if _changed(desk) and desk.keys.file_change is not None:
+        """Let the old key go once all was read back and traced; a disk that takes nothing leaves it to the next sign-in."""
+        read_back = self._tried and not self._put_off
+        if read_back and _changed(desk) and desk.keys.file_change is not None:
             with suppress(KnownError, OSError):
                 desk.keys.file_change.settle()
 
