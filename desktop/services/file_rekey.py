@@ -89,7 +89,7 @@ class WholeFile:
         )  # fmt: skip
 
     def settle(self, desk: Desk) -> None:
-        """Let the old key go once all was read back and traced; a disk that takes nothing leaves it to the next sign-in."""
+        """Let the old key go once all was read back and traced; a full disk leaves it to the next sign-in."""
         read_back = self._tried and not self._put_off
         if read_back and _changed(desk) and desk.keys.file_change is not None:
             with suppress(KnownError, OSError):
