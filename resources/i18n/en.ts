@@ -2902,6 +2902,10 @@
         <translation>{when} {department}: does not go with the request; give it back the usual way first</translation>
     </message>
     <message>
+        <source>离线：线上或其他窗口挂的号可能未列出，中心收到申请后一并退号</source>
+        <translation>No line: what was booked on line or at other windows may be missing here; central gives it back when the request arrives</translation>
+    </message>
+    <message>
         <source>{when} {department}：提交时退号，退 {yuan} 元</source>
         <translation>{when} {department}: given back when filed, {yuan} yuan returned</translation>
     </message>
@@ -5144,6 +5148,18 @@
         <translation>Pick a slot now</translation>
     </message>
     <message>
+        <source>随申请退了哪些号，联网后重选本行可看</source>
+        <translation>Which numbers went with the request can be seen when the line is up and this row is chosen again</translation>
+    </message>
+    <message>
+        <source>已原号挂回 {given} 个；已退的费用照未缴重收</source>
+        <translation>{given} numbers are held again; what was paid back is due again</translation>
+    </message>
+    <message>
+        <source>挂回 {given} 个，{gone} 个刚被别人挂走；已退的费用照未缴重收</source>
+        <translation>{given} are held again, {gone} were just given to somebody else; what was paid back is due again</translation>
+    </message>
+    <message>
         <source>验证码正确</source>
         <translation>Code is right</translation>
     </message>
@@ -6856,6 +6872,10 @@
     <message>
         <source>打印删除证明</source>
         <translation>Print the certificate</translation>
+    </message>
+    <message>
+        <source>随申请退的号原号挂回</source>
+        <translation>Hold the numbers again that went with the request</translation>
     </message>
     <message>
         <source>制作证明包</source>
@@ -8984,7 +9004,7 @@
     </message>
     <message>
         <source>本案依据（本人签名）已于 {at} 按保存期限销毁</source>
-        <translation>The evidence of this case (the person's signature) was destroyed on {at} when its retention was over</translation>
+        <translation>The evidence of this case (the person&apos;s signature) was destroyed on {at} when its retention was over</translation>
     </message>
     <message>
         <source>相符</source>
@@ -12705,6 +12725,17 @@
     </message>
 </context>
 <context>
+    <name>TakeBack</name>
+    <message>
+        <source>{when} {number} 号，还空着，可挂回</source>
+        <translation>{when}  no. {number}, still free</translation>
+    </message>
+    <message>
+        <source>{when} {number} 号，已被别人挂走</source>
+        <translation>{when}  no. {number}, somebody else has it now</translation>
+    </message>
+</context>
+<context>
     <name>TakeBackBlock</name>
     <message>
         <source>本人撤回，读证件</source>
@@ -12717,6 +12748,14 @@
     <message>
         <source>撤回人的证件号</source>
         <translation>Document number of the person</translation>
+    </message>
+    <message>
+        <source>原号挂回</source>
+        <translation>Hold the same numbers again</translation>
+    </message>
+    <message>
+        <source>随申请退掉的号：</source>
+        <translation>Numbers given back with the request:</translation>
     </message>
 </context>
 <context>
@@ -12780,6 +12819,10 @@
     <message>
         <source>停诊后的挂号待改约</source>
         <translation>Rebook: session stopped</translation>
+    </message>
+    <message>
+        <source>删除申请随退的号还有费用要退</source>
+        <translation>A fee is left of a number given back with a deletion</translation>
     </message>
     <message>
         <source>号池版本不符，请核对</source>
@@ -12919,6 +12962,10 @@
     <message>
         <source>出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正</source>
         <translation>By the birth date this person is under 18. Approve: files the closing of the account for another person to approve; the care record stays. Refuse: the birth date is wrong and needs a correction</translation>
+    </message>
+    <message>
+        <source>申请删除的人在别处挂了号，中心已随申请退号，费用须原路退还。批准：已联系本人或已退。驳回：无法退还，另行登记</source>
+        <translation>Who asked to be deleted was booked elsewhere; central gave the number back with the request, the fee goes back by the way it came. Approve: the person was reached or paid. Refuse: it cannot be paid back and is noted elsewhere</translation>
     </message>
     <message>
         <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可</source>

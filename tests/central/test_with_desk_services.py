@@ -156,9 +156,9 @@ class Window:
         self.sync = SyncService(desk, self.exchange)
         slips = SlipService(desk, FakeTicketPrinter(), lambda _slip: pytest.fail("nothing is printed here"))
         self.registration = RegistrationService(desk, self.exchange, self.sync, slips)
-        self.rights = RightsService(desk)
         self.waiting = WaitingService(desk, Pushing(desk, self.exchange, self.sync), slips)
         self.directory = HttpDirectory(self.exchange, parts)
+        self.rights = RightsService(desk, self.directory)
         self.sync.run_once()
 
     def quiet(self) -> None:
