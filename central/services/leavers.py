@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -50,6 +50,7 @@ def give_back_last(batch: Batch, people: Iterable[str]) -> None:
         end(batch, booking, BookingState.CANCELLED, LEAVES, batch.now, None)
         if batch.money.ledger(booking["booking_id"]).settled_fen:
             batch.open_task(REFUND, booking_id=booking["booking_id"])
+    batch.bookings.flush()  # what law keeps is asked of the rows: a number nobody came for is no visit
 
 
 def may_come_back(batch: Batch, booking: Row) -> bool:
@@ -63,6 +64,13 @@ def may_come_back(batch: Batch, booking: Row) -> bool:
         and patient["state"] == LIVE
         and not erasures.open_cases(batch.connection, batch.hospital, booking["patient_id"], OPEN_STATES)
     )
+
+
+def gone_with(batch: Batch, case: Mapping[str, Any]) -> list[Row]:
+    """Return the bookings that went with a case which came to nothing, and that may be held again."""
+    since = case["filed_at"] - SAME_ACT
+    ids = erasures.given_back_with(batch.connection, batch.hospital, case["patient_id"], LEAVES, since)
+    return [row for one in ids if (row := batch.bookings.get(one)) and may_come_back(batch, row)]
 
 
 class LeftService:
@@ -81,9 +89,7 @@ class LeftService:
             case = batch.cases.get(request.case_id)
             if case is None or case["state"] != CaseState.WITHDRAWN.value:
                 raise CentralRefusedError(reason="case-not-open")
-            since = case["filed_at"] - SAME_ACT
-            ids = erasures.given_back_with(connection, hospital, case["patient_id"], LEAVES, since)
-            found = [row for one in ids if (row := batch.bookings.get(one)) and may_come_back(batch, row)]
+            found = gone_with(batch, case)
             sessions = {row["booking_id"]: batch.sessions.get(row["session_id"]) for row in found}
             rooms = [session["department_id"] for session in sessions.values() if session]
             names = reports.names(connection, hospital, "department", rooms)

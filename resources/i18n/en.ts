@@ -2902,8 +2902,8 @@
         <translation>{when} {department}: does not go with the request; give it back the usual way first</translation>
     </message>
     <message>
-        <source>离线：线上或其他窗口挂的号可能未列出，中心收到申请后一并退号</source>
-        <translation>No line: what was booked on line or at other windows may be missing here; central gives it back when the request arrives</translation>
+        <source>没有问到中心：线上或其他窗口挂的号可能未列出，中心收到申请后一并退号</source>
+        <translation>Central was not reached: what was booked on line or at other windows may be missing here; central gives it back when the request arrives</translation>
     </message>
     <message>
         <source>{when} {department}：提交时退号，退 {yuan} 元</source>

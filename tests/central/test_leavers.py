@@ -14,6 +14,7 @@ from desktop.domain.changes import LEAVES
 from desktop.domain.errors import CentralRefusedError, NotPermittedError
 from desktop.domain.ids import CaseId
 from desktop.sync import wire
+from tests.central.people import record
 from tests.central.test_changes import restored
 from tests.central.test_money import Till
 from tests.fakes.central_world import CLERK, STRANGER, TODAY, World
@@ -83,6 +84,26 @@ def test_what_another_window_booked_of_later_days_is_given_back_with_the_request
     assert world.rows(tables.cases, case_id=case)[0]["state"] == "destroyed"
     assert leaver.booking(last)["state"] == cancelled, "nobody is there who could come"
     assert len(leaver.refunds()) == 1
+
+
+@SQLITE
+@pytest.mark.rows("P25", "N14", "I6")
+def test_who_was_only_booked_for_a_later_day_leaves_nothing_that_law_keeps(world: World) -> None:
+    world.add_session("s-late", day=LATER)
+    desk, other = HeadlessDesk(world, "desk-a", False), HeadlessDesk(world, "desk-b", False)
+    patient = desk.register(record())
+    desk.exchange()
+    other.catch_up()
+    case = desk.file_deletion(patient, 1, signed="paper")
+    desk.catch_up()
+    booking = desk.claim(patient, "s-late").entity
+    desk.catch_up()
+    other.catch_up()
+    other.approve_deletion(case)
+    other.catch_up()
+    world.due.run_due()
+    assert world.rows(tables.bookings, booking_id=booking)[0]["state"] == BookingState.CANCELLED.value
+    assert world.rows(tables.patients, patient_id=patient)[0]["state"] == "erased"
 
 
 @SQLITE

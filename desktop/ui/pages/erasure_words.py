@@ -34,7 +34,10 @@ def booked(ending: Ending) -> tuple[str, ...]:
     lines = tuple(_booked(one) for one in ending.bookings)
     if ending.whole:
         return lines
-    return (*lines, translate("Erasure", "离线：线上或其他窗口挂的号可能未列出，中心收到申请后一并退号"))
+    return (
+        *lines,
+        translate("Erasure", "没有问到中心：线上或其他窗口挂的号可能未列出，中心收到申请后一并退号"),
+    )
 
 
 def _booked(one: EndingBooking) -> str:
