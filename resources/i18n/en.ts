@@ -3222,7 +3222,7 @@
     </message>
     <message>
         <source>本案依据已于 {day} 按保存期限销毁，不能再打开；编号、办理结果和清理证明仍在</source>
-        <translation>The evidence of this case was destroyed on {day} when its retention was over and opens no more; number, outcome and the certificate of the run are still there</translation>
+        <translation>Evidence destroyed on {day}, its time being over; number, outcome and certificate remain</translation>
     </message>
     <message>
         <source>中心不在境内，本机数据不能外传</source>
