@@ -20,11 +20,16 @@ from desktop.domain.staff import Action
 from desktop.sync.wire import CaseFileAnswer, CaseFileRequest
 
 
-def take(batch: Batch, case_id: str, note: CaseNote, brought: str, text: RequestText, key: bytes) -> None:
-    """Keep the file that a note brings; refuses what is not what the note says."""
+def take(
+    batch: Batch, case_id: str, note: CaseNote, brought: str, text: RequestText, key: bytes, first: str | None
+) -> None:
+    """Keep the file that a note brings; refuses what is not what the note says.
+
+    `first` is the kind of the person's document on file, None where there is none.
+    """
     try:
         content = base64.b64decode(brought, validate=True)
-        check_attached(note, content, text.notes)
+        check_attached(note, content, text.notes, first)
     except (ValueError, AttachmentError, AttachmentChangedError) as error:
         raise OperationRefusedError("payload-unreadable") from error
     sealed = batch.parts.keys.seal(key, content, _sealed_as(note.of))

@@ -10,7 +10,8 @@ from central.services import attachments, marks
 from central.services.batch import Batch, Facts
 from central.services.errors import OperationRefusedError
 from central.services.parts import key_context
-from central.services.request_proofs import proved
+from central.services.people import parts_of
+from central.services.request_proofs import proved, recorded
 from central.services.signatures import check_signature
 from central.store import feed
 from central.store.duties import duty_of
@@ -101,14 +102,13 @@ def step_request(batch: Batch, op: Operation) -> str:
         raise OperationRefusedError("not-permitted")
     batch.touched.add(feed.CLINIC, KIND, op.entity)
     brought = text_of(batch, op, key) if op.sealed else None
-    paper = brought.notes[0].proof if brought and brought.attached and brought.notes else ""
     try:
-        seen = proved(batch, facts, case.patient_id, _evidence(facts), paper)
+        seen = proved(batch, facts, case.patient_id, _evidence(facts), recorded(batch, case, text, brought))
         changed = case.stepped(step, facts.time("at"), seen)
     except KnownError as error:
         batch.open_task("request-conflict", patient_id=case.patient_id, reason=error.code)
         return error.code
-    keep_case(batch, changed, _noted(batch, op, key, text, brought), key)
+    keep_case(batch, changed, _noted(batch, op, case, key, text, brought), key)
     marks.settle(batch, changed)
     return ""
 
@@ -151,8 +151,8 @@ def keep_case(batch: Batch, case: RequestCase, text: RequestText, key: bytes) ->
 
 
 def _noted(
-    batch: Batch, op: Operation, key: bytes, text: RequestText, brought: RequestText | None
-) -> RequestText:
+    batch: Batch, op: Operation, case: RequestCase, key: bytes, text: RequestText, brought: RequestText | None
+) -> RequestText:  # fmt: skip
     """Return the text with the one note that a step may bring; two desks' notes stand one after the other."""
     if brought is None:
         return text
@@ -164,7 +164,9 @@ def _noted(
     if (notes[0].kind == NoteKind.ATTACHED) is not bool(brought.attached):
         raise OperationRefusedError("payload-unreadable")
     if brought.attached:
-        attachments.take(batch, op.entity, notes[0], brought.attached, text, key)
+        held = parts_of(batch, case.patient_id) if case.patient_id else None
+        first = held[0].document_type if held else None
+        attachments.take(batch, op.entity, notes[0], brought.attached, text, key, first)
     return text.noted(notes[0])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from desktop.services.audit_reading import AuditReadingService
 from desktop.services.blocks import BlockService
 from desktop.services.board import BoardService
 from desktop.services.bookings import BookingsService
+from desktop.services.call_backs import CallBackService
 from desktop.services.changes import ChangeService
 from desktop.services.chores import Chores, Forgetting
 from desktop.services.code_on_file import CodeOnFileService
@@ -49,6 +50,7 @@ from desktop.services.duties import DutyService
 from desktop.services.effects import EffectService
 from desktop.services.erasure_asked import ErasureAskedService
 from desktop.services.exports import ExportService
+from desktop.services.file_rekey import WholeFile
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.left_bookings import LeftBookingsService
@@ -97,6 +99,7 @@ from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
 from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
+from desktop.store.rekeying import key_that_opens, progress_of, rekey
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
 from desktop.sync.attachments import HttpCaseFiles
@@ -131,6 +134,7 @@ def open_desk(
     The desk goes by `clock`, by the PC's own when none is given.
     """
     clock, randomness = clock or SystemClock(), SystemRandomness()
+    keys = _as_it_lies(home / STORE_FILE, keys)
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(
         installation.hospital, installation.window, installation.demo, settings.guardian_path,
@@ -138,6 +142,24 @@ def open_desk(
         clock_source=clock_source(),
     )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
+
+
+def whole_file(home: Path) -> WholeFile:
+    """Return what puts the store under the key that an incident ordered."""
+
+    def change(keys: OpenKeys) -> None:
+        if keys.file_change is not None:
+            rekey(home / STORE_FILE, keys.file_key, keys.file_change.next_key())
+
+    return WholeFile(change, partial(progress_of, home / STORE_FILE))
+
+
+def _as_it_lies(path: Path, keys: OpenKeys) -> OpenKeys:
+    """Return the keys with the file key that the store lies under, while a change of it is ordered."""
+    following = keys.file_change.next_key() if keys.file_change is not None else b""
+    if not following:
+        return keys
+    return replace(keys, file_key=key_that_opens(path, keys.file_key, following))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +189,7 @@ class UseCases:
     requests: RequestService
     codes_on_file: CodeOnFileService
     askers: AskerService
+    call_backs: CallBackService
     taking_back: TakingBackService
     letters: LetterService
     copies: CopyService
@@ -279,6 +302,7 @@ def use_cases(
     chores.add(LossStops(desk))
     chores.add(drill)
     chores.add(TraceClosing(desk, desk.place.trace_months))
+    reveal = RevealService(desk)
     writing = LetterService(desk, book.text_in, letter_word, Ed25519Check(), _keys_of)
     return UseCases(
         identify=IdentifyService(desk, directory),
@@ -293,8 +317,8 @@ def use_cases(
         shifts=ShiftService(desk),
         reports=ReportService(desk, HttpReports(client)),
         audit=AuditReadingService(desk, HttpTraces(client)),
-        duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk)),
-        reveal=RevealService(desk),
+        duties=DutyService(desk, pushing, HttpDutyPeople(client), HttpKept(client, desk.keys.desk), writing),
+        reveal=reveal,
         slips=slips,
         queue=queue,
         pick_up=pick_up,
@@ -305,6 +329,7 @@ def use_cases(
         taking_back=TakingBackService(desk, pushing),
         codes_on_file=CodeOnFileService(desk, HttpVerification(client)),
         askers=AskerService(desk),
+        call_backs=CallBackService(desk, reveal),
         attachments=AttachmentService(desk, HttpCaseFiles(client, desk.keys.desk)),
         letters=writing,
         proofs=ProofService(

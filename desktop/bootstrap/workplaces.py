@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from desktop.bootstrap.devices import SPOOL
@@ -78,7 +79,8 @@ from desktop.services.paper_templates import PaperBook
 from desktop.services.session import SessionService, SignedIn
 from desktop.settings import Settings
 from desktop.ui.printing.copy_painter import copy_pdf
-from desktop.ui.printing.duty_papers import duty_paper
+from desktop.ui.printing.duty_papers import duty_words
+from desktop.ui.printing.letter_painter import letter_pdf_bytes
 from desktop.ui.printing.money_values import filled as money_filled
 from desktop.ui.printing.notice_painter import PAINTERS
 from desktop.ui.printing.paper_preview import paper_preview
@@ -203,7 +205,8 @@ class WorkplaceMaker:
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
         requests = RequestsPresenter(
             cases.requests, cases.letters, cases.identify, runner, self._papers.print_letter, cases.codes_on_file,
-            signing, cases.askers, may_decide=allowed(role, Action.DECIDE_REQUEST), looked=corrections.looked,
+            signing, cases.askers, cases.call_backs, may_decide=allowed(role, Action.DECIDE_REQUEST),
+            looked=corrections.looked,
         )  # fmt: skip
         corrections.tell_changes(requests.load)
 
@@ -260,7 +263,8 @@ class WorkplaceMaker:
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, reports),
             duties=DutiesPresenter(
-                cases.duties, runner, desk.clock, duty_paper, ReportFolder(self._home / PAPERS),
+                cases.duties, runner, desk.clock, partial(duty_words, self._settings.language), letter_pdf_bytes,
+                ReportFolder(self._home / PAPERS),
                 lambda duty_id: cases.proofs.of_incident(duty_id, proof_pdf), news.load,
             ),
             payment=payment,

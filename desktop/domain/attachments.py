@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterable
 
 from desktop.domain.errors import KnownError
-from desktop.domain.request_proofs import PAPERS
+from desktop.domain.request_proofs import PAPERS, second_kinds
 from desktop.domain.request_texts import CaseNote, NoteKind
+from desktop.domain.requests import Evidence
 
 MOST_BYTES, MOST_FILES, MOST_NAME = 96 * 1024, 20, 80
 # What a file begins with, and the ending it is kept under.
@@ -19,7 +20,7 @@ KINDS: tuple[tuple[bytes, str], ...] = (
 
 
 class AttachmentError(KnownError):
-    """A file cannot be attached, or there is none; facts: `field` (name, kind, size, count, proof)."""
+    """A file cannot be attached, or there is none; facts: `field` (name, kind, size, count, proof, document)."""
 
     code = "attachment"
 
@@ -50,8 +51,13 @@ def attached(notes: Iterable[CaseNote]) -> tuple[CaseNote, ...]:
     return tuple(note for note in notes if note.kind == NoteKind.ATTACHED)
 
 
-def check_attached(note: CaseNote, content: bytes, before: Iterable[CaseNote]) -> None:
-    """Raise AttachmentError or AttachmentChangedError unless the bytes are the note's and one more may be held."""
+def check_attached(
+    note: CaseNote, content: bytes, before: Iterable[CaseNote], first: str | None = None
+) -> None:
+    """Raise AttachmentError or AttachmentChangedError unless the bytes are the note's and one more may be held.
+
+    `first` is the kind of the person's document on file: a second one is of another kind.
+    """
     kind_of(content)
     files = attached(before)
     if len(files) >= MOST_FILES:
@@ -60,5 +66,8 @@ def check_attached(note: CaseNote, content: bytes, before: Iterable[CaseNote]) -
         raise AttachmentError(field="name")
     if note.proof and note.proof not in PAPERS:
         raise AttachmentError(field="proof")
+    others = second_kinds(first) if note.proof == Evidence.SECOND_DOCUMENT else ("",)
+    if note.document not in others:
+        raise AttachmentError(field="document")
     if note.digest != digest_of(content):
         raise AttachmentChangedError

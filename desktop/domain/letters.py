@@ -18,6 +18,7 @@ from datetime import date
 from enum import StrEnum
 
 from desktop.domain.canonical import pack
+from desktop.domain.duty_papers import DUTY_NEEDED, DUTY_PLACES
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId, StaffId
 
@@ -54,6 +55,13 @@ class Paper(StrEnum):
     REFUSAL = "refusal"
     NOTICE = "notice"
     CERTIFICATE = "certificate"
+    INCIDENT_REPORT = "incident_report"
+    INCIDENT_ANNOUNCEMENT = "announcement"
+    PUBLIC_ANNOUNCEMENT = "public_announcement"
+    RETENTION_CERTIFICATE = "retention_certificate"
+    LEGAL_READING = "legal_reading"
+    WIND_DOWN_CERTIFICATE = "wind_down_certificate"
+    HANDOVER_NOTICE = "handover_notice"
 
 
 # What a template may name. Nothing personal but the salutation, which is masked.
@@ -71,28 +79,30 @@ NEEDED = {
     "answer": frozenset({"case", "kind", "outcome", "clause", "reason", "contact"}),
     "notice": frozenset({"case", "due", "reason", "contact"}),
     "certificate": frozenset({"case", "kind", "outcome", "kept", "contact"}),
+    **DUTY_NEEDED,
 }
-TEMPLATE_OF = {
-    Paper.RECEIPT: "receipt",
-    Paper.ANSWER: "answer",
-    Paper.REFUSAL: "answer",
-    Paper.NOTICE: "notice",
-    Paper.CERTIFICATE: "certificate",
-}
+_EVERY_PLACE = PLACEHOLDERS.union(*DUTY_PLACES.values())
+# which template a paper is made from; a refusal is an answer
+TEMPLATE_OF = {paper: "answer" if paper is Paper.REFUSAL else paper.value for paper in Paper}
 LONGEST_TEMPLATE = 4_000
 LONGEST_HEADING = 30
 
 
-def check_template(text: str) -> None:
-    """Raise TemplateError for the first placeholder that is none of PLACEHOLDERS."""
+def places_in(name: str) -> frozenset[str]:
+    """Return what the template of a letter (a key of NEEDED) may name."""
+    return DUTY_PLACES.get(name, PLACEHOLDERS)
+
+
+def check_template(text: str, places: frozenset[str] = _EVERY_PLACE) -> None:
+    """Raise TemplateError for the first placeholder that is none of the places."""
     for name in _PLACEHOLDER.findall(text):
-        if name not in PLACEHOLDERS:
+        if name not in places:
             raise TemplateError(placeholder=name, cause="unknown-place")
 
 
 def check_letter(name: str, text: str) -> None:
     """Raise TemplateError unless the text can stand for the letter of this name (a key of NEEDED)."""
-    check_template(text)
+    check_template(text, places_in(name))
     alone = _BRACES.findall(_PLACEHOLDER.sub("", text))
     if alone:
         raise TemplateError(placeholder=alone[0], cause="unknown-place")

@@ -1,7 +1,7 @@
 """What papers say, in the operator's own words: dated versions for the whole hospital, checked before any print (G58).
 
-A paper is a kind of print (print_templates, JSON) or a letter of a request (letters, text). Of each there is a shipped
-template in Chinese and one in English; a version without a text is the shipped one again.
+A paper is a kind of print (print_templates, JSON) or a letter of a request or a duty (letters, text). Of each there is
+a shipped template in Chinese and one in English; a version without a text is the shipped one again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from desktop.domain import letters, print_templates
 from desktop.domain.canonical import facts_from_bytes, facts_to_bytes
 from desktop.domain.errors import KnownError
-from desktop.domain.letters import NEEDED, PLACEHOLDERS, check_letter
+from desktop.domain.letters import NEEDED, check_letter, places_in
 from desktop.domain.print_templates import FIELDS, PrintKind, read_template
 
 # the kind of the rows that carry the versions to the desks
@@ -70,7 +70,7 @@ class PaperVersion:
 def places_of(name: str) -> tuple[str, ...]:
     """Return what a paper's template may name, in order; those of a table's rows too."""
     if name.startswith(LETTER):
-        return tuple(sorted(PLACEHOLDERS))
+        return tuple(sorted(places_in(name.removeprefix(LETTER))))
     fields = FIELDS[PrintKind(name)]
     return tuple(sorted(fields.values | fields.rows))
 

@@ -18,6 +18,7 @@ class NoteKind(StrEnum):
     EXTENDED = "extended"
     ESCALATED = "escalated"
     ATTACHED = "attached"
+    CALLED = "called"
 
 
 NOTE_MOST = 2_000
@@ -29,7 +30,8 @@ class CaseNote:
 
     A task may name who does it (`to`, a staff number) and its last day (`due`); what is done says which task (`of`, its
     `at`). A file stands here by its name, its id (`of`) and the digest of its bytes; `proof` says which paper it is
-    (domain.requests.Evidence), "" for any other.
+    (domain.requests.Evidence), "" for any other, `document` the kind of a second one (DocumentType). A call back keeps
+    the last digits of the number that was called as its text.
     """
 
     kind: str
@@ -41,6 +43,7 @@ class CaseNote:
     of: str = ""
     digest: str = ""
     proof: str = ""
+    document: str = ""
 
     def __repr__(self) -> str:
         return f"CaseNote({self.kind})"

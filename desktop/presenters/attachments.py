@@ -23,7 +23,9 @@ PROVING = (RequestState.FILED, RequestState.PROOF_AWAITED)
 class KeepsFiles(Protocol):
     """services.attachments.AttachmentService."""
 
-    def attach(self, case_id: CaseId, path: str, content: bytes, proof: Evidence | None = None) -> None: ...
+    def attach(
+        self, case_id: CaseId, path: str, content: bytes, proof: Evidence | None = None, document: str = ""
+    ) -> None: ...
     def read(self, case_id: CaseId, file_id: str) -> tuple[str, bytes]: ...
 
 
@@ -38,13 +40,15 @@ class Folder(Protocol):
 class AttachmentState:
     """`files` are the notes that name a file of the case in hand; `chosen` is a file's id.
 
-    `papers` are asked for as scans and not there yet; `paper` is what the next file is, None for anything else.
+    `papers` are asked for as scans and not there yet; `paper` is what the next file is, None for anything else;
+    `document` the kind of a second document (DocumentType).
     """
 
     case_id: CaseId | None = None
     files: tuple[CaseNote, ...] = ()
     papers: tuple[Evidence, ...] = ()
     paper: Evidence | None = None
+    document: str = ""
     path: str = ""
     chosen: str = ""
     busy: bool = False
@@ -90,6 +94,10 @@ class AttachmentPresenter:
         """Say which paper the next file is, "" for none that is asked for."""
         self._put(paper=Evidence(paper) if paper else None, note=NOTHING)
 
+    def name_document(self, kind: str) -> None:
+        """Say which kind the second document is."""
+        self._put(document=kind, note=NOTHING)
+
     def choose(self, file_id: str) -> None:
         """Take a file that is there."""
         self._put(chosen=file_id, note=NOTHING)
@@ -98,17 +106,18 @@ class AttachmentPresenter:
         """Alt+F: attach the file at the path."""
         state = self.state
         case_id, path, paper = state.case_id, state.path.strip(), state.paper
+        document = state.document if paper is Evidence.SECOND_DOCUMENT else ""
         if case_id is None or state.busy or not path:
             return
         self._put(busy=True)
 
         def done(_: None) -> None:
-            self._put(busy=False, path="", note=note(NoteKind.OK, "file-attached"))
+            self._put(busy=False, path="", document="", note=note(NoteKind.OK, "file-attached"))
             self._changed()
 
         self._runner.run(
             STORE,
-            lambda: self._files.attach(case_id, path, self._folder.read(path), paper),
+            lambda: self._files.attach(case_id, path, self._folder.read(path), paper, document),
             done,
             self._failed,
         )

@@ -8,17 +8,20 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from desktop.domain.duties import Duty, DutyKind
+from desktop.domain.duty_papers import PaperWords
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import PatientId
 from desktop.domain.incident_lessons import drill_overdue, last_drill
 from desktop.domain.incidents import CONTENTS, Told
 from desktop.domain.legal_reading import END, KeptRecord
+from desktop.domain.letters import Paper
 from desktop.domain.schedules import CHINA, clinic_day
 from desktop.ports.central import DutyPerson
 from desktop.ports.clock import Clock
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import DEVICE, NETWORK, READ, STORE, Runner
+from desktop.services.letters import Letter
 
 TIMES = frozenset({"found_at", "since", "until", "shown-from", "shown-until"})
 # What a new duty of each kind needs, in the order of its form.
@@ -43,12 +46,12 @@ FORMS: dict[DutyKind, tuple[str, ...]] = {
 }
 # The paper that Ctrl+P makes of each kind.
 PAPERS = {
-    DutyKind.INCIDENT: "incident_report",
-    DutyKind.RETENTION: "retention_certificate",
-    DutyKind.ANNOUNCEMENT: "public_announcement",
-    DutyKind.LEGAL: "legal_reading",
-    DutyKind.WIND_DOWN: "wind_down_certificate",
-    DutyKind.HANDOVER: "handover_notice",
+    DutyKind.INCIDENT: Paper.INCIDENT_REPORT,
+    DutyKind.RETENTION: Paper.RETENTION_CERTIFICATE,
+    DutyKind.ANNOUNCEMENT: Paper.PUBLIC_ANNOUNCEMENT,
+    DutyKind.LEGAL: Paper.LEGAL_READING,
+    DutyKind.WIND_DOWN: Paper.WIND_DOWN_CERTIFICATE,
+    DutyKind.HANDOVER: Paper.HANDOVER_NOTICE,
 }
 # what is typed anew for the next one
 TYPED_ANEW = dict.fromkeys(("summary", "title", "text", "authority", "paper", "case", "why"), "")
@@ -63,7 +66,8 @@ PRESET = {
     "operator": "other",
     "ground": "court",
 }
-MakePaper = Callable[[Duty, tuple[DutyPerson, ...], str, datetime], bytes]
+SayPaper = Callable[[Duty, tuple[DutyPerson, ...], Paper, datetime], PaperWords]
+PaintPaper = Callable[[Letter], bytes]
 KeepFile = Callable[[str, bytes], str]
 # An incident's number -> its evidence as a ZIP, checked as the regulator will check it (services.proofs).
 Evidence = Callable[[str], bytes]
@@ -80,7 +84,7 @@ class KeepsDuties(Protocol):
     def claims(self, duty_id: str) -> tuple[int, int]: ...
     def people(self, duty_id: str) -> tuple[DutyPerson, ...]: ...
     def tell(self, duty_id: str, patient_id: PatientId, channel: str, state: str) -> None: ...
-    def exported(self, duty_id: str, paper: str) -> None: ...
+    def paper(self, duty: Duty, paper: Paper, words: PaperWords) -> Letter: ...
     def kept(self, duty_id: str, number: str) -> tuple[KeptRecord, ...]: ...
 
 
@@ -128,12 +132,12 @@ class DutiesPresenter:
     """Every act goes to central; what stands on the page is what came back."""
 
     def __init__(
-        self, duties: KeepsDuties, runner: Runner, clock: Clock, paper: MakePaper, keep: KeepFile,
+        self, duties: KeepsDuties, runner: Runner, clock: Clock, words: SayPaper, paint: PaintPaper, keep: KeepFile,
         evidence: Evidence, announced: Callable[[], None],
     ) -> None:  # fmt: skip
         self._evidence, self._announced = evidence, announced
         self._duties, self._runner, self._clock = duties, runner, clock
-        self._paper, self._keep = paper, keep
+        self._words, self._paint, self._keep = words, paint, keep
         now = clock.now()
         typed = f"{now.astimezone(CHINA):%Y-%m-%d %H:%M}"
         day = f"{now.astimezone(CHINA):%Y-%m-%d} 00:00"
@@ -304,19 +308,19 @@ class DutiesPresenter:
         """Make the main paper of the kind that is shown."""
         self.export(PAPERS[self.state.tab])
 
-    def export(self, paper: str) -> None:
-        """Make a PDF of the duty in hand; traced first."""
+    def export(self, paper: Paper) -> None:
+        """Make a PDF of the duty in hand from its template; signed and traced first."""
         state, duty = self.state, self.state.current
         if duty is None or state.busy:
             return
-        content = self._paper(duty, state.people, paper, self._clock.now())
-        name = f"{paper}-{duty.id}.pdf"
+        words = self._words(duty, state.people, paper, self._clock.now())
+        name = f"{paper.value}-{duty.id}.pdf"
         self._put(busy=True)
 
-        def kept(_: None) -> None:
-            self._runner.run(DEVICE, lambda: self._keep(name, content), self._kept, self._failed)
+        def signed(letter: Letter) -> None:
+            self._runner.run(DEVICE, lambda: self._keep(name, self._paint(letter)), self._kept, self._failed)
 
-        self._runner.run(STORE, lambda: self._duties.exported(duty.id, paper), kept, self._failed)
+        self._runner.run(STORE, lambda: self._duties.paper(duty, paper, words), signed, self._failed)
 
     def _said(self, code: str) -> str:
         text = self.state.values.get(code, "").strip()

@@ -9,7 +9,7 @@ from desktop.domain.drawn import DrawnSignature, SignedHow
 from desktop.domain.errors import KnownError
 from desktop.domain.ids import CaseId
 from desktop.domain.people import PhoneStatus
-from desktop.domain.request_proofs import PAPERS
+from desktop.domain.request_proofs import RECORDED
 from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import (
     NEEDS_PERSON,
@@ -32,7 +32,7 @@ from desktop.presenters.signing import Signing, SigningPresenter
 from desktop.services.drafts import PatientCard
 from desktop.services.request_values import RequestDraft, RequestLine
 
-NEVER_TICKED = LOOKED_AT | PAPERS | {Evidence.CODE_ON_FILE}
+NEVER_TICKED = LOOKED_AT | RECORDED | {Evidence.CODE_ON_FILE}
 
 
 class Filing:

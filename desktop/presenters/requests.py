@@ -19,6 +19,7 @@ from desktop.domain.requests import (
     RequestStep,
 )
 from desktop.presenters.asker_block import AskerBlock
+from desktop.presenters.call_back import CallBack, Calls, CallState
 from desktop.presenters.code_on_file import CodeOnFile, CodesOnFile, CodeState, CodeStep
 from desktop.presenters.filing import NEVER_TICKED, Filing, wanting
 from desktop.presenters.needs import Identifies
@@ -46,6 +47,7 @@ class RequestsPresenter:
         codes: CodesOnFile,
         signing: SigningPresenter,
         askers: Askers,
+        calls: Calls,
         *,
         may_decide: bool,
         looked: Callable[[CaseId], bool] = lambda _case: True,
@@ -59,6 +61,7 @@ class RequestsPresenter:
         self.asker = AskerBlock(askers, runner, self._out, self._failed)
         self.case_code = CodeOnFile(codes, runner, self._case_code_moved)
         self.case_shown = SeenProofs(requests, runner, self._case_shown_moved)
+        self.case_call = CallBack(calls, runner, self._case_call_moved, self._called)
 
     @property
     def state(self) -> RequestsState:
@@ -307,10 +310,19 @@ class RequestsPresenter:
             if before is None or before.line.case_id != detail.line.case_id:
                 self.case_code.about(detail.case.patient_id)
                 self.case_shown.about(detail.case.patient_id)
+                self.case_call.about(detail.line.case_id)
 
     def _case_shown_moved(self, shown: SeenState) -> None:
         seen = (self.state.seen - LOOKED_AT) | shown.seen
         self._show(replace(self.state, case_shown=shown, seen=seen, note=shown.told(self.state.note)))
+
+    def _case_call_moved(self, call: CallState) -> None:
+        self._show(replace(self.state, case_call=call))
+
+    def _called(self) -> None:
+        """The call counts; what else was seen so far stays."""
+        self._show(replace(self.state, note=note(NoteKind.OK, "request-called")))
+        self.load()
 
     def _case_code_moved(self, code: CodeState) -> None:
         proof = Evidence.CODE_ON_FILE

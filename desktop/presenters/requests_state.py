@@ -21,6 +21,7 @@ from desktop.domain.requests import (
     RequestKind,
     RequestStep,
 )
+from desktop.presenters.call_back import NOT_CALLED, CallState
 from desktop.presenters.code_on_file import NOT_SENT, CodeState
 from desktop.presenters.notes import NOTHING, Note
 from desktop.presenters.seen_proofs import NONE_SEEN, LooksAtProofs, SeenState
@@ -127,6 +128,7 @@ class RequestsState:
     seen: frozenset[Evidence] = frozenset()
     case_code: CodeState = NOT_SENT
     case_shown: SeenState = NONE_SEEN
+    case_call: CallState = NOT_CALLED
     ground: RefusalGround | None = None
     scope: frozenset[Part] = frozenset()
     reason: str = ""

@@ -17,7 +17,7 @@ from desktop.domain.attachments import (
 from desktop.domain.audit import AuditAct
 from desktop.domain.ids import CaseId
 from desktop.domain.operations import KeyKind, OperationKind
-from desktop.domain.request_proofs import attested
+from desktop.domain.request_proofs import attested, recorded_by
 from desktop.domain.request_texts import CaseNote, NoteKind, RequestText
 from desktop.domain.requests import Evidence, RequestStep
 from desktop.domain.staff import Action
@@ -33,8 +33,12 @@ class AttachmentService:
     def __init__(self, desk: Desk, source: CaseFiles) -> None:
         self._desk, self._source = desk, source
 
-    def attach(self, case_id: CaseId, path: str, content: bytes, proof: Evidence | None = None) -> None:
+    def attach(
+        self, case_id: CaseId, path: str, content: bytes, proof: Evidence | None = None, document: str = ""
+    ) -> None:
         """Attach a file, off line too; `proof` names the paper that it is, which counts from now on.
+
+        `document` is the kind of a second document (DocumentType), another than the one on file.
 
         Raises AttachmentError, NotPermittedError, CentralRefusedError.
         """
@@ -44,12 +48,16 @@ class AttachmentService:
         kind_of(content)
         note = CaseNote(
             NoteKind.ATTACHED.value, PurePath(path).name[:MOST_NAME], me, now.isoformat(), of=desk.new_id(),
-            digest=digest_of(content), proof=proof.value if proof else "",
+            digest=digest_of(content), proof=proof.value if proof else "", document=document,
         )  # fmt: skip
-        seen = attested((proof,), note.proof) if proof else ()
         with desk.store.write() as tx:
             stored = found_request(tx, case_id)
-            check_attached(note, content, stored.text.notes)
+            patient = tx.patients.get(stored.case.patient_id) if stored.case.patient_id else None
+            check_attached(
+                note, content, stored.text.notes, patient.record.document_type if patient else None
+            )
+            brings = recorded_by(note, stored.text.recipient, None, stored.case.filed_at)
+            seen = attested((proof,), brings) if proof else ()
             changed = stored.case.stepped(RequestStep.NOTE, now, seen)
             facts = {"step": RequestStep.NOTE.value, "evidence": note.proof, "at": now.isoformat()}
             up = RequestText("", "", notes=(note,), attached=base64.b64encode(content).decode())

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.duties import DUTY, SIGNED_AS, Duty, DutyKind, duty_from
+from desktop.domain.duty_papers import PaperWords
 from desktop.domain.errors import CentralRefusedError
-from desktop.domain.ids import PatientId
+from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.legal_reading import READ, KeptRecord
+from desktop.domain.letters import Paper
 from desktop.domain.operations import Approval, OperationKind
 from desktop.domain.requests import ENDED, RequestKind
 from desktop.domain.staff import Action
 from desktop.domain.wind_down import signed_bytes
 from desktop.ports.central import DutyPeople, DutyPerson, KeptRecords
 from desktop.services.desk import Desk
+from desktop.services.letters import Letter, LetterService
 from desktop.services.pushing import Pushes
 from desktop.services.requests import LISTED
 from desktop.services.retention_files import file_files, sign_files
@@ -23,7 +26,10 @@ from desktop.services.retention_files import file_files, sign_files
 class DutyService:
     """Files, steps and signs duties; what is listed came from central."""
 
-    def __init__(self, desk: Desk, pushing: Pushes, source: DutyPeople, kept: KeptRecords) -> None:
+    def __init__(
+        self, desk: Desk, pushing: Pushes, source: DutyPeople, kept: KeptRecords, letters: LetterService
+    ) -> None:
+        self._letters = letters
         self._desk = desk
         self._pushing = pushing
         self._source = source
@@ -123,12 +129,15 @@ class DutyService:
         self.step(duty_id, READ, {})
         return self._kept.kept(self._desk.keys.staff.staff_id, duty_id, number)
 
-    def exported(self, duty_id: str, paper: str) -> None:
-        """Note in the trace that a paper of a duty left the screen as a file, before it does."""
+    def paper(self, duty: Duty, paper: Paper, words: PaperWords) -> Letter:
+        """Write and sign a paper of a duty from its template; traced before it leaves the screen as a file."""
         desk = self._desk
         desk.require(Action.KEEP_DUTIES)
         with desk.store.write() as tx:
-            desk.trace(tx, AuditAct.DUTY_READ, object_id=duty_id, facts={"what": paper})
+            desk.trace(tx, AuditAct.DUTY_READ, object_id=duty.id, facts={"what": paper.value})
+            return self._letters.written(
+                tx, CaseId(duty.id), paper, words.language, words.values, duty.state, words.mark
+            )
 
     def _act(
         self, kind: OperationKind, duty_id: str, facts: Mapping[str, object], told: Mapping[str, str]

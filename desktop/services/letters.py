@@ -117,7 +117,7 @@ class LetterService:
             patient = tx.patients.get(case.patient_id) if case else None
             if case is None or patient is None:
                 raise CentralRefusedError(reason="case-not-open")
-            values = self._house(tx) | {
+            values = {
                 "case": case_id,
                 "kind": self._words("RequestKind", _kind_of(case), language),
                 "name": mask_name(patient.record.name, Surface.SLIP),
@@ -125,8 +125,7 @@ class LetterService:
                 "due": (clinic_day(case.filed_at) + ANSWER_WITHIN).isoformat(),
                 "waits": self._words("ChangeWait", "erasure", language),
             }
-            text = filled(self._template(tx, Paper.RECEIPT, language), values)
-            return self._drawn(self._signed(tx, case_id, Paper.RECEIPT, "", language, text), signature)
+            return self._drawn(self.written(tx, case_id, Paper.RECEIPT, language, values), signature)
 
     def certificate(self, case_id: CaseId, language: str = CHINESE) -> Letter:
         """Return the certificate of a deletion; it names nobody, because nobody is left to be named.
@@ -140,15 +139,26 @@ class LetterService:
             if case is None or case.state in UNCONFIRMED or case.desks_pending:
                 raise CentralRefusedError(reason="not-confirmed")
             kind = _kind_of(case)
-            values = self._house(tx) | {
+            values = {
                 "case": case_id,
                 "kind": self._words("RequestKind", kind, language),
                 "filed": f"{case.filed_at.astimezone(CHINA):%Y-%m-%d}",
                 "outcome": self._words("Certified", kind, language),
                 "kept": self._words("Kept", kind, language),
             }
-            text = filled(self._template(tx, Paper.CERTIFICATE, language), values)
-            return self._signed(tx, case_id, Paper.CERTIFICATE, "", language, text)
+            return self.written(tx, case_id, Paper.CERTIFICATE, language, values)
+
+    def written(
+        self, tx: Transaction, case_id: CaseId, paper: Paper, language: str, values: Mapping[str, str],
+        outcome: str = "", mark: str = "",
+    ) -> Letter:  # fmt: skip
+        """Fill the paper's template in force, with who writes it; sign it and trace it in the same transaction.
+
+        `mark` stands before the heading, whatever the template says.
+        """
+        template = self._template(tx, paper, language)
+        text = mark + filled(template, {**self._house(tx), **values})
+        return self._signed(tx, case_id, paper, outcome, language, text)
 
     def verify(self, code: str, text: str = "") -> Verified:
         """Check a scanned or typed code against the roster; raises LetterCodeInvalidError."""
@@ -167,9 +177,9 @@ class LetterService:
         with self._desk.store.write() as tx:
             stored = found_request(tx, case_id)
             language = stored.text.language
-            text = filled(self._template(tx, paper, language), self._values(tx, stored, language))
             outcome = stored.case.outcome.value if stored.case.outcome and paper is not Paper.RECEIPT else ""
-            letter = self._signed(tx, case_id, paper, outcome, language, text)
+            values = self._values(tx, stored, language)
+            letter = self.written(tx, case_id, paper, language, values, outcome)
             return self._drawn(letter, stored.text.signature)
 
     def _drawn(self, letter: Letter, drawn: str) -> Letter:
@@ -213,7 +223,7 @@ class LetterService:
         # before any proof the paper says only what the asker said: the same whether or not there is a file (T8)
         shown = not case.missing or _SHOWN & set(case.evidence)
         name = name_of(tx, stored) if shown else stored.text.asker_name
-        return self._house(tx) | {
+        return {
             "case": case.id,
             "kind": self._words("RequestKind", case.kind.value, language),
             "name": mask_name(name, Surface.SLIP) if name else "",

@@ -17,7 +17,7 @@ def check_seen(
     """Raise ProofUncheckedError for a proof that the program can look at and does not find so (SECURITY §4.4).
 
     The card that was read last at this window is the person's; the number on the document is the one on file; a paper
-    comes with its scan. Who has no file here has nothing to compare with.
+    comes with its scan, a call with its note. Who has no file here has nothing to compare with.
     """
     seen = frozenset(seen)
     if Evidence.CHIP_READ in seen and not desk.card_lies(patient_id):
@@ -26,6 +26,8 @@ def check_seen(
         raise ProofUncheckedError("number")
     if seen & PAPERS:
         raise ProofUncheckedError("paper")
+    if Evidence.CALL_BACK in seen:
+        raise ProofUncheckedError("call")
 
 
 def number_on_file(tx: Transaction, patient_id: PatientId | None) -> str | None:

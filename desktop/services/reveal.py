@@ -47,7 +47,7 @@ class RevealService:
         in_task = patient_id == self._served
         if not in_task and reason is None:
             raise RevealReasonNeededError
-        why = TASK if in_task or reason is None else reason.value
+        why = reason.value if reason else TASK
         facts = {"field": field.value, "why": why}
         try:
             with refused_with_trace(self._desk, AuditAct.REVEAL), self._desk.store.write() as tx:

@@ -356,6 +356,29 @@
     </message>
 </context>
 <context>
+    <name>BadgeStep</name>
+    <message>
+        <source>工卡</source>
+        <translation>Badge</translation>
+    </message>
+    <message>
+        <source>把本人工卡贴到读卡器上，会自动填写</source>
+        <translation>Lay your own badge on the reader; it fills this in</translation>
+    </message>
+    <message>
+        <source>停用已登记的工卡</source>
+        <translation>Strike the bound badge</translation>
+    </message>
+    <message>
+        <source>工卡只在离开一会儿回来时解锁，登录仍用口令</source>
+        <translation>A badge only uncovers; you sign in by passphrase</translation>
+    </message>
+    <message>
+        <source>工卡号可能被复制，丢失后请马上停用</source>
+        <translation>Badge numbers can be copied; strike a lost one at once</translation>
+    </message>
+</context>
+<context>
     <name>BlockPanel</name>
     <message>
         <source>停约到（含当天）</source>
@@ -750,6 +773,21 @@
     </message>
 </context>
 <context>
+    <name>CallLine</name>
+    <message>
+        <source>已接通，是本人所提</source>
+        <translation>Answered, and it is their request</translation>
+    </message>
+    <message>
+        <source>再看号码</source>
+        <translation>Show it again</translation>
+    </message>
+    <message>
+        <source>取号码回拨</source>
+        <translation>Number to call back</translation>
+    </message>
+</context>
+<context>
     <name>CallSheet</name>
     <message>
         <source>停诊联系单（用后销毁）</source>
@@ -837,6 +875,14 @@
         <source>其他材料</source>
         <translation>Something else</translation>
     </message>
+    <message>
+        <source>第二种证件的种类</source>
+        <translation>Kind of the second document</translation>
+    </message>
+    <message>
+        <source>证件种类</source>
+        <translation>Kind of document</translation>
+    </message>
 </context>
 <context>
     <name>CaseKind</name>
@@ -882,6 +928,14 @@
     <message>
         <source>（{who}，{day} 前办结）</source>
         <translation> ({who}, by {day})</translation>
+    </message>
+    <message>
+        <source>回拨</source>
+        <translation>Called back</translation>
+    </message>
+    <message>
+        <source>尾号 {tail}，{who} 拨打</source>
+        <translation>ending {tail}, called by {who}</translation>
     </message>
 </context>
 <context>
@@ -2305,112 +2359,32 @@
 <context>
     <name>DutyPaper</name>
     <message>
-        <source>关于个人信息安全事件的公告</source>
-        <translation>Announcement of a personal information incident</translation>
-    </message>
-    <message>
         <source>受影响 {n} 人：{ways}。已告知 {told} 人，未联系上 {lost} 人。</source>
         <translation>{n} people touched: {ways}. {told} told, {lost} not reached.</translation>
-    </message>
-    <message>
-        <source>编号：{id}</source>
-        <translation>Number: {id}</translation>
-    </message>
-    <message>
-        <source>最后服务日：{day}&#x3000;原因：{why}</source>
-        <translation>Last day: {day}&#x3000;Why: {why}</translation>
-    </message>
-    <message>
-        <source>签字：{by}</source>
-        <translation>Signed: {by}</translation>
-    </message>
-    <message>
-        <source>逐一告知 {told} 人；未联系上 {lost} 人，另行公告</source>
-        <translation>Told one by one: {told}; not reached: {lost}, announced publicly</translation>
-    </message>
-    <message>
-        <source>已删除 {n} 人的个人信息，各窗口均已回执；依法留存病历 {kept} 人，诉讼保全 {held} 人</source>
-        <translation>Data of {n} people destroyed, receipted by every window; records kept by law: {kept}, on legal hold: {held}</translation>
-    </message>
-    <message>
-        <source>证明签名：{signature}</source>
-        <translation>Signature of this certificate: {signature}</translation>
-    </message>
-    <message>
-        <source>此后的联系方式：{contact}</source>
-        <translation>Contact afterwards: {contact}</translation>
-    </message>
-    <message>
-        <source>停止运营和个人信息删除证明</source>
-        <translation>Certificate: operation ended, personal data destroyed</translation>
-    </message>
-    <message>
-        <source>类型：{type}&#x3000;级别：{grade}</source>
-        <translation>Type: {type}  Grade: {grade}</translation>
-    </message>
-    <message>
-        <source>发现时间：{at}</source>
-        <translation>Found at: {at}</translation>
-    </message>
-    <message>
-        <source>涉及：{desk} {staff}，{since} 至 {until}</source>
-        <translation>Concerns: {desk} {staff}, {since} to {until}</translation>
-    </message>
-    <message>
-        <source>经过：{summary}</source>
-        <translation>What happened: {summary}</translation>
-    </message>
-    <message>
-        <source>个人信息安全事件报告书</source>
-        <translation>Report of a personal information incident</translation>
     </message>
     <message>
         <source>{kind}：早于 {before}，应清理 {due} 条，已删除 {gone} 条</source>
         <translation>{kind}: before {before}, {due} due, {gone} deleted</translation>
     </message>
     <message>
-        <source>申请：{asked}&#x3000;批准并签名：{signed}</source>
-        <translation>Asked: {asked}  Approved and signed: {signed}</translation>
-    </message>
-    <message>
-        <source>到期数据清理证明</source>
-        <translation>Certificate of deletion under the retention rules</translation>
-    </message>
-    <message>
-        <source>{ground}：{authority}，文书号 {paper}。{why}</source>
-        <translation>{ground}: {authority}, paper {paper}. {why}</translation>
-    </message>
-    <message>
         <source>{by} 于 {at} 查阅</source>
         <translation>{by} read it on {at}</translation>
-    </message>
-    <message>
-        <source>依法保存部分的查阅记录</source>
-        <translation>Record of reading what law keeps</translation>
     </message>
     <message>
         <source>个人档案：批准删除 {n} 份，中心和全部窗口已删除并回执 {done} 份，其余在冷静期或等回执</source>
         <translation>Personal files: {n} approved for deletion, {done} deleted at the centre and every window with receipts, the rest cooling or awaiting receipts</translation>
     </message>
     <message>
-        <source>因{cause}，自 {day} 起，您的个人信息由 {receiver} 处理，联系方式：{contact}。接收方继续履行我们对您的义务，不降低保护（{terms}）；变更处理目的或方式的，会重新取得您的同意。您可以在任一窗口查阅、复制、删除或撤回同意。</source>
-        <translation>Because of {cause}, from {day} on your personal data is handled by {receiver}; contact: {contact}. The receiver keeps our obligations to you and accepts no lesser terms ({terms}); where purposes or ways change it asks for your consent anew. At any window you can see, copy, delete or withdraw.</translation>
+        <source>【演练】</source>
+        <translation>[DRILL] </translation>
     </message>
     <message>
-        <source>拟定：{asked}&#x3000;批准：{signed}&#x3000;逐一告知 {told} 人，未联系上 {lost} 人，另行公告</source>
-        <translation>Drafted: {asked}  Approved: {signed}  Told one by one: {told}; not reached: {lost}, by announcement</translation>
+        <source>，</source>
+        <translation>, </translation>
     </message>
     <message>
-        <source>个人信息转移告知书</source>
-        <translation>Notice that personal data passes on</translation>
-    </message>
-    <message>
-        <source>【演练】{heading}</source>
-        <translation>[DRILL] {heading}</translation>
-    </message>
-    <message>
-        <source>教训和改进：</source>
-        <translation>What was learnt:</translation>
+        <source>{desk} {staff}，{since} 至 {until}</source>
+        <translation>{desk} {staff}, {since} to {until}</translation>
     </message>
 </context>
 <context>
@@ -3701,10 +3675,6 @@
         <translation>Stopped because of an incident; until it is lifted this cannot be done. Ask the privacy officer</translation>
     </message>
     <message>
-        <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内</source>
-        <translation>PDF, PNG or JPG only, up to 96 KB each and 20 a case</translation>
-    </message>
-    <message>
         <source>附件与附上时不同，没有取出，请告知信息科</source>
         <translation>The attachment is not what was attached and was not laid out; tell IT</translation>
     </message>
@@ -3725,8 +3695,24 @@
         <translation>Nobody is opened or registered during remote help; end it with Shift+F1</translation>
     </message>
     <message>
-        <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件</source>
-        <translation>The proof does not hold: read the person’s card on the registration page, compare the number, attach the scan</translation>
+        <source>读到的不是工卡号（{least}–{most} 位字母或数字）</source>
+        <translation>This is no badge number ({least}–{most} letters or digits)</translation>
+    </message>
+    <message>
+        <source>本院不用工卡解锁</source>
+        <translation>Badges uncover no window here</translation>
+    </message>
+    <message>
+        <source>不是本人的工卡</source>
+        <translation>This is not your badge</translation>
+    </message>
+    <message>
+        <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件，回拨先取号码</source>
+        <translation>The proof does not fit: read the person&apos;s card on the registration page, compare the document&apos;s number, attach the paper&apos;s scan, or open the number before the call</translation>
+    </message>
+    <message>
+        <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内；第二种证件须选种类，且与档案的不同</source>
+        <translation>PDF, PNG or JPG only, up to 96 KB each and 20 a case; a second document needs its kind, another than the one on file</translation>
     </message>
 </context>
 <context>
@@ -3877,6 +3863,21 @@
     <message>
         <source>拼音，如 Shàn Xuě</source>
         <translation>Pinyin, such as Shàn Xuě</translation>
+    </message>
+</context>
+<context>
+    <name>FileKeyStep</name>
+    <message>
+        <source>安全事件处置：本机整库换钥</source>
+        <translation>After an incident the whole file gets a new key</translation>
+    </message>
+    <message>
+        <source>整库换钥进度</source>
+        <translation>Progress of the new file key</translation>
+    </message>
+    <message>
+        <source>通常几秒，完成后自动进入</source>
+        <translation>It takes seconds, then the desk opens by itself</translation>
     </message>
 </context>
 <context>
@@ -4642,6 +4643,10 @@
         <source>解锁后回到原处；下次登录时按 Alt+N 可设 PIN</source>
         <translation>Back to where you were; Alt+N at sign-in sets a PIN</translation>
     </message>
+    <message>
+        <source>刷工卡也可解锁，解锁后回到原处</source>
+        <translation>A badge uncovers too; you come back to where you were</translation>
+    </message>
 </context>
 <context>
     <name>Look</name>
@@ -4727,6 +4732,14 @@
     <message>
         <source>更换涉及窗口的密钥</source>
         <translation>Change the keys of the desks concerned</translation>
+    </message>
+    <message>
+        <source>{name}：{by} {at}，各窗下次登录时更换</source>
+        <translation>{name}: ordered by {by} {at}, done at each desk’s next sign-in</translation>
+    </message>
+    <message>
+        <source>整库换钥（涉及窗口）</source>
+        <translation>New key for the whole file (windows concerned)</translation>
     </message>
 </context>
 <context>
@@ -6138,6 +6151,26 @@
     <message>
         <source>证件号码与档案不一致，请核对证件</source>
         <translation>The number is not the one on file; look at the document again</translation>
+    </message>
+    <message>
+        <source>正在更换整库密钥，请不要关机…</source>
+        <translation>Changing the key of the whole file, do not switch off…</translation>
+    </message>
+    <message>
+        <source>没有读到工卡，请再刷一次；手工输入不算</source>
+        <translation>No badge was read, present it again; typing does not count</translation>
+    </message>
+    <message>
+        <source>不是本人的工卡，还可试 {left} 次</source>
+        <translation>This is not your badge; {left} tries left</translation>
+    </message>
+    <message>
+        <source>号码只显示 10 秒；接通后请对方说出所提请求，再按“已接通”</source>
+        <translation>The number stands here for 10 seconds; when they answer, let them say what they asked, then press Answered</translation>
+    </message>
+    <message>
+        <source>回拨已记入本案</source>
+        <translation>The call is noted in the case</translation>
     </message>
 </context>
 <context>
@@ -7598,6 +7631,34 @@
         <source>删除证明</source>
         <translation>Certificate of deletion</translation>
     </message>
+    <message>
+        <source>安全事件报告书</source>
+        <translation>Report of an incident</translation>
+    </message>
+    <message>
+        <source>安全事件公告</source>
+        <translation>Announcement of an incident</translation>
+    </message>
+    <message>
+        <source>服务公告</source>
+        <translation>Announcement</translation>
+    </message>
+    <message>
+        <source>到期清理证明</source>
+        <translation>Certificate of a retention run</translation>
+    </message>
+    <message>
+        <source>依法查阅记录</source>
+        <translation>Reading of kept records</translation>
+    </message>
+    <message>
+        <source>停止运营证明</source>
+        <translation>Certificate of the end</translation>
+    </message>
+    <message>
+        <source>转移告知书</source>
+        <translation>Notice of a transfer</translation>
+    </message>
 </context>
 <context>
     <name>PaperPlace</name>
@@ -7876,6 +7937,166 @@
     <message>
         <source>每年上限</source>
         <translation>limit a year</translation>
+    </message>
+    <message>
+        <source>怎样自己防范</source>
+        <translation>what people can do</translation>
+    </message>
+    <message>
+        <source>公告正文</source>
+        <translation>text of the announcement</translation>
+    </message>
+    <message>
+        <source>公告标题</source>
+        <translation>title of the announcement</translation>
+    </message>
+    <message>
+        <source>申请人</source>
+        <translation>asked by</translation>
+    </message>
+    <message>
+        <source>要求查阅的机关</source>
+        <translation>authority</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>cause</translation>
+    </message>
+    <message>
+        <source>已删除人数</source>
+        <translation>people deleted</translation>
+    </message>
+    <message>
+        <source>登记号</source>
+        <translation>number in the register</translation>
+    </message>
+    <message>
+        <source>个人档案清理情况</source>
+        <translation>personal files</translation>
+    </message>
+    <message>
+        <source>发现时间</source>
+        <translation>found at</translation>
+    </message>
+    <message>
+        <source>从哪天起</source>
+        <translation>from which day</translation>
+    </message>
+    <message>
+        <source>事件级别</source>
+        <translation>grade</translation>
+    </message>
+    <message>
+        <source>法定理由</source>
+        <translation>ground in law</translation>
+    </message>
+    <message>
+        <source>情况和可能的影响</source>
+        <translation>facts and possible harm</translation>
+    </message>
+    <message>
+        <source>诉讼保全人数</source>
+        <translation>people on legal hold</translation>
+    </message>
+    <message>
+        <source>事件类型</source>
+        <translation>type of incident</translation>
+    </message>
+    <message>
+        <source>依法留存人数</source>
+        <translation>people kept by law</translation>
+    </message>
+    <message>
+        <source>最后服务日</source>
+        <translation>last day of service</translation>
+    </message>
+    <message>
+        <source>此后的联系方式</source>
+        <translation>contact afterwards</translation>
+    </message>
+    <message>
+        <source>教训和改进</source>
+        <translation>lessons</translation>
+    </message>
+    <message>
+        <source>查阅经过</source>
+        <translation>looks taken</translation>
+    </message>
+    <message>
+        <source>未联系上人数</source>
+        <translation>people not reached</translation>
+    </message>
+    <message>
+        <source>采取的措施</source>
+        <translation>measures</translation>
+    </message>
+    <message>
+        <source>文书号</source>
+        <translation>number of the paper</translation>
+    </message>
+    <message>
+        <source>受影响和告知情况</source>
+        <translation>people touched and told</translation>
+    </message>
+    <message>
+        <source>证明签名</source>
+        <translation>signature of the certificate</translation>
+    </message>
+    <message>
+        <source>查什么、为什么</source>
+        <translation>what and why</translation>
+    </message>
+    <message>
+        <source>事件联系方式</source>
+        <translation>contact about the incident</translation>
+    </message>
+    <message>
+        <source>接收方名称</source>
+        <translation>receiver</translation>
+    </message>
+    <message>
+        <source>接收方联系方式</source>
+        <translation>receiver&apos;s contact</translation>
+    </message>
+    <message>
+        <source>补救办法</source>
+        <translation>remedy</translation>
+    </message>
+    <message>
+        <source>各类数据清理情况</source>
+        <translation>what went of each kind</translation>
+    </message>
+    <message>
+        <source>涉及窗口、人员和时间</source>
+        <translation>desks, staff and time concerned</translation>
+    </message>
+    <message>
+        <source>显示期间</source>
+        <translation>when it is shown</translation>
+    </message>
+    <message>
+        <source>签字人和时间</source>
+        <translation>who signed and when</translation>
+    </message>
+    <message>
+        <source>批准人</source>
+        <translation>approved by</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>what happened</translation>
+    </message>
+    <message>
+        <source>接收方的承诺</source>
+        <translation>receiver&apos;s undertaking</translation>
+    </message>
+    <message>
+        <source>处理经过</source>
+        <translation>timeline</translation>
+    </message>
+    <message>
+        <source>已告知人数</source>
+        <translation>people told</translation>
     </message>
 </context>
 <context>
@@ -9055,6 +9276,10 @@
     <message>
         <source>{paper}：提交后按 Alt+F 附扫描件</source>
         <translation>{paper}: attach its scan with Alt+F after filing</translation>
+    </message>
+    <message>
+        <source>{paper}：提交后在右侧办理</source>
+        <translation>{paper}: after filing, at the right</translation>
     </message>
 </context>
 <context>
@@ -12083,6 +12308,10 @@
     <message>
         <source>设置 PIN</source>
         <translation>Set PIN</translation>
+    </message>
+    <message>
+        <source>工卡</source>
+        <translation>Badge</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ from desktop.domain.corrections import Change, Field, FieldProof
 from desktop.domain.made_up import person_of
 from desktop.domain.operations import KeyKind, OperationKind, ResultStatus
 from desktop.domain.payloads import AccountRecord
-from desktop.domain.requests import Evidence, RequestKind, RequestState
+from desktop.domain.requests import Evidence, RequestKind, RequestState, RequestStep
 from desktop.sync import wire
 from tests.central.people import FIRST, account, record
 from tests.central.test_corrections import Correcting
@@ -51,8 +51,12 @@ class PhoneCase(Correcting):
         change = Change(Field.PHONE, old, new, FieldProof.CODE)
         return self.propose(change, proof=self.proof(new) if proof is None else proof)
 
-    def file_change(self, evidence: str = "chip-read second-document") -> wire.WireResult:
-        return self.file(self.kind, evidence=evidence)
+    def file_change(self) -> wire.WireResult:
+        """File with a card that was read; the scan of a second document makes the step up."""
+        filed = self.file(self.kind)
+        assert self.paper(Evidence.SECOND_DOCUMENT) == ""
+        self.step(RequestStep.VERIFY)
+        return filed
 
     def granted(self) -> None:
         self.file_change()
@@ -121,8 +125,8 @@ def test_a_change_is_stopped_from_any_desk_while_it_waits_and_never_happens(case
 
 @pytest.mark.rows("A3", "I7", "G100")
 def test_hand_made_messages_without_step_up_code_or_hold_change_no_phone(case: PhoneCase) -> None:
-    case.file_change("chip-read")
-    assert case.state() is RequestState.FILED, "one document is no step up"
+    case.file(case.kind, evidence="chip-read second-document")
+    assert case.state() is RequestState.FILED, "one document is no step up, a ticked one is none"
     assert case.propose_phone(proof="made-up").reason == "phone-not-proved"
     assert case.propose_phone(proof=case.proof("16500138010")).reason == "phone-not-proved"
     assert case.propose_phone(old="16500138011").reason == "correction-stale"
@@ -164,7 +168,7 @@ def test_a_number_proved_by_its_new_owner_leaves_the_former_owners_file_and_nobo
     case.other.put_account(former, AccountRecord(NEW, "verified", is_account=True))
     case.other.exchange()
     case.kind = RequestKind.PHONE_MINE
-    case.file_change("chip-read")
+    case.file(case.kind)
     assert case.propose_phone().status is ResultStatus.ACCEPTED
     assert case.phone_of(former).phone == NEW, "not before the second person"
     assert case.decide().status is ResultStatus.ACCEPTED

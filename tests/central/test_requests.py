@@ -90,6 +90,7 @@ class Case:
                 of=self.world.parts.new_id(),
                 digest=digest_of(brought),
                 proof=proof,
+                document="passport" if proof is Evidence.SECOND_DOCUMENT else "",
             )
             text = RequestText("", "", notes=(note,), attached=base64.b64encode(brought).decode())
             facts = {"step": "note", "evidence": said or proof.value, "at": at}

@@ -11,7 +11,7 @@ from desktop.domain.ids import CaseId
 from desktop.domain.operations import OperationKind, ResultStatus
 from desktop.domain.registers import RegisterKind
 from desktop.domain.request_texts import RequestText
-from desktop.domain.requests import Evidence, RequestKind
+from desktop.domain.requests import Evidence, RequestKind, RequestStep
 from desktop.sync import wire
 from tests.central.people import record
 from tests.central.test_copies import asked, refusal
@@ -37,7 +37,12 @@ class Transfer(Case):
         return super().act(kind, facts, text, **more)
 
     def asked(self, evidence: tuple[Evidence, ...]) -> wire.WireResult:
-        return self.file(RequestKind.TRANSFER, evidence=" ".join(e.value for e in evidence))
+        ticked = " ".join(e.value for e in evidence if e is not Evidence.AUTHORISATION)
+        filed = self.file(RequestKind.TRANSFER, evidence=ticked)
+        if Evidence.AUTHORISATION in evidence:
+            self.paper(Evidence.AUTHORISATION)
+            self.step(RequestStep.VERIFY)
+        return filed
 
     def again(self) -> None:
         """Begin another request of the same person."""
@@ -102,7 +107,10 @@ def test_hand_made_grants_without_agreement_authorisation_recipient_or_second_pe
     transfer.again()
     transfer.recipient = " "
     transfer.asked(AUTHORISED)
-    assert transfer.decide(evidence=AUTHORISED).reason == "disclosure-incomplete"
+    assert transfer.decide().reason == "evidence-missing", "an authorisation of nobody in particular"
+    transfer.again()
+    transfer.asked(AGREED)
+    assert transfer.decide(evidence=AGREED).reason == "disclosure-incomplete"
     transfer.again()
     transfer.recipient = BODY
     transfer.asked(AUTHORISED)

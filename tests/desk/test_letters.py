@@ -15,7 +15,7 @@ from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import CentralRefusedError
 from desktop.domain.letters import LetterCodeInvalidError, Paper
 from desktop.domain.paper_templates import CHINESE, ENGLISH, LANGUAGES, NAMES, check_text
-from desktop.domain.request_proofs import PAPERS, ProofUncheckedError
+from desktop.domain.request_proofs import RECORDED, ProofUncheckedError
 from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState, RequestStep
 from desktop.domain.rights import ACCOUNT_ONLY
@@ -147,7 +147,7 @@ def test_a_request_without_a_file_discloses_nothing_whatever_is_ticked(
             RequestKind.ACCESS, asker, Channel.WINDOW, None, said, (seen,), signed=SignedHow.PAPER,
             code_proof="none", document="E12345678",
         )  # fmt: skip
-        if seen in PAPERS:
+        if seen in RECORDED:
             with pytest.raises(ProofUncheckedError):
                 window.cases.requests.file(draft)
             draft = replace(draft, evidence=())

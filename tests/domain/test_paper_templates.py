@@ -26,6 +26,7 @@ from desktop.domain.paper_templates import (
 
 TODAY = date(2026, 11, 27)
 RECEIPT = shipped("letter-receipt", "zh_CN")
+HANDOVER = shipped("letter-handover_notice", "zh_CN")
 LABEL = json.loads(shipped("label", "zh_CN"))
 
 
@@ -44,6 +45,14 @@ def label(*blocks: object) -> str:
         ("letter-receipt", RECEIPT + "字" * 5_000, "too-long", "", 0),
         ("letter-receipt", RECEIPT.replace("受理回执\n\n", "受理回执\n"), "no-heading", "", 0),
         ("letter-certificate", RECEIPT, "missing", "kept", 0),
+        (
+            "letter-handover_notice",
+            HANDOVER.replace("{receiver_contact}", ""),
+            "missing",
+            "receiver_contact",
+            0,
+        ),
+        ("letter-handover_notice", HANDOVER + "\n\n{name}", "unknown-place", "name", 0),
         ("label", "{", "not-json", "", 0),
         ("label", label({"line": "{phone}"}), "unknown-place", "phone", 6),
         ("label", label({"line": "50% }"}), "unknown-place", "}", 6),

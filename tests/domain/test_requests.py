@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.domain.attachments import AttachmentError, check_attached, digest_of
 from desktop.domain.clocks import CLOCKS, StartEvent, Times, all_due, ruling, warned
 from desktop.domain.drawn import (
     DrawnSignature,
@@ -23,7 +24,8 @@ from desktop.domain.errors import SelfApprovalError
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.mainland_days import MAINLAND, calendar_of
 from desktop.domain.request_cases import RequestCase, Signed, case_of
-from desktop.domain.request_texts import RequestText
+from desktop.domain.request_proofs import RECORDED, attested, recorded_by
+from desktop.domain.request_texts import CaseNote, RequestText
 from desktop.domain.requests import (
     DISCLOSING,
     PROPOSED,
@@ -103,6 +105,68 @@ def test_no_subset_of_the_proof_but_the_whole_leads_to_a_disclosure() -> None:
                     expected = kind in DISCLOSING and whole and decided and agreed
                     assert may_disclose(kind, wanted, seen, state, outcome) is expected
     assert looked_at > 10_000
+
+
+@pytest.mark.rows("T7", "T8", "P31")
+def test_no_set_of_ticks_proves_what_the_program_must_find_itself() -> None:
+    """Papers, a second document, an authorisation and a call count by what records them, whatever is said was seen."""
+    looked_at = 0
+    for kind, asker, channel, phone in itertools.product(RequestKind, Asker, Channel, (False, True)):
+        wanted = needed(kind, asker, channel, phone_on_file=phone)
+        proofs = sorted({proof for one_of in wanted for proof in one_of}, key=lambda e: e.value)
+        for size in range(len(proofs) + 1):
+            for said in itertools.combinations(proofs, size):
+                looked_at += 1
+                found = set(said) - RECORDED
+                assert a_case(kind, asker, channel, attested(said), phone=phone).missing == missing(
+                    wanted, found
+                )
+                for recorded in RECORDED & set(said):
+                    counts = set(attested(said, recorded.value))
+                    assert counts == found | {recorded}, "one step records one proof"
+    assert looked_at > 1_000
+
+
+def note(kind: str, proof: Evidence, text: str = "", after_s: int = 60) -> CaseNote:
+    return CaseNote(kind, text, CLERK, (NOW + timedelta(seconds=after_s)).isoformat(), proof=proof.value)
+
+
+@pytest.mark.rows("T8", "P31", "P39", "P24")
+def test_a_call_counts_to_the_number_on_file_after_the_filing_and_an_authorisation_for_a_named_body() -> None:
+    def brings(said: CaseNote, recipient: str = "", phone: str | None = "16500138000") -> str:
+        return recorded_by(said, recipient, phone, NOW)
+
+    call = Evidence.CALL_BACK
+    assert brings(note("called", call, "8000")) == call
+    assert brings(note("called", call, "8001")) == ""
+    assert brings(note("called", call, "")) == ""
+    assert brings(note("called", call, "8000"), phone=None) == ""
+    assert brings(note("called", call, "8000", -1)) == "", "called before anything was asked"
+    assert brings(note("called", Evidence.MANDATE, "8000")) == "", "a call is no paper"
+    assert brings(note("task", call, "8000")) == ""
+    given = note("attached", Evidence.AUTHORISATION, "paper.pdf")
+    assert (brings(given), brings(given, " "), brings(given, "City Hospital")) == ("", "", "authorisation")
+    assert brings(note("attached", Evidence.MANDATE)) == Evidence.MANDATE
+
+
+@pytest.mark.rows("T8", "P31")
+def test_a_second_document_is_of_another_kind_than_the_one_on_file() -> None:
+    content = b"%PDF-1.7 passport"
+
+    def attach(document: str, first: str | None, proof: str = "second-document") -> None:
+        said = CaseNote(
+            "attached", "scan.pdf", CLERK, NOW.isoformat(), of="f", digest=digest_of(content), proof=proof,
+            document=document,
+        )  # fmt: skip
+        check_attached(said, content, (), first)
+
+    attach("passport", "resident-card")
+    attach("passport", None)
+    for document, first in (("passport", "passport"), ("", "resident-card"), ("none", None), ("card", None)):
+        with pytest.raises(AttachmentError):
+            attach(document, first)
+    with pytest.raises(AttachmentError):
+        attach("passport", "resident-card", "mandate")
 
 
 @pytest.mark.rows("T7", "N13", "P27")

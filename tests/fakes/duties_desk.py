@@ -8,10 +8,13 @@ from datetime import datetime
 
 from desktop.domain import incidents
 from desktop.domain.duties import Act, Duty, DutyKind, DutyRefusedError
+from desktop.domain.duty_papers import PaperWords
 from desktop.domain.errors import CentralRefusedError
-from desktop.domain.ids import PatientId
+from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.legal_reading import KeptRecord
+from desktop.domain.letters import Paper
 from desktop.ports.central import DutyPerson
+from desktop.services.letters import Letter
 
 
 class FakeDuties:
@@ -74,5 +77,7 @@ class FakeDuties:
     def kept(self, duty_id: str, number: str) -> tuple[KeptRecord, ...]:
         return ()
 
-    def exported(self, duty_id: str, paper: str) -> None:
-        self.papers.append(paper)
+    def paper(self, duty: Duty, paper: Paper, words: PaperWords) -> Letter:
+        self.papers.append(paper.value)
+        text = words.mark + "\n\n".join(words.values.values())
+        return Letter(CaseId(duty.id), paper, words.language, text, "CFL1:AB")

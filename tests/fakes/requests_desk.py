@@ -115,7 +115,9 @@ class FakeRequests:
 class NoFiles:
     """Nobody attaches a file in the tests of the pages; the journeys do."""
 
-    def attach(self, case_id: CaseId, path: str, content: bytes, proof: Evidence | None = None) -> None:
+    def attach(
+        self, case_id: CaseId, path: str, content: bytes, proof: Evidence | None = None, document: str = ""
+    ) -> None:
         raise AttachmentError(field="kind")
 
     def read(self, case_id: CaseId, file_id: str) -> tuple[str, bytes]:
@@ -161,6 +163,16 @@ class NoAskers:
 
     def show(self, case_id: CaseId) -> AskerShown:
         return AskerShown(case_id, "", "", "")
+
+
+class FakeCalls:
+    """A number on file that everybody answers."""
+
+    def number(self, case_id: CaseId) -> str:
+        return "165 0013 8000"
+
+    def answered(self, case_id: CaseId) -> None:
+        pass
 
 
 class FakeCodes:

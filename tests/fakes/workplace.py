@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from desktop.domain.policies import PolicyVersion
 from desktop.domain.staff import Role
@@ -49,7 +50,8 @@ from desktop.presenters.taking_back import TakeBackPresenter
 from desktop.presenters.text_size import TextSizePresenter
 from desktop.presenters.workplace import FrameInfo, Workplace
 from desktop.ui.printing.copy_painter import copy_pdf
-from desktop.ui.printing.duty_papers import duty_paper
+from desktop.ui.printing.duty_papers import duty_words
+from desktop.ui.printing.letter_painter import letter_pdf_bytes
 from desktop.ui.printing.paper_preview import paper_preview
 from desktop.ui.printing.proof_painter import proof_pdf
 from desktop.ui.printing.report_files import report_file
@@ -64,7 +66,7 @@ from tests.fakes.own_people_desk import FakeOwnPeople
 from tests.fakes.papers_desk import FakePapers
 from tests.fakes.queue_desk import FakeLines, FakeSteps
 from tests.fakes.registers_desk import FakeExports
-from tests.fakes.requests_desk import FakeCodes, NoAskers, NoCopies, NoFiles
+from tests.fakes.requests_desk import FakeCalls, FakeCodes, NoAskers, NoCopies, NoFiles
 from tests.fakes.stopped_desk import NobodyAffected
 
 HOSPITAL = "样例市第一人民医院"
@@ -164,6 +166,7 @@ def fake_workplace(
             FakeCodes(desk.verify),
             signing,
             NoAskers(),
+            FakeCalls(),
             may_decide=True,
         ),
         approvals=ApprovalsPresenter(
@@ -177,7 +180,14 @@ def fake_workplace(
         people=PeoplePresenter(desk.people, runner),
         shift=shift,
         duties=DutiesPresenter(
-            desk.duties, runner, desk.clock, duty_paper, desk.keep_file, lambda _duty: b"PK", lambda: None
+            desk.duties,
+            runner,
+            desk.clock,
+            partial(duty_words, "zh_CN"),
+            letter_pdf_bytes,
+            desk.keep_file,
+            lambda _duty: b"PK",
+            lambda: None,
         ),
         report=ReportPresenter(desk.reports, runner, report_file, desk.keep_file),
         audit=AuditPresenter(desk.audit, runner, trace_file, desk.keep_file),

@@ -12,6 +12,7 @@ from canary.stage import Met, Stage
 from canary.window_flows import FLOAT_FEN, code_for, each, of, proved
 from desktop.domain.corrections import Field, FieldProof
 from desktop.domain.disclosures import Disclosure, DisclosureKind, DisclosureText, Scope
+from desktop.domain.document_kinds import DocumentType
 from desktop.domain.drawn import SignedHow
 from desktop.domain.duties import DutyKind
 from desktop.domain.ids import CaseId
@@ -26,7 +27,6 @@ from desktop.ui.printing.copy_painter import copy_pdf
 
 MOST_TOLD = 5
 PNG = b"\x89PNG\r\n\x1a\n"
-STEPPED_UP = (Evidence.CHIP_READ, Evidence.SECOND_DOCUMENT)
 AGENTS, PAPERS = (Evidence.ASKER_DOCUMENT, Evidence.SUBJECT_DOCUMENT), (Evidence.MANDATE, Evidence.RELATION)
 
 
@@ -113,7 +113,10 @@ class Rights:
         self.stage.window.cases.corrections.propose(case_id, (wanted,))
 
     def _phone(self, met: Met) -> None:
-        case_id = self._file("phone", met, RequestKind.PHONE_CHANGE, STEPPED_UP)
+        case_id = self._file("phone", met, RequestKind.PHONE_CHANGE, (Evidence.CHIP_READ,))
+        files, scan = self.stage.window.cases.attachments, PNG + spoken(met.person).encode()
+        files.attach(case_id, "paper.png", scan, Evidence.SECOND_DOCUMENT, DocumentType.PASSPORT.value)
+        self.stage.window.cases.requests.step(case_id, RequestStep.VERIFY)
         new = with_new_phone(met.person).phone
         self._pushed()
         proof = code_for(self.stage, new)

@@ -11,6 +11,7 @@ from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incident_clocks import Running, clocks_of
 from desktop.domain.incident_lessons import Lesson, lessons
 from desktop.domain.incidents import CONTENTS, Channel, IncidentState, Told
+from desktop.domain.letters import Paper
 from desktop.domain.schedules import CHINA
 from desktop.ports.central import DutyPerson
 from desktop.presenters.duties import DutiesPresenter, DutiesState
@@ -81,7 +82,7 @@ class IncidentDetail(QFrame):
                 lambda: presenter.tell(Channel.LETTER.value, reached=True),
             ),
             ("lost", self.tr("未联系上"), "U", lambda: presenter.tell(Channel.PHONE.value, reached=False)),
-            ("draft", self.tr("公告稿"), "G", lambda: presenter.export("announcement")),
+            ("draft", self.tr("公告稿"), "G", lambda: presenter.export(Paper.INCIDENT_ANNOUNCEMENT)),
             ("announced", self.tr("已公告"), "J", lambda: presenter.step("announced")),
             ("report", self.tr("报告书"), "P", presenter.report),
             ("reported", self.tr("已报告"), "B", lambda: presenter.step("reported")),

@@ -6,20 +6,25 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
-from desktop.domain.request_proofs import NUMBERED, PAPERS
+from desktop.domain.request_proofs import NUMBERED, RECORDED
 from desktop.domain.requests import Evidence, Needed
+from desktop.presenters.call_back import CallBack, CallState
 from desktop.presenters.code_on_file import CodeOnFile, CodeState
 from desktop.presenters.seen_proofs import SeenProofs, SeenState
+from desktop.ui.pages.call_line import CallLine
 from desktop.ui.pages.code_line import CodeLine
 from desktop.ui.pages.document_line import DocumentLine
 from desktop.ui.texts import say
 from desktop.ui.widgets.layout import label, vbox
 
+Box = QCheckBox | CodeLine | DocumentLine | CallLine | QLabel
+
 
 class ProofBoxes(QWidget):
     """Tick boxes of the proofs that are asked for; `ticked` is called for what a person did.
 
-    A code and a document's number are typed, a paper comes with its scan (Alt+F): these are no ticks.
+    A code and a document's number are typed, a paper comes with its scan (Alt+F), a call is noted once there is a case
+    (`call`): these are no ticks.
     """
 
     def __init__(
@@ -29,14 +34,19 @@ class ProofBoxes(QWidget):
         shown: SeenProofs,
         after: QWidget,
         parent: QWidget | None = None,
+        call: CallBack | None = None,
     ) -> None:
         super().__init__(parent)
+        self._call = call
         self._ticked, self._code, self._shown, self._after = ticked, code, shown, after
-        self._boxes: dict[Evidence, QCheckBox | CodeLine | DocumentLine | QLabel] = {}
+        self._boxes: dict[Evidence, Box] = {}
         self._column = vbox(spacing=4)
         self.setLayout(self._column)
 
-    def offer(self, wanted: Needed, seen: frozenset[Evidence], code: CodeState, shown: SeenState) -> None:
+    def offer(
+        self, wanted: Needed, seen: frozenset[Evidence], code: CodeState, shown: SeenState,
+        call: CallState | None = None,
+    ) -> None:  # fmt: skip
         """Show one box a proof; proofs of which one is enough stand one after the other."""
         each = (proof for one_of in wanted for proof in sorted(one_of, key=lambda e: e.value))
         proofs = list(dict.fromkeys(each))  # one proof may stand for several
@@ -47,6 +57,8 @@ class ProofBoxes(QWidget):
                 box.render_state(code)
             elif isinstance(box, DocumentLine):
                 box.render_state(shown)
+            elif isinstance(box, CallLine) and call is not None:
+                box.render_state(call)
             elif isinstance(box, QCheckBox) and box.isChecked() != (proof in seen):
                 box.setChecked(proof in seen)
 
@@ -63,21 +75,33 @@ class ProofBoxes(QWidget):
             made.show()  # at once: Tab reaches it with the next key
             if isinstance(made, QLabel):
                 continue
-            stop = made.line if isinstance(made, CodeLine | DocumentLine) else made
-            QWidget.setTabOrder(before, stop)
-            before = stop
+            for stop in _stops(made):
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
-    def _box(self, proof: Evidence) -> QCheckBox | CodeLine | DocumentLine | QLabel:
+    def _box(self, proof: Evidence) -> Box:
         if proof is Evidence.CODE_ON_FILE:
             return CodeLine(self._code, self)
         if proof in NUMBERED:
             return DocumentLine(proof, self._shown, self)
         name = say.word("Proof", proof.value)
-        if proof in PAPERS:
-            paper = label(self.tr("{paper}：提交后按 Alt+F 附扫描件").format(paper=name), "label")
+        if proof is Evidence.CALL_BACK and self._call is not None:
+            return CallLine(self._call, self)
+        if proof in RECORDED:
+            later = self.tr("{paper}：提交后按 Alt+F 附扫描件")
+            if proof is Evidence.CALL_BACK:
+                later = self.tr("{paper}：提交后在右侧办理")
+            paper = label(later.format(paper=name), "label")
             paper.setWordWrap(True)
             return paper
         box = QCheckBox(name, self)
         box.setProperty("focusName", f"proof-{proof.value}")
         box.clicked.connect(lambda there, p=proof: self._ticked(p, bool(there)))
         return box
+
+
+def _stops(box: Box) -> tuple[QWidget, ...]:
+    """Return where Tab stops in a box."""
+    if isinstance(box, CallLine):
+        return box.open, box.answered
+    return (box.line,) if isinstance(box, CodeLine | DocumentLine) else (box,)

@@ -112,7 +112,9 @@ class RequestDetailCard(QFrame):
         deciding = vbox(self._scope, self.fee, self.ground, self.reason, spacing=6)
         deciding.addLayout(_row(self.approve, self.partly, self.refuse))
         self._deciding.setLayout(deciding)
-        self.proofs = ProofBoxes(presenter.tick, presenter.case_code, presenter.case_shown, self._title)
+        self.proofs = ProofBoxes(
+            presenter.tick, presenter.case_code, presenter.case_shown, self._title, call=presenter.case_call
+        )
         self.effect = EffectBlock(effects)
         self.change = ChangeBlock(changes)
         self.copy = CopyBlock(copies, presenter)
@@ -160,7 +162,9 @@ class RequestDetailCard(QFrame):
         proving = case.state in (RequestState.FILED, RequestState.PROOF_AWAITED)
         self.proofs.setVisible(proving)
         self._proving.setVisible(proving)
-        self.proofs.offer(detail.missing if proving else (), state.seen, state.case_code, state.case_shown)
+        self.proofs.offer(
+            detail.missing if proving else (), state.seen, state.case_code, state.case_shown, state.case_call
+        )
         self.ask.setVisible(case.state is RequestState.FILED)
         self._why_not.setText(self._waits(state, detail))
         self._why_not.setVisible(bool(self._why_not.text()))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.request_proofs import second_kinds
+from desktop.domain.requests import Evidence
 from desktop.presenters.attachments import AttachmentPresenter, AttachmentState
 from desktop.ui.pages.inputs import ChoiceBox, TypedLine
 from desktop.ui.texts import say
@@ -26,6 +28,11 @@ class CaseFilesBlock(QWidget):
         self.paper = ChoiceBox("file-paper", ())
         self.paper.setAccessibleName(self.tr("扫描件是哪份证明"))
         self.paper.chosen.connect(presenter.name)
+        kinds = [(kind.value, say.word("Document", kind.value)) for kind in second_kinds(None)]
+        self.document: ChoiceBox = ChoiceBox("file-document", kinds)
+        self.document.setAccessibleName(self.tr("第二种证件的种类"))
+        self.document.setPlaceholderText(self.tr("证件种类"))
+        self.document.chosen.connect(presenter.name_document)
         self.attach = KeyButton(self.tr("附上"), "Alt", "F")
         self.attach.clicked.connect(presenter.attach)
         self.files = ChoiceBox("case-files", ())
@@ -36,6 +43,7 @@ class CaseFilesBlock(QWidget):
         self._note = HelperLine()
         row = hbox(spacing=8)
         row.addWidget(self.paper, 1)
+        row.addWidget(self.document, 1)
         row.addWidget(self.path, 2)
         row.addWidget(self.attach)
         row.addWidget(self.files, 1)
@@ -56,6 +64,8 @@ class CaseFilesBlock(QWidget):
         self.paper.show_choices([*papers, ("", self.tr("其他材料"))])
         self.paper.show_choice(state.paper.value if state.paper else "")
         self.paper.setVisible(bool(papers))
+        self.document.setVisible(state.paper is Evidence.SECOND_DOCUMENT)
+        self.document.show_choice(state.document or None)
         for part in (self.files, self.look):
             part.setVisible(bool(state.files))
         self.attach.setEnabled(bool(state.path.strip()) and not state.busy)

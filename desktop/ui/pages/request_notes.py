@@ -19,7 +19,7 @@ from desktop.ui.widgets.layout import hbox, label, vbox
 
 SHOWN = 3
 # what is typed here; a file comes by its own key
-TYPED = tuple(kind for kind in NoteKind if kind is not NoteKind.ATTACHED)
+TYPED = tuple(kind for kind in NoteKind if kind not in (NoteKind.ATTACHED, NoteKind.CALLED))
 DECIDERS_KINDS = frozenset({NoteKind.EXTENDED, NoteKind.ESCALATED})
 KIND_PX = 150
 
@@ -85,9 +85,17 @@ class CaseNotes(QWidget):
 
 def _line(note: CaseNote, names: Mapping[StaffId, str]) -> str:
     at = datetime.fromisoformat(note.at).astimezone(CHINA)
-    words = f"{say.word('Proof', note.proof)}（{note.text}）" if note.proof else note.text
+    words = f"{say.word('Proof', note.proof)}（{_what(note, names)}）" if note.proof else note.text
     said = f"{at:%m-%d %H:%M} {say.word('CaseNote', note.kind)}：{words}"
     if not note.to:
         return said
     text = say.translate("CaseNote", "（{who}，{day} 前办结）")
     return said + text.format(who=names.get(StaffId(note.to), note.to), day=note.due)
+
+
+def _what(note: CaseNote, names: Mapping[StaffId, str]) -> str:
+    """Return what a proof stands on: the number that was called and who called it, the kind of a second document."""
+    if note.kind == NoteKind.CALLED:
+        called = say.translate("CaseNote", "尾号 {tail}，{who} 拨打")
+        return called.format(tail=note.text, who=names.get(StaffId(note.by), note.by))
+    return f"{say.word('Document', note.document)} {note.text}" if note.document else note.text

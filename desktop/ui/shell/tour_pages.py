@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.domain.request_proofs import PAPERS
+from desktop.domain.request_proofs import RECORDED
 from desktop.presenters.attachments import AttachmentState
 from desktop.presenters.copies import CopyState
 from desktop.presenters.payment import PayState
@@ -108,7 +108,7 @@ def _requests(presenter: RequestsPresenter) -> Said:
         "requests_open": state.detail.line.case_id if state.detail else "",
         "requests_left": state.detail.reviewers_left if state.detail else 0,
         "requests_decided": bool(state.detail and state.detail.case.decided_at),
-        "requests_unticked": sum(not one & state.form.seen and not one <= PAPERS for one in state.wanted),
+        "requests_unticked": sum(not one & state.form.seen and not one <= RECORDED for one in state.wanted),
         "requests_missing": sum(not one & state.seen for one in state.detail.missing) if state.detail else 0,
         "requests_kind": state.form.kind.value,
         "requests_signed": state.form.signed.value,

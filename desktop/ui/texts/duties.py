@@ -145,6 +145,7 @@ STOPS: dict[str, str] = {
     "exports": QT_TRANSLATE_NOOP("LossStop", "停止导出和复制件"),
     "accounts": QT_TRANSLATE_NOOP("LossStop", "冻结受影响的账户"),
     "keys": QT_TRANSLATE_NOOP("LossStop", "更换涉及窗口的密钥"),
+    "file": QT_TRANSLATE_NOOP("LossStop", "整库换钥（涉及窗口）"),
 }
 KEPT: dict[str, str] = {
     "codes": QT_TRANSLATE_NOOP("Kept", "验证码"),

@@ -58,6 +58,9 @@ ERRORS: dict[str, str] = {
     "new-code": QT_TRANSLATE_NOOP("Error", "换手机的凭据不能用（{why}），请找信息科"),
     "pin-shape": QT_TRANSLATE_NOOP("Error", "PIN 为 {least}–{most} 位数字"),
     "pin-common": QT_TRANSLATE_NOOP("Error", "太容易猜到：不要用生日、连号、重复和工号"),
+    "badge-shape": QT_TRANSLATE_NOOP("Error", "读到的不是工卡号（{least}–{most} 位字母或数字）"),
+    "badges-off": QT_TRANSLATE_NOOP("Error", "本院不用工卡解锁"),
+    "wrong-badge": QT_TRANSLATE_NOOP("Error", "不是本人的工卡"),
     "wrong-pin": QT_TRANSLATE_NOOP("Error", "PIN 不正确"),
     "passphrase-short": QT_TRANSLATE_NOOP("Error", "口令太短，至少 {least} 个字符"),
     "phone-invalid": QT_TRANSLATE_NOOP("Error", "手机号应为 11 位，已输入 {digits} 位"),
@@ -153,7 +156,7 @@ ERRORS: dict[str, str] = {
     "no-number-on-file": QT_TRANSLATE_NOOP("Error", "没有可用的留存号码，请看第二种证件"),
     "other-document": QT_TRANSLATE_NOOP("Error", "不是申请人的证件，不能撤回"),
     "proof-unchecked": QT_TRANSLATE_NOOP(
-        "Error", "证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件"
+        "Error", "证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件，回拨先取号码"
     ),
     "evidence-missing": QT_TRANSLATE_NOOP("Error", "证明不齐，请先看过列出的证明"),
     "decision-incomplete": QT_TRANSLATE_NOOP(
@@ -172,7 +175,9 @@ ERRORS: dict[str, str] = {
     "task-invalid": QT_TRANSLATE_NOOP(
         "Error", "交办要选同事并写今天或以后的办结日；办结时要有交给自己或自己交出的事"
     ),
-    "attachment": QT_TRANSLATE_NOOP("Error", "只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内"),
+    "attachment": QT_TRANSLATE_NOOP(
+        "Error", "只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内；第二种证件须选种类，且与档案的不同"
+    ),
     "attachment-changed": QT_TRANSLATE_NOOP("Error", "附件与附上时不同，没有取出，请告知信息科"),
     "loss-stopped": QT_TRANSLATE_NOOP("Error", "因安全事件暂停，恢复前不能这样办，请找个人信息保护专员"),
     "update-manifest": QT_TRANSLATE_NOOP("Error", "更新说明文件不可信，请告知信息科"),

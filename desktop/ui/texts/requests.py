@@ -139,5 +139,6 @@ CASE_NOTES: dict[str, str] = {
     "task-done": QT_TRANSLATE_NOOP("CaseNote", "同事已办"),
     "extended": QT_TRANSLATE_NOOP("CaseNote", "延期并告知"),
     "attached": QT_TRANSLATE_NOOP("CaseNote", "附件"),
+    "called": QT_TRANSLATE_NOOP("CaseNote", "回拨"),
     "escalated": QT_TRANSLATE_NOOP("CaseNote", "升级，两人决定"),
 }

@@ -10,7 +10,11 @@ import leaks
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.bootstrap.opening import STORE_FILE
+from desktop.crypto.key_file import KeyName, decode_file
+from desktop.crypto.safe import FOLDER, KEY_FILE
 from desktop.domain.audit import AuditAct
+from desktop.domain.errors import StoreDamagedError
 from desktop.domain.ids import CaseId
 from desktop.domain.letters import Paper
 from desktop.domain.loss_stops import LossStoppedError, Stop, standing
@@ -21,6 +25,7 @@ from desktop.domain.schedules import CHINA
 from desktop.domain.staff import Action
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.notes import NoteKind
+from desktop.store.store import open_store
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import (
     CTRL,
@@ -87,6 +92,24 @@ def ordered(desk: WindowDesk, what: Stop) -> bool:
     return duty is not None and any(one["what"] == what for one in duty.facts["stops"])
 
 
+def _whole_file_changed(desk: WindowDesk, incident: str, since: int) -> None:
+    """Sign out and in again: the file that an incident ordered changed lies under another key afterwards."""
+
+    def kept() -> set[KeyName]:
+        return {name for name, _ in decode_file((desk.home / FOLDER / KEY_FILE).read_bytes()).keys}
+
+    desk.until(lambda: KeyName.NEXT_FILE in kept())
+    before = desk.desk.keys
+    desk.sign_out()
+    desk.sign_in()
+    desk.ready()
+    assert KeyName.NEXT_FILE not in kept()
+    changes = [(t.object_id, t.facts["reason"]) for t in desk.traces(since, AuditAct.KEYS_CHANGED)]
+    assert changes == [(incident, "incident"), (incident, "whole-file")]
+    with pytest.raises(StoreDamagedError):
+        open_store(desk.home / STORE_FILE, before.file_key, before.sealer, desk.desk.randomness)
+
+
 def fill(window: WindowDesk, **words: str) -> None:
     """Type into the fields of the page, each by its own caret."""
     page = window.frame.pages["duties"]
@@ -139,7 +162,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
         contact="021-60000000",
     )
     press_until(desk, Key.Key_S, "duty-stepped")
-    for what in (Stop.EXPORTS, Stop.ACCOUNTS, Stop.KEYS):
+    for what in (Stop.EXPORTS, Stop.ACCOUNTS, Stop.KEYS, Stop.FILE):
         choose_stop(desk, what)
         press_until(desk, Key.Key_I, "duty-stepped")
         desk.until(lambda w=what: ordered(desk, w))  # type: ignore[misc]  # bound in the loop
@@ -187,6 +210,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     assert requests_of(clerk).state.form.incident == duty_id
     clerk.picture("harm-claim")
     claim = file(clerk, "有人冒用我的姓名")
+    _whole_file_changed(clerk, duty_id, printed_from)
     clerk.close()
 
     officer = open_window("5 号窗", OFFICER)

@@ -9,11 +9,13 @@ from typing import cast
 import pytest
 from PySide6.QtTest import QTest
 
+from desktop.domain.document_kinds import DocumentType
 from desktop.domain.drawn import SignedHow
 from desktop.domain.ids import CaseId
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.marks import LegalHoldError, Mark
+from desktop.domain.request_proofs import RECORDED, papers_of
 from desktop.domain.requests import Asker, Channel, Evidence, Part, RequestKind, RequestState
 from desktop.presenters.requests import RequestsPresenter
 from desktop.presenters.requests_state import TextField
@@ -54,12 +56,15 @@ def choose(desk: WindowDesk, kind: RequestKind, asker: Asker = Asker.SELF) -> No
 
 
 def file(desk: WindowDesk, words: str, *, tick: bool = True) -> CaseId:
-    """Type the words, tick every proof that is asked for, file; returns the case."""
+    """Type the words, show every proof that is asked for, file; returns the case.
+
+    A second document and an authorisation are scanned into the case that then stands there.
+    """
     form, requests = page_of(desk).form, requests_of(desk)
     known = {line.case_id for line in requests.state.lines}
     form.words.setFocus()
     desk.text(words)
-    while tick and any(not one & requests.state.form.seen for one in requests.state.wanted):
+    while tick and any(not one & (requests.state.form.seen | RECORDED) for one in requests.state.wanted):
         desk.press(Key.Key_Tab)
         assert desk.caret().startswith("proof-"), desk.caret()
         desk.press(Key.Key_Space)
@@ -70,7 +75,25 @@ def file(desk: WindowDesk, words: str, *, tick: bool = True) -> CaseId:
     (case_id,) = {line.case_id for line in requests.state.lines} - known
     desk.sync()
     desk.to_page("requests")
+    if tick:
+        prove(desk, case_id)
     return case_id
+
+
+def prove(desk: WindowDesk, case_id: str) -> None:
+    """Bring the scans that the case in hand still asks for, and say that it is complete."""
+    desk.to_page("requests")
+    requests = requests_of(desk)
+    desk.until(lambda: (found := requests.state.detail) is not None and found.line.case_id == case_id)
+    detail = requests.state.detail
+    if detail is None or not detail.missing:
+        return
+    attach_papers(desk, *papers_of(detail.missing))
+    desk.press(Key.Key_E, modifier=CTRL)
+    desk.until(lambda: requests.state.note.code == "request-verified")
+    desk.until(lambda: (found := requests.state.detail) is not None and not found.missing)
+    desk.sync()
+    desk.to_page("requests")
 
 
 def attach_papers(desk: WindowDesk, *papers: Evidence) -> None:
@@ -83,6 +106,11 @@ def attach_papers(desk: WindowDesk, *papers: Evidence) -> None:
         desk.press(Key.Key_Home)
         while files.state.paper is not paper:
             desk.press(Key.Key_Down)
+        if paper is Evidence.SECOND_DOCUMENT:
+            block.document.setFocus()
+            desk.press(Key.Key_Home)
+            while files.state.document != DocumentType.PASSPORT:
+                desk.press(Key.Key_Down)
         block.path.setFocus()
         desk.press(Key.Key_A, modifier=CTRL)
         desk.text(str(scan))

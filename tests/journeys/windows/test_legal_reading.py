@@ -25,6 +25,8 @@ from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 
 OFFICER = "zmy"
+RECEIPT = """select 1 from erasure_receipts natural join erasure_ledger
+    where case_id = ? and desk_id = ? and received_at is not null"""
 
 
 def duties(desk: WindowDesk) -> DutiesPresenter:
@@ -95,8 +97,15 @@ def deleted(clerk: WindowDesk, boss: WindowDesk, person: MadeUpPerson) -> str:
     boss.until(lambda: central_rows(boss.central, state, patient)[0][0] in gone)
     ((_state, case_id),) = central_rows(boss.central, state, patient)
     clerk.until(lambda: not clerk.held(person))
+    for desk in (clerk, boss):
+        receipt_came(desk, case_id)
     clerk.fake_reader.lift()
     return str(case_id)
+
+
+def receipt_came(desk: WindowDesk, case_id: str) -> None:
+    """Wait until central has this desk's signed receipt of the deletion."""
+    desk.until(lambda: central_rows(desk.central, RECEIPT, case_id, desk.desk.keys.desk.desk))
 
 
 def fill(desk: WindowDesk, parts: Mapping[str, QWidget], **words: str) -> None:

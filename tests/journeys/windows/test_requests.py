@@ -17,8 +17,9 @@ from desktop.domain.consent import ConsentAct
 from desktop.domain.drawn import DrawnSignature, SignedHow
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
-from desktop.domain.requests import Asker, Evidence, RequestKind, RequestState
+from desktop.domain.requests import Asker, Channel, Evidence, RequestKind, RequestState
 from desktop.presenters.requests_state import TextField
+from desktop.ui.pages.code_line import CodeLine
 from desktop.ui.pages.requests import RequestsPage
 from tests.fakes.signing_hand import sign
 from tests.journeys.windows.desk_at_work import (
@@ -176,6 +177,7 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
         change_central(clerk.central, "DELETE FROM requests WHERE request_id = ?", line.case_id)
     asked_again(clerk, supervisor)
     by_an_agent(clerk, supervisor, person)
+    by_telephone(clerk, person)
     clerk.fake_reader.lift()
 
 
@@ -200,6 +202,54 @@ def asked_again(clerk: WindowDesk, supervisor: WindowDesk) -> None:
     synced(supervisor)
     rows = central_rows(supervisor.central, "SELECT facts FROM requests WHERE request_id = ?", again)
     assert json.loads(rows[0][0])["fee_fen"] == 1250
+
+
+def by_telephone(clerk: WindowDesk, person: MadeUpPerson) -> None:
+    """Somebody telephones: a code to the number on file and a call to it, whose note says when, where and by whom."""
+    change_central(clerk.central, A_WHILE_LATER)
+    clerk.front()
+    clerk.to_page("registration")
+    clerk.card_read(person)
+    open_requests(clerk)
+    requests, page, phone = clerk.sitting.workplace.requests, page_of(clerk), str(person.phone)
+    clerk.until(lambda: requests.state.subject is not None)
+    choose(clerk, RequestKind.CORRECT)
+    requests.filing.choose(channel=Channel.PHONE)
+    clerk.sees("按留存号码回拨：提交后在右侧办理", page.form)
+    page.form.lines[TextField.ASKER_NAME].setFocus()
+    clerk.text("Li Si")
+    asked = file(clerk, "my address is wrong", tick=False)
+    clerk.until(lambda: requests.state.detail and requests.state.detail.line.case_id == asked)
+    page.detail.proofs.findChildren(CodeLine)[0].line.setFocus()
+    clerk.code_on_file(requests.case_code)
+    before = clerk.next_trace()
+    clerk.press(Key.Key_Tab)
+    clerk.until_caret("proof-call-back")
+    clerk.press(Key.Key_Space)
+    clerk.until(lambda: requests.state.case_call.number == phone)
+    clerk.picture("call-back")
+    assert [t.facts for t in clerk.traces(before, AuditAct.REVEAL)] == [
+        {"field": "phone", "why": "call-back"}
+    ]
+    requests.case_call.hide()  # the ten seconds are over
+    assert phone not in clerk.words()
+    clerk.press(Key.Key_Tab)
+    clerk.until_caret("call-answered")
+    clerk.press(Key.Key_Space)
+    clerk.until(lambda: requests.state.note.code == "request-called")
+    clerk.until(
+        lambda: (found := requests.state.detail) is not None and Evidence.CALL_BACK in found.case.evidence
+    )
+    clerk.sees(f"尾号 {phone[-4:]}，王晓敏 拨打", page.detail)
+    clerk.picture("called-back")
+    clerk.press(Key.Key_E, modifier=CTRL)
+    clerk.until(lambda: requests.state.note.code == "request-verified")
+    synced(clerk)
+    ((facts, sealed),) = central_rows(
+        clerk.central, "SELECT facts, sealed FROM requests WHERE request_id = ?", asked
+    )
+    assert json.loads(facts)["evidence"] == ["call-back", "code-on-file"]
+    assert b"called" not in bytes(sealed)
 
 
 def by_an_agent(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson) -> None:

@@ -18,10 +18,11 @@ from desktop.presenters.requests_state import TextField
 from tests.crypto.test_sealed_zip import opened
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 from tests.journeys.windows.test_copies import grant, page_of
+from tests.journeys.windows.test_freeze import prove
 
 OpenWindow = Callable[..., WindowDesk]
 BODY = "City Hospital No. 2"
-SHOWN = ("proof-chip-read", "proof-authorisation")
+SHOWN = ("proof-chip-read",)
 
 
 def file_transfer(desk: WindowDesk, person: MadeUpPerson) -> str:
@@ -50,7 +51,9 @@ def file_transfer(desk: WindowDesk, person: MadeUpPerson) -> str:
     desk.until(lambda: requests.state.note.code == "request-filed")
     desk.until(lambda: requests.state.lines)
     desk.sync()
-    return str(requests.state.lines[0].case_id)
+    case_id = str(requests.state.lines[0].case_id)
+    prove(desk, case_id)
+    return case_id
 
 
 @pytest.fixture

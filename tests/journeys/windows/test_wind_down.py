@@ -20,10 +20,12 @@ from central.crypto.founding import FoundingKey
 from central.machine import SystemClock as CentralClock
 from central.services.wind_down import Progress, WindDownRun
 from desktop.bootstrap.machine import SystemClock
+from desktop.domain.audit import AuditAct
 from desktop.domain.duties import DutyRefusedError
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.wind_down import DESTROYING, ENDED, ORDERED
 from desktop.presenters.duties import DutiesPresenter
+from desktop.services.paper_templates import versions_of
 from desktop.ui.pages.duties import DutiesPage
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import (
@@ -34,6 +36,7 @@ from tests.journeys.windows.desk_at_work import (
     central_rows,
     change_central,
 )
+from tests.journeys.windows.test_paper_templates import Papers
 
 OFFICER = "zmy"
 AHEAD = timedelta(days=2)
@@ -124,12 +127,45 @@ def hand_over(boss: WindowDesk) -> None:
     boss.picture("handover")
     done(boss, Key.Key_D, "duty-stepped")
     boss.until(lambda: (duty := duties.state.current) is not None and duty.state == "handed-over")
+    say_so_in_the_notice(boss, "handover_notice")
+    to_tab(boss, Key.Key_6, "handover")
+    duties.select(0)
+    boss.until(lambda: duties.state.current is not None and duties.state.people_of == duties.state.selected)
+    since = boss.next_trace()
     done(boss, Key.Key_P, "report-kept")
+    boss.until(lambda: [t.facts["paper"] for t in boss.traces(since, AuditAct.PRINT)] == ["handover_notice"])
     (paper,) = (boss.home / "duties").glob("handover_notice-*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.rows("P11", "P15", "P29", "N35", "A3", "I6")
+def say_so_in_the_notice(boss: WindowDesk, name: str) -> None:
+    """Put the hospital's own words into the template of a duty's paper and publish it; look at the sample."""
+    papers = Papers(boss)
+    papers.take(f"letter-{name}.zh_CN")
+    boss.until(lambda: papers.presenter.state.preview)
+    papers.find("{receiver_contact}")
+    boss.text("（电话略）")
+    boss.sees("必须有 {receiver_contact}（接收方联系方式）")
+    papers.find("（电话略）")
+    boss.text("{receiver_contact}，工作日接听")
+    boss.until(lambda: papers.presenter.state.fault is None)
+    boss.picture("papers-handover")
+    papers.publish()
+    boss.sees("第 1 版已发布")
+    kept = "select text from paper_versions where paper = ?"
+    ((text,),) = central_rows(boss.central, kept, f"letter-{name}.zh_CN")
+    assert "工作日接听" in text
+    boss.sync()
+    boss.until(lambda: versions_here(boss, f"letter-{name}") == [text])
+
+
+def versions_here(desk: WindowDesk, name: str) -> list[str]:
+    """Return the texts of a paper's versions that this desk holds."""
+    with desk.desk.store.read() as tx:
+        return [one.text for one in versions_of(tx, name, "zh_CN")]
+
+
+@pytest.mark.rows("P11", "P15", "P29", "N35", "A3", "I6", "G58")
 def test_the_operation_ends_nobody_is_booked_everybody_is_told_and_destroyed_and_it_is_certified(
     open_window: OpenWindow, fresh_central: Central, people: Iterator[MadeUpPerson], tmp_path: Path
 ) -> None:
