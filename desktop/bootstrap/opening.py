@@ -54,6 +54,7 @@ from desktop.services.exports import ExportService
 from desktop.services.file_rekey import WholeFile
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
+from desktop.services.left_bookings import LeftBookingsService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
 from desktop.services.loss_stops import LossStops
@@ -109,7 +110,7 @@ from desktop.sync.copies import HttpCopies
 from desktop.sync.disclosures import HttpDisclosures
 from desktop.sync.drilled import DrilledNetwork
 from desktop.sync.duties import HttpDutyPeople
-from desktop.sync.erasures import HttpErasuresAsked
+from desktop.sync.erasures import HttpErasuresAsked, HttpLeftBookings
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.exports import HttpExports
 from desktop.sync.kept import HttpKept
@@ -195,6 +196,7 @@ class UseCases:
     copies: CopyService
     proofs: ProofService
     erasures_asked: ErasureAskedService
+    left_bookings: LeftBookingsService
     effects: EffectService
     corrections: CorrectionService
     supervision: SupervisionService
@@ -289,7 +291,7 @@ def use_cases(
     late = LateCancelService(desk)
     queue, prints = QueueService(desk, pushing), PrintService(desk, printer, document, slips)
     pick_up, no_shows = PickUpService(desk), NoShowService(desk, queue, prints)
-    rights, openings = RightsService(desk), OpeningService(desk)
+    rights, openings = RightsService(desk, directory), OpeningService(desk)
     exports = ExportService(
         desk, HttpExports(client), Ed25519Check(),
         (installation.central_sign_public, installation.founding_public),
@@ -344,6 +346,7 @@ def use_cases(
             (installation.central_sign_public, installation.founding_public),
         ),
         erasures_asked=ErasureAskedService(desk, HttpErasuresAsked(client, desk.keys.desk)),
+        left_bookings=LeftBookingsService(desk, pushing, HttpLeftBookings(client)),
         effects=EffectService(desk),
         corrections=CorrectionService(desk, pushing),
         copies=CopyService(

@@ -111,6 +111,11 @@ NOTES: dict[str, str] = {
     "receipt-printed": QT_TRANSLATE_NOOP("Note", "回执已打印"),
     "take-back-reading": QT_TRANSLATE_NOOP("Note", "正在读证件…"),
     "take-back-asking": QT_TRANSLATE_NOOP("Note", "正在问中心…"),
+    "left-offline": QT_TRANSLATE_NOOP("Note", "随申请退了哪些号，联网后重选本行可看"),
+    "left-held": QT_TRANSLATE_NOOP("Note", "已原号挂回 {given} 个；已退的费用照未缴重收"),
+    "left-held-some": QT_TRANSLATE_NOOP(
+        "Note", "挂回 {given} 个，{gone} 个刚被别人挂走；已退的费用照未缴重收"
+    ),
     "take-back-done": QT_TRANSLATE_NOOP("Note", "已撤回，档案照常使用；平台账户须本人重新开通"),
     "code-right": QT_TRANSLATE_NOOP("Note", "验证码正确"),
     "code-sending": QT_TRANSLATE_NOOP("Note", "正在发送，可先选号"),

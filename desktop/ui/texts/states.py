@@ -99,6 +99,7 @@ TASK_KINDS: dict[str, str] = {
     "wind-down-promise": QT_TRANSLATE_NOOP("TaskKind", "停止运营后的离线挂号，请告知患者"),
     "rule-broken": QT_TRANSLATE_NOOP("TaskKind", "离线挂号违反规则，请处理"),
     "session-stopped": QT_TRANSLATE_NOOP("TaskKind", "停诊后的挂号待改约"),
+    "leaver-refund": QT_TRANSLATE_NOOP("TaskKind", "删除申请随退的号还有费用要退"),
     "undo-number-gone": QT_TRANSLATE_NOOP("TaskKind", "撤销退号时号码已被挂走"),
     "wish-booked": QT_TRANSLATE_NOOP("TaskKind", "要退出候补的人已约上号，请核实还要不要"),
     "wrong-epoch": QT_TRANSLATE_NOOP("TaskKind", "号池版本不符，请核对"),
@@ -108,6 +109,10 @@ TASK_MEANINGS: dict[str, str] = {
     "minor-account": QT_TRANSLATE_NOOP(
         "TaskMeaning",
         "出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正",
+    ),
+    "leaver-refund": QT_TRANSLATE_NOOP(
+        "TaskMeaning",
+        "申请删除的人在别处挂了号，中心已随申请退号，费用须原路退还。批准：已联系本人或已退。驳回：无法退还，另行登记",
     ),
     "minor-alone": QT_TRANSLATE_NOOP(
         "TaskMeaning", "档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可"
