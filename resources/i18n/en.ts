@@ -1045,6 +1045,14 @@
         <translation>guardian&apos;s phone</translation>
     </message>
     <message>
+        <source>联系人姓名</source>
+        <translation>Contact's name</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact's phone</translation>
+    </message>
+    <message>
         <source>手机号</source>
         <translation>phone number</translation>
     </message>
@@ -1215,6 +1223,60 @@
     <message>
         <source>患者已在屏上签名</source>
         <translation>Signed by the patient on screen</translation>
+    </message>
+</context>
+<context>
+    <name>ContactFields</name>
+    <message>
+        <source>联系人姓名（选填）</source>
+        <translation>Contact (optional)</translation>
+    </message>
+    <message>
+        <source>近亲属或其他联系人</source>
+        <translation>Next of kin or anybody else to call</translation>
+    </message>
+    <message>
+        <source>与患者关系</source>
+        <translation>Relation to the patient</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact's phone</translation>
+    </message>
+    <message>
+        <source>联系人证件号码（选填）</source>
+        <translation>Contact's document (optional)</translation>
+    </message>
+</context>
+<context>
+    <name>ContactRelation</name>
+    <message>
+        <source>配偶</source>
+        <translation>spouse</translation>
+    </message>
+    <message>
+        <source>子女</source>
+        <translation>child</translation>
+    </message>
+    <message>
+        <source>父母</source>
+        <translation>parent</translation>
+    </message>
+    <message>
+        <source>兄弟姐妹</source>
+        <translation>brother or sister</translation>
+    </message>
+    <message>
+        <source>其他亲属</source>
+        <translation>other relative</translation>
+    </message>
+    <message>
+        <source>朋友、同事</source>
+        <translation>friend or colleague</translation>
+    </message>
+    <message>
+        <source>护工、社工</source>
+        <translation>carer or social worker</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1507,22 @@
     <message>
         <source>监护人电话</source>
         <translation>Guardian&apos;s phone</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>联系人关系</source>
+        <translation>Contact's relation</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact's phone</translation>
+    </message>
+    <message>
+        <source>联系人证件</source>
+        <translation>Contact's document</translation>
     </message>
     <message>
         <source>核验</source>
@@ -3036,7 +3114,7 @@
     </message>
     <message>
         <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件，回拨先取号码</source>
-        <translation>The proof does not fit: read the person's card on the registration page, compare the document's number, attach the paper's scan, or open the number before the call</translation>
+        <translation>The proof does not fit: read the person&apos;s card on the registration page, compare the document&apos;s number, attach the paper&apos;s scan, or open the number before the call</translation>
     </message>
     <message>
         <source>模板还不能打印，先改好文字下面说的那一处</source>
@@ -4673,6 +4751,10 @@
         <translation>Address</translation>
     </message>
     <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
     </message>
@@ -4718,6 +4800,10 @@
     <message>
         <source>监护人</source>
         <translation>Guardian</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
     </message>
 </context>
 <context>
@@ -4782,6 +4868,14 @@
         <translation>Guardian</translation>
     </message>
     <message>
+        <source>联系人（Alt+E）</source>
+        <translation>Contact (Alt+E)</translation>
+    </message>
+    <message>
+        <source>卡号、读音或联系人有误</source>
+        <translation>Card number, reading or contact is wrong</translation>
+    </message>
+    <message>
         <source>手机</source>
         <translation>Phone</translation>
     </message>
@@ -4800,10 +4894,6 @@
     <message>
         <source>、</source>
         <translation>, </translation>
-    </message>
-    <message>
-        <source>卡号或读音有误</source>
-        <translation>card number or reading</translation>
     </message>
     <message>
         <source>患者说信息有误，请改正</source>
@@ -5208,6 +5298,14 @@
     <message>
         <source>已提交撤销，由中心恢复两份档案</source>
         <translation>Sent; central brings both records back</translation>
+    </message>
+    <message>
+        <source>联系人要写姓名、关系和电话；不登记就清空</source>
+        <translation>A contact needs name, relation and phone; empty the fields for none</translation>
+    </message>
+    <message>
+        <source>联系人电话打不通，请核对</source>
+        <translation>That phone cannot be dialled, please check it</translation>
     </message>
     <message>
         <source>号码只显示 10 秒；接通后请对方说出所提请求，再按“已接通”</source>
