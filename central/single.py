@@ -1,5 +1,7 @@
 """`clinic-single`: a central with made-up people on SQLite and one desk, on this PC alone; closes with the window.
 
+On Windows it has a console of its own, which says what is going on and stays open when something went wrong.
+
 Everything it makes is a demonstration for ever (the keys say so): it can never serve real people. A small clinic in
 earnest sets up the same two programs by the handbook.
 """
@@ -14,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -25,6 +28,9 @@ CENTRAL, DESK = "central", "desktop"
 START_S = 60.0
 LOOK_EVERY_S = 0.1
 END_S = 20.0
+PREPARING = "正在准备练习环境，第一次约需一分钟… Preparing, the first time takes about a minute.\n"
+OPENED = "练习窗口已打开；关闭练习窗口即全部结束。 Open; everything ends with the desk's window.\n"
+KEY_TO_CLOSE = "按回车键关闭。 Press Enter to close. "
 
 
 class SingleError(RuntimeError):
@@ -37,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     With `central` as its first word it is central's command line: a frozen program has no Python beside it.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a pipe under a code page without Chinese ends nothing
     if words[:1] == [CENTRAL]:
         from central.cli.main import main as central
 
@@ -49,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--status-file", help="where the window says what it shows")
     parser.add_argument("--prepare-only", action="store_true", help="make everything and end")
     chosen = parser.parse_args(words)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    for ending in _endings():
+        signal.signal(ending, lambda *_: sys.exit(143))
     clinic = OnePc(chosen.home or Path(user_data_path(APP, appauthor=False)))
     try:
         clinic.prepare(chosen.people)
@@ -59,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return clinic.window(chosen.status_file)
     except SingleError as error:
         sys.stderr.write(f"{error}\n")
+        if sys.platform == "win32" and sys.stdin is not None and sys.stdin.isatty():
+            input(KEY_TO_CLOSE)  # the console was opened for this program alone
         return 1
 
 
@@ -75,6 +87,7 @@ class OnePc:
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         central = ("--home", str(self.central))
         if not (self.home / "port").exists():
+            _say(PREPARING)
             _run(CENTRAL, "init", *central, "--hospital", HOSPITAL, "--demo")
             _run(CENTRAL, "demo-data", *central, "--people", str(people))
             (self.home / "port").write_text(str(_free_port()))
@@ -107,6 +120,7 @@ class OnePc:
         """Open the desk until it is closed."""
         more = ["--status-file", status_file] if status_file else []
         child = subprocess.Popen([*program(DESK), "--home", str(self.desk), *more])
+        _say(OPENED)
         try:
             return child.wait()
         finally:
@@ -132,7 +146,7 @@ class _Serving:
         with self._log.open("ab") as out:
             self._child = subprocess.Popen(
                 [*program(CENTRAL), *self._words],
-                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=_environment(),
             )  # fmt: skip
         end = time.monotonic() + START_S
         while not self._answers():
@@ -158,18 +172,40 @@ class _Serving:
             return False
 
 
-def program(module: str) -> list[str]:
-    """Return how a part is started: by this Python, or frozen as the desk's program or this one's first word."""
+def program(module: str, *, console: bool = False) -> list[str]:
+    """Return how a part is started: by this Python, or frozen as the desk's program or this one's first word.
+
+    On Windows the desk's window is a program without a `console`; its sub-commands have one that prints.
+    """
     if not getattr(sys, "frozen", False):
         return [sys.executable, "-m", module]
     here = Path(sys.executable)
-    return [str(here), CENTRAL] if module == CENTRAL else [str(here.with_name("clinic-desk" + here.suffix))]
+    if module == CENTRAL:
+        return [str(here), CENTRAL]
+    return [str(here.with_name("clinic-desk" + (".com" if console and here.suffix else here.suffix)))]
+
+
+def _environment() -> dict[str, str]:
+    """What the parts print and log is UTF-8 on every system."""
+    return {**os.environ, "PYTHONUTF8": "1"}
+
+
+def _endings() -> list[signal.Signals]:
+    """On Windows the cross of the console comes as SIGBREAK."""
+    if sys.platform == "win32":
+        return [signal.SIGTERM, signal.SIGBREAK]
+    return [signal.SIGTERM]
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _run(module: str, *words: str) -> str:
     done = subprocess.run(
-        [*program(module), *words], capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONUTF8": "1"},
+        [*program(module, console=True), *words], capture_output=True, check=False,
+        encoding="utf-8", errors="replace", env=_environment(),
     )  # fmt: skip
     if done.returncode != 0:
         raise SingleError(f"{module} {words[0]} ended with {done.returncode}: {done.stderr.strip()[-400:]}")

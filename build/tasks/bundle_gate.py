@@ -12,7 +12,10 @@ from bundle_parts import FOR_CENTRAL
 LISTS = Path(__file__).resolve().parents[1] / "lock"
 MEGABYTE = 1_000_000
 # The budgets: Windows as the issue says; Qt's own ICU and unstripped libraries make Linux bigger.
-BUDGETS = {"windows": 90 * MEGABYTE, "linux": 220 * MEGABYTE, "linux-single": 230 * MEGABYTE}
+# Two programs over central's rooms too make one PC's bigger still.
+BUDGETS = {
+    "windows": 90 * MEGABYTE, "windows-single": 110 * MEGABYTE, "linux": 220 * MEGABYTE, "linux-single": 230 * MEGABYTE,
+}  # fmt: skip
 # What belongs to Windows itself, or stands in for it under an old Wine.
 WINDOWS_OWN = re.compile(
     r"(icu\w*|api-ms-.*|ext-ms-.*|ucrtbase\w*|bcryptprimitives|mscms|kernel32|kernelbase|ntdll|user32|gdi32|advapi32"
@@ -23,7 +26,7 @@ OTHER_ROOMS = frozenset(
     {"central", "tests", "build", "uvicorn", "starlette", "psycopg", "pytest", "tkinter", "_wmi"}
 )
 # the package for one PC is desk and central
-ROOMS_OF = {"linux-single": OTHER_ROOMS - FOR_CENTRAL}
+ROOMS_OF = dict.fromkeys(("linux-single", "windows-single"), OTHER_ROOMS - FOR_CENTRAL)
 SECRET_NAMES = re.compile(
     r"(founding\.key|keys\.json|central\.json|installation\.json|desk\.keys|\.env|.*\.(pfx|p12|secret|db))$"
 )
@@ -59,7 +62,8 @@ def examine(
 ) -> list[Complaint]:
     """Return every complaint about a one-folder bundle. `modules` are the dotted names inside the program.
 
-    `system` is windows or linux; `kept` is the list of files as `kept_files` reads it, None to leave it out.
+    `system` is windows or linux, with `-single` for one PC's.
+    `kept` is the list of files as `kept_files` reads it, None to leave it out.
     """
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     rooms = ROOMS_OF.get(system, OTHER_ROOMS)
@@ -79,7 +83,7 @@ def _of_file(path: Path, folder: Path, system: str, rooms: frozenset[str]) -> li
     name, place = path.name.lower(), path.relative_to(folder).as_posix()
     content = path.read_bytes()
     found = []
-    if system == "windows" and WINDOWS_OWN.fullmatch(name):
+    if system.startswith("windows") and WINDOWS_OWN.fullmatch(name):
         found.append(Complaint("belongs to Windows", place))
     if name.endswith(PROGRAMS) and any(mark in content for mark in WINE_MARKS):
         found.append(Complaint("Wine's own", place))

@@ -88,7 +88,7 @@ def write_sums(folder: Path, target: Path, only: Iterable[Path] | None = None) -
         for path in files
         if path != target
     ]
-    target.write_text("".join(lines), "utf-8")
+    target.write_text("".join(lines), "utf-8", newline="\n")  # sha256sum on Linux reads it too
 
 
 def archive(folder: Path, target: Path) -> None:

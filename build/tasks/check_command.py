@@ -21,27 +21,45 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("deptry: dependencies", (str(BIN / "deptry"), "desktop", "central")),
     ("translations", (sys.executable, "build/tasks/translations.py", "--check")),
     ("grading of stored fields", (sys.executable, "build/tasks/grading_check.py")),
-    ("known faults of packages", (sys.executable, "build/tasks/known_faults.py")),
 )
+# waits for a database on the network: asked first, heard last
+FAULTS = "known faults of packages"
+ASK_FAULTS = (sys.executable, "build/tasks/known_faults.py")
 
 
 def main() -> int:
     """Run all checks; returns 1 when one failed."""
-    failed = []
-    for name, words in CHECKS:
+    with _begun(ASK_FAULTS) as asked:
+        held = {name: _held(name, words) for name, words in CHECKS}
         began = time.monotonic()
-        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
-        verdict = "ok" if done.returncode == 0 else "FAILED"
-        sys.stdout.write(f"{verdict:7} {name} ({time.monotonic() - began:.1f} s)\n")
-        if done.stdout.startswith(NOTE):
-            sys.stdout.write(f"        {done.stdout}")
-        if done.returncode != 0:
-            failed.append(name)
-            sys.stdout.write(done.stdout[-6000:] + done.stderr[-3000:] + "\n")
+        out, err = asked.communicate()
+        held[FAULTS] = _said(FAULTS, began, asked.returncode, out, err)
+    failed = [name for name, holds in held.items() if not holds]
     sys.stdout.write(
         "check: " + ("all hold\n" if not failed else f"{len(failed)} failed: {', '.join(failed)}\n")
     )
     return 1 if failed else 0
+
+
+def _begun(words: tuple[str, ...]) -> subprocess.Popen[str]:
+    return subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def _held(name: str, words: tuple[str, ...]) -> bool:
+    began = time.monotonic()
+    with _begun(words) as running:
+        out, err = running.communicate()
+    return _said(name, began, running.returncode, out, err)
+
+
+def _said(name: str, began: float, code: int, out: str, err: str) -> bool:
+    verdict = "ok" if code == 0 else "FAILED"
+    sys.stdout.write(f"{verdict:7} {name} ({time.monotonic() - began:.1f} s)\n")
+    if out.startswith(NOTE):
+        sys.stdout.write(f"        {out}")
+    if code != 0:
+        sys.stdout.write(out[-6000:] + err[-3000:] + "\n")
+    return code == 0
 
 
 if __name__ == "__main__":

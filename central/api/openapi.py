@@ -45,6 +45,11 @@ SIGNED: dict[str, tuple[type, type | None, str]] = {
         wire.DutyPeople,
         "Whom a duty concerns, masked, for whom the roster permits it",
     ),
+    "/v1/erasure-asked": (
+        wire.AskedRequest,
+        wire.AskedAnswer,
+        "How a deletion was asked for, for who may sign over it, sealed to the desk",
+    ),
     "/v1/proof": (wire.ProofRequest, wire.ProofAnswer, "The proof pack of one case, sealed to the desk"),
     "/v1/kept": (
         wire.KeptRequest,

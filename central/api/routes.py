@@ -26,6 +26,7 @@ from central.services.directory import DirectoryService
 from central.services.disclosures import DisclosureService
 from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
+from central.services.erasure_signatures import ErasureAskedService
 from central.services.exchange import ExchangeService
 from central.services.kept import KeptReadingService
 from central.services.name_checks import NameCheckService
@@ -67,6 +68,7 @@ class Services:
     access: AccessReviewService
     kept: KeptReadingService
     proofs: ProofService
+    erasures_asked: ErasureAskedService
     disclosures: DisclosureService
     own_people: OwnPeopleService
     audit_export: AuditExportService
@@ -113,6 +115,7 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/audit/access/leave", _signed(s, wire.AccessLeave, s.access.propose_leave)),
         _post("/v1/audit/check", _signed(s, wire.TraceCheckRequest, s.audit.check)),
         _post("/v1/duty-people", _signed(s, wire.DutyPeopleRequest, s.duty_people.run)),
+        _post("/v1/erasure-asked", _signed(s, wire.AskedRequest, s.erasures_asked.read)),
         _post("/v1/proof", _signed(s, wire.ProofRequest, s.proofs.run)),
         _post("/v1/kept", _signed(s, wire.KeptRequest, s.kept.read)),
         _post("/v1/disclosures", _signed(s, wire.DisclosuresRequest, s.disclosures.run)),

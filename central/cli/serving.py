@@ -33,6 +33,7 @@ from central.services.disclosures import DisclosureService
 from central.services.due import DueService
 from central.services.duty_people import DutyMessages, DutyPeopleService
 from central.services.enrolment import EnrolmentService
+from central.services.erasure_signatures import ErasureAskedService
 from central.services.exchange import ExchangeService
 from central.services.kept import KeptReadingService
 from central.services.messages import MessageService
@@ -125,6 +126,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         access=AccessReviewService(parts),
         kept=KeptReadingService(parts),
         proofs=ProofService(parts),
+        erasures_asked=ErasureAskedService(parts),
         disclosures=DisclosureService(parts),
         own_people=OwnPeopleService(parts),
         audit_export=AuditExportService(parts),

@@ -6,6 +6,7 @@ import base64
 
 from central.services import roster
 from central.services.batch import Batch
+from central.services.case_keys import check_spent
 from central.services.errors import OperationRefusedError
 from central.services.parts import CentralParts, key_context
 from central.store import case_files, chains, copies
@@ -53,6 +54,7 @@ class AttachmentService:
             case = copies.request(connection, hospital, request.case_id)
             sealed = case_files.sealed(connection, hospital, request.case_id, request.file_id)
             desk = chains.desk(connection, hospital, desk_id)
+            check_spent(connection, hospital, request.case_id)
         assert desk is not None  # its signature was checked against this row
         if case is None or case["wrapped"] is None or sealed is None:
             raise AttachmentError(field="name")

@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy.engine import Connection
 
 from central.services import roster, transfers
+from central.services.case_keys import check_spent
 from central.services.disclosures import book_of
 from central.services.opening import account_of, record_of, signatures_of
 from central.services.parts import CentralParts, key_context
@@ -50,6 +51,7 @@ class CopyService:
                 raise NotPermittedError(action=Action.MAKE_COPY.value)
             row = copies.request(connection, hospital, request.case_id)
             if row is None:
+                check_spent(connection, hospital, request.case_id)
                 raise parts_of.CopyNotDueError(what="decision")
             case, text = self._opened(row)
             parts_of.check_copy(case, request.author)
@@ -131,9 +133,11 @@ class CopyService:
 
     def _opened(self, row: dict[str, Any]) -> tuple[RequestCase, RequestText]:
         context = key_context(self._parts.hospital_id, row["request_id"], KeyKind.CASE.value)
-        key = self._parts.keys.unwrap(bytes(row["wrapped"]), context)
-        sealed_as = bindings.central_row("request", row["request_id"], row["version"], KeyKind.CASE)
-        text = RequestText.from_bytes(self._parts.keys.unseal(key, bytes(row["sealed"]), sealed_as))
+        text = RequestText("", "")  # of a case whose key was destroyed
+        if row["wrapped"] is not None:
+            key = self._parts.keys.unwrap(bytes(row["wrapped"]), context)
+            sealed_as = bindings.central_row("request", row["request_id"], row["version"], KeyKind.CASE)
+            text = RequestText.from_bytes(self._parts.keys.unseal(key, bytes(row["sealed"]), sealed_as))
         case = case_of(
             CaseId(row["request_id"]), PatientId(row["patient_id"]) if row["patient_id"] else None, row["kind"],
             row["asker"], row["state"], row["version"], StaffId(row["filed_by"]), row["filed_at"], bytes(row["facts"]),

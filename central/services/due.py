@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from central.services import duplicates, erasure, not_come, waiting
 from central.services.batch import Batch, rules_of
+from central.services.case_keys import KEYS_DESTROYED
 from central.services.opening import record_of
 from central.services.parts import CentralParts
 from central.services.ports import NameCheckProvider
@@ -58,6 +59,7 @@ class DueService:
         self._provider = provider
         # destroyed keys may stand in the database's own log; true at first, for what another process left behind
         self._log_to_empty = True
+        self._emptied_after: str | None = None
         self._looked_at: datetime | None = None
 
     def run_due(self) -> DueReport:
@@ -107,10 +109,12 @@ class DueService:
         with parts.database.read() as connection:
             due = erasures.due(connection, parts.hospital_id, parts.now(), AT_ONCE)
             waiting = erasures.waiting(connection, parts.hospital_id)
+            by_run = places.value(connection, parts.hospital_id, KEYS_DESTROYED)
         destroyed = sum(self._in_batch(lambda batch, case=case: erasure.destroy(batch, case)) for case in due)  # type: ignore[misc]  # bound in the loop
         for ledger_id in waiting:
             self._in_batch(lambda batch, ledger_id=ledger_id: erasure.close_if_receipted(batch, ledger_id))  # type: ignore[misc]  # bound in the loop
-        self._log_to_empty |= destroyed > 0
+        self._log_to_empty |= destroyed > 0 or by_run != self._emptied_after
+        self._emptied_after = by_run
         if self._log_to_empty:
             self._log_to_empty = not parts.database.empty_log()
         return destroyed

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from central.services import loss_stops, trace_segments
+from central.services import case_keys, loss_stops, trace_segments
 from central.services.batch import Batch, Facts
 from central.services.duty_rows import keep, opened
 from central.services.errors import OperationRefusedError
@@ -14,7 +14,7 @@ from central.services.parts import key_context
 from central.services.signatures import check_signature
 from central.store import duties as store
 from central.store import duty_proofs as proofs
-from central.store import feed, policies
+from central.store import erasure_course, feed, policies
 from central.store import retention as kept
 from central.store import wind_down as ending
 from desktop.domain import announcements, handovers, incidents, legal_reading, retention, wind_down
@@ -58,6 +58,7 @@ def file_duty(batch: Batch, op: Operation) -> None:
         _check_end(batch, op)
     if kind is DutyKind.RETENTION:
         store.link_trace(batch.connection, batch.hospital, _new_links(batch))
+        erasure_course.note_ends(batch.connection, batch.hospital, batch.now)
         before = retention.cut_offs(_act(batch, op, {}))
         counted = kept.counted(batch.connection, batch.hospital, before, batch.parts.keys)
     state, facts = _by_rule(lambda: RULES[kind].opened(said, _act(batch, op, counted)))
@@ -163,10 +164,13 @@ def _carry_out(batch: Batch, run: str, before: Mapping[str, str]) -> dict[str, A
     connection, hospital, keys = batch.connection, batch.hospital, batch.parts.keys
     store.link_trace(connection, hospital, _new_links(batch))
     back = kept.held_back(connection, hospital, before, keys)
+    spent = kept.due_cases(connection, hospital, before, keys)
+    case_keys.destroy(batch, spent, run)
     closed = trace_segments.remove(
         batch.parts, connection, kept.due_segments(connection, hospital, before, keys), run
     )
-    gone = kept.files_in(connection, hospital, run, retention.APPROVED) | {retention.TRACE_SEGMENTS: closed}
+    gone = kept.files_in(connection, hospital, run, retention.APPROVED)
+    gone |= {retention.TRACE_SEGMENTS: closed, retention.CASE_KEYS: len(spent)}
     return {"held": back, "deleted": gone | kept.delete_due(connection, hospital, before, keys)}
 
 

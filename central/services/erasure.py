@@ -25,7 +25,7 @@ from central.services.people import (
     same_version,
 )
 from central.services.signatures import check_signature
-from central.store import consent_signatures, erasures, feed, pairs
+from central.store import consent_signatures, erasure_course, erasures, feed, pairs
 from central.store.chains import live_desks
 from central.store.kept import LEGAL as RECORD_LEGAL
 from central.store.people import ERASED, KEPT
@@ -72,9 +72,11 @@ def file_erasure(batch: Batch, op: Operation) -> None:
         filed_signature=op.approvals[0].signature, kept="",
     )  # fmt: skip
     erasure_signatures.keep(batch, op, signed)
+    erasure_course.filed(batch.connection, batch.hospital, op.entity, op.desk)
     batch.touched.add(feed.CLINIC, "patient", patient_id)
     batch.touched.add(feed.CLINIC, "case", op.entity)
     if not holds:
+        _over(batch, op.entity)
         raise OperationRefusedError("case-void")
     retention_files.note(batch, ground, patient_id, FILED)
 
@@ -99,6 +101,7 @@ def approve_erasure(batch: Batch, op: Operation) -> None:
     batch.touched.add(feed.CLINIC, "case", op.entity)
     if patient is None or patient["version"] != case["central_version"]:
         batch.cases.change(op.entity, state=CaseState.WITHDRAWN.value)
+        _over(batch, op.entity)
         raise OperationRefusedError("case-void")
     cooling = timedelta(seconds=erasures.cooling_s(batch.connection, batch.hospital))
     batch.cases.change(
@@ -155,6 +158,8 @@ def _confirmed(batch: Batch, case_id: str, destroyed_at: datetime) -> None:
     assert case is not None
     retention_files.confirm(batch, case["ground"])
     batch.cases.change(case_id, state=(CaseState.BACKUP if behind else CaseState.DONE).value)
+    if not behind:
+        _over(batch, case_id)
     batch.touched.add(feed.CLINIC, "case", case_id)
 
 
@@ -162,7 +167,12 @@ def end(batch: Batch, case_id: str) -> None:
     """The backups have rolled over: nothing of the person is anywhere any more but what law keeps."""
     batch.cases.load([(case_id,)])
     batch.cases.change(case_id, state=CaseState.DONE.value)
+    _over(batch, case_id)
     batch.touched.add(feed.CLINIC, "case", case_id)
+
+
+def _over(batch: Batch, case_id: str) -> None:
+    erasure_course.ended(batch.connection, batch.hospital, case_id, batch.now)
 
 
 def erase_again(batch: Batch, ledger_id: str) -> None:
@@ -268,6 +278,7 @@ def _withdraw_others(batch: Batch, patient_id: str, case_id: str) -> None:
     for other in erasures.open_cases(batch.connection, batch.hospital, patient_id, OPEN_STATES):
         if other != case_id:
             batch.cases.change(other, state=CaseState.WITHDRAWN.value)
+            _over(batch, other)
             batch.touched.add(feed.CLINIC, "case", other)
 
 

@@ -12,11 +12,13 @@ from sqlalchemy.engine import Connection, RowMapping
 
 from central.services import erasure_signatures, incident_proof, roster
 from central.services.audit_reading import windows_of
+from central.services.case_keys import check_spent
 from central.services.incident_proof import About
 from central.services.parts import CentralParts, key_context
 from central.services.trace_segments import stretch
 from central.store import case_files, chains, copies, erasure_proofs, rosters, trace_log
 from central.store import duties as store
+from central.store.retention_cases import spent_at
 from central.store.tables import cases, erasure_ledger, erasure_receipts
 from central.store.trace_log import WitnessedHead
 from desktop.domain import bindings
@@ -79,6 +81,7 @@ class ProofService:
             said = incident_proof.incident_said(self._parts, connection, incident)
             about, filed_at = incident_proof.entries_of(incident), incident_proof.begun(incident)
         else:
+            check_spent(connection, hospital, case_id)
             raise CaseUnknownError
         body = rosters.newest(connection, hospital)
         assert body is not None  # somebody on it asks
@@ -99,6 +102,7 @@ class ProofService:
         if row["approved_by"]:
             signed.append(("approved", row["approved_by"], row["approved_signature"], row["approved_at"]))
         windows = windows_of(connection, hospital)
+        spent = spent_at(connection, hospital, row["case_id"])
         how, drawn = erasure_signatures.shown(self._parts, connection, row["case_id"])
         entries = connection.execute(
             sa.select(erasure_ledger).where(
@@ -112,6 +116,7 @@ class ProofService:
                 "filed_at": row["filed_at"].isoformat(), "approved_by": row["approved_by"],
                 "approved_at": _iso(row["approved_at"]), "destroy_after": _iso(row["destroy_after"]),
                 "kept": row["kept"], "signed_how": how, "drawn": drawn,
+                **({"spent_at": _iso(spent)} if spent else {}),
                 "taken_back_online": _iso(erasure_proofs.withdrawn_at(connection, hospital, row["case_id"])),
             },
             "signatures": [

@@ -7,7 +7,7 @@ from typing import Any
 
 from central.services.batch import Batch
 from central.services.errors import OperationRefusedError
-from central.store import feed
+from central.store import erasure_course, feed
 from desktop.domain.operations import Operation
 from desktop.domain.rights import TAKEN_BACK, CaseState
 
@@ -33,6 +33,7 @@ def open_still(batch: Batch, case: Mapping[str, Any]) -> bool:
 def withdraw(batch: Batch, case: Mapping[str, Any]) -> None:
     """End a case that is open still; every desk hears of it."""
     batch.cases.change(case["case_id"], state=CaseState.WITHDRAWN.value)
+    erasure_course.ended(batch.connection, batch.hospital, case["case_id"], batch.now)
     batch.patients.change(case["patient_id"], restricted=False)
     batch.touched.add(feed.CLINIC, "patient", case["patient_id"])
     batch.touched.add(feed.CLINIC, "case", case["case_id"])

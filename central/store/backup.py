@@ -23,10 +23,21 @@ _APART: dict[str, tuple[tuple[str, ...], str]] = {
     "accounts": (("hospital_id", "account_id"), "phone_token = randomblob(32)"),
     "requests": (("hospital_id", "request_id"), "wrapped = NULL"),
     "disclosures": (("hospital_id", "disclosure_id"), "wrapped = x''"),
+    "erasure_signatures": (("hospital_id", "case_id"), "wrapped = NULL"),
     "quarantine": (("hospital_id", "desk_id", "incarnation", "seq", "hash"), "body = x''"),
 }
-_TOKEN = {"accounts": "phone_token", "requests": "wrapped", "disclosures": "wrapped", "quarantine": "body"}
-_ERASED = ("erasure_ledger", "erasure_receipts", "cases")
+_TOKEN = {
+    "accounts": "phone_token", "requests": "wrapped", "disclosures": "wrapped", "erasure_signatures": "wrapped",
+    "quarantine": "body",
+}  # fmt: skip
+_ERASED = ("erasure_ledger", "erasure_receipts", "cases", "erasure_course", "spent_cases")
+# what an older copy still has of a case whose key was destroyed since
+_SPENT = (
+    "UPDATE requests SET sealed = NULL WHERE wrapped IS NULL",
+    "UPDATE request_files SET sealed = x'' WHERE case_id IN (SELECT request_id FROM requests WHERE wrapped IS NULL)",
+    "UPDATE disclosures SET sealed = x'' WHERE wrapped = x''",
+    "UPDATE erasure_signatures SET sealed = NULL WHERE wrapped IS NULL",
+)
 _NOBODY = "patient_id NOT IN (SELECT patient_id FROM patients)"
 _SHORT_LIVED = ("codes", "lookups")
 
@@ -82,6 +93,8 @@ def _composed(copy: Path, apart: bytes, target: Path) -> tuple[int, list[str]]:
         kept.deserialize(apart)
         with made:
             for table, (names, leaves) in _APART.items():
+                if not _both(kept, made, table):
+                    continue  # one of the two was made by a program that did not have it
                 if leaves:
                     _fill(kept, made, table, names, _TOKEN[table])
                 else:
@@ -91,7 +104,10 @@ def _composed(copy: Path, apart: bytes, target: Path) -> tuple[int, list[str]]:
             known = {row[0] for row in made.execute("SELECT ledger_id FROM erasure_ledger")}
             entries = [row[0] for row in kept.execute("SELECT ledger_id FROM erasure_ledger")]
             for table in _ERASED:
-                _insert(kept, made, table, "OR REPLACE")
+                if _both(kept, made, table):
+                    _insert(kept, made, table, "OR REPLACE")
+            for statement in _SPENT:
+                made.execute(statement)
         people = made.execute("SELECT count(DISTINCT patient_id) FROM patient_keys").fetchone()[0]
     return int(people), [one for one in entries if one not in known]
 
@@ -131,6 +147,10 @@ def _fill(
     rows = kept.execute(f"SELECT {column}, {', '.join(names)} FROM {table}")  # noqa: S608 - our own names
     where = " AND ".join(f"{name} = ?" for name in names)
     made.executemany(f"UPDATE {table} SET {column} = ? WHERE {where}", rows)  # noqa: S608 - our own names
+
+
+def _both(kept: sqlite3.Connection, made: sqlite3.Connection, table: str) -> bool:
+    return bool(_columns(kept, table)) and bool(_columns(made, table))
 
 
 def _columns(database: sqlite3.Connection, table: str) -> list[str]:

@@ -35,6 +35,7 @@ from central.store.rowset import chunks
 from central.store.tables_people import people_pairs
 from central.store.tables_queue import queue
 from central.store.tables_requests import calendars, requests
+from central.store.tables_requests import spent_cases as spent
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import DUTY
 from desktop.domain.ids import PatientId
@@ -279,6 +280,32 @@ def requests_of_the_living(
         yield from (dict(row) for row in connection.execute(query).mappings())
 
 
+def spent_cases(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
+    """Return cases whose keys were destroyed; what stays of a request of nobody who was erased stands in it."""
+    people, found = tables.patients, dict[str, wire.Message]()
+    for row in _rows(connection, hospital_id, spent, "case_id", ids):
+        query = (
+            sa.select(requests)
+            .outerjoin(
+                people,
+                sa.and_(people.c.hospital_id == hospital_id, people.c.patient_id == requests.c.patient_id),
+            )
+            .where(
+                requests.c.hospital_id == hospital_id, requests.c.request_id == row.case_id,
+                sa.or_(requests.c.patient_id.is_(None), people.c.state == "live"),
+            )
+        )  # fmt: skip
+        asked = connection.execute(query).first()
+        found[row.case_id] = wire.SpentCaseRow(
+            id=row.case_id, at=row.at,
+            request=wire.SpentRequest(
+                version=asked.version, patient_id=asked.patient_id, request_kind=asked.kind, asker=asked.asker,
+                state=asked.state, filed_by=asked.filed_by, filed_at=asked.filed_at, facts=bytes(asked.facts),
+            ) if asked else None,
+        )  # fmt: skip
+    return found
+
+
 def published(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
     """Return the published settings."""
     found: Found = {}
@@ -306,6 +333,7 @@ SHARED: dict[str, Callable[[Connection, str, Sequence[str]], Found]] = {
     "payment": money.payment_rows,
     "tariff": money.tariffs,
     "calendar": calendar,
+    "spent-case": spent_cases,
     "template": plan_bodies(tables_planning.templates, "template_id", "template"),
     "affected": affected_rows,
     "waiting": waiting.bodies,

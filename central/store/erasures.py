@@ -56,6 +56,12 @@ def waiting_for_backup(connection: Connection, hospital_id: str, begun_at: datet
     return list(connection.scalars(query))
 
 
+def waits_for_approval(connection: Connection, hospital_id: str, case_id: str) -> bool:
+    """Return whether a deletion waits for its second signature."""
+    query = sa.select(cases.c.state).where(cases.c.hospital_id == hospital_id, cases.c.case_id == case_id)
+    return bool(connection.scalar(query) == CaseState.FILED.value)
+
+
 def due(connection: Connection, hospital_id: str, now: datetime, limit: int) -> list[str]:
     """Return approved cases whose time has come."""
     query = (

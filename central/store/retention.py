@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from central.store import retention_cases as cases
 from central.store import retention_people as people
 from central.store import retention_segments as segments
 from central.store.duties import Found, OwnSeal, duty_of
@@ -18,7 +19,7 @@ from central.store.tables_planning import messages
 from central.store.trace_segments import StoredSegment
 from desktop.domain.duties import Duty, DutyKind
 from desktop.domain.incidents import IncidentState
-from desktop.domain.retention import KEPT_RECORDS, OF_PEOPLE, TRACE_SEGMENTS
+from desktop.domain.retention import CASE_KEYS, KEPT_RECORDS, OF_PEOPLE, TRACE_SEGMENTS
 
 _CLOSED = sa.exists().where(
     duties.c.hospital_id == duty_people.c.hospital_id,
@@ -40,6 +41,8 @@ def due(connection: Connection, hospital_id: str, before: Mapping[str, str], key
     found, held = _due_files(connection, hospital_id, before, keys), _held(connection, hospital_id, keys)
     if TRACE_SEGMENTS in before:
         found[TRACE_SEGMENTS] = segments.count(connection, hospital_id, before[TRACE_SEGMENTS], held)
+    if CASE_KEYS in before:
+        found[CASE_KEYS] = len(cases.due(connection, hospital_id, before[CASE_KEYS], held))
     for code, (table, _at, _rest) in _KEPT.items():
         query = sa.select(sa.func.count()).select_from(table).where(*_over(hospital_id, code, before, held))
         found[code] = int(connection.scalar(query) or 0)
@@ -70,6 +73,15 @@ def due_segments(
     if TRACE_SEGMENTS not in before:
         return []
     return segments.due(connection, hospital_id, before[TRACE_SEGMENTS], _held(connection, hospital_id, keys))
+
+
+def due_cases(
+    connection: Connection, hospital_id: str, before: Mapping[str, str], keys: OwnSeal
+) -> list[cases.OverCase]:
+    """Return the cases whose keys go with this run; a run filed before this rule was there names no time for it."""
+    if CASE_KEYS not in before:
+        return []
+    return cases.due(connection, hospital_id, before[CASE_KEYS], _held(connection, hospital_id, keys))
 
 
 def due_files(connection: Connection, hospital_id: str, before: Mapping[str, str], keys: OwnSeal) -> Found:
@@ -122,6 +134,8 @@ def held_back(
     found = {}
     if TRACE_SEGMENTS in before:
         found[TRACE_SEGMENTS] = segments.held_back(connection, hospital_id, before[TRACE_SEGMENTS], held)
+    if CASE_KEYS in before:
+        found[CASE_KEYS] = cases.held_back(connection, hospital_id, before[CASE_KEYS], held)
     for code in _KEPT:
         query = sa.select(sa.func.count()).select_from(_KEPT[code][0])
         query = query.where(*_past(hospital_id, code, before), sa.or_(sa.false(), *_evidence(held, code)))

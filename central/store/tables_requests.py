@@ -34,6 +34,13 @@ guarded(erasure_signatures)
 erasure_withdrawals = _table(
     "erasure_withdrawals", _key("case_id"), _must("at", Utc), _must("code_id", ID),
 )  # fmt: skip
+# How a deletion's case ran: at which desk it was filed, when it was over. No row: filed before this table was there.
+erasure_course = _table("erasure_course", _key("case_id"), _may("desk_id", ID), _may("ended_at", Utc))
+# Cases whose keys a retention run destroyed; with the key everything goes that lay under it, the rows stay.
+spent_cases = _table(
+    "spent_cases", _key("case_id"), _must("kind", CODE), _must("at", Utc), _must("run_id", ID)
+)
+guarded(spent_cases)
 # What requests set on a person (domain.marks.Mark), and by which case. No row: the mark is not set.
 person_marks = _table(
     "person_marks", _key("patient_id"), _key("mark", CODE), _must("case_id", ID), _must("since", Utc)

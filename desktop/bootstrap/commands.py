@@ -16,7 +16,7 @@ from desktop.bootstrap.accounts import add_account_commands
 from desktop.bootstrap.audit_check import verify_audit
 from desktop.bootstrap.complaints import TOO_OLD, complain, too_old_for_us
 from desktop.bootstrap.enrolment import SUITES, enrol_desk
-from desktop.bootstrap.forgiving import run_forgive
+from desktop.bootstrap.forgiving import run_forgive, run_strike_badge
 from desktop.bootstrap.it_commands import add_it_commands
 from desktop.bootstrap.joining import asked_twice, new_person, run_add
 from desktop.bootstrap.new_codes import run_new_code
@@ -148,16 +148,24 @@ def grammar() -> argparse.ArgumentParser:
         "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
     )
     audit.set_defaults(run=_verify_audit)
-    tries = commands.add_parser(
-        "forgive", parents=[home], help="a supervisor gives somebody locked out here their tries back"
-    )
-    tries.add_argument("--person", required=True, help="staff number of who is locked out")
-    tries.add_argument("--by", required=True, help="staff number of the supervisor or officer")
-    tries.add_argument("--code", default="", help="their changing code, where one is bound")
-    tries.add_argument(
-        "--passphrase-stdin", action="store_true", help="read the passphrase from standard input, for scripts"
-    )
-    tries.set_defaults(run=run_forgive)
+    for name, run, what in (
+        ("forgive", run_forgive, "a supervisor gives somebody locked out here their tries back"),
+        (
+            "strike-badge",
+            run_strike_badge,
+            "a supervisor strikes a badge that was lost, until one is bound anew",
+        ),
+    ):
+        helped = commands.add_parser(name, parents=[home], help=what)
+        helped.add_argument("--person", required=True, help="staff number of who is helped")
+        helped.add_argument("--by", required=True, help="staff number of the supervisor or officer")
+        helped.add_argument("--code", default="", help="their changing code, where one is bound")
+        helped.add_argument(
+            "--passphrase-stdin",
+            action="store_true",
+            help="read the passphrase from standard input, for scripts",
+        )
+        helped.set_defaults(run=run)
     joins = commands.add_parser(
         "add-person", parents=[home], help="one more person gets a key slot here, a supervisor standing by"
     )

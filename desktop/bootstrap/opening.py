@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -48,7 +48,9 @@ from desktop.services.disclosures import DisclosureService
 from desktop.services.drill import DrillService
 from desktop.services.duties import DutyService
 from desktop.services.effects import EffectService
+from desktop.services.erasure_asked import ErasureAskedService
 from desktop.services.exports import ExportService
+from desktop.services.file_rekey import WholeFile
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.letters import LetterService
@@ -96,6 +98,7 @@ from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
 from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
+from desktop.store.rekeying import key_that_opens, progress_of, rekey
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
 from desktop.sync.attachments import HttpCaseFiles
@@ -105,6 +108,7 @@ from desktop.sync.copies import HttpCopies
 from desktop.sync.disclosures import HttpDisclosures
 from desktop.sync.drilled import DrilledNetwork
 from desktop.sync.duties import HttpDutyPeople
+from desktop.sync.erasures import HttpErasuresAsked
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.exports import HttpExports
 from desktop.sync.kept import HttpKept
@@ -129,6 +133,7 @@ def open_desk(
     The desk goes by `clock`, by the PC's own when none is given.
     """
     clock, randomness = clock or SystemClock(), SystemRandomness()
+    keys = _as_it_lies(home / STORE_FILE, keys)
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(
         installation.hospital, installation.window, installation.demo, settings.guardian_path,
@@ -136,6 +141,24 @@ def open_desk(
         clock_source=clock_source(),
     )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
+
+
+def whole_file(home: Path) -> WholeFile:
+    """Return what puts the store under the key that an incident ordered."""
+
+    def change(keys: OpenKeys) -> None:
+        if keys.file_change is not None:
+            rekey(home / STORE_FILE, keys.file_key, keys.file_change.next_key())
+
+    return WholeFile(change, partial(progress_of, home / STORE_FILE))
+
+
+def _as_it_lies(path: Path, keys: OpenKeys) -> OpenKeys:
+    """Return the keys with the file key that the store lies under, while a change of it is ordered."""
+    following = keys.file_change.next_key() if keys.file_change is not None else b""
+    if not following:
+        return keys
+    return replace(keys, file_key=key_that_opens(path, keys.file_key, following))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +193,7 @@ class UseCases:
     letters: LetterService
     copies: CopyService
     proofs: ProofService
+    erasures_asked: ErasureAskedService
     effects: EffectService
     corrections: CorrectionService
     supervision: SupervisionService
@@ -313,6 +337,7 @@ def use_cases(
             Ed25519Check(),
             (installation.central_sign_public, installation.founding_public),
         ),
+        erasures_asked=ErasureAskedService(desk, HttpErasuresAsked(client, desk.keys.desk)),
         effects=EffectService(desk),
         corrections=CorrectionService(desk, pushing),
         copies=CopyService(

@@ -16,12 +16,13 @@ from typing import Any
 from desktop.bootstrap.devices import devices
 from desktop.bootstrap.installation import Installation, NotEnrolledError
 from desktop.bootstrap.machine import TODAY, SystemClock, no_core_dumps
-from desktop.bootstrap.opening import open_desk
+from desktop.bootstrap.opening import open_desk, whole_file
 from desktop.bootstrap.parent import LOCKED, Why
 from desktop.bootstrap.parent_line import ParentLine
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
 from desktop.crypto.known_answers import self_test
+from desktop.devices.wedge_badge_reader import WedgeBadgeReader
 from desktop.diagnostics import catch_crashes, start_logging
 from desktop.domain.errors import KnownError
 from desktop.domain.log_privacy import places_of
@@ -77,6 +78,8 @@ def open_window(
         partial(open_desk, settings.home, installation, settings, clock=clock),
         anchor,
         installation.hospital,
+        whole_file(settings.home),
+        badges=settings.staff_badge,
     )
     maker = WorkplaceMaker(
         settings.home, installation, settings, devices(settings, demo=installation.demo), session,
@@ -98,6 +101,7 @@ def open_window(
             lock_after_s=settings.lock_after_s,
             patient_screen=settings.patient_screen,
             screen_capture=settings.screen_capture,
+            badges=WedgeBadgeReader() if settings.staff_badge else None,
             remembered=LastName(settings.home / LAST_NAME_FILE),
             crashed=_note_crash,
             demo_accounts=_demo_accounts() if installation.demo else (),

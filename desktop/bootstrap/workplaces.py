@@ -37,6 +37,7 @@ from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.display import DisplayPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
+from desktop.presenters.erasure_asked import AskedPresenter
 from desktop.presenters.exports import ExportsPresenter
 from desktop.presenters.help_mode import HelpModePresenter
 from desktop.presenters.kiosk import KioskPresenter
@@ -250,7 +251,10 @@ class WorkplaceMaker:
             own_duties=OwnDutiesPresenter(cases.own_people, runner),
             disclosures=DisclosuresPresenter(cases.disclosures, self._papers.handover, runner),
             bookings=BookingsPresenter(cases, runner, desk.clock, cases.sync, payment.follow),
-            approvals=ApprovalsPresenter(cases.rights, cases.supervision, cases.twice, runner, role, names),
+            approvals=ApprovalsPresenter(
+                cases.rights, cases.supervision, cases.twice, runner, role,
+                AskedPresenter(cases.erasures_asked, runner), names,
+            ),
             people=PeoplePresenter(cases.people, runner, names),
             shift=shift,
             report=ReportPresenter(cases.reports, runner, report_file, reports),

@@ -8,7 +8,9 @@ from pathlib import Path
 from desktop.crypto.costs import wipe
 from desktop.crypto.desk_keys import DeskIdentity, EnrolledDeskKeys, SlotPersonKeys
 from desktop.crypto.errors import StepsOwedError, WrongCodeError
+from desktop.crypto.file_key import SlotFileKey
 from desktop.crypto.formats import OpeningKey, SigningKey
+from desktop.crypto.held_file import HeldKeyFile
 from desktop.crypto.key_file import KeyFile, KeyName, check_mac, decode_file
 from desktop.crypto.pins import SlotPin, make_mark
 from desktop.crypto.rotation import SlotRotation
@@ -17,6 +19,7 @@ from desktop.crypto.second_factor import SECRET_BYTES, as_address, as_text, step
 from desktop.crypto.slots import OpenedSlot, PersonPrivates, Slot, open_slot, seal_privates, seal_under
 from desktop.crypto.tries import Tries
 from desktop.crypto.whole_files import write_whole
+from desktop.domain.badges import check_badge
 from desktop.domain.errors import SealBrokenError, StoreDamagedError, WrongPassphraseError
 from desktop.domain.passphrases import PassphraseSameError, SignInRules
 from desktop.domain.pins import check_pin
@@ -125,6 +128,23 @@ class SlotEntry:
         inside = replace(inside, privates=privates)
         self._keep(self._sealed(privates), inside)
 
+    def set_badge(self, number: bytearray) -> None:
+        """Take a badge's number (zeroed); raises BadgeShapeError, StoreFullError."""
+        try:
+            check_badge(number)
+            mark = make_mark(number, self._opened.slot.cost, self._house.randomness)
+        finally:
+            wipe(number)
+        self._keep_badge(mark)
+
+    def strike_badge(self) -> None:
+        """Forget the badge; raises StoreFullError."""
+        self._keep_badge(b"")
+
+    def _keep_badge(self, mark: bytes) -> None:
+        privates = replace(self._opened.inside.privates, badge_mark=mark)
+        self._keep(self._sealed(privates), replace(self._opened.inside, privates=privates))
+
     def _sealed(self, privates: PersonPrivates) -> Slot:
         opened, house = self._opened, self._house
         return seal_privates(
@@ -177,6 +197,7 @@ def open_keys(keys: dict[KeyName, bytes], opened: Opened, house: House) -> OpenK
         keys.get(KeyName.NEXT_WRAP, b""),
         opened.file.installation.suite,
     )
+    held = HeldKeyFile(house.key_file, house.randomness, opened.epoch_key, opened.device_secret)
     return OpenKeys(
         file_key=keys[KeyName.FILE],
         sealer=sealer,
@@ -185,8 +206,8 @@ def open_keys(keys: dict[KeyName, bytes], opened: Opened, house: House) -> OpenK
         ),
         person=SlotPersonKeys(staff.staff_id, privates.signing),
         staff=staff,
-        rotation=SlotRotation(
-            house.key_file, house.randomness, opened.epoch_key, opened.device_secret, sealer
-        ),
+        rotation=SlotRotation(held, house.randomness, sealer),
+        file_change=SlotFileKey(held, house.randomness),
         pin=SlotPin(privates.pin_mark, opened.slot.cost) if privates.pin_mark else None,
+        badge=SlotPin(privates.badge_mark, opened.slot.cost) if privates.badge_mark else None,
     )

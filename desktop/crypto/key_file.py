@@ -51,10 +51,12 @@ class KeyName(StrEnum):
     DESK_SIGN = "desk-sign"
     DESK_OPEN = "desk-open"
     NEXT_WRAP = "next-wrap"
+    NEXT_FILE = "next-file"
 
 
-# what every epoch holds; the second wrap key is there only while the keys are being changed
-LASTING = tuple(name for name in KeyName if name is not KeyName.NEXT_WRAP)
+# what every epoch holds; second wrap and file keys are there only while these are being changed
+PASSING = frozenset({KeyName.NEXT_WRAP, KeyName.NEXT_FILE})
+LASTING = tuple(name for name in KeyName if name not in PASSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class KeyFile:
         found = {
             name: formats.unseal(opener, sealed, self._context(name), suite) for name, sealed in self.keys
         }
-        if set(found) - {KeyName.NEXT_WRAP} != set(LASTING):
+        if set(found) - PASSING != set(LASTING):
             raise StoreDamagedError
         return found
 

@@ -1,4 +1,4 @@
-"""The mark of a PIN as it lies in its person's slot: salt (16 bytes) | Argon2id(PIN, salt, cost of the slot) (32).
+"""The mark of a PIN or a badge's number as it lies in its person's slot: salt (16 bytes) | Argon2id over it (32).
 
 Whoever opens the slot has the keys already; the mark only tells the same person from another one at a covered window.
 """
@@ -17,19 +17,19 @@ MARK_BYTES = SALT_BYTES + HASH_BYTES
 
 
 def make_mark(pin: bytearray, cost: KdfCost, randomness: Randomness) -> bytes:
-    """Return the mark of a PIN, whose rules the caller checked; the PIN is zeroed."""
+    """Return the mark of a PIN or a badge's number, whose rules the caller checked; it is zeroed."""
     salt = randomness.bytes(SALT_BYTES)
     return salt + _hashed(pin, salt, cost)
 
 
 class SlotPin:
-    """ports.keys.Pin over the mark of an opened slot."""
+    """ports.keys.Pin over the mark of an opened slot, of a PIN or a badge."""
 
     def __init__(self, mark: bytes, cost: KdfCost) -> None:
         self._mark, self._cost = mark, cost
 
     def matches(self, pin: bytearray) -> bool:
-        """Return whether it is the PIN; it is zeroed in any case."""
+        """Return whether it is the same; it is zeroed in any case."""
         return hmac.compare_digest(_hashed(pin, self._mark[:SALT_BYTES], self._cost), self._mark[SALT_BYTES:])
 
     def __repr__(self) -> str:

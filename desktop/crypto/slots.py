@@ -2,16 +2,17 @@
 
     PK   = Argon2id(passphrase, salt 16 bytes, cost)                        32 bytes
     UK   = HKDF-SHA256(PK | device secret, salt = installation, "slot")      32 bytes
-    slot = version (1 byte, 3) | person, name, initials, role (each length 4 | UTF-8)
+    slot = version (1 byte, 4) | person, name, initials, role (each length 4 | UTF-8)
            | memory KiB (4) | iterations (4) | lanes (4) | salt (16)
            | sign public (32) | seal public (32)
-           | code bound (1, not in version 1) | PIN set (1, from version 3)
+           | code bound (1, not in version 1) | PIN set (1, from version 3) | badge set (1, from version 4)
            | passphrase chosen at (4, seconds of 1970; not in version 1)
-           | commitment (32) | sealed private keys (length 4 | 93, with a code 20 and with a PIN 48 more)
+           | commitment (32)
+           | sealed private keys (length 4 | 93, with a code 20 more, with a PIN and with a badge 48 more each)
            | sealed epoch key (length 4 | 81)
 
-The private keys (Ed25519 32 | X25519 32, where a code is bound its secret, 20, where a PIN is set its mark, 48) are
-sealed under HKDF(UK, "slot-key") with everything before them, the installation and the demo mark as AAD: moved to
+The private keys (Ed25519 32 | X25519 32, where a code is bound its secret, 20, where a PIN or a badge is set its mark,
+48) are sealed under HKDF(UK, "slot-key"), everything before them, the installation and the demo mark as AAD: moved to
 another person, role, desk or cost they do not open. The commitment is HKDF(UK, "slot-commitment"), compared first:
 AES-GCM alone does not commit to its key. The epoch key is sealed with HPKE to the seal public, `info` naming
 installation, person and epoch; a new epoch needs nobody's passphrase.
@@ -36,8 +37,8 @@ from desktop.domain.passphrases import LONG_AGO
 from desktop.ports.clock import Randomness
 from desktop.ports.keys import SlotInfo
 
-SLOT_VERSION = 3
-FIRST_VERSION, WITHOUT_PIN = 1, 2
+SLOT_VERSION = 4
+FIRST_VERSION, WITHOUT_PIN, WITHOUT_BADGE = 1, 2, 3
 SALT_BYTES = 16
 SECRET_BYTES = 32
 PUBLIC_BYTES = 32
@@ -61,6 +62,7 @@ class PersonPrivates:
     opening: OpeningKey
     code_secret: bytes = b""
     pin_mark: bytes = b""
+    badge_mark: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -102,8 +104,8 @@ class Slot:
     def _later_part(self) -> bytes:
         if self.version == FIRST_VERSION:
             return b""
-        pin = b"" if self.version == WITHOUT_PIN else bytes([self.person.pin_set])
-        return bytes([self.person.code_bound]) + pin + number(int(self.chosen_at.timestamp()))
+        flags = (self.person.code_bound, self.person.pin_set, self.person.badge_set)
+        return bytes(flags[: self.version - 1]) + number(int(self.chosen_at.timestamp()))
 
     def encode(self) -> bytes:
         """Return the layout of the module's docstring."""
@@ -123,7 +125,7 @@ def decode_slot(raw: bytes) -> Slot:
     """Read a slot back; raises StoreDamagedError unless it is exactly what `encode` makes."""
     parts = Parts(raw)
     version = parts.fixed(1)[0]
-    if version not in (FIRST_VERSION, WITHOUT_PIN, SLOT_VERSION):
+    if version not in (FIRST_VERSION, WITHOUT_PIN, WITHOUT_BADGE, SLOT_VERSION):
         raise StoreDamagedError
     person = SlotInfo(StaffId(parts.text()), parts.text(), parts.text(), parts.text())
     slot = Slot(
@@ -135,9 +137,9 @@ def decode_slot(raw: bytes) -> Slot:
         version=version,
     )
     if version != FIRST_VERSION:
-        bound, pin_set = _flag(parts), version != WITHOUT_PIN and _flag(parts)
-        chosen_at = datetime.fromtimestamp(parts.number(), UTC)
-        slot = replace(slot, person=replace(person, code_bound=bound, pin_set=pin_set), chosen_at=chosen_at)
+        flags = [_flag(parts) for _ in range(version - 1)] + [False] * (SLOT_VERSION - version)
+        person = replace(person, code_bound=flags[0], pin_set=flags[1], badge_set=flags[2])
+        slot = replace(slot, person=person, chosen_at=datetime.fromtimestamp(parts.number(), UTC))
     slot = replace(
         slot,
         commitment=parts.fixed(COMMITMENT_BYTES),
@@ -202,10 +204,16 @@ def seal_privates(
     installation: InstallationMark,
     randomness: Randomness,
 ) -> Slot:
-    """Return the slot with private keys, secret of the code and mark of the PIN sealed under the slot's own key."""
-    person = replace(slot.person, code_bound=bool(privates.code_secret), pin_set=bool(privates.pin_mark))
+    """Return the slot with private keys, secret of the code, marks of PIN and badge sealed under the slot's own key."""
+    person = replace(
+        slot.person, code_bound=bool(privates.code_secret), pin_set=bool(privates.pin_mark),
+        badge_set=bool(privates.badge_mark),
+    )  # fmt: skip
     slot = replace(slot, person=person, version=SLOT_VERSION)
-    plain = privates.signing.private + privates.opening.private + privates.code_secret + privates.pin_mark
+    plain = (
+        privates.signing.private + privates.opening.private + privates.code_secret + privates.pin_mark
+        + privates.badge_mark
+    )  # fmt: skip
     context = slot.context(installation)
     sealed = formats.seal(slot_key, plain, context, randomness, installation.suite)
     return replace(slot, sealed_private=sealed)
@@ -230,11 +238,13 @@ def open_slot(
     plain = formats.unseal(key, slot.sealed_private, slot.context(installation), installation.suite)
     size = formats.KEY_BYTES
     pin_at = 2 * size + (second_factor.SECRET_BYTES if slot.person.code_bound else 0)
-    if len(plain) != pin_at + (pins.MARK_BYTES if slot.person.pin_set else 0):
+    badge_at = pin_at + (pins.MARK_BYTES if slot.person.pin_set else 0)
+    if len(plain) != badge_at + (pins.MARK_BYTES if slot.person.badge_set else 0):
         raise SealBrokenError
     privates = PersonPrivates(
-        SigningKey(plain[:size]), OpeningKey(plain[size : 2 * size]), plain[2 * size : pin_at], plain[pin_at:]
-    )
+        SigningKey(plain[:size]), OpeningKey(plain[size : 2 * size]), plain[2 * size : pin_at],
+        plain[pin_at:badge_at], plain[badge_at:],
+    )  # fmt: skip
     if (privates.signing.public, privates.opening.public) != (slot.sign_public, slot.seal_public):
         raise SealBrokenError
     return OpenedSlot(privates, key)

@@ -52,6 +52,7 @@ class AuditAct(StrEnum):
     REPRINT = "reprint"
     FILE_ERASURE = "erasure.file"
     APPROVE_ERASURE = "erasure.approve"
+    ERASURE_SHOWN = "erasure.shown"
     WITHDRAW_ERASURE = "erasure.withdraw"
     ERASED = "erasure.done"
     FILE_REQUEST = "request.file"

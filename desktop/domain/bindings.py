@@ -42,6 +42,11 @@ def case_file_for_desk(file_id: str, desk: DeskId) -> bytes:
     return pack("case-file", file_id, "desk", desk)
 
 
+def asked_for_desk(case: CaseId, desk: DeskId) -> bytes:
+    """Return the HPKE info of how a deletion was asked for, on its way to the desk that signs over it."""
+    return pack("erasure-asked", case, "desk", desk)
+
+
 def kept_for_desk(duty_id: str, desk: DeskId) -> bytes:
     """Return the HPKE info of what law keeps of deleted people (JSON) on its way to the desk that may read it."""
     return pack("kept-down", duty_id, desk)

@@ -328,6 +328,8 @@ CENTRAL: dict[str, dict[str, str]] = {
         "2 rights case-3-years": "case_id signed",
     },
     "erasure_withdrawals": {"2 rights case-3-years": "case_id at code_id"},
+    "erasure_course": {"2 rights case-3-years": "case_id desk_id ended_at"},
+    "spent_cases": {"2 rights skeleton": "case_id kind at run_id"},
     "request_files": {
         "4 rights case-3-years": "sealed",
         "3 rights case-3-years": "by",

@@ -5,7 +5,7 @@ One person stops, because by the hour harm is done; another lets it go on, and a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +25,7 @@ class Stop(StrEnum):
     EXPORTS = "exports"
     ACCOUNTS = "accounts"
     KEYS = "keys"
+    FILE = "file"
 
 
 class LossStoppedError(KnownError):
@@ -34,7 +35,9 @@ class LossStoppedError(KnownError):
 
 
 # A desk that was refused is enrolled anew by IT, and a key that was changed stays changed; nobody lets these go on.
-FINAL = frozenset({Stop.DESK, Stop.KEYS})
+FINAL = frozenset({Stop.DESK, Stop.KEYS, Stop.FILE})
+# The whole file gets a new key only under a new epoch: who held the old one would read the new key otherwise.
+NEW_EPOCH = frozenset({Stop.KEYS, Stop.FILE})
 ACTIONS: dict[Stop, frozenset[Action]] = {
     Stop.REVEALS: frozenset({Action.REVEAL}),
     Stop.EXPORTS: frozenset({Action.MAKE_COPY, Action.DISCLOSE, Action.MAKE_PROOF, Action.EXPORT}),
@@ -85,15 +88,26 @@ def keys_ordered(duties: Iterable[Duty], desk: str, since: datetime) -> str:
 
     One that names a desk asks that desk, one that names a person every desk; it asks whoever was away in its time too.
     """
+    return next((duty for duty, at in _ordered(duties, desk, NEW_EPOCH) if at > since), "")
+
+
+def file_ordered(duties: Iterable[Duty], desk: str, last: datetime, since: datetime) -> str:
+    """Return the incident by which a desk must change its whole file, "" when none asks for it.
+
+    `last` is when it last did so, `since` how old its keys are: they are changed first.
+    """
+    return next((duty for duty, at in _ordered(duties, desk, {Stop.FILE}) if last < at <= since), "")
+
+
+def _ordered(duties: Iterable[Duty], desk: str, wanted: Collection[Stop]) -> Iterator[tuple[str, datetime]]:
     for duty in duties:
         if duty.kind != DutyKind.INCIDENT or duty.facts.get("drill"):
             continue
         if duty.facts.get("desk_id", "") not in ("", desk):
             continue
         for one in duty.facts.get("stops", ()):
-            if one["what"] == Stop.KEYS and datetime.fromisoformat(one["at"]) > since:
-                return duty.id
-    return ""
+            if one["what"] in wanted:
+                yield duty.id, datetime.fromisoformat(one["at"])
 
 
 def stopped(duty: Duty, said: Said, act: Act) -> tuple[dict[str, Any], str]:

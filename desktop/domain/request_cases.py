@@ -16,9 +16,11 @@ from typing import Any
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.clocks import Times
 from desktop.domain.drawn import SignedHow
+from desktop.domain.errors import KnownError
 from desktop.domain.harm_claims import check_claim
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.requests import (
+    ENDED,
     PROPOSED,
     UNDECIDED,
     Asker,
@@ -46,6 +48,12 @@ from desktop.domain.requests import (
 from desktop.domain.schedules import clinic_day
 
 
+class CaseSpentError(KnownError):
+    """The case is over for so long that its key was destroyed; facts: `day` (ISO, the clinic's)."""
+
+    code = "case-spent"
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """A reviewer's signature (64 bytes) over Decision.to_bytes, and when central or the desk took it."""
@@ -60,6 +68,7 @@ class RequestCase:
     """The state of a request; times are aware. `waiting` holds when proof was asked for and when it was there.
 
     `effect`: digest of the frozen change, `changed`: the names of its fields; until `hold_until` it can be stopped.
+    `spent_at`: when the case's key was destroyed; nothing that lay under it opens any more (P14).
     """
 
     id: CaseId
@@ -93,6 +102,15 @@ class RequestCase:
     hold_until: datetime | None = None
     stopped_at: datetime | None = None
     signed_how: SignedHow = SignedHow.NOT
+    spent_at: datetime | None = None
+
+    @property
+    def over_at(self) -> datetime | None:
+        """Return when the case was over, a held change too; None while it is not."""
+        if self.state not in ENDED or self.waits:
+            return None
+        ends = (self.ended_at, self.effected_at, self.stopped_at, self.filed_at)
+        return max(at for at in ends if at is not None)
 
     @property
     def handlers(self) -> tuple[StaffId, ...]:
@@ -236,6 +254,7 @@ class RequestCase:
                 **({"hold_until": _text(self.hold_until)} if self.hold_until else {}),
                 **({"stopped_at": _text(self.stopped_at)} if self.stopped_at else {}),
                 **({"signed_how": self.signed_how.value} if self.signed_how else {}),
+                **({"spent_at": _text(self.spent_at)} if self.spent_at else {}),
                 "extended_at": _text(self.extended_at), "escalated_at": _text(self.escalated_at),
                 "about_case": self.about_case, "incident": self.incident, "barred": list(self.barred),
             }
@@ -266,7 +285,7 @@ def case_of(
         barred=tuple(StaffId(one) for one in said.get("barred", ())),
         effect=said.get("effect", ""), changed=tuple(said.get("changed", ())),
         hold_until=_time(said.get("hold_until")), stopped_at=_time(said.get("stopped_at")),
-        signed_how=SignedHow(said.get("signed_how", "")),
+        signed_how=SignedHow(said.get("signed_how", "")), spent_at=_time(said.get("spent_at")),
     )  # fmt: skip
 
 

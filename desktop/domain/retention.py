@@ -16,12 +16,15 @@ from desktop.domain.duties import Act, Duty, DutyRefusedError, Said, second_pers
 PROPOSED, DONE = "proposed", "done"
 UNUSED_RECORDS, CARE_RECORDS, KEPT_RECORDS = "unused-records", "care-records", "kept-records"
 TRACE_SEGMENTS = "trace-segments"
+CASE_KEYS = "case-keys"
 # Rules under which a person's own file goes, by a deletion of its own.
 OF_PEOPLE = (UNUSED_RECORDS, CARE_RECORDS)
 # How many files one run lists; the oldest first, the rest is due in the next.
 MOST_PEOPLE = 200
 # At least fifteen years from the last visit, leap days counted in.
 CARE_DAYS = 15 * 365 + 4
+# Three years after a case is over, a leap day counted in.
+CASE_DAYS = 3 * 365 + 1
 _GROUND = "retention/"
 FILED, APPROVED = "filed", "approved"
 
@@ -42,6 +45,7 @@ RULES: tuple[RetentionRule, ...] = (
     RetentionRule("online-orders", 180, "own-need"),
     RetentionRule("incident-people", 3 * 365, "pipl-56"),
     RetentionRule(TRACE_SEGMENTS, 3 * 365, "pipl-56"),
+    RetentionRule(CASE_KEYS, CASE_DAYS, "case-3-years"),
     RetentionRule(UNUSED_RECORDS, 2 * 365, "own-need"),
     RetentionRule(CARE_RECORDS, CARE_DAYS, "care-15-years"),
     RetentionRule(KEPT_RECORDS, CARE_DAYS, "care-15-years"),

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from desktop.domain.access_review import AccessReview
 from desktop.domain.deidentified import Exemption
+from desktop.domain.drawn import SignedHow
 from desktop.domain.ids import CaseId, PatientId, StaffId
 from desktop.domain.legal_reading import KeptRecord
 from desktop.domain.personal_copies import PersonalCopy
@@ -140,6 +141,22 @@ class CaseFiles(Protocol):
 
     def file(self, author: StaffId, case_id: CaseId, file_id: str) -> bytes:
         """Return the bytes; raises CentralUnreachableError, CentralRefusedError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a deletion was asked for: `drawn` is the signature as text (domain.drawn), "" where none was drawn."""
+
+    signed: SignedHow
+    drawn: str
+    window: str
+
+
+class ErasuresAsked(Protocol):
+    """How open deletions were asked for; central alone keeps what was drawn (P25)."""
+
+    def asked(self, author: StaffId, case_id: CaseId) -> Asked:
+        """Return it; raises CentralUnreachableError, CentralRefusedError."""
 
 
 class Proofs(Protocol):

@@ -86,7 +86,7 @@ class PersonKeys(Protocol):
 class SlotInfo:
     """A person who can sign in here (nothing secret).
 
-    `code_bound` when a changing code is asked as well, `pin_set` when a PIN uncovers their window.
+    `code_bound` when a changing code is asked as well, `pin_set` when a PIN uncovers their window, `badge_set` a badge.
     """
 
     staff_id: StaffId
@@ -95,13 +95,14 @@ class SlotInfo:
     role: str
     code_bound: bool = False
     pin_set: bool = False
+    badge_set: bool = False
 
 
 class Pin(Protocol):
-    """The signed-in person's PIN: it uncovers their window and opens nothing (DECISIONS 18)."""
+    """The signed-in person's PIN or badge: it uncovers their window and opens nothing (DECISIONS 18)."""
 
     def matches(self, pin: bytearray) -> bool:
-        """Return whether it is the PIN; it is zeroed in any case."""
+        """Return whether it is the PIN or the badge's number; it is zeroed in any case."""
 
 
 class KeyRotation(Protocol):
@@ -123,9 +124,25 @@ class KeyRotation(Protocol):
         """Open the new epoch for everybody but those; returns its number."""
 
 
+class FileKeyChange(Protocol):
+    """A new key for the whole store after an incident; both keys are kept until the store was read under the next."""
+
+    def next_key(self) -> bytes:
+        """Return the key (32 bytes) that the store is to be under, b"" when none is ordered."""
+
+    def order(self) -> None:
+        """Make the next key durable; a second order changes nothing."""
+
+    def settle(self) -> None:
+        """The store was read under the next key: it is the only one from now on, the old one is destroyed."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenKeys:
-    """What an unlocked desk holds. `file_key` (32 bytes) opens the store; never printed."""
+    """What an unlocked desk holds. `file_key` (32 bytes) opens the store; never printed.
+
+    While a change of it is ordered the store lies under it or under `file_change.next_key()`.
+    """
 
     file_key: bytes
     sealer: Sealer
@@ -133,7 +150,9 @@ class OpenKeys:
     person: PersonKeys
     staff: SlotInfo
     rotation: KeyRotation | None = None
+    file_change: FileKeyChange | None = None
     pin: Pin | None = None
+    badge: Pin | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -167,6 +186,12 @@ class Entry(Protocol):
 
     def set_pin(self, pin: bytearray) -> None:
         """Set or change the PIN (zeroed); raises PinShapeError, PinCommonError."""
+
+    def set_badge(self, number: bytearray) -> None:
+        """Take the badge that was presented (zeroed); raises BadgeShapeError."""
+
+    def strike_badge(self) -> None:
+        """Forget the badge."""
 
     def keys(self) -> OpenKeys:
         """Open the desk; raises StepsOwedError while something is owed."""

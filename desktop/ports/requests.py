@@ -12,7 +12,7 @@ from desktop.domain.request_texts import RequestText
 
 @dataclass(frozen=True, slots=True, repr=False)
 class StoredRequest:
-    """A request with its opened text; `key` (32 bytes) is the case's own."""
+    """A request with its opened text; `key` (32 bytes) is the case's own, b"" when it was destroyed."""
 
     case: RequestCase
     text: RequestText
@@ -33,3 +33,6 @@ class RequestRepository(Protocol):
 
     def of_patient(self, patient_id: PatientId) -> tuple[StoredRequest, ...]:
         """Return a person's requests, oldest first."""
+
+    def forget_sent(self, case_id: CaseId) -> None:
+        """Take out of answered operations about a case what they carried under its key, and that key for central."""

@@ -14,6 +14,7 @@ from desktop.domain.payments import Amounts, EntryKind
 from desktop.domain.rights import CaseState
 from desktop.domain.staff import Action, Role, require
 from desktop.domain.twice import REFUND_TWICE, WAYS, Twice
+from desktop.presenters.erasure_asked import AskedPresenter
 from desktop.presenters.needs import Rights, SettlesTwice, Supervises
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
@@ -62,6 +63,7 @@ class Waiting:
     days_left: int | None
     why_not: str
     reason: str = ""
+    ground: str = ""
     moves: tuple[MoveLine, ...] = ()
     over_fen: int = 0
     drawer_open: bool = False
@@ -103,6 +105,7 @@ class ApprovalsPresenter:
         twice: SettlesTwice,
         runner: Runner,
         role: Role,
+        asked: AskedPresenter,
         staff_names: Callable[[str], str] = str,
     ) -> None:
         self._rights = rights
@@ -110,6 +113,7 @@ class ApprovalsPresenter:
         self._twice = twice
         self._runner = runner
         self._role = role
+        self.asked = asked
         self._staff_names = staff_names
         self._out = Publisher(ApprovalsState())
         self.subscribe = self._out.subscribe
@@ -129,6 +133,14 @@ class ApprovalsPresenter:
         """Take a line in hand."""
         if 0 <= index < len(self.state.items) and index != self.state.selected:
             self._out.publish(replace(self.state, selected=index, note=NOTHING))
+            self._look()
+
+    def _look(self) -> None:
+        current = self.state.current
+        if current is None or current.ask is not Ask.DELETION:
+            self.asked.take(None)
+        else:
+            self.asked.take(CaseId(current.id), current.ground, may=not current.why_not)
 
     def approve(self) -> None:
         """A: approve the deletion, or confirm the task, in hand."""
@@ -198,6 +210,7 @@ class ApprovalsPresenter:
         if at is None:
             at = min(max(self.state.selected, 0), len(items) - 1)
         self._out.publish(replace(self.state, items=items, selected=at, loaded=True))
+        self._look()
 
     def _failed(self, error: KnownError) -> None:
         self._out.publish(replace(self.state, deciding=False, note=error_note(error)))
@@ -206,7 +219,7 @@ class ApprovalsPresenter:
         why_not = "self-approval" if case.own else self._forbidden(Action.APPROVE_DELETION)
         return Waiting(
             Ask.DELETION, case.case_id, case.kind, case.masked_name, "", self._staff_names(case.filed_by),
-            case.filed_at, case.due, case.days_left, why_not,
+            case.filed_at, case.due, case.days_left, why_not, ground=case.ground,
         )  # fmt: skip
 
     def _task(self, task: TaskLine) -> Waiting:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from desktop.domain.badges import WrongBadgeError
 from desktop.domain.errors import KnownError, WrongPassphraseError
 from desktop.domain.pins import WrongPinError
+from desktop.ports.badge_reader import BadgeReader
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
 from desktop.presenters.runner import STORE, Runner
 from desktop.presenters.sign_in import Sessions
+
+# wrong answers that count together
+COUNTED = (WrongPassphraseError, WrongPinError, WrongBadgeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,9 @@ class LockPresenter:
         staff: SlotInfo,
         drafts: Callable[[], int],
         left: Callable[[], None],
+        badges: BadgeReader | None = None,
     ) -> None:
+        self._badges = badges
         self._session = session
         self._runner = runner
         self._drafts = drafts
@@ -68,17 +75,36 @@ class LockPresenter:
         )
         self._runner.run(STORE, self._session.lock, _nothing, self._not_traced)
 
+    @property
+    def by_badge(self) -> bool:
+        """Return whether this person's badge uncovers."""
+        staff = self.state.staff
+        return self._badges is not None and staff is not None and staff.badge_set
+
+    def heard(self, typed: str, at_ms: int) -> None:
+        """A key came to the covered window's field."""
+        if self._badges is not None and self.by_badge:
+            self._badges.heard(typed, at_ms)
+
     def unlock(self, typed: bytearray) -> None:
-        """Enter on PIN or passphrase: uncover for the same person."""
+        """Enter on PIN, passphrase or what a badge reader typed: uncover for the same person."""
         state = self.state
+        number = self._badges.presented() if self._badges is not None else None
         if not state.locked or state.busy:
+            return
+        if number is not None:
+            typed[:] = bytes(len(typed))
+            self._take(lambda: self._session.unlock_by_badge(number))
             return
         if not typed:
             self._out.publish(replace(state, note=note(NoteKind.ERROR, "passphrase-needed")))
             return
+        self._take(lambda: self._session.unlock(typed))
+
+    def _take(self, work: Callable[[], None]) -> None:
         opening = note(NoteKind.BUSY, "unlocking")
-        self._out.publish(replace(state, busy=True, note=opening, cleared=state.cleared + 1))
-        self._runner.run(STORE, lambda: self._session.unlock(typed), self._unlocked, self._failed)
+        self._out.publish(replace(self.state, busy=True, note=opening, cleared=self.state.cleared + 1))
+        self._runner.run(STORE, work, self._unlocked, self._failed)
 
     def leave(self) -> None:
         """Another person sits down: the desk is closed, the draft stays sealed for its owner."""
@@ -90,7 +116,7 @@ class LockPresenter:
 
     def _failed(self, error: KnownError) -> None:
         trouble = error_note(error)
-        left = error.facts.get("left") if isinstance(error, WrongPassphraseError | WrongPinError) else None
+        left = error.facts.get("left") if isinstance(error, COUNTED) else None
         if left is not None:
             trouble = note(NoteKind.ERROR, f"{error.code}-left", left=int(left))
         self._out.publish(replace(self.state, busy=False, note=trouble))

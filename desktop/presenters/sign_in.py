@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from desktop.domain.errors import KnownError, WrongPassphraseError
+from desktop.ports.badge_reader import BadgeReader
 from desktop.ports.keys import SlotInfo
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
@@ -21,10 +22,12 @@ class Sessions(Steps, Protocol):
 
     def people(self) -> tuple[SlotInfo, ...]: ...
     def begin(
-        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False, pin: bool = False
-    ) -> SignInAnswer: ...
+        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False, pin: bool = False,
+        badge: bool = False,
+    ) -> SignInAnswer: ...  # fmt: skip
     def lock(self) -> None: ...
     def unlock(self, typed: bytearray) -> None: ...
+    def unlock_by_badge(self, number: bytearray) -> None: ...
 
 
 # what the safe says of a code (crypto.errors)
@@ -70,7 +73,8 @@ class SignInField(StrEnum):
 class SignInState:
     """What the page shows. `serial` grows with each wish for the caret; the view obeys each once.
 
-    `code` is asked of a person with a code bound; `change` says that they want a new passphrase, `pin` a new PIN.
+    `code` is asked of a person with a code bound; `change` says that they want a new passphrase, `pin` a new PIN,
+    `badge` to bind or strike a badge.
     `cleared` grows whenever the passphrase field must be emptied. `begun` says that a hard lock or a crash went before.
     """
 
@@ -78,6 +82,7 @@ class SignInState:
     code: str = ""
     change: bool = False
     pin: bool = False
+    badge: bool = False
     person: SlotInfo | None = None
     staff_note: Note = NOTHING
     code_note: Note = NOTHING
@@ -103,11 +108,12 @@ class SignInPresenter:
         demo: Sequence[DemoAccount] = (),
         *,
         begun: str = "",
+        badges: BadgeReader | None = None,
     ) -> None:
         self._session = session
         self._runner = runner
         self._remembered = remembered
-        self.steps = SignInStepsPresenter(session, runner, self._opened, self.start)
+        self.steps = SignInStepsPresenter(session, runner, self._opened, self.start, badges)
         self._signed_in = signed_in
         said = BEGUN.get(begun, NOTHING)
         self._out = Publisher(SignInState(demo=tuple(demo), begun=said))
@@ -128,6 +134,7 @@ class SignInPresenter:
                 code="",
                 change=False,
                 pin=False,
+                badge=False,
                 person=self._find(staff),
                 staff_note=NOTHING,
                 code_note=NOTHING,
@@ -176,6 +183,11 @@ class SignInPresenter:
         if not self.state.busy:
             self._out.publish(replace(self.state, pin=not self.state.pin))
 
+    def toggle_badge(self) -> None:
+        """Alt+B: bind or strike a badge after this sign-in, or not."""
+        if not self.state.busy and self.steps.badges:
+            self._out.publish(replace(self.state, badge=not self.state.badge))
+
     def enter_staff(self) -> None:
         """Enter on the name: on to the passphrase, or say that nobody is known by it."""
         if self.state.person is None:
@@ -204,10 +216,11 @@ class SignInPresenter:
         self._out.publish(
             replace(state, busy=True, staff_note=NOTHING, passphrase_note=opening, cleared=state.cleared + 1)
         )
-        text, code, change, pin = state.staff.strip(), state.code, state.change, state.pin
+        text, code = state.staff.strip(), state.code
+        change, pin, badge = state.change, state.pin, state.badge
         self._runner.run(
             STORE,
-            lambda: self._session.begin(text, passphrase, code, change=change, pin=pin),
+            lambda: self._session.begin(text, passphrase, code, change=change, pin=pin, badge=badge),
             lambda answer: self._done(text, answer),
             self._failed,
         )
@@ -241,6 +254,7 @@ class SignInPresenter:
                 code="",
                 change=False,
                 pin=False,
+                badge=False,
                 passphrase_note=NOTHING,
                 remembered=True,
             )

@@ -10,13 +10,29 @@ from typing import Protocol
 
 from desktop.domain.errors import KnownError
 from desktop.domain.undertakings import Undertaking
+from desktop.ports.badge_reader import BadgeReader
 from desktop.ports.keys import CodeOffer, SlotInfo
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
-from desktop.presenters.runner import STORE, Runner
-from desktop.services.session import CHANGE, SET_PIN, UNDERTAKE, Owing, SignedIn, SignInAnswer
+from desktop.presenters.runner import READ, STORE, Runner
+from desktop.services.session import (
+    CHANGE,
+    CHANGE_FILE,
+    SET_BADGE,
+    SET_PIN,
+    UNDERTAKE,
+    Owing,
+    SignedIn,
+    SignInAnswer,
+)
 
-BUSY = {CHANGE: "passphrase-changing", SET_PIN: "pin-setting", UNDERTAKE: "undertaking-signing"}
+BUSY = {
+    CHANGE: "passphrase-changing",
+    SET_PIN: "pin-setting",
+    UNDERTAKE: "undertaking-signing",
+    CHANGE_FILE: "file-key-changing",
+    SET_BADGE: "pin-setting",
+}
 
 
 class Steps(Protocol):
@@ -26,15 +42,20 @@ class Steps(Protocol):
     def choose_passphrase(self, passphrase: bytearray) -> SignInAnswer: ...
     def accept_undertaking(self) -> SignInAnswer: ...
     def choose_pin(self, pin: bytearray) -> SignInAnswer: ...
+    def choose_badge(self, number: bytearray) -> SignInAnswer: ...
+    def strike_badge(self) -> SignInAnswer: ...
     def later(self) -> SignInAnswer: ...
+    def change_file_key(self) -> SignInAnswer: ...
+    def file_progress(self) -> tuple[int, int]: ...
     def abandon(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class StepsState:
-    """`step` is "", bind-code, change-passphrase, set-pin or undertake; `read`: the text was seen to its end.
+    """`step` is "", bind-code, change-passphrase, set-pin, set-badge, change-file-key or undertake.
 
-    `serial` grows when the caret goes to the step's first field.
+    `read`: the text was seen to its end; `percent` of the file is changed. `serial` grows when the caret goes to the
+    step's first field.
     """
 
     step: str = ""
@@ -45,6 +66,7 @@ class StepsState:
     note: Note = NOTHING
     busy: bool = False
     serial: int = 0
+    percent: int = 0
 
 
 class SignInStepsPresenter:
@@ -56,7 +78,9 @@ class SignInStepsPresenter:
         runner: Runner,
         signed_in: Callable[[SignedIn], None],
         left: Callable[[], None],
+        badges: BadgeReader | None = None,
     ) -> None:
+        self._badges = badges
         self._session = session
         self._runner = runner
         self._signed_in = signed_in
@@ -76,9 +100,23 @@ class SignInStepsPresenter:
             self._out.publish(
                 StepsState(answer.step, answer.staff, answer.offer, answer.undertaking, serial=serial)
             )
+            if answer.step == CHANGE_FILE:
+                self._run(self._session.change_file_key)
             return
         self._out.publish(StepsState(serial=serial))
         self._signed_in(answer)
+
+    def look_how_far(self) -> None:
+        """Ask how far the change of the whole file is; the view's timer calls it."""
+        if self.state.busy and self.state.step == CHANGE_FILE:
+            self._runner.run(READ, self._session.file_progress, self._looked, lambda _: None)
+
+    def _looked(self, progress: tuple[int, int]) -> None:
+        done, total = progress
+        percent = 100 * done // max(1, total)
+        # the journal is gone while the pages are read back
+        if self.state.step == CHANGE_FILE and percent > self.state.percent:
+            self._out.publish(replace(self.state, percent=percent))
 
     def bind(self, first: str, second: str) -> None:
         """Two codes from the person's own telephone, the second after the first changed."""
@@ -123,11 +161,35 @@ class SignInStepsPresenter:
             return
         self._run(lambda: self._session.choose_pin(pin))
 
+    @property
+    def badges(self) -> bool:
+        """Return whether badges may uncover windows here."""
+        return self._badges is not None
+
+    def heard(self, typed: str, at_ms: int) -> None:
+        """A key came to the field that waits for a badge."""
+        if self._badges is not None:
+            self._badges.heard(typed, at_ms)
+
+    def present_badge(self) -> None:
+        """Enter: take what the reader said; what was typed by hand is no badge."""
+        number = self._badges.presented() if self._badges is not None and not self.state.busy else None
+        if number is None:
+            self._say("badge-unread")
+            return
+        self._run(lambda: self._session.choose_badge(number))
+
+    def strike_badge(self) -> None:
+        """Forget the person's badge."""
+        state = self.state
+        if state.step == SET_BADGE and not state.busy and state.staff is not None and state.staff.badge_set:
+            self._run(self._session.strike_badge)
+
     def give_up(self) -> None:
-        """Back to the sign-in page, nothing was opened; a PIN is only put off."""
+        """Back to the sign-in page, nothing was opened; a PIN and a badge are only put off."""
         if self.state.busy or not self.state.step:
             return
-        if self.state.step == SET_PIN:
+        if self.state.step in (SET_PIN, SET_BADGE):
             self._run(self._session.later)
             return
         self._session.abandon()

@@ -11,7 +11,7 @@ from desktop.domain.staff import Action
 from desktop.ports.store import ConsentEvent, StoredPatient, Transaction
 from desktop.services.desk import Desk
 from desktop.services.notice import notice_of
-from desktop.services.requests import found_request
+from desktop.services.requests import found_request, seen_request
 
 
 class EffectService:
@@ -23,7 +23,7 @@ class EffectService:
     def previews(self, case_id: CaseId) -> tuple[Preview, ...]:
         """Return what can be carried out in a case now, by whoever may."""
         with self._desk.store.read() as tx:
-            case = found_request(tx, case_id).case
+            case = seen_request(tx, case_id).case
             patient, consents = _about(tx, case)
             return previews(case, consents, restricted=patient.status.restricted) if patient else ()
 

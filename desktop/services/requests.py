@@ -26,7 +26,7 @@ from desktop.domain.mainland_days import MAINLAND, calendar_of
 from desktop.domain.marks import marks_after
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.operations import Approval, KeyKind, OperationKind
-from desktop.domain.request_cases import RequestCase, Signed
+from desktop.domain.request_cases import CaseSpentError, RequestCase, Signed
 from desktop.domain.request_proofs import same_number
 from desktop.domain.request_texts import NOTE_MOST, CaseNote, NoteKind, RequestText
 from desktop.domain.requests import (
@@ -43,6 +43,7 @@ from desktop.domain.requests import (
     about,
     check_signed,
 )
+from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
 from desktop.domain.working_days import WorkCalendar
 from desktop.ports.requests import StoredRequest
@@ -91,7 +92,7 @@ class RequestService:
         with desk.store.write() as tx:
             audit_id, phone_on_file = self._subject(tx, patient_id)
             check_seen(desk, tx, patient_id, draft.evidence, draft.document)
-            linked = found_request(tx, draft.about_case).case if draft.about_case else None
+            linked = seen_request(tx, draft.about_case).case if draft.about_case else None
             barred = linked.handlers if linked else ()
             if draft.kind is RequestKind.HARM:
                 barred = barred_by(_incident(tx, draft.incident))
@@ -249,7 +250,7 @@ class RequestService:
     def detail(self, case_id: CaseId) -> RequestDetail:
         """Open one request with its clocks and the person's earlier requests of the same kind (N38)."""
         with self._desk.store.read() as tx:
-            stored = found_request(tx, case_id)
+            stored = seen_request(tx, case_id)
             calendar, case = calendar_in_force(tx), stored.case
             earlier = tx.requests.of_patient(case.patient_id) if case.patient_id else ()
             before = [s for s in earlier if s.case.kind is case.kind and s.case.filed_at < case.filed_at]
@@ -298,7 +299,15 @@ def calendar_in_force(tx: Transaction) -> WorkCalendar:
 
 
 def found_request(tx: Transaction, case_id: CaseId) -> StoredRequest:
-    """Return a request; raises CentralRefusedError when there is none."""
+    """Return a request to work on; raises CaseSpentError when its key was destroyed, CentralRefusedError for none."""
+    stored = seen_request(tx, case_id)
+    if stored.case.spent_at is not None:
+        raise CaseSpentError(day=clinic_day(stored.case.spent_at).isoformat())
+    return stored
+
+
+def seen_request(tx: Transaction, case_id: CaseId) -> StoredRequest:
+    """Return a request to look at; raises CentralRefusedError when there is none."""
     stored = tx.requests.get(case_id)
     if stored is None:
         raise CentralRefusedError(reason="case-not-open")

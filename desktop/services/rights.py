@@ -55,6 +55,7 @@ class CaseLine:
     desks_pending: tuple[str, ...]
     own: bool
     destroy_after: datetime | None
+    ground: str = ""
 
 
 class RightsService:
@@ -182,6 +183,7 @@ class RightsService:
             desks_pending=case.desks_pending,
             own=case.filed_by == self._desk.keys.staff.staff_id,
             destroy_after=case.destroy_after,
+            ground=case.ground,
         )
 
 

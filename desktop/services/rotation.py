@@ -17,6 +17,7 @@ from desktop.domain.staff import Action, Role, require
 from desktop.ports.keys import KeyRotation
 from desktop.ports.repositories import Turned
 from desktop.services.desk import Desk
+from desktop.services.file_rekey import order_when_due, remember_first
 
 EVERY = timedelta(days=30)
 # incidents come from central, which must not keep a desk busy with changes of keys
@@ -74,10 +75,21 @@ class RotationService:
         if self._desk.keys.rotation is None or not self._one_at_a_time.acquire(blocking=False):
             return None
         try:
-            reason, incident = self._due()
-            return self._run(reason, incident=incident) if reason else None
+            return self._turn()
         finally:
             self._one_at_a_time.release()
+
+    def _turn(self) -> int | None:
+        rotation = self._rotation()
+        before = self._since(rotation.epoch())
+        if before is not None:
+            remember_first(self._desk, before)
+        reason, incident = self._due()
+        epoch = self._run(reason, incident=incident) if reason else None
+        since = self._since(rotation.epoch())
+        if since is not None and not rotation.begun():
+            order_when_due(self._desk, since)
+        return epoch
 
     def _due(self) -> tuple[str, str | None]:
         """Return why the keys must be changed now, "" when they need not, and the incident that asks for it."""

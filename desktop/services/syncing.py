@@ -26,6 +26,7 @@ from desktop.services.desk import CLOCK_WRONG, REVOKED, Desk
 
 SKEW_LIMIT_S = 300.0
 RECEIPT_PREFIX = "erasure/due/"
+SPENT_CASES = "case-spent/"
 UNPROVED_PREFIX = "erasure/unproved/"
 UNPROVED = "erasure-unproved"
 REVOKED_KEPT = "desk-revoked-kept"
@@ -158,10 +159,12 @@ class SyncService:
     def _finish_erasures(self) -> bool:
         """Scrub the file, and only when nothing is left sign the receipts (DECISIONS 13)."""
         with self._desk.store.read() as tx:
-            due = tx.state.names(RECEIPT_PREFIX)
-        if not due or not self._desk.store.scrub():
+            due, spent = tx.state.names(RECEIPT_PREFIX), tx.state.names(SPENT_CASES)
+        if not (due or spent) or not self._desk.store.scrub():
             return False
         with self._desk.store.write() as tx:
+            for name in spent:  # what lay under the keys of these cases is out of the log too
+                tx.state.set(name, None)
             for name in due:
                 ledger_id = name.removeprefix(RECEIPT_PREFIX)
                 self._desk.record(
@@ -169,7 +172,7 @@ class SyncService:
                 )
                 self._desk.trace(tx, AuditAct.ERASED, object_id=ledger_id)
                 tx.state.set(name, None)
-        return True
+        return bool(due)
 
     def _succeeded(self, outcome: ExchangeOutcome) -> None:
         now = self._desk.clock.now()

@@ -59,6 +59,7 @@ class Settings:
     outage_list_at: str = ""
     guardian_path: bool = True
     patient_screen: bool = True
+    staff_badge: bool = True
     screen_capture: bool = False
     status_file: str = ""
 

@@ -139,6 +139,12 @@ SETTINGS: tuple[Setting, ...] = (
         "patient_screen", True, "患者屏", "Patient screen", "是否打开第二屏。", "Whether the second screen is opened.",
     ),
     Setting(
+        "staff_badge", True, "工卡解锁", "Staff badges",
+        "员工可用自己的工卡（键盘口读卡器）解开离开不久的窗口；登录仍用口令。工卡号可能被复制，可在此关闭。",
+        "Whether a person's badge (keyboard-wedge reader) uncovers a window left for a moment; sign-in keeps its "
+        "passphrase. A badge number can be copied; switch it off here.",
+    ),
+    Setting(
         "screen_capture", False, "允许截屏", "Screen captures allowed",
         "默认不允许：Windows 上截屏、录屏和远程画面里看不到本程序的窗口；远程协助时可用程序里的协助模式。",
         "Off by default: on Windows captures, recordings and shared screens leave our windows out; for remote support "

@@ -27,6 +27,8 @@ FIRST_READER_KIB = 192 * 1024
 OTHER_CACHE_KIB = 16 * 1024
 FULL_CACHE_AT_MIB = 8 * 1024
 POOL_TIMEOUT_S = 5.0
+SHARED = ("PRAGMA journal_mode = WAL",)
+ALONE = ("PRAGMA locking_mode = EXCLUSIVE", "PRAGMA journal_mode = DELETE")
 
 _KNOWN: dict[int, type[KnownError]] = {
     5: StoreBusyError,  # SQLITE_BUSY
@@ -47,8 +49,13 @@ def require_sound_sqlite() -> None:
         raise RuntimeError(f"SQLite {sqlcipher.sqlite_version} is too old for WAL with several connections")
 
 
-def connector(path: Path, file_key: bytes, cache_kib: int, busy_timeout_ms: int) -> Connect:
-    """Return a function that opens one keyed connection; `file_key` is 32 raw bytes."""
+def connector(
+    path: Path, file_key: bytes, cache_kib: int, busy_timeout_ms: int, *, alone: bool = False
+) -> Connect:
+    """Return a function that opens one keyed connection; `file_key` is 32 raw bytes.
+
+    `alone`: with a rollback journal and the whole file to itself; raises SQLITE_BUSY while anybody else has it open.
+    """
     if len(file_key) != KEY_BYTES:
         raise ValueError("the file key has 32 bytes")
 
@@ -61,7 +68,7 @@ def connector(path: Path, file_key: bytes, cache_kib: int, busy_timeout_ms: int)
             cached_statements=256,
         )
         try:
-            for pragma in _pragmas(file_key, cache_kib):
+            for pragma in _pragmas(file_key, cache_kib, alone=alone):
                 connection.execute(pragma)
         except BaseException:
             connection.close()
@@ -71,17 +78,22 @@ def connector(path: Path, file_key: bytes, cache_kib: int, busy_timeout_ms: int)
     return connect
 
 
-def _pragmas(file_key: bytes, cache_kib: int) -> tuple[str, ...]:
+def raw_key(file_key: bytes) -> str:
+    """Return how SQLCipher wants 32 raw bytes in a PRAGMA."""
+    return f"\"x'{file_key.hex()}'\""
+
+
+def _pragmas(file_key: bytes, cache_kib: int, *, alone: bool) -> tuple[str, ...]:
     return (
         "PRAGMA cipher_log_level = NONE",  # before the key: SQLCipher would write to standard error
-        f"PRAGMA key = \"x'{file_key.hex()}'\"",
+        f"PRAGMA key = {raw_key(file_key)}",
         "PRAGMA cipher_compatibility = 4",
         "PRAGMA temp_store = MEMORY",
         "PRAGMA secure_delete = ON",
         "PRAGMA synchronous = FULL",
         "PRAGMA trusted_schema = OFF",
         f"PRAGMA cache_size = -{cache_kib}",
-        "PRAGMA journal_mode = WAL",
+        *(ALONE if alone else SHARED),
     )
 
 

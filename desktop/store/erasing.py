@@ -48,15 +48,15 @@ _DROP_PAIRS = sa.delete(tables.people_pairs).where(
 _DROP_DRAFTS = sa.delete(tables.state).where(_state.name >= DRAFT_PREFIX, _state.name < DRAFT_PREFIX + LAST)
 
 # the registration carries both keys for central, whatever kind of key is destroyed
-_BARE = b"{}"
-_HAS_KEYS = (_ops.kind == OperationKind.REGISTER_PATIENT.value, _ops.facts != _BARE)
+BARE = b"{}"
+_HAS_KEYS = (_ops.kind == OperationKind.REGISTER_PATIENT.value, _ops.facts != BARE)
 _KEYS_OF_ERASED = (*_HAS_KEYS, _ops.subject.in_(sa.select(_erased.patient_id)))
 _SEALED_OF_ERASED = (
     _ops.sealed != b"",
     sa.exists().where(_erased.patient_id == _ops.subject, _erased.kind == _ops.key_kind),
 )
 _EMPTY = (
-    sa.update(tables.operations).where(*_KEYS_OF_ERASED, _ops.state != WAITING).values(facts=_BARE),
+    sa.update(tables.operations).where(*_KEYS_OF_ERASED, _ops.state != WAITING).values(facts=BARE),
     sa.update(tables.operations).where(*_SEALED_OF_ERASED, _ops.state != WAITING).values(sealed=b""),
 )
 

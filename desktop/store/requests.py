@@ -12,7 +12,7 @@ from desktop.domain.operations import KeyKind
 from desktop.domain.request_cases import case_of
 from desktop.domain.request_texts import RequestText
 from desktop.ports.requests import StoredRequest
-from desktop.store import tables
+from desktop.store import erasing, tables
 from desktop.store.patients import PatientParts
 from desktop.store.times import from_us, to_us
 
@@ -22,6 +22,15 @@ _PUT = sa.insert(_table).prefix_with("OR REPLACE")
 _GET = sa.select(_table).where(_t.id == sa.bindparam("wanted"))
 _ALL = sa.select(_table).order_by(_t.filed_us.desc(), _t.id).limit(sa.bindparam("most"))
 _OF = sa.select(_table).where(_t.patient_id == sa.bindparam("patient")).order_by(_t.filed_us, _t.id)
+
+_ops = tables.operations.c
+_FORGET_SENT = (
+    sa.update(tables.operations)
+    .where(
+        _ops.entity == sa.bindparam("about"), _ops.key_kind == KeyKind.CASE.value, _ops.state != erasing.WAITING
+    )
+    .values(facts=erasing.BARE, sealed=b"")
+)  # fmt: skip
 
 
 class SealedRequests:
@@ -40,8 +49,8 @@ class SealedRequests:
                 "id": case.id, "patient_id": case.patient_id, "kind": case.kind.value, "asker": case.asker.value,
                 "state": case.state.value, "version": case.version, "filed_by": case.filed_by,
                 "filed_us": to_us(case.filed_at), "facts": case.facts(),
-                "wrapped": sealer.wrap(request.key, self._key_context(case.id)),
-                "sealed": sealer.seal(request.key, request.text.to_bytes(), self._row_context(case.id, case.version)),
+                "wrapped": sealer.wrap(request.key, self._key_context(case.id)) if request.key else b"",
+                "sealed": self._sealed(request) if request.key else b"",
             },
         )  # fmt: skip
 
@@ -58,16 +67,28 @@ class SealedRequests:
         """Return a person's requests, oldest first."""
         return tuple(self._opened(row) for row in self._connection.execute(_OF, {"patient": patient_id}))
 
+    def forget_sent(self, case_id: CaseId) -> None:
+        """Empty the answered operations about a case; number, hash and answer stay."""
+        self._connection.execute(_FORGET_SENT, {"about": case_id})
+
     def _opened(self, row: sa.Row[Any]) -> StoredRequest:
         case_id = CaseId(row.id)
-        key = self._parts.sealer.unwrap(bytes(row.wrapped), self._key_context(case_id))
-        plain = self._parts.sealer.unseal(key, bytes(row.sealed), self._row_context(case_id, row.version))
         patient = PatientId(row.patient_id) if row.patient_id else None
         case = case_of(
             case_id, patient, row.kind, row.asker, row.state, row.version, StaffId(row.filed_by),
             from_us(row.filed_us), bytes(row.facts),
         )  # fmt: skip
+        if not row.wrapped:
+            return StoredRequest(case, RequestText("", ""), b"")
+        key = self._parts.sealer.unwrap(bytes(row.wrapped), self._key_context(case_id))
+        plain = self._parts.sealer.unseal(key, bytes(row.sealed), self._row_context(case_id, row.version))
         return StoredRequest(case, RequestText.from_bytes(plain), key)
+
+    def _sealed(self, request: StoredRequest) -> bytes:
+        case = request.case
+        return self._parts.sealer.seal(
+            request.key, request.text.to_bytes(), self._row_context(case.id, case.version)
+        )
 
     def _key_context(self, case_id: CaseId) -> bytes:
         return pack("data-key", self._parts.store_id, case_id, KeyKind.CASE.value)

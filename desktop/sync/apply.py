@@ -7,7 +7,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import msgspec
@@ -62,6 +62,7 @@ from desktop.sync.wire import (
     SessionRow,
     SettingRow,
     ShiftRow,
+    SpentCaseRow,
     TariffRow,
     TaskRow,
     UndertakingRow,
@@ -75,6 +76,7 @@ NOTICES, NOTICES_ASIDE = "notice/", "notice-unproved/"
 CALENDAR = "calendar/newest"
 ROSTER = "roster/newest"
 SETTING_PREFIX = "setting/"
+SPENT_CASES = "case-spent/"
 LOOKUP_KEPT = timedelta(hours=24)
 
 
@@ -332,6 +334,22 @@ def _request(row: RequestRow, tx: Transaction, context: RowContext) -> None:
         row.facts,
     )  # fmt: skip
     tx.requests.put(StoredRequest(case, text, key))
+
+
+@apply_row.register
+def _spent_case(row: SpentCaseRow, tx: Transaction, context: RowContext) -> None:
+    """The key of a case is destroyed: what lay under it goes here too, the file's log after it."""
+    left = row.request
+    if left is not None and not (
+        left.patient_id and tx.state.get(ERASURE_PREFIX + "dead/" + left.patient_id)
+    ):
+        case = case_of(
+            row.id, left.patient_id, left.request_kind, left.asker, left.state, left.version, left.filed_by,
+            left.filed_at, left.facts,
+        )  # fmt: skip
+        tx.requests.put(StoredRequest(replace(case, spent_at=row.at), RequestText("", ""), b""))
+    tx.requests.forget_sent(row.id)
+    tx.state.set(SPENT_CASES + row.id, b"1")
 
 
 @apply_row.register

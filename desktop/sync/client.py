@@ -15,6 +15,7 @@ from desktop.domain.audit_trace import WITNESS_PURPOSE
 from desktop.domain.bindings import request
 from desktop.domain.deidentified import ExportNotRegisteredError
 from desktop.domain.personal_copies import CopyNotDueError
+from desktop.domain.request_cases import CaseSpentError
 from desktop.domain.trace_reading import TraceFilterError
 from desktop.ports.central import CodeTicket, FoundPerson
 from desktop.ports.keys import DeskKeys, SignatureCheck
@@ -53,6 +54,7 @@ KNOWN: dict[str, type[errors.KnownError]] = {
         errors.SessionStoppedError,
         errors.TraceForkedError,
         CopyNotDueError,
+        CaseSpentError,
         ExportNotRegisteredError,
         TraceFilterError,
     )

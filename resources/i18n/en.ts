@@ -200,6 +200,44 @@
     </message>
 </context>
 <context>
+    <name>Asked</name>
+    <message>
+        <source>正在向中心查询…</source>
+        <translation>Asking central…</translation>
+    </message>
+    <message>
+        <source>没有人申请：保存期届满，由保存期限处理提出</source>
+        <translation>Nobody asked: its retention is over, a retention run proposed it</translation>
+    </message>
+    <message>
+        <source>没有本人签名：未成年人账户，由主管提出注销</source>
+        <translation>No signature of the person: a minor&apos;s account, a supervisor proposed to close it</translation>
+    </message>
+    <message>
+        <source>提出的窗口</source>
+        <translation>the window where it was filed</translation>
+    </message>
+    <message>
+        <source>本人在 {window} 当面提出，已在屏上签名：</source>
+        <translation>The person asked in person at {window} and signed on the screen:</translation>
+    </message>
+    <message>
+        <source>本人在 {window} 当面提出，签的是纸质申请，原件存在该窗口</source>
+        <translation>The person asked in person at {window} and signed on paper; the original is kept at that window</translation>
+    </message>
+</context>
+<context>
+    <name>AskedBlock</name>
+    <message>
+        <source>本人签名</source>
+        <translation>Signature of the person</translation>
+    </message>
+    <message>
+        <source>谁申请的</source>
+        <translation>Who asked</translation>
+    </message>
+</context>
+<context>
     <name>Asker</name>
     <message>
         <source>本人</source>
@@ -315,6 +353,29 @@
     <message>
         <source>这些天没有记录</source>
         <translation>Nothing was recorded on these days</translation>
+    </message>
+</context>
+<context>
+    <name>BadgeStep</name>
+    <message>
+        <source>工卡</source>
+        <translation>Badge</translation>
+    </message>
+    <message>
+        <source>把本人工卡贴到读卡器上，会自动填写</source>
+        <translation>Lay your own badge on the reader; it fills this in</translation>
+    </message>
+    <message>
+        <source>停用已登记的工卡</source>
+        <translation>Strike the bound badge</translation>
+    </message>
+    <message>
+        <source>工卡只在离开一会儿回来时解锁，登录仍用口令</source>
+        <translation>A badge only uncovers; you sign in by passphrase</translation>
+    </message>
+    <message>
+        <source>工卡号可能被复制，丢失后请马上停用</source>
+        <translation>Badge numbers can be copied; strike a lost one at once</translation>
     </message>
 </context>
 <context>
@@ -1046,11 +1107,11 @@
     </message>
     <message>
         <source>联系人姓名</source>
-        <translation>Contact's name</translation>
+        <translation>Contact&apos;s name</translation>
     </message>
     <message>
         <source>联系人电话</source>
-        <translation>Contact's phone</translation>
+        <translation>Contact&apos;s phone</translation>
     </message>
     <message>
         <source>手机号</source>
@@ -1241,11 +1302,11 @@
     </message>
     <message>
         <source>联系人电话</source>
-        <translation>Contact's phone</translation>
+        <translation>Contact&apos;s phone</translation>
     </message>
     <message>
         <source>联系人证件号码（选填）</source>
-        <translation>Contact's document (optional)</translation>
+        <translation>Contact&apos;s document (optional)</translation>
     </message>
 </context>
 <context>
@@ -1514,15 +1575,15 @@
     </message>
     <message>
         <source>联系人关系</source>
-        <translation>Contact's relation</translation>
+        <translation>Contact&apos;s relation</translation>
     </message>
     <message>
         <source>联系人电话</source>
-        <translation>Contact's phone</translation>
+        <translation>Contact&apos;s phone</translation>
     </message>
     <message>
         <source>联系人证件</source>
-        <translation>Contact's document</translation>
+        <translation>Contact&apos;s document</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1697,10 +1758,6 @@
         <translation>Look it over, then file</translation>
     </message>
     <message>
-        <source>将删除</source>
-        <translation>Goes</translation>
-    </message>
-    <message>
         <source>屏上签名</source>
         <translation>Sign on screen</translation>
     </message>
@@ -1711,14 +1768,6 @@
     <message>
         <source>理由：{ground}</source>
         <translation>Reason: {ground}</translation>
-    </message>
-    <message>
-        <source>保留</source>
-        <translation>Stays</translation>
-    </message>
-    <message>
-        <source>依法保留</source>
-        <translation>Stays by law</translation>
     </message>
     <message>
         <source>正在提交…</source>
@@ -2039,6 +2088,13 @@
     <message>
         <source>{by}，批准 {who}，文号 {number}</source>
         <translation>{by}, approved by {who}, paper {number}</translation>
+    </message>
+</context>
+<context>
+    <name>Disclosures</name>
+    <message>
+        <source>依据已按期销毁</source>
+        <translation>Evidence destroyed on schedule</translation>
     </message>
 </context>
 <context>
@@ -2901,6 +2957,10 @@
         <source>{when} {department}：提交时退号，没有费用要退</source>
         <translation>{when} {department}: given back when filed, nothing to return</translation>
     </message>
+    <message>
+        <source>保留</source>
+        <translation>Kept</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -3712,6 +3772,22 @@
         <source>远程协助期间不查看、不办理；按 Shift+F1 结束后继续</source>
         <translation>Nobody is opened or registered during remote help; end it with Shift+F1</translation>
     </message>
+    <message>
+        <source>读到的不是工卡号（{least}–{most} 位字母或数字）</source>
+        <translation>This is no badge number ({least}–{most} letters or digits)</translation>
+    </message>
+    <message>
+        <source>本院不用工卡解锁</source>
+        <translation>Badges uncover no window here</translation>
+    </message>
+    <message>
+        <source>不是本人的工卡</source>
+        <translation>This is not your badge</translation>
+    </message>
+    <message>
+        <source>本案依据已于 {day} 按保存期限销毁，不能再打开；编号、办理结果和清理证明仍在</source>
+        <translation>The evidence of this case was destroyed on {day} when its retention was over and opens no more; number, outcome and the certificate of the run are still there</translation>
+    </message>
 </context>
 <context>
     <name>Evidence</name>
@@ -3861,6 +3937,21 @@
     <message>
         <source>拼音，如 Shàn Xuě</source>
         <translation>Pinyin, such as Shàn Xuě</translation>
+    </message>
+</context>
+<context>
+    <name>FileKeyStep</name>
+    <message>
+        <source>安全事件处置：本机整库换钥</source>
+        <translation>After an incident the whole file gets a new key</translation>
+    </message>
+    <message>
+        <source>整库换钥进度</source>
+        <translation>Progress of the new file key</translation>
+    </message>
+    <message>
+        <source>通常几秒，完成后自动进入</source>
+        <translation>It takes seconds, then the desk opens by itself</translation>
     </message>
 </context>
 <context>
@@ -4406,6 +4497,10 @@
         <source>封存的操作留痕（段）</source>
         <translation>Closed traces (segments)</translation>
     </message>
+    <message>
+        <source>办结满 3 年的案卷（依据的密钥）</source>
+        <translation>Cases over for 3 years (keys of their evidence)</translation>
+    </message>
 </context>
 <context>
     <name>Kiosk</name>
@@ -4622,6 +4717,10 @@
         <source>解锁后回到原处；下次登录时按 Alt+N 可设 PIN</source>
         <translation>Back to where you were; Alt+N at sign-in sets a PIN</translation>
     </message>
+    <message>
+        <source>刷工卡也可解锁，解锁后回到原处</source>
+        <translation>A badge uncovers too; you come back to where you were</translation>
+    </message>
 </context>
 <context>
     <name>Look</name>
@@ -4707,6 +4806,14 @@
     <message>
         <source>更换涉及窗口的密钥</source>
         <translation>Change the keys of the desks concerned</translation>
+    </message>
+    <message>
+        <source>{name}：{by} {at}，各窗下次登录时更换</source>
+        <translation>{name}: ordered by {by} {at}, done at each desk’s next sign-in</translation>
+    </message>
+    <message>
+        <source>整库换钥（涉及窗口）</source>
+        <translation>New key for the whole file (windows concerned)</translation>
     </message>
 </context>
 <context>
@@ -6130,6 +6237,22 @@
     <message>
         <source>证件号码与档案不一致，请核对证件</source>
         <translation>The number is not the one on file; look at the document again</translation>
+    </message>
+    <message>
+        <source>正在更换整库密钥，请不要关机…</source>
+        <translation>Changing the key of the whole file, do not switch off…</translation>
+    </message>
+    <message>
+        <source>没有读到工卡，请再刷一次；手工输入不算</source>
+        <translation>No badge was read, present it again; typing does not count</translation>
+    </message>
+    <message>
+        <source>不是本人的工卡，还可试 {left} 次</source>
+        <translation>This is not your badge; {left} tries left</translation>
+    </message>
+    <message>
+        <source>谁申请、怎么签的，联网后按 F5 可看</source>
+        <translation>Who asked and how they signed can be seen with F5 when the line is up</translation>
     </message>
 </context>
 <context>
@@ -9210,6 +9333,10 @@
         <source>受影响 {n} 人（各人只有记录代号）：{states}；索赔 {claims} 件</source>
         <translation>{n} people affected (known here by the traces’ ids only): {states}; {claims} claims for harm</translation>
     </message>
+    <message>
+        <source>本案依据（本人签名）已于 {at} 按保存期限销毁</source>
+        <translation>The evidence of this case (the person&apos;s signature) was destroyed on {at} when its retention was over</translation>
+    </message>
 </context>
 <context>
     <name>ProofBlock</name>
@@ -11216,6 +11343,10 @@
         <source>事件：{name}</source>
         <translation>Incident: {name}</translation>
     </message>
+    <message>
+        <source>本案依据已于 {day} 按保存期限销毁，不能再打开</source>
+        <translation>The evidence of this case was destroyed on {day} when its retention was over and opens no more</translation>
+    </message>
 </context>
 <context>
     <name>RequestsPage</name>
@@ -11319,10 +11450,6 @@
         <translation>Certificate</translation>
     </message>
     <message>
-        <source>事件保全</source>
-        <translation>Held</translation>
-    </message>
-    <message>
         <source>姓名</source>
         <translation>Name</translation>
     </message>
@@ -11341,6 +11468,10 @@
     <message>
         <source>提交档案删除</source>
         <translation>File deletions</translation>
+    </message>
+    <message>
+        <source>暂缓清理</source>
+        <translation>Held</translation>
     </message>
 </context>
 <context>
@@ -12255,6 +12386,10 @@
     <message>
         <source>设置 PIN</source>
         <translation>Set PIN</translation>
+    </message>
+    <message>
+        <source>工卡</source>
+        <translation>Badge</translation>
     </message>
 </context>
 <context>
@@ -13796,6 +13931,10 @@
     <message>
         <source>封存旧日志</source>
         <translation>Old entries closed</translation>
+    </message>
+    <message>
+        <source>看删除申请的签名</source>
+        <translation>Looked at a deletion&apos;s signature</translation>
     </message>
 </context>
 <context>

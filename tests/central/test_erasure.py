@@ -10,10 +10,12 @@ import pytest
 import sqlalchemy as sa
 
 from central.services.backing_up import BackupService
+from central.services.erasure_signatures import ErasureAskedService
 from central.services.parts import key_context
 from central.store import chains, tables, tables_requests
 from desktop.domain import bindings
-from desktop.domain.errors import SealBrokenError
+from desktop.domain.errors import CentralRefusedError, NotPermittedError, SealBrokenError
+from desktop.domain.ids import CaseId
 from desktop.domain.operations import KeyKind, OperationKind, ResultStatus
 from desktop.domain.payloads import PatientRecord
 from desktop.domain.rights import CaseState
@@ -231,6 +233,21 @@ def test_how_a_deletion_was_signed_is_kept_with_its_case_and_a_drawn_one_brings_
     deletion.a.exchange()
     assert deletion.a.answers[deletion.a.seq].reason == answer
     assert [row["signed"] for row in world.rows(tables_requests.erasure_signatures)] == kept
+
+
+@pytest.mark.rows("P25", "I7")
+def test_how_a_deletion_was_asked_for_is_told_to_who_may_sign_it_and_while_it_waits_only(
+    deletion: Deletion, world: World
+) -> None:
+    service = ErasureAskedService(world.parts)
+    case = CaseId(deletion.filed())
+    with pytest.raises(NotPermittedError):
+        service.read("desk-b", wire.AskedRequest(CLERK, case))
+    assert service.read("desk-b", wire.AskedRequest(SUPERVISOR, case)).sealed
+    deletion.b.approve_deletion(case)
+    deletion.b.exchange()
+    with pytest.raises(CentralRefusedError):
+        service.read("desk-b", wire.AskedRequest(SUPERVISOR, case))
 
 
 @pytest.mark.rows("I7")

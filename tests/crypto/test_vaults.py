@@ -151,13 +151,19 @@ def test_environment_and_configuration_choose_no_backend_and_load_no_code(
     monkeypatch.setenv("KEYRING_PROPERTY_PREFERRED_COLLECTION", "/evil")
     monkeypatch.setenv("KEYRING_PROPERTY_SCHEME", "evil")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
-    vault = secret_service()
-    with pytest.raises(VaultUnavailableError):
-        vault.load("device-secret/a")
-    assert vault.describe() == "secret-service"
+    if os.name == "nt":
+        vault = credential_manager()
+        assert vault.load("device-secret/a-name-that-nobody-saved") is None
+        assert vault._backend.persist == "local machine"
+    else:
+        vault = secret_service()
+        with pytest.raises(VaultUnavailableError):
+            vault.load("device-secret/a")
+        assert not hasattr(vault._backend, "preferred_collection")
+    assert vault.describe() == ("credential-manager" if os.name == "nt" else "secret-service")
     backend = vault._backend
-    assert type(backend).__module__ == "keyring.backends.SecretService"
-    assert not hasattr(backend, "preferred_collection")
+    system = "Windows" if os.name == "nt" else "SecretService"
+    assert type(backend).__module__ == f"keyring.backends.{system}"
     assert backend.scheme == "default"
     assert str(planted) not in sys.path
     assert "evil_backend" not in sys.modules

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from crash_desk import CLERK, SUPERVISOR, unlocked
 
-import desktop.crypto.rotation as new_epoch
+import desktop.crypto.held_file as held_file
 import desktop.services.rotation as rotation
-from desktop.crypto.key_file import KeyName, decode_file
+from desktop.crypto.key_file import LASTING, KeyName, decode_file
 from desktop.crypto.safe import FOLDER, KEY_FILE
 from desktop.domain.audit import GENESIS, AuditAct
 from desktop.domain.audit_segments import Segment
@@ -89,7 +89,7 @@ def test_a_change_of_keys_wraps_every_data_key_again_and_everybody_still_opens_t
     assert DONE[-1][0] == DONE[-1][1] >= PEOPLE
     assert [done for done, _ in DONE] == sorted(done for done, _ in DONE)
     new = decode_file(key_file(window).read_bytes())
-    assert {name for name, _ in new.keys} == set(KeyName) - {KeyName.NEXT_WRAP}
+    assert {name for name, _ in new.keys} == set(LASTING)
     assert not {sealed for _, sealed in old.keys} & {sealed for _, sealed in new.keys}
     assert read(window.desk, names) == names
     window.sign_in(CLERK)
@@ -165,14 +165,14 @@ def _change_and_die(home: Path, kind: str, count: int) -> None:
         if (what, seen[what]) == (kind, count):
             os.kill(os.getpid(), signal.SIGKILL)
 
-    real: Callable[[Path, bytes], None] = new_epoch.write_whole
+    real: Callable[[Path, bytes], None] = held_file.write_whole
 
     def watched_write(path: Path, raw: bytes) -> None:
         at("before")
         real(path, raw)
         at("after")
 
-    new_epoch.write_whole = watched_write  # type: ignore[attr-defined]  # the child is killed with it
+    held_file.write_whole = watched_write  # type: ignore[attr-defined]  # the child is killed with it
     desk = unlocked(home, SUPERVISOR)
     RotationService(desk).rotate(lambda _done, _total: at("batch"))
     at("done")

@@ -13,6 +13,7 @@ from desktop.bootstrap.machine import clock_source
 from desktop.bootstrap.opening import open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor
 from desktop.domain.audit import AuditAct
+from desktop.domain.badges import BadgeShapeError, BadgesOffError, WrongBadgeError
 from desktop.domain.bookings import BookingState
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.errors import (
@@ -37,11 +38,16 @@ from tests.desk.window import Window
 def session(window: Window) -> SessionService:
     """The sign-in page of the desk, nobody signed in."""
     window.close()
+    return with_badges(window)
+
+
+def with_badges(window: Window, *, badges: bool = True) -> SessionService:
     settings = Settings(home=window.home, vault="file", sign_in_profile="small-clinic")
     installation = Installation.load(window.home)
     safe = open_safe(window.home, settings, installation)
     anchor = trace_anchor(window.home, settings, installation)
-    return SessionService(safe, partial(open_desk, window.home, installation, settings), anchor)
+    opened = partial(open_desk, window.home, installation, settings)
+    return SessionService(safe, opened, anchor, badges=badges)
 
 
 def signed_in(session: SessionService, staff: object = CLERK) -> Desk:
@@ -222,3 +228,41 @@ def test_a_pin_set_at_sign_in_uncovers_and_opens_nothing(session: SessionService
     with pytest.raises(WrongPassphraseError):
         session.sign_in(CLERK.staff_id, bytearray(b"295381"))
     assert next(p for p in session.people() if p.staff_id == CLERK.staff_id).pin_set
+
+
+@pytest.mark.rows("G80", "T4")
+def test_a_badge_uncovers_counts_with_the_pins_tries_and_opens_nothing(
+    window: Window, session: SessionService
+) -> None:
+    owing = session.begin(CLERK.staff_id, passphrase(CLERK), pin=True, badge=True)
+    assert isinstance(owing, Owing)
+    session.choose_pin(bytearray(b"295381"))
+    with pytest.raises(BadgeShapeError):
+        session.choose_badge(bytearray(b"12-345"))
+    number = bytearray(b"0012847563")
+    assert isinstance(session.choose_badge(number), SignedIn)
+    assert number == bytes(10), "what the reader typed is wiped"
+    session.lock()
+    with pytest.raises(WrongBadgeError) as refused:
+        session.unlock_by_badge(bytearray(b"0012847564"))
+    assert refused.value.facts["left"] == 4
+    with pytest.raises(WrongPinError) as wrong:
+        session.unlock(bytearray(b"295382"))
+    assert wrong.value.facts["left"] == 3, "of all kinds together"
+    session.unlock_by_badge(bytearray(b"0012847563"))
+    session.lock()
+    for left in (4, 3, 2, 1, 0):
+        with pytest.raises(WrongBadgeError) as refused:
+            session.unlock_by_badge(bytearray(b"0012847564"))
+        assert refused.value.facts["left"] == left
+    with pytest.raises(WrongPassphraseError):
+        session.unlock_by_badge(bytearray(b"0012847563"))
+    session.sign_out()
+    with pytest.raises(WrongPassphraseError):
+        session.sign_in(CLERK.staff_id, bytearray(b"0012847563"))
+    off = with_badges(window, badges=False)
+    assert isinstance(off.begin(CLERK.staff_id, passphrase(CLERK), badge=True), SignedIn), "nothing is asked"
+    off.lock()
+    with pytest.raises(BadgesOffError):
+        off.unlock_by_badge(bytearray(b"0012847563"))
+    off.unlock(passphrase(CLERK))

@@ -231,6 +231,25 @@ def test_a_drill_is_due_a_year_after_the_last_one_that_was_taken_to_its_end() ->
 
 
 @pytest.mark.rows("P22", "T6")
+def test_an_incident_asks_for_the_whole_file_only_once_the_keys_that_seal_its_new_key_are_younger() -> None:
+    before, later = NOW - timedelta(days=1), NOW + timedelta(minutes=1)
+    opened = incident(staff="wxm").facts | {"desk_id": "desk-a", "staff_id": "1001"}
+    one = after(incident().changed("open", opened), "stop", what="file")
+    assert loss_stops.keys_ordered([one], "desk-a", before) == "d-1", "its keys are changed first"
+    assert loss_stops.file_ordered([one], "desk-a", before, before) == ""
+    assert [loss_stops.file_ordered([one], desk, before, later) for desk in ("desk-a", "desk-b")] == [
+        "d-1",
+        "",
+    ]
+    assert loss_stops.file_ordered([one], "desk-a", later, later) == "", "it was done after that"
+    for_ever = act(after=timedelta(days=3650))
+    lie = after(incident().changed("open", opened), "stop", for_ever, what="file")
+    assert loss_stops.file_ordered([lie], "desk-a", before, later) == "", "ordered for a day that never comes"
+    keys = after(incident().changed("open", opened), "stop", what="keys")
+    assert loss_stops.file_ordered([keys], "desk-a", before, later) == ""
+
+
+@pytest.mark.rows("P22", "T6")
 def test_an_incident_changes_the_keys_of_its_window_or_of_every_window_and_only_older_ones() -> None:
     before, later = NOW - timedelta(days=1), NOW + timedelta(minutes=1)
     opened = incident(staff="wxm").facts | {"desk_id": "desk-a", "staff_id": "1001"}

@@ -24,6 +24,7 @@ from central.services.directory import DirectoryService
 from central.services.disclosures import DisclosureService
 from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
+from central.services.erasure_signatures import ErasureAskedService
 from central.services.kept import KeptReadingService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
@@ -85,6 +86,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         access=AccessReviewService(parts),
         kept=KeptReadingService(parts),
         proofs=ProofService(parts),
+        erasures_asked=ErasureAskedService(parts),
         disclosures=DisclosureService(parts),
         own_people=OwnPeopleService(parts),
         audit_export=AuditExportService(parts),

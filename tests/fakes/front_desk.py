@@ -37,7 +37,7 @@ from desktop.domain.schedules import Department, Doctor
 from desktop.domain.site_fields import SiteFields
 from desktop.domain.slips import Slip
 from desktop.domain.verification import NameCheck
-from desktop.ports.central import CodeTicket
+from desktop.ports.central import Asked, CodeTicket
 from desktop.ports.id_reader import CardRead
 from desktop.ports.ticket_printer import PrinterState
 from desktop.services.board import Board, BoardCell, BoardLine, DayLeft
@@ -562,6 +562,10 @@ class FakeRights(Scripted):
 
     def cases(self) -> tuple[CaseLine, ...]:
         return tuple(self.lines)
+
+    def asked(self, case_id: CaseId) -> Asked:
+        self._maybe_fail("asked")
+        return Asked(SignedHow.PAPER, "", "A3")
 
     def approve(self, case_id: CaseId) -> None:
         self._maybe_fail("approve")

@@ -177,9 +177,10 @@ class HeadlessDesk:
         return self.record(OperationKind.RECORD_CONSENT, consent, subject=patient, facts=facts)
 
     def file_deletion(
-        self, patient: str, version: int, author: StaffId = CLERK, ground: str = "withdrawn", **said: object
-    ) -> CaseId:
-        """File a deletion with the author's signature over the frozen effect."""
+        self, patient: str, version: int, author: StaffId = CLERK, ground: str = "withdrawn",
+        sealing: tuple[bytes, KeyKind, bytes] | None = None, **said: object,
+    ) -> CaseId:  # fmt: skip
+        """File a deletion with the author's signature over the frozen effect; `sealing`: the person's own."""
         effect = ErasureEffect(
             CaseId(self.world.parts.new_id()),
             PatientId(patient),
@@ -193,9 +194,14 @@ class HeadlessDesk:
             "case_id": effect.case_id, "ground": effect.ground, "filed_at": effect.filed_at.isoformat(),
             "effect": base64.b64encode(frozen).decode(), **said,
         }  # fmt: skip
+        if sealing is not None:
+            upward = bindings.case_key_for_central(effect.case_id)
+            facts["key"] = base64.b64encode(
+                seal_to(self.world.keys.opening.public, sealing[0], upward)
+            ).decode()
         self.record(
             OperationKind.FILE_ERASURE, effect.case_id, subject=patient, facts=facts, base_version=version,
-            approvals=(self._signed(author, frozen),), author=author,
+            approvals=(self._signed(author, frozen),), author=author, sealing=sealing,
         )  # fmt: skip
         return effect.case_id
 

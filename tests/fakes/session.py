@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
+from desktop.domain.badges import WrongBadgeError
 from desktop.domain.errors import WrongPassphraseError
 from desktop.domain.ids import StaffId
 from desktop.domain.passphrases import PassphraseShortError
 from desktop.domain.pins import check_pin
 from desktop.ports.keys import SlotInfo
 from desktop.services.desk import Desk
-from desktop.services.session import CHANGE, SET_PIN, Owing, SignedIn, SignInAnswer, UnknownStaffError
+from desktop.services.session import (
+    CHANGE,
+    CHANGE_FILE,
+    SET_PIN,
+    Owing,
+    SignedIn,
+    SignInAnswer,
+    UnknownStaffError,
+)
 
 CLERK = SlotInfo(StaffId("1001"), "王晓敏", "wxm", "clerk")
 SUPERVISOR = SlotInfo(StaffId("2001"), "陈慧兰", "chl", "supervisor")
@@ -27,6 +37,8 @@ class FakeSession:
         self.staff: SlotInfo | None = None
         self.seen: list[bytearray] = []
         self.codes: list[str] = []
+        self.file_owed = False
+        self.halfway: Callable[[], None] = lambda: None
         self._entered: SlotInfo | None = None
 
     def people(self) -> tuple[SlotInfo, ...]:
@@ -44,7 +56,14 @@ class FakeSession:
         return SignedIn(found[0], cast("Desk", None))
 
     def begin(
-        self, text: str, passphrase: bytearray, code: str = "", *, change: bool = False, pin: bool = False
+        self,
+        text: str,
+        passphrase: bytearray,
+        code: str = "",
+        *,
+        change: bool = False,
+        pin: bool = False,
+        badge: bool = False,
     ) -> SignInAnswer:
         self.codes.append(code)
         person = next((p for p in self.people() if text.strip().lower() in (p.staff_id, p.initials)), None)
@@ -52,7 +71,21 @@ class FakeSession:
             self._check(person, passphrase)
             self._entered = person
             return Owing(person, CHANGE if change else SET_PIN)
+        if person is not None and self.file_owed:
+            self._check(person, passphrase)
+            self._entered = person
+            return Owing(person, CHANGE_FILE)
         return self.sign_in(text, passphrase)
+
+    def change_file_key(self) -> SignInAnswer:
+        assert self._entered is not None
+        self.halfway()
+        self.file_owed = False
+        self.traced.append("file-changed")
+        return SignedIn(self._entered, cast("Desk", None))
+
+    def file_progress(self) -> tuple[int, int]:
+        return 37, 100
 
     def bind_code(self, first: str, second: str) -> SignInAnswer:
         raise UnknownStaffError
@@ -73,6 +106,12 @@ class FakeSession:
         self.traced.append("pin-set")
         return SignedIn(self._entered, cast("Desk", None))
 
+    def choose_badge(self, number: bytearray) -> SignInAnswer:
+        raise UnknownStaffError
+
+    def strike_badge(self) -> SignInAnswer:
+        raise UnknownStaffError
+
     def later(self) -> SignInAnswer:
         assert self._entered is not None
         return SignedIn(self._entered, cast("Desk", None))
@@ -87,6 +126,9 @@ class FakeSession:
         assert self.staff is not None
         self._check(self.staff, typed)
         self.traced.append("unlock")
+
+    def unlock_by_badge(self, number: bytearray) -> None:
+        raise WrongBadgeError(left=TRIES - 1)
 
     def sign_out(self) -> None:
         self.traced.append("sign-out")

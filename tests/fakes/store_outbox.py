@@ -9,6 +9,7 @@ from desktop.domain.changes import also_touched
 from desktop.domain.ids import OperationId
 from desktop.domain.operations import (
     GENESIS,
+    KeyKind,
     Operation,
     OperationKind,
     OperationResult,
@@ -122,6 +123,8 @@ class FakeOutbox:
         operation, erased = one.signed.operation, self._rows.erased
         if one.result is None:
             return operation
+        if operation.key_kind is KeyKind.CASE and operation.entity in self._rows.spent_cases:
+            return replace(operation, sealed=b"", facts=b"{}")
         if operation.kind is OperationKind.REGISTER_PATIENT and any(
             operation.subject == who for who, _ in erased
         ):

@@ -62,6 +62,7 @@ class Rows:
     trace_heads: dict[int, StoredHead] = field(default_factory=dict)
     trace_segments: dict[int, tuple[Segment, bytes, tuple[Row, ...]]] = field(default_factory=dict)
     requests: dict[CaseId, StoredRequest] = field(default_factory=dict)
+    spent_cases: set[str] = field(default_factory=set)
     cases: dict[CaseId, StoredCase] = field(default_factory=dict)
     tasks: dict[TaskId, StoredTask] = field(default_factory=dict)
     consents: dict[str, ConsentEvent] = field(default_factory=dict)

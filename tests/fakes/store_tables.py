@@ -301,6 +301,9 @@ class FakeRequests:
     def get(self, case_id: CaseId) -> StoredRequest | None:
         return self._rows.requests.get(case_id)
 
+    def forget_sent(self, case_id: CaseId) -> None:
+        self._rows.spent_cases.add(case_id)
+
     def all(self, limit: int) -> tuple[StoredRequest, ...]:
         newest = sorted(self._rows.requests.values(), key=lambda r: r.case.id)
         return tuple(sorted(newest, key=lambda r: r.case.filed_at, reverse=True))[:limit]

@@ -19,6 +19,7 @@ from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.disclosures import DisclosuresPresenter
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.effects import EffectPresenter
+from desktop.presenters.erasure_asked import AskedPresenter
 from desktop.presenters.exports import ExportsPresenter
 from desktop.presenters.help_mode import HelpModePresenter
 from desktop.presenters.news import NewsPresenter
@@ -169,7 +170,12 @@ def fake_workplace(
             may_decide=True,
         ),
         approvals=ApprovalsPresenter(
-            desk.rights, desk.supervision, desk.supervision, runner, Role(frame.staff.role)
+            desk.rights,
+            desk.supervision,
+            desk.supervision,
+            runner,
+            Role(frame.staff.role),
+            AskedPresenter(desk.rights, runner),
         ),
         people=PeoplePresenter(desk.people, runner),
         shift=shift,

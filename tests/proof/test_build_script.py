@@ -18,11 +18,12 @@ import windows_package
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = (ROOT / "build/windows/build.ps1").read_text("utf-8")
 BODY = "\n".join(line for line in SCRIPT.splitlines() if not line.startswith("#"))
-NSIS = (ROOT / "build/windows/setup.nsi").read_text("utf-8")
+NSIS = (ROOT / "build/windows/program.nsh").read_text("utf-8")
+KINDS = {name: (ROOT / f"build/windows/{name}.nsi").read_text("utf-8") for name in ("setup", "single")}
 WIX = (ROOT / "build/windows/desk.wxs").read_text("utf-8")
 # what is done, where the script does it, where the Wine job does it
 STEPS = (
-    ("wheels by hash", "pip install --quiet --require-hashes", "windows_requirements("),
+    ("wheels by hash", "pip install --quiet --require-hashes", "made_bench("),
     ("the bundle", "-m PyInstaller", "windows_bundle(bench)"),
     ("the reader's helper", "windows_reader.py dist", "windows_bundle(bench)"),
     ("the gate", "package_command.py --gate", "_gate(folder"),
@@ -58,8 +59,11 @@ def test_the_script_does_the_steps_of_the_wine_job_in_the_same_order() -> None:
 @pytest.mark.rows("B1", "B5")
 def test_both_make_the_installers_from_the_same_definitions() -> None:
     given = set(re.findall(r"/D(\w+)=", BODY))
-    assert given == set(re.findall(r"-D(\w+)=", inspect.getsource(windows_package.installers)))
-    assert given == set(re.findall(r"\$\{([A-Z]+)\}", NSIS)) - {"UK"}
+    makers = inspect.getsource(windows_package.installers) + inspect.getsource(windows_package.set_up)
+    assert given == set(re.findall(r"-D(\w+)=", makers))
+    for script in KINDS.values():
+        told = set(re.findall(r"^!define (\w+) ", script, re.MULTILINE))
+        assert given == set(re.findall(r"\$\{([A-Z]+)\}", NSIS)) - told - {"UK", "PROGRAM"}
     assert set(re.findall(r"\$\(var\.(\w+)\)", WIX)) <= set(re.findall(r'"-d(\w+)=', BODY))
     group, folder = re.findall(r"-cg (\w+) -dr (\w+)", BODY)[0]
     assert f'ComponentGroupRef Id="{group}"' in WIX
@@ -76,7 +80,7 @@ def test_the_script_signs_programs_before_the_sums_and_each_installer_after_it_i
         "--gate",
         "makensis /V2",
         "Sign $setup",
-        "$database.Commit()",
+        'Call $database "Commit"',
         "Sign $msi",
         "SHA256SUMS",
     )

@@ -71,7 +71,12 @@ def test_the_package_for_one_pc_holds_central_and_what_it_stands_on_and_nothing_
     clean: Path,
 ) -> None:
     def one_pc(*modules: str) -> list[str]:
-        return [one.what for one in bundle_gate.examine(clean, "linux-single", modules, None)]
+        (linux, windows) = (
+            [one.what for one in bundle_gate.examine(clean, f"{system}-single", modules, None)]
+            for system in ("linux", "windows")
+        )
+        assert linux == windows
+        return windows
 
     assert one_pc("desktop.settings", "central.api.app", "uvicorn.main", "starlette.routing") == []
     assert one_pc("central.api.app", "pytest", "psycopg") == ["psycopg", "pytest"]
@@ -79,6 +84,10 @@ def test_the_package_for_one_pc_holds_central_and_what_it_stands_on_and_nothing_
     assert {"clinic-desk", "clinic-single"} <= more
     assert desk < more
     assert not any("central" in name or "uvicorn" in name for name in desk)
+    (clean / "_internal" / "icuuc.dll").write_bytes(b"x")
+    assert [one.kind for one in bundle_gate.examine(clean, "windows-single", (), None)] == [
+        "belongs to Windows"
+    ]
 
 
 @pytest.mark.rows("B3")

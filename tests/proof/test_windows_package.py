@@ -11,6 +11,7 @@ from pathlib import Path
 
 import bundle_gate
 import lock_entries
+import package_command
 import pytest
 import windows_package
 import windows_reader
@@ -52,16 +53,22 @@ def test_the_msi_is_per_machine_replaces_itself_by_a_fixed_code_and_starts_nothi
     assert "WINDOWSBUILD >= 17763" in windows_package.AFTERWARDS.read_text("utf-8")
 
 
-@pytest.mark.rows("B5", "B7")
-def test_the_set_up_never_touches_the_store_and_names_the_command_that_purges() -> None:
-    script = (WINDOWS / "setup.nsi").read_text("utf-8")
+@pytest.mark.rows("B5", "B7", "G114")
+def test_the_set_ups_never_touch_what_is_kept_and_say_how_it_is_removed() -> None:
+    script = (WINDOWS / "program.nsh").read_text("utf-8")
     body = script.split("Section un.program", 1)[1]
     removed = re.findall(r'^\s*(?:RMDir|Delete)\s+(?:/r\s+)?"([^"]+)"', body, re.MULTILINE)
     assert removed
     assert all(path.startswith(("$INSTDIR", "$SMPROGRAMS")) for path in removed)
     assert '"$INSTDIR"' not in re.findall(r"RMDir /r (\S+)", script), "a folder the user chose may hold more"
     assert "$APPDATA" not in script
-    assert "clinic-desk purge --yes" in body
+    assert "${REMOVED}" in body
+    said = {name: (WINDOWS / f"{name}.nsi").read_text("utf-8") for name in ("setup", "single")}
+    assert all("!include program.nsh" in text for text in said.values())
+    assert "clinic-desk purge --yes" in said["setup"]
+    assert "%LOCALAPPDATA%\\clinic-single" in said["single"]
+    rooms = {re.findall(r'!define ROOM "(\w+)"', text)[0] for text in said.values()}
+    assert len(rooms) == 2, "one beside the other: a folder and registry keys of its own"
     assert "17763" in script
     assert "SetErrorLevel 1150" in script
 
@@ -75,6 +82,36 @@ def test_the_kept_list_of_the_windows_bundle_holds_nothing_that_the_gate_forbids
     assert "_internal/PySide6/plugins/platforms/qwindows.dll" in kept
     assert "_internal/PySide6/translations/qtbase_zh_CN.qm" in kept
     assert not any("_wmi" in name or "tkinter" in name for name in kept)
+
+
+@pytest.mark.rows("B2", "B3", "G114")
+def test_the_windows_package_for_one_pc_is_the_desks_with_central_and_what_it_stands_on() -> None:
+    desk, more = bundle_gate.kept_files("windows"), bundle_gate.kept_files("windows-single")
+    assert desk < more
+    assert {"clinic-single.exe", "clinic-single.pkg"} <= more
+    text = "\n".join(sorted(more - desk))
+    assert "sqlite3" in text
+    names = [Path(name).name.lower() for name in more]
+    assert not [name for name in names if bundle_gate.WINDOWS_OWN.fullmatch(name)]
+    assert not any(word in name for name in names for word in ("_wmi", "tkinter", "psycopg", "pytest"))
+    wheels = windows_wheels.windows_requirements(
+        lock_entries.LOCK.read_text("utf-8"), lock_entries.ONE_PC - lock_entries.WINDOWS
+    )
+    assert set(re.findall(r"^(\S+)==", wheels, re.MULTILINE)) == lock_entries.ONE_PC - lock_entries.WINDOWS
+    assert wheels.count("--hash=sha256:") >= len(lock_entries.ONE_PC - lock_entries.WINDOWS)
+
+
+@pytest.mark.rows("G114", "B4", "B5", "B7", "B8")
+def test_clinic_single_is_built_installed_used_and_removed_under_wine(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if not os.environ.get("CLINIC_BENCH"):
+        pytest.skip("the long form: set CLINIC_BENCH to a folder for the Wine bench (10 minutes, 1.4 GB)")
+    assert package_command.main(["--windows", "--single"]) == 0
+    said = capsys.readouterr().out
+    assert "FAIL" not in said
+    if not said.startswith("skipped: "):
+        assert said.count("ok   ") == 8
 
 
 @pytest.mark.rows("B1", "B3")

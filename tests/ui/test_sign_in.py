@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.presenters.kept_draft import caret_of
+from desktop.presenters.runner import READ
 from desktop.presenters.sign_in import DemoAccount, SignInPresenter
+from desktop.services.session import SignedIn
 from desktop.ui.pages.sign_in import SignInPage
 from desktop.ui.shell.options import DeskOptions, ForgetfulName
 from desktop.ui.shell.system_locks import WM_POWERBROADCAST, WM_WTSSESSION_CHANGE, windows_leaves
-from tests.fakes.runner import InlineRunner
+from tests.fakes.runner import HeldRunner, InlineRunner
 from tests.fakes.session import CLERK, FakeSession
 from tests.ui.conftest import PREMISES, Seat, focus
 
@@ -178,3 +180,30 @@ def test_windows_messages_of_lock_user_switch_and_sleep_close_the_desk() -> None
     other = [(WM_WTSSESSION_CHANGE, what) for what in (1, 5, 8)] + [(WM_POWERBROADCAST, 7), (0x100, 7)]
     assert all(windows_leaves(*message) for message in taken)
     assert not any(windows_leaves(*message) for message in other)
+
+
+@pytest.mark.rows("P22")
+def test_a_new_key_for_the_whole_file_is_waited_for_with_nothing_to_type(
+    qtbot: QtBot,
+) -> None:
+    opened: list[SignedIn] = []
+    session, runner = FakeSession(), HeldRunner(at_once=(READ,))
+    presenter = SignInPresenter(session, runner, ForgetfulName(), opened.append)
+    page = SignInPage(presenter, PREMISES)
+    qtbot.addWidget(page)
+    page.show()
+    session.file_owed = True
+    session.halfway = presenter.steps.look_how_far
+    shown: list[int] = []
+    page.steps.file.bar.valueChanged.connect(shown.append)
+    presenter.type_staff(CLERK.initials)
+    presenter.sign_in(bytearray(CLERK.staff_id.encode()))
+    runner.release()
+    assert page.steps.file.isVisible()
+    assert page.steps.file.note.whole == "正在更换整库密钥，请不要关机…"
+    presenter.steps.give_up()
+    assert session.traced == [], "there is no way out of the middle of it"
+    runner.release()
+    assert 37 in shown
+    assert session.traced == ["file-changed"]
+    assert [each.staff for each in opened] == [CLERK]

@@ -53,6 +53,7 @@ from desktop.sync.wire.calls import (
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
 from desktop.sync.wire.disclosures import DisclosureRow, DisclosuresAnswer, DisclosuresRequest
 from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow, KeptAnswer, KeptRequest
+from desktop.sync.wire.erasures import AskedAnswer, AskedPlain, AskedRequest
 from desktop.sync.wire.exchange import (
     DeskHealth,
     ExchangeRequest,
@@ -97,6 +98,8 @@ from desktop.sync.wire.rows import (
     RulesRow,
     SessionRow,
     ShiftRow,
+    SpentCaseRow,
+    SpentRequest,
     TariffRow,
     TaskRow,
     UndertakingRow,
@@ -118,6 +121,9 @@ __all__ = [
     "AccessSigned",
     "Acknowledged",
     "AlertRow",
+    "AskedAnswer",
+    "AskedPlain",
+    "AskedRequest",
     "AuditExportRequest",
     "BookingRow",
     "CalendarRow",
@@ -195,6 +201,8 @@ __all__ = [
     "SessionRow",
     "SettingRow",
     "ShiftRow",
+    "SpentCaseRow",
+    "SpentRequest",
     "StaffKeysRequest",
     "TariffRow",
     "TaskRow",

@@ -289,6 +289,27 @@ class RequestRow(Message, frozen=True, tag="request"):
     key: bytes
 
 
+class SpentRequest(Message, frozen=True):
+    """What stays of a request whose key was destroyed (see RequestRow); it names nobody."""
+
+    version: int
+    patient_id: PatientId | None
+    request_kind: str
+    asker: str
+    state: str
+    filed_by: StaffId
+    filed_at: datetime
+    facts: bytes
+
+
+class SpentCaseRow(Message, frozen=True, tag="spent-case"):
+    """A case whose key was destroyed then: nothing that lay under it is kept. `request` is None for other cases."""
+
+    id: CaseId
+    at: datetime
+    request: SpentRequest | None = None
+
+
 class CalendarRow(Message, frozen=True, tag="calendar"):
     """Days off on weekdays and make-up days on weekends, ISO days parted by blanks, up to `known_until`."""
 
@@ -331,7 +352,7 @@ Row = (
     PatientRow | ConsentRow | BookingRow | SessionRow | DepartmentRow | DoctorRow | NoticeRow | ErasureRow
     | CaseRow | TaskRow | RequestRow | CalendarRow | RosterRow | GoneRow | PairRow | QueueRow | PaymentRow | ShiftRow
     | TariffRow | SettingRow | PlanRow | RulesRow | RegisterRow
-    | UndertakingRow
+    | UndertakingRow | SpentCaseRow
 )  # fmt: skip
 
 

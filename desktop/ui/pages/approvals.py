@@ -10,13 +10,16 @@ from desktop.domain.break_glass import GLASS_TASK
 from desktop.domain.ids import TaskId
 from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.openings import TASKS as OPENINGS
+from desktop.domain.rights import ACCOUNT_ONLY
 from desktop.domain.schedules import CHINA
 from desktop.domain.thresholds import TASK as THRESHOLD
 from desktop.domain.thresholds import change_of
 from desktop.domain.twice import WAYS
 from desktop.presenters.approvals import ApprovalsPresenter, ApprovalsState, Ask, Waiting
 from desktop.presenters.case_rows import DUE_NOW_DAYS, DUE_SOON_DAYS
-from desktop.ui.pages.erasure_words import days_left, goes, stays
+from desktop.ui.pages.asked_block import AskedBlock
+from desktop.ui.pages.erasure_effect import ErasureEffect
+from desktop.ui.pages.erasure_words import days_left
 from desktop.ui.pages.page import Page
 from desktop.ui.pages.twice_detail import TwiceDetail
 from desktop.ui.tables.row_model import Cell, Row, RowModel
@@ -26,7 +29,6 @@ from desktop.ui.texts.states import TASK_MEANINGS
 from desktop.ui.widgets.buttons import KeyButton
 from desktop.ui.widgets.drawing import set_state
 from desktop.ui.widgets.field import HelperLine
-from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, nothing_here, sep, vbox
 
 DETAIL_PX = 380
@@ -73,6 +75,7 @@ class ApprovalsPage(Page):
         self._column.addLayout(row, 1)
         self.setLayout(self._column)
         self.follow(presenter.subscribe, self._render)
+        self.follow(presenter.asked.subscribe, self.detail.asked.render_state)
 
     def set_compact(self, compact: bool) -> None:
         """Less air."""
@@ -123,7 +126,8 @@ class _Detail(QFrame):
         self._title.setWordWrap(True)
         self._facts = label("", "label")
         self._facts.setWordWrap(True)
-        self._effect = _effect()
+        self._effect = ErasureEffect()
+        self.asked = AskedBlock()
         self.twice = TwiceDetail(presenter)
         self._why_not = label("", "label", state="warn")
         self._why_not.setWordWrap(True)
@@ -138,7 +142,16 @@ class _Detail(QFrame):
         buttons.addWidget(self.approve, 1)
         buttons.addWidget(self.refuse, 1)
         column = vbox(
-            self._title, self._facts, 4, sep(), 4, self._effect, self.twice, self._why_not, spacing=4
+            self._title,
+            self._facts,
+            4,
+            sep(),
+            4,
+            self.asked,
+            self._effect,
+            self.twice,
+            self._why_not,
+            spacing=4,
         )
         column.addSpacing(4)
         column.addLayout(buttons)
@@ -166,29 +179,13 @@ class _Detail(QFrame):
         meaning = say.word("TaskMeaning", item.kind) if item.kind in TASK_MEANINGS else ""
         self._facts.setText("\n".join(part for part in (said, meaning) if part))
         self._effect.setVisible(item.ask is Ask.DELETION)
+        self._effect.show_effect(account_only=item.kind == ACCOUNT_ONLY)
         self._why_not.setText(say.sentence(item.why_not) if item.why_not else "")
         self.twice.render_item(item, deciding=state.deciding)
         self.approve.setVisible(not item.ways)
         self.approve.setEnabled(not state.deciding and not item.why_not)
         self.refuse.setVisible(item.can_refuse)
         self.refuse.setEnabled(not state.deciding and not item.why_not)
-
-
-def _effect() -> QWidget:
-    box = QWidget()
-    column = vbox(spacing=4)
-    for heading, icon, colour, lines in (
-        (say.translate("Erasure", "将删除"), "alert", "danger", goes()),
-        (say.translate("Erasure", "依法保留"), "check", "ok", stays()),
-    ):
-        column.addLayout(hbox(Icon(icon, colour, 16), label(heading, "strong"), None, spacing=6))
-        for line in lines:
-            text = label(line, "label")
-            text.setWordWrap(True)
-            column.addWidget(text)
-        column.addSpacing(6)
-    box.setLayout(column)
-    return box
 
 
 def _kind(item: Waiting) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.rights import Ground, RightsPresenter, RightsState
-from desktop.ui.pages.erasure_words import account_goes, account_stays, booked, goes, stays
+from desktop.ui.pages.erasure_effect import ErasureEffect
+from desktop.ui.pages.erasure_words import booked
 from desktop.ui.pages.ground_list import GroundList
 from desktop.ui.texts import say
 from desktop.ui.widgets.buttons import KeyButton
@@ -95,19 +96,8 @@ class DeletionConfirm(QWidget):
         column = vbox(
             label(self.tr("核对后提交"), "section"), self._who, self._ground, 4, sep(), 4, spacing=4
         )
-        self._lines: tuple[list[QLabel], list[QLabel]] = ([], [])
-        self._kept = label("", "strong")
-        for heading, icon, colour, lines in (
-            (label(self.tr("将删除"), "strong"), "alert", "danger", self._lines[0]),
-            (self._kept, "check", "ok", self._lines[1]),
-        ):
-            column.addLayout(hbox(Icon(icon, colour, 16), heading, None, spacing=6))
-            for _ in goes():
-                text = label("", "label")
-                text.setWordWrap(True)
-                column.addWidget(text)
-                lines.append(text)
-            column.addSpacing(6)
+        self._effect = ErasureEffect()
+        column.addWidget(self._effect)
         self._booked = label("", "body", state="warn")
         self._booked.setWordWrap(True)
         column.addWidget(self._booked)
@@ -135,11 +125,7 @@ class DeletionConfirm(QWidget):
         ground = say.word("Ground", state.ground.value) if state.ground else say.NOTHING
         self._ground.setText(self.tr("理由：{ground}").format(ground=ground))
         account = state.ground is Ground.ACCOUNT_ONLY
-        both = (account_goes(), account_stays()) if account else (goes(), stays())
-        self._kept.setText(self.tr("保留") if account else self.tr("依法保留"))
-        for labels, said in zip(self._lines, both, strict=True):
-            for text, line in zip(labels, said, strict=True):
-                text.setText(line)
+        self._effect.show_effect(account_only=account)
         self._booked.setText("\n".join(booked(state.ending)) if not account else "")
         self._booked.setVisible(bool(self._booked.text()))
         self._signed.setText(say.word("SignedHow", state.signed.value or "not"))

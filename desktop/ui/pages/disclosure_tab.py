@@ -151,7 +151,12 @@ def _row(one: Disclosure) -> Row:
     scope = "、".join(say.word("Scope", part.value) for part in one.scope)
     cells = (
         Cell(f"{one.at.astimezone(CHINA):%Y-%m-%d}", "muted"), Cell(say.word("DisclosureKind", one.kind.value)),
-        Cell(say.word("DisclosureState", one.state.value), look, icon), Cell(one.recipient), Cell(scope),
+        Cell(say.word("DisclosureState", one.state.value), look, icon), Cell(one.recipient or _spent()), Cell(scope),
         Cell(one.why, "muted"),
     )  # fmt: skip
     return Row(one.id, cells)
+
+
+def _spent() -> str:
+    """Return what stands for who got it when the key of the entry was destroyed."""
+    return say.translate("Disclosures", "依据已按期销毁")

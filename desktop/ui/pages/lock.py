@@ -40,10 +40,10 @@ class LockPage(QWidget):
         self._drafts = label("", "label")
         self.passphrase = PassphraseLine()
         pin = bool(presenter.state.staff and presenter.state.staff.pin_set)
-        self.f_passphrase = Field(
-            self.tr("PIN 或口令") if pin else self.tr("口令"), self.passphrase,
-            self.tr("解锁后回到原处") if pin else self.tr("解锁后回到原处；下次登录时按 Alt+N 可设 PIN"),
-        )  # fmt: skip
+        hint = self.tr("解锁后回到原处") if pin else self.tr("解锁后回到原处；下次登录时按 Alt+N 可设 PIN")
+        if presenter.by_badge:
+            hint = self.tr("刷工卡也可解锁，解锁后回到原处")
+        self.f_passphrase = Field(self.tr("PIN 或口令") if pin else self.tr("口令"), self.passphrase, hint)
         self.button = KeyButton(self.tr("解锁"), "Enter", kind="primary")
         self.button.setProperty("scale", "big")
         self.other = Btn(self.tr("换人登录"), "quiet")
@@ -56,6 +56,7 @@ class LockPage(QWidget):
         column.addWidget(self._card(), 0, center)
         column.addStretch(1)
         self.setLayout(column)
+        self.passphrase.keyed.connect(presenter.heard)
         self.passphrase.entered.connect(presenter.unlock)
         self.button.clicked.connect(self.passphrase.enter)
         self.other.clicked.connect(presenter.leave)

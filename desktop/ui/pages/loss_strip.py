@@ -69,6 +69,9 @@ def _stop(one: dict[str, str]) -> str:
     if one["what"] == Stop.KEYS:
         text = say.translate("LossStop", "{name}：{by} {at} 起自动更换")
         return text.format(name=name, by=by, at=_when(one["at"]))
+    if one["what"] == Stop.FILE:
+        text = say.translate("LossStop", "{name}：{by} {at}，各窗下次登录时更换")
+        return text.format(name=name, by=by, at=_when(one["at"]))
     if Stop(one["what"]) in FINAL:
         return say.translate("LossStop", "{name}：{by} {at}，要重新登记").format(
             name=name, by=by, at=_when(one["at"])

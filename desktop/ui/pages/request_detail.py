@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QWidget
 
 from desktop.domain.clocks import DayUnit, Due
@@ -14,7 +16,7 @@ from desktop.domain.requests import (
     RequestState,
     needs_scope,
 )
-from desktop.domain.schedules import CHINA
+from desktop.domain.schedules import CHINA, clinic_day
 from desktop.presenters.copies import CopyPresenter
 from desktop.presenters.corrections import CorrectionPresenter
 from desktop.presenters.effects import EffectPresenter
@@ -147,7 +149,7 @@ class RequestDetailCard(QFrame):
         self._asker.setText(_asker(state.asker) if state.asker else "")
         self._proved.setText(_proved(case.evidence))
         self._proved.setVisible(bool(case.evidence))
-        said = detail.text.words
+        said = _gone(case.spent_at) if case.spent_at else detail.text.words
         if detail.text.recipient:
             said += "\n" + self.tr("接收方：{name}").format(name=detail.text.recipient)
         if case.signed_how:
@@ -200,6 +202,12 @@ class RequestDetailCard(QFrame):
             repeated = self.tr("此前同类请求 {n} 次（{listed}）").format(n=len(detail.earlier), listed=listed)
         left = self.tr("还需 {n} 人决定").format(n=detail.reviewers_left)
         return "；".join(part for part in (left, repeated) if part)
+
+
+def _gone(at: datetime) -> str:
+    return say.translate("Requests", "本案依据已于 {day} 按保存期限销毁，不能再打开").format(
+        day=clinic_day(at).isoformat()
+    )
 
 
 def _came(channel: Channel) -> str:

@@ -30,7 +30,7 @@ class RetentionDetail(QFrame):
             self.tr("保存天数"),
             self.tr("早于"),
             self.tr("应清理"),
-            self.tr("事件保全"),
+            self.tr("暂缓清理"),
             self.tr("已删除"),
         )
         self.model = RowModel(headings)

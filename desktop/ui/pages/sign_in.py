@@ -43,8 +43,11 @@ class SignInPage(QWidget):
         self.f_code = Field(self.tr("动态口令"), self.code, self.tr("手机上的六位数字"))
         self.change = KeyToggle("P", self.tr("更换口令"))
         self.pin = KeyToggle("N", self.tr("设置 PIN"))
-        for toggle in (self.pin, self.change):
+        self.badge = KeyToggle("B", self.tr("工卡"))
+        self.badge.setVisible(presenter.steps.badges)
+        for toggle in (self.badge, self.pin, self.change):
             self.f_passphrase.add_corner(toggle)
+        self._badge_key = QShortcut(QKeySequence("Alt+B"), self, presenter.toggle_badge)
         self._pin_key = QShortcut(QKeySequence("Alt+N"), self, presenter.toggle_pin)
         self._change_key = QShortcut(QKeySequence("Alt+P"), self, presenter.toggle_change)
         self.forget = Btn(self.tr("不再记住"), "quiet")
@@ -121,6 +124,7 @@ class SignInPage(QWidget):
         self.code.entered.connect(presenter.enter_code)
         self.change.clicked.connect(presenter.toggle_change)
         self.pin.clicked.connect(presenter.toggle_pin)
+        self.badge.clicked.connect(presenter.toggle_badge)
         self.passphrase.entered.connect(presenter.sign_in)
         self.passphrase.caps.connect(self._on_caps)
         self.button.clicked.connect(self.passphrase.enter)
@@ -132,6 +136,7 @@ class SignInPage(QWidget):
         self.f_code.setVisible(state.person is not None and state.person.code_bound)
         self.change.setChecked(state.change)
         self.pin.setChecked(state.pin)
+        self.badge.setChecked(state.badge)
         for line in (self.staff, self.code, self.passphrase):
             line.setReadOnly(state.busy)
         self.button.setEnabled(not state.busy)

@@ -11,8 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from desktop.presenters.sign_in_steps import SignInStepsPresenter, StepsState
-from desktop.services.session import BIND, CHANGE, SET_PIN, UNDERTAKE
+from desktop.services.session import BIND, CHANGE, CHANGE_FILE, SET_BADGE, SET_PIN, UNDERTAKE
+from desktop.ui.pages.badge_step import BadgeStep
 from desktop.ui.pages.fields import show_note
+from desktop.ui.pages.file_key_step import FileKeyStep
 from desktop.ui.pages.inputs import DIGITS, TypedLine
 from desktop.ui.pages.undertaking_step import UndertakingStep
 from desktop.ui.widgets.buttons import KeyButton
@@ -50,8 +52,10 @@ class SignInSteps(QFrame):
             ("new-pin", "pin-again"), presenter.choose_pin,
         )  # fmt: skip
         self.undertake = UndertakingStep(presenter)
-        self._steps: dict[str, _BindCode | _Twice | UndertakingStep] = {
+        self.file, self.badge = FileKeyStep(presenter), BadgeStep(presenter)
+        self._steps: dict[str, _BindCode | _Twice | UndertakingStep | FileKeyStep | BadgeStep] = {
             BIND: self.bind, CHANGE: self.change, SET_PIN: self.pin, UNDERTAKE: self.undertake,
+            CHANGE_FILE: self.file, SET_BADGE: self.badge,
         }  # fmt: skip
         self._back = KeyButton(self.tr("放弃登录"), "Esc", kind="quiet")
         self._back.clicked.connect(presenter.give_up)
@@ -68,7 +72,8 @@ class SignInSteps(QFrame):
         self.setFixedWidth(READING_PX if state.step == UNDERTAKE else CARD_PX)
         for code, each in self._steps.items():
             each.setVisible(code == state.step)
-        self._back.setText(self.tr("以后再说") if state.step == SET_PIN else self.tr("放弃登录"))
+        self._back.setText(self.tr("以后再说") if state.step in (SET_PIN, SET_BADGE) else self.tr("放弃登录"))
+        self._back.setVisible(state.step != CHANGE_FILE or not state.busy)
         step = self._steps.get(state.step, self.change)
         step.render_state(state)
         if state.serial != self._obeyed:

@@ -42,6 +42,10 @@ def proof_text(said: Mapping[str, Any], found: tuple[Finding, ...]) -> Iterator[
     )
     if case.get("signed_how"):
         yield say.word("SignedHow", case["signed_how"])
+    if case.get("spent_at"):
+        yield translate("Proof", "本案依据（本人签名）已于 {at} 按保存期限销毁").format(
+            at=_when(case["spent_at"])
+        )
     good, bad = translate("Proof", "相符"), translate("Proof", "不符")
     yield "\n".join(
         f"{say.word('ProofCheck', one.what)}（{one.of}）：{good if one.good else bad}" for one in found

@@ -94,7 +94,7 @@ class DeskApplication(QObject):
         self.shield = CaptureShield(allowed=options.screen_capture)
         self.sign_in = SignInPresenter(
             session, self.door, options.remembered, self._on_signed_in, options.demo_accounts,
-            begun=premises.begun,
+            begun=premises.begun, badges=options.badges,
         )  # fmt: skip
         self.sign_in_page = SignInPage(self.sign_in, premises)
         self.window.add_face(self.sign_in_page)

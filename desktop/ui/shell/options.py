@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop.ports.badge_reader import BadgeReader
 from desktop.presenters.sign_in import DemoAccount, RememberedName
 from desktop.ui.demo_reader import DemoCard
 from desktop.ui.tasks import CrashHandler
@@ -64,7 +65,8 @@ class DeskOptions:
     """`poll_ms` between exchanges; without a key or click the window is covered after `lock_after_s`, the desk closed
     after `close_after_s` (0: never). `locked` ends the process once a desk was closed and the program goes on; without
     it the sign-in page comes back in this one. `abandoned` says that whoever started the process is there no more.
-    `screen_capture` lets captures of the screen see the windows.
+    `screen_capture` lets captures of the screen see the windows. `badges` reads staff badges where they uncover
+    windows.
     """
 
     poll_ms: int = 2000
@@ -74,6 +76,7 @@ class DeskOptions:
     abandoned: Callable[[], bool] | None = None
     patient_screen: bool = True
     screen_capture: bool = False
+    badges: BadgeReader | None = None
     remembered: RememberedName = field(default_factory=ForgetfulName)
     crashed: CrashHandler | None = None
     demo_accounts: tuple[DemoAccount, ...] = ()

@@ -57,7 +57,9 @@ class Sitting(QObject):
         self.door = TaskDoor(options.crashed)
         self.workplace = open_workplace(signed_in, self.door)
         self.frame = DeskFrame(self.workplace, self.door, options.poll_ms, pages)
-        self.lock = LockPresenter(session, self.door, signed_in.staff, self._unfinished, self.lock_hard)
+        self.lock = LockPresenter(
+            session, self.door, signed_in.staff, self._unfinished, self.lock_hard, options.badges
+        )
         self.lock_page = LockPage(self.lock, self.workplace.frame.hospital, self.workplace.frame.later)
         self.patient_screen = self._patient_screen(options)
         self.idle = IdleWatch(options.lock_after_s, self)

@@ -145,6 +145,7 @@ STOPS: dict[str, str] = {
     "exports": QT_TRANSLATE_NOOP("LossStop", "停止导出和复制件"),
     "accounts": QT_TRANSLATE_NOOP("LossStop", "冻结受影响的账户"),
     "keys": QT_TRANSLATE_NOOP("LossStop", "更换涉及窗口的密钥"),
+    "file": QT_TRANSLATE_NOOP("LossStop", "整库换钥（涉及窗口）"),
 }
 KEPT: dict[str, str] = {
     "codes": QT_TRANSLATE_NOOP("Kept", "验证码"),
@@ -153,6 +154,7 @@ KEPT: dict[str, str] = {
     "online-orders": QT_TRANSLATE_NOOP("Kept", "线上订单应答"),
     "incident-people": QT_TRANSLATE_NOOP("Kept", "事件告知名单"),
     "trace-segments": QT_TRANSLATE_NOOP("Kept", "封存的操作留痕（段）"),
+    "case-keys": QT_TRANSLATE_NOOP("Kept", "办结满 3 年的案卷（依据的密钥）"),
     "unused-records": QT_TRANSLATE_NOOP("Kept", "建档后从未挂号的档案"),
     "care-records": QT_TRANSLATE_NOOP("Kept", "末次就诊满 15 年的档案"),
     "kept-records": QT_TRANSLATE_NOOP("Kept", "删除后依法留存已满 15 年"),

@@ -58,6 +58,9 @@ ERRORS: dict[str, str] = {
     "new-code": QT_TRANSLATE_NOOP("Error", "换手机的凭据不能用（{why}），请找信息科"),
     "pin-shape": QT_TRANSLATE_NOOP("Error", "PIN 为 {least}–{most} 位数字"),
     "pin-common": QT_TRANSLATE_NOOP("Error", "太容易猜到：不要用生日、连号、重复和工号"),
+    "badge-shape": QT_TRANSLATE_NOOP("Error", "读到的不是工卡号（{least}–{most} 位字母或数字）"),
+    "badges-off": QT_TRANSLATE_NOOP("Error", "本院不用工卡解锁"),
+    "wrong-badge": QT_TRANSLATE_NOOP("Error", "不是本人的工卡"),
     "wrong-pin": QT_TRANSLATE_NOOP("Error", "PIN 不正确"),
     "passphrase-short": QT_TRANSLATE_NOOP("Error", "口令太短，至少 {least} 个字符"),
     "phone-invalid": QT_TRANSLATE_NOOP("Error", "手机号应为 11 位，已输入 {digits} 位"),
@@ -221,6 +224,9 @@ ERRORS: dict[str, str] = {
     "tariff-invalid": QT_TRANSLATE_NOOP("Error", "收费标准有误，请核对后再导入"),
     "correction": QT_TRANSLATE_NOOP("Error", "不能这样改：{reason_text}"),
     "effect-not-due": QT_TRANSLATE_NOOP("Error", "现在不能执行：须已同意办理，且没有执行过"),
+    "case-spent": QT_TRANSLATE_NOOP(
+        "Error", "本案依据已于 {day} 按保存期限销毁，不能再打开；编号、办理结果和清理证明仍在"
+    ),
     "copy-not-due": QT_TRANSLATE_NOOP("Error", "现在不能制作副本：须已同意办理，且有第二人经手"),
     "trace-range": QT_TRANSLATE_NOOP("Error", "日期范围不对，最多 {days} 天"),
     "trace-filter": QT_TRANSLATE_NOOP("Error", "没有这个窗口或人员，请核对"),

@@ -53,6 +53,7 @@ ACTS: dict[str, str] = {
     "reprint": QT_TRANSLATE_NOOP("TraceAct", "补打"),
     "erasure.file": QT_TRANSLATE_NOOP("TraceAct", "提交删除申请"),
     "erasure.approve": QT_TRANSLATE_NOOP("TraceAct", "批准删除"),
+    "erasure.shown": QT_TRANSLATE_NOOP("TraceAct", "看删除申请的签名"),
     "erasure.withdraw": QT_TRANSLATE_NOOP("TraceAct", "本人撤回删除"),
     "erasure.done": QT_TRANSLATE_NOOP("TraceAct", "删除完成"),
     "request.file": QT_TRANSLATE_NOOP("TraceAct", "受理请求"),

@@ -12,12 +12,14 @@ from desktop.ui.widgets.buttons import ENTER
 class PassphraseLine(QLineEdit):
     """Emits `entered` with the passphrase as bytes that the receiver zeroes; `caps` tells whether Caps Lock is on.
 
+    `keyed` tells of each key and when the window system saw it (ms), Enter as "\\r", before it is taken.
     One that `keeps` says only `kept` at Enter and waits until somebody takes what stands in it.
     """
 
     entered = Signal(bytearray)
     kept = Signal()
     caps = Signal(bool)
+    keyed = Signal(str, int)
 
     def __init__(self, parent: QWidget | None = None, *, keeps: bool = False) -> None:
         super().__init__(parent)
@@ -48,10 +50,13 @@ class PassphraseLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt override
         if event.key() in ENTER:
             if not event.isAutoRepeat():
+                self.keyed.emit("\r", event.timestamp())
                 self.enter()
             event.accept()
             return
         text = event.text()
+        if text.isprintable() and text:
+            self.keyed.emit(text, event.timestamp())
         if len(text) == 1 and text.isascii() and text.isalpha():
             # Qt does not tell the state of Caps Lock; a capital without Shift does.
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

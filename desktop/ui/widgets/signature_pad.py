@@ -1,4 +1,4 @@
-"""A field to sign on with pen, finger or mouse; it paints the strokes it is shown and tells each new one."""
+"""A field to sign on with pen, finger or mouse, and one to look at what was signed elsewhere."""
 
 from __future__ import annotations
 
@@ -69,13 +69,42 @@ class SignaturePad(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        field = self._field()
-        painter.setPen(QPen(T("ctlBottom"), 1))
-        painter.setBrush(T("surface"))
-        painter.drawRoundedRect(field.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        base = field.y() + field.height() * 0.78
-        painter.drawLine(QPointF(field.x() + MARGIN, base), QPointF(field.right() - MARGIN, base))
-        paint_strokes(painter, (*self._strokes, tuple(self._now)), field, QPen(T("text"), 2))
+        _paint_field(painter, (*self._strokes, tuple(self._now)), self._field())
+
+
+class SignatureView(QWidget):
+    """A signature that was drawn elsewhere, only to be looked at."""
+
+    def __init__(self, wide: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._strokes: tuple[Stroke, ...] = ()
+        self.setFixedSize(wide, wide * HEIGHT // WIDTH)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @property
+    def strokes(self) -> tuple[Stroke, ...]:
+        """Return what it shows."""
+        return self._strokes
+
+    def show_strokes(self, strokes: tuple[Stroke, ...]) -> None:
+        """Paint these strokes."""
+        self._strokes = strokes
+        self.update()
+
+    # Qt's own names below
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  # Qt override
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_field(painter, self._strokes, QRectF(self.rect()))
+
+
+def _paint_field(painter: QPainter, strokes: tuple[Stroke, ...], field: QRectF) -> None:
+    painter.setPen(QPen(T("ctlBottom"), 1))
+    painter.setBrush(T("surface"))
+    painter.drawRoundedRect(field.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+    base = field.y() + field.height() * 0.78
+    painter.drawLine(QPointF(field.x() + MARGIN, base), QPointF(field.right() - MARGIN, base))
+    paint_strokes(painter, strokes, field, QPen(T("text"), 2))
 
 
 def paint_strokes(painter: QPainter, strokes: tuple[Stroke, ...], field: QRectF, pen: QPen) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.ids import OperationId, PatientId, StaffId
+from desktop.domain.ids import CaseId, OperationId, PatientId, StaffId
 from desktop.domain.operations import (
     GENESIS,
     Approval,
@@ -241,3 +241,19 @@ def test_what_a_restored_central_lost_waits_again_with_the_number_it_was_given(s
         tx.outbox.settle([answer(one) for one in (*made[1:], barred)])
         assert tx.outbox.answered_before() == ()
         assert tx.outbox.waiting_count() == 0
+
+
+@pytest.mark.rows("P14")
+def test_of_a_case_whose_key_was_destroyed_answered_operations_keep_their_place_and_nothing_they_carried(
+    store: Store,
+) -> None:
+    sealed = {"key_kind": KeyKind.CASE, "sealed": b"words", "facts": b'{"key":"c2VhbGVk"}'}
+    filed, other, step = (put(store, 1, entity=case, **sealed)[0] for case in ("case-1", "case-2", "case-1"))
+    with store.write() as tx:
+        tx.outbox.settle([answer(filed), answer(other)])
+        tx.requests.forget_sent(CaseId("case-1"))
+        items = {item.operation.id: item.operation for item in tx.outbox.items(9)}
+        assert (items[filed.operation.id].facts, items[filed.operation.id].sealed) == (b"{}", b"")
+        assert items[other.operation.id] == other.operation
+        assert tx.outbox.waiting(9) == (step,), "what central has not answered goes up as it was signed"
+        assert tx.outbox.acknowledged().hash == other.operation.hash()

@@ -33,9 +33,10 @@ from desktop.bootstrap import commands
 from desktop.bootstrap.devices import SPOOL, devices
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemClock
-from desktop.bootstrap.opening import Devices, line_to_central, open_desk
+from desktop.bootstrap.opening import Devices, line_to_central, open_desk, whole_file
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
+from desktop.devices.wedge_badge_reader import WedgeBadgeReader
 from desktop.domain.audit import AuditAct
 from desktop.domain.canonical import facts_from_bytes
 from desktop.domain.cards import CardLayout, UnverifiedCard
@@ -239,6 +240,8 @@ class WindowDesk:
             partial(open_desk, home, installation, settings, clock=chosen.clock),
             trace_anchor(home, settings, installation),
             installation.hospital,
+            whole_file(home),
+            badges=settings.staff_badge,
         )
         maker = WorkplaceMaker(home, installation, settings, parts, self.session, self._new_wire)
         self.app = DeskApplication(
@@ -253,7 +256,10 @@ class WindowDesk:
             self.session,
             maker,
             DeskOptions(
-                poll_ms=chosen.poll_ms, patient_screen=chosen.patient_screen, crashed=self.crashes.append
+                poll_ms=chosen.poll_ms,
+                patient_screen=chosen.patient_screen,
+                crashed=self.crashes.append,
+                badges=WedgeBadgeReader() if settings.staff_badge else None,
             ),
         )
         self.app.show()
@@ -309,8 +315,11 @@ class WindowDesk:
         return focus_name(QApplication.focusWidget())
 
     def until(self, condition: Callable[[], object]) -> None:
-        """Wait for a condition."""
-        self._pause.until(condition)
+        """Wait for a condition; what could be read when it did not come is told."""
+        try:
+            self._pause.until(condition)
+        except QtBotTimeout as error:
+            raise QtBotTimeout(f"{error}; caret: {self.caret()!r}; on the screen: {self.words()}") from error
 
     def until_caret(self, name: str) -> None:
         """Wait until the caret stands there."""
@@ -497,8 +506,11 @@ class WindowDesk:
         self.text(person.name)
         self.press(Key.Key_Return)
 
-    def choose(self, initials: str) -> None:
-        """Department by initials, then its first free half-hour; on another day when today has none left."""
+    def choose(self, initials: str, doctor: str = "") -> None:
+        """Department by initials, then its first free half-hour; on another day when today has none left.
+
+        With the doctor's initials it is that doctor's first.
+        """
         self.until_caret("department")
         self.text(initials)
         self.press(Key.Key_Return)
@@ -506,6 +518,8 @@ class WindowDesk:
         if self.caret() != "board":
             self.press(Key.Key_F10)
             self.until_caret("board")
+        if doctor:
+            self.text(doctor)
         self.press(Key.Key_Return)
         self.until(lambda: self.state.board.selected is not None)
 
@@ -599,12 +613,12 @@ class WindowDesk:
         self.press(Key.Key_Return)
         self.until_caret("department")
 
-    def register(self, person: MadeUpPerson, initials: str = "xxg") -> StoredBooking:
+    def register(self, person: MadeUpPerson, initials: str = "xxg", doctor: str = "") -> StoredBooking:
         """Register somebody by card without a code ("code later") and give a number."""
         self.card_read(person)
         self.press(Key.Key_Return)
         self.code_later(person)
-        self.choose(initials)
+        self.choose(initials, doctor)
         booking = self.confirm()
         self.fake_reader.lift()
         return booking
@@ -682,6 +696,11 @@ class WindowDesk:
 
     def approve_deletion(self, patient_id: PatientId) -> None:
         """On the page of approvals go to this person's case, whatever else waits there, and approve it by key."""
+        self.go_to_deletion(patient_id)
+        self.text("a")
+
+    def go_to_deletion(self, patient_id: PatientId) -> None:
+        """On the page of approvals go to this person's case, whatever else waits there."""
         filed = "select case_id from cases where patient_id = ? and state = 'filed'"
         self.until(lambda: central_rows(self.central, filed, patient_id))  # it may be on its way up still
         ((case_id,),) = central_rows(self.central, filed, patient_id)
@@ -693,7 +712,6 @@ class WindowDesk:
             if approvals.state.current is not None and approvals.state.current.id == case_id:
                 break
             self.press(Key.Key_Down)
-        self.text("a")
 
     def task(self, kind: str) -> None:
         """On the page of approvals go to the newest task of a kind."""

@@ -10,7 +10,12 @@ import leaks
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.bootstrap.opening import STORE_FILE
+from desktop.crypto.key_file import KeyName, decode_file
+from desktop.crypto.safe import FOLDER, KEY_FILE
 from desktop.domain.audit import AuditAct
+from desktop.domain.errors import StoreDamagedError
+from desktop.domain.ids import CaseId
 from desktop.domain.letters import Paper
 from desktop.domain.loss_stops import LossStoppedError, Stop, standing
 from desktop.domain.made_up import MadeUpPerson
@@ -20,6 +25,7 @@ from desktop.domain.schedules import CHINA
 from desktop.domain.staff import Action
 from desktop.presenters.duties import DutiesPresenter
 from desktop.presenters.notes import NoteKind
+from desktop.store.store import open_store
 from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import (
     CTRL,
@@ -29,6 +35,7 @@ from tests.journeys.windows.desk_at_work import (
     central_rows,
     change_central,
 )
+from tests.journeys.windows.test_copies import ask, take_in_hand
 from tests.journeys.windows.test_freeze import (
     OFFICER,
     choose,
@@ -85,6 +92,24 @@ def ordered(desk: WindowDesk, what: Stop) -> bool:
     return duty is not None and any(one["what"] == what for one in duty.facts["stops"])
 
 
+def _whole_file_changed(desk: WindowDesk, incident: str, since: int) -> None:
+    """Sign out and in again: the file that an incident ordered changed lies under another key afterwards."""
+
+    def kept() -> set[KeyName]:
+        return {name for name, _ in decode_file((desk.home / FOLDER / KEY_FILE).read_bytes()).keys}
+
+    desk.until(lambda: KeyName.NEXT_FILE in kept())
+    before = desk.desk.keys
+    desk.sign_out()
+    desk.sign_in()
+    desk.ready()
+    assert KeyName.NEXT_FILE not in kept()
+    changes = [(t.object_id, t.facts["reason"]) for t in desk.traces(since, AuditAct.KEYS_CHANGED)]
+    assert changes == [(incident, "incident"), (incident, "whole-file")]
+    with pytest.raises(StoreDamagedError):
+        open_store(desk.home / STORE_FILE, before.file_key, before.sealer, desk.desk.randomness)
+
+
 def fill(window: WindowDesk, **words: str) -> None:
     """Type into the fields of the page, each by its own caret."""
     page = window.frame.pages["duties"]
@@ -137,7 +162,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
         contact="021-60000000",
     )
     press_until(desk, Key.Key_S, "duty-stepped")
-    for what in (Stop.EXPORTS, Stop.ACCOUNTS, Stop.KEYS):
+    for what in (Stop.EXPORTS, Stop.ACCOUNTS, Stop.KEYS, Stop.FILE):
         choose_stop(desk, what)
         press_until(desk, Key.Key_I, "duty-stepped")
         desk.until(lambda w=what: ordered(desk, w))  # type: ignore[misc]  # bound in the loop
@@ -185,6 +210,7 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     assert requests_of(clerk).state.form.incident == duty_id
     clerk.picture("harm-claim")
     claim = file(clerk, "有人冒用我的姓名")
+    _whole_file_changed(clerk, duty_id, printed_from)
     clerk.close()
 
     officer = open_window("5 号窗", OFFICER)
@@ -240,11 +266,31 @@ def test_an_incident_finds_exactly_whom_a_clerk_printed_tells_them_and_is_closed
     assert kept == [("closed",)]
 
 
-@pytest.mark.rows("P14", "G104", "A3")
+def over_for_years(clerk: WindowDesk, person: MadeUpPerson) -> str:
+    """Let a person ask for their data and take it back; at central it was over long ago. Returns the case."""
+    clerk.register(person)
+    clerk.fake_reader.lift()
+    case_id = ask(clerk, person, "which windows")
+    take_in_hand(clerk, case_id)
+    requests_of(clerk).withdraw()
+    clerk.until(lambda: requests_of(clerk).state.note.code == "request-withdrawn")
+    ended = "select state from requests where request_id = ?"
+    clerk.until(lambda: central_rows(clerk.central, ended, case_id) == [("withdrawn",)])
+    clerk.fake_reader.lift()
+    aged = "facts = cast(json_set(cast(facts as text), '$.ended_at', '2023-01-05T02:00:00+00:00') as blob)"
+    change_central(
+        clerk.central, f"update requests set filed_at = 1672800000000, {aged} where request_id = ?", case_id
+    )
+    return case_id
+
+
+@pytest.mark.rows("P14", "G104", "A3", "N36")
 def test_what_is_over_is_counted_then_deleted_when_another_person_signed_and_certified(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
     clerk, person = open_window(), next(people)
+    case_id = over_for_years(clerk, next(people))
+    clerk.to_page("registration")
     patient = clerk.register(person).patient_id
     clerk.sync()
     long_ago = "update bookings set day = '2005-03-01' where patient_id = ?"
@@ -298,12 +344,29 @@ def test_what_is_over_is_counted_then_deleted_when_another_person_signed_and_cer
     other.until(lambda: central_rows(other.central, state, patient) == [("erased",)])
     clerk.front()
     clerk.until(lambda: clerk.held(person) == [])
+    clerk.until(lambda: spent_here(clerk, case_id))
     clerk.close()
     other.front()
+    other.until(lambda: spent_here(other, case_id))
+    take_in_hand(other, case_id)
+    other.sees("按保存期限销毁", page_of(other).detail)
+    other.press(Key.Key_H, modifier=CTRL)
+    other.until(lambda: other.sitting.workplace.proofs.state.note.code == "case-spent")
+    other.picture("case-spent")
+    other.to_page("duties")
     assert central_rows(other.central, over) == [(0,)]
     press_until(other, Key.Key_P, "report-kept")
     (paper,) = (other.home / "duties").glob("retention_certificate-*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
+
+
+def spent_here(desk: WindowDesk, case_id: str) -> bool:
+    """Return whether a desk holds no key of a case, and nothing that it once sent under it."""
+    with desk.desk.store.read() as tx:
+        kept = tx.requests.get(CaseId(case_id))
+        sent = [one.operation for one in tx.outbox.items(200) if one.operation.entity == case_id]
+        scrubbed = not tx.state.names("case-spent/")
+    return kept is not None and not kept.key and scrubbed and not any(one.sealed for one in sent)
 
 
 def filed_here(desk: WindowDesk, run: str) -> list[str]:

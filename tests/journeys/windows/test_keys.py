@@ -138,6 +138,7 @@ def test_a_card_is_read_over_the_serial_line_and_keeps_the_chips_own_characters_
     other = open_window("5 号窗")
     other.until(lambda: other.held(person))
     assert other.one(person).record.name_units_hex == units
+    desk.close()  # it asks the reader until then
     reader.close()
 
 

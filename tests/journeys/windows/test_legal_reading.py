@@ -25,6 +25,8 @@ from tests.journeys.windows.conftest import OpenWindow
 from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 
 OFFICER = "zmy"
+RECEIPT = """select 1 from erasure_receipts natural join erasure_ledger
+    where case_id = ? and desk_id = ? and received_at is not null"""
 
 
 def duties(desk: WindowDesk) -> DutiesPresenter:
@@ -84,14 +86,26 @@ def deleted(clerk: WindowDesk, boss: WindowDesk, person: MadeUpPerson) -> str:
     boss.front()
     boss.to_page("approvals")
     boss.sees(mask_name(person.name, Surface.LIST), boss.approvals_page)
-    boss.approve_deletion(patient)
+    asked = boss.sitting.workplace.approvals.asked
+    boss.go_to_deletion(patient)
+    boss.until(lambda: bool(asked.state.strokes))
+    boss.sees("本人在 3 号窗 当面提出，已在屏上签名", boss.approvals_page)
+    boss.picture("approval-signature")
+    boss.text("a")
     state = "select state, case_id from cases where patient_id = ?"
     gone = ("destroyed", "done")
     boss.until(lambda: central_rows(boss.central, state, patient)[0][0] in gone)
     ((_state, case_id),) = central_rows(boss.central, state, patient)
     clerk.until(lambda: not clerk.held(person))
+    for desk in (clerk, boss):
+        receipt_came(desk, case_id)
     clerk.fake_reader.lift()
     return str(case_id)
+
+
+def receipt_came(desk: WindowDesk, case_id: str) -> None:
+    """Wait until central has this desk's signed receipt of the deletion."""
+    desk.until(lambda: central_rows(desk.central, RECEIPT, case_id, desk.desk.keys.desk.desk))
 
 
 def fill(desk: WindowDesk, parts: Mapping[str, QWidget], **words: str) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 from demo_parts import Central, command
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,11 +20,12 @@ from desktop.domain.audit import AuditAct
 from desktop.domain.made_up import DEMO_STAFF
 from tests.fakes.authenticator import Authenticator
 from tests.fakes.clock import SetClock
-from tests.journeys.windows.desk_at_work import CTRL, Choices, Key, WindowDesk
+from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Choices, Key, WindowDesk
 
 CLERK = DEMO_STAFF[0]
 NEW = "Xiaoman-Mangzhong-7"
 PIN = "295381"
+BADGE = "0012847563"
 OpenDoor = Callable[[], WindowDesk]
 
 
@@ -213,7 +217,11 @@ def test_a_clerk_binds_a_code_signs_in_with_it_and_changes_an_old_passphrase(
 
 @pytest.mark.rows("P21", "P9", "G80")
 def test_a_small_clinic_says_that_it_takes_no_code_and_a_clerk_changes_their_passphrase_by_one_key(
-    qtbot: QtBot, qapp: QApplication, central: Central, homes: Callable[[Central, str], Path]
+    qtbot: QtBot,
+    qapp: QApplication,
+    central: Central,
+    homes: Callable[[Central, str], Path],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk = WindowDesk(qtbot, qapp, homes(central, "换口令窗"), central)
     try:
@@ -239,9 +247,98 @@ def test_a_small_clinic_says_that_it_takes_no_code_and_a_clerk_changes_their_pas
         at_work(desk)
         locked_and_back(desk)
         desk.sign_out()
+        a_badge_uncovers_until_it_is_struck(desk, monkeypatch)
+        desk.sign_out()
         only_the_name_is_remembered(desk)
     finally:
         desk.close()
+
+
+def by_hand(desk: WindowDesk, text: str) -> None:
+    """Type as a hand does, as far as the window system's clock tells."""
+    target = QApplication.focusWidget()
+    assert target is not None
+    for at, key in enumerate(text):
+        event = QKeyEvent(QEvent.Type.KeyPress, int(Key[f"Key_{key}"]), Qt.KeyboardModifier.NoModifier, key)
+        event.setTimestamp(1_000_000 + at * 180)
+        QApplication.sendEvent(target, event)
+
+
+def presented(desk: WindowDesk, number: str) -> None:
+    """A reader types a badge's number in one burst."""
+    desk.text(number)
+    desk.press(Key.Key_Return)
+
+
+def covered(desk: WindowDesk) -> None:
+    desk.ctrl("L")
+    desk.until(lambda: desk.window.face is desk.sitting.lock_page)
+    desk.until_caret("passphrase")
+
+
+def a_badge_uncovers_until_it_is_struck(desk: WindowDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bind it after the passphrase, come back by it, lose it, have it struck, bind it anew and strike it oneself."""
+    step = desk.app.sign_in_page.steps.badge
+    desk.until_caret("staff")
+    desk.alt("B")
+    passphrase_typed(desk, NEW)
+    desk.until_caret("badge")
+    desk.until(step.isVisible)
+    by_hand(desk, BADGE)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: "手工输入不算" in step.field.help.whole)
+    desk.until_caret("badge")
+    desk.picture("badge-bound")
+    presented(desk, BADGE)
+    at_work(desk)
+    since = desk.next_trace()
+    assert desk.traces(1, AuditAct.SIGN_IN_PROOF)[-1].facts == {"what": "badge-set"}
+    files = [path.read_bytes() for path in desk.home.rglob("*") if path.is_file()]
+    assert not any(BADGE.encode() in raw for raw in files)
+    desk.ready()
+    desk.text("110101199")
+    desk.press(Key.Key_Left, Key.Key_Left)
+    covered(desk)
+    cover = desk.sitting.lock_page
+    desk.picture("badge-cover")
+    presented(desk, BADGE[::-1])
+    desk.until(lambda: "不是本人的工卡，还可试 4 次" in cover.f_passphrase.help.whole)
+    presented(desk, BADGE)
+    desk.until_caret("number")
+    line = desk.page.form.identity.number
+    assert (line.text(), line.cursorPosition()) == ("110101199", 7)
+    assert [t.facts for t in desk.traces(since, AuditAct.UNLOCK)] == [{"by": "badge"}]
+    assert [t.facts for t in desk.traces(since, AuditAct.SIGN_IN_FAILED)] == [{"person": CLERK.staff_id}]
+
+    supervisor = next(s for s in DEMO_STAFF if s.initials == SUPERVISOR)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(supervisor.passphrase.encode() + b"\n")))
+    strike = [
+        "strike-badge",
+        "--home",
+        str(desk.home),
+        "--person",
+        CLERK.staff_id,
+        "--by",
+        supervisor.staff_id,
+    ]
+    assert commands.main([*strike, "--passphrase-stdin"]) == 0
+    assert desk.traces(since, AuditAct.SIGN_IN_PROOF)[-1].object_id == CLERK.staff_id
+    covered(desk)
+    presented(desk, BADGE)
+    desk.until(lambda: "不是本人的工卡" in cover.f_passphrase.help.whole)
+    desk.text(NEW)
+    desk.press(Key.Key_Return)
+    desk.until(lambda: desk.window.face is desk.sitting.frame)
+    desk.sign_out()
+
+    desk.until_caret("staff")
+    desk.alt("B")
+    passphrase_typed(desk, NEW)
+    desk.until_caret("badge")
+    desk.alt("D")
+    at_work(desk)
+    assert desk.traces(since, AuditAct.SIGN_IN_PROOF)[-1].facts == {"what": "badge-struck"}
+    assert not desk.sitting.lock.by_badge
 
 
 def locked_and_back(desk: WindowDesk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -10,7 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.domain.drawn import SignedHow
+from desktop.domain.errors import CentralUnreachableError
 from desktop.domain.letters import Paper
+from desktop.domain.retention import ground_of
+from desktop.domain.rights import ACCOUNT_ONLY
 from desktop.presenters.rights import Ground
 from desktop.ui.pages.rights import RightsPage
 from tests.fakes.front_desk import KNOWN_ID, case, task
@@ -95,6 +99,22 @@ def test_a_approves_the_deletion_in_hand(open_page: Opened, work: FakeWorkplace)
     assert "15 年" in words(window)
     window.text("a")
     assert work.desk.rights.approved == ["c-1"]
+
+
+@pytest.mark.rows("P25", "N14")
+def test_who_signs_sees_who_asked_and_how_and_off_line_that_it_can_be_seen_later(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    work.desk.rights.lines = [replace(case("c-1"), kind=ACCOUNT_ONLY, ground=ACCOUNT_ONLY)]
+    work.desk.rights.fail("asked", CentralUnreachableError())
+    window = open_page(work, "approvals")
+    assert "联网后按 F5 可看" in words(window)
+    assert "凭证件照常挂号就医" in words(window), "the effect shown is the one that is signed"
+    work.workplace.approvals.load()
+    assert "签的是纸质申请，原件存在该窗口" in words(window)
+    work.desk.rights.lines = [replace(case("c-2"), ground=ground_of("run"))]
+    work.workplace.approvals.load()
+    assert "没有人申请" in words(window)
 
 
 @pytest.mark.rows("A3")
