@@ -1294,7 +1294,7 @@
     </message>
     <message>
         <source>近亲属或其他联系人</source>
-        <translation>Next of kin or anybody else to call</translation>
+        <translation>Next of kin, or other</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -5407,14 +5407,6 @@
         <translation>Sent; central brings both records back</translation>
     </message>
     <message>
-        <source>联系人要写姓名、关系和电话；不登记就清空</source>
-        <translation>A contact needs name, relation and phone; empty the fields for none</translation>
-    </message>
-    <message>
-        <source>联系人电话打不通，请核对</source>
-        <translation>That phone cannot be dialled, please check it</translation>
-    </message>
-    <message>
         <source>号码只显示 10 秒；接通后请对方说出所提请求，再按“已接通”</source>
         <translation>The number stands here for 10 seconds; when they answer, let them say what they asked, then press Answered</translation>
     </message>
@@ -5557,6 +5549,14 @@
     <message>
         <source>正在向中心统计…</source>
         <translation>Asking central…</translation>
+    </message>
+    <message>
+        <source>要写姓名、关系、电话，或清空</source>
+        <translation>Name, relation, phone: all or none</translation>
+    </message>
+    <message>
+        <source>联系人电话不对，请核对</source>
+        <translation>Not a phone number</translation>
     </message>
     <message>
         <source>验证通过，是本院出具</source>

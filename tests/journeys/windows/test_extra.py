@@ -112,7 +112,7 @@ def name_a_contact(desk: WindowDesk, contact: tuple[str, str, str, str]) -> None
     desk.press(Key.Key_Tab)
     desk.until_caret("contact-name")
     desk.text(name)
-    desk.says(row.name, "联系人要写姓名、关系和电话；不登记就清空")
+    desk.says(row.name, "要写姓名、关系、电话，或清空")
     assert "extra" in desk.state.order.missing
     desk.press(Key.Key_Return)
     desk.until_caret("contact-relation")
@@ -121,7 +121,7 @@ def name_a_contact(desk: WindowDesk, contact: tuple[str, str, str, str]) -> None
     desk.press(Key.Key_Return)
     desk.until_caret("contact-phone")
     desk.text("1234")
-    desk.says(row.name, "联系人电话打不通，请核对")
+    desk.says(row.name, "联系人电话不对，请核对")
     desk.press(Key.Key_A, modifier=CTRL)
     desk.text(phone)
     desk.until(lambda: "extra" not in desk.state.order.missing)
