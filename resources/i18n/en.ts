@@ -1109,7 +1109,15 @@
         <source>手机号</source>
         <translation>phone number</translation>
     </message>
-</context>
+<message>
+        <source>联系人姓名</source>
+        <translation>Contact's name</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact's phone</translation>
+    </message>
+    </context>
 <context>
     <name>ChangeProof</name>
     <message>
@@ -1551,7 +1559,23 @@
         <source>原因</source>
         <translation>Why</translation>
     </message>
-</context>
+<message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>联系人关系</source>
+        <translation>Contact's relation</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact's phone</translation>
+    </message>
+    <message>
+        <source>联系人证件</source>
+        <translation>Contact's document</translation>
+    </message>
+    </context>
 <context>
     <name>CopyBlock</name>
     <message>
@@ -4803,7 +4827,11 @@
         <source>按住查看，最多 10 秒，会留痕（Alt+V）</source>
         <translation>Hold to show for 10 s at most; it is logged (Alt+V)</translation>
     </message>
-</context>
+<message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    </context>
 <context>
     <name>MergeField</name>
     <message>
@@ -4837,6 +4865,10 @@
     <message>
         <source>监护人</source>
         <translation>Guardian</translation>
+    </message>
+<message>
+        <source>联系人</source>
+        <translation>Contact</translation>
     </message>
 </context>
 <context>
@@ -4936,7 +4968,15 @@
         <source>就诊卡号</source>
         <translation>Card number</translation>
     </message>
-</context>
+<message>
+        <source>联系人（Alt+E）</source>
+        <translation>Contact (Alt+E)</translation>
+    </message>
+    <message>
+        <source>卡号、读音或联系人有误</source>
+        <translation>Card number, reading or contact is wrong</translation>
+    </message>
+    </context>
 <context>
     <name>MoneyMove</name>
     <message>
@@ -6179,6 +6219,14 @@
     <message>
         <source>挂回 {given} 个，{gone} 个刚被别人挂走；已退的费用照未缴重收</source>
         <translation>{given} are held again, {gone} were just given to somebody else; what was paid back is due again</translation>
+    </message>
+    <message>
+        <source>要写姓名、关系、电话，或清空</source>
+        <translation>Name, relation, phone: all or none</translation>
+    </message>
+    <message>
+        <source>联系人电话不对，请核对</source>
+        <translation>Not a phone number</translation>
     </message>
     </context>
 <context>
@@ -14713,6 +14761,60 @@
     <message>
         <source>{when} {number} 号，已被别人挂走</source>
         <translation>{when}  no. {number}, somebody else has it now</translation>
+    </message>
+</context>
+<context>
+    <name>ContactFields</name>
+    <message>
+        <source>联系人姓名（选填）</source>
+        <translation>Contact (optional)</translation>
+    </message>
+    <message>
+        <source>近亲属或其他联系人</source>
+        <translation>Next of kin, or other</translation>
+    </message>
+    <message>
+        <source>与患者关系</source>
+        <translation>Relation to the patient</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact's phone</translation>
+    </message>
+    <message>
+        <source>联系人证件号码（选填）</source>
+        <translation>Contact's document (optional)</translation>
+    </message>
+</context>
+<context>
+    <name>ContactRelation</name>
+    <message>
+        <source>配偶</source>
+        <translation>spouse</translation>
+    </message>
+    <message>
+        <source>子女</source>
+        <translation>child</translation>
+    </message>
+    <message>
+        <source>父母</source>
+        <translation>parent</translation>
+    </message>
+    <message>
+        <source>兄弟姐妹</source>
+        <translation>brother or sister</translation>
+    </message>
+    <message>
+        <source>其他亲属</source>
+        <translation>other relative</translation>
+    </message>
+    <message>
+        <source>朋友、同事</source>
+        <translation>friend or colleague</translation>
+    </message>
+    <message>
+        <source>护工、社工</source>
+        <translation>carer or social worker</translation>
     </message>
 </context>
 </TS>

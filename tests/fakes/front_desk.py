@@ -157,6 +157,8 @@ def known_patient() -> PatientCard:
             Visit(date(2026, 5, 9), "消化内科", "许静", "no-show"),
         ),
         address_masked="样例省样例市****",
+        contact_masked="单*雪 165 **** 8009",
+        contact_relation="spouse",
     )
 
 
@@ -473,6 +475,7 @@ class FakeReveal(Scripted):
         RevealField.PHONE: PHONE,
         RevealField.CARD_NUMBER: "0088120461",
         RevealField.ADDRESS: "样例省样例市样例区样例路 5 号",
+        RevealField.CONTACT: "单大雪 16500138009",
     }
 
     def __init__(self) -> None:

@@ -247,6 +247,8 @@ NOTES: dict[str, str] = {
     "duty-sending": QT_TRANSLATE_NOOP("Note", "正在送中心…"),
     "duty-signed": QT_TRANSLATE_NOOP("Note", "已签字"),
     "proof-no-card": QT_TRANSLATE_NOOP("Note", "最后读的不是此人的卡，请先在挂号页读卡"),
+    "contact-incomplete": QT_TRANSLATE_NOOP("Note", "要写姓名、关系、电话，或清空"),
+    "contact-phone-bad": QT_TRANSLATE_NOOP("Note", "联系人电话不对，请核对"),
     "call-opened": QT_TRANSLATE_NOOP("Note", "号码只显示 10 秒；接通后请对方说出所提请求，再按“已接通”"),
     "request-called": QT_TRANSLATE_NOOP("Note", "回拨已记入本案"),
     "proof-number-fits": QT_TRANSLATE_NOOP("Note", "证件号码与档案一致"),
