@@ -25,7 +25,7 @@ STAMP = VENV / "set-up.sha256"
 
 COMMANDS = {
     "run": "the demo: a central with made-up people and the desk; with no screen, or --tour DIR, it plays the main job",
-    "test": "the whole suite (starts PostgreSQL and a virtual screen by itself)",
+    "test": "the whole suite (starts PostgreSQL by itself); --pair: on Windows' Python and PySide6, under Wine",
     "check": "ruff, mypy, import-linter, deptry, translations and grading complete",
     "rows": "which tests prove which row and what they really reached; --sabotage switches rules off",
     "crash": "kill -9 during registrations; --cycles N, --json FILE",

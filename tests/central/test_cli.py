@@ -34,6 +34,7 @@ from desktop.sync.client import CentralClient, HttpVerification, RequestNumbers
 from desktop.sync.transport import HttpsNetwork
 from desktop.sync.wire import Done, EnrollRequest, EnrollResponse, StaffKeysRequest
 from tests.central.test_enrolment import raw, read
+from tests.private_files import only_owners
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., tuple[int, str, str]]
@@ -77,9 +78,9 @@ def test_init_makes_private_files_and_a_database(tmp_path: Path, run: Run) -> No
     assert code == 0
     assert answer["demo"] is False
     assert len(answer["founding_sha256"]) == len(answer["ca_sha256"]) == 64
-    assert folder.stat().st_mode & 0o777 == 0o700
+    assert only_owners(folder, 0o700)
     for name in (KEY_FILE, FOUNDING_FILE, "ca.key", "server.key", "central.json"):
-        assert (folder / name).stat().st_mode & 0o777 == 0o600
+        assert only_owners(folder / name)
     secrets = json.loads((folder / KEY_FILE).read_text())
     dump = (folder / "central.db").read_bytes()
     for name in ("root", "law"):

@@ -23,6 +23,7 @@ from central.crypto.keys import FileKeys
 from desktop.crypto.formats import OpeningKey, SigningKey, seal_to, verify
 from desktop.domain.errors import SealBrokenError
 from tests.fakes.central_world import CountingRandomness
+from tests.private_files import only_owners
 
 NOW = datetime(2026, 11, 24, 1, tzinfo=UTC)
 DATA_KEY = b"d" * 32
@@ -49,7 +50,7 @@ def test_a_key_file_is_private_and_comes_back_as_it_was(file: KeyFile, tmp_path:
     path = tmp_path / "keys.json"
     file.save(path)
     assert KeyFile.load(path) == file
-    assert path.stat().st_mode & 0o777 == 0o600
+    assert only_owners(path)
 
 
 @pytest.mark.rows("P17")
@@ -162,7 +163,7 @@ def test_the_founding_key_signs_rosters_and_stays_private(
     key = FoundingKey.new("h-1", randomness)
     path = tmp_path / "founding.key"
     key.save(path)
-    assert path.stat().st_mode & 0o777 == 0o600
+    assert only_owners(path)
     loaded = FoundingKey.load(path)
     assert loaded == key
     assert verify(key.public, loaded.sign_roster(b"roster"), "roster", b"roster")
@@ -226,7 +227,7 @@ def test_another_name_and_another_authority_are_not_believed(home: Path, tmp_pat
 
 def test_private_keys_of_authority_and_server_are_private(home: Path) -> None:
     for name in (authority.CA_KEY, authority.SERVER_KEY):
-        assert (home / name).stat().st_mode & 0o777 == 0o600
+        assert only_owners(home / name)
 
 
 def test_a_certificate_is_renewed_when_it_ends_soon_or_lacks_a_name(tmp_path: Path) -> None:

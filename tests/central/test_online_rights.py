@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -48,10 +50,11 @@ class AtHome:
 
 
 @pytest.fixture
-def home(tmp_path_factory: pytest.TempPathFactory) -> AtHome:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtHome]:
     database = open_database(f"sqlite:///{tmp_path_factory.mktemp('home') / 'central.db'}")
     database.create_schema()
-    return AtHome(World(database, cooling_s=86_400))
+    yield AtHome(World(database, cooling_s=86_400))
+    database.close()
 
 
 @pytest.mark.rows("P25", "I3", "T8")

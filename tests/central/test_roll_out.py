@@ -20,6 +20,7 @@ from central.providers.realname import NoRealname
 from central.services.due import DueService
 from desktop.bootstrap.enrolling import read_code
 from desktop.domain.made_up import person_of
+from tests.private_files import only_owners
 
 Run = Callable[..., tuple[int, str, str]]
 PERSON = person_of(7)
@@ -200,9 +201,9 @@ def test_a_backup_is_whole_and_is_never_written_over(home: Path, run: Run, tmp_p
     copy = tmp_path / "central-copy.db"
     assert run("backup", "--home", home, "--output", copy)[0] == 0
     assert run("backup", "--home", home, "--output", copy)[0] == 1
-    assert copy.stat().st_mode & 0o777 == 0o600
+    assert only_owners(copy)
     keys = copy.with_name(copy.name + ".keys")
-    assert keys.stat().st_mode & 0o777 == 0o600
+    assert only_owners(keys)
     code, out, err = run("verify", "--home", home, "--database", f"sqlite:///{copy}", "--json")
     assert "sealed-values-open" in out, "the copy alone opens nobody"
     assert run("restore", "put-back", "--home", home, "--copy", copy)[0] == 1, "a database is there"

@@ -56,6 +56,7 @@ def test_the_self_test_writes_the_nonce_sealed_and_a_second_process_reads_it(
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there it is available")
 @pytest.mark.rows("B4")
 def test_a_self_test_that_fails_names_the_check_and_ends_with_one(tmp_path: Path) -> None:
     # the credential store of Windows cannot be there

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+resource = pytest.importorskip("resource", reason="Windows keeps no core files")
 ROOT = Path(__file__).resolve().parents[2]
 TRY = """
 import resource, sys

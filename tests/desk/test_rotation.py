@@ -118,10 +118,12 @@ def test_the_old_key_file_put_back_opens_nothing_of_the_new_epoch(window: Window
     names = registered(window)
     window.sign_in(SUPERVISOR)
     old = key_file(window).read_bytes()
-    handle = key_file(window).open("rb")
+    # on Windows an open file cannot be replaced
+    handle = key_file(window).open("rb") if os.name == "posix" else None
     window.cases.rotation.rotate(watched)
-    with handle:
-        assert set(handle.read()) == {0}, "the old file's own bytes were overwritten"
+    if handle is not None:
+        with handle:
+            assert set(handle.read()) == {0}, "the old file's own bytes were overwritten"
     window.close()
     key_file(window).write_bytes(old)
     desk = unlocked(window.home, CLERK)
@@ -179,6 +181,7 @@ def _change_and_die(home: Path, kind: str, count: int) -> None:
 
 
 @pytest.mark.rows("T4", "G75")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the child is forked")
 @pytest.mark.parametrize(("kind", "count"), POINTS)
 def test_killed_anywhere_in_a_change_of_keys_the_desk_opens_and_goes_on(
     window: Window, kind: str, count: int

@@ -14,6 +14,7 @@ import lock_entries
 import package_command
 import pytest
 import windows_package
+import windows_pair
 import windows_reader
 import windows_wheels
 
@@ -32,6 +33,28 @@ def test_every_wheel_of_the_windows_build_comes_from_the_one_lock_with_its_hashe
     assert all("--hash=sha256:" in entry for entry in entries)
     assert {"pywin32-ctypes", "pefile"} <= names  # Windows alone
     assert not {"secretstorage", "jeepney", "pytest", "uvicorn", "psycopg"} & names
+
+
+@pytest.mark.rows("B1")
+def test_the_suite_on_the_pair_that_ships_runs_every_room_or_says_why_not_and_brings_no_pyside_of_its_own(
+    tmp_path: Path,
+) -> None:
+    tests = WINDOWS.parents[1] / "tests"
+    every = {f"tests/{path.parent.relative_to(tests).parts[0]}" for path in tests.rglob("test_*.py")}
+    run, aside = set(windows_pair.rooms()), windows_pair.ASIDE
+    assert run.isdisjoint(aside)
+    assert run | set(aside) == every
+    assert {"tests/domain", "tests/central", "tests/ui"} <= run
+    assert all(aside.values())
+    assert not {"pyside6-essentials", "shiboken6", "sqlcipher3"} & (
+        (lock_entries.ONE_PC | lock_entries.SUITE) - lock_entries.WINDOWS
+    ), "the desk's own are those of the bundle"
+    (tmp_path / "pfx" / "drive_c").mkdir(parents=True)
+    given = windows_pair.environment(tmp_path)
+    assert given["WINEQT_QPA_PLATFORM"] == "offscreen", (
+        "Wine hides variables of Qt that come by their own name"
+    )
+    assert given["PYTHONPATH"].startswith("Z:\\")
 
 
 @pytest.mark.rows("B5")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import PySide6
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
@@ -36,6 +38,8 @@ def themed(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
 def english_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     compiled = tmp_path_factory.mktemp("i18n") / "en.qm"
     tool = Path(sys.executable).parent / "pyside6-lrelease"
+    if os.name == "nt":
+        tool = Path(PySide6.__path__[0]) / "lrelease.exe"
     subprocess.run(
         [str(tool), "-silent", str(CATALOGUE), "-qm", str(compiled)], check=True, capture_output=True
     )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.services.stopping import SheetLine
 from desktop.ui.printing.call_sheet import call_sheet_pdf
+from tests.private_files import only_owners
 
 PAGES = re.compile(rb"/Type\s*/Page\b(?!s)")
 
@@ -23,4 +24,4 @@ def test_the_sheet_takes_as_many_pages_as_there_are_people(
     path = tmp_path / "spool" / "sheet.pdf"
     call_sheet_pdf((line,) * people, "示例医院", path)
     assert len(PAGES.findall(path.read_bytes())) == pages
-    assert path.stat().st_mode & 0o777 == 0o600
+    assert only_owners(path)
