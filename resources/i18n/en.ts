@@ -211,7 +211,7 @@
     </message>
     <message>
         <source>没有本人签名：未成年人账户，由主管提出注销</source>
-        <translation>No signature of the person: a minor's account, a supervisor proposed to close it</translation>
+        <translation>No signature of the person: a minor&apos;s account, a supervisor proposed to close it</translation>
     </message>
     <message>
         <source>提出的窗口</source>
@@ -1056,7 +1056,7 @@
     </message>
     <message>
         <source>提交更改内容，待他人决定</source>
-        <translation>Fix the change for another person's decision</translation>
+        <translation>Fix the change for another person&apos;s decision</translation>
     </message>
     <message>
         <source>字段</source>
@@ -1099,25 +1099,25 @@
     </message>
     <message>
         <source>监护人姓名</source>
-        <translation>guardian's name</translation>
+        <translation>guardian&apos;s name</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>guardian's phone</translation>
+        <translation>guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号</source>
         <translation>phone number</translation>
     </message>
-<message>
+    <message>
         <source>联系人姓名</source>
-        <translation>Contact's name</translation>
+        <translation>Contact&apos;s name</translation>
     </message>
     <message>
         <source>联系人电话</source>
-        <translation>Contact's phone</translation>
+        <translation>Contact&apos;s phone</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ChangeProof</name>
     <message>
@@ -1142,7 +1142,7 @@
     </message>
     <message>
         <source>本人陈述</source>
-        <translation>the person's own word</translation>
+        <translation>the person&apos;s own word</translation>
     </message>
     <message>
         <source>新号码验证码</source>
@@ -1255,7 +1255,7 @@
     </message>
     <message>
         <source>等患者在屏上选</source>
-        <translation>Patient's screen asks</translation>
+        <translation>Patient&apos;s screen asks</translation>
     </message>
     <message>
         <source>患者已在屏上同意</source>
@@ -1284,6 +1284,60 @@
     <message>
         <source>患者已在屏上签名</source>
         <translation>Signed by the patient on screen</translation>
+    </message>
+</context>
+<context>
+    <name>ContactFields</name>
+    <message>
+        <source>联系人姓名（选填）</source>
+        <translation>Contact (optional)</translation>
+    </message>
+    <message>
+        <source>近亲属或其他联系人</source>
+        <translation>Next of kin, or other</translation>
+    </message>
+    <message>
+        <source>与患者关系</source>
+        <translation>Relation to the patient</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact&apos;s phone</translation>
+    </message>
+    <message>
+        <source>联系人证件号码（选填）</source>
+        <translation>Contact&apos;s document (optional)</translation>
+    </message>
+</context>
+<context>
+    <name>ContactRelation</name>
+    <message>
+        <source>配偶</source>
+        <translation>spouse</translation>
+    </message>
+    <message>
+        <source>子女</source>
+        <translation>child</translation>
+    </message>
+    <message>
+        <source>父母</source>
+        <translation>parent</translation>
+    </message>
+    <message>
+        <source>兄弟姐妹</source>
+        <translation>brother or sister</translation>
+    </message>
+    <message>
+        <source>其他亲属</source>
+        <translation>other relative</translation>
+    </message>
+    <message>
+        <source>朋友、同事</source>
+        <translation>friend or colleague</translation>
+    </message>
+    <message>
+        <source>护工、社工</source>
+        <translation>carer or social worker</translation>
     </message>
 </context>
 <context>
@@ -1320,12 +1374,12 @@
         <translation>Copy of personal data</translation>
     </message>
     <message>
-        <source>{hospital}　请求编号 {case}　制作于 {at}</source>
+        <source>{hospital}&#x3000;请求编号 {case}&#x3000;制作于 {at}</source>
         <translation>{hospital} · request {case} · made {at}</translation>
     </message>
     <message>
         <source>查看记录截至 {at}；工作人员以岗位和窗口列出。他人信息已遮盖。</source>
-        <translation>Looks are listed up to {at}; staff appear by role and window. Other people's data are masked.</translation>
+        <translation>Looks are listed up to {at}; staff appear by role and window. Other people&apos;s data are masked.</translation>
     </message>
     <message>
         <source>病历的查阅、复制请到病案室办理；本副本只含挂号、收费和账户信息。</source>
@@ -1509,11 +1563,11 @@
     </message>
     <message>
         <source>监护人证件</source>
-        <translation>Guardian's document</translation>
+        <translation>Guardian&apos;s document</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
     <message>
         <source>核验</source>
@@ -1559,23 +1613,23 @@
         <source>原因</source>
         <translation>Why</translation>
     </message>
-<message>
+    <message>
         <source>联系人</source>
         <translation>Contact</translation>
     </message>
     <message>
         <source>联系人关系</source>
-        <translation>Contact's relation</translation>
+        <translation>Contact&apos;s relation</translation>
     </message>
     <message>
         <source>联系人电话</source>
-        <translation>Contact's phone</translation>
+        <translation>Contact&apos;s phone</translation>
     </message>
     <message>
         <source>联系人证件</source>
-        <translation>Contact's document</translation>
+        <translation>Contact&apos;s document</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>CopyBlock</name>
     <message>
@@ -1943,7 +1997,7 @@
     </message>
     <message>
         <source>本人同意</source>
-        <translation>Person's consent</translation>
+        <translation>Person&apos;s consent</translation>
     </message>
 </context>
 <context>
@@ -2358,7 +2412,7 @@
     </message>
     <message>
         <source>接收方不降低保护的承诺（文号）</source>
-        <translation>Receiver's undertaking of no lesser terms (number)</translation>
+        <translation>Receiver&apos;s undertaking of no lesser terms (number)</translation>
     </message>
     <message>
         <source>真实或演练</source>
@@ -2627,7 +2681,7 @@
     </message>
     <message>
         <source>中央机关所属</source>
-        <translation>Central organ's unit</translation>
+        <translation>Central organ&apos;s unit</translation>
     </message>
     <message>
         <source>其他运营者</source>
@@ -2845,7 +2899,7 @@
     </message>
     <message>
         <source>本机和其他窗口上此人的密钥，备份随之失效</source>
-        <translation>The person's keys here and elsewhere, and with them all backups</translation>
+        <translation>The person&apos;s keys here and elsewhere, and with them all backups</translation>
     </message>
     <message>
         <source>门诊病历所含挂号记录，末次就诊起不少于 15 年，仅限依法查阅</source>
@@ -2907,11 +2961,11 @@
         <source>保留</source>
         <translation>Kept</translation>
     </message>
-<message>
+    <message>
         <source>没有问到中心：线上或其他窗口挂的号可能未列出，中心收到申请后一并退号</source>
         <translation>Central was not reached: what was booked on line or at other windows may be missing here; central gives it back when the request arrives</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Error</name>
     <message>
@@ -2980,7 +3034,7 @@
     </message>
     <message>
         <source>保密承诺的版本号、起始日或正文不合规则</source>
-        <translation>The undertaking's version, first day or text is not allowed</translation>
+        <translation>The undertaking&apos;s version, first day or text is not allowed</translation>
     </message>
     <message>
         <source>没有这个阈值，或数值、起始日不合规则</source>
@@ -3132,11 +3186,11 @@
     </message>
     <message>
         <source>本机数据被换回旧版，联网核对前不能发号，请先恢复网络</source>
-        <translation>This desk's data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
+        <translation>This desk&apos;s data was put back from an older copy: no numbers before central has checked it. Restore the line first</translation>
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>模板还不能打印，先改好文字下面说的那一处</source>
@@ -3228,7 +3282,7 @@
     </message>
     <message>
         <source>系统密钥库打不开，请先解锁</source>
-        <translation>The system's key store is locked</translation>
+        <translation>The system&apos;s key store is locked</translation>
     </message>
     <message>
         <source>登录密钥强度不合要求，请重新登记</source>
@@ -3248,7 +3302,7 @@
     </message>
     <message>
         <source>本机时间差了半天以上，离线时不能发号。请信息科校时，或恢复网络后再试</source>
-        <translation>This PC's clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
+        <translation>This PC&apos;s clock is wrong by half a day or more: no numbers off line. Ask IT to set it, or wait for the network</translation>
     </message>
     <message>
         <source>本事项要求：{needed_text}。请读卡（F2）或等核验一致后再办</source>
@@ -3260,7 +3314,7 @@
     </message>
     <message>
         <source>本人或亲属的档案：Shift+F12 请人签名</source>
-        <translation>Your own or a relative's record: Shift+F12 asks for a signature</translation>
+        <translation>Your own or a relative&apos;s record: Shift+F12 asks for a signature</translation>
     </message>
     <message>
         <source>本人培训过期已久，补训前不能查看完整信息</source>
@@ -3360,7 +3414,7 @@
     </message>
     <message>
         <source>已不在本院人员名单上，不能再办理，请联系主管</source>
-        <translation>You are no longer on the hospital's staff roster and cannot work here. Please see your supervisor</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster and cannot work here. Please see your supervisor</translation>
     </message>
     <message>
         <source>日期范围不对，最多 {days} 天</source>
@@ -3388,7 +3442,7 @@
     </message>
     <message>
         <source>自检的第二个进程没有读回同样的内容，请信息科查看</source>
-        <translation>The self-test's second process did not read the same back; ask IT</translation>
+        <translation>The self-test&apos;s second process did not read the same back; ask IT</translation>
     </message>
     <message>
         <source>内容不对，请核对时间、号数和日期</source>
@@ -3416,7 +3470,7 @@
     </message>
     <message>
         <source>这一天的号今天 {at} 放出</source>
-        <translation>That day's numbers open today at {at}</translation>
+        <translation>That day&apos;s numbers open today at {at}</translation>
     </message>
     <message>
         <source>同一天最多 {limit} 个号，已有 {count} 个</source>
@@ -3472,7 +3526,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除，请告知申请人</source>
-        <translation>A legal hold keeps this person's data; it cannot be deleted now. Please tell the person who asks</translation>
+        <translation>A legal hold keeps this person&apos;s data; it cannot be deleted now. Please tell the person who asks</translation>
     </message>
     <message>
         <source>现在不能这样办，请刷新</source>
@@ -3492,11 +3546,11 @@
     </message>
     <message>
         <source>预约号凭本人证件取，请到窗口</source>
-        <translation>A booked number needs the person's own document; please go to a window</translation>
+        <translation>A booked number needs the person&apos;s own document; please go to a window</translation>
     </message>
     <message>
         <source>不是预约人的证件，不能取号</source>
-        <translation>Not the booked person's document; the number stays</translation>
+        <translation>Not the booked person&apos;s document; the number stays</translation>
     </message>
     <message>
         <source>像是预约时录错：只差一两处。先报主管，主管再读一次卡后放行</source>
@@ -3504,11 +3558,11 @@
     </message>
     <message>
         <source>家属的证件号不对，或就是预约人的</source>
-        <translation>The companion's number is wrong, or is the booked person's</translation>
+        <translation>The companion&apos;s number is wrong, or is the booked person&apos;s</translation>
     </message>
     <message>
         <source>本院规则不许家属代取</source>
-        <translation>This hospital's rules allow no companion</translation>
+        <translation>This hospital&apos;s rules allow no companion</translation>
     </message>
     <message>
         <source>请到队列页选中此人，回车，再读一次卡后按 F9 放行</source>
@@ -3536,11 +3590,11 @@
     </message>
     <message>
         <source>不满 {least} 岁，不能用长者号，请选窗口号</source>
-        <translation>Younger than {least}: not a number for elders; choose one of the window's</translation>
+        <translation>Younger than {least}: not a number for elders; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>加号和预留号要联网才能给，请选窗口号</source>
-        <translation>Extra and reserved numbers need the line; choose one of the window's</translation>
+        <translation>Extra and reserved numbers need the line; choose one of the window&apos;s</translation>
     </message>
     <message>
         <source>不能这样改：{reason_text}</source>
@@ -3584,7 +3638,7 @@
     </message>
     <message>
         <source>这是本人或登记亲属的档案，请同事办理</source>
-        <translation>This is your own or a listed relative's record; ask a colleague</translation>
+        <translation>This is your own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>不像证件号码，请核对后再登记</source>
@@ -3596,7 +3650,7 @@
     </message>
     <message>
         <source>已有 {limit} 位患者用这个手机号，不能再用它开户；请选“亲属”只作联系，或换本人号码</source>
-        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative's phone, or the person's own number</translation>
+        <translation>{limit} patients have this number already; it opens no further account. Take it as a relative&apos;s phone, or the person&apos;s own number</translation>
     </message>
     <message>
         <source>这里不能更换密钥</source>
@@ -3704,7 +3758,7 @@
     </message>
     <message>
         <source>没有记下，请信息科检查本账户的设置文件</source>
-        <translation>Not kept; please ask IT to look at this account's settings file</translation>
+        <translation>Not kept; please ask IT to look at this account&apos;s settings file</translation>
     </message>
     <message>
         <source>因安全事件暂停，恢复前不能这样办，请找个人信息保护专员</source>
@@ -3736,7 +3790,7 @@
     </message>
     <message>
         <source>证明核对不符：请在挂号页读本人的卡，或核对证件号码，文书附扫描件，回拨先取号码</source>
-        <translation>The proof does not fit: read the person's card on the registration page, compare the document's number, attach the paper's scan, or open the number before the call</translation>
+        <translation>The proof does not fit: read the person&apos;s card on the registration page, compare the document&apos;s number, attach the paper&apos;s scan, or open the number before the call</translation>
     </message>
     <message>
         <source>只收 PDF、PNG、JPG，每件 96 KB、每案 20 件以内；第二种证件须选种类，且与档案的不同</source>
@@ -3865,10 +3919,6 @@
         <source>须先在登记簿登记该项导出并完成评估，每次由另一人签名，一周内同样的日期和情形有效。只有人数，少于 5 人的合并或略去。</source>
         <translation>Register and assess this export first; another person signs each, good for a week for the same days and exception. Counts only; fewer than 5 people are merged or left out.</translation>
     </message>
-<message>
-        <source>须先在登记簿登记该项导出并完成评估。只有人数，少于 5 人的合并或略去。</source>
-        <translation>The export must be in the register and assessed first. Counts only; fewer than 5 are merged or left out.</translation>
-    </message>
 </context>
 <context>
     <name>ExtraFields</name>
@@ -3943,7 +3993,7 @@
     </message>
     <message>
         <source>未满 18 岁，请到儿童窗口</source>
-        <translation>Under 18: children's window</translation>
+        <translation>Under 18: children&apos;s window</translation>
     </message>
     <message>
         <source>证件已过期，可继续，请提醒换证</source>
@@ -4037,7 +4087,7 @@
     </message>
     <message>
         <source>请他人签名后打开</source>
-        <translation>Opens with another person's signature</translation>
+        <translation>Opens with another person&apos;s signature</translation>
     </message>
     <message>
         <source>未成年人的档案，手上没有他的业务。主管或个保专员签名后，可打开 30 分钟。</source>
@@ -4045,7 +4095,7 @@
     </message>
     <message>
         <source>本人或登记亲属的档案。另一位专员或主管签名后，可打开 30 分钟。</source>
-        <translation>Your own record or a listed relative's. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
+        <translation>Your own record or a listed relative&apos;s. Another officer or a supervisor signs; then it opens for 30 minutes.</translation>
     </message>
     <message>
         <source>←→ 理由    回车 提请签名    Esc 返回</source>
@@ -4061,7 +4111,7 @@
     </message>
     <message>
         <source>密封后只有本人持卡到窗口时才能办理；其他人查看须破窗，并逐次复核。</source>
-        <translation>A sealed record is served only with the person's own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
+        <translation>A sealed record is served only with the person&apos;s own card at the window; anybody else breaks the glass, and each time is reviewed.</translation>
     </message>
     <message>
         <source>只开这一份，30 分钟。立即通知个保专员，3 个工作日内由他人复核。</source>
@@ -4153,7 +4203,7 @@
     <name>GuardianFields</name>
     <message>
         <source>监护人姓名</source>
-        <translation>Guardian's name</translation>
+        <translation>Guardian&apos;s name</translation>
     </message>
     <message>
         <source>未成年人须登记监护人</source>
@@ -4165,11 +4215,11 @@
     </message>
     <message>
         <source>监护人证件号码</source>
-        <translation>Guardian's document number</translation>
+        <translation>Guardian&apos;s document number</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -4433,11 +4483,11 @@
     </message>
     <message>
         <source>线上订单应答</source>
-        <translation>Online orders' answers</translation>
+        <translation>Online orders&apos; answers</translation>
     </message>
     <message>
         <source>事件告知名单</source>
-        <translation>Incidents' people</translation>
+        <translation>Incidents&apos; people</translation>
     </message>
     <message>
         <source>建档后从未挂号的档案</source>
@@ -4827,11 +4877,11 @@
         <source>按住查看，最多 10 秒，会留痕（Alt+V）</source>
         <translation>Hold to show for 10 s at most; it is logged (Alt+V)</translation>
     </message>
-<message>
+    <message>
         <source>联系人</source>
         <translation>Contact</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>MergeField</name>
     <message>
@@ -4866,7 +4916,7 @@
         <source>监护人</source>
         <translation>Guardian</translation>
     </message>
-<message>
+    <message>
         <source>联系人</source>
         <translation>Contact</translation>
     </message>
@@ -4953,10 +5003,6 @@
         <translation>, </translation>
     </message>
     <message>
-        <source>卡号或读音有误</source>
-        <translation>card number or reading</translation>
-    </message>
-    <message>
         <source>患者说信息有误，请改正</source>
         <translation>the patient says something is wrong</translation>
     </message>
@@ -4968,7 +5014,7 @@
         <source>就诊卡号</source>
         <translation>Card number</translation>
     </message>
-<message>
+    <message>
         <source>联系人（Alt+E）</source>
         <translation>Contact (Alt+E)</translation>
     </message>
@@ -4976,7 +5022,7 @@
         <source>卡号、读音或联系人有误</source>
         <translation>Card number, reading or contact is wrong</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>MoneyMove</name>
     <message>
@@ -5246,7 +5292,7 @@
     </message>
     <message>
         <source>未满 18 岁不开账户，留作监护人电话</source>
-        <translation>Under 18: no account, kept as guardian's phone</translation>
+        <translation>Under 18: no account, kept as guardian&apos;s phone</translation>
     </message>
     <message>
         <source>手机号已验证</source>
@@ -5538,7 +5584,7 @@
     </message>
     <message>
         <source>请填写来人姓名</source>
-        <translation>Enter the asker's name</translation>
+        <translation>Enter the asker&apos;s name</translation>
     </message>
     <message>
         <source>请先读卡或按 F3 找到患者</source>
@@ -5754,11 +5800,11 @@
     </message>
     <message>
         <source>归还今天的预留号后，断网时本窗今天不能发号；再按一次确认</source>
-        <translation>Once today's numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
+        <translation>Once today&apos;s numbers are returned, this window cannot give numbers without a line today; press again to confirm</translation>
     </message>
     <message>
         <source>已归还今天的 {n} 个号，联网后放回号源</source>
-        <translation>Today's {n} numbers returned; others can book them once the line is up</translation>
+        <translation>Today&apos;s {n} numbers returned; others can book them once the line is up</translation>
     </message>
     <message>
         <source>副本已交给本人，本机文件已删除</source>
@@ -5862,7 +5908,7 @@
     </message>
     <message>
         <source>再读或输入家属的证件</source>
-        <translation>Now read or type the companion's document</translation>
+        <translation>Now read or type the companion&apos;s document</translation>
     </message>
     <message>
         <source>已报主管；主管登录后再读一次卡即可放行</source>
@@ -5938,7 +5984,7 @@
     </message>
     <message>
         <source>动态口令不对或已用过，还可试 {left} 次；请核对手机时间</source>
-        <translation>Wrong or used code, {left} tries left; check the phone's clock</translation>
+        <translation>Wrong or used code, {left} tries left; check the phone&apos;s clock</translation>
     </message>
     <message>
         <source>停约到 {until}：扰乱秩序；当天可挂号</source>
@@ -5978,7 +6024,7 @@
     </message>
     <message>
         <source>已登记，此人的档案由同事办理</source>
-        <translation>Listed; colleagues handle this person's record</translation>
+        <translation>Listed; colleagues handle this person&apos;s record</translation>
     </message>
     <message>
         <source>久未来院，手机号须重新验证</source>
@@ -5990,7 +6036,7 @@
     </message>
     <message>
         <source>正在更换本机密钥…</source>
-        <translation>Changing this desk's keys…</translation>
+        <translation>Changing this desk&apos;s keys…</translation>
     </message>
     <message>
         <source>本机密钥已更换，第 {epoch} 期</source>
@@ -6208,7 +6254,7 @@
         <source>回拨已记入本案</source>
         <translation>The call is noted in the case</translation>
     </message>
-<message>
+    <message>
         <source>随申请退了哪些号，联网后重选本行可看</source>
         <translation>Which numbers went with the request can be seen when the line is up and this row is chosen again</translation>
     </message>
@@ -6228,7 +6274,7 @@
         <source>联系人电话不对，请核对</source>
         <translation>Not a phone number</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>NoticeOverlay</name>
     <message>
@@ -6241,15 +6287,15 @@
     </message>
     <message>
         <source>↑↓ 选择    PgUp/PgDn 翻页    D 对照上一版    P 打印    L 大字打印    C 本人同意记录    Esc 返回</source>
-        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient's answers    Esc back</translation>
+        <translation>↑↓ choose    PgUp/PgDn page    D compare    P print    L large print    C this patient&apos;s answers    Esc back</translation>
     </message>
     <message>
         <source>隐私告知</source>
         <translation>Privacy notice</translation>
     </message>
     <message>
-        <source>运营：{name}　{contact}</source>
-        <translation>Operator: {name}　{contact}</translation>
+        <source>运营：{name}&#x3000;{contact}</source>
+        <translation>Operator: {name}&#x3000;{contact}</translation>
     </message>
     <message>
         <source>公告·{title}</source>
@@ -6276,8 +6322,8 @@
         <translation>removed</translation>
     </message>
     <message>
-        <source>{weight}：{changes}　签发：{by}</source>
-        <translation>{weight}: {changes}　signed: {by}</translation>
+        <source>{weight}：{changes}&#x3000;签发：{by}</source>
+        <translation>{weight}: {changes}&#x3000;signed: {by}</translation>
     </message>
 </context>
 <context>
@@ -6319,8 +6365,8 @@
         <translation>refused</translation>
     </message>
     <message>
-        <source>{at}　{purpose}：{said}，版本 {v}{begins}，{act}</source>
-        <translation>{at}　{purpose}: {said}, version {v}{begins}, {act}</translation>
+        <source>{at}&#x3000;{purpose}：{said}，版本 {v}{begins}，{act}</source>
+        <translation>{at}&#x3000;{purpose}: {said}, version {v}{begins}, {act}</translation>
     </message>
     <message>
         <source>版本 {v}，{day} 起施行</source>
@@ -6355,11 +6401,11 @@
     </message>
     <message>
         <source>本机时间与中心相差 {h} 小时 {m} 分。</source>
-        <translation>This PC's clock differs from central's by {h} h {m} min.</translation>
+        <translation>This PC&apos;s clock differs from central&apos;s by {h} h {m} min.</translation>
     </message>
     <message>
         <source>可继续挂号，号以中心的日期为准；请信息科校时，否则断网后不能发号。</source>
-        <translation>You can go on; central's date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
+        <translation>You can go on; central&apos;s date counts. Ask IT to set the clock: off line no numbers can be given.</translation>
     </message>
     <message>
         <source>新患者照常挂号，本窗挂的号恢复后自动上传。</source>
@@ -6813,7 +6859,7 @@
     </message>
     <message>
         <source>登记本人和亲属的证件号码，这些人的挂号和查询由同事办理。号码在中心加密存放，任何人都看不到。撤下须由他人同意。</source>
-        <translation>List your own and your relatives' document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
+        <translation>List your own and your relatives&apos; document numbers: colleagues then handle these people. Central keeps the numbers enciphered and nobody sees them. Another person must agree before one is taken off.</translation>
     </message>
     <message>
         <source>Tab 本人、亲属、撤下    回车 办理    Esc 返回</source>
@@ -6844,7 +6890,7 @@
     </message>
     <message>
         <source>亲属的手机</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后</source>
@@ -7454,11 +7500,11 @@
         <source>记下教训；查完，结束</source>
         <translation>Note a lesson; end the look</translation>
     </message>
-<message>
+    <message>
         <source>随申请退的号原号挂回</source>
         <translation>Hold the numbers again that went with the request</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>PairReason</name>
     <message>
@@ -7579,7 +7625,7 @@
     </message>
     <message>
         <source>kind 要与本单据一致，blocks 要有 1 到 80 块</source>
-        <translation>kind must be this paper's; blocks must be 1 to 80</translation>
+        <translation>kind must be this paper&apos;s; blocks must be 1 to 80</translation>
     </message>
     <message>
         <source>纸宽 30–210 毫米，固定纸高 15–297 毫米（卷纸写 0）</source>
@@ -8120,7 +8166,7 @@
     </message>
     <message>
         <source>接收方联系方式</source>
-        <translation>receiver's contact</translation>
+        <translation>receiver&apos;s contact</translation>
     </message>
     <message>
         <source>补救办法</source>
@@ -8152,7 +8198,7 @@
     </message>
     <message>
         <source>接收方的承诺</source>
-        <translation>receiver's undertaking</translation>
+        <translation>receiver&apos;s undertaking</translation>
     </message>
     <message>
         <source>处理经过</source>
@@ -8448,7 +8494,7 @@
     </message>
     <message>
         <source>亲属的号码，回车继续</source>
-        <translation>A relative's number, Enter goes on</translation>
+        <translation>A relative&apos;s number, Enter goes on</translation>
     </message>
     <message>
         <source>回车继续，验证码以后补</source>
@@ -8472,7 +8518,7 @@
     </message>
     <message>
         <source>用亲属的手机联系</source>
-        <translation>A relative's phone</translation>
+        <translation>A relative&apos;s phone</translation>
     </message>
     <message>
         <source>验证码稍后再补</source>
@@ -8523,23 +8569,23 @@
     </message>
     <message>
         <source>照护人电话</source>
-        <translation>Carer's phone</translation>
+        <translation>Carer&apos;s phone</translation>
     </message>
     <message>
         <source>子女电话</source>
-        <translation>Child's phone</translation>
+        <translation>Child&apos;s phone</translation>
     </message>
     <message>
         <source>父母电话</source>
-        <translation>Parent's phone</translation>
+        <translation>Parent&apos;s phone</translation>
     </message>
     <message>
         <source>配偶电话</source>
-        <translation>Spouse's phone</translation>
+        <translation>Spouse&apos;s phone</translation>
     </message>
     <message>
         <source>监护人电话</source>
-        <translation>Guardian's phone</translation>
+        <translation>Guardian&apos;s phone</translation>
     </message>
 </context>
 <context>
@@ -8558,11 +8604,11 @@
     </message>
     <message>
         <source>家属的证件</source>
-        <translation>The companion's document</translation>
+        <translation>The companion&apos;s document</translation>
     </message>
     <message>
         <source>预约人的证件</source>
-        <translation>The booked person's document</translation>
+        <translation>The booked person&apos;s document</translation>
     </message>
     <message>
         <source>输入证件号，回车</source>
@@ -8740,7 +8786,7 @@
     </message>
     <message>
         <source>网关模板号</source>
-        <translation>Gateway's code</translation>
+        <translation>Gateway&apos;s code</translation>
     </message>
 </context>
 <context>
@@ -8941,7 +8987,7 @@
     </message>
     <message>
         <source>别的产品名</source>
-        <translation>Another product's name</translation>
+        <translation>Another product&apos;s name</translation>
     </message>
     <message>
         <source>缺章</source>
@@ -9132,7 +9178,7 @@
     </message>
     <message>
         <source>本窗今日挂号</source>
-        <translation>Today's bookings at this window</translation>
+        <translation>Today&apos;s bookings at this window</translation>
     </message>
     <message>
         <source>本窗今天还没有挂号</source>
@@ -9233,11 +9279,11 @@
     </message>
     <message>
         <source>来人证件</source>
-        <translation>Asker's document</translation>
+        <translation>Asker&apos;s document</translation>
     </message>
     <message>
         <source>患者证件</source>
-        <translation>Patient's document</translation>
+        <translation>Patient&apos;s document</translation>
     </message>
     <message>
         <source>授权委托书</source>
@@ -9265,7 +9311,7 @@
     </message>
     <message>
         <source>机关的法律文书原件</source>
-        <translation>The authority's order, original</translation>
+        <translation>The authority&apos;s order, original</translation>
     </message>
     <message>
         <source>第二种证件原件</source>
@@ -9284,8 +9330,8 @@
         <translation>Proof of one case: {case}</translation>
     </message>
     <message>
-        <source>{hospital}　{kind}　{state}</source>
-        <translation>{hospital}　{kind}　{state}</translation>
+        <source>{hospital}&#x3000;{kind}&#x3000;{state}</source>
+        <translation>{hospital}&#x3000;{kind}&#x3000;{state}</translation>
     </message>
     <message>
         <source>相符</source>
@@ -9321,7 +9367,7 @@
     </message>
     <message>
         <source>本案依据（本人签名）已于 {at} 按保存期限销毁</source>
-        <translation>The evidence of this case (the person's signature) was destroyed on {at} when its retention was over</translation>
+        <translation>The evidence of this case (the person&apos;s signature) was destroyed on {at} when its retention was over</translation>
     </message>
 </context>
 <context>
@@ -9350,11 +9396,11 @@
     <name>ProofCheck</name>
     <message>
         <source>中心对整个证明包的签名</source>
-        <translation>Central's signature over the whole pack</translation>
+        <translation>Central&apos;s signature over the whole pack</translation>
     </message>
     <message>
         <source>医院创始密钥对人员名册的签名</source>
-        <translation>The founding key's signature over the roster</translation>
+        <translation>The founding key&apos;s signature over the roster</translation>
     </message>
     <message>
         <source>提出人签名</source>
@@ -9550,7 +9596,7 @@
     </message>
     <message>
         <source>今日队列</source>
-        <translation>Today's lines</translation>
+        <translation>Today&apos;s lines</translation>
     </message>
     <message>
         <source>科室</source>
@@ -9803,7 +9849,7 @@
     </message>
     <message>
         <source>这次挂号的状态不允许</source>
-        <translation>the booking's state does not allow it</translation>
+        <translation>the booking&apos;s state does not allow it</translation>
     </message>
     <message>
         <source>不是预约当天</source>
@@ -9811,7 +9857,7 @@
     </message>
     <message>
         <source>别的窗口已先操作，以中心为准</source>
-        <translation>another window was first; central's state holds</translation>
+        <translation>another window was first; central&apos;s state holds</translation>
     </message>
     <message>
         <source>没有这个班次</source>
@@ -9875,7 +9921,7 @@
     </message>
     <message>
         <source>本机时间不对，请信息科校时</source>
-        <translation>This PC's clock is wrong; let IT set it</translation>
+        <translation>This PC&apos;s clock is wrong; let IT set it</translation>
     </message>
     <message>
         <source>还没有签保密承诺，已存信息暂不显示；请退出，重新登录时阅读并签名</source>
@@ -9919,15 +9965,15 @@
     </message>
     <message>
         <source>本机日志与中心留存的不一致，请联系信息科</source>
-        <translation>This desk's log differs from what central has kept; call IT</translation>
+        <translation>This desk&apos;s log differs from what central has kept; call IT</translation>
     </message>
     <message>
         <source>本机日志的格式中心不认，请联系信息科</source>
-        <translation>Central does not accept the form of this desk's log; call IT</translation>
+        <translation>Central does not accept the form of this desk&apos;s log; call IT</translation>
     </message>
     <message>
         <source>中心的签名不符，请联系信息科</source>
-        <translation>Central's signature does not match; call IT</translation>
+        <translation>Central&apos;s signature does not match; call IT</translation>
     </message>
     <message>
         <source>查询太频繁，请稍后再查</source>
@@ -9987,7 +10033,7 @@
     </message>
     <message>
         <source>应有现金与中心核算不符</source>
-        <translation>The sum differs from central's</translation>
+        <translation>The sum differs from central&apos;s</translation>
     </message>
     <message>
         <source>中心没有答复这笔收费</source>
@@ -10011,7 +10057,7 @@
     </message>
     <message>
         <source>已过退号时间，须主管办理</source>
-        <translation>Too late; a supervisor's matter</translation>
+        <translation>Too late; a supervisor&apos;s matter</translation>
     </message>
     <message>
         <source>留存多于实点</source>
@@ -10059,11 +10105,11 @@
     </message>
     <message>
         <source>不是同一位患者的号</source>
-        <translation>the booking is another patient's</translation>
+        <translation>the booking is another patient&apos;s</translation>
     </message>
     <message>
         <source>已不在本院人员名单上，请退出登录</source>
-        <translation>You are no longer on the hospital's staff roster. Please sign out</translation>
+        <translation>You are no longer on the hospital&apos;s staff roster. Please sign out</translation>
     </message>
     <message>
         <source>还没有决定</source>
@@ -10119,7 +10165,7 @@
     </message>
     <message>
         <source>此人信息依法保全，暂不能删除</source>
-        <translation>A legal hold keeps this person's data</translation>
+        <translation>A legal hold keeps this person&apos;s data</translation>
     </message>
     <message>
         <source>四项告知内容和联系方式没有写全</source>
@@ -10191,7 +10237,7 @@
     </message>
     <message>
         <source>预约号须凭本人证件取</source>
-        <translation>a booked number needs the person's own document</translation>
+        <translation>a booked number needs the person&apos;s own document</translation>
     </message>
     <message>
         <source>与中心失去联系过久，已存信息暂不显示；联网后恢复，或请主管在“同步”页延长 24 小时</source>
@@ -10275,7 +10321,7 @@
     </message>
     <message>
         <source>这是经办人本人或登记亲属的档案，请同事办理</source>
-        <translation>This is the handler's own or a listed relative's record; ask a colleague</translation>
+        <translation>This is the handler&apos;s own or a listed relative&apos;s record; ask a colleague</translation>
     </message>
     <message>
         <source>回避名单已满，请联系个保专员</source>
@@ -10402,7 +10448,7 @@
     </message>
     <message>
         <source>危及他人合法权益</source>
-        <translation>Endangers others' rights</translation>
+        <translation>Endangers others&apos; rights</translation>
     </message>
     <message>
         <source>极不切实际</source>
@@ -10961,7 +11007,7 @@
     </message>
     <message>
         <source>来人姓名</source>
-        <translation>Asker's name</translation>
+        <translation>Asker&apos;s name</translation>
     </message>
     <message>
         <source>与患者关系</source>
@@ -11147,7 +11193,7 @@
     </message>
     <message>
         <source>咨询或提建议，不查看任何人的资料</source>
-        <translation>A question or a suggestion; nobody's data are looked at</translation>
+        <translation>A question or a suggestion; nobody&apos;s data are looked at</translation>
     </message>
     <message>
         <source>怀疑账户被冒用，马上停用</source>
@@ -11175,7 +11221,7 @@
     </message>
     <message>
         <source>这个号码以前是别人的，现在是本人的</source>
-        <translation>This number was somebody else's and is theirs now</translation>
+        <translation>This number was somebody else&apos;s and is theirs now</translation>
     </message>
 </context>
 <context>
@@ -11561,7 +11607,7 @@
     </message>
     <message>
         <source>查看本人或亲属</source>
-        <translation>Own or relative's record</translation>
+        <translation>Own or relative&apos;s record</translation>
     </message>
     <message>
         <source>查看受保护档案</source>
@@ -11644,7 +11690,7 @@
     </message>
     <message>
         <source>{n} 条    回车看当天日志    {ways}    Ctrl+R 回到日志</source>
-        <translation>{n} alerts    Enter shows that day's log    {ways}    Ctrl+R back to the log</translation>
+        <translation>{n} alerts    Enter shows that day&apos;s log    {ways}    Ctrl+R back to the log</translation>
     </message>
 </context>
 <context>
@@ -12891,7 +12937,7 @@
     </message>
     <message>
         <source>本机时间差 {n} 秒，请信息科校时</source>
-        <translation>This PC's clock is {n} s off: call IT</translation>
+        <translation>This PC&apos;s clock is {n} s off: call IT</translation>
     </message>
     <message>
         <source>待上传 {n} 笔</source>
@@ -12931,7 +12977,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
+        <translation>Change this desk&apos;s keys</translation>
     </message>
     <message>
         <source>正在换密钥 {done}/{total}</source>
@@ -13022,6 +13068,17 @@
     </message>
 </context>
 <context>
+    <name>TakeBack</name>
+    <message>
+        <source>{when} {number} 号，还空着，可挂回</source>
+        <translation>{when}  no. {number}, still free</translation>
+    </message>
+    <message>
+        <source>{when} {number} 号，已被别人挂走</source>
+        <translation>{when}  no. {number}, somebody else has it now</translation>
+    </message>
+</context>
+<context>
     <name>TakeBackBlock</name>
     <message>
         <source>本人撤回，读证件</source>
@@ -13035,7 +13092,7 @@
         <source>撤回人的证件号</source>
         <translation>Document number of the person</translation>
     </message>
-<message>
+    <message>
         <source>原号挂回</source>
         <translation>Hold the same numbers again</translation>
     </message>
@@ -13120,11 +13177,11 @@
     </message>
     <message>
         <source>打开未成年人档案待签名</source>
-        <translation>A minor's record waits for a signature to open</translation>
+        <translation>A minor&apos;s record waits for a signature to open</translation>
     </message>
     <message>
         <source>专员打开本人或亲属档案待签名</source>
-        <translation>The officer's own or relative's record waits for a signature</translation>
+        <translation>The officer&apos;s own or relative&apos;s record waits for a signature</translation>
     </message>
     <message>
         <source>风险规则阈值改动待签名</source>
@@ -13132,7 +13189,7 @@
     </message>
     <message>
         <source>撤下回避登记的号码待同意</source>
-        <translation>A number to be taken off somebody's own list</translation>
+        <translation>A number to be taken off somebody&apos;s own list</translation>
     </message>
     <message>
         <source>离线收费有问题，待处理</source>
@@ -13204,7 +13261,7 @@
     </message>
     <message>
         <source>经办了本人或亲属的档案</source>
-        <translation>Own or relative's record handled</translation>
+        <translation>Own or relative&apos;s record handled</translation>
     </message>
     <message>
         <source>用同一手机号的患者太多，没有开户</source>
@@ -13242,11 +13299,11 @@
         <source>停用窗口交回未上传的工作，请与信息科核对</source>
         <translation>A revoked window handed in unsent work: check it with IT</translation>
     </message>
-<message>
+    <message>
         <source>删除申请随退的号还有费用要退</source>
         <translation>A fee is left of a number given back with a deletion</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TaskMeaning</name>
     <message>
@@ -13257,11 +13314,11 @@
         <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可</source>
         <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it</translation>
     </message>
-<message>
+    <message>
         <source>申请删除的人在别处挂了号，中心已随申请退号，费用须原路退还。批准：已联系本人或已退。驳回：无法退还，另行登记</source>
         <translation>Who asked to be deleted was booked elsewhere; central gave the number back with the request, the fee goes back by the way it came. Approve: the person was reached or paid. Refuse: it cannot be paid back and is noted elsewhere</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TellingDetail</name>
     <message>
@@ -13331,7 +13388,7 @@
     </message>
     <message>
         <source>“短时间”是几分钟</source>
-        <translation>Minutes of "a short time"</translation>
+        <translation>Minutes of &quot;a short time&quot;</translation>
     </message>
     <message>
         <source>R2 一天打开无业务档案的人数</source>
@@ -13411,7 +13468,7 @@
     </message>
     <message>
         <source>R12 专家号集中的倍数</source>
-        <translation>R12 times the team's share of an expert</translation>
+        <translation>R12 times the team&apos;s share of an expert</translation>
     </message>
     <message>
         <source>R12 至少几次手工录入才计算</source>
@@ -13884,7 +13941,7 @@
     </message>
     <message>
         <source>更换本机密钥</source>
-        <translation>Change this desk's keys</translation>
+        <translation>Change this desk&apos;s keys</translation>
     </message>
     <message>
         <source>候补名单</source>
@@ -13944,7 +14001,7 @@
     </message>
     <message>
         <source>看删除申请的签名</source>
-        <translation>Looked at a deletion's signature</translation>
+        <translation>Looked at a deletion&apos;s signature</translation>
     </message>
 </context>
 <context>
@@ -14750,71 +14807,6 @@
     <message>
         <source>近期就诊</source>
         <translation>Recent visits</translation>
-    </message>
-</context>
-<context>
-    <name>TakeBack</name>
-    <message>
-        <source>{when} {number} 号，还空着，可挂回</source>
-        <translation>{when}  no. {number}, still free</translation>
-    </message>
-    <message>
-        <source>{when} {number} 号，已被别人挂走</source>
-        <translation>{when}  no. {number}, somebody else has it now</translation>
-    </message>
-</context>
-<context>
-    <name>ContactFields</name>
-    <message>
-        <source>联系人姓名（选填）</source>
-        <translation>Contact (optional)</translation>
-    </message>
-    <message>
-        <source>近亲属或其他联系人</source>
-        <translation>Next of kin, or other</translation>
-    </message>
-    <message>
-        <source>与患者关系</source>
-        <translation>Relation to the patient</translation>
-    </message>
-    <message>
-        <source>联系人电话</source>
-        <translation>Contact's phone</translation>
-    </message>
-    <message>
-        <source>联系人证件号码（选填）</source>
-        <translation>Contact's document (optional)</translation>
-    </message>
-</context>
-<context>
-    <name>ContactRelation</name>
-    <message>
-        <source>配偶</source>
-        <translation>spouse</translation>
-    </message>
-    <message>
-        <source>子女</source>
-        <translation>child</translation>
-    </message>
-    <message>
-        <source>父母</source>
-        <translation>parent</translation>
-    </message>
-    <message>
-        <source>兄弟姐妹</source>
-        <translation>brother or sister</translation>
-    </message>
-    <message>
-        <source>其他亲属</source>
-        <translation>other relative</translation>
-    </message>
-    <message>
-        <source>朋友、同事</source>
-        <translation>friend or colleague</translation>
-    </message>
-    <message>
-        <source>护工、社工</source>
-        <translation>carer or social worker</translation>
     </message>
 </context>
 </TS>
