@@ -24,6 +24,7 @@ class XScreen:
         self._size = size
         self._children: list[subprocess.Popen[bytes]] = []
         self._keys_file = folder / "x-keys.log"
+        self.clicks = 0
         self.display = ""
 
     def start(self) -> None:
@@ -133,9 +134,10 @@ class XScreen:
     def click(self, window: str, x: int, y: int) -> None:
         """Click inside a window, as the patient does on the second screen."""
         self._xdo("mousemove", "--window", window, str(x), str(y), "click", "1")
+        self.clicks += 1
 
-    def key_presses(self) -> int:
-        """Return how many key presses the X server has delivered so far, modifiers left out."""
+    def key_presses(self, *, modifiers: bool = False) -> int:
+        """Return how many key presses the X server has delivered so far; `modifiers` says whether theirs count too."""
         time.sleep(0.15)
         text = self._keys_file.read_text("utf-8", "replace")
         presses = 0
@@ -144,7 +146,7 @@ class XScreen:
             if "(RawKeyPress)" in line:
                 pending = True
             elif pending and line.strip().startswith("detail:"):
-                presses += int(line.split(":")[1]) not in MODIFIER_CODES
+                presses += modifiers or int(line.split(":")[1]) not in MODIFIER_CODES
                 pending = False
         return presses
 

@@ -50,6 +50,11 @@ SIGNED: dict[str, tuple[type, type | None, str]] = {
         wire.AskedAnswer,
         "How a deletion was asked for, for who may sign over it, sealed to the desk",
     ),
+    "/v1/erasure-left": (
+        wire.GivenBackRequest,
+        wire.GivenBackAnswer,
+        "What was given back with a deletion that came to nothing",
+    ),
     "/v1/proof": (wire.ProofRequest, wire.ProofAnswer, "The proof pack of one case, sealed to the desk"),
     "/v1/kept": (
         wire.KeptRequest,

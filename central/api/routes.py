@@ -29,6 +29,7 @@ from central.services.enrolment import EnrolmentService
 from central.services.erasure_signatures import ErasureAskedService
 from central.services.exchange import ExchangeService
 from central.services.kept import KeptReadingService
+from central.services.leavers import LeftService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.online_orders import OrderAnswer
@@ -69,6 +70,7 @@ class Services:
     kept: KeptReadingService
     proofs: ProofService
     erasures_asked: ErasureAskedService
+    left: LeftService
     disclosures: DisclosureService
     own_people: OwnPeopleService
     audit_export: AuditExportService
@@ -116,6 +118,7 @@ def routes(services: Services) -> list[Route]:
         _post("/v1/audit/check", _signed(s, wire.TraceCheckRequest, s.audit.check)),
         _post("/v1/duty-people", _signed(s, wire.DutyPeopleRequest, s.duty_people.run)),
         _post("/v1/erasure-asked", _signed(s, wire.AskedRequest, s.erasures_asked.read)),
+        _post("/v1/erasure-left", _signed(s, wire.GivenBackRequest, s.left.read)),
         _post("/v1/proof", _signed(s, wire.ProofRequest, s.proofs.run)),
         _post("/v1/kept", _signed(s, wire.KeptRequest, s.kept.read)),
         _post("/v1/disclosures", _signed(s, wire.DisclosuresRequest, s.disclosures.run)),

@@ -36,6 +36,7 @@ from central.services.enrolment import EnrolmentService
 from central.services.erasure_signatures import ErasureAskedService
 from central.services.exchange import ExchangeService
 from central.services.kept import KeptReadingService
+from central.services.leavers import LeftService
 from central.services.messages import MessageService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
@@ -127,6 +128,7 @@ def _behind(opened: Opened, *, online: bool) -> tuple[Services, list[Callable[[]
         kept=KeptReadingService(parts),
         proofs=ProofService(parts),
         erasures_asked=ErasureAskedService(parts),
+        left=LeftService(parts),
         disclosures=DisclosureService(parts),
         own_people=OwnPeopleService(parts),
         audit_export=AuditExportService(parts),

@@ -17,6 +17,7 @@ from central.services import (
     duties,
     effects,
     erasure,
+    export_asks,
     guarding,
     merging,
     money,
@@ -47,6 +48,7 @@ from central.store.numbers import Taken
 from central.store.people import LIVE, OPEN
 from desktop.domain.break_glass import GLASS_TASK, resolves
 from desktop.domain.errors import SelfApprovalError
+from desktop.domain.export_asks import EXPORT_TASK, SIGNED
 from desktop.domain.legal_basis import TOUCHES_NOBODY
 from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.openings import TASKS as OPENINGS
@@ -83,6 +85,8 @@ PERMITS = {
     **dict.fromkeys((OperationKind.ASK_PICK_UP, OperationKind.APPEAL_NO_SHOW), Action.CHECK_IN),
     OperationKind.ASK_OPENING: Action.OPEN_PATIENT,
     OperationKind.SIGN_THRESHOLD: Action.SIGN_THRESHOLD,
+    OperationKind.ASK_EXPORT: Action.EXPORT,
+    OperationKind.SIGN_EXPORT: Action.SIGN_EXPORT,
     OperationKind.GRANT_OPENING: Action.GRANT_OPENING,
     **planning.PERMITS,
     **stopping.PERMITS,
@@ -224,8 +228,14 @@ def _check_resolver(batch: Batch, task: Mapping[str, Any], op: Operation) -> Non
     """Refuse who may not close this kind of task; nobody reviews their own glass or settles their own appeal (A3)."""
     if not batch.people.may(op.author, resolves(task["kind"]), batch.now):
         raise OperationRefusedError("not-permitted")
-    if task["kind"] in (GLASS_TASK, APPEAL_TASK, OFF_TASK, *OPENINGS) and task["asked_by"] == op.author:
+    if (
+        task["kind"] in (GLASS_TASK, APPEAL_TASK, OFF_TASK, EXPORT_TASK, *OPENINGS)
+        and task["asked_by"] == op.author
+    ):
         raise OperationRefusedError(SelfApprovalError.code)
+    if task["kind"] == EXPORT_TASK and Facts(op).text("outcome") == SIGNED:
+        # that is said by its own operation, with the person's signature
+        raise OperationRefusedError("malformed")
 
 
 KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
@@ -248,6 +258,8 @@ KINDS: dict[OperationKind, Callable[[Batch, Operation], Answer]] = {
     OperationKind.ACCEPT_UNDERTAKING: undertakings.accepted,
     OperationKind.PRINT_PAPER_SLIPS: paper_slips.printed,
     OperationKind.SIGN_THRESHOLD: thresholds.sign,
+    OperationKind.ASK_EXPORT: export_asks.ask,
+    OperationKind.SIGN_EXPORT: export_asks.sign,
     OperationKind.ASK_OPENING: openings.ask,
     OperationKind.GRANT_OPENING: openings.grant,
     OperationKind.PUBLISH_POLICY: policies.publish,

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from central.services import pool, rules
+from central.services import leavers, pool, rules
 from central.services.aliases import standing
 from central.services.asking import file_task
 from central.services.batch import Batch, Facts
 from central.services.clock_says import begins
 from central.services.errors import OperationRefusedError
-from central.services.giving_back import hold_again, let_go
+from central.services.giving_back import end, hold_again
 from central.services.signatures import check_signature
 from central.store import feed, numbers
 from central.store.people import OPEN
@@ -69,12 +69,19 @@ def cancel(batch: Batch, op: Operation) -> None:
 
 
 def restore(batch: Batch, op: Operation) -> None:
-    """Undo a cancellation within its 60 seconds: the booking holds its own number again (N30)."""
+    """Undo a cancellation within its 60 seconds: the booking holds its own number again (N30).
+
+    What went with a deletion that came to nothing is held again at any window until its day, when nobody else has it.
+    """
     booking = batch.bookings.get(op.entity)
     if booking is None:
         raise OperationRefusedError("booking-gone")
     _touch(batch, booking)
     if booking["state"] != BookingState.CANCELLED.value:
+        return
+    if leavers.may_come_back(batch, booking):
+        if not _hold_again(batch, booking):
+            raise OperationRefusedError("number-gone")
         return
     at = booking["cancelled_at"]
     young = at is not None and changes.may_restore(
@@ -171,16 +178,7 @@ def _end(
     batch: Batch, booking: Row, op: Operation, after: BookingState, reason: str, *, rests: bool = True
 ) -> None:
     """Write the end of a booking and let its number go."""
-    booking_id = booking["booking_id"]
-    held = BookingState(booking["state"])
-    batch.bookings.change(
-        booking_id, state=after.value, cancelled_at=op.happened_at, cancel_reason=reason, cancelled_from=held.value,
-        cancelled_desk=op.desk, version=booking["version"] + 1,
-    )  # fmt: skip
-    if batch.checks.get(booking_id) is not None:
-        batch.checks.remove(booking_id)
-    let_go(batch, booking, rests=rests)
-    _touch(batch, booking)
+    end(batch, booking, after, reason, op.happened_at, op.desk, rests=rests)
 
 
 def _hold_again(batch: Batch, booking: Row) -> bool:

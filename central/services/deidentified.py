@@ -11,7 +11,10 @@ from dataclasses import asdict, astuple, fields
 from datetime import date
 from typing import Any
 
+from sqlalchemy.engine import Connection
+
 from central.services.audit_export import require_officer
+from central.services.export_asks import is_signed
 from central.services.opening import record_of
 from central.services.parts import CentralParts
 from central.store import exports, registers
@@ -25,6 +28,7 @@ from desktop.domain.deidentified import (
     Visit,
     figures,
 )
+from desktop.domain.export_asks import ExportUnsignedError, figures_text
 from desktop.domain.operations import KeyKind
 from desktop.domain.registers import DEIDENTIFIED, RegisterKind, live_named
 from desktop.domain.schedules import clinic_day
@@ -40,14 +44,20 @@ class DeidentifiedService:
         self._parts = parts
 
     def run(self, desk_id: str, request: DeidentifiedRequest) -> ExportAnswer:
-        """Return CSV; raises NotPermittedError, ExportRangeError, ExemptionMissingError, ExportNotRegisteredError."""
+        """Return CSV; raises NotPermittedError, ExportRangeError, ExemptionMissingError, ExportNotRegisteredError,
+        ExportUnsignedError."""
         require_officer(self._parts, request.author)
         check_days(request.first, request.last)
         try:
             exemption = Exemption(request.exemption)
         except ValueError as error:
             raise ExemptionMissingError from error
-        return ExportAnswer(export(self._parts, request.first, request.last, exemption, as_csv))
+        parts, text = self._parts, figures_text(request.first, request.last, exemption)
+        with parts.database.read() as connection:
+            refuse_unregistered(parts, connection)
+            if not is_signed(connection, parts.hospital_id, request.author, text, parts.now()):
+                raise ExportUnsignedError
+        return ExportAnswer(export(parts, request.first, request.last, exemption, as_csv))
 
 
 def export(
@@ -56,9 +66,7 @@ def export(
     """Return the figures, JSON unless another form is given, and note the export; raises ExportNotRegisteredError."""
     hospital, now = parts.hospital_id, parts.now()
     with parts.database.read() as connection:
-        entries = registers.newest(connection, hospital)
-        if live_named(entries, RegisterKind.EXPORT, DEIDENTIFIED, clinic_day(now)) is None:
-            raise ExportNotRegisteredError
+        refuse_unregistered(parts, connection)
         found = figures(_visits(parts, list(exports.visits(connection, hospital, first, last))))
     content = (form or as_json)(found, exemption)
     parts.database.run(
@@ -68,6 +76,13 @@ def export(
         )
     )  # fmt: skip
     return content
+
+
+def refuse_unregistered(parts: CentralParts, connection: Connection) -> None:
+    """Raise ExportNotRegisteredError unless this kind of export stands in the register today."""
+    entries = registers.newest(connection, parts.hospital_id)
+    if live_named(entries, RegisterKind.EXPORT, DEIDENTIFIED, clinic_day(parts.now())) is None:
+        raise ExportNotRegisteredError
 
 
 def _visits(parts: CentralParts, rows: list[dict[str, Any]]) -> list[Visit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from central.services import blocks, erasure_signatures, marks, retention_files, waiting
+from central.services import blocks, erasure_signatures, leavers, marks, retention_files, waiting
 from central.services.aliases import forget_pairs, standing
 from central.services.batch import Batch, Facts
 from central.services.consents import close_account, end_uses
@@ -32,7 +32,7 @@ from central.store.people import ERASED, KEPT
 from desktop.domain.ids import CaseId, PatientId
 from desktop.domain.marks import LegalHoldError, Mark
 from desktop.domain.operations import KeyKind, Operation
-from desktop.domain.retention import APPROVED, FILED, care_since
+from desktop.domain.retention import APPROVED, FILED, care_since, run_of
 from desktop.domain.rights import CaseState, ErasureEffect, leaving
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
@@ -78,6 +78,8 @@ def file_erasure(batch: Batch, op: Operation) -> None:
     if not holds:
         _over(batch, op.entity)
         raise OperationRefusedError("case-void")
+    if KeyKind.RECORD in leaving(ground) and run_of(ground) is None:
+        leavers.give_back_rest(batch, (patient_id, *also), op.desk)
     retention_files.note(batch, ground, patient_id, FILED)
 
 
@@ -219,6 +221,7 @@ def destroy(batch: Batch, case_id: str) -> bool:
         batch.cases.change(case_id, state=CaseState.DESTROYED.value, kept=RECORD)
         _enter(batch, case_id, (patient_id, *merged), leaving(case["ground"]))
         return True
+    leavers.give_back_last(batch, (patient_id, *merged))
     kept = _destroy_person(batch, patient_id)
     for alias in merged:
         _destroy_person(batch, alias)

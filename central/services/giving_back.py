@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from central.services import rules
+from central.services import pool, rules
 from central.services.batch import Batch
 from central.services.clock_says import begins
 from central.store import feed, numbers
+from desktop.domain.bookings import BookingState
 from desktop.domain.changes import UNDO_WINDOW
 from desktop.domain.schedules import SessionState
 
@@ -29,15 +30,35 @@ def let_go(batch: Batch, booking: Row, *, rests: bool = True) -> None:
     batch.touched.add(feed.CLINIC, "session", booking["session_id"])
 
 
-def hold_again(batch: Batch, booking: Row) -> bool:
-    """Let a booking hold its own number again; False when somebody else has it or the session is stopped."""
+def end(
+    batch: Batch, booking: Row, after: BookingState, reason: str, at: datetime, desk: str | None, *, rests: bool = True
+) -> None:  # fmt: skip
+    """Write the end of a booking and let its number go."""
+    booking_id = booking["booking_id"]
+    batch.bookings.change(
+        booking_id, state=after.value, cancelled_at=at, cancel_reason=reason, cancelled_from=booking["state"],
+        cancelled_desk=desk, version=booking["version"] + 1,
+    )  # fmt: skip
+    if batch.checks.get(booking_id) is not None:
+        batch.checks.remove(booking_id)
+    let_go(batch, booking, rests=rests)
+    pool.touch(batch, booking["patient_id"], booking_id, booking["session_id"])
+
+
+def can_hold_again(batch: Batch, booking: Row) -> bool:
+    """Return whether nobody else has a booking's own number and its session is not stopped."""
     slot = batch.slots.get(booking["session_id"], booking["number"])
     here = slot is not None and slot["epoch"] == booking["epoch"]
     kept = here and slot is not None and slot["booking_id"] == booking["booking_id"]
     own = kept and slot is not None and slot["state"] in (numbers.RESTING, numbers.SPENT)
     free = here and slot is not None and slot["state"] == numbers.POOL
     session = batch.sessions.get(booking["session_id"])
-    if not (own or free) or (session is not None and session["state"] == SessionState.STOPPED.value):
+    return (own or free) and not (session is not None and session["state"] == SessionState.STOPPED.value)
+
+
+def hold_again(batch: Batch, booking: Row) -> bool:
+    """Let a booking hold its own number again; False when somebody else has it or the session is stopped."""
+    if not can_hold_again(batch, booking):
         return False
     batch.slots.change(
         booking["session_id"], booking["number"], state=numbers.SPENT, booking_id=booking["booking_id"],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy.engine import Connection
 
+from central.services import leavers
 from central.services.batch import Batch
 from central.services.codes import LIFE, RESEND_AFTER, CodeNotSentError, CodeService
 from central.services.online_orders import Done, OrderAnswer, Orders
@@ -113,7 +114,8 @@ class OnlineRightsService:
                 connection, self._parts.hospital_id, order.case_id, batch.now, order.code_id
             )
             batch.finish()
-            return OnlineTakenBack(order.case_id), batch.touched, None
+            gone = len(leavers.gone_with(batch, case))
+            return OnlineTakenBack(order.case_id, gone), batch.touched, None
 
         return self._orders.answer(order_key, order, act)
 

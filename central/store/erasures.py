@@ -25,6 +25,7 @@ from central.store.tables import (
     tasks,
     verification_queue,
 )
+from desktop.domain.bookings import BookingState
 from desktop.domain.rights import CaseState
 
 BACKED_UP_AT = "backed_up_at"
@@ -89,6 +90,27 @@ def visits_to_keep(connection: Connection, hospital_id: str, patient_id: str, si
         bookings.c.day >= since,
     )
     return bool(connection.scalar(query))
+
+
+def bookings_after(connection: Connection, hospital_id: str, patients: Sequence[str], day: date) -> list[str]:
+    """Return people's bookings of later days than this that stand."""
+    query = sa.select(bookings.c.booking_id).where(
+        bookings.c.hospital_id == hospital_id, bookings.c.patient_id.in_(patients), bookings.c.day > day,
+        bookings.c.state == BookingState.BOOKED.value,
+    )  # fmt: skip
+    return list(connection.scalars(query.order_by(bookings.c.booking_id)))
+
+
+def given_back_with(
+    connection: Connection, hospital_id: str, patient_id: str, reason: str, since: datetime
+) -> list[str]:
+    """Return a person's bookings that ended for this reason since then."""
+    query = sa.select(bookings.c.booking_id).where(
+        bookings.c.hospital_id == hospital_id, bookings.c.patient_id == patient_id,
+        bookings.c.state == BookingState.CANCELLED.value, bookings.c.cancel_reason == reason,
+        bookings.c.cancelled_at >= since,
+    )  # fmt: skip
+    return list(connection.scalars(query.order_by(bookings.c.booking_id)))
 
 
 def open_cases(connection: Connection, hospital_id: str, patient_id: str, states: Sequence[str]) -> list[str]:

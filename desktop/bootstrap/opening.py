@@ -15,6 +15,7 @@ from desktop.bootstrap.programs import VERSION
 from desktop.crypto.desk_keys import Ed25519Check
 from desktop.crypto.sealed_zip import sealed_with_passphrase
 from desktop.domain.changes import LATE_TASK
+from desktop.domain.export_asks import EXPORT_TASK
 from desktop.domain.ids import HospitalId, StaffId
 from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.openings import OPEN_MINOR, OPEN_OWN
@@ -53,6 +54,7 @@ from desktop.services.exports import ExportService
 from desktop.services.file_rekey import WholeFile
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
+from desktop.services.left_bookings import LeftBookingsService
 from desktop.services.letters import LetterService
 from desktop.services.lines import LinesService
 from desktop.services.loss_stops import LossStops
@@ -108,7 +110,7 @@ from desktop.sync.copies import HttpCopies
 from desktop.sync.disclosures import HttpDisclosures
 from desktop.sync.drilled import DrilledNetwork
 from desktop.sync.duties import HttpDutyPeople
-from desktop.sync.erasures import HttpErasuresAsked
+from desktop.sync.erasures import HttpErasuresAsked, HttpLeftBookings
 from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.exports import HttpExports
 from desktop.sync.kept import HttpKept
@@ -194,6 +196,7 @@ class UseCases:
     copies: CopyService
     proofs: ProofService
     erasures_asked: ErasureAskedService
+    left_bookings: LeftBookingsService
     effects: EffectService
     corrections: CorrectionService
     supervision: SupervisionService
@@ -288,8 +291,13 @@ def use_cases(
     late = LateCancelService(desk)
     queue, prints = QueueService(desk, pushing), PrintService(desk, printer, document, slips)
     pick_up, no_shows = PickUpService(desk), NoShowService(desk, queue, prints)
-    rights, openings = RightsService(desk), OpeningService(desk)
+    rights, openings = RightsService(desk, directory), OpeningService(desk)
+    exports = ExportService(
+        desk, HttpExports(client), Ed25519Check(),
+        (installation.central_sign_public, installation.founding_public),
+    )  # fmt: skip
     confirmed = {
+        EXPORT_TASK: exports.sign,
         LATE_TASK: late.approve, PICK_UP_TASK: pick_up.approve, OPEN_MINOR: openings.grant,
         OPEN_OWN: openings.grant, THRESHOLD: ThresholdService(desk).sign, MINOR_ACCOUNT: rights.close_minors_account,
     }  # fmt: skip
@@ -338,6 +346,7 @@ def use_cases(
             (installation.central_sign_public, installation.founding_public),
         ),
         erasures_asked=ErasureAskedService(desk, HttpErasuresAsked(client, desk.keys.desk)),
+        left_bookings=LeftBookingsService(desk, pushing, HttpLeftBookings(client)),
         effects=EffectService(desk),
         corrections=CorrectionService(desk, pushing),
         copies=CopyService(
@@ -349,12 +358,7 @@ def use_cases(
         bookings=BookingsService(desk),
         rules=RuleService(desk),
         registers=RegisterService(desk, pushing),
-        exports=ExportService(
-            desk,
-            HttpExports(client),
-            Ed25519Check(),
-            (installation.central_sign_public, installation.founding_public),
-        ),
+        exports=exports,
         disclosures=DisclosureService(desk, pushing, HttpDisclosures(client)),
         own_people=OwnPeopleService(desk, HttpOwnPeople(client)),
         openings=openings,

@@ -198,6 +198,10 @@ class WorkplaceMaker:
         rights = RightsPresenter(
             cases.rights, cases.identify, runner, cases.letters, self._papers.print_letter, signing, names
         )
+        taking_back = TakeBackPresenter(
+            cases.taking_back, cases.left_bookings, self._devices.reader, runner, rights.load
+        )
+        rights.subscribe(lambda state: taking_back.follow(state.current))
         corrections = CorrectionPresenter(cases.corrections, cases.verify, runner)
         requests = RequestsPresenter(
             cases.requests, cases.letters, cases.identify, runner, self._papers.print_letter, cases.codes_on_file,
@@ -236,7 +240,7 @@ class WorkplaceMaker:
                 names,
             ),
             rights=rights,
-            taking_back=TakeBackPresenter(cases.taking_back, self._devices.reader, runner, rights.load),
+            taking_back=taking_back,
             rules=RulesPresenter(cases.rules, runner, desk.clock, desk.new_id),
             exports=ExportsPresenter(cases.exports, runner, reports),
             registers=RegistersPresenter(

@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from desktop.domain.canonical import facts_from_bytes, facts_to_bytes, pack
 from desktop.domain.errors import KnownError
+from desktop.domain.export_asks import EXPORT_TASK
 from desktop.domain.ids import PatientId, StaffId
 from desktop.domain.openings import TASKS as OPENINGS
 from desktop.domain.schedules import clinic_day
@@ -96,6 +97,8 @@ def resolves(kind: str) -> Action:
     """Return the right that closes a task of this kind: a broken glass and an opening are also the officer's."""
     if kind in OPENINGS:
         return Action.GRANT_OPENING
+    if kind == EXPORT_TASK:
+        return Action.SIGN_EXPORT
     if kind == THRESHOLD:
         return Action.SIGN_THRESHOLD
     return Action.REVIEW_GLASS if kind == GLASS_TASK else Action.RESOLVE_TASK

@@ -54,6 +54,8 @@ class Field(StrEnum):
     READING = "reading"
     GUARDIAN_NAME = "guardian_name"
     GUARDIAN_PHONE = "guardian_phone"
+    CONTACT_NAME = "contact_name"
+    CONTACT_PHONE = "contact_phone"
     PHONE = "phone"
 
 
@@ -164,9 +166,9 @@ def normalised(field: Field, text: str) -> str:
     plain = " ".join(text.split())[:VALUE_MOST]
     if field is Field.BIRTH and len(plain) == len("19900131") and plain.isdecimal():
         return f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
-    if field in (Field.NAME, Field.GUARDIAN_NAME):
+    if field in (Field.NAME, Field.GUARDIAN_NAME, Field.CONTACT_NAME):
         return normalise_name(plain)
-    if field in (Field.PHONE, Field.GUARDIAN_PHONE) and plain:
+    if field in (Field.PHONE, Field.GUARDIAN_PHONE, Field.CONTACT_PHONE) and plain:
         try:
             return normalise_phone(plain)
         except PhoneInvalidError as error:

@@ -100,6 +100,8 @@ TOUCHES_NOBODY = frozenset(
         OperationKind.ACCEPT_UNDERTAKING,
         OperationKind.PRINT_PAPER_SLIPS,
         OperationKind.SIGN_THRESHOLD,
+        OperationKind.ASK_EXPORT,
+        OperationKind.SIGN_EXPORT,
         OperationKind.FILE_DUTY,
         OperationKind.STEP_DUTY,
         OperationKind.SIGN_DUTY,

@@ -85,6 +85,7 @@ class MergeField(StrEnum):
     PHONE = "phone"
     ADDRESS = "address"
     GUARDIAN = "guardian"
+    CONTACT = "contact"
 
 
 # PHONE is the account part and is chosen as it stands.
@@ -99,6 +100,7 @@ RECORD_FIELDS: dict[MergeField, tuple[str, ...]] = {
     MergeField.CARD: ("card_number",),
     MergeField.ADDRESS: ("address",),
     MergeField.GUARDIAN: ("guardian_name", "guardian_relation", "guardian_document", "guardian_phone"),
+    MergeField.CONTACT: ("contact_name", "contact_relation", "contact_phone", "contact_document"),
 }  # fmt: skip
 
 

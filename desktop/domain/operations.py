@@ -92,6 +92,8 @@ class OperationKind(StrEnum):
     BREAK_GLASS = "glass.break"
     SEAL_RECORD = "record.seal"
     SIGN_THRESHOLD = "risk.sign-threshold"
+    ASK_EXPORT = "figures.ask-export"
+    SIGN_EXPORT = "figures.sign-export"
     ASK_OPENING = "record.ask-opening"
     GRANT_OPENING = "record.grant-opening"
     ACCEPT_UNDERTAKING = "undertaking.accept"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,19 @@ class PatientRecord:
     guardian_document: str | None = None
     guardian_phone: str | None = None
     emergency_reason: str | None = None
+    contact_name: str | None = None
+    contact_relation: str | None = None
+    contact_phone: str | None = None
+    contact_document: str | None = None
+
+    def with_contact(
+        self, name: str | None = None, relation: str | None = None, phone: str | None = None,
+        document: str | None = None,
+    ) -> PatientRecord:  # fmt: skip
+        """Return the record with another contact as a whole, with none by default."""
+        return replace(
+            self, contact_name=name, contact_relation=relation, contact_phone=phone, contact_document=document
+        )
 
     def birth_date(self) -> date | None:
         """Return the birth date, or None when it is not known."""

@@ -61,6 +61,23 @@ class GuardianInfo:
     phone: str
 
 
+# What a contact is to the patient: kin first; stored, so the codes are stable.
+CONTACT_RELATIONS = ("spouse", "child", "parent", "sibling", "other-kin", "friend", "carer")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ContactInfo:
+    """Whom to call for the patient: next of kin or a contact person; the document number only where one is shown (G13).
+
+    `relation` is one of CONTACT_RELATIONS. What stands here is a third person's data.
+    """
+
+    name: str
+    relation: str
+    phone: str
+    document: str = ""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """A checked document. `match_key` stays the same over re-issues."""

@@ -45,7 +45,7 @@ class CopyNotDueError(KnownError):
 
 @dataclass(frozen=True, slots=True)
 class CopyPerson:
-    """Who the person is, as kept; a guardian's name, document and phone are masked."""
+    """Who the person is, as kept; what it says of guardian and contact is masked."""
 
     name: str = ""
     sex: str = ""
@@ -59,6 +59,10 @@ class CopyPerson:
     guardian_relation: str | None = None
     guardian_document: str | None = None
     guardian_phone: str | None = None
+    contact_name: str | None = None
+    contact_relation: str | None = None
+    contact_phone: str | None = None
+    contact_document: str | None = None
     evidence: str = ""
     name_check: str = ""
     basis: str = ""
@@ -268,6 +272,8 @@ def person_of_record(record: PatientRecord, name_check: str, basis: str, *, rest
     """Return the person's own part of the copy."""
     number = record.guardian_document
     guardian = mask_number(DocumentType.RESIDENT_CARD, number, Surface.SLIP) if number else None
+    contact = record.contact_document
+    contact = mask_number(DocumentType.RESIDENT_CARD, contact, Surface.SLIP) if contact else None
     return CopyPerson(
         name=record.name, sex=record.sex, birth=record.birth, document_type=record.document_type,
         document_number=record.document_number, document_valid_until=record.document_valid_until,
@@ -276,6 +282,10 @@ def person_of_record(record: PatientRecord, name_check: str, basis: str, *, rest
         guardian_relation=record.guardian_relation,
         guardian_document=f"{STAR * 4}{guardian}" if guardian else None,
         guardian_phone=mask_phone(record.guardian_phone, Surface.LIST) if record.guardian_phone else None,
+        contact_name=mask_name(record.contact_name, Surface.SLIP) if record.contact_name else None,
+        contact_relation=record.contact_relation,
+        contact_phone=mask_phone(record.contact_phone, Surface.LIST) if record.contact_phone else None,
+        contact_document=f"{STAR * 4}{contact}" if contact else None,
         evidence=record.evidence, name_check=name_check, basis=basis, restricted=restricted,
         emergency_reason=record.emergency_reason,
     )  # fmt: skip

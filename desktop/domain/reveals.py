@@ -17,6 +17,7 @@ class RevealField(StrEnum):
     PHONE = "phone"
     CARD_NUMBER = "card-number"
     ADDRESS = "address"
+    CONTACT = "contact"
 
 
 class RevealReason(StrEnum):

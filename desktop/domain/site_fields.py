@@ -37,10 +37,14 @@ class SiteFields:
 
     address: Asked = Asked.OPTIONAL
     card_number: Asked = Asked.OPTIONAL
+    contact_name: Asked = Asked.OPTIONAL
 
     def to_bytes(self) -> bytes:
-        """Return canonical JSON."""
-        return facts_to_bytes({"address": self.address.value, "card_number": self.card_number.value})
+        """Return canonical JSON; a desk of before knows no contact, and hears of it where a site decided about it."""
+        said = {"address": self.address.value, "card_number": self.card_number.value}
+        if self.contact_name is not Asked.OPTIONAL:
+            said["contact_name"] = self.contact_name.value
+        return facts_to_bytes(said)
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> SiteFields:
@@ -79,13 +83,14 @@ class SiteFields:
         """Return the record without what this site does not ask (P20)."""
         address = None if self.address is Asked.OFF else record.address
         card_number = None if self.card_number is Asked.OFF else record.card_number
-        return replace(record, address=address, card_number=card_number)
+        kept = replace(record, address=address, card_number=card_number)
+        return kept.with_contact() if self.contact_name is Asked.OFF else kept
 
     def _is(self, field: str, asked: Asked) -> bool:
         return bool(getattr(self, field) is asked)
 
 
-FIELDS = ("address", "card_number")
+FIELDS = ("address", "card_number", "contact_name")
 
 
 def setting_bytes(name: str, version: int, value: bytes) -> bytes:

@@ -77,6 +77,7 @@ class Action(StrEnum):
     SEAL_RECORD = "record.seal"
     GRANT_OPENING = "record.grant-opening"
     SIGN_THRESHOLD = "risk.sign-threshold"
+    SIGN_EXPORT = "figures.sign-export"
     RUN_DRILL = "drill.run"
     SET_PAPERS = "papers.set"
 
@@ -136,6 +137,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
         Action.DISCLOSE,
         Action.REVIEW_GLASS,
         Action.GRANT_OPENING,
+        Action.SIGN_EXPORT,
         Action.RUN_DRILL,
         Action.SET_PAPERS,
     },
@@ -165,6 +167,7 @@ PERMISSIONS: dict[Role, frozenset[Action]] = {
             Action.REVIEW_GLASS,
             Action.GRANT_OPENING,
             Action.SIGN_THRESHOLD,
+            Action.SIGN_EXPORT,
             Action.SEAL_RECORD,
             Action.READ_REPORT,
             Action.READ_AUDIT,

@@ -6,13 +6,13 @@ Every call may raise CentralUnreachableError, CentralRefusedError or the known e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Protocol
 
 from desktop.domain.access_review import AccessReview
 from desktop.domain.deidentified import Exemption
 from desktop.domain.drawn import SignedHow
-from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.ids import BookingId, CaseId, PatientId, StaffId
 from desktop.domain.legal_reading import KeptRecord
 from desktop.domain.personal_copies import PersonalCopy
 from desktop.domain.reports import GroupBy, Report
@@ -156,6 +156,26 @@ class ErasuresAsked(Protocol):
     """How open deletions were asked for; central alone keeps what was drawn (P25)."""
 
     def asked(self, author: StaffId, case_id: CaseId) -> Asked:
+        """Return it; raises CentralUnreachableError, CentralRefusedError."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBooking:
+    """A booking that ended with a deletion which came to nothing; `free`: its own number can be held again."""
+
+    id: BookingId
+    patient_id: PatientId
+    day: date
+    starts: time
+    department: str
+    number: int
+    free: bool
+
+
+class LeftBookings(Protocol):
+    """What was given back with a deletion, wherever it was booked (N14)."""
+
+    def left(self, author: StaffId, case_id: CaseId) -> tuple[LeftBooking, ...]:
         """Return it; raises CentralUnreachableError, CentralRefusedError."""
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
 from desktop.domain.deidentified import Exemption
+from desktop.domain.errors import KnownError
+from desktop.domain.export_asks import ExportUnsignedError
 from desktop.presenters.day_range import DayRange, DaysState, KeepFile
-from desktop.presenters.notes import NOTHING, NoteKind, note
+from desktop.presenters.notes import NOTHING, NoteKind, error_note, note
 from desktop.presenters.runner import NETWORK, Runner
 
 
@@ -51,6 +53,13 @@ class ExportsPresenter(DayRange[ExportsState]):
         self._make(
             "deidentified", "csv", lambda first, last: self._exports.deidentified(first, last, exemption)
         )
+
+    def _failed(self, error: KnownError) -> None:
+        if isinstance(error, ExportUnsignedError):
+            # nothing went wrong: another person is asked now
+            self._put(busy=False, note=replace(error_note(error), kind=NoteKind.WARN))
+            return
+        super()._failed(error)
 
     def _make(self, kind: str, form: str, make: Callable[[date, date], bytes]) -> None:
         days = None if self.state.busy else self._days()

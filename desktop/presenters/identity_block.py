@@ -14,7 +14,12 @@ from desktop.ports.id_reader import CardRead, IdReader
 from desktop.presenters import identity_steps
 from desktop.presenters.card_plate import CardEvents, CardPlate
 from desktop.presenters.central_questions import CentralQuestions
-from desktop.presenters.identity_form import EMERGENCY_REASONS, EXTRA_FIELDS, GUARDIAN_FIELDS, IdentityForm
+from desktop.presenters.identity_form import (
+    EMERGENCY_REASONS,
+    EXTRA_FIELDS,
+    GUARDIAN_FIELDS,
+    IdentityForm,
+)
 from desktop.presenters.needs import Identifies, Verifies
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.phone_block import without_mask
@@ -110,7 +115,7 @@ class IdentityBlock:
     def open_extra(self) -> None:
         """Alt+E: the optional row with the caret in it; once more folds it away when nothing stands there."""
         form = self.form
-        folded = form.extra_open and not (form.card_number or form.spoken)
+        folded = form.extra_open and not (form.card_number or form.spoken or form.contact.begun)
         self._put(extra_open=not folded)
         self._serving.want(Target.NAME if folded else Target.EXTRA)
         self._serving.changed()
@@ -300,6 +305,8 @@ def _extra(form: IdentityForm) -> ExtraState:
         FieldState(form.card_number, form.card_note),
         FieldState(form.spoken, form.spoken_note),
         tuple(reading.title() for reading in surname_readings(form.name)),
+        form.asked_contact(),
+        contact_required=form.fields is not None and form.fields.requires("contact_name"),
     )
 
 

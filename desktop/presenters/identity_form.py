@@ -11,19 +11,22 @@ from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.hospital_cards import plain_card
 from desktop.domain.ids import PatientId
 from desktop.domain.masking import Surface, mask_number
-from desktop.domain.people import EvidenceLevel, GuardianInfo, Match, rule_for_age
+from desktop.domain.people import ContactInfo, EvidenceLevel, GuardianInfo, Match, rule_for_age
+from desktop.domain.phones import normalise_phone
 from desktop.domain.pinyin import tidy_reading
 from desktop.domain.site_fields import FIELDS, SiteFields
 from desktop.domain.verification import NameCheck
 from desktop.presenters.notes import NOTHING, Note
-from desktop.presenters.registration_state import AddressState, GuardianState
+from desktop.presenters.registration_state import AddressState, ContactState, GuardianState
 from desktop.services.drafts import Identified, PatientCard, PersonDraft
 
 UNKNOWN_NAME = "无名氏"
 EMERGENCY_REASONS = ("unconscious", "documents-lost", "newborn", "refused-to-show")
 GUARDIAN_FIELDS = ("guardian-name", "guardian-relation", "guardian-document", "guardian-phone")
-EXTRA_FIELDS = ("card-number", "reading")
+CONTACT_FIELDS = ("contact-name", "contact-relation", "contact-phone", "contact-document")
+EXTRA_FIELDS = ("card-number", "reading", *CONTACT_FIELDS)
 NO_GUARDIAN = GuardianState()
+NO_CONTACT = ContactState()
 _BIRTH = re.compile(r"^(\d{4})\D?(\d{1,2})\D?(\d{1,2})\D?$")
 
 
@@ -49,6 +52,7 @@ class IdentityForm:
     patient: PatientCard | None = None
     begun: PatientCard | None = None
     guardian: GuardianState = NO_GUARDIAN
+    contact: ContactState = NO_CONTACT
     card_number: str = ""
     address: str = ""
     spoken: str = ""
@@ -92,7 +96,7 @@ class IdentityForm:
     @property
     def blocked_by_extra(self) -> bool:
         """Return whether an optional field holds what cannot be kept: it must be mended or emptied."""
-        return bool(self.card_note.code or self.spoken_note.code)
+        return bool(self.card_note.code or self.spoken_note.code or self.contact.note.code)
 
     @property
     def needs_guardian(self) -> bool:
@@ -127,6 +131,19 @@ class IdentityForm:
             return ()
         draft = self.draft()
         return tuple(name for name in FIELDS if fields.requires(name) and not getattr(draft, name))
+
+    def _contact(self) -> ContactInfo | None:
+        """Return the contact as typed, None while it is not whole; what is begun and wrong is said at its place."""
+        said = self.contact
+        if not said.complete or said.note.code:
+            return None
+        document = "".join(said.document.split()).upper()
+        return ContactInfo(said.name.strip(), said.relation, normalise_phone(said.phone), document)
+
+    def asked_contact(self) -> ContactState | None:
+        """Return the contact's row, None where the site asks for none."""
+        fields = self.fields
+        return None if fields is not None and not fields.asks("contact_name") else self.contact
 
     def asked_address(self) -> AddressState | None:
         """Return the address row: only where the site asks it and no chip has said it."""
@@ -170,6 +187,7 @@ class IdentityForm:
             guardian=info,
             card_number=plain_card(self.card_number) or base.card_number,
             reading=tidy_reading(self.spoken) or base.reading,
+            contact=self._contact(),
             address=self.address.strip() or base.address,
         )
 

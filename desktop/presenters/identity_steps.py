@@ -6,12 +6,20 @@ from dataclasses import replace
 from datetime import date
 
 from desktop.domain.documents import DocumentType, Finding, Sex, check_document
+from desktop.domain.errors import PhoneInvalidError
 from desktop.domain.hospital_cards import card_fits
 from desktop.domain.masking import Surface, mask_name
 from desktop.domain.people import Match
+from desktop.domain.phones import normalise_phone
 from desktop.domain.pinyin import reading_fits, surname_readings
 from desktop.domain.verification import NameCheck
-from desktop.presenters.identity_form import EMERGENCY_REASONS, UNKNOWN_NAME, IdentityForm, parse_birth
+from desktop.presenters.identity_form import (
+    CONTACT_FIELDS,
+    EMERGENCY_REASONS,
+    UNKNOWN_NAME,
+    IdentityForm,
+    parse_birth,
+)
 from desktop.presenters.notes import NOTHING, Note, NoteKind, note
 from desktop.presenters.registration_state import Target
 from desktop.services.drafts import Identified, Likely, PatientCard, PersonDraft
@@ -52,7 +60,9 @@ def changed_guardian(form: IdentityForm, field: str, text: str) -> IdentityForm:
 
 
 def changed_extra(form: IdentityForm, field: str, text: str) -> IdentityForm:
-    """The card's number or the reading is typed; who the person is stays answered."""
+    """The card's number, the reading or the contact is typed; who the person is stays answered."""
+    if field in CONTACT_FIELDS:
+        return changed_contact(form, field, text)
     if field == "card-number":
         wrong = bool(text.strip()) and not card_fits(text)
         bad = note(NoteKind.ERROR, "card-number-unusual") if wrong else NOTHING
@@ -61,6 +71,24 @@ def changed_extra(form: IdentityForm, field: str, text: str) -> IdentityForm:
     return replace(
         form, spoken=text, spoken_note=note(NoteKind.ERROR, "reading-unusual") if wrong else NOTHING
     )
+
+
+def changed_contact(form: IdentityForm, field: str, text: str) -> IdentityForm:
+    """One field of the contact is typed: begun, it needs name, relation and a phone that can be dialled (G13)."""
+    contact = replace(form.contact, **{field.removeprefix("contact-"): text}, note=NOTHING)
+    if contact.begun and not contact.complete:
+        contact = replace(contact, note=note(NoteKind.WARN, "contact-incomplete"))
+    elif contact.begun and not _dialled(contact.phone):
+        contact = replace(contact, note=note(NoteKind.ERROR, "contact-phone-bad"))
+    return replace(form, contact=contact)
+
+
+def _dialled(phone: str) -> bool:
+    try:
+        normalise_phone(phone)
+    except PhoneInvalidError:
+        return False
+    return True
 
 
 def next_reading(form: IdentityForm) -> IdentityForm:

@@ -11,8 +11,8 @@ from typing import Any
 from desktop.domain.documents import DocumentType, Sex
 from desktop.domain.ids import DepartmentId, SessionId
 from desktop.domain.people import EvidenceLevel
-from desktop.presenters.identity_form import IdentityForm, parse_birth
-from desktop.presenters.identity_steps import from_draft
+from desktop.presenters.identity_form import CONTACT_FIELDS, IdentityForm, parse_birth
+from desktop.presenters.identity_steps import changed_contact, from_draft
 from desktop.presenters.phone_block import PhoneForm
 from desktop.presenters.registration_state import CellKey, ConsentStep, GuardianState, PhoneStep
 from desktop.services.drafts import PersonDraft
@@ -62,6 +62,9 @@ def _values(kept: KeptForm) -> dict[str, Any]:
         "emergency": identity.emergency,
         "guardian": [
             identity.guardian.name, identity.guardian.relation, identity.guardian.document, identity.guardian.phone,
+        ],
+        "contact": [
+            identity.contact.name, identity.contact.relation, identity.contact.phone, identity.contact.document,
         ],
         "card": _card(identity.card),
         "card_number": identity.card_number,
@@ -131,6 +134,9 @@ def _identity(person: dict[str, Any]) -> IdentityForm:
         base = IdentityForm(
             document_type=DocumentType(person["document_type"]), number=person["number"], hidden=False
         )
+    kept = IdentityForm()
+    for field, text in zip(CONTACT_FIELDS, person.get("contact", ()), strict=False):
+        kept = changed_contact(kept, field, text)
     return IdentityForm(
         document_type=base.document_type,
         number=base.number,
@@ -142,10 +148,11 @@ def _identity(person: dict[str, Any]) -> IdentityForm:
         emergency=person["emergency"],
         card=base.card,
         guardian=guardian,
+        contact=kept.contact,
         card_number=person.get("card_number", ""),
         address=person.get("address", ""),
         spoken=person.get("reading", ""),
-        extra_open=bool(person.get("card_number") or person.get("reading")),
+        extra_open=bool(person.get("card_number") or person.get("reading") or kept.contact.begun),
     )
 
 
@@ -154,6 +161,7 @@ def _card(draft: PersonDraft | None) -> dict[str, Any] | None:
         return None
     values = asdict(draft)
     values.pop("guardian")
+    values.pop("contact")
     values["document_type"] = draft.document_type.value
     values["sex"] = draft.sex.value
     values["evidence"] = draft.evidence.value

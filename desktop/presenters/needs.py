@@ -27,7 +27,7 @@ from desktop.ports.ticket_printer import PrinterState
 from desktop.services.board import Board, DayLeft
 from desktop.services.drafts import Confirmed, Hit, Identified, PatientCard, PersonDraft, RegistrationDraft
 from desktop.services.drill import DrillNews
-from desktop.services.leaving import EndingBooking
+from desktop.services.leaving import Ending
 from desktop.services.letters import Letter
 from desktop.services.notice import Notice
 from desktop.services.payments import Quote, Wish
@@ -176,7 +176,7 @@ class Rights(Protocol):
     def file_deletion(
         self, patient_id: PatientId, ground: str, how: SignedHow, drawn: str = ""
     ) -> CaseId: ...
-    def ending(self, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]: ...
+    def ending(self, patient_id: PatientId, ground: str) -> Ending: ...
     def cases(self) -> tuple[CaseLine, ...]: ...
     def approve(self, case_id: CaseId) -> None: ...
 

@@ -52,7 +52,9 @@ def missing(
 def steps(identity: IdentityForm, phone: PhoneBlock, missing_codes: tuple[str, ...]) -> tuple[Step, ...]:
     """Return the steps that are done."""
     done = []
-    if identity.settled and not {"name", "guardian", "address", "card-number"} & set(missing_codes):
+    if identity.settled and not {"name", "guardian", "address", "card-number", "contact-name"} & set(
+        missing_codes
+    ):
         done.append(Step.IDENTITY)
     if phone.settled and "consent" not in missing_codes:
         done.append(Step.PHONE)

@@ -39,6 +39,8 @@ def panel(identity: IdentityForm, phone: PhoneForm) -> Panel | None:
         alerts=_alerts(identity),
         visits=patient.visits if patient else (),
         address=patient.address_masked if patient else NOTHING_KNOWN,
+        contact=patient.contact_masked if patient else NOTHING_KNOWN,
+        contact_relation=patient.contact_relation if patient else "",
         hidden=_hidden(identity, phone),
     )
 
@@ -54,6 +56,7 @@ def _hidden(identity: IdentityForm, phone: PhoneForm) -> tuple[RevealField, ...]
         RevealField.PHONE: NOTHING_KNOWN if typed_anew else patient.phone_masked,
         RevealField.CARD_NUMBER: patient.card_masked,
         RevealField.ADDRESS: patient.address_masked,
+        RevealField.CONTACT: patient.contact_masked,
     }
     return tuple(field for field, masked in shown.items() if masked != NOTHING_KNOWN)
 

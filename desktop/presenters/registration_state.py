@@ -77,12 +77,38 @@ class GuardianState:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactState:
+    """Whom to call for the patient: next of kin or a contact person, with an own document where one is shown (G13)."""
+
+    name: str = ""
+    relation: str = ""
+    phone: str = ""
+    document: str = ""
+    note: Note = NOTHING
+
+    @property
+    def begun(self) -> bool:
+        """Return whether anything stands there."""
+        return any(part.strip() for part in (self.name, self.relation, self.phone, self.document))
+
+    @property
+    def complete(self) -> bool:
+        """Return whether it says who it is, what they are to the patient and how they are reached."""
+        return all(part.strip() for part in (self.name, self.relation, self.phone))
+
+
+@dataclass(frozen=True, slots=True)
 class ExtraState:
-    """The optional row: the hospital's own card, and how the name is read out (N2). `readings` are known ones."""
+    """The optional rows: the hospital's own card, how the name is read out (N2), whom to call (G13).
+
+    `readings` are known ones; `contact` is None where the site does not ask for one, `contact_required` where it must.
+    """
 
     card: FieldState = EMPTY_FIELD
     spoken: FieldState = EMPTY_FIELD
     readings: tuple[str, ...] = ()
+    contact: ContactState | None = None
+    contact_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +213,8 @@ class Panel:
     alerts: tuple[Note, ...] = ()
     visits: tuple[Visit, ...] = ()
     address: str = "--"
+    contact: str = "--"
+    contact_relation: str = ""
     hidden: tuple[RevealField, ...] = ()
     reading: str = ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from desktop.domain.drawn import DrawnSignature, SignedHow
@@ -15,10 +15,10 @@ from desktop.presenters.case_rows import CaseRow, row_of
 from desktop.presenters.needs import Certifies, Identifies, Rights
 from desktop.presenters.notes import NOTHING, Note, NoteKind, error_note, note
 from desktop.presenters.publishing import Publisher
-from desktop.presenters.runner import DEVICE, READ, STORE, Runner
+from desktop.presenters.runner import DEVICE, NETWORK, READ, STORE, Runner
 from desktop.presenters.signing import Signing, SigningPresenter
 from desktop.services.drafts import PatientCard
-from desktop.services.leaving import EndingBooking
+from desktop.services.leaving import Ending
 from desktop.services.letters import Letter
 from desktop.services.rights import CaseLine
 
@@ -43,7 +43,7 @@ class RightsState:
     subject: PatientCard | None = None
     ground: Ground | None = None
     confirming: bool = False
-    ending: tuple[EndingBooking, ...] = ()
+    ending: Ending = field(default_factory=Ending)
     signed: SignedHow = SignedHow.NOT
     signature: str = ""
     filing: bool = False
@@ -123,11 +123,11 @@ class RightsPresenter:
             self._out.publish(replace(self.state, note=note(NoteKind.ERROR, missing)))
             return
         self._runner.run(
-            READ, lambda: self._rights.ending(subject.patient_id, ground.value),
+            NETWORK, lambda: self._rights.ending(subject.patient_id, ground.value),
             lambda found: self._asked(subject, ground, found), self._failed,
         )  # fmt: skip
 
-    def _asked(self, subject: PatientCard, ground: Ground, found: tuple[EndingBooking, ...]) -> None:
+    def _asked(self, subject: PatientCard, ground: Ground, found: Ending) -> None:
         if (self.state.subject, self.state.ground) == (subject, ground):
             self._out.publish(replace(self.state, confirming=True, ending=found, note=NOTHING))
 

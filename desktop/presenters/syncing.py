@@ -66,6 +66,7 @@ class SyncState:
     note: Note = NOTHING
     came: Mapping[str, int] = field(default_factory=dict)
     closed: str = ""
+    file_owed: bool = False
     may_extend: bool = False
     update: UpdateNews = NO_NEWS
     drill: DrillNews = NO_DRILL
@@ -272,6 +273,7 @@ class SyncPresenter:
                 error_code=status.error_code,
                 came=status.came,
                 closed=status.closed,
+                file_owed=status.file_owed,
                 may_extend=self._lease is not None and status.closed == LEASE_OVER,
             )
         )

@@ -88,6 +88,8 @@ class Desk:
         self.place = place
         # set when a roster arrived that left the signed-in person out
         self.dismissed = False
+        # an incident ordered a new key for the whole file, which is changed at the next sign-in
+        self.file_owed = False
         # why nothing stored may be shown now, "" while it may (services.reading_gate)
         self.reading_closed = ""
         # when help from afar ends by itself, by the program's own count; None while nobody helps (services.help_mode)

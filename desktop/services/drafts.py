@@ -9,7 +9,7 @@ from desktop.domain.blocks import Block
 from desktop.domain.documents import DocumentType, Finding, Sex
 from desktop.domain.ids import BookingId, PatientId, SessionId
 from desktop.domain.legal_basis import LegalBasis
-from desktop.domain.people import EvidenceLevel, GuardianInfo, Match, MinorRule, PhoneStatus
+from desktop.domain.people import ContactInfo, EvidenceLevel, GuardianInfo, Match, MinorRule, PhoneStatus
 from desktop.domain.site_fields import SiteFields
 from desktop.domain.slips import Slip
 from desktop.domain.verification import NameCheck
@@ -37,6 +37,12 @@ class PersonDraft:
     guardian: GuardianInfo | None = None
     card_number: str | None = None
     reading: str | None = None
+    contact: ContactInfo | None = None
+
+    @property
+    def contact_name(self) -> str | None:
+        """Return what a site asks for when it asks for a contact (domain.site_fields)."""
+        return self.contact.name if self.contact else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class PatientCard:
     visits: tuple[Visit, ...] = ()
     alerts: tuple[str, ...] = ()
     address_masked: str = "--"
+    contact_masked: str = "--"
+    contact_relation: str = ""
     basis: str = LegalBasis.CONTRACT.value
     reading: str = ""
     # a major version came into force after the one they answered (P33)

@@ -4,6 +4,7 @@ anybody has the store open (DECISIONS 9, P22)."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from desktop.domain.audit import AuditAct
@@ -34,6 +35,7 @@ def order_when_due(desk: Desk, since: datetime) -> None:
     if not incident or (earlier and now - last < AT_MOST_EVERY):
         return
     change.order()
+    desk.file_owed = True
     with desk.store.write() as tx:
         tx.state.set(LAST, now.isoformat().encode())
         tx.state.set(ORDERED_BY, incident.encode())
@@ -53,7 +55,7 @@ class WholeFile:
     """
 
     def __init__(self, rekey: Callable[[OpenKeys], None], progress: Callable[[], tuple[int, int]]) -> None:
-        self._rekey = rekey
+        self.rekey = rekey
         self.progress = progress
         self._tried = False
         self._put_off = ""
@@ -70,7 +72,7 @@ class WholeFile:
         """Do it; what keeps it from being done only puts it off, the desk opens as before. Raises StoreDamagedError."""
         self._tried = True
         try:
-            self._rekey(keys)
+            self.rekey(keys)
         except (StoreBusyError, StoreFullError) as error:
             self._put_off = error.code
 
@@ -78,6 +80,7 @@ class WholeFile:
         """Trace what came of it."""
         if not self._put_off and not _changed(desk):
             return
+        desk.file_owed = bool(self._put_off)
         raw = tx.state.get(ORDERED_BY)
         desk.trace(
             tx, AuditAct.KEYS_CHANGED, result="refused" if self._put_off else "ok",
@@ -86,12 +89,11 @@ class WholeFile:
         )  # fmt: skip
 
     def settle(self, desk: Desk) -> None:
-        """Let the old key go once the trace is committed; a full disk leaves that to the next sign-in."""
-        if _changed(desk) and desk.keys.file_change is not None:
-            try:
+        """Let the old key go once all was read back and traced; a full disk leaves it to the next sign-in."""
+        read_back = self._tried and not self._put_off
+        if read_back and _changed(desk) and desk.keys.file_change is not None:
+            with suppress(KnownError, OSError):
                 desk.keys.file_change.settle()
-            except KnownError:
-                return
 
 
 def _changed(desk: Desk) -> bool:

@@ -310,6 +310,8 @@ def patient_card(tx: Transaction, patient: StoredPatient, today: date) -> Patien
             *booking_alerts(tx, patient.id, today),
         ),
         address_masked=mask_address(record.address, Surface.TASK) if record.address else "--",
+        contact_masked=_contact(record),
+        contact_relation=record.contact_relation or "",
         basis=patient.status.basis,
         reading=record.reading or "",
         ask_again=_ask_again(tx, patient, today),
@@ -373,3 +375,11 @@ def _visits(tx: Transaction, patient_id: PatientId) -> tuple[Visit, ...]:
         name = doctor.name if doctor else ""
         visits.append(Visit(booking.day, names.get(session.department_id, ""), name, booking.state))
     return tuple(visits[:RECENT_VISITS])
+
+
+def _contact(record: PatientRecord) -> str:
+    """Return the contact as the panel shows a third person: name and phone masked."""
+    if not record.contact_name:
+        return "--"
+    phone = mask_phone(record.contact_phone or "", Surface.LIST)
+    return f"{mask_name(record.contact_name, Surface.LIST)} {phone}"

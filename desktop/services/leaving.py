@@ -34,6 +34,14 @@ class EndingBooking:
     goes: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is still booked; `whole` is False where central could not be asked and more may be booked elsewhere."""
+
+    bookings: tuple[EndingBooking, ...] = ()
+    whole: bool = True
+
+
 def told(desk: Desk, tx: Transaction, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]:
     """Return the bookings to come, and what becomes of each when a deletion on this ground is filed here."""
     goes = {booking.id: fen for booking, fen in _leaving(desk, tx, patient_id, ground)}

@@ -304,6 +304,7 @@ _SHOWN_BY = {
     MergeField.CARD: "card_number",
     MergeField.ADDRESS: "address",
     MergeField.GUARDIAN: "guardian_name",
+    MergeField.CONTACT: "contact_name",
 }
 _MASKS: dict[MergeField, Callable[[PatientRecord, str], str]] = {
     MergeField.NAME: lambda _, name: mask_name(name, Surface.TASK),
@@ -314,4 +315,5 @@ _MASKS: dict[MergeField, Callable[[PatientRecord, str], str]] = {
     MergeField.PHONE: lambda _, phone: mask_phone(phone, Surface.TASK),
     MergeField.ADDRESS: lambda _, address: mask_address(address, Surface.TASK),
     MergeField.GUARDIAN: lambda _, name: mask_name(name, Surface.LIST),
+    MergeField.CONTACT: lambda _, name: mask_name(name, Surface.LIST),
 }

@@ -98,6 +98,10 @@ def complete_record(desk: Desk, tx: Transaction, patient: StoredPatient, person:
         reading=person.reading or before.reading,
         emergency_reason=before.emergency_reason,
     )
+    if not person.contact:
+        record = record.with_contact(
+            before.contact_name, before.contact_relation, before.contact_phone, before.contact_document
+        )
     desk.record(
         tx,
         OperationKind.CORRECT_PATIENT,
@@ -119,7 +123,7 @@ def _record(desk: Desk, tx: Transaction, person: PersonDraft) -> PatientRecord:
     if person.document_type is DocumentType.NONE:
         number = _next_temporary(desk, tx)
     guardian = person.guardian
-    return PatientRecord(
+    record = PatientRecord(
         name=person.name,
         sex=person.sex.value,
         birth=person.birth.isoformat() if person.birth else None,
@@ -139,6 +143,15 @@ def _record(desk: Desk, tx: Transaction, person: PersonDraft) -> PatientRecord:
         card_number=person.card_number,
         reading=person.reading,
     )
+    return _with_contact(record, person)
+
+
+def _with_contact(record: PatientRecord, person: PersonDraft) -> PatientRecord:
+    """Return the record with the contact that was named, as it stands where none was."""
+    found = person.contact
+    if found is None:
+        return record
+    return record.with_contact(found.name, found.relation, found.phone, found.document or None)
 
 
 def lacking(tx: Transaction, person: PersonDraft) -> tuple[str, ...]:
@@ -159,10 +172,10 @@ def _next_temporary(desk: Desk, tx: Transaction) -> str:
 
 
 def enrich_record(desk: Desk, tx: Transaction, person: PersonDraft, patient: StoredPatient) -> None:
-    """Add to a known person's file what came with this visit: a card's number, a reading, a stronger proof (N2, N4).
+    """Add to a known person's file what came with this visit: a card's number, a reading, a contact, a stronger proof.
 
-    Nothing that identifies them is changed here, and nothing is taken away; a restricted file, and one that rests on an
-    emergency (it is finished by its document, complete_record), stay as they are.
+    Nothing that identifies them is changed here, and only a contact takes another's place; a restricted file, and one
+    that rests on an emergency (it is finished by its document, complete_record), stay as they are.
     """
     before, keys = patient.record, tx.patients.keys(patient.id)
     emergency = patient.status.basis == LegalBasis.EMERGENCY.value
@@ -173,6 +186,7 @@ def enrich_record(desk: Desk, tx: Transaction, person: PersonDraft, patient: Sto
         card_number=person.card_number or before.card_number,
         reading=person.reading or before.reading,
     )
+    record = _with_contact(record, person)
     same_document = (person.document_type.value, person.number) == (
         before.document_type,
         before.document_number,
@@ -198,7 +212,7 @@ def enrich_record(desk: Desk, tx: Transaction, person: PersonDraft, patient: Sto
     tx.patients.put(patient.id, record, patient.account, keys, status)
     names = [
         name
-        for name in ("card_number", "reading", "evidence")
+        for name in ("card_number", "reading", "evidence", "contact_name", "contact_phone")
         if getattr(record, name) != getattr(before, name)
     ]
     facts = {"fields": " ".join(names)} | changed_marks(keys.record, before.to_bytes(), record.to_bytes())

@@ -97,5 +97,6 @@ def _value(patient: StoredPatient, field: RevealField) -> str:
         RevealField.PHONE: account.phone if account else None,
         RevealField.CARD_NUMBER: record.card_number,
         RevealField.ADDRESS: record.address,
+        RevealField.CONTACT: f"{record.contact_name} {record.contact_phone}" if record.contact_name else None,
     }
     return values[field] or ""

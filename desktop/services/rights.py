@@ -10,7 +10,7 @@ from desktop.domain import bindings
 from desktop.domain.audit import AuditAct
 from desktop.domain.documents import DocumentType
 from desktop.domain.drawn import SignedHow
-from desktop.domain.errors import CentralRefusedError
+from desktop.domain.errors import CentralRefusedError, CentralUnreachableError
 from desktop.domain.evidence import Act, level_of, require_evidence
 from desktop.domain.ids import CaseId, PatientId, StaffId, TaskId
 from desktop.domain.marks import LegalHoldError, Mark
@@ -19,14 +19,15 @@ from desktop.domain.operations import Approval, KeyKind, OperationKind
 from desktop.domain.people import EvidenceLevel
 from desktop.domain.request_texts import RequestText
 from desktop.domain.requests import Channel, RequestKind, check_signed
-from desktop.domain.rights import ACCOUNT_ONLY, CaseState, ErasureEffect, check_approver
+from desktop.domain.rights import ACCOUNT_ONLY, CaseState, ErasureEffect, check_approver, leaving
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Action
 from desktop.domain.task_kinds import MINOR_ACCOUNT
 from desktop.domain.verification import NameCheck
+from desktop.ports.central import Directory
 from desktop.ports.store import StoredCase, StoredPatient, Transaction
 from desktop.services.desk import Desk, Sealing
-from desktop.services.leaving import EndingBooking, give_back_all, told
+from desktop.services.leaving import Ending, give_back_all, told
 from desktop.services.supervision import CONFIRMED, open_task, settle_task
 
 ANSWER_WITHIN = timedelta(days=15)
@@ -61,8 +62,8 @@ class CaseLine:
 class RightsService:
     """Files and approves deletions; destruction itself happens only after central accepted both signatures."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, directory: Directory) -> None:
+        self._desk, self._directory = desk, directory
 
     def file_deletion(self, patient_id: PatientId, ground: str, how: SignedHow, drawn: str = "") -> CaseId:
         """File a deletion that the person signed at the window, their identity checked; returns the case.
@@ -83,10 +84,19 @@ class RightsService:
             give_back_all(desk, tx, patient_id, ground)
             return self._file(tx, patient, ground, how, drawn)
 
-    def ending(self, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]:
-        """Return the bookings to come and what becomes of each with a deletion: the dry run before it is filed."""
+    def ending(self, patient_id: PatientId, ground: str) -> Ending:
+        """Return the bookings to come and what becomes of each with a deletion: the dry run before it is filed.
+
+        On line central brings first what was booked elsewhere, so that it goes and is paid back with the rest.
+        """
+        whole = True
+        try:
+            if KeyKind.RECORD in leaving(ground):
+                self._directory.fetch(patient_id)
+        except CentralUnreachableError:
+            whole = False
         with self._desk.store.read() as tx:
-            return told(self._desk, tx, patient_id, ground)
+            return Ending(told(self._desk, tx, patient_id, ground), whole)
 
     def close_minors_account(self, task_id: TaskId) -> None:
         """Settle the task of a minor's account by filing its closing; another person approves (P32, A3).

@@ -38,7 +38,7 @@ class SyncStatus:
     """The line and the outbox at a glance. `since` is when the present state (on or off line) began.
 
     `closed` says why nothing stored may be shown ("" while it may). `came` counts, for each kind of row, the exchanges
-    that brought any since sign-in.
+    that brought any since sign-in. `file_owed`: the whole file gets a new key at the next sign-in.
     """
 
     online: bool
@@ -51,6 +51,7 @@ class SyncStatus:
     error_code: str
     came: Mapping[str, int] = field(default_factory=dict)
     closed: str = ""
+    file_owed: bool = False
 
     @property
     def clock_wrong(self) -> bool:
@@ -198,6 +199,7 @@ class SyncService:
             error_code=self._trouble(unproved=unproved),
             came=dict(self._came),
             closed=self._desk.reading_closed,
+            file_owed=self._desk.file_owed,
         )
 
     def _trouble(self, *, unproved: bool) -> str:

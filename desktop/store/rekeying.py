@@ -6,12 +6,12 @@ a kill before its commit leaves the file under the old key, one after it under t
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from desktop.domain.errors import StoreDamagedError
+from desktop.domain.errors import StoreDamagedError, StoreFullError
 from desktop.store import engine as sealed
 
 BUSY_TIMEOUT_MS = 2000
@@ -39,12 +39,20 @@ def rekey(path: Path, old: bytes, new: bytes) -> None:
     """
     if key_that_opens(path, old, new) == old:
         with sealed.known_errors(), closing(_alone(path, old)) as connection:
-            connection.execute(f"PRAGMA rekey = {sealed.raw_key(new)}")
+            _rewrite(connection, new)
+        if key_that_opens(path, old, new) == old:
+            raise StoreFullError
     with sealed.known_errors(), closing(_alone(path, new)) as connection:
         broken = connection.execute("PRAGMA cipher_integrity_check").fetchall()
         structure = connection.execute("PRAGMA integrity_check").fetchall()
     if broken or structure != [("ok",)]:
         raise StoreDamagedError
+
+
+def _rewrite(connection: sqlcipher.Connection, new: bytes) -> None:
+    """SQLCipher calls every failure the same, a full disk too: which key opens the file says what came of it."""
+    with suppress(sqlcipher.OperationalError):
+        connection.execute(f"PRAGMA rekey = {sealed.raw_key(new)}")
 
 
 def _alone(path: Path, key: bytes) -> sqlcipher.Connection:

@@ -150,7 +150,7 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
         restricted=row.restricted,
         same_as=row.same_as,
         served_at=old.status.served_at if old else None,
-        keep_until=_keep_until(old.status.keep_until if old else None, context),
+        keep_until=_keep_until(old.status if old else None, context),
         basis=row.basis,
         marks=frozenset(Mark(word) for word in row.marks),
         block=Block(BlockReason(row.block_reason), row.blocked_until) if row.blocked_until else None,
@@ -170,9 +170,10 @@ def without_spent(patient_id: PatientId, keys: DataKeys, tx: Transaction) -> Dat
     return keys
 
 
-def _keep_until(before: datetime | None, context: RowContext) -> datetime | None:
-    if not context.looked_up:
-        return before
+def _keep_until(before: PatientStatus | None, context: RowContext) -> datetime | None:
+    """Who was brought by a look-up stays a day; who is in the working set stays in it when looked up again."""
+    if not context.looked_up or (before is not None and before.keep_until is None):
+        return before.keep_until if before else None
     return context.now + LOOKUP_KEPT
 
 

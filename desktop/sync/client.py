@@ -14,6 +14,7 @@ from desktop.domain import errors
 from desktop.domain.audit_trace import WITNESS_PURPOSE
 from desktop.domain.bindings import request
 from desktop.domain.deidentified import ExportNotRegisteredError
+from desktop.domain.export_asks import ExportUnsignedError
 from desktop.domain.personal_copies import CopyNotDueError
 from desktop.domain.request_cases import CaseSpentError
 from desktop.domain.trace_reading import TraceFilterError
@@ -56,6 +57,7 @@ KNOWN: dict[str, type[errors.KnownError]] = {
         CopyNotDueError,
         CaseSpentError,
         ExportNotRegisteredError,
+        ExportUnsignedError,
         TraceFilterError,
     )
 }

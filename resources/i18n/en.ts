@@ -1109,6 +1109,14 @@
         <source>手机号</source>
         <translation>phone number</translation>
     </message>
+    <message>
+        <source>联系人姓名</source>
+        <translation>Contact&apos;s name</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact&apos;s phone</translation>
+    </message>
 </context>
 <context>
     <name>ChangeProof</name>
@@ -1276,6 +1284,60 @@
     <message>
         <source>患者已在屏上签名</source>
         <translation>Signed by the patient on screen</translation>
+    </message>
+</context>
+<context>
+    <name>ContactFields</name>
+    <message>
+        <source>联系人姓名（选填）</source>
+        <translation>Contact (optional)</translation>
+    </message>
+    <message>
+        <source>近亲属或其他联系人</source>
+        <translation>Next of kin, or other</translation>
+    </message>
+    <message>
+        <source>与患者关系</source>
+        <translation>Relation to the patient</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact&apos;s phone</translation>
+    </message>
+    <message>
+        <source>联系人证件号码（选填）</source>
+        <translation>Contact&apos;s document (optional)</translation>
+    </message>
+</context>
+<context>
+    <name>ContactRelation</name>
+    <message>
+        <source>配偶</source>
+        <translation>spouse</translation>
+    </message>
+    <message>
+        <source>子女</source>
+        <translation>child</translation>
+    </message>
+    <message>
+        <source>父母</source>
+        <translation>parent</translation>
+    </message>
+    <message>
+        <source>兄弟姐妹</source>
+        <translation>brother or sister</translation>
+    </message>
+    <message>
+        <source>其他亲属</source>
+        <translation>other relative</translation>
+    </message>
+    <message>
+        <source>朋友、同事</source>
+        <translation>friend or colleague</translation>
+    </message>
+    <message>
+        <source>护工、社工</source>
+        <translation>carer or social worker</translation>
     </message>
 </context>
 <context>
@@ -1550,6 +1612,22 @@
     <message>
         <source>原因</source>
         <translation>Why</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>联系人关系</source>
+        <translation>Contact&apos;s relation</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact&apos;s phone</translation>
+    </message>
+    <message>
+        <source>联系人证件</source>
+        <translation>Contact&apos;s document</translation>
     </message>
 </context>
 <context>
@@ -2883,6 +2961,10 @@
         <source>保留</source>
         <translation>Kept</translation>
     </message>
+    <message>
+        <source>没有问到中心：线上或其他窗口挂的号可能未列出，中心收到申请后一并退号</source>
+        <translation>Central was not reached: what was booked on line or at other windows may be missing here; central gives it back when the request arrives</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -3045,6 +3127,10 @@
     <message>
         <source>现在就连不上中心，不用演练</source>
         <translation>Central does not answer right now: this is no drill</translation>
+    </message>
+    <message>
+        <source>已请另一人在审批页签名，签好后再导出</source>
+        <translation>Another person is asked to sign on Approvals; export again then</translation>
     </message>
     <message>
         <source>平台到那天已停止运营，不再挂号</source>
@@ -3830,8 +3916,8 @@
         <translation>Why no consent is needed</translation>
     </message>
     <message>
-        <source>须先在登记簿登记该项导出并完成评估。只有人数，少于 5 人的合并或略去。</source>
-        <translation>The export must be in the register and assessed first. Counts only; fewer than 5 are merged or left out.</translation>
+        <source>须先在登记簿登记该项导出并完成评估，每次由另一人签名，一周内同样的日期和情形有效。只有人数，少于 5 人的合并或略去。</source>
+        <translation>Register and assess this export first; another person signs each, good for a week for the same days and exception. Counts only; fewer than 5 people are merged or left out.</translation>
     </message>
 </context>
 <context>
@@ -4791,6 +4877,10 @@
         <source>按住查看，最多 10 秒，会留痕（Alt+V）</source>
         <translation>Hold to show for 10 s at most; it is logged (Alt+V)</translation>
     </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
 </context>
 <context>
     <name>MergeField</name>
@@ -4825,6 +4915,10 @@
     <message>
         <source>监护人</source>
         <translation>Guardian</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
     </message>
 </context>
 <context>
@@ -4909,10 +5003,6 @@
         <translation>, </translation>
     </message>
     <message>
-        <source>卡号或读音有误</source>
-        <translation>card number or reading</translation>
-    </message>
-    <message>
         <source>患者说信息有误，请改正</source>
         <translation>the patient says something is wrong</translation>
     </message>
@@ -4923,6 +5013,14 @@
     <message>
         <source>就诊卡号</source>
         <translation>Card number</translation>
+    </message>
+    <message>
+        <source>联系人（Alt+E）</source>
+        <translation>Contact (Alt+E)</translation>
+    </message>
+    <message>
+        <source>卡号、读音或联系人有误</source>
+        <translation>Card number, reading or contact is wrong</translation>
     </message>
 </context>
 <context>
@@ -6156,6 +6254,26 @@
         <source>回拨已记入本案</source>
         <translation>The call is noted in the case</translation>
     </message>
+    <message>
+        <source>随申请退了哪些号，联网后重选本行可看</source>
+        <translation>Which numbers went with the request can be seen when the line is up and this row is chosen again</translation>
+    </message>
+    <message>
+        <source>已原号挂回 {given} 个；已退的费用照未缴重收</source>
+        <translation>{given} numbers are held again; what was paid back is due again</translation>
+    </message>
+    <message>
+        <source>挂回 {given} 个，{gone} 个刚被别人挂走；已退的费用照未缴重收</source>
+        <translation>{given} are held again, {gone} were just given to somebody else; what was paid back is due again</translation>
+    </message>
+    <message>
+        <source>要写姓名、关系、电话，或清空</source>
+        <translation>Name, relation, phone: all or none</translation>
+    </message>
+    <message>
+        <source>联系人电话不对，请核对</source>
+        <translation>Not a phone number</translation>
+    </message>
 </context>
 <context>
     <name>NoticeOverlay</name>
@@ -6545,6 +6663,14 @@
     <message>
         <source>发布单据模板</source>
         <translation>Publish a template</translation>
+    </message>
+    <message>
+        <source>提请签名导出</source>
+        <translation>Ask for a signed export</translation>
+    </message>
+    <message>
+        <source>签名导出</source>
+        <translation>Sign an export</translation>
     </message>
     <message>
         <source>签名改动风险规则阈值</source>
@@ -7373,6 +7499,10 @@
     <message>
         <source>记下教训；查完，结束</source>
         <translation>Note a lesson; end the look</translation>
+    </message>
+    <message>
+        <source>随申请退的号原号挂回</source>
+        <translation>Hold the numbers again that went with the request</translation>
     </message>
 </context>
 <context>
@@ -12834,6 +12964,10 @@
         <translation>Off line for {n}, go on registering</translation>
     </message>
     <message>
+        <source>安全事件要求整库换钥：方便时请退出并重新登录</source>
+        <translation>After an incident the whole file gets a new key: sign out and in again when you can</translation>
+    </message>
+    <message>
         <source>新版本 {v} 已发布，由信息科安装</source>
         <translation>Version {v} is out; IT installs it</translation>
     </message>
@@ -12934,6 +13068,17 @@
     </message>
 </context>
 <context>
+    <name>TakeBack</name>
+    <message>
+        <source>{when} {number} 号，还空着，可挂回</source>
+        <translation>{when}  no. {number}, still free</translation>
+    </message>
+    <message>
+        <source>{when} {number} 号，已被别人挂走</source>
+        <translation>{when}  no. {number}, somebody else has it now</translation>
+    </message>
+</context>
+<context>
     <name>TakeBackBlock</name>
     <message>
         <source>本人撤回，读证件</source>
@@ -12946,6 +13091,14 @@
     <message>
         <source>撤回人的证件号</source>
         <translation>Document number of the person</translation>
+    </message>
+    <message>
+        <source>原号挂回</source>
+        <translation>Hold the same numbers again</translation>
+    </message>
+    <message>
+        <source>随申请退掉的号：</source>
+        <translation>Numbers given back with the request:</translation>
     </message>
 </context>
 <context>
@@ -13017,6 +13170,10 @@
     <message>
         <source>夜班超时退费待补签</source>
         <translation>Late refund at night, to be countersigned</translation>
+    </message>
+    <message>
+        <source>导出去标识化数据待签名</source>
+        <translation>De-identified export waits for a signature</translation>
     </message>
     <message>
         <source>打开未成年人档案待签名</source>
@@ -13142,6 +13299,10 @@
         <source>停用窗口交回未上传的工作，请与信息科核对</source>
         <translation>A revoked window handed in unsent work: check it with IT</translation>
     </message>
+    <message>
+        <source>删除申请随退的号还有费用要退</source>
+        <translation>A fee is left of a number given back with a deletion</translation>
+    </message>
 </context>
 <context>
     <name>TaskMeaning</name>
@@ -13152,6 +13313,10 @@
     <message>
         <source>档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可</source>
         <translation>No guardian is on file. The next visit is booked only with one named; approve when you have seen it</translation>
+    </message>
+    <message>
+        <source>申请删除的人在别处挂了号，中心已随申请退号，费用须原路退还。批准：已联系本人或已退。驳回：无法退还，另行登记</source>
+        <translation>Who asked to be deleted was booked elsewhere; central gave the number back with the request, the fee goes back by the way it came. Approve: the person was reached or paid. Refuse: it cannot be paid back and is noted elsewhere</translation>
     </message>
 </context>
 <context>
@@ -14430,6 +14595,10 @@
     <message>
         <source>{name}：改为 {value}，自 {day} 起</source>
         <translation>{name}: becomes {value} from {day}</translation>
+    </message>
+    <message>
+        <source>{first} 至 {last}，{why}</source>
+        <translation>{first} to {last}, {why}</translation>
     </message>
 </context>
 <context>

@@ -11,11 +11,13 @@ import pytest
 import sqlalchemy as sa
 
 from central.services.attachments import AttachmentService
+from central.services.disclosures import book_of
 from central.services.erasure_signatures import shown
 from central.services.proofs import ProofService
 from central.store import backup
 from central.store import duties as duties_store
 from central.store.tables_duties import duties
+from central.store.tables_registers import disclosures
 from central.store.tables_requests import (
     erasure_course,
     erasure_signatures,
@@ -24,6 +26,7 @@ from central.store.tables_requests import (
     requests,
     spent_cases,
 )
+from desktop.domain.disclosures import DisclosureKind
 from desktop.domain.drawn import DrawnSignature
 from desktop.domain.duties import SIGNED_AS
 from desktop.domain.ids import CaseId
@@ -35,8 +38,10 @@ from desktop.domain.requests import Evidence, RequestKind, RequestStep
 from desktop.domain.retention import CASE_KEYS
 from desktop.sync.wire import CaseFileRequest, ProofRequest, SpentCaseRow
 from tests.central.people import FIRST, record
+from tests.central.test_disclosures import Desk
 from tests.central.test_requests import Case
 from tests.fakes.central_world import CLERK, STRANGER, SUPERVISOR, World
+from tests.fakes.headless_desk import HeadlessDesk
 
 OFFICER = STRANGER
 SQLITE = pytest.mark.parametrize("central_database", ["sqlite"], indirect=True)
@@ -82,9 +87,8 @@ def write(world: World, statement: sa.Executable) -> None:
         connection.execute(statement)
 
 
-def run(case: Case, name: str = "run-1") -> dict[str, dict[str, int]]:
-    """Let the officer ask for a run and the supervisor sign it; returns its facts."""
-    world, desk = case.world, case.desk
+def run(world: World, desk: HeadlessDesk, name: str = "run-1") -> dict[str, dict[str, int]]:
+    """Let one person ask for a run and another sign it; returns its facts."""
     desk.record(OperationKind.FILE_DUTY, name, facts={"kind": "retention"}, author=OFFICER)
     desk.exchange()
     (row,) = world.rows(duties, duty_id=name)
@@ -121,7 +125,7 @@ def test_three_years_after_its_end_a_case_opens_nowhere_and_no_backup_brings_its
     with sa.create_engine(f"sqlite:///{before}").connect() as there:
         assert there.scalars(signatures).all() == [None], "a copy holds no key of a case"
 
-    facts = run(old)
+    facts = run(world, old.desk)
     assert (facts["due"][CASE_KEYS], facts["held"][CASE_KEYS], facts["deleted"][CASE_KEYS]) == (2, 0, 2)
     assert {row["case_id"] for row in world.rows(spent_cases)} == {old.id, deletion}
     assert (old.row()["wrapped"], old.row()["sealed"]) == (None, None)
@@ -183,7 +187,7 @@ def test_a_legal_hold_an_open_complaint_and_an_incident_keep_a_case_that_is_over
     }  # fmt: skip
     free.desk.record(OperationKind.FILE_DUTY, "incident-1", facts=incident, author=OFFICER)
     free.desk.exchange()
-    facts = run(free)
+    facts = run(world, free.desk)
     assert (facts["due"][CASE_KEYS], facts["held"][CASE_KEYS], facts["deleted"][CASE_KEYS]) == (1, 3, 1)
     assert [case.row()["wrapped"] is None for case in (held, complained, named, free)] == [
         False,
@@ -192,3 +196,19 @@ def test_a_legal_hold_an_open_complaint_and_an_incident_keep_a_case_that_is_over
         True,
     ]
     assert CaseId(world.rows(spent_cases)[0]["case_id"]) == free.id  # type: ignore[arg-type]  # a row
+
+
+@SQLITE
+@pytest.mark.rows("P14", "N44")
+def test_an_entry_of_the_disclosure_book_stays_and_says_no_more_who_got_what(world: World) -> None:
+    book = Desk(world)
+    for case in ("c-old", "c-young"):
+        acts = (book.file(case, DisclosureKind.OFFICIAL), book.approve(case, STRANGER), book.hand_over(case))
+        assert book.answers(*acts) == ["", "", ""]
+    ago = world.clock.now() - LONG_AGO
+    write(world, sa.update(disclosures).where(disclosures.c.disclosure_id == "c-old").values(handed_at=ago))
+    assert run(world, book.desk)["deleted"][CASE_KEYS] == 1
+    with world.database.read() as connection:
+        found = {one.id: one for one in book_of(world.parts, connection)}
+    assert (found[CaseId("c-old")].recipient, found[CaseId("c-young")].recipient) == ("", "样例法院")
+    assert found[CaseId("c-old")].scope == found[CaseId("c-young")].scope

@@ -67,6 +67,8 @@ REFUSED: dict[OperationKind, Action] = {
     K.ASK_OPENING: A.OPEN_PATIENT,
     K.GRANT_OPENING: A.GRANT_OPENING,
     K.SIGN_THRESHOLD: A.SIGN_THRESHOLD,
+    K.ASK_EXPORT: A.EXPORT,
+    K.SIGN_EXPORT: A.SIGN_EXPORT,
 }
 # kept, and a supervisor is told
 TOLD: dict[OperationKind, Action] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
@@ -42,7 +42,7 @@ from desktop.sync.exchange import DeskExchange, ExchangeParts, HttpDirectory
 from desktop.sync.roster import RosterJudge
 from desktop.sync.wire import ExchangeRequest, FetchRequest, LookupRequest, Refusal
 from tests.central.people import FIRST
-from tests.fakes.central_world import CLERK, SUPERVISOR, TOMORROW, SetClock, World
+from tests.fakes.central_world import CLERK, SUPERVISOR, TODAY, TOMORROW, SetClock, World
 from tests.fakes.sealer import FormatSealer
 from tests.fakes.store import FakeStore
 from tests.fakes.ticket_printer import FakeTicketPrinter
@@ -156,9 +156,9 @@ class Window:
         self.sync = SyncService(desk, self.exchange)
         slips = SlipService(desk, FakeTicketPrinter(), lambda _slip: pytest.fail("nothing is printed here"))
         self.registration = RegistrationService(desk, self.exchange, self.sync, slips)
-        self.rights = RightsService(desk)
         self.waiting = WaitingService(desk, Pushing(desk, self.exchange, self.sync), slips)
         self.directory = HttpDirectory(self.exchange, parts)
+        self.rights = RightsService(desk, self.directory)
         self.sync.run_once()
 
     def quiet(self) -> None:
@@ -275,6 +275,27 @@ def test_a_deletion_goes_from_the_clerk_to_the_supervisor_and_is_done_everywhere
         (line,) = window.rights.cases()
         assert line.state == CaseState.DONE.value
     assert a.directory.look_up("document", person_of(FIRST).number) == ((), False)
+
+
+@pytest.mark.rows("N14", "P25")
+def test_the_dry_run_finds_what_another_window_booked_and_leaves_its_person_in_the_working_set(
+    windows: tuple[Window, Window], world: World
+) -> None:
+    a, b = windows
+    patient = a.registration.confirm(draft()).patient_id
+    for window in windows:
+        window.quiet()
+    world.add_session("s-later", day=TODAY + timedelta(days=4))
+    for window in windows:
+        window.quiet()
+    b.registration.confirm(replace(draft(patient=patient), session_id=SessionId("s-later"), half_hour=0))
+    ending = a.rights.ending(patient, "withdrawn")
+    assert ending.whole
+    assert [one.day for one in ending.bookings if one.goes] == [TODAY + timedelta(days=4)]
+    with a.store.read() as tx:
+        held = tx.patients.get(patient)
+    assert held is not None
+    assert held.status.keep_until is None
 
 
 @pytest.mark.rows("G1", "I5")

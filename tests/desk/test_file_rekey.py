@@ -258,3 +258,30 @@ def test_killed_anywhere_in_a_change_of_the_whole_file_the_desk_opens_and_goes_o
     assert key != old
     assert opens(window, desk.keys, key)
     assert not opens(window, desk.keys, old)
+
+
+@pytest.mark.rows("P22", "G75")
+def test_a_disk_that_does_not_hold_the_journal_puts_it_off_and_keeps_nobody_out(window: Window) -> None:
+    with window.desk.store.write() as tx:
+        tx.state.set("filling", os.urandom(FILLING))
+    names = ordered(window)
+    window.close()
+    real = whole_file(window.home)
+
+    def crowded(keys: OpenKeys) -> None:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        size = (window.home / STORE_FILE).stat().st_size
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, hard))
+        try:
+            real.rekey(keys)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    window.desk = desk = through(page(window, crowded))
+    assert read(desk, names) == names
+    assert KeyName.NEXT_FILE in held(window)
+    assert whole_file_traces(window) == [("leak", "refused")]
+    assert desk.store.check()
+    desk.store.close()
+    assert read(through(page(window)), names) == names
+    assert KeyName.NEXT_FILE not in held(window)

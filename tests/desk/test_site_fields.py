@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from crash_desk import card_of
 
+from desktop.domain.people import ContactInfo
 from desktop.domain.site_fields import NAME, Asked, SiteFields
 from desktop.services.registration import DraftIncompleteError
 from desktop.services.site_fields import SETTING, fields_of
@@ -39,16 +40,19 @@ def test_a_required_field_is_waited_for_before_anything_is_saved(window: Window)
     assert (record.address, record.card_number) == ("某省某市某路 1 号", "H 0001")
 
 
-@pytest.mark.rows("P20", "G14")
+@pytest.mark.rows("P20", "G14", "G13")
 def test_what_is_not_asked_is_not_kept_even_when_the_chip_says_it(window: Window) -> None:
-    publish(window, SiteFields(Asked.OFF, Asked.OFF))
+    off = SiteFields(Asked.OFF, Asked.OFF, Asked.OFF)
+    publish(window, off)
     person = window.next_adult()
     draft = window.draft(person)
     assert draft.person.address
-    done = window.confirm(draft)
-    assert window.patient(done.patient_id).record.address is None
+    contact = ContactInfo("单大雪", "spouse", "16500138009", "E12345678")
+    done = window.confirm(replace(draft, person=replace(draft.person, contact=contact)))
+    record = window.patient(done.patient_id).record
+    assert (record.address, record.contact_name, record.contact_phone, record.contact_document) == (None,) * 4
     answer = window.cases.identify.identify(card_of(window.next_adult()))
-    assert answer.fields == SiteFields(Asked.OFF, Asked.OFF)
+    assert answer.fields == off
 
 
 @pytest.mark.rows("G14", "G11")

@@ -51,17 +51,19 @@ def test_the_published_schema_is_that_of_the_file() -> None:
     assert msgspec.json.decode(COPY.to_json(), type=PersonalCopy) == COPY
 
 
-@pytest.mark.rows("P24", "A1")
+@pytest.mark.rows("P24", "A1", "G13")
 def test_guardian_and_relative_are_masked_and_the_person_is_not() -> None:
     record = PatientRecord(
         "张伟强", "1", "2014-02-03", "resident-card", "991234201402030012", guardian_name="张建国",
         guardian_document="991234198001010019", guardian_phone="15500001234",
-    )  # fmt: skip
+    ).with_contact("王秀兰", "other-kin", "15500005678", "991234195001010027")  # fmt: skip
     person = person_of_record(record, "match", "contract", restricted=False)
     assert (person.name, person.document_number) == (record.name, record.document_number)
     assert person.guardian_name == "张**"
     assert person.guardian_document == "****0019"
     assert person.guardian_phone == "155 **** 1234"
+    assert (person.contact_name, person.contact_relation) == ("王**", "other-kin")
+    assert (person.contact_phone, person.contact_document) == ("155 **** 5678", "****0027")
     mother = account_of_record(AccountRecord("15500001234", "relative", relative_name="李秀英"))
     assert (mother.phone, mother.relative_name) == ("155 **** 1234", "李**")
     assert account_of_record(AccountRecord("15500001234", "verified")).phone == "15500001234"

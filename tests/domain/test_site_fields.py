@@ -56,4 +56,14 @@ def test_the_signature_stands_over_name_version_and_value() -> None:
         setting_bytes("fields", 1, b"b"),
     }
     assert len(signed) == 3
-    assert FIELDS == ("address", "card_number")
+    assert FIELDS == ("address", "card_number", "contact_name")
+
+
+@pytest.mark.rows("G13", "G14")
+@pytest.mark.parametrize("asked", list(Asked))
+def test_a_contact_is_said_only_by_a_site_that_decided_about_it(asked: Asked) -> None:
+    fields = SiteFields(contact_name=asked)
+    assert SiteFields.from_bytes(fields.to_bytes()) == fields
+    assert (b"contact" in fields.to_bytes()) is (asked is not Asked.OPTIONAL), (
+        "desks of before know no contact"
+    )

@@ -67,6 +67,7 @@ EXPECTED = {
     Action.SEAL_RECORD: "--y---",
     Action.GRANT_OPENING: "-yy---",
     Action.SIGN_THRESHOLD: "--y---",
+    Action.SIGN_EXPORT: "-yy---",
     Action.RUN_DRILL: "-y----",
     Action.SET_PAPERS: "-yy---",
     Action.LIST_OWN: "yyy---",

@@ -26,6 +26,7 @@ from central.services.duty_people import DutyPeopleService
 from central.services.enrolment import EnrolmentService
 from central.services.erasure_signatures import ErasureAskedService
 from central.services.kept import KeptReadingService
+from central.services.leavers import LeftService
 from central.services.name_checks import NameCheckService
 from central.services.online import OnlineService
 from central.services.online_rights import OnlineRightsService
@@ -87,6 +88,7 @@ def services_of(world: World, sender: KeptCodes) -> Services:
         kept=KeptReadingService(parts),
         proofs=ProofService(parts),
         erasures_asked=ErasureAskedService(parts),
+        left=LeftService(parts),
         disclosures=DisclosureService(parts),
         own_people=OwnPeopleService(parts),
         audit_export=AuditExportService(parts),

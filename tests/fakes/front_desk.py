@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, ClassVar
@@ -37,7 +37,7 @@ from desktop.domain.schedules import Department, Doctor
 from desktop.domain.site_fields import SiteFields
 from desktop.domain.slips import Slip
 from desktop.domain.verification import NameCheck
-from desktop.ports.central import Asked, CodeTicket
+from desktop.ports.central import Asked, CodeTicket, LeftBooking
 from desktop.ports.id_reader import CardRead
 from desktop.ports.ticket_printer import PrinterState
 from desktop.services.board import Board, BoardCell, BoardLine, DayLeft
@@ -51,7 +51,7 @@ from desktop.services.drafts import (
     RegistrationDraft,
     Visit,
 )
-from desktop.services.leaving import EndingBooking
+from desktop.services.leaving import Ending
 from desktop.services.letters import Letter
 from desktop.services.notice import Notice, NoticeShelf
 from desktop.services.rights import CaseLine
@@ -157,6 +157,8 @@ def known_patient() -> PatientCard:
             Visit(date(2026, 5, 9), "消化内科", "许静", "no-show"),
         ),
         address_masked="样例省样例市****",
+        contact_masked="单*雪 165 **** 8009",
+        contact_relation="spouse",
     )
 
 
@@ -473,6 +475,7 @@ class FakeReveal(Scripted):
         RevealField.PHONE: PHONE,
         RevealField.CARD_NUMBER: "0088120461",
         RevealField.ADDRESS: "样例省样例市样例区样例路 5 号",
+        RevealField.CONTACT: "单大雪 16500138009",
     }
 
     def __init__(self) -> None:
@@ -546,6 +549,8 @@ class FakeRights(Scripted):
         self.signed: list[tuple[SignedHow, str]] = []
         self.approved: list[CaseId] = []
         self.taken_back: list[tuple[CaseId, str, bool]] = []
+        self.gone_with: list[LeftBooking] = []
+        self.held_again: list[BookingId] = []
 
     def file_deletion(self, patient_id: PatientId, ground: str, how: SignedHow, drawn: str = "") -> CaseId:
         self._maybe_fail("file_deletion")
@@ -554,11 +559,18 @@ class FakeRights(Scripted):
         self.lines.append(case(f"case-{len(self.filed)}", own=True, days_left=15))
         return CaseId(f"case-{len(self.filed)}")
 
-    def ending(self, patient_id: PatientId, ground: str) -> tuple[EndingBooking, ...]:
-        return ()
+    def ending(self, patient_id: PatientId, ground: str) -> Ending:
+        return Ending()
 
     def cases(self) -> tuple[CaseLine, ...]:
         return tuple(self.lines)
+
+    def left(self, case_id: CaseId) -> tuple[LeftBooking, ...]:
+        return tuple(one for one in self.gone_with if one.id not in self.held_again)
+
+    def hold_again(self, bookings: Iterable[LeftBooking]) -> int:
+        self.held_again += [one.id for one in bookings]
+        return len(self.held_again)
 
     def asked(self, case_id: CaseId) -> Asked:
         self._maybe_fail("asked")

@@ -155,7 +155,7 @@ def fake_workplace(
         proofs=ProofPresenter(NoCopies(), runner, proof_pdf, NoCopies(), may=True),
         files=AttachmentPresenter(NoFiles(), FakeHandover(), runner, lambda: None),
         copies=CopyPresenter(NoCopies(), runner, copy_pdf, NoCopies(), may=True),
-        taking_back=TakeBackPresenter(desk.rights, reader, runner, lambda: None),
+        taking_back=TakeBackPresenter(desk.rights, desk.rights, reader, runner, lambda: None),
         signing=signing,
         requests=RequestsPresenter(
             desk.requests,

@@ -28,12 +28,15 @@ from tests.fakes.store import FakeStore
 from tests.services.conftest import MakeDesk, traced
 
 ADDRESS = "样例省样例市样例区样例路 5 号"
-FULL = replace(RECORD, address=ADDRESS)
+FULL = replace(
+    RECORD, address=ADDRESS, contact_name="单大雪", contact_relation="spouse", contact_phone="16500138009"
+)
 VALUES = {
     RevealField.DOCUMENT_NUMBER: RECORD.document_number,
     RevealField.PHONE: ACCOUNT.phone,
     RevealField.CARD_NUMBER: RECORD.card_number,
     RevealField.ADDRESS: ADDRESS,
+    RevealField.CONTACT: "单大雪 16500138009",
 }
 WHY = RevealReason.CALL_BACK
 
@@ -175,4 +178,4 @@ def test_what_is_not_on_file_is_empty(store: Store, sign_in: MakeDesk) -> None:
         bare = keep(tx, "p2", replace(RECORD, card_number=None, document_number=None), None)
     service = serving(sign_in(), bare)
 
-    assert [service.reveal(bare, field) for field in RevealField] == ["", "", "", ""]
+    assert [service.reveal(bare, field) for field in RevealField] == [""] * len(RevealField)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from demo_parts import wait_until
 
@@ -13,7 +14,7 @@ from desktop.domain.consent import ConsentAct
 from desktop.domain.errors import KnownError, TooManyCodesError
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.payments import Amounts
-from desktop.domain.people import PhoneStatus
+from desktop.domain.people import ContactInfo, PhoneStatus
 from desktop.domain.queueing import CheckInBy, QueueStep
 from desktop.domain.reveals import RevealField, RevealReason
 from desktop.domain.schedules import clinic_day
@@ -72,8 +73,10 @@ def _register(stage: Stage, index: int, *, offline: bool, account: bool) -> Met:
         cell = stage.free_cell(today=index % TODAY_EVERY == TODAY_EVERY - 2)
         assert cell.session_id is not None
         session_id, half_hour = cell.session_id, cell.half_hour
+    contact = ContactInfo(person.name, "other-kin", person.phone, person.number)
     draft = RegistrationDraft(
-        person=read.draft, patient_id=None, session_id=session_id, half_hour=half_hour, phone=person.phone,
+        person=replace(read.draft, contact=contact), patient_id=None, session_id=session_id, half_hour=half_hour,
+        phone=person.phone,
         phone_status=PhoneStatus.VERIFIED if account else PhoneStatus.CODE_LATER, code_proof=proof,
         phone_reason=None if account else "code-not-arriving",
         account_consent_act=ConsentAct.PATIENT_SCREEN.value if account else None,

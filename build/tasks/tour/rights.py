@@ -8,17 +8,21 @@ from datetime import timedelta
 from typing import Any
 
 from demo_parts import Desk, wait_until
+from keystroke_model import in_time
 from open_copy import names, opened
 
 from desktop.bootstrap.machine import SystemClock
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.schedules import clinic_day
 from desktop.domain.staff import Role
+from tour.counter import Counter
 from tour.rights_filing import Filing
 from tour.stage import CONFIRMED
 from tour.window_work import WindowWork
 
 ANSWER_DAYS = 15
+# every kind that is filed at the counter in this part
+FILED = {"access", "restrict", "kin", "delete"}
 WORDS = "please show me what you keep about me"
 REFUSED_WORDS = "nobody may use my record while I am treated"
 REASON = "the treatment cannot go on without the record"
@@ -47,6 +51,11 @@ class Rights:
         self._answer((copy, "copy-answer"), (refused, "refusal"), (kin, "kin-answer"))
         self._delete_with_one_desk_away()
         self._sixteen_days_later()
+        self.figures["counter"] = self.filing.counted
+        for kind, one in self.filing.counted.items():
+            self.stage.notes.append(
+                f"counter, {kind}: {one['seconds']:.0f} s by the keystroke-level model, {one}"
+            )
         return self.figures
 
     def _registered(self, where: list[int], department: str) -> MadeUpPerson:
@@ -58,7 +67,7 @@ class Rights:
     # ------------------------------------------------------------ desk A: filing
     def _file_three(self) -> tuple[str, str, str]:
         person = self._registered(self.registered, "kqk")
-        copy = self.filing.file(person, WORDS, picture="request-access")
+        copy = self.filing.file(person, WORDS, picture="request-access", papers=True)
         self.person = person
         person = self._registered(self.registered, "fk")
         refused = self.filing.file(person, REFUSED_WORDS, kind="restrict")
@@ -194,15 +203,7 @@ class Rights:
     def _delete_with_one_desk_away(self) -> None:
         stage, desk_a, desk_b = self.stage, self.stage.desk_a, self.stage.desk_b
         person = self._registered(self.deleted, "ek")
-        stage.known(person)
-        stage.rail(desk_a, "rights")
-        stage.screen.keys("1", "ctrl+n")
-        desk_a.wait("the confirm page", deletion="confirming")
-        cases = len(desk_a.status()["cases_states"])
-        stage.screen.keys("alt+p")
-        desk_a.wait("it is signed on paper", deletion_signed="paper")
-        stage.screen.keys("ctrl+n")
-        desk_a.wait("it is filed", 60, cases=cases + 1)
+        cases = self._file_deletion(person)
         desk_b.wait("the case arrived", 60, cases=cases + 1)
         stage.cable.pull()
         desk_a.wait("desk A is off line", 90, online=False)
@@ -237,6 +238,32 @@ class Rights:
             "deletion_state": done["state"],
             "certificates": len(list((desk_a.home / "letters").glob("*-certificate.pdf"))),
         }
+
+    def _file_deletion(self, person: MadeUpPerson) -> int:
+        """File a deletion at desk A, counted from the card to the receipt; returns how many cases there were before."""
+        stage, desk = self.stage, self.stage.desk_a
+        receipts, counter = set((desk.home / "letters").glob("*-receipt.pdf")), Counter(stage.screen)
+        counter.card()
+        with counter.waiting():
+            stage.known(person)
+        counter.think()
+        with counter.waiting():
+            stage.rail(desk, "rights")
+        counter.think()
+        stage.screen.keys("1", "ctrl+n")
+        with counter.waiting():
+            desk.wait("the confirm page", deletion="confirming")
+        cases = len(desk.status()["cases_states"])
+        stage.screen.keys("alt+p")
+        counter.signed()
+        desk.wait("it is signed on paper", deletion_signed="paper")
+        counter.think()
+        stage.screen.keys("ctrl+n")
+        with counter.waiting():
+            desk.wait("it is filed", 60, cases=cases + 1)
+            wait_until(lambda: set((desk.home / "letters").glob("*-receipt.pdf")) - receipts, "its receipt")
+        self.filing.counted["delete"] = counter.acts().figures()
+        return cases
 
     def _certify(self) -> None:
         """The clerk prints the certificate of the deletion that every desk has confirmed."""
@@ -302,4 +329,6 @@ def rights_hold(figures: dict[str, Any]) -> bool:
         and len(figures["deletion_confirmed_by"]) == 2
         and figures["overdue_today"] == 0
         and figures["overdue_later"] == 1
+        and set(figures["counter"]) == FILED
+        and in_time(figures["counter"])
     )

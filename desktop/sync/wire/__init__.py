@@ -53,7 +53,14 @@ from desktop.sync.wire.calls import (
 from desktop.sync.wire.copies import CopyAnswer, CopyRequest
 from desktop.sync.wire.disclosures import DisclosureRow, DisclosuresAnswer, DisclosuresRequest
 from desktop.sync.wire.duties import DutyPeople, DutyPeopleRequest, DutyPersonRow, KeptAnswer, KeptRequest
-from desktop.sync.wire.erasures import AskedAnswer, AskedPlain, AskedRequest
+from desktop.sync.wire.erasures import (
+    AskedAnswer,
+    AskedPlain,
+    AskedRequest,
+    GivenBack,
+    GivenBackAnswer,
+    GivenBackRequest,
+)
 from desktop.sync.wire.exchange import (
     DeskHealth,
     ExchangeRequest,
@@ -156,6 +163,9 @@ __all__ = [
     "ExportAnswer",
     "FetchRequest",
     "FetchResult",
+    "GivenBack",
+    "GivenBackAnswer",
+    "GivenBackRequest",
     "GoneRow",
     "KeptAnswer",
     "KeptRequest",

@@ -145,9 +145,10 @@ class OnlineTakeBack(Message, frozen=True):
 
 
 class OnlineTakenBack(Message, frozen=True):
-    """The deletion is withdrawn."""
+    """The deletion is withdrawn; `given_back` numbers had gone with it, to be held again at a window."""
 
     case_id: CaseId
+    given_back: int = 0
 
 
 class OnlineRequest(Message, frozen=True):

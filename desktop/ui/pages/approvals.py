@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.domain.break_glass import GLASS_TASK
+from desktop.domain.export_asks import EXPORT_TASK
 from desktop.domain.ids import TaskId
 from desktop.domain.no_shows import APPEAL_TASK
 from desktop.domain.openings import TASKS as OPENINGS
@@ -174,6 +175,11 @@ class _Detail(QFrame):
             change = change_of(TaskId(item.id), item.reason)
             why = self.tr("{name}：改为 {value}，自 {day} 起").format(
                 name=say.word("Threshold", change.name), value=change.value, day=change.effective
+            )
+        if item.kind == EXPORT_TASK:
+            first, last, exemption = item.reason.split("/")
+            why = self.tr("{first} 至 {last}，{why}").format(
+                first=first, last=last, why=say.word("Exemption", exemption)
             )
         said = "  ".join(part for part in (who, at, names.named(item.place), why) if part)
         meaning = say.word("TaskMeaning", item.kind) if item.kind in TASK_MEANINGS else ""

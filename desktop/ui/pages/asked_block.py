@@ -12,7 +12,7 @@ from desktop.ui.widgets.icon import Icon
 from desktop.ui.widgets.layout import hbox, label, vbox
 from desktop.ui.widgets.signature_pad import SignatureView
 
-PICTURE_PX = 260
+PICTURE_PX = 200
 
 
 class AskedBlock(QWidget):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from desktop.presenters.yuan import yuan_of
-from desktop.services.leaving import EndingBooking
+from desktop.services.leaving import Ending, EndingBooking
 from desktop.ui.texts import say
 
 translate = say.translate
@@ -30,9 +29,15 @@ def stays() -> tuple[str, ...]:
     )
 
 
-def booked(ending: Iterable[EndingBooking]) -> tuple[str, ...]:
-    """Return what becomes of each booking to come."""
-    return tuple(_booked(one) for one in ending)
+def booked(ending: Ending) -> tuple[str, ...]:
+    """Return what becomes of each booking to come, and whether more may be booked elsewhere."""
+    lines = tuple(_booked(one) for one in ending.bookings)
+    if ending.whole:
+        return lines
+    return (
+        *lines,
+        translate("Erasure", "没有问到中心：线上或其他窗口挂的号可能未列出，中心收到申请后一并退号"),
+    )
 
 
 def _booked(one: EndingBooking) -> str:

@@ -52,7 +52,12 @@ class ExportTab(QWidget):
         column.addWidget(label(self.tr("去标识化数据"), "section"))
         column.addWidget(Field(self.tr("不需同意的情形"), self._exemption, required=True))
         column.addWidget(
-            _hint(self.tr("须先在登记簿登记该项导出并完成评估。只有人数，少于 5 人的合并或略去。"))
+            _hint(
+                self.tr(
+                    "须先在登记簿登记该项导出并完成评估，每次由另一人签名，一周内同样的日期和情形有效。"
+                    "只有人数，少于 5 人的合并或略去。"
+                )
+            )
         )
         column.addWidget(self.figures)
         column.addStretch(1)

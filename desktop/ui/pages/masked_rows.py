@@ -37,6 +37,7 @@ class MaskedRows(QWidget):
             RevealField.PHONE: self.tr("手机"),
             RevealField.CARD_NUMBER: self.tr("就诊卡"),
             RevealField.ADDRESS: self.tr("住址"),
+            RevealField.CONTACT: self.tr("联系人"),
         }
         notice = self.tr("隐私告知")
         metrics = QFontMetrics(font(12))
@@ -50,7 +51,7 @@ class MaskedRows(QWidget):
         rows = {
             field: _row(text, width, self.values[field], self.eyes[field]) for field, text in captions.items()
         }
-        self._address = rows[RevealField.ADDRESS]
+        self._address, self._contact = rows[RevealField.ADDRESS], rows[RevealField.CONTACT]
         self._address.setFixedHeight(ADDRESS_PX)
         self.values[RevealField.ADDRESS].setWordWrap(True)
         column = vbox(*rows.values(), spacing=0)
@@ -85,17 +86,21 @@ class MaskedRows(QWidget):
         panel = self._panel
         if panel is None:
             return
+        relation = say.word("ContactRelation", panel.contact_relation) if panel.contact_relation else ""
+        contact = f"{panel.contact}  {relation}".rstrip()
         masked = {
             RevealField.DOCUMENT_NUMBER: panel.number,
             RevealField.PHONE: panel.phone,
             RevealField.CARD_NUMBER: panel.card,
             RevealField.ADDRESS: panel.address,
+            RevealField.CONTACT: contact,
         }
         for field, text in masked.items():
             plain = self._state.value(field)
             self.values[field].setText(text if plain is None else plain)
             self.eyes[field].setVisible(field in panel.hidden)
         self._address.setVisible(panel.address != say.NOTHING)
+        self._contact.setVisible(panel.contact != say.NOTHING)
 
     def _eye(self, field: RevealField, caption: str) -> Btn:
         eye = Btn(kind="icon")

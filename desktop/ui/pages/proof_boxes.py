@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
 from desktop.domain.request_proofs import NUMBERED, RECORDED
 from desktop.domain.requests import Evidence, Needed
@@ -63,21 +65,24 @@ class ProofBoxes(QWidget):
                 box.setChecked(proof in seen)
 
     def _build(self, proofs: list[Evidence]) -> None:
+        """Show these; a box that stays keeps what is typed in it, and the caret."""
+        gone = [box for proof, box in self._boxes.items() if proof not in proofs]
+        caret = QApplication.focusWidget()
+        left = caret is not None and any(box is caret or box.isAncestorOf(caret) for box in gone)
         for box in self._boxes.values():
             self._column.removeWidget(box)
+        for box in gone:
             box.hide()
             box.deleteLater()
-        self._boxes = {}
-        before = self._after
-        for proof in proofs:
-            made = self._boxes[proof] = self._box(proof)
+        self._boxes = {proof: self._boxes.get(proof) or self._box(proof) for proof in proofs}
+        for made in self._boxes.values():
             self._column.addWidget(made)
             made.show()  # at once: Tab reaches it with the next key
-            if isinstance(made, QLabel):
-                continue
-            for stop in _stops(made):
-                QWidget.setTabOrder(before, stop)
-                before = stop
+        stops = [stop for box in self._boxes.values() if not isinstance(box, QLabel) for stop in _stops(box)]
+        for before, after in pairwise((self._after, *stops)):
+            QWidget.setTabOrder(before, after)
+        if left and stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _box(self, proof: Evidence) -> Box:
         if proof is Evidence.CODE_ON_FILE:

@@ -34,6 +34,7 @@ MENDS = {
     "extra": Target.EXTRA,
     "address": Target.ADDRESS,
     "card-number": Target.EXTRA,
+    "contact-name": Target.EXTRA,
     "phone": Target.PHONE,
     "code": Target.CODE,
     "slot": Target.DEPARTMENT,

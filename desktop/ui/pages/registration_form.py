@@ -92,7 +92,7 @@ class RegistrationForm(QFrame):
         stops: list[QWidget] = [
             identity.document, identity.number, identity.reason, identity.name, *sex, identity.birth,
             guardian.name, guardian.relation, guardian.document, guardian.phone,
-            self.extra.card, self.extra.spoken, self.site.address,
+            self.extra.card, self.extra.spoken, *self.extra.contact.stops(), self.site.address,
             phone.phone, phone.code, phone.reason, *consent, *first, *pay,
         ]  # fmt: skip
         for before, after in pairwise(stops):

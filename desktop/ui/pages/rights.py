@@ -111,6 +111,7 @@ class RightsPage(Page):
         self.add_key("Ctrl+H", self.proof.start)
         self.add_key("Ctrl+D", proofs.hand_over)
         self.add_key("Ctrl+U", self.back.by_card)
+        self.add_key("Ctrl+B", taking_back.hold_again)
         self.follow(taking_back.subscribe, self.back.render_state)
         self.follow(proofs.subscribe, self.proof.render_state)
         self.follow(presenter.subscribe, self._render)

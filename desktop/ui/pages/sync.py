@@ -168,6 +168,8 @@ class SyncPage(Page):
             parts.append(say.reason_text(state.closed))
         elif state.error_code:
             parts.append(say.reason_text(state.error_code))
+        if state.file_owed:
+            parts.append(self.tr("安全事件要求整库换钥：方便时请退出并重新登录"))
         if state.update.newer:
             parts.append(self.tr("新版本 {v} 已发布，由信息科安装").format(v=state.update.newer))
         elif state.update.trouble:

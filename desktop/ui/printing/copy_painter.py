@@ -236,6 +236,13 @@ def _person(copy: PersonalCopy) -> list[Sequence[str]]:
         ),
         (translate("Copy", "监护人证件"), p.guardian_document),
         (translate("Copy", "监护人电话"), p.guardian_phone),
+        (translate("Copy", "联系人"), p.contact_name),
+        (
+            translate("Copy", "联系人关系"),
+            say.word("ContactRelation", p.contact_relation) if p.contact_relation else None,
+        ),
+        (translate("Copy", "联系人电话"), p.contact_phone),
+        (translate("Copy", "联系人证件"), p.contact_document),
         (translate("Copy", "核验"), say.word("Tag", f"evidence-{p.evidence}") if p.evidence else None),
         (translate("Copy", "处理依据"), say.word("Tag", f"basis-{p.basis}") if p.basis else None),
     ]

@@ -108,7 +108,7 @@ def _requests(presenter: RequestsPresenter) -> Said:
         "requests_open": state.detail.line.case_id if state.detail else "",
         "requests_left": state.detail.reviewers_left if state.detail else 0,
         "requests_decided": bool(state.detail and state.detail.case.decided_at),
-        "requests_unticked": sum(not one & state.form.seen and not one <= RECORDED for one in state.wanted),
+        "requests_unticked": sum(not one & (state.form.seen | RECORDED) for one in state.wanted),
         "requests_missing": sum(not one & state.seen for one in state.detail.missing) if state.detail else 0,
         "requests_kind": state.form.kind.value,
         "requests_signed": state.form.signed.value,
@@ -126,7 +126,11 @@ def _requests(presenter: RequestsPresenter) -> Said:
 def _files(state: AttachmentState) -> Said:
     """Return which papers the case in hand still wants as scans, and which one the next file is."""
     papers = [one.value for one in state.papers]
-    return {"papers_wanted": papers, "paper_next": state.paper.value if state.paper else ""}
+    return {
+        "papers_wanted": papers,
+        "paper_next": state.paper.value if state.paper else "",
+        "paper_document": state.document,
+    }
 
 
 def _copy(state: CopyState) -> Said:

@@ -14,6 +14,8 @@ FIELDS: dict[str, str] = {
     "reading": QT_TRANSLATE_NOOP("ChangeField", "姓名读音"),
     "guardian_name": QT_TRANSLATE_NOOP("ChangeField", "监护人姓名"),
     "guardian_phone": QT_TRANSLATE_NOOP("ChangeField", "监护人电话"),
+    "contact_name": QT_TRANSLATE_NOOP("ChangeField", "联系人姓名"),
+    "contact_phone": QT_TRANSLATE_NOOP("ChangeField", "联系人电话"),
     "phone": QT_TRANSLATE_NOOP("ChangeField", "手机号"),
 }
 PROOFS: dict[str, str] = {

@@ -126,6 +126,7 @@ ERRORS: dict[str, str] = {
     "rules-in-past": QT_TRANSLATE_NOOP("Error", "新规则最早从明天起执行"),
     "export-range": QT_TRANSLATE_NOOP("Error", "截止日须不早于起始日，一次最多三年"),
     "exemption-missing": QT_TRANSLATE_NOOP("Error", "请先选择不需同意的情形"),
+    "export-unsigned": QT_TRANSLATE_NOOP("Error", "已请另一人在审批页签名，签好后再导出"),
     "export-not-registered": QT_TRANSLATE_NOOP("Error", "请先在“导出”登记簿登记去标识化数据，并完成评估"),
     "disclosure-incomplete": QT_TRANSLATE_NOOP("Error", "没有填好，扫描件最大 96 KB"),
     "no-live-agreement": QT_TRANSLATE_NOOP("Error", "该接收方没有有效协议，不能共享"),

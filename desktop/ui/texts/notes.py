@@ -111,6 +111,11 @@ NOTES: dict[str, str] = {
     "receipt-printed": QT_TRANSLATE_NOOP("Note", "回执已打印"),
     "take-back-reading": QT_TRANSLATE_NOOP("Note", "正在读证件…"),
     "take-back-asking": QT_TRANSLATE_NOOP("Note", "正在问中心…"),
+    "left-offline": QT_TRANSLATE_NOOP("Note", "随申请退了哪些号，联网后重选本行可看"),
+    "left-held": QT_TRANSLATE_NOOP("Note", "已原号挂回 {given} 个；已退的费用照未缴重收"),
+    "left-held-some": QT_TRANSLATE_NOOP(
+        "Note", "挂回 {given} 个，{gone} 个刚被别人挂走；已退的费用照未缴重收"
+    ),
     "take-back-done": QT_TRANSLATE_NOOP("Note", "已撤回，档案照常使用；平台账户须本人重新开通"),
     "code-right": QT_TRANSLATE_NOOP("Note", "验证码正确"),
     "code-sending": QT_TRANSLATE_NOOP("Note", "正在发送，可先选号"),
@@ -242,6 +247,8 @@ NOTES: dict[str, str] = {
     "duty-sending": QT_TRANSLATE_NOOP("Note", "正在送中心…"),
     "duty-signed": QT_TRANSLATE_NOOP("Note", "已签字"),
     "proof-no-card": QT_TRANSLATE_NOOP("Note", "最后读的不是此人的卡，请先在挂号页读卡"),
+    "contact-incomplete": QT_TRANSLATE_NOOP("Note", "要写姓名、关系、电话，或清空"),
+    "contact-phone-bad": QT_TRANSLATE_NOOP("Note", "联系人电话不对，请核对"),
     "call-opened": QT_TRANSLATE_NOOP("Note", "号码只显示 10 秒；接通后请对方说出所提请求，再按“已接通”"),
     "request-called": QT_TRANSLATE_NOOP("Note", "回拨已记入本案"),
     "proof-number-fits": QT_TRANSLATE_NOOP("Note", "证件号码与档案一致"),

@@ -51,6 +51,7 @@ KEYS: dict[str, Keys] = {
         ("Alt+P", QT_TRANSLATE_NOOP("PageKeys", "纸质申请已签")),
         ("Ctrl+P", QT_TRANSLATE_NOOP("PageKeys", "打印删除证明")),
         ("Ctrl+U", QT_TRANSLATE_NOOP("PageKeys", "本人撤回申请")),
+        ("Ctrl+B", QT_TRANSLATE_NOOP("PageKeys", "随申请退的号原号挂回")),
         ("Ctrl+H", QT_TRANSLATE_NOOP("PageKeys", "制作证明包")),
         ("Ctrl+D", QT_TRANSLATE_NOOP("PageKeys", "证明包已交出")),
         ("Escape", QT_TRANSLATE_NOOP("PageKeys", "返回")),

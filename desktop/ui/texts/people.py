@@ -38,4 +38,5 @@ MERGE_FIELDS: dict[str, str] = {
     "phone": QT_TRANSLATE_NOOP("MergeField", "手机"),
     "address": QT_TRANSLATE_NOOP("MergeField", "住址"),
     "guardian": QT_TRANSLATE_NOOP("MergeField", "监护人"),
+    "contact": QT_TRANSLATE_NOOP("MergeField", "联系人"),
 }

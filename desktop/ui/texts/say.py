@@ -55,6 +55,7 @@ TABLES: dict[str, dict[str, str]] = {
     "PhoneReason": words.PHONE_REASONS,
     "EmergencyReason": words.EMERGENCY_REASONS,
     "Relation": words.RELATIONS,
+    "ContactRelation": words.CONTACT_RELATIONS,
     "ConsentStep": words.CONSENT_STEPS,
     "Missing": words.MISSING,
     "Step": words.STEPS,

@@ -55,6 +55,7 @@ MONEY_MOVES: dict[str, str] = {
 TASK_KINDS: dict[str, str] = {
     "fields-missing": QT_TRANSLATE_NOOP("TaskKind", "缺必填项"),
     "break-glass": QT_TRANSLATE_NOOP("TaskKind", "破窗查看待复核"),
+    "export-figures": QT_TRANSLATE_NOOP("TaskKind", "导出去标识化数据待签名"),
     "open-minor": QT_TRANSLATE_NOOP("TaskKind", "打开未成年人档案待签名"),
     "open-own": QT_TRANSLATE_NOOP("TaskKind", "专员打开本人或亲属档案待签名"),
     "risk-threshold": QT_TRANSLATE_NOOP("TaskKind", "风险规则阈值改动待签名"),
@@ -98,6 +99,7 @@ TASK_KINDS: dict[str, str] = {
     "wind-down-promise": QT_TRANSLATE_NOOP("TaskKind", "停止运营后的离线挂号，请告知患者"),
     "rule-broken": QT_TRANSLATE_NOOP("TaskKind", "离线挂号违反规则，请处理"),
     "session-stopped": QT_TRANSLATE_NOOP("TaskKind", "停诊后的挂号待改约"),
+    "leaver-refund": QT_TRANSLATE_NOOP("TaskKind", "删除申请随退的号还有费用要退"),
     "undo-number-gone": QT_TRANSLATE_NOOP("TaskKind", "撤销退号时号码已被挂走"),
     "wish-booked": QT_TRANSLATE_NOOP("TaskKind", "要退出候补的人已约上号，请核实还要不要"),
     "wrong-epoch": QT_TRANSLATE_NOOP("TaskKind", "号池版本不符，请核对"),
@@ -107,6 +109,10 @@ TASK_MEANINGS: dict[str, str] = {
     "minor-account": QT_TRANSLATE_NOOP(
         "TaskMeaning",
         "出生日期表明未满 18 岁。批准：提交注销账户，由另一人批准，就诊档案不变。驳回：出生日期有误，请更正",
+    ),
+    "leaver-refund": QT_TRANSLATE_NOOP(
+        "TaskMeaning",
+        "申请删除的人在别处挂了号，中心已随申请退号，费用须原路退还。批准：已联系本人或已退。驳回：无法退还，另行登记",
     ),
     "minor-alone": QT_TRANSLATE_NOOP(
         "TaskMeaning", "档案里没有监护人。下次来院登记监护人后才能挂号；看过后批准即可"

@@ -80,6 +80,16 @@ RELATIONS: dict[str, str] = {
     "other-guardian": QT_TRANSLATE_NOOP("Relation", "其他监护人"),
 }
 
+CONTACT_RELATIONS: dict[str, str] = {
+    "spouse": QT_TRANSLATE_NOOP("ContactRelation", "配偶"),
+    "child": QT_TRANSLATE_NOOP("ContactRelation", "子女"),
+    "parent": QT_TRANSLATE_NOOP("ContactRelation", "父母"),
+    "sibling": QT_TRANSLATE_NOOP("ContactRelation", "兄弟姐妹"),
+    "other-kin": QT_TRANSLATE_NOOP("ContactRelation", "其他亲属"),
+    "friend": QT_TRANSLATE_NOOP("ContactRelation", "朋友、同事"),
+    "carer": QT_TRANSLATE_NOOP("ContactRelation", "护工、社工"),
+}
+
 CONSENT_STEPS: dict[str, str] = {
     "not-asked": QT_TRANSLATE_NOOP("ConsentStep", "验证手机时询问"),
     "waiting": QT_TRANSLATE_NOOP("ConsentStep", "等患者在屏上选"),
@@ -98,7 +108,8 @@ MISSING: dict[str, str] = {
     "guardian": QT_TRANSLATE_NOOP("Missing", "监护人"),
     "address": QT_TRANSLATE_NOOP("Missing", "住址"),
     "card-number": QT_TRANSLATE_NOOP("Missing", "就诊卡号"),
-    "extra": QT_TRANSLATE_NOOP("Missing", "卡号或读音有误"),
+    "contact-name": QT_TRANSLATE_NOOP("Missing", "联系人（Alt+E）"),
+    "extra": QT_TRANSLATE_NOOP("Missing", "卡号、读音或联系人有误"),
     "phone": QT_TRANSLATE_NOOP("Missing", "手机"),
     "code": QT_TRANSLATE_NOOP("Missing", "手机验证"),
     "consent": QT_TRANSLATE_NOOP("Missing", "账户同意"),
@@ -331,6 +342,8 @@ OPERATIONS: dict[str, str] = {
     "register.put": QT_TRANSLATE_NOOP("Operation", "签名登记"),
     "policy.publish": QT_TRANSLATE_NOOP("Operation", "发布隐私告知"),
     "paper.publish": QT_TRANSLATE_NOOP("Operation", "发布单据模板"),
+    "figures.ask-export": QT_TRANSLATE_NOOP("Operation", "提请签名导出"),
+    "figures.sign-export": QT_TRANSLATE_NOOP("Operation", "签名导出"),
     "risk.sign-threshold": QT_TRANSLATE_NOOP("Operation", "签名改动风险规则阈值"),
     "record.ask-opening": QT_TRANSLATE_NOOP("Operation", "提请打开档案"),
     "record.grant-opening": QT_TRANSLATE_NOOP("Operation", "签名同意打开档案"),

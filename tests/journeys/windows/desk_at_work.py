@@ -227,7 +227,7 @@ class WindowDesk:
     ) -> None:
         chosen = choices or Choices()
         self.qtbot, self.home, self.central = qtbot, home, central
-        self.keys = 0
+        self.keys = self.chords = 0
         self._pause = Pause()
         self.crashes: list[BaseException] = []
         self.hold_line: Event | None = None
@@ -284,6 +284,7 @@ class WindowDesk:
         """Press keys one after the other."""
         for key in keys:
             self.keys += 1
+            self.chords += modifier is not NONE
             QTest.keyClick(self._target(), key, modifier)
 
     def alt(self, letter: str) -> None:

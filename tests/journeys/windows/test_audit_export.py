@@ -18,11 +18,12 @@ from demo_parts import Central
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.deidentified import LEAST
+from desktop.domain.export_asks import EXPORT_TASK
 from desktop.domain.made_up import MadeUpPerson
 from desktop.domain.registers import RegisterKind
 from desktop.presenters.exports import ExportsPresenter
 from tests.journeys.windows.conftest import OpenWindow
-from tests.journeys.windows.desk_at_work import CTRL, Key, WindowDesk, central_rows
+from tests.journeys.windows.desk_at_work import CTRL, SUPERVISOR, Key, WindowDesk, central_rows
 from tests.journeys.windows.test_proof_pack import verified
 from tests.journeys.windows.test_registers import OFFICER, Registers
 
@@ -98,7 +99,7 @@ def test_the_officer_makes_the_auditors_file_by_keys_and_it_is_signed_and_names_
     )
 
 
-@pytest.mark.rows("P13", "P41", "A1")
+@pytest.mark.rows("P13", "P41", "A1", "A3")
 def test_figures_that_name_nobody_leave_by_key_only_registered_and_with_an_exception_chosen(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:
@@ -122,8 +123,30 @@ def test_figures_that_name_nobody_leave_by_key_only_registered_and_with_an_excep
     assert page.said() == "register-put"
     page.put(RegisterKind.EXPORT, "#1", "research", day, until, "PIA-13")
     assert page.said() == "register-put"
-    tab = Exports(desk)
     before = desk.next_trace()
+    tab = Exports(desk)
+    assert tab.make(Key.Key_J) == "export-unsigned"
+    desk.picture("deidentified-unsigned")
+    assert tab.make(Key.Key_J) == "export-unsigned", "asked once"
+    asked = "SELECT state, outcome, asked_by FROM tasks WHERE kind = 'export-figures'"
+    desk.until(lambda: central_rows(desk.central, asked) == [("open", "", desk.desk.keys.staff.staff_id)])
+    officer = desk.desk.keys.staff.staff_id
+    desk.to_page("approvals")
+    desk.until(lambda: any(item.kind == EXPORT_TASK for item in desk.sitting.workplace.approvals.state.items))
+    desk.sees("自己提交的申请要由另一人审批")
+    desk.sign_out()
+    desk.sign_in(SUPERVISOR)
+    desk.ready()
+    desk.to_page("approvals")
+    desk.sees("导出去标识化数据待签名")
+    desk.picture("deidentified-sign")
+    desk.sign_task(EXPORT_TASK)
+    desk.until(lambda: central_rows(desk.central, asked) == [("resolved", "signed", officer)])
+    desk.sign_out()
+    desk.sign_in(OFFICER)
+    desk.ready()
+    tab = Exports(desk)
+    desk.press(Key.Key_Return, Key.Key_Return, *[Key.Key_Down] * 6)
     assert tab.make(Key.Key_J) == "report-kept"
     desk.picture("deidentified-export")
     raw = tab.file().read_bytes()
@@ -131,5 +154,6 @@ def test_figures_that_name_nobody_leave_by_key_only_registered_and_with_an_excep
     assert all(row["exemption"] == "research" and int(row["count"]) >= LEAST for row in rows)
     assert raw.startswith(b"\xef\xbb\xbfexemption,decade,sex,province,quarter,department,count")
     assert not list(leaks.hits(raw, leaks.needles_of([person])))
-    assert [t.facts["exemption"] for t in desk.traces(before, AuditAct.EXPORT)] == ["research"]
+    steps = [(t.facts["kind"], t.facts["exemption"]) for t in desk.traces(before, AuditAct.EXPORT)]
+    assert steps == [("asked", "research"), ("signed", "research"), ("deidentified", "research")]
     assert central_rows(desk.central, "select cells from exports_made where exemption = ?", "research")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from demo_parts import command
 
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.opening import line_to_central
+from desktop.domain.changes import LEAVES
 from desktop.domain.corrections import Field, FieldProof
 from desktop.domain.letters import Paper
 from desktop.domain.made_up import MadeUpPerson
@@ -44,6 +46,33 @@ def found(desk: WindowDesk, phone: str) -> tuple[SearchRow, ...]:
         return tx.patients.search(phone, 20)
 
 
+def booked_at_home(clerk: WindowDesk, patient: str) -> str:
+    """Let the account book a number of a later day on the platform; returns the booking."""
+    with closing(line_to_central(Installation.load(clerk.home))) as line:
+        headers = of_platform(clerk, f"order-{patient}")
+        days = (clerk.desk.today() + timedelta(days=ahead) for ahead in range(1, 8))
+        told = (line.send("GET", f"/v1/online/sessions?day={day}", headers, b"", 10.0).body for day in days)
+        session = next(one for body in told for one in json.loads(body)["sessions"] if any(one["left"]))
+        half_hour = next(at for at, left in enumerate(session["left"]) if left)
+        order = {"patient_id": patient, "session_id": session["id"], "half_hour": half_hour}
+        answer = line.send("POST", "/v1/online/bookings", headers, json.dumps(order).encode(), 10.0)
+    assert answer.status == 200, answer.body
+    return str(json.loads(answer.body)["booking_id"])
+
+
+def same_number_again(clerk: WindowDesk, case_id: str, booking: str) -> None:
+    """The window tells what went with the request, and holds it again by one key."""
+    block = clerk.sitting.workplace.taking_back
+    clerk.until(lambda: block.state.of == case_id and any(one.free for one in block.state.left))
+    clerk.sees("还空着，可挂回", clerk.rights_page.back)
+    clerk.picture("take-back-left")
+    clerk.ctrl("B")
+    clerk.until(lambda: block.state.note.code == "left-held" and not block.state.left)
+    clerk.sees("已原号挂回", clerk.rights_page)
+    state = "SELECT state FROM bookings WHERE booking_id = ?"
+    assert central_rows(clerk.central, state, booking) == [("booked",)]
+
+
 def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, other: MadeUpPerson) -> None:
     """A whole deletion is filed, approved, and taken back within its hours with the person's own card alone."""
     patient = clerk.one(person).id
@@ -52,11 +81,18 @@ def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, o
     clerk.fake_reader.lift()
     clerk.to_page("registration")
     clerk.card_read(person)
+    booking = booked_at_home(clerk, patient)
     clerk.to_page("rights")
-    clerk.file_deletion()
+    clerk.text("1")
+    clerk.ctrl("N")
+    clerk.sees("提交时退号，没有费用要退", clerk.rights_page)
+    clerk.alt("P")
+    clerk.ctrl("N")
     clerk.sees("已提交，等主管审批", clerk.rights_page)
     clerk.sees("回执已打印", clerk.rights_page)
     clerk.sync()
+    gone = "SELECT state, cancel_reason FROM bookings WHERE booking_id = ?"
+    clerk.until(lambda: central_rows(clerk.central, gone, booking) == [("cancelled", LEAVES)])
     (hours,) = central_rows(clerk.central, "SELECT cooling_s FROM hospitals")
     change_central(clerk.central, "UPDATE hospitals SET cooling_s = 86400")
     try:
@@ -93,6 +129,7 @@ def take_back(clerk: WindowDesk, supervisor: WindowDesk, person: MadeUpPerson, o
     clerk.until(lambda: block.state.note.code == "take-back-done")
     assert [row[0] for row in central_rows(clerk.central, CASES, patient, "withdrawn")] == [case_id]
     clerk.until(lambda: not clerk.patient(patient).status.restricted)
+    same_number_again(clerk, case_id, booking)
     assert len(found(clerk, person.name)) == 1
     clerk.fake_reader.lift()
     from_home(clerk, person)
@@ -147,6 +184,7 @@ def from_home(clerk: WindowDesk, person: MadeUpPerson) -> None:
         }
         taken = line.send("POST", TAKE_BACK, mine, json.dumps(order).encode(), 10.0)
         assert taken.status == 200, taken.body
+        assert json.loads(taken.body)["given_back"] == 1, "the platform tells what a window can hold again"
         stranger = {**mine, "Authorization": "Bearer x"}
         assert line.send("POST", TAKE_BACK, stranger, json.dumps(order).encode(), 10.0).status == 401
     clerk.to_page("rights")
@@ -159,7 +197,7 @@ def from_home(clerk: WindowDesk, person: MadeUpPerson) -> None:
     )
 
 
-@pytest.mark.rows("P2", "P25", "P32", "P39", "N32", "A3", "G84")
+@pytest.mark.rows("P2", "P25", "P32", "P39", "N14", "N32", "A3", "G84")
 def test_an_account_is_closed_by_two_people_is_gone_at_every_desk_and_care_goes_on(
     open_window: OpenWindow, people: Iterator[MadeUpPerson]
 ) -> None:

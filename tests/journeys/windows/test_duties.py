@@ -100,6 +100,10 @@ def _whole_file_changed(desk: WindowDesk, incident: str, since: int) -> None:
 
     desk.until(lambda: KeyName.NEXT_FILE in kept())
     before = desk.desk.keys
+    desk.to_page("sync")
+    desk.sees("方便时请退出并重新登录", desk.frame.pages["sync"])
+    desk.picture("file-key-owed")
+    desk.to_page("registration")
     desk.sign_out()
     desk.sign_in()
     desk.ready()

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtTest import QTest
 
 from desktop.domain.audit import AuditAct
 from desktop.domain.ids import OperationId
 from desktop.domain.made_up import MadeUpPerson
-from desktop.domain.payloads import VisitRecord
+from desktop.domain.payloads import PatientRecord, VisitRecord
+from desktop.domain.reveals import RevealField
 from desktop.ports.store import StoredBooking
 from tests.journeys.windows.desk_at_work import (
+    ALT,
     CTRL,
     UNRECORDED,
     Key,
@@ -23,6 +26,9 @@ from tests.journeys.windows.desk_at_work import (
 )
 
 NAME = "单雪"
+# name, relation, phone, own document: next of kin, and a contact person
+CONTACT = ("单大雪", "spouse", "16500138009", "E12345678")
+FRIEND = ("欧阳小明", "friend", "16500138010", "E87654321")
 
 
 def visit_of(desk: WindowDesk, booking: StoredBooking) -> VisitRecord:
@@ -44,7 +50,7 @@ def tab_to(desk: WindowDesk, name: str) -> None:
     raise AssertionError(f"no way to {name}")
 
 
-@pytest.mark.rows("N2", "G1", "G2", "G56", "P20")
+@pytest.mark.rows("N2", "G1", "G2", "G56", "P20", "G13", "N18")
 def test_card_number_reading_and_kind_of_visit_are_typed_kept_sealed_and_found(
     window_desk: WindowDesk, people: Iterator[MadeUpPerson]
 ) -> None:
@@ -64,7 +70,8 @@ def test_card_number_reading_and_kind_of_visit_are_typed_kept_sealed_and_found(
     desk.press(Key.Key_A, modifier=CTRL)
     desk.text("Shàn Xuě")
     desk.sees("读 Shàn Xuě", desk.page.panel.person)
-    desk.press(Key.Key_Return)
+    name_a_contact(desk, CONTACT)
+    desk.picture("contact")
     desk.code_later(person)
     tab_to(desk, "visit")
     desk.text("1")
@@ -76,10 +83,14 @@ def test_card_number_reading_and_kind_of_visit_are_typed_kept_sealed_and_found(
     card = "H880012" + person.number[-4:]
     stored = desk.one(person)
     assert (stored.record.card_number, stored.record.reading) == (card, "Shàn Xuě")
+    assert contact_of(stored.record) == CONTACT
     assert visit_of(desk, booking) == VisitRecord(first_visit=True, insurance=False)
     desk.until(lambda: desk.waiting() == 0)
     kinds = "select count(*) from bookings where booking_id = ? and state = 'booked'"
     assert central_rows(desk.central, kinds, booking.id) == [(1,)]
+    sealed = "select sealed_record from patients where patient_id = ?"
+    ((at_central,),) = central_rows(desk.central, sealed, booking.patient_id)
+    assert CONTACT[2].encode() not in bytes(at_central)
     desk.fake_reader.lift()
     # nothing of it stays in the empty form, and the row is folded away
     assert not desk.page.form.extra.isVisible()
@@ -90,10 +101,57 @@ def test_card_number_reading_and_kind_of_visit_are_typed_kept_sealed_and_found(
     desk.until(lambda: desk.state.panel is not None)
     assert desk.traces(1, AuditAct.PATIENT_OPENED)[-1].subject == stored.audit_id
     desk.sees("读 Shàn Xuě", desk.page.panel.person)
+    shown_as_a_third_person(desk)
     desk.press(Key.Key_F4)
 
 
-@pytest.mark.rows("N2", "N4", "P3")
+def name_a_contact(desk: WindowDesk, contact: tuple[str, str, str, str]) -> None:
+    """Tab to the contact in the optional row; half of one, or a phone that is none, holds the order up."""
+    name, relation, phone, document = contact
+    row = desk.page.form.extra.contact
+    desk.press(Key.Key_Tab)
+    desk.until_caret("contact-name")
+    desk.text(name)
+    desk.says(row.name, "要写姓名、关系、电话，或清空")
+    assert "extra" in desk.state.order.missing
+    desk.press(Key.Key_Return)
+    desk.until_caret("contact-relation")
+    while row.relation.currentData() != relation:
+        desk.press(Key.Key_Down)
+    desk.press(Key.Key_Return)
+    desk.until_caret("contact-phone")
+    desk.text("1234")
+    desk.says(row.name, "联系人电话不对，请核对")
+    desk.press(Key.Key_A, modifier=CTRL)
+    desk.text(phone)
+    desk.until(lambda: "extra" not in desk.state.order.missing)
+    desk.press(Key.Key_Return)
+    desk.until_caret("contact-document")
+    desk.text(document)
+    desk.press(Key.Key_Return)
+
+
+def contact_of(record: PatientRecord) -> tuple[str | None, ...]:
+    return record.contact_name, record.contact_relation, record.contact_phone, record.contact_document
+
+
+def shown_as_a_third_person(desk: WindowDesk) -> None:
+    """With the patient in hand the contact stands masked; the key that is held shows it, and leaves a trace."""
+    name, _relation, phone, document = CONTACT
+    row = desk.page.panel.rows.values[RevealField.CONTACT]
+    desk.sees("配偶", desk.page.panel)
+    desk.picture("contact-masked")
+    for secret in (name, phone, document):
+        assert secret not in desk.words(desk.page.panel)
+    before, handle = desk.next_trace(), desk.window.windowHandle()
+    QTest.keyPress(handle, Key.Key_V, ALT)
+    desk.until(lambda: row.text().startswith(f"{name} {phone}"))
+    QTest.keyRelease(handle, Key.Key_V, ALT)
+    desk.until(lambda: phone not in row.text())
+    assert RevealField.CONTACT.value in [t.facts["field"] for t in desk.traces(before, AuditAct.REVEAL)]
+
+
+@pytest.mark.rows("N2", "N4", "P3", "G13")
 def test_what_a_known_person_brings_later_is_added_and_the_authoritys_word_stays(
     window_desk: WindowDesk, people: Iterator[MadeUpPerson]
 ) -> None:
@@ -108,16 +166,21 @@ def test_what_a_known_person_brings_later_is_added_and_the_authoritys_word_stays
     desk.until_caret("card-number")
     card = "K" + person.number[-6:].replace("X", "0")
     desk.text(card)
-    desk.press(Key.Key_Return, Key.Key_Return)
+    desk.press(Key.Key_Return)
+    name_a_contact(desk, FRIEND)
     desk.code_later(person)
     desk.choose("ek")
     desk.confirm()
     desk.fake_reader.lift()
     assert desk.one(person).record.card_number == card
-    assert [t.facts["fields"] for t in desk.traces(since, AuditAct.CORRECT)] == ["card_number"]
+    assert contact_of(desk.one(person).record) == FRIEND
+    (changed,) = (str(t.facts["fields"]) for t in desk.traces(since, AuditAct.CORRECT))
+    assert "card_number" in changed
+    assert "contact_phone" in changed
     desk.until(lambda: desk.waiting() == 0)
     assert central_rows(desk.central, checked, booking.patient_id) == [("match",)]
     assert desk.one(person).record.card_number == card, "central's row brings it back"
+    assert contact_of(desk.one(person).record) == FRIEND
 
 
 @pytest.mark.rows("N4", "P25")

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import cast
 
 import pytest
+from keystroke_model import Acts, in_time
 
 from desktop.bootstrap.devices import SPOOL
 from desktop.domain.audit import AuditAct
@@ -46,6 +47,8 @@ from tests.journeys.windows.test_freeze import (
 
 OpenWindow = Callable[..., WindowDesk]
 WORDS = "see what is kept about me"
+# card, page, words, tick, code sent, wrong code, right code, signing, its end, filing (once too early)
+DECISIONS = 11
 
 
 def page_of(desk: WindowDesk) -> RequestsPage:
@@ -72,6 +75,7 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     )  # fmt: skip
     assert consent[0] == ConsentAct.SIGNATURE
     assert re.search(rb"\d+,\d+ \d+,\d+", bytes(consent[1])) is None, "strokes lie in clear"
+    keys, chords = clerk.keys, clerk.chords
     clerk.card_read(person)
     before = clerk.next_trace()
     clerk.to_page("requests")
@@ -105,6 +109,11 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     receipts = clerk.home / "letters"
     clerk.until(lambda: list(receipts.glob(f"{line.case_id}-{Paper.RECEIPT.value}.pdf")))
     clerk.until((clerk.home / SPOOL / f"{line.case_id}-{Paper.RECEIPT.value}.escpos").exists)
+    # the card and the pen take the hands off the keys; each choice, text, proof and command is a thought (N12)
+    pressed = clerk.keys - keys + clerk.chords - chords
+    counted = Acts(pressed, homings=4, thoughts=DECISIONS, signatures=1)
+    assert pressed > len(WORDS), "something was counted"
+    assert in_time({"access": counted.figures()}), counted
     kept = clerk.case_text(line.case_id)
     assert DrawnSignature.from_text(kept.signature) == drawn
     assert code not in clerk.words()

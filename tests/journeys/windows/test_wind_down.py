@@ -215,6 +215,7 @@ def test_the_operation_ends_nobody_is_booked_everybody_is_told_and_destroyed_and
     clerk.sees(f"平台服务到 {last:%Y-%m-%d} 为止", clerk.frame.news)
     clerk.close()
     later = open_window(central=central, clock=InTwoDays())
+    later.ready()
     later.card_read(next(people))
     later.press(Key.Key_Return)
     later.until_caret("phone")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, time
 from typing import cast
 
 import pytest
@@ -12,9 +13,12 @@ from PySide6.QtWidgets import QLabel
 
 from desktop.domain.drawn import SignedHow
 from desktop.domain.errors import CentralUnreachableError
+from desktop.domain.ids import BookingId
 from desktop.domain.letters import Paper
 from desktop.domain.retention import ground_of
 from desktop.domain.rights import ACCOUNT_ONLY
+from desktop.ports.central import LeftBooking
+from desktop.presenters.case_rows import row_of
 from desktop.presenters.rights import Ground
 from desktop.ui.pages.rights import RightsPage
 from tests.fakes.front_desk import KNOWN_ID, case, task
@@ -115,6 +119,30 @@ def test_who_signs_sees_who_asked_and_how_and_off_line_that_it_can_be_seen_later
     work.desk.rights.lines = [replace(case("c-2"), ground=ground_of("run"))]
     work.workplace.approvals.load()
     assert "没有人申请" in words(window)
+
+
+@pytest.mark.rows("N14", "P25")
+def test_what_went_with_a_deletion_that_came_to_nothing_is_told_and_held_again_by_one_key(
+    open_page: Opened, work: FakeWorkplace
+) -> None:
+    def booking(number: int, *, free: bool) -> LeftBooking:
+        return LeftBooking(
+            BookingId(f"b-{number}"), KNOWN_ID, date(2026, 11, 26), time(8, 30), "骨科", number, free
+        )
+
+    rights, block = work.desk.rights, work.workplace.taking_back
+    rights.gone_with = [booking(3, free=True), booking(4, free=True), booking(7, free=False)]
+    window = open_page(work, "rights")
+    block.follow(row_of(case("c-1", state="filed"), str))
+    assert "随申请退掉的号" not in words(window), "while it goes on nothing is offered"
+    block.follow(row_of(case("c-1", state="withdrawn"), str))
+    assert "3 号，还空着" in words(window)
+    assert "7 号，已被别人挂走" in words(window)
+    window.press(Key.Key_B, modifier=CTRL)
+    assert rights.held_again == ["b-3", "b-4"]
+    assert "已原号挂回 2 个" in words(window)
+    assert "还空着" not in words(window)
+    assert "7 号，已被别人挂走" in words(window)
 
 
 @pytest.mark.rows("A3")

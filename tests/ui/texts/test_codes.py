@@ -67,6 +67,7 @@ NOT_SHOWN = {
     "patient-asked",
     "guardian-name", "guardian-relation", "guardian-document", "guardian-phone", "patient-screen", "clock-wrong",
     "card-number",
+    "contact-name", "contact-relation", "contact-phone", "contact-document",
 }  # fmt: skip
 
 
