@@ -56,7 +56,7 @@ GRADES: tuple[Grade, ...] = (
     Grade("副主任医师", 3500, 5),
     Grade("主治医师", 2500, 6),
     Grade("主治医师", 2500, 6),
-    Grade("夜门诊 · 主治医师", 2500, 12),
+    Grade("主治医师", 2500, 12),
 )
 NIGHT_DOCTOR = 4
 
