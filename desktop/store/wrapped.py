@@ -21,7 +21,9 @@ _PEOPLE = (
     .order_by(_k.patient_id, _k.kind)
     .limit(_MOST)
 )
-_CASES = sa.select(_r.id, _r.wrapped).where(_r.id > _OWNER).order_by(_r.id).limit(_MOST)
+# a case whose key was destroyed keeps its row without one
+_HAS_KEY = sa.func.length(_r.wrapped) > 0
+_CASES = sa.select(_r.id, _r.wrapped).where(_r.id > _OWNER, _HAS_KEY).order_by(_r.id).limit(_MOST)
 _SEGMENTS = (
     sa.select(_s.first, _s.wrapped)
     .where(_s.first > sa.cast(_OWNER, sa.Integer))
@@ -57,9 +59,10 @@ class SealedWrappedKeys:
 
     def count(self) -> int:
         """Return how many there are."""
-        tables_of_keys = (tables.data_keys, tables.requests, tables.audit_segments)
-        counts = (sa.select(sa.func.count()).select_from(table) for table in tables_of_keys)
-        return sum(int(self._connection.execute(query).scalar_one()) for query in counts)
+        counted = sa.select(sa.func.count())
+        people, closed = (counted.select_from(table) for table in (tables.data_keys, tables.audit_segments))
+        cases = counted.select_from(tables.requests).where(_HAS_KEY)
+        return sum(int(self._connection.execute(query).scalar_one()) for query in (people, cases, closed))
 
     def turn(self, after: Turned, most: int) -> Turned:
         """Wrap the next ones again; raises SealBrokenError. Those under the newest key stay as they are."""

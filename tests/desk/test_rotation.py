@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,8 +20,12 @@ from desktop.domain.audit import GENESIS, AuditAct
 from desktop.domain.audit_segments import Segment
 from desktop.domain.duties import DUTY, Duty, DutyKind
 from desktop.domain.errors import NotPermittedError, SealBrokenError, WrongPassphraseError
-from desktop.domain.ids import PatientId
+from desktop.domain.ids import CaseId, PatientId, StaffId
+from desktop.domain.request_cases import RequestCase
+from desktop.domain.request_texts import RequestText
+from desktop.domain.requests import Asker, Channel, RequestKind
 from desktop.domain.roster import REMOVED
+from desktop.ports.requests import StoredRequest
 from desktop.services.desk import Desk
 from desktop.services.rotation import RotationService
 from tests.desk.window import Window
@@ -70,6 +75,16 @@ def closed(desk: Desk) -> tuple[tuple[bytes, bytes], ...]:
     return rows
 
 
+def spent(desk: Desk) -> None:
+    """Put a case whose key was destroyed years after its end."""
+    now = desk.clock.now()
+    case = RequestCase(
+        CaseId("spent"), None, RequestKind.ACCESS, Asker.SELF, Channel.WINDOW, StaffId("2001"), now, False
+    ).filed()
+    with desk.store.write() as tx:
+        tx.requests.put(StoredRequest(replace(case, spent_at=now), RequestText("", ""), b""))
+
+
 @pytest.fixture(autouse=True)
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rotation, "BATCH", 2)
@@ -83,6 +98,7 @@ def test_a_change_of_keys_wraps_every_data_key_again_and_everybody_still_opens_t
     names = registered(window)
     window.sign_in(SUPERVISOR)
     rows = closed(window.desk)
+    spent(window.desk)
     before, old = wraps(window.desk), decode_file(key_file(window).read_bytes())
     assert window.cases.rotation.rotate(watched) == old.epoch + 1
     assert not before & wraps(window.desk)
