@@ -179,5 +179,5 @@ def test_a_caller_without_a_file_is_helped_and_their_complaint_is_answered_by_wh
     assert asked.encode() in bytes(kept[complaint][2])
     assert b"E-7" in bytes(kept[complaint][2])
     assert not any(
-        word.encode() in bytes(part) for row in rows for part in row[2:] for word in (SAID, WHY, TASK)
+        word.encode() in bytes(part or b"") for row in rows for part in row[2:] for word in (SAID, WHY, TASK)
     )
