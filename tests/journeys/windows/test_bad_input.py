@@ -19,12 +19,14 @@ from desktop.services.drafts import RegistrationDraft
 from desktop.services.registration import RegistrationService
 from tests.journeys.headless import HeadlessDesk, draft_of
 from tests.journeys.windows.desk_at_work import (
+    SUPERVISOR,
     ClockAhead,
     Key,
     WindowDesk,
     card_of,
     central_rows,
 )
+from tests.journeys.windows.test_line import off_line
 
 OpenWindow = Callable[..., WindowDesk]
 MOST_THAT_FIT = 8
@@ -341,14 +343,33 @@ def test_what_cannot_be_saved_is_said_under_the_button_and_nothing_is_half(
     assert desk.live(booking.patient_id) == [booking.id]
 
 
-@pytest.mark.rows("G68", "T11", "I7")
-def test_a_desk_that_central_refuses_says_so_on_the_sync_page(open_window: OpenWindow) -> None:
+@pytest.mark.rows("G68", "T11", "I7", "N43")
+def test_a_desk_that_central_refuses_says_so_and_hands_in_its_unsent_work_for_a_person_to_look_at(
+    open_window: OpenWindow, people: Iterator[MadeUpPerson]
+) -> None:
     desk = open_window("9 号窗")
-    command("central", "revoke-desk", "--home", str(desk.central.home), "--desk", desk.desk.keys.desk.desk)
-    desk.until(lambda: not desk.sitting.workplace.sync.state.online)
+    central, desk_id = desk.central, desk.desk.keys.desk.desk
+    desk.wire.cut = True
+    desk.until(lambda: desk.line().startswith("离线"))
+    booking = off_line(desk, next(people), "xxg")
+    unsent = desk.waiting()
+    command("central", "revoke-desk", "--home", str(central.home), "--desk", desk_id)
+    desk.wire.cut = False
     desk.to_page("sync")
-    desk.sees("本机已被停用，请重新登记", desk.sync_page)
+    desk.sees("本机已被停用，没上传的都已交中心保管", desk.sync_page)
+    desk.picture("revoked-desk")
+    kept = "select count(*) from quarantine where desk_id = ?"
+    assert central_rows(central, kept, desk_id) == [(unsent,)]
+    made = "select made_by from bookings where booking_id = ?"
+    assert central_rows(central, made, booking.id) == [], "nothing of it counts by itself"
     with desk.desk.store.read() as tx:
         assert tx.patients.count() >= 0
-    state = central_rows(desk.central, "select state from desks where desk_id = ?", desk.desk.keys.desk.desk)
-    assert state == [("revoked",)]
+
+    boss = open_window("5 号窗", SUPERVISOR)
+    boss.to_page("approvals")
+    boss.sees("停用窗口交回未上传的工作", boss.approvals_page)
+    boss.picture("revoked-desk-work")
+    words = ("quarantine", "salvage", "--home", str(central.home), "--desk", desk_id, "--by", "2001")
+    command("central", *words)
+    assert central_rows(central, made, booking.id) == [("promise",)]
+    assert central_rows(central, "select state from desks where desk_id = ?", desk_id) == [("revoked",)]
