@@ -29,6 +29,7 @@ from desktop.domain.deidentified import (
     figures,
 )
 from desktop.domain.export_asks import ExportUnsignedError, figures_text
+from desktop.domain.ids import StaffId
 from desktop.domain.operations import KeyKind
 from desktop.domain.registers import DEIDENTIFIED, RegisterKind, live_named
 from desktop.domain.schedules import clinic_day
@@ -52,12 +53,20 @@ class DeidentifiedService:
             exemption = Exemption(request.exemption)
         except ValueError as error:
             raise ExemptionMissingError from error
-        parts, text = self._parts, figures_text(request.first, request.last, exemption)
-        with parts.database.read() as connection:
-            refuse_unregistered(parts, connection)
-            if not is_signed(connection, parts.hospital_id, request.author, text, parts.now()):
-                raise ExportUnsignedError
-        return ExportAnswer(export(parts, request.first, request.last, exemption, as_csv))
+        first, last = request.first, request.last
+        refuse_unsigned(self._parts, figures_text(first, last, exemption), request.author)
+        return ExportAnswer(export(self._parts, first, last, exemption, as_csv))
+
+
+def refuse_unsigned(parts: CentralParts, text: str, author: StaffId | None = None) -> None:
+    """Raise ExportUnsignedError unless two people signed for these figures; ExportNotRegisteredError before that.
+
+    IT, who has no right to any export, carries out what any author asked for (SECURITY §4.1).
+    """
+    with parts.database.read() as connection:
+        refuse_unregistered(parts, connection)
+        if not is_signed(connection, parts.hospital_id, text, parts.now(), author):
+            raise ExportUnsignedError
 
 
 def export(

@@ -20,7 +20,7 @@ GOOD_FOR = timedelta(days=7)
 
 
 class ExportUnsignedError(KnownError):
-    """No other person has signed for this export; at the desk: they are asked."""
+    """No other person has signed for this export; at a desk the officer asks for it and another person signs."""
 
     code = "export-unsigned"
 

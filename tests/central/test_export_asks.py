@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from central.services.deidentified import DeidentifiedService
+from central.services.deidentified import DeidentifiedService, refuse_unsigned
 from desktop.domain.deidentified import Exemption
-from desktop.domain.export_asks import PURPOSE, ExportEffect, ExportUnsignedError
+from desktop.domain.export_asks import PURPOSE, ExportEffect, ExportUnsignedError, figures_text
 from desktop.domain.ids import StaffId, TaskId
 from desktop.domain.operations import Approval, OperationKind
 from desktop.domain.registers import DEIDENTIFIED, RegisterKind
@@ -55,6 +55,14 @@ class Office:
         )
         return self.officer.answers(operation)[0]
 
+    def carried_out(self, first: date = TODAY) -> bool:
+        """Return whether IT may write it out at central."""
+        try:
+            refuse_unsigned(self.world.parts, figures_text(first, TODAY, Exemption.RESEARCH))
+        except ExportUnsignedError:
+            return False
+        return True
+
     def leaves(self, first: date = TODAY, author: StaffId = OFFICER) -> bool:
         request = DeidentifiedRequest(author, first, TODAY, Exemption.RESEARCH.value)
         try:
@@ -73,6 +81,7 @@ def test_figures_leave_after_another_persons_own_signature_over_exactly_them_for
     assert office.send(K.ASK_EXPORT, OFFICER, signer=CLERK) == "signature-wrong"
     assert office.send(K.ASK_EXPORT, OFFICER) == ""
     assert not office.leaves(), "asked is not signed"
+    assert not office.carried_out()
     assert office.send(K.SIGN_EXPORT, OFFICER) == "self-approval"
     assert office.send(K.SIGN_EXPORT, CLERK) == "not-permitted"
     assert office.send(K.SIGN_EXPORT, OTHER, signer=OFFICER) == "signature-wrong"
@@ -81,9 +90,12 @@ def test_figures_leave_after_another_persons_own_signature_over_exactly_them_for
     assert not office.leaves()
     assert office.send(K.SIGN_EXPORT, OTHER) == ""
     assert office.leaves()
+    assert office.carried_out()
     assert not office.leaves(EARLIER), "other days were not signed for"
+    assert not office.carried_out(EARLIER)
     world.clock.forward(days=8)
     assert not office.leaves()
+    assert not office.carried_out()
 
 
 @pytest.mark.rows("P13", "A3")
