@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from PySide6.QtTest import QTest
 
+from desktop.domain.audit import AuditAct
 from desktop.domain.document_kinds import DocumentType
 from desktop.domain.drawn import SignedHow
 from desktop.domain.ids import CaseId
@@ -61,7 +62,7 @@ def file(desk: WindowDesk, words: str, *, tick: bool = True) -> CaseId:
     A second document and an authorisation are scanned into the case that then stands there.
     """
     form, requests = page_of(desk).form, requests_of(desk)
-    known = {line.case_id for line in requests.state.lines}
+    before = desk.next_trace()
     form.words.setFocus()
     desk.text(words)
     while tick and any(not one & (requests.state.form.seen | RECORDED) for one in requests.state.wanted):
@@ -71,8 +72,9 @@ def file(desk: WindowDesk, words: str, *, tick: bool = True) -> CaseId:
     desk.sign_on_paper()
     desk.press(Key.Key_N, modifier=CTRL)
     desk.until(lambda: requests.state.note.code == "request-filed")
-    desk.until(lambda: {line.case_id for line in requests.state.lines} - known)
-    (case_id,) = {line.case_id for line in requests.state.lines} - known
+    (filed,) = desk.traces(before, AuditAct.FILE_REQUEST)  # others' cases may come down meanwhile
+    case_id = CaseId(str(filed.object_id))
+    desk.until(lambda: any(line.case_id == case_id for line in requests.state.lines))
     desk.sync()
     desk.to_page("requests")
     if tick:

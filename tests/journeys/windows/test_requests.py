@@ -101,11 +101,11 @@ def test_a_request_is_filed_granted_by_another_person_at_another_desk_answered_a
     drawn = DrawnSignature.from_text(requests.state.form.signature)
     assert len(drawn.strokes) == 2
     assert clerk.caret() == "proof-code-on-file", "the caret is where it was"
-    known = {x.case_id for x in requests.state.lines}
     clerk.press(Key.Key_N, modifier=CTRL)
     clerk.until(lambda: requests.state.note.code == "request-filed")
-    clerk.until(lambda: {x.case_id for x in requests.state.lines} - known)
-    (line,) = [x for x in requests.state.lines if x.case_id not in known]
+    (filed,) = clerk.traces(before, AuditAct.FILE_REQUEST)
+    clerk.until(lambda: any(x.case_id == filed.object_id for x in requests.state.lines))
+    (line,) = [x for x in requests.state.lines if x.case_id == filed.object_id]
     receipts = clerk.home / "letters"
     clerk.until(lambda: list(receipts.glob(f"{line.case_id}-{Paper.RECEIPT.value}.pdf")))
     clerk.until((clerk.home / SPOOL / f"{line.case_id}-{Paper.RECEIPT.value}.escpos").exists)
