@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from central.services.parts import CentralParts, key_context
 from central.store import blocks, bodies, feed, marks, money, own_people, pairs, people
 from central.store.people import Scope
+from central.store.request_bodies import requests_of_the_living
 from desktop.domain import bindings
 from desktop.domain.blocks import Block
 from desktop.domain.canonical import facts_to_bytes
@@ -107,7 +108,7 @@ class Puller:
         """Return requests, each with its key for this desk alone; none about a person who is erased."""
         found: dict[str, list[Row]] = {}
         public, desk = bytes(self._desk["seal_public"]), self._desk["desk_id"]
-        for row in bodies.requests_of_the_living(self._connection, self._hospital, ids):
+        for row in requests_of_the_living(self._connection, self._hospital, ids):
             case_id = row["request_id"]
             context = key_context(self._hospital, case_id, KeyKind.CASE.value)
             key = self._parts.keys.unwrap(bytes(row["wrapped"]), context)

@@ -31,11 +31,11 @@ from central.store import (
     undertakings,
     waiting,
 )
+from central.store.request_bodies import spent_cases
 from central.store.rowset import chunks
 from central.store.tables_people import people_pairs
 from central.store.tables_queue import queue
-from central.store.tables_requests import calendars, requests
-from central.store.tables_requests import spent_cases as spent
+from central.store.tables_requests import calendars
 from desktop.domain.canonical import facts_to_bytes
 from desktop.domain.duties import DUTY
 from desktop.domain.ids import PatientId
@@ -255,55 +255,6 @@ def calendar(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Fo
         return {}
     newest = wire.CalendarRow(known_until=row.known_until, holidays=row.holidays, make_up=row.make_up)
     return dict.fromkeys(ids, newest)
-
-
-def requests_of_the_living(
-    connection: Connection, hospital_id: str, ids: Sequence[str]
-) -> Iterator[dict[str, Any]]:
-    """Yield rows of requests whose keys are there and whose person was not erased."""
-    people = tables.patients
-    for part in chunks(sorted(set(ids))):
-        query = (
-            sa.select(requests)
-            .outerjoin(
-                people,
-                sa.and_(people.c.hospital_id == hospital_id, people.c.patient_id == requests.c.patient_id),
-            )
-            .where(
-                requests.c.hospital_id == hospital_id,
-                requests.c.request_id.in_(part),
-                requests.c.wrapped.is_not(None),
-                sa.or_(requests.c.patient_id.is_(None), people.c.state == "live"),
-            )
-            .order_by(requests.c.request_id)
-        )
-        yield from (dict(row) for row in connection.execute(query).mappings())
-
-
-def spent_cases(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:
-    """Return cases whose keys were destroyed; what stays of a request of nobody who was erased stands in it."""
-    people, found = tables.patients, dict[str, wire.Message]()
-    for row in _rows(connection, hospital_id, spent, "case_id", ids):
-        query = (
-            sa.select(requests)
-            .outerjoin(
-                people,
-                sa.and_(people.c.hospital_id == hospital_id, people.c.patient_id == requests.c.patient_id),
-            )
-            .where(
-                requests.c.hospital_id == hospital_id, requests.c.request_id == row.case_id,
-                sa.or_(requests.c.patient_id.is_(None), people.c.state == "live"),
-            )
-        )  # fmt: skip
-        asked = connection.execute(query).first()
-        found[row.case_id] = wire.SpentCaseRow(
-            id=row.case_id, at=row.at,
-            request=wire.SpentRequest(
-                version=asked.version, patient_id=asked.patient_id, request_kind=asked.kind, asker=asked.asker,
-                state=asked.state, filed_by=asked.filed_by, filed_at=asked.filed_at, facts=bytes(asked.facts),
-            ) if asked else None,
-        )  # fmt: skip
-    return found
 
 
 def published(connection: Connection, hospital_id: str, ids: Sequence[str]) -> Found:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from desktop.bootstrap.file_change import as_it_lies
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.letter_files import letter_word
 from desktop.bootstrap.machine import SystemClock, SystemRandomness, clock_source
@@ -51,7 +52,6 @@ from desktop.services.duties import DutyService
 from desktop.services.effects import EffectService
 from desktop.services.erasure_asked import ErasureAskedService
 from desktop.services.exports import ExportService
-from desktop.services.file_rekey import WholeFile
 from desktop.services.identify import IdentifyService
 from desktop.services.late_cancel import LateCancelService
 from desktop.services.left_bookings import LeftBookingsService
@@ -100,7 +100,6 @@ from desktop.services.unshown import GiveBackUnshown
 from desktop.services.verify import VerifyService
 from desktop.services.waiting import WaitingService
 from desktop.settings import Settings
-from desktop.store.rekeying import key_that_opens, progress_of, rekey
 from desktop.store.store import open_store
 from desktop.sync.apply import ROSTER
 from desktop.sync.attachments import HttpCaseFiles
@@ -135,7 +134,7 @@ def open_desk(
     The desk goes by `clock`, by the PC's own when none is given.
     """
     clock, randomness = clock or SystemClock(), SystemRandomness()
-    keys = _as_it_lies(home / STORE_FILE, keys)
+    keys = as_it_lies(home / STORE_FILE, keys)
     store = open_store(home / STORE_FILE, keys.file_key, keys.sealer, randomness, clock)
     place = Place(
         installation.hospital, installation.window, installation.demo, settings.guardian_path,
@@ -143,24 +142,6 @@ def open_desk(
         clock_source=clock_source(),
     )  # fmt: skip
     return Desk(store, keys, clock, randomness, place)
-
-
-def whole_file(home: Path) -> WholeFile:
-    """Return what puts the store under the key that an incident ordered."""
-
-    def change(keys: OpenKeys) -> None:
-        if keys.file_change is not None:
-            rekey(home / STORE_FILE, keys.file_key, keys.file_change.next_key())
-
-    return WholeFile(change, partial(progress_of, home / STORE_FILE))
-
-
-def _as_it_lies(path: Path, keys: OpenKeys) -> OpenKeys:
-    """Return the keys with the file key that the store lies under, while a change of it is ordered."""
-    following = keys.file_change.next_key() if keys.file_change is not None else b""
-    if not following:
-        return keys
-    return replace(keys, file_key=key_that_opens(path, keys.file_key, following))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop.bootstrap.devices import devices
+from desktop.bootstrap.file_change import whole_file
 from desktop.bootstrap.installation import Installation, NotEnrolledError
 from desktop.bootstrap.machine import TODAY, SystemClock, no_core_dumps
-from desktop.bootstrap.opening import open_desk, whole_file
+from desktop.bootstrap.opening import STORE_FILE, open_desk
 from desktop.bootstrap.parent import LOCKED, Why
 from desktop.bootstrap.parent_line import ParentLine
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
@@ -78,7 +79,7 @@ def open_window(
         partial(open_desk, settings.home, installation, settings, clock=clock),
         anchor,
         installation.hospital,
-        whole_file(settings.home),
+        whole_file(settings.home / STORE_FILE),
         badges=settings.staff_badge,
     )
     maker = WorkplaceMaker(

@@ -47,6 +47,9 @@ from desktop.domain.requests import (
 )
 from desktop.domain.schedules import clinic_day
 
+# names in the desk's state: what lay under these cases' destroyed keys must still leave the file's log
+SPENT_CASES = "case-spent/"
+
 
 class CaseSpentError(KnownError):
     """The case is over for so long that its key was destroyed; facts: `day` (ISO, the clinic's)."""

@@ -19,6 +19,7 @@ from desktop.domain.errors import (
     TraceForkedError,
 )
 from desktop.domain.operations import OperationKind
+from desktop.domain.request_cases import SPENT_CASES
 from desktop.domain.roster import REMOVED
 from desktop.ports.central import HANDED_IN, Exchange, ExchangeOutcome
 from desktop.services.chores import Chores
@@ -26,7 +27,6 @@ from desktop.services.desk import CLOCK_WRONG, REVOKED, Desk
 
 SKEW_LIMIT_S = 300.0
 RECEIPT_PREFIX = "erasure/due/"
-SPENT_CASES = "case-spent/"
 UNPROVED_PREFIX = "erasure/unproved/"
 UNPROVED = "erasure-unproved"
 REVOKED_KEPT = "desk-revoked-kept"

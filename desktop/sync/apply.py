@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import functools
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,7 +20,7 @@ from desktop.domain.operations import KeyKind
 from desktop.domain.payloads import AccountRecord, PatientRecord
 from desktop.domain.queue_entry import QueueEntry
 from desktop.domain.registers import PREFIX as REGISTERS
-from desktop.domain.request_cases import case_of
+from desktop.domain.request_cases import SPENT_CASES
 from desktop.domain.request_texts import RequestText
 from desktop.domain.roster import REMOVED
 from desktop.domain.rule_book import RULES
@@ -36,9 +34,10 @@ from desktop.ports.store import (
     PatientStatus,
     Transaction,
 )
-from desktop.sync.apply_cases import keep_grant, stored_case, stored_pair, stored_task
+from desktop.sync.apply_cases import asked_case, keep_grant, stored_case, stored_pair, stored_task
 from desktop.sync.apply_clinic import clinic_session, department_of, doctor_of, stored_booking
 from desktop.sync.apply_money import domain_shift, stored_payment
+from desktop.sync.apply_people import keys_of
 from desktop.sync.wire import (
     BookingRow,
     CalendarRow,
@@ -76,7 +75,6 @@ NOTICES, NOTICES_ASIDE = "notice/", "notice-unproved/"
 CALENDAR = "calendar/newest"
 ROSTER = "roster/newest"
 SETTING_PREFIX = "setting/"
-SPENT_CASES = "case-spent/"
 LOOKUP_KEPT = timedelta(hours=24)
 
 
@@ -131,7 +129,7 @@ def _patient(row: PatientRow, tx: Transaction, context: RowContext) -> None:
     old = tx.patients.get(row.id)
     if context.looked_up and old is not None and row.version < old.status.version:
         return  # an exchange beside the look-up brought a newer one
-    keys = _keys(row, context)
+    keys = keys_of(row, context.keys)
     if keys.record is None or row.sealed_record is None:
         return
     record_key, keys = keys.record, without_spent(row.id, keys, tx)
@@ -175,14 +173,6 @@ def _keep_until(before: PatientStatus | None, context: RowContext) -> datetime |
     if not context.looked_up or (before is not None and before.keep_until is None):
         return before.keep_until if before else None
     return context.now + LOOKUP_KEPT
-
-
-def _keys(row: PatientRow, context: RowContext) -> DataKeys:
-    if not row.keys:
-        return DataKeys(None, None)
-    opened = context.keys.open_from_central(row.keys, bindings.keys_for_desk(row.id, context.keys.desk))
-    by_kind = {kind: base64.b64decode(value) for kind, value in json.loads(opened).items() if value}
-    return DataKeys(by_kind.get(KeyKind.RECORD.value), by_kind.get(KeyKind.ACCOUNT.value))
 
 
 @apply_row.register
@@ -330,11 +320,7 @@ def _request(row: RequestRow, tx: Transaction, context: RowContext) -> None:
     key = context.keys.open_from_central(row.key, info)
     sealed_as = bindings.central_row("request", row.id, row.version, KeyKind.CASE)
     text = RequestText.from_bytes(context.sealer.unseal(key, row.sealed, sealed_as))
-    case = case_of(
-        row.id, row.patient_id, row.request_kind, row.asker, row.state, row.version, row.filed_by, row.filed_at,
-        row.facts,
-    )  # fmt: skip
-    tx.requests.put(StoredRequest(case, text, key))
+    tx.requests.put(StoredRequest(asked_case(row.id, row), text, key))
 
 
 @apply_row.register
@@ -344,11 +330,8 @@ def _spent_case(row: SpentCaseRow, tx: Transaction, context: RowContext) -> None
     if left is not None and not (
         left.patient_id and tx.state.get(ERASURE_PREFIX + "dead/" + left.patient_id)
     ):
-        case = case_of(
-            row.id, left.patient_id, left.request_kind, left.asker, left.state, left.version, left.filed_by,
-            left.filed_at, left.facts,
-        )  # fmt: skip
-        tx.requests.put(StoredRequest(replace(case, spent_at=row.at), RequestText("", ""), b""))
+        case = replace(asked_case(row.id, left), spent_at=row.at)
+        tx.requests.put(StoredRequest(case, RequestText("", ""), b""))
     tx.requests.forget_sent(row.id)
     tx.state.set(SPENT_CASES + row.id, b"1")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from desktop.domain.ids import StaffId
+from desktop.domain.ids import CaseId, StaffId
 from desktop.domain.openings import OPEN_FOR, Grant, grant_name
 from desktop.domain.openings import TASKS as OPENINGS
+from desktop.domain.request_cases import RequestCase, case_of
 from desktop.ports.pairs import StoredPair
 from desktop.ports.store import StoredCase, StoredTask, Transaction
-from desktop.sync.wire import CaseRow, PairRow, TaskRow
+from desktop.sync.wire import CaseRow, PairRow, RequestRow, SpentRequest, TaskRow
 
 # how central says that a second person agreed
 CONFIRMED = "confirmed"
@@ -18,6 +19,14 @@ def stored_case(row: CaseRow) -> StoredCase:
     return StoredCase(
         row.id, row.patient_id, row.patient_version, row.state, row.filed_by, row.filed_at, row.ground, row.effect,
         row.approved_by, row.destroy_after, row.desks_pending,
+    )  # fmt: skip
+
+
+def asked_case(case_id: CaseId, row: RequestRow | SpentRequest) -> RequestCase:
+    """Return a request, or what stays of one whose key was destroyed."""
+    return case_of(
+        case_id, row.patient_id, row.request_kind, row.asker, row.state, row.version, row.filed_by, row.filed_at,
+        row.facts,
     )  # fmt: skip
 
 

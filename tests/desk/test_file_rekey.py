@@ -15,8 +15,9 @@ import pytest
 from crash_desk import CLERK, SUPERVISOR
 
 import desktop.crypto.held_file as held_file
+from desktop.bootstrap.file_change import whole_file
 from desktop.bootstrap.installation import Installation
-from desktop.bootstrap.opening import STORE_FILE, open_desk, whole_file
+from desktop.bootstrap.opening import STORE_FILE, open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor
 from desktop.crypto.key_file import KeyName, decode_file
 from desktop.crypto.safe import FOLDER, KEY_FILE
@@ -69,7 +70,7 @@ def page(window: Window, change: Callable[[OpenKeys], None] | None = None) -> Se
     """The sign-in page of this desk."""
     settings = Settings(home=window.home, vault="file", sign_in_profile="small-clinic")
     installation = Installation.load(window.home)
-    file = whole_file(window.home)
+    file = whole_file(window.home / STORE_FILE)
     if change is not None:
         file = WholeFile(change, file.progress)
     return SessionService(
@@ -205,7 +206,7 @@ def die() -> None:
 
 
 def _sign_in_and_die(window: Window, point: str) -> None:
-    real_change = whole_file(window.home)
+    real_change = whole_file(window.home / STORE_FILE)
 
     def change(keys: OpenKeys) -> None:
         if point == "in-rekey":
@@ -266,7 +267,7 @@ def test_a_disk_that_does_not_hold_the_journal_puts_it_off_and_keeps_nobody_out(
         tx.state.set("filling", os.urandom(FILLING))
     names = ordered(window)
     window.close()
-    real = whole_file(window.home)
+    real = whole_file(window.home / STORE_FILE)
 
     def crowded(keys: OpenKeys) -> None:
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

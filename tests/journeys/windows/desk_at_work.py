@@ -31,9 +31,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.bootstrap import commands
 from desktop.bootstrap.devices import SPOOL, devices
+from desktop.bootstrap.file_change import whole_file
 from desktop.bootstrap.installation import Installation
 from desktop.bootstrap.machine import SystemClock
-from desktop.bootstrap.opening import Devices, line_to_central, open_desk, whole_file
+from desktop.bootstrap.opening import STORE_FILE, Devices, line_to_central, open_desk
 from desktop.bootstrap.safes import open_safe, trace_anchor, vault_of
 from desktop.bootstrap.workplaces import WorkplaceMaker
 from desktop.devices.wedge_badge_reader import WedgeBadgeReader
@@ -240,7 +241,7 @@ class WindowDesk:
             partial(open_desk, home, installation, settings, clock=chosen.clock),
             trace_anchor(home, settings, installation),
             installation.hospital,
-            whole_file(home),
+            whole_file(home / STORE_FILE),
             badges=settings.staff_badge,
         )
         maker = WorkplaceMaker(home, installation, settings, parts, self.session, self._new_wire)
