@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.people import CONTACT_RELATIONS
 from desktop.presenters.identity_block import IdentityBlock
@@ -15,8 +15,7 @@ from desktop.ui.pages.fields import show_note
 from desktop.ui.pages.inputs import DIGITS, LATIN, ChoiceBox, TypedLine
 from desktop.ui.texts.say import word
 from desktop.ui.widgets.field import Field
-
-GAP_PX = 16
+from desktop.ui.widgets.layout import shared_row
 
 
 class ContactFields(QWidget):
@@ -38,15 +37,7 @@ class ContactFields(QWidget):
             (Field(self.tr("联系人电话"), self.phone), 3),
             (Field(self.tr("联系人证件号码（选填）"), self.document), 4),
         )
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(GAP_PX)
-        column = 0
-        for field, columns in fields:
-            grid.addWidget(field, 0, column, 1, columns)
-            column += columns
-        for each in range(column):
-            grid.setColumnStretch(each, 1)
+        self.setLayout(shared_row(*fields))
         for part, name in ((self.name, "name"), (self.phone, "phone"), (self.document, "document")):
             part.typed.connect(lambda text, n=name: block.type(f"contact-{n}", text))
         self.relation.chosen.connect(lambda code: block.type("contact-relation", code))

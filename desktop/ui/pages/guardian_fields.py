@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.presenters.identity_block import IdentityBlock
 from desktop.presenters.registration_state import GuardianState, Target
@@ -14,6 +14,7 @@ from desktop.ui.pages.inputs import DIGITS, LATIN, ChoiceBox, TypedLine
 from desktop.ui.texts.say import word
 from desktop.ui.texts.words import RELATIONS
 from desktop.ui.widgets.field import Field
+from desktop.ui.widgets.layout import shared_row
 
 
 class GuardianFields(QWidget):
@@ -27,9 +28,6 @@ class GuardianFields(QWidget):
         self.relation = ChoiceBox("guardian-relation", [(r, word("Relation", r)) for r in RELATIONS])
         self.document = TypedLine("guardian-document", LATIN)
         self.phone = TypedLine("guardian-phone", DIGITS)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
         self._first = Field(self.tr("监护人姓名"), self.name, self.tr("未成年人须登记监护人"), True)
         fields = (
             (self._first, 3),
@@ -37,12 +35,7 @@ class GuardianFields(QWidget):
             (Field(self.tr("监护人证件号码"), self.document, required=True), 4),
             (Field(self.tr("监护人电话"), self.phone, required=True), 3),
         )
-        column = 0
-        for field, columns in fields:
-            grid.addWidget(field, 0, column, 1, columns)
-            column += columns
-        for each in range(column):
-            grid.setColumnStretch(each, 1)
+        self.setLayout(shared_row(*fields))
         self.name.typed.connect(lambda text: block.type("guardian-name", text))
         self.document.typed.connect(lambda text: block.type("guardian-document", text))
         self.phone.typed.connect(lambda text: block.type("guardian-phone", text))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -32,6 +33,19 @@ def vbox(*items: Item, spacing: int = 8, margins: Margins = (0, 0, 0, 0)) -> QVB
     column = QVBoxLayout()
     _fill(column, items, spacing, margins)
     return column
+
+
+def shared_row(*fields: tuple[QWidget, int], spacing: int = 16) -> QGridLayout:
+    """Return one row in which each widget has that many of equally wide columns."""
+    row, column = QGridLayout(), 0
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setHorizontalSpacing(spacing)
+    for field, columns in fields:
+        row.addWidget(field, 0, column, 1, columns)
+        column += columns
+    for each in range(column):
+        row.setColumnStretch(each, 1)
+    return row
 
 
 def _fill(box: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: Margins) -> None:
